@@ -1,0 +1,190 @@
+//! Where a provision stands inside its act: `art55-com3-leta`.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A level of the partition of an act, from the whole to the detail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Partition {
+    /// Allegato.
+    Annex,
+    /// Articolo.
+    Article,
+    /// Numbered section of a text without articles.
+    Section,
+    /// Comma.
+    Comma,
+    /// Lettera.
+    Lettera,
+    /// Numero.
+    Number,
+}
+
+impl Partition {
+    const ALL: [Partition; 6] = [
+        Partition::Annex,
+        Partition::Article,
+        Partition::Section,
+        Partition::Comma,
+        Partition::Lettera,
+        Partition::Number,
+    ];
+
+    /// The prefix in a path (URN:NIR partition names where one is defined).
+    const fn prefix(self) -> &'static str {
+        match self {
+            Partition::Annex => "all",
+            Partition::Article => "art",
+            Partition::Section => "sez",
+            Partition::Comma => "com",
+            Partition::Lettera => "let",
+            Partition::Number => "num",
+        }
+    }
+
+    /// The word put before the number when a provision is shown.
+    const fn label(self) -> &'static str {
+        match self {
+            Partition::Annex => "Allegato",
+            Partition::Article => "Art.",
+            Partition::Section => "Sezione",
+            Partition::Comma => "comma",
+            Partition::Lettera => "lett.",
+            Partition::Number => "n.",
+        }
+    }
+}
+
+/// The place of a provision, outermost partition first. Empty means the act as a whole.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ProvisionPath(Vec<(Partition, String)>);
+
+impl ProvisionPath {
+    /// The act as a whole.
+    pub const fn whole() -> Self {
+        ProvisionPath(Vec::new())
+    }
+
+    /// This path with one partition more; `number` is lower case and without blanks (`55`, `10bis`, `a`).
+    #[must_use]
+    pub fn child(&self, partition: Partition, number: &str) -> Self {
+        let mut steps = self.0.clone();
+        steps.push((partition, number.to_lowercase()));
+        ProvisionPath(steps)
+    }
+
+    /// Whether this is the act as a whole.
+    pub fn is_whole(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The number of the article, where the path is in one.
+    pub fn article(&self) -> Option<&str> {
+        self.number_of(Partition::Article)
+    }
+
+    /// The number at one level.
+    pub fn number_of(&self, partition: Partition) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|(level, _)| *level == partition)
+            .map(|(_, number)| number.as_str())
+    }
+
+    /// The path as shown to a reader: `Art. 55, comma 3, lett. a)`.
+    pub fn label(&self) -> String {
+        let steps: Vec<String> = self
+            .0
+            .iter()
+            .map(|(partition, number)| {
+                let close = if *partition == Partition::Lettera {
+                    ")"
+                } else {
+                    ""
+                };
+                format!("{} {}{close}", partition.label(), printed_number(number))
+            })
+            .collect();
+        steps.join(", ")
+    }
+}
+
+/// A number is digits with a Latin ordinal, one or two letters, or a roman numeral: never a word.
+fn is_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        || (!text.is_empty() && text.len() <= 2)
+        || (!text.is_empty() && text.chars().all(|c| "ivxlcIVXLC".contains(c)))
+}
+
+/// `10bis` is printed `10-bis`.
+fn printed_number(number: &str) -> String {
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, suffix) = number.split_at(digits);
+    if digits.is_empty() || suffix.is_empty() || suffix.starts_with(['.', '-', '/']) {
+        number.to_owned()
+    } else {
+        format!("{digits}-{suffix}")
+    }
+}
+
+impl fmt::Display for ProvisionPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, (partition, number)) in self.0.iter().enumerate() {
+            let dash = if i == 0 { "" } else { "-" };
+            write!(f, "{dash}{}{number}", partition.prefix())?;
+        }
+        Ok(())
+    }
+}
+
+/// A text that is no path of a provision.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("«{0}» is not the path of a provision: write it as art55-com3-leta")]
+pub struct InvalidProvisionPath(pub String);
+
+impl FromStr for ProvisionPath {
+    type Err = InvalidProvisionPath;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text.is_empty() {
+            return Ok(ProvisionPath::whole());
+        }
+        text.split('-')
+            .map(|step| {
+                Partition::ALL
+                    .into_iter()
+                    .find_map(|partition| {
+                        let number = step.strip_prefix(partition.prefix())?;
+                        is_number(number).then(|| (partition, number.to_lowercase()))
+                    })
+                    .ok_or_else(|| InvalidProvisionPath(text.to_owned()))
+            })
+            .collect::<Result<Vec<_>, _>>()
+            .map(ProvisionPath)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_print_read_and_label() {
+        let cases = [
+            ("", ""),
+            ("art55", "Art. 55"),
+            ("art10bis-com3-leta", "Art. 10-bis, comma 3, lett. a)"),
+            ("all1-art2", "Allegato 1, Art. 2"),
+            ("sez3.2", "Sezione 3.2"),
+        ];
+        for (text, label) in cases {
+            let path: ProvisionPath = text.parse().unwrap();
+            assert_eq!(path.to_string(), text);
+            assert_eq!(path.label(), label);
+        }
+        for text in ["art", "55", "art55-", "articolo"] {
+            let parsed = text.parse::<ProvisionPath>();
+            assert_eq!(parsed, Err(InvalidProvisionPath(text.to_owned())));
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Full-text search for Italian legal and normative documents.
+//!
+//! The flow goes one way: PDF bytes become pages ([`extract`]), pages become an act with its
+//! provisions ([`structure`]), provisions become passages of a tantivy index ([`index`]), and a query
+//! becomes hits with highlighted passages ([`search`]). `ARCHITECTURE.md` has the map and the
+//! invariants.
+
+pub mod cli;
+pub mod extract;
+pub mod law;
