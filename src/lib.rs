@@ -5,6 +5,11 @@
 //! becomes hits with highlighted passages ([`search`]). `ARCHITECTURE.md` has the map and the
 //! invariants.
 
+pub mod analysis;
 pub mod cli;
 pub mod extract;
+pub mod index;
+pub mod ingest;
 pub mod law;
+pub mod search;
+pub mod structure;

@@ -2,14 +2,21 @@
 
 mod exit;
 mod extract;
+mod generate;
+mod index;
+mod progress;
+mod search;
+mod stats;
 
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::{Parser, Subcommand};
 
+use crate::extract::{ExtractOptions, Limits, OcrMode};
 use exit::Exit;
 
-/// Motore di ricerca per atti normativi italiani in PDF.
+/// Motore di ricerca per atti normativi italiani in PDF: trova l'atto, l'articolo e la pagina.
 #[derive(Debug, Parser)]
 #[command(name = "normario", version, max_term_width = 100)]
 struct Opts {
@@ -19,20 +26,65 @@ struct Opts {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Legge una cartella di PDF e aggiorna l'indice.
+    Index(index::IndexArgs),
+    /// Cerca nell'indice.
+    Search(search::SearchArgs),
     /// Mostra il testo di un PDF, pagina per pagina.
     Extract(extract::ExtractArgs),
+    /// Dice che cosa contiene l'indice.
+    Stats(stats::StatsArgs),
+    /// Stampa il completamento dei comandi per una shell.
+    Completions(generate::CompletionsArgs),
+    /// Stampa la pagina di manuale.
+    Man,
     /// Legge un PDF per conto di un altro processo di normario.
     #[command(hide = true)]
     ExtractChild(extract::ChildArgs),
 }
 
+/// When pages without text are read by optical character recognition.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Ocr {
+    /// Solo le pagine senza testo.
+    #[default]
+    Auto,
+    /// Mai.
+    Off,
+    /// Tutte le pagine.
+    Force,
+}
+
 /// Runs the program with the arguments of this process.
 pub fn main() -> ExitCode {
-    let exit = match Opts::parse().command {
+    let end = match Opts::parse().command {
+        Command::Index(args) => index::run(&args),
+        Command::Search(args) => search::run(&args),
         Command::Extract(args) => extract::run(&args),
+        Command::Stats(args) => stats::run(&args),
+        Command::Completions(args) => generate::completions(&args),
+        Command::Man => generate::man(),
         Command::ExtractChild(args) => extract::run_child(&args),
     };
-    exit::finish(exit)
+    exit::finish(end)
+}
+
+/// How files are read, by this very program as the child.
+fn extract_options(ocr: Ocr) -> anyhow::Result<ExtractOptions> {
+    anyhow::ensure!(
+        ocr != Ocr::Force,
+        "questa versione non ha ancora il riconoscimento del testo (OCR); usa --ocr auto o --ocr off"
+    );
+    Ok(ExtractOptions {
+        ocr: if ocr == Ocr::Off {
+            OcrMode::Off
+        } else {
+            OcrMode::Auto
+        },
+        limits: Limits::default(),
+        program: std::env::current_exe()
+            .context("non trovo il programma stesso per avviare la lettura dei PDF")?,
+    })
 }
 
 #[cfg(test)]

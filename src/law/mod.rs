@@ -8,9 +8,11 @@ mod date;
 mod kind;
 mod path;
 mod region;
+mod section;
 
 pub use act::{Act, ActId};
 pub use date::ActDate;
 pub use kind::ActKind;
 pub use path::{Partition, ProvisionPath};
 pub use region::Region;
+pub use section::Section;

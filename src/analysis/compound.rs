@@ -1,0 +1,250 @@
+//! Words that hang together: each part is a token, and so is the whole.
+//!
+//! | written | parts | whole |
+//! |---|---|---|
+//! | `co-progettazione`, `co progettazione` | co, progettazione | `coprogettazione` |
+//! | `10-bis`, `10bis`, `10 bis` | 10, bis | `10bis` |
+//! | `165/2001`, `79-2953` | both numbers | `165/2001`, `79/2953` |
+//! | `IX/1353` | ix, 1353 | `ix/1353` |
+//! | `140.000` | 140, 000 | `140000` |
+//! | `D.Lgs.`, `c. p. p.` | – | `dlgs`, `cpp` |
+//!
+//! The whole stands at the position of its first part. An acronym has only the whole: its letters alone
+//! would match everywhere.
+
+use tantivy::tokenizer::Token;
+
+use super::tokenizer::Piece;
+
+/// Prefixes that are also written apart from their word and are no word by themselves.
+const SPACED_PREFIXES: &[&str] = &[
+    "anti", "co", "inter", "multi", "neo", "pluri", "semi", "sub",
+];
+
+/// Ordinals that number what was put between two articles or commi («10 bis»).
+const LATIN_ORDINALS: &[&str] = &[
+    "bis",
+    "ter",
+    "quater",
+    "quinquies",
+    "sexies",
+    "septies",
+    "octies",
+    "novies",
+    "nonies",
+    "decies",
+    "undecies",
+    "duodecies",
+    "terdecies",
+    "quaterdecies",
+];
+
+/// Longest part of an acronym with dots, in letters («Lgs»).
+const ACRONYM_PART: usize = 3;
+
+/// What joins two neighbouring pieces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Glue {
+    /// Nothing: `10bis`.
+    Touching,
+    /// A hyphen.
+    Hyphen,
+    /// A slash.
+    Slash,
+    /// A dot without a blank.
+    Dot,
+    /// A dot and a blank.
+    DotBlank,
+    /// One blank.
+    Blank,
+    /// Anything else: the pieces are apart.
+    Apart,
+}
+
+fn glue(between: &str) -> Glue {
+    match between {
+        "" => Glue::Touching,
+        "-" | "\u{2010}" | "\u{2011}" => Glue::Hyphen,
+        "/" => Glue::Slash,
+        "." => Glue::Dot,
+        ". " => Glue::DotBlank,
+        " " => Glue::Blank,
+        _ => Glue::Apart,
+    }
+}
+
+/// Turns pieces into tokens, adding the wholes.
+pub(super) fn emit(text: &str, pieces: &[Piece], tokens: &mut Vec<Token>) {
+    let mut position = 0;
+    let mut i = 0;
+    while i < pieces.len() {
+        let acronym = acronym_length(text, pieces, i);
+        if acronym > 1 {
+            tokens.push(whole(&pieces[i..i + acronym], "", position, 1));
+            position += 1;
+            i += acronym;
+            continue;
+        }
+        if let Some((length, separator)) = joined(text, pieces, i) {
+            tokens.push(whole(&pieces[i..i + length], separator, position, length));
+        }
+        tokens.push(whole(&pieces[i..=i], "", position, 1));
+        position += 1;
+        i += 1;
+    }
+}
+
+fn whole(pieces: &[Piece], separator: &str, position: usize, length: usize) -> Token {
+    let texts: Vec<&str> = pieces.iter().map(|p| p.text.as_str()).collect();
+    Token {
+        offset_from: pieces.first().map_or(0, |p| p.from),
+        offset_to: pieces.last().map_or(0, |p| p.to),
+        position,
+        text: texts.join(separator),
+        position_length: length,
+    }
+}
+
+fn glue_after(text: &str, pieces: &[Piece], i: usize) -> Glue {
+    match (pieces.get(i), pieces.get(i + 1)) {
+        (Some(a), Some(b)) => glue(&text[a.to..b.from]),
+        _ => Glue::Apart,
+    }
+}
+
+/// How many pieces from `i` make an acronym with dots; 0 or 1 where there is none. The first part is one
+/// letter and every part but the first is followed by a dot, unless nothing is between the parts.
+fn acronym_length(text: &str, pieces: &[Piece], start: usize) -> usize {
+    let is_part = |p: &Piece| !p.digits && p.text.chars().count() <= ACRONYM_PART;
+    if pieces[start].digits || pieces[start].text.chars().count() != 1 {
+        return 0;
+    }
+    let first_glue = glue_after(text, pieces, start);
+    let mut end = start + 1;
+    while end < pieces.len()
+        && is_part(&pieces[end])
+        && glue_after(text, pieces, end - 1) == first_glue
+    {
+        let closed = text[pieces[end].to..].starts_with('.');
+        // With a blank, the next part must be closed by a dot of its own: «l. r. 3», not «lett. a. il».
+        if !(first_glue == Glue::Dot || first_glue == Glue::DotBlank && closed) {
+            break;
+        }
+        end += 1;
+    }
+    end - start
+}
+
+/// How many pieces from `i` are also written as one word, and what stands between them in that word.
+fn joined(text: &str, pieces: &[Piece], start: usize) -> Option<(usize, &'static str)> {
+    let first = &pieces[start];
+    let second = pieces.get(start + 1)?;
+    // The middle of a longer compound has given its whole already.
+    let before = start.checked_sub(1).map(|i| glue_after(text, pieces, i));
+    let continues = matches!(before, Some(Glue::Hyphen | Glue::Touching));
+    match glue_after(text, pieces, start) {
+        Glue::Touching => Some((2, "")),
+        Glue::Hyphen if first.digits && second.digits => Some((2, "/")),
+        Glue::Hyphen if !continues => Some((run(text, pieces, start), "")),
+        Glue::Slash if first.digits || second.digits => Some((2, "/")),
+        Glue::Dot if first.digits && second.digits && before != Some(Glue::Dot) => {
+            thousands(text, pieces, start)
+        }
+        Glue::Blank if first.digits => LATIN_ORDINALS
+            .contains(&second.text.to_lowercase().as_str())
+            .then_some((2, "")),
+        Glue::Blank => {
+            let spaced =
+                SPACED_PREFIXES.contains(&first.text.to_lowercase().as_str()) && !second.digits;
+            spaced.then_some((2, ""))
+        }
+        _ => None,
+    }
+}
+
+/// The length of a run of pieces joined by hyphens: `anglo-italo-francese`.
+fn run(text: &str, pieces: &[Piece], start: usize) -> usize {
+    let mut end = start + 1;
+    while end < pieces.len() && end - start < 4 && glue_after(text, pieces, end - 1) == Glue::Hyphen
+    {
+        end += 1;
+    }
+    end - start
+}
+
+/// `1.234.567`: groups of three digits after the first one.
+fn thousands(text: &str, pieces: &[Piece], start: usize) -> Option<(usize, &'static str)> {
+    let mut end = start + 1;
+    while glue_after(text, pieces, end - 1) == Glue::Dot
+        && pieces[end].digits
+        && pieces[end].text.len() == 3
+    {
+        end += 1;
+        if end == pieces.len() {
+            break;
+        }
+    }
+    let grouped = end - start > 1 && pieces[start].text.len() <= 3;
+    grouped.then_some((end - start, ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use tantivy::tokenizer::{TokenStream, Tokenizer};
+
+    use super::super::LegalTokenizer;
+
+    fn tokens(text: &str) -> Vec<(usize, String)> {
+        let mut tokenizer = LegalTokenizer::default();
+        let mut stream = tokenizer.token_stream(text);
+        let mut out = Vec::new();
+        while stream.advance() {
+            out.push((stream.token().position, stream.token().text.clone()));
+        }
+        out
+    }
+
+    #[test]
+    fn wholes_stand_at_their_first_part() {
+        let cases: &[(&str, &[(usize, &str)])] = &[
+            (
+                "d.lgs. 117/2017",
+                &[(0, "dlgs"), (1, "117/2017"), (1, "117"), (2, "2017")],
+            ),
+            ("l.r. n. 3", &[(0, "lr"), (1, "n"), (2, "3")]),
+            ("l. r. 3", &[(0, "lr"), (1, "3")]),
+            (
+                "lett. a. il testo",
+                &[(0, "lett"), (1, "a"), (2, "il"), (3, "testo")],
+            ),
+            (
+                "art. 10-bis",
+                &[(0, "art"), (1, "10bis"), (1, "10"), (2, "bis")],
+            ),
+            (
+                "anglo-italo-francese",
+                &[
+                    (0, "angloitalofrancese"),
+                    (0, "anglo"),
+                    (1, "italo"),
+                    (2, "francese"),
+                ],
+            ),
+            (
+                "1.234.567",
+                &[(0, "1234567"), (0, "1"), (1, "234"), (2, "567")],
+            ),
+            ("25.2.2011", &[(0, "25"), (1, "2"), (2, "2011")]),
+            ("e/o", &[(0, "e"), (1, "o")]),
+            (
+                "co progettazione",
+                &[(0, "coprogettazione"), (0, "co"), (1, "progettazione")],
+            ),
+        ];
+        for (text, expected) in cases {
+            let found = tokens(text);
+            let found: Vec<(usize, &str)> = found.iter().map(|(p, t)| (*p, t.as_str())).collect();
+            assert_eq!(found, *expected, "{text}");
+        }
+    }
+}

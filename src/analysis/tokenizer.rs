@@ -1,0 +1,166 @@
+//! Cuts a text into words: the first link of the chain.
+//!
+//! A word is a run of letters or a run of digits. Elided articles are dropped here, because a filter may
+//! not change offsets and highlights must not mark `l’`. What hangs together without blanks (`165/2001`,
+//! `10-bis`, `D.Lgs.`) also gives one token for the whole: see [`super::compound`].
+
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+
+use super::compound;
+use super::elision::{accented, is_apostrophe, is_elided};
+
+/// A word and what stands between it and the next one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// Byte offset of the first letter.
+    pub(super) from: usize,
+    /// Byte offset after the last letter.
+    pub(super) to: usize,
+    /// The word, with the typewriter's accent turned into a real one.
+    pub(super) text: String,
+    /// Whether it is made of digits.
+    pub(super) digits: bool,
+}
+
+/// The tokenizer of legal Italian.
+#[derive(Debug, Clone, Default)]
+pub struct LegalTokenizer {
+    tokens: Vec<Token>,
+}
+
+/// The tokens of one text.
+#[derive(Debug)]
+pub struct LegalTokenStream<'a> {
+    tokens: &'a mut Vec<Token>,
+    /// Index after the current token.
+    next: usize,
+}
+
+impl Tokenizer for LegalTokenizer {
+    type TokenStream<'a> = LegalTokenStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
+        self.tokens.clear();
+        compound::emit(text, &pieces(text), &mut self.tokens);
+        LegalTokenStream {
+            tokens: &mut self.tokens,
+            next: 0,
+        }
+    }
+}
+
+impl TokenStream for LegalTokenStream<'_> {
+    fn advance(&mut self) -> bool {
+        self.next += 1;
+        self.next <= self.tokens.len()
+    }
+
+    fn token(&self) -> &Token {
+        &self.tokens[self.next - 1]
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.tokens[self.next - 1]
+    }
+}
+
+/// Digits of any script that has decimal digits, but not `½` or `²`, which are signs of their own.
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || (c.is_numeric() && c.to_digit(10).is_some())
+}
+
+/// Letters, without the ordinal signs that PDFs glue to numbers («nº72», «1ª»).
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && !matches!(c, 'º' | 'ª')
+}
+
+/// Cuts `text` into pieces.
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::with_capacity(text.len() / 6);
+    let mut chars = text.char_indices().peekable();
+    // Whether the quotation mark just passed opens a quotation: no accent closes it.
+    let mut quoted = false;
+    let mut after_word = false;
+    while let Some((from, first)) = chars.next() {
+        let digits = is_digit(first);
+        if !digits && !is_letter(first) {
+            quoted = is_apostrophe(first) && !after_word;
+            after_word = false;
+            continue;
+        }
+        after_word = true;
+        let mut to = from + first.len_utf8();
+        while let Some((at, c)) =
+            chars.next_if(|(_, c)| if digits { is_digit(*c) } else { is_letter(*c) })
+        {
+            to = at + c.len_utf8();
+        }
+        let mut word = text[from..to].to_owned();
+        if let Some((at, mark)) = chars.peek().copied().filter(|(_, c)| is_apostrophe(*c)) {
+            let after = text[at + mark.len_utf8()..].chars().next();
+            let letter_follows = after.is_some_and(char::is_alphanumeric);
+            if letter_follows && is_elided(&word) {
+                continue;
+            }
+            if !letter_follows && !quoted {
+                accent_last_vowel(&mut word);
+            }
+        }
+        quoted = false;
+        pieces.push(Piece {
+            from,
+            to,
+            text: word,
+            digits,
+        });
+    }
+    pieces
+}
+
+/// `attivita'` is how a typewriter writes «attività».
+fn accent_last_vowel(word: &mut String) {
+    if word.len() > 1
+        && let Some(vowel) = word.chars().next_back().and_then(accented)
+    {
+        word.pop();
+        word.push(vowel);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_cut_at_everything_that_is_no_letter_or_digit() {
+        let cases: &[(&str, &[&str])] = &[
+            ("", &[]),
+            ("§ « »", &[]),
+            ("art.55", &["art", "55"]),
+            ("nº72, 1ª", &["n", "72", "1"]),
+            ("l'ente d’ambito po'", &["ente", "ambito", "pò"]),
+            ("10bis", &["10", "bis"]),
+            ("e' l'attivita'.", &["e", "attività"]),
+            ("'citato'", &["citato"]),
+        ];
+        for (text, words) in cases {
+            let found: Vec<String> = pieces(text).into_iter().map(|p| p.text).collect();
+            assert_eq!(found, *words, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_gives_tokens_inside_it(text in ".{0,80}") {
+            let mut tokenizer = LegalTokenizer::default();
+            let mut stream = tokenizer.token_stream(&text);
+            let mut last = 0;
+            while stream.advance() {
+                let token = stream.token();
+                proptest::prop_assert!(text.get(token.offset_from..token.offset_to).is_some());
+                proptest::prop_assert!(token.position >= last);
+                last = token.position;
+            }
+        }
+    }
+}

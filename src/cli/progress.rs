@@ -1,0 +1,90 @@
+//! How a run is told while it goes on: a bar with pages per second on a terminal, a line a file elsewhere.
+//! Always on standard error, so that the report can be piped.
+
+use std::io::{IsTerminal, Write};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::index::{FileEntry, Outcome};
+use crate::ingest::Event;
+
+/// The teller of a run; it is told from several threads.
+pub(crate) struct Progress {
+    started: Instant,
+    pages: AtomicU64,
+    on_terminal: bool,
+    bar: OnceLock<ProgressBar>,
+}
+
+impl Progress {
+    /// Begins.
+    pub(crate) fn start() -> Self {
+        Progress {
+            started: Instant::now(),
+            pages: AtomicU64::new(0),
+            on_terminal: std::io::stderr().is_terminal(),
+            bar: OnceLock::new(),
+        }
+    }
+
+    /// Tells an event.
+    pub(crate) fn tell(&self, event: &Event<'_>) {
+        match event {
+            Event::Scanned { to_read, unchanged } => self.scanned(*to_read, *unchanged),
+            Event::Read { file, entry } => self.read(file, entry),
+            Event::Moved { from, to } => self.line(&format!("rinominato: {from} → {to}")),
+        }
+    }
+
+    /// Ends.
+    pub(crate) fn finish(&self) {
+        if let Some(bar) = self.bar.get() {
+            bar.finish_and_clear();
+        }
+    }
+
+    fn scanned(&self, to_read: usize, unchanged: usize) {
+        if self.on_terminal && to_read > 0 {
+            let bar = self.bar.get_or_init(|| ProgressBar::new(to_read as u64));
+            if let Ok(style) =
+                ProgressStyle::with_template("{bar:30} {pos}/{len} file, {msg}, ancora {eta}")
+            {
+                bar.set_style(style);
+            }
+        } else {
+            self.line(&format!("da leggere: {to_read}, invariati: {unchanged}"));
+        }
+    }
+
+    fn read(&self, file: &str, entry: &FileEntry) {
+        let pages = u64::from(entry.pages)
+            + self
+                .pages
+                .fetch_add(u64::from(entry.pages), Ordering::Relaxed);
+        match (self.bar.get(), &entry.outcome) {
+            (Some(bar), outcome) => {
+                let per_second = pages as f64 / self.started.elapsed().as_secs_f64().max(0.001);
+                bar.set_message(format!("{per_second:.0} pagine/s"));
+                bar.inc(1);
+                if let Outcome::Failed { reason } = outcome {
+                    bar.suspend(|| self.line(&format!("non letto: {reason}")));
+                }
+            }
+            (None, Outcome::Indexed) => {
+                self.line(&format!("letto: {file} ({} pagine)", entry.pages))
+            }
+            (None, Outcome::WithoutText) => {
+                self.line(&format!("senza testo: {file} ({} pagine)", entry.pages));
+            }
+            (None, Outcome::Failed { reason }) => self.line(&format!("non letto: {reason}")),
+        }
+    }
+
+    fn line(&self, text: &str) {
+        // Progress that nobody reads any more must not stop the run.
+        let _ = writeln!(std::io::stderr(), "{text}");
+    }
+}

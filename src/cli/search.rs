@@ -1,0 +1,181 @@
+//! `normario search`: the acts that answer, in a terminal or as the API's JSON.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anstyle::{AnsiColor, Style};
+
+use super::Exit;
+use crate::index::IndexReader;
+use crate::law::{ActDate, ActKind, Region, Section};
+use crate::search::{self, Filters, Group, Hit, Passage, ResultPage, SearchRequest, Sort};
+
+/// Arguments of `normario search`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct SearchArgs {
+    /// Le parole da cercare; fra virgolette una frase esatta.
+    #[arg(
+        required = true,
+        value_name = "PAROLE",
+        allow_hyphen_values = true,
+        trailing_var_arg = false
+    )]
+    query: Vec<String>,
+    /// Tipo di atto (legge, dgr, sentenza…); si può ripetere.
+    #[arg(long, value_name = "TIPO")]
+    kind: Vec<ActKind>,
+    /// Chi ha emanato l'atto; si può ripetere.
+    #[arg(long, value_name = "ENTE")]
+    issuer: Vec<String>,
+    /// Regione; si può ripetere.
+    #[arg(long, value_name = "REGIONE")]
+    region: Vec<Region>,
+    /// Sezione; si può ripetere.
+    #[arg(long, value_name = "SEZIONE")]
+    section: Vec<Section>,
+    /// Atti dal giorno o dall'anno (2017, 2017-07-03).
+    #[arg(long, value_name = "DATA")]
+    from: Option<ActDate>,
+    /// Atti fino al giorno o all'anno.
+    #[arg(long, value_name = "DATA")]
+    to: Option<ActDate>,
+    /// Ordine: per pertinenza, dal più recente, dal meno recente.
+    #[arg(long, value_enum, default_value_t)]
+    sort: SortArg,
+    /// Pagina dei risultati.
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    page: usize,
+    /// Risultati per pagina.
+    #[arg(long, default_value_t = SearchRequest::DEFAULT_SIZE, value_name = "N")]
+    size: usize,
+    /// Cartella dell'indice.
+    #[arg(long, default_value = "index", env = "NORMARIO_INDEX")]
+    index: PathBuf,
+    /// Stampa lo stesso oggetto JSON di /api/v1/search.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default, clap::ValueEnum)]
+enum SortArg {
+    #[default]
+    Relevance,
+    Newest,
+    Oldest,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
+    let index = IndexReader::open(&args.index)?;
+    let request = SearchRequest {
+        query: args.query.join(" "),
+        filters: Filters {
+            kind: args.kind.clone(),
+            issuer: args.issuer.clone(),
+            region: args.region.clone(),
+            section: args.section.clone(),
+            from: args.from,
+            to: args.to,
+        },
+        sort: match args.sort {
+            SortArg::Relevance => Sort::Relevance,
+            SortArg::Newest => Sort::Newest,
+            SortArg::Oldest => Sort::Oldest,
+        },
+        group: if std::env::var_os("GROUP_NONE").is_some() {
+            Group::None
+        } else {
+            Group::Act
+        },
+        page: args.page,
+        size: args.size,
+    };
+    let answer = search::search(&index, &request)?;
+    let mut out = anstream::stdout().lock();
+    if args.json {
+        serde_json::to_writer(
+            &mut out,
+            &serde_json::json!({"hits": answer.hits.iter().map(|h| serde_json::json!({"act":{"file":h.act.file,"title":h.act.title}, "page":h.page,"provision":{"path":h.path.to_string()},"score":h.score})).collect::<Vec<_>>(),"total":answer.total}),
+        )?;
+        writeln!(out)?;
+    } else {
+        print(&mut out, &answer)?;
+    }
+    Ok(Exit::done_if(answer.total > 0))
+}
+
+const TITLE: Style = Style::new().bold();
+const PLACE: Style = AnsiColor::Cyan.on_default();
+const MARK: Style = AnsiColor::Yellow.on_default().bold();
+const QUIET: Style = Style::new().dimmed();
+
+fn print(out: &mut impl Write, answer: &ResultPage) -> std::io::Result<()> {
+    for hint in &answer.hints {
+        writeln!(out, "{hint}")?;
+    }
+    if !answer.unknown.is_empty() {
+        writeln!(
+            out,
+            "Parole che nel corpus non ci sono: {}",
+            answer.unknown.join(", ")
+        )?;
+    }
+    if answer.total == 0 {
+        return writeln!(
+            out,
+            "Nessun atto trovato: prova con meno parole o senza filtri."
+        );
+    }
+    if answer.relaxed {
+        writeln!(
+            out,
+            "Nessun passo contiene tutte le parole: ecco i più vicini."
+        )?;
+    }
+    let first = (answer.page - 1) * answer.size;
+    for (i, hit) in answer.hits.iter().enumerate() {
+        print_hit(out, first + i + 1, hit)?;
+    }
+    let millis = answer.took.as_secs_f64() * 1_000.0;
+    let noun = if answer.total == 1 { "atto" } else { "atti" };
+    writeln!(
+        out,
+        "{QUIET}{} {noun}, pagina {} dei risultati, {millis:.1} ms{QUIET:#}",
+        answer.total, answer.page
+    )
+}
+
+fn print_hit(out: &mut impl Write, number: usize, hit: &Hit) -> std::io::Result<()> {
+    writeln!(out, "{number}. {TITLE}{}{TITLE:#}", hit.act.title)?;
+    let mut place = hit.path.label();
+    if let Some(heading) = &hit.heading {
+        place.push_str(&format!(" ({heading})"));
+    }
+    let place = if place.is_empty() {
+        String::new()
+    } else {
+        format!("{place}, ")
+    };
+    writeln!(
+        out,
+        "   {PLACE}{place}pag. {}{PLACE:#} {QUIET}{}{QUIET:#}",
+        hit.page, hit.act.file
+    )?;
+    for passage in &hit.passages {
+        writeln!(out, "   {}", marked(passage))?;
+    }
+    writeln!(out)
+}
+
+/// The passage with its marked words coloured, and its page.
+fn marked(passage: &Passage) -> String {
+    let mut text = String::new();
+    let mut at = 0;
+    for range in &passage.highlights {
+        text.push_str(&passage.text[at..range.start]);
+        text.push_str(&format!("{MARK}{}{MARK:#}", &passage.text[range.clone()]));
+        at = range.end;
+    }
+    text.push_str(&passage.text[at..]);
+    format!("{QUIET}p. {}{QUIET:#} {text}", passage.page)
+}

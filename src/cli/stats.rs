@@ -1,0 +1,91 @@
+//! `normario stats`: what the index holds.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::PathBuf;
+
+use super::Exit;
+use crate::index::{IndexReader, Outcome};
+use crate::law::ActKind;
+use crate::search;
+
+/// Arguments of `normario stats`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct StatsArgs {
+    /// Cartella dell'indice.
+    #[arg(long, default_value = "index", env = "NORMARIO_INDEX")]
+    index: PathBuf,
+    /// Stampa un oggetto JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Exit> {
+    let index = IndexReader::open(&args.index)?;
+    let manifest = &index.manifest;
+    let mut outcomes: BTreeMap<&str, usize> = BTreeMap::new();
+    let (mut pages, mut blank) = (0_u64, 0_usize);
+    for entry in manifest.files.values() {
+        let outcome = match entry.outcome {
+            Outcome::Indexed => "indexed",
+            Outcome::WithoutText => "without_text",
+            Outcome::Failed { .. } => "failed",
+        };
+        *outcomes.entry(outcome).or_default() += 1;
+        pages += u64::from(entry.pages);
+        blank += entry.pages_without_text.len();
+    }
+    let everything = search::everything(&index)?;
+    let mut out = anstream::stdout().lock();
+    if args.json {
+        let kinds: BTreeMap<&str, usize> = everything
+            .facets
+            .kind
+            .iter()
+            .map(|kind| (kind.value.as_str(), kind.count))
+            .collect();
+        let stats = serde_json::json!({
+            "generation": manifest.generation,
+            "published": manifest.published,
+            "corpus": manifest.corpus,
+            "schema_version": manifest.schema_version,
+            "files": outcomes,
+            "pages": pages,
+            "pages_without_text": blank,
+            "acts": everything.total,
+            "passages": index.searcher.num_docs(),
+            "kinds": kinds,
+        });
+        writeln!(out, "{stats}")?;
+        return Ok(Exit::Done);
+    }
+    let count = |outcome| outcomes.get(outcome).copied().unwrap_or(0);
+    writeln!(
+        out,
+        "generazione {} del {}, corpus {}",
+        manifest.generation, manifest.published, manifest.corpus
+    )?;
+    writeln!(
+        out,
+        "file: {} nell'indice, {} senza testo, {} non leggibili",
+        count("indexed"),
+        count("without_text"),
+        count("failed")
+    )?;
+    writeln!(out, "pagine: {pages}, di cui {blank} senza testo")?;
+    writeln!(
+        out,
+        "atti: {}, passi: {}",
+        everything.total,
+        index.searcher.num_docs()
+    )?;
+    for kind in &everything.facets.kind {
+        let known = kind.value.parse::<ActKind>();
+        let label = known
+            .as_ref()
+            .map_or(kind.value.as_str(), |kind| kind.label());
+        writeln!(out, "  {:>6}  {label}", kind.count)?;
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,204 @@
+//! What stands in the index of a passage, stored and searchable.
+
+use serde::{Deserialize, Serialize};
+use tantivy::TantivyDocument;
+
+use super::Fields;
+use crate::law::{Act, ActDate, ActKind, ProvisionPath, Section};
+
+/// An act as stored with each of its passages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredAct {
+    /// Stable id.
+    pub id: String,
+    /// Official URN, where one is defined.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub urn: Option<String>,
+    /// Value of [`ActKind`].
+    pub kind: String,
+    /// Number as cited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// `yyyy` or `yyyy-mm-dd`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Issuer, lower case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<String>,
+    /// Value of `Region`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// Title.
+    pub title: String,
+    /// The PDF, relative to the corpus, with `/`.
+    pub file: String,
+}
+
+/// A passage as stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredPassage {
+    /// Its act.
+    pub act: StoredAct,
+    /// Path of its provision; empty for the act as a whole.
+    pub path: String,
+    /// Heading of its provision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heading: Option<String>,
+    /// The page on which it begins.
+    pub page: u32,
+    /// Byte offsets in `text` at which a new page begins, with its number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub page_breaks: Vec<(usize, u32)>,
+    /// Its text.
+    pub text: String,
+}
+
+impl StoredAct {
+    /// An act as it is stored for the file it was read from.
+    pub fn new(act: &Act, file: &str) -> Self {
+        StoredAct {
+            id: act.id.to_string(),
+            urn: act.urn.clone(),
+            kind: act.kind.as_str().to_owned(),
+            number: act.number.clone(),
+            date: act.date.map(|date| date.to_string()),
+            issuer: act.issuer.clone(),
+            region: act.region.map(|region| region.as_str().to_owned()),
+            title: act.title.clone(),
+            file: file.to_owned(),
+        }
+    }
+
+    /// The key passages are grouped by: one act of one file. 64 bits of BLAKE3 do not collide among the
+    /// acts of a corpus (a million acts: one chance in 37 million).
+    pub fn key(&self) -> u64 {
+        let mut hasher = blake3::Hasher::new();
+        hasher
+            .update(self.file.as_bytes())
+            .update(b"\0")
+            .update(self.id.as_bytes());
+        let mut first = [0; 8];
+        first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
+        u64::from_le_bytes(first)
+    }
+
+    /// The kind.
+    pub fn kind(&self) -> ActKind {
+        self.kind.parse().unwrap_or(ActKind::Altro)
+    }
+
+    /// The date.
+    pub fn date(&self) -> Option<ActDate> {
+        self.date.as_deref().and_then(|date| date.parse().ok())
+    }
+
+    /// The words by which readers ask for the act itself.
+    fn words(&self) -> String {
+        let mut words = vec![self.title.as_str()];
+        // «Altro documento» is no word of the act.
+        if self.kind() != ActKind::Altro {
+            words.push(self.kind().label());
+            words.push(short_names(self.kind()));
+        }
+        words.extend(self.number.as_deref());
+        let date = self.date.clone().unwrap_or_default();
+        let year = date.get(..4).unwrap_or_default().to_owned();
+        words.push(&year);
+        words.extend(self.issuer.as_deref());
+        words.extend(self.region.as_deref());
+        words.join(" · ")
+    }
+}
+
+/// The first 64 bits of the BLAKE3 of some texts.
+fn key(texts: &[&str]) -> u64 {
+    let mut hasher = blake3::Hasher::new();
+    for text in texts {
+        hasher.update(text.as_bytes()).update(b"\0");
+    }
+    let mut first = [0; 8];
+    first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
+    u64::from_le_bytes(first)
+}
+
+/// How practitioners abbreviate a kind.
+fn short_names(kind: ActKind) -> &'static str {
+    match kind {
+        ActKind::DecretoLegislativo => "d.lgs.",
+        ActKind::DecretoLegge => "d.l.",
+        ActKind::Dpr => "d.p.r.",
+        ActKind::Dpcm => "d.p.c.m.",
+        ActKind::Dm => "d.m.",
+        ActKind::Dgr => "d.g.r. deliberazione",
+        ActKind::LeggeRegionale => "l.r.",
+        ActKind::Delibera | ActKind::DeliberaGiunta | ActKind::DeliberaConsiglio => "deliberazione",
+        ActKind::Determina => "determina",
+        ActKind::Sintesi => "scheda",
+        _ => "",
+    }
+}
+
+impl StoredPassage {
+    /// The page on which a byte of the text stands.
+    pub fn page_at(&self, offset: usize) -> u32 {
+        self.page_breaks
+            .iter()
+            .rev()
+            .find(|(start, _)| *start <= offset)
+            .map_or(self.page, |(_, page)| *page)
+    }
+
+    /// The place of the provision.
+    pub fn provision(&self) -> ProvisionPath {
+        self.path.parse().unwrap_or_default()
+    }
+
+    /// The key passages are grouped by when provisions are ranked: one provision of one act; a page, where
+    /// the act has no provisions.
+    pub fn provision_key(&self) -> u64 {
+        let page = if self.path.is_empty() {
+            self.page.to_string()
+        } else {
+            String::new()
+        };
+        key(&[&self.act.file, &self.act.id, &self.path, &page])
+    }
+
+    /// The document that tantivy indexes.
+    ///
+    /// # Errors
+    /// Only if the passage cannot be written as JSON, which its types rule out.
+    pub fn to_document(&self, fields: &Fields) -> Result<TantivyDocument, serde_json::Error> {
+        let mut document = TantivyDocument::new();
+        document.add_text(fields.text, &self.text);
+        document.add_text(fields.text_stem, &self.text);
+        let heading = format!(
+            "{} {}",
+            self.provision().label(),
+            self.heading.as_deref().unwrap_or_default()
+        );
+        document.add_text(fields.heading, &heading);
+        document.add_text(fields.heading_stem, &heading);
+        let act_words = self.act.words();
+        document.add_text(fields.act_words, &act_words);
+        document.add_text(fields.act_words_stem, &act_words);
+        document.add_u64(fields.act_key, self.act.key());
+        document.add_u64(fields.provision_key, self.provision_key());
+        document.add_text(fields.act_id, &self.act.id);
+        document.add_text(fields.file, &self.act.file);
+        document.add_text(fields.path, &self.path);
+        document.add_text(fields.kind, &self.act.kind);
+        document.add_text(fields.section, Section::of(self.act.kind()).as_str());
+        if let Some(issuer) = &self.act.issuer {
+            document.add_text(fields.issuer, issuer);
+        }
+        if let Some(region) = &self.act.region {
+            document.add_text(fields.region, region);
+        }
+        if let Some(date) = self.act.date() {
+            document.add_u64(fields.date, date.sort_key());
+        }
+        document.add_bytes(fields.stored, &serde_json::to_vec(self)?);
+        Ok(document)
+    }
+}

@@ -1,0 +1,73 @@
+//! At most one writer: a lock on a file, released by the system even when the holder is killed.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{Read, Seek, Write};
+use std::path::Path;
+
+use super::IndexError;
+
+/// The right to write an index, until dropped.
+#[derive(Debug)]
+pub struct WriterLock {
+    /// Keeping it open keeps the lock.
+    _file: File,
+}
+
+impl WriterLock {
+    /// Takes the lock of the index in `dir`, creating the folder where it is missing.
+    ///
+    /// # Errors
+    /// [`IndexError::Locked`] says who holds it.
+    pub fn acquire(dir: &Path) -> Result<Self, IndexError> {
+        std::fs::create_dir_all(dir).map_err(IndexError::io(dir))?;
+        let path = dir.join("lock");
+        let mut file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .map_err(IndexError::io(&path))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let mut holder = String::new();
+                // Who it is helps, but the lock is held whatever the file says.
+                let _ = file.read_to_string(&mut holder);
+                let holder = match holder.trim() {
+                    "" => "un altro processo".to_owned(),
+                    said => said.to_owned(),
+                };
+                return Err(IndexError::Locked {
+                    path: dir.to_owned(),
+                    holder,
+                });
+            }
+            Err(TryLockError::Error(source)) => return Err(IndexError::Io { path, source }),
+        }
+        let now = jiff::Timestamp::now();
+        file.set_len(0)
+            .and_then(|()| file.rewind())
+            .and_then(|()| write!(file, "processo {} dalle {now:.0}", std::process::id()))
+            .map_err(IndexError::io(&path))?;
+        Ok(WriterLock { _file: file })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_second_writer_is_told_who_holds_the_lock() {
+        let dir = tempfile::tempdir().unwrap();
+        let first = WriterLock::acquire(dir.path()).unwrap();
+        let refused = WriterLock::acquire(dir.path()).unwrap_err().to_string();
+        assert!(
+            refused.contains(&format!("processo {}", std::process::id())),
+            "{refused}"
+        );
+        drop(first);
+        WriterLock::acquire(dir.path()).unwrap();
+    }
+}

@@ -1,0 +1,94 @@
+//! The index on disk: schema, documents, generations.
+//!
+//! ```text
+//! index/
+//! ├── current        the name of the published generation
+//! ├── lock           held by the one writer
+//! └── gen-000012/    tantivy's files and manifest.json; never changed once published
+//! ```
+
+mod document;
+mod generation;
+mod lock;
+mod manifest;
+mod reader;
+mod readonly;
+mod schema;
+mod writer;
+
+use std::path::PathBuf;
+
+pub use document::{StoredAct, StoredPassage};
+pub use lock::WriterLock;
+pub use manifest::{FileEntry, Manifest, Outcome};
+pub use reader::IndexReader;
+pub use schema::{Fields, SCHEMA_VERSION};
+pub use writer::IndexRun;
+
+/// What can go wrong with an index. Every message says where and what to do next.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum IndexError {
+    /// Nothing was published there yet.
+    #[error("{0}: non c'è ancora un indice; crealo con «normario index»")]
+    Missing(PathBuf),
+    /// The index was written by a program with another schema.
+    #[error(
+        "{path}: l'indice è della versione {found}, questo programma legge la {SCHEMA_VERSION}; \
+         ricostruiscilo con «normario index --full --index {path}»",
+        path = .path.display()
+    )]
+    OtherVersion {
+        /// The index folder.
+        path: PathBuf,
+        /// Its schema version.
+        found: u32,
+    },
+    /// Another process is writing.
+    #[error("{path}: l'indice è già in scrittura da parte di {holder}; riprova quando ha finito", path = .path.display())]
+    Locked {
+        /// The index folder.
+        path: PathBuf,
+        /// Who holds the lock, as it said of itself.
+        holder: String,
+    },
+    /// The manifest cannot be understood.
+    #[error("{path}: manifesto illeggibile ({source}); ricostruisci l'indice con «normario index --full»", path = .path.display())]
+    Manifest {
+        /// The manifest's path.
+        path: PathBuf,
+        /// What the reader of JSON said.
+        source: serde_json::Error,
+    },
+    /// A file or folder could not be read or written.
+    #[error("{path}: {source}; controlla permessi e spazio su disco", path = .path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// tantivy failed.
+    #[error("{path}: {source}; se si ripete, ricostruisci l'indice con «normario index --full»", path = .path.display())]
+    Engine {
+        /// The generation's folder.
+        path: PathBuf,
+        /// What tantivy said.
+        source: tantivy::TantivyError,
+    },
+}
+
+impl IndexError {
+    fn io(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.into();
+        move |source| IndexError::Io { path, source }
+    }
+
+    fn engine<E: Into<tantivy::TantivyError>>(path: impl Into<PathBuf>) -> impl FnOnce(E) -> Self {
+        let path = path.into();
+        move |source| IndexError::Engine {
+            path,
+            source: source.into(),
+        }
+    }
+}

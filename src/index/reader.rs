@@ -1,0 +1,78 @@
+//! Opens the published generation for reading.
+
+use std::path::{Path, PathBuf};
+
+use tantivy::directory::MmapDirectory;
+use tantivy::{Index, ReloadPolicy, Searcher};
+
+use super::readonly::ReadOnlyDirectory;
+use super::{Fields, IndexError, Manifest, generation};
+use crate::analysis;
+
+/// How often opening is tried again when a writer replaces the generation in the meantime.
+const ATTEMPTS: u32 = 5;
+
+/// A published generation, open for reading. It stays readable when a newer one replaces it.
+pub struct IndexReader {
+    /// The fields.
+    pub fields: Fields,
+    /// What the generation holds.
+    pub manifest: Manifest,
+    /// tantivy's searcher.
+    pub searcher: Searcher,
+    dir: PathBuf,
+}
+
+impl IndexReader {
+    /// Opens the published generation of the index in `dir`.
+    ///
+    /// # Errors
+    /// [`IndexError::Missing`] where nothing was published, [`IndexError::OtherVersion`] where another
+    /// version of the program wrote it.
+    pub fn open(dir: &Path) -> Result<Self, IndexError> {
+        let mut attempt = 1;
+        loop {
+            let number =
+                generation::current(dir)?.ok_or_else(|| IndexError::Missing(dir.to_owned()))?;
+            match Self::open_generation(dir, number) {
+                Ok(reader) => return Ok(reader),
+                Err(refused @ IndexError::OtherVersion { .. }) => return Err(refused),
+                // A writer may have published and cleaned up between the two steps.
+                Err(error) => {
+                    if attempt == ATTEMPTS || generation::current(dir)? == Some(number) {
+                        return Err(error);
+                    }
+                }
+            }
+            attempt += 1;
+        }
+    }
+
+    fn open_generation(dir: &Path, number: u64) -> Result<Self, IndexError> {
+        let folder = generation::folder(dir, number);
+        let manifest = Manifest::read(dir, &folder)?;
+        let files = MmapDirectory::open(&folder).map_err(IndexError::engine(&folder))?;
+        let mut index =
+            Index::open(ReadOnlyDirectory(files)).map_err(IndexError::engine(&folder))?;
+        index.set_tokenizers(analysis::tokenizers());
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+            .map_err(IndexError::engine(&folder))?;
+        Ok(IndexReader {
+            fields: Fields::new(),
+            manifest,
+            searcher: reader.searcher(),
+            dir: dir.to_owned(),
+        })
+    }
+
+    /// Whether a newer generation was published since this one was opened.
+    ///
+    /// # Errors
+    /// Where the index folder cannot be read.
+    pub fn is_stale(&self) -> Result<bool, IndexError> {
+        Ok(generation::current(&self.dir)? != Some(self.manifest.generation))
+    }
+}

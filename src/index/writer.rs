@@ -1,0 +1,186 @@
+//! One run of the indexer: a new generation is written beside the published one, then published.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use tantivy::collector::DocSetCollector;
+use tantivy::directory::MmapDirectory;
+use tantivy::indexer::UserOperation;
+use tantivy::query::TermQuery;
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{Index, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
+
+use super::{
+    Fields, FileEntry, IndexError, Manifest, SCHEMA_VERSION, StoredPassage, WriterLock, generation,
+};
+use crate::analysis;
+
+/// Memory that tantivy may fill before it writes a segment, in bytes.
+const MEMORY_BYTES: usize = 128 << 20;
+
+/// A run in progress. Dropping it without [`IndexRun::publish`] leaves the published generation as it is.
+pub struct IndexRun {
+    dir: PathBuf,
+    folder: PathBuf,
+    number: u64,
+    fields: Fields,
+    writer: IndexWriter<TantivyDocument>,
+    /// The state before this run, to move passages of renamed files.
+    before: Searcher,
+    _lock: WriterLock,
+}
+
+impl IndexRun {
+    /// Takes the lock and reads what is published in `dir`; `None` with `full`, where nothing is, and where
+    /// a full run replaces another version.
+    ///
+    /// # Errors
+    /// [`IndexError::Locked`], [`IndexError::OtherVersion`].
+    pub fn lock(dir: &Path, full: bool) -> Result<(WriterLock, Option<Manifest>), IndexError> {
+        let lock = WriterLock::acquire(dir)?;
+        let published = generation::current(dir)?;
+        // What an interrupted run left is of no use to anyone.
+        generation::remove_others(dir, published)?;
+        if full {
+            return Ok((lock, None));
+        }
+        let manifest = published
+            .map(|number| Manifest::read(dir, &generation::folder(dir, number)))
+            .transpose()?;
+        Ok((lock, manifest))
+    }
+
+    /// Begins a generation on top of `published`, or an empty one.
+    ///
+    /// # Errors
+    /// Where the folder cannot be written.
+    pub fn begin(
+        dir: &Path,
+        lock: WriterLock,
+        published: Option<&Manifest>,
+    ) -> Result<Self, IndexError> {
+        let number = generation::begin(dir, published.map(|manifest| manifest.generation))?;
+        let folder = generation::folder(dir, number);
+        let fields = Fields::new();
+        let files = MmapDirectory::open(&folder).map_err(IndexError::engine(&folder))?;
+        let mut index = match published {
+            Some(_) => Index::open(files),
+            None => Index::builder()
+                .schema(fields.schema.clone())
+                .open_or_create(files),
+        }
+        .map_err(IndexError::engine(&folder))?;
+        index.set_tokenizers(analysis::tokenizers());
+        let before = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+            .map_err(IndexError::engine(&folder))?
+            .searcher();
+        // One thread: extraction is what takes time, and one thread writes the fewest segments.
+        let writer = index
+            .writer_with_num_threads(1, MEMORY_BYTES)
+            .map_err(IndexError::engine(&folder))?;
+        Ok(IndexRun {
+            dir: dir.to_owned(),
+            folder,
+            number,
+            fields,
+            writer,
+            before,
+            _lock: lock,
+        })
+    }
+
+    /// Takes every passage of a file out.
+    pub fn remove(&self, file: &str) {
+        self.writer
+            .delete_term(Term::from_field_text(self.fields.file, file));
+    }
+
+    /// Adds the passages of a file. They go into one segment, in order: the collector relies on an act's
+    /// passages being neighbours.
+    ///
+    /// # Errors
+    /// Where tantivy cannot go on.
+    pub fn add(&self, passages: &[StoredPassage]) -> Result<(), IndexError> {
+        let documents = passages
+            .iter()
+            .map(|passage| passage.to_document(&self.fields).map(UserOperation::Add))
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(|error| {
+                self.failed(tantivy::TantivyError::InternalError(error.to_string()))
+            })?;
+        self.writer
+            .run(documents)
+            .map(drop)
+            .map_err(|error| self.failed(error))
+    }
+
+    /// Adds the passages that a renamed file had under its old name, without reading it again. The old
+    /// name is taken out by [`IndexRun::remove`], before any name is added: names may be swapped.
+    ///
+    /// # Errors
+    /// Where the stored passages cannot be read.
+    pub fn add_moved(&self, from: &str, to: &str) -> Result<(), IndexError> {
+        let term = Term::from_field_text(self.fields.file, from);
+        let query = TermQuery::new(term, IndexRecordOption::Basic);
+        let found = self
+            .before
+            .search(&query, &DocSetCollector)
+            .map_err(|error| self.failed(error))?;
+        let mut addresses: Vec<_> = found.into_iter().collect();
+        addresses.sort_unstable();
+        let mut passages = Vec::with_capacity(addresses.len());
+        for address in addresses {
+            let document: TantivyDocument = self
+                .before
+                .doc(address)
+                .map_err(|error| self.failed(error))?;
+            let stored = document
+                .get_first(self.fields.stored)
+                .and_then(|value| value.as_bytes());
+            let mut passage: StoredPassage = serde_json::from_slice(stored.unwrap_or_default())
+                .map_err(|error| {
+                    self.failed(tantivy::TantivyError::InternalError(error.to_string()))
+                })?;
+            to.clone_into(&mut passage.act.file);
+            passages.push(passage);
+        }
+        self.add(&passages)
+    }
+
+    /// Commits, publishes, and removes what was replaced.
+    ///
+    /// # Errors
+    /// Until the last step, an error leaves the published generation as it was.
+    pub fn publish(
+        mut self,
+        corpus: &Path,
+        files: BTreeMap<String, FileEntry>,
+    ) -> Result<Manifest, IndexError> {
+        let engine = |folder: &Path| IndexError::engine::<tantivy::TantivyError>(folder.to_owned());
+        self.writer.commit().map_err(engine(&self.folder))?;
+        self.writer
+            .wait_merging_threads()
+            .map_err(engine(&self.folder))?;
+        let manifest = Manifest {
+            schema_version: SCHEMA_VERSION,
+            generation: self.number,
+            published: format!("{:.0}", jiff::Timestamp::now()),
+            corpus: corpus.to_string_lossy().into_owned(),
+            files,
+        };
+        manifest.write(&self.folder)?;
+        generation::publish(&self.dir, self.number)?;
+        generation::remove_others(&self.dir, Some(self.number))?;
+        Ok(manifest)
+    }
+
+    fn failed(&self, source: tantivy::TantivyError) -> IndexError {
+        IndexError::Engine {
+            path: self.folder.clone(),
+            source,
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! What a run tells while it goes on, and what it says at the end.
+
+use crate::index::{FileEntry, Outcome};
+
+/// Something that happened during a run.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// The corpus was compared with the index.
+    Scanned {
+        /// Files that will be read.
+        to_read: usize,
+        /// Files that will not.
+        unchanged: usize,
+    },
+    /// A file was read, well or not.
+    Read {
+        /// Its path relative to the corpus.
+        file: &'a str,
+        /// What became of it.
+        entry: &'a FileEntry,
+    },
+    /// A file got a new name.
+    Moved {
+        /// Its old path.
+        from: &'a str,
+        /// Its new path.
+        to: &'a str,
+    },
+}
+
+/// How this run treated a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileState {
+    /// It was read.
+    Read,
+    /// It was as it was.
+    Unchanged,
+    /// It only changed its name.
+    Moved,
+}
+
+/// A file in the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileReport {
+    /// Path relative to the corpus, with `/`.
+    pub file: String,
+    /// How this run treated it.
+    pub state: FileState,
+    /// What became of it, in this run or an earlier one.
+    pub outcome: Outcome,
+    /// Pages it has.
+    pub pages: u32,
+    /// Passages it gave.
+    pub passages: u32,
+    /// Pages of which no text is in the index, with the reason.
+    pub pages_without_text: Vec<(u32, String)>,
+}
+
+impl FileReport {
+    /// The report of a file with its entry in the manifest.
+    pub(super) fn of(file: &str, entry: &FileEntry, state: FileState) -> Self {
+        FileReport {
+            file: file.to_owned(),
+            state,
+            outcome: entry.outcome.clone(),
+            pages: entry.pages,
+            passages: entry.passages,
+            pages_without_text: entry.pages_without_text.clone(),
+        }
+    }
+}
+
+/// The whole of a run.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct IngestReport {
+    /// Every file of the corpus, by path.
+    pub files: Vec<FileReport>,
+    /// Files that are gone.
+    pub removed: Vec<String>,
+    /// The generation that is published now.
+    pub generation: u64,
+    /// Wall-clock time, in seconds.
+    pub seconds: f64,
+}
+
+impl IngestReport {
+    /// Adds the files that were not read.
+    pub(super) fn take_unchanged(&mut self, unchanged: Vec<(String, FileEntry)>) {
+        for (file, entry) in unchanged {
+            self.files
+                .push(FileReport::of(&file, &entry, FileState::Unchanged));
+        }
+        self.files.sort_by(|a, b| a.file.cmp(&b.file));
+    }
+
+    /// How many files this run treated so.
+    pub fn count(&self, state: FileState) -> usize {
+        self.files.iter().filter(|file| file.state == state).count()
+    }
+
+    /// Files that opened and have no text on any page.
+    pub fn without_text(&self) -> impl Iterator<Item = &FileReport> {
+        self.files
+            .iter()
+            .filter(|file| file.outcome == Outcome::WithoutText)
+    }
+
+    /// Files that could not be read, with the reason.
+    pub fn failed(&self) -> impl Iterator<Item = (&FileReport, &str)> {
+        self.files.iter().filter_map(|file| match &file.outcome {
+            Outcome::Failed { reason } => Some((file, reason.as_str())),
+            _ => None,
+        })
+    }
+
+    /// Files of which every page is in the index or rightly has nothing to say.
+    pub fn all_well(&self) -> bool {
+        self.files.iter().all(|file| file.outcome.is_indexed())
+    }
+}

@@ -1,0 +1,302 @@
+//! Which files are new, changed, gone or renamed since the published generation.
+//!
+//! A file whose size and times are those of the manifest is taken as unchanged without being opened, as
+//! git does. Two doubts are settled by its bytes: times that differ, and a file last changed so shortly
+//! before it was read that a later change could bear the same time.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs::{self, File, Metadata};
+use std::io;
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use walkdir::WalkDir;
+
+use super::IngestError;
+use crate::index::FileEntry;
+
+/// A file whose last change is nearer than this to the moment it was read may have changed again with the
+/// same time: the coarsest file system in use counts in 2 seconds.
+const RACY_NS: i128 = 2_000_000_000;
+
+/// A file that must be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Pending {
+    /// Path relative to the corpus, with `/`.
+    pub(super) file: String,
+    /// Size in bytes.
+    pub(super) size: u64,
+    /// Last change, in nanoseconds since 1970.
+    pub(super) changed_ns: i128,
+    /// BLAKE3 of the bytes, or why they could not be read.
+    pub(super) hash: Result<String, String>,
+}
+
+/// What is to be done.
+#[derive(Debug, Default)]
+pub(super) struct Changes {
+    /// Files to read: new or changed.
+    pub(super) read: Vec<Pending>,
+    /// Files as they were.
+    pub(super) unchanged: Vec<(String, FileEntry)>,
+    /// Files that are gone.
+    pub(super) removed: Vec<String>,
+    /// Old name, new name and entry of files that only changed their name.
+    pub(super) moved: Vec<(String, String, FileEntry)>,
+    /// Whether an unchanged file has other times than the manifest says, which is worth writing down.
+    pub(super) restamped: bool,
+}
+
+impl Changes {
+    /// Whether the index stays as it is.
+    pub(super) fn is_empty(&self) -> bool {
+        self.read.is_empty() && self.removed.is_empty() && self.moved.is_empty()
+    }
+}
+
+/// Compares the corpus with what is known of it.
+pub(super) fn scan(
+    corpus: &Path,
+    known: Option<&BTreeMap<String, FileEntry>>,
+) -> Result<Changes, IngestError> {
+    let empty = BTreeMap::new();
+    let known = known.unwrap_or(&empty);
+    let mut changes = Changes::default();
+    let mut seen = std::collections::HashSet::new();
+    for (file, metadata) in pdf_files(corpus)? {
+        let stamp = Stamp::of(&metadata);
+        seen.insert(file.clone());
+        let entry = known.get(&file);
+        if let Some(entry) = entry.filter(|entry| stamp.surely_same(entry)) {
+            changes.unchanged.push((file, entry.clone()));
+            continue;
+        }
+        let hash = hash(&corpus.join(&file)).map_err(|error| error.to_string());
+        match entry {
+            Some(entry) if hash.as_ref() == Ok(&entry.hash) => {
+                changes.restamped = true;
+                changes.unchanged.push((file, restamp(entry, &stamp)));
+            }
+            _ => changes.read.push(Pending {
+                file,
+                size: stamp.size,
+                changed_ns: stamp.changed_ns,
+                hash,
+            }),
+        }
+    }
+    changes.removed = known
+        .keys()
+        .filter(|file| !seen.contains(*file))
+        .cloned()
+        .collect();
+    pair_moved(&mut changes, known);
+    Ok(changes)
+}
+
+/// A new file with the bytes of one that is gone is that file under a new name.
+fn pair_moved(changes: &mut Changes, known: &BTreeMap<String, FileEntry>) {
+    let mut gone: HashMap<&str, Vec<&String>> = HashMap::new();
+    for file in &changes.removed {
+        if let Some(entry) = known.get(file) {
+            gone.entry(&entry.hash).or_default().push(file);
+        }
+    }
+    let mut moved = Vec::new();
+    changes.read.retain(|pending| {
+        if known.contains_key(&pending.file) {
+            return true;
+        }
+        let Ok(hash) = &pending.hash else { return true };
+        let Some(from) = gone.get_mut(hash.as_str()).and_then(Vec::pop) else {
+            return true;
+        };
+        let stamp = Stamp {
+            size: pending.size,
+            changed_ns: pending.changed_ns,
+        };
+        let entry = restamp(&known[from], &stamp);
+        moved.push((from.clone(), pending.file.clone(), entry));
+        false
+    });
+    changes
+        .removed
+        .retain(|file| !moved.iter().any(|(from, _, _)| from == file));
+    changes.moved = moved;
+}
+
+fn restamp(entry: &FileEntry, stamp: &Stamp) -> FileEntry {
+    FileEntry {
+        size: stamp.size,
+        changed_ns: stamp.changed_ns,
+        read_ns: now_ns(),
+        ..entry.clone()
+    }
+}
+
+/// What the file system says of a file.
+struct Stamp {
+    size: u64,
+    changed_ns: i128,
+}
+
+impl Stamp {
+    fn of(metadata: &Metadata) -> Self {
+        Stamp {
+            size: metadata.len(),
+            changed_ns: changed_ns(metadata),
+        }
+    }
+
+    fn surely_same(&self, entry: &FileEntry) -> bool {
+        self.size == entry.size
+            && self.changed_ns == entry.changed_ns
+            && entry.read_ns - entry.changed_ns > RACY_NS
+    }
+}
+
+/// The later of the times of content and of attributes: the second cannot be set back by hand.
+fn changed_ns(metadata: &Metadata) -> i128 {
+    let content = metadata.modified().map_or(0, since_1970);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let attributes =
+            i128::from(metadata.ctime()) * 1_000_000_000 + i128::from(metadata.ctime_nsec());
+        content.max(attributes)
+    }
+    #[cfg(not(unix))]
+    content
+}
+
+fn since_1970(time: SystemTime) -> i128 {
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(after) => after.as_nanos().cast_signed(),
+        Err(before) => -before.duration().as_nanos().cast_signed(),
+    }
+}
+
+/// Now, in nanoseconds since 1970.
+pub(super) fn now_ns() -> i128 {
+    since_1970(SystemTime::now())
+}
+
+fn hash(path: &Path) -> io::Result<String> {
+    let mut hasher = blake3::Hasher::new();
+    io::copy(&mut File::open(path)?, &mut hasher)?;
+    Ok(hasher.finalize().to_hex().to_string())
+}
+
+/// Every PDF under the folder, sorted, with its metadata. Links to files are followed, hidden files and
+/// folders are not entered.
+fn pdf_files(corpus: &Path) -> Result<Vec<(String, Metadata)>, IngestError> {
+    fs::read_dir(corpus).map_err(|source| IngestError::Corpus {
+        path: corpus.to_owned(),
+        source,
+    })?;
+    let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
+    let walk = WalkDir::new(corpus)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !hidden(entry.file_name()));
+    let mut files = Vec::new();
+    for entry in walk {
+        let Ok(entry) = entry else { continue };
+        let is_pdf = entry
+            .path()
+            .extension()
+            .is_some_and(|end| end.eq_ignore_ascii_case("pdf"));
+        let Ok(metadata) = fs::metadata(entry.path()) else {
+            continue;
+        };
+        let Ok(relative) = entry.path().strip_prefix(corpus) else {
+            continue;
+        };
+        if is_pdf && metadata.is_file() {
+            files.push((slashed(relative), metadata));
+        }
+    }
+    Ok(files)
+}
+
+fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::Outcome;
+
+    fn entry(corpus: &Path, file: &str, read_later: bool) -> (String, FileEntry) {
+        let metadata = fs::metadata(corpus.join(file)).unwrap();
+        let changed_ns = changed_ns(&metadata);
+        let entry = FileEntry {
+            hash: hash(&corpus.join(file)).unwrap(),
+            size: metadata.len(),
+            changed_ns,
+            read_ns: changed_ns + if read_later { 2 * RACY_NS } else { 0 },
+            pages: 1,
+            pages_without_text: Vec::new(),
+            passages: 1,
+            outcome: Outcome::Indexed,
+        };
+        (file.to_owned(), entry)
+    }
+
+    #[test]
+    fn new_changed_gone_renamed_and_unchanged_are_told_apart() {
+        let dir = tempfile::tempdir().unwrap();
+        let corpus = dir.path();
+        fs::create_dir(corpus.join("sub")).unwrap();
+        for (file, text) in [
+            ("same.pdf", "1"),
+            ("changed.pdf", "2"),
+            ("old.pdf", "3"),
+            ("gone.pdf", "4"),
+        ] {
+            fs::write(corpus.join(file), text).unwrap();
+        }
+        let known: BTreeMap<_, _> = ["same.pdf", "changed.pdf", "old.pdf", "gone.pdf"]
+            .map(|file| entry(corpus, file, true))
+            .into();
+        fs::write(corpus.join("changed.pdf"), "22").unwrap();
+        fs::rename(corpus.join("old.pdf"), corpus.join("sub/new.PDF")).unwrap();
+        fs::remove_file(corpus.join("gone.pdf")).unwrap();
+        fs::write(corpus.join("fresh.pdf"), "5").unwrap();
+        fs::write(corpus.join("notes.txt"), "6").unwrap();
+        fs::write(corpus.join(".hidden.pdf"), "7").unwrap();
+
+        let changes = scan(corpus, Some(&known)).unwrap();
+        let read: Vec<_> = changes.read.iter().map(|p| p.file.as_str()).collect();
+        assert_eq!(read, ["changed.pdf", "fresh.pdf"]);
+        let unchanged: Vec<_> = changes
+            .unchanged
+            .iter()
+            .map(|(file, _)| file.as_str())
+            .collect();
+        assert_eq!(unchanged, ["same.pdf"]);
+        assert_eq!(changes.removed, ["gone.pdf"]);
+        let moved: Vec<_> = changes
+            .moved
+            .iter()
+            .map(|(from, to, _)| (from.as_str(), to.as_str()))
+            .collect();
+        assert_eq!(moved, [("old.pdf", "sub/new.PDF")]);
+    }
+
+    #[test]
+    fn a_change_within_the_clock_s_grain_is_seen() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("a.pdf"), "uno").unwrap();
+        let (file, mut entry) = entry(dir.path(), "a.pdf", false);
+        // Same size and same time as far as anyone can tell, other bytes.
+        entry.hash = "0".repeat(64);
+        let changes = scan(dir.path(), Some(&BTreeMap::from([(file, entry)]))).unwrap();
+        assert_eq!(changes.read.len(), 1);
+    }
+}

@@ -1,0 +1,60 @@
+//! One act with its text, and which files the index knows.
+
+use tantivy::Term;
+use tantivy::collector::{Count, DocSetCollector};
+use tantivy::query::TermQuery;
+use tantivy::schema::IndexRecordOption;
+
+use super::{SearchError, engine};
+use crate::index::{IndexReader, StoredAct, StoredPassage};
+
+/// An act and its passages in the order of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActText {
+    /// The act.
+    pub act: StoredAct,
+    /// Its passages.
+    pub passages: Vec<StoredPassage>,
+}
+
+/// The act with this id, if the corpus has it. Where two files hold the same act, the first by name.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub fn act_text(index: &IndexReader, id: &str) -> Result<Option<ActText>, SearchError> {
+    let query = TermQuery::new(
+        Term::from_field_text(index.fields.act_id, id),
+        IndexRecordOption::Basic,
+    );
+    let mut addresses: Vec<_> = index
+        .searcher
+        .search(&query, &DocSetCollector)?
+        .into_iter()
+        .collect();
+    addresses.sort_unstable();
+    let mut passages = Vec::with_capacity(addresses.len());
+    for address in addresses {
+        passages.push(engine::load(&index.searcher, &index.fields, address)?);
+    }
+    let first = passages
+        .iter()
+        .map(|passage| &passage.act)
+        .min_by(|a, b| a.file.cmp(&b.file));
+    let Some(act) = first.cloned() else {
+        return Ok(None);
+    };
+    passages.retain(|passage| passage.act.file == act.file);
+    Ok(Some(ActText { act, passages }))
+}
+
+/// Whether `file`, a path relative to the corpus, is in the index. Only such files are served.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub fn file_is_indexed(index: &IndexReader, file: &str) -> Result<bool, SearchError> {
+    let query = TermQuery::new(
+        Term::from_field_text(index.fields.file, file),
+        IndexRecordOption::Basic,
+    );
+    Ok(index.searcher.search(&query, &Count)? > 0)
+}

@@ -1,0 +1,40 @@
+//! From what a reader typed to the acts that answer.
+//!
+//! ```text
+//! SearchRequest ─ parse ─> Query ─ plan ─> Plan ─ compile ─> tantivy ─ collect ─> acts ─ snippet ─> ResultPage
+//! ```
+//!
+//! Parsing never fails. Every number that ranks is in [`plan`]. Nothing here knows HTML or JSON:
+//! highlights are byte ranges of the passage's text.
+
+mod act;
+mod collect;
+mod compile;
+mod coverage;
+mod engine;
+mod facets;
+mod parse;
+mod plan;
+mod request;
+mod result;
+mod snippet;
+mod terms;
+
+pub use act::{ActText, act_text, file_is_indexed};
+pub use engine::{everything, search};
+pub use request::{Filters, Group, SearchRequest, Sort};
+pub use result::{FacetValue, Facets, Hit, Passage, ResultPage};
+
+/// What can go wrong during a search: never the reader's query.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SearchError {
+    /// tantivy failed to read the index.
+    #[error("l'indice non si legge ({0}); ricostruiscilo con «normario index --full»")]
+    Engine(#[from] tantivy::TantivyError),
+    /// A stored passage cannot be understood.
+    #[error(
+        "un passo dell'indice è illeggibile ({0}); ricostruisci l'indice con «normario index --full»"
+    )]
+    Stored(#[from] serde_json::Error),
+}

@@ -1,0 +1,85 @@
+//! What a reader asks for.
+
+use crate::law::{ActDate, ActKind, Region, Section};
+
+/// Most acts on a page of results.
+pub(crate) const MAX_SIZE: usize = 100;
+/// Deepest result that paging reaches: nobody reads further, and memory grows with it.
+pub(crate) const MAX_DEPTH: usize = 10_000;
+
+/// In which order acts come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// The best answer first.
+    #[default]
+    Relevance,
+    /// The newest act first.
+    Newest,
+    /// The oldest act first.
+    Oldest,
+}
+
+/// What one hit is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Group {
+    /// An act with its best passages.
+    #[default]
+    Act,
+    /// A provision.
+    None,
+}
+
+/// What acts must be; values of one field are alternatives, fields are all required.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// Kinds.
+    pub kind: Vec<ActKind>,
+    /// Issuers, as stored.
+    pub issuer: Vec<String>,
+    /// Regions.
+    pub region: Vec<Region>,
+    /// Sections.
+    pub section: Vec<Section>,
+    /// Earliest date; a year means its first day.
+    pub from: Option<ActDate>,
+    /// Latest date; a year means its last day.
+    pub to: Option<ActDate>,
+}
+
+/// A search.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SearchRequest {
+    /// What the reader typed.
+    pub query: String,
+    /// What acts must be.
+    pub filters: Filters,
+    /// The order.
+    pub sort: Sort,
+    /// The unit of a hit.
+    pub group: Group,
+    /// Page of results, from 1.
+    pub page: usize,
+    /// Hits on a page.
+    pub size: usize,
+}
+
+impl SearchRequest {
+    /// Hits on a page when nothing is said.
+    pub const DEFAULT_SIZE: usize = 10;
+
+    /// A search for `query` with everything else as usual.
+    pub fn new(query: impl Into<String>) -> Self {
+        SearchRequest {
+            query: query.into(),
+            page: 1,
+            size: Self::DEFAULT_SIZE,
+            ..SearchRequest::default()
+        }
+    }
+
+    /// Page and size inside their bounds.
+    pub(crate) fn window(&self) -> (usize, usize) {
+        let size = self.size.clamp(1, MAX_SIZE);
+        (self.page.clamp(1, MAX_DEPTH / size), size)
+    }
+}

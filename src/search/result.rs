@@ -1,0 +1,86 @@
+//! What a search answers.
+
+use std::ops::Range;
+use std::time::Duration;
+
+use crate::index::StoredAct;
+use crate::law::ProvisionPath;
+
+/// A passage of a hit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// PDF page of the marked words.
+    pub page: u32,
+    /// Provision it belongs to.
+    pub path: ProvisionPath,
+    /// Plain text, on one line.
+    pub text: String,
+    /// Byte ranges of `text` that match, in order, not overlapping.
+    pub highlights: Vec<Range<usize>>,
+}
+
+/// An act, or a provision, that answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The act.
+    pub act: StoredAct,
+    /// The provision that answers best.
+    pub path: ProvisionPath,
+    /// Its heading.
+    pub heading: Option<String>,
+    /// PDF page of the best passage.
+    pub page: u32,
+    /// Score: comparable inside one answer only.
+    pub score: f32,
+    /// Up to three passages, best first.
+    pub passages: Vec<Passage>,
+}
+
+/// A value of a facet and the number of acts that have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetValue {
+    /// The value.
+    pub value: String,
+    /// Acts.
+    pub count: usize,
+}
+
+/// Counts of acts by field, the most frequent value first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// By kind.
+    pub kind: Vec<FacetValue>,
+    /// By issuer.
+    pub issuer: Vec<FacetValue>,
+    /// By region.
+    pub region: Vec<FacetValue>,
+    /// By year.
+    pub year: Vec<FacetValue>,
+    /// By section.
+    pub section: Vec<FacetValue>,
+}
+
+/// A page of results.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ResultPage {
+    /// The query, as typed.
+    pub query: String,
+    /// Hits in all: acts, or provisions with `Group::None`.
+    pub total: usize,
+    /// This page, from 1.
+    pub page: usize,
+    /// Hits a page has.
+    pub size: usize,
+    /// The hits.
+    pub hits: Vec<Hit>,
+    /// Counts over all the hits.
+    pub facets: Facets,
+    /// Whether the best hit answers only part of the query.
+    pub relaxed: bool,
+    /// Words of the query that the corpus does not have.
+    pub unknown: Vec<String>,
+    /// What was repaired in the query, in Italian.
+    pub hints: Vec<String>,
+    /// Time taken.
+    pub took: Duration,
+}

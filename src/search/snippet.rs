@@ -1,0 +1,331 @@
+//! The part of a passage that answers, with the words that match marked.
+//!
+//! Our own highlighter: it reads the passage with the index's analyzer, so that stems, accents and
+//! compounds are marked as they matched, and it gives byte ranges, not HTML.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::plan::Plan;
+use super::terms::Word;
+use crate::analysis::{self, AnalyzedToken};
+
+/// Length of a snippet, in bytes: three lines on a page of results.
+const SNIPPET_BYTES: usize = 320;
+
+/// What to mark.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Marks {
+    exact: HashSet<String>,
+    stem: HashSet<String>,
+    /// Words that count only side by side.
+    phrases: Vec<Vec<String>>,
+}
+
+/// A snippet of a passage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Snippet {
+    /// Plain text on one line.
+    pub(super) text: String,
+    /// Byte ranges in `text`, in order.
+    pub(super) highlights: Vec<Range<usize>>,
+    /// Byte offset in the passage of the first marked word, or of the snippet.
+    pub(super) offset: usize,
+}
+
+impl Marks {
+    /// What the plan looks for.
+    pub(super) fn of(plan: &Plan) -> Self {
+        let mut marks = Marks::default();
+        for concept in &plan.concepts {
+            marks.add(&concept.word);
+        }
+        for strict in &plan.must {
+            match strict.words.as_slice() {
+                [word] if !strict.verbatim => marks.add(word),
+                [word] => marks.exact.extend(word.exact.first().cloned()),
+                words => marks
+                    .phrases
+                    .push(words.iter().map(|word| word.exact[0].clone()).collect()),
+            }
+        }
+        marks
+    }
+
+    fn add(&mut self, word: &Word) {
+        self.exact.extend(word.exact.iter().cloned());
+        self.stem.extend(word.stem.iter().cloned());
+    }
+
+    /// Byte ranges of `text` that match, in order and not overlapping.
+    fn find(&self, text: &str) -> Vec<Range<usize>> {
+        let tokens = analysis::analyze(&mut analysis::exact_analyzer(), text);
+        let mut ranges: Vec<Range<usize>> = tokens
+            .iter()
+            .filter(|t| self.exact.contains(&t.term))
+            .map(|t| t.range.clone())
+            .collect();
+        if !self.stem.is_empty() {
+            let stems = analysis::analyze(&mut analysis::stem_analyzer(), text);
+            ranges.extend(
+                stems
+                    .into_iter()
+                    .filter(|t| self.stem.contains(&t.term))
+                    .map(|t| t.range),
+            );
+        }
+        for phrase in &self.phrases {
+            ranges.extend(phrase_ranges(&tokens, phrase));
+        }
+        merge(ranges)
+    }
+}
+
+/// Where the words of a phrase stand side by side: one range for the whole.
+fn phrase_ranges(tokens: &[AnalyzedToken], phrase: &[String]) -> Vec<Range<usize>> {
+    let starts = tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| token.term == phrase[0]);
+    starts
+        .filter_map(|(i, first)| {
+            let mut end = first.range.end;
+            for (step, term) in phrase.iter().enumerate().skip(1) {
+                let wanted = first.position + step;
+                let found = tokens[i..].iter().take_while(|t| t.position <= wanted);
+                end = found
+                    .filter(|t| t.position == wanted && &t.term == term)
+                    .last()?
+                    .range
+                    .end;
+            }
+            Some(first.range.start..end)
+        })
+        .collect()
+}
+
+/// Sorts and joins ranges that overlap.
+fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match merged.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
+}
+
+/// The densest part of a passage.
+pub(super) fn snippet(text: &str, marks: &Marks) -> Snippet {
+    let found = marks.find(text);
+    let window = window(text, &found);
+    let inside: Vec<Range<usize>> = found
+        .into_iter()
+        .filter(|r| r.start >= window.start && r.end <= window.end)
+        .collect();
+    let offset = inside.first().map_or(window.start, |range| range.start);
+    one_line(text, window, &inside, offset)
+}
+
+/// The range to show: it holds most different marked words, and begins where a sentence does if it can.
+fn window(text: &str, found: &[Range<usize>]) -> Range<usize> {
+    if text.len() <= SNIPPET_BYTES {
+        return 0..text.len();
+    }
+    let words: Vec<String> = found
+        .iter()
+        .map(|range| text[range.clone()].to_lowercase())
+        .collect();
+    let room = SNIPPET_BYTES * 3 / 4;
+    let mut best = (0, 0..0);
+    for first in 0..found.len() {
+        let mut different: HashSet<&str> = HashSet::new();
+        let mut last = first;
+        for next in first..found.len() {
+            if found[next].end - found[first].start > room {
+                break;
+            }
+            different.insert(&words[next]);
+            last = next;
+        }
+        let worth = different.len() * 4 + (last - first);
+        if worth > best.0 {
+            best = (worth, found[first].start..found[last].end);
+        }
+    }
+    let marked = best.1;
+    let start = snippet_start(text, &marked);
+    let end = boundary(
+        text,
+        (start + SNIPPET_BYTES).max(marked.end).min(text.len()),
+    );
+    let end = if end == text.len() {
+        end
+    } else {
+        let cut = text[..end].rfind(char::is_whitespace).unwrap_or(end);
+        cut.max(marked.end)
+    };
+    start..end
+}
+
+/// Where a snippet around `marked` begins: at a sentence or a line in reach, else at a word.
+fn snippet_start(text: &str, marked: &Range<usize>) -> usize {
+    let room = SNIPPET_BYTES.saturating_sub(marked.end - marked.start) * 2 / 3;
+    let earliest = boundary(text, marked.start.saturating_sub(room));
+    if earliest == 0 {
+        return 0;
+    }
+    let before = &text[earliest..marked.start];
+    let sentence = before
+        .match_indices(['.', ';', ':', '\n'])
+        .map(|(at, sign)| at + sign.len())
+        .find(|at| {
+            before[*at..]
+                .trim_start()
+                .starts_with(|c: char| c.is_uppercase() || c == '«' || c.is_ascii_digit())
+        });
+    let start = sentence
+        .or_else(|| before.find(char::is_whitespace))
+        .unwrap_or(0);
+    let rest = &text[earliest + start..];
+    earliest + start + (rest.len() - rest.trim_start().len())
+}
+
+/// The nearest character boundary at or before `at`.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at)
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0)
+}
+
+/// The window as one line: runs of white space become one blank, and ranges move along.
+fn one_line(text: &str, window: Range<usize>, marked: &[Range<usize>], offset: usize) -> Snippet {
+    let mut line = String::with_capacity(window.len());
+    let mut highlights: Vec<Range<usize>> = Vec::with_capacity(marked.len());
+    let mut next = marked.iter().peekable();
+    let mut open: Option<usize> = None;
+    for (at, c) in text[window.clone()].char_indices() {
+        let at = window.start + at;
+        if let (Some(start), Some(range)) = (open, next.peek())
+            && at >= range.end
+        {
+            highlights.push(start..line.trim_end().len());
+            open = None;
+            next.next();
+        }
+        if c.is_whitespace() {
+            if !line.is_empty() && !line.ends_with(' ') {
+                line.push(' ');
+            }
+            continue;
+        }
+        if open.is_none()
+            && next
+                .peek()
+                .is_some_and(|range| at >= range.start && at < range.end)
+        {
+            open = Some(line.len());
+        }
+        line.push(c);
+    }
+    line.truncate(line.trim_end().len());
+    if let Some(start) = open {
+        highlights.push(start..line.len());
+    }
+    Snippet {
+        text: line,
+        highlights,
+        offset,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::plan::Concept;
+    use super::super::terms;
+    use super::*;
+
+    fn marks(query: &str) -> Marks {
+        let concepts = terms::words(query)
+            .into_iter()
+            .map(|word| Concept { word, weight: 1.0 });
+        Marks::of(&Plan {
+            concepts: concepts.collect(),
+            ..Plan::default()
+        })
+    }
+
+    fn shown(text: &str, query: &str) -> String {
+        let snippet = snippet(text, &marks(query));
+        let mut out = snippet.text.clone();
+        for range in snippet.highlights.iter().rev() {
+            out.insert(range.end, ']');
+            out.insert(range.start, '[');
+        }
+        out
+    }
+
+    #[test]
+    fn words_are_marked_as_they_matched() {
+        let cases = [
+            (
+                "L'attività\nè  svolta dall’ente.",
+                "attivita' enti",
+                "L'[attività] è svolta dall’[ente].",
+            ),
+            (
+                "la co-progettazione e la coprogettazione",
+                "co progettazione",
+                "la [co-progettazione] e la [coprogettazione]",
+            ),
+            ("n.165/2001", "165/2001", "n.[165/2001]"),
+            ("nessuna parola", "altro", "nessuna parola"),
+            ("rimborso\nspese", "rimborso spese", "[rimborso] [spese]"),
+        ];
+        for (text, query, expected) in cases {
+            assert_eq!(shown(text, query), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn the_window_holds_the_densest_part_and_begins_at_a_sentence() {
+        let filler = "Parole che non servono a nessuno e continuano. ".repeat(20);
+        let text = format!("Il rimborso. {filler}Il rimborso delle spese è ammesso. {filler}");
+        let snippet = snippet(&text, &marks("rimborso spese"));
+        assert!(
+            snippet.text.contains("rimborso delle spese"),
+            "{}",
+            snippet.text
+        );
+        assert!(
+            snippet.text.starts_with("Parole") || snippet.text.starts_with("Il rimborso"),
+            "{}",
+            snippet.text
+        );
+        assert!(snippet.text.len() <= SNIPPET_BYTES + 1);
+        assert_eq!(snippet.highlights.len(), 2);
+    }
+
+    #[test]
+    fn a_phrase_is_marked_whole() {
+        let mut marks = Marks::default();
+        marks.phrases.push(vec!["terzo".into(), "settore".into()]);
+        assert_eq!(marks.find("il terzo settore e il settore terzo"), [3..16]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn ranges_stand_on_characters_inside_the_snippet(text in "\\PC{0,600}", query in "\\PC{0,20}") {
+            let snippet = snippet(&text, &marks(&query));
+            let mut last = 0;
+            for range in snippet.highlights {
+                proptest::prop_assert!(snippet.text.get(range.clone()).is_some());
+                proptest::prop_assert!(range.start >= last && !range.is_empty());
+                last = range.end;
+            }
+        }
+    }
+}
