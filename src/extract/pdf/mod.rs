@@ -1,0 +1,14 @@
+//! From the bytes of a PDF to the glyphs of its pages.
+//!
+//! The only place that knows the interpreter. Runs inside the child process: here a hostile file may
+//! take all the memory or never end.
+
+mod device;
+pub(super) mod glyph;
+mod open;
+mod overlay;
+mod string;
+mod substitute;
+mod title;
+
+pub(super) use open::{OpenError, PdfFile, has_header};
