@@ -8,7 +8,8 @@ use serde_json::json;
 
 use super::Exit;
 use crate::extract::{
-    ChildTask, Document, ExtractOptions, Limits, OcrMode, Page, PageWarning, TextSource, extract, run_child as read_as_child,
+    ChildTask, Document, ExtractOptions, Limits, OcrMode, Page, PageWarning, TextSource, extract,
+    run_child as read_as_child,
 };
 
 /// Arguments of `normario extract`.
@@ -57,7 +58,9 @@ pub(crate) struct ChildArgs {
 /// Runs the command.
 pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Exit> {
     if args.ocr == Ocr::Force {
-        anyhow::bail!("questa versione non ha ancora il riconoscimento ottico; usa --ocr auto oppure --ocr off");
+        anyhow::bail!(
+            "questa versione non ha ancora il riconoscimento ottico; usa --ocr auto oppure --ocr off"
+        );
     }
     let options = ExtractOptions {
         ocr: match args.ocr {
@@ -75,7 +78,10 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Exit> {
         write_readable(&document, &mut out)?;
     }
     out.flush()?;
-    let is_complete = document.pages.iter().all(|page| page.source != TextSource::None);
+    let is_complete = document
+        .pages
+        .iter()
+        .all(|page| page.source != TextSource::None);
     Ok(Exit::done_if(is_complete))
 }
 
@@ -94,7 +100,10 @@ pub(crate) fn run_child(args: &ChildArgs) -> anyhow::Result<Exit> {
 
 fn write_json(document: &Document, out: &mut impl Write) -> io::Result<()> {
     let pages: Vec<_> = document.pages.iter().map(page_json).collect();
-    serde_json::to_writer(&mut *out, &json!({"pages": pages, "warnings": document.warnings}))?;
+    serde_json::to_writer(
+        &mut *out,
+        &json!({"pages": pages, "warnings": document.warnings}),
+    )?;
     writeln!(out)
 }
 
@@ -118,7 +127,9 @@ fn source(source: TextSource) -> &'static str {
 
 fn warning(warning: &PageWarning) -> String {
     match warning {
-        PageWarning::Scanned => "scansione: la pagina è un'immagine e il suo testo non è stato letto".to_owned(),
+        PageWarning::Scanned => {
+            "scansione: la pagina è un'immagine e il suo testo non è stato letto".to_owned()
+        }
         PageWarning::Blank => "pagina senza testo".to_owned(),
         PageWarning::UnmappedGlyphs(percent) => {
             format!("caratteri sconosciuti: {percent}% dei segni della pagina non ha una lettera")

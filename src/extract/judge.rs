@@ -43,7 +43,11 @@ pub(super) fn page(number: u32, outcome: PageOutcome) -> Page {
             }
             Page {
                 number,
-                source: if has_text { TextSource::Text } else { TextSource::None },
+                source: if has_text {
+                    TextSource::Text
+                } else {
+                    TextSource::None
+                },
                 text: if has_text { text } else { String::new() },
                 warnings,
             }
@@ -71,11 +75,19 @@ mod tests {
         let long = "testo ".repeat(100);
         let cases = [
             (read(&long, 0, 0.9), TextSource::Text, vec![]),
-            (read("Firmato digitalmente", 0, 0.9), TextSource::Text, vec![Scanned]),
+            (
+                read("Firmato digitalmente", 0, 0.9),
+                TextSource::Text,
+                vec![Scanned],
+            ),
             (read("", 0, 0.9), TextSource::None, vec![Scanned]),
             (read("", 0, 0.1), TextSource::None, vec![Blank]),
             (read(" \n", 0, 0.0), TextSource::None, vec![Blank]),
-            (read("", 9, 0.0), TextSource::None, vec![UnmappedGlyphs(100)]),
+            (
+                read("", 9, 0.0),
+                TextSource::None,
+                vec![UnmappedGlyphs(100)],
+            ),
             (
                 PageOutcome::Lost("perché".to_owned()),
                 TextSource::None,
@@ -84,7 +96,10 @@ mod tests {
         ];
         for (outcome, source, warnings) in cases {
             let page = page(3, outcome);
-            assert_eq!((page.number, page.source, page.warnings), (3, source, warnings));
+            assert_eq!(
+                (page.number, page.source, page.warnings),
+                (3, source, warnings)
+            );
         }
     }
 }

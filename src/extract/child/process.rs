@@ -47,7 +47,12 @@ pub(super) struct ReadingProcess {
 
 impl ReadingProcess {
     /// Starts a child that reads `file` from page `from` on.
-    pub(super) fn start(program: &Path, file: &Path, from: u32, limits: &Limits) -> io::Result<Self> {
+    pub(super) fn start(
+        program: &Path,
+        file: &Path,
+        from: u32,
+        limits: &Limits,
+    ) -> io::Result<Self> {
         let mut child = Command::new(program)
             .arg("extract-child")
             .args(["--from", &from.to_string()])
@@ -90,7 +95,8 @@ impl ReadingProcess {
             let filled = self.buffer.len();
             self.buffer.resize(filled + CHUNK, 0);
             let read = stdout.read(&mut self.buffer[filled..]);
-            self.buffer.truncate(filled + read.as_ref().copied().unwrap_or(0));
+            self.buffer
+                .truncate(filled + read.as_ref().copied().unwrap_or(0));
             if read? == 0 {
                 self.stdout = None;
             }
@@ -111,7 +117,9 @@ impl ReadingProcess {
     }
 
     fn take_line(&mut self) -> Option<Vec<u8>> {
-        let end = self.buffer[self.searched..].iter().position(|byte| *byte == b'\n');
+        let end = self.buffer[self.searched..]
+            .iter()
+            .position(|byte| *byte == b'\n');
         let Some(end) = end else {
             self.searched = self.buffer.len();
             return None;

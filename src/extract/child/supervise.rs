@@ -9,7 +9,9 @@ use super::reason::Reason;
 use crate::extract::{ExtractError, ExtractOptions, Limits};
 
 /// Wall-clock time of a page over its CPU time: other processes want the machine too.
-const WALL_FACTOR: u32 = 3;
+const WALL_FACTOR: u32 = 2;
+/// Wall-clock time granted besides: a child has to start, and a busy disk to answer.
+const WALL_SLACK: Duration = Duration::from_secs(10);
 /// Most children for one file: a file that kills more is made to.
 const MAX_CHILDREN: u32 = 24;
 
@@ -76,16 +78,21 @@ struct Supervisor<'a> {
 
 impl Supervisor<'_> {
     fn run_child(&mut self) -> Result<Progress, ExtractError> {
-        let from = self.reading.as_ref().map_or(0, |opened| opened.reading.pages.len()) as u32 + 1;
+        let from = self
+            .reading
+            .as_ref()
+            .map_or(0, |opened| opened.reading.pages.len()) as u32
+            + 1;
         let limits = &self.options.limits;
         let program = &self.options.program;
-        let mut child = ReadingProcess::start(program, self.path, from, limits).map_err(|source| {
-            ExtractError::NoChild {
-                path: self.path.to_owned(),
-                program: program.clone(),
-                source,
-            }
-        })?;
+        let mut child =
+            ReadingProcess::start(program, self.path, from, limits).map_err(|source| {
+                ExtractError::NoChild {
+                    path: self.path.to_owned(),
+                    program: program.clone(),
+                    source,
+                }
+            })?;
         loop {
             let deadline = self.deadline.min(Instant::now() + page_wall(limits));
             let reason = match child.next(deadline) {
@@ -117,7 +124,11 @@ impl Supervisor<'_> {
                 None => Err(self.broken(&reason)),
                 Some(opened) => {
                     opened.lose(&reason);
-                    Ok(if opened.is_complete() { Progress::Finished } else { Progress::Interrupted })
+                    Ok(if opened.is_complete() {
+                        Progress::Finished
+                    } else {
+                        Progress::Interrupted
+                    })
                 }
             };
         }
@@ -216,7 +227,11 @@ impl Opened {
     }
 
     fn taken(&self) -> Taken {
-        if self.is_complete() { Taken::All } else { Taken::More }
+        if self.is_complete() {
+            Taken::All
+        } else {
+            Taken::More
+        }
     }
 
     fn push(&mut self, page: PageFrame) {
@@ -235,5 +250,5 @@ impl Opened {
 }
 
 fn page_wall(limits: &Limits) -> Duration {
-    Duration::from_secs(limits.page_cpu_seconds).saturating_mul(WALL_FACTOR)
+    Duration::from_secs(limits.page_cpu_seconds).saturating_mul(WALL_FACTOR) + WALL_SLACK
 }

@@ -11,7 +11,7 @@ use kurbo::{Affine, BezPath, Point, Rect, Vec2};
 
 use super::glyph::{Glyph, GlyphText};
 use super::overlay::Overlay;
-use super::string;
+use super::{accent, string};
 use crate::extract::text::characters;
 
 /// Most glyphs kept of a page, against pages made to fill the memory: a printed page has some thousands.
@@ -47,7 +47,10 @@ pub(super) struct TextDevice {
 enum Marked {
     Plain,
     /// Its glyphs, from this one on, are replaced by the text.
-    Replaced { from: usize, text: Box<str> },
+    Replaced {
+        from: usize,
+        text: Box<str>,
+    },
 }
 
 impl TextDevice {
@@ -74,8 +77,15 @@ impl TextDevice {
             self.content.truncated = true;
             return;
         }
-        if self.is_on_page(&glyph) && !self.overlay.repeats(&self.content.glyphs, &glyph) {
-            self.content.glyphs.push(glyph);
+        if !self.is_on_page(&glyph) || self.overlay.repeats(&self.content.glyphs, &glyph) {
+            return;
+        }
+        match self.content.glyphs.last_mut() {
+            Some(last) => match accent::combine(last, &glyph) {
+                Some(letter) => *last = letter,
+                None => self.content.glyphs.push(glyph),
+            },
+            None => self.content.glyphs.push(glyph),
         }
     }
 
@@ -127,12 +137,13 @@ impl<'a> Device<'a> for TextDevice {
                 PdfGlyph::Type3(glyph) => glyph.advance_width(),
             };
             let text = match positioned.as_unicode() {
-                Some(BfString::Char(c)) => characters::of_char(c),
-                Some(BfString::String(text)) => characters::of_string(&text),
-                None => {
+                // Some producers map glyphs that they do not know, ligatures above all, to zero.
+                Some(BfString::Char('\0')) | None => {
                     self.content.unmapped += 1;
                     Some(GlyphText::Char(char::REPLACEMENT_CHARACTER))
                 }
+                Some(BfString::Char(c)) => characters::of_char(c),
+                Some(BfString::String(text)) => characters::of_string(&text),
             };
             let Some(text) = text else { continue };
             let origin = props.transform * (positioned.transform() * Point::ZERO);

@@ -36,11 +36,16 @@ impl Glyph {
         )
     }
 
-    /// Whether the glyph shows nothing.
+    /// Whether the glyph is a blank.
     pub(crate) fn is_blank(&self) -> bool {
         match &self.text {
             GlyphText::Char(c) => c.is_whitespace(),
-            GlyphText::Text(text) => text.chars().all(char::is_whitespace),
+            GlyphText::Text(text) => !text.is_empty() && text.chars().all(char::is_whitespace),
         }
+    }
+
+    /// Whether the glyph stands for nothing: it takes room, and is replaced by no text.
+    pub(crate) fn is_silent(&self) -> bool {
+        matches!(&self.text, GlyphText::Text(text) if text.is_empty())
     }
 }

@@ -3,10 +3,13 @@
 //! The only place that knows the interpreter. Runs inside the child process: here a hostile file may
 //! take all the memory or never end.
 
+mod accent;
 mod device;
 pub(super) mod glyph;
 mod open;
 mod overlay;
+#[cfg(test)]
+pub(super) mod samples;
 mod string;
 mod substitute;
 mod title;

@@ -43,11 +43,15 @@ fn steps_back(drawn: &[Glyph], glyph: &Glyph) -> bool {
 
 fn find(drawn: &[Glyph], glyph: &Glyph) -> Option<usize> {
     let from = drawn.len().saturating_sub(LOOK_BACK);
-    let back = drawn[from..].iter().rposition(|first| same_place(first, glyph))?;
+    let back = drawn[from..]
+        .iter()
+        .rposition(|first| same_place(first, glyph))?;
     Some(from + back)
 }
 
 fn same_place(first: &Glyph, second: &Glyph) -> bool {
     let near = MAX_SHIFT * first.size;
-    (first.x - second.x).abs() <= near && (first.y - second.y).abs() <= near && first.text == second.text
+    (first.x - second.x).abs() <= near
+        && (first.y - second.y).abs() <= near
+        && first.text == second.text
 }

@@ -8,7 +8,9 @@ pub(super) fn decode(bytes: &[u8]) -> String {
         [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         // Some producers write UTF-16 without its mark: every other byte is zero.
         [0, first, ..] if *first != 0 => utf16(bytes, u16::from_be_bytes),
-        [first, 0, second, 0, ..] if *first != 0 && *second != 0 => utf16(bytes, u16::from_le_bytes),
+        [first, 0, second, 0, ..] if *first != 0 && *second != 0 => {
+            utf16(bytes, u16::from_le_bytes)
+        }
         _ => single_bytes(bytes),
     }
 }
@@ -22,7 +24,10 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
 fn single_bytes(bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
-        Err(_) => bytes.iter().filter_map(|byte| pdf_doc_char(*byte)).collect(),
+        Err(_) => bytes
+            .iter()
+            .filter_map(|byte| pdf_doc_char(*byte))
+            .collect(),
     }
 }
 

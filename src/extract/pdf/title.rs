@@ -17,8 +17,8 @@ const PROGRAM_PREFIXES: [&str; 4] = [
 
 /// Endings by which a title is the name of a file.
 const FILE_ENDINGS: [&str; 22] = [
-    ".doc", ".docx", ".docm", ".dot", ".dotx", ".odt", ".rtf", ".pdf", ".p7m", ".xls", ".xlsx", ".ppt",
-    ".pptx", ".indd", ".qxd", ".qxp", ".pmd", ".txt", ".tmp", ".tif", ".html", ".htm",
+    ".doc", ".docx", ".docm", ".dot", ".dotx", ".odt", ".rtf", ".pdf", ".p7m", ".xls", ".xlsx",
+    ".ppt", ".pptx", ".indd", ".qxd", ".qxp", ".pmd", ".txt", ".tmp", ".tif", ".html", ".htm",
 ];
 
 /// Titles that programs put in by themselves.
@@ -101,7 +101,7 @@ mod tests {
             assert_eq!(meaningful(title), None, "{title:?}");
         }
         assert_eq!(
-            meaningful(b"\xFE\xFF\0L\0e\0g\0g\0e\0\n\02\08").as_deref(),
+            meaningful(b"\xFE\xFF\0L\0e\0g\0g\0e\0\n\0\x32\0\x38").as_deref(),
             Some("Legge 28")
         );
     }

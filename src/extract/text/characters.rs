@@ -62,10 +62,13 @@ fn kind(c: char) -> Kind {
         }
         // A hyphen that is drawn is a hyphen, also where the font calls it soft.
         '\u{AD}' | '\u{2010}' | '\u{2011}' => Kind::As('-'),
-        '\u{FB00}'..='\u{FB06}' | '\u{FF01}'..='\u{FF5E}' | '\u{1D400}'..='\u{1D7FF}' => Kind::Spelled,
-        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' => {
-            Kind::Nothing
+        '\u{FB00}'..='\u{FB06}' | '\u{FF01}'..='\u{FF5E}' | '\u{1D400}'..='\u{1D7FF}' => {
+            Kind::Spelled
         }
+        '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}'
+        | '\u{FEFF}' => Kind::Nothing,
         '\u{FFFE}' | '\u{FFFF}' => Kind::Nothing,
         // The codes of Symbol and Wingdings, which fonts put in the private area.
         '\u{F0B7}' | '\u{F06C}' | '\u{F09F}' => Kind::As('•'),

@@ -47,7 +47,10 @@ fn usual_gap(run: &[Word]) -> Option<f32> {
     if letters < MIN_LETTERS || letters * 2 < run.len() || is_alphabet(run) {
         return None;
     }
-    let mut gaps: Vec<f32> = run.windows(2).map(|pair| pair[1].start - pair[0].end).collect();
+    let mut gaps: Vec<f32> = run
+        .windows(2)
+        .map(|pair| pair[1].start - pair[0].end)
+        .collect();
     gaps.sort_by(f32::total_cmp);
     let usual = gaps[gaps.len() / 2];
     (usual <= MAX_GAP * run[0].size).then_some(usual)
@@ -59,8 +62,13 @@ fn is_letter(word: &Word) -> bool {
 
 /// «A B C D»: names of lots, columns or answers.
 fn is_alphabet(run: &[Word]) -> bool {
-    let codes = run.iter().map(|word| word.text.chars().next().map_or(0, u32::from));
-    codes.clone().zip(codes.skip(1)).all(|(first, second)| second == first + 1)
+    let codes = run
+        .iter()
+        .map(|word| word.text.chars().next().map_or(0, u32::from));
+    codes
+        .clone()
+        .zip(codes.skip(1))
+        .all(|(first, second)| second == first + 1)
 }
 
 fn join_run(run: Vec<Word>, usual: f32, out: &mut Vec<Word>) {
@@ -120,7 +128,10 @@ mod tests {
     #[test]
     fn spaced_words_are_joined() {
         let cases = [
-            ("R E P U B B L I C A   I T A L I A N A", "REPUBBLICA ITALIANA"),
+            (
+                "R E P U B B L I C A   I T A L I A N A",
+                "REPUBBLICA ITALIANA",
+            ),
             ("S E N T E N Z A n. 12", "SENTENZA n. 12"),
             ("il d i r e t t o r e   è", "il direttore è"),
             ("A B C D E", "A B C D E"),

@@ -8,8 +8,28 @@ use std::collections::HashMap;
 
 /// Latin ordinals of articles, joined to the number by a hyphen that stays.
 const ORDINALS: [&str; 16] = [
-    "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "nonies", "decies",
-    "undecies", "duodecies", "terdecies", "quaterdecies", "quinquiesdecies", "sexiesdecies",
+    "bis",
+    "ter",
+    "quater",
+    "quinquies",
+    "sexies",
+    "septies",
+    "octies",
+    "novies",
+    "nonies",
+    "decies",
+    "undecies",
+    "duodecies",
+    "terdecies",
+    "quaterdecies",
+    "quinquiesdecies",
+    "sexiesdecies",
+];
+
+/// First parts that are joined by a hyphen that may be of the word.
+const PREFIXES: [&str; 24] = [
+    "anti", "auto", "co", "contro", "cyber", "e", "eco", "euro", "ex", "extra", "inter", "intra",
+    "macro", "micro", "mini", "multi", "neo", "non", "post", "pre", "pro", "semi", "sub", "vice",
 ];
 
 /// Joins the cut words of the texts, which are the pages of one document.
@@ -66,14 +86,16 @@ fn last_word(text: &str) -> &str {
 }
 
 fn first_word(text: &str) -> &str {
-    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(text.len());
     &text[..end]
 }
 
 /// How often the forms of cut words stand elsewhere in the document.
 #[derive(Debug, Default)]
 struct Seen {
-    counts: HashMap<String, u32>,
+    counts: HashMap<String, i32>,
 }
 
 impl Seen {
@@ -81,6 +103,9 @@ impl Seen {
         let (left, right) = (cut.left.to_lowercase(), cut.right.to_lowercase());
         self.counts.entry(format!("{left}{right}")).or_default();
         self.counts.entry(format!("{left}-{right}")).or_default();
+        // The parts are met again where they are cut: that is not elsewhere.
+        *self.counts.entry(left).or_default() -= 1;
+        *self.counts.entry(right).or_default() -= 1;
     }
 
     fn count(&mut self, text: &str) {
@@ -98,13 +123,14 @@ impl Seen {
                 }
             }
             let rest = &lower[start + word.len()..];
-            before = rest.starts_with('-').then_some(word).filter(|_| {
-                rest[1..].starts_with(char::is_alphanumeric)
-            });
+            before = rest
+                .starts_with('-')
+                .then_some(word)
+                .filter(|_| rest[1..].starts_with(char::is_alphanumeric));
         }
     }
 
-    fn times(&self, word: &str) -> u32 {
+    fn times(&self, word: &str) -> i32 {
         self.counts.get(word).copied().unwrap_or(0)
     }
 }
@@ -134,7 +160,11 @@ fn judge(cut: Cut<'_>, seen: &Seen) -> Verdict {
     let before_digit = right.starts_with(|c: char| c.is_ascii_digit());
     if before_digit || after_digit {
         let known = before_digit || ORDINALS.contains(&right.as_str());
-        return if known { Verdict::Keep } else { Verdict::AsPrinted };
+        return if known {
+            Verdict::Keep
+        } else {
+            Verdict::AsPrinted
+        };
     }
     // Inside a word no capital follows a small letter: «Friuli-/Venezia».
     if cut.left.ends_with(char::is_lowercase) && cut.right.starts_with(char::is_uppercase) {
@@ -142,11 +172,23 @@ fn judge(cut: Cut<'_>, seen: &Seen) -> Verdict {
     }
     if seen.times(&format!("{left}-{right}")) > 0 {
         Verdict::Keep
-    } else if seen.times(&format!("{left}{right}")) > 0 {
+    } else if seen.times(&format!("{left}{right}")) > 0 || is_word_part(&left, &right, seen) {
         Verdict::Drop
     } else {
         Verdict::AsPrinted
     }
+}
+
+/// Whether two parts that stand nowhere else are parts of one word, rather than two words joined by a
+/// hyphen («tecnico-/scientifico»), whose first ends in `o` or is a prefix.
+fn is_word_part(left: &str, right: &str, seen: &Seen) -> bool {
+    let is_letters = |part: &str| part.chars().all(char::is_alphabetic);
+    is_letters(left)
+        && is_letters(right)
+        && !left.ends_with('o')
+        && !PREFIXES.contains(&left)
+        && seen.times(left) <= 0
+        && seen.times(right) <= 0
 }
 
 /// The text with its cut words joined; `None` where nothing changes. The whole word goes on the line
@@ -201,8 +243,15 @@ mod tests {
                 "la co-\nprogettazione, e\nCo-progettazione\n",
                 "la co-progettazione,\ne\nCo-progettazione\n",
             ),
+            // Neither part is a word.
+            ("la proget-\ntazione\n", "la progettazione\n"),
             // Nothing tells.
-            ("la proget-\ntazione\n", "la proget-\ntazione\n"),
+            ("tecnico-\nscientifico\n", "tecnico-\nscientifico\n"),
+            ("la co-\ngestione\n", "la co-\ngestione\n"),
+            (
+                "l'ammini-\nstrazione dà una strazione\n",
+                "l'ammini-\nstrazione dà una strazione\n",
+            ),
             // The form tells.
             ("DGR 79-\n2953 del\n", "DGR 79-2953\ndel\n"),
             ("art. 10-\nbis, comma\n", "art. 10-bis,\ncomma\n"),

@@ -44,6 +44,10 @@ impl<'a> Builder<'a> {
             self.blank = true;
             return;
         }
+        if glyph.is_silent() {
+            self.pen = glyph.end();
+            return;
+        }
         match self.step_to(glyph) {
             Step::NewLine => self.start_line(glyph),
             Step::NewWord { joint, raised } => self.start_word(glyph, joint, raised),
@@ -79,7 +83,9 @@ impl<'a> Builder<'a> {
             Rise::Letter if !gap => return Step::SameWord,
             Rise::Letter | Rise::None => {}
         }
-        if raise.abs() > NEW_LINE * size && !note_mark::is_step_down(base, glyph, raise, along, word) {
+        if raise.abs() > NEW_LINE * size
+            && !note_mark::is_step_down(base, glyph, raise, along, word)
+        {
             return Step::NewLine;
         }
         if gap {
@@ -149,7 +155,8 @@ impl<'a> Builder<'a> {
         word.end = word.end.max(start + glyph.advance);
         let is_letter_on_the_line = self.base.is_none_or(|base| {
             let (dx, dy) = base.direction;
-            ((glyph.x - base.x) * dy - (glyph.y - base.y) * dx).abs() < note_mark::MIN_RAISE * base.size
+            ((glyph.x - base.x) * dy - (glyph.y - base.y) * dx).abs()
+                < note_mark::MIN_RAISE * base.size
         });
         if !word.raised && is_letter_on_the_line {
             self.base = Some(glyph);

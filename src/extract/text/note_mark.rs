@@ -43,12 +43,21 @@ pub(super) fn rise(base: &Glyph, glyph: &Glyph, raise: f32, along: f32, word: &W
 
 /// Whether `word`, in small raised digits, is the number of a note at the start of its line, and `glyph`
 /// the text of the note below it.
-pub(super) fn is_step_down(base: &Glyph, glyph: &Glyph, raise: f32, along: f32, word: &Word) -> bool {
+pub(super) fn is_step_down(
+    base: &Glyph,
+    glyph: &Glyph,
+    raise: f32,
+    along: f32,
+    word: &Word,
+) -> bool {
     base.size <= MAX_SIZE * glyph.size
         && -raise >= MIN_RAISE * glyph.size
         && -raise <= MAX_RAISE * glyph.size
         && along <= MAX_GAP * glyph.size
-        && word.text.chars().all(|c| c.is_ascii_digit() || "*()[]".contains(c))
+        && word
+            .text
+            .chars()
+            .all(|c| c.is_ascii_digit() || "*()[]".contains(c))
 }
 
 /// The superscript form of a digit; other characters as they are.
