@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use hayro_interpret::hayro_cmap::{CMapName, load_embedded};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use kurbo::{Affine, Rect};
@@ -11,6 +12,10 @@ use super::{substitute, title};
 
 /// How far into the file the header may stand: readers accept junk before it up to here.
 const HEADER_WITHIN: usize = 1024;
+
+/// What a font means that names `Identity-H` as its map to Unicode: its codes are Unicode already.
+const IDENTITY: &[u8] = b"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange \
+    1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap";
 
 /// Whether the bytes, the first of a file, hold the header of a PDF.
 pub(crate) fn has_header(start: &[u8]) -> bool {
@@ -64,6 +69,10 @@ impl PdfFile {
         let font = substitute::font();
         let settings = InterpreterSettings {
             font_resolver: Arc::new(move |_| Some((font.clone(), 0))),
+            cmap_resolver: Arc::new(|name| match name {
+                CMapName::IdentityH => Some(IDENTITY),
+                other => load_embedded(other),
+            }),
             ..InterpreterSettings::default()
         };
         PageReader {

@@ -28,6 +28,7 @@ pub(crate) fn join(line: &mut Line) {
         while let Some(next) = rest.next_if(is_single) {
             run.push(next);
         }
+        run.extend(rest.next_if(is_last));
         match usual_gap(&run) {
             Some(gap) => join_run(run, gap, &mut joined),
             None => joined.append(&mut run),
@@ -39,6 +40,16 @@ pub(crate) fn join(line: &mut Line) {
 fn is_single(word: &Word) -> bool {
     let mut chars = word.text.chars();
     chars.next().is_some() && chars.next().is_none() && !word.raised
+}
+
+/// The last letter of a spaced word, with the punctuation after it: «D E L I B E R A:». A full stop would
+/// make an abbreviation of it: «n.».
+fn is_last(word: &Word) -> bool {
+    let mut chars = word.text.chars();
+    chars.next().is_some_and(char::is_alphabetic)
+        && chars.next().is_some_and(|c| ":;,".contains(c))
+        && chars.next().is_none()
+        && !word.raised
 }
 
 /// The usual gap between the letters of a spaced run; `None` where the run is not one.
@@ -134,6 +145,7 @@ mod tests {
             ),
             ("S E N T E N Z A n. 12", "SENTENZA n. 12"),
             ("il d i r e t t o r e   è", "il direttore è"),
+            ("E S P O N E: il", "ESPONE: il"),
             ("A B C D E", "A B C D E"),
             ("1 2 3 4 5 6", "1 2 3 4 5 6"),
             ("si e no a b", "si e no a b"),
