@@ -1,6 +1,4 @@
-//! What extraction gives: pages of text, or the reason why there are none.
-
-use std::path::PathBuf;
+//! What extraction gives: pages of text, each with what is to be known of it.
 
 /// Where the text of a page comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +14,7 @@ pub enum TextSource {
 /// Something about a page that a reader of its text should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PageWarning {
-    /// The page has images and no text: a scan.
+    /// The page is an image of text: it has no text of its own, or hardly any.
     Scanned,
     /// The page shows nothing, or only drawings.
     Blank,
@@ -50,19 +48,4 @@ pub struct Document {
     pub title: Option<String>,
     /// What is to be known of the file as a whole.
     pub warnings: Vec<String>,
-}
-
-/// Why a file gives no pages. Every message names the file and the next step.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ExtractError {
-    /// The file opens only with a password.
-    #[error("{0}: needs a password; save a copy without it and index that")]
-    Password(PathBuf),
-    /// The file has no bytes.
-    #[error("{0}: is empty; fetch it again")]
-    Empty(PathBuf),
-    /// The file is of another format.
-    #[error("{0}: is not a PDF; convert it or take it out of the folder")]
-    NotPdf(PathBuf),
 }

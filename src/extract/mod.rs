@@ -3,8 +3,65 @@
 //! Decides what a page says and in which order, and keeps a hostile file from harming the program: the
 //! PDF is read in a child process of the same binary, under limits. Knows nothing of the law.
 
+mod child;
 mod document;
+mod error;
+mod judge;
 mod options;
+mod pdf;
+mod text;
 
-pub use document::{Document, ExtractError, Page, PageWarning, TextSource};
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+pub(crate) use child::{Task as ChildTask, run as run_child};
+pub use document::{Document, Page, PageWarning, TextSource};
+pub use error::ExtractError;
 pub use options::{ExtractOptions, Limits, OcrMode};
+
+/// Bytes of the file in which the header of a PDF is looked for, header included.
+const START_BYTES: u64 = 2048;
+
+/// Reads a PDF: every page of it is in the document, with its text or with the reason why it has none.
+///
+/// May be called from several threads at once; each call starts its own child process.
+///
+/// # Errors
+/// Where the file gives no pages at all: see [`ExtractError`].
+pub fn extract(path: &Path, options: &ExtractOptions) -> Result<Document, ExtractError> {
+    check_start(path)?;
+    let reading = child::supervise(path, options)?;
+    let mut pages: Vec<Page> = reading
+        .pages
+        .into_iter()
+        .zip(1..)
+        .map(|(outcome, number)| judge::page(number, outcome))
+        .collect();
+    let mut texts: Vec<&mut String> = pages.iter_mut().map(|page| &mut page.text).collect();
+    text::line_end::join_cut_words(&mut texts);
+    Ok(Document {
+        pages,
+        title: reading.title,
+        warnings: Vec::new(),
+    })
+}
+
+/// Tells apart the files that no child need be started for.
+fn check_start(path: &Path) -> Result<(), ExtractError> {
+    let unreadable = |source| ExtractError::Unreadable {
+        path: path.to_owned(),
+        source,
+    };
+    let mut start = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(START_BYTES).read_to_end(&mut start))
+        .map_err(unreadable)?;
+    if start.is_empty() {
+        return Err(ExtractError::Empty(path.to_owned()));
+    }
+    if !pdf::has_header(&start) {
+        return Err(ExtractError::NotPdf(path.to_owned()));
+    }
+    Ok(())
+}

@@ -1,1 +1,6 @@
-//! t
+//! Tests of the program from outside: one executable, a module for each subject.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod extract;
+mod extract_pdf;

@@ -1,0 +1,66 @@
+//! What the child says to the parent: one JSON object a line, the header first, then each page.
+
+use serde::{Deserialize, Serialize};
+
+use crate::extract::pdf::OpenError;
+
+/// One line of the child's output.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum Frame {
+    /// The file opened.
+    Header {
+        /// How many pages there are.
+        pages: u32,
+        /// The title of the document information.
+        title: Option<String>,
+    },
+    /// The file did not open.
+    Failed(Failure),
+    /// A page was read.
+    Page(PageFrame),
+    /// Reading the page failed inside the interpreter; the child goes on.
+    Panicked {
+        /// Position in the file, from 1.
+        number: u32,
+    },
+}
+
+/// Why the file did not open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Failure {
+    /// It needs a password.
+    Password,
+    /// It is encrypted in an unknown way.
+    Encryption,
+    /// It is damaged.
+    Damaged,
+    /// The disk does not give it.
+    Io,
+}
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Password => Failure::Password,
+            OpenError::Encryption => Failure::Encryption,
+            OpenError::Damaged => Failure::Damaged,
+        }
+    }
+}
+
+/// The text of a page, with what the parent judges it by.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct PageFrame {
+    /// Position in the file, from 1.
+    pub(super) number: u32,
+    /// The text.
+    pub(super) text: String,
+    /// Glyphs with a character or without.
+    pub(super) glyphs: usize,
+    /// Glyphs without a known character.
+    pub(super) unmapped: usize,
+    /// Share of the page that images cover.
+    pub(super) image_share: f32,
+    /// Whether text was left out.
+    pub(super) truncated: bool,
+}

@@ -1,0 +1,154 @@
+//! One child seen from the parent: started with nothing inherited, read frame by frame up to a deadline,
+//! and killed when it is dropped.
+
+use std::io::{self, Read};
+use std::path::Path;
+use std::process::{Child, ChildStderr, ChildStdout, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+
+use super::frame::Frame;
+use crate::extract::Limits;
+
+/// Bytes read at once.
+const CHUNK: usize = 64 << 10;
+/// Bytes of standard error kept: enough for the words of the runtime on its way out.
+const MAX_SAID: u64 = 2048;
+/// How much longer than its text a frame may be: JSON writes a control character with six bytes.
+const FRAME_FACTOR: usize = 6;
+/// Bytes of a frame besides its text.
+const FRAME_OVERHEAD: usize = 64 << 10;
+
+/// What the child gave.
+#[derive(Debug)]
+pub(super) enum Event {
+    /// A frame.
+    Frame(Frame),
+    /// The end of its output.
+    End,
+    /// Output that is no frame, or more than it may write.
+    Garbage,
+    /// Nothing up to the deadline.
+    Timeout,
+}
+
+/// A running child.
+pub(super) struct ReadingProcess {
+    child: Child,
+    stdout: Option<ChildStdout>,
+    stderr: Option<ChildStderr>,
+    buffer: Vec<u8>,
+    /// Bytes of the buffer already searched for a line end.
+    searched: usize,
+    max_frame: usize,
+}
+
+impl ReadingProcess {
+    /// Starts a child that reads `file` from page `from` on.
+    pub(super) fn start(
+        program: &Path,
+        file: &Path,
+        from: u32,
+        limits: &Limits,
+    ) -> io::Result<Self> {
+        let mut child = Command::new(program)
+            .arg("extract-child")
+            .args(["--from", &from.to_string()])
+            .args(["--memory-bytes", &limits.memory_bytes.to_string()])
+            .args(["--page-cpu-seconds", &limits.page_cpu_seconds.to_string()])
+            .args(["--page-text-bytes", &limits.page_text_bytes.to_string()])
+            // What follows is the name of a file, also where it starts with a hyphen.
+            .arg("--")
+            .arg(file)
+            .env_clear()
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        Ok(ReadingProcess {
+            stdout: child.stdout.take(),
+            stderr: child.stderr.take(),
+            child,
+            buffer: Vec::new(),
+            searched: 0,
+            max_frame: limits.page_text_bytes * FRAME_FACTOR + FRAME_OVERHEAD,
+        })
+    }
+
+    /// Waits for the next frame up to `deadline`.
+    pub(super) fn next(&mut self, deadline: Instant) -> io::Result<Event> {
+        loop {
+            if let Some(line) = self.take_line() {
+                return Ok(serde_json::from_slice(&line).map_or(Event::Garbage, Event::Frame));
+            }
+            if self.buffer.len() > self.max_frame {
+                return Ok(Event::Garbage);
+            }
+            let Some(stdout) = self.stdout.as_mut() else {
+                return Ok(Event::End);
+            };
+            if !wait_readable(stdout, deadline)? {
+                return Ok(Event::Timeout);
+            }
+            let filled = self.buffer.len();
+            self.buffer.resize(filled + CHUNK, 0);
+            let read = stdout.read(&mut self.buffer[filled..]);
+            self.buffer
+                .truncate(filled + read.as_ref().copied().unwrap_or(0));
+            if read? == 0 {
+                self.stdout = None;
+            }
+        }
+    }
+
+    /// Stops the child; how it ended, and what it said last.
+    pub(super) fn stop(&mut self) -> (Option<ExitStatus>, String) {
+        // A child that is done already cannot be killed: that is what is wanted.
+        let _ = self.child.kill();
+        let status = self.child.wait().ok();
+        let mut said = Vec::new();
+        if let Some(stderr) = self.stderr.take() {
+            // Nothing more is known of the death then; the status tells enough.
+            let _ = stderr.take(MAX_SAID).read_to_end(&mut said);
+        }
+        (status, String::from_utf8_lossy(&said).into_owned())
+    }
+
+    fn take_line(&mut self) -> Option<Vec<u8>> {
+        let end = self.buffer[self.searched..]
+            .iter()
+            .position(|byte| *byte == b'\n');
+        let Some(end) = end else {
+            self.searched = self.buffer.len();
+            return None;
+        };
+        let rest = self.buffer.split_off(self.searched + end + 1);
+        let line = std::mem::replace(&mut self.buffer, rest);
+        self.searched = 0;
+        Some(line)
+    }
+}
+
+impl Drop for ReadingProcess {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// Waits until there is something to read, or the end; `false` at the deadline.
+fn wait_readable(stdout: &ChildStdout, deadline: Instant) -> io::Result<bool> {
+    loop {
+        let left = deadline.saturating_duration_since(Instant::now());
+        let timeout = Timespec::try_from(left.max(Duration::from_millis(1)))
+            .map_err(|_| io::Error::other("deadline out of range"))?;
+        let mut fds = [PollFd::new(stdout, PollFlags::IN)];
+        match poll(&mut fds, Some(&timeout)) {
+            Ok(0) if Instant::now() >= deadline => return Ok(false),
+            Ok(0) | Err(Errno::INTR) => {}
+            Ok(_) => return Ok(true),
+            Err(error) => return Err(error.into()),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! The child: reads the file under limits and writes a frame for the header and for each page.
+
+use std::fs;
+use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use super::frame::{Failure, Frame, PageFrame};
+use super::limits;
+use crate::extract::pdf::PdfFile;
+use crate::extract::text::page_text;
+
+/// Stack of the reading thread: nested forms and page trees recurse.
+const STACK_BYTES: usize = 64 << 20;
+
+/// What a child is to do.
+#[derive(Debug, Clone)]
+pub(crate) struct Task {
+    /// The PDF.
+    pub(crate) file: PathBuf,
+    /// First page to read, from 1.
+    pub(crate) from: u32,
+    /// Address space, in bytes.
+    pub(crate) memory_bytes: u64,
+    /// CPU time for one page, in seconds.
+    pub(crate) page_cpu_seconds: u64,
+    /// Most bytes of text of one page.
+    pub(crate) page_text_bytes: usize,
+}
+
+/// Carries the task out, writing frames to `out`.
+///
+/// # Errors
+/// Where a limit cannot be set or the reader of the frames has gone.
+pub(crate) fn run(task: Task, out: impl Write + Send + 'static) -> io::Result<()> {
+    limits::confine(task.memory_bytes)?;
+    // What panics say goes nowhere: the parent is told by a frame.
+    std::panic::set_hook(Box::new(|_| {}));
+    let reading = thread::Builder::new()
+        .stack_size(STACK_BYTES)
+        .spawn(move || read(&task, out))?;
+    reading
+        .join()
+        .unwrap_or_else(|_| Err(io::Error::other("the file made the reader panic")))
+}
+
+fn read(task: &Task, mut out: impl Write) -> io::Result<()> {
+    limits::grant_cpu(task.page_cpu_seconds)?;
+    let pdf = match open(&task.file) {
+        Ok(pdf) => pdf,
+        Err(failure) => return write_frame(&mut out, &Frame::Failed(failure)),
+    };
+    let pages = u32::try_from(pdf.page_count()).unwrap_or(u32::MAX);
+    let header = Frame::Header {
+        pages,
+        title: pdf.title(),
+    };
+    write_frame(&mut out, &header)?;
+    let mut reader = pdf.reader();
+    for number in task.from..=pages {
+        limits::grant_cpu(task.page_cpu_seconds)?;
+        let read = catch_unwind(AssertUnwindSafe(|| {
+            let content = reader.content(number as usize - 1);
+            let mut text = page_text(&content.glyphs);
+            let cut = truncate(&mut text, task.page_text_bytes);
+            PageFrame {
+                number,
+                text,
+                glyphs: content.glyphs.len(),
+                unmapped: content.unmapped,
+                image_share: content.image_share,
+                truncated: content.truncated || cut,
+            }
+        }));
+        let frame = match read {
+            Ok(page) => Frame::Page(page),
+            Err(_) => {
+                // What the panic left half done stays with the old reader.
+                reader = pdf.reader();
+                Frame::Panicked { number }
+            }
+        };
+        write_frame(&mut out, &frame)?;
+    }
+    Ok(())
+}
+
+fn open(file: &Path) -> Result<PdfFile, Failure> {
+    let bytes = fs::read(file).map_err(|_| Failure::Io)?;
+    catch_unwind(|| PdfFile::open(bytes))
+        .unwrap_or(Err(crate::extract::pdf::OpenError::Damaged))
+        .map_err(Failure::from)
+}
+
+/// Cuts the text to the limit; whether anything was cut.
+fn truncate(text: &mut String, limit: usize) -> bool {
+    if text.len() <= limit {
+        return false;
+    }
+    text.truncate(text.floor_char_boundary(limit));
+    true
+}
+
+fn write_frame(out: &mut impl Write, frame: &Frame) -> io::Result<()> {
+    let mut line = serde_json::to_vec(frame)?;
+    line.push(b'\n');
+    out.write_all(&line)?;
+    out.flush()
+}

@@ -1,0 +1,105 @@
+//! What is to be said of a page: whether its text is text, a scan, nothing, or lost.
+
+use super::child::PageOutcome;
+use super::document::{Page, PageWarning, TextSource};
+
+/// Share of the page that images cover on a scan: margins may be left out.
+const SCAN_IMAGE_SHARE: f32 = 0.4;
+/// Letters and digits up to which a page that images cover is a scan with a stamp on it.
+const STAMP_CHARS: usize = 120;
+/// Share of glyphs without a character, in per cent, from which the reader of a text is told.
+const UNMAPPED_PERCENT: usize = 5;
+
+/// The page that the outcome stands for.
+pub(super) fn page(number: u32, outcome: PageOutcome) -> Page {
+    match outcome {
+        PageOutcome::Lost(reason) => Page {
+            number,
+            text: String::new(),
+            source: TextSource::None,
+            warnings: vec![PageWarning::Lost(reason)],
+        },
+        PageOutcome::Read {
+            text,
+            glyphs,
+            unmapped,
+            image_share,
+            truncated,
+        } => {
+            let chars = text.chars().filter(|c| c.is_alphanumeric()).count();
+            let has_text = chars > 0;
+            let mut warnings = Vec::new();
+            if image_share >= SCAN_IMAGE_SHARE && chars <= STAMP_CHARS {
+                warnings.push(PageWarning::Scanned);
+            } else if !has_text && unmapped == 0 {
+                warnings.push(PageWarning::Blank);
+            }
+            let percent = unmapped * 100 / glyphs.max(1);
+            if percent >= UNMAPPED_PERCENT {
+                warnings.push(PageWarning::UnmappedGlyphs(percent.min(100) as u8));
+            }
+            if truncated {
+                warnings.push(PageWarning::Truncated);
+            }
+            Page {
+                number,
+                source: if has_text {
+                    TextSource::Text
+                } else {
+                    TextSource::None
+                },
+                text: if has_text { text } else { String::new() },
+                warnings,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, unmapped: usize, image_share: f32) -> PageOutcome {
+        PageOutcome::Read {
+            text: text.to_owned(),
+            glyphs: text.chars().count() + unmapped,
+            unmapped,
+            image_share,
+            truncated: false,
+        }
+    }
+
+    #[test]
+    fn a_page_is_judged_by_its_text_and_images() {
+        use PageWarning::{Blank, Lost, Scanned, UnmappedGlyphs};
+        let long = "testo ".repeat(100);
+        let cases = [
+            (read(&long, 0, 0.9), TextSource::Text, vec![]),
+            (
+                read("Firmato digitalmente", 0, 0.9),
+                TextSource::Text,
+                vec![Scanned],
+            ),
+            (read("", 0, 0.9), TextSource::None, vec![Scanned]),
+            (read("", 0, 0.1), TextSource::None, vec![Blank]),
+            (read(" \n", 0, 0.0), TextSource::None, vec![Blank]),
+            (
+                read("", 9, 0.0),
+                TextSource::None,
+                vec![UnmappedGlyphs(100)],
+            ),
+            (
+                PageOutcome::Lost("perché".to_owned()),
+                TextSource::None,
+                vec![Lost("perché".to_owned())],
+            ),
+        ];
+        for (outcome, source, warnings) in cases {
+            let page = page(3, outcome);
+            assert_eq!(
+                (page.number, page.source, page.warnings),
+                (3, source, warnings)
+            );
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! The text of a page, written from its lines.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::{letter_spacing, lines};
+use crate::extract::pdf::glyph::Glyph;
+
+/// The text of the page whose glyphs these are, in the order of the content; lines end with `\n`.
+pub(crate) fn page_text(glyphs: &[Glyph]) -> String {
+    let mut out = String::with_capacity(glyphs.len() + glyphs.len() / 4);
+    for mut line in lines::assemble(glyphs) {
+        letter_spacing::join(&mut line);
+        line.write_to(&mut out);
+        out.push('\n');
+    }
+    // Letters drawn with their accent apart («e» and a combining grave) are one character in searches.
+    if out.chars().any(is_combining_mark) {
+        out = out.nfc().collect();
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use lopdf::dictionary;
+
+    use crate::extract::pdf::samples::{text_of, text_of_page};
+
+    #[test]
+    fn content_becomes_text() {
+        let cases = [
+            (
+                "a gap is a space",
+                "BT /F1 10 Tf 50 700 Td [(Art.) -300 (55)] TJ ET",
+                "Art. 55\n",
+            ),
+            (
+                "kerning is none",
+                "BT /F1 10 Tf 50 700 Td [(A) 80 (rt) -90 (icolo)] TJ ET",
+                "Articolo\n",
+            ),
+            (
+                "a step down is a line",
+                "BT /F1 10 Tf 50 700 Td (comma 1) Tj 0 -12 Td (comma 2) Tj ET",
+                "comma 1\ncomma 2\n",
+            ),
+            (
+                "a step back is a line",
+                "BT /F1 10 Tf 300 700 Td (destra) Tj -250 0 Td (sinistra) Tj ET",
+                "destra\nsinistra\n",
+            ),
+            (
+                "two fonts in one word",
+                "BT /F1 10 Tf 50 700 Td (co-pro) Tj /F0 10 Tf <0067006500740074006F> Tj ET",
+                "co-progetto\n",
+            ),
+            (
+                "a font that is not embedded keeps its words together",
+                "BT /F2 10 Tf 50 700 Td (Visto il parere) Tj ET",
+                "Visto il parere\n",
+            ),
+            (
+                "a note mark keeps off the number",
+                "BT /F1 12 Tf 50 700 Td (art. 55) Tj 4 Ts /F1 8 Tf (1) Tj 0 Ts /F1 12 Tf ( e art. 56) Tj ET",
+                "art. 55 ¹ e art. 56\n",
+            ),
+            (
+                "a note mark of two digits before a comma",
+                "BT /F1 12 Tf 50 700 Td (settore) Tj 4 Ts /F1 8 Tf (12) Tj 0 Ts /F1 12 Tf (, e) Tj ET",
+                "settore ¹², e\n",
+            ),
+            (
+                "a raised letter stays",
+                "BT /F1 12 Tf 50 700 Td (n) Tj 4 Ts /F1 8 Tf (o) Tj 0 Ts /F1 12 Tf ( 123) Tj ET",
+                "no 123\n",
+            ),
+            (
+                "a lowered number stays",
+                "BT /F1 12 Tf 50 700 Td (CO) Tj -2 Ts /F1 8 Tf (2) Tj ET",
+                "CO2\n",
+            ),
+            (
+                "a note starts with its number",
+                "BT /F1 6 Tf 50 703 Td (1) Tj /F1 9 Tf 3.5 -3 Td (Cfr. art. 2) Tj ET",
+                "1 Cfr. art. 2\n",
+            ),
+            (
+                "letters spaced by blanks",
+                "BT /F1 12 Tf 50 700 Td (R E P U B B L I C A   I T A L I A N A) Tj ET",
+                "REPUBBLICA ITALIANA\n",
+            ),
+            (
+                "letters spaced by gaps",
+                "BT /F1 12 Tf 4 Tc 50 700 Td [(DECRETO) -700 (LEGGE)] TJ ET",
+                "DECRETO LEGGE\n",
+            ),
+            (
+                "fake bold is said once",
+                "BT /F1 12 Tf 50 700 Td (DELIBERA) Tj ET BT /F1 12 Tf 50.3 700 Td (DELIBERA) Tj ET",
+                "DELIBERA\n",
+            ),
+            (
+                "fake bold letter by letter",
+                "BT /F1 12 Tf 50 700 Td (i) Tj -2.5 0 Td 2.7 0 Td (i) Tj 2.5 0 Td (l) Tj ET",
+                "il\n",
+            ),
+            (
+                "fill and stroke are said once",
+                "BT /F1 12 Tf 2 Tr 50 700 Td (TITOLO II) Tj ET",
+                "TITOLO II\n",
+            ),
+            (
+                "replacement text replaces",
+                "/Span << /ActualText <FEFF00660069> >> BDC BT /F1 12 Tf 50 700 Td (X) Tj ET EMC",
+                "fi\n",
+            ),
+            (
+                "replacement text may be nothing",
+                "BT /F1 12 Tf 50 700 Td (ab) Tj /Span << /ActualText (\\376\\377) >> BDC (-) Tj EMC (c) Tj ET",
+                "abc\n",
+            ),
+            (
+                "text beside the page is not on it",
+                "BT /F1 12 Tf 50 700 Td (dentro) Tj 900 0 Td (fuori) Tj ET",
+                "dentro\n",
+            ),
+            (
+                "hidden text is text",
+                "BT /F1 12 Tf 3 Tr 50 700 Td (ocr) Tj ET",
+                "ocr\n",
+            ),
+        ];
+        for (name, content, text) in cases {
+            assert_eq!(text_of(content), text, "{name}");
+        }
+    }
+
+    #[test]
+    fn rotated_pages_and_rotated_text_read_along_their_lines() {
+        let upright = "BT /F1 12 Tf 50 700 Td (Regione Puglia) Tj 0 -14 Td (Giunta) Tj ET";
+        for rotate in [0, 90, 180, 270, -90] {
+            let text = text_of_page(upright, dictionary! { "Rotate" => rotate });
+            assert_eq!(text, "Regione Puglia\nGiunta\n", "{rotate}");
+        }
+        let sideways =
+            "BT /F1 12 Tf 0 1 -1 0 300 400 Tm (Regione Puglia) Tj 0 -14 Td (Giunta) Tj ET";
+        assert_eq!(text_of(sideways), "Regione Puglia\nGiunta\n");
+    }
+}
