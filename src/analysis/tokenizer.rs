@@ -64,9 +64,9 @@ impl TokenStream for LegalTokenStream<'_> {
     }
 }
 
-/// Digits of any script that has decimal digits, but not `½` or `²`, which are signs of their own.
+/// Decimal digits, but not `½` or `²`, which are signs of their own.
 fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || (c.is_numeric() && c.to_digit(10).is_some())
+    c.is_ascii_digit()
 }
 
 /// Letters, without the ordinal signs that PDFs glue to numbers («nº72», «1ª»).

@@ -1,16 +1,14 @@
 //! `normario extract`: the text of a PDF, readable or as JSON; and the child process behind it.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use serde_json::json;
 
-use super::Exit;
-use crate::extract::{
-    ChildTask, Document, ExtractOptions, Limits, OcrMode, Page, PageWarning, TextSource, extract,
-    run_child as read_as_child,
-};
+use super::{Exit, Ocr, extract_options};
+use crate::extract::{ChildTask, Document, Page, TextSource, extract, run_child as read_as_child};
+use crate::index::StoredAct;
+use crate::structure;
 
 /// Arguments of `normario extract`.
 #[derive(Debug, clap::Args)]
@@ -18,22 +16,11 @@ pub(crate) struct ExtractArgs {
     /// Il PDF da leggere.
     file: PathBuf,
     /// Riconoscimento ottico delle pagine senza testo.
-    #[arg(long, value_enum, default_value = "auto")]
+    #[arg(long, value_enum, default_value_t)]
     ocr: Ocr,
     /// Stampa un oggetto JSON.
     #[arg(long)]
     json: bool,
-}
-
-/// Values of `--ocr`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Ocr {
-    /// Le pagine senza testo, se il riconoscitore è installato.
-    Auto,
-    /// Nessuna pagina.
-    Off,
-    /// Tutte le pagine.
-    Force,
 }
 
 /// Arguments of the child process.
@@ -57,23 +44,11 @@ pub(crate) struct ChildArgs {
 
 /// Runs the command.
 pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Exit> {
-    if args.ocr == Ocr::Force {
-        anyhow::bail!(
-            "questa versione non ha ancora il riconoscimento ottico; usa --ocr auto oppure --ocr off"
-        );
-    }
-    let options = ExtractOptions {
-        ocr: match args.ocr {
-            Ocr::Off => OcrMode::Off,
-            Ocr::Auto | Ocr::Force => OcrMode::Auto,
-        },
-        limits: Limits::default(),
-        program: std::env::current_exe().context("il programma non trova sé stesso")?,
-    };
+    let options = extract_options(args.ocr)?;
     let document = extract(&args.file, &options)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     if args.json {
-        write_json(&document, &mut out)?;
+        write_json(&document, &args.file, &mut out)?;
     } else {
         write_readable(&document, &mut out)?;
     }
@@ -98,17 +73,46 @@ pub(crate) fn run_child(args: &ChildArgs) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn write_json(document: &Document, out: &mut impl Write) -> io::Result<()> {
+fn write_json(document: &Document, file: &Path, out: &mut impl Write) -> io::Result<()> {
+    let name = file
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let structured = structure::read(document, &name);
+    let act = StoredAct::new(&structured.act, &name);
+    let act = json!({
+        "id": act.id,
+        "urn": act.urn,
+        "kind": act.kind,
+        "number": act.number,
+        "date": act.date,
+        "issuer": act.issuer,
+        "region": act.region,
+        "title": act.title,
+    });
     let pages: Vec<_> = document.pages.iter().map(page_json).collect();
-    serde_json::to_writer(
-        &mut *out,
-        &json!({"pages": pages, "warnings": document.warnings}),
-    )?;
+    let provisions: Vec<_> = structured
+        .provisions
+        .iter()
+        .filter(|provision| !provision.path.is_whole())
+        .collect();
+    let provisions: Vec<_> = provisions
+        .into_iter()
+        .map(|provision| {
+            json!({
+                "path": provision.path.to_string(),
+                "label": provision.path.label(),
+                "heading": provision.heading,
+                "page": structured.body.page_at(provision.range.start),
+            })
+        })
+        .collect();
+    let whole = json!({"pages": pages, "act": act, "provisions": provisions, "warnings": document.warnings});
+    serde_json::to_writer(&mut *out, &whole)?;
     writeln!(out)
 }
 
 fn page_json(page: &Page) -> serde_json::Value {
-    let warnings: Vec<String> = page.warnings.iter().map(warning).collect();
+    let warnings: Vec<String> = page.warnings.iter().map(ToString::to_string).collect();
     json!({
         "number": page.number,
         "text": page.text,
@@ -125,20 +129,6 @@ fn source(source: TextSource) -> &'static str {
     }
 }
 
-fn warning(warning: &PageWarning) -> String {
-    match warning {
-        PageWarning::Scanned => {
-            "scansione: la pagina è un'immagine e il suo testo non è stato letto".to_owned()
-        }
-        PageWarning::Blank => "pagina senza testo".to_owned(),
-        PageWarning::UnmappedGlyphs(percent) => {
-            format!("caratteri sconosciuti: {percent}% dei segni della pagina non ha una lettera")
-        }
-        PageWarning::Lost(reason) => format!("pagina persa: {reason}"),
-        PageWarning::Truncated => "testo troncato: la pagina ne ha più del limite".to_owned(),
-    }
-}
-
 fn write_readable(document: &Document, out: &mut impl Write) -> io::Result<()> {
     if let Some(title) = &document.title {
         writeln!(out, "{title}\n")?;
@@ -146,7 +136,7 @@ fn write_readable(document: &Document, out: &mut impl Write) -> io::Result<()> {
     for page in &document.pages {
         writeln!(out, "--- pagina {} ---", page.number)?;
         for page_warning in &page.warnings {
-            writeln!(out, "[{}]", warning(page_warning))?;
+            writeln!(out, "[{page_warning}]")?;
         }
         write!(out, "{}", page.text)?;
         if !page.text.is_empty() && !page.text.ends_with('\n') {

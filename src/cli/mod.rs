@@ -46,7 +46,7 @@ enum Command {
 /// When pages without text are read by optical character recognition.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Ocr {
-    /// Solo le pagine senza testo.
+    /// Solo le pagine senza testo, se il riconoscitore è installato.
     #[default]
     Auto,
     /// Mai.

@@ -1,5 +1,7 @@
 //! What extraction gives: pages of text, each with what is to be known of it.
 
+use std::fmt;
+
 /// Where the text of a page comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextSource {
@@ -24,6 +26,26 @@ pub enum PageWarning {
     Lost(String),
     /// The page has more text than is kept.
     Truncated,
+}
+
+impl fmt::Display for PageWarning {
+    /// In Italian: reports and pages show it as it is.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PageWarning::Scanned => {
+                f.write_str("scansione: la pagina è un'immagine e il suo testo non è stato letto")
+            }
+            PageWarning::Blank => f.write_str("pagina senza testo"),
+            PageWarning::UnmappedGlyphs(percent) => {
+                write!(
+                    f,
+                    "caratteri sconosciuti: {percent}% dei segni della pagina non ha una lettera"
+                )
+            }
+            PageWarning::Lost(reason) => write!(f, "pagina persa: {reason}"),
+            PageWarning::Truncated => f.write_str("testo troncato: la pagina ne ha più del limite"),
+        }
+    }
 }
 
 /// One page of a PDF.
