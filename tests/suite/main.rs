@@ -5,3 +5,6 @@
 mod architecture;
 mod extract;
 mod extract_pdf;
+mod ingest;
+mod search;
+mod workbench;
