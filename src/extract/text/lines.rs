@@ -52,6 +52,10 @@ impl<'a> Builder<'a> {
             Step::NewLine => self.start_line(glyph),
             Step::NewWord { joint, raised } => self.start_word(glyph, joint, raised),
             Step::SameWord => self.extend_word(glyph),
+            Step::NoteText => {
+                self.raise_last_word();
+                self.start_word(glyph, Joint::Space, false);
+            }
         }
         self.pen = glyph.end();
         self.blank = false;
@@ -83,9 +87,10 @@ impl<'a> Builder<'a> {
             Rise::Letter if !gap => return Step::SameWord,
             Rise::Letter | Rise::None => {}
         }
-        if raise.abs() > NEW_LINE * size
-            && !note_mark::is_step_down(base, glyph, raise, along, word)
-        {
+        if note_mark::is_step_down(base, glyph, raise, along, word) {
+            return Step::NoteText;
+        }
+        if raise.abs() > NEW_LINE * size {
             return Step::NewLine;
         }
         if gap {
@@ -94,7 +99,7 @@ impl<'a> Builder<'a> {
                 raised: false,
             };
         }
-        if word.raised || note_mark::is_step_down(base, glyph, raise, along, word) {
+        if word.raised {
             let joint = if first_char(glyph).is_alphanumeric() {
                 Joint::Space
             } else {
@@ -106,6 +111,15 @@ impl<'a> Builder<'a> {
             };
         }
         Step::SameWord
+    }
+
+    /// Makes the last word the mark of a note, once what follows shows that it is raised.
+    fn raise_last_word(&mut self) {
+        let words = self.lines.last_mut().map(|line| &mut line.words);
+        if let Some(word) = words.and_then(|words| words.last_mut()) {
+            word.text = word.text.chars().map(note_mark::superscript).collect();
+            word.raised = true;
+        }
     }
 
     fn last_word(&self) -> Option<&Word> {
@@ -167,8 +181,13 @@ impl<'a> Builder<'a> {
 /// What a glyph starts.
 enum Step {
     NewLine,
-    NewWord { joint: Joint, raised: bool },
+    NewWord {
+        joint: Joint,
+        raised: bool,
+    },
     SameWord,
+    /// The text of a note, after its raised number.
+    NoteText,
 }
 
 fn first_char(glyph: &Glyph) -> char {
