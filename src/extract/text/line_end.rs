@@ -257,4 +257,16 @@ mod tests {
         join_cut_words(&mut [&mut first, &mut second]);
         assert_eq!(first, "la amministrazione\n");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_but_hyphens_and_blanks_changes(texts in proptest::collection::vec("[aàbO1 \n-]{0,24}", 1..4)) {
+            let letters = |texts: &[String]| -> String {
+                texts.concat().chars().filter(|c| c.is_alphanumeric()).collect()
+            };
+            let mut joined = texts.clone();
+            join_cut_words(&mut joined.iter_mut().collect::<Vec<_>>());
+            proptest::prop_assert_eq!(letters(&texts), letters(&joined));
+        }
+    }
 }

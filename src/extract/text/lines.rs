@@ -51,7 +51,8 @@ impl<'a> Builder<'a> {
         match self.step_to(glyph) {
             Step::NewLine => self.start_line(glyph),
             Step::NewWord { joint, raised } => self.start_word(glyph, joint, raised),
-            Step::SameWord => self.extend_word(glyph),
+            Step::SameWord => self.extend_word(glyph, false),
+            Step::Exponent => self.extend_word(glyph, true),
             Step::NoteText => {
                 self.raise_last_word();
                 self.start_word(glyph, Joint::Space, false);
@@ -85,7 +86,8 @@ impl<'a> Builder<'a> {
                 };
             }
             Rise::Letter if !gap => return Step::SameWord,
-            Rise::Letter | Rise::None => {}
+            Rise::Exponent if !gap => return Step::Exponent,
+            Rise::Letter | Rise::Exponent | Rise::None => {}
         }
         if note_mark::is_step_down(base, glyph, raise, along, word) {
             return Step::NoteText;
@@ -157,7 +159,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn extend_word(&mut self, glyph: &'a Glyph) {
+    fn extend_word(&mut self, glyph: &'a Glyph, raised: bool) {
         let Some(line) = self.lines.last_mut() else {
             return;
         };
@@ -165,7 +167,7 @@ impl<'a> Builder<'a> {
         let Some(word) = line.words.last_mut() else {
             return;
         };
-        push_text(&mut word.text, glyph, word.raised);
+        push_text(&mut word.text, glyph, raised || word.raised);
         word.end = word.end.max(start + glyph.advance);
         let is_letter_on_the_line = self.base.is_none_or(|base| {
             let (dx, dy) = base.direction;
@@ -186,6 +188,8 @@ enum Step {
         raised: bool,
     },
     SameWord,
+    /// A raised digit of the word.
+    Exponent,
     /// The text of a note, after its raised number.
     NoteText,
 }

@@ -78,6 +78,11 @@ mod tests {
                 "no 123\n",
             ),
             (
+                "an exponent stays",
+                "BT /F1 12 Tf 50 700 Td (50 m) Tj 4 Ts /F1 8 Tf (2) Tj 0 Ts /F1 12 Tf ( di) Tj ET",
+                "50 m² di\n",
+            ),
+            (
                 "a lowered number stays",
                 "BT /F1 12 Tf 50 700 Td (CO) Tj -2 Ts /F1 8 Tf (2) Tj ET",
                 "CO2\n",
