@@ -51,7 +51,12 @@ impl<'a> Builder<'a> {
         match self.step_to(glyph) {
             Step::NewLine => self.start_line(glyph),
             Step::NewWord { joint, raised } => self.start_word(glyph, joint, raised),
-            Step::SameWord => self.extend_word(glyph),
+            Step::SameWord => self.extend_word(glyph, false),
+            Step::Exponent => self.extend_word(glyph, true),
+            Step::NoteText => {
+                self.raise_last_word();
+                self.start_word(glyph, Joint::Space, false);
+            }
         }
         self.pen = glyph.end();
         self.blank = false;
@@ -81,11 +86,13 @@ impl<'a> Builder<'a> {
                 };
             }
             Rise::Letter if !gap => return Step::SameWord,
-            Rise::Letter | Rise::None => {}
+            Rise::Exponent if !gap => return Step::Exponent,
+            Rise::Letter | Rise::Exponent | Rise::None => {}
         }
-        if raise.abs() > NEW_LINE * size
-            && !note_mark::is_step_down(base, glyph, raise, along, word)
-        {
+        if note_mark::is_step_down(base, glyph, raise, along, word) {
+            return Step::NoteText;
+        }
+        if raise.abs() > NEW_LINE * size {
             return Step::NewLine;
         }
         if gap {
@@ -94,7 +101,7 @@ impl<'a> Builder<'a> {
                 raised: false,
             };
         }
-        if word.raised || note_mark::is_step_down(base, glyph, raise, along, word) {
+        if word.raised {
             let joint = if first_char(glyph).is_alphanumeric() {
                 Joint::Space
             } else {
@@ -106,6 +113,15 @@ impl<'a> Builder<'a> {
             };
         }
         Step::SameWord
+    }
+
+    /// Makes the last word the mark of a note, once what follows shows that it is raised.
+    fn raise_last_word(&mut self) {
+        let words = self.lines.last_mut().map(|line| &mut line.words);
+        if let Some(word) = words.and_then(|words| words.last_mut()) {
+            word.text = word.text.chars().map(note_mark::superscript).collect();
+            word.raised = true;
+        }
     }
 
     fn last_word(&self) -> Option<&Word> {
@@ -143,7 +159,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn extend_word(&mut self, glyph: &'a Glyph) {
+    fn extend_word(&mut self, glyph: &'a Glyph, raised: bool) {
         let Some(line) = self.lines.last_mut() else {
             return;
         };
@@ -151,7 +167,7 @@ impl<'a> Builder<'a> {
         let Some(word) = line.words.last_mut() else {
             return;
         };
-        push_text(&mut word.text, glyph, word.raised);
+        push_text(&mut word.text, glyph, raised || word.raised);
         word.end = word.end.max(start + glyph.advance);
         let is_letter_on_the_line = self.base.is_none_or(|base| {
             let (dx, dy) = base.direction;
@@ -167,8 +183,15 @@ impl<'a> Builder<'a> {
 /// What a glyph starts.
 enum Step {
     NewLine,
-    NewWord { joint: Joint, raised: bool },
+    NewWord {
+        joint: Joint,
+        raised: bool,
+    },
     SameWord,
+    /// A raised digit of the word.
+    Exponent,
+    /// The text of a note, after its raised number.
+    NoteText,
 }
 
 fn first_char(glyph: &Glyph) -> char {

@@ -6,6 +6,7 @@ mod line;
 pub(super) mod line_end;
 mod lines;
 mod note_mark;
+mod note_number;
 mod page;
 
 pub(super) use page::page_text;

@@ -15,6 +15,9 @@ const MAX_SIZE: f32 = 0.85;
 /// Widest gap before a mark, in sizes of the text: it hangs on what is before it.
 const MAX_GAP: f32 = 0.5;
 
+/// Units of length: a raised 2 or 3 makes areas and volumes of them.
+const UNITS: [&str; 7] = ["m", "dm", "cm", "mm", "km", "Km", "hm"];
+
 /// What a raised glyph is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rise {
@@ -22,6 +25,8 @@ pub(super) enum Rise {
     Mark,
     /// A letter of the word.
     Letter,
+    /// The exponent of a unit: «m²».
+    Exponent,
     /// It is not raised.
     None,
 }
@@ -33,6 +38,7 @@ pub(super) fn rise(base: &Glyph, glyph: &Glyph, raise: f32, along: f32, word: &W
         return Rise::None;
     }
     match &glyph.text {
+        GlyphText::Char('2' | '3') if UNITS.contains(&word.text.as_str()) => Rise::Exponent,
         GlyphText::Char(c) if c.is_ascii_digit() || "*()[]¹²³".contains(*c) => Rise::Mark,
         // A letter inside a mark («(a)», «1a») stays with it.
         _ if word.raised => Rise::Mark,

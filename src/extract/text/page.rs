@@ -3,13 +3,15 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::{letter_spacing, lines};
+use super::{letter_spacing, lines, note_number};
 use crate::extract::pdf::glyph::Glyph;
 
 /// The text of the page whose glyphs these are, in the order of the content; lines end with `\n`.
 pub(crate) fn page_text(glyphs: &[Glyph]) -> String {
     let mut out = String::with_capacity(glyphs.len() + glyphs.len() / 4);
-    for mut line in lines::assemble(glyphs) {
+    let mut lines = lines::assemble(glyphs);
+    note_number::part(&mut lines);
+    for mut line in lines {
         letter_spacing::join(&mut line);
         line.write_to(&mut out);
         out.push('\n');
@@ -76,6 +78,11 @@ mod tests {
                 "no 123\n",
             ),
             (
+                "an exponent stays",
+                "BT /F1 12 Tf 50 700 Td (50 m) Tj 4 Ts /F1 8 Tf (2) Tj 0 Ts /F1 12 Tf ( di) Tj ET",
+                "50 m² di\n",
+            ),
+            (
                 "a lowered number stays",
                 "BT /F1 12 Tf 50 700 Td (CO) Tj -2 Ts /F1 8 Tf (2) Tj ET",
                 "CO2\n",
@@ -83,7 +90,7 @@ mod tests {
             (
                 "a note starts with its number",
                 "BT /F1 6 Tf 50 703 Td (1) Tj /F1 9 Tf 3.5 -3 Td (Cfr. art. 2) Tj ET",
-                "1 Cfr. art. 2\n",
+                "¹ Cfr. art. 2\n",
             ),
             (
                 "letters spaced by blanks",
