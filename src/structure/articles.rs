@@ -17,9 +17,15 @@ use crate::law::{Partition, ProvisionPath};
 const HEADING_CHARS: usize = 200;
 
 static HEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?mi)^[ \t]*art(?:\.|icolo)[ \t]*(\d{1,4})[ \t]?[-‐ ]?[ \t]?(bis|ter|quater|quinquies|sexies|septies|octies|novies|nonies|decies|undecies|duodecies|terdecies|quaterdecies|quinquiesdecies|sexiesdecies|septiesdecies|octiesdecies)?[ \t]*(?:[°º])?[ \t]*(?:$|[.:)(–—-][ \t]*(.*)$|[ \t]+(\p{Lu}.*)$)",
-    )
+    let ordinals = ORDINALS[1..].join("|");
+    Regex::new(&format!(
+        r"(?xm) ^ [\ \t]* (?i: art (?: \. | icolo ) ) [\ \t]*
+          (?<number> \d{{1,4}} ) [\ \t]? [-‐]? [\ \t]? (?<ordinal> (?i: {ordinals} ) \b )? [\ \t]* [°º]?
+          (?: ,? [\ \t]* comm[ai] [\ \t]+ (?<comma> \d{{1,3}} ) [^—–\n]{{0,24}} [—–] [\ \t]* (?<of_comma> .* ) $
+            | [\ \t]* $
+            | [\ \t]* [.:)(–—-] [\ \t]* (?<after_sign> .* ) $
+            | [\ \t]+ (?<after_blank> \p{{Lu}} .* ) $ )"
+    ))
     .ok()
 });
 
@@ -28,6 +34,8 @@ struct Candidate {
     start: usize,
     number: u32,
     suffix: String,
+    /// The comma, where the heading is of a comma («Art. 55, comma 3 — La co-progettazione»).
+    comma: Option<u32>,
     heading: Option<String>,
 }
 
@@ -56,9 +64,18 @@ const ORDINALS: &[&str] = &[
 
 impl Candidate {
     /// Where it stands in the count.
-    fn place(&self) -> (u32, usize) {
+    fn place(&self) -> (u32, usize, Option<u32>) {
         let ordinal = ORDINALS.iter().position(|ordinal| *ordinal == self.suffix);
-        (self.number, ordinal.unwrap_or(ORDINALS.len()))
+        (self.number, ordinal.unwrap_or(ORDINALS.len()), self.comma)
+    }
+
+    fn path(&self) -> ProvisionPath {
+        let number = format!("{}{}", self.number, self.suffix);
+        let path = ProvisionPath::whole().child(Partition::Article, &number);
+        match self.comma {
+            Some(comma) => path.child(Partition::Comma, &comma.to_string()),
+            None => path,
+        }
     }
 }
 
@@ -73,11 +90,9 @@ pub(super) fn provisions(body: &Body) -> Vec<Provision> {
         let end = sequence
             .get(i + 1)
             .map_or(body.text.len(), |next| next.start);
-        let number = format!("{}{}", article.number, article.suffix);
-        let path = ProvisionPath::whole().child(Partition::Article, &number);
         push(
             &mut provisions,
-            path,
+            article.path(),
             article.heading.clone(),
             article.start..end,
         );
@@ -108,17 +123,18 @@ fn candidates(text: &str) -> Vec<Candidate> {
         .captures_iter(text)
         .filter_map(|found| {
             let whole = found.get(0)?;
-            let rest = found
-                .get(3)
-                .or_else(|| found.get(4))
-                .map_or("", |m| m.as_str());
+            let of_comma = found.name("of_comma");
+            let rest = of_comma
+                .or_else(|| found.name("after_sign"))
+                .or_else(|| found.name("after_blank"));
             Some(Candidate {
                 start: whole.start(),
-                number: found.get(1)?.as_str().parse().ok()?,
+                number: found["number"].parse().ok()?,
                 suffix: found
-                    .get(2)
-                    .map_or(String::new(), |m| m.as_str().to_lowercase()),
-                heading: heading_text(rest, &text[whole.end()..]),
+                    .name("ordinal")
+                    .map_or_else(String::new, |m| m.as_str().to_lowercase()),
+                comma: found.name("comma").and_then(|m| m.as_str().parse().ok()),
+                heading: heading_text(rest.map_or("", |m| m.as_str()), &text[whole.end()..]),
             })
         })
         .collect()
@@ -128,10 +144,12 @@ fn candidates(text: &str) -> Vec<Candidate> {
 /// or is short and does not begin a comma.
 fn heading_text(rest: &str, after: &str) -> Option<String> {
     let clean = |line: &str| {
-        let line = line
-            .trim()
-            .trim_matches(['(', ')', '.', '-', '–', '—', ' '])
-            .trim();
+        let line = line.trim().trim_matches(['.', '-', '–', '—', ' ']);
+        // «(Finalità)» is a heading in parentheses; «Limiti (rinvio)» has some of its own.
+        let inner = line
+            .strip_prefix('(')
+            .map(|rest| rest.trim_end_matches([')', '.']));
+        let line = inner.unwrap_or(line).trim();
         let letters = line.chars().filter(|c| c.is_alphabetic()).count();
         (letters > 2 && line.chars().count() <= HEADING_CHARS).then(|| line.to_owned())
     };
@@ -236,7 +254,19 @@ mod tests {
             .map(|(p, h)| (p.to_owned(), h.map(str::to_owned)))
             .into();
         assert_eq!(found(law), expected);
-        assert_eq!(found("Visto l'\nArt. 12 della legge 241"), []);
+        assert_eq!(
+            found("Art. 1 del bando\nart. 2 della legge 241\nArt. 3, comma 2\nArt. 4, comma 1 del"),
+            []
+        );
+    }
+
+    #[test]
+    fn headings_of_commi_count_up_inside_their_article() {
+        let sheet = "Scheda\nArt. 55, comma 1 — Il coinvolgimento\nTesto.\nArt. 55, comma 3 — La co-progettazione\n\
+                     Testo.\nArt. 56, commi 3 e 3-bis — La procedura\nTesto.";
+        let paths: Vec<String> = found(sheet).into_iter().map(|(path, _)| path).collect();
+        assert_eq!(paths, ["art55-com1", "art55-com3", "art56-com3"]);
+        assert_eq!(found(sheet)[1].1.as_deref(), Some("La co-progettazione"));
     }
 
     #[test]
