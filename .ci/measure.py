@@ -1,0 +1,153 @@
+#!/usr/bin/env python3
+"""Run the scorers over ../shared with the release binary and hold their figures to floors.toml.
+
+usage: measure.py   (from the project's root, after `cargo build --release`)
+Prints every figure; exits 1 when one is on the wrong side of its floor, and names it.
+"""
+
+import json
+import os
+import re
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+TOOLS = SHARED / "tools"
+PROGRAM = ROOT / "target" / "release" / "normario"
+FLOORS = tomllib.loads((ROOT / ".ci" / "floors.toml").read_text())
+missed = []
+
+
+def hold(section, name, value):
+    """Compares a figure with its floor, or with its ceiling where the name ends in `_most`."""
+    bound = FLOORS[section][name]
+    good = value <= bound if name.endswith("_most") else value >= bound
+    print(f"  {section}.{name} = {value} ({'most' if name.endswith('_most') else 'least'} {bound})")
+    if not good:
+        missed.append(f"{section}.{name}: {value}, floor {bound}")
+
+
+def run(command):
+    """Output of a command and the CPU seconds it took, children included."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    if done.returncode not in (0, 1):
+        sys.exit(f"{command}: {done.stderr}")
+    return done.stdout, cpu
+
+
+def figure(pattern, text):
+    found = re.search(pattern, text, re.M)
+    if not found:
+        sys.exit(f"no figure for {pattern} in:\n{text}")
+    return float(found[1])
+
+
+def extraction():
+    command = [PROGRAM, "extract", "--json", "--ocr", "off"]
+    out, _ = run([sys.executable, TOOLS / "score_extraction.py", SHARED / "corpus", "--", *command])
+    print(out)
+    hold("extraction", "word_f1", figure(r"word F1 against pdftotext: ([\d.]+)", out))
+    hold("extraction", "cpu_ratio_most", figure(r"ratio ([\d.]+)", out))
+    hold("extraction", "files_under_95_most", figure(r"under 0.95: (\d+)", out))
+    hold("extraction", "files_under_80_most", figure(r"under 0.80: (\d+)", out))
+    out, _ = run([sys.executable, TOOLS / "score_text.py", SHARED / "dgr", "--", *command])
+    print(out)
+    hold("text", "f1", figure(r"^all: F1 ([\d.]+)", out))
+    hold("text", "order", figure(r"^all: F1 [\d.]+ order ([\d.]+)", out))
+
+
+class Server:
+    """`normario serve` on a free port, until the end of the block."""
+
+    def __init__(self, index, corpus):
+        self.process = subprocess.Popen(
+            [PROGRAM, "serve", "--addr", "127.0.0.1:0", "--index", index, "--corpus", corpus],
+            stderr=subprocess.PIPE, text=True)
+        for line in self.process.stderr:
+            if found := re.search(r"http://[\d.:]+", line):
+                self.url = found[0]
+                return
+        sys.exit("the server did not start")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.send_signal(signal.SIGTERM)
+        if self.process.wait(timeout=15) != 0:
+            missed.append("serve: did not stop cleanly on SIGTERM")
+
+
+def search(index, corpus, queries, *options):
+    with Server(index, corpus) as server:
+        out, _ = run([sys.executable, TOOLS / "score_search.py", *options,
+                      SHARED / queries / "queries.tsv", SHARED / queries / "qrels.tsv", server.url])
+    print(out)
+    return out
+
+
+def corpus_and_relevance(folder):
+    index = folder / "corpus"
+    command = [PROGRAM, "index", SHARED / "corpus", "--index", index, "--ocr", "off", "--json"]
+    out, first = run(command)
+    report = json.loads(out)
+    hold("corpus", "files", len(report["files"]))
+    # Files younger than the clock's grain would be looked into again.
+    time.sleep(2.5)
+    out, second = run(command)
+    if json.loads(out)["read"]:
+        missed.append("corpus: the second run read files again")
+    hold("corpus", "second_run_cpu_share_most", round(second / first, 4))
+    out = search(index, SHARED / "corpus", "relevance")
+    line = re.search(r"^all: .*", out, re.M)[0]
+    hold("relevance", "ndcg", figure(r"nDCG@10=([\d.]+)", line))
+    hold("relevance", "page_at_hit", figure(r"page@hit=([\d.]+)", line))
+    hold("relevance", "empty_most", figure(r"empty=([\d.]+)", line))
+    hold("relevance", "median_ms_most", figure(r"median ([\d.]+) ms", out))
+
+
+def articles(folder):
+    index = folder / "lawquiz"
+    run([PROGRAM, "index", SHARED / "lawquiz" / "corpus", "--index", index, "--ocr", "off", "--json"])
+    out = search(index, SHARED / "lawquiz" / "corpus", "lawquiz", "--articles")
+    hold("articles", "ndcg", figure(r"^nDCG@10 ([\d.]+)", out))
+
+
+def nasty(folder):
+    started = time.monotonic()
+    process = subprocess.Popen(
+        [PROGRAM, "index", SHARED / "nasty", "--index", folder / "nasty", "--ocr", "off", "--json"],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    report = json.loads(process.stdout.read())
+    _, status, used = os.wait4(process.pid, 0)
+    print(f"nasty: {time.monotonic() - started:.1f} s, exit {os.waitstatus_to_exitcode(status)}")
+    hold("nasty", "files", len(report["files"]))
+    hold("nasty", "peak_mb_most", round(used.ru_maxrss / 1024))
+
+
+def main():
+    if not SHARED.is_dir():
+        sys.exit("../shared is not here: the scorers have nothing to measure")
+    with tempfile.TemporaryDirectory() as folder:
+        folder = Path(folder)
+        corpus_and_relevance(folder)
+        articles(folder)
+        nasty(folder)
+    extraction()
+    if missed:
+        sys.exit("below the floor:\n  " + "\n  ".join(missed))
+    print("every figure holds its floor")
+
+
+main()
