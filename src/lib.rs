@@ -13,3 +13,4 @@ pub mod ingest;
 pub mod law;
 pub mod search;
 pub mod structure;
+pub mod web;

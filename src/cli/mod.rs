@@ -6,6 +6,7 @@ mod generate;
 mod index;
 mod progress;
 mod search;
+mod serve;
 mod stats;
 
 use std::process::ExitCode;
@@ -30,6 +31,8 @@ enum Command {
     Index(index::IndexArgs),
     /// Cerca nell'indice.
     Search(search::SearchArgs),
+    /// Avvia il sito di ricerca; se l'indice non c'è ancora, lo crea.
+    Serve(serve::ServeArgs),
     /// Mostra il testo di un PDF, pagina per pagina.
     Extract(extract::ExtractArgs),
     /// Dice che cosa contiene l'indice.
@@ -60,6 +63,7 @@ pub fn main() -> ExitCode {
     let end = match Opts::parse().command {
         Command::Index(args) => index::run(&args),
         Command::Search(args) => search::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Stats(args) => stats::run(&args),
         Command::Completions(args) => generate::completions(&args),

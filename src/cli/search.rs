@@ -9,6 +9,7 @@ use super::Exit;
 use crate::index::IndexReader;
 use crate::law::{ActDate, ActKind, Region, Section};
 use crate::search::{self, Filters, Group, Hit, Passage, ResultPage, SearchRequest, Sort};
+use crate::web::dto::SearchAnswer;
 
 /// Arguments of `normario search`.
 #[derive(Debug, clap::Args)]
@@ -82,21 +83,14 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
             SortArg::Newest => Sort::Newest,
             SortArg::Oldest => Sort::Oldest,
         },
-        group: if std::env::var_os("GROUP_NONE").is_some() {
-            Group::None
-        } else {
-            Group::Act
-        },
+        group: Group::Act,
         page: args.page,
         size: args.size,
     };
     let answer = search::search(&index, &request)?;
     let mut out = anstream::stdout().lock();
     if args.json {
-        serde_json::to_writer(
-            &mut out,
-            &serde_json::json!({"hits": answer.hits.iter().map(|h| serde_json::json!({"act":{"file":h.act.file,"title":h.act.title}, "page":h.page,"provision":{"path":h.path.to_string()},"score":h.score})).collect::<Vec<_>>(),"total":answer.total}),
-        )?;
+        serde_json::to_writer(&mut out, &SearchAnswer::from(&answer))?;
         writeln!(out)?;
     } else {
         print(&mut out, &answer)?;

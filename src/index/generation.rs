@@ -24,7 +24,7 @@ pub(super) fn current(index_dir: &Path) -> Result<Option<u64>, IndexError> {
     match fs::read_to_string(&path) {
         Ok(name) => Ok(number(name.trim())),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(IndexError::Io { path, source }),
+        Err(cause) => Err(IndexError::Io { path, cause }),
     }
 }
 

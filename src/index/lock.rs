@@ -43,7 +43,7 @@ impl WriterLock {
                     holder,
                 });
             }
-            Err(TryLockError::Error(source)) => return Err(IndexError::Io { path, source }),
+            Err(TryLockError::Error(cause)) => return Err(IndexError::Io { path, cause }),
         }
         let now = jiff::Timestamp::now();
         file.set_len(0)

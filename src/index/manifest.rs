@@ -78,9 +78,9 @@ impl Manifest {
     pub(super) fn read(index_dir: &Path, generation_dir: &Path) -> Result<Self, IndexError> {
         let path = generation_dir.join(FILE_NAME);
         let bytes = fs::read(&path).map_err(IndexError::io(&path))?;
-        let invalid = |source| IndexError::Manifest {
+        let invalid = |cause| IndexError::Manifest {
             path: path.clone(),
-            source,
+            cause,
         };
         let Version { schema_version } = serde_json::from_slice(&bytes).map_err(invalid)?;
         if schema_version != SCHEMA_VERSION {
@@ -95,9 +95,9 @@ impl Manifest {
     /// Writes the manifest and waits until it is on disk.
     pub(super) fn write(&self, generation_dir: &Path) -> Result<(), IndexError> {
         let path = generation_dir.join(FILE_NAME);
-        let bytes = serde_json::to_vec(self).map_err(|source| IndexError::Manifest {
+        let bytes = serde_json::to_vec(self).map_err(|cause| IndexError::Manifest {
             path: path.clone(),
-            source,
+            cause,
         })?;
         super::generation::write_durably(&path, &bytes)
     }

@@ -53,42 +53,42 @@ pub enum IndexError {
         holder: String,
     },
     /// The manifest cannot be understood.
-    #[error("{path}: manifesto illeggibile ({source}); ricostruisci l'indice con «normario index --full»", path = .path.display())]
+    #[error("{path}: manifesto illeggibile ({cause}); ricostruisci l'indice con «normario index --full»", path = .path.display())]
     Manifest {
         /// The manifest's path.
         path: PathBuf,
         /// What the reader of JSON said.
-        source: serde_json::Error,
+        cause: serde_json::Error,
     },
     /// A file or folder could not be read or written.
-    #[error("{path}: {source}; controlla permessi e spazio su disco", path = .path.display())]
+    #[error("{path}: {cause}; controlla permessi e spazio su disco", path = .path.display())]
     Io {
         /// The file or folder.
         path: PathBuf,
         /// What the system said.
-        source: std::io::Error,
+        cause: std::io::Error,
     },
     /// tantivy failed.
-    #[error("{path}: {source}; se si ripete, ricostruisci l'indice con «normario index --full»", path = .path.display())]
+    #[error("{path}: {cause}; se si ripete, ricostruisci l'indice con «normario index --full»", path = .path.display())]
     Engine {
         /// The generation's folder.
         path: PathBuf,
         /// What tantivy said.
-        source: tantivy::TantivyError,
+        cause: tantivy::TantivyError,
     },
 }
 
 impl IndexError {
     fn io(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.into();
-        move |source| IndexError::Io { path, source }
+        move |cause| IndexError::Io { path, cause }
     }
 
     fn engine<E: Into<tantivy::TantivyError>>(path: impl Into<PathBuf>) -> impl FnOnce(E) -> Self {
         let path = path.into();
-        move |source| IndexError::Engine {
+        move |cause| IndexError::Engine {
             path,
-            source: source.into(),
+            cause: cause.into(),
         }
     }
 }

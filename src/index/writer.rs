@@ -177,10 +177,10 @@ impl IndexRun {
         Ok(manifest)
     }
 
-    fn failed(&self, source: tantivy::TantivyError) -> IndexError {
+    fn failed(&self, cause: tantivy::TantivyError) -> IndexError {
         IndexError::Engine {
             path: self.folder.clone(),
-            source,
+            cause,
         }
     }
 }

@@ -39,12 +39,12 @@ pub struct IngestOptions {
 #[non_exhaustive]
 pub enum IngestError {
     /// The corpus folder is not there or cannot be listed.
-    #[error("{path}: {source}; indica la cartella dei PDF: normario index CARTELLA", path = .path.display())]
+    #[error("{path}: {cause}; indica la cartella dei PDF: normario index CARTELLA", path = .path.display())]
     Corpus {
         /// The folder.
         path: PathBuf,
         /// What the system said.
-        source: std::io::Error,
+        cause: std::io::Error,
     },
     /// The index.
     #[error(transparent)]
@@ -72,9 +72,9 @@ pub fn run(
     let corpus = options
         .corpus
         .canonicalize()
-        .map_err(|source| IngestError::Corpus {
+        .map_err(|cause| IngestError::Corpus {
             path: options.corpus.clone(),
-            source,
+            cause,
         })?;
     let (lock, published) = IndexRun::lock(&options.index, options.full)?;
     let known = published.as_ref().map(|manifest| &manifest.files);

@@ -190,9 +190,9 @@ fn hash(path: &Path) -> io::Result<String> {
 /// Every PDF under the folder, sorted, with its metadata. Links to files are followed, hidden files and
 /// folders are not entered.
 fn pdf_files(corpus: &Path) -> Result<Vec<(String, Metadata)>, IngestError> {
-    fs::read_dir(corpus).map_err(|source| IngestError::Corpus {
+    fs::read_dir(corpus).map_err(|cause| IngestError::Corpus {
         path: corpus.to_owned(),
-        source,
+        cause,
     })?;
     let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
     let walk = WalkDir::new(corpus)

@@ -23,6 +23,32 @@ impl ActDate {
         }
     }
 
+    /// The date as Italians write it: `3 luglio 2017`, `1° marzo 2021`, or the year alone.
+    pub(crate) fn in_words(self) -> String {
+        const MONTHS: [&str; 12] = [
+            "gennaio",
+            "febbraio",
+            "marzo",
+            "aprile",
+            "maggio",
+            "giugno",
+            "luglio",
+            "agosto",
+            "settembre",
+            "ottobre",
+            "novembre",
+            "dicembre",
+        ];
+        match self {
+            ActDate::Year(year) => year.to_string(),
+            ActDate::Day(date) => {
+                let first = if date.day() == 1 { "°" } else { "" };
+                let month = MONTHS.get(date.month() as usize - 1).unwrap_or(&"");
+                format!("{}{first} {month} {}", date.day(), date.year())
+            }
+        }
+    }
+
     /// A number that sorts as the date does: `yyyymmdd`, with zeros where month and day are unknown.
     pub fn sort_key(self) -> u64 {
         let (year, month, day) = match self {
@@ -78,5 +104,7 @@ mod tests {
         let day: ActDate = "2017-01-01".parse().unwrap();
         assert!(year.sort_key() < day.sort_key());
         assert_eq!(day.sort_key(), 20_170_101);
+        assert_eq!(day.in_words(), "1° gennaio 2017");
+        assert_eq!(year.in_words(), "2017");
     }
 }

@@ -4,14 +4,18 @@
 //! by `index` and shown by `web`.
 
 mod act;
+mod cite_as;
 mod date;
+mod issuer;
 mod kind;
 mod path;
 mod region;
 mod section;
 
 pub use act::{Act, ActId};
+pub(crate) use cite_as::{Cited, cite_as};
 pub use date::ActDate;
+pub(crate) use issuer::issuer_name;
 pub use kind::ActKind;
 pub use path::{Partition, ProvisionPath};
 pub use region::Region;

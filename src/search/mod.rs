@@ -23,6 +23,7 @@ mod terms;
 pub use act::{ActText, act_text, file_is_indexed};
 pub use engine::{everything, search};
 pub use request::{Filters, Group, SearchRequest, Sort};
+pub(crate) use request::{MAX_DEPTH, MAX_SIZE};
 pub use result::{FacetValue, Facets, Hit, Passage, ResultPage};
 
 /// What can go wrong during a search: never the reader's query.

@@ -202,11 +202,8 @@ fn a_run_killed_at_any_moment_leaves_what_was_published() {
         );
     }
     bench.index_run(&[]);
-    for run in 0..LETTERS.len() {
-        bench.put_pages(
-            "nuovo.pdf",
-            &[&format!("coprogettazione giro {}", LETTERS[run])],
-        );
+    for (run, letter) in LETTERS.into_iter().enumerate() {
+        bench.put_pages("nuovo.pdf", &[&format!("coprogettazione giro {letter}")]);
         let mut child = bench
             .command(&["index", "--full"])
             .stdout(Stdio::null())

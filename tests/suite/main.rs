@@ -7,4 +7,5 @@ mod extract;
 mod extract_pdf;
 mod ingest;
 mod search;
+mod web;
 mod workbench;

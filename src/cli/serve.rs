@@ -1,0 +1,105 @@
+//! `normario serve`: the web server, from nothing but a folder of PDFs if need be.
+
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Context, anyhow};
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+use super::{Exit, index};
+use crate::index::IndexError;
+use crate::web::{self, AppState, ServeOptions};
+
+/// The corpus that is indexed when there is no index and nothing else is said.
+const CORPUS: &str = "corpus";
+
+/// Arguments of `normario serve`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ServeArgs {
+    /// Indirizzo e porta su cui ascoltare.
+    #[arg(long, default_value = "127.0.0.1:8080", env = "NORMARIO_ADDR")]
+    addr: String,
+    /// Cartella dell'indice.
+    #[arg(long, default_value = "index", env = "NORMARIO_INDEX")]
+    index: PathBuf,
+    /// Cartella dei PDF; di norma quella da cui è nato l'indice.
+    #[arg(long, value_name = "CARTELLA", env = "NORMARIO_CORPUS")]
+    corpus: Option<PathBuf>,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Exit> {
+    start_log();
+    // Before anything that takes time: an address in use is told at once.
+    let listener = listen(&args.addr)?;
+    let state = open(args)?;
+    let runtime = tokio::runtime::Runtime::new().context("impossibile avviare il server")?;
+    let served = runtime.block_on(async {
+        listener.set_nonblocking(true)?;
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        let stop = stop_signal()?;
+        // Not by the log: whoever starts the server reads it whatever the log's level.
+        let address = listener.local_addr()?;
+        // A closed standard error is no reason not to serve.
+        let _ = writeln!(std::io::stderr(), "in ascolto su http://{address}");
+        web::serve(listener, state, stop).await
+    });
+    // A search that is still running is not waited for: its reader is gone.
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    served.context("il server si è fermato")?;
+    Ok(Exit::Done)
+}
+
+fn listen(addr: &str) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(addr).map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse => {
+            anyhow!("{addr}: un altro programma usa già questo indirizzo; fermalo o scegline uno con --addr")
+        }
+        ErrorKind::PermissionDenied => {
+            anyhow!("{addr}: non è permesso ascoltare qui; scegli con --addr una porta dalla 1024 in su")
+        }
+        _ => anyhow!("{addr}: {error}; indica indirizzo e porta, per esempio --addr 127.0.0.1:8080"),
+    })
+}
+
+/// Opens the index; one that is not there yet is made first.
+fn open(args: &ServeArgs) -> anyhow::Result<AppState> {
+    let options = ServeOptions {
+        index: args.index.clone(),
+        corpus: args.corpus.clone(),
+    };
+    match AppState::open(options.clone()) {
+        Err(IndexError::Missing(_)) => {
+            let corpus = args.corpus.clone().unwrap_or_else(|| PathBuf::from(CORPUS));
+            index::build_first(&corpus, &args.index)?;
+            Ok(AppState::open(options)?)
+        }
+        opened => Ok(opened?),
+    }
+}
+
+/// Ready at the first SIGTERM or SIGINT. Installed before serving, so that none is missed.
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+/// The log goes to standard error; `RUST_LOG` says how much of it.
+fn start_log() {
+    let filter = EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| EnvFilter::new("warn,normario=info,tower_http=info"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .init();
+}

@@ -1,0 +1,3 @@
+//! The JSON API: one file an endpoint. Answers are wire types of `dto`, errors are problem+json.
+
+pub(crate) mod search;

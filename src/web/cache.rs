@@ -1,0 +1,40 @@
+//! How long an answer may be kept: a closed choice. Handlers choose a policy and never write
+//! `Cache-Control`.
+
+use std::convert::Infallible;
+
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponseParts, ResponseParts};
+
+/// How long an answer may be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CachePolicy {
+    /// For ever: the address names the content.
+    Immutable,
+    /// To be asked again each time: a new generation of the index may answer otherwise.
+    Revalidate,
+    /// Not at all: it is true only now.
+    Never,
+}
+
+impl CachePolicy {
+    const fn value(self) -> &'static str {
+        match self {
+            CachePolicy::Immutable => "public, max-age=31536000, immutable",
+            CachePolicy::Revalidate => "no-cache",
+            CachePolicy::Never => "no-store",
+        }
+    }
+}
+
+impl IntoResponseParts for CachePolicy {
+    type Error = Infallible;
+
+    fn into_response_parts(self, mut parts: ResponseParts) -> Result<ResponseParts, Infallible> {
+        parts.headers_mut().insert(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static(self.value()),
+        );
+        Ok(parts)
+    }
+}

@@ -1,0 +1,40 @@
+//! What a browser may do with our answers: a closed choice of content security policies.
+
+use std::convert::Infallible;
+
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponseParts, ResponseParts};
+
+/// A content security policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Csp {
+    /// Our pages and answers: our own style sheet and images, forms to ourselves, no script at all.
+    Page,
+    /// A PDF: the browser's viewer is a page of its own that brings style and scripts, and
+    /// `default-src 'none'` stops it. What is left keeps other sites from framing the file.
+    Pdf,
+}
+
+impl Csp {
+    /// The header's value.
+    pub(crate) const fn value(self) -> HeaderValue {
+        HeaderValue::from_static(match self {
+            Csp::Page => {
+                "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
+                 base-uri 'none'; frame-ancestors 'none'"
+            }
+            Csp::Pdf => "base-uri 'none'; frame-ancestors 'none'",
+        })
+    }
+}
+
+impl IntoResponseParts for Csp {
+    type Error = Infallible;
+
+    fn into_response_parts(self, mut parts: ResponseParts) -> Result<ResponseParts, Infallible> {
+        parts
+            .headers_mut()
+            .insert(header::CONTENT_SECURITY_POLICY, self.value());
+        Ok(parts)
+    }
+}

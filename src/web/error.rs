@@ -1,0 +1,176 @@
+//! What an answer can say instead of an answer, and to whom: one closed list, told in Italian as
+//! `application/problem+json` to programs and as a page to people.
+//!
+//! What went wrong inside is logged and never told: it would help nobody who asked.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use super::cache::CachePolicy;
+use super::json::{PROBLEM_JSON, json};
+use super::pages;
+use super::params::BadParameter;
+use crate::search::SearchError;
+
+/// After how long a request that was turned away may come again, in seconds.
+const RETRY_AFTER_SECONDS: u16 = 2;
+
+/// Why a request gets no answer.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Problem {
+    /// A parameter has a value that cannot be used.
+    #[error(transparent)]
+    BadParameter(#[from] BadParameter),
+    /// There is no such page.
+    #[error("A questo indirizzo non c’è nulla.")]
+    NoSuchPage,
+    /// The index has no such act.
+    #[error("L’indice non contiene un atto con questo identificativo.")]
+    NoSuchAct,
+    /// The index has no such file, or it is no longer in the corpus.
+    #[error("Il file non è fra quelli indicizzati, o non è più nella cartella dei documenti.")]
+    NoSuchFile,
+    /// The address is there, but not for this method.
+    #[error("Questo indirizzo risponde solo a GET e HEAD.")]
+    MethodNotAllowed,
+    /// Too many searches at a time.
+    #[error("Ci sono troppe richieste in questo momento: riprova fra qualche secondo.")]
+    Busy,
+    /// It took too long.
+    #[error("La risposta richiede troppo tempo: riprova, magari con meno parole o più filtri.")]
+    TooSlow,
+    /// Our fault.
+    #[error("Qualcosa non ha funzionato sul server. Se si ripete, avvisa chi lo gestisce.")]
+    Internal,
+}
+
+/// Who reads an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Audience {
+    /// Programs: JSON.
+    Api,
+    /// People: HTML.
+    Page,
+}
+
+/// A problem told to a program.
+#[derive(Debug)]
+pub(crate) struct ApiError(Problem);
+
+/// A problem told to a person.
+#[derive(Debug)]
+pub(crate) struct PageError(Problem);
+
+/// The members of RFC 9457, and the parameter at fault.
+#[derive(Serialize)]
+struct ProblemDto<'a> {
+    r#type: String,
+    title: &'a str,
+    status: u16,
+    detail: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parameter: Option<&'a str>,
+}
+
+impl Audience {
+    /// Who asks for a path that no route, or no method, answers.
+    pub(crate) fn of(path: &str) -> Self {
+        if path == "/health" || path == "/api" || path.starts_with("/api/") {
+            Audience::Api
+        } else {
+            Audience::Page
+        }
+    }
+}
+
+impl Problem {
+    /// The stable name, the title and the status.
+    pub(crate) fn kind(&self) -> (&'static str, &'static str, StatusCode) {
+        match self {
+            Problem::BadParameter(_) => (
+                "bad-parameter",
+                "Parametro non valido",
+                StatusCode::BAD_REQUEST,
+            ),
+            Problem::NoSuchPage => ("no-such-page", "Pagina non trovata", StatusCode::NOT_FOUND),
+            Problem::NoSuchAct => ("no-such-act", "Atto non trovato", StatusCode::NOT_FOUND),
+            Problem::NoSuchFile => (
+                "no-such-file",
+                "Documento non trovato",
+                StatusCode::NOT_FOUND,
+            ),
+            Problem::MethodNotAllowed => (
+                "method-not-allowed",
+                "Metodo non ammesso",
+                StatusCode::METHOD_NOT_ALLOWED,
+            ),
+            Problem::Busy => ("busy", "Servizio occupato", StatusCode::SERVICE_UNAVAILABLE),
+            Problem::TooSlow => ("too-slow", "Tempo scaduto", StatusCode::SERVICE_UNAVAILABLE),
+            Problem::Internal => (
+                "internal",
+                "Errore del server",
+                StatusCode::INTERNAL_SERVER_ERROR,
+            ),
+        }
+    }
+
+    /// The answer for who reads it.
+    pub(crate) fn respond(&self, audience: Audience) -> Response {
+        let (name, title, status) = self.kind();
+        let body = match audience {
+            Audience::Api => {
+                let problem = ProblemDto {
+                    r#type: format!("urn:normario:problem:{name}"),
+                    title,
+                    status: status.as_u16(),
+                    detail: self.to_string(),
+                    parameter: match self {
+                        Problem::BadParameter(parameter) => Some(parameter.name),
+                        _ => None,
+                    },
+                };
+                json(PROBLEM_JSON, &problem)
+            }
+            Audience::Page => pages::error::page(title, &self.to_string(), status),
+        };
+        let mut response = (status, CachePolicy::Never, body).into_response();
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER_SECONDS));
+        }
+        response
+    }
+}
+
+impl From<SearchError> for Problem {
+    fn from(error: SearchError) -> Self {
+        tracing::error!(%error, "a search failed");
+        Problem::Internal
+    }
+}
+
+impl<E: Into<Problem>> From<E> for ApiError {
+    fn from(error: E) -> Self {
+        ApiError(error.into())
+    }
+}
+
+impl<E: Into<Problem>> From<E> for PageError {
+    fn from(error: E) -> Self {
+        PageError(error.into())
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        self.0.respond(Audience::Api)
+    }
+}
+
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        self.0.respond(Audience::Page)
+    }
+}

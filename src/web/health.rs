@@ -1,0 +1,39 @@
+//! `GET /health`: whether the server serves, and what.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use super::cache::CachePolicy;
+use super::json::{JSON, json};
+use super::state::AppState;
+
+#[derive(Serialize)]
+struct Health<'a> {
+    status: &'static str,
+    /// Number of the generation being served.
+    generation: u64,
+    /// Files that are in the index.
+    files: usize,
+    passages: u64,
+    /// When the generation was published, RFC 3339.
+    published: &'a str,
+}
+
+/// `GET /health`.
+pub(crate) async fn health(State(state): State<AppState>) -> Response {
+    let index = state.index();
+    let indexed = index
+        .manifest
+        .files
+        .values()
+        .filter(|file| file.outcome.is_indexed());
+    let health = Health {
+        status: "ok",
+        generation: index.manifest.generation,
+        files: indexed.count(),
+        passages: index.searcher.num_docs(),
+        published: &index.manifest.published,
+    };
+    (CachePolicy::Never, json(JSON, &health)).into_response()
+}

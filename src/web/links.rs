@@ -1,0 +1,107 @@
+//! Addresses of our own pages, built in one place.
+
+use super::params::{group_value, sort_value};
+use super::percent::{encode_path, encode_value};
+use crate::law::ProvisionPath;
+use crate::search::{Group, SearchRequest, Sort};
+
+/// The page of an act at a provision; where the act has none, at a page of the PDF.
+pub(crate) fn act(id: &str, path: &ProvisionPath, page: u32) -> String {
+    let anchor = if path.is_whole() {
+        page_anchor(page)
+    } else {
+        encode_value(&path.to_string())
+    };
+    format!("/act/{}#{anchor}", encode_path(id))
+}
+
+/// The name of the place on an act's page where a page of its PDF begins.
+pub(crate) fn page_anchor(page: u32) -> String {
+    format!("p{page}")
+}
+
+/// A PDF, opened at a page.
+pub(crate) fn pdf(file: &str, page: u32) -> String {
+    format!("/pdf/{}#page={page}", encode_path(file))
+}
+
+/// The results of a search.
+pub(crate) fn results(request: &SearchRequest) -> String {
+    let pairs = pairs(request);
+    let query = pairs
+        .iter()
+        .map(|(name, value)| format!("{name}={}", encode_value(value)));
+    format!("/?{}", query.collect::<Vec<_>>().join("&"))
+}
+
+/// The parameters of a search that are not as usual, in the order of the contract; `q` always.
+pub(crate) fn pairs(request: &SearchRequest) -> Vec<(&'static str, String)> {
+    let mut pairs = vec![("q", request.query.clone())];
+    let filters = &request.filters;
+    pairs.extend(filters.kind.iter().map(|kind| ("kind", kind.to_string())));
+    pairs.extend(
+        filters
+            .issuer
+            .iter()
+            .map(|issuer| ("issuer", issuer.clone())),
+    );
+    pairs.extend(
+        filters
+            .region
+            .iter()
+            .map(|region| ("region", region.to_string())),
+    );
+    pairs.extend(
+        filters
+            .section
+            .iter()
+            .map(|section| ("section", section.as_str().to_owned())),
+    );
+    pairs.extend(filters.from.iter().map(|date| ("from", date.to_string())));
+    pairs.extend(filters.to.iter().map(|date| ("to", date.to_string())));
+    if request.sort != Sort::default() {
+        pairs.push(("sort", sort_value(request.sort).to_owned()));
+    }
+    if request.group != Group::default() {
+        pairs.push(("group", group_value(request.group).to_owned()));
+    }
+    if request.page > 1 {
+        pairs.push(("page", request.page.to_string()));
+    }
+    if request.size != SearchRequest::DEFAULT_SIZE {
+        pairs.push(("size", request.size.to_string()));
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::params;
+    use super::*;
+
+    #[test]
+    fn a_link_reads_back_as_the_search_it_was_made_of() {
+        for query in [
+            "q=",
+            "q=citt%C3%A0%20%26%20%22enti%22%20%3Cb%3E&kind=legge&kind=dgr&issuer=anac&from=2011&sort=oldest&page=2",
+            "q=a%2Bb&region=lombardia&section=linee-guida&to=2020-01-31&group=none&size=5",
+        ] {
+            let request = params::read(Some(query)).unwrap();
+            assert_eq!(results(&request), format!("/?{query}"));
+        }
+    }
+
+    #[test]
+    fn names_are_encoded() {
+        let article = "art10bis".parse().unwrap();
+        assert_eq!(
+            act("dgr/lombardia/2011/IX-1353", &article, 4),
+            "/act/dgr/lombardia/2011/IX-1353#art10bis"
+        );
+        assert_eq!(act("file/x", &ProvisionPath::whole(), 4), "/act/file/x#p4");
+        assert_eq!(
+            pdf("leggi/n° 1 #a?.pdf", 4),
+            "/pdf/leggi/n%C2%B0%201%20%23a%3F.pdf#page=4"
+        );
+    }
+}

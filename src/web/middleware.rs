@@ -1,0 +1,79 @@
+//! The stack that every request goes through, in order.
+
+use std::any::Any;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::{HeaderValue, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::trace::{DefaultOnResponse, TraceLayer};
+use tracing::{Level, Span};
+
+use super::csp::Csp;
+use super::error::{Audience, Problem};
+
+/// Longest time until an answer begins. A search takes milliseconds and waits two seconds at most, so
+/// this is reached only when something is wrong. A PDF may take as long as its reader's line takes.
+const TIME_LIMIT: Duration = Duration::from_secs(10);
+
+/// Puts the stack around the routes; the first layer is the outermost.
+pub(super) fn wrap(routes: Router) -> Router {
+    let stack =
+        ServiceBuilder::new()
+            // Outermost, so that what it logs is what was sent.
+            .layer(
+                TraceLayer::new_for_http()
+                    .make_span_with(span)
+                    .on_response(DefaultOnResponse::new().level(Level::INFO))
+                    // Failures are logged where they are known; under load, a line for each request that is
+                    // turned away would be a load of its own.
+                    .on_failure(()),
+            )
+            // A handler's own policy stands; whatever else answers, errors included, gets the strict one.
+            .layer(SetResponseHeaderLayer::if_not_present(
+                header::CONTENT_SECURITY_POLICY,
+                Csp::Page.value(),
+            ))
+            .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+            // What is searched for here is nobody else's business, Normattiva's included.
+            .layer(header(header::REFERRER_POLICY, "no-referrer"))
+            // PDFs are compressed inside, and compressing them would cost them their length.
+            .layer(CompressionLayer::new().compress_when(
+                DefaultPredicate::new().and(NotForContentType::new("application/pdf")),
+            ))
+            .layer(from_fn(limit_time));
+    routes.layer(stack)
+}
+
+/// Answers a panic in a handler. One layer for each audience, because by then the request is gone.
+pub(super) fn catch_panics(
+    audience: Audience,
+) -> CatchPanicLayer<impl Fn(Box<dyn Any + Send>) -> Response + Clone> {
+    // The panic hook has told where and why on standard error already.
+    CatchPanicLayer::custom(move |_: Box<dyn Any + Send>| Problem::Internal.respond(audience))
+}
+
+fn header(name: header::HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
+}
+
+/// The path and not the query: what people search for does not belong in a log.
+fn span(request: &Request) -> Span {
+    tracing::info_span!("request", method = %request.method(), path = request.uri().path())
+}
+
+/// Not tower-http's `TimeoutLayer`, whose answer has no body.
+async fn limit_time(request: Request, next: Next) -> Response {
+    let audience = Audience::of(request.uri().path());
+    match tokio::time::timeout(TIME_LIMIT, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Problem::TooSlow.respond(audience),
+    }
+}

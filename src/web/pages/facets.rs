@@ -1,0 +1,239 @@
+//! The filters of a search: what can be added, what is in force, each as a link to another search.
+
+use super::grouped;
+use crate::law::{ActDate, ActKind, Region, Section, issuer_name};
+use crate::search::{FacetValue, Facets, Filters, SearchRequest};
+use crate::web::links;
+
+/// Choices shown of a group before the rest is folded.
+const SHOWN: usize = 6;
+
+/// A link to a search.
+#[derive(Debug, Clone)]
+pub(super) struct Choice {
+    pub(super) label: String,
+    /// How many acts it has, where that is counted.
+    pub(super) count: Option<String>,
+    pub(super) href: String,
+    /// Whether it is in force; the link then takes it back.
+    pub(super) active: bool,
+}
+
+/// A field to filter by.
+#[derive(Debug)]
+pub(super) struct Group {
+    pub(super) name: &'static str,
+    pub(super) shown: Vec<Choice>,
+    /// Folded until asked for.
+    pub(super) more: Vec<Choice>,
+}
+
+/// A field of the filters: how its values are named, and how one is added or taken back.
+struct Field {
+    name: &'static str,
+    label: fn(&str) -> String,
+    /// Flips a value and says whether it was in force.
+    flip: fn(&mut Filters, &str) -> bool,
+}
+
+const SECTION: Field = Field {
+    name: "Sezione",
+    label: |value| {
+        named(
+            Section::ALL
+                .iter()
+                .find(|s| s.as_str() == value)
+                .map(|s| s.label()),
+            value,
+        )
+    },
+    flip: |filters, value| {
+        let section = Section::ALL
+            .into_iter()
+            .find(|section| section.as_str() == value);
+        flip(&mut filters.section, section)
+    },
+};
+const KIND: Field = Field {
+    name: "Tipo di atto",
+    label: |value| named(value.parse().ok().map(ActKind::label), value),
+    flip: |filters, value| flip(&mut filters.kind, value.parse().ok()),
+};
+const ISSUER: Field = Field {
+    name: "Emanato da",
+    label: issuer_name,
+    flip: |filters, value| flip(&mut filters.issuer, Some(value.to_owned())),
+};
+const REGION: Field = Field {
+    name: "Regione",
+    label: |value| named(value.parse().ok().map(Region::label), value),
+    flip: |filters, value| flip(&mut filters.region, value.parse().ok()),
+};
+const YEAR: Field = Field {
+    name: "Anno",
+    label: str::to_owned,
+    flip: |filters, value| {
+        let year = value.parse::<ActDate>().ok();
+        let was = year.is_some() && filters.from == year && filters.to == year;
+        let now = if was { None } else { year };
+        (filters.from, filters.to) = (now, now);
+        was
+    },
+};
+
+impl Choice {
+    /// A link that counts nothing and is not in force.
+    pub(super) fn link(label: &str, request: &SearchRequest) -> Self {
+        Choice {
+            label: label.to_owned(),
+            count: None,
+            href: links::results(request),
+            active: false,
+        }
+    }
+
+    /// The search with `value` of `field` flipped.
+    fn flipped(request: &SearchRequest, field: &Field, value: &str) -> Self {
+        let mut changed = request.clone();
+        let active = (field.flip)(&mut changed.filters, value);
+        Choice {
+            active,
+            ..Choice::link(&(field.label)(value), &changed)
+        }
+    }
+}
+
+/// What the results can be narrowed to. A field with one value for all of them narrows nothing and is
+/// left out, unless it is in force.
+pub(super) fn groups(request: &SearchRequest, facets: &Facets) -> Vec<Group> {
+    let fields = [
+        (SECTION, &facets.section),
+        (KIND, &facets.kind),
+        (ISSUER, &facets.issuer),
+        (REGION, &facets.region),
+        (YEAR, &facets.year),
+    ];
+    let groups = fields.into_iter().map(|(field, values)| {
+        let mut shown: Vec<Choice> = values
+            .iter()
+            .map(|FacetValue { value, count }| Choice {
+                count: Some(grouped(*count)),
+                ..Choice::flipped(request, &field, value)
+            })
+            .collect();
+        let more = shown.split_off(shown.len().min(SHOWN));
+        Group {
+            name: field.name,
+            shown,
+            more,
+        }
+    });
+    groups
+        .filter(|group| group.shown.len() > 1 || group.shown.iter().any(|choice| choice.active))
+        .collect()
+}
+
+/// The filters in force, each linked to the search without it.
+pub(super) fn active(request: &SearchRequest) -> Vec<Choice> {
+    let filters = &request.filters;
+    let mut active = Vec::new();
+    let mut add = |field: &Field, value: &str| active.push(Choice::flipped(request, field, value));
+    for section in &filters.section {
+        add(&SECTION, section.as_str());
+    }
+    for kind in &filters.kind {
+        add(&KIND, kind.as_str());
+    }
+    for issuer in &filters.issuer {
+        add(&ISSUER, issuer);
+    }
+    for region in &filters.region {
+        add(&REGION, region.as_str());
+    }
+    match (filters.from, filters.to) {
+        (Some(ActDate::Year(from)), Some(ActDate::Year(to))) if from == to => {
+            add(&YEAR, &format!("{from:04}"));
+        }
+        (from, to) => {
+            if let Some(from) = from {
+                let mut without = request.clone();
+                without.filters.from = None;
+                active.push(Choice::link(&format!("Da: {}", from.in_words()), &without));
+            }
+            if let Some(to) = to {
+                let mut without = request.clone();
+                without.filters.to = None;
+                active.push(Choice::link(
+                    &format!("Fino a: {}", to.in_words()),
+                    &without,
+                ));
+            }
+        }
+    }
+    active
+}
+
+fn named(label: Option<&'static str>, value: &str) -> String {
+    label.unwrap_or(value).to_owned()
+}
+
+/// Adds a value, or takes it back where it was there; says whether it was. A value that the index has and
+/// this program does not know flips nothing.
+fn flip<T: PartialEq>(values: &mut Vec<T>, value: Option<T>) -> bool {
+    let Some(value) = value else { return false };
+    let before = values.len();
+    values.retain(|other| *other != value);
+    let was = values.len() < before;
+    if !was {
+        values.push(value);
+    }
+    was
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::params;
+
+    #[test]
+    fn a_filter_in_force_is_taken_back_and_the_others_stay() {
+        let request = params::read(Some(
+            "q=x&kind=legge&kind=dgr&region=lombardia&from=2011&to=2011",
+        ))
+        .unwrap();
+        let hrefs: Vec<String> = active(&request)
+            .into_iter()
+            .map(|choice| choice.href)
+            .collect();
+        assert_eq!(
+            hrefs,
+            [
+                "/?q=x&kind=dgr&region=lombardia&from=2011&to=2011",
+                "/?q=x&kind=legge&region=lombardia&from=2011&to=2011",
+                "/?q=x&kind=legge&kind=dgr&from=2011&to=2011",
+                "/?q=x&kind=legge&kind=dgr&region=lombardia",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_field_with_one_value_is_left_out_and_many_are_folded() {
+        let value = |value: &str| FacetValue {
+            value: value.to_owned(),
+            count: 1_200,
+        };
+        let facets = Facets {
+            kind: vec![value("legge")],
+            year: (2001..2020).map(|year| value(&year.to_string())).collect(),
+            ..Facets::default()
+        };
+        let groups = groups(&SearchRequest::new("x"), &facets);
+        assert_eq!(groups.len(), 1);
+        assert_eq!(
+            (groups[0].shown.len(), groups[0].more.len()),
+            (SHOWN, 19 - SHOWN)
+        );
+        assert_eq!(groups[0].shown[0].href, "/?q=x&from=2001&to=2001");
+        assert_eq!(groups[0].shown[0].count.as_deref(), Some("1.200"));
+    }
+}

@@ -1,0 +1,58 @@
+//! The pages for people: complete without JavaScript, in Italian. Texts are in `templates/`; what is
+//! here decides what a page shows.
+
+pub(crate) mod act;
+pub(crate) mod error;
+mod facets;
+mod hit;
+mod reading;
+pub(crate) mod search;
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+/// A page as a response.
+fn html(page: &impl Template) -> Response {
+    match page.render() {
+        Ok(body) => {
+            let media_type = HeaderValue::from_static("text/html; charset=utf-8");
+            ([(header::CONTENT_TYPE, media_type)], body).into_response()
+        }
+        // Templates are checked when the program is compiled, and writing to memory does not fail.
+        Err(error) => {
+            tracing::error!(%error, "a page could not be written");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// A whole number as Italians write it: `12.345`.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn thousands_are_set_off() {
+        for (number, written) in [
+            (0, "0"),
+            (999, "999"),
+            (1_000, "1.000"),
+            (1_234_567, "1.234.567"),
+        ] {
+            assert_eq!(grouped(number), written);
+        }
+    }
+}

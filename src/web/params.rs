@@ -1,0 +1,209 @@
+//! From a query string to a search, in one vocabulary for the JSON API and the pages.
+//!
+//! A value that says nothing (`kind=`, as forms send it) counts as absent, and unknown parameters are
+//! ignored. Any bytes are a query; every other value is understood or refused, with what is allowed.
+
+use std::str::FromStr;
+
+use super::percent;
+use crate::law::{ActDate, ActKind, Region, Section};
+use crate::search::{Group, MAX_DEPTH, MAX_SIZE, SearchRequest, Sort};
+
+/// A parameter with a value that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("Il parametro «{name}» non può valere «{value}»: {allowed}.")]
+pub(crate) struct BadParameter {
+    /// Its name.
+    pub(crate) name: &'static str,
+    /// The value, shortened.
+    pub(crate) value: String,
+    /// What is allowed, in Italian.
+    pub(crate) allowed: String,
+}
+
+/// Longest value repeated in an error, in characters.
+const SHOWN_CHARS: usize = 40;
+
+/// Reads the search that a query string asks for.
+///
+/// # Errors
+/// At the first value that cannot be used.
+pub(crate) fn read(query: Option<&str>) -> Result<SearchRequest, BadParameter> {
+    let mut request = SearchRequest::new("");
+    let filters = &mut request.filters;
+    for (name, value) in percent::query_pairs(query.unwrap_or_default()) {
+        if name == "q" {
+            request.query = value;
+            continue;
+        }
+        let value = value.trim();
+        if value.is_empty() {
+            continue;
+        }
+        match name.as_str() {
+            "kind" => push_new(&mut filters.kind, kind(value)?),
+            "issuer" => push_new(&mut filters.issuer, value.to_lowercase()),
+            "region" => push_new(&mut filters.region, region(value)?),
+            "section" => push_new(&mut filters.section, section(value)?),
+            "from" => filters.from = Some(date("from", value)?),
+            "to" => filters.to = Some(date("to", value)?),
+            "sort" => request.sort = sort(value)?,
+            "group" => request.group = group(value)?,
+            "page" => request.page = number("page", value, MAX_DEPTH)?,
+            "size" => request.size = number("size", value, MAX_SIZE)?,
+            _ => {}
+        }
+    }
+    let last = MAX_DEPTH / request.size;
+    if request.page > last {
+        let allowed = format!(
+            "con {} risultati per pagina si arriva alla pagina {last}",
+            request.size
+        );
+        return Err(refused("page", &request.page.to_string(), allowed));
+    }
+    Ok(request)
+}
+
+/// The value of a sort in a query string.
+pub(crate) fn sort_value(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Relevance => "relevance",
+        Sort::Newest => "newest",
+        Sort::Oldest => "oldest",
+    }
+}
+
+/// The value of a grouping in a query string.
+pub(crate) fn group_value(group: Group) -> &'static str {
+    match group {
+        Group::Act => "act",
+        Group::None => "none",
+    }
+}
+
+fn push_new<T: PartialEq>(values: &mut Vec<T>, value: T) {
+    if !values.contains(&value) {
+        values.push(value);
+    }
+}
+
+fn kind(value: &str) -> Result<ActKind, BadParameter> {
+    let allowed = || one_of(ActKind::ALL.iter().map(|kind| kind.as_str()));
+    value.parse().map_err(|_| refused("kind", value, allowed()))
+}
+
+fn region(value: &str) -> Result<Region, BadParameter> {
+    let allowed = || one_of(Region::ALL.iter().map(|region| region.as_str()));
+    Region::from_str(value).map_err(|_| refused("region", value, allowed()))
+}
+
+fn section(value: &str) -> Result<Section, BadParameter> {
+    let found = Section::ALL
+        .into_iter()
+        .find(|section| section.as_str() == value);
+    found.ok_or_else(|| {
+        refused(
+            "section",
+            value,
+            one_of(Section::ALL.iter().map(|section| section.as_str())),
+        )
+    })
+}
+
+fn sort(value: &str) -> Result<Sort, BadParameter> {
+    let all = [Sort::Relevance, Sort::Newest, Sort::Oldest];
+    let found = all.into_iter().find(|sort| sort_value(*sort) == value);
+    found.ok_or_else(|| refused("sort", value, one_of(all.into_iter().map(sort_value))))
+}
+
+fn group(value: &str) -> Result<Group, BadParameter> {
+    let all = [Group::Act, Group::None];
+    let found = all.into_iter().find(|group| group_value(*group) == value);
+    found.ok_or_else(|| refused("group", value, one_of(all.into_iter().map(group_value))))
+}
+
+fn date(name: &'static str, value: &str) -> Result<ActDate, BadParameter> {
+    let allowed = "scrivi un anno (2017) o un giorno (2017-07-03)";
+    value
+        .parse()
+        .map_err(|_| refused(name, value, allowed.to_owned()))
+}
+
+fn number(name: &'static str, value: &str, most: usize) -> Result<usize, BadParameter> {
+    let read = value
+        .parse()
+        .ok()
+        .filter(|number| (1..=most).contains(number));
+    read.ok_or_else(|| {
+        refused(
+            name,
+            value,
+            format!("scrivi un numero intero da 1 a {most}"),
+        )
+    })
+}
+
+fn one_of<'a>(values: impl Iterator<Item = &'a str>) -> String {
+    format!("scegli fra {}", values.collect::<Vec<_>>().join(", "))
+}
+
+fn refused(name: &'static str, value: &str, allowed: String) -> BadParameter {
+    let mut shown: String = value.chars().take(SHOWN_CHARS).collect();
+    if shown.len() < value.len() {
+        shown.push('…');
+    }
+    BadParameter {
+        name,
+        value: shown,
+        allowed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_parameter_is_read_and_filters_repeat() {
+        let request = read(Some(
+            "q=ente+del%20terzo&kind=legge&kind=dgr&kind=legge&issuer=ANAC&region=Lombardia&section=linee-guida\
+             &from=2011&to=2020-01-31&sort=newest&group=none&page=3&size=20&utm_source=x&kind=",
+        ))
+        .unwrap();
+        assert_eq!(request.query, "ente del terzo");
+        assert_eq!(request.filters.kind, [ActKind::Legge, ActKind::Dgr]);
+        assert_eq!(request.filters.issuer, ["anac"]);
+        assert_eq!(request.filters.region, [Region::Lombardia]);
+        assert_eq!(request.filters.section, [Section::LineeGuida]);
+        assert_eq!(request.filters.from, Some(ActDate::Year(2011)));
+        assert_eq!((request.sort, request.group), (Sort::Newest, Group::None));
+        assert_eq!((request.page, request.size), (3, 20));
+        assert_eq!(read(None), Ok(SearchRequest::new("")));
+    }
+
+    #[test]
+    fn a_value_that_cannot_be_used_is_refused_by_name() {
+        let cases = [
+            "kind=foo",
+            "region=padania",
+            "section=x",
+            "from=abc",
+            "to=31.12.2017",
+            "sort=best",
+            "group=x",
+            "page=0",
+            "page=-1",
+            "size=0",
+            "size=9999",
+            "page=1e3",
+            "page=99999999999999999999",
+        ];
+        for query in cases {
+            let error = read(Some(query)).unwrap_err();
+            assert!(query.starts_with(error.name), "{query}: {error}");
+        }
+        let error = read(Some("size=100&page=101")).unwrap_err();
+        assert!(error.to_string().contains("pagina 100"), "{error}");
+    }
+}

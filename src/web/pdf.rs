@@ -1,0 +1,125 @@
+//! `GET /pdf/{file}`: the PDFs of the corpus, whole or in ranges.
+//!
+//! Two gates, each enough on its own: the index names the file, and the file, every link followed, lies
+//! inside the corpus folder.
+
+use std::path::{Path, PathBuf};
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use tower_http::services::ServeFile;
+
+use super::cache::CachePolicy;
+use super::csp::Csp;
+use super::error::{PageError, Problem};
+use super::percent::{decode_path, encode_value};
+use super::state::AppState;
+use crate::search::{self, SearchError};
+
+/// `GET /pdf/{file}`.
+pub(crate) async fn pdf(
+    State(state): State<AppState>,
+    request: Request,
+) -> Result<Response, PageError> {
+    let encoded = request
+        .uri()
+        .path()
+        .strip_prefix("/pdf/")
+        .unwrap_or_default();
+    let file = decode_path(encoded).ok_or(Problem::NoSuchFile)?;
+    let path = locate(state, file.clone()).await?;
+    let served = ServeFile::new(path)
+        .ignore_multi_range_requests(true)
+        .try_call(request)
+        .await;
+    let mut response = served
+        .map_err(|error| {
+            tracing::warn!(%error, file, "an indexed file cannot be read");
+            Problem::NoSuchFile
+        })?
+        .map(Body::new);
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/pdf"),
+    );
+    if let Ok(disposition) = HeaderValue::from_str(&disposition(&file)) {
+        headers.insert(header::CONTENT_DISPOSITION, disposition);
+    }
+    Ok((Csp::Pdf, CachePolicy::Revalidate, response).into_response())
+}
+
+/// Shown, not saved; and saved under its own name (RFC 6266).
+fn disposition(file: &str) -> String {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    format!("inline; filename*=UTF-8''{}", encode_value(name))
+}
+
+/// The place of an indexed file. Off the async threads, because it reads the index and the disk, but not
+/// on the workers: opening a result is never turned away because others search.
+async fn locate(state: AppState, file: String) -> Result<PathBuf, Problem> {
+    let found = tokio::task::spawn_blocking(move || {
+        let index = state.index();
+        let is_indexed = search::file_is_indexed(&index, &file)?;
+        Ok::<_, SearchError>(
+            is_indexed
+                .then(|| inside(&state.corpus(&index), &file))
+                .flatten(),
+        )
+    });
+    match found.await {
+        Ok(Ok(path)) => path.ok_or(Problem::NoSuchFile),
+        Ok(Err(error)) => Err(Problem::from(error)),
+        Err(error) => {
+            tracing::error!(%error, "looking for a file panicked");
+            Err(Problem::Internal)
+        }
+    }
+}
+
+/// The real path of `file` where it is a regular file inside `corpus`.
+fn inside(corpus: &Path, file: &str) -> Option<PathBuf> {
+    let corpus = corpus.canonicalize().ok()?;
+    let path = corpus.join(file).canonicalize().ok()?;
+    (path.starts_with(&corpus) && path.is_file()).then_some(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_found_only_inside_the_corpus() {
+        let dir = tempfile::tempdir().unwrap();
+        let corpus = dir.path().join("corpus");
+        std::fs::create_dir_all(corpus.join("leggi")).unwrap();
+        std::fs::write(corpus.join("leggi/a.pdf"), "a").unwrap();
+        std::fs::write(dir.path().join("secret.pdf"), "s").unwrap();
+        std::os::unix::fs::symlink(dir.path().join("secret.pdf"), corpus.join("out.pdf")).unwrap();
+        std::os::unix::fs::symlink("leggi/a.pdf", corpus.join("in.pdf")).unwrap();
+        assert!(inside(&corpus, "leggi/a.pdf").is_some());
+        assert!(inside(&corpus, "in.pdf").is_some());
+        let absolute = dir.path().join("secret.pdf");
+        for file in [
+            "out.pdf",
+            "../secret.pdf",
+            "leggi",
+            "",
+            "no.pdf",
+            "a\0",
+            absolute.to_str().unwrap(),
+        ] {
+            assert_eq!(inside(&corpus, file), None, "{file:?}");
+        }
+    }
+
+    #[test]
+    fn names_are_told_in_ascii() {
+        assert_eq!(
+            disposition("x/n° \"1\".pdf"),
+            "inline; filename*=UTF-8''n%C2%B0%20%221%22.pdf"
+        );
+    }
+}

@@ -1,0 +1,120 @@
+//! Percent-encoding of paths and query strings, both ways.
+//!
+//! Reading a query string never fails: what is no UTF-8 becomes U+FFFD, which matches nothing. Reading a
+//! path does: a name that is not text is the name of nothing.
+
+use std::fmt::Write;
+
+/// Encodes a path; `/` separates its segments and stays.
+pub(crate) fn encode_path(path: &str) -> String {
+    encode(path, |byte| byte == b'/')
+}
+
+/// Encodes a value of a query string.
+pub(crate) fn encode_value(value: &str) -> String {
+    encode(value, |_| false)
+}
+
+/// Keeps the unreserved characters of RFC 3986 and whatever `also` keeps.
+fn encode(text: &str, also: impl Fn(u8) -> bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || also(byte) {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a String never fails.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+/// The names and values of a query string, in order. Blanks are `+` or `%20`.
+pub(crate) fn query_pairs(query: &str) -> impl Iterator<Item = (String, String)> {
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    pairs.map(|pair| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (decode_form(name), decode_form(value))
+    })
+}
+
+fn decode_form(text: &str) -> String {
+    String::from_utf8_lossy(&decode(&text.replace('+', " "))).into_owned()
+}
+
+/// The path that an encoded one names. `None` where it is no text, where a segment says «here» or «up»,
+/// and where an encoded `/` or a NUL hides in a segment: no name of ours needs them.
+pub(crate) fn decode_path(encoded: &str) -> Option<String> {
+    let segments = encoded.split('/').map(|segment| {
+        let segment = String::from_utf8(decode(segment)).ok()?;
+        let refused = matches!(segment.as_str(), "" | "." | "..") || segment.contains(['/', '\0']);
+        (!refused).then_some(segment)
+    });
+    Some(segments.collect::<Option<Vec<_>>>()?.join("/"))
+}
+
+/// Decodes every well-formed `%XX`; anything else stands for itself.
+fn decode(text: &str) -> Vec<u8> {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hexadecimal = |i: usize| char::from(*bytes.get(i)?).to_digit(16);
+        let (byte, width) = match (bytes[at], hexadecimal(at + 1), hexadecimal(at + 2)) {
+            // Two digits of base 16 fit into a byte.
+            (b'%', Some(high), Some(low)) => ((high * 16 + low) as u8, 3),
+            (byte, _, _) => (byte, 1),
+        };
+        out.push(byte);
+        at += width;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn query_strings_are_read_whatever_they_hold() {
+        let pairs: Vec<_> = query_pairs("q=citt%C3%A0+d%27arte&&kind&q=%FF%2&=x").collect();
+        let expected = [
+            ("q", "città d'arte"),
+            ("kind", ""),
+            ("q", "\u{fffd}%2"),
+            ("", "x"),
+        ];
+        assert_eq!(
+            pairs,
+            expected.map(|(name, value)| (name.to_owned(), value.to_owned()))
+        );
+    }
+
+    #[test]
+    fn paths_that_leave_or_hide_are_refused() {
+        assert_eq!(decode_path("a%20b/c.pdf").as_deref(), Some("a b/c.pdf"));
+        for path in [
+            "",
+            "..",
+            "a/../b",
+            "a//b",
+            "/etc/passwd",
+            "%2e%2e/x",
+            "a%2Fb",
+            "a%00",
+            "%FF",
+            ".",
+        ] {
+            assert_eq!(decode_path(path), None, "{path}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_encoded_reads_back(text in "\\PC{0,40}") {
+            let query = format!("q={}", encode_value(&text));
+            proptest::prop_assert_eq!(query_pairs(&query).next(), Some(("q".to_owned(), text.clone())));
+            proptest::prop_assert!(encode_path(&text).is_ascii());
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! What every request shares: the generation being served, where the PDFs are, and the workers.
+//!
+//! A request takes the generation once and keeps it to its end, so that a newer one never changes an
+//! answer half-way and needs no request to wait.
+
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use super::error::Problem;
+use super::workers::Workers;
+use crate::index::{IndexError, IndexReader};
+use crate::search::SearchError;
+
+/// How often a new generation is looked for.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// What the server is to serve.
+#[derive(Debug, Clone)]
+pub struct ServeOptions {
+    /// Folder of the index.
+    pub index: PathBuf,
+    /// Folder of the PDFs; `None` for the one that the index was made from.
+    pub corpus: Option<PathBuf>,
+}
+
+/// The shared state; clones share it.
+#[derive(Clone)]
+pub struct AppState(Arc<Shared>);
+
+struct Shared {
+    options: ServeOptions,
+    index: RwLock<Arc<IndexReader>>,
+    workers: Workers,
+}
+
+impl AppState {
+    /// Opens the published generation.
+    ///
+    /// # Errors
+    /// Where there is none, or this program cannot read it.
+    pub fn open(options: ServeOptions) -> Result<Self, IndexError> {
+        let index = IndexReader::open(&options.index)?;
+        Ok(AppState(Arc::new(Shared {
+            options,
+            index: RwLock::new(Arc::new(index)),
+            workers: Workers::new(),
+        })))
+    }
+
+    /// The generation being served.
+    pub(crate) fn index(&self) -> Arc<IndexReader> {
+        // The lock is only ever held to copy or replace a pointer: a poisoned one is as good.
+        Arc::clone(&self.0.index.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The folder of the PDFs of a generation.
+    pub(crate) fn corpus(&self, index: &IndexReader) -> PathBuf {
+        let given = self.0.options.corpus.clone();
+        given.unwrap_or_else(|| PathBuf::from(&index.manifest.corpus))
+    }
+
+    /// Runs a search, or anything else that takes CPU time, on the workers.
+    pub(crate) async fn work<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&IndexReader) -> Result<T, SearchError> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let index = self.index();
+        Ok(self.0.workers.run(move || job(&index)).await??)
+    }
+
+    /// Serves the newest generation from now on, and says which one if it is new. Where it cannot be
+    /// opened, the one before goes on being served. Reads files: not for an async thread.
+    ///
+    /// # Errors
+    /// Where the newest generation cannot be read.
+    pub fn refresh(&self) -> Result<Option<u64>, IndexError> {
+        if !self.index().is_stale()? {
+            return Ok(None);
+        }
+        let newest = IndexReader::open(&self.0.options.index)?;
+        let generation = newest.manifest.generation;
+        *self.0.index.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(newest);
+        Ok(Some(generation))
+    }
+
+    /// Looks for new generations for ever.
+    pub(crate) async fn follow_index(self) {
+        let mut told = None;
+        loop {
+            tokio::time::sleep(LOOK_EVERY).await;
+            let state = self.clone();
+            let refreshed = tokio::task::spawn_blocking(move || state.refresh()).await;
+            let failure = match refreshed {
+                Ok(Ok(found)) => {
+                    if let Some(generation) = found {
+                        tracing::info!(generation, "serving a new generation of the index");
+                    }
+                    None
+                }
+                Ok(Err(error)) => Some(error.to_string()),
+                Err(error) => Some(error.to_string()),
+            };
+            // Told once, not every second.
+            if let Some(error) = &failure
+                && failure != told
+            {
+                tracing::warn!(%error, "the newest index cannot be opened; still serving the one before");
+            }
+            told = failure;
+        }
+    }
+}

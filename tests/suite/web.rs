@@ -1,0 +1,7 @@
+//! The HTTP server as its clients see it, over a small index.
+
+mod api;
+mod pages;
+mod pdf;
+mod server;
+mod site;

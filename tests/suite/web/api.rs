@@ -1,0 +1,190 @@
+//! The JSON API.
+
+use axum::http::{StatusCode, header};
+use serde_json::json;
+
+use super::site::Site;
+
+#[tokio::test]
+async fn the_json_of_a_search_is_the_contract() {
+    let site = Site::new();
+    let answer = site
+        .get("/api/v1/search?q=convenzioni+rimborso&kind=decreto.legislativo")
+        .await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(answer.header(header::CONTENT_TYPE), "application/json");
+    let mut page = answer.json();
+    assert!(page["took_ms"].take().is_number());
+    assert!(page["hits"][0]["score"].take().is_number());
+    let expected = json!({
+        "query": "convenzioni rimborso",
+        "understood": {
+            "citation": null, "candidates": [], "corrected": null, "relaxed": false, "synonyms": [],
+            "unknown": [], "hints": [],
+        },
+        "total": 1, "page": 1, "size": 10, "took_ms": null,
+        "hits": [{
+            "act": {
+                "id": "decreto.legislativo/2017-07-03/117",
+                "urn": "urn:nir:stato:decreto.legislativo:2017-07-03;117",
+                "kind": "decreto.legislativo", "number": "117", "date": "2017-07-03", "issuer": "stato",
+                "region": null, "title": "Codice del Terzo settore", "file": "leggi/cts n°1.pdf",
+            },
+            "provision": { "path": "art56", "label": "Art. 56", "heading": "Convenzioni" },
+            "page": 42, "score": null,
+            "url": "/act/decreto.legislativo/2017-07-03/117#art56",
+            "pdf": "/pdf/leggi/cts%20n%C2%B01.pdf#page=42",
+            "cite_as": "art. 56, d.lgs. 117/2017",
+            "passages": [{
+                "page": 42, "path": "art56", "text": "Art. 56 Convenzioni 1. Rimborso delle spese.",
+                "highlights": [[8, 19], [23, 31]],
+            }],
+        }],
+        "facets": {
+            "kind": [{ "value": "decreto.legislativo", "count": 1 }],
+            "issuer": [{ "value": "stato", "count": 1 }],
+            "region": [],
+            "year": [{ "value": "2017", "count": 1 }],
+            "section": [{ "value": "atti-normativi", "count": 1 }],
+        },
+    });
+    assert_eq!(page, expected);
+}
+
+#[tokio::test]
+async fn an_act_without_provisions_is_cited_by_its_page() {
+    let site = Site::new();
+    let page = site.get("/api/v1/search?q=avviso").await.json();
+    let hit = &page["hits"][0];
+    assert_eq!(
+        hit["provision"],
+        json!({ "path": "", "label": "", "heading": null })
+    );
+    assert_eq!(hit["url"], "/act/dgr/lombardia/2011/IX-1353#p3");
+    assert_eq!(
+        hit["cite_as"],
+        "d.g.r. Lombardia 25 febbraio 2011, n. IX/1353, p. 3"
+    );
+}
+
+#[tokio::test]
+async fn highlights_count_characters_after_accents() {
+    let site = Site::new();
+    let page = site
+        .get("/api/v1/search?q=coprogettazione&kind=decreto.legislativo")
+        .await
+        .json();
+    let passage = &page["hits"][0]["passages"][0];
+    let text: Vec<char> = passage["text"].as_str().unwrap().chars().collect();
+    let range = &passage["highlights"][0];
+    let (start, end) = (
+        range[0].as_u64().unwrap() as usize,
+        range[1].as_u64().unwrap() as usize,
+    );
+    assert_eq!(
+        text[start..end].iter().collect::<String>(),
+        "co-progettazione"
+    );
+}
+
+#[tokio::test]
+async fn filters_repeat_and_order_and_grouping_change_the_answer() {
+    let site = Site::new();
+    let total = async |query: &str| -> u64 {
+        let page = site.get(&format!("/api/v1/search?{query}")).await.json();
+        page["total"].as_u64().unwrap()
+    };
+    assert_eq!(total("q=co-progettazione").await, 3);
+    assert_eq!(total("q=co-progettazione&kind=dgr").await, 1);
+    assert_eq!(
+        total("q=co-progettazione&kind=dgr&kind=sintesi&kind=").await,
+        2
+    );
+    assert_eq!(total("q=co-progettazione&region=Lombardia").await, 1);
+    assert_eq!(total("q=co-progettazione&section=materiali").await, 1);
+    assert_eq!(total("q=co-progettazione&from=2012&to=2017").await, 1);
+    assert_eq!(total("q=co-progettazione&issuer=STATO").await, 1);
+    assert_eq!(total("q=&kind=decreto.legislativo&group=none").await, 3);
+    assert_eq!(total("").await, 0);
+    let page = site
+        .get("/api/v1/search?q=co-progettazione&sort=oldest&size=1&page=2")
+        .await
+        .json();
+    assert_eq!((&page["page"], &page["size"]), (&json!(2), &json!(1)));
+    assert_eq!(page["hits"][0]["act"]["number"], "117");
+}
+
+#[tokio::test]
+async fn a_parameter_that_cannot_be_used_is_refused_in_italian() {
+    let site = Site::new();
+    for (query, name) in [
+        ("kind=foo", "kind"),
+        ("region=padania", "region"),
+        ("section=x", "section"),
+        ("from=abc", "from"),
+        ("to=2017-02-30", "to"),
+        ("sort=best", "sort"),
+        ("group=x", "group"),
+        ("page=0", "page"),
+        ("page=1001", "page"),
+        ("size=9999", "size"),
+    ] {
+        let answer = site.get(&format!("/api/v1/search?q=x&{query}")).await;
+        let detail = answer.problem(StatusCode::BAD_REQUEST);
+        assert!(detail.contains(&format!("«{name}»")), "{detail}");
+        assert_eq!(answer.json()["parameter"], name);
+        let page = site
+            .get(&format!("/?q=x&{query}"))
+            .await
+            .error_page(StatusCode::BAD_REQUEST);
+        assert!(page.contains(&format!("«{name}»")), "{page}");
+    }
+    assert_eq!(
+        site.get("/api/v1/search?q=x&foo=1").await.status,
+        StatusCode::OK
+    );
+}
+
+#[tokio::test]
+async fn any_bytes_are_a_query() {
+    let site = Site::new();
+    let long = "a%20".repeat(5_000);
+    let deep = "(%22".repeat(500);
+    for query in [
+        "%FF%FE",
+        "%00",
+        "%",
+        "%2",
+        "%zz",
+        "+++",
+        "-",
+        "%22",
+        "%22%22",
+        "*",
+        "text:x",
+        "a%0Ab",
+        "%F0%9D%84%9E",
+        "%C2%A0",
+        "%EF%BF%BD",
+        "%E2%80%AE",
+        "a&q",
+        "&&==",
+        "=",
+        "[x+TO+y]",
+        "%5C",
+        "^~!",
+        "AND+OR+NOT",
+        ";--",
+        "%3Cscript%3E",
+        "%D9%8E",
+        "e%CC%80",
+        "%F4%8F%BF%BF",
+        &long,
+        &deep,
+    ] {
+        for uri in [format!("/api/v1/search?q={query}"), format!("/?q={query}")] {
+            let status = site.get(&uri).await.status;
+            assert_eq!(status, StatusCode::OK, "{uri}");
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! A server over a small index and corpus, and what is asked of its answers.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use http_body_util::BodyExt;
+use normario::index::{IndexRun, StoredAct, StoredPassage};
+use normario::web::{AppState, ServeOptions, router};
+use serde_json::Value;
+use tower::ServiceExt;
+
+/// A server over an index and a corpus of its own.
+pub(super) struct Site {
+    pub(super) dir: tempfile::TempDir,
+    pub(super) state: AppState,
+    pub(super) router: Router,
+}
+
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Site {
+    pub(super) fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let corpus = dir.path().join("corpus");
+        std::fs::create_dir_all(corpus.join("leggi")).unwrap();
+        std::fs::write(corpus.join("leggi/cts n°1.pdf"), b"%PDF-1.4 0123456789").unwrap();
+        std::fs::write(corpus.join("altro.pdf"), b"not indexed").unwrap();
+        std::fs::write(dir.path().join("segreto.pdf"), b"outside").unwrap();
+        std::os::unix::fs::symlink("../segreto.pdf", corpus.join("fuori.pdf")).unwrap();
+        publish(dir.path(), &passages());
+        let options = ServeOptions {
+            index: dir.path().join("index"),
+            corpus: None,
+        };
+        let state = AppState::open(options).unwrap();
+        Site {
+            router: router(state.clone()),
+            state,
+            dir,
+        }
+    }
+
+    pub(super) async fn get(&self, uri: &str) -> Answer {
+        self.ask(Request::get(uri).body(Body::empty()).unwrap())
+            .await
+    }
+
+    pub(super) async fn ask(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes().to_vec();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            bytes,
+        }
+    }
+}
+
+impl Answer {
+    pub(super) fn text(&self) -> String {
+        String::from_utf8(self.bytes.clone()).unwrap()
+    }
+
+    pub(super) fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes).unwrap_or_else(|_| panic!("no JSON: {}", self.text()))
+    }
+
+    pub(super) fn header(&self, name: header::HeaderName) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// A problem told to a program, with this status; its detail.
+    pub(super) fn problem(&self, status: StatusCode) -> String {
+        assert_eq!(self.status, status, "{}", self.text());
+        assert_eq!(
+            self.header(header::CONTENT_TYPE),
+            "application/problem+json"
+        );
+        let problem = self.json();
+        assert_eq!(problem["status"], status.as_u16());
+        assert!(problem["type"].is_string() && problem["title"].is_string());
+        problem["detail"].as_str().unwrap().to_owned()
+    }
+
+    /// A problem told to a person, with this status.
+    pub(super) fn error_page(&self, status: StatusCode) -> String {
+        assert_eq!(self.status, status, "{}", self.text());
+        assert_eq!(
+            self.header(header::CONTENT_TYPE),
+            "text/html; charset=utf-8"
+        );
+        let page = self.text();
+        assert!(
+            page.contains("lang=\"it\"") && page.contains("href=\"/\""),
+            "{page}"
+        );
+        page
+    }
+}
+
+pub(super) fn act(
+    id: &str,
+    kind: &str,
+    number: &str,
+    date: &str,
+    title: &str,
+    file: &str,
+) -> StoredAct {
+    StoredAct {
+        id: id.to_owned(),
+        urn: None,
+        kind: kind.to_owned(),
+        number: Some(number.to_owned()).filter(|number| !number.is_empty()),
+        date: Some(date.to_owned()).filter(|date| !date.is_empty()),
+        issuer: Some("stato".to_owned()).filter(|_| kind.starts_with("decreto")),
+        region: Some("lombardia".to_owned()).filter(|_| kind == "dgr"),
+        title: title.to_owned(),
+        file: file.to_owned(),
+    }
+}
+
+pub(super) fn passage(
+    act: &StoredAct,
+    path: &str,
+    heading: &str,
+    page: u32,
+    text: &str,
+) -> StoredPassage {
+    StoredPassage {
+        act: act.clone(),
+        path: path.to_owned(),
+        heading: Some(heading.to_owned()).filter(|heading| !heading.is_empty()),
+        page,
+        page_breaks: Vec::new(),
+        text: text.to_owned(),
+    }
+}
+
+pub(super) fn passages() -> Vec<StoredPassage> {
+    let cts = StoredAct {
+        urn: Some("urn:nir:stato:decreto.legislativo:2017-07-03;117".to_owned()),
+        ..act(
+            "decreto.legislativo/2017-07-03/117",
+            "decreto.legislativo",
+            "117",
+            "2017-07-03",
+            "Codice del Terzo settore",
+            "leggi/cts n°1.pdf",
+        )
+    };
+    let dgr = act(
+        "dgr/lombardia/2011/IX-1353",
+        "dgr",
+        "IX/1353",
+        "2011-02-25",
+        "Linee guida per la semplificazione",
+        "dgr.pdf",
+    );
+    let sheet = act(
+        "file/x",
+        "sintesi",
+        "",
+        "",
+        "Scheda <b>in breve</b>",
+        "fuori.pdf",
+    );
+    vec![
+        passage(&cts, "", "", 1, "Visto l'articolo 76 della Costituzione"),
+        passage(
+            &cts,
+            "art55",
+            "Coinvolgimento degli enti",
+            41,
+            "Art. 55 Coinvolgimento degli enti\n1. L’attività è svolta con città ed enti mediante co-progettazione.",
+        ),
+        passage(
+            &cts,
+            "art56",
+            "Convenzioni",
+            42,
+            "Art. 56 Convenzioni\n1. Rimborso delle spese.",
+        ),
+        passage(
+            &dgr,
+            "",
+            "",
+            3,
+            "La co-progettazione richiede un avviso e una convenzione.",
+        ),
+        passage(
+            &sheet,
+            "",
+            "",
+            1,
+            "Sulla co-progettazione: <script>alert(1)</script> & altro.",
+        ),
+    ]
+}
+
+/// Publishes a new generation that holds exactly these passages.
+pub(super) fn publish(dir: &Path, passages: &[StoredPassage]) {
+    let index = dir.join("index");
+    let (lock, _) = IndexRun::lock(&index, true).unwrap();
+    let run = IndexRun::begin(&index, lock, None).unwrap();
+    for act in passages.chunk_by(|a, b| a.act == b.act) {
+        run.add(act).unwrap();
+    }
+    run.publish(&PathBuf::from(dir).join("corpus"), BTreeMap::new())
+        .unwrap();
+}
