@@ -59,10 +59,8 @@ pub struct AnalyzedToken {
     pub term: String,
     /// Byte range in the text, without an elided article.
     pub range: std::ops::Range<usize>,
-    /// Position of the word in the text; a compound stands at the position of its first part.
+    /// Position of the word in the text.
     pub position: usize,
-    /// How many positions it takes.
-    pub length: usize,
 }
 
 /// Runs one chain over a text.
@@ -73,7 +71,6 @@ pub fn analyze(analyzer: &mut TextAnalyzer, text: &str) -> Vec<AnalyzedToken> {
             term: token.text.clone(),
             range: token.offset_from..token.offset_to,
             position: token.position,
-            length: token.position_length,
         });
     });
     tokens

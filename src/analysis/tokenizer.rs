@@ -4,6 +4,8 @@
 //! not change offsets and highlights must not mark `l’`. What hangs together without blanks (`165/2001`,
 //! `10-bis`, `D.Lgs.`) also gives one token for the whole: see [`super::compound`].
 
+use std::borrow::Cow;
+
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use super::compound;
@@ -11,13 +13,13 @@ use super::elision::{accented, is_apostrophe, is_elided};
 
 /// A word and what stands between it and the next one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(super) struct Piece<'a> {
     /// Byte offset of the first letter.
     pub(super) from: usize,
     /// Byte offset after the last letter.
     pub(super) to: usize,
     /// The word, with the typewriter's accent turned into a real one.
-    pub(super) text: String,
+    pub(super) text: Cow<'a, str>,
     /// Whether it is made of digits.
     pub(super) digits: bool,
 }
@@ -75,7 +77,7 @@ fn is_letter(c: char) -> bool {
 }
 
 /// Cuts `text` into pieces.
-fn pieces(text: &str) -> Vec<Piece> {
+fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::with_capacity(text.len() / 6);
     let mut chars = text.char_indices().peekable();
     // Whether the quotation mark just passed opens a quotation: no accent closes it.
@@ -95,7 +97,7 @@ fn pieces(text: &str) -> Vec<Piece> {
         {
             to = at + c.len_utf8();
         }
-        let mut word = text[from..to].to_owned();
+        let mut word = Cow::Borrowed(&text[from..to]);
         if let Some((at, mark)) = chars.peek().copied().filter(|(_, c)| is_apostrophe(*c)) {
             let after = text[at + mark.len_utf8()..].chars().next();
             let letter_follows = after.is_some_and(char::is_alphanumeric);
@@ -118,10 +120,11 @@ fn pieces(text: &str) -> Vec<Piece> {
 }
 
 /// `attivita'` is how a typewriter writes «attività».
-fn accent_last_vowel(word: &mut String) {
+fn accent_last_vowel(word: &mut Cow<'_, str>) {
     if word.len() > 1
         && let Some(vowel) = word.chars().next_back().and_then(accented)
     {
+        let word = word.to_mut();
         word.pop();
         word.push(vowel);
     }
@@ -144,7 +147,7 @@ mod tests {
             ("'citato'", &["citato"]),
         ];
         for (text, words) in cases {
-            let found: Vec<String> = pieces(text).into_iter().map(|p| p.text).collect();
+            let found: Vec<Cow<'_, str>> = pieces(text).into_iter().map(|p| p.text).collect();
             assert_eq!(found, *words, "{text}");
         }
     }

@@ -1,7 +1,7 @@
 //! One run: the corpus folder goes through extraction and structure into a new generation of the index.
 //!
 //! Composes the other modules and decides nothing of their matter: which files are read again is
-//! [`scan`]'s, how a run is told is [`report`]'s.
+//! `scan.rs`'s, how a run is told is `report.rs`'s.
 
 mod file;
 mod report;

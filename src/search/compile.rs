@@ -120,8 +120,8 @@ fn strict_query(strict: &Strict, fields: &Fields) -> Box<dyn Query> {
             words => {
                 let terms = words
                     .iter()
-                    .map(|word| Term::from_field_text(field, &word.exact[0]));
-                Box::new(PhraseQuery::new(terms.collect()))
+                    .map(|word| (word.position, Term::from_field_text(field, &word.exact[0])));
+                Box::new(PhraseQuery::new_with_offset(terms.collect()))
             }
         };
         (Occur::Should, boosted(query, boost))

@@ -7,10 +7,11 @@ use tantivy::schema::Value;
 use tantivy::{DocAddress, Searcher};
 
 use super::collect::{GroupCollector, Match};
+use super::marks::Marks;
 use super::plan::{self, Plan};
 use super::request::{Group, SearchRequest, Sort};
 use super::result::{Hit, Passage, ResultPage};
-use super::snippet::{Marks, snippet};
+use super::snippet::snippet;
 use super::{SearchError, compile, coverage, parse};
 use crate::index::{Fields, IndexReader, StoredPassage};
 
@@ -47,9 +48,9 @@ pub fn search(index: &IndexReader, request: &SearchRequest) -> Result<ResultPage
         answer.relaxed = is_partial(&plan, &found.best, index)?;
         answer.total = found.total;
         answer.facets = found.facets.finish();
-        let marks = Marks::of(&plan);
+        let mut marks = Marks::of(&plan);
         for group in found.best.iter().skip((page - 1) * size) {
-            answer.hits.push(hit(group, &marks, index)?);
+            answer.hits.push(hit(group, &mut marks, index)?);
         }
     }
     answer.took = started.elapsed();
@@ -66,7 +67,7 @@ fn is_partial(plan: &Plan, best: &[Match], index: &IndexReader) -> Result<bool, 
     Ok(share < 1.0 - coverage::EPSILON || !plan.unknown.is_empty())
 }
 
-fn hit(group: &Match, marks: &Marks, index: &IndexReader) -> Result<Hit, SearchError> {
+fn hit(group: &Match, marks: &mut Marks, index: &IndexReader) -> Result<Hit, SearchError> {
     let mut hit: Option<Hit> = None;
     for (_, address) in &group.passages {
         let stored = load(&index.searcher, &index.fields, *address)?;

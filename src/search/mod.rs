@@ -4,7 +4,7 @@
 //! SearchRequest ─ parse ─> Query ─ plan ─> Plan ─ compile ─> tantivy ─ collect ─> acts ─ snippet ─> ResultPage
 //! ```
 //!
-//! Parsing never fails. Every number that ranks is in [`plan`]. Nothing here knows HTML or JSON:
+//! Parsing never fails. Every number that ranks is in `plan.rs`. Nothing here knows HTML or JSON:
 //! highlights are byte ranges of the passage's text.
 
 mod act;
@@ -13,6 +13,7 @@ mod compile;
 mod coverage;
 mod engine;
 mod facets;
+mod marks;
 mod parse;
 mod plan;
 mod request;

@@ -1,26 +1,12 @@
-//! The part of a passage that answers, with the words that match marked.
-//!
-//! Our own highlighter: it reads the passage with the index's analyzer, so that stems, accents and
-//! compounds are marked as they matched, and it gives byte ranges, not HTML.
+//! The part of a passage that answers: the window that holds most of the marked words, on one line.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 
-use super::plan::Plan;
-use super::terms::Word;
-use crate::analysis::{self, AnalyzedToken};
+use super::marks::Marks;
 
 /// Length of a snippet, in bytes: three lines on a page of results.
 const SNIPPET_BYTES: usize = 320;
-
-/// What to mark.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Marks {
-    exact: HashSet<String>,
-    stem: HashSet<String>,
-    /// Words that count only side by side.
-    phrases: Vec<Vec<String>>,
-}
 
 /// A snippet of a passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,92 +19,8 @@ pub(super) struct Snippet {
     pub(super) offset: usize,
 }
 
-impl Marks {
-    /// What the plan looks for.
-    pub(super) fn of(plan: &Plan) -> Self {
-        let mut marks = Marks::default();
-        for concept in &plan.concepts {
-            marks.add(&concept.word);
-        }
-        for strict in &plan.must {
-            match strict.words.as_slice() {
-                [word] if !strict.verbatim => marks.add(word),
-                [word] => marks.exact.extend(word.exact.first().cloned()),
-                words => marks
-                    .phrases
-                    .push(words.iter().map(|word| word.exact[0].clone()).collect()),
-            }
-        }
-        marks
-    }
-
-    fn add(&mut self, word: &Word) {
-        self.exact.extend(word.exact.iter().cloned());
-        self.stem.extend(word.stem.iter().cloned());
-    }
-
-    /// Byte ranges of `text` that match, in order and not overlapping.
-    fn find(&self, text: &str) -> Vec<Range<usize>> {
-        let tokens = analysis::analyze(&mut analysis::exact_analyzer(), text);
-        let mut ranges: Vec<Range<usize>> = tokens
-            .iter()
-            .filter(|t| self.exact.contains(&t.term))
-            .map(|t| t.range.clone())
-            .collect();
-        if !self.stem.is_empty() {
-            let stems = analysis::analyze(&mut analysis::stem_analyzer(), text);
-            ranges.extend(
-                stems
-                    .into_iter()
-                    .filter(|t| self.stem.contains(&t.term))
-                    .map(|t| t.range),
-            );
-        }
-        for phrase in &self.phrases {
-            ranges.extend(phrase_ranges(&tokens, phrase));
-        }
-        merge(ranges)
-    }
-}
-
-/// Where the words of a phrase stand side by side: one range for the whole.
-fn phrase_ranges(tokens: &[AnalyzedToken], phrase: &[String]) -> Vec<Range<usize>> {
-    let starts = tokens
-        .iter()
-        .enumerate()
-        .filter(|(_, token)| token.term == phrase[0]);
-    starts
-        .filter_map(|(i, first)| {
-            let mut end = first.range.end;
-            for (step, term) in phrase.iter().enumerate().skip(1) {
-                let wanted = first.position + step;
-                let found = tokens[i..].iter().take_while(|t| t.position <= wanted);
-                end = found
-                    .filter(|t| t.position == wanted && &t.term == term)
-                    .last()?
-                    .range
-                    .end;
-            }
-            Some(first.range.start..end)
-        })
-        .collect()
-}
-
-/// Sorts and joins ranges that overlap.
-fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.sort_by_key(|range| (range.start, range.end));
-    let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
-    for range in ranges {
-        match merged.last_mut() {
-            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
-            _ => merged.push(range),
-        }
-    }
-    merged
-}
-
 /// The densest part of a passage.
-pub(super) fn snippet(text: &str, marks: &Marks) -> Snippet {
+pub(super) fn snippet(text: &str, marks: &mut Marks) -> Snippet {
     let found = marks.find(text);
     let window = window(text, &found);
     let inside: Vec<Range<usize>> = found
@@ -134,23 +36,20 @@ fn window(text: &str, found: &[Range<usize>]) -> Range<usize> {
     if text.len() <= SNIPPET_BYTES {
         return 0..text.len();
     }
-    let words: Vec<String> = found
-        .iter()
-        .map(|range| text[range.clone()].to_lowercase())
-        .collect();
+    let kinds = kinds(text, found);
     let room = SNIPPET_BYTES * 3 / 4;
     let mut best = (0, 0..0);
     for first in 0..found.len() {
-        let mut different: HashSet<&str> = HashSet::new();
+        let mut different = 0_u64;
         let mut last = first;
         for next in first..found.len() {
             if found[next].end - found[first].start > room {
                 break;
             }
-            different.insert(&words[next]);
+            different |= kinds[next];
             last = next;
         }
-        let worth = different.len() * 4 + (last - first);
+        let worth = different.count_ones() as usize * 4 + (last - first);
         if worth > best.0 {
             best = (worth, found[first].start..found[last].end);
         }
@@ -168,6 +67,20 @@ fn window(text: &str, found: &[Range<usize>]) -> Range<usize> {
         cut.max(marked.end)
     };
     start..end
+}
+
+/// A bit for each different word among those found; from the 64th on they share one.
+fn kinds(text: &str, found: &[Range<usize>]) -> Vec<u64> {
+    let mut bits: HashMap<String, u64> = HashMap::new();
+    found
+        .iter()
+        .map(|range| {
+            let new = 1 << bits.len().min(63);
+            *bits
+                .entry(text[range.clone()].to_lowercase())
+                .or_insert(new)
+        })
+        .collect()
 }
 
 /// Where a snippet around `marked` begins: at a sentence or a line in reach, else at a word.
@@ -244,7 +157,7 @@ fn one_line(text: &str, window: Range<usize>, marked: &[Range<usize>], offset: u
 
 #[cfg(test)]
 mod tests {
-    use super::super::plan::Concept;
+    use super::super::plan::{Concept, Plan};
     use super::super::terms;
     use super::*;
 
@@ -259,7 +172,7 @@ mod tests {
     }
 
     fn shown(text: &str, query: &str) -> String {
-        let snippet = snippet(text, &marks(query));
+        let snippet = snippet(text, &mut marks(query));
         let mut out = snippet.text.clone();
         for range in snippet.highlights.iter().rev() {
             out.insert(range.end, ']');
@@ -294,7 +207,7 @@ mod tests {
     fn the_window_holds_the_densest_part_and_begins_at_a_sentence() {
         let filler = "Parole che non servono a nessuno e continuano. ".repeat(20);
         let text = format!("Il rimborso. {filler}Il rimborso delle spese è ammesso. {filler}");
-        let snippet = snippet(&text, &marks("rimborso spese"));
+        let snippet = snippet(&text, &mut marks("rimborso spese"));
         assert!(
             snippet.text.contains("rimborso delle spese"),
             "{}",
@@ -309,23 +222,10 @@ mod tests {
         assert_eq!(snippet.highlights.len(), 2);
     }
 
-    #[test]
-    fn a_phrase_is_marked_whole() {
-        let mut marks = Marks::default();
-        marks.phrases.push(vec!["terzo".into(), "settore".into()]);
-        let text = "il terzo settore e il settore terzo";
-        let found: Vec<&str> = marks
-            .find(text)
-            .into_iter()
-            .map(|range| &text[range])
-            .collect();
-        assert_eq!(found, ["terzo settore"]);
-    }
-
     proptest::proptest! {
         #[test]
         fn ranges_stand_on_characters_inside_the_snippet(text in "\\PC{0,600}", query in "\\PC{0,20}") {
-            let snippet = snippet(&text, &marks(&query));
+            let snippet = snippet(&text, &mut marks(&query));
             let mut last = 0;
             for range in snippet.highlights {
                 proptest::prop_assert!(snippet.text.get(range.clone()).is_some());

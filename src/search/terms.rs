@@ -15,6 +15,8 @@ pub(super) struct Word {
     pub(super) stem: Vec<String>,
     /// Whether it is a function word.
     pub(super) function: bool,
+    /// Its position among the words it was typed with.
+    pub(super) position: usize,
 }
 
 /// Cuts running text into words. Compounds follow how they are written in acts: `co-progettazione` is one
@@ -27,22 +29,9 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     let mut i = 0;
     while i < exact.len() {
         let token = &exact[i];
-        if token.length == 1 {
-            words.push(word(text, token, None, &mut stemmer));
-            i += 1;
-            continue;
-        }
         // A whole is followed by its parts.
-        let end = token.position + token.length;
-        let parts: Vec<&AnalyzedToken> = exact[i + 1..]
-            .iter()
-            .take_while(|t| t.position < end)
-            .filter(|t| t.length == 1)
-            .collect();
-        let taken = exact[i + 1..]
-            .iter()
-            .take_while(|t| t.position < end)
-            .count();
+        let inside = |part: &&AnalyzedToken| part.range.end <= token.range.end;
+        let parts: Vec<&AnalyzedToken> = exact[i + 1..].iter().take_while(inside).collect();
         if is_one_word(token, &parts) {
             words.push(word(text, token, None, &mut stemmer));
         } else {
@@ -52,7 +41,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
                     .map(|part| word(text, part, Some(token), &mut stemmer)),
             );
         }
-        i += 1 + taken;
+        i += 1 + parts.len();
     }
     words
 }
@@ -89,6 +78,7 @@ fn word(
     Word {
         typed: typed.to_owned(),
         function: analysis::is_function_word(&token.term),
+        position: token.position,
         exact,
         stem,
     }

@@ -156,6 +156,12 @@ fn quotes_are_exact_and_signs_are_strict() {
         [""; 0],
         "quotes take no other form of the word"
     );
+    for phrase in [
+        "\"la co-progettazione è finalizzata\"",
+        "\"la coprogettazione è finalizzata\"",
+    ] {
+        assert_eq!(files(&ask(&reader, phrase)), ["cts.pdf"], "{phrase}");
+    }
     assert_eq!(files(&ask(&reader, "spese -volontari")), ["avviso.pdf"]);
     assert_eq!(files(&ask(&reader, "coprogettazione +avviso")).len(), 2);
 }

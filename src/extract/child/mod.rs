@@ -1,6 +1,6 @@
 //! Reading a hostile file without harm: the PDF is read by a child process under limits.
 //!
-//! The child ([`run`]) sets its own limits and streams one frame a page; the parent ([`supervise`])
+//! The child ([`run()`]) sets its own limits and streams one frame a page; the parent ([`supervise()`])
 //! keeps the time, notices a death, and starts another child at the next page, so that a page that
 //! kills costs that page only.
 
