@@ -77,6 +77,7 @@ fn hit(group: &Match, marks: &mut Marks, index: &IndexReader) -> Result<Hit, Sea
             path: stored.provision(),
             text: snippet.text,
             highlights: snippet.highlights,
+            cut: snippet.cut,
         };
         match &mut hit {
             Some(hit) => hit.passages.push(passage),

@@ -17,6 +17,8 @@ pub struct Passage {
     pub text: String,
     /// Byte ranges of `text` that match, in order, not overlapping.
     pub highlights: Vec<Range<usize>>,
+    /// Whether the provision goes on before and after `text`.
+    pub cut: (bool, bool),
 }
 
 /// An act, or a provision, that answers.

@@ -17,6 +17,8 @@ pub(super) struct Snippet {
     pub(super) highlights: Vec<Range<usize>>,
     /// Byte offset in the passage of the first marked word, or of the snippet.
     pub(super) offset: usize,
+    /// Whether text of the passage stands before and after it.
+    pub(super) cut: (bool, bool),
 }
 
 /// The densest part of a passage.
@@ -92,18 +94,32 @@ fn snippet_start(text: &str, marked: &Range<usize>) -> usize {
     }
     let before = &text[earliest..marked.start];
     let sentence = before
-        .match_indices(['.', ';', ':', '\n'])
-        .map(|(at, sign)| at + sign.len())
-        .find(|at| {
-            before[*at..]
-                .trim_start()
-                .starts_with(|c: char| c.is_uppercase() || c == '«' || c.is_ascii_digit())
-        });
+        .char_indices()
+        .filter(|(_, sign)| matches!(sign, '.' | ';' | ':' | '\n'))
+        .map(|(at, sign)| at + sign.len_utf8())
+        .find(|at| begins_sentence(before, *at));
     let start = sentence
         .or_else(|| before.find(char::is_whitespace))
         .unwrap_or(0);
     let rest = &text[earliest + start..];
     earliest + start + (rest.len() - rest.trim_start().len())
+}
+
+/// Whether a sentence begins at `at`, after a full stop that is none of an abbreviation («art. 18»), a
+/// semicolon or a colon.
+fn begins_sentence(text: &str, at: usize) -> bool {
+    let head = text[..at].trim_end();
+    let Some(stopped) = head.strip_suffix(['.', ';', ':']) else {
+        return false;
+    };
+    let last_word = stopped
+        .chars()
+        .rev()
+        .take_while(|c| c.is_alphanumeric())
+        .count();
+    let abbreviated = head.ends_with('.') && last_word <= 4;
+    let next = text[at..].trim_start().chars().next();
+    !abbreviated && next.is_some_and(|c| c.is_uppercase() || matches!(c, '«' | '“'))
 }
 
 /// The nearest character boundary at or before `at`.
@@ -148,10 +164,15 @@ fn one_line(text: &str, window: Range<usize>, marked: &[Range<usize>], offset: u
     if let Some(start) = open {
         highlights.push(start..line.len());
     }
+    let cut = (
+        !text[..window.start].trim().is_empty(),
+        !text[window.end..].trim().is_empty(),
+    );
     Snippet {
         text: line,
         highlights,
         offset,
+        cut,
     }
 }
 

@@ -40,6 +40,9 @@ pub(super) struct PassageView {
     pub(super) page: u32,
     pub(super) pdf: String,
     pub(super) pieces: Vec<Piece>,
+    /// Whether the provision goes on before and after the text.
+    pub(super) cut_before: bool,
+    pub(super) cut_after: bool,
 }
 
 /// A run of text, marked or not.
@@ -96,6 +99,8 @@ impl PassageView {
             page: passage.page,
             pdf: links::pdf(&hit.act.file, passage.page),
             pieces: pieces(&passage.text, &passage.highlights),
+            cut_before: passage.cut.0,
+            cut_after: passage.cut.1,
         }
     }
 }
