@@ -16,28 +16,11 @@
 use tantivy::tokenizer::Token;
 
 use super::tokenizer::Piece;
+use crate::law::latin_ordinal;
 
 /// Prefixes that are also written apart from their word and are no word by themselves.
 const SPACED_PREFIXES: &[&str] = &[
     "anti", "co", "inter", "multi", "neo", "pluri", "semi", "sub",
-];
-
-/// Ordinals that number what was put between two articles or commi («10 bis»).
-const LATIN_ORDINALS: &[&str] = &[
-    "bis",
-    "ter",
-    "quater",
-    "quinquies",
-    "sexies",
-    "septies",
-    "octies",
-    "novies",
-    "nonies",
-    "decies",
-    "undecies",
-    "duodecies",
-    "terdecies",
-    "quaterdecies",
 ];
 
 /// Longest part of an acronym with dots, in letters («Lgs»).
@@ -156,9 +139,7 @@ fn joined(text: &str, pieces: &[Piece<'_>], start: usize) -> Option<(usize, &'st
         Glue::Hyphen => Some((run(text, pieces, start), "")),
         Glue::Slash if first.digits || second.digits => Some((2, "/")),
         Glue::Dot if first.digits && second.digits => thousands(text, pieces, start),
-        Glue::Blank if first.digits => LATIN_ORDINALS
-            .contains(&second.text.to_lowercase().as_str())
-            .then_some((2, "")),
+        Glue::Blank if first.digits => latin_ordinal(&second.text).map(|_| (2, "")),
         Glue::Blank => {
             let spaced =
                 SPACED_PREFIXES.contains(&first.text.to_lowercase().as_str()) && !second.digits;

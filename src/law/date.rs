@@ -5,6 +5,22 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
+/// Italian names of the months, in order.
+pub(crate) const MONTHS: [&str; 12] = [
+    "gennaio",
+    "febbraio",
+    "marzo",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "agosto",
+    "settembre",
+    "ottobre",
+    "novembre",
+    "dicembre",
+];
+
 /// The date an act bears. Sorting puts a bare year before every day of that year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ActDate {
@@ -25,20 +41,6 @@ impl ActDate {
 
     /// The date as Italians write it: `3 luglio 2017`, `1° marzo 2021`, or the year alone.
     pub(crate) fn in_words(self) -> String {
-        const MONTHS: [&str; 12] = [
-            "gennaio",
-            "febbraio",
-            "marzo",
-            "aprile",
-            "maggio",
-            "giugno",
-            "luglio",
-            "agosto",
-            "settembre",
-            "ottobre",
-            "novembre",
-            "dicembre",
-        ];
         match self {
             ActDate::Year(year) => year.to_string(),
             ActDate::Day(date) => {

@@ -11,13 +11,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Body, Provision};
-use crate::law::{Partition, ProvisionPath};
+use crate::law::{LATIN_ORDINALS, Partition, ProvisionPath, latin_ordinal};
 
 /// Longest heading kept, in characters; longer lines are text, not a heading.
 const HEADING_CHARS: usize = 200;
 
 static HEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let ordinals = ORDINALS[1..].join("|");
+    let ordinals = LATIN_ORDINALS.join("|") + "|nonies";
     Regex::new(&format!(
         r"(?xm) ^ [\ \t]* (?i: art (?: \. | icolo ) ) [\ \t]*
           (?<number> \d{{1,4}} ) [\ \t]? [-‐]? [\ \t]? (?<ordinal> (?i: {ordinals} ) \b )? [\ \t]* [°º]?
@@ -39,34 +39,10 @@ struct Candidate {
     heading: Option<String>,
 }
 
-/// Latin ordinals in the order in which they are put after an article.
-const ORDINALS: &[&str] = &[
-    "",
-    "bis",
-    "ter",
-    "quater",
-    "quinquies",
-    "sexies",
-    "septies",
-    "octies",
-    "novies",
-    "nonies",
-    "decies",
-    "undecies",
-    "duodecies",
-    "terdecies",
-    "quaterdecies",
-    "quinquiesdecies",
-    "sexiesdecies",
-    "septiesdecies",
-    "octiesdecies",
-];
-
 impl Candidate {
     /// Where it stands in the count.
-    fn place(&self) -> (u32, usize, Option<u32>) {
-        let ordinal = ORDINALS.iter().position(|ordinal| *ordinal == self.suffix);
-        (self.number, ordinal.unwrap_or(ORDINALS.len()), self.comma)
+    fn place(&self) -> (u32, Option<usize>, Option<u32>) {
+        (self.number, latin_ordinal(&self.suffix), self.comma)
     }
 
     fn path(&self) -> ProvisionPath {

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::extract::Document;
-use crate::law::{Act, ActDate, ActId, ActKind, Region};
+use crate::law::{Act, ActDate, ActId, ActKind, MONTHS, Region};
 
 /// How far into the document its own name is looked for, in characters.
 const FRONT_CHARS: usize = 1_500;
@@ -157,20 +157,6 @@ fn number(text: &str) -> Option<String> {
 }
 
 fn date(text: &str) -> Option<jiff::civil::Date> {
-    const MONTHS: [&str; 12] = [
-        "gennaio",
-        "febbraio",
-        "marzo",
-        "aprile",
-        "maggio",
-        "giugno",
-        "luglio",
-        "agosto",
-        "settembre",
-        "ottobre",
-        "novembre",
-        "dicembre",
-    ];
     let found = DAY.as_ref()?.captures(text)?;
     let month = found.get(2)?.as_str().to_lowercase();
     let month = match MONTHS.iter().position(|name| *name == month) {
