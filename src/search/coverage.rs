@@ -302,3 +302,60 @@ impl Scorer for CoverageScorer {
         full + words * share
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use tantivy::collector::DocSetCollector;
+    use tantivy::query::TermQuery;
+    use tantivy::schema::{IndexRecordOption, Schema, TEXT};
+    use tantivy::{Index, TantivyDocument};
+
+    use super::*;
+
+    const WORDS: [&str; 6] = ["uno", "due", "tre", "quattro", "cinque", "sei"];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        /// Skipping what cannot match finds the same passages as weighing every one of them.
+        #[test]
+        fn matches_are_those_of_a_plain_count(
+            documents in prop::collection::vec(prop::collection::vec(any::<bool>(), WORDS.len()), 1..40),
+            weights in prop::collection::vec(0.1_f32..5.0, WORDS.len()),
+        ) {
+            let mut schema = Schema::builder();
+            let text = schema.add_text_field("text", TEXT);
+            let index = Index::create_in_ram(schema.build());
+            let mut writer = index.writer_with_num_threads::<TantivyDocument>(1, 15_000_000).unwrap();
+            for document in &documents {
+                let words = WORDS.iter().zip(document).filter(|(_, has)| **has).map(|(word, _)| *word);
+                let mut passage = TantivyDocument::new();
+                passage.add_text(text, words.collect::<Vec<_>>().join(" "));
+                writer.add_document(passage).unwrap();
+            }
+            writer.commit().unwrap();
+            let legs = WORDS.iter().zip(&weights).map(|(word, weight)| Leg {
+                query: Box::new(TermQuery::new(Term::from_field_text(text, word), IndexRecordOption::WithFreqs)),
+                weight: *weight,
+            });
+            let query = CoverageQuery::new(legs.collect(), Vec::new());
+            let searcher = index.reader().unwrap().searcher();
+            let mut found: Vec<u32> =
+                searcher.search(&query, &DocSetCollector).unwrap().into_iter().map(|at| at.doc_id).collect();
+            found.sort_unstable();
+
+            let total: f32 = weights.iter().sum();
+            let share = |document: &[bool]| {
+                let covered = document.iter().zip(&weights).filter(|(has, _)| **has).map(|(_, weight)| weight);
+                covered.sum::<f32>() / total
+            };
+            for (doc, document) in (0..).zip(&documents) {
+                let share = share(document);
+                // At the very bound, rounding may go either way.
+                if (share - MIN_COVERAGE).abs() > 1e-3 {
+                    prop_assert_eq!(found.contains(&doc), share > MIN_COVERAGE, "{:?}", document);
+                }
+            }
+        }
+    }
+}
