@@ -1,6 +1,6 @@
 //! The HTTP server: JSON for programs, pages for people, the PDFs themselves.
 //!
-//! The only place that knows HTTP, JSON and HTML. Every address is in [`router`], everything a request
+//! The only place that knows HTTP, JSON and HTML. Every address is in [`router()`], everything a request
 //! goes through in `middleware`, everything that can go wrong in `error`. Opens the index for reading
 //! only, and searches on threads of its own (`workers`), never on an async one.
 
