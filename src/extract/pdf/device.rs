@@ -22,6 +22,8 @@ const MARGIN: f32 = 2.0;
 /// What a page was found to hold.
 #[derive(Debug, Default)]
 pub(crate) struct PageContent {
+    /// Width and height of the page as it is shown, in points.
+    pub(crate) size: (f32, f32),
     /// Visible and hidden glyphs, in the order of the content.
     pub(crate) glyphs: Vec<Glyph>,
     /// Glyphs without a known character.
@@ -57,7 +59,10 @@ impl TextDevice {
     /// A device for a page of the given size in points.
     pub(super) fn new((width, height): (f32, f32)) -> Self {
         TextDevice {
-            content: PageContent::default(),
+            content: PageContent {
+                size: (width, height),
+                ..PageContent::default()
+            },
             page: Rect::new(0.0, 0.0, f64::from(width), f64::from(height)),
             overlay: Overlay::default(),
             marked: Vec::new(),

@@ -1,26 +1,43 @@
 //! The text of a page, written from its lines.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use super::{letter_spacing, lines, note_number};
 use crate::extract::pdf::glyph::Glyph;
+use crate::extract::word_box::WordBox;
 
-/// The text of the page whose glyphs these are, in the order of the content; lines end with `\n`.
-pub(crate) fn page_text(glyphs: &[Glyph]) -> String {
+/// The text of a page, in the order of the content.
+#[derive(Debug, Default)]
+pub(crate) struct PageText {
+    /// The text; lines end with `\n`.
+    pub(crate) text: String,
+    /// Its words, in its order.
+    pub(crate) words: Vec<WordBox>,
+}
+
+impl PageText {
+    /// Cuts the text to the limit; whether anything was cut.
+    pub(crate) fn truncate(&mut self, limit: usize) -> bool {
+        if self.text.len() <= limit {
+            return false;
+        }
+        self.text.truncate(self.text.floor_char_boundary(limit));
+        self.words
+            .retain(|word| word.range().end <= self.text.len());
+        true
+    }
+}
+
+/// The text of the page whose glyphs these are.
+pub(crate) fn page_text(glyphs: &[Glyph]) -> PageText {
     let mut out = String::with_capacity(glyphs.len() + glyphs.len() / 4);
+    let mut words = Vec::new();
     let mut lines = lines::assemble(glyphs);
     note_number::part(&mut lines);
     for mut line in lines {
         letter_spacing::join(&mut line);
-        line.write_to(&mut out);
+        line.write_to(&mut out, &mut words);
         out.push('\n');
     }
-    // Letters drawn with their accent apart («e» and a combining grave) are one character in searches.
-    if out.chars().any(is_combining_mark) {
-        out = out.nfc().collect();
-    }
-    out
+    PageText { text: out, words }
 }
 
 #[cfg(test)]
