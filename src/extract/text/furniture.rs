@@ -17,18 +17,27 @@ use crate::extract::document::Page;
 const BAND: f32 = 0.16;
 /// Share of the width of a page, on each side, where text along the spine stands.
 const SIDE: f32 = 0.12;
-/// How far apart the same line may stand on two pages, in quarters of a point: scans and pages put
-/// together from several files differ by some points.
-const SAME_HEIGHT: u16 = 12;
-/// Pages that have to show the line; two in a document of two. Twice may be chance: two forms that start
-/// with the same words.
-const MIN_PAGES: usize = 3;
+/// How far apart the same line may stand on two pages, in quarters of a point: furniture is set at one
+/// height, but for rounding.
+const SAME_HEIGHT: u16 = 4;
+/// Pages in a row that have to show the line; two in a document of two. Twice may be chance: two forms
+/// that start with the same words.
+const MIN_RUN: usize = 3;
+/// Pages in a row that have to show a line that the text of the page touches: the same words may stand at
+/// the edge of three pages in a list of notes or in a table.
+const MIN_RUN_TOUCHING: usize = 6;
+/// Greatest step from page to page in a row: left and right pages may differ.
+const MAX_STEP: usize = 2;
+/// Gap by which the text of the page keeps off furniture, in heights of its line: the lines of a text are
+/// at most half a line apart.
+const PARTED: f32 = 0.8;
 /// Lines of the body that may stand further out than furniture: a stamp or a number added by hand.
 const MAX_OUTER: usize = 2;
 
 /// Where furniture stands on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Edge {
+    None,
     Head,
     Foot,
     Side,
@@ -41,98 +50,142 @@ struct Candidate {
     /// Distance from the edge of the page.
     distance: u16,
     line: PrintedLine,
+    /// Most pages in a row that show it.
+    run: usize,
 }
 
 /// Marks the furniture of the pages, which are those of one document.
 pub(crate) fn mark(pages: &mut [Page]) {
-    let candidates = candidates(pages);
-    let needed = MIN_PAGES.min(pages.len()).max(2);
-    let repeated = repeated(pages, &candidates, needed);
-    for (at, candidate) in candidates.iter().enumerate() {
-        if repeated[at] && outer(&candidates, &repeated, at) <= MAX_OUTER {
-            pages[candidate.page]
-                .furniture
-                .push(candidate.line.range.clone());
-        }
+    let needed = MIN_RUN.min(pages.len()).max(2);
+    let mut candidates = candidates(pages);
+    count_runs(pages, &mut candidates);
+    let on_pages = candidates.chunk_by(|a, b| a.page == b.page);
+    for on_page in on_pages {
+        let Some(page) = pages.get_mut(on_page[0].page) else {
+            continue;
+        };
+        let is_furniture = |candidate: &&Candidate| {
+            let touches = touches_text(candidate, on_page, needed);
+            let needed = if touches { MIN_RUN_TOUCHING } else { needed };
+            candidate.run >= needed && outer(candidate, on_page, needed) <= MAX_OUTER
+        };
+        page.furniture = on_page
+            .iter()
+            .filter(|candidate| candidate.edge != Edge::None)
+            .filter(is_furniture)
+            .map(|candidate| candidate.line.range.clone())
+            .collect();
     }
 }
 
-/// The lines at the edges of the pages, in their order.
+/// The lines of the pages, in their order.
 fn candidates(pages: &[Page]) -> Vec<Candidate> {
     let mut out = Vec::new();
     for (page, content) in pages.iter().enumerate() {
         for line in lines(&content.text, &content.layout.words) {
-            if let Some((edge, distance)) = edge(content, &line) {
-                out.push(Candidate {
-                    page,
-                    edge,
-                    distance,
-                    line,
-                });
-            }
+            let (edge, distance) = edge(content, &line);
+            out.push(Candidate {
+                page,
+                edge,
+                distance,
+                line,
+                run: 0,
+            });
         }
     }
     out
 }
 
-fn edge(page: &Page, line: &PrintedLine) -> Option<(Edge, u16)> {
+fn edge(page: &Page, line: &PrintedLine) -> (Edge, u16) {
     let (width, height) = (page.layout.width, page.layout.height);
     let place = line.place;
     let share = |whole: u16, share: f32| (f32::from(whole) * share) as u16;
     if line.is_vertical(&page.text) {
         let side = share(width, SIDE);
         let is_beside = place.right <= side || place.left >= width.saturating_sub(side);
-        return is_beside.then_some((Edge::Side, place.top));
+        let edge = if is_beside { Edge::Side } else { Edge::None };
+        return (edge, place.top);
     }
     let band = share(height, BAND);
     if place.bottom <= band {
-        return Some((Edge::Head, place.top));
+        return (Edge::Head, place.top);
     }
-    let from_below = height.saturating_sub(place.bottom);
-    (place.top >= height.saturating_sub(band)).then_some((Edge::Foot, from_below))
+    if place.top >= height.saturating_sub(band) {
+        return (Edge::Foot, height.saturating_sub(place.bottom));
+    }
+    (Edge::None, 0)
 }
 
-/// For each candidate, whether it stands on enough pages at its height.
-fn repeated(pages: &[Page], candidates: &[Candidate], needed: usize) -> Vec<bool> {
+/// Counts, for each candidate, the most pages in a row that show it at its height.
+fn count_runs(pages: &[Page], candidates: &mut [Candidate]) {
     let mut alike: HashMap<(Edge, String), Vec<usize>> = HashMap::new();
     for (at, candidate) in candidates.iter().enumerate() {
+        if candidate.edge == Edge::None {
+            continue;
+        }
         let page = &pages[candidate.page];
         let text = page.text[candidate.line.range.clone()].trim();
         for form in page_number::forms(text, page.number) {
             alike.entry((candidate.edge, form)).or_default().push(at);
         }
     }
-    let mut repeated = vec![false; candidates.len()];
-    for mut group in alike.into_values().filter(|group| group.len() >= needed) {
+    for mut group in alike.into_values().filter(|group| group.len() > 1) {
         group.sort_by_key(|at| candidates[*at].distance);
-        let is_near =
-            |a: &usize, b: &usize| candidates[*b].distance - candidates[*a].distance <= SAME_HEIGHT;
-        for near in group.chunk_by(is_near) {
-            let on: HashSet<usize> = near.iter().map(|at| candidates[*at].page).collect();
-            if on.len() >= needed {
-                near.iter().for_each(|at| repeated[*at] = true);
-            }
+        let mut from = 0;
+        while from < group.len() {
+            let is_apart = |pair: &[usize]| {
+                candidates[pair[1]].distance - candidates[pair[0]].distance > SAME_HEIGHT
+            };
+            let near = group[from..].windows(2).position(is_apart);
+            let end = near.map_or(group.len(), |near| from + near + 1);
+            let level = &mut group[from..end];
+            level.sort_by_key(|at| candidates[*at].page);
+            count_run(level, candidates);
+            from = end;
         }
     }
-    repeated
 }
 
-/// How many lines of the body stand further out than a candidate.
-fn outer(candidates: &[Candidate], repeated: &[bool], at: usize) -> usize {
-    let inner = &candidates[at];
-    let first = candidates.partition_point(|other| other.page < inner.page);
-    let on_page = candidates[first..]
-        .iter()
-        .zip(&repeated[first..])
-        .take_while(|(other, _)| other.page == inner.page);
+/// Counts the longest run of lines alike at one height, which are in the order of their pages. It counts
+/// for all of them: chapters may interrupt what is furniture elsewhere.
+fn count_run(level: &[usize], candidates: &mut [Candidate]) {
+    let page = |at: &usize| candidates[*at].page;
+    let runs = level.chunk_by(|a, b| page(b) - page(a) <= MAX_STEP);
+    let lengths = runs.map(|run| run.iter().map(page).collect::<HashSet<_>>().len());
+    let longest = lengths.max().unwrap_or(0);
+    for at in level {
+        let candidate = &mut candidates[*at];
+        candidate.run = candidate.run.max(longest);
+    }
+}
+
+/// Whether text of the page that does not come again stands close to the inner side of a line.
+fn touches_text(line: &Candidate, on_page: &[Candidate], needed: usize) -> bool {
+    let place = line.line.place;
+    let reach = (f32::from(place.height()) * PARTED) as u16;
     on_page
-        .filter(|(other, repeated)| {
-            let height = other.line.place.height();
-            !**repeated
-                && other.edge == inner.edge
-                && other.distance.saturating_add(height) <= inner.distance
+        .iter()
+        .filter(|other| other.edge == Edge::None || other.run < needed)
+        .any(|other| {
+            let other = other.line.place;
+            let shares_width = other.left < place.right && place.left < other.right;
+            let gap = match line.edge {
+                Edge::Head => other.top.checked_sub(place.bottom),
+                Edge::Foot => place.top.checked_sub(other.bottom),
+                Edge::Side | Edge::None => None,
+            };
+            shares_width && gap.is_some_and(|gap| gap < reach)
         })
-        .count()
+}
+
+/// How many lines of the body stand further out than a line.
+fn outer(line: &Candidate, on_page: &[Candidate], needed: usize) -> usize {
+    let is_outer = |other: &&Candidate| {
+        other.edge == line.edge
+            && other.run < needed
+            && other.distance.saturating_add(other.line.place.height()) <= line.distance
+    };
+    on_page.iter().filter(is_outer).count()
 }
 
 #[cfg(test)]
@@ -204,11 +257,23 @@ mod tests {
 
     #[test]
     fn lines_that_only_look_like_furniture_stay() {
-        let cases: [(&str, Vec<Page>); 4] = [
+        let cases: [(&str, Vec<Page>); 6] = [
             (
-                "twice in a longer document",
+                "twice in a row",
                 (1..=3)
                     .map(|n| page(n, &[(100, if n < 3 { "Allegato" } else { "altro" })]))
+                    .collect(),
+            ),
+            (
+                "far apart",
+                (1..=12)
+                    .map(|n| page(n, &[(100, if n % 4 == 0 { "Capo" } else { "" })]))
+                    .collect(),
+            ),
+            (
+                "close to the text",
+                (1..=5)
+                    .map(|n| page(n, &[(100, "Livello"), (150, &"un".repeat(n as usize))]))
                     .collect(),
             ),
             (
