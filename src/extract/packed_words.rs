@@ -23,7 +23,7 @@ pub(crate) fn pack(words: &[WordBox]) -> String {
         let (upper, height) = (place.top, place.height());
         let same_line = upper == last.place.top && height == last.place.height();
         let skipped = word.start.saturating_sub(last.end);
-        push(&mut out, skipped << 1 | u32::from(!same_line));
+        push(&mut out, (skipped << 1) | u32::from(!same_line));
         if !same_line {
             push_signed(&mut out, i32::from(upper) - i32::from(last.place.top));
             push(&mut out, u32::from(height));
@@ -80,7 +80,7 @@ struct Last {
 fn push(out: &mut String, mut number: u32) {
     loop {
         let more = if number >= MORE { MORE } else { 0 };
-        let digit = number % MORE | more;
+        let digit = (number % MORE) | more;
         out.push(char::from(DIGITS[digit as usize]));
         number >>= BITS;
         if more == 0 {
@@ -93,7 +93,7 @@ fn push(out: &mut String, mut number: u32) {
 fn push_signed(out: &mut String, number: i32) {
     push(
         out,
-        number.unsigned_abs() << 1 | u32::from(number.is_negative()),
+        (number.unsigned_abs() << 1) | u32::from(number.is_negative()),
     );
 }
 

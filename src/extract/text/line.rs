@@ -15,6 +15,8 @@ const DESCENT: f32 = 0.25;
 pub(crate) enum Joint {
     /// A space is between.
     Space,
+    /// It is another cell of a table.
+    Cell,
     /// Nothing is between: only the place of the letters tells them apart.
     None,
 }
@@ -53,8 +55,10 @@ impl Line {
     /// Adds the text of the line to `out`, without a line end, and its words to `words`.
     pub(crate) fn write_to(&self, out: &mut String, words: &mut Vec<WordBox>) {
         for (i, word) in self.words.iter().enumerate() {
-            if i > 0 && word.joint == Joint::Space {
-                out.push(' ');
+            match word.joint {
+                Joint::Space if i > 0 => out.push(' '),
+                Joint::Cell if i > 0 => out.push('\t'),
+                Joint::Space | Joint::Cell | Joint::None => {}
             }
             let start = out.len();
             // Letters drawn with their accent apart («e» and a combining grave) are one character in

@@ -1,6 +1,7 @@
 //! From the glyphs of a page to its text: words, lines, and the characters that may stand in them; and
 //! from the texts of all pages to what only the whole document tells of them.
 
+mod cells;
 pub(super) mod characters;
 pub(super) mod furniture;
 mod letter_spacing;

@@ -1,6 +1,6 @@
 //! The text of a page, written from its lines.
 
-use super::{letter_spacing, lines, note_number};
+use super::{cells, letter_spacing, lines, note_number};
 use crate::extract::pdf::glyph::Glyph;
 use crate::extract::word_box::WordBox;
 
@@ -32,8 +32,9 @@ pub(crate) fn page_text(glyphs: &[Glyph]) -> PageText {
     let mut words = Vec::new();
     let mut lines = lines::assemble(glyphs);
     note_number::part(&mut lines);
-    for mut line in lines {
-        letter_spacing::join(&mut line);
+    lines.iter_mut().for_each(letter_spacing::join);
+    cells::part(&mut lines);
+    for line in lines {
         line.write_to(&mut out, &mut words);
         out.push('\n');
     }
@@ -118,6 +119,16 @@ mod tests {
                 "letters spaced by gaps",
                 "BT /F1 12 Tf 4 Tc 50 700 Td [(DECRETO) -700 (LEGGE)] TJ ET",
                 "DECRETO LEGGE\n",
+            ),
+            (
+                "the cells of a table are parted",
+                "BT /F1 10 Tf 50 700 Td (Criterio) Tj 200 0 Td (Punti) Tj -200 -14 Td (Qualit\\340) Tj 200 0 Td (20) Tj ET",
+                "Criterio\tPunti\nQualità\t20\n",
+            ),
+            (
+                "a wide gap is no cell",
+                "BT /F1 10 Tf 50 700 Td (Delibera) Tj 200 0 Td (n. 5) Tj -200 -14 Td (1.) Tj 30 0 Td (Visto) Tj -30 -14 Td (2.) Tj 30 0 Td (Dato) Tj ET",
+                "Delibera n. 5\n1. Visto\n2. Dato\n",
             ),
             (
                 "fake bold is said once",
