@@ -52,6 +52,8 @@ struct Candidate {
     line: PrintedLine,
     /// Most pages in a row that show it.
     run: usize,
+    /// Most pages in a row that it counts in words.
+    counting_run: usize,
 }
 
 /// Marks the furniture of the pages, which are those of one document.
@@ -65,7 +67,8 @@ pub(crate) fn mark(pages: &mut [Page]) {
             continue;
         };
         let is_furniture = |candidate: &&Candidate| {
-            let touches = touches_text(candidate, on_page, needed);
+            let touches =
+                candidate.counting_run < needed && touches_text(candidate, on_page, needed);
             let needed = if touches { MIN_RUN_TOUCHING } else { needed };
             candidate.run >= needed && outer(candidate, on_page, needed) <= MAX_OUTER
         };
@@ -90,6 +93,7 @@ fn candidates(pages: &[Page]) -> Vec<Candidate> {
                 distance,
                 line,
                 run: 0,
+                counting_run: 0,
             });
         }
     }
@@ -129,7 +133,11 @@ fn count_runs(pages: &[Page], candidates: &mut [Candidate]) {
             alike.entry((candidate.edge, form)).or_default().push(at);
         }
     }
-    for mut group in alike.into_values().filter(|group| group.len() > 1) {
+    for ((_, form), mut group) in alike {
+        if group.len() < 2 {
+            continue;
+        }
+        let counts = page_number::counts_in_words(&form);
         group.sort_by_key(|at| candidates[*at].distance);
         let mut from = 0;
         while from < group.len() {
@@ -140,7 +148,7 @@ fn count_runs(pages: &[Page], candidates: &mut [Candidate]) {
             let end = near.map_or(group.len(), |near| from + near + 1);
             let level = &mut group[from..end];
             level.sort_by_key(|at| candidates[*at].page);
-            count_run(level, candidates);
+            count_run(level, counts, candidates);
             from = end;
         }
     }
@@ -148,7 +156,7 @@ fn count_runs(pages: &[Page], candidates: &mut [Candidate]) {
 
 /// Counts the longest run of lines alike at one height, which are in the order of their pages. It counts
 /// for all of them: chapters may interrupt what is furniture elsewhere.
-fn count_run(level: &[usize], candidates: &mut [Candidate]) {
+fn count_run(level: &[usize], counts: bool, candidates: &mut [Candidate]) {
     let page = |at: &usize| candidates[*at].page;
     let runs = level.chunk_by(|a, b| page(b) - page(a) <= MAX_STEP);
     let lengths = runs.map(|run| run.iter().map(page).collect::<HashSet<_>>().len());
@@ -156,6 +164,9 @@ fn count_run(level: &[usize], candidates: &mut [Candidate]) {
     for at in level {
         let candidate = &mut candidates[*at];
         candidate.run = candidate.run.max(longest);
+        if counts {
+            candidate.counting_run = candidate.counting_run.max(longest);
+        }
     }
 }
 

@@ -1,48 +1,50 @@
 //! Numbers that count the pages: «Pag. 3 di 12», «- iv -».
 
-/// Most numbers of a line that are tried as the number of the page.
-const MAX_NUMBERS: usize = 3;
+/// Most numbers of a line that has the number of the page; a row of a table of amounts has more.
+const MAX_NUMBERS: usize = 10;
 /// Longest line that has such a number, in bytes; running heads with a title and a date are shorter.
 const MAX_LINE: usize = 300;
+/// Fewest letters of a line that is told by its words and not by a number alone: «Art. 2» may stand on the
+/// second page by chance.
+const MIN_LETTERS: usize = 8;
 /// Most digits of the number of a page.
 const MAX_DIGITS: usize = 5;
 
-/// The forms of a line under which it may come again on other pages: as it is, and with each of its
+/// Whether a form counts the pages in words: «Bollettino ufficiale, pag. 3».
+pub(super) fn counts_in_words(form: &str) -> bool {
+    form.contains('#') && form.chars().filter(|c| c.is_alphabetic()).count() >= MIN_LETTERS
+}
+
+/// The forms of a line under which it may come again on other pages: as it is, and with one of its
 /// numbers as its distance from the number of the page.
 pub(super) fn forms(line: &str, page: u32) -> Vec<String> {
-    let mut parts: Vec<Part<'_>> = Vec::new();
-    if line.len() <= MAX_LINE {
-        parts = split(line);
-    }
-    let numbers: Vec<usize> = (0..parts.len())
-        .filter(|i| parts[*i].value.is_some())
-        .take(MAX_NUMBERS)
-        .collect();
     if !line.contains(char::is_alphanumeric) {
         return Vec::new();
     }
-    if numbers.is_empty() {
-        return vec![line.to_owned()];
+    let mut forms = vec![line.replace('\t', " ")];
+    if line.len() > MAX_LINE {
+        return forms;
     }
-    (0..1_u32 << numbers.len())
-        .map(|choice| {
-            let mut form = String::with_capacity(line.len() + 4);
-            for (i, part) in parts.iter().enumerate() {
-                let is_counted = numbers
-                    .iter()
-                    .position(|at| *at == i)
-                    .is_some_and(|bit| choice >> bit & 1 == 1);
-                match part.value.filter(|_| is_counted) {
-                    Some(value) => {
-                        form.push('#');
-                        form.push_str(&(i64::from(value) - i64::from(page)).to_string());
-                    }
-                    None => form.push_str(part.text),
-                }
-            }
-            form
-        })
-        .collect()
+    let parts = split(line);
+    let numbers = parts.iter().filter(|part| part.value.is_some());
+    if numbers.count() <= MAX_NUMBERS {
+        forms.extend((0..parts.len()).filter_map(|at| counting(&parts, at, page)));
+    }
+    forms
+}
+
+/// The form in which the part at `at` counts the pages; `None` where it is no number.
+fn counting(parts: &[Part<'_>], at: usize, page: u32) -> Option<String> {
+    let distance = i64::from(parts[at].value?) - i64::from(page);
+    let text = |parts: &[Part<'_>]| -> String {
+        let texts: String = parts.iter().map(|part| part.text).collect();
+        texts.replace('\t', " ")
+    };
+    Some(format!(
+        "{}#{distance}{}",
+        text(&parts[..at]),
+        text(&parts[at + 1..])
+    ))
 }
 
 /// A run of digits, or what is between two.
@@ -126,6 +128,11 @@ mod tests {
             ("— iv —", "— v —", true),
             ("Serie 2 n. 7 pag. 3/9", "Serie 2 n. 7 pag. 4/9", true),
             ("Regione Puglia", "Regione Puglia", true),
+            (
+                "Bollettino - n. 67 del 16-6-2022 38913",
+                "Bollettino - n. 67 del 16-6-2022\t38914",
+                true,
+            ),
             ("Art. 3", "Art. 5", false),
             ("2021", "2024", false),
             ("Regione Puglia", "Regione Lazio", false),
