@@ -203,7 +203,8 @@ fn the_command_prints_json_and_tells_by_its_exit_code() {
     let page = serde_json::json!({
         "number": 1, "text": "art. 55\n", "furniture": [], "source": "text", "warnings": [],
     });
-    assert_eq!(json, serde_json::json!({"pages": [page], "warnings": []}));
+    assert_eq!(json["pages"], serde_json::json!([page]));
+    assert_eq!(json["warnings"], serde_json::json!([]));
 
     let scanned = TestFile::new(&Maker::new().scan().bytes());
     let output = run(&scanned.path, &[]);

@@ -113,6 +113,11 @@ impl TextDevice {
         let (Some(first), Some(last)) = (glyphs.get(from), glyphs.last()) else {
             return;
         };
+        // A place where the word might have been cut and was not: nothing is drawn there.
+        if &*text == "-" && glyphs[from..].iter().all(Glyph::is_blank) {
+            glyphs.truncate(from);
+            return;
+        }
         let (end_x, end_y) = last.end();
         let reach = (end_x - first.x) * first.direction.0 + (end_y - first.y) * first.direction.1;
         let replacement = Glyph {

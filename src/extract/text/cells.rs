@@ -7,10 +7,14 @@ use super::line::{Joint, Line, Word};
 
 /// Narrowest gap between two cells, in font sizes: the cells of narrow tables keep this far apart.
 const MIN_GAP: f32 = 1.0;
+/// How much wider such a gap is than the narrowest of its line: a justified line stretches all alike.
+const OVER_NARROWEST: f32 = 2.0;
+/// Gap that no justified line has, in font sizes, also where each cell is one word.
+const VERY_WIDE: f32 = 2.5;
 /// How far apart the edges of two cells of one column may be, in font sizes.
 const ALIGNED: f32 = 0.25;
-/// How many lines before and after are looked at: the other cells of a row may have lines of their own.
-const NEAR: usize = 3;
+/// How many lines before and after are looked at: the cells of the next row may have several lines each.
+const NEAR: usize = 6;
 /// Longest mark of an entry of a list, in bytes: «1.», «(iv)», «10-bis)». What follows is no cell.
 const MAX_MARK: usize = 7;
 
@@ -62,9 +66,16 @@ struct Edges {
 impl Edges {
     fn of(line: &Line) -> Self {
         let mut gaps: Vec<Gap> = Vec::new();
+        let all = line
+            .words
+            .windows(2)
+            .map(|pair| pair[1].start - pair[0].end);
+        let narrowest = all.fold(f32::INFINITY, f32::min).max(0.0);
         for (i, pair) in line.words.windows(2).enumerate() {
             let size = pair[0].size.min(pair[1].size);
-            let is_wide = pair[1].start - pair[0].end >= MIN_GAP * size;
+            let gap = pair[1].start - pair[0].end;
+            let is_wide = gap >= VERY_WIDE * size
+                || (gap >= MIN_GAP * size && gap >= OVER_NARROWEST * narrowest);
             if !is_wide || pair[1].joint != Joint::Space || (i == 0 && is_mark(&pair[0])) {
                 continue;
             }

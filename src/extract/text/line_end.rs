@@ -329,7 +329,7 @@ mod tests {
     #[test]
     fn a_running_foot_is_not_the_next_line() {
         let mut pages = pages(&["DGR 79-\n12\n"]);
-        pages[0].furniture = vec![8..11];
+        pages[0].furniture.push(8..11);
         join_cut_words(&mut pages);
         assert_eq!(pages[0].text, "DGR 79-\n12\n");
     }

@@ -156,6 +156,11 @@ mod tests {
                 "abc\n",
             ),
             (
+                "a hyphen that is not drawn is none",
+                "BT /F1 12 Tf 50 700 Td (ab) Tj /Span << /ActualText <FEFF00AD> >> BDC ( ) Tj EMC [278 (c)] TJ ET",
+                "abc\n",
+            ),
+            (
                 "text beside the page is not on it",
                 "BT /F1 12 Tf 50 700 Td (dentro) Tj 900 0 Td (fuori) Tj ET",
                 "dentro\n",
