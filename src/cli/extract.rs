@@ -116,9 +116,25 @@ fn page_json(page: &Page) -> serde_json::Value {
     json!({
         "number": page.number,
         "text": page.text,
+        "furniture": furniture_json(page),
         "source": source(page.source),
         "warnings": warnings,
     })
+}
+
+/// The furniture as ranges of characters, as everywhere in JSON. The lines stay in the text: readers of
+/// the whole page want them, and others cut them out.
+fn furniture_json(page: &Page) -> Vec<[usize; 2]> {
+    let (mut bytes, mut chars) = (0, 0);
+    let mut at = |byte: usize| {
+        chars += page.text[bytes..byte].chars().count();
+        bytes = byte;
+        chars
+    };
+    let ranges = page.furniture.iter();
+    ranges
+        .map(|range| [at(range.start), at(range.end)])
+        .collect()
 }
 
 fn source(source: TextSource) -> &'static str {

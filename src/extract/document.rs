@@ -1,15 +1,19 @@
 //! What extraction gives: pages of text, each with what is to be known of it.
 
 use std::fmt;
+use std::ops::Range;
+
+use super::word_box::PageLayout;
 
 /// Where the text of a page comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum TextSource {
     /// The PDF's own text.
     Text,
     /// Optical character recognition of the page's image.
     Ocr,
     /// There is none; the page's warnings say why.
+    #[default]
     None,
 }
 
@@ -49,14 +53,19 @@ impl fmt::Display for PageWarning {
 }
 
 /// One page of a PDF.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {
     /// Position in the file, from 1.
     pub number: u32,
     /// Text in reading order; lines end with `\n`.
     pub text: String,
+    /// Lines of the text that are no part of the document's body, by their bytes, in order: running heads
+    /// and feet, page numbers, text along the spine. Each ends after its line end.
+    pub furniture: Vec<Range<usize>>,
     /// Where the text comes from.
     pub source: TextSource,
+    /// The size of the page, and where the words of the text stand on it.
+    pub layout: PageLayout,
     /// What is to be known of the text.
     pub warnings: Vec<PageWarning>,
 }

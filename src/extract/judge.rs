@@ -2,6 +2,7 @@
 
 use super::child::PageOutcome;
 use super::document::{Page, PageWarning, TextSource};
+use super::word_box::PageLayout;
 
 /// Share of the page that images cover on a scan: margins may be left out.
 const SCAN_IMAGE_SHARE: f32 = 0.4;
@@ -15,12 +16,12 @@ pub(super) fn page(number: u32, outcome: PageOutcome) -> Page {
     match outcome {
         PageOutcome::Lost(reason) => Page {
             number,
-            text: String::new(),
-            source: TextSource::None,
             warnings: vec![PageWarning::Lost(reason)],
+            ..Page::default()
         },
         PageOutcome::Read {
             text,
+            layout,
             glyphs,
             unmapped,
             image_share,
@@ -41,15 +42,25 @@ pub(super) fn page(number: u32, outcome: PageOutcome) -> Page {
             if truncated {
                 warnings.push(PageWarning::Truncated);
             }
-            Page {
-                number,
-                source: if has_text {
-                    TextSource::Text
-                } else {
-                    TextSource::None
-                },
-                text: if has_text { text } else { String::new() },
-                warnings,
+            if has_text {
+                Page {
+                    number,
+                    text,
+                    source: TextSource::Text,
+                    layout,
+                    warnings,
+                    ..Page::default()
+                }
+            } else {
+                Page {
+                    number,
+                    layout: PageLayout {
+                        words: Vec::new(),
+                        ..layout
+                    },
+                    warnings,
+                    ..Page::default()
+                }
             }
         }
     }
@@ -62,6 +73,7 @@ mod tests {
     fn read(text: &str, unmapped: usize, image_share: f32) -> PageOutcome {
         PageOutcome::Read {
             text: text.to_owned(),
+            layout: PageLayout::default(),
             glyphs: text.chars().count() + unmapped,
             unmapped,
             image_share,

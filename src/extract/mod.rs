@@ -8,8 +8,10 @@ mod document;
 mod error;
 mod judge;
 mod options;
+mod packed_words;
 mod pdf;
 mod text;
+mod word_box;
 
 use std::fs::File;
 use std::io::Read;
@@ -19,6 +21,7 @@ pub(crate) use child::{Task as ChildTask, run as run_child};
 pub use document::{Document, Page, PageWarning, TextSource};
 pub use error::ExtractError;
 pub use options::{ExtractOptions, Limits, OcrMode};
+pub use word_box::{PageBox, PageLayout, WordBox};
 
 /// Bytes of the file in which the header of a PDF is looked for, header included.
 const START_BYTES: u64 = 2048;
@@ -38,8 +41,8 @@ pub fn extract(path: &Path, options: &ExtractOptions) -> Result<Document, Extrac
         .zip(1..)
         .map(|(outcome, number)| judge::page(number, outcome))
         .collect();
-    let mut texts: Vec<&mut String> = pages.iter_mut().map(|page| &mut page.text).collect();
-    text::line_end::join_cut_words(&mut texts);
+    text::furniture::mark(&mut pages);
+    text::line_end::join_cut_words(&mut pages);
     Ok(Document {
         pages,
         title: reading.title,

@@ -200,8 +200,9 @@ fn the_command_prints_json_and_tells_by_its_exit_code() {
     let output = run(&whole.path, &["--json"]);
     assert_eq!(output.status.code(), Some(0));
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    let page =
-        serde_json::json!({"number": 1, "text": "art. 55\n", "source": "text", "warnings": []});
+    let page = serde_json::json!({
+        "number": 1, "text": "art. 55\n", "furniture": [], "source": "text", "warnings": [],
+    });
     assert_eq!(json["pages"], serde_json::json!([page]));
     assert_eq!(json["warnings"], serde_json::json!([]));
     assert_eq!(json["act"]["kind"], "altro");

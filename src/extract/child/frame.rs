@@ -55,6 +55,12 @@ pub(super) struct PageFrame {
     pub(super) number: u32,
     /// The text.
     pub(super) text: String,
+    /// The words of the text and their places, packed.
+    pub(super) words: String,
+    /// Width of the page, in the units of its boxes.
+    pub(super) width: u16,
+    /// Height of the page, in the units of its boxes.
+    pub(super) height: u16,
     /// Glyphs with a character or without.
     pub(super) glyphs: usize,
     /// Glyphs without a known character.

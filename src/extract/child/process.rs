@@ -16,8 +16,9 @@ use crate::extract::Limits;
 const CHUNK: usize = 64 << 10;
 /// Bytes of standard error kept: enough for the words of the runtime on its way out.
 const MAX_SAID: u64 = 2048;
-/// How much longer than its text a frame may be: JSON writes a control character with six bytes.
-const FRAME_FACTOR: usize = 6;
+/// How much longer than its text a frame may be: JSON writes a control character with six bytes, and the
+/// place of a word of one letter and a space may take ten for each of the two.
+const FRAME_FACTOR: usize = 16;
 /// Bytes of a frame besides its text.
 const FRAME_OVERHEAD: usize = 64 << 10;
 

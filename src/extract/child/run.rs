@@ -10,6 +10,7 @@ use super::frame::{Failure, Frame, PageFrame};
 use super::limits;
 use crate::extract::pdf::PdfFile;
 use crate::extract::text::page_text;
+use crate::extract::{packed_words, word_box};
 
 /// Stack of the reading thread: nested forms and page trees recurse.
 const STACK_BYTES: usize = 64 << 20;
@@ -62,11 +63,14 @@ fn read(task: &Task, mut out: impl Write) -> io::Result<()> {
         limits::grant_cpu(task.page_cpu_seconds)?;
         let read = catch_unwind(AssertUnwindSafe(|| {
             let content = reader.content(number as usize - 1);
-            let mut text = page_text(&content.glyphs);
-            let cut = truncate(&mut text, task.page_text_bytes);
+            let mut page = page_text(&content.glyphs);
+            let cut = page.truncate(task.page_text_bytes);
             PageFrame {
                 number,
-                text,
+                text: page.text,
+                words: packed_words::pack(&page.words),
+                width: word_box::quantised(content.size.0),
+                height: word_box::quantised(content.size.1),
                 glyphs: content.glyphs.len(),
                 unmapped: content.unmapped,
                 image_share: content.image_share,
@@ -91,15 +95,6 @@ fn open(file: &Path) -> Result<PdfFile, Failure> {
     catch_unwind(|| PdfFile::open(bytes))
         .unwrap_or(Err(crate::extract::pdf::OpenError::Damaged))
         .map_err(Failure::from)
-}
-
-/// Cuts the text to the limit; whether anything was cut.
-fn truncate(text: &mut String, limit: usize) -> bool {
-    if text.len() <= limit {
-        return false;
-    }
-    text.truncate(text.floor_char_boundary(limit));
-    true
 }
 
 fn write_frame(out: &mut impl Write, frame: &Frame) -> io::Result<()> {

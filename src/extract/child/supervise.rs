@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 use super::frame::{Failure, Frame, PageFrame};
 use super::process::{Event, ReadingProcess};
 use super::reason::Reason;
-use crate::extract::{ExtractError, ExtractOptions, Limits};
+use crate::extract::word_box::{PageLayout, WordBox};
+use crate::extract::{ExtractError, ExtractOptions, Limits, packed_words};
 
 /// Wall-clock time of a page over its CPU time: other processes want the machine too.
 const WALL_FACTOR: u32 = 2;
@@ -20,6 +21,7 @@ pub(crate) enum PageOutcome {
     /// It was read.
     Read {
         text: String,
+        layout: PageLayout,
         glyphs: usize,
         unmapped: usize,
         image_share: f32,
@@ -236,6 +238,7 @@ impl Opened {
 
     fn push(&mut self, page: PageFrame) {
         self.reading.pages.push(PageOutcome::Read {
+            layout: layout(&page),
             text: page.text,
             glyphs: page.glyphs,
             unmapped: page.unmapped,
@@ -246,6 +249,20 @@ impl Opened {
 
     fn lose(&mut self, reason: &Reason) {
         self.reading.pages.push(PageOutcome::Lost(reason.words()));
+    }
+}
+
+/// Where the words of the page stand; empty where what the child says of it cannot be true.
+fn layout(page: &PageFrame) -> PageLayout {
+    let mut words = packed_words::unpack(&page.words).unwrap_or_default();
+    let is_sound = |word: &WordBox| page.text.get(word.range()).is_some();
+    if !words.iter().all(is_sound) {
+        words.clear();
+    }
+    PageLayout {
+        width: page.width,
+        height: page.height,
+        words,
     }
 }
 

@@ -22,6 +22,8 @@ const MARGIN: f32 = 2.0;
 /// What a page was found to hold.
 #[derive(Debug, Default)]
 pub(crate) struct PageContent {
+    /// Width and height of the page as it is shown, in points.
+    pub(crate) size: (f32, f32),
     /// Visible and hidden glyphs, in the order of the content.
     pub(crate) glyphs: Vec<Glyph>,
     /// Glyphs without a known character.
@@ -57,7 +59,10 @@ impl TextDevice {
     /// A device for a page of the given size in points.
     pub(super) fn new((width, height): (f32, f32)) -> Self {
         TextDevice {
-            content: PageContent::default(),
+            content: PageContent {
+                size: (width, height),
+                ..PageContent::default()
+            },
             page: Rect::new(0.0, 0.0, f64::from(width), f64::from(height)),
             overlay: Overlay::default(),
             marked: Vec::new(),
@@ -108,6 +113,11 @@ impl TextDevice {
         let (Some(first), Some(last)) = (glyphs.get(from), glyphs.last()) else {
             return;
         };
+        // A place where the word might have been cut and was not: nothing is drawn there.
+        if &*text == "-" && glyphs[from..].iter().all(Glyph::is_blank) {
+            glyphs.truncate(from);
+            return;
+        }
         let (end_x, end_y) = last.end();
         let reach = (end_x - first.x) * first.direction.0 + (end_y - first.y) * first.direction.1;
         let replacement = Glyph {

@@ -14,7 +14,7 @@ pub(crate) fn text_of(content: &str) -> String {
 /// Text of a page with further entries.
 pub(crate) fn text_of_page(content: &str, entries: Dictionary) -> String {
     let file = PdfFile::open(one_page(content, entries)).unwrap();
-    page_text(&file.reader().content(0).glyphs)
+    page_text(&file.reader().content(0).glyphs).text
 }
 
 /// A PDF of one page.

@@ -122,6 +122,7 @@ mod tests {
                         text: c.to_string(),
                         start,
                         end: start + 6.0,
+                        baseline: 0.0,
                         size: 10.0,
                         joint: Joint::Space,
                         raised: false,
@@ -155,7 +156,7 @@ mod tests {
             let mut line = line(pattern);
             join(&mut line);
             let mut out = String::new();
-            line.write_to(&mut out);
+            line.write_to(&mut out, &mut Vec::new());
             assert_eq!(out, text, "{pattern}");
         }
     }

@@ -5,6 +5,9 @@
 //! stands in it elsewhere, uncut. Where nothing tells, the text stays as printed.
 
 use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::extract::document::Page;
 
 /// Latin ordinals of articles, joined to the number by a hyphen that stays; the higher ones end in `ies`.
 const ORDINALS: [&str; 3] = ["bis", "ter", "quater"];
@@ -15,23 +18,23 @@ const PREFIXES: [&str; 24] = [
     "macro", "micro", "mini", "multi", "neo", "non", "post", "pre", "pro", "semi", "sub", "vice",
 ];
 
-/// Joins the cut words of the texts, which are the pages of one document.
-pub(crate) fn join_cut_words(texts: &mut [&mut String]) {
+/// Joins the cut words of the pages, which are those of one document.
+pub(crate) fn join_cut_words(pages: &mut [Page]) {
     let mut seen = Seen::default();
-    for text in texts.iter() {
-        for cut in cuts(text) {
+    for page in pages.iter() {
+        for cut in cuts(page) {
             seen.watch(cut);
         }
     }
     if seen.counts.is_empty() {
         return;
     }
-    for text in texts.iter() {
-        seen.count(text);
+    for page in pages.iter() {
+        seen.count(&page.text);
     }
-    for text in texts.iter_mut() {
-        if let Some(joined) = join(text, &seen) {
-            **text = joined;
+    for page in pages.iter_mut() {
+        if let Some(joined) = join(page, &seen) {
+            joined.put_into(page);
         }
     }
 }
@@ -45,12 +48,18 @@ struct Cut<'a> {
     hyphen: usize,
 }
 
-/// The cut words of a text.
-fn cuts(text: &str) -> impl Iterator<Item = Cut<'_>> {
-    text.match_indices("-\n").filter_map(|(hyphen, _)| {
+/// The cut words of a page. A running foot is not the next line.
+fn cuts(page: &Page) -> impl Iterator<Item = Cut<'_>> {
+    let text = &page.text;
+    let is_furniture = |at: usize| page.furniture.iter().any(|range| range.contains(&at));
+    text.match_indices("-\n").filter_map(move |(hyphen, _)| {
         let left = last_word(&text[..hyphen]);
         let right = first_word(&text[hyphen + 2..]);
-        (!left.is_empty() && !right.is_empty()).then_some(Cut {
+        let is_cut = !left.is_empty()
+            && !right.is_empty()
+            && !is_furniture(hyphen)
+            && !is_furniture(hyphen + 2);
+        is_cut.then_some(Cut {
             left,
             right,
             hyphen,
@@ -174,12 +183,37 @@ fn is_word_part(left: &str, right: &str, seen: &Seen) -> bool {
         && seen.times(right) <= 0
 }
 
-/// The text with its cut words joined; `None` where nothing changes. The whole word goes on the line
-/// where it starts.
-fn join(text: &str, seen: &Seen) -> Option<String> {
+/// A text with its cut words joined.
+struct Joined {
+    text: String,
+    /// Bytes of the text before that were left out, in order.
+    removed: Vec<usize>,
+}
+
+impl Joined {
+    /// Puts the text in the place of that of the page, and moves what points into it.
+    fn put_into(self, page: &mut Page) {
+        let moved = |at: usize| at - self.removed.partition_point(|removed| *removed < at);
+        for word in &mut page.layout.words {
+            let Range { start, end } = word.range();
+            // Both are smaller than before, which were numbers of 32 bits.
+            (word.start, word.end) = (moved(start) as u32, moved(end) as u32);
+        }
+        for range in &mut page.furniture {
+            *range = moved(range.start)..moved(range.end);
+        }
+        page.text = self.text;
+    }
+}
+
+/// The text of the page with its cut words joined; `None` where nothing changes. The whole word goes on
+/// the line where it starts.
+fn join(page: &Page, seen: &Seen) -> Option<Joined> {
+    let text = &page.text;
     let mut out = String::new();
+    let mut removed = Vec::new();
     let mut done = 0;
-    for cut in cuts(text) {
+    for cut in cuts(page) {
         let verdict = judge(cut, seen);
         if verdict == Verdict::AsPrinted {
             continue;
@@ -191,7 +225,10 @@ fn join(text: &str, seen: &Seen) -> Option<String> {
         out.push_str(&text[done..cut.hyphen]);
         if verdict == Verdict::Keep {
             out.push('-');
+        } else {
+            removed.push(cut.hyphen);
         }
+        removed.push(cut.hyphen + 1);
         // The rest of the word may be cut in its turn: then its own hyphen is still to be judged.
         let next = &text[rest..end];
         if next.ends_with('-') {
@@ -206,12 +243,21 @@ fn join(text: &str, seen: &Seen) -> Option<String> {
         return None;
     }
     out.push_str(&text[done..]);
-    Some(out)
+    Some(Joined { text: out, removed })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::word_box::{PageBox, WordBox};
+
+    fn pages(texts: &[&str]) -> Vec<Page> {
+        let page = |text: &&str| Page {
+            text: (*text).to_owned(),
+            ..Page::default()
+        };
+        texts.iter().map(page).collect()
+    }
 
     #[test]
     fn cut_words_are_joined_where_something_tells() {
@@ -244,29 +290,62 @@ mod tests {
             ("dal 5-\nil giorno\n", "dal 5-\nil giorno\n"),
         ];
         for (text, joined) in cases {
-            let mut page = text.to_owned();
-            join_cut_words(&mut [&mut page]);
-            assert_eq!(page, joined);
+            let mut pages = pages(&[text]);
+            join_cut_words(&mut pages);
+            assert_eq!(pages[0].text, joined);
         }
     }
 
     #[test]
     fn another_page_may_tell() {
-        let mut first = "la amministra-\nzione".to_owned();
-        let mut second = "L'AMMINISTRAZIONE".to_owned();
-        join_cut_words(&mut [&mut first, &mut second]);
-        assert_eq!(first, "la amministrazione\n");
+        let mut pages = pages(&["la amministra-\nzione", "L'AMMINISTRAZIONE"]);
+        join_cut_words(&mut pages);
+        assert_eq!(pages[0].text, "la amministrazione\n");
+    }
+
+    #[test]
+    fn what_points_into_the_text_moves_with_it() {
+        let text = "la proget-\ntazione, e\nPag. 1\nprogettazione\n";
+        let mut pages = pages(&[text]);
+        let at = |part: &str| text.find(part).unwrap()..text.find(part).unwrap() + part.len();
+        let parts = ["la", "proget-", "tazione,", "e\n", "Pag. 1\n"];
+        pages[0].layout.words = parts
+            .map(|part| WordBox {
+                start: at(part).start as u32,
+                end: at(part).end as u32,
+                place: PageBox::default(),
+            })
+            .to_vec();
+        pages[0].furniture = vec![at("Pag. 1\n")];
+        join_cut_words(&mut pages);
+        let page = &pages[0];
+        assert_eq!(page.text, "la progettazione,\ne\nPag. 1\nprogettazione\n");
+        let words = page.layout.words.iter();
+        let words: Vec<&str> = words.map(|word| &page.text[word.range()]).collect();
+        assert_eq!(words, ["la", "proget", "tazione,", "e\n", "Pag. 1\n"]);
+        assert_eq!(&page.text[page.furniture[0].clone()], "Pag. 1\n");
+    }
+
+    #[test]
+    fn a_running_foot_is_not_the_next_line() {
+        let mut pages = pages(&["DGR 79-\n12\n"]);
+        pages[0].furniture.push(8..11);
+        join_cut_words(&mut pages);
+        assert_eq!(pages[0].text, "DGR 79-\n12\n");
     }
 
     proptest::proptest! {
         #[test]
         fn nothing_but_hyphens_and_blanks_changes(texts in proptest::collection::vec("[aàbO1 \n-]{0,24}", 1..4)) {
-            let letters = |texts: &[String]| -> String {
-                texts.concat().chars().filter(|c| c.is_alphanumeric()).collect()
+            let letters = |pages: &[Page]| -> String {
+                let texts: String = pages.iter().map(|page| page.text.as_str()).collect();
+                texts.chars().filter(|c| c.is_alphanumeric()).collect()
             };
-            let mut joined = texts.clone();
-            join_cut_words(&mut joined.iter_mut().collect::<Vec<_>>());
-            proptest::prop_assert_eq!(letters(&texts), letters(&joined));
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let printed = pages(&texts);
+            let mut joined = printed.clone();
+            join_cut_words(&mut joined);
+            proptest::prop_assert_eq!(letters(&printed), letters(&joined));
         }
     }
 }

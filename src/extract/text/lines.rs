@@ -143,13 +143,15 @@ impl<'a> Builder<'a> {
         let Some(line) = self.lines.last_mut() else {
             return;
         };
-        let start = glyph.x * line.direction.0 + glyph.y * line.direction.1;
+        let (dx, dy) = line.direction;
+        let start = glyph.x * dx + glyph.y * dy;
         let mut text = String::new();
         push_text(&mut text, glyph, raised);
         line.words.push(Word {
             text,
             start,
             end: start + glyph.advance,
+            baseline: glyph.y * dx - glyph.x * dy,
             size: glyph.size,
             joint,
             raised,

@@ -70,6 +70,7 @@ mod tests {
             text: text.to_owned(),
             start: 0.0,
             end: 40.0,
+            baseline: 0.0,
             size: 9.0,
             joint: Joint::Space,
             raised,
@@ -97,7 +98,7 @@ mod tests {
             ];
             part(&mut lines);
             let mut out = String::new();
-            lines[1].write_to(&mut out);
+            lines[1].write_to(&mut out, &mut Vec::new());
             assert_eq!(out, text);
         }
     }

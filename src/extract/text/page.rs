@@ -1,26 +1,44 @@
 //! The text of a page, written from its lines.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
-use super::{letter_spacing, lines, note_number};
+use super::{cells, letter_spacing, lines, note_number};
 use crate::extract::pdf::glyph::Glyph;
+use crate::extract::word_box::WordBox;
 
-/// The text of the page whose glyphs these are, in the order of the content; lines end with `\n`.
-pub(crate) fn page_text(glyphs: &[Glyph]) -> String {
+/// The text of a page, in the order of the content.
+#[derive(Debug, Default)]
+pub(crate) struct PageText {
+    /// The text; lines end with `\n`.
+    pub(crate) text: String,
+    /// Its words, in its order.
+    pub(crate) words: Vec<WordBox>,
+}
+
+impl PageText {
+    /// Cuts the text to the limit; whether anything was cut.
+    pub(crate) fn truncate(&mut self, limit: usize) -> bool {
+        if self.text.len() <= limit {
+            return false;
+        }
+        self.text.truncate(self.text.floor_char_boundary(limit));
+        self.words
+            .retain(|word| word.range().end <= self.text.len());
+        true
+    }
+}
+
+/// The text of the page whose glyphs these are.
+pub(crate) fn page_text(glyphs: &[Glyph]) -> PageText {
     let mut out = String::with_capacity(glyphs.len() + glyphs.len() / 4);
+    let mut words = Vec::new();
     let mut lines = lines::assemble(glyphs);
     note_number::part(&mut lines);
-    for mut line in lines {
-        letter_spacing::join(&mut line);
-        line.write_to(&mut out);
+    lines.iter_mut().for_each(letter_spacing::join);
+    cells::part(&mut lines);
+    for line in lines {
+        line.write_to(&mut out, &mut words);
         out.push('\n');
     }
-    // Letters drawn with their accent apart («e» and a combining grave) are one character in searches.
-    if out.chars().any(is_combining_mark) {
-        out = out.nfc().collect();
-    }
-    out
+    PageText { text: out, words }
 }
 
 #[cfg(test)]
@@ -103,6 +121,16 @@ mod tests {
                 "DECRETO LEGGE\n",
             ),
             (
+                "the cells of a table are parted",
+                "BT /F1 10 Tf 50 700 Td (Criterio) Tj 200 0 Td (Punti) Tj -200 -14 Td (Qualit\\340) Tj 200 0 Td (20) Tj ET",
+                "Criterio\tPunti\nQualità\t20\n",
+            ),
+            (
+                "a wide gap is no cell",
+                "BT /F1 10 Tf 50 700 Td (Delibera) Tj 200 0 Td (n. 5) Tj -200 -14 Td (1.) Tj 30 0 Td (Visto) Tj -30 -14 Td (2.) Tj 30 0 Td (Dato) Tj ET",
+                "Delibera n. 5\n1. Visto\n2. Dato\n",
+            ),
+            (
                 "fake bold is said once",
                 "BT /F1 12 Tf 50 700 Td (DELIBERA) Tj ET BT /F1 12 Tf 50.3 700 Td (DELIBERA) Tj ET",
                 "DELIBERA\n",
@@ -125,6 +153,11 @@ mod tests {
             (
                 "replacement text may be nothing",
                 "BT /F1 12 Tf 50 700 Td (ab) Tj /Span << /ActualText (\\376\\377) >> BDC (-) Tj EMC (c) Tj ET",
+                "abc\n",
+            ),
+            (
+                "a hyphen that is not drawn is none",
+                "BT /F1 12 Tf 50 700 Td (ab) Tj /Span << /ActualText <FEFF00AD> >> BDC ( ) Tj EMC [278 (c)] TJ ET",
                 "abc\n",
             ),
             (
