@@ -70,6 +70,19 @@ pub struct Page {
     pub warnings: Vec<PageWarning>,
 }
 
+impl Page {
+    /// The parts of the text that are the document's body, by their bytes, in order: all but furniture.
+    pub fn body(&self) -> impl Iterator<Item = Range<usize>> {
+        let starts = std::iter::once(0).chain(self.furniture.iter().map(|range| range.end));
+        let ends = self.furniture.iter().map(|range| range.start);
+        let ends = ends.chain(std::iter::once(self.text.len()));
+        starts
+            .zip(ends)
+            .map(|(start, end)| start..end)
+            .filter(|part| !part.is_empty())
+    }
+}
+
 /// A PDF that could be opened.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
@@ -79,4 +92,28 @@ pub struct Document {
     pub title: Option<String>,
     /// What is to be known of the file as a whole.
     pub warnings: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_body_is_what_is_no_furniture() {
+        let cases: [(&[(usize, usize)], &str); 4] = [
+            (&[], "testa\nuno\npiede\n"),
+            (&[(0, 6)], "uno\npiede\n"),
+            (&[(0, 6), (10, 16)], "uno\n"),
+            (&[(0, 16)], ""),
+        ];
+        for (furniture, body) in cases {
+            let page = Page {
+                text: "testa\nuno\npiede\n".to_owned(),
+                furniture: furniture.iter().map(|(start, end)| *start..*end).collect(),
+                ..Page::default()
+            };
+            let parts: String = page.body().map(|part| &page.text[part]).collect();
+            assert_eq!(parts, body);
+        }
+    }
 }

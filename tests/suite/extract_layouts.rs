@@ -16,7 +16,7 @@ const MIN_ORDER: f64 = 0.98;
 const MIN_FILES: usize = 20;
 
 /// The files with their true texts.
-fn files() -> Vec<(PathBuf, String)> {
+pub(crate) fn files() -> Vec<(PathBuf, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/layout");
     let entries = fs::read_dir(&folder).unwrap();
     let pdfs = entries.map(|entry| entry.unwrap().path()).filter(|path| {
@@ -32,7 +32,7 @@ fn files() -> Vec<(PathBuf, String)> {
     .collect()
 }
 
-fn pages(path: &Path) -> Vec<Page> {
+pub(crate) fn pages(path: &Path) -> Vec<Page> {
     let options = ExtractOptions {
         ocr: OcrMode::Off,
         limits: Limits::default(),
@@ -43,11 +43,7 @@ fn pages(path: &Path) -> Vec<Page> {
 
 /// The text of a page without its furniture.
 fn body(page: &Page) -> String {
-    let mut text = page.text.clone();
-    for range in page.furniture.iter().rev() {
-        text.replace_range(range.clone(), "");
-    }
-    text
+    page.body().map(|part| &page.text[part]).collect()
 }
 
 /// Small letters and digits; a hyphen at a line end joins.

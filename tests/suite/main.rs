@@ -4,6 +4,7 @@
 
 mod architecture;
 mod extract;
+mod extract_columns;
 mod extract_layouts;
 mod extract_pdf;
 mod ingest;
