@@ -57,25 +57,35 @@ fn glue(between: &str) -> Glue {
     }
 }
 
-/// Turns pieces into tokens, adding the wholes.
-pub(super) fn emit(text: &str, pieces: &[Piece<'_>], tokens: &mut Vec<Token>) {
+/// Turns pieces into tokens, adding the wholes. Only tokens whose first piece `keep` accepts are made.
+pub(super) fn emit(
+    text: &str,
+    pieces: &[Piece<'_>],
+    keep: impl Fn(&str) -> bool,
+    tokens: &mut Vec<Token>,
+) {
+    let mut push = |pieces: &[Piece<'_>], separator: &str, position: usize| {
+        if keep(&pieces[0].text) {
+            tokens.push(whole(pieces, separator, position));
+        }
+    };
     let mut position = 0;
     let mut i = 0;
     while i < pieces.len() {
         let acronym = acronym_length(text, pieces, i);
         if acronym > 1 {
-            tokens.push(whole(&pieces[i..i + acronym], "", position));
+            push(&pieces[i..i + acronym], "", position);
             position += 1;
             i += acronym;
             continue;
         }
         let (length, separator) = joined(text, pieces, i).unwrap_or((1, ""));
         if length > 1 {
-            tokens.push(whole(&pieces[i..i + length], separator, position));
+            push(&pieces[i..i + length], separator, position);
         }
         for (part, piece) in pieces[i..i + length].iter().enumerate() {
             let after = if separator.is_empty() { 0 } else { part };
-            tokens.push(whole(std::slice::from_ref(piece), "", position + after));
+            push(std::slice::from_ref(piece), "", position + after);
         }
         position += if separator.is_empty() { 1 } else { length };
         i += length;

@@ -18,6 +18,7 @@ use tantivy::tokenizer::{
 
 pub use function_words::is_function_word;
 pub use tokenizer::LegalTokenizer;
+pub(crate) use tokenizer::tokens_where;
 
 /// Name under which the exact chain is registered with tantivy.
 pub const EXACT: &str = "normario_exact";

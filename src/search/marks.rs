@@ -8,11 +8,10 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use tantivy::tokenizer::TextAnalyzer;
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use super::plan::Plan;
 use super::terms::Word;
-use crate::analysis::{self, LegalTokenizer};
+use crate::analysis;
 
 /// Letters by which a word is ruled out. Stemming and folding leave the first ones as they are: no Italian
 /// ending begins before the third.
@@ -28,7 +27,6 @@ pub(super) struct Marks {
     beginnings: HashSet<[u8; BEGINNING]>,
     /// For each word met, as written: whether it matches, and its term where phrases need it.
     known: HashMap<String, Verdict>,
-    tokenizer: LegalTokenizer,
     exact_analyzer: TextAnalyzer,
     stem_analyzer: TextAnalyzer,
 }
@@ -55,7 +53,6 @@ impl Marks {
             phrases: Vec::new(),
             beginnings: HashSet::new(),
             known: HashMap::new(),
-            tokenizer: LegalTokenizer::default(),
             exact_analyzer: analysis::exact_analyzer(),
             stem_analyzer: analysis::stem_analyzer(),
         };
@@ -84,14 +81,8 @@ impl Marks {
     pub(super) fn find(&mut self, text: &str) -> Vec<Range<usize>> {
         let mut ranges = Vec::new();
         let mut placed = Vec::new();
-        let mut tokenizer = std::mem::take(&mut self.tokenizer);
-        let mut stream = tokenizer.token_stream(text);
-        while stream.advance() {
-            let token = stream.token();
-            if !self.may_match(&token.text) {
-                continue;
-            }
-            let verdict = self.judge(token);
+        for token in analysis::tokens_where(text, |word| self.may_match(word)) {
+            let verdict = self.judge(&token.text);
             if verdict.matches {
                 ranges.push(token.offset_from..token.offset_to);
             }
@@ -103,7 +94,6 @@ impl Marks {
                 });
             }
         }
-        self.tokenizer = tokenizer;
         for phrase in &self.phrases {
             ranges.extend(phrase_ranges(&placed, phrase));
         }
@@ -116,10 +106,10 @@ impl Marks {
         !ascii || self.beginnings.contains(&beginning(word))
     }
 
-    fn judge(&mut self, token: &Token) -> &Verdict {
-        if !self.known.contains_key(&token.text) {
+    fn judge(&mut self, word: &str) -> &Verdict {
+        if !self.known.contains_key(word) {
             let first = |analyzer: &mut TextAnalyzer| {
-                let tokens = analysis::analyze(analyzer, &token.text);
+                let tokens = analysis::analyze(analyzer, word);
                 // A compound gives its whole first, then its parts, which are tokens of their own here.
                 tokens.into_iter().next().map(|token| token.term)
             };
@@ -135,9 +125,9 @@ impl Marks {
                 matches,
                 term: exact.filter(in_phrase),
             };
-            self.known.insert(token.text.clone(), verdict);
+            self.known.insert(word.to_owned(), verdict);
         }
-        &self.known[&token.text]
+        &self.known[word]
     }
 }
 

@@ -12,11 +12,12 @@ pub struct Body {
 }
 
 impl Body {
-    /// Joins pages.
+    /// Joins pages, without their furniture: a running head must not cut a comma in two.
     pub fn of_pages(pages: &[Page]) -> Self {
         let mut body = Body::default();
         for page in pages {
-            let text = page.text.trim_end();
+            let text: String = page.body().map(|part| &page.text[part]).collect();
+            let text = text.trim_end();
             if text.is_empty() {
                 continue;
             }

@@ -137,7 +137,7 @@ fn first_words(front: &str) -> Option<String> {
         if !title.is_empty() {
             title.push(' ');
         }
-        title.push_str(line);
+        title.push_str(&line.replace('\t', " "));
         if title.chars().count() > 60 {
             break;
         }

@@ -1,11 +1,6 @@
 //! Pages in two columns: no line of one column stands among the lines of the other.
-//!
-//! The check over a folder of real PDFs is run by hand:
-//! `NORMARIO_PDFS=folder cargo test --release -- --ignored two_column_pages --nocapture`
 
 use std::cmp::Reverse;
-use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 use normario::extract::{Page, PageBox};
 
@@ -156,37 +151,4 @@ fn columns_are_read_one_after_the_other() {
             }
         }
     }
-}
-
-fn pdfs(folder: &Path, out: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            pdfs(&path, out);
-        } else if path.extension().is_some_and(|extension| extension == "pdf") {
-            out.push(path);
-        }
-    }
-}
-
-#[test]
-#[ignore = "reads the folder of PDFs that NORMARIO_PDFS names"]
-fn two_column_pages_of_a_folder_are_listed() {
-    let mut paths = Vec::new();
-    pdfs(Path::new(&env::var("NORMARIO_PDFS").unwrap()), &mut paths);
-    let (mut in_columns, mut interleaved) = (0, Vec::new());
-    for path in paths {
-        for page in pages(&path) {
-            let Some(columns) = columns(&page) else {
-                continue;
-            };
-            in_columns += 1;
-            if !columns.are_apart() {
-                interleaved.push(format!("{}, {}: {columns:?}", path.display(), page.number));
-            }
-        }
-    }
-    // Tables with long cells come up too: row by row is right for them. The eye decides on what is listed.
-    println!("{in_columns} pages in two columns, interleaved or tables:");
-    println!("{}", interleaved.join("\n"));
 }
