@@ -60,7 +60,7 @@ mod tests {
             number,
             text: text.to_owned(),
             source: TextSource::Text,
-            warnings: Vec::new(),
+            ..Page::default()
         };
         let body = Body::of_pages(&[page(1, "uno\n"), page(2, " \n"), page(3, "tre")]);
         assert_eq!(body.text, "uno\ntre\n");

@@ -213,7 +213,7 @@ mod tests {
             number: 1,
             text: text.to_owned(),
             source: TextSource::Text,
-            warnings: Vec::new(),
+            ..Page::default()
         };
         identify(
             &Document {

@@ -133,7 +133,7 @@ mod tests {
             number: 4,
             text: text.clone(),
             source: TextSource::Text,
-            warnings: Vec::new(),
+            ..Page::default()
         };
         let body = Body::of_pages(&[page]);
         let provision = Provision {

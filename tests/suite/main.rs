@@ -6,5 +6,7 @@ mod architecture;
 mod extract;
 mod extract_pdf;
 mod ingest;
+mod ocr;
+mod ocr_sandbox;
 mod search;
 mod workbench;
