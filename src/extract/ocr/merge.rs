@@ -6,6 +6,11 @@ use crate::extract::options::OcrMode;
 
 /// Confidence below which the reader of the text is warned.
 const LOW_CONFIDENCE: u8 = 75;
+/// Confidence below which nothing of what was read is true: a script that the model does not know, a
+/// photograph. The worst page of real text measured, a table in 3-point print, has 45.
+const MIN_CONFIDENCE: u8 = 35;
+/// Share of glyphs without a character, in per cent, from which the page is looked at.
+const UNMAPPED_PERCENT: u8 = 15;
 /// Confidence below which what was read on a page without a scan is a drawing, not text.
 const DRAWING_CONFIDENCE: u8 = 50;
 
@@ -34,8 +39,8 @@ fn asks_for_it(warning: &PageWarning) -> bool {
         | PageWarning::PoorLayer
         // Text may be drawn as lines.
         | PageWarning::Blank => true,
-        PageWarning::UnmappedGlyphs(_)
-        | PageWarning::Lost(_)
+        PageWarning::UnmappedGlyphs(percent) => *percent >= UNMAPPED_PERCENT,
+        PageWarning::Lost(_)
         | PageWarning::Truncated
         | PageWarning::NothingRecognised
         | PageWarning::LowConfidence(_)
@@ -48,12 +53,22 @@ fn asks_for_it(warning: &PageWarning) -> bool {
 pub(super) fn take(page: &mut Page, recognised: Recognised, mode: OcrMode) {
     let found = letters(&recognised.text);
     let own = letters(&page.text);
+    if found > 0 && recognised.confidence < MIN_CONFIDENCE {
+        let reason = format!("sicurezza del {}%, troppo bassa", recognised.confidence);
+        page.warnings.push(PageWarning::OcrFailed(reason));
+        return;
+    }
     let was_blank = page.warnings.contains(&PageWarning::Blank);
     let is_drawing = was_blank && recognised.confidence < DRAWING_CONFIDENCE;
     if found == 0 || is_drawing {
         if page.warnings.contains(&PageWarning::Scanned) && own == 0 {
             replace(page, PageWarning::NothingRecognised);
         }
+        return;
+    }
+    let lacks_glyphs = |warning: &PageWarning| matches!(warning, PageWarning::UnmappedGlyphs(_));
+    let is_sure = recognised.confidence >= LOW_CONFIDENCE;
+    if own > 0 && page.warnings.iter().any(lacks_glyphs) && (found <= own || !is_sure) {
         return;
     }
     // A stamp on a photograph, in which nothing else is written.
@@ -149,10 +164,36 @@ mod tests {
 
     #[test]
     fn what_says_more_is_the_text_of_the_page() {
-        use PageWarning::{Blank, LowConfidence, NothingRecognised, Scanned};
+        use PageWarning::{
+            Blank, LowConfidence, NothingRecognised, OcrFailed, Scanned, UnmappedGlyphs,
+        };
         use TextSource::{None, Ocr, Text};
         let scan = |text| page(text, vec![Scanned]);
         let cases = [
+            (
+                page("OA OB OC", vec![UnmappedGlyphs(30)]),
+                read("OA+OB+0OC\n", 55),
+                "OA OB OC",
+                Text,
+                vec![UnmappedGlyphs(30)],
+            ),
+            (
+                page("Il Comune", vec![UnmappedGlyphs(40)]),
+                read("Il Comune delibera\n", 93),
+                "Il Comune delibera\n",
+                Ocr,
+                vec![],
+            ),
+            (
+                scan(""),
+                read("#Xk7 REA\n", 21),
+                "",
+                None,
+                vec![
+                    Scanned,
+                    OcrFailed("sicurezza del 21%, troppo bassa".to_owned()),
+                ],
+            ),
             (scan(""), read("Delibera\n", 92), "Delibera\n", Ocr, vec![]),
             (
                 scan("Firmato"),
@@ -179,7 +220,7 @@ mod tests {
             ),
             (
                 page("", vec![Blank]),
-                read("vii\n", 30),
+                read("vii\n", 40),
                 "",
                 None,
                 vec![Blank],
