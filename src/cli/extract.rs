@@ -1,12 +1,12 @@
-//! `normario extract`: the text of a PDF, readable or as JSON; and the child process behind it.
+//! `normario extract`: the text of a PDF, readable or as JSON.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::{Exit, Ocr, extract_options};
-use crate::extract::{ChildTask, Document, Page, TextSource, extract, run_child as read_as_child};
+use super::{Exit, Ocr, extract_options, readable};
+use crate::extract::{Document, Page, TextSource, extract};
 use crate::index::StoredAct;
 use crate::structure;
 
@@ -23,25 +23,6 @@ pub(crate) struct ExtractArgs {
     json: bool,
 }
 
-/// Arguments of the child process.
-#[derive(Debug, clap::Args)]
-pub(crate) struct ChildArgs {
-    /// Il PDF da leggere.
-    file: PathBuf,
-    /// Prima pagina da leggere, da 1.
-    #[arg(long)]
-    from: u32,
-    /// Memoria, in byte.
-    #[arg(long)]
-    memory_bytes: u64,
-    /// Tempo di calcolo per una pagina, in secondi.
-    #[arg(long)]
-    page_cpu_seconds: u64,
-    /// Testo di una pagina, in byte.
-    #[arg(long)]
-    page_text_bytes: usize,
-}
-
 /// Runs the command.
 pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Exit> {
     let options = extract_options(args.ocr)?;
@@ -50,7 +31,7 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Exit> {
     if args.json {
         write_json(&document, &args.file, &mut out)?;
     } else {
-        write_readable(&document, &mut out)?;
+        readable::write(&document, &mut out)?;
     }
     out.flush()?;
     let is_complete = document
@@ -58,19 +39,6 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Exit> {
         .iter()
         .all(|page| page.source != TextSource::None);
     Ok(Exit::done_if(is_complete))
-}
-
-/// Runs as the child.
-pub(crate) fn run_child(args: &ChildArgs) -> anyhow::Result<Exit> {
-    let task = ChildTask {
-        file: args.file.clone(),
-        from: args.from.max(1),
-        memory_bytes: args.memory_bytes,
-        page_cpu_seconds: args.page_cpu_seconds,
-        page_text_bytes: args.page_text_bytes,
-    };
-    read_as_child(task, io::stdout())?;
-    Ok(Exit::Done)
 }
 
 fn write_json(document: &Document, file: &Path, out: &mut impl Write) -> io::Result<()> {
@@ -106,20 +74,72 @@ fn write_json(document: &Document, file: &Path, out: &mut impl Write) -> io::Res
             })
         })
         .collect();
-    let whole = json!({"pages": pages, "act": act, "provisions": provisions, "warnings": document.warnings});
+    let mut whole = json!({"pages": pages, "act": act, "provisions": provisions, "warnings": document.warnings});
+    if let Some(whole) = whole.as_object_mut() {
+        whole.extend(about_json(document));
+    }
     serde_json::to_writer(&mut *out, &whole)?;
     writeln!(out)
 }
 
-fn page_json(page: &Page) -> serde_json::Value {
+/// What the file says of itself, where it says anything.
+fn about_json(document: &Document) -> serde_json::Map<String, Value> {
+    let outline = document
+        .outline
+        .iter()
+        .map(|entry| json!({"title": entry.title, "level": entry.level, "page": entry.page}));
+    let labels = document.pages.iter().filter_map(|page| {
+        let label = page.label.as_ref()?;
+        Some(json!({"page": page.number, "label": label}))
+    });
+    let attachments = document
+        .attachments
+        .iter()
+        .map(|file| json!({"name": file.name, "description": file.description}));
+    let signatures = document
+        .signatures
+        .iter()
+        .map(|signature| json!({"name": signature.name, "reason": signature.reason, "date": signature.date}));
+    let said: [(&str, Vec<Value>); 4] = [
+        ("outline", outline.collect()),
+        ("labels", labels.collect()),
+        ("attachments", attachments.collect()),
+        ("signatures", signatures.collect()),
+    ];
+    let said = said.into_iter().filter(|(_, list)| !list.is_empty());
+    let mut map: serde_json::Map<String, Value> = said
+        .map(|(key, list)| (key.to_owned(), Value::Array(list)))
+        .collect();
+    let of = &document.information;
+    let information: serde_json::Map<String, Value> = [
+        ("author", &of.author),
+        ("subject", &of.subject),
+        ("keywords", &of.keywords),
+        ("creator", &of.creator),
+        ("producer", &of.producer),
+    ]
+    .into_iter()
+    .filter_map(|(key, value)| Some((key.to_owned(), Value::from(value.as_deref()?))))
+    .collect();
+    if !information.is_empty() {
+        map.insert("information".to_owned(), Value::Object(information));
+    }
+    map
+}
+
+fn page_json(page: &Page) -> Value {
     let warnings: Vec<String> = page.warnings.iter().map(ToString::to_string).collect();
-    json!({
+    let mut json = json!({
         "number": page.number,
         "text": page.text,
         "furniture": furniture_json(page),
         "source": source(page.source),
         "warnings": warnings,
-    })
+    });
+    if let Some(confidence) = page.confidence {
+        json["confidence"] = confidence.into();
+    }
+    json
 }
 
 /// The furniture as ranges of characters, as everywhere in JSON. The lines stay in the text: readers of
@@ -143,24 +163,4 @@ fn source(source: TextSource) -> &'static str {
         TextSource::Ocr => "ocr",
         TextSource::None => "none",
     }
-}
-
-fn write_readable(document: &Document, out: &mut impl Write) -> io::Result<()> {
-    if let Some(title) = &document.title {
-        writeln!(out, "{title}\n")?;
-    }
-    for page in &document.pages {
-        writeln!(out, "--- pagina {} ---", page.number)?;
-        for page_warning in &page.warnings {
-            writeln!(out, "[{page_warning}]")?;
-        }
-        write!(out, "{}", page.text)?;
-        if !page.text.is_empty() && !page.text.ends_with('\n') {
-            writeln!(out)?;
-        }
-    }
-    for warning in &document.warnings {
-        writeln!(out, "[{warning}]")?;
-    }
-    Ok(())
 }

@@ -8,8 +8,12 @@ use serde::Serialize;
 
 use super::progress::Progress;
 use super::{Exit, Ocr, extract_options};
+use crate::extract::{ExtractOptions, OcrSlots};
 use crate::index::Outcome;
 use crate::ingest::{self, FileReport, FileState, IngestOptions, IngestReport};
+
+/// Folder of the recognised pages, in that of the index. Safe to remove: pages are recognised again.
+const OCR_CACHE: &str = "ocr-cache";
 
 /// Arguments of `normario index`.
 #[derive(Debug, clap::Args)]
@@ -36,12 +40,13 @@ pub(crate) struct IndexArgs {
 
 /// Runs the command.
 pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Exit> {
+    let jobs = args.jobs.unwrap_or_else(default_jobs);
     let options = IngestOptions {
         corpus: args.corpus.clone(),
         index: args.index.clone(),
         full: args.full,
-        jobs: args.jobs.unwrap_or_else(default_jobs),
-        extract: extract_options(args.ocr)?,
+        jobs,
+        extract: reading_options(args.ocr, &args.index, jobs)?,
     };
     let report = ingest(&options)?;
     let mut out = anstream::stdout().lock();
@@ -62,7 +67,7 @@ pub(crate) fn build_first(corpus: &Path, index: &Path) -> anyhow::Result<()> {
         index: index.to_owned(),
         full: false,
         jobs: default_jobs(),
-        extract: extract_options(Ocr::Auto)?,
+        extract: reading_options(Ocr::Auto, index, default_jobs())?,
     };
     let report = ingest(&options)?;
     print_summary(&mut anstream::stderr().lock(), &report)?;
@@ -74,6 +79,15 @@ fn ingest(options: &IngestOptions) -> anyhow::Result<IngestReport> {
     let report = ingest::run(options, &|event| progress.tell(&event))?;
     progress.finish();
     Ok(report)
+}
+
+/// How the files of a corpus are read: what is recognised is kept beside the index.
+fn reading_options(ocr: Ocr, index: &Path, jobs: usize) -> anyhow::Result<ExtractOptions> {
+    Ok(ExtractOptions {
+        ocr_cache: Some(index.join(OCR_CACHE)),
+        ocr_slots: OcrSlots::new(jobs),
+        ..extract_options(ocr)?
+    })
 }
 
 fn default_jobs() -> usize {
@@ -94,7 +108,9 @@ fn print_summary(out: &mut impl Write, report: &IngestReport) -> std::io::Result
         report.files.len(),
         report.seconds
     )?;
+    let recognised: u32 = report.files.iter().map(|file| file.pages_ocr).sum();
     writeln!(out, "  nell'indice    {indexed}")?;
+    writeln!(out, "  pagine da OCR  {recognised}")?;
     writeln!(out, "  letti ora      {}", report.count(FileState::Read))?;
     writeln!(
         out,
@@ -156,6 +172,7 @@ struct JsonReport<'a> {
     removed: &'a [String],
     without_text: usize,
     failed: usize,
+    pages_ocr: u32,
     files: Vec<JsonFile<'a>>,
 }
 
@@ -169,6 +186,7 @@ struct JsonFile<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
     pages: u32,
+    pages_ocr: u32,
     passages: u32,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pages_without_text: Vec<JsonPage<'a>>,
@@ -196,6 +214,7 @@ impl<'a> JsonReport<'a> {
             removed: &report.removed,
             without_text: report.without_text().count(),
             failed: report.failed().count(),
+            pages_ocr: report.files.iter().map(|file| file.pages_ocr).sum(),
             files: report.files.iter().map(JsonFile::of).collect(),
         }
     }
@@ -218,6 +237,7 @@ impl<'a> JsonFile<'a> {
             outcome,
             reason,
             pages: file.pages,
+            pages_ocr: file.pages_ocr,
             passages: file.passages,
             pages_without_text: file
                 .pages_without_text

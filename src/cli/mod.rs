@@ -1,10 +1,12 @@
 //! The command line: one file a subcommand, exit codes, and nothing the library needs.
 
+mod child;
 mod exit;
 mod extract;
 mod generate;
 mod index;
 mod progress;
+mod readable;
 mod search;
 mod serve;
 mod stats;
@@ -14,7 +16,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 
-use crate::extract::{ExtractOptions, Limits, OcrMode};
+use crate::extract::{ExtractOptions, OcrMode};
 use exit::Exit;
 
 /// Motore di ricerca per atti normativi italiani in PDF: trova l'atto, l'articolo e la pagina.
@@ -43,7 +45,10 @@ enum Command {
     Man,
     /// Legge un PDF per conto di un altro processo di normario.
     #[command(hide = true)]
-    ExtractChild(extract::ChildArgs),
+    ExtractChild(child::ReadArgs),
+    /// Disegna una pagina di un PDF per conto di un altro processo di normario.
+    #[command(hide = true)]
+    DrawChild(child::DrawArgs),
 }
 
 /// When pages without text are read by optical character recognition.
@@ -68,26 +73,23 @@ pub fn main() -> ExitCode {
         Command::Stats(args) => stats::run(&args),
         Command::Completions(args) => generate::completions(&args),
         Command::Man => generate::man(),
-        Command::ExtractChild(args) => extract::run_child(&args),
+        Command::ExtractChild(args) => child::read(&args),
+        Command::DrawChild(args) => child::draw(&args),
     };
     exit::finish(end)
 }
 
 /// How files are read, by this very program as the child.
 fn extract_options(ocr: Ocr) -> anyhow::Result<ExtractOptions> {
-    anyhow::ensure!(
-        ocr != Ocr::Force,
-        "questa versione non ha ancora il riconoscimento del testo (OCR); usa --ocr auto o --ocr off"
-    );
+    let program = std::env::current_exe()
+        .context("non trovo il programma stesso per avviare la lettura dei PDF")?;
     Ok(ExtractOptions {
-        ocr: if ocr == Ocr::Off {
-            OcrMode::Off
-        } else {
-            OcrMode::Auto
+        ocr: match ocr {
+            Ocr::Auto => OcrMode::Auto,
+            Ocr::Off => OcrMode::Off,
+            Ocr::Force => OcrMode::Force,
         },
-        limits: Limits::default(),
-        program: std::env::current_exe()
-            .context("non trovo il programma stesso per avviare la lettura dei PDF")?,
+        ..ExtractOptions::new(program)
     })
 }
 

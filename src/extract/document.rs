@@ -5,6 +5,11 @@ use std::ops::Range;
 
 use super::word_box::PageLayout;
 
+use super::about::{Attachment, Information, OutlineEntry, Signature};
+
+/// The line that installs the recogniser.
+const INSTALL: &str = "apt-get install tesseract-ocr tesseract-ocr-ita";
+
 /// Where the text of a page comes from.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum TextSource {
@@ -15,6 +20,29 @@ pub enum TextSource {
     /// There is none; the page's warnings say why.
     #[default]
     None,
+}
+
+/// Why the text that a PDF gives for a page is not what the page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Garbling {
+    /// So many of its glyphs, in per cent, have no known character.
+    Unmapped(u8),
+    /// Its letters are not those of any language: the codes were shifted or mixed.
+    Letters,
+    /// UTF-8 read as another encoding: «perchÃ©».
+    Encoding,
+}
+
+impl fmt::Display for Garbling {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Garbling::Unmapped(percent) => {
+                write!(f, "il {percent}% dei segni non ha una lettera")
+            }
+            Garbling::Letters => f.write_str("le lettere non formano parole"),
+            Garbling::Encoding => f.write_str("le lettere accentate sono sbagliate"),
+        }
+    }
 }
 
 /// Something about a page that a reader of its text should know.
@@ -30,6 +58,18 @@ pub enum PageWarning {
     Lost(String),
     /// The page has more text than is kept.
     Truncated,
+    /// The PDF's own text is not what the page shows, and is not taken.
+    Garbled(Garbling),
+    /// The text behind the scan was recognised badly by another program.
+    PoorLayer,
+    /// The page was recognised with so little confidence, in per cent, that words are missing or wrong.
+    LowConfidence(u8),
+    /// The page is an image, and no text was recognised in it.
+    NothingRecognised,
+    /// The page would be recognised, and the recogniser is not installed.
+    OcrMissing,
+    /// Drawing or recognising the page failed; the reason, in words.
+    OcrFailed(String),
 }
 
 impl fmt::Display for PageWarning {
@@ -48,6 +88,19 @@ impl fmt::Display for PageWarning {
             }
             PageWarning::Lost(reason) => write!(f, "pagina persa: {reason}"),
             PageWarning::Truncated => f.write_str("testo troncato: la pagina ne ha più del limite"),
+            PageWarning::Garbled(how) => write!(f, "il testo del PDF è illeggibile: {how}"),
+            PageWarning::PoorLayer => {
+                f.write_str("il testo dietro la scansione è stato riconosciuto male")
+            }
+            PageWarning::LowConfidence(percent) => write!(
+                f,
+                "riconoscimento incerto ({percent}%): possono mancare parole o essercene di sbagliate"
+            ),
+            PageWarning::NothingRecognised => {
+                f.write_str("la pagina è un'immagine in cui non si riconosce testo")
+            }
+            PageWarning::OcrMissing => write!(f, "per leggerla: {INSTALL}"),
+            PageWarning::OcrFailed(reason) => write!(f, "riconoscimento non riuscito: {reason}"),
         }
     }
 }
@@ -66,6 +119,10 @@ pub struct Page {
     pub source: TextSource,
     /// The size of the page, and where the words of the text stand on it.
     pub layout: PageLayout,
+    /// How sure the recogniser is of the letters, from 0 to 100, where the text is recognised.
+    pub confidence: Option<u8>,
+    /// The number that the file gives the page («iv», «A-3»), where it gives numbers of its own.
+    pub label: Option<String>,
     /// What is to be known of the text.
     pub warnings: Vec<PageWarning>,
 }
@@ -90,6 +147,14 @@ pub struct Document {
     pub pages: Vec<Page>,
     /// Title of the document information, where it has a meaningful one.
     pub title: Option<String>,
+    /// Who made the file and with what.
+    pub information: Information,
+    /// The outline (bookmarks), in the order in which it is shown.
+    pub outline: Vec<OutlineEntry>,
+    /// Files inside the file.
+    pub attachments: Vec<Attachment>,
+    /// Electronic signatures: noted, not verified.
+    pub signatures: Vec<Signature>,
     /// What is to be known of the file as a whole.
     pub warnings: Vec<String>,
 }

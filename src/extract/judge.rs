@@ -2,6 +2,7 @@
 
 use super::child::PageOutcome;
 use super::document::{Page, PageWarning, TextSource};
+use super::garbled;
 use super::word_box::PageLayout;
 
 /// Share of the page that images cover on a scan: margins may be left out.
@@ -9,7 +10,7 @@ const SCAN_IMAGE_SHARE: f32 = 0.4;
 /// Letters and digits up to which a page that images cover is a scan with a stamp on it.
 const STAMP_CHARS: usize = 120;
 /// Share of glyphs without a character, in per cent, from which the reader of a text is told.
-const UNMAPPED_PERCENT: usize = 5;
+const UNMAPPED_PERCENT: u8 = 5;
 
 /// The page that the outcome stands for.
 pub(super) fn page(number: u32, outcome: PageOutcome) -> Page {
@@ -24,20 +25,26 @@ pub(super) fn page(number: u32, outcome: PageOutcome) -> Page {
             layout,
             glyphs,
             unmapped,
+            hidden,
             image_share,
             truncated,
         } => {
             let chars = text.chars().filter(|c| c.is_alphanumeric()).count();
-            let has_text = chars > 0;
+            let percent = (unmapped * 100 / glyphs.max(1)).min(100) as u8;
+            let is_image = image_share >= SCAN_IMAGE_SHARE;
+            let garbling = garbled::judge(&text, unmapped, glyphs);
+            let has_text = chars > 0 && garbling.is_none();
             let mut warnings = Vec::new();
-            if image_share >= SCAN_IMAGE_SHARE && chars <= STAMP_CHARS {
+            if let Some(how) = garbling {
+                warnings.push(PageWarning::Garbled(how));
+            } else if is_image && chars <= STAMP_CHARS {
                 warnings.push(PageWarning::Scanned);
             } else if !has_text && unmapped == 0 {
                 warnings.push(PageWarning::Blank);
-            }
-            let percent = unmapped * 100 / glyphs.max(1);
-            if percent >= UNMAPPED_PERCENT {
-                warnings.push(PageWarning::UnmappedGlyphs(percent.min(100) as u8));
+            } else if is_image && hidden * 2 > glyphs && garbled::is_poor_layer(&text) {
+                warnings.push(PageWarning::PoorLayer);
+            } else if percent >= UNMAPPED_PERCENT {
+                warnings.push(PageWarning::UnmappedGlyphs(percent));
             }
             if truncated {
                 warnings.push(PageWarning::Truncated);
@@ -76,6 +83,7 @@ mod tests {
             layout: PageLayout::default(),
             glyphs: text.chars().count() + unmapped,
             unmapped,
+            hidden: 0,
             image_share,
             truncated: false,
         }

@@ -3,13 +3,18 @@
 //! Decides what a page says and in which order, and keeps a hostile file from harming the program: the
 //! PDF is read in a child process of the same binary, under limits. Knows nothing of the law.
 
+mod about;
 mod child;
 mod document;
 mod error;
+mod garbled;
 mod judge;
+mod ocr;
 mod options;
 mod packed_words;
 mod pdf;
+mod piped;
+mod raster;
 mod text;
 mod word_box;
 
@@ -17,9 +22,11 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-pub(crate) use child::{Task as ChildTask, run as run_child};
-pub use document::{Document, Page, PageWarning, TextSource};
+pub use about::{Attachment, Information, OutlineEntry, Signature};
+pub(crate) use child::{DrawTask, Task as ChildTask, run as run_child, run_draw};
+pub use document::{Document, Garbling, Page, PageWarning, TextSource};
 pub use error::ExtractError;
+pub use ocr::OcrSlots;
 pub use options::{ExtractOptions, Limits, OcrMode};
 pub use word_box::{PageBox, PageLayout, WordBox};
 
@@ -41,11 +48,20 @@ pub fn extract(path: &Path, options: &ExtractOptions) -> Result<Document, Extrac
         .zip(1..)
         .map(|(outcome, number)| judge::page(number, outcome))
         .collect();
+    ocr::complete(&mut pages, path, options);
+    let about = reading.about;
+    for (page, label) in pages.iter_mut().zip(about.labels) {
+        page.label = Some(label);
+    }
     text::furniture::mark(&mut pages);
     text::line_end::join_cut_words(&mut pages);
     Ok(Document {
         pages,
         title: reading.title,
+        information: about.information,
+        outline: about.outline,
+        attachments: about.attachments,
+        signatures: about.signatures,
         warnings: Vec::new(),
     })
 }

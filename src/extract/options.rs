@@ -1,6 +1,10 @@
 //! What a caller may decide about extraction.
 
+use std::num::NonZero;
 use std::path::PathBuf;
+use std::thread::available_parallelism;
+
+use super::ocr::OcrSlots;
 
 /// Whether pages without usable text are read by optical character recognition.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -14,7 +18,7 @@ pub enum OcrMode {
     Force,
 }
 
-/// Limits on the child process that reads one file.
+/// Limits on the processes that read one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Address space of the child, in bytes.
@@ -27,6 +31,14 @@ pub struct Limits {
     pub page_text_bytes: usize,
     /// Most bytes of text kept of one file.
     pub file_text_bytes: usize,
+    /// Address space of the child that draws a page, in bytes.
+    pub draw_memory_bytes: u64,
+    /// CPU time for drawing a page, in seconds.
+    pub draw_cpu_seconds: u64,
+    /// Address space of the recogniser, in bytes.
+    pub ocr_memory_bytes: u64,
+    /// Wall-clock time for recognising a page, in seconds.
+    pub ocr_seconds: u64,
 }
 
 impl Default for Limits {
@@ -37,6 +49,10 @@ impl Default for Limits {
             file_seconds: 50,
             page_text_bytes: 1 << 20,
             file_text_bytes: 64 << 20,
+            draw_memory_bytes: 2 << 30,
+            draw_cpu_seconds: 20,
+            ocr_memory_bytes: 2 << 30,
+            ocr_seconds: 120,
         }
     }
 }
@@ -50,4 +66,24 @@ pub struct ExtractOptions {
     pub limits: Limits,
     /// The `normario` binary that runs as the child; usually the running program itself.
     pub program: PathBuf,
+    /// The recogniser: a program of the system.
+    pub tesseract: PathBuf,
+    /// Where recognised pages are kept from one run to the next, if they are.
+    pub ocr_cache: Option<PathBuf>,
+    /// How many pages are recognised at once, over all the files that are read with these options.
+    pub ocr_slots: OcrSlots,
+}
+
+impl ExtractOptions {
+    /// What is usual, with `program` as the child.
+    pub fn new(program: PathBuf) -> Self {
+        ExtractOptions {
+            ocr: OcrMode::default(),
+            limits: Limits::default(),
+            program,
+            tesseract: PathBuf::from("tesseract"),
+            ocr_cache: None,
+            ocr_slots: OcrSlots::new(available_parallelism().map_or(1, NonZero::get)),
+        }
+    }
 }

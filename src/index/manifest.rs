@@ -42,6 +42,9 @@ pub struct FileEntry {
     /// Pages of which no text is in the index, with the reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pages_without_text: Vec<(u32, String)>,
+    /// Pages whose text was recognised from their image.
+    #[serde(default)]
+    pub pages_ocr: u32,
     /// Passages it gave.
     pub passages: u32,
     /// What became of it.

@@ -20,6 +20,7 @@ pub(super) fn read(
         read_ns: now_ns(),
         pages: 0,
         pages_without_text: Vec::new(),
+        pages_ocr: 0,
         passages: 0,
         outcome: Outcome::Indexed,
     };
@@ -43,6 +44,7 @@ pub(super) fn read(
     };
     entry.pages = u32::try_from(document.pages.len()).unwrap_or(u32::MAX);
     entry.pages_without_text = pages_without_text(&document);
+    entry.pages_ocr = pages_ocr(&document);
     let passages = passages(&document, &pending.file);
     entry.passages = u32::try_from(passages.len()).unwrap_or(u32::MAX);
     if passages.is_empty() {
@@ -67,6 +69,12 @@ fn passages(document: &Document, file: &str) -> Vec<StoredPassage> {
             text: passage.text,
         })
         .collect()
+}
+
+fn pages_ocr(document: &Document) -> u32 {
+    let pages = document.pages.iter();
+    let recognised = pages.filter(|page| page.source == TextSource::Ocr).count();
+    u32::try_from(recognised).unwrap_or(u32::MAX)
 }
 
 fn pages_without_text(document: &Document) -> Vec<(u32, String)> {

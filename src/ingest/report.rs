@@ -50,6 +50,8 @@ pub struct FileReport {
     pub outcome: Outcome,
     /// Pages it has.
     pub pages: u32,
+    /// Pages whose text was recognised from their image.
+    pub pages_ocr: u32,
     /// Passages it gave.
     pub passages: u32,
     /// Pages of which no text is in the index, with the reason.
@@ -64,6 +66,7 @@ impl FileReport {
             state,
             outcome: entry.outcome.clone(),
             pages: entry.pages,
+            pages_ocr: entry.pages_ocr,
             passages: entry.passages,
             pages_without_text: entry.pages_without_text.clone(),
         }

@@ -242,6 +242,7 @@ mod tests {
             read_ns: changed_ns + if read_later { 2 * RACY_NS } else { 0 },
             pages: 1,
             pages_without_text: Vec::new(),
+            pages_ocr: 0,
             passages: 1,
             outcome: Outcome::Indexed,
         };

@@ -19,6 +19,8 @@ const NAMED_ONLY_IN: &[(&str, &[&str])] = &[
     ("hayro_interpret", &["extract"]),
     ("hayro_syntax", &["extract"]),
     ("lopdf", &["extract"]),
+    ("hayro", &["extract"]),
+    ("seccompiler", &["extract"]),
     ("tantivy", &["analysis", "index", "search"]),
     ("rayon", &["ingest"]),
 ];

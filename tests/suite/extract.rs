@@ -19,7 +19,7 @@ fn read_with(bytes: &[u8], limits: Limits) -> Result<Document, ExtractError> {
     let options = ExtractOptions {
         ocr: OcrMode::Off,
         limits,
-        program: PROGRAM.into(),
+        ..ExtractOptions::new(PROGRAM.into())
     };
     extract(&file.path, &options)
 }
@@ -168,8 +168,7 @@ fn files_without_pages_are_told_apart() {
         Path::new("/nonexistent/delibera.pdf"),
         &ExtractOptions {
             ocr: OcrMode::Off,
-            limits: Limits::default(),
-            program: PROGRAM.into(),
+            ..ExtractOptions::new(PROGRAM.into())
         },
     );
     assert!(matches!(missing, Err(ExtractError::Unreadable { .. })));
@@ -184,8 +183,7 @@ fn several_threads_read_at_once() {
             scope.spawn(|| {
                 let options = ExtractOptions {
                     ocr: OcrMode::Off,
-                    limits: Limits::default(),
-                    program: PROGRAM.into(),
+                    ..ExtractOptions::new(PROGRAM.into())
                 };
                 let document = extract(&file.path, &options).unwrap();
                 assert_eq!(texts(&document), [Some("primo"), Some("secondo")]);
@@ -208,7 +206,7 @@ fn the_command_prints_json_and_tells_by_its_exit_code() {
     assert_eq!(json["act"]["kind"], "altro");
 
     let scanned = TestFile::new(&Maker::new().scan().bytes());
-    let output = run(&scanned.path, &[]);
+    let output = run(&scanned.path, &["--ocr", "off"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stdout).contains("[scansione"));
 
@@ -221,9 +219,6 @@ fn the_command_prints_json_and_tells_by_its_exit_code() {
         said.contains("delibera n. 5.pdf") && said.contains("password"),
         "{said}"
     );
-
-    let output = run(&whole.path, &["--ocr", "force"]);
-    assert_eq!(output.status.code(), Some(2));
 }
 
 #[test]

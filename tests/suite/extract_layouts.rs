@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use normario::extract::{ExtractOptions, Limits, OcrMode, Page, WordBox, extract};
+use normario::extract::{ExtractOptions, OcrMode, Page, WordBox, extract};
 use unicode_normalization::UnicodeNormalization;
 
 /// Least F1 of the words of a file.
@@ -35,8 +35,7 @@ pub(crate) fn files() -> Vec<(PathBuf, String)> {
 pub(crate) fn pages(path: &Path) -> Vec<Page> {
     let options = ExtractOptions {
         ocr: OcrMode::Off,
-        limits: Limits::default(),
-        program: env!("CARGO_BIN_EXE_normario").into(),
+        ..ExtractOptions::new(env!("CARGO_BIN_EXE_normario").into())
     };
     extract(path, &options).unwrap().pages
 }

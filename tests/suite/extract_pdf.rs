@@ -41,13 +41,25 @@ impl Maker {
         self.page(content.into_bytes(), Dictionary::new())
     }
 
-    /// A page covered by an image.
-    pub(crate) fn scan(mut self) -> Self {
+    /// A page with this content.
+    pub(crate) fn content(self, content: &str) -> Self {
+        self.page(content.as_bytes().to_vec(), Dictionary::new())
+    }
+
+    /// A page covered by an image that shows nothing.
+    pub(crate) fn scan(self) -> Self {
+        self.image(1, 1, vec![128])
+    }
+
+    /// A page covered by an image in grey.
+    pub(crate) fn image(mut self, width: u32, height: u32, grey: Vec<u8>) -> Self {
         let image = dictionary! {
-            "Type" => "XObject", "Subtype" => "Image", "Width" => 1, "Height" => 1,
+            "Type" => "XObject", "Subtype" => "Image", "Width" => width, "Height" => height,
             "ColorSpace" => "DeviceGray", "BitsPerComponent" => 8,
         };
-        let image = self.document.add_object(Stream::new(image, vec![128]));
+        let mut image = Stream::new(image, grey);
+        image.compress().unwrap();
+        let image = self.document.add_object(image);
         self.page(
             b"595 0 0 842 0 0 cm /X Do".to_vec(),
             dictionary! { "X" => image },

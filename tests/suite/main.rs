@@ -8,6 +8,8 @@ mod extract_columns;
 mod extract_layouts;
 mod extract_pdf;
 mod ingest;
+mod ocr;
+mod ocr_sandbox;
 mod search;
 mod web;
 mod workbench;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::extract::about::About;
 use crate::extract::pdf::OpenError;
 
 /// One line of the child's output.
@@ -13,6 +14,10 @@ pub(super) enum Frame {
         pages: u32,
         /// The title of the document information.
         title: Option<String>,
+        /// Whether the system confines the child.
+        confined: bool,
+        /// What the file says of itself besides its pages.
+        about: Box<About>,
     },
     /// The file did not open.
     Failed(Failure),
@@ -65,6 +70,8 @@ pub(super) struct PageFrame {
     pub(super) glyphs: usize,
     /// Glyphs without a known character.
     pub(super) unmapped: usize,
+    /// Glyphs that are not drawn: the text behind a scan.
+    pub(super) hidden: usize,
     /// Share of the page that images cover.
     pub(super) image_share: f32,
     /// Whether text was left out.

@@ -4,13 +4,11 @@
 use std::io::{self, Read};
 use std::path::Path;
 use std::process::{Child, ChildStderr, ChildStdout, Command, ExitStatus, Stdio};
-use std::time::{Duration, Instant};
-
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::io::Errno;
+use std::time::Instant;
 
 use super::frame::Frame;
 use crate::extract::Limits;
+use crate::extract::piped::wait_readable;
 
 /// Bytes read at once.
 const CHUNK: usize = 64 << 10;
@@ -135,21 +133,5 @@ impl ReadingProcess {
 impl Drop for ReadingProcess {
     fn drop(&mut self) {
         self.stop();
-    }
-}
-
-/// Waits until there is something to read, or the end; `false` at the deadline.
-fn wait_readable(stdout: &ChildStdout, deadline: Instant) -> io::Result<bool> {
-    loop {
-        let left = deadline.saturating_duration_since(Instant::now());
-        let timeout = Timespec::try_from(left.max(Duration::from_millis(1)))
-            .map_err(|_| io::Error::other("deadline out of range"))?;
-        let mut fds = [PollFd::new(stdout, PollFlags::IN)];
-        match poll(&mut fds, Some(&timeout)) {
-            Ok(0) if Instant::now() >= deadline => return Ok(false),
-            Ok(0) | Err(Errno::INTR) => {}
-            Ok(_) => return Ok(true),
-            Err(error) => return Err(error.into()),
-        }
     }
 }

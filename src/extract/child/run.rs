@@ -3,11 +3,12 @@
 use std::fs;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::thread;
 
 use super::frame::{Failure, Frame, PageFrame};
-use super::limits;
+use super::{limits, sandbox};
+use crate::extract::about::About;
 use crate::extract::pdf::PdfFile;
 use crate::extract::text::page_text;
 use crate::extract::{packed_words, word_box};
@@ -35,12 +36,18 @@ pub(crate) struct Task {
 /// # Errors
 /// Where a limit cannot be set or the reader of the frames has gone.
 pub(crate) fn run(task: Task, out: impl Write + Send + 'static) -> io::Result<()> {
-    limits::confine(task.memory_bytes)?;
-    // What panics say goes nowhere: the parent is told by a frame.
+    on_reading_thread(task.memory_bytes, move || read(&task, out))
+}
+
+/// Sets the limits of the process and does the work on a thread with a deep stack.
+pub(super) fn on_reading_thread(
+    memory_bytes: u64,
+    work: impl FnOnce() -> io::Result<()> + Send + 'static,
+) -> io::Result<()> {
+    limits::confine(memory_bytes)?;
+    // What panics say goes nowhere: the parent is told by a frame, or by the end of the child.
     std::panic::set_hook(Box::new(|_| {}));
-    let reading = thread::Builder::new()
-        .stack_size(STACK_BYTES)
-        .spawn(move || read(&task, out))?;
+    let reading = thread::Builder::new().stack_size(STACK_BYTES).spawn(work)?;
     reading
         .join()
         .unwrap_or_else(|_| Err(io::Error::other("the file made the reader panic")))
@@ -48,7 +55,12 @@ pub(crate) fn run(task: Task, out: impl Write + Send + 'static) -> io::Result<()
 
 fn read(task: &Task, mut out: impl Write) -> io::Result<()> {
     limits::grant_cpu(task.page_cpu_seconds)?;
-    let pdf = match open(&task.file) {
+    let Ok(bytes) = fs::read(&task.file) else {
+        return write_frame(&mut out, &Frame::Failed(Failure::Io));
+    };
+    // From here on nothing is needed of the system but memory and time.
+    let confined = sandbox::confine();
+    let pdf = match open(bytes) {
         Ok(pdf) => pdf,
         Err(failure) => return write_frame(&mut out, &Frame::Failed(failure)),
     };
@@ -56,6 +68,9 @@ fn read(task: &Task, mut out: impl Write) -> io::Result<()> {
     let header = Frame::Header {
         pages,
         title: pdf.title(),
+        confined,
+        // Another child sent it before, where this one goes on after a death.
+        about: Box::new(about(&pdf, task.from)),
     };
     write_frame(&mut out, &header)?;
     let mut reader = pdf.reader();
@@ -73,6 +88,7 @@ fn read(task: &Task, mut out: impl Write) -> io::Result<()> {
                 height: word_box::quantised(content.size.1),
                 glyphs: content.glyphs.len(),
                 unmapped: content.unmapped,
+                hidden: content.hidden,
                 image_share: content.image_share,
                 truncated: content.truncated || cut,
             }
@@ -90,8 +106,15 @@ fn read(task: &Task, mut out: impl Write) -> io::Result<()> {
     Ok(())
 }
 
-fn open(file: &Path) -> Result<PdfFile, Failure> {
-    let bytes = fs::read(file).map_err(|_| Failure::Io)?;
+/// What the file says of itself; another child sent it before, where this one goes on after a death.
+fn about(pdf: &PdfFile, from: u32) -> About {
+    if from > 1 {
+        return About::default();
+    }
+    catch_unwind(AssertUnwindSafe(|| pdf.about())).unwrap_or_default()
+}
+
+fn open(bytes: Vec<u8>) -> Result<PdfFile, Failure> {
     catch_unwind(|| PdfFile::open(bytes))
         .unwrap_or(Err(crate::extract::pdf::OpenError::Damaged))
         .map_err(Failure::from)

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use super::frame::{Failure, Frame, PageFrame};
 use super::process::{Event, ReadingProcess};
 use super::reason::Reason;
+use crate::extract::about::About;
 use crate::extract::word_box::{PageLayout, WordBox};
 use crate::extract::{ExtractError, ExtractOptions, Limits, packed_words};
 
@@ -24,6 +25,7 @@ pub(crate) enum PageOutcome {
         layout: PageLayout,
         glyphs: usize,
         unmapped: usize,
+        hidden: usize,
         image_share: f32,
         truncated: bool,
     },
@@ -35,6 +37,8 @@ pub(crate) enum PageOutcome {
 pub(crate) struct Reading {
     /// The title of the document information.
     pub(crate) title: Option<String>,
+    /// What the file says of itself besides its pages.
+    pub(crate) about: About,
     /// Every page, in order.
     pub(crate) pages: Vec<PageOutcome>,
 }
@@ -139,11 +143,23 @@ impl Supervisor<'_> {
     fn take(&mut self, frame: Frame) -> Result<Taken, ExtractError> {
         match (frame, &mut self.reading) {
             (Frame::Failed(failure), _) => Err(self.failed(failure)),
-            (Frame::Header { pages, title }, None) => {
+            (
+                Frame::Header {
+                    pages,
+                    title,
+                    confined,
+                    about,
+                },
+                None,
+            ) => {
+                if !confined {
+                    tracing::debug!("the kernel does not confine the reading process");
+                }
                 self.reading = Some(Opened {
                     total: pages as usize,
                     reading: Reading {
                         title,
+                        about: *about,
                         pages: Vec::new(),
                     },
                 });
@@ -242,6 +258,7 @@ impl Opened {
             text: page.text,
             glyphs: page.glyphs,
             unmapped: page.unmapped,
+            hidden: page.hidden,
             image_share: page.image_share,
             truncated: page.truncated,
         });

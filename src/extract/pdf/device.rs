@@ -28,6 +28,8 @@ pub(crate) struct PageContent {
     pub(crate) glyphs: Vec<Glyph>,
     /// Glyphs without a known character.
     pub(crate) unmapped: usize,
+    /// Glyphs that are not drawn: the text behind a scan.
+    pub(crate) hidden: usize,
     /// Share of the page that images cover, from 0 to 1; images that overlap count twice.
     pub(crate) image_share: f32,
     /// Whether glyphs were left out because there were too many.
@@ -137,7 +139,10 @@ impl TextDevice {
 }
 
 impl<'a> Device<'a> for TextDevice {
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        if matches!(mode, DrawMode::Invisible) {
+            self.content.hidden += run.glyphs().len();
+        }
         let Some(frame) = Frame::of(run, props.transform) else {
             return;
         };

@@ -3,15 +3,23 @@
 //! The only place that knows the interpreter. Runs inside the child process: here a hostile file may
 //! take all the memory or never end.
 
+mod about;
 mod accent;
+mod attachments;
 mod device;
 pub(super) mod glyph;
+mod labels;
+mod line;
 mod open;
+mod outline;
 mod overlay;
+mod render;
 #[cfg(test)]
 pub(super) mod samples;
+mod signatures;
 mod string;
 mod substitute;
 mod title;
+mod tree;
 
 pub(super) use open::{OpenError, PdfFile, has_header};

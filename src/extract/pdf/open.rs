@@ -37,7 +37,7 @@ pub(crate) enum OpenError {
 
 /// An open PDF.
 pub(crate) struct PdfFile {
-    pdf: Pdf,
+    pub(super) pdf: Pdf,
 }
 
 impl PdfFile {

@@ -1,0 +1,65 @@
+//! What a PDF says of itself besides its pages: outline, page labels, information, attachments,
+//! signatures. All of it is the file's own word: shown and searched, never trusted.
+
+use serde::{Deserialize, Serialize};
+
+/// What a PDF says of itself. Whatever is broken in the file is left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct About {
+    /// Who made the file and with what.
+    pub information: Information,
+    /// The outline (bookmarks), in the order in which it is shown.
+    pub outline: Vec<OutlineEntry>,
+    /// The label of each page («iv», «A-3»), or none where the file has no labels.
+    pub labels: Vec<String>,
+    /// Files inside the file.
+    pub attachments: Vec<Attachment>,
+    /// Electronic signatures. They are noted, not verified.
+    pub signatures: Vec<Signature>,
+}
+
+/// The document information, cleaned.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Information {
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// What it is about.
+    pub subject: Option<String>,
+    /// Words to find it by.
+    pub keywords: Option<String>,
+    /// The program in which it was written.
+    pub creator: Option<String>,
+    /// The program that made the PDF.
+    pub producer: Option<String>,
+}
+
+/// An entry of the outline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutlineEntry {
+    /// Its text.
+    pub title: String,
+    /// How deep it stands, from 1.
+    pub level: u8,
+    /// The page that it leads to, from 1, where it leads to one.
+    pub page: Option<u32>,
+}
+
+/// A file inside the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// Its name.
+    pub name: String,
+    /// What is said of it.
+    pub description: Option<String>,
+}
+
+/// A signature.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signature {
+    /// Who signed, where the file says it outside the certificate.
+    pub name: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// When, as `YYYY-MM-DD`, by the clock of who signed.
+    pub date: Option<String>,
+}

@@ -1,0 +1,240 @@
+//! Pages without text of their own: drawn, recognised by Tesseract, kept, or reported with what to install.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+use std::process::Command;
+
+use normario::extract::{
+    Document, ExtractOptions, Limits, OcrMode, Page, PageWarning, TextSource, extract,
+};
+
+use super::extract_pdf::{Maker, TestFile};
+use super::workbench::{Workbench, program};
+
+const LINES: [&str; 3] = [
+    "Delibera della Giunta regionale numero 531",
+    "Approvazione delle linee guida per la coprogettazione",
+    "Il presente provvedimento viene pubblicato",
+];
+
+/// Whether the recogniser is there; where tests are to be complete it must be.
+fn has_tesseract() -> bool {
+    let list = Command::new("tesseract").arg("--list-langs").output();
+    let has = list.is_ok_and(|output| {
+        let list = String::from_utf8_lossy(&output.stdout).into_owned();
+        list.lines().any(|line| line == "ita")
+    });
+    let what = "apt-get install tesseract-ocr tesseract-ocr-ita";
+    assert!(
+        has || std::env::var_os("CI").is_none(),
+        "needed here: {what}"
+    );
+    if !has {
+        eprintln!("SKIPPED, Tesseract with Italian is not installed: {what}");
+    }
+    has
+}
+
+/// A page of text as an image: width, height, grey.
+fn drawn(maker: Maker) -> (u32, u32, Vec<u8>) {
+    let file = TestFile::new(&maker.bytes());
+    let output = Command::new(program())
+        .args(["draw-child", "--page", "1", "--memory-bytes", "2147483648"])
+        .args(["--cpu-seconds", "20", "--"])
+        .arg(&file.path)
+        .output()
+        .unwrap();
+    let end = output
+        .stdout
+        .iter()
+        .position(|byte| *byte == b'\n')
+        .unwrap();
+    let header: serde_json::Value = serde_json::from_slice(&output.stdout[..end]).unwrap();
+    let side = |name: &str| u32::try_from(header[name].as_u64().unwrap()).unwrap();
+    (
+        side("width"),
+        side("height"),
+        output.stdout[end + 1..].to_vec(),
+    )
+}
+
+/// Enough of them that the recogniser can tell which way up they stand.
+fn lines() -> impl Iterator<Item = &'static str> {
+    LINES.into_iter().cycle().take(18)
+}
+
+fn written() -> Maker {
+    let content: String = lines()
+        .zip(0..)
+        .map(|(line, row)| format!("BT /F1 16 Tf 60 {} Td ({line}) Tj ET\n", 700 - 30 * row))
+        .collect();
+    Maker::new().content(&content)
+}
+
+fn scan() -> Maker {
+    let (width, height, grey) = drawn(written());
+    Maker::new().image(width, height, grey)
+}
+
+fn read_with(bytes: &[u8], change: impl FnOnce(&mut ExtractOptions)) -> Document {
+    let file = TestFile::new(bytes);
+    let mut options = ExtractOptions::new(program().into());
+    change(&mut options);
+    extract(&file.path, &options).unwrap()
+}
+
+fn assert_says_the_lines(page: &Page) {
+    assert_eq!(page.source, TextSource::Ocr, "{:?}", page.warnings);
+    assert!(page.confidence.unwrap() >= 75, "{:?}", page.confidence);
+    assert_eq!(
+        page.text.lines().collect::<Vec<_>>(),
+        lines().collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn a_scan_is_read_whichever_way_up_it_lies() {
+    if !has_tesseract() {
+        return;
+    }
+    let (width, height, grey) = drawn(written());
+    let at = |x: u32, y: u32| grey[(y * width + x) as usize];
+    let upside_down: Vec<u8> = grey.iter().rev().copied().collect();
+    let on_its_side: Vec<u8> = (0..width)
+        .flat_map(|x| (0..height).rev().map(move |y| (x, y)))
+        .map(|(x, y)| at(x, y))
+        .collect();
+    let bytes = Maker::new()
+        .image(width, height, grey.clone())
+        .text("pagina scritta")
+        .image(width, height, upside_down)
+        .image(height, width, on_its_side)
+        .bytes();
+    let document = read_with(&bytes, |_| {});
+    assert_says_the_lines(&document.pages[0]);
+    assert_eq!(document.pages[0].warnings, []);
+    assert_eq!(document.pages[1].source, TextSource::Text);
+    assert_says_the_lines(&document.pages[2]);
+    let side = &document.pages[3];
+    assert!(
+        side.text.contains("linee guida per la coprogettazione"),
+        "{side:?}"
+    );
+}
+
+#[test]
+fn the_command_shows_source_and_confidence() {
+    if !has_tesseract() {
+        return;
+    }
+    let file = TestFile::new(&scan().bytes());
+    let output = Command::new(program())
+        .args(["extract", "--json"])
+        .arg(&file.path)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["pages"][0]["source"], "ocr");
+    assert!(json["pages"][0]["confidence"].as_u64().unwrap() > 75);
+    let output = Command::new(program())
+        .arg("extract")
+        .arg(&file.path)
+        .output()
+        .unwrap();
+    let shown = String::from_utf8(output.stdout).unwrap();
+    assert!(shown.contains("--- pagina 1, OCR 9"), "{shown}");
+    assert!(shown.contains("1 pagine: 0 con testo, 1 da OCR, 0 senza testo"));
+}
+
+#[test]
+fn all_pages_are_read_by_force_and_none_when_it_is_off() {
+    let off = read_with(&scan().bytes(), |options| options.ocr = OcrMode::Off);
+    assert_eq!(off.pages[0].warnings, [PageWarning::Scanned]);
+    if !has_tesseract() {
+        return;
+    }
+    let forced = read_with(&written().bytes(), |options| options.ocr = OcrMode::Force);
+    assert_says_the_lines(&forced.pages[0]);
+}
+
+#[test]
+fn a_missing_recogniser_is_told_with_what_installs_it() {
+    let bytes = scan().text("pagina scritta").bytes();
+    let document = read_with(&bytes, |options| {
+        options.tesseract = PathBuf::from("/nonexistent/tesseract");
+    });
+    let warnings = &document.pages[0].warnings;
+    assert_eq!(*warnings, [PageWarning::Scanned, PageWarning::OcrMissing]);
+    assert!(
+        warnings[1]
+            .to_string()
+            .contains("apt-get install tesseract-ocr tesseract-ocr-ita")
+    );
+    assert_eq!(document.pages[1].warnings, []);
+}
+
+/// A recogniser of our own making.
+fn script(body: &str) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tesseract");
+    let text = format!("#!/bin/sh\n[ \"$1\" = --list-langs ] && echo ita && exit\n{body}\n");
+    fs::write(&path, text).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    (folder, path)
+}
+
+#[test]
+fn a_recogniser_that_fails_or_never_ends_costs_the_page() {
+    let bytes = scan().text("pagina scritta").bytes();
+    let cases = [
+        ("exec sleep 60", "tesseract non finisce in tempo"),
+        (
+            "cat >/dev/null; echo no model >&2; exit 1",
+            "tesseract si è fermato (no model)",
+        ),
+    ];
+    for (body, reason) in cases {
+        let (_folder, path) = script(body);
+        let document = read_with(&bytes, |options| {
+            options.tesseract = path;
+            options.limits = Limits {
+                ocr_seconds: 1,
+                ..Limits::default()
+            };
+        });
+        let expected = [
+            PageWarning::Scanned,
+            PageWarning::OcrFailed(reason.to_owned()),
+        ];
+        assert_eq!(document.pages[0].warnings, expected);
+        assert_eq!(document.pages[1].text, "pagina scritta\n");
+    }
+}
+
+#[test]
+fn what_was_recognised_is_kept_through_a_full_reindex() {
+    if !has_tesseract() {
+        return;
+    }
+    let bench = Workbench::new();
+    bench.put("scansione.pdf", &scan().bytes());
+    let report = bench.index_run(&[]);
+    assert_eq!(
+        (&report["pages_ocr"], &report["without_text"]),
+        (&1.into(), &0.into())
+    );
+    assert_eq!(bench.search("coprogettazione"), ["scansione.pdf"]);
+
+    // Under another name, and with no recogniser to be found: what is known is known.
+    let [old, new] = ["scansione.pdf", "delibera.pdf"].map(|name| bench.corpus().join(name));
+    fs::rename(old, new).unwrap();
+    let output = bench
+        .command(&["index", "--full", "--json"])
+        .env("PATH", "/nonexistent")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(bench.search("coprogettazione"), ["delibera.pdf"]);
+}
