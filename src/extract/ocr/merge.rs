@@ -7,7 +7,8 @@ use crate::extract::options::OcrMode;
 /// Confidence below which the reader of the text is warned.
 const LOW_CONFIDENCE: u8 = 75;
 /// Confidence below which nothing of what was read is true: a script that the model does not know, a
-/// photograph. The worst page of real text measured, a table in 3-point print, has 45.
+/// photograph. Chinese read as Italian has 21; a table in 3-point print, hardly a word of it right, 37 to
+/// 51; the other 39 pages made scans 87 and more.
 const MIN_CONFIDENCE: u8 = 35;
 /// Share of glyphs without a character, in per cent, from which the page is looked at.
 const UNMAPPED_PERCENT: u8 = 15;
