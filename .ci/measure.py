@@ -61,6 +61,7 @@ def extraction():
     hold("extraction", "cpu_ratio_most", figure(r"ratio ([\d.]+)", out))
     hold("extraction", "files_under_95_most", figure(r"under 0.95: (\d+)", out))
     hold("extraction", "files_under_80_most", figure(r"under 0.80: (\d+)", out))
+    command = [PROGRAM, "extract", "--json"]
     out, _ = run([sys.executable, TOOLS / "score_text.py", SHARED / "dgr", "--", *command])
     print(out)
     hold("text", "f1", figure(r"^all: F1 ([\d.]+)", out))
