@@ -91,7 +91,7 @@ impl WordBox {
     }
 }
 
-/// Where the text of a page stands on it. Empty where the text is not the PDF's own.
+/// Where the text of a page stands on it, the PDF's own or recognised.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PageLayout {
     /// Width of the page as it is shown, in quarters of a point.

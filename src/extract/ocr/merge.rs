@@ -1,6 +1,6 @@
 //! Which pages are recognised, and what a page becomes with what was recognised on it.
 
-use super::recognised::{Recognised, letters};
+use super::recognised::{Recognised, RecognisedWord, letters};
 use crate::extract::document::{Page, PageWarning, TextSource};
 use crate::extract::options::OcrMode;
 
@@ -84,8 +84,7 @@ pub(super) fn take(page: &mut Page, recognised: Recognised, mode: OcrMode) {
         return;
     }
     page.text = recognised.text;
-    // The boxes were those of the text that is not taken.
-    page.layout.words.clear();
+    page.layout.words = recognised.words.iter().map(RecognisedWord::boxed).collect();
     page.source = TextSource::Ocr;
     page.confidence = Some(recognised.confidence);
     // Why the PDF's own text was not taken stays to be seen where it had one.

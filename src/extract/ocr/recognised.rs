@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::extract::word_box::{PageBox, WordBox};
+
 /// The text of a page as it was recognised. Empty where nothing was.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Recognised {
@@ -22,6 +24,18 @@ pub(super) struct RecognisedWord {
     pub(super) end: u32,
     /// Left, upper, right and lower edge.
     pub(super) place: [f32; 4],
+}
+
+impl RecognisedWord {
+    /// The word as the page model keeps it.
+    pub(super) fn boxed(&self) -> WordBox {
+        let [left, top, right, bottom] = self.place;
+        WordBox {
+            start: self.start,
+            end: self.end,
+            place: PageBox::around([(left, top), (right, bottom)]),
+        }
+    }
 }
 
 impl Recognised {
