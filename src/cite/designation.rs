@@ -36,6 +36,8 @@ pub(crate) struct Designation {
     pub(crate) date: Option<ActDate>,
     /// The year stands in the number, as in «117/2017».
     pub(crate) short: bool,
+    /// Both halves of `a/b`, as printed: a session and a number in Sardegna.
+    pub(crate) pair: Option<(String, String)>,
     pub(crate) end: usize,
 }
 
@@ -83,7 +85,24 @@ pub(crate) fn designation(t: &Tokens, i: usize, style: Style) -> Option<Designat
         j += 1;
         joints += 1;
     }
+    unless_year(style, &mut d);
     (d.end > i).then_some(d)
+}
+
+/// «n. 23/12 del 9.5.2017»: with a date of another year the second half is no year.
+fn unless_year(style: Style, d: &mut Designation) {
+    let (Some((a, b)), Some(ActDate::Day(day))) = (&d.pair, d.date) else {
+        return;
+    };
+    if style == Style::Eu || d.legislature.is_some() || year_of(b) == Some(day.year()) {
+        return;
+    }
+    if style == Style::Resolution && legislature(a, b) {
+        d.legislature = a.parse().ok();
+        d.number = Some(b.clone());
+    } else {
+        d.number = Some(format!("{a}/{b}"));
+    }
 }
 
 /// Position after «n.», «N°», «numero», «Nr.».
@@ -242,11 +261,8 @@ fn interpret(raw: &RawNumber, style: Style, marked: bool, d: &mut Designation) {
         }
         ([a, b, ..], _) => {
             d.number = plain(a);
-            let year = year_of(b);
-            if d.date.is_some_and(|date| year != Some(date.year())) {
-                d.number = Some(format!("{a}/{b}"));
-            }
-            set_year(d, year);
+            d.pair = Some(((*a).to_owned(), (*b).to_owned()));
+            set_year(d, year_of(b));
         }
         ([a], _) => d.number = plain(a),
         ([], _) => {}

@@ -53,7 +53,7 @@ pub(crate) fn tie(t: &Tokens, from: usize, to: usize) -> Option<Tie> {
     };
     let words = outside.iter().filter(|i| t.is_word(**i)).count();
     if outside.iter().all(|i| light(*i)) {
-        return Some(Tie::Adjacent);
+        return Some(if words == 0 { Tie::Adjacent } else { Tie::Cue });
     }
     if t.is(to.wrapping_sub(1), "(") && words <= 12 {
         return Some(Tie::Adjacent);

@@ -249,7 +249,7 @@ fn and_following(t: &Tokens, end: usize) -> usize {
 fn number(t: &Tokens, i: usize, level: Partition) -> Option<(String, usize)> {
     let word = t.word(i);
     if t.number(i).is_some() {
-        if word.len() > 4 {
+        if word.len() > 4 || level == Partition::Lettera {
             return None;
         }
         let mut text = word.trim_start_matches('0').to_owned();

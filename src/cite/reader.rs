@@ -382,6 +382,12 @@ impl Reader<'_> {
 
     /// Puts down one citation for each provision.
     fn cite(&mut self, act: &CitedAct, paths: &[ProvisionPath], start: usize, end: usize) {
+        if self
+            .context
+            .is_itself(act.kind, act.number.as_deref(), act.date)
+        {
+            return;
+        }
         for path in paths {
             let path = known_path(act, path);
             if path.article().is_some() {

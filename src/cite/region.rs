@@ -128,24 +128,26 @@ fn tied(t: &Tokens, from: usize, to: usize) -> bool {
     if t.is(from, "(") {
         return !(from..to).any(|i| t.is(i, ")"));
     }
-    to - from <= 4
-        && (from..to).all(|i| {
-            t.any(
-                i,
-                &[
-                    "con",
-                    "la",
-                    "l",
-                    "ha",
-                    "approvato",
-                    "legge",
-                    "vedi",
-                    "v",
-                    ".",
-                ],
-            ) || t.apostrophe(i)
-                || t.dash(i)
-        })
+    let said = to == from || t.any(from, &["con", "ha", "vedi"]) || t.dash(from);
+    let light = |i: usize| {
+        t.any(
+            i,
+            &[
+                "con",
+                "la",
+                "l",
+                "ha",
+                "approvato",
+                "vedi",
+                "v",
+                ".",
+                "propria",
+                "sua",
+            ],
+        ) || t.apostrophe(i)
+            || t.dash(i)
+    };
+    said && to - from <= 5 && (from..to).all(light)
 }
 
 #[cfg(test)]

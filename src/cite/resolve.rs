@@ -176,6 +176,8 @@ pub(crate) fn resolve(printed: &PrintedAct, around: &Surroundings) -> CitedAct {
             Some(CitedKind::Dcr) => Form::Dcr,
             _ => form,
         },
+        // What ANAC calls «determinazione» is a resolution of its council.
+        Form::Determina if printed.issuer.as_deref() == Some("anac") => Form::Delibera,
         form => form,
     };
     let legislature = d.legislature.map(roman_number);
@@ -187,12 +189,19 @@ pub(crate) fn resolve(printed: &PrintedAct, around: &Surroundings) -> CitedAct {
             region = Found::One(Region::Piemonte);
         }
     }
+    let mut number = d.number.clone();
+    if let (Found::One(Region::Sardegna), Some((a, b)), Some(ActDate::Day(_))) =
+        (&region, &d.pair, d.date)
+        && form == Form::Dgr
+    {
+        number = Some(format!("{a}/{b}"));
+    }
     if form == Form::LeggeRegionale && region == Found::One(Region::Bolzano) {
         region = Found::One(Region::TrentinoAltoAdige);
     }
     let mut act = CitedAct {
         form: Some(form),
-        number: d.number.clone(),
+        number,
         legislature,
         date: d.date,
         issuer: printed.issuer.clone(),

@@ -27,6 +27,8 @@ struct Asked {
     #[serde(default)]
     kind: Option<String>,
     #[serde(default)]
+    number: Option<String>,
+    #[serde(default)]
     issuer: Option<String>,
 }
 
@@ -99,6 +101,7 @@ fn context(asked: &Asked) -> Context {
         region,
         date: asked.date.as_ref().and_then(|date| date.parse().ok()),
         kind: asked.kind.as_deref().and_then(|kind| kind.parse().ok()),
+        number: asked.number.clone(),
         issuer: asked.issuer.clone(),
     }
 }
