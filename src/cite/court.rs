@@ -232,7 +232,7 @@ pub(crate) fn judgments(t: &Tokens, i: usize, last_court: Option<&Court>) -> Opt
         }
         civil |= t.any(j, &["civ", "civile", "lav", "lavoro", "u", "unite"]);
         criminal |= t.any(j, &["pen", "penale"]);
-        if !filler(t, j) || t.ends_sentence(j) {
+        if !filler(t, j) || t.ends_sentence(j) || union_case(t, j).is_some() {
             break;
         }
         j += 1;

@@ -305,11 +305,19 @@ fn ordinal_commi(t: &Tokens, i: usize) -> Option<(Partition, Vec<String>, usize)
             None => return None,
         }
         j += 1;
+        // «secondo comma 2» and «secondo il primo comma»: a preposition.
         if t.any(j, &["comma", "commi"]) {
+            if t.number(j + 1).is_some() {
+                return None;
+            }
             return Some((Partition::Comma, numbers, j + 1));
         }
+        let listed = j;
         j += usize::from(t.is(j, ","));
         j += usize::from(t.any(j, &["e", "ed"]));
+        if j == listed {
+            return None;
+        }
     }
     None
 }

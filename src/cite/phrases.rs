@@ -39,7 +39,7 @@ impl<T: Copy> Phrases<T> {
             for word in rest {
                 let mut j = end;
                 while j < end + 4
-                    && (t.is(j, ".") || t.dash(j) || !short && preposition(t, j))
+                    && (t.is(j, ".") || t.dash(j) || t.apostrophe(j) || !short && preposition(t, j))
                     && !t.is(j, word)
                 {
                     j += 1;

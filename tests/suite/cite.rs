@@ -24,8 +24,17 @@ fn context(column: &str) -> Context {
 fn found(text: &str, context: &Context) -> String {
     let citations = cite::citations(text, context);
     let shown = citations.iter().map(|citation| {
-        let open = || format!("?{}:{}", citation.kind, citation.number.as_deref().unwrap_or(""));
-        let short = |id: &str| id.replace("urn:nir:", "").replace("decreto.legislativo", "dlgs");
+        let open = || {
+            format!(
+                "?{}:{}",
+                citation.kind,
+                citation.number.as_deref().unwrap_or("")
+            )
+        };
+        let short = |id: &str| {
+            id.replace("urn:nir:", "")
+                .replace("decreto.legislativo", "dlgs")
+        };
         citation.id.as_deref().map_or_else(open, short)
     });
     shown.collect::<Vec<_>>().join(" ")
@@ -41,7 +50,10 @@ fn printed_citations() {
         include_str!("cite/running.tsv"),
         include_str!("cite/negatives.tsv"),
     ] {
-        for row in table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        for row in table
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.is_empty())
+        {
             let cells: Vec<&str> = row.split('\t').collect();
             let [text, want, around, note] = cells.as_slice() else {
                 panic!("four columns: {row}");
@@ -54,7 +66,12 @@ fn printed_citations() {
             }
         }
     }
-    assert!(broken.is_empty(), "{} of {rows}:\n{}", broken.len(), broken.join("\n"));
+    assert!(
+        broken.is_empty(),
+        "{} of {rows}:\n{}",
+        broken.len(),
+        broken.join("\n")
+    );
     assert!(rows >= 300, "{rows} rows");
 }
 
