@@ -31,6 +31,8 @@ pub(crate) struct PrintedAct {
     pub(crate) ministry: Option<String>,
     /// «propria deliberazione»: of whoever writes the document.
     pub(crate) own: bool,
+    /// «di Giunta comunale», «di C.C.»: of a Comune or a Province, whatever the document is.
+    pub(crate) municipal: bool,
     pub(crate) end: usize,
 }
 
@@ -45,6 +47,7 @@ pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
         issuer: issuer_before(t, i),
         ministry: None,
         own: t.any(i.wrapping_sub(1), &["propria", "proprio"]),
+        municipal: false,
         end: j,
     };
     if form == Form::Dm
@@ -74,6 +77,19 @@ pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
             break;
         }
     }
+    printed.municipal = (i..j).any(|k| {
+        t.any(
+            k,
+            &[
+                "comunale",
+                "municipale",
+                "provinciale",
+                "metropolitano",
+                "capitolina",
+                "comune",
+            ],
+        )
+    }) || t.word(j.wrapping_sub(1)) == "." && t.is(j.wrapping_sub(2), "c");
     let union = union_before(t, j);
     if form.is_european() {
         j = union.unwrap_or(j);

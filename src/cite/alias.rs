@@ -149,7 +149,7 @@ mod tests {
         let file = super::file().unwrap();
         for entry in &file.alias {
             assert!(
-                entry.urn.is_some() != !entry.periods.is_empty(),
+                entry.urn.is_some() == entry.periods.is_empty(),
                 "{:?}",
                 entry.names
             );

@@ -39,9 +39,9 @@ impl Context {
             (None, _) => number.is_some(),
             _ => false,
         };
-        let last_part = |number: &str| number.rsplit(['/', '-']).next().map(str::to_owned);
+        let part_of = |own: &str, number: &str| own.split(['/', '-']).any(|part| part == number);
         let same_number = match (number, self.number.as_deref()) {
-            (Some(number), Some(own)) => number == own || last_part(own).as_deref() == Some(number),
+            (Some(number), Some(own)) => number == own || part_of(own, number),
             (None, _) => true,
             _ => false,
         };

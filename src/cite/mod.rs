@@ -21,6 +21,7 @@ mod memory;
 mod noise;
 mod partition;
 mod phrases;
+mod provision;
 mod reader;
 mod region;
 mod resolve;

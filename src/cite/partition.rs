@@ -36,6 +36,9 @@ const ORDINALS: [&str; 12] = [
 /// The last comma, until the act says which number it has.
 pub(crate) const LAST: &str = "ultimo";
 
+/// A number after «comma 1 e» above this one is no comma.
+const MOST_COMMI: u32 = 30;
+
 type Steps = Vec<(Partition, String)>;
 
 /// Provisions named at one place.
@@ -137,8 +140,8 @@ fn level(t: &Tokens, i: usize) -> Option<(Partition, bool)> {
     Some(match t.word(i) {
         "art" | "articolo" | "artikel" | "artikels" => (Partition::Article, false),
         "artt" | "articoli" | "arttt" => (Partition::Article, true),
-        "comma" | "co" | "absatz" | "abs" | "c" => (Partition::Comma, false),
-        "commi" | "cc" => (Partition::Comma, true),
+        "comma" | "co" | "paragrafo" | "par" | "absatz" | "abs" | "c" => (Partition::Comma, false),
+        "commi" | "cc" | "paragrafi" => (Partition::Comma, true),
         "lettera" | "lett" | "let" | "buchstabe" => (Partition::Lettera, false),
         "lettere" => (Partition::Lettera, true),
         "numero" | "n" | "num" | "punto" => (Partition::Number, false),
@@ -182,14 +185,9 @@ fn step(t: &Tokens, i: usize) -> Option<(Partition, Vec<String>, usize)> {
             let and = t.any(j, &["e", "ed", "o", "und", "nonché"])
                 && !(level == Partition::Lettera && t.is(j + 1, ")"));
             j += usize::from(and);
-            if !comma && !and
-                || !several
-                    && and
-                    && !comma
-                    && level != Partition::Lettera
-                    && numbers.len() < 2
-                    && !continues(t, j)
-            {
+            // «art. 5 e 30 giorni»: only a plural, or what follows, makes it a list.
+            let doubtful = !several && !comma && level != Partition::Lettera && numbers.len() < 2;
+            if !(comma || and) || doubtful && !continues(t, j) {
                 break;
             }
         }
@@ -198,6 +196,14 @@ fn step(t: &Tokens, i: usize) -> Option<(Partition, Vec<String>, usize)> {
         };
         // «art. 5, 7 agosto 1990», «art. 12, 117/2017»: what follows is a date or an act's number.
         if super::date::month(t.word(after)).is_some() || t.is(after, "/") && !range {
+            break;
+        }
+        // «art. 49, comma 1 e 147 bis»: the second is an article again.
+        if level == Partition::Comma
+            && !several
+            && !range
+            && t.number(j).is_some_and(|n| n > MOST_COMMI)
+        {
             break;
         }
         if range {
@@ -302,6 +308,10 @@ fn ordinal_commi(t: &Tokens, i: usize) -> Option<(Partition, Vec<String>, usize)
         match ORDINALS.iter().position(|ordinal| *ordinal == word) {
             Some(place) => numbers.push((place + 1).to_string()),
             None if word == LAST => numbers.push(LAST.to_owned()),
+            None if t.number(j).is_some() && word.len() <= 2 && t.any(j + 1, &["°", "º", "^"]) => {
+                numbers.push(word.to_owned());
+                j += 1;
+            }
             None => return None,
         }
         j += 1;

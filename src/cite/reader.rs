@@ -6,33 +6,32 @@ use super::context::Context;
 use super::court::{self, Court};
 use super::definition::definition;
 use super::designation::{Style, designation, marker};
-use super::gap::{self, Tie};
-use super::lexicon::{Form, lexicon};
-use super::link::{link, points_back};
+use super::lexicon::Form;
+use super::link::link;
 use super::literal::literal;
 use super::memory::{Memory, Named};
 use super::noise::noise;
-use super::partition::{self, Partitions};
+use super::partition;
 use super::phrases::Phrases;
 use super::region::Regions;
 use super::resolve::{CitedAct, Surroundings, known_path, resolve};
 use super::token::Tokens;
-use crate::law::{Citation, Partition, ProvisionPath};
+use crate::law::{Citation, ProvisionPath};
 
 /// How far after a court's name, in tokens, a judgment may leave it unsaid.
 const COURT_REACH: usize = 400;
 
-struct Reader<'t> {
-    t: &'t Tokens<'t>,
-    context: &'t Context,
-    regions: Regions,
-    lower: String,
-    memory: Memory,
+pub(crate) struct Reader<'t> {
+    pub(crate) t: &'t Tokens<'t>,
+    pub(crate) context: &'t Context,
+    pub(crate) regions: Regions,
+    pub(crate) lower: String,
+    pub(crate) memory: Memory,
     /// Names the document defined, with their act.
-    names: Phrases<usize>,
-    defined: Vec<CitedAct>,
-    court: Option<(Court, usize)>,
-    out: Vec<Citation>,
+    pub(crate) names: Phrases<usize>,
+    pub(crate) defined: Vec<CitedAct>,
+    pub(crate) court: Option<(Court, usize)>,
+    pub(crate) out: Vec<Citation>,
 }
 
 /// Reads a whole text.
@@ -186,7 +185,7 @@ impl Reader<'_> {
         end
     }
 
-    fn identify(&mut self, at: usize, printed: &PrintedAct) -> CitedAct {
+    pub(crate) fn identify(&mut self, at: usize, printed: &PrintedAct) -> CitedAct {
         let around = Surroundings {
             region: self.regions.of_act(self.t, at, self.context.region),
             document_kind: self.context.kind,
@@ -198,73 +197,8 @@ impl Reader<'_> {
         act
     }
 
-    /// Cites provisions, of the act after them or of the one before.
-    fn provision(&mut self, i: usize, parts: &Partitions) -> usize {
-        let t = self.t;
-        let link = link(t, parts.end);
-        if link.itself {
-            return parts.end;
-        }
-        let k = link.end;
-        if let Some(printed) = act(t, k) {
-            let act = self.identify(k, &printed);
-            return self.cite_and_remember(act, parts, i, printed.end);
-        }
-        if link.of || link.back || k <= parts.end + 1 {
-            if let Some((act, end)) = self.alias(k) {
-                let (act, end) = self.with_formal_name(act, end);
-                self.memory.code(&act);
-                return self.cite_and_remember(act, parts, i, end);
-            }
-            if let Some((act, end)) = self.recalled(k, link.back) {
-                return self.cite_and_remember(act, parts, i, end);
-            }
-            if link.back
-                && t.any(k, &["articolo", "art"])
-                && let Some((act, article)) = self.memory.article.clone()
-            {
-                let below: Vec<ProvisionPath> = parts
-                    .paths
-                    .iter()
-                    .map(|path| under(&article, path))
-                    .collect();
-                let end = k + 1;
-                self.cite(&act, &below, i, end);
-                return end;
-            }
-        }
-        if !link.of {
-            self.after_act(i, parts);
-        }
-        parts.end
-    }
-
-    /// «L. 241/1990, art. 11», «… e in particolare gli articoli 20 e 21».
-    fn after_act(&mut self, i: usize, parts: &Partitions) {
-        let Some(last) = self.memory.named.last().cloned() else {
-            return;
-        };
-        if !parts.paths.iter().all(|path| path.article().is_some()) {
-            return;
-        }
-        match gap::tie(self.t, last.end, i) {
-            Some(Tie::Adjacent)
-                if last.short && last.whole.is_some_and(|whole| whole + 1 == self.out.len()) =>
-            {
-                self.out.pop();
-                self.cite(&last.act, &parts.paths, last.start, parts.end);
-                self.remember(last.act, last.start, parts.end, None, true);
-            }
-            Some(_) => {
-                self.cite(&last.act, &parts.paths, i, parts.end);
-                self.remember(last.act, i, parts.end, None, false);
-            }
-            None => {}
-        }
-    }
-
     /// An act by a name of the document or of the table; the longer name wins, the document's before the table's.
-    fn alias(&self, i: usize) -> Option<(CitedAct, usize)> {
+    pub(crate) fn alias(&self, i: usize) -> Option<(CitedAct, usize)> {
         let own = self.names.at(self.t, i);
         let known = aliases().at(self.t, i);
         match (own, known) {
@@ -277,61 +211,6 @@ impl Reader<'_> {
             }
             _ => None,
         }
-    }
-
-    /// «codice del Terzo settore, di cui al d.lgs. 117/2017», «CTS (d.lgs. n. 117/2017)»: one reference.
-    fn with_formal_name(&self, act: CitedAct, end: usize) -> (CitedAct, usize) {
-        let t = self.t;
-        let mut j = end;
-        while j < end + 6
-            && (t.any(
-                j,
-                &[",", "(", "di", "cui", "al", "approvato", "con", "ossia"],
-            ) || t.dash(j))
-        {
-            j += 1;
-        }
-        if j == end {
-            return (act, end);
-        }
-        match super::act::act(t, j) {
-            Some(printed) => {
-                let around = Surroundings {
-                    region: super::region::Found::Unknown,
-                    document_kind: None,
-                    document_issuer: None,
-                    text: "",
-                };
-                let formal = resolve(&printed, &around);
-                let one_of = act
-                    .candidates
-                    .iter()
-                    .any(|urn| CitedAct::from_id(urn).same_as(&formal));
-                if formal.same_as(&act) {
-                    (act, printed.end)
-                } else if one_of {
-                    (formal, printed.end)
-                } else {
-                    (act, end)
-                }
-            }
-            None => (act, end),
-        }
-    }
-
-    /// «del medesimo decreto», «della legge citata», «del Codice».
-    fn recalled(&self, k: usize, back: bool) -> Option<(CitedAct, usize)> {
-        let t = self.t;
-        if t.is(k, "codice") && !self.memory.several_codes && !t.is_word(k + 1) {
-            return self.memory.code.clone().map(|act| (act, k + 1));
-        }
-        let (form, end) = lexicon().forms.at(t, k)?;
-        let after = points_back(t, end);
-        if !back && !after {
-            return None;
-        }
-        let act = self.memory.last_of(form)?.clone();
-        Some((act, end + usize::from(after)))
     }
 
     /// Binds names to the act named just before.
@@ -349,19 +228,7 @@ impl Reader<'_> {
         self.defined.push(act);
     }
 
-    fn cite_and_remember(
-        &mut self,
-        act: CitedAct,
-        parts: &Partitions,
-        start: usize,
-        end: usize,
-    ) -> usize {
-        self.cite(&act, &parts.paths, start, end);
-        self.remember(act, start, end, None, false);
-        end
-    }
-
-    fn remember(
+    pub(crate) fn remember(
         &mut self,
         act: CitedAct,
         start: usize,
@@ -381,7 +248,13 @@ impl Reader<'_> {
     }
 
     /// Puts down one citation for each provision.
-    fn cite(&mut self, act: &CitedAct, paths: &[ProvisionPath], start: usize, end: usize) {
+    pub(crate) fn cite(
+        &mut self,
+        act: &CitedAct,
+        paths: &[ProvisionPath],
+        start: usize,
+        end: usize,
+    ) {
         if self
             .context
             .is_itself(act.kind, act.number.as_deref(), act.date)
@@ -407,16 +280,4 @@ impl Reader<'_> {
             });
         }
     }
-}
-
-/// A partition under the article named before.
-fn under(article: &ProvisionPath, path: &ProvisionPath) -> ProvisionPath {
-    let number = article.article().unwrap_or_default();
-    let mut full = ProvisionPath::whole().child(Partition::Article, number);
-    for level in [Partition::Comma, Partition::Lettera, Partition::Number] {
-        if let Some(number) = path.number_of(level) {
-            full = full.child(level, number);
-        }
-    }
-    full
 }

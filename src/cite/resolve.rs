@@ -154,7 +154,11 @@ pub(crate) fn resolve(printed: &PrintedAct, around: &Surroundings) -> CitedAct {
     let local = around
         .document_issuer
         .is_some_and(|issuer| issuer.starts_with("comune") || issuer.starts_with("provincia "));
-    let in_region = matches!(region, Found::One(_)) && printed.issuer.is_none() && !local;
+    // The Giunta of a Province is a regional one only in Trento and Bolzano.
+    let autonomous = matches!(region, Found::One(Region::Bolzano | Region::Trento));
+    let municipal = printed.municipal && !autonomous;
+    let in_region =
+        matches!(region, Found::One(_)) && printed.issuer.is_none() && !local && !municipal;
     // In the act of a regional government «deliberazione» alone, or «di Giunta», is one of its own.
     form = match form {
         Form::DeliberaGiunta if in_region => Form::Dgr,
