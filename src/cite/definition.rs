@@ -86,7 +86,8 @@ fn name(t: &Tokens, j: usize) -> Option<(String, usize)> {
             end += 1;
         }
     }
-    (!words.is_empty() && t.capital(j)).then(|| (words.join(" "), end))
+    let usual = t.any(j, &["codice", "decreto", "legge", "regolamento"]);
+    (!words.is_empty() && (usual || t.capital(j))).then(|| (words.join(" "), end))
 }
 
 fn closes(t: &Tokens, i: usize) -> bool {

@@ -61,7 +61,8 @@ pub(crate) fn partitions(t: &Tokens, i: usize) -> Option<Partitions> {
         if t.any(j, &["e", "ed", "nonché"]) {
             j += 1;
         }
-        let Some((level, numbers, next)) = step(t, j) else {
+        let Some((level, numbers, next)) = step(t, j).or_else(|| article_again(t, i, end, j))
+        else {
             break;
         };
         add(&mut items, level, numbers);
@@ -79,6 +80,21 @@ pub(crate) fn partitions(t: &Tokens, i: usize) -> Option<Partitions> {
         })
         .collect();
     Some(Partitions { paths, end })
+}
+
+/// «articoli 3, primo comma, e 6, quarto comma»: a bare number after a comma of a list of articles.
+fn article_again(
+    t: &Tokens,
+    first: usize,
+    end: usize,
+    j: usize,
+) -> Option<(Partition, Vec<String>, usize)> {
+    if !t.any(first, &["articoli", "artt"]) || j <= end {
+        return None;
+    }
+    let (number, next) = number(t, j, Partition::Article)?;
+    let goes_on = t.any(next, &[",", "del", "della", "dell", "dello", "e"]);
+    goes_on.then(|| (Partition::Article, vec![number], next))
 }
 
 /// Puts the numbers of one step under the provision they belong to.
@@ -195,7 +211,10 @@ fn step(t: &Tokens, i: usize) -> Option<(Partition, Vec<String>, usize)> {
             break;
         };
         // «art. 5, 7 agosto 1990», «art. 12, 117/2017»: what follows is a date or an act's number.
-        if super::date::month(t.word(after)).is_some() || t.is(after, "/") && !range {
+        if super::date::month(t.word(after)).is_some()
+            || t.is(after, "/") && !range
+            || t.any(after, &["comma", "commi"])
+        {
             break;
         }
         // «art. 49, comma 1 e 147 bis»: the second is an article again.

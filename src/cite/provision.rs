@@ -25,7 +25,9 @@ impl Reader<'_> {
         if link.of || link.back || k <= parts.end + 1 {
             if let Some((act, end)) = self.alias(k) {
                 let (act, end) = self.with_formal_name(act, end);
-                self.memory.code(&act);
+                if t.is(k, "codice") {
+                    self.memory.code(&act);
+                }
                 return self.cite_and_remember(act, parts, i, end);
             }
             if let Some((act, end)) = self.recalled(k, link.back) {

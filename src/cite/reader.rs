@@ -179,7 +179,9 @@ impl Reader<'_> {
                 .collect();
             let act = named.act.clone();
             self.names.add(&name.join(" "), self.defined.len());
-            self.memory.code(&act);
+            if t.is(j, "codice") {
+                self.memory.code(&act);
+            }
             self.defined.push(act);
         }
         end

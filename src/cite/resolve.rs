@@ -114,6 +114,18 @@ impl CitedAct {
 
 /// «ultimo comma» as its number, or the article alone where it is not known.
 pub(crate) fn known_path(act: &CitedAct, path: &ProvisionPath) -> ProvisionPath {
+    // A comma of no article says less than it seems: the act is cited, not a place in it.
+    let placed = [
+        Partition::Article,
+        Partition::Title,
+        Partition::Chapter,
+        Partition::Book,
+    ]
+    .iter()
+    .any(|level| path.number_of(*level).is_some());
+    if !placed {
+        return ProvisionPath::whole();
+    }
     if path.number_of(Partition::Comma) != Some(LAST) {
         return path.clone();
     }
