@@ -21,7 +21,7 @@ pub(crate) fn literal(t: &Tokens, i: usize) -> Option<(String, usize)> {
         .trim_end_matches(['.', ';', ':', '\'', '’']);
     let id = match t.word(i) {
         "urn" if printed.to_ascii_lowercase().starts_with("urn:nir:") => {
-            printed.to_ascii_lowercase()
+            without_version(&printed.to_ascii_lowercase())
         }
         "urn" => return None,
         _ => printed.to_ascii_uppercase(),
@@ -32,4 +32,17 @@ pub(crate) fn literal(t: &Tokens, i: usize) -> Option<(String, usize)> {
         after += 1;
     }
     (printed.len() > 10).then_some((id, after))
+}
+
+/// The name without the version Normattiva adds: `!vig=2020-01-01`, `@originale`.
+fn without_version(urn: &str) -> String {
+    let (act, partition) = match urn.split_once('~') {
+        Some((act, partition)) => (act, Some(partition)),
+        None => (urn, None),
+    };
+    let bare = |part: &str| part.split(['!', '@']).next().unwrap_or_default().to_owned();
+    match partition {
+        Some(partition) => format!("{}~{}", bare(act), bare(partition)),
+        None => bare(act),
+    }
 }

@@ -93,7 +93,10 @@ fn article_again(
         return None;
     }
     let (number, next) = number(t, j, Partition::Article)?;
-    let goes_on = t.any(next, &[",", "del", "della", "dell", "dello", "e"]);
+    let goes_on = t.any(
+        next,
+        &[",", "del", "della", "dell", "dello", "e", "cost", "cts"],
+    );
     goes_on.then(|| (Partition::Article, vec![number], next))
 }
 

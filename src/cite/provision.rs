@@ -55,6 +55,12 @@ impl Reader<'_> {
 
     /// «L. 241/1990, art. 11», «… e in particolare gli articoli 20 e 21».
     fn after_act(&mut self, i: usize, parts: &Partitions) {
+        // A list that was not read to its end may be of the act after it.
+        let after = parts.end + usize::from(self.t.is(parts.end, ","));
+        let after = after + usize::from(self.t.any(after, &["e", "ed"]));
+        if after > parts.end && self.t.number(after).is_some() {
+            return;
+        }
         let Some(last) = self.memory.named.last().cloned() else {
             return;
         };

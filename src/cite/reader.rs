@@ -85,7 +85,7 @@ impl Reader<'_> {
             let near = self
                 .court
                 .as_ref()
-                .filter(|(_, at)| i - at <= COURT_REACH)
+                .filter(|(_, at)| i.saturating_sub(*at) <= COURT_REACH)
                 .map(|(court, _)| court);
             if let Some(read) = court::judgments(t, i, near) {
                 for act in &read.acts {
@@ -217,7 +217,12 @@ impl Reader<'_> {
 
     /// Binds names to the act named just before.
     fn define(&mut self, i: usize, names: &[String]) {
-        let Some(last) = self.memory.named.last().filter(|last| i - last.end <= 60) else {
+        let Some(last) = self
+            .memory
+            .named
+            .last()
+            .filter(|last| i.saturating_sub(last.end) <= 60)
+        else {
             return;
         };
         if (last.end..i).any(|k| self.t.is(k, ";") || self.t.ends_sentence(k)) {

@@ -114,3 +114,63 @@ fn time_grows_with_the_text_and_no_faster() {
         assert!(eight < 24.0 * one, "«{piece}»: {one} s, then {eight} s");
     }
 }
+
+proptest::proptest! {
+    /// Whatever the text, nothing panics and every span is a piece of it.
+    #[test]
+    fn any_text_is_read(pieces in proptest::collection::vec(0..PIECES.len(), 0..40), noise in ".{0,12}") {
+        let mut text = noise;
+        for piece in pieces {
+            text.push_str(PIECES[piece]);
+        }
+        for citation in cite::citations(&text, &Context::default()) {
+            assert!(text.get(citation.span.clone()).is_some_and(|printed| !printed.is_empty()), "{text}");
+        }
+    }
+}
+
+/// Pieces of citations, to be put together at random.
+const PIECES: &[&str] = &[
+    "art. 5",
+    ", comma 3",
+    " del ",
+    "d.lgs. ",
+    "n. 117/2017",
+    " e ",
+    "l.r. ",
+    "Toscana ",
+    "(",
+    ")",
+    "«",
+    "»",
+    ";",
+    ".\n",
+    "3 luglio 2017",
+    "medesimo ",
+    "decreto ",
+    "CTS",
+    "codice ",
+    "di seguito ",
+    "Corte cost. ",
+    "sentenza ",
+    "IX/1353",
+    "DGR ",
+    "TAR ",
+    "C-113/13",
+    "causa ",
+    "à’",
+    "1° comma ",
+    "u.c. ",
+    "G.U. n. 3 del ",
+    "urn:nir:stato:legge:1990;241",
+    "articoli 2-9",
+    " lett. a)",
+    "/",
+    "-",
+    "2011",
+    "N° ",
+    "ANAC ",
+    "in particolare l'",
+    "İ",
+    "ﬁ",
+];
