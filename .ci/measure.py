@@ -137,6 +137,13 @@ def nasty(folder):
     hold("nasty", "peak_mb_most", round(used.ru_maxrss / 1024))
 
 
+def citations():
+    out, _ = run([sys.executable, TOOLS / "score_citations.py", "--misses",
+                  SHARED / "citations" / "practitioner-dev.tsv", "--", PROGRAM, "cite", "--json"])
+    print(out)
+    hold("citations", "rows_right", figure(r"^all: .* = ([\d.]+)", out))
+
+
 def main():
     if not SHARED.is_dir():
         sys.exit("../shared is not here: the scorers have nothing to measure")
@@ -146,6 +153,7 @@ def main():
         articles(folder)
         nasty(folder)
     extraction()
+    citations()
     if missed:
         sys.exit("below the floor:\n  " + "\n  ".join(missed))
     print("every figure holds its floor")

@@ -6,6 +6,7 @@
 //! invariants.
 
 pub mod analysis;
+pub mod cite;
 pub mod cli;
 pub mod extract;
 pub mod index;

@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand, exit codes, and nothing the library needs.
 
 mod child;
+mod cite;
 mod exit;
 mod extract;
 mod generate;
@@ -37,6 +38,8 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Mostra il testo di un PDF, pagina per pagina.
     Extract(extract::ExtractArgs),
+    /// Riconosce le citazioni di atti nei testi dello standard input.
+    Cite(cite::CiteArgs),
     /// Dice che cosa contiene l'indice.
     Stats(stats::StatsArgs),
     /// Stampa il completamento dei comandi per una shell.
@@ -70,6 +73,7 @@ pub fn main() -> ExitCode {
         Command::Search(args) => search::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Extract(args) => extract::run(&args),
+        Command::Cite(args) => cite::run(&args),
         Command::Stats(args) => stats::run(&args),
         Command::Completions(args) => generate::completions(&args),
         Command::Man => generate::man(),

@@ -4,16 +4,20 @@
 //! by `index` and shown by `web`.
 
 mod act;
+mod citation;
 mod cite_as;
 mod date;
 mod issuer;
-mod kind;
+pub(crate) mod kind;
 mod ordinal;
 mod path;
 mod region;
+mod roman;
 mod section;
+mod urn;
 
 pub use act::{Act, ActId};
+pub use citation::{Citation, CitedKind};
 pub(crate) use cite_as::{Cited, cite_as};
 pub use date::ActDate;
 pub(crate) use date::MONTHS;
@@ -22,4 +26,6 @@ pub use kind::ActKind;
 pub use ordinal::{LATIN_ORDINALS, latin_ordinal};
 pub use path::{Partition, ProvisionPath};
 pub use region::Region;
+pub use roman::roman;
 pub use section::Section;
+pub use urn::Urn;

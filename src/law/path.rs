@@ -8,6 +8,12 @@ use std::str::FromStr;
 pub enum Partition {
     /// Allegato.
     Annex,
+    /// Libro.
+    Book,
+    /// Titolo.
+    Title,
+    /// Capo.
+    Chapter,
     /// Articolo.
     Article,
     /// Numbered section of a text without articles.
@@ -21,8 +27,11 @@ pub enum Partition {
 }
 
 impl Partition {
-    const ALL: [Partition; 6] = [
+    const ALL: [Partition; 9] = [
         Partition::Annex,
+        Partition::Book,
+        Partition::Title,
+        Partition::Chapter,
         Partition::Article,
         Partition::Section,
         Partition::Comma,
@@ -34,6 +43,9 @@ impl Partition {
     const fn prefix(self) -> &'static str {
         match self {
             Partition::Annex => "all",
+            Partition::Book => "lib",
+            Partition::Title => "tit",
+            Partition::Chapter => "cap",
             Partition::Article => "art",
             Partition::Section => "sez",
             Partition::Comma => "com",
@@ -46,6 +58,9 @@ impl Partition {
     const fn label(self) -> &'static str {
         match self {
             Partition::Annex => "Allegato",
+            Partition::Book => "Libro",
+            Partition::Title => "Titolo",
+            Partition::Chapter => "Capo",
             Partition::Article => "Art.",
             Partition::Section => "Sezione",
             Partition::Comma => "comma",

@@ -1,0 +1,228 @@
+//! The grammar of a printed act, from its anchor (the name of a kind, of `data/kinds.toml`):
+//!
+//! ```text
+//! act        = kind [ place ] [ ministry ] [ issuer ] { filler } [ union ] designation [ union ] { after }
+//! place      = [ "della" "Regione" ] region
+//! ministry   = ( "Ministro" | "Ministero" ) words                only after a ministerial decree
+//! issuer     = [ "del" | "dell'" ] authority                     ANAC, CIPE, …
+//! union      = "(" ( "UE" | "CE" | "CEE" ) ")" | "/" ( "UE" | "CE" )
+//! after      = place | issuer
+//! citation   = [ partitions link ] act | act [ "," | "(" | cue ] partitions        see `reader.rs`
+//! ```
+//! `designation` is in `designation.rs`, `partitions` in `partition.rs`, judgments in `court.rs`.
+
+use super::designation::{Designation, Style, designation, marker};
+use super::lexicon::{Form, lexicon};
+use super::phrases::preposition;
+use super::region::region_at;
+use super::token::Tokens;
+use crate::law::{ActDate, Region};
+
+/// Words between a kind and its number, at most.
+const MOST_FILLERS: usize = 12;
+
+/// An act as printed, before it is known which one it is.
+#[derive(Debug, Clone)]
+pub(crate) struct PrintedAct {
+    pub(crate) form: Form,
+    pub(crate) designation: Designation,
+    pub(crate) region: Option<Region>,
+    pub(crate) issuer: Option<String>,
+    pub(crate) ministry: Option<String>,
+    /// «propria deliberazione»: of whoever writes the document.
+    pub(crate) own: bool,
+    /// «di Giunta comunale», «di C.C.»: of a Comune or a Province, whatever the document is.
+    pub(crate) municipal: bool,
+    pub(crate) end: usize,
+}
+
+/// Reads an act at `i`.
+pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
+    let (mut form, mut j) = lexicon().forms.at(t, i)?;
+    let kind_end = j;
+    let mut printed = PrintedAct {
+        form,
+        designation: Designation::default(),
+        region: None,
+        issuer: issuer_before(t, i),
+        ministry: None,
+        own: t.any(i.wrapping_sub(1), &["propria", "proprio"]),
+        municipal: false,
+        end: j,
+    };
+    if form == Form::Dm
+        && let Some((ministry, end)) = ministry(t, kind_end)
+    {
+        printed.ministry = Some(ministry);
+        j = end;
+    }
+    let fillers_from = j;
+    while j < fillers_from + MOST_FILLERS {
+        if let Some((region, end)) = lexicon().regions.at(t, j)
+            && (form.is_regional() || form.takes_fillers())
+        {
+            printed.region = Some(region);
+            j = end;
+        } else if let Some((issuer, end)) = lexicon().authority(t, j) {
+            printed.issuer = Some(issuer.to_owned());
+            j = end;
+        } else if form.takes_fillers()
+            && (lexicon().is_filler(t.word(j)) || t.is(j, ".") || t.apostrophe(j))
+            && marker(t, j).is_none()
+            || form.is_regional() && t.any(j, &["regione", "della", "dell"])
+            || t.is(j, ",") && marker(t, j + 1).is_some()
+        {
+            j += 1;
+        } else {
+            break;
+        }
+    }
+    printed.municipal = (i..j).any(|k| {
+        t.any(
+            k,
+            &[
+                "comunale",
+                "municipale",
+                "provinciale",
+                "metropolitano",
+                "capitolina",
+                "comune",
+            ],
+        )
+    }) || t.word(j.wrapping_sub(1)) == "." && t.is(j.wrapping_sub(2), "c");
+    let union = union_before(t, j);
+    if form.is_european() {
+        j = union.unwrap_or(j);
+    }
+    let style = match form {
+        Form::Dgr | Form::Dcr | Form::Delibera | Form::DeliberaGiunta | Form::DeliberaConsiglio => {
+            Style::Resolution
+        }
+        form if form.is_european() => Style::Eu,
+        _ => Style::Plain,
+    };
+    let designation = designation(t, j, style)?;
+    let mut end = designation.end;
+    if form.is_european() {
+        let after = union_after(t, end);
+        if union.is_none() && after.is_none() {
+            return None;
+        }
+        end = after.unwrap_or(end);
+    }
+    if form.is_regional() || form.takes_fillers() {
+        if printed.region.is_none()
+            && let Some((region, after)) = region_at(t, end)
+        {
+            printed.region = Some(region);
+            end = after;
+        }
+        if printed.issuer.is_none()
+            && let Some((issuer, after)) = issuer_after(t, end)
+        {
+            printed.issuer = Some(issuer);
+            end = after;
+        }
+    }
+    if form == Form::Dm
+        && printed.ministry.is_none()
+        && t.any(end, &["del", "dell"])
+        && t.any(end + 1, &["ministro", "ministero"])
+    {
+        printed.ministry = ministry(t, end + 2).map(|(ministry, _)| ministry);
+    }
+    // «decreto del Presidente n. 5» of a Region is one of its president; of anyone else it is a decree.
+    if form == Form::Dpgr
+        && kind_end - i <= 3
+        && t.is(kind_end - 1, "presidente")
+        && printed.region.is_none()
+    {
+        form = Form::Decreto;
+    }
+    if !stands(form, &designation, marker(t, j).is_some()) {
+        return None;
+    }
+    printed.form = form;
+    printed.designation = designation;
+    printed.end = end;
+    Some(printed)
+}
+
+/// Whether number and date are enough for an act of this form.
+fn stands(form: Form, d: &Designation, marked: bool) -> bool {
+    match (&d.number, d.date) {
+        (Some(_), Some(_)) => true,
+        (Some(_), None) => {
+            marked && d.legislature.is_none()
+                || d.legislature.is_some()
+                || matches!(form, Form::Dgr) && d.number.as_ref().is_some_and(|n| n.contains('-'))
+        }
+        (None, Some(ActDate::Day(_))) => matches!(form, Form::Dpcm | Form::Dm),
+        _ => false,
+    }
+}
+
+/// The name of a ministry as URN:NIR spells it, from the words after «Ministro».
+fn ministry(t: &Tokens, i: usize) -> Option<(String, usize)> {
+    let mut words: Vec<&str> = Vec::new();
+    let mut j = i;
+    while j < i + 20
+        && super::designation::marker(t, j).is_none()
+        && super::date::date(t, j).is_none()
+    {
+        let more = t.is(j, ",") && t.any(j + 1, &["del", "dell", "della", "delle"]);
+        if t.any(
+            j,
+            &[
+                "del", "dell", "della", "delle", "dei", "degli", "dello", "di", "in", "data",
+            ],
+        ) || t.apostrophe(j)
+            || more
+        {
+            j += 1;
+        } else if t.is_word(j) && !(words.is_empty() && t.is(j, "n")) {
+            words.push(t.word(j));
+            j += 1;
+        } else {
+            break;
+        }
+    }
+    let said = super::designation::designation(t, j, Style::Plain).is_some();
+    (said && !words.is_empty()).then(|| (words.join("."), j))
+}
+
+/// «ANAC, delibera …».
+fn issuer_before(t: &Tokens, i: usize) -> Option<String> {
+    let mut j = i;
+    if t.any(j.wrapping_sub(1), &[",", "("]) || t.dash(j.wrapping_sub(1)) {
+        j -= 1;
+    }
+    (1..=8).filter(|back| *back <= j).find_map(|back| {
+        let (issuer, end) = lexicon().authority(t, j - back)?;
+        (end == j).then(|| issuer.to_owned())
+    })
+}
+
+/// «delibera n. 32/2016 dell'ANAC».
+fn issuer_after(t: &Tokens, i: usize) -> Option<(String, usize)> {
+    let mut j = i;
+    while j < i + 3 && (preposition(t, j) || t.is(j, "(")) {
+        j += 1;
+    }
+    let (issuer, end) = lexicon().authority(t, j)?;
+    Some((issuer.to_owned(), end))
+}
+
+/// «(UE)», «UE», «(CE)».
+fn union_before(t: &Tokens, i: usize) -> Option<usize> {
+    let j = i + usize::from(t.is(i, "("));
+    t.any(j, &["ue", "ce", "cee", "eu", "euratom"])
+        .then(|| j + 1 + usize::from(t.is(j + 1, ")")))
+}
+
+/// «/UE», «/CE».
+fn union_after(t: &Tokens, i: usize) -> Option<usize> {
+    (t.any(i, &["/", "("]) && t.any(i + 1, &["ue", "ce", "cee"])
+        || t.dash(i) && t.any(i + 1, &["ue", "ce", "cee"]))
+    .then_some(i + 2)
+}

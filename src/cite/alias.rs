@@ -1,0 +1,160 @@
+//! The names of acts that need no number (`data/aliases.toml`), by the date of the citing document.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::phrases::Phrases;
+use super::token::Tokens;
+
+#[derive(Deserialize)]
+struct AliasFile {
+    alias: Vec<AliasEntry>,
+    decree: Vec<KnownDecree>,
+    commi: HashMap<String, BTreeMap<String, u16>>,
+}
+
+#[derive(Deserialize)]
+struct AliasEntry {
+    names: Vec<String>,
+    urn: Option<String>,
+    #[serde(default)]
+    periods: Vec<Period>,
+    #[cfg_attr(
+        not(test),
+        expect(
+            dead_code,
+            reason = "kept for the reader of the table, and required by a test"
+        )
+    )]
+    source: String,
+}
+
+/// A day written `yyyy-mm-dd`.
+fn day<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
+    String::deserialize(from)?
+        .parse()
+        .map_err(serde::de::Error::custom)
+}
+
+/// The act that bears a name for a time.
+#[derive(Deserialize)]
+pub(crate) struct Period {
+    #[serde(deserialize_with = "day")]
+    from: Date,
+    #[serde(deserialize_with = "day")]
+    until: Date,
+    /// The act.
+    pub(crate) urn: String,
+}
+
+/// A ministerial decree cited without its ministry.
+#[derive(Deserialize)]
+pub(crate) struct KnownDecree {
+    pub(crate) number: String,
+    #[serde(deserialize_with = "day")]
+    pub(crate) date: Date,
+    pub(crate) ministry: String,
+    pub(crate) near: Vec<String>,
+    #[cfg_attr(
+        not(test),
+        expect(
+            dead_code,
+            reason = "kept for the reader of the table, and required by a test"
+        )
+    )]
+    source: String,
+}
+
+/// What a name stands for.
+pub(crate) enum Named {
+    /// One act.
+    Act(&'static str),
+    /// One of several, for want of a date.
+    OneOf(Vec<&'static str>),
+}
+
+/// The tables, ready to be looked up.
+pub(crate) struct Aliases {
+    names: Phrases<usize>,
+    entries: Vec<AliasEntry>,
+    pub(crate) decrees: Vec<KnownDecree>,
+    commi: HashMap<String, BTreeMap<String, u16>>,
+}
+
+impl Aliases {
+    /// The name at `i`, with its number in the table.
+    pub(crate) fn at(&self, t: &Tokens, i: usize) -> Option<(usize, usize)> {
+        self.names.at(t, i)
+    }
+
+    /// What a name of the table stands for at a date.
+    pub(crate) fn named(&'static self, entry: usize, date: Option<Date>) -> Option<Named> {
+        let entry = self.entries.get(entry)?;
+        if let Some(urn) = &entry.urn {
+            return Some(Named::Act(urn));
+        }
+        let Some(date) = date else {
+            return Some(Named::OneOf(
+                entry.periods.iter().map(|p| p.urn.as_str()).collect(),
+            ));
+        };
+        let period = entry
+            .periods
+            .iter()
+            .find(|p| p.from <= date && date < p.until)?;
+        Some(Named::Act(&period.urn))
+    }
+
+    /// How many commi an article of an act has, where that is known.
+    pub(crate) fn commi(&self, urn: &str, article: &str) -> Option<u16> {
+        self.commi.get(urn)?.get(article).copied()
+    }
+}
+
+/// The aliases, read once. A broken table, which the tests exclude, leaves them empty.
+pub(crate) fn aliases() -> &'static Aliases {
+    static ALIASES: OnceLock<Aliases> = OnceLock::new();
+    ALIASES.get_or_init(|| {
+        let file = file().unwrap_or(AliasFile {
+            alias: Vec::new(),
+            decree: Vec::new(),
+            commi: HashMap::new(),
+        });
+        let mut names = Phrases::new();
+        for (place, entry) in file.alias.iter().enumerate() {
+            for name in &entry.names {
+                names.add(name, place);
+            }
+        }
+        Aliases {
+            names,
+            entries: file.alias,
+            decrees: file.decree,
+            commi: file.commi,
+        }
+    })
+}
+
+fn file() -> Result<AliasFile, toml::de::Error> {
+    toml::from_str(include_str!("../../data/aliases.toml"))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_alias_has_an_act_and_a_source() {
+        let file = super::file().unwrap();
+        for entry in &file.alias {
+            assert!(
+                entry.urn.is_some() == entry.periods.is_empty(),
+                "{:?}",
+                entry.names
+            );
+            assert!(!entry.source.is_empty(), "{:?}", entry.names);
+        }
+        assert!(file.decree.iter().all(|decree| !decree.source.is_empty()));
+    }
+}

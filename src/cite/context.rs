@@ -1,0 +1,50 @@
+//! What the citing document tells about the acts it cites.
+
+use jiff::civil::Date;
+
+use crate::law::{ActDate, ActKind, CitedKind, Region};
+
+/// The document a text stands in; every field may be unknown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Context {
+    /// Its Region: «l.r. 3/2008» is one of its own.
+    pub region: Option<Region>,
+    /// Its date: «codice dei contratti pubblici» is the one of that day.
+    pub date: Option<Date>,
+    /// Its kind: in a DGR «deliberazione n. 480» is a DGR.
+    pub kind: Option<CitedKind>,
+    /// Its number, without the legislature: a text does not cite itself by its own heading.
+    pub number: Option<String>,
+    /// Who issued it, in lower case: in an act of ANAC «delibera n. 32» is one of ANAC.
+    pub issuer: Option<String>,
+}
+
+impl Context {
+    /// Whether an act named in the text is the document itself.
+    pub(crate) fn is_itself(
+        &self,
+        kind: CitedKind,
+        number: Option<&str>,
+        date: Option<ActDate>,
+    ) -> bool {
+        let family = |kind: CitedKind| match kind {
+            CitedKind::Ddg | CitedKind::Act(ActKind::Determina) => "determina",
+            CitedKind::Act(ActKind::Delibera) => "dgr",
+            kind => kind.as_str(),
+        };
+        let Some(own) = self.kind else { return false };
+        let same_day = match (date, self.date) {
+            (Some(ActDate::Day(day)), Some(own)) => day == own,
+            (Some(ActDate::Year(year)), Some(own)) => year == own.year(),
+            (None, _) => number.is_some(),
+            _ => false,
+        };
+        let part_of = |own: &str, number: &str| own.split(['/', '-']).any(|part| part == number);
+        let same_number = match (number, self.number.as_deref()) {
+            (Some(number), Some(own)) => number == own || part_of(own, number),
+            (None, _) => true,
+            _ => false,
+        };
+        family(own) == family(kind) && same_day && same_number
+    }
+}

@@ -1,0 +1,73 @@
+//! The acts a text has named so far: what «medesimo decreto», «del Codice» and a bare number refer to.
+
+use super::lexicon::Form;
+use super::resolve::CitedAct;
+use crate::law::ProvisionPath;
+
+/// How many acts back a reference may reach.
+const REACH: usize = 200;
+
+/// An act where the text named it.
+#[derive(Debug, Clone)]
+pub(crate) struct Named {
+    pub(crate) act: CitedAct,
+    /// Tokens of the reference.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// Place, among the citations, of the one to the whole act.
+    pub(crate) whole: Option<usize>,
+    /// Printed as «L. 13/1994», not with its full name and date.
+    pub(crate) short: bool,
+}
+
+/// What was named.
+#[derive(Default)]
+pub(crate) struct Memory {
+    pub(crate) named: Vec<Named>,
+    /// The last article: «medesimo articolo».
+    pub(crate) article: Option<(CitedAct, ProvisionPath)>,
+    /// The one code the text speaks of, and whether there are several.
+    pub(crate) code: Option<CitedAct>,
+    pub(crate) several_codes: bool,
+}
+
+impl Memory {
+    /// The last act that a form may recall.
+    pub(crate) fn last_of(&self, form: Form) -> Option<&CitedAct> {
+        self.recent()
+            .find(|act| act.form.is_some_and(|other| form.may_recall(other)))
+    }
+
+    /// Completes an act of which too little is printed from one named before with the same number.
+    pub(crate) fn complete(&self, act: &mut CitedAct) {
+        let Some(form) = act.form.filter(|_| act.id.is_none()) else {
+            return;
+        };
+        let year_missing = act.date.is_none();
+        let earlier = self.recent().find(|other| {
+            other.id.is_some()
+                && other.form.is_some_and(|o| form.may_recall(o))
+                && (other.same_as(act)
+                    || year_missing
+                        && act.number.is_some()
+                        && act.number == other.number
+                        && act.legislature == other.legislature)
+                && (act.region.is_none() || other.region == act.region || act.candidates.is_empty())
+        });
+        if let Some(earlier) = earlier {
+            *act = earlier.clone();
+        }
+    }
+
+    /// Remembers a code cited by its name.
+    pub(crate) fn code(&mut self, act: &CitedAct) {
+        match &self.code {
+            Some(known) if known.id != act.id => self.several_codes = true,
+            _ => self.code = Some(act.clone()),
+        }
+    }
+
+    fn recent(&self) -> impl Iterator<Item = &CitedAct> {
+        self.named.iter().rev().take(REACH).map(|named| &named.act)
+    }
+}

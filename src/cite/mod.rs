@@ -1,0 +1,37 @@
+//! Finds the acts and provisions that a text cites. It never fails, and takes time linear in the text.
+//!
+//! The text is cut into tokens (`token`); a walk over them stops at anchors (a level of partition, the
+//! name of a kind of act, a court) and reads a reference there with a hand-written parser whose look
+//! ahead and behind is bounded (`reader`; grammars stand at the head of `act`, `partition`,
+//! `designation` and `court`). What the words mean is data (`data/kinds.toml`, `data/aliases.toml`).
+//! Which act it is, `resolve` says: an act left open has no id rather than a wrong one.
+
+mod act;
+mod alias;
+mod context;
+mod court;
+mod date;
+mod definition;
+mod designation;
+mod gap;
+mod lexicon;
+mod link;
+mod literal;
+mod memory;
+mod noise;
+mod partition;
+mod phrases;
+mod provision;
+mod reader;
+mod region;
+mod resolve;
+mod token;
+
+pub use context::Context;
+
+use crate::law::Citation;
+
+/// The citations of a text, in the order in which they are printed.
+pub fn citations(text: &str, context: &Context) -> Vec<Citation> {
+    reader::read(text, context)
+}

@@ -1,0 +1,173 @@
+//! Which act a partition is of: the one after it, the one it points back to, or the one just before.
+
+use super::act::act;
+use super::gap::{self, Tie};
+use super::lexicon::lexicon;
+use super::link::{link, points_back};
+use super::partition::Partitions;
+use super::reader::Reader;
+use super::resolve::{CitedAct, Surroundings, resolve};
+use crate::law::{Partition, ProvisionPath};
+
+impl Reader<'_> {
+    /// Cites provisions, of the act after them or of the one before.
+    pub(crate) fn provision(&mut self, i: usize, parts: &Partitions) -> usize {
+        let t = self.t;
+        let link = link(t, parts.end);
+        if link.itself {
+            return parts.end;
+        }
+        let k = link.end;
+        if let Some(printed) = act(t, k) {
+            let act = self.identify(k, &printed);
+            return self.cite_and_remember(act, parts, i, printed.end);
+        }
+        if link.of || link.back || k <= parts.end + 1 {
+            if let Some((act, end)) = self.alias(k) {
+                let (act, end) = self.with_formal_name(act, end);
+                if t.is(k, "codice") {
+                    self.memory.code(&act);
+                }
+                return self.cite_and_remember(act, parts, i, end);
+            }
+            if let Some((act, end)) = self.recalled(k, link.back) {
+                return self.cite_and_remember(act, parts, i, end);
+            }
+            if link.back
+                && t.any(k, &["articolo", "art"])
+                && let Some((act, article)) = self.memory.article.clone()
+            {
+                let below: Vec<ProvisionPath> = parts
+                    .paths
+                    .iter()
+                    .map(|path| under(&article, path))
+                    .collect();
+                let end = k + 1;
+                self.cite(&act, &below, i, end);
+                return end;
+            }
+        }
+        if !link.of {
+            self.after_act(i, parts);
+        }
+        parts.end
+    }
+
+    /// «L. 241/1990, art. 11», «… e in particolare gli articoli 20 e 21».
+    fn after_act(&mut self, i: usize, parts: &Partitions) {
+        // A list that was not read to its end may be of the act after it.
+        let after = parts.end + usize::from(self.t.is(parts.end, ","));
+        let after = after + usize::from(self.t.any(after, &["e", "ed"]));
+        if after > parts.end && self.t.number(after).is_some() {
+            return;
+        }
+        let Some(last) = self.memory.named.last().cloned() else {
+            return;
+        };
+        if !parts.paths.iter().all(|path| path.article().is_some()) || self.is_heading(i, parts.end)
+        {
+            return;
+        }
+        match gap::tie(self.t, last.end, i) {
+            Some(Tie::Adjacent)
+                if last.short && last.whole.is_some_and(|whole| whole + 1 == self.out.len()) =>
+            {
+                self.out.pop();
+                self.cite(&last.act, &parts.paths, last.start, parts.end);
+                self.remember(last.act, last.start, parts.end, None, true);
+            }
+            Some(_) => {
+                self.cite(&last.act, &parts.paths, i, parts.end);
+                self.remember(last.act, i, parts.end, None, false);
+            }
+            None => {}
+        }
+    }
+
+    /// «Art. 5 – Risorse» on a line of its own: an article of the document, not of the act above it.
+    fn is_heading(&self, i: usize, end: usize) -> bool {
+        let t = self.t;
+        let own_line = t.get(i).is_some_and(|token| token.new_line) && t.capital(i);
+        let ends_line = t.get(end).is_none_or(|token| token.new_line);
+        own_line && (ends_line || t.dash(end) || t.capital(end) || t.any(end, &["(", "."]))
+    }
+
+    /// «codice del Terzo settore, di cui al d.lgs. 117/2017», «CTS (d.lgs. n. 117/2017)»: one reference.
+    fn with_formal_name(&self, act: CitedAct, end: usize) -> (CitedAct, usize) {
+        let t = self.t;
+        let mut j = end;
+        while j < end + 6
+            && (t.any(
+                j,
+                &[",", "(", "di", "cui", "al", "approvato", "con", "ossia"],
+            ) || t.dash(j))
+        {
+            j += 1;
+        }
+        if j == end {
+            return (act, end);
+        }
+        match super::act::act(t, j) {
+            Some(printed) => {
+                let around = Surroundings {
+                    region: super::region::Found::Unknown,
+                    document_kind: None,
+                    document_issuer: None,
+                    text: "",
+                };
+                let formal = resolve(&printed, &around);
+                let one_of = act
+                    .candidates
+                    .iter()
+                    .any(|urn| CitedAct::from_id(urn).same_as(&formal));
+                if formal.same_as(&act) {
+                    (act, printed.end)
+                } else if one_of {
+                    (formal, printed.end)
+                } else {
+                    (act, end)
+                }
+            }
+            None => (act, end),
+        }
+    }
+
+    /// «del medesimo decreto», «della legge citata», «del Codice».
+    fn recalled(&self, k: usize, back: bool) -> Option<(CitedAct, usize)> {
+        let t = self.t;
+        if t.is(k, "codice") && !self.memory.several_codes && !t.is_word(k + 1) {
+            return self.memory.code.clone().map(|act| (act, k + 1));
+        }
+        let (form, end) = lexicon().forms.at(t, k)?;
+        let after = points_back(t, end);
+        if !back && !after {
+            return None;
+        }
+        let act = self.memory.last_of(form)?.clone();
+        Some((act, end + usize::from(after)))
+    }
+
+    fn cite_and_remember(
+        &mut self,
+        act: CitedAct,
+        parts: &Partitions,
+        start: usize,
+        end: usize,
+    ) -> usize {
+        self.cite(&act, &parts.paths, start, end);
+        self.remember(act, start, end, None, false);
+        end
+    }
+}
+
+/// A partition under the article named before.
+fn under(article: &ProvisionPath, path: &ProvisionPath) -> ProvisionPath {
+    let number = article.article().unwrap_or_default();
+    let mut full = ProvisionPath::whole().child(Partition::Article, number);
+    for level in [Partition::Comma, Partition::Lettera, Partition::Number] {
+        if let Some(number) = path.number_of(level) {
+            full = full.child(level, number);
+        }
+    }
+    full
+}

@@ -1,0 +1,290 @@
+//! One walk over the tokens of a text: at each anchor a reference is read, identified and remembered.
+
+use super::act::{PrintedAct, act};
+use super::alias::aliases;
+use super::context::Context;
+use super::court::{self, Court};
+use super::definition::definition;
+use super::designation::{Style, designation, marker};
+use super::lexicon::Form;
+use super::link::link;
+use super::literal::literal;
+use super::memory::{Memory, Named};
+use super::noise::noise;
+use super::partition;
+use super::phrases::Phrases;
+use super::region::Regions;
+use super::resolve::{CitedAct, Surroundings, known_path, resolve};
+use super::token::Tokens;
+use crate::law::{Citation, ProvisionPath};
+
+/// How far after a court's name, in tokens, a judgment may leave it unsaid.
+const COURT_REACH: usize = 400;
+
+pub(crate) struct Reader<'t> {
+    pub(crate) t: &'t Tokens<'t>,
+    pub(crate) context: &'t Context,
+    pub(crate) regions: Regions,
+    pub(crate) lower: String,
+    pub(crate) memory: Memory,
+    /// Names the document defined, with their act.
+    pub(crate) names: Phrases<usize>,
+    pub(crate) defined: Vec<CitedAct>,
+    pub(crate) court: Option<(Court, usize)>,
+    pub(crate) out: Vec<Citation>,
+}
+
+/// Reads a whole text.
+pub(crate) fn read(text: &str, context: &Context) -> Vec<Citation> {
+    let t = Tokens::new(text);
+    let mut reader = Reader {
+        t: &t,
+        context,
+        regions: Regions::new(&t),
+        lower: text.to_lowercase(),
+        memory: Memory::default(),
+        names: Phrases::new(),
+        defined: Vec::new(),
+        court: None,
+        out: Vec::new(),
+    };
+    let mut i = 0;
+    while i < t.len() {
+        // Every step goes on, whatever a parser says.
+        i = reader.step(i).map_or(i + 1, |next| next.max(i + 1));
+    }
+    reader.out.sort_by_key(|citation| citation.span.start);
+    reader.out
+}
+
+impl Reader<'_> {
+    /// Reads what begins at `i`, if anything, and says where to go on.
+    fn step(&mut self, i: usize) -> Option<usize> {
+        let t = self.t;
+        if t.get(i)
+            .is_some_and(|token| token.kind != super::token::TokenKind::Word)
+        {
+            return None;
+        }
+        if let Some((id, end)) = literal(t, i) {
+            let (whole, path) = id.split_once('~').unwrap_or((&id, ""));
+            let act = CitedAct::from_id(whole);
+            let path = path.parse().unwrap_or_default();
+            self.cite(&act, &[path], i, end);
+            return Some(end);
+        }
+        if let Some(end) = noise(t, i) {
+            return Some(end);
+        }
+        if partition::may_begin(t, i)
+            && let Some(parts) = partition::partitions(t, i)
+        {
+            return Some(self.provision(i, &parts));
+        }
+        if court::may_begin(t, i) {
+            let near = self
+                .court
+                .as_ref()
+                .filter(|(_, at)| i.saturating_sub(*at) <= COURT_REACH)
+                .map(|(court, _)| court);
+            if let Some(read) = court::judgments(t, i, near) {
+                for act in &read.acts {
+                    self.cite(act, &[ProvisionPath::whole()], i, read.end);
+                }
+                if let Some(court) = read.court {
+                    self.court = Some((court, read.end));
+                }
+                return Some(read.end);
+            }
+        }
+        if let Some(printed) = act(t, i) {
+            return Some(self.whole_act(i, &printed));
+        }
+        if let Some((names, end)) = definition(t, i) {
+            self.define(i, &names);
+            return Some(end);
+        }
+        // «Costituzione, art. 117»: a name is cited only with a provision.
+        let (act, end) = self.alias(i)?;
+        let k = end + usize::from(t.any(end, &[",", "("]));
+        if k > end
+            && let Some(parts) = partition::partitions(t, k).filter(|_| partition::may_begin(t, k))
+            && !link(t, parts.end).of
+        {
+            self.cite(&act, &parts.paths, i, parts.end);
+            self.remember(act, i, parts.end, None, false);
+            return Some(parts.end);
+        }
+        Some(end)
+    }
+
+    /// Cites an act as a whole, and those listed after it with the same name.
+    fn whole_act(&mut self, i: usize, printed: &PrintedAct) -> usize {
+        let t = self.t;
+        let mut printed = printed.clone();
+        let mut start = i;
+        loop {
+            let act = self.identify(start, &printed);
+            let whole = self.out.len();
+            self.cite(&act, &[ProvisionPath::whole()], start, printed.end);
+            self.remember(
+                act,
+                start,
+                printed.end,
+                Some(whole),
+                printed.designation.short,
+            );
+            let next = printed.end + 1;
+            let listed = t
+                .any(printed.end, &["e", ",", "ed"])
+                .then(|| marker(t, next))
+                .flatten()
+                .and_then(|_| designation(t, next, Style::Plain))
+                .filter(|d| {
+                    d.short
+                        && d.number.is_some()
+                        && !printed.form.is_european()
+                        && t.any(printed.end, &["e", ",", "ed"])
+                });
+            match listed {
+                Some(d) => {
+                    start = next;
+                    printed.end = d.end;
+                    printed.designation = d;
+                }
+                None => return self.named_in_parenthesis(printed.end),
+            }
+        }
+    }
+
+    /// «d.lgs. 267/2000 (TUEL)», «(cd. Codice dei contratti pubblici)»: the name is this act's from here on.
+    fn named_in_parenthesis(&mut self, end: usize) -> usize {
+        let t = self.t;
+        if !t.any(end, &["(", ",", "-", "–"]) {
+            return end;
+        }
+        let mut j = end + 1;
+        while j < end + 7
+            && t.any(
+                j,
+                &["cd", "c", "d", ".", "«", "“", "\"", "cosiddetto", "recante"],
+            )
+        {
+            j += 1;
+        }
+        if let (Some((_, after)), Some(named)) = (aliases().at(t, j), self.memory.named.last()) {
+            let name: Vec<&str> = (j..after)
+                .map(|k| t.word(k))
+                .filter(|word| word.chars().all(char::is_alphanumeric))
+                .collect();
+            let act = named.act.clone();
+            self.names.add(&name.join(" "), self.defined.len());
+            if t.is(j, "codice") {
+                self.memory.code(&act);
+            }
+            self.defined.push(act);
+        }
+        end
+    }
+
+    pub(crate) fn identify(&mut self, at: usize, printed: &PrintedAct) -> CitedAct {
+        let around = Surroundings {
+            region: self.regions.of_act(self.t, at, self.context.region),
+            document_kind: self.context.kind,
+            document_issuer: self.context.issuer.as_deref(),
+            text: &self.lower,
+        };
+        let mut act = resolve(printed, &around);
+        self.memory.complete(&mut act);
+        act
+    }
+
+    /// An act by a name of the document or of the table; the longer name wins, the document's before the table's.
+    pub(crate) fn alias(&self, i: usize) -> Option<(CitedAct, usize)> {
+        let own = self.names.at(self.t, i);
+        let known = aliases().at(self.t, i);
+        match (own, known) {
+            (Some((place, end)), known) if known.is_none_or(|(_, other)| other <= end) => {
+                Some((self.defined.get(place)?.clone(), end))
+            }
+            (_, Some((entry, end))) => {
+                let named = aliases().named(entry, self.context.date)?;
+                Some((CitedAct::named(&named), end))
+            }
+            _ => None,
+        }
+    }
+
+    /// Binds names to the act named just before.
+    fn define(&mut self, i: usize, names: &[String]) {
+        let Some(last) = self
+            .memory
+            .named
+            .last()
+            .filter(|last| i.saturating_sub(last.end) <= 60)
+        else {
+            return;
+        };
+        if (last.end..i).any(|k| self.t.is(k, ";") || self.t.ends_sentence(k)) {
+            return;
+        }
+        let act = last.act.clone();
+        for name in names {
+            self.names.add(name, self.defined.len());
+        }
+        self.defined.push(act);
+    }
+
+    pub(crate) fn remember(
+        &mut self,
+        act: CitedAct,
+        start: usize,
+        end: usize,
+        whole: Option<usize>,
+        short: bool,
+    ) {
+        if act.form != Some(Form::Ddl) {
+            self.memory.named.push(Named {
+                act,
+                start,
+                end,
+                whole,
+                short,
+            });
+        }
+    }
+
+    /// Puts down one citation for each provision.
+    pub(crate) fn cite(
+        &mut self,
+        act: &CitedAct,
+        paths: &[ProvisionPath],
+        start: usize,
+        end: usize,
+    ) {
+        if self
+            .context
+            .is_itself(act.kind, act.number.as_deref(), act.date)
+        {
+            return;
+        }
+        for path in paths {
+            let path = known_path(act, path);
+            if path.article().is_some() {
+                self.memory.article = Some((act.clone(), path.clone()));
+            }
+            self.out.push(Citation {
+                span: self.t.span(start, end),
+                id: act.id_of(&path),
+                candidates: act.candidates.clone(),
+                kind: act.kind,
+                number: act.number.clone(),
+                legislature: act.legislature.clone(),
+                date: act.date,
+                region: act.region,
+                issuer: act.issuer.clone(),
+                path,
+            });
+        }
+    }
+}

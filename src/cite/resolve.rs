@@ -1,0 +1,383 @@
+//! Which act a printed one is: its official name where one is defined, our own stable id elsewhere, and
+//! nothing where the text leaves it open.
+
+use super::act::PrintedAct;
+use super::alias::{Named, aliases};
+use super::lexicon::Form;
+use super::partition::LAST;
+use super::region::Found;
+use crate::law::{ActDate, ActId, ActKind, CitedKind, Partition, ProvisionPath, Region, Urn};
+
+/// A cited act.
+#[derive(Debug, Clone)]
+pub(crate) struct CitedAct {
+    /// The printed form; `None` for judgments and aliases.
+    pub(crate) form: Option<Form>,
+    pub(crate) kind: CitedKind,
+    pub(crate) number: Option<String>,
+    pub(crate) legislature: Option<String>,
+    pub(crate) date: Option<ActDate>,
+    pub(crate) region: Option<Region>,
+    pub(crate) issuer: Option<String>,
+    /// The id of the whole act.
+    pub(crate) id: Option<String>,
+    pub(crate) candidates: Vec<String>,
+}
+
+impl CitedAct {
+    /// An act of this kind of which nothing more is known.
+    pub(crate) fn of_kind(kind: CitedKind) -> Self {
+        CitedAct {
+            form: None,
+            kind,
+            number: None,
+            legislature: None,
+            date: None,
+            region: None,
+            issuer: None,
+            id: None,
+            candidates: Vec::new(),
+        }
+    }
+
+    /// The act with this id, from a table or pasted into the text.
+    pub(crate) fn from_id(id: &str) -> Self {
+        let rest = id.strip_prefix("urn:nir:").unwrap_or("");
+        let mut parts = rest.splitn(3, ':');
+        let (authority, kind, tail) = (
+            parts.next().unwrap_or(""),
+            parts.next().unwrap_or(""),
+            parts.next().unwrap_or(""),
+        );
+        let (date, number) = tail.split_once(';').unwrap_or((tail, ""));
+        let form = match (authority, kind) {
+            ("stato", "legge") => Some(Form::Legge),
+            ("stato", "decreto.legislativo") => Some(Form::DecretoLegislativo),
+            ("stato", "decreto.legge") => Some(Form::DecretoLegge),
+            ("stato", "regio.decreto") => Some(Form::RegioDecreto),
+            ("presidente.repubblica", _) => Some(Form::Dpr),
+            ("presidente.consiglio.ministri", _) => Some(Form::Dpcm),
+            (a, _) if a.starts_with("ministero") => Some(Form::Dm),
+            (a, "legge") if a.starts_with("regione") => Some(Form::LeggeRegionale),
+            _ => None,
+        };
+        let kind = match kind {
+            "costituzione" => CitedKind::Act(ActKind::Costituzione),
+            _ if id.starts_with("ECLI") => CitedKind::Act(ActKind::Sentenza),
+            _ if id.starts_with("CELEX") => CitedKind::Act(ActKind::RegolamentoUe),
+            _ => form.map_or(CitedKind::Act(ActKind::Altro), Form::kind),
+        };
+        CitedAct {
+            form,
+            date: date.parse().ok(),
+            number: number
+                .split([':', '~'])
+                .next()
+                .filter(|n| !n.is_empty())
+                .map(str::to_owned),
+            id: Some(id.to_owned()),
+            ..CitedAct::of_kind(kind)
+        }
+    }
+
+    /// What a name of the table stands for.
+    pub(crate) fn named(named: &Named) -> Self {
+        match named {
+            Named::Act(urn) => CitedAct::from_id(urn),
+            Named::OneOf(urns) => CitedAct {
+                candidates: urns.iter().map(|urn| (*urn).to_owned()).collect(),
+                ..CitedAct::of_kind(CitedKind::Act(ActKind::DecretoLegislativo))
+            },
+        }
+    }
+
+    /// The id of a provision.
+    pub(crate) fn id_of(&self, path: &ProvisionPath) -> Option<String> {
+        self.id.as_ref().map(|id| {
+            if path.is_whole() {
+                id.clone()
+            } else {
+                format!("{id}~{path}")
+            }
+        })
+    }
+
+    /// Whether two acts are the same, as far as number, year and kind of number say.
+    pub(crate) fn same_as(&self, other: &CitedAct) -> bool {
+        let year = |act: &CitedAct| act.date.map(ActDate::year);
+        self.number.is_some()
+            && self.number == other.number
+            && year(self) == year(other)
+            && self.legislature == other.legislature
+    }
+}
+
+/// «ultimo comma» as its number, or the article alone where it is not known.
+pub(crate) fn known_path(act: &CitedAct, path: &ProvisionPath) -> ProvisionPath {
+    // A comma of no article says less than it seems: the act is cited, not a place in it.
+    let placed = [
+        Partition::Article,
+        Partition::Title,
+        Partition::Chapter,
+        Partition::Book,
+    ]
+    .iter()
+    .any(|level| path.number_of(*level).is_some());
+    if !placed {
+        return ProvisionPath::whole();
+    }
+    if path.number_of(Partition::Comma) != Some(LAST) {
+        return path.clone();
+    }
+    let Some(article) = path.article() else {
+        return ProvisionPath::whole();
+    };
+    let article_path = ProvisionPath::whole().child(Partition::Article, article);
+    match act
+        .id
+        .as_deref()
+        .and_then(|id| aliases().commi(id, article))
+    {
+        Some(last) => article_path.child(Partition::Comma, &last.to_string()),
+        None => article_path,
+    }
+}
+
+/// What surrounds a printed act.
+pub(crate) struct Surroundings<'a> {
+    /// What the text says of the Region.
+    pub(crate) region: Found,
+    /// Kind of the citing document.
+    pub(crate) document_kind: Option<CitedKind>,
+    /// Who issued the citing document.
+    pub(crate) document_issuer: Option<&'a str>,
+    /// The text in lower case, for decrees known by their subject.
+    pub(crate) text: &'a str,
+}
+
+/// Identifies a printed act.
+pub(crate) fn resolve(printed: &PrintedAct, around: &Surroundings) -> CitedAct {
+    let d = &printed.designation;
+    let region_open = printed.region.is_none();
+    let mut region = printed
+        .region
+        .map_or_else(|| around.region.clone(), Found::One);
+    let mut form = printed.form;
+    let local = around
+        .document_issuer
+        .is_some_and(|issuer| issuer.starts_with("comune") || issuer.starts_with("provincia "));
+    // The Giunta of a Province is a regional one only in Trento and Bolzano.
+    let autonomous = matches!(region, Found::One(Region::Bolzano | Region::Trento));
+    let municipal = printed.municipal && !autonomous;
+    let in_region =
+        matches!(region, Found::One(_)) && printed.issuer.is_none() && !local && !municipal;
+    // In the act of a regional government «deliberazione» alone, or «di Giunta», is one of its own.
+    form = match form {
+        Form::DeliberaGiunta if in_region => Form::Dgr,
+        Form::DeliberaConsiglio
+            if in_region
+                && around.document_kind.is_some_and(|k| {
+                    matches!(k, CitedKind::Dcr) || k == CitedKind::Act(ActKind::Dgr)
+                }) =>
+        {
+            Form::Dcr
+        }
+        Form::Delibera
+            if d.legislature.is_some() || d.number.as_ref().is_some_and(|n| n.contains('-')) =>
+        {
+            Form::Dgr
+        }
+        Form::Delibera if in_region => match around.document_kind {
+            Some(CitedKind::Act(ActKind::Dgr)) => Form::Dgr,
+            Some(CitedKind::Dcr) => Form::Dcr,
+            _ => form,
+        },
+        // What ANAC calls «determinazione» is a resolution of its council.
+        Form::Determina if printed.issuer.as_deref() == Some("anac") => Form::Delibera,
+        form => form,
+    };
+    let legislature = d.legislature.map(roman_number);
+    // Only Lombardia numbers by legislature, only Piemonte by two numbers with a dash.
+    if region_open && matches!(form, Form::Dgr | Form::Dcr) {
+        if legislature.is_some() {
+            region = Found::One(Region::Lombardia);
+        } else if d.number.as_ref().is_some_and(|n| n.contains('-')) {
+            region = Found::One(Region::Piemonte);
+        }
+    }
+    let mut number = d.number.clone();
+    if let (Found::One(Region::Sardegna), Some((a, b)), Some(ActDate::Day(_))) =
+        (&region, &d.pair, d.date)
+        && form == Form::Dgr
+    {
+        number = Some(format!("{a}/{b}"));
+    }
+    if form == Form::LeggeRegionale && region == Found::One(Region::Bolzano) {
+        region = Found::One(Region::TrentinoAltoAdige);
+    }
+    let mut act = CitedAct {
+        form: Some(form),
+        number,
+        legislature,
+        date: d.date,
+        issuer: printed.issuer.clone(),
+        ..CitedAct::of_kind(form.kind())
+    };
+    let regional = form.is_regional()
+        || matches!(form, Form::Delibera | Form::Determina) && printed.issuer.is_none();
+    if regional && let Found::One(region) = region {
+        act.region = Some(region);
+    }
+    if form == Form::Delibera && act.issuer.is_none() && !printed.own {
+        act.issuer = around
+            .document_issuer
+            .filter(|_| act.region.is_none())
+            .map(str::to_owned);
+    }
+    if let (Some(date), true) = (
+        d.date,
+        d.number.is_some() || matches!(form, Form::Dpcm | Form::Dm),
+    ) {
+        identify(
+            &mut act,
+            form,
+            date,
+            printed.ministry.as_deref(),
+            &region,
+            around,
+        );
+    }
+    act
+}
+
+fn identify(
+    act: &mut CitedAct,
+    form: Form,
+    date: ActDate,
+    ministry: Option<&str>,
+    region: &Found,
+    around: &Surroundings,
+) {
+    let urn = |authority: &str, kind: &str| {
+        Urn {
+            authority: authority.to_owned(),
+            kind: kind.to_owned(),
+            date,
+            number: act.number.clone(),
+        }
+        .to_string()
+    };
+    let number = act.number.clone().unwrap_or_default();
+    let year = date.year().to_string();
+    act.id = match form {
+        Form::Legge => Some(urn("stato", "legge")),
+        Form::LeggeCostituzionale => Some(urn("stato", "legge.costituzionale")),
+        Form::DecretoLegislativo => Some(urn("stato", "decreto.legislativo")),
+        Form::DecretoLegge => Some(urn("stato", "decreto.legge")),
+        Form::RegioDecreto => Some(urn("stato", "regio.decreto")),
+        Form::Dpr => Some(urn("presidente.repubblica", "decreto")),
+        Form::Dpcm => Some(urn("presidente.consiglio.ministri", "decreto")),
+        Form::Dm | Form::Decreto => {
+            let ministry = match (ministry, form) {
+                (Some(ministry), Form::Dm) => Some(ministry.to_owned()),
+                _ => known_ministry(&number, date, around.text),
+            };
+            let known = ministry.map(|ministry| urn(&format!("ministero.{ministry}"), "decreto"));
+            known.or_else(|| match date {
+                ActDate::Day(_) if form == Form::Dm => {
+                    Some(own(&["dm", &date.to_string(), &number]))
+                }
+                _ => None,
+            })
+        }
+        Form::LeggeRegionale
+        | Form::LeggeProvinciale
+        | Form::LeggeStatutaria
+        | Form::RegolamentoRegionale => {
+            let kind = match form {
+                Form::LeggeStatutaria => "legge.statutaria",
+                Form::RegolamentoRegionale => "regolamento",
+                _ => "legge",
+            };
+            let provincial = form == Form::LeggeProvinciale;
+            let fits =
+                |region: &Region| !provincial || matches!(region, Region::Bolzano | Region::Trento);
+            match region {
+                Found::One(region) if fits(region) => Some(urn(&authority(*region), kind)),
+                Found::Several(regions) => {
+                    act.candidates = regions
+                        .iter()
+                        .filter(|r| fits(r))
+                        .map(|r| urn(&authority(*r), kind))
+                        .collect();
+                    None
+                }
+                _ => {
+                    let open = Region::ALL
+                        .iter()
+                        .filter(|r| matches!(r, Region::Bolzano | Region::Trento) == provincial);
+                    act.candidates = open.map(|r| urn(&authority(*r), kind)).collect();
+                    None
+                }
+            }
+        }
+        Form::Dgr | Form::Dcr | Form::Dpgr | Form::Ddg => act.region.map(|region| {
+            let number = match &act.legislature {
+                Some(legislature) => format!("{legislature}-{number}"),
+                None => number.clone(),
+            };
+            own(&[form.kind().as_str(), region.as_str(), &year, &number])
+        }),
+        Form::Delibera | Form::Determina | Form::LineeGuida | Form::Circolare => act
+            .issuer
+            .as_ref()
+            .map(|issuer| own(&[form.kind().as_str(), issuer, &year, &number])),
+        Form::DirettivaUe => Some(celex('L', &year, &number)),
+        Form::RegolamentoUe => Some(celex('R', &year, &number)),
+        Form::DecisioneUe => Some(celex('D', &year, &number)),
+        Form::DeliberaGiunta | Form::DeliberaConsiglio | Form::Ddl => None,
+    };
+    if form == Form::Decreto && act.id.is_some() {
+        act.kind = Form::Dm.kind();
+    }
+}
+
+/// An id of our own.
+pub(crate) fn own(parts: &[&str]) -> String {
+    ActId::from_parts(parts.iter().copied()).to_string()
+}
+
+fn celex(sector: char, year: &str, number: &str) -> String {
+    format!("CELEX:3{year}{sector}{number:0>4}")
+}
+
+/// The authority of a Region in URN:NIR.
+fn authority(region: Region) -> String {
+    match region {
+        Region::Bolzano | Region::Trento => format!("provincia.autonoma.{region}"),
+        region => format!("regione.{}", region.as_str().replace('-', ".")),
+    }
+}
+
+/// The ministry of a decree that the table knows; by its year alone only where the text is on its subject.
+fn known_ministry(number: &str, date: ActDate, text: &str) -> Option<String> {
+    let decree = aliases().decrees.iter().find(|decree| {
+        decree.number == number
+            && match date {
+                ActDate::Day(day) => day == decree.date,
+                ActDate::Year(year) => {
+                    year == decree.date.year() && decree.near.iter().any(|word| text.contains(word))
+                }
+            }
+    })?;
+    Some(decree.ministry.clone())
+}
+
+fn roman_number(value: u16) -> String {
+    const NUMERALS: [&str; 14] = [
+        "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII",
+    ];
+    NUMERALS
+        .get(usize::from(value))
+        .map_or_else(|| value.to_string(), |numeral| (*numeral).to_owned())
+}

@@ -1,0 +1,73 @@
+//! Roman numerals: how titles of an act and legislatures of a Region are numbered.
+
+/// The value of a roman numeral in any case; `None` where the text is none, or is not in its usual form.
+pub fn roman(text: &str) -> Option<u16> {
+    let value = |c: char| match c.to_ascii_lowercase() {
+        'i' => Some(1),
+        'v' => Some(5),
+        'x' => Some(10),
+        'l' => Some(50),
+        'c' => Some(100),
+        _ => None,
+    };
+    if text.is_empty() || text.len() > 10 {
+        return None;
+    }
+    let mut total = 0;
+    let mut last = 0;
+    for c in text.chars().rev() {
+        let here = value(c)?;
+        if here < last {
+            total -= here;
+        } else {
+            total += here;
+            last = here;
+        }
+    }
+    let total = u16::try_from(total).ok()?;
+    // Only one spelling of a number is accepted, so that «iic» is a word and no number.
+    (spelled(total) == text.to_ascii_lowercase()).then_some(total)
+}
+
+fn spelled(mut number: u16) -> String {
+    let steps = [
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    let mut out = String::new();
+    for (value, letters) in steps {
+        while number >= value {
+            out.push_str(letters);
+            number -= value;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::roman;
+
+    #[test]
+    fn numerals_have_one_spelling() {
+        let cases = [
+            ("IX", Some(9)),
+            ("xi", Some(11)),
+            ("XIV", Some(14)),
+            ("IIII", None),
+            ("VX", None),
+            ("mix", None),
+            ("", None),
+        ];
+        for (text, value) in cases {
+            assert_eq!(roman(text), value, "{text}");
+        }
+    }
+}

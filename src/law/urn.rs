@@ -1,0 +1,60 @@
+//! Uniform names of acts as Normattiva resolves them: `urn:nir:stato:legge:1990-08-07;241~art2`.
+
+use std::fmt;
+
+use super::{ActDate, ProvisionPath};
+
+/// A URN:NIR. It is made only for acts whose authority and type have an official spelling.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Urn {
+    /// Who made the act: `stato`, `regione.lombardia`, `presidente.repubblica`.
+    pub authority: String,
+    /// Type of act: `legge`, `decreto.legislativo`.
+    pub kind: String,
+    /// Date, or the year where no more is known.
+    pub date: ActDate,
+    /// Number; acts such as most decrees of the President of the Council have none.
+    pub number: Option<String>,
+}
+
+impl Urn {
+    /// The name of a provision of the act; the act's own name for the whole.
+    pub fn of(&self, path: &ProvisionPath) -> String {
+        if path.is_whole() {
+            self.to_string()
+        } else {
+            format!("{self}~{path}")
+        }
+    }
+}
+
+impl fmt::Display for Urn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "urn:nir:{}:{}:{}", self.authority, self.kind, self.date)?;
+        match &self.number {
+            Some(number) => write!(f, ";{number}"),
+            None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_acts_and_provisions() {
+        let urn = Urn {
+            authority: "stato".into(),
+            kind: "legge".into(),
+            date: ActDate::Year(1990),
+            number: Some("241".into()),
+        };
+        assert_eq!(
+            urn.of(&ProvisionPath::whole()),
+            "urn:nir:stato:legge:1990;241"
+        );
+        let path: ProvisionPath = "art2-com1".parse().unwrap();
+        assert_eq!(urn.of(&path), "urn:nir:stato:legge:1990;241~art2-com1");
+    }
+}

@@ -1,0 +1,176 @@
+//! Citations through the library: a table of printed forms, spans, and time that grows with the text only.
+
+use std::time::Instant;
+
+use normario::cite::{self, Context};
+
+/// The context a row names: `region=…;date=…;kind=…;issuer=…;number=…`.
+fn context(column: &str) -> Context {
+    let mut context = Context::default();
+    for (key, value) in column.split(';').filter_map(|field| field.split_once('=')) {
+        match key {
+            "region" => context.region = Some(value.parse().unwrap()),
+            "date" => context.date = Some(value.parse().unwrap()),
+            "kind" => context.kind = Some(value.parse().unwrap()),
+            "issuer" => context.issuer = Some(value.to_owned()),
+            "number" => context.number = Some(value.to_owned()),
+            key => panic!("{key} is no field of a context"),
+        }
+    }
+    context
+}
+
+/// What is found, in order: the id, `?kind:number` where the act is left open, and candidates after `|`.
+fn found(text: &str, context: &Context) -> String {
+    let citations = cite::citations(text, context);
+    let shown = citations.iter().map(|citation| {
+        let open = || {
+            format!(
+                "?{}:{}",
+                citation.kind,
+                citation.number.as_deref().unwrap_or("")
+            )
+        };
+        let short = |id: &str| {
+            id.replace("urn:nir:", "")
+                .replace("decreto.legislativo", "dlgs")
+        };
+        citation.id.as_deref().map_or_else(open, short)
+    });
+    shown.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn printed_citations() {
+    let mut rows = 0;
+    let mut broken = Vec::new();
+    for table in [
+        include_str!("cite/state.tsv"),
+        include_str!("cite/regions.tsv"),
+        include_str!("cite/running.tsv"),
+        include_str!("cite/negatives.tsv"),
+    ] {
+        for row in table
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.is_empty())
+        {
+            let cells: Vec<&str> = row.split('\t').collect();
+            let [text, want, around, note] = cells.as_slice() else {
+                panic!("four columns: {row}");
+            };
+            let text = text.replace("\\n", "\n");
+            let got = found(&text, &context(around));
+            rows += 1;
+            if got != *want {
+                broken.push(format!("{text}\n  want {want}\n  got  {got}\n  {note}"));
+            }
+        }
+    }
+    assert!(
+        broken.is_empty(),
+        "{} of {rows}:\n{}",
+        broken.len(),
+        broken.join("\n")
+    );
+    assert!(rows >= 300, "{rows} rows");
+}
+
+#[test]
+fn a_span_is_what_is_printed() {
+    let text = "È vista l'«intesa» — ai sensi dell’art. 7, comma 2, della l. 241/1990, n. 9.";
+    let citations = cite::citations(text, &Context::default());
+    let printed: Vec<&str> = citations.iter().map(|c| &text[c.span.clone()]).collect();
+    assert_eq!(printed, ["art. 7, comma 2, della l. 241/1990"]);
+}
+
+#[test]
+fn time_grows_with_the_text_and_no_faster() {
+    let hostile = [
+        "art. ",
+        "art. 1, ",
+        "del medesimo decreto ",
+        "art. 3 della medesima legge ",
+        "l.r. 3/2008 ",
+        "( ",
+        "di seguito ",
+        "sentenza n. 1/2020 ",
+        "n. 1/2/",
+        "Veneto ",
+        "comma 1 del ",
+        "«",
+    ];
+    for piece in hostile {
+        let time = |times: usize| {
+            let text = piece.repeat(times);
+            let start = Instant::now();
+            let _ = cite::citations(&text, &Context::default());
+            start.elapsed().as_secs_f64()
+        };
+        let bytes = 40_000;
+        time(bytes / piece.len());
+        let one = time(bytes / piece.len()).max(0.002);
+        let eight = time(8 * bytes / piece.len());
+        // Eight times the text; quadratic time would be sixty-four.
+        assert!(eight < 24.0 * one, "«{piece}»: {one} s, then {eight} s");
+    }
+}
+
+proptest::proptest! {
+    /// Whatever the text, nothing panics and every span is a piece of it.
+    #[test]
+    fn any_text_is_read(pieces in proptest::collection::vec(0..PIECES.len(), 0..40), noise in ".{0,12}") {
+        let mut text = noise;
+        for piece in pieces {
+            text.push_str(PIECES[piece]);
+        }
+        for citation in cite::citations(&text, &Context::default()) {
+            assert!(text.get(citation.span.clone()).is_some_and(|printed| !printed.is_empty()), "{text}");
+        }
+    }
+}
+
+/// Pieces of citations, to be put together at random.
+const PIECES: &[&str] = &[
+    "art. 5",
+    ", comma 3",
+    " del ",
+    "d.lgs. ",
+    "n. 117/2017",
+    " e ",
+    "l.r. ",
+    "Toscana ",
+    "(",
+    ")",
+    "«",
+    "»",
+    ";",
+    ".\n",
+    "3 luglio 2017",
+    "medesimo ",
+    "decreto ",
+    "CTS",
+    "codice ",
+    "di seguito ",
+    "Corte cost. ",
+    "sentenza ",
+    "IX/1353",
+    "DGR ",
+    "TAR ",
+    "C-113/13",
+    "causa ",
+    "à’",
+    "1° comma ",
+    "u.c. ",
+    "G.U. n. 3 del ",
+    "urn:nir:stato:legge:1990;241",
+    "articoli 2-9",
+    " lett. a)",
+    "/",
+    "-",
+    "2011",
+    "N° ",
+    "ANAC ",
+    "in particolare l'",
+    "İ",
+    "ﬁ",
+];
