@@ -72,7 +72,7 @@ def main(runs):
         ended = 0
         for run in range(runs):
             moving = files[run % len(files)]
-            moving.rename(moving.with_suffix(".off") if moving.exists() else moving)
+            moving.rename(moving.with_suffix(".off"))
             child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             try:
                 child.wait(timeout=random.uniform(0, whole * 1.1))
