@@ -12,7 +12,6 @@ use super::token::Tokens;
 #[derive(Deserialize)]
 struct AliasFile {
     alias: Vec<AliasEntry>,
-    decree: Vec<KnownDecree>,
     commi: HashMap<String, BTreeMap<String, u16>>,
 }
 
@@ -50,24 +49,6 @@ pub(crate) struct Period {
     pub(crate) urn: String,
 }
 
-/// A ministerial decree cited without its ministry.
-#[derive(Deserialize)]
-pub(crate) struct KnownDecree {
-    pub(crate) number: String,
-    #[serde(deserialize_with = "day")]
-    pub(crate) date: Date,
-    pub(crate) ministry: String,
-    pub(crate) near: Vec<String>,
-    #[cfg_attr(
-        not(test),
-        expect(
-            dead_code,
-            reason = "kept for the reader of the table, and required by a test"
-        )
-    )]
-    source: String,
-}
-
 /// What a name stands for.
 pub(crate) enum Named {
     /// One act.
@@ -80,7 +61,6 @@ pub(crate) enum Named {
 pub(crate) struct Aliases {
     names: Phrases<usize>,
     entries: Vec<AliasEntry>,
-    pub(crate) decrees: Vec<KnownDecree>,
     commi: HashMap<String, BTreeMap<String, u16>>,
 }
 
@@ -120,7 +100,6 @@ pub(crate) fn aliases() -> &'static Aliases {
     ALIASES.get_or_init(|| {
         let file = file().unwrap_or(AliasFile {
             alias: Vec::new(),
-            decree: Vec::new(),
             commi: HashMap::new(),
         });
         let mut names = Phrases::new();
@@ -132,7 +111,6 @@ pub(crate) fn aliases() -> &'static Aliases {
         Aliases {
             names,
             entries: file.alias,
-            decrees: file.decree,
             commi: file.commi,
         }
     })
@@ -155,6 +133,5 @@ mod tests {
             );
             assert!(!entry.source.is_empty(), "{:?}", entry.names);
         }
-        assert!(file.decree.iter().all(|decree| !decree.source.is_empty()));
     }
 }

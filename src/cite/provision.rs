@@ -113,7 +113,6 @@ impl Reader<'_> {
                     region: super::region::Found::Unknown,
                     document_kind: None,
                     document_issuer: None,
-                    text: "",
                 };
                 let formal = resolve(&printed, &around);
                 let one_of = act

@@ -25,7 +25,6 @@ pub(crate) struct Reader<'t> {
     pub(crate) t: &'t Tokens<'t>,
     pub(crate) context: &'t Context,
     pub(crate) regions: Regions,
-    pub(crate) lower: String,
     pub(crate) memory: Memory,
     /// Names the document defined, with their act.
     pub(crate) names: Phrases<usize>,
@@ -41,7 +40,6 @@ pub(crate) fn read(text: &str, context: &Context) -> Vec<Citation> {
         t: &t,
         context,
         regions: Regions::new(&t),
-        lower: text.to_lowercase(),
         memory: Memory::default(),
         names: Phrases::new(),
         defined: Vec::new(),
@@ -192,7 +190,6 @@ impl Reader<'_> {
             region: self.regions.of_act(self.t, at, self.context.region),
             document_kind: self.context.kind,
             document_issuer: self.context.issuer.as_deref(),
-            text: &self.lower,
         };
         let mut act = resolve(printed, &around);
         self.memory.complete(&mut act);

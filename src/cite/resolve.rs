@@ -151,8 +151,6 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) document_kind: Option<CitedKind>,
     /// Who issued the citing document.
     pub(crate) document_issuer: Option<&'a str>,
-    /// The text in lower case, for decrees known by their subject.
-    pub(crate) text: &'a str,
 }
 
 /// Identifies a printed act.
@@ -238,26 +236,12 @@ pub(crate) fn resolve(printed: &PrintedAct, around: &Surroundings) -> CitedAct {
         d.date,
         d.number.is_some() || matches!(form, Form::Dpcm | Form::Dm),
     ) {
-        identify(
-            &mut act,
-            form,
-            date,
-            printed.ministry.as_deref(),
-            &region,
-            around,
-        );
+        identify(&mut act, form, date, printed.ministry.as_deref(), &region);
     }
     act
 }
 
-fn identify(
-    act: &mut CitedAct,
-    form: Form,
-    date: ActDate,
-    ministry: Option<&str>,
-    region: &Found,
-    around: &Surroundings,
-) {
+fn identify(act: &mut CitedAct, form: Form, date: ActDate, ministry: Option<&str>, region: &Found) {
     let urn = |authority: &str, kind: &str| {
         Urn {
             authority: authority.to_owned(),
@@ -280,7 +264,7 @@ fn identify(
         Form::Dm | Form::Decreto => {
             let ministry = match (ministry, form) {
                 (Some(ministry), Form::Dm) => Some(ministry.to_owned()),
-                _ => known_ministry(&number, date, around.text),
+                _ => None,
             };
             let known = ministry.map(|ministry| urn(&format!("ministero.{ministry}"), "decreto"));
             known.or_else(|| match date {
@@ -357,20 +341,6 @@ fn authority(region: Region) -> String {
         Region::Bolzano | Region::Trento => format!("provincia.autonoma.{region}"),
         region => format!("regione.{}", region.as_str().replace('-', ".")),
     }
-}
-
-/// The ministry of a decree that the table knows; by its year alone only where the text is on its subject.
-fn known_ministry(number: &str, date: ActDate, text: &str) -> Option<String> {
-    let decree = aliases().decrees.iter().find(|decree| {
-        decree.number == number
-            && match date {
-                ActDate::Day(day) => day == decree.date,
-                ActDate::Year(year) => {
-                    year == decree.date.year() && decree.near.iter().any(|word| text.contains(word))
-                }
-            }
-    })?;
-    Some(decree.ministry.clone())
 }
 
 fn roman_number(value: u16) -> String {
