@@ -12,11 +12,11 @@
 //! `designation` is in `designation.rs`, `partitions` in `partition.rs`, judgments in `court.rs`.
 
 use super::designation::{Designation, Style, designation, marker};
-use super::lexicon::{Form, lexicon};
+use super::lexicon::lexicon;
 use super::phrases::preposition;
 use super::region::region_at;
 use super::token::Tokens;
-use crate::law::{ActDate, Region};
+use crate::law::{ActDate, Form, MINISTRY_JOINTS, Region};
 
 /// Words between a kind and its number, at most.
 const MOST_FILLERS: usize = 12;
@@ -171,14 +171,7 @@ fn ministry(t: &Tokens, i: usize) -> Option<(String, usize)> {
         && super::date::date(t, j).is_none()
     {
         let more = t.is(j, ",") && t.any(j + 1, &["del", "dell", "della", "delle"]);
-        if t.any(
-            j,
-            &[
-                "del", "dell", "della", "delle", "dei", "degli", "dello", "di", "in", "data",
-            ],
-        ) || t.apostrophe(j)
-            || more
-        {
+        if t.any(j, MINISTRY_JOINTS) || t.is(j, "data") || t.apostrophe(j) || more {
             j += 1;
         } else if t.is_word(j) && !(words.is_empty() && t.is(j, "n")) {
             words.push(t.word(j));

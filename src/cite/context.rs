@@ -35,7 +35,7 @@ impl Context {
         let Some(own) = self.kind else { return false };
         let same_day = match (date, self.date) {
             (Some(ActDate::Day(day)), Some(own)) => day == own,
-            (Some(ActDate::Year(year)), Some(own)) => year == own.year(),
+            (Some(date), Some(own)) => date.year() == own.year(),
             (None, _) => number.is_some(),
             _ => false,
         };

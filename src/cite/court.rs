@@ -11,9 +11,9 @@
 
 use super::designation::{Designation, Style, designation, marker};
 use super::phrases::preposition;
-use super::resolve::{CitedAct, own};
+use super::resolve::CitedAct;
 use super::token::Tokens;
-use crate::law::{ActDate, ActKind, CitedKind, roman};
+use crate::law::{ActDate, ActKind, CitedKind, judgment_id, roman};
 
 /// Tokens of one reference to a judgment, at most.
 const LONGEST: usize = 40;
@@ -296,18 +296,10 @@ fn identify(kind: ActKind, court: Option<&Court>, d: Designation, section: &str)
     let number = d.number.unwrap_or_default();
     let year = d.date.map_or(0, ActDate::year);
     let issuer = court.map(|court| court.name.clone());
-    let decides = matches!(kind, ActKind::Sentenza | ActKind::Ordinanza);
-    let id = match issuer.as_deref() {
-        Some("corte costituzionale") if decides => Some(format!("ECLI:IT:COST:{year}:{number}")),
-        Some("consiglio di stato") if kind == ActKind::Sentenza => {
-            Some(format!("ECLI:IT:CDS:{year}:{number}SENT"))
-        }
-        Some("corte di cassazione") if decides && !section.is_empty() => {
-            Some(format!("ECLI:IT:CASS:{year}:{number}{section}"))
-        }
-        Some("tar") | None => None,
-        Some(name) => Some(own(&[kind.as_str(), name, &year.to_string(), &number])),
-    };
+    let id = issuer.as_deref().and_then(|court| {
+        let section = Some(section).filter(|section| !section.is_empty());
+        judgment_id(kind, court, &number, year, section)
+    });
     CitedAct {
         number: Some(number),
         date: d.date,

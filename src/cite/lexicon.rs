@@ -7,115 +7,9 @@ use serde::Deserialize;
 
 use super::phrases::Phrases;
 use super::token::Tokens;
-use crate::law::{ActKind, CitedKind, Region};
-
-/// How an act is named and identified.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-pub(crate) enum Form {
-    #[serde(rename = "legge")]
-    Legge,
-    #[serde(rename = "legge.costituzionale")]
-    LeggeCostituzionale,
-    #[serde(rename = "decreto.legislativo")]
-    DecretoLegislativo,
-    #[serde(rename = "decreto.legge")]
-    DecretoLegge,
-    #[serde(rename = "dpr")]
-    Dpr,
-    #[serde(rename = "dpcm")]
-    Dpcm,
-    #[serde(rename = "dm")]
-    Dm,
-    #[serde(rename = "regio.decreto")]
-    RegioDecreto,
-    #[serde(rename = "legge.regionale")]
-    LeggeRegionale,
-    #[serde(rename = "legge.provinciale")]
-    LeggeProvinciale,
-    #[serde(rename = "legge.statutaria")]
-    LeggeStatutaria,
-    #[serde(rename = "regolamento.regionale")]
-    RegolamentoRegionale,
-    #[serde(rename = "dgr")]
-    Dgr,
-    #[serde(rename = "dcr")]
-    Dcr,
-    #[serde(rename = "dpgr")]
-    Dpgr,
-    #[serde(rename = "ddg")]
-    Ddg,
-    #[serde(rename = "determina")]
-    Determina,
-    #[serde(rename = "delibera.giunta")]
-    DeliberaGiunta,
-    #[serde(rename = "delibera.consiglio")]
-    DeliberaConsiglio,
-    #[serde(rename = "delibera")]
-    Delibera,
-    #[serde(rename = "linee.guida")]
-    LineeGuida,
-    #[serde(rename = "circolare")]
-    Circolare,
-    #[serde(rename = "decreto")]
-    Decreto,
-    #[serde(rename = "ddl")]
-    Ddl,
-    #[serde(rename = "direttiva.ue")]
-    DirettivaUe,
-    #[serde(rename = "regolamento.ue")]
-    RegolamentoUe,
-    #[serde(rename = "decisione.ue")]
-    DecisioneUe,
-}
+use crate::law::{Form, Region};
 
 impl Form {
-    /// The kind of the contract.
-    pub(crate) fn kind(self) -> CitedKind {
-        CitedKind::Act(match self {
-            Form::Legge => ActKind::Legge,
-            Form::LeggeCostituzionale => ActKind::LeggeCostituzionale,
-            Form::DecretoLegislativo => ActKind::DecretoLegislativo,
-            Form::DecretoLegge => ActKind::DecretoLegge,
-            Form::Dpr => ActKind::Dpr,
-            Form::Dpcm => ActKind::Dpcm,
-            Form::Dm => ActKind::Dm,
-            Form::RegioDecreto | Form::Decreto => ActKind::Decreto,
-            Form::LeggeRegionale | Form::LeggeProvinciale | Form::LeggeStatutaria => {
-                ActKind::LeggeRegionale
-            }
-            Form::RegolamentoRegionale => ActKind::Regolamento,
-            Form::Dgr => ActKind::Dgr,
-            Form::Determina => ActKind::Determina,
-            Form::DeliberaGiunta => ActKind::DeliberaGiunta,
-            Form::DeliberaConsiglio => ActKind::DeliberaConsiglio,
-            Form::Delibera => ActKind::Delibera,
-            Form::LineeGuida => ActKind::LineeGuida,
-            Form::Circolare => ActKind::Circolare,
-            Form::DirettivaUe => ActKind::Direttiva,
-            Form::RegolamentoUe => ActKind::RegolamentoUe,
-            Form::DecisioneUe => ActKind::Altro,
-            Form::Dcr => return CitedKind::Dcr,
-            Form::Dpgr => return CitedKind::Dpgr,
-            Form::Ddg => return CitedKind::Ddg,
-            Form::Ddl => return CitedKind::Ddl,
-        })
-    }
-
-    /// Acts of a Region or autonomous Province.
-    pub(crate) fn is_regional(self) -> bool {
-        matches!(
-            self,
-            Form::LeggeRegionale
-                | Form::LeggeProvinciale
-                | Form::LeggeStatutaria
-                | Form::RegolamentoRegionale
-                | Form::Dgr
-                | Form::Dcr
-                | Form::Dpgr
-                | Form::Ddg
-        )
-    }
-
     /// Acts between whose name and number an office may stand.
     pub(crate) fn takes_fillers(self) -> bool {
         matches!(
@@ -128,14 +22,6 @@ impl Form {
                 | Form::DeliberaGiunta
                 | Form::DeliberaConsiglio
                 | Form::Dpgr
-        )
-    }
-
-    /// Acts of the European Union.
-    pub(crate) fn is_european(self) -> bool {
-        matches!(
-            self,
-            Form::DirettivaUe | Form::RegolamentoUe | Form::DecisioneUe
         )
     }
 
@@ -182,10 +68,17 @@ struct KindsFile {
 
 #[derive(Deserialize)]
 struct FormEntry {
+    #[serde(deserialize_with = "form")]
     form: Form,
     heads: Vec<String>,
     #[serde(default)]
     bodies: Vec<String>,
+}
+
+fn form<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Form, D::Error> {
+    String::deserialize(from)?
+        .parse()
+        .map_err(serde::de::Error::custom)
 }
 
 #[derive(Deserialize)]

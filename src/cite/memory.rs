@@ -1,8 +1,7 @@
 //! The acts a text has named so far: what «medesimo decreto», «del Codice» and a bare number refer to.
 
-use super::lexicon::Form;
 use super::resolve::CitedAct;
-use crate::law::ProvisionPath;
+use crate::law::{Form, ProvisionPath};
 
 /// How many acts back a reference may reach.
 const REACH: usize = 200;

@@ -6,7 +6,6 @@ use super::context::Context;
 use super::court::{self, Court};
 use super::definition::definition;
 use super::designation::{Style, designation, marker};
-use super::lexicon::Form;
 use super::link::link;
 use super::literal::literal;
 use super::memory::{Memory, Named};
@@ -16,7 +15,7 @@ use super::phrases::Phrases;
 use super::region::Regions;
 use super::resolve::{CitedAct, Surroundings, known_path, resolve};
 use super::token::Tokens;
-use crate::law::{Citation, ProvisionPath};
+use crate::law::{Citation, Form, ProvisionPath};
 
 /// How far after a court's name, in tokens, a judgment may leave it unsaid.
 const COURT_REACH: usize = 400;

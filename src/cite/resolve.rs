@@ -3,10 +3,11 @@
 
 use super::act::PrintedAct;
 use super::alias::{Named, aliases};
-use super::lexicon::Form;
 use super::partition::LAST;
 use super::region::Found;
-use crate::law::{ActDate, ActId, ActKind, CitedKind, Partition, ProvisionPath, Region, Urn};
+use crate::law::{
+    ActDate, ActKind, CitedKind, Form, Naming, Partition, ProvisionPath, Region, numeral,
+};
 
 /// A cited act.
 #[derive(Debug, Clone)]
@@ -194,7 +195,7 @@ pub(crate) fn resolve(printed: &PrintedAct, around: &Surroundings) -> CitedAct {
         Form::Determina if printed.issuer.as_deref() == Some("anac") => Form::Delibera,
         form => form,
     };
-    let legislature = d.legislature.map(roman_number);
+    let legislature = d.legislature.map(|number| numeral(number).to_uppercase());
     // Only Lombardia numbers by legislature, only Piemonte by two numbers with a dash.
     if region_open && matches!(form, Form::Dgr | Form::Dcr) {
         if legislature.is_some() {
@@ -232,122 +233,45 @@ pub(crate) fn resolve(printed: &PrintedAct, around: &Surroundings) -> CitedAct {
             .filter(|_| act.region.is_none())
             .map(str::to_owned);
     }
-    if let (Some(date), true) = (
-        d.date,
-        d.number.is_some() || matches!(form, Form::Dpcm | Form::Dm),
-    ) {
+    // In the act of a Region a decision without its office may be anyone's.
+    let open = form == Form::Determina && printed.region.is_none() && act.issuer.is_none();
+    if let Some(date) = d.date.filter(|_| !open) {
         identify(&mut act, form, date, printed.ministry.as_deref(), &region);
     }
     act
 }
 
 fn identify(act: &mut CitedAct, form: Form, date: ActDate, ministry: Option<&str>, region: &Found) {
-    let urn = |authority: &str, kind: &str| {
-        Urn {
-            authority: authority.to_owned(),
-            kind: kind.to_owned(),
+    let name = |region: Option<Region>| {
+        Naming {
+            form,
+            number: act.number.as_deref(),
+            legislature: act.legislature.as_deref(),
             date,
-            number: act.number.clone(),
+            region,
+            issuer: act.issuer.as_deref(),
+            ministry,
         }
-        .to_string()
+        .id()
     };
-    let number = act.number.clone().unwrap_or_default();
-    let year = date.year().to_string();
-    act.id = match form {
-        Form::Legge => Some(urn("stato", "legge")),
-        Form::LeggeCostituzionale => Some(urn("stato", "legge.costituzionale")),
-        Form::DecretoLegislativo => Some(urn("stato", "decreto.legislativo")),
-        Form::DecretoLegge => Some(urn("stato", "decreto.legge")),
-        Form::RegioDecreto => Some(urn("stato", "regio.decreto")),
-        Form::Dpr => Some(urn("presidente.repubblica", "decreto")),
-        Form::Dpcm => Some(urn("presidente.consiglio.ministri", "decreto")),
-        Form::Dm | Form::Decreto => {
-            let ministry = match (ministry, form) {
-                (Some(ministry), Form::Dm) => Some(ministry.to_owned()),
-                _ => None,
-            };
-            let known = ministry.map(|ministry| urn(&format!("ministero.{ministry}"), "decreto"));
-            known.or_else(|| match date {
-                ActDate::Day(_) if form == Form::Dm => {
-                    Some(own(&["dm", &date.to_string(), &number]))
-                }
-                _ => None,
-            })
+    let provincial = form == Form::LeggeProvinciale;
+    let is_law = matches!(
+        form,
+        Form::LeggeRegionale | Form::LeggeStatutaria | Form::RegolamentoRegionale
+    ) || provincial;
+    let (id, candidates) = match region {
+        _ if !is_law => (name(act.region), Vec::new()),
+        Found::One(region) if !provincial || region.is_province() => {
+            (name(Some(*region)), Vec::new())
         }
-        Form::LeggeRegionale
-        | Form::LeggeProvinciale
-        | Form::LeggeStatutaria
-        | Form::RegolamentoRegionale => {
-            let kind = match form {
-                Form::LeggeStatutaria => "legge.statutaria",
-                Form::RegolamentoRegionale => "regolamento",
-                _ => "legge",
-            };
-            let provincial = form == Form::LeggeProvinciale;
-            let fits =
-                |region: &Region| !provincial || matches!(region, Region::Bolzano | Region::Trento);
-            match region {
-                Found::One(region) if fits(region) => Some(urn(&authority(*region), kind)),
-                Found::Several(regions) => {
-                    act.candidates = regions
-                        .iter()
-                        .filter(|r| fits(r))
-                        .map(|r| urn(&authority(*r), kind))
-                        .collect();
-                    None
-                }
-                _ => {
-                    let open = Region::ALL
-                        .iter()
-                        .filter(|r| matches!(r, Region::Bolzano | Region::Trento) == provincial);
-                    act.candidates = open.map(|r| urn(&authority(*r), kind)).collect();
-                    None
-                }
-            }
+        Found::Several(regions) => {
+            let open = regions.iter().filter_map(|region| name(Some(*region)));
+            (None, open.collect())
         }
-        Form::Dgr | Form::Dcr | Form::Dpgr | Form::Ddg => act.region.map(|region| {
-            let number = match &act.legislature {
-                Some(legislature) => format!("{legislature}-{number}"),
-                None => number.clone(),
-            };
-            own(&[form.kind().as_str(), region.as_str(), &year, &number])
-        }),
-        Form::Delibera | Form::Determina | Form::LineeGuida | Form::Circolare => act
-            .issuer
-            .as_ref()
-            .map(|issuer| own(&[form.kind().as_str(), issuer, &year, &number])),
-        Form::DirettivaUe => Some(celex('L', &year, &number)),
-        Form::RegolamentoUe => Some(celex('R', &year, &number)),
-        Form::DecisioneUe => Some(celex('D', &year, &number)),
-        Form::DeliberaGiunta | Form::DeliberaConsiglio | Form::Ddl => None,
+        Found::One(_) | Found::Unknown => {
+            let open = Region::ALL.iter().filter(|r| r.is_province() == provincial);
+            (None, open.filter_map(|r| name(Some(*r))).collect())
+        }
     };
-    if form == Form::Decreto && act.id.is_some() {
-        act.kind = Form::Dm.kind();
-    }
-}
-
-/// An id of our own.
-pub(crate) fn own(parts: &[&str]) -> String {
-    ActId::from_parts(parts.iter().copied()).to_string()
-}
-
-fn celex(sector: char, year: &str, number: &str) -> String {
-    format!("CELEX:3{year}{sector}{number:0>4}")
-}
-
-/// The authority of a Region in URN:NIR.
-fn authority(region: Region) -> String {
-    match region {
-        Region::Bolzano | Region::Trento => format!("provincia.autonoma.{region}"),
-        region => format!("regione.{}", region.as_str().replace('-', ".")),
-    }
-}
-
-fn roman_number(value: u16) -> String {
-    const NUMERALS: [&str; 14] = [
-        "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII",
-    ];
-    NUMERALS
-        .get(usize::from(value))
-        .map_or_else(|| value.to_string(), |numeral| (*numeral).to_owned())
+    (act.id, act.candidates) = (id, candidates);
 }

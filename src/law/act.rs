@@ -4,14 +4,15 @@ use std::fmt;
 
 use super::{ActDate, ActKind, Region};
 
-/// The stable identifier of an act inside the corpus, such as `decreto.legislativo/2017-07-03/117` or
-/// `dgr/lombardia/2011/IX-1353`. It holds lower-case letters, digits and `. - _ /` (and upper-case roman
-/// legislature numbers), so that it stands in a URL path as it is.
+/// The stable identifier of an act: URN:NIR, ECLI or CELEX where one is defined, such as
+/// `urn:nir:stato:decreto.legislativo:2017-07-03;117`, else our own, such as `dgr/lombardia/2011/IX-1353`,
+/// and `file/<path of the PDF>` where the act is not known. Ids of our own but the last hold only letters,
+/// digits and `. - _ /`; all are segments that stand in a URL path once they are percent-encoded.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ActId(String);
 
 impl ActId {
-    /// Builds an id from its parts; each part is reduced to the letters an id may hold.
+    /// Builds an id of our own from its parts; each part is reduced to the letters an id may hold.
     pub fn from_parts<'a>(parts: impl IntoIterator<Item = &'a str>) -> Self {
         let parts: Vec<String> = parts
             .into_iter()
@@ -21,7 +22,12 @@ impl ActId {
         ActId(parts.join("/"))
     }
 
-    /// Reads an id that was stored earlier.
+    /// The id of an act that is known only by its PDF, a path relative to the corpus, with `/`.
+    pub fn of_file(file: &str) -> Self {
+        ActId(format!("file/{file}"))
+    }
+
+    /// Takes an id as it is: one made by the rules of an authority, or stored earlier.
     pub fn from_stored(id: String) -> Self {
         ActId(id)
     }
@@ -92,5 +98,7 @@ mod tests {
         for (parts, id) in cases {
             assert_eq!(ActId::from_parts(parts.iter().copied()).as_str(), id);
         }
+        let file = "Città d'arte/1.pdf";
+        assert_eq!(ActId::of_file(file).as_str(), format!("file/{file}"));
     }
 }

@@ -101,8 +101,8 @@ impl Cited<'_> {
                 format!("{short} {}, n. {number}", day.in_words())
             }
             (day @ ActDate::Day(_), None) => format!("{short} {}", day.in_words()),
-            (ActDate::Year(year), number) => {
-                let number = number?;
+            (date, number) => {
+                let (year, number) = (date.year(), number?);
                 let joint = if number.contains('/') { " del " } else { "/" };
                 format!("{short} n. {number}{joint}{year}")
             }

@@ -61,6 +61,13 @@ regions! {
     Veneto "veneto" "Veneto" ["veneto"],
 }
 
+impl Region {
+    /// Whether it is one of the two autonomous Provinces.
+    pub(crate) const fn is_province(self) -> bool {
+        matches!(self, Region::Bolzano | Region::Trento)
+    }
+}
+
 /// A value that is no Region.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("unknown region «{0}»")]

@@ -26,10 +26,11 @@ pub fn roman(text: &str) -> Option<u16> {
     }
     let total = u16::try_from(total).ok()?;
     // Only one spelling of a number is accepted, so that «iic» is a word and no number.
-    (spelled(total) == text.to_ascii_lowercase()).then_some(total)
+    (numeral(total) == text.to_ascii_lowercase()).then_some(total)
 }
 
-fn spelled(mut number: u16) -> String {
+/// A number as a roman numeral, in lower case; nothing for zero.
+pub(crate) fn numeral(mut number: u16) -> String {
     let steps = [
         (100, "c"),
         (90, "xc"),
@@ -53,7 +54,7 @@ fn spelled(mut number: u16) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::roman;
+    use super::{numeral, roman};
 
     #[test]
     fn numerals_have_one_spelling() {
@@ -68,6 +69,9 @@ mod tests {
         ];
         for (text, value) in cases {
             assert_eq!(roman(text), value, "{text}");
+        }
+        for number in [1, 4, 9, 14, 40, 99] {
+            assert_eq!(roman(&numeral(number)), Some(number));
         }
     }
 }

@@ -188,10 +188,11 @@ fn filter_queries(filters: &Filters, fields: &Fields) -> Vec<Box<dyn Query>> {
     queries
 }
 
-/// A year ends on its last day.
+/// A year and a month end on their last day.
 fn last_day(date: ActDate) -> u64 {
     match date {
         ActDate::Year(_) => date.sort_key() + 1_231,
+        ActDate::Month(..) => date.sort_key() + 31,
         ActDate::Day(_) => date.sort_key(),
     }
 }

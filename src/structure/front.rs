@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::extract::Document;
-use crate::law::{Act, ActDate, ActId, ActKind, MONTHS, Region};
+use crate::law::{Act, ActDate, ActId, ActKind, MONTHS, Region, act_id};
 
 /// How far into the document its own name is looked for, in characters.
 const FRONT_CHARS: usize = 1_500;
@@ -71,7 +71,7 @@ pub(super) fn identify(document: &Document, file: &str) -> Act {
         .or_else(|| first_words(&front))
         .unwrap_or_else(|| file_stem(file).to_owned());
     let mut act = Act {
-        id: ActId::from_parts(["file", file]),
+        id: ActId::of_file(file),
         urn: None,
         kind: ActKind::Altro,
         number: None,
@@ -98,12 +98,18 @@ pub(super) fn identify(document: &Document, file: &str) -> Act {
             act.region =
                 region(&front).filter(|_| matches!(kind, ActKind::Dgr | ActKind::LeggeRegionale));
         }
-        let urn_name = state_urn(kind).filter(|_| act.region.is_none());
-        if let (Some(name), Some(number), Some(ActDate::Day(day))) =
-            (urn_name, &act.number, act.date)
-        {
+        if matches!(
+            kind,
+            ActKind::Legge
+                | ActKind::LeggeCostituzionale
+                | ActKind::DecretoLegge
+                | ActKind::DecretoLegislativo
+        ) {
             act.issuer = Some("stato".to_owned());
-            act.urn = Some(format!("urn:nir:stato:{name}:{day};{number}"));
+        }
+        if let Some(id) = act_id(&act) {
+            act.urn = Some(id.clone()).filter(|id| id.starts_with("urn:"));
+            act.id = ActId::from_stored(id);
         }
     }
     act
@@ -176,17 +182,6 @@ fn region(front: &str) -> Option<Region> {
         .filter(|region| region.names().iter().any(|name| front.contains(name)));
     // Two Regions on the front say nothing sure.
     named.next().filter(|_| named.next().is_none())
-}
-
-/// The name of a State act's kind in URN:NIR (AIPA circular 35/2001).
-fn state_urn(kind: ActKind) -> Option<&'static str> {
-    Some(match kind {
-        ActKind::Legge => "legge",
-        ActKind::LeggeCostituzionale => "legge.costituzionale",
-        ActKind::DecretoLegge => "decreto.legge",
-        ActKind::DecretoLegislativo => "decreto.legislativo",
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

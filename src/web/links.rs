@@ -98,6 +98,14 @@ mod tests {
             act("dgr/lombardia/2011/IX-1353", &article, 4),
             "/act/dgr/lombardia/2011/IX-1353#art10bis"
         );
+        assert_eq!(
+            act(
+                "urn:nir:stato:decreto.legislativo:2017-07-03;117",
+                &article,
+                4
+            ),
+            "/act/urn:nir:stato:decreto.legislativo:2017-07-03;117#art10bis"
+        );
         assert_eq!(act("file/x", &ProvisionPath::whole(), 4), "/act/file/x#p4");
         assert_eq!(
             pdf("leggi/n° 1 #a?.pdf", 4),

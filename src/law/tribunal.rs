@@ -1,0 +1,91 @@
+//! The regional administrative courts and their seats (l. 1034/1971, article 1, and d.P.R. 426/1984): a
+//! detached section numbers its judgments apart, so the seat is part of their ids.
+
+use super::Region;
+
+/// Region, seat of its court, seats of detached sections; with the names of seats in lower case.
+const SEATS: &[(Region, &str, &[&str])] = &[
+    (Region::Abruzzo, "l'aquila", &["pescara"]),
+    (Region::Basilicata, "potenza", &[]),
+    (Region::Bolzano, "bolzano", &[]),
+    (Region::Calabria, "catanzaro", &["reggio calabria"]),
+    (Region::Campania, "napoli", &["salerno"]),
+    (Region::EmiliaRomagna, "bologna", &["parma"]),
+    (Region::FriuliVeneziaGiulia, "trieste", &[]),
+    (Region::Lazio, "roma", &["latina"]),
+    (Region::Liguria, "genova", &[]),
+    (Region::Lombardia, "milano", &["brescia"]),
+    (Region::Marche, "ancona", &[]),
+    (Region::Molise, "campobasso", &[]),
+    (Region::Piemonte, "torino", &[]),
+    (Region::Puglia, "bari", &["lecce"]),
+    (Region::Sardegna, "cagliari", &[]),
+    (Region::Sicilia, "palermo", &["catania"]),
+    (Region::Toscana, "firenze", &[]),
+    (Region::Trento, "trento", &[]),
+    (Region::Umbria, "perugia", &[]),
+    (Region::ValleDAosta, "aosta", &[]),
+    (Region::Veneto, "venezia", &[]),
+];
+
+/// The Region of a court and, where it is a detached section, its seat.
+pub(crate) fn seat(name: &str) -> Option<(Region, Option<&'static str>)> {
+    let detached = SEATS.iter().find_map(|(region, _, detached)| {
+        let seat = detached.iter().find(|seat| holds(name, seat))?;
+        Some((*region, Some(*seat)))
+    });
+    detached.or_else(|| {
+        let (region, ..) = SEATS.iter().find(|(region, seat, _)| {
+            holds(name, seat) || region.names().iter().any(|own| holds(name, own))
+        })?;
+        Some((*region, None))
+    })
+}
+
+/// The name by which the judgments of a regional administrative court are identified, from any in use:
+/// `tar parma` is `tar emilia-romagna parma`, `tar campania napoli` is `tar campania`. `None` where the
+/// name is of no such court.
+pub(crate) fn tribunal(name: &str) -> Option<String> {
+    let (region, detached) = seat(name.strip_prefix("tar ")?)?;
+    Some(match detached {
+        Some(seat) => format!("tar {region} {seat}"),
+        None => format!("tar {region}"),
+    })
+}
+
+/// Whether `name` has the words of `part`, one after the other.
+fn holds(name: &str, part: &str) -> bool {
+    name.match_indices(part).any(|(at, _)| {
+        let before = name[..at].chars().next_back();
+        let after = name[at + part.len()..].chars().next();
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_of_a_court_is_one() {
+        let cases = [
+            ("tar lombardia", Some("tar lombardia")),
+            ("tar milano", Some("tar lombardia")),
+            ("tar parma", Some("tar emilia-romagna parma")),
+            ("tar emilia romagna", Some("tar emilia-romagna")),
+            ("tar campania napoli", Some("tar campania")),
+            ("tar campania salerno", Some("tar campania salerno")),
+            ("tar reggio calabria", Some("tar calabria reggio calabria")),
+            ("tar valle d'aosta", Some("tar valle-d-aosta")),
+            ("tar", None),
+            ("corte dei conti", None),
+        ];
+        for (name, one) in cases {
+            assert_eq!(tribunal(name).as_deref(), one, "{name}");
+        }
+        for region in Region::ALL {
+            let has_a_court = *region != Region::TrentinoAltoAdige;
+            assert_eq!(SEATS.iter().any(|(of, ..)| of == region), has_a_court);
+        }
+    }
+}
