@@ -28,6 +28,7 @@ pub use document::{Document, Garbling, Page, PageWarning, TextSource};
 pub use error::ExtractError;
 pub use ocr::OcrSlots;
 pub use options::{ExtractOptions, Limits, OcrMode};
+pub(crate) use packed_words::{pack as pack_words, unpack as unpack_words};
 pub use word_box::{PageBox, PageLayout, WordBox};
 
 /// Bytes of the file in which the header of a PDF is looked for, header included.

@@ -50,6 +50,17 @@ impl PageBox {
         }
     }
 
+    /// Whether `next` goes on where this box ends: on the same line, and no further than words are apart.
+    fn is_before(self, next: PageBox) -> bool {
+        let shared = self
+            .bottom
+            .min(next.bottom)
+            .saturating_sub(self.top.max(next.top));
+        let on_its_line = shared > self.height().min(next.height()) / 2;
+        let apart = next.left.saturating_sub(self.right);
+        on_its_line && next.right >= self.right && apart <= self.height()
+    }
+
     /// Width, in quarters of a point.
     pub(crate) fn width(self) -> u16 {
         self.right.saturating_sub(self.left)
@@ -113,6 +124,66 @@ impl PageLayout {
             .partition_point(|word| (word.start as usize) < range.end);
         &self.words[first..after.max(first)]
     }
+
+    /// The page itself as a box.
+    pub fn edges(&self) -> PageBox {
+        PageBox {
+            right: self.width,
+            bottom: self.height,
+            ..PageBox::default()
+        }
+    }
+
+    /// Where the bytes `range` of `text`, the text of the page, stand: a box for each line they are on. Of
+    /// a word that is only in part in the range, about that part.
+    pub fn boxes(&self, text: &str, range: &Range<usize>) -> Vec<PageBox> {
+        let mut boxes: Vec<PageBox> = Vec::new();
+        for word in self.words_in(range) {
+            let part = part_of(word, text, range);
+            match boxes.last_mut() {
+                Some(last) if last.is_before(part) => *last = last.union(part),
+                _ => boxes.push(part),
+            }
+        }
+        boxes
+    }
+}
+
+/// The part of a word's box that the bytes of `range` take, by the usual widths of letters.
+fn part_of(word: &WordBox, text: &str, range: &Range<usize>) -> PageBox {
+    let place = word.place;
+    let whole = word.range();
+    let inside = range.start.max(whole.start)..range.end.min(whole.end);
+    let length = |range: Range<usize>| -> f32 {
+        let letters = text.get(range).unwrap_or_default().chars();
+        letters.map(usual_width).sum()
+    };
+    let all = length(whole.clone());
+    // A word that runs upwards is marked whole: its box does not say which way it runs.
+    let runs_upwards = place.height() > place.width();
+    if inside == whole || all == 0.0 || runs_upwards {
+        return place;
+    }
+    let at = |until: usize| {
+        let share = length(whole.start..until) / all;
+        place.left + (f32::from(place.width()) * share).round() as u16
+    };
+    PageBox {
+        left: at(inside.start),
+        right: at(inside.end),
+        ..place
+    }
+}
+
+/// How wide a letter is in the usual typefaces, where a small one is 1.
+fn usual_width(letter: char) -> f32 {
+    match letter {
+        'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' => 0.6,
+        'm' | 'w' | 'M' | 'W' => 1.6,
+        _ if letter.is_uppercase() => 1.3,
+        _ if letter.is_alphanumeric() => 1.0,
+        _ => 0.5,
+    }
 }
 
 #[cfg(test)]
@@ -133,6 +204,45 @@ mod tests {
         let cases = [(0..1, 0..1), (4..5, 1..1), (3..6, 0..2), (6..12, 1..3)];
         for (range, found) in cases {
             assert_eq!(layout.words_in(&range), &layout.words[found], "{range:?}");
+        }
+    }
+
+    #[test]
+    fn marks_lie_over_their_letters_and_join_on_a_line() {
+        let word = |start, end, left, right, top| WordBox {
+            start,
+            end,
+            place: PageBox {
+                left,
+                top,
+                right,
+                bottom: top + 40,
+            },
+        };
+        let text = "donò’ente del Terzo settore";
+        let layout = PageLayout {
+            width: 2_400,
+            height: 3_000,
+            words: vec![
+                word(0, 12, 100, 190, 100),
+                word(13, 16, 200, 230, 100),
+                word(17, 22, 240, 290, 100),
+                word(23, 30, 50, 120, 150),
+            ],
+        };
+        let edges = |range: Range<usize>| -> Vec<[u16; 3]> {
+            let boxes = layout.boxes(text, &range).into_iter();
+            boxes.map(|it| [it.left, it.right, it.top]).collect()
+        };
+        let cases = [
+            // «donò’» is as wide as 4.5 small letters, the whole word as 8.1.
+            (8..12, vec![[150, 190, 100]]),
+            (13..22, vec![[200, 290, 100]]),
+            (17..30, vec![[240, 290, 100], [50, 120, 150]]),
+            (40..50, vec![]),
+        ];
+        for (range, expected) in cases {
+            assert_eq!(edges(range.clone()), expected, "{range:?}");
         }
     }
 

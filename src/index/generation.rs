@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::IndexError;
+use super::{IndexError, pages};
 
 /// Name of the file that names the published generation.
 const CURRENT: &str = "current";
@@ -38,25 +38,34 @@ pub(super) fn begin(index_dir: &Path, from: Option<u64>) -> Result<u64, IndexErr
     let newest = numbers(index_dir)?.into_iter().max().unwrap_or(0);
     let generation = newest + 1;
     let new = folder(index_dir, generation);
-    fs::create_dir_all(&new).map_err(IndexError::io(&new))?;
+    let new_pages = new.join(pages::FOLDER);
+    fs::create_dir_all(&new_pages).map_err(IndexError::io(&new_pages))?;
     if let Some(from) = from {
         let old = folder(index_dir, from);
-        for entry in fs::read_dir(&old).map_err(IndexError::io(&old))? {
-            let entry = entry.map_err(IndexError::io(&old))?;
-            let name = entry.file_name();
-            let target = new.join(&name);
-            match name.to_str() {
-                // Of the run that wrote it, not of its content.
-                Some(name) if name.ends_with(".lock") || name == "manifest.json" => {}
-                // Replaced, not rewritten, by tantivy; a link would do, but a copy needs no such promise.
-                Some("meta.json" | ".managed.json") => {
-                    fs::copy(entry.path(), &target).map_err(IndexError::io(&target))?;
-                }
-                _ => link(&entry.path(), &target)?,
-            }
-        }
+        link_all(&old, &new)?;
+        link_all(&old.join(pages::FOLDER), &new_pages)?;
     }
     Ok(generation)
+}
+
+/// Links every file of a folder of a generation into a new one.
+fn link_all(old: &Path, new: &Path) -> Result<(), IndexError> {
+    for entry in fs::read_dir(old).map_err(IndexError::io(old))? {
+        let entry = entry.map_err(IndexError::io(old))?;
+        let name = entry.file_name();
+        let target = new.join(&name);
+        match name.to_str() {
+            // Of the run that wrote it, not of its content; and the folder whose files are linked apart.
+            Some(name) if name.ends_with(".lock") || name == "manifest.json" => {}
+            Some(pages::FOLDER) => {}
+            // Replaced, not rewritten, by tantivy; a link would do, but a copy needs no such promise.
+            Some("meta.json" | ".managed.json") => {
+                fs::copy(entry.path(), &target).map_err(IndexError::io(&target))?;
+            }
+            _ => link(&entry.path(), &target)?,
+        }
+    }
+    Ok(())
 }
 
 /// A hard link, or a copy where the file system has none.
@@ -106,7 +115,7 @@ pub(super) fn write_durably(path: &Path, bytes: &[u8]) -> Result<(), IndexError>
     write().map(drop).map_err(IndexError::io(path))
 }
 
-fn sync_folder(path: &Path) -> Result<(), IndexError> {
+pub(super) fn sync_folder(path: &Path) -> Result<(), IndexError> {
     File::open(path)
         .and_then(|folder| folder.sync_all())
         .map_err(IndexError::io(path))

@@ -4,13 +4,14 @@
 //! index/
 //! ├── current        the name of the published generation
 //! ├── lock           held by the one writer
-//! └── gen-000012/    tantivy's files and manifest.json; never changed once published
+//! └── gen-000012/    tantivy's files, manifest.json and pages/; never changed once published
 //! ```
 
 mod document;
 mod generation;
 mod lock;
 mod manifest;
+mod pages;
 mod reader;
 mod readonly;
 mod schema;
@@ -21,6 +22,7 @@ use std::path::PathBuf;
 pub use document::{StoredAct, StoredPassage};
 pub use lock::WriterLock;
 pub use manifest::{FileEntry, Manifest, Outcome};
+pub use pages::StoredPage;
 pub use reader::IndexReader;
 pub use schema::{Fields, SCHEMA_VERSION};
 pub use writer::IndexRun;

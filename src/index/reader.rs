@@ -6,7 +6,7 @@ use tantivy::directory::MmapDirectory;
 use tantivy::{Index, ReloadPolicy, Searcher};
 
 use super::readonly::ReadOnlyDirectory;
-use super::{Fields, IndexError, Manifest, generation};
+use super::{Fields, IndexError, Manifest, StoredPage, generation, pages};
 use crate::analysis;
 
 /// How often opening is tried again when a writer replaces the generation in the meantime.
@@ -66,6 +66,27 @@ impl IndexReader {
             searcher: reader.searcher(),
             dir: dir.to_owned(),
         })
+    }
+
+    /// The pages of an indexed file; `None` where the index has no such file, or no pages of it.
+    ///
+    /// # Errors
+    /// Where they are there and cannot be read.
+    pub fn pages(&self, file: &str) -> Result<Option<Vec<StoredPage>>, IndexError> {
+        let Some(entry) = self.manifest.files.get(file) else {
+            return Ok(None);
+        };
+        let own = generation::folder(&self.dir, self.manifest.generation);
+        if let Some(pages) = pages::read(&own, &entry.hash)? {
+            return Ok(Some(pages));
+        }
+        // The generation that replaced this one a moment ago has them under the same name.
+        match generation::current(&self.dir)? {
+            Some(newest) if newest != self.manifest.generation => {
+                pages::read(&generation::folder(&self.dir, newest), &entry.hash)
+            }
+            _ => Ok(None),
+        }
     }
 
     /// Whether a newer generation was published since this one was opened.

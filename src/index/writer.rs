@@ -11,7 +11,8 @@ use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{Index, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use super::{
-    Fields, FileEntry, IndexError, Manifest, SCHEMA_VERSION, StoredPassage, WriterLock, generation,
+    Fields, FileEntry, IndexError, Manifest, SCHEMA_VERSION, StoredPage, StoredPassage, WriterLock,
+    generation, pages,
 };
 use crate::analysis;
 
@@ -117,6 +118,14 @@ impl IndexRun {
             .map_err(|error| self.failed(error))
     }
 
+    /// Adds the pages of a file, by the hash of its bytes.
+    ///
+    /// # Errors
+    /// Where they cannot be written.
+    pub fn add_pages(&self, hash: &str, pages: &[StoredPage]) -> Result<(), IndexError> {
+        pages::write(&self.folder, hash, pages)
+    }
+
     /// Adds the passages that a renamed file had under its old name, without reading it again. The old
     /// name is taken out by [`IndexRun::remove`], before any name is added: names may be swapped.
     ///
@@ -164,6 +173,9 @@ impl IndexRun {
         self.writer
             .wait_merging_threads()
             .map_err(engine(&self.folder))?;
+        let indexed = files.values().filter(|entry| entry.outcome.is_indexed());
+        let hashes = indexed.map(|entry| entry.hash.as_str()).collect();
+        pages::keep_only(&self.folder, &hashes)?;
         let manifest = Manifest {
             schema_version: SCHEMA_VERSION,
             generation: self.number,

@@ -4,15 +4,29 @@ use std::path::Path;
 
 use super::scan::{Pending, now_ns};
 use crate::extract::{self, Document, ExtractOptions, TextSource};
-use crate::index::{FileEntry, Outcome, StoredAct, StoredPassage};
+use crate::index::{FileEntry, Outcome, StoredAct, StoredPage, StoredPassage};
 use crate::structure;
 
+/// What became of a file, and what of it goes into the index.
+pub(super) struct ReadFile {
+    pub(super) entry: FileEntry,
+    pub(super) passages: Vec<StoredPassage>,
+    pub(super) pages: Vec<StoredPage>,
+}
+
+impl ReadFile {
+    /// A file of which nothing goes into the index.
+    fn without(entry: FileEntry, outcome: Outcome) -> Self {
+        ReadFile {
+            entry: FileEntry { outcome, ..entry },
+            passages: Vec::new(),
+            pages: Vec::new(),
+        }
+    }
+}
+
 /// Reads a file of the corpus; what cannot be read is told in the entry.
-pub(super) fn read(
-    pending: &Pending,
-    corpus: &Path,
-    options: &ExtractOptions,
-) -> (FileEntry, Vec<StoredPassage>) {
+pub(super) fn read(pending: &Pending, corpus: &Path, options: &ExtractOptions) -> ReadFile {
     let mut entry = FileEntry {
         hash: String::new(),
         size: pending.size,
@@ -27,19 +41,15 @@ pub(super) fn read(
     match &pending.hash {
         Ok(hash) => entry.hash.clone_from(hash),
         Err(reason) => {
-            entry.outcome = Outcome::Failed {
-                reason: reason.clone(),
-            };
-            return (entry, Vec::new());
+            let reason = reason.clone();
+            return ReadFile::without(entry, Outcome::Failed { reason });
         }
     }
     let document = match extract::extract(&corpus.join(&pending.file), options) {
         Ok(document) => document,
         Err(error) => {
-            entry.outcome = Outcome::Failed {
-                reason: error.to_string(),
-            };
-            return (entry, Vec::new());
+            let reason = error.to_string();
+            return ReadFile::without(entry, Outcome::Failed { reason });
         }
     };
     entry.pages = u32::try_from(document.pages.len()).unwrap_or(u32::MAX);
@@ -48,9 +58,13 @@ pub(super) fn read(
     let passages = passages(&document, &pending.file);
     entry.passages = u32::try_from(passages.len()).unwrap_or(u32::MAX);
     if passages.is_empty() {
-        entry.outcome = Outcome::WithoutText;
+        return ReadFile::without(entry, Outcome::WithoutText);
     }
-    (entry, passages)
+    ReadFile {
+        pages: document.pages.iter().map(StoredPage::new).collect(),
+        entry,
+        passages,
+    }
 }
 
 /// The passages of a document, as they are stored.

@@ -14,6 +14,7 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
+use self::file::ReadFile;
 use crate::extract::ExtractOptions;
 use crate::index::{FileEntry, IndexError, IndexRun, Outcome};
 
@@ -158,8 +159,15 @@ fn read_all(
             .into_par_iter()
             .with_max_len(1)
             .try_for_each(|pending| {
-                let (entry, passages) = file::read(pending, corpus, &options.extract);
-                run.add(&passages)?;
+                let ReadFile {
+                    entry,
+                    passages,
+                    pages,
+                } = file::read(pending, corpus, &options.extract);
+                if !passages.is_empty() {
+                    run.add(&passages)?;
+                    run.add_pages(&entry.hash, &pages)?;
+                }
                 tell(Event::Read {
                     file: &pending.file,
                     entry: &entry,

@@ -47,6 +47,31 @@ pub fn act_text(index: &IndexReader, id: &str) -> Result<Option<ActText>, Search
     Ok(Some(ActText { act, passages }))
 }
 
+/// The acts that a file holds, in the order of the text.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub fn acts_in_file(index: &IndexReader, file: &str) -> Result<Vec<StoredAct>, SearchError> {
+    let query = TermQuery::new(
+        Term::from_field_text(index.fields.file, file),
+        IndexRecordOption::Basic,
+    );
+    let found = index.searcher.search(&query, &DocSetCollector)?;
+    let mut addresses: Vec<_> = found.into_iter().collect();
+    addresses.sort_unstable();
+    let mut acts = Vec::new();
+    let mut last = None;
+    for address in addresses {
+        let segment = index.searcher.segment_reader(address.segment_ord);
+        let key = segment.fast_fields().u64("act_key")?.first(address.doc_id);
+        // An act's passages are neighbours: one of them tells all.
+        if last.replace(key) != Some(key) {
+            acts.push(engine::load(&index.searcher, &index.fields, address)?.act);
+        }
+    }
+    Ok(acts)
+}
+
 /// Whether `file`, a path relative to the corpus, is in the index. Only such files are served.
 ///
 /// # Errors

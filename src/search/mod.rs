@@ -14,6 +14,7 @@ mod coverage;
 mod engine;
 mod facets;
 mod marks;
+mod page;
 mod parse;
 mod plan;
 mod request;
@@ -21,11 +22,14 @@ mod result;
 mod snippet;
 mod terms;
 
-pub use act::{ActText, act_text, file_is_indexed};
+pub use act::{ActText, act_text, acts_in_file, file_is_indexed};
 pub use engine::{everything, search};
+pub use page::{Mark, MarkedPage, MarkedPages, mark_pages};
 pub use request::{Filters, Group, SearchRequest, Sort};
 pub(crate) use request::{MAX_DEPTH, MAX_SIZE};
 pub use result::{FacetValue, Facets, Hit, Passage, ResultPage};
+
+use crate::index::IndexError;
 
 /// What can go wrong during a search: never the reader's query.
 #[derive(Debug, thiserror::Error)]
@@ -39,4 +43,7 @@ pub enum SearchError {
         "un passo dell'indice è illeggibile ({0}); ricostruisci l'indice con «normario index --full»"
     )]
     Stored(#[from] serde_json::Error),
+    /// The stored pages of a file cannot be read.
+    #[error(transparent)]
+    Pages(#[from] IndexError),
 }

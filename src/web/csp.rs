@@ -10,6 +10,9 @@ use axum::response::{IntoResponseParts, ResponseParts};
 pub(crate) enum Csp {
     /// Our pages and answers: our own style sheet and images, forms to ourselves, no script at all.
     Page,
+    /// The page view and what it is made of: our scripts, pdf.js's worker and its decoders in WebAssembly,
+    /// and the images and fonts that it makes of a PDF.
+    View,
     /// A PDF: the browser's viewer is a page of its own that brings style and scripts, and
     /// `default-src 'none'` stops it. What is left keeps other sites from framing the file.
     Pdf,
@@ -22,6 +25,11 @@ impl Csp {
             Csp::Page => {
                 "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
                  base-uri 'none'; frame-ancestors 'none'"
+            }
+            Csp::View => {
+                "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; \
+                 connect-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; \
+                 form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
             }
             Csp::Pdf => "base-uri 'none'; frame-ancestors 'none'",
         })

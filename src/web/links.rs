@@ -25,6 +25,34 @@ pub(crate) fn pdf(file: &str, page: u32) -> String {
     format!("/pdf/{}#page={page}", encode_path(file))
 }
 
+/// A PDF as it is, for whoever saves it.
+pub(crate) fn whole_pdf(file: &str) -> String {
+    format!("/pdf/{}", encode_path(file))
+}
+
+/// A PDF in our own view, at a page, with the words of a query marked.
+pub(crate) fn view(file: &str, page: u32, query: &str) -> String {
+    let query = match query.trim() {
+        "" => String::new(),
+        query => format!("&q={}", encode_value(query)),
+    };
+    format!("{}?page={page}{query}", view_action(file))
+}
+
+/// Where a form is sent that looks for words in a PDF.
+pub(crate) fn view_action(file: &str) -> String {
+    format!("/view/{}", encode_path(file))
+}
+
+/// Where the marks of a query on the pages of a PDF are.
+pub(crate) fn marks(file: &str, query: &str) -> String {
+    format!(
+        "/api/v1/pages/{}?q={}",
+        encode_path(file),
+        encode_value(query)
+    )
+}
+
 /// The results of a search.
 pub(crate) fn results(request: &SearchRequest) -> String {
     let pairs = pairs(request);

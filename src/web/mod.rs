@@ -20,6 +20,7 @@ mod pdf;
 mod percent;
 mod router;
 mod state;
+pub(crate) mod viewer;
 mod workers;
 
 use std::future::Future;

@@ -65,6 +65,35 @@ pub(crate) fn read(query: Option<&str>) -> Result<SearchRequest, BadParameter> {
     Ok(request)
 }
 
+/// A page of a PDF, and the words to mark.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct ViewRequest {
+    /// The words.
+    pub(crate) query: String,
+    /// The page, from 1.
+    pub(crate) page: Option<u32>,
+}
+
+/// Reads what is to be seen of a PDF.
+///
+/// # Errors
+/// Where the page is no number that a page may have.
+pub(crate) fn read_view(query: Option<&str>) -> Result<ViewRequest, BadParameter> {
+    let mut request = ViewRequest::default();
+    for (name, value) in percent::query_pairs(query.unwrap_or_default()) {
+        match (name.as_str(), value.trim()) {
+            ("q", _) => request.query = value,
+            ("page", "") => {}
+            ("page", given) => {
+                let page = number("page", given, MAX_DEPTH)?;
+                request.page = u32::try_from(page).ok();
+            }
+            _ => {}
+        }
+    }
+    Ok(request)
+}
+
 /// The value of a sort in a query string.
 pub(crate) fn sort_value(sort: Sort) -> &'static str {
     match sort {

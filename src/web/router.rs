@@ -7,17 +7,20 @@ use axum::routing::get;
 
 use super::error::{Audience, Problem};
 use super::state::AppState;
-use super::{api, assets, health, middleware, pages, pdf};
+use super::{api, assets, health, middleware, pages, pdf, viewer};
 
 /// The whole server, ready to be served or, in tests, asked.
 pub fn router(state: AppState) -> Router {
     let api = Router::new()
         .route("/api/v1/search", get(api::search::search))
+        .route("/api/v1/pages/{*file}", get(api::pages::pages))
         .route("/health", get(health::health));
     let pages = Router::new()
         .route("/", get(pages::search::search))
         .route("/act/{*id}", get(pages::act::act))
         .route("/pdf/{*file}", get(pdf::pdf))
+        .route("/view/{*file}", get(pages::view::view))
+        .route("/static/view/{hash}/{name}", get(viewer::file))
         .route("/static/{name}", get(assets::asset));
     let routes = api
         .layer(middleware::catch_panics(Audience::Api))

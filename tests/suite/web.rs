@@ -5,3 +5,4 @@ mod pages;
 mod pdf;
 mod server;
 mod site;
+mod view;

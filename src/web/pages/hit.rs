@@ -106,7 +106,7 @@ impl PassageView {
 }
 
 /// The text cut where marks begin and end.
-fn pieces(text: &str, highlights: &[Range<usize>]) -> Vec<Piece> {
+pub(super) fn pieces(text: &str, highlights: &[Range<usize>]) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(2 * highlights.len() + 1);
     let mut push = |range: Range<usize>, marked: bool| {
         if let Some(text) = text.get(range).filter(|text| !text.is_empty()) {

@@ -7,6 +7,7 @@ mod facets;
 mod hit;
 mod reading;
 pub(crate) mod search;
+pub(crate) mod view;
 
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};

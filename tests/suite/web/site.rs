@@ -7,9 +7,11 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt;
-use normario::index::{IndexRun, StoredAct, StoredPassage};
+use normario::extract::{Page, PageBox, PageLayout, WordBox};
+use normario::index::{FileEntry, IndexRun, Outcome, StoredAct, StoredPage, StoredPassage};
 use normario::web::{AppState, ServeOptions, router};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use tower::ServiceExt;
 
 /// A server over an index and a corpus of its own.
@@ -215,6 +217,67 @@ pub(super) fn publish(dir: &Path, passages: &[StoredPassage]) {
     for act in passages.chunk_by(|a, b| a.act == b.act) {
         run.add(act).unwrap();
     }
-    run.publish(&PathBuf::from(dir).join("corpus"), BTreeMap::new())
+    let mut files = BTreeMap::new();
+    for file in passages.iter().map(|passage| &passage.act.file) {
+        // A name for the bytes is all that is asked of a hash.
+        let hash = format!("{:x}", file.len());
+        run.add_pages(&hash, &pages()).unwrap();
+        files.insert(file.clone(), entry(hash));
+    }
+    run.publish(&PathBuf::from(dir).join("corpus"), files)
         .unwrap();
+}
+
+fn entry(hash: String) -> FileEntry {
+    FileEntry {
+        hash,
+        size: 19,
+        changed_ns: 1_700_000_000_000_000_000,
+        read_ns: 1_700_000_100_000_000_000,
+        pages: 2,
+        pages_without_text: Vec::new(),
+        pages_ocr: 0,
+        passages: 1,
+        outcome: Outcome::Indexed,
+    }
+}
+
+/// Two pages; on the second a line end cuts a word.
+fn pages() -> Vec<StoredPage> {
+    let first = Page {
+        number: 1,
+        text: "Visto l'articolo 76\n".to_owned(),
+        ..Page::default()
+    };
+    let word = |start, end, left, right, top| WordBox {
+        start,
+        end,
+        place: PageBox {
+            left,
+            top,
+            right,
+            bottom: top + 40,
+        },
+    };
+    let second = Page {
+        number: 2,
+        text: "mediante co-progettazione.\n".to_owned(),
+        layout: PageLayout {
+            width: 2_380,
+            height: 3_368,
+            words: vec![
+                word(0, 8, 200, 290, 400),
+                word(9, 17, 300, 400, 400),
+                word(17, 25, 200, 300, 460),
+            ],
+        },
+        ..Page::default()
+    };
+    [first, second].iter().map(StoredPage::new).collect()
+}
+
+/// The SHA-256 of some bytes, in hexadecimal.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,0 +1,115 @@
+//! The words of a query on the pages of a PDF: the same words that a snippet marks, with their places.
+
+use std::ops::Range;
+
+use super::marks::Marks;
+use super::snippet::snippet;
+use super::{Filters, SearchError, parse, plan};
+use crate::index::{IndexReader, StoredPage};
+
+/// Most marks of one answer: beyond them a page says more than a reader can follow.
+const MOST_MARKS: usize = 4_000;
+
+/// A word, or a phrase, of the query on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// Its bytes in the text of the page.
+    pub range: Range<usize>,
+    /// Where it stands: left, upper, right and lower edge of each box in points, from the upper left
+    /// corner of the page as it is shown. More than one where a line end cuts it.
+    pub boxes: Vec<[f32; 4]>,
+}
+
+/// A page and what is marked on it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MarkedPage {
+    /// Position in the file, from 1.
+    pub number: u32,
+    /// Its text.
+    pub text: String,
+    /// Width and height in points, as it is shown; zero where the page could not be read.
+    pub size: [f32; 2],
+    /// The marks, in the order of the text.
+    pub marks: Vec<Mark>,
+    /// The mark with which the part of the page begins that answers best.
+    pub best: usize,
+}
+
+/// The pages of a PDF on which something is marked, or the one page that was asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MarkedPages {
+    /// Pages that the PDF has.
+    pub count: u32,
+    /// The pages.
+    pub pages: Vec<MarkedPage>,
+    /// Whether later pages have marks that are left out because there are too many.
+    pub cut: bool,
+}
+
+/// Marks the words of `query` on the pages of an indexed file: on the page `only`, marked or not, or on
+/// all. `None` where the index has no such file. Takes CPU time: never call it on an async thread.
+///
+/// # Errors
+/// Only where the index itself cannot be read.
+pub fn mark_pages(
+    index: &IndexReader,
+    file: &str,
+    query: &str,
+    only: Option<u32>,
+) -> Result<Option<MarkedPages>, SearchError> {
+    let Some(pages) = index.pages(file)? else {
+        return Ok(None);
+    };
+    let query = parse::parse(query);
+    let plan = plan::plan(&query, &Filters::default(), &index.searcher, &index.fields)?;
+    let mut marks = Marks::of(&plan);
+    let mut answer = MarkedPages {
+        count: u32::try_from(pages.len()).unwrap_or(u32::MAX),
+        pages: Vec::new(),
+        cut: false,
+    };
+    let mut room = MOST_MARKS;
+    for page in pages {
+        if only.is_some_and(|only| only != page.number) {
+            continue;
+        }
+        let found = marks.find(&page.text);
+        if found.is_empty() && only.is_none() {
+            continue;
+        }
+        answer.cut = found.len() > room;
+        if answer.cut && only.is_none() {
+            break;
+        }
+        room = room.saturating_sub(found.len());
+        let best = snippet(&page.text, &mut marks).offset;
+        answer.pages.push(marked(page, found, best));
+    }
+    Ok(Some(answer))
+}
+
+fn marked(page: StoredPage, mut found: Vec<Range<usize>>, best: usize) -> MarkedPage {
+    found.truncate(MOST_MARKS);
+    let layout = page.layout();
+    let marks: Vec<Mark> = found
+        .into_iter()
+        .map(|range| Mark {
+            boxes: layout
+                .boxes(&page.text, &range)
+                .into_iter()
+                .map(|place| place.points())
+                .collect(),
+            range,
+        })
+        .collect();
+    let [_, _, width, height] = layout.edges().points();
+    MarkedPage {
+        number: page.number,
+        size: [width, height],
+        best: marks
+            .partition_point(|mark| mark.range.end <= best)
+            .min(marks.len().saturating_sub(1)),
+        text: page.text,
+        marks,
+    }
+}

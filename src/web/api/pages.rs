@@ -1,0 +1,90 @@
+//! `GET /api/v1/pages/{file}`: where the words of a query stand on the pages of a PDF.
+
+use axum::extract::State;
+use axum::http::Uri;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use crate::search::{self, MarkedPage, MarkedPages};
+use crate::web::cache::CachePolicy;
+use crate::web::error::{ApiError, Problem};
+use crate::web::json::{JSON, json};
+use crate::web::params;
+use crate::web::percent::decode_path;
+use crate::web::state::AppState;
+
+/// Where the words of a query stand on the pages of a PDF.
+#[derive(Debug, Serialize)]
+struct PagesAnswer<'a> {
+    /// The PDF, relative to the corpus.
+    file: &'a str,
+    /// The query.
+    query: &'a str,
+    /// Pages that the PDF has.
+    pages: u32,
+    /// The pages on which something is marked, in order; with `page`, that page whatever is on it.
+    marked: Vec<PageDto<'a>>,
+    /// Whether there are more marks on later pages, left out because there are too many.
+    cut: bool,
+}
+
+/// A page and its marks.
+#[derive(Debug, Serialize)]
+struct PageDto<'a> {
+    /// Position in the file, from 1.
+    page: u32,
+    /// Width and height of the page as it is shown, in points.
+    size: [f32; 2],
+    /// Index in `marks` of the mark with which the part of the page begins that answers best.
+    best: usize,
+    /// The words and phrases of the query, in the order of the text.
+    marks: Vec<MarkDto<'a>>,
+}
+
+/// A word or a phrase.
+#[derive(Debug, Serialize)]
+struct MarkDto<'a> {
+    /// As it stands on the page.
+    text: &'a str,
+    /// Left, upper, right and lower edge in points from the upper left corner; one box a line.
+    boxes: &'a [[f32; 4]],
+}
+
+/// `GET /api/v1/pages/{file}`.
+pub(crate) async fn pages(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {
+    let asked = params::read_view(uri.query())?;
+    let encoded = uri.path().strip_prefix("/api/v1/pages/");
+    let file = decode_path(encoded.unwrap_or_default()).ok_or(Problem::NoSuchFile)?;
+    let (of, query, page) = (file.clone(), asked.query.clone(), asked.page);
+    let found = state
+        .work(move |index| search::mark_pages(index, &of, &query, page))
+        .await?;
+    let marked = found.ok_or(Problem::NoSuchFile)?;
+    let answer = answer(&file, &asked.query, &marked);
+    Ok((CachePolicy::Revalidate, json(JSON, &answer)).into_response())
+}
+
+fn answer<'a>(file: &'a str, query: &'a str, found: &'a MarkedPages) -> PagesAnswer<'a> {
+    PagesAnswer {
+        file,
+        query,
+        pages: found.count,
+        marked: found.pages.iter().map(PageDto::from).collect(),
+        cut: found.cut,
+    }
+}
+
+impl<'a> From<&'a MarkedPage> for PageDto<'a> {
+    fn from(page: &'a MarkedPage) -> Self {
+        let marks = page.marks.iter().map(|mark| MarkDto {
+            text: page.text.get(mark.range.clone()).unwrap_or_default(),
+            boxes: &mark.boxes,
+        });
+        PageDto {
+            page: page.number,
+            size: page.size,
+            best: page.best,
+            marks: marks.collect(),
+        }
+    }
+}

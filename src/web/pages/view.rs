@@ -1,0 +1,91 @@
+//! `GET /view/{file}`: a PDF at a page, with the words of the search marked on it. Where there is no
+//! JavaScript, the text of that page.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::Uri;
+use axum::response::{IntoResponse, Response};
+
+use super::hit::{Piece, pieces};
+use crate::law::ProvisionPath;
+use crate::search::{self, MarkedPages};
+use crate::web::cache::CachePolicy;
+use crate::web::csp::Csp;
+use crate::web::error::{PageError, Problem};
+use crate::web::percent::decode_path;
+use crate::web::state::AppState;
+use crate::web::{links, params};
+
+#[derive(Template)]
+#[template(path = "view.html")]
+struct ViewPage {
+    query: String,
+    hidden: Vec<(&'static str, String)>,
+    title: String,
+    /// The page of the act; `None` where the file holds several.
+    act: Option<String>,
+    action: String,
+    page: u32,
+    count: u32,
+    pdf: String,
+    /// The PDF without the page that a browser is to open it at.
+    whole: String,
+    /// Where the marks are; `None` where nothing is searched for.
+    marks: Option<String>,
+    previous: Option<String>,
+    next: Option<String>,
+    pieces: Vec<Piece>,
+}
+
+/// `GET /view/{file}`.
+pub(crate) async fn view(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
+    let asked = params::read_view(uri.query())?;
+    let encoded = uri.path().strip_prefix("/view/");
+    let file = decode_path(encoded.unwrap_or_default()).ok_or(Problem::NoSuchFile)?;
+    let page = asked.page.unwrap_or(1);
+    let (of, query) = (file.clone(), asked.query.clone());
+    let (found, acts) = state
+        .work(move |index| {
+            let found = search::mark_pages(index, &of, &query, Some(page))?;
+            Ok((found, search::acts_in_file(index, &of)?))
+        })
+        .await?;
+    let found = found.ok_or(Problem::NoSuchFile)?;
+    let name = file.rsplit('/').next().unwrap_or(&file);
+    let (title, act) = match acts.as_slice() {
+        [act] => {
+            let whole = ProvisionPath::default();
+            (act.title.clone(), Some(links::act(&act.id, &whole, page)))
+        }
+        _ => (name.to_owned(), None),
+    };
+    let view = ViewPage {
+        title,
+        act,
+        ..view_page(&file, &asked.query, page, found)
+    };
+    Ok((Csp::View, CachePolicy::Revalidate, super::html(&view)).into_response())
+}
+
+fn view_page(file: &str, query: &str, page: u32, found: MarkedPages) -> ViewPage {
+    let at = |page: u32| links::view(file, page, query);
+    let shown = found.pages.into_iter().next();
+    ViewPage {
+        query: query.to_owned(),
+        hidden: Vec::new(),
+        title: String::new(),
+        act: None,
+        action: links::view_action(file),
+        page,
+        count: found.count,
+        pdf: links::pdf(file, page),
+        whole: links::whole_pdf(file),
+        marks: (!query.trim().is_empty()).then(|| links::marks(file, query)),
+        previous: (page > 1).then(|| at((page - 1).min(found.count))),
+        next: (page < found.count).then(|| at(page + 1)),
+        pieces: shown.map_or_else(Vec::new, |page| {
+            let ranges: Vec<_> = page.marks.into_iter().map(|mark| mark.range).collect();
+            pieces(&page.text, &ranges)
+        }),
+    }
+}
