@@ -126,10 +126,10 @@ pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
     }
     if form == Form::Dm
         && printed.ministry.is_none()
-        && t.any(end, &["del", "dell"])
-        && t.any(end + 1, &["ministro", "ministero"])
+        && let Some((ministry, after)) = ministry_after(t, end)
     {
-        printed.ministry = ministry(t, end + 2).map(|(ministry, _)| ministry);
+        printed.ministry = Some(ministry);
+        end = after;
     }
     // «decreto del Presidente n. 5» of a Region is one of its president; of anyone else it is a decree.
     if form == Form::Dpgr
@@ -162,26 +162,82 @@ fn stands(form: Form, d: &Designation, marked: bool) -> bool {
     }
 }
 
-/// The name of a ministry as URN:NIR spells it, from the words after «Ministro».
+/// The name of a ministry as URN:NIR spells it: one of the table, or the words after «Ministro» up to the
+/// number.
 fn ministry(t: &Tokens, i: usize) -> Option<(String, usize)> {
-    let mut words: Vec<&str> = Vec::new();
-    let mut j = i;
-    while j < i + 20
-        && super::designation::marker(t, j).is_none()
-        && super::date::date(t, j).is_none()
+    let begins = ministry_begins(t, i);
+    let numbered = |j: usize| {
+        let j = j + usize::from(t.is(j, ","));
+        designation(t, j, Style::Plain).is_some()
+    };
+    if let Some((ministry, end)) = lexicon().ministry(t, begins)
+        && numbered(end)
     {
+        return Some((ministry.to_owned(), end));
+    }
+    // «D.M. n. 5»: without «Ministro» only a name of the table is one.
+    if !t.any(
+        begins.wrapping_sub(1),
+        &[
+            "del", "della", "dell", "delle", "dei", "degli", "dello", "per", "’", "'",
+        ],
+    ) {
+        return None;
+    }
+    let mut words: Vec<&str> = Vec::new();
+    let mut j = begins;
+    while j < begins + 20 && marker(t, j).is_none() && super::date::date(t, j).is_none() {
         let more = t.is(j, ",") && t.any(j + 1, &["del", "dell", "della", "delle"]);
         if t.any(j, MINISTRY_JOINTS) || t.is(j, "data") || t.apostrophe(j) || more {
             j += 1;
-        } else if t.is_word(j) && !(words.is_empty() && t.is(j, "n")) {
+        } else if t.is_word(j) {
             words.push(t.word(j));
             j += 1;
         } else {
             break;
         }
     }
-    let said = super::designation::designation(t, j, Style::Plain).is_some();
-    (said && !words.is_empty()).then(|| (words.join("."), j))
+    (numbered(j) && !words.is_empty()).then(|| (words.join("."), j))
+}
+
+/// «D.M. 31/03/2021 n. 72 del Ministro del lavoro e delle politiche sociali».
+fn ministry_after(t: &Tokens, i: usize) -> Option<(String, usize)> {
+    let j = i + usize::from(t.any(i, &["(", ","]));
+    let (ministry, end) = lexicon().ministry(t, ministry_begins(t, j))?;
+    let said = end > j + 1 || t.is(i, "(");
+    said.then(|| {
+        (
+            ministry.to_owned(),
+            end + usize::from(t.is(i, "(") && t.is(end, ")")),
+        )
+    })
+}
+
+/// The first word of a ministry's name, after «del Ministro del», «Ministero dell'».
+fn ministry_begins(t: &Tokens, i: usize) -> usize {
+    let mut j = i;
+    while j < i + 6
+        && (t.any(
+            j,
+            &[
+                "del",
+                "dell",
+                "della",
+                "delle",
+                "dei",
+                "degli",
+                "dello",
+                "ministro",
+                "ministero",
+                "min",
+                "per",
+            ],
+        ) || t.apostrophe(j)
+            || t.is(j, ".") && t.is(j.wrapping_sub(1), "min"))
+    {
+        j += 1;
+    }
+    j
 }
 
 /// «ANAC, delibera …».

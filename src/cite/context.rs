@@ -29,7 +29,8 @@ impl Context {
     ) -> bool {
         let family = |kind: CitedKind| match kind {
             CitedKind::Ddg | CitedKind::Act(ActKind::Determina) => "determina",
-            CitedKind::Act(ActKind::Delibera) => "dgr",
+            CitedKind::Act(ActKind::Delibera | ActKind::DeliberaGiunta) => "dgr",
+            CitedKind::Act(ActKind::DeliberaConsiglio) => "dcr",
             kind => kind.as_str(),
         };
         let Some(own) = self.kind else { return false };
@@ -45,6 +46,9 @@ impl Context {
             (None, _) => true,
             _ => false,
         };
-        family(own) == family(kind) && same_day && same_number
+        let one_family = family(own) == family(kind)
+            // «Deliberazione n. 5» is whatever resolution the document is.
+            || kind == CitedKind::Act(ActKind::Delibera) && family(own) == "dcr";
+        one_family && same_day && same_number
     }
 }

@@ -63,6 +63,7 @@ impl Form {
 struct KindsFile {
     form: Vec<FormEntry>,
     authority: Vec<AuthorityEntry>,
+    ministry: Vec<MinistryEntry>,
     fillers: Fillers,
 }
 
@@ -88,6 +89,12 @@ struct AuthorityEntry {
 }
 
 #[derive(Deserialize)]
+struct MinistryEntry {
+    urn: String,
+    names: Vec<String>,
+}
+
+#[derive(Deserialize)]
 struct Fillers {
     words: HashSet<String>,
 }
@@ -98,6 +105,8 @@ pub(crate) struct Lexicon {
     pub(crate) regions: Phrases<Region>,
     authorities: Phrases<usize>,
     issuers: Vec<String>,
+    ministry_names: Phrases<usize>,
+    ministries: Vec<String>,
     fillers: HashSet<String>,
 }
 
@@ -106,6 +115,12 @@ impl Lexicon {
     pub(crate) fn authority(&self, t: &Tokens, i: usize) -> Option<(&str, usize)> {
         let (place, end) = self.authorities.at(t, i)?;
         Some((self.issuers.get(place)?, end))
+    }
+
+    /// The ministry named at `i`, as URN:NIR spells it.
+    pub(crate) fn ministry(&self, t: &Tokens, i: usize) -> Option<(&str, usize)> {
+        let (place, end) = self.ministry_names.at(t, i)?;
+        Some((self.ministries.get(place)?, end))
     }
 
     /// Whether the word may stand between a kind and its number.
@@ -123,6 +138,8 @@ pub(crate) fn lexicon() -> &'static Lexicon {
             regions: Phrases::new(),
             authorities: Phrases::new(),
             issuers: Vec::new(),
+            ministry_names: Phrases::new(),
+            ministries: Vec::new(),
             fillers: HashSet::new(),
         };
         for region in Region::ALL {
@@ -146,6 +163,12 @@ pub(crate) fn lexicon() -> &'static Lexicon {
                 lexicon.authorities.add(name, lexicon.issuers.len());
             }
             lexicon.issuers.push(entry.issuer);
+        }
+        for entry in file.ministry {
+            for name in &entry.names {
+                lexicon.ministry_names.add(name, lexicon.ministries.len());
+            }
+            lexicon.ministries.push(entry.urn);
         }
         lexicon.fillers = file.fillers.words;
         lexicon

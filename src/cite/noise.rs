@@ -1,5 +1,6 @@
 //! What looks like a citation and is none: issues of gazettes and bulletins, protocol numbers, dockets,
-//! tax codes, project codes, and the postal law printed on the front page of every bulletin.
+//! tax codes, project codes, the postal law printed on the front page of every bulletin, and the laws that
+//! a notice of signature names.
 
 use super::date;
 use super::token::Tokens;
@@ -31,7 +32,55 @@ pub(crate) fn noise(t: &Tokens, i: usize) -> Option<usize> {
     if docket {
         return Some(number(t, i));
     }
-    postal(t, i)
+    signature(t, i).or_else(|| postal(t, i))
+}
+
+/// «Documento firmato digitalmente ai sensi del d.lgs. 82/2005 e s.m.i.», «Firma autografa omessa ai sensi
+/// dell'art. 3 del d.lgs. 39/1993»: printed under every act. «La domanda, firmata digitalmente ai sensi
+/// dell'art. 65 del CAD» is a rule, and no notice.
+fn signature(t: &Tokens, i: usize) -> Option<usize> {
+    let opens = |i: usize| {
+        t.get(i).is_none_or(|token| token.new_line)
+            || t.any(
+                i.wrapping_sub(1),
+                &[
+                    "(",
+                    "documento",
+                    "atto",
+                    "informatico",
+                    "provvedimento",
+                    "originale",
+                ],
+            )
+    };
+    let digital = t.any(i, &["firmato", "sottoscritto"])
+        && (i + 1..i + 4).any(|k| t.any(k, &["digitalmente", "digitale", "elettronicamente"]))
+        && opens(i);
+    let autograph = t.is(i, "firma")
+        && (i + 1..i + 4).any(|k| t.is(k, "autografa"))
+        && (i + 1..i + 7).any(|k| t.any(k, &["omessa", "sostituita"]));
+    if !(digital || autograph) {
+        return None;
+    }
+    let says =
+        (i + 1..i + 14).find(|k| t.any(*k, &["sensi", "art", "d"]) || t.ends_sentence(*k))?;
+    if !t.is(says, "sensi") {
+        return None;
+    }
+    // The laws follow at once; the notice ends with the last number before the sentence does.
+    let mut end = says + 1;
+    let mut lines = 0;
+    for k in says + 1..(says + 40).min(t.len()) {
+        lines += usize::from(t.get(k).is_some_and(|token| token.new_line));
+        let another = t.any(k, &["visto", "vista", "visti", "viste", ";"]);
+        if lines > 2 || another || t.ends_sentence(k) {
+            break;
+        }
+        if t.number(k).is_some() {
+            end = k + 1;
+        }
+    }
+    Some(end)
 }
 
 /// «… Poste Italiane – Spedizione in abbonamento postale – D.L. 353/2003 (conv. in L. 46/2004), art. 1».

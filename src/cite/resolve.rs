@@ -162,9 +162,10 @@ pub(crate) fn resolve(printed: &PrintedAct, around: &Surroundings) -> CitedAct {
         .region
         .map_or_else(|| around.region.clone(), Found::One);
     let mut form = printed.form;
-    let local = around
-        .document_issuer
-        .is_some_and(|issuer| issuer.starts_with("comune") || issuer.starts_with("provincia "));
+    let local = around.document_issuer.is_some_and(|issuer| {
+        issuer.starts_with("comune")
+            || issuer.starts_with("provincia ") && !issuer.starts_with("provincia autonoma")
+    });
     // The Giunta of a Province is a regional one only in Trento and Bolzano.
     let autonomous = matches!(region, Found::One(Region::Bolzano | Region::Trento));
     let municipal = printed.municipal && !autonomous;
@@ -176,7 +177,10 @@ pub(crate) fn resolve(printed: &PrintedAct, around: &Surroundings) -> CitedAct {
         Form::DeliberaConsiglio
             if in_region
                 && around.document_kind.is_some_and(|k| {
-                    matches!(k, CitedKind::Dcr) || k == CitedKind::Act(ActKind::Dgr)
+                    matches!(
+                        k,
+                        CitedKind::Dcr | CitedKind::Act(ActKind::Dgr | ActKind::DeliberaConsiglio)
+                    )
                 }) =>
         {
             Form::Dcr
@@ -188,7 +192,7 @@ pub(crate) fn resolve(printed: &PrintedAct, around: &Surroundings) -> CitedAct {
         }
         Form::Delibera if in_region => match around.document_kind {
             Some(CitedKind::Act(ActKind::Dgr)) => Form::Dgr,
-            Some(CitedKind::Dcr) => Form::Dcr,
+            Some(CitedKind::Dcr | CitedKind::Act(ActKind::DeliberaConsiglio)) => Form::Dcr,
             _ => form,
         },
         // What ANAC calls «determinazione» is a resolution of its council.

@@ -4,10 +4,11 @@ use std::io::{BufRead, Write};
 
 use anyhow::Context as _;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use super::Exit;
 use crate::cite::{self, Context};
-use crate::law::{ActDate, Citation};
+use crate::law::{ActDate, Citation, Region};
 
 /// Arguments of `normario cite`.
 #[derive(Debug, clap::Args)]
@@ -33,24 +34,8 @@ struct Asked {
 }
 
 #[derive(Serialize)]
-struct Answer<'a> {
-    citations: Vec<Found<'a>>,
-}
-
-#[derive(Serialize)]
-struct Found<'a> {
-    span: [usize; 2],
-    text: &'a str,
-    id: Option<&'a str>,
-    kind: &'static str,
-    number: Option<&'a str>,
-    legislature: Option<&'a str>,
-    date: Option<String>,
-    year: Option<i16>,
-    region: Option<&'static str>,
-    issuer: Option<&'a str>,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    candidates: &'a [String],
+struct Answer {
+    citations: Vec<Value>,
 }
 
 /// Runs the command.
@@ -107,7 +92,7 @@ fn context(asked: &Asked) -> Context {
 }
 
 /// The wire form: spans count characters. Citations come in the order of the text, so one walk is enough.
-fn found<'a>(text: &'a str, citations: &'a [Citation]) -> Vec<Found<'a>> {
+fn found(text: &str, citations: &[Citation]) -> Vec<Value> {
     let (mut bytes, mut characters) = (0, 0);
     let mut found = Vec::with_capacity(citations.len());
     for citation in citations {
@@ -119,21 +104,29 @@ fn found<'a>(text: &'a str, citations: &'a [Citation]) -> Vec<Found<'a>> {
             .map_or(0, |s| s.chars().count());
         bytes = citation.span.start;
         let printed = text.get(citation.span.clone()).unwrap_or_default();
-        found.push(Found {
-            span: [characters, characters + printed.chars().count()],
-            text: printed,
-            id: citation.id.as_deref(),
-            kind: citation.kind.as_str(),
-            number: citation.number.as_deref(),
-            legislature: citation.legislature.as_deref(),
-            date: citation
-                .date
-                .and_then(|date| matches!(date, ActDate::Day(_)).then(|| date.to_string())),
-            year: citation.date.map(ActDate::year),
-            region: citation.region.map(crate::law::Region::as_str),
-            issuer: citation.issuer.as_deref(),
-            candidates: &citation.candidates,
-        });
+        let mut json = cited_json(citation, printed);
+        json["span"] = json!([characters, characters + printed.chars().count()]);
+        found.push(json);
     }
     found
+}
+
+/// What a citation says, as printed and as understood.
+pub(super) fn cited_json(citation: &Citation, printed: &str) -> Value {
+    let day = |date: &ActDate| matches!(date, ActDate::Day(_));
+    let mut json = json!({
+        "text": printed,
+        "id": citation.id,
+        "kind": citation.kind.as_str(),
+        "number": citation.number,
+        "legislature": citation.legislature,
+        "date": citation.date.filter(day).map(|date| date.to_string()),
+        "year": citation.date.map(ActDate::year),
+        "region": citation.region.map(Region::as_str),
+        "issuer": citation.issuer,
+    });
+    if !citation.candidates.is_empty() {
+        json["candidates"] = json!(citation.candidates);
+    }
+    json
 }

@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use super::cite::cited_json;
 use super::{Exit, Ocr, extract_options, readable};
 use crate::extract::{Document, Page, TextSource, extract};
 use crate::index::StoredAct;
-use crate::structure;
+use crate::ingest;
+use crate::structure::{self, Structured};
 
 /// Arguments of `normario extract`.
 #[derive(Debug, clap::Args)]
@@ -74,12 +76,39 @@ fn write_json(document: &Document, file: &Path, out: &mut impl Write) -> io::Res
             })
         })
         .collect();
-    let mut whole = json!({"pages": pages, "act": act, "provisions": provisions, "warnings": document.warnings});
+    let mut whole = json!({
+        "pages": pages,
+        "act": act,
+        "provisions": provisions,
+        "citations": citations_json(&structured),
+        "warnings": document.warnings,
+    });
     if let Some(whole) = whole.as_object_mut() {
         whole.extend(about_json(document));
     }
     serde_json::to_writer(&mut *out, &whole)?;
     writeln!(out)
+}
+
+/// What the act cites, each with its page; the printed text on one line.
+fn citations_json(structured: &Structured) -> Vec<Value> {
+    let text = &structured.body.text;
+    let citations = ingest::citations(structured);
+    let citations = citations.iter().map(|citation| {
+        let printed = text.get(citation.span.clone()).unwrap_or_default();
+        let printed: Vec<&str> = printed.split_whitespace().collect();
+        let mut json = cited_json(citation, &printed.join(" "));
+        // As in `act`: the number as practitioners cite it.
+        if let (Some(legislature), Some(number)) = (&citation.legislature, &citation.number) {
+            json["number"] = format!("{legislature}/{number}").into();
+        }
+        if let Some(json) = json.as_object_mut() {
+            json.remove("legislature");
+        }
+        json["page"] = structured.body.page_at(citation.span.start).into();
+        json
+    });
+    citations.collect()
 }
 
 /// What the file says of itself, where it says anything.

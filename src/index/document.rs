@@ -1,10 +1,13 @@
 //! What stands in the index of a passage, stored and searchable.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 
-use super::Fields;
-use crate::law::{Act, ActDate, ActKind, ProvisionPath, Section};
+use super::cited_by::id_key;
+use super::{Fields, StoredCitation};
+use crate::law::{Act, ActDate, ActKind, ProvisionPath, Section, cited_keys, link_keys};
 
 /// An act as stored with each of its passages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +54,9 @@ pub struct StoredPassage {
     pub page_breaks: Vec<(usize, u32)>,
     /// Its text.
     pub text: String,
+    /// What it cites, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub citations: Vec<StoredCitation>,
 }
 
 impl StoredAct {
@@ -111,7 +117,7 @@ impl StoredAct {
 }
 
 /// The first 64 bits of the BLAKE3 of some texts.
-fn key(texts: &[&str]) -> u64 {
+pub(super) fn key(texts: &[&str]) -> u64 {
     let mut hasher = blake3::Hasher::new();
     for text in texts {
         hasher.update(text.as_bytes()).update(b"\0");
@@ -164,6 +170,15 @@ impl StoredPassage {
         key(&[&self.act.file, &self.act.id, &self.path, &page])
     }
 
+    /// The keys of the acts and provisions that it cites, each once.
+    fn cited_keys(&self) -> BTreeSet<String> {
+        let ids = self
+            .citations
+            .iter()
+            .filter_map(|citation| citation.id.as_deref());
+        ids.flat_map(cited_keys).collect()
+    }
+
     /// The document that tantivy indexes.
     ///
     /// # Errors
@@ -185,6 +200,13 @@ impl StoredPassage {
         document.add_u64(fields.act_key, self.act.key());
         document.add_u64(fields.provision_key, self.provision_key());
         document.add_text(fields.act_id, &self.act.id);
+        document.add_u64(fields.act_id_key, id_key(&self.act.id));
+        for key in link_keys(&self.act.id) {
+            document.add_text(fields.act_link, &key);
+        }
+        for key in self.cited_keys() {
+            document.add_text(fields.cites, &key);
+        }
         document.add_text(fields.file, &self.act.file);
         document.add_text(fields.path, &self.path);
         document.add_text(fields.kind, &self.act.kind);

@@ -56,7 +56,8 @@ fn link_all(old: &Path, new: &Path) -> Result<(), IndexError> {
         let target = new.join(&name);
         match name.to_str() {
             // Of the run that wrote it, not of its content; and the folder whose files are linked apart.
-            Some(name) if name.ends_with(".lock") || name == "manifest.json" => {}
+            Some(name)
+                if name.ends_with(".lock") || matches!(name, "manifest.json" | "cited-by.bin") => {}
             Some(pages::FOLDER) => {}
             // Replaced, not rewritten, by tantivy; a link would do, but a copy needs no such promise.
             Some("meta.json" | ".managed.json") => {

@@ -4,9 +4,11 @@
 //! index/
 //! ├── current        the name of the published generation
 //! ├── lock           held by the one writer
-//! └── gen-000012/    tantivy's files, manifest.json and pages/; never changed once published
+//! └── gen-000012/    tantivy's files, manifest.json, cited-by.bin and pages/; never changed once published
 //! ```
 
+mod citation;
+mod cited_by;
 mod document;
 mod generation;
 mod lock;
@@ -19,6 +21,8 @@ mod writer;
 
 use std::path::PathBuf;
 
+pub use citation::StoredCitation;
+pub use cited_by::CitedBy;
 pub use document::{StoredAct, StoredPassage};
 pub use lock::WriterLock;
 pub use manifest::{FileEntry, Manifest, Outcome};

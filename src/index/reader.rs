@@ -6,7 +6,7 @@ use tantivy::directory::MmapDirectory;
 use tantivy::{Index, ReloadPolicy, Searcher};
 
 use super::readonly::ReadOnlyDirectory;
-use super::{Fields, IndexError, Manifest, StoredPage, generation, pages};
+use super::{CitedBy, Fields, IndexError, Manifest, StoredPage, generation, pages};
 use crate::analysis;
 
 /// How often opening is tried again when a writer replaces the generation in the meantime.
@@ -18,6 +18,8 @@ pub struct IndexReader {
     pub fields: Fields,
     /// What the generation holds.
     pub manifest: Manifest,
+    /// How many acts cite each act and provision.
+    pub cited_by: CitedBy,
     /// tantivy's searcher.
     pub searcher: Searcher,
     dir: PathBuf,
@@ -62,6 +64,7 @@ impl IndexReader {
             .map_err(IndexError::engine(&folder))?;
         Ok(IndexReader {
             fields: Fields::new(),
+            cited_by: CitedBy::read(&folder)?,
             manifest,
             searcher: reader.searcher(),
             dir: dir.to_owned(),

@@ -8,7 +8,7 @@ use tantivy::schema::{
 use crate::analysis;
 
 /// Version of schema, stored documents and analyzer together: an index of another version is refused.
-pub const SCHEMA_VERSION: u32 = 2;
+pub const SCHEMA_VERSION: u32 = 3;
 
 /// Handles of the fields. Every document is a passage and carries its act's fields, so that words of the
 /// title and words of the text match together.
@@ -34,6 +34,12 @@ pub struct Fields {
     pub provision_key: Field,
     /// The act's id.
     pub act_id: Field,
+    /// Hash of the act's id: the key of its count in [`super::CitedBy`].
+    pub act_id_key: Field,
+    /// Link keys of the act: [`crate::law::link_keys`].
+    pub act_link: Field,
+    /// Link keys of the acts and provisions that the passage cites: [`crate::law::cited_keys`].
+    pub cites: Field,
     /// Path of the file relative to the corpus.
     pub file: Field,
     /// Path of the provision.
@@ -75,6 +81,9 @@ impl Fields {
             act_key: schema.add_u64_field("act_key", number.clone().set_indexed()),
             provision_key: schema.add_u64_field("provision_key", number.clone()),
             act_id: schema.add_text_field("act_id", STRING),
+            act_id_key: schema.add_u64_field("act_id_key", number.clone()),
+            act_link: schema.add_text_field("act_link", STRING),
+            cites: schema.add_text_field("cites", STRING),
             file: schema.add_text_field("file", STRING),
             path: schema.add_text_field("path", STRING),
             kind: schema.add_text_field("kind", STRING | FAST),

@@ -11,8 +11,8 @@ use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{Index, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use super::{
-    Fields, FileEntry, IndexError, Manifest, SCHEMA_VERSION, StoredPage, StoredPassage, WriterLock,
-    generation, pages,
+    CitedBy, Fields, FileEntry, IndexError, Manifest, SCHEMA_VERSION, StoredPage, StoredPassage,
+    WriterLock, generation, pages,
 };
 use crate::analysis;
 
@@ -170,12 +170,16 @@ impl IndexRun {
     ) -> Result<Manifest, IndexError> {
         let engine = |folder: &Path| IndexError::engine::<tantivy::TantivyError>(folder.to_owned());
         self.writer.commit().map_err(engine(&self.folder))?;
+        let index = self.writer.index().clone();
         self.writer
             .wait_merging_threads()
             .map_err(engine(&self.folder))?;
         let indexed = files.values().filter(|entry| entry.outcome.is_indexed());
         let hashes = indexed.map(|entry| entry.hash.as_str()).collect();
         pages::keep_only(&self.folder, &hashes)?;
+        count_citations(&index, &self.fields)
+            .map_err(engine(&self.folder))?
+            .write(&self.folder)?;
         let manifest = Manifest {
             schema_version: SCHEMA_VERSION,
             generation: self.number,
@@ -195,4 +199,13 @@ impl IndexRun {
             cause,
         }
     }
+}
+
+/// Counts who cites whom over what was committed.
+fn count_citations(index: &Index, fields: &Fields) -> tantivy::Result<CitedBy> {
+    let reader = index
+        .reader_builder()
+        .reload_policy(ReloadPolicy::Manual)
+        .try_into()?;
+    CitedBy::count(&reader.searcher(), fields)
 }

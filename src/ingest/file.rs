@@ -1,10 +1,12 @@
-//! One file through the chain: extraction, structure, passages.
+//! One file through the chain: extraction, structure, citations, passages.
 
 use std::path::Path;
 
+use super::citations::citations;
 use super::scan::{Pending, now_ns};
 use crate::extract::{self, Document, ExtractOptions, TextSource};
-use crate::index::{FileEntry, Outcome, StoredAct, StoredPage, StoredPassage};
+use crate::index::{FileEntry, Outcome, StoredAct, StoredCitation, StoredPage, StoredPassage};
+use crate::law::Citation;
 use crate::structure;
 
 /// What became of a file, and what of it goes into the index.
@@ -71,6 +73,7 @@ pub(super) fn read(pending: &Pending, corpus: &Path, options: &ExtractOptions) -
 fn passages(document: &Document, file: &str) -> Vec<StoredPassage> {
     let structured = structure::read(document, file);
     let act = StoredAct::new(&structured.act, file);
+    let cited = citations(&structured);
     structured
         .passages()
         .into_iter()
@@ -80,8 +83,18 @@ fn passages(document: &Document, file: &str) -> Vec<StoredPassage> {
             heading: passage.heading,
             page: passage.page,
             page_breaks: passage.page_breaks,
+            citations: cited_in(&cited, passage.start, passage.text.len()),
             text: passage.text,
         })
+        .collect()
+}
+
+/// The citations printed in a piece of the body.
+fn cited_in(cited: &[Citation], start: usize, length: usize) -> Vec<StoredCitation> {
+    let first = cited.partition_point(|citation| citation.span.start < start);
+    cited[first..]
+        .iter()
+        .map_while(|citation| StoredCitation::new(citation, start, length))
         .collect()
 }
 

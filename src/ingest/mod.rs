@@ -1,8 +1,9 @@
-//! One run: the corpus folder goes through extraction and structure into a new generation of the index.
+//! One run: the corpus folder goes through extraction, structure and citations into a new generation of the index.
 //!
 //! Composes the other modules and decides nothing of their matter: which files are read again is
 //! `scan.rs`'s, how a run is told is `report.rs`'s.
 
+mod citations;
 mod file;
 mod report;
 mod scan;
@@ -18,6 +19,7 @@ use self::file::ReadFile;
 use crate::extract::ExtractOptions;
 use crate::index::{FileEntry, IndexError, IndexRun, Outcome};
 
+pub(crate) use citations::citations;
 pub use report::{Event, FileReport, FileState, IngestReport};
 
 /// What a run is to do.

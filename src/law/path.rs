@@ -106,6 +106,18 @@ impl ProvisionPath {
             .map(|(_, number)| number.as_str())
     }
 
+    /// This path and those of what it stands in, the widest first; nothing for the act as a whole.
+    pub fn and_above(&self) -> Vec<ProvisionPath> {
+        let ends = 1..=self.0.len();
+        ends.map(|end| ProvisionPath(self.0[..end].to_vec()))
+            .collect()
+    }
+
+    /// Whether this path is that one or stands in it.
+    pub fn is_within(&self, other: &ProvisionPath) -> bool {
+        self.0.starts_with(&other.0)
+    }
+
     /// The path as shown to a reader: `Art. 55, comma 3, lett. a)`.
     pub fn label(&self) -> String {
         let steps: Vec<String> = self

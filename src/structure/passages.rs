@@ -19,8 +19,10 @@ pub struct Passage {
     pub path: ProvisionPath,
     /// That provision's heading.
     pub heading: Option<String>,
-    /// Its text.
+    /// Its text: a piece of the body's.
     pub text: String,
+    /// Byte of the body's text at which it begins.
+    pub start: usize,
     /// The page on which it begins.
     pub page: u32,
     /// Byte offsets in `text` at which a new page begins, with its number.
@@ -42,6 +44,7 @@ pub(super) fn cut(body: &Body, provisions: &[Provision]) -> Vec<Passage> {
                 path: provision.path.clone(),
                 heading: provision.heading.clone(),
                 text: body.text[range.clone()].to_owned(),
+                start: range.start,
                 page: body.page_at(range.start),
                 page_breaks: body
                     .page_breaks(&range)

@@ -36,6 +36,7 @@ fn act(
         page: u32::try_from(i + 1).unwrap(),
         page_breaks: Vec::new(),
         text: (*text).to_owned(),
+        citations: Vec::new(),
     };
     pages.iter().enumerate().map(page).collect()
 }

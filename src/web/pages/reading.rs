@@ -165,6 +165,7 @@ mod tests {
             page,
             page_breaks: page_breaks.to_vec(),
             text: text.into(),
+            citations: Vec::new(),
         }
     }
 

@@ -145,6 +145,7 @@ pub(super) fn passage(
         page,
         page_breaks: Vec::new(),
         text: text.to_owned(),
+        citations: Vec::new(),
     }
 }
 
