@@ -21,6 +21,7 @@ mod request;
 mod result;
 mod snippet;
 mod terms;
+mod word_marks;
 
 pub use act::{ActText, act_text, acts_in_file, file_is_indexed};
 pub use engine::{everything, search};
@@ -28,6 +29,7 @@ pub use page::{Mark, MarkedPage, MarkedPages, mark_pages};
 pub use request::{Filters, Group, SearchRequest, Sort};
 pub(crate) use request::{MAX_DEPTH, MAX_SIZE};
 pub use result::{FacetValue, Facets, Hit, Passage, ResultPage};
+pub use word_marks::WordMarks;
 
 use crate::index::IndexError;
 

@@ -8,7 +8,8 @@ use axum::response::{IntoResponseParts, ResponseParts};
 /// A content security policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Csp {
-    /// Our pages and answers: our own style sheet and images, forms to ourselves, no script at all.
+    /// Our pages and answers: our own style, script, font and images (the icon is in the page itself),
+    /// requests and forms to ourselves.
     Page,
     /// The page view and what it is made of: our scripts, pdf.js's worker and its decoders in WebAssembly,
     /// and the images and fonts that it makes of a PDF.
@@ -23,8 +24,9 @@ impl Csp {
     pub(crate) const fn value(self) -> HeaderValue {
         HeaderValue::from_static(match self {
             Csp::Page => {
-                "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
-                 base-uri 'none'; frame-ancestors 'none'"
+                "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; \
+                 img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+                 frame-ancestors 'none'"
             }
             Csp::View => {
                 "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; \

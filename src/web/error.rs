@@ -3,12 +3,13 @@
 //!
 //! What went wrong inside is logged and never told: it would help nobody who asked.
 
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use super::cache::CachePolicy;
 use super::json::{PROBLEM_JSON, json};
+use super::lang::Lang;
 use super::pages;
 use super::params::BadParameter;
 use crate::search::SearchError;
@@ -50,8 +51,8 @@ pub(crate) enum Problem {
 pub(crate) enum Audience {
     /// Programs: JSON.
     Api,
-    /// People: HTML.
-    Page,
+    /// People: HTML, in their language.
+    Page(Lang),
 }
 
 /// A problem told to a program.
@@ -60,7 +61,7 @@ pub(crate) struct ApiError(Problem);
 
 /// A problem told to a person.
 #[derive(Debug)]
-pub(crate) struct PageError(Problem);
+pub(crate) struct PageError(Problem, Lang);
 
 /// The members of RFC 9457, and the parameter at fault.
 #[derive(Serialize)]
@@ -75,11 +76,12 @@ struct ProblemDto<'a> {
 
 impl Audience {
     /// Who asks for a path that no route, or no method, answers.
-    pub(crate) fn of(path: &str) -> Self {
+    pub(crate) fn of(uri: &Uri) -> Self {
+        let path = uri.path();
         if path == "/health" || path == "/api" || path.starts_with("/api/") {
             Audience::Api
         } else {
-            Audience::Page
+            Audience::Page(Lang::of(uri.query()))
         }
     }
 }
@@ -115,6 +117,42 @@ impl Problem {
         }
     }
 
+    /// The title and the detail for people who read English.
+    fn in_english(&self) -> (&'static str, String) {
+        let (title, detail) = match self {
+            Problem::BadParameter(BadParameter { name, value, .. }) => {
+                let detail = format!("The parameter «{name}» cannot be «{value}».");
+                return ("Invalid parameter", detail);
+            }
+            Problem::NoSuchPage => ("Page not found", "There is nothing at this address."),
+            Problem::NoSuchAct => (
+                "Act not found",
+                "The index has no act with this identifier.",
+            ),
+            Problem::NoSuchFile => (
+                "Document not found",
+                "The file is not in the index, or no longer in the folder of documents.",
+            ),
+            Problem::MethodNotAllowed => (
+                "Method not allowed",
+                "This address answers GET and HEAD only.",
+            ),
+            Problem::Busy => (
+                "Service busy",
+                "There are too many requests at the moment: try again in a few seconds.",
+            ),
+            Problem::TooSlow => (
+                "Time is up",
+                "The answer takes too long: try again, perhaps with fewer words or more filters.",
+            ),
+            Problem::Internal => (
+                "Server error",
+                "Something did not work on the server. If it happens again, tell who runs it.",
+            ),
+        };
+        (title, detail.to_owned())
+    }
+
     /// The answer for who reads it.
     pub(crate) fn respond(&self, audience: Audience) -> Response {
         let (name, title, status) = self.kind();
@@ -132,7 +170,13 @@ impl Problem {
                 };
                 json(PROBLEM_JSON, &problem)
             }
-            Audience::Page => pages::error::page(title, &self.to_string(), status),
+            Audience::Page(t) => {
+                let (title, detail) = match t {
+                    Lang::It => (title, self.to_string()),
+                    Lang::En => self.in_english(),
+                };
+                pages::error::page(t, title, &detail, status)
+            }
         };
         let mut response = (status, CachePolicy::Never, body).into_response();
         if status == StatusCode::SERVICE_UNAVAILABLE {
@@ -159,7 +203,14 @@ impl<E: Into<Problem>> From<E> for ApiError {
 
 impl<E: Into<Problem>> From<E> for PageError {
     fn from(error: E) -> Self {
-        PageError(error.into())
+        PageError(error.into(), Lang::It)
+    }
+}
+
+impl PageError {
+    /// A problem told in a language.
+    pub(crate) fn new(problem: Problem, t: Lang) -> Self {
+        PageError(problem, t)
     }
 }
 
@@ -171,6 +222,6 @@ impl IntoResponse for ApiError {
 
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
-        self.0.respond(Audience::Page)
+        self.0.respond(Audience::Page(self.1))
     }
 }

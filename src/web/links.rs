@@ -5,14 +5,28 @@ use super::percent::{encode_path, encode_value};
 use crate::law::ProvisionPath;
 use crate::search::{Group, SearchRequest, Sort};
 
+/// The page of an act.
+pub(crate) fn act_page(id: &str) -> String {
+    format!("/act/{}", encode_path(id))
+}
+
 /// The page of an act at a provision; where the act has none, at a page of the PDF.
 pub(crate) fn act(id: &str, path: &ProvisionPath, page: u32) -> String {
+    act_with_words(id, path, page, "")
+}
+
+/// The same, with the words of a search to mark there.
+pub(crate) fn act_with_words(id: &str, path: &ProvisionPath, page: u32, words: &str) -> String {
     let anchor = if path.is_whole() {
         page_anchor(page)
     } else {
         encode_value(&path.to_string())
     };
-    format!("/act/{}#{anchor}", encode_path(id))
+    let words = match words.trim() {
+        "" => String::new(),
+        words => format!("?q={}", encode_value(words)),
+    };
+    format!("{}{words}#{anchor}", act_page(id))
 }
 
 /// The name of the place on an act's page where a page of its PDF begins.
@@ -135,6 +149,10 @@ mod tests {
             "/act/urn:nir:stato:decreto.legislativo:2017-07-03;117#art10bis"
         );
         assert_eq!(act("file/x", &ProvisionPath::whole(), 4), "/act/file/x#p4");
+        assert_eq!(
+            act_with_words("file/x", &article, 4, " a b "),
+            "/act/file/x?q=a%20b#art10bis"
+        );
         assert_eq!(
             pdf("leggi/n° 1 #a?.pdf", 4),
             "/pdf/leggi/n%C2%B0%201%20%23a%3F.pdf#page=4"

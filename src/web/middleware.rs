@@ -25,30 +25,33 @@ const TIME_LIMIT: Duration = Duration::from_secs(10);
 
 /// Puts the stack around the routes; the first layer is the outermost.
 pub(super) fn wrap(routes: Router) -> Router {
-    let stack =
-        ServiceBuilder::new()
-            // Outermost, so that what it logs is what was sent.
-            .layer(
-                TraceLayer::new_for_http()
-                    .make_span_with(span)
-                    .on_response(DefaultOnResponse::new().level(Level::INFO))
-                    // Failures are logged where they are known; under load, a line for each request that is
-                    // turned away would be a load of its own.
-                    .on_failure(()),
-            )
-            // A handler's own policy stands; whatever else answers, errors included, gets the strict one.
-            .layer(SetResponseHeaderLayer::if_not_present(
-                header::CONTENT_SECURITY_POLICY,
-                Csp::Page.value(),
-            ))
-            .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-            // What is searched for here is nobody else's business, Normattiva's included.
-            .layer(header(header::REFERRER_POLICY, "no-referrer"))
-            // PDFs are compressed inside, and compressing them would cost them their length.
-            .layer(CompressionLayer::new().compress_when(
-                DefaultPredicate::new().and(NotForContentType::new("application/pdf")),
-            ))
-            .layer(from_fn(limit_time));
+    let stack = ServiceBuilder::new()
+        // Outermost, so that what it logs is what was sent.
+        .layer(
+            TraceLayer::new_for_http()
+                .make_span_with(span)
+                .on_response(DefaultOnResponse::new().level(Level::INFO))
+                // Failures are logged where they are known; under load, a line for each request that is
+                // turned away would be a load of its own.
+                .on_failure(()),
+        )
+        // A handler's own policy stands; whatever else answers, errors included, gets the strict one.
+        .layer(SetResponseHeaderLayer::if_not_present(
+            header::CONTENT_SECURITY_POLICY,
+            Csp::Page.value(),
+        ))
+        .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        // What is searched for here is nobody else's business, Normattiva's included.
+        .layer(header(header::REFERRER_POLICY, "no-referrer"))
+        // PDFs and fonts are compressed inside, and compressing them would cost them their length.
+        .layer(
+            CompressionLayer::new().compress_when(
+                DefaultPredicate::new()
+                    .and(NotForContentType::new("application/pdf"))
+                    .and(NotForContentType::new("font/woff2")),
+            ),
+        )
+        .layer(from_fn(limit_time));
     routes.layer(stack)
 }
 
@@ -71,7 +74,7 @@ fn span(request: &Request) -> Span {
 
 /// Not tower-http's `TimeoutLayer`, whose answer has no body.
 async fn limit_time(request: Request, next: Next) -> Response {
-    let audience = Audience::of(request.uri().path());
+    let audience = Audience::of(request.uri());
     match tokio::time::timeout(TIME_LIMIT, next.run(request)).await {
         Ok(response) => response,
         Err(_) => Problem::TooSlow.respond(audience),

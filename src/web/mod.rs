@@ -12,6 +12,7 @@ pub(crate) mod dto;
 mod error;
 mod health;
 mod json;
+mod lang;
 mod links;
 mod middleware;
 mod pages;
@@ -20,6 +21,7 @@ mod pdf;
 mod percent;
 mod router;
 mod state;
+mod texts;
 pub(crate) mod viewer;
 mod workers;
 

@@ -1,8 +1,9 @@
 //! The filters of a search: what can be added, what is in force, each as a link to another search.
 
 use super::grouped;
-use crate::law::{ActDate, ActKind, Region, Section, issuer_name};
+use crate::law::{ActDate, ActKind, Region, issuer_name};
 use crate::search::{FacetValue, Facets, Filters, SearchRequest};
+use crate::web::lang::Lang;
 use crate::web::links;
 
 /// Choices shown of a group before the rest is folded.
@@ -28,50 +29,49 @@ pub(super) struct Group {
     pub(super) more: Vec<Choice>,
 }
 
+/// The period in force, for the form that changes it.
+#[derive(Debug)]
+pub(super) struct Period {
+    pub(super) from: String,
+    pub(super) to: String,
+    /// Parameters that a new period keeps.
+    pub(super) hidden: Vec<(&'static str, String)>,
+}
+
 /// A field of the filters: how its values are named, and how one is added or taken back.
 struct Field {
-    name: &'static str,
-    label: fn(&str) -> String,
+    name: fn(Lang) -> &'static str,
+    label: fn(Lang, &str) -> String,
     /// Flips a value and says whether it was in force.
     flip: fn(&mut Filters, &str) -> bool,
 }
 
 const SECTION: Field = Field {
-    name: "Sezione",
-    label: |value| {
-        named(
-            Section::ALL
-                .iter()
-                .find(|s| s.as_str() == value)
-                .map(|s| s.label()),
-            value,
-        )
+    name: Lang::section,
+    label: |t, value| {
+        let section = value.parse().ok();
+        named(section.map(|section| t.section_of(section).0), value)
     },
-    flip: |filters, value| {
-        let section = Section::ALL
-            .into_iter()
-            .find(|section| section.as_str() == value);
-        flip(&mut filters.section, section)
-    },
+    flip: |filters, value| flip(&mut filters.section, value.parse().ok()),
 };
 const KIND: Field = Field {
-    name: "Tipo di atto",
-    label: |value| named(value.parse().ok().map(ActKind::label), value),
+    name: Lang::kind,
+    label: |_, value| named(value.parse().ok().map(ActKind::label), value),
     flip: |filters, value| flip(&mut filters.kind, value.parse().ok()),
 };
 const ISSUER: Field = Field {
-    name: "Emanato da",
-    label: issuer_name,
+    name: Lang::issuer,
+    label: |_, value| issuer_name(value),
     flip: |filters, value| flip(&mut filters.issuer, Some(value.to_owned())),
 };
 const REGION: Field = Field {
-    name: "Regione",
-    label: |value| named(value.parse().ok().map(Region::label), value),
+    name: Lang::region,
+    label: |_, value| named(value.parse().ok().map(Region::label), value),
     flip: |filters, value| flip(&mut filters.region, value.parse().ok()),
 };
 const YEAR: Field = Field {
-    name: "Anno",
-    label: str::to_owned,
+    name: Lang::year,
+    label: |_, value| value.to_owned(),
     flip: |filters, value| {
         let year = value.parse::<ActDate>().ok();
         let was = year.is_some() && filters.from == year && filters.to == year;
@@ -83,29 +83,48 @@ const YEAR: Field = Field {
 
 impl Choice {
     /// A link that counts nothing and is not in force.
-    pub(super) fn link(label: &str, request: &SearchRequest) -> Self {
+    pub(super) fn link(t: Lang, label: &str, request: &SearchRequest) -> Self {
         Choice {
             label: label.to_owned(),
             count: None,
-            href: links::results(request),
+            href: t.link(&links::results(request)),
             active: false,
         }
     }
 
     /// The search with `value` of `field` flipped.
-    fn flipped(request: &SearchRequest, field: &Field, value: &str) -> Self {
+    fn flipped(t: Lang, request: &SearchRequest, field: &Field, value: &str) -> Self {
         let mut changed = request.clone();
         let active = (field.flip)(&mut changed.filters, value);
         Choice {
             active,
-            ..Choice::link(&(field.label)(value), &changed)
+            ..Choice::link(t, &(field.label)(t, value), &changed)
+        }
+    }
+}
+
+impl Period {
+    /// The period of a search.
+    pub(super) fn of(t: Lang, request: &SearchRequest) -> Self {
+        let shown = |date: Option<ActDate>| date.map(|date| date.to_string()).unwrap_or_default();
+        let mut without = request.clone();
+        (without.filters.from, without.filters.to) = (None, None);
+        let mut hidden = links::pairs(&without);
+        if t.is_english() {
+            let (name, value) = Lang::PARAMETER;
+            hidden.push((name, value.to_owned()));
+        }
+        Period {
+            from: shown(request.filters.from),
+            to: shown(request.filters.to),
+            hidden,
         }
     }
 }
 
 /// What the results can be narrowed to. A field with one value for all of them narrows nothing and is
 /// left out, unless it is in force.
-pub(super) fn groups(request: &SearchRequest, facets: &Facets) -> Vec<Group> {
+pub(super) fn groups(t: Lang, request: &SearchRequest, facets: &Facets) -> Vec<Group> {
     let fields = [
         (SECTION, &facets.section),
         (KIND, &facets.kind),
@@ -118,12 +137,12 @@ pub(super) fn groups(request: &SearchRequest, facets: &Facets) -> Vec<Group> {
             .iter()
             .map(|FacetValue { value, count }| Choice {
                 count: Some(grouped(*count)),
-                ..Choice::flipped(request, &field, value)
+                ..Choice::flipped(t, request, &field, value)
             })
             .collect();
         let more = shown.split_off(shown.len().min(SHOWN));
         Group {
-            name: field.name,
+            name: (field.name)(t),
             shown,
             more,
         }
@@ -134,10 +153,11 @@ pub(super) fn groups(request: &SearchRequest, facets: &Facets) -> Vec<Group> {
 }
 
 /// The filters in force, each linked to the search without it.
-pub(super) fn active(request: &SearchRequest) -> Vec<Choice> {
+pub(super) fn active(t: Lang, request: &SearchRequest) -> Vec<Choice> {
     let filters = &request.filters;
     let mut active = Vec::new();
-    let mut add = |field: &Field, value: &str| active.push(Choice::flipped(request, field, value));
+    let mut add =
+        |field: &Field, value: &str| active.push(Choice::flipped(t, request, field, value));
     for section in &filters.section {
         add(&SECTION, section.as_str());
     }
@@ -158,15 +178,14 @@ pub(super) fn active(request: &SearchRequest) -> Vec<Choice> {
             if let Some(from) = from {
                 let mut without = request.clone();
                 without.filters.from = None;
-                active.push(Choice::link(&format!("Da: {}", from.in_words()), &without));
+                let label = format!("{}: {}", t.since(), from.in_words());
+                active.push(Choice::link(t, &label, &without));
             }
             if let Some(to) = to {
                 let mut without = request.clone();
                 without.filters.to = None;
-                active.push(Choice::link(
-                    &format!("Fino a: {}", to.in_words()),
-                    &without,
-                ));
+                let label = format!("{}: {}", t.until(), to.in_words());
+                active.push(Choice::link(t, &label, &without));
             }
         }
     }
@@ -201,7 +220,7 @@ mod tests {
             "q=x&kind=legge&kind=dgr&region=lombardia&from=2011&to=2011",
         ))
         .unwrap();
-        let hrefs: Vec<String> = active(&request)
+        let hrefs: Vec<String> = active(Lang::It, &request)
             .into_iter()
             .map(|choice| choice.href)
             .collect();
@@ -227,7 +246,7 @@ mod tests {
             year: (2001..2020).map(|year| value(&year.to_string())).collect(),
             ..Facets::default()
         };
-        let groups = groups(&SearchRequest::new("x"), &facets);
+        let groups = groups(Lang::It, &SearchRequest::new("x"), &facets);
         assert_eq!(groups.len(), 1);
         assert_eq!(
             (groups[0].shown.len(), groups[0].more.len()),

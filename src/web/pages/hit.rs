@@ -1,10 +1,10 @@
 //! A hit as the results page shows it.
 
-use std::ops::Range;
-
+use super::marked::{Piece, pieces};
 use crate::index::StoredAct;
 use crate::law::{ActDate, Region, issuer_name};
 use crate::search::{Hit, Passage};
+use crate::web::lang::Lang;
 use crate::web::{dto, links};
 
 /// A hit.
@@ -45,13 +45,6 @@ pub(super) struct PassageView {
     pub(super) cut_after: bool,
 }
 
-/// A run of text, marked or not.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Piece {
-    pub(super) text: String,
-    pub(super) marked: bool,
-}
-
 impl From<&StoredAct> for Labels {
     fn from(act: &StoredAct) -> Self {
         let region = act.region.as_deref().and_then(|region| region.parse().ok());
@@ -65,90 +58,53 @@ impl From<&StoredAct> for Labels {
     }
 }
 
-impl From<&Hit> for HitView {
-    fn from(hit: &Hit) -> Self {
+impl HitView {
+    /// A hit of a search for `query`; its links keep the words, so that the act's page marks them.
+    pub(super) fn of(hit: &Hit, query: &str, t: Lang) -> Self {
         HitView {
             labels: Labels::from(&hit.act),
             title: hit.act.title.clone(),
-            url: links::act(&hit.act.id, &hit.path, hit.page),
+            url: t.link(&links::act_with_words(
+                &hit.act.id,
+                &hit.path,
+                hit.page,
+                query,
+            )),
             provision: hit.path.label(),
             heading: hit.heading.clone(),
             page: hit.page,
-            pdf: links::pdf(&hit.act.file, hit.page),
+            pdf: t.link(&links::view(&hit.act.file, hit.page, query)),
             cite_as: dto::cite_as(&hit.act, &hit.path, hit.page),
-            passages: shown_passages(hit),
+            passages: shown_passages(hit, query, t),
         }
     }
 }
 
 /// The best passage, and others that have something to show: an act may be found by its title alone.
-fn shown_passages(hit: &Hit) -> Vec<PassageView> {
+fn shown_passages(hit: &Hit, query: &str, t: Lang) -> Vec<PassageView> {
     let passages = hit.passages.iter().enumerate();
     let shown = passages.filter(|(i, passage)| *i == 0 || !passage.highlights.is_empty());
     shown
-        .map(|(_, passage)| PassageView::of(passage, hit))
+        .map(|(_, passage)| PassageView::of(passage, hit, query, t))
         .collect()
 }
 
 impl PassageView {
-    fn of(passage: &Passage, hit: &Hit) -> Self {
+    fn of(passage: &Passage, hit: &Hit, query: &str, t: Lang) -> Self {
         let elsewhere = passage.path != hit.path && !passage.path.is_whole();
         PassageView {
             place: elsewhere.then(|| passage.path.label()),
-            url: links::act(&hit.act.id, &passage.path, passage.page),
+            url: t.link(&links::act_with_words(
+                &hit.act.id,
+                &passage.path,
+                passage.page,
+                query,
+            )),
             page: passage.page,
-            pdf: links::pdf(&hit.act.file, passage.page),
+            pdf: t.link(&links::view(&hit.act.file, passage.page, query)),
             pieces: pieces(&passage.text, &passage.highlights),
             cut_before: passage.cut.0,
             cut_after: passage.cut.1,
         }
-    }
-}
-
-/// The text cut where marks begin and end.
-pub(super) fn pieces(text: &str, highlights: &[Range<usize>]) -> Vec<Piece> {
-    let mut pieces = Vec::with_capacity(2 * highlights.len() + 1);
-    let mut push = |range: Range<usize>, marked: bool| {
-        if let Some(text) = text.get(range).filter(|text| !text.is_empty()) {
-            pieces.push(Piece {
-                text: text.to_owned(),
-                marked,
-            });
-        }
-    };
-    let mut at = 0;
-    for range in highlights {
-        push(at..range.start, false);
-        push(range.clone(), true);
-        at = range.end;
-    }
-    push(at..text.len(), false);
-    pieces
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_is_cut_at_its_marks() {
-        let shown = |text: &str, highlights: &[Range<usize>]| -> String {
-            let pieces = pieces(text, highlights).into_iter();
-            pieces
-                .map(|p| {
-                    if p.marked {
-                        format!("[{}]", p.text)
-                    } else {
-                        p.text
-                    }
-                })
-                .collect()
-        };
-        assert_eq!(
-            shown("la città nuova", &[3..9, 10..15]),
-            "la [città] [nuova]"
-        );
-        assert_eq!(shown("ab", &[0..1, 1..2]), "[a][b]");
-        assert_eq!(shown("ab", &[]), "ab");
     }
 }

@@ -4,9 +4,15 @@
 pub(crate) mod act;
 pub(crate) mod error;
 mod facets;
+mod frame;
 mod hit;
+mod home;
+mod legislation;
+mod marked;
 mod reading;
+pub(crate) mod regions;
 pub(crate) mod search;
+pub(crate) mod sections;
 pub(crate) mod view;
 
 use askama::Template;
@@ -29,7 +35,7 @@ fn html(page: &impl Template) -> Response {
 }
 
 /// A whole number as Italians write it: `12.345`.
-fn grouped(number: usize) -> String {
+pub(super) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (i, digit) in digits.chars().enumerate() {

@@ -3,7 +3,9 @@
 
 use std::collections::HashSet;
 
+use super::marked::{Piece, pieces};
 use crate::index::StoredPassage;
+use crate::search::WordMarks;
 use crate::web::links;
 
 /// A provision, or text outside any.
@@ -14,6 +16,8 @@ pub(super) struct Part {
     /// Label; empty outside provisions.
     pub(super) label: String,
     pub(super) heading: Option<String>,
+    /// The page on which it begins.
+    pub(super) page: u32,
     /// The page that begins with it.
     pub(super) begins: Option<PageMark>,
     pub(super) blocks: Vec<Block>,
@@ -24,8 +28,8 @@ pub(super) struct Part {
 pub(super) enum Block {
     /// Here a page begins.
     Page(PageMark),
-    /// A paragraph.
-    Text(String),
+    /// A paragraph, cut where words are marked.
+    Text(Vec<Piece>),
 }
 
 /// The beginning of a page of the PDF.
@@ -36,8 +40,8 @@ pub(super) struct PageMark {
     pub(super) pdf: String,
 }
 
-/// The parts of an act.
-pub(super) fn parts(passages: &[StoredPassage]) -> Vec<Part> {
+/// The parts of an act, with words marked in them.
+pub(super) fn parts(passages: &[StoredPassage], mut marks: Option<&mut WordMarks>) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     let mut anchors = HashSet::new();
     let mut current = None;
@@ -51,19 +55,25 @@ pub(super) fn parts(passages: &[StoredPassage]) -> Vec<Part> {
                 anchor: new.then(|| path.to_string()),
                 label: path.label(),
                 heading: passage.heading.clone(),
+                page: passage.page,
                 begins: None,
                 blocks: Vec::new(),
             });
         }
         if let Some(part) = parts.last_mut() {
-            read(passage, part, &mut page);
+            read(passage, part, &mut page, &mut marks);
         }
     }
     parts
 }
 
 /// Adds a passage to its part; `page` is the last page that was begun.
-fn read(passage: &StoredPassage, part: &mut Part, page: &mut u32) {
+fn read(
+    passage: &StoredPassage,
+    part: &mut Part,
+    page: &mut u32,
+    marks: &mut Option<&mut WordMarks>,
+) {
     let mut breaks = passage.page_breaks.iter().peekable();
     let mut begun = passage.page;
     let mut paragraph = String::new();
@@ -78,7 +88,7 @@ fn read(passage: &StoredPassage, part: &mut Part, page: &mut u32) {
         }
         if begun > *page {
             *page = begun;
-            close(&mut paragraph, &mut part.blocks);
+            close(&mut paragraph, &mut part.blocks, marks);
             let mark = PageMark {
                 number: begun,
                 anchor: links::page_anchor(begun),
@@ -96,20 +106,23 @@ fn read(passage: &StoredPassage, part: &mut Part, page: &mut u32) {
             continue;
         }
         if line.is_empty() || opens_paragraph(line) || closes_paragraph(&paragraph) {
-            close(&mut paragraph, &mut part.blocks);
+            close(&mut paragraph, &mut part.blocks, marks);
         }
         if !paragraph.is_empty() {
             paragraph.push(' ');
         }
         paragraph.push_str(line);
     }
-    close(&mut paragraph, &mut part.blocks);
+    close(&mut paragraph, &mut part.blocks, marks);
 }
 
-fn close(paragraph: &mut String, blocks: &mut Vec<Block>) {
-    if !paragraph.is_empty() {
-        blocks.push(Block::Text(std::mem::take(paragraph)));
+fn close(paragraph: &mut String, blocks: &mut Vec<Block>, marks: &mut Option<&mut WordMarks>) {
+    if paragraph.is_empty() {
+        return;
     }
+    let text = std::mem::take(paragraph);
+    let found = marks.as_mut().map(|marks| marks.find(&text));
+    blocks.push(Block::Text(pieces(&text, &found.unwrap_or_default())));
 }
 
 /// Longest line that can be a number alone, such as «Articolo 10-quinquies.», in characters.
@@ -173,7 +186,7 @@ mod tests {
         let begins = part.begins.iter().map(|page| format!("[{}]", page.anchor));
         let blocks = part.blocks.iter().map(|block| match block {
             Block::Page(page) => format!("[{}]", page.anchor),
-            Block::Text(text) => text.clone(),
+            Block::Text(pieces) => pieces.iter().map(|piece| piece.text.as_str()).collect(),
         });
         begins.chain(blocks).collect::<Vec<_>>().join("|")
     }
@@ -191,7 +204,7 @@ mod tests {
             passage("art2", 2, &[], "Art. 2 Oggetto\nTesto"),
             passage("art1", 3, &[], "Ancora"),
         ];
-        let parts = parts(&passages);
+        let parts = parts(&passages, None);
         let anchors: Vec<_> = parts.iter().map(|part| part.anchor.as_deref()).collect();
         assert_eq!(anchors, [None, Some("art1"), Some("art2"), None]);
         assert_eq!(shown(&parts[0]), "[p1]|Visto il resto");

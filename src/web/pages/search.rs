@@ -1,51 +1,29 @@
-//! `GET /`: the search box alone, or with the results of a search.
+//! `GET /`: the results of a search; the home page, where nothing is asked.
 
 use askama::Template;
 use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
-use super::facets::{self, Choice, Group as FacetGroup};
-use super::grouped;
+use super::facets::{self, Choice, Group as FacetGroup, Period};
+use super::frame::{Frame, Paging, Place};
 use super::hit::HitView;
-use crate::index::IndexReader;
-use crate::law::{ActDate, Section};
-use crate::search::{self, Filters, Group, MAX_DEPTH, ResultPage, SearchRequest, Sort};
+use super::home;
+use crate::search::{self, Filters, Group, ResultPage, SearchRequest, Sort};
 use crate::web::cache::CachePolicy;
-use crate::web::error::PageError;
+use crate::web::error::{PageError, Problem};
+use crate::web::lang::Lang;
 use crate::web::state::AppState;
 use crate::web::{links, params};
-
-/// Searches that show what can be asked.
-const EXAMPLES: [&str; 3] = [
-    "co-progettazione con gli enti del Terzo settore",
-    "\"rimborso delle spese\" volontari",
-    "convenzioni con organizzazioni di volontariato",
-];
-
-#[derive(Template)]
-#[template(path = "home.html")]
-struct Home {
-    query: String,
-    hidden: Vec<(&'static str, String)>,
-    files: usize,
-    files_shown: String,
-    published: String,
-    sections: Vec<Choice>,
-    examples: Vec<Choice>,
-}
 
 #[derive(Template)]
 #[template(path = "results.html")]
 struct Results {
-    query: String,
-    /// Parameters that a new search keeps.
-    hidden: Vec<(&'static str, String)>,
-    by_act: bool,
+    t: Lang,
+    frame: Frame,
     total: usize,
-    total_shown: String,
-    page: usize,
-    pages: usize,
+    /// How many there are, in words.
+    found: String,
     hits: Vec<HitView>,
     /// Rank of the first hit on this page.
     first_rank: usize,
@@ -57,121 +35,83 @@ struct Results {
     groups: Vec<FacetGroup>,
     sorts: Vec<Choice>,
     groupings: Vec<Choice>,
-    from: String,
-    to: String,
-    /// Parameters that a new period keeps.
-    period_hidden: Vec<(&'static str, String)>,
+    period: Period,
     first: String,
-    previous: Option<String>,
-    next: Option<String>,
+    paging: Paging,
     without_filters: String,
 }
 
 /// `GET /`.
 pub(crate) async fn search(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
+    let t = Lang::of(uri.query());
+    let page = answer(&state, &uri, t).await;
+    page.map_err(|problem| PageError::new(problem, t))
+}
+
+async fn answer(state: &AppState, uri: &Uri, t: Lang) -> Result<Response, Problem> {
     let request = params::read(uri.query())?;
     if request.query.trim().is_empty() && request.filters == Filters::default() {
-        return Ok((CachePolicy::Revalidate, super::html(&home(&state.index()))).into_response());
+        let uri = uri.clone();
+        let page = state.work(move |index| home::home(index, t, &uri)).await?;
+        return Ok((CachePolicy::Revalidate, super::html(&page)).into_response());
     }
     let asked = request.clone();
     let page = state
         .work(move |index| search::search(index, &asked))
         .await?;
-    Ok((
-        CachePolicy::Revalidate,
-        super::html(&results(&request, &page)),
-    )
-        .into_response())
+    let page = results(&request, &page, t, uri);
+    Ok((CachePolicy::Revalidate, super::html(&page)).into_response())
 }
 
-fn home(index: &IndexReader) -> Home {
-    let files = index
-        .manifest
-        .files
-        .values()
-        .filter(|file| file.outcome.is_indexed())
-        .count();
-    let day: Option<ActDate> = index
-        .manifest
-        .published
-        .get(..10)
-        .and_then(|day| day.parse().ok());
-    let sections = Section::ALL.into_iter().map(|section| {
-        let mut request = SearchRequest::new("");
-        request.filters.section.push(section);
-        Choice::link(section.label(), &request)
-    });
-    Home {
-        query: String::new(),
-        hidden: Vec::new(),
-        files,
-        files_shown: grouped(files),
-        published: day.map(ActDate::in_words).unwrap_or_default(),
-        sections: sections.collect(),
-        examples: EXAMPLES
-            .map(|query| Choice::link(query, &SearchRequest::new(query)))
-            .into(),
-    }
-}
-
-fn results(request: &SearchRequest, page: &ResultPage) -> Results {
-    let pages = page.total.min(MAX_DEPTH).div_ceil(page.size);
+fn results(request: &SearchRequest, page: &ResultPage, t: Lang, uri: &Uri) -> Results {
     let first = SearchRequest {
         page: 1,
         ..request.clone()
     };
     let at = |page: usize| {
-        links::results(&SearchRequest {
+        let request = SearchRequest {
             page,
             ..request.clone()
-        })
+        };
+        t.link(&links::results(&request))
     };
-    let mut no_period = first.clone();
-    (no_period.filters.from, no_period.filters.to) = (None, None);
-    let but_query = |request: &SearchRequest| {
-        let pairs = links::pairs(request).into_iter();
-        pairs.filter(|(name, _)| *name != "q").collect()
-    };
-    let period = |date: Option<ActDate>| date.map(|date| date.to_string()).unwrap_or_default();
+    let hits = page.hits.iter();
     Results {
-        query: request.query.clone(),
-        hidden: but_query(&first),
-        by_act: request.group == Group::Act,
+        t,
+        frame: Frame::new(t, uri, Place::Search).searching(&first),
         total: page.total,
-        total_shown: grouped(page.total),
-        page: page.page,
-        pages,
-        hits: page.hits.iter().map(HitView::from).collect(),
+        found: t.found(page.total, request.group == Group::Act),
+        hits: hits
+            .map(|hit| HitView::of(hit, &request.query, t))
+            .collect(),
         first_rank: (page.page - 1) * page.size + 1,
         relaxed: page.relaxed,
         unknown: page.unknown.clone(),
         hints: page.hints.clone(),
-        active: facets::active(&first),
-        groups: facets::groups(&first, &page.facets),
-        sorts: sorts(&first),
-        groupings: groupings(&first),
-        from: period(request.filters.from),
-        to: period(request.filters.to),
-        period_hidden: links::pairs(&no_period),
-        first: links::results(&first),
-        previous: (page.page > 1 && page.page <= pages).then(|| at(page.page - 1)),
-        next: (page.page < pages).then(|| at(page.page + 1)),
-        without_filters: links::results(&SearchRequest {
+        active: facets::active(t, &first),
+        groups: facets::groups(t, &first, &page.facets),
+        sorts: sorts(t, &first),
+        groupings: groupings(t, &first),
+        period: Period::of(t, &first),
+        first: at(1),
+        paging: Paging::new(page.page, page.size, page.total, at),
+        without_filters: t.link(&links::results(&SearchRequest {
             filters: Filters::default(),
             ..first
-        }),
+        })),
     }
 }
 
-fn sorts(request: &SearchRequest) -> Vec<Choice> {
+fn sorts(t: Lang, request: &SearchRequest) -> Vec<Choice> {
     let all = [
-        (Sort::Relevance, "Pertinenza"),
-        (Sort::Newest, "Più recenti"),
-        (Sort::Oldest, "Meno recenti"),
+        (Sort::Relevance, t.by_relevance()),
+        (Sort::Newest, t.newest()),
+        (Sort::Oldest, t.oldest()),
     ];
     all.map(|(sort, label)| Choice {
         active: request.sort == sort,
         ..Choice::link(
+            t,
             label,
             &SearchRequest {
                 sort,
@@ -182,11 +122,12 @@ fn sorts(request: &SearchRequest) -> Vec<Choice> {
     .into()
 }
 
-fn groupings(request: &SearchRequest) -> Vec<Choice> {
-    [(Group::Act, "Atti"), (Group::None, "Articoli e pagine")]
+fn groupings(t: Lang, request: &SearchRequest) -> Vec<Choice> {
+    [(Group::Act, t.as_acts()), (Group::None, t.as_provisions())]
         .map(|(group, label)| Choice {
             active: request.group == group,
             ..Choice::link(
+                t,
                 label,
                 &SearchRequest {
                     group,

@@ -6,12 +6,14 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
-use super::hit::{Piece, pieces};
+use super::frame::{Frame, Place};
+use super::marked::{Piece, pieces};
 use crate::law::ProvisionPath;
 use crate::search::{self, MarkedPages};
 use crate::web::cache::CachePolicy;
 use crate::web::csp::Csp;
 use crate::web::error::{PageError, Problem};
+use crate::web::lang::Lang;
 use crate::web::percent::decode_path;
 use crate::web::state::AppState;
 use crate::web::{links, params};
@@ -19,8 +21,9 @@ use crate::web::{links, params};
 #[derive(Template)]
 #[template(path = "view.html")]
 struct ViewPage {
+    t: Lang,
+    frame: Frame,
     query: String,
-    hidden: Vec<(&'static str, String)>,
     title: String,
     /// The page of the act; `None` where the file holds several.
     act: Option<String>,
@@ -39,6 +42,8 @@ struct ViewPage {
 
 /// `GET /view/{file}`.
 pub(crate) async fn view(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
+    let t = Lang::of(uri.query());
+    let frame = Frame::new(t, &uri, Place::Search);
     let asked = params::read_view(uri.query())?;
     let encoded = uri.path().strip_prefix("/view/");
     let file = decode_path(encoded.unwrap_or_default()).ok_or(Problem::NoSuchFile)?;
@@ -55,24 +60,35 @@ pub(crate) async fn view(State(state): State<AppState>, uri: Uri) -> Result<Resp
     let (title, act) = match acts.as_slice() {
         [act] => {
             let whole = ProvisionPath::default();
-            (act.title.clone(), Some(links::act(&act.id, &whole, page)))
+            (
+                act.title.clone(),
+                Some(t.link(&links::act(&act.id, &whole, page))),
+            )
         }
         _ => (name.to_owned(), None),
     };
     let view = ViewPage {
         title,
         act,
-        ..view_page(&file, &asked.query, page, found)
+        ..view_page(t, frame, &file, &asked.query, page, found)
     };
     Ok((Csp::View, CachePolicy::Revalidate, super::html(&view)).into_response())
 }
 
-fn view_page(file: &str, query: &str, page: u32, found: MarkedPages) -> ViewPage {
-    let at = |page: u32| links::view(file, page, query);
+fn view_page(
+    t: Lang,
+    frame: Frame,
+    file: &str,
+    query: &str,
+    page: u32,
+    found: MarkedPages,
+) -> ViewPage {
+    let at = |page: u32| t.link(&links::view(file, page, query));
     let shown = found.pages.into_iter().next();
     ViewPage {
+        t,
+        frame,
         query: query.to_owned(),
-        hidden: Vec::new(),
         title: String::new(),
         act: None,
         action: links::view_action(file),

@@ -155,16 +155,29 @@ async fn every_answer_is_guarded_and_static_files_are_kept() {
         assert_eq!(answer.header(header::REFERRER_POLICY), "no-referrer");
     }
     let home = site.get("/").await.text();
-    let start = home.find("/static/style-").unwrap();
-    let style = &home[start..start + home[start..].find('"').unwrap()];
-    let answer = site.get(style).await;
-    assert_eq!(answer.status, StatusCode::OK);
-    assert_eq!(
-        answer.header(header::CACHE_CONTROL),
-        "public, max-age=31536000, immutable"
-    );
-    assert!(
-        !answer.text().contains("url("),
-        "no request beyond our own files"
-    );
+    let named = |text: &str, name: &str| {
+        let start = text.find(&format!("/static/{name}-")).unwrap();
+        text[start..start + text[start..].find(['"', ')']).unwrap()].to_owned()
+    };
+    let style = site.get(&named(&home, "style")).await.text();
+    for (text, name, media_type) in [
+        (&home, "style", "text/css; charset=utf-8"),
+        (&home, "site", "text/javascript; charset=utf-8"),
+        (&home, "titillium-400", "font/woff2"),
+        (&style, "titillium-600", "font/woff2"),
+    ] {
+        let answer = site.get(&named(text, name)).await;
+        assert_eq!(answer.status, StatusCode::OK, "{name}");
+        assert_eq!(answer.header(header::CONTENT_TYPE), media_type);
+        assert_eq!(
+            answer.header(header::CACHE_CONTROL),
+            "public, max-age=31536000, immutable"
+        );
+    }
+    for url in style.split("url(").skip(1) {
+        assert!(
+            url.starts_with("\"/static/"),
+            "a file of another host: {url}"
+        );
+    }
 }

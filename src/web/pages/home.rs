@@ -1,0 +1,52 @@
+//! The home page: what can be asked, and what there is to browse.
+
+use askama::Template;
+use axum::http::Uri;
+
+use super::facets::Choice;
+use super::frame::{Frame, Place};
+use super::sections::{Card, cards};
+use crate::index::IndexReader;
+use crate::law::ActDate;
+use crate::search::{self, SearchError, SearchRequest};
+use crate::web::lang::Lang;
+
+/// Searches that show what can be asked.
+const EXAMPLES: [&str; 4] = [
+    "art. 55 cts",
+    "coprogettazione",
+    "\"rimborso delle spese\" volontari",
+    "convenzioni con organizzazioni di volontariato",
+];
+
+#[derive(Template)]
+#[template(path = "home.html")]
+pub(super) struct Home {
+    t: Lang,
+    frame: Frame,
+    cards: Vec<Card>,
+    examples: Vec<Choice>,
+    /// How many documents there are, and since when.
+    counted: String,
+}
+
+/// The home page of a generation of the index.
+pub(super) fn home(index: &IndexReader, t: Lang, uri: &Uri) -> Result<Home, SearchError> {
+    let files = index.manifest.files.values();
+    let indexed = files.filter(|file| file.outcome.is_indexed()).count();
+    let day: Option<ActDate> = index
+        .manifest
+        .published
+        .get(..10)
+        .and_then(|day| day.parse().ok());
+    let counts = search::everything(index)?.facets.section;
+    Ok(Home {
+        t,
+        frame: Frame::new(t, uri, Place::Search),
+        cards: cards(t, &counts),
+        examples: EXAMPLES
+            .map(|query| Choice::link(t, query, &SearchRequest::new(query)))
+            .into(),
+        counted: t.indexed(indexed, &day.map(ActDate::in_words).unwrap_or_default()),
+    })
+}

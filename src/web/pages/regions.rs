@@ -1,0 +1,288 @@
+//! `GET /regioni`: how many acts of each Region there are, on a map and year by year; each number a search.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::Uri;
+use axum::response::{IntoResponse, Response};
+
+use super::frame::{Frame, Place};
+use super::grouped;
+use crate::index::IndexReader;
+use crate::law::{ActDate, Region};
+use crate::search::{self, Filters, ResultPage, SearchError, SearchRequest};
+use crate::web::cache::CachePolicy;
+use crate::web::error::{PageError, Problem};
+use crate::web::lang::Lang;
+use crate::web::state::AppState;
+use crate::web::{links, params};
+
+/// The year from which the table goes year by year.
+const SINCE: i16 = 2006;
+/// Steps of colour for Regions that have acts.
+const STEPS: usize = 4;
+/// The outlines: a Region and its path a line (see `web/vendor/README.md`).
+const OUTLINES: &str = include_str!("../../../web/vendor/svg-maps-italy/map.tsv");
+
+#[derive(Template)]
+#[template(path = "regions.html")]
+struct Regions {
+    t: Lang,
+    frame: Frame,
+    /// Words that the acts counted answer to; empty for all acts.
+    words: String,
+    places: Vec<Outline>,
+    legend: Vec<String>,
+    years: Vec<Column>,
+    rows: Vec<Row>,
+}
+
+/// A Region on the map.
+struct Outline {
+    name: &'static str,
+    href: String,
+    counted: String,
+    level: usize,
+    outline: &'static str,
+}
+
+/// A span of years.
+struct Column {
+    label: String,
+    from: Option<ActDate>,
+    to: Option<ActDate>,
+}
+
+/// A Region in the table.
+struct Row {
+    name: &'static str,
+    total: Cell,
+    cells: Vec<Cell>,
+}
+
+/// A number of acts, linked to the search for them.
+struct Cell {
+    label: String,
+    href: String,
+    count: usize,
+    shown: String,
+    counted: String,
+}
+
+/// What the index has of a Region.
+struct Count {
+    region: Region,
+    total: usize,
+    /// Years and their acts.
+    years: Vec<(i16, usize)>,
+}
+
+/// `GET /regioni`.
+pub(crate) async fn regions(
+    State(state): State<AppState>,
+    uri: Uri,
+) -> Result<Response, PageError> {
+    let t = Lang::of(uri.query());
+    let page = answer(&state, &uri, t).await;
+    page.map_err(|problem| PageError::new(problem, t))
+}
+
+async fn answer(state: &AppState, uri: &Uri, t: Lang) -> Result<Response, Problem> {
+    let words = params::read(uri.query())?.query.trim().to_owned();
+    let asked = words.clone();
+    let counts = state.work(move |index| count(index, &asked)).await?;
+    let page = page(words, &counts, t, uri);
+    Ok((CachePolicy::Revalidate, super::html(&page)).into_response())
+}
+
+/// Counts by the searches that the numbers lead to, so that they say the same.
+fn count(index: &IndexReader, words: &str) -> Result<Vec<Count>, SearchError> {
+    let regions = Region::ALL.iter().map(|&region| {
+        let mut request = of_region(words, &[region]);
+        request.size = 1;
+        let ResultPage { total, facets, .. } = search::search(index, &request)?;
+        let years = facets.year.iter();
+        let years = years.filter_map(|year| Some((year.value.parse().ok()?, year.count)));
+        Ok(Count {
+            region,
+            total,
+            years: years.collect(),
+        })
+    });
+    regions.collect()
+}
+
+fn of_region(words: &str, regions: &[Region]) -> SearchRequest {
+    SearchRequest {
+        filters: Filters {
+            region: regions.to_vec(),
+            ..Filters::default()
+        },
+        ..SearchRequest::new(words)
+    }
+}
+
+fn page(words: String, counts: &[Count], t: Lang, uri: &Uri) -> Regions {
+    let last = counts.iter().flat_map(|count| &count.years);
+    let last = last
+        .map(|(year, _)| *year)
+        .max()
+        .unwrap_or(SINCE)
+        .max(SINCE);
+    let years = columns(t, last);
+    let most = OUTLINES.lines().filter_map(outlined);
+    let most = most
+        .map(|(regions, _)| sum(counts, &regions))
+        .max()
+        .unwrap_or(0);
+    let rows = counts.iter().map(|count| row(count, &years, &words, t));
+    let places = OUTLINES.lines().filter_map(|line| {
+        let (regions, outline) = outlined(line)?;
+        let total = sum(counts, &regions);
+        Some(Outline {
+            name: regions.first()?.label(),
+            href: t.link(&links::results(&of_region(&words, &regions))),
+            counted: no_or_some(t, total),
+            level: level(total, most),
+            outline,
+        })
+    });
+    Regions {
+        t,
+        frame: Frame::new(t, uri, Place::Regions),
+        places: places.collect(),
+        legend: legend(most),
+        rows: rows.collect(),
+        years,
+        words,
+    }
+}
+
+/// The Regions of a line of the map, and its path. On the map Trentino-Alto Adige is one with its two
+/// autonomous Provinces.
+fn outlined(line: &'static str) -> Option<(Vec<Region>, &'static str)> {
+    let (region, outline) = line.split_once('\t')?;
+    let region: Region = region.parse().ok()?;
+    let regions = match region {
+        Region::TrentinoAltoAdige => vec![region, Region::Trento, Region::Bolzano],
+        region => vec![region],
+    };
+    Some((regions, outline))
+}
+
+fn sum(counts: &[Count], regions: &[Region]) -> usize {
+    let own = counts
+        .iter()
+        .filter(|count| regions.contains(&count.region));
+    own.map(|count| count.total).sum()
+}
+
+/// The years of the table, the newest first, and what was before them.
+fn columns(t: Lang, last: i16) -> Vec<Column> {
+    let years = (SINCE..=last).rev().map(|year| Column {
+        label: year.to_string(),
+        from: Some(ActDate::Year(year)),
+        to: Some(ActDate::Year(year)),
+    });
+    let before = Column {
+        label: format!("{} {}", t.before(), SINCE - 1),
+        from: None,
+        to: Some(ActDate::Year(SINCE - 1)),
+    };
+    years.chain([before]).collect()
+}
+
+fn row(count: &Count, years: &[Column], words: &str, t: Lang) -> Row {
+    let cell = |label: &str, from: Option<ActDate>, to: Option<ActDate>, acts: usize| {
+        let mut request = of_region(words, &[count.region]);
+        (request.filters.from, request.filters.to) = (from, to);
+        Cell {
+            label: label.to_owned(),
+            href: t.link(&links::results(&request)),
+            count: acts,
+            shown: grouped(acts),
+            counted: t.acts(acts),
+        }
+    };
+    let cells = years.iter().map(|column| {
+        let first = column.from.map_or(i16::MIN, ActDate::year);
+        let last = column.to.map_or(i16::MAX, ActDate::year);
+        let own = count
+            .years
+            .iter()
+            .filter(|(year, _)| (first..=last).contains(year));
+        let acts = own.map(|(_, acts)| acts).sum();
+        cell(&column.label, column.from, column.to, acts)
+    });
+    Row {
+        name: count.region.label(),
+        total: cell(t.all_years(), None, None, count.total),
+        cells: cells.collect(),
+    }
+}
+
+fn no_or_some(t: Lang, count: usize) -> String {
+    match count {
+        0 => t.no_act_found().to_owned(),
+        count => t.acts(count),
+    }
+}
+
+/// The step of colour of a number of acts: none, then equal shares of the most there are.
+fn level(count: usize, most: usize) -> usize {
+    if count == 0 {
+        0
+    } else {
+        (count * STEPS).div_ceil(most.max(1)).clamp(1, STEPS)
+    }
+}
+
+/// What each step of colour means; steps that no number falls into are left empty.
+fn legend(most: usize) -> Vec<String> {
+    let steps = (1..=STEPS).map(|step| {
+        let (first, last) = ((step - 1) * most / STEPS + 1, step * most / STEPS);
+        match (first, last) {
+            (first, last) if first > last => "–".to_owned(),
+            (first, last) if first == last => grouped(first),
+            (first, last) => format!("{}–{}", grouped(first), grouped(last)),
+        }
+    });
+    std::iter::once("0".to_owned()).chain(steps).collect()
+}
+
+impl Row {
+    /// The total, then the years.
+    fn cells(&self) -> impl Iterator<Item = &Cell> {
+        std::iter::once(&self.total).chain(&self.cells)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_region_is_on_the_map_once() {
+        let mut drawn: Vec<Region> = OUTLINES
+            .lines()
+            .flat_map(|line| outlined(line).unwrap().0)
+            .collect();
+        drawn.sort();
+        let mut all = Region::ALL.to_vec();
+        all.sort();
+        assert_eq!(drawn, all);
+    }
+
+    #[test]
+    fn colours_and_legend_say_the_same() {
+        for most in 1..60 {
+            let legend = legend(most);
+            for count in 1..=most {
+                let shown = &legend[level(count, most)];
+                let (first, last) = shown.split_once('–').unwrap_or((shown, shown));
+                let range = first.parse::<usize>().unwrap()..=last.parse().unwrap();
+                assert!(range.contains(&count), "{count} of {most}: {shown}");
+            }
+        }
+        assert_eq!(level(0, 0), 0);
+    }
+}

@@ -1,0 +1,166 @@
+//! `GET /sezioni` and `GET /sezioni/{section}`: the community's own map of its material, to browse.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::Uri;
+use axum::response::{IntoResponse, Response};
+
+use super::facets::{self, Group, Period};
+use super::frame::{Frame, Paging, Place};
+use super::hit::Labels;
+use crate::law::{ProvisionPath, Section};
+use crate::search::{self, FacetValue, Hit, ResultPage, SearchRequest, Sort};
+use crate::web::cache::CachePolicy;
+use crate::web::error::{PageError, Problem};
+use crate::web::lang::Lang;
+use crate::web::state::AppState;
+use crate::web::{links, params};
+
+/// Acts on a page of a section.
+const SIZE: usize = 25;
+
+/// A section, as a way in.
+#[derive(Debug)]
+pub(super) struct Card {
+    pub(super) href: String,
+    pub(super) name: &'static str,
+    pub(super) about: &'static str,
+    pub(super) count: String,
+}
+
+#[derive(Template)]
+#[template(path = "sections.html")]
+struct Sections {
+    t: Lang,
+    frame: Frame,
+    cards: Vec<Card>,
+}
+
+#[derive(Template)]
+#[template(path = "section.html")]
+struct SectionPage {
+    t: Lang,
+    frame: Frame,
+    name: &'static str,
+    about: &'static str,
+    counted: String,
+    acts: Vec<Entry>,
+    first_rank: usize,
+    groups: Vec<Group>,
+    period: Period,
+    paging: Paging,
+}
+
+/// An act in the list.
+struct Entry {
+    labels: Labels,
+    title: String,
+    url: String,
+}
+
+/// Every section, with how many acts it has.
+pub(super) fn cards(t: Lang, counts: &[FacetValue]) -> Vec<Card> {
+    let card = |section: Section| {
+        let counted = counts.iter().find(|facet| facet.value == section.as_str());
+        let (name, about) = t.section_of(section);
+        Card {
+            href: t.link(&address(section)),
+            name,
+            about,
+            count: t.acts(counted.map_or(0, |facet| facet.count)),
+        }
+    };
+    Section::ALL.into_iter().map(card).collect()
+}
+
+/// `GET /sezioni`.
+pub(crate) async fn sections(
+    State(state): State<AppState>,
+    uri: Uri,
+) -> Result<Response, PageError> {
+    let t = Lang::of(uri.query());
+    let counts = state.work(search::everything).await;
+    let counts = counts.map_err(|problem| PageError::new(problem, t))?;
+    let page = Sections {
+        t,
+        frame: Frame::new(t, &uri, Place::Sections),
+        cards: cards(t, &counts.facets.section),
+    };
+    Ok((CachePolicy::Revalidate, super::html(&page)).into_response())
+}
+
+/// `GET /sezioni/{section}`.
+pub(crate) async fn section(
+    State(state): State<AppState>,
+    uri: Uri,
+) -> Result<Response, PageError> {
+    let t = Lang::of(uri.query());
+    let page = browse(&state, &uri, t).await;
+    page.map_err(|problem| PageError::new(problem, t))
+}
+
+async fn browse(state: &AppState, uri: &Uri, t: Lang) -> Result<Response, Problem> {
+    let name = uri.path().strip_prefix("/sezioni/").unwrap_or_default();
+    let section: Section = name.parse().map_err(|_| Problem::NoSuchPage)?;
+    let mut request = SearchRequest::new("");
+    request.page = params::read(uri.query())?.page;
+    request.size = SIZE;
+    request.sort = Sort::Newest;
+    request.filters.section.push(section);
+    let asked = request.clone();
+    let found = state
+        .work(move |index| search::search(index, &asked))
+        .await?;
+    let page = section_page(section, &request, &found, t, uri);
+    Ok((CachePolicy::Revalidate, super::html(&page)).into_response())
+}
+
+fn section_page(
+    section: Section,
+    request: &SearchRequest,
+    found: &ResultPage,
+    t: Lang,
+    uri: &Uri,
+) -> SectionPage {
+    let (name, about) = t.section_of(section);
+    // What a filter or a word leads to is an ordinary search in this section.
+    let search = SearchRequest {
+        page: 1,
+        size: SearchRequest::DEFAULT_SIZE,
+        ..request.clone()
+    };
+    let mut groups = facets::groups(t, &search, &found.facets);
+    groups.retain(|group| group.name != t.section());
+    SectionPage {
+        t,
+        frame: Frame::new(t, uri, Place::Sections).searching(&SearchRequest {
+            sort: Sort::Relevance,
+            ..search.clone()
+        }),
+        name,
+        about,
+        counted: t.acts(found.total),
+        acts: found.hits.iter().map(|hit| Entry::of(hit, t)).collect(),
+        first_rank: (found.page - 1) * SIZE + 1,
+        groups,
+        period: Period::of(t, &search),
+        paging: Paging::new(found.page, SIZE, found.total, |page| {
+            t.link(&format!("{}?page={page}", address(section)))
+        }),
+    }
+}
+
+impl Entry {
+    fn of(hit: &Hit, t: Lang) -> Self {
+        Entry {
+            labels: Labels::from(&hit.act),
+            title: hit.act.title.clone(),
+            url: t.link(&links::act(&hit.act.id, &ProvisionPath::whole(), 1)),
+        }
+    }
+}
+
+/// The address of a section.
+fn address(section: Section) -> String {
+    format!("/sezioni/{}", section.as_str())
+}
