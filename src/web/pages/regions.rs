@@ -90,7 +90,15 @@ async fn answer(state: &AppState, uri: &Uri, t: Lang) -> Result<Response, Proble
     let words = params::read(uri.query())?.query.trim().to_owned();
     let asked = words.clone();
     let counts = state.work(move |index| count(index, &asked)).await?;
-    let page = page(words, &counts, t, uri);
+    // The table goes on to the year of the index, whatever the acts are.
+    let published = state
+        .index()
+        .manifest
+        .published
+        .get(..4)
+        .and_then(|year| year.parse().ok());
+    let published = published.unwrap_or(SINCE);
+    let page = page(words, &counts, published, t, uri);
     Ok((CachePolicy::Revalidate, super::html(&page)).into_response())
 }
 
@@ -121,13 +129,10 @@ fn of_region(words: &str, regions: &[Region]) -> SearchRequest {
     }
 }
 
-fn page(words: String, counts: &[Count], t: Lang, uri: &Uri) -> Regions {
+fn page(words: String, counts: &[Count], published: i16, t: Lang, uri: &Uri) -> Regions {
     let last = counts.iter().flat_map(|count| &count.years);
-    let last = last
-        .map(|(year, _)| *year)
-        .max()
-        .unwrap_or(SINCE)
-        .max(SINCE);
+    let last = last.map(|(year, _)| *year).chain([published]);
+    let last = last.max().unwrap_or(SINCE);
     let years = columns(t, last);
     let most = OUTLINES.lines().filter_map(outlined);
     let most = most
