@@ -78,14 +78,7 @@ impl StoredAct {
     /// The key passages are grouped by: one act of one file. 64 bits of BLAKE3 do not collide among the
     /// acts of a corpus (a million acts: one chance in 37 million).
     pub fn key(&self) -> u64 {
-        let mut hasher = blake3::Hasher::new();
-        hasher
-            .update(self.file.as_bytes())
-            .update(b"\0")
-            .update(self.id.as_bytes());
-        let mut first = [0; 8];
-        first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
-        u64::from_le_bytes(first)
+        key(&[&self.file, &self.id])
     }
 
     /// The kind.
@@ -125,6 +118,21 @@ pub(super) fn key(texts: &[&str]) -> u64 {
     let mut first = [0; 8];
     first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
     u64::from_le_bytes(first)
+}
+
+/// Letters and digits under which two texts may be the same by chance: a stamp, a blank form.
+const TELLING_CHARS: usize = 400;
+
+/// Hash of an act's text, the same for every PDF that says the same: of its letters and digits, since
+/// blanks and line ends are the layout's. 0 where there is too little text.
+pub(super) fn text_key(passages: &[StoredPassage]) -> u64 {
+    let chars = passages.iter().flat_map(|passage| passage.text.chars());
+    let letters = chars.filter(|c| c.is_alphanumeric());
+    let text: String = letters.flat_map(char::to_lowercase).collect();
+    if text.chars().nth(TELLING_CHARS).is_none() {
+        return 0;
+    }
+    key(&[&text])
 }
 
 /// How practitioners abbreviate a kind.

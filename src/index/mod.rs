@@ -7,6 +7,7 @@
 //! └── gen-000012/    tantivy's files, manifest.json, cited-by.bin and pages/; never changed once published
 //! ```
 
+mod acts;
 mod citation;
 mod cited_by;
 mod document;
@@ -21,6 +22,8 @@ mod writer;
 
 use std::path::PathBuf;
 
+pub use acts::{ActOrdinal, ActTable};
+pub(crate) use acts::{COUNTED, NO_VALUE};
 pub use citation::StoredCitation;
 pub use cited_by::CitedBy;
 pub use document::{StoredAct, StoredPassage};

@@ -6,7 +6,7 @@ use tantivy::directory::MmapDirectory;
 use tantivy::{Index, ReloadPolicy, Searcher};
 
 use super::readonly::ReadOnlyDirectory;
-use super::{CitedBy, Fields, IndexError, Manifest, StoredPage, generation, pages};
+use super::{ActTable, CitedBy, Fields, IndexError, Manifest, StoredPage, generation, pages};
 use crate::analysis;
 
 /// How often opening is tried again when a writer replaces the generation in the meantime.
@@ -20,6 +20,8 @@ pub struct IndexReader {
     pub manifest: Manifest,
     /// How many acts cite each act and provision.
     pub cited_by: CitedBy,
+    /// The acts.
+    pub acts: ActTable,
     /// tantivy's searcher.
     pub searcher: Searcher,
     dir: PathBuf,
@@ -62,11 +64,15 @@ impl IndexReader {
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(IndexError::engine(&folder))?;
+        let searcher = reader.searcher();
+        let cited_by = CitedBy::read(&folder)?;
+        let acts = ActTable::read(&searcher, &cited_by).map_err(IndexError::engine(&folder))?;
         Ok(IndexReader {
             fields: Fields::new(),
-            cited_by: CitedBy::read(&folder)?,
+            cited_by,
             manifest,
-            searcher: reader.searcher(),
+            acts,
+            searcher,
             dir: dir.to_owned(),
         })
     }

@@ -8,7 +8,7 @@ use tantivy::schema::{
 use crate::analysis;
 
 /// Version of schema, stored documents and analyzer together: an index of another version is refused.
-pub const SCHEMA_VERSION: u32 = 3;
+pub const SCHEMA_VERSION: u32 = 4;
 
 /// Handles of the fields. Every document is a passage and carries its act's fields, so that words of the
 /// title and words of the text match together.
@@ -32,6 +32,9 @@ pub struct Fields {
     pub act_key: Field,
     /// Key of the provision, for ranking provisions: [`super::StoredPassage::provision_key`].
     pub provision_key: Field,
+    /// Hash of the act's text, by which the same act in another PDF is known; 0 where the text is too
+    /// short to tell.
+    pub text_key: Field,
     /// The act's id.
     pub act_id: Field,
     /// Hash of the act's id: the key of its count in [`super::CitedBy`].
@@ -80,6 +83,7 @@ impl Fields {
             act_words_stem: schema.add_text_field("act_words_stem", stem),
             act_key: schema.add_u64_field("act_key", number.clone().set_indexed()),
             provision_key: schema.add_u64_field("provision_key", number.clone()),
+            text_key: schema.add_u64_field("text_key", number.clone()),
             act_id: schema.add_text_field("act_id", STRING),
             act_id_key: schema.add_u64_field("act_id_key", number.clone()),
             act_link: schema.add_text_field("act_link", STRING),

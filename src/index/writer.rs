@@ -10,6 +10,7 @@ use tantivy::query::TermQuery;
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{Index, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 
+use super::document::text_key;
 use super::{
     CitedBy, Fields, FileEntry, IndexError, Manifest, SCHEMA_VERSION, StoredPage, StoredPassage,
     WriterLock, generation, pages,
@@ -105,13 +106,17 @@ impl IndexRun {
     /// # Errors
     /// Where tantivy cannot go on.
     pub fn add(&self, passages: &[StoredPassage]) -> Result<(), IndexError> {
-        let documents = passages
-            .iter()
-            .map(|passage| passage.to_document(&self.fields).map(UserOperation::Add))
-            .collect::<Result<Vec<_>, _>>()
-            .map_err(|error| {
-                self.failed(tantivy::TantivyError::InternalError(error.to_string()))
-            })?;
+        let mut documents = Vec::with_capacity(passages.len());
+        for act in passages.chunk_by(|a, b| a.act.id == b.act.id) {
+            let text_key = text_key(act);
+            for passage in act {
+                let mut document = passage.to_document(&self.fields).map_err(|error| {
+                    self.failed(tantivy::TantivyError::InternalError(error.to_string()))
+                })?;
+                document.add_u64(self.fields.text_key, text_key);
+                documents.push(UserOperation::Add(document));
+            }
+        }
         self.writer
             .run(documents)
             .map(drop)

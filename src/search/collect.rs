@@ -1,20 +1,23 @@
 //! Gathers matching passages by act, exactly: counts and facets count acts, not passages.
 //!
 //! An act's passages are neighbours in a segment (they are written together, and merging keeps the order),
-//! so one pass with one open act suffices: no table of all the acts that match.
+//! so one pass with one open act suffices. The same act in another PDF is folded under one hit. The pass
+//! keeps the best acts; the passages that are shown are chosen afterwards, in the acts of one page.
 
 use std::cmp::{Ordering, Reverse};
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, HashMap};
+use std::ops::Range;
 
-use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
-use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+use tantivy::{DocId, Score, SegmentOrdinal};
 
-use super::facets::{FacetCounts, SegmentFacets};
+use super::coverage::Compiled;
+use super::facets::{Allowed, Counts, FACETS, Refused};
+use super::plan;
 use super::request::{Group, Sort};
-
-/// Most passages shown of one hit.
-pub(super) const PASSAGES: usize = 3;
+use super::result::Facets;
+use super::window::{Matches, Seen};
+use crate::index::{ActOrdinal, ActTable, IndexReader};
 
 /// An act, or a provision, that matches.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,8 +28,11 @@ pub(super) struct Match {
     pub(super) score: Score,
     /// Key of the group, which settles ties the same way on every page.
     key: u64,
-    /// Its best passages, best first.
-    pub(super) passages: Vec<(Score, DocAddress)>,
+    /// The act.
+    pub(super) act: ActOrdinal,
+    /// Its segment and passages.
+    pub(super) segment: SegmentOrdinal,
+    pub(super) docs: Range<DocId>,
 }
 
 impl Eq for Match {}
@@ -47,147 +53,254 @@ impl PartialOrd for Match {
 }
 
 /// All that a search finds.
-#[derive(Debug, Default)]
 pub(super) struct Found {
     /// Groups in all.
     pub(super) total: usize,
     /// The best groups, best first, as many as asked for.
     pub(super) best: Vec<Match>,
-    /// Counts of groups by field.
-    pub(super) facets: FacetCounts,
+    /// Counts of acts by field.
+    pub(super) facets: Facets,
 }
 
-/// Collects the best `limit` groups.
-pub(super) struct GroupCollector {
+/// What is to be gathered.
+pub(super) struct Gather<'a> {
+    /// What acts must be.
+    pub(super) allowed: Allowed,
     pub(super) group: Group,
     pub(super) sort: Sort,
+    /// Groups to keep.
     pub(super) limit: usize,
+    pub(super) index: &'a IndexReader,
 }
 
-impl Collector for GroupCollector {
-    type Fruit = Found;
-    type Child = SegmentGroups;
-
-    fn for_segment(
-        &self,
-        ordinal: SegmentOrdinal,
-        segment: &SegmentReader,
-    ) -> tantivy::Result<SegmentGroups> {
-        let key = match self.group {
-            Group::Act => "act_key",
-            Group::None => "provision_key",
+/// Finds the groups that match; all acts, where nothing is asked for in words.
+pub(super) fn gather(gather: &Gather<'_>, compiled: Option<&Compiled>) -> tantivy::Result<Found> {
+    let mut groups = Groups::new(gather);
+    let searcher = &gather.index.searcher;
+    for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
+        let acts = gather.index.acts.segment(ordinal);
+        let provisions = match gather.group {
+            Group::Act => None,
+            Group::None => Some(segment.fast_fields().u64("provision_key")?),
         };
-        let columns = segment.fast_fields();
-        Ok(SegmentGroups {
-            ordinal,
-            sort: self.sort,
-            limit: self.limit,
-            keys: columns.u64(key)?,
-            dates: columns.u64("date")?,
-            facets: SegmentFacets::open(segment)?,
-            open: None,
-            total: 0,
-            best: BinaryHeap::new(),
-        })
+        let everything = Compiled::default();
+        let compiled = compiled.unwrap_or(&everything);
+        let mut matches = Matches::open(compiled, searcher, segment)?;
+        let mut at = 0;
+        matches.visit(0..segment.max_doc(), &mut |seen| {
+            at = acts.at(at, seen.doc);
+            let place = Place {
+                segment: ordinal,
+                act: acts.ordinal(at),
+                docs: acts.passages(at),
+            };
+            groups.take(place, provisions.as_ref(), seen)
+        })?;
+        groups.close();
     }
-
-    fn requires_scoring(&self) -> bool {
-        true
-    }
-
-    fn merge_fruits(&self, segments: Vec<Found>) -> tantivy::Result<Found> {
-        let mut all = Found::default();
-        for found in segments {
-            all.total += found.total;
-            all.best.extend(found.best);
-            all.facets.add(found.facets);
-        }
-        all.best.sort_unstable_by(|a, b| b.cmp(a));
-        all.best.truncate(self.limit);
-        Ok(all)
-    }
+    Ok(groups.finish())
 }
 
-/// The groups of one segment.
-pub(super) struct SegmentGroups {
-    ordinal: SegmentOrdinal,
-    sort: Sort,
-    limit: usize,
-    keys: Column<u64>,
-    dates: Column<u64>,
-    facets: SegmentFacets,
-    /// The group whose passages are coming, with its first passage.
-    open: Option<(DocId, Match)>,
+/// Where a passage stands.
+struct Place {
+    segment: SegmentOrdinal,
+    act: ActOrdinal,
+    docs: Range<DocId>,
+}
+
+/// The group whose passages are coming.
+struct Open {
+    refused: Refused,
+    found: Match,
+}
+
+/// One act that stands in several PDFs.
+#[derive(Default)]
+struct Folded {
+    best: Option<Match>,
+    /// By which of the PDFs it is counted in each facet.
+    counted: [Option<ActOrdinal>; FACETS],
+}
+
+/// The groups as they come.
+struct Groups<'a> {
+    gather: &'a Gather<'a>,
+    acts: &'a ActTable,
+    open: Option<Open>,
+    /// The act of the last passage.
+    act: Option<ActOrdinal>,
+    folded: HashMap<ActOrdinal, Folded>,
+    counts: Counts,
     total: usize,
     /// The worst of the best on top.
     best: BinaryHeap<Reverse<Match>>,
 }
 
-impl SegmentGroups {
+impl<'a> Groups<'a> {
+    fn new(gather: &'a Gather<'a>) -> Self {
+        let acts = &gather.index.acts;
+        Groups {
+            gather,
+            acts,
+            open: None,
+            act: None,
+            folded: HashMap::new(),
+            counts: Counts::new(acts),
+            total: 0,
+            best: BinaryHeap::new(),
+        }
+    }
+
+    /// Takes a passage and gives the first one that is wanted next.
+    fn take(
+        &mut self,
+        place: Place,
+        provisions: Option<&Column<u64>>,
+        seen: &mut Seen<'_, '_>,
+    ) -> tantivy::Result<DocId> {
+        let by_provision = self.gather.group == Group::None;
+        let mut refused = None;
+        if self.act != Some(place.act) {
+            self.close();
+            self.act = Some(place.act);
+            // A copy's provisions are those of the act that stands for it.
+            if by_provision && self.acts.is_copied_text(place.act) {
+                return Ok(place.docs.end);
+            }
+            let by = self.gather.allowed.refuse(place.act, self.acts);
+            self.count(place.act, by);
+            refused = Some(by);
+        }
+        let provision = provisions.map(|keys| keys.first(seen.doc).unwrap_or_default());
+        let same = self.open.as_ref().is_some_and(|open| {
+            refused.is_none() && provision.is_none_or(|key| key == open.found.key)
+        });
+        if !same {
+            let by = match (refused, &self.open) {
+                (Some(by), _) => by,
+                (None, Some(open)) => open.refused,
+                (None, None) => self.gather.allowed.refuse(place.act, self.acts),
+            };
+            self.close();
+            self.open = Some(self.opened(&place, provision, by, seen.doc));
+        }
+        let threshold = self.threshold();
+        let Some(open) = &mut self.open else {
+            return Ok(seen.doc + 1);
+        };
+        if !open.refused.by_none() {
+            return Ok(place.docs.end);
+        }
+        let prior = plan::prior(self.acts, place.act);
+        if self.gather.sort == Sort::Relevance {
+            if seen.at_most() + prior >= threshold.max(open.found.score) {
+                open.found.score = open.found.score.max(seen.score()? + prior);
+            }
+        } else {
+            // Dates lead; the words settle ties, without what would take long.
+            open.found.score = open.found.score.max(seen.at_least() + prior);
+        }
+        if by_provision {
+            open.found.docs.end = seen.doc + 1;
+        }
+        Ok(seen.doc + 1)
+    }
+
+    fn opened(&self, place: &Place, provision: Option<u64>, refused: Refused, doc: DocId) -> Open {
+        let date = self.acts.date(place.act).map(u64::from);
+        let rank = match self.gather.sort {
+            Sort::Relevance => 0,
+            Sort::Newest => date.unwrap_or(0),
+            // Acts without a date come last in either order.
+            Sort::Oldest => date.map_or(0, |date| u64::MAX - date),
+        };
+        Open {
+            refused,
+            found: Match {
+                rank,
+                score: f32::NEG_INFINITY,
+                key: provision.unwrap_or_else(|| self.acts.key(place.act)),
+                act: place.act,
+                segment: place.segment,
+                docs: match provision {
+                    Some(_) => doc..doc + 1,
+                    None => place.docs.clone(),
+                },
+            },
+        }
+    }
+
+    /// The score under which nothing enters the results any more.
+    fn threshold(&self) -> f32 {
+        if self.best.len() < self.gather.limit {
+            return f32::NEG_INFINITY;
+        }
+        let worst = self.best.peek();
+        worst.map_or(f32::INFINITY, |Reverse(worst)| worst.score)
+    }
+
+    /// Counts an act in the facets.
+    fn count(&mut self, act: ActOrdinal, refused: Refused) {
+        let Some(first) = self.acts.folded_under(act) else {
+            return self.counts.add(act, refused, self.acts);
+        };
+        let order = |act: &ActOrdinal| self.acts.copies(first).iter().position(|copy| copy == act);
+        let folded = self.folded.entry(first).or_default();
+        for (facet, counted) in folded.counted.iter_mut().enumerate() {
+            if refused.only_by(facet) && counted.is_none_or(|other| order(&act) < order(&other)) {
+                *counted = Some(act);
+            }
+        }
+    }
+
+    /// Ends the open group.
     fn close(&mut self) {
-        let Some((first, mut group)) = self.open.take() else {
+        let Some(Open { refused, found }) = self.open.take() else {
             return;
         };
-        let date = self.dates.first(first);
-        group.rank = match (self.sort, date) {
-            (Sort::Relevance, _) => 0,
-            (Sort::Newest, date) => date.unwrap_or(0),
-            // Acts without a date come last in either order.
-            (Sort::Oldest, date) => date.map_or(0, |date| u64::MAX - date),
-        };
-        self.total += 1;
-        self.facets.count(first, date);
-        if self.best.len() < self.limit {
-            self.best.push(Reverse(group));
-        } else if let Some(mut worst) = self.best.peek_mut()
-            && worst.0 < group
-        {
-            *worst = Reverse(group);
+        if !refused.by_none() {
+            return;
         }
-    }
-}
-
-impl SegmentCollector for SegmentGroups {
-    type Fruit = Found;
-
-    fn collect(&mut self, doc: DocId, score: Score) {
-        let key = self.keys.first(doc).unwrap_or_default();
-        let address = DocAddress::new(self.ordinal, doc);
-        match &mut self.open {
-            Some((_, group)) if group.key == key => {
-                group.score = group.score.max(score);
-                let place = group
-                    .passages
-                    .partition_point(|(better, _)| *better >= score);
-                if place < PASSAGES {
-                    group.passages.truncate(PASSAGES - 1);
-                    group
-                        .passages
-                        .insert(place.min(group.passages.len()), (score, address));
+        let first = self.acts.folded_under(found.act);
+        match first.filter(|_| self.gather.group == Group::Act) {
+            Some(first) => {
+                let best = &mut self.folded.entry(first).or_default().best;
+                if best.as_ref().is_none_or(|best| *best < found) {
+                    *best = Some(found);
                 }
             }
-            _ => {
-                self.close();
-                let passages = vec![(score, address)];
-                self.open = Some((
-                    doc,
-                    Match {
-                        rank: 0,
-                        score,
-                        key,
-                        passages,
-                    },
-                ));
-            }
+            None => self.keep(found),
         }
     }
 
-    fn harvest(mut self) -> Found {
-        self.close();
+    fn keep(&mut self, found: Match) {
+        self.total += 1;
+        if self.best.len() < self.gather.limit {
+            self.best.push(Reverse(found));
+        } else if let Some(mut worst) = self.best.peek_mut()
+            && worst.0 < found
+        {
+            *worst = Reverse(found);
+        }
+    }
+
+    fn finish(mut self) -> Found {
+        for folded in std::mem::take(&mut self.folded).into_values() {
+            for (facet, counted) in folded.counted.into_iter().enumerate() {
+                if let Some(act) = counted {
+                    self.counts.add_to(facet, act, self.acts);
+                }
+            }
+            if let Some(best) = folded.best {
+                self.keep(best);
+            }
+        }
+        let mut best: Vec<Match> = self.best.into_iter().map(|Reverse(found)| found).collect();
+        best.sort_unstable_by(|a, b| b.cmp(a));
         Found {
             total: self.total,
-            best: self.best.into_iter().map(|Reverse(group)| group).collect(),
-            facets: self.facets.harvest(),
+            best,
+            facets: self.counts.finish(self.acts),
         }
     }
 }

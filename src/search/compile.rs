@@ -1,66 +1,56 @@
 //! Turns a plan into tantivy's queries: the only place that builds them.
 
-use std::ops::Bound;
-
-use tantivy::Term;
-use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query,
-    RangeQuery, TermQuery,
-};
+use tantivy::query::{BooleanQuery, BoostQuery, Occur, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{Searcher, Term};
 
-use super::coverage::{CoverageQuery, Leg};
+use super::coverage::{Bonus, Compiled, Leg, MOST_LEGS};
 use super::plan::{self, Plan, Strict};
-use super::request::Filters;
 use super::terms::Word;
 use crate::index::Fields;
-use crate::law::ActDate;
 
-/// Compiles a plan.
-pub(super) fn compile(plan: &Plan, fields: &Fields) -> Box<dyn Query> {
-    let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+/// Compiles a plan. Filters are not here: they are tried on acts, in `facets.rs`.
+pub(super) fn compile(
+    plan: &Plan,
+    fields: &Fields,
+    searcher: &Searcher,
+) -> tantivy::Result<Compiled> {
+    let strict = |stricts: &[Strict]| {
+        let queries = stricts.iter().map(|strict| strict_query(strict, fields));
+        queries.collect()
+    };
+    let mut compiled = Compiled {
+        must: strict(&plan.must),
+        must_not: strict(&plan.must_not),
+        ..Compiled::default()
+    };
     if !plan.concepts.is_empty() {
-        clauses.push((Occur::Must, coverage(plan, fields)));
-    }
-    for strict in &plan.must {
-        clauses.push((Occur::Must, strict_query(strict, fields)));
-    }
-    for strict in &plan.must_not {
-        clauses.push((Occur::MustNot, strict_query(strict, fields)));
-    }
-    if plan.is_empty() {
-        clauses.push((Occur::Must, Box::new(AllQuery)));
-    }
-    for filter in filter_queries(&plan.filters, fields) {
-        clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(filter, 0.0))));
-    }
-    match clauses.len() {
-        1 => clauses.remove(0).1,
-        _ => Box::new(BooleanQuery::new(clauses)),
-    }
-}
-
-fn coverage(plan: &Plan, fields: &Fields) -> Box<dyn Query> {
-    let legs = legs(plan, fields);
-    if legs.is_empty() {
-        return Box::new(EmptyQuery);
-    }
-    Box::new(CoverageQuery::new(legs, adjacency(&plan.adjacent, fields)))
-}
-
-/// The words that the corpus has, each with what it weighs.
-pub(super) fn legs(plan: &Plan, fields: &Fields) -> Vec<Leg> {
-    let known = plan.concepts.iter().filter(|concept| concept.weight > 0.0);
-    known
-        .map(|concept| Leg {
-            query: concept_query(&concept.word, fields),
+        // Words that the corpus does not have cannot be covered.
+        let known = plan.concepts.iter().filter(|concept| concept.weight > 0.0);
+        let known: Vec<_> = known.take(MOST_LEGS).collect();
+        let legs = known.iter().map(|concept| Leg {
+            terms: concept_terms(&concept.word, fields),
+            others: Vec::new(),
             weight: concept.weight,
-        })
-        .collect()
+        });
+        compiled.legs = Some(legs.collect());
+        let place = |term: &String| {
+            let is = |word: &Word| word.exact.first() == Some(term);
+            known.iter().position(|concept| is(&concept.word))
+        };
+        for pair in &plan.adjacent {
+            let needs: Vec<usize> = pair.iter().filter_map(place).collect();
+            for mut bonus in adjacency(pair, fields, searcher)? {
+                bonus.needs.clone_from(&needs);
+                compiled.bonus.push(bonus);
+            }
+        }
+    }
+    Ok(compiled)
 }
 
-/// A word in any field.
-fn concept_query(word: &Word, fields: &Fields) -> Box<dyn Query> {
+/// The terms that satisfy a word, in any field.
+fn concept_terms(word: &Word, fields: &Fields) -> Vec<(Term, f32)> {
     let exact = [
         (fields.text, plan::TEXT),
         (fields.heading, plan::HEADING),
@@ -71,37 +61,44 @@ fn concept_query(word: &Word, fields: &Fields) -> Box<dyn Query> {
         (fields.heading_stem, plan::HEADING_STEM),
         (fields.act_words_stem, plan::ACT_STEM),
     ];
-    let mut shoulds: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-    for (terms, among) in [(&word.exact, exact), (&word.stem, stem)] {
-        for term in terms {
-            for (field, boost) in among {
-                shoulds.push((Occur::Should, boosted(term_query(field, term), boost)));
-            }
+    let mut terms = Vec::new();
+    for (words, among) in [(&word.exact, exact), (&word.stem, stem)] {
+        for word in words {
+            let fields = among.into_iter();
+            terms.extend(fields.map(|(field, boost)| (Term::from_field_text(field, word), boost)));
         }
     }
-    Box::new(BooleanQuery::new(shoulds))
+    terms
 }
 
-/// Pairs of neighbouring words, which add to the score of what matches anyway.
-fn adjacency(pairs: &[[String; 2]], fields: &Fields) -> Vec<Box<dyn Query>> {
-    let fields = [
-        (fields.text, plan::ADJACENT_TEXT),
-        (fields.heading, plan::ADJACENT_HEADING),
-    ];
-    pairs
-        .iter()
-        .flat_map(|pair| {
-            fields.map(|(field, boost)| {
-                let terms = pair
-                    .iter()
-                    .map(|term| Term::from_field_text(field, term))
-                    .collect();
-                let mut query = PhraseQuery::new(terms);
-                query.set_slop(plan::ADJACENT_SLOP);
-                boosted(Box::new(query), boost)
-            })
-        })
-        .collect()
+/// A word in any field, as a query.
+fn concept_query(word: &Word, fields: &Fields) -> Box<dyn Query> {
+    let terms = concept_terms(word, fields).into_iter();
+    let shoulds = terms.map(|(term, boost)| {
+        let query = Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs));
+        (Occur::Should, boosted(query, boost))
+    });
+    Box::new(BooleanQuery::new(shoulds.collect()))
+}
+
+/// Two neighbouring words of the query, which side by side add to the score of what matches anyway.
+fn adjacency(
+    pair: &[String; 2],
+    fields: &Fields,
+    searcher: &Searcher,
+) -> tantivy::Result<[Bonus; 2]> {
+    let bonus = |field: Field, boost: f32| {
+        let terms = pair
+            .each_ref()
+            .map(|term| Term::from_field_text(field, term));
+        let mut query = PhraseQuery::new(terms.to_vec());
+        query.set_slop(plan::ADJACENT_SLOP);
+        Bonus::of_terms(Box::new(query), &terms, boost, searcher)
+    };
+    Ok([
+        bonus(fields.text, plan::ADJACENT_TEXT)?,
+        bonus(fields.heading, plan::ADJACENT_HEADING)?,
+    ])
 }
 
 /// Words that must stand together, in the text, the heading or the act's fields.
@@ -138,61 +135,4 @@ fn term_query(field: Field, term: &str) -> Box<dyn Query> {
 
 fn boosted(query: Box<dyn Query>, boost: f32) -> Box<dyn Query> {
     Box::new(BoostQuery::new(query, boost))
-}
-
-/// One query for each field that is filtered.
-fn filter_queries(filters: &Filters, fields: &Fields) -> Vec<Box<dyn Query>> {
-    let mut queries = Vec::new();
-    let mut any_of = |field: Field, values: Vec<&str>| {
-        if !values.is_empty() {
-            let shoulds = values
-                .into_iter()
-                .map(|value| (Occur::Should, term_query(field, value)));
-            queries.push(Box::new(BooleanQuery::new(shoulds.collect())) as Box<dyn Query>);
-        }
-    };
-    any_of(
-        fields.kind,
-        filters.kind.iter().map(|kind| kind.as_str()).collect(),
-    );
-    any_of(
-        fields.issuer,
-        filters.issuer.iter().map(String::as_str).collect(),
-    );
-    any_of(
-        fields.region,
-        filters
-            .region
-            .iter()
-            .map(|region| region.as_str())
-            .collect(),
-    );
-    any_of(
-        fields.section,
-        filters
-            .section
-            .iter()
-            .map(|section| section.as_str())
-            .collect(),
-    );
-    if filters.from.is_some() || filters.to.is_some() {
-        let term = |key| Term::from_field_u64(fields.date, key);
-        let from = filters.from.map_or(Bound::Unbounded, |date| {
-            Bound::Included(term(date.sort_key()))
-        });
-        let to = filters.to.map_or(Bound::Unbounded, |date| {
-            Bound::Included(term(last_day(date)))
-        });
-        queries.push(Box::new(RangeQuery::new(from, to)));
-    }
-    queries
-}
-
-/// A year and a month end on their last day.
-fn last_day(date: ActDate) -> u64 {
-    match date {
-        ActDate::Year(_) => date.sort_key() + 1_231,
-        ActDate::Month(..) => date.sort_key() + 31,
-        ActDate::Day(_) => date.sort_key(),
-    }
 }

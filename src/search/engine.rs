@@ -6,14 +6,15 @@ use tantivy::TantivyDocument;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, Searcher};
 
-use super::collect::{GroupCollector, Match};
+use super::collect::{Gather, Match};
+use super::facets::Allowed;
 use super::marks::Marks;
-use super::plan::{self, Plan};
-use super::request::{Group, SearchRequest, Sort};
+use super::passages::Scored;
+use super::request::{Filters, Group, SearchRequest, Sort};
 use super::result::{Hit, Passage, ResultPage};
 use super::snippet::snippet;
-use super::{SearchError, compile, coverage, parse};
-use crate::index::{Fields, IndexReader, StoredPassage};
+use super::{SearchError, collect, compile, coverage, parse, passages, plan};
+use crate::index::{Fields, IndexReader, StoredAct, StoredPassage};
 
 /// Searches a generation of the index. Takes CPU time: never call it on an async thread.
 ///
@@ -37,40 +38,46 @@ pub fn search(index: &IndexReader, request: &SearchRequest) -> Result<ResultPage
         answer
             .hints
             .push("La ricerca non contiene parole da cercare.".to_owned());
-    } else if !plan.is_empty() || request.filters != super::Filters::default() {
-        let collector = GroupCollector {
+    } else if !plan.is_empty() || request.filters != Filters::default() {
+        let gather = Gather {
+            allowed: Allowed::of(&plan.filters, &index.acts),
             group: request.group,
             sort: request.sort,
             limit: page * size,
+            index,
         };
-        let compiled = compile::compile(&plan, &index.fields);
-        let found = index.searcher.search(&compiled, &collector)?;
-        answer.relaxed = is_partial(&plan, &found.best, index)?;
+        let compiled = compile::compile(&plan, &index.fields, &index.searcher)?;
+        let found = collect::gather(&gather, Some(&compiled))?;
         answer.total = found.total;
-        answer.facets = found.facets.finish();
+        answer.facets = found.facets;
+        let first = found.best.len().min((page - 1) * size);
+        let shown = &found.best[first..];
+        let passages = if plan.is_empty() {
+            passages::first_passages(shown)
+        } else {
+            passages::best_passages(index, &compiled, shown)?
+        };
+        let best = passages.first().and_then(|passages| passages.first());
+        let partial = best.is_some_and(|best| best.share < 1.0 - coverage::EPSILON);
+        answer.relaxed = partial || (best.is_some() && !plan.unknown.is_empty());
         let mut marks = Marks::of(&plan);
-        for group in found.best.iter().skip((page - 1) * size) {
-            answer.hits.push(hit(group, &mut marks, index)?);
+        for (group, passages) in shown.iter().zip(&passages) {
+            answer.hits.push(hit(group, passages, &mut marks, index)?);
         }
     }
     answer.took = started.elapsed();
     Ok(answer)
 }
 
-/// Whether even the best match leaves a word of the query out.
-fn is_partial(plan: &Plan, best: &[Match], index: &IndexReader) -> Result<bool, SearchError> {
-    let Some((_, address)) = best.first().and_then(|group| group.passages.first()) else {
-        return Ok(false);
-    };
-    let legs = compile::legs(plan, &index.fields);
-    let share = coverage::share_covered(&legs, &index.searcher, *address)?;
-    Ok(share < 1.0 - coverage::EPSILON || !plan.unknown.is_empty())
-}
-
-fn hit(group: &Match, marks: &mut Marks, index: &IndexReader) -> Result<Hit, SearchError> {
+fn hit(
+    group: &Match,
+    passages: &[Scored],
+    marks: &mut Marks,
+    index: &IndexReader,
+) -> Result<Hit, SearchError> {
     let mut hit: Option<Hit> = None;
-    for (_, address) in &group.passages {
-        let stored = load(&index.searcher, &index.fields, *address)?;
+    for Scored { at, .. } in passages {
+        let stored = load(&index.searcher, &index.fields, *at)?;
         let snippet = snippet(&stored.text, marks);
         let passage = Passage {
             page: stored.page_at(snippet.offset),
@@ -88,6 +95,7 @@ fn hit(group: &Match, marks: &mut Marks, index: &IndexReader) -> Result<Hit, Sea
                     page: passage.page,
                     score: group.score,
                     act: stored.act,
+                    duplicates: duplicates(group, index)?,
                     passages: vec![passage],
                 });
             }
@@ -97,6 +105,19 @@ fn hit(group: &Match, marks: &mut Marks, index: &IndexReader) -> Result<Hit, Sea
     hit.ok_or_else(|| {
         tantivy::TantivyError::InternalError("a group without passages".to_owned()).into()
     })
+}
+
+/// The same act in other PDFs.
+fn duplicates(group: &Match, index: &IndexReader) -> Result<Vec<StoredAct>, SearchError> {
+    let others = index.acts.copies(group.act).iter();
+    let others = others.filter(|act| **act != group.act);
+    others
+        .map(|act| {
+            let (segment, passages) = index.acts.place(*act);
+            let first = DocAddress::new(segment, passages.start);
+            Ok(load(&index.searcher, &index.fields, first)?.act)
+        })
+        .collect()
 }
 
 /// The stored passage of a document.
@@ -117,17 +138,17 @@ pub(super) fn load(
 /// # Errors
 /// Where the index cannot be read.
 pub fn everything(index: &IndexReader) -> Result<ResultPage, SearchError> {
-    let collector = GroupCollector {
+    let gather = Gather {
+        allowed: Allowed::of(&Filters::default(), &index.acts),
         group: Group::Act,
         sort: Sort::Relevance,
         limit: 0,
+        index,
     };
-    let found = index
-        .searcher
-        .search(&tantivy::query::AllQuery, &collector)?;
+    let found = collect::gather(&gather, None)?;
     Ok(ResultPage {
         total: found.total,
-        facets: found.facets.finish(),
+        facets: found.facets,
         ..ResultPage::default()
     })
 }

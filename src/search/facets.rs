@@ -1,122 +1,179 @@
-//! Counts of acts by field.
+//! Counts of acts by field, and the filters on the same fields.
+//!
+//! A facet ignores the filter on its own field, so that it shows what else could be chosen. One pass does
+//! it exactly: each act that the words find is tried on every filter, and counts in the facets of the
+//! fields that alone refuse it; an act that no filter refuses counts in all of them.
 
-use std::collections::HashMap;
-
-use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocId, SegmentReader};
-
+use super::request::Filters;
 use super::result::{FacetValue, Facets};
+use crate::index::{ActOrdinal, ActTable, COUNTED, NO_VALUE};
+use crate::law::ActDate;
 
-/// Fields that are counted, with the name of their column.
-const COLUMNS: [&str; 4] = ["kind", "issuer", "region", "section"];
+/// Facets: those of [`COUNTED`], then the year.
+pub(super) const FACETS: usize = COUNTED.len() + 1;
+const YEAR: usize = COUNTED.len();
 
-/// Counts in one segment: values by their ordinal in it.
-pub(super) struct SegmentFacets {
-    columns: [Option<StrColumn>; 4],
-    counts: [Vec<u32>; 4],
-    years: HashMap<u64, usize>,
+/// The filters, made ready for a table of acts.
+pub(super) struct Allowed {
+    /// For each counted field, which of its values are allowed; `None` where all are.
+    values: [Option<Vec<bool>>; COUNTED.len()],
+    dates: Option<std::ops::RangeInclusive<u64>>,
 }
 
-/// Counts over segments, by value.
-#[derive(Debug, Default)]
-pub(super) struct FacetCounts {
-    values: [HashMap<String, usize>; 4],
-    years: HashMap<u64, usize>,
+/// The filters that refuse an act: a bit for each facet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Refused(u8);
+
+impl Refused {
+    /// Whether no filter refuses it.
+    pub(super) fn by_none(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether no filter refuses it but, perhaps, the facet's own.
+    pub(super) fn only_by(self, facet: usize) -> bool {
+        self.0 & !(1 << facet) == 0
+    }
 }
 
-impl SegmentFacets {
-    pub(super) fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
-        let mut columns = [const { None }; 4];
-        let mut counts = [const { Vec::new() }; 4];
-        for (i, name) in COLUMNS.iter().enumerate() {
-            columns[i] = segment.fast_fields().str(name)?;
-            counts[i] = vec![0; columns[i].as_ref().map_or(0, |column| column.num_terms())];
-        }
-        Ok(SegmentFacets {
-            columns,
-            counts,
-            years: HashMap::new(),
-        })
+impl Allowed {
+    pub(super) fn of(filters: &Filters, acts: &ActTable) -> Self {
+        let wanted: [Vec<&str>; COUNTED.len()] = [
+            filters.kind.iter().map(|kind| kind.as_str()).collect(),
+            filters.issuer.iter().map(String::as_str).collect(),
+            filters
+                .region
+                .iter()
+                .map(|region| region.as_str())
+                .collect(),
+            filters
+                .section
+                .iter()
+                .map(|section| section.as_str())
+                .collect(),
+        ];
+        let mut field = 0;
+        let values = wanted.map(|wanted| {
+            let names = acts.names(field).iter();
+            field += 1;
+            let allowed = names.map(|name| wanted.contains(&name.as_str())).collect();
+            (!wanted.is_empty()).then_some(allowed)
+        });
+        let dates = (filters.from.is_some() || filters.to.is_some()).then(|| {
+            let from = filters.from.map_or(0, |date| date.sort_key());
+            from..=filters.to.map_or(u64::MAX, last_day)
+        });
+        Allowed { values, dates }
     }
 
-    /// Counts an act by one of its passages; `date` is `yyyymmdd`.
-    pub(super) fn count(&mut self, doc: DocId, date: Option<u64>) {
-        for (column, counts) in self.columns.iter().zip(&mut self.counts) {
-            let ordinal = column
-                .as_ref()
-                .and_then(|column| ordinals(column).first(doc));
-            if let Some(count) = ordinal.and_then(|ordinal| counts.get_mut(ordinal as usize)) {
-                *count += 1;
-            }
-        }
-        if let Some(date) = date {
-            *self.years.entry(date / 10_000).or_default() += 1;
-        }
-    }
-
-    /// Turns ordinals into values.
-    pub(super) fn harvest(self) -> FacetCounts {
-        let mut found = FacetCounts {
-            years: self.years,
-            ..FacetCounts::default()
-        };
-        for ((column, counts), values) in
-            self.columns.iter().zip(&self.counts).zip(&mut found.values)
-        {
-            let Some(column) = column else { continue };
-            for (ordinal, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-                let mut value = String::new();
-                if column
-                    .ord_to_str(ordinal as u64, &mut value)
-                    .unwrap_or(false)
-                {
-                    values.insert(value, *count as usize);
+    /// Which filters refuse an act.
+    pub(super) fn refuse(&self, act: ActOrdinal, acts: &ActTable) -> Refused {
+        let mut refused = 0;
+        for (field, allowed) in self.values.iter().enumerate() {
+            if let Some(allowed) = allowed {
+                let value = usize::from(acts.value(field, act));
+                // An act without a value has no value that is allowed.
+                if !allowed.get(value).copied().unwrap_or(false) {
+                    refused |= 1 << field;
                 }
             }
         }
-        found
+        if let Some(dates) = &self.dates {
+            let date = acts.date(act).map(u64::from);
+            if !date.is_some_and(|date| dates.contains(&date)) {
+                refused |= 1 << YEAR;
+            }
+        }
+        Refused(refused)
     }
 }
 
-fn ordinals(column: &StrColumn) -> &Column<u64> {
-    column.ords()
+/// A year and a month end on their last day.
+fn last_day(date: ActDate) -> u64 {
+    match date {
+        ActDate::Year(_) => date.sort_key() + 1_231,
+        ActDate::Month(..) => date.sort_key() + 31,
+        ActDate::Day(_) => date.sort_key(),
+    }
 }
 
-impl FacetCounts {
-    /// Adds another segment's counts.
-    pub(super) fn add(&mut self, other: FacetCounts) {
-        for (mine, theirs) in self.values.iter_mut().zip(other.values) {
-            for (value, count) in theirs {
-                *mine.entry(value).or_default() += count;
+/// Counts as they grow.
+pub(super) struct Counts {
+    values: [Vec<usize>; COUNTED.len()],
+    /// By year.
+    years: Vec<usize>,
+}
+
+impl Counts {
+    pub(super) fn new(acts: &ActTable) -> Self {
+        let mut field = 0;
+        Counts {
+            values: [(); COUNTED.len()].map(|()| {
+                field += 1;
+                vec![0; acts.names(field - 1).len()]
+            }),
+            years: Vec::new(),
+        }
+    }
+
+    /// Counts an act in every facet whose own filter alone may refuse it.
+    pub(super) fn add(&mut self, act: ActOrdinal, refused: Refused, acts: &ActTable) {
+        for facet in 0..FACETS {
+            if refused.only_by(facet) {
+                self.add_to(facet, act, acts);
             }
         }
-        for (year, count) in other.years {
-            *self.years.entry(year).or_default() += count;
+    }
+
+    /// Counts an act in one facet.
+    pub(super) fn add_to(&mut self, facet: usize, act: ActOrdinal, acts: &ActTable) {
+        if facet == YEAR {
+            if let Some(date) = acts.date(act) {
+                let year = date as usize / 10_000;
+                if year >= self.years.len() {
+                    self.years.resize(year + 1, 0);
+                }
+                self.years[year] += 1;
+            }
+            return;
+        }
+        let value = acts.value(facet, act);
+        if value != NO_VALUE {
+            self.values[facet][usize::from(value)] += 1;
         }
     }
 
     /// The counts as shown: the most frequent value first, years the newest first.
-    pub(super) fn finish(self) -> Facets {
-        let [kind, issuer, region, section] = self.values.map(|values| {
-            let mut values: Vec<FacetValue> = values
-                .into_iter()
-                .map(|(value, count)| FacetValue { value, count })
+    pub(super) fn finish(self, acts: &ActTable) -> Facets {
+        let mut field = 0;
+        let [kind, issuer, region, section] = self.values.map(|counts| {
+            let names = acts.names(field).iter();
+            field += 1;
+            let mut values: Vec<FacetValue> = names
+                .zip(counts)
+                .filter(|(_, count)| *count > 0)
+                .map(|(value, count)| FacetValue {
+                    value: value.clone(),
+                    count,
+                })
                 .collect();
             values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
             values
         });
-        let mut years: Vec<(u64, usize)> = self.years.into_iter().collect();
-        years.sort_unstable_by_key(|(year, _)| std::cmp::Reverse(*year));
-        let year = years.into_iter().map(|(year, count)| FacetValue {
-            value: year.to_string(),
-            count,
-        });
+        let years = self.years.into_iter().enumerate().rev();
+        let year = years
+            .filter(|(_, count)| *count > 0)
+            .map(|(year, count)| FacetValue {
+                value: year.to_string(),
+                count,
+            })
+            .collect();
         Facets {
             kind,
             issuer,
             region,
+            year,
             section,
-            year: year.collect(),
         }
     }
 }

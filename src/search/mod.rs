@@ -13,14 +13,17 @@ mod compile;
 mod coverage;
 mod engine;
 mod facets;
+mod list;
 mod marks;
 mod page;
 mod parse;
+mod passages;
 mod plan;
 mod request;
 mod result;
 mod snippet;
 mod terms;
+mod window;
 mod word_marks;
 
 pub use act::{ActText, act_text, acts_in_file, file_is_indexed};

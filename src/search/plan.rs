@@ -9,7 +9,7 @@ use tantivy::{Searcher, Term};
 use super::parse::{Clause, Occur, Query};
 use super::request::Filters;
 use super::terms::{self, Word};
-use crate::index::Fields;
+use crate::index::{ActOrdinal, ActTable, Fields};
 
 // Measured on the judged queries of practitioners (122 queries, acts) and on examination questions (173
 // queries, articles), nDCG@10 of both. A required share of 0.5 with the square or cube of the share gives
@@ -43,6 +43,10 @@ pub(super) const ADJACENT_TEXT: f32 = 0.8;
 pub(super) const ADJACENT_HEADING: f32 = 1.5;
 /// Words between which adjacency still counts, beyond immediate neighbours.
 pub(super) const ADJACENT_SLOP: u32 = 1;
+
+/// What an act's score gains for each factor of e in the number of acts that cite it: small, since it says
+/// nothing about the query; it settles what the words leave open.
+pub(super) const CITED: f32 = 0.1;
 
 /// Most words that count; what is pasted beyond them says nothing new.
 const MAX_WORDS: usize = 40;
@@ -157,6 +161,11 @@ impl Plan {
         }
         Ok(())
     }
+}
+
+/// What an act's score begins with, whatever the words.
+pub(super) fn prior(acts: &ActTable, act: ActOrdinal) -> f32 {
+    CITED * (1.0 + acts.cited(act) as f32).ln()
 }
 
 /// How much a word tells: its idf, as in BM25, over the passages that have it in any field. The stem is

@@ -26,6 +26,8 @@ pub struct Passage {
 pub struct Hit {
     /// The act.
     pub act: StoredAct,
+    /// The same act in other PDFs of the corpus.
+    pub duplicates: Vec<StoredAct>,
     /// The provision that answers best.
     pub path: ProvisionPath,
     /// Its heading.

@@ -67,6 +67,16 @@ struct ActDto<'a> {
     region: Option<&'a str>,
     title: &'a str,
     file: &'a str,
+    /// The same act in other PDFs, where there are any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    duplicates: Vec<DuplicateDto<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct DuplicateDto<'a> {
+    id: &'a str,
+    file: &'a str,
+    url: String,
 }
 
 /// A provision; path and label are empty for the act as a whole.
@@ -127,7 +137,10 @@ impl<'a> From<&'a ResultPage> for SearchAnswer<'a> {
 impl<'a> From<&'a Hit> for HitDto<'a> {
     fn from(hit: &'a Hit) -> Self {
         HitDto {
-            act: ActDto::from(&hit.act),
+            act: ActDto {
+                duplicates: hit.duplicates.iter().map(DuplicateDto::from).collect(),
+                ..ActDto::from(&hit.act)
+            },
             provision: ProvisionDto {
                 path: hit.path.to_string(),
                 label: hit.path.label(),
@@ -155,6 +168,17 @@ impl<'a> From<&'a StoredAct> for ActDto<'a> {
             region: act.region.as_deref(),
             title: &act.title,
             file: &act.file,
+            duplicates: Vec::new(),
+        }
+    }
+}
+
+impl<'a> From<&'a StoredAct> for DuplicateDto<'a> {
+    fn from(act: &'a StoredAct) -> Self {
+        DuplicateDto {
+            id: &act.id,
+            file: &act.file,
+            url: links::pdf(&act.file, 1),
         }
     }
 }

@@ -12,5 +12,6 @@ mod ingest;
 mod ocr;
 mod ocr_sandbox;
 mod search;
+mod search_acts;
 mod web;
 mod workbench;

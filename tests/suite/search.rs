@@ -6,6 +6,34 @@ use normario::search::{self, Filters, Group, ResultPage, SearchRequest, Sort};
 use std::collections::BTreeMap;
 use tempfile::TempDir;
 
+/// An act of a file of which nothing else is known.
+pub(super) fn stored_act(file: &str) -> StoredAct {
+    StoredAct {
+        id: format!("file/{file}"),
+        urn: None,
+        kind: "altro".to_owned(),
+        number: None,
+        date: None,
+        issuer: None,
+        region: None,
+        title: "Atto".to_owned(),
+        file: file.to_owned(),
+    }
+}
+
+/// An empty passage on the first page of an act.
+pub(super) fn stored_passage(act: &StoredAct) -> StoredPassage {
+    StoredPassage {
+        act: act.clone(),
+        path: String::new(),
+        heading: None,
+        page: 1,
+        page_breaks: Vec::new(),
+        text: String::new(),
+        citations: Vec::new(),
+    }
+}
+
 /// An act with one passage a page.
 fn act(
     file: &str,
@@ -15,28 +43,21 @@ fn act(
     pages: &[&str],
 ) -> Vec<StoredPassage> {
     let act = StoredAct {
-        id: format!("file/{file}"),
-        urn: None,
         kind: kind.to_owned(),
-        number: None,
         date: date.map(str::to_owned),
-        issuer: None,
         region: (kind == "dgr").then(|| "lombardia".to_owned()),
         title: title.to_owned(),
-        file: file.to_owned(),
+        ..stored_act(file)
     };
     let page = |(i, text): (usize, &&str)| StoredPassage {
-        act: act.clone(),
         path: if kind == "legge" {
             format!("art{}", i + 1)
         } else {
             String::new()
         },
-        heading: None,
         page: u32::try_from(i + 1).unwrap(),
-        page_breaks: Vec::new(),
         text: (*text).to_owned(),
-        citations: Vec::new(),
+        ..stored_passage(&act)
     };
     pages.iter().enumerate().map(page).collect()
 }

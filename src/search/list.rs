@@ -1,0 +1,173 @@
+//! Where one term of a word stands, with its score: read a block at a time, or looked up.
+//!
+//! tantivy's own scorers decide passage by passage through virtual calls; a query of five words in six
+//! fields makes thirty of them for every passage. Here a list adds its scores to a window of passages in
+//! one loop over decoded blocks.
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::BlockSegmentPostings;
+use tantivy::query::{Bm25Weight, EnableScoring, Query, Scorer};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, Searcher, SegmentReader, TERMINATED, Term};
+
+use super::window::Window;
+
+/// A list of passages, each with a score.
+pub(super) struct List {
+    source: Source,
+    /// The bit of the word it satisfies.
+    pub(super) bit: u64,
+    /// About how many passages it has.
+    pub(super) len: u32,
+}
+
+enum Source {
+    Term(Box<TermList>),
+    Query(Box<dyn Scorer>),
+}
+
+/// The postings of a term.
+struct TermList {
+    postings: BlockSegmentPostings,
+    /// Place in the current block.
+    at: usize,
+    norms: FieldNormReader,
+    weight: Bm25Weight,
+}
+
+impl List {
+    /// The passages of a segment that have a term; `None` where none has.
+    pub(super) fn of_term(
+        term: &Term,
+        boost: f32,
+        bit: u64,
+        searcher: &Searcher,
+        segment: &SegmentReader,
+    ) -> tantivy::Result<Option<Self>> {
+        let index = segment.inverted_index(term.field())?;
+        let Some(postings) = index.read_block_postings(term, IndexRecordOption::WithFreqs)? else {
+            return Ok(None);
+        };
+        let norms = segment
+            .fieldnorms_readers()
+            .get_field(term.field())?
+            .unwrap_or_else(|| FieldNormReader::constant(segment.max_doc(), 1));
+        let weight = Bm25Weight::for_terms(searcher, std::slice::from_ref(term))?.boost_by(boost);
+        let len = postings.doc_freq();
+        let list = TermList {
+            postings,
+            at: 0,
+            norms,
+            weight,
+        };
+        Ok(Some(List {
+            source: Source::Term(Box::new(list)),
+            bit,
+            len,
+        }))
+    }
+
+    /// The passages of a segment that match a query; `None` where none does.
+    pub(super) fn of_query(
+        query: &dyn Query,
+        boost: f32,
+        bit: u64,
+        searcher: &Searcher,
+        segment: &SegmentReader,
+    ) -> tantivy::Result<Option<Self>> {
+        let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
+        let scorer = weight.scorer(segment, boost)?;
+        let len = scorer.size_hint();
+        Ok((scorer.doc() != TERMINATED).then_some(List {
+            source: Source::Query(scorer),
+            bit,
+            len,
+        }))
+    }
+
+    /// The first passage at or after `target`, to which it moves.
+    pub(super) fn seek(&mut self, target: DocId) -> DocId {
+        match &mut self.source {
+            Source::Term(list) => list.seek(target),
+            Source::Query(scorer) if scorer.doc() < target => scorer.seek(target),
+            Source::Query(scorer) => scorer.doc(),
+        }
+    }
+
+    /// Adds the scores of all its passages in the window, and marks them.
+    pub(super) fn fill(&mut self, window: &mut Window) {
+        self.seek(window.start());
+        match &mut self.source {
+            Source::Term(list) => list.fill(self.bit, window),
+            Source::Query(scorer) => {
+                let mut doc = scorer.doc();
+                while doc < window.end() {
+                    window.add(doc, scorer.score(), self.bit);
+                    doc = scorer.advance();
+                }
+            }
+        }
+    }
+
+    /// Adds its score for one passage, if it has it.
+    pub(super) fn look_up(&mut self, doc: DocId, window: &mut Window) {
+        if self.seek(doc) == doc {
+            let score = self.score();
+            window.add(doc, score, self.bit);
+        }
+    }
+
+    /// The score of the passage it is at.
+    pub(super) fn score(&mut self) -> f32 {
+        match &mut self.source {
+            Source::Term(list) => {
+                let doc = list.postings.doc(list.at);
+                list.weight
+                    .score(list.norms.fieldnorm_id(doc), list.postings.freq(list.at))
+            }
+            Source::Query(scorer) => scorer.score(),
+        }
+    }
+}
+
+impl TermList {
+    fn doc(&self) -> DocId {
+        self.postings
+            .docs()
+            .get(self.at)
+            .copied()
+            .unwrap_or(TERMINATED)
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if self.doc() < target {
+            self.at = self.postings.seek(target);
+        }
+        self.doc()
+    }
+
+    fn fill(&mut self, bit: u64, window: &mut Window) {
+        loop {
+            let docs = &self.postings.docs()[self.at..];
+            if docs.is_empty() {
+                return;
+            }
+            let inside = if docs[docs.len() - 1] < window.end() {
+                docs.len()
+            } else {
+                docs.partition_point(|doc| *doc < window.end())
+            };
+            for (i, doc) in docs[..inside].iter().enumerate() {
+                let count = self.postings.freq(self.at + i);
+                let score = self.weight.score(self.norms.fieldnorm_id(*doc), count);
+                window.add(*doc, score, bit);
+            }
+            if inside < docs.len() {
+                self.at += inside;
+                return;
+            }
+            self.postings.advance();
+            self.at = 0;
+        }
+    }
+}
