@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 import tomllib
-import urllib.request
+from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -144,6 +144,37 @@ def citations():
     hold("citations", "rows_right", figure(r"^all: .* = ([\d.]+)", out))
 
 
+def acts():
+    out, _ = run([sys.executable, TOOLS / "score_acts.py", SHARED / "corpus", SHARED / "corpus" / "acts.tsv",
+                  SHARED / "corpus" / "provisions.tsv", "--", PROGRAM, "extract", "--json", "--ocr", "off"])
+    print(out)
+    hold("acts", "article_page", figure(r"^article page: .* = ([\d.]+)", out))
+    hold("acts", "article_heading", figure(r"^article heading: .* = ([\d.]+)", out))
+    hold("acts", "article_counts", figure(r"^articles: .* = ([\d.]+)", out))
+    hold("acts", "commi", figure(r"^commi of an article: .* = ([\d.]+)", out))
+
+
+def headings():
+    """Lines «Art. N» of acts laid out from known text, as pdftotext reads them, against our articles."""
+    wanted = found = spurious = 0
+    for pdf in sorted((SHARED / "lawquiz" / "corpus").glob("*.pdf")):
+        text, _ = run(["pdftotext", "-enc", "UTF-8", pdf, "-"])
+        printed = Counter()
+        for page, lines in enumerate(text.split("\f"), 1):
+            for line in lines.splitlines():
+                if mark := re.fullmatch(r"Art(?:\.|icolo) (\d+)(?:-([a-z]+(?:\.\d+)?))?", line.strip()):
+                    printed[f"art{mark[1]}{mark[2] or ''}", page] += 1
+        out, _ = run([PROGRAM, "extract", "--json", "--ocr", "off", pdf])
+        paths = ((p["path"], p["page"]) for p in json.loads(out)["provisions"])
+        ours = Counter(at for at in paths if re.fullmatch(r"art\w+(\.\d+)?", at[0]))
+        wanted += printed.total()
+        found += (printed & ours).total()
+        spurious += (ours - printed).total()
+    print(f"headings of articles: {found} of {wanted}, {spurious} spurious")
+    hold("headings", "found", round(found / wanted, 4))
+    hold("headings", "spurious_most", round(spurious / wanted, 4))
+
+
 def main():
     if not SHARED.is_dir():
         sys.exit("../shared is not here: the scorers have nothing to measure")
@@ -154,6 +185,8 @@ def main():
         nasty(folder)
     extraction()
     citations()
+    acts()
+    headings()
     if missed:
         sys.exit("below the floor:\n  " + "\n  ".join(missed))
     print("every figure holds its floor")

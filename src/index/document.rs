@@ -52,6 +52,9 @@ pub struct StoredPassage {
     /// Byte offsets in `text` at which a new page begins, with its number.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub page_breaks: Vec<(usize, u32)>,
+    /// Byte offsets in `text` at which a comma, lettera or numero begins, with its path.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<(usize, String)>,
     /// Its text.
     pub text: String,
     /// What it cites, in order.
@@ -160,6 +163,14 @@ impl StoredPassage {
             .rev()
             .find(|(start, _)| *start <= offset)
             .map_or(self.page, |(_, page)| *page)
+    }
+
+    /// The place of what stands at a byte of the text: the comma, lettera or numero, where it is in one.
+    pub fn provision_at(&self, offset: usize) -> ProvisionPath {
+        let before = self.parts.partition_point(|(start, _)| *start <= offset);
+        let part = before.checked_sub(1).map(|last| &self.parts[last].1);
+        part.and_then(|path| path.parse().ok())
+            .unwrap_or_else(|| self.provision())
     }
 
     /// The place of the provision.

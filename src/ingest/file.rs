@@ -84,6 +84,11 @@ fn passages(document: &Document, file: &str) -> Vec<StoredPassage> {
             page: passage.page,
             page_breaks: passage.page_breaks,
             citations: cited_in(&cited, passage.start, passage.text.len()),
+            parts: passage
+                .parts
+                .into_iter()
+                .map(|(offset, path)| (offset, path.to_string()))
+                .collect(),
             text: passage.text,
         })
         .collect()

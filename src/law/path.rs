@@ -93,6 +93,11 @@ impl ProvisionPath {
         self.0.is_empty()
     }
 
+    /// The level of the partition itself, the last one; `None` for the act as a whole.
+    pub fn innermost(&self) -> Option<Partition> {
+        self.0.last().map(|(level, _)| *level)
+    }
+
     /// The number of the article, where the path is in one.
     pub fn article(&self) -> Option<&str> {
         self.number_of(Partition::Article)

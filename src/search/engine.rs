@@ -81,7 +81,7 @@ fn hit(
         let snippet = snippet(&stored.text, marks);
         let passage = Passage {
             page: stored.page_at(snippet.offset),
-            path: stored.provision(),
+            path: stored.provision_at(snippet.offset),
             text: snippet.text,
             highlights: snippet.highlights,
             cut: snippet.cut,
@@ -90,7 +90,7 @@ fn hit(
             Some(hit) => hit.passages.push(passage),
             None => {
                 hit = Some(Hit {
-                    path: passage.path.clone(),
+                    path: stored.provision(),
                     heading: stored.heading,
                     page: passage.page,
                     score: group.score,

@@ -1,181 +1,163 @@
-//! Finds the articles of an act by their headings.
+//! Which headings of articles are the act's own.
 //!
-//! Only a line that begins with «Art. N» or «Articolo N» can be a heading, and headings count up: the
-//! longest rising sequence is the act's, so that an article quoted at the start of a line is left out. A
-//! table of contents counts up as well: of several sequences that begin with the first article, the one
-//! that covers most text wins; the rest stays plain text.
+//! Every line with the mark of an article is a candidate, but for those of a table of contents and of a
+//! quotation. Candidates that begin again from the first article are another run: a table of contents
+//! without pages, an annex, another act. In a run the longest rising sequence is the act's, so that an
+//! article cited at the start of a line is left out; of several runs the one that covers most text wins.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
+use super::line::Line;
+use super::mark::{self, ArticleMark, Number};
+use super::{quoted, rubric};
 
-use super::{Body, Provision};
-use crate::law::{LATIN_ORDINALS, Partition, ProvisionPath, latin_ordinal};
+/// How far before a single article the words that enact it are looked for, in lines.
+const ENACTING_LINES: usize = 8;
+/// Articles from which a sequence may jump: of consolidated texts a part is printed.
+const COUNTED: usize = 8;
+/// Words that enact what follows, alone on their line or at its end.
+const ENACTING: &[&str] = &[
+    "decreta",
+    "emana",
+    "promulga",
+    "delibera",
+    "dispone",
+    "adotta",
+    "ordina",
+    "determina",
+    "la seguente legge",
+    "il seguente decreto",
+    "il seguente regolamento",
+    "la seguente delibera",
+    "il seguente decreto legislativo",
+    "il seguente decreto-legge",
+];
 
-/// Longest heading kept, in characters; longer lines are text, not a heading.
-const HEADING_CHARS: usize = 200;
-
-static HEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let ordinals = LATIN_ORDINALS.join("|") + "|nonies";
-    Regex::new(&format!(
-        r"(?xm) ^ [\ \t]* (?i: art (?: \. | icolo ) ) [\ \t]*
-          (?<number> \d{{1,4}} ) [\ \t]? [-‐]? [\ \t]? (?<ordinal> (?i: {ordinals} ) \b )? [\ \t]* [°º]?
-          (?: ,? [\ \t]* comm[ai] [\ \t]+ (?<comma> \d{{1,3}} ) [^—–\n]{{0,24}} [—–] [\ \t]* (?<of_comma> .* ) $
-            | [\ \t]* $
-            | [\ \t]* [.:)(–—-] [\ \t]* (?<after_sign> .* ) $
-            | [\ \t]+ (?<after_blank> \p{{Lu}} .* ) $ )"
-    ))
-    .ok()
-});
-
+/// An article of the act.
 #[derive(Debug, Clone)]
-struct Candidate {
-    start: usize,
-    number: u32,
-    suffix: String,
-    /// The comma, where the heading is of a comma («Art. 55, comma 3 — La co-progettazione»).
-    comma: Option<u32>,
-    heading: Option<String>,
+pub(super) struct Article<'t> {
+    /// Place of its line.
+    pub(super) line: usize,
+    pub(super) mark: ArticleMark<'t>,
 }
 
-impl Candidate {
+impl Article<'_> {
     /// Where it stands in the count.
-    fn place(&self) -> (u32, Option<usize>, Option<u32>) {
-        (self.number, latin_ordinal(&self.suffix), self.comma)
+    fn place(&self) -> (Number, Option<u32>) {
+        (self.mark.number, self.mark.comma)
     }
 
-    fn path(&self) -> ProvisionPath {
-        let number = format!("{}{}", self.number, self.suffix);
-        let path = ProvisionPath::whole().child(Partition::Article, &number);
-        match self.comma {
-            Some(comma) => path.child(Partition::Comma, &comma.to_string()),
-            None => path,
-        }
+    fn is_first(&self) -> bool {
+        self.mark.number == Number::plain(1) && self.mark.comma.is_none_or(|comma| comma == 1)
     }
 }
 
-/// The provisions of an act, in order, covering the whole body. What stands before the first article and
-/// acts without articles have the path of the whole act.
-pub(super) fn provisions(body: &Body) -> Vec<Provision> {
-    let mut provisions = Vec::new();
-    let sequence = longest_sequence(candidates(&body.text), body.text.len());
-    let first = sequence.first().map_or(body.text.len(), |c| c.start);
-    push(&mut provisions, ProvisionPath::whole(), None, 0..first);
-    for (i, article) in sequence.iter().enumerate() {
-        let end = sequence
-            .get(i + 1)
-            .map_or(body.text.len(), |next| next.start);
-        push(
-            &mut provisions,
-            article.path(),
-            article.heading.clone(),
-            article.start..end,
-        );
-    }
-    provisions
-}
-
-fn push(
-    provisions: &mut Vec<Provision>,
-    path: ProvisionPath,
-    heading: Option<String>,
-    range: Range<usize>,
-) {
-    if !range.is_empty() {
-        provisions.push(Provision {
-            path,
-            heading,
-            range,
-        });
-    }
-}
-
-fn candidates(text: &str) -> Vec<Candidate> {
-    let Some(heading) = HEADING.as_ref() else {
-        return Vec::new();
-    };
-    heading
-        .captures_iter(text)
-        .filter_map(|found| {
-            let whole = found.get(0)?;
-            let of_comma = found.name("of_comma");
-            let rest = of_comma
-                .or_else(|| found.name("after_sign"))
-                .or_else(|| found.name("after_blank"));
-            Some(Candidate {
-                start: whole.start(),
-                number: found["number"].parse().ok()?,
-                suffix: found
-                    .name("ordinal")
-                    .map_or_else(String::new, |m| m.as_str().to_lowercase()),
-                comma: found.name("comma").and_then(|m| m.as_str().parse().ok()),
-                heading: heading_text(rest.map_or("", |m| m.as_str()), &text[whole.end()..]),
-            })
-        })
-        .collect()
-}
-
-/// The heading: what follows the number on its line, or the next line where that stands in parentheses
-/// or is short and does not begin a comma.
-fn heading_text(rest: &str, after: &str) -> Option<String> {
-    let clean = |line: &str| {
-        let line = line.trim().trim_matches(['.', '-', '–', '—', ' ']);
-        // «(Finalità)» is a heading in parentheses; «Limiti (rinvio)» has some of its own.
-        let inner = line
-            .strip_prefix('(')
-            .map(|rest| rest.trim_end_matches([')', '.']));
-        let line = inner.unwrap_or(line).trim();
-        let letters = line.chars().filter(|c| c.is_alphabetic()).count();
-        (letters > 2 && line.chars().count() <= HEADING_CHARS).then(|| line.to_owned())
-    };
-    if !rest.trim().is_empty() {
-        let is_text = rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
-        return if is_text { None } else { clean(rest) };
-    }
-    let next = after
-        .trim_start_matches(['\n', '\r'])
-        .lines()
-        .next()?
-        .trim();
-    let in_parentheses = next.starts_with('(');
-    let begins_comma = next.starts_with(|c: char| c.is_ascii_digit());
-    let is_sentence = next.ends_with([';', ':', ',']) || next.chars().count() > 120;
-    if in_parentheses || !(begins_comma || is_sentence) {
-        clean(next)
-    } else {
-        None
-    }
-}
-
-/// Splits candidates where they begin again from the first article, and keeps the run whose longest
-/// rising sequence covers most text.
-fn longest_sequence(candidates: Vec<Candidate>, text_len: usize) -> Vec<Candidate> {
-    let mut runs: Vec<Vec<Candidate>> = Vec::new();
-    for candidate in candidates {
-        match runs.last_mut() {
-            Some(run) if candidate.number > 1 || !candidate.suffix.is_empty() => {
-                run.push(candidate)
+/// The articles of the act whose lines these are.
+pub(super) fn articles<'t>(
+    lines: &[Line<'t>],
+    tables: &[Range<usize>],
+    quotations: &[Range<usize>],
+) -> Vec<Article<'t>> {
+    let runs = runs(candidates(lines, tables, quotations));
+    let end = lines.last().map_or(0, Line::end);
+    let whole = end - lines.first().map_or(end, |line| line.start);
+    let mut best = (false, 0, Vec::new());
+    for (i, run) in runs.iter().enumerate() {
+        let start =
+            |run: &Vec<Article<'_>>| run.first().map_or(end, |first| lines[first.line].start);
+        let covered = runs.get(i + 1).map_or(end, start) - start(run);
+        let rising = rising(run);
+        let enacted = rising
+            .first()
+            .is_some_and(|first| first.is_first() && enacted(first.line, lines));
+        let is_an_act = match rising.first() {
+            None => false,
+            Some(_) if enacted => true,
+            // What begins in the middle is an excerpt; of a document that is little else, its text.
+            Some(first) => {
+                rising.len() > 1 && counts(&rising) && (first.is_first() || covered * 2 > whole)
             }
-            _ => runs.push(vec![candidate]),
+        };
+        // The first enacted run is the act: what follows it are its annexes, however long.
+        if is_an_act && !best.0 && (enacted || covered > best.1) {
+            best = (enacted, covered, rising);
         }
     }
-    let starts = |run: &Vec<Candidate>| run.first().map_or(text_len, |first| first.start);
-    let mut best = (0, Vec::new());
-    for i in 0..runs.len() {
-        let end = runs.get(i + 1).map_or(text_len, starts);
-        let covered = end - starts(&runs[i]);
-        let rising = rising(&runs[i]);
-        // One «Art. 1» that quotes another act is no act with articles.
-        if rising.len() > 1 && covered > best.0 {
-            best = (covered, rising);
+    best.2
+}
+
+/// Whether a sequence counts, more than it jumps: articles that a text cites here and there jump.
+fn counts(sequence: &[Article<'_>]) -> bool {
+    let steps = sequence.windows(2);
+    let next = steps.filter(|pair| {
+        pair[1].mark.comma.is_some() || pair[1].mark.number.follows(pair[0].mark.number)
+    });
+    sequence.len() >= COUNTED || next.count() * 3 >= sequence.len() - 1
+}
+
+fn candidates<'t>(
+    lines: &[Line<'t>],
+    tables: &[Range<usize>],
+    quotations: &[Range<usize>],
+) -> Vec<Article<'t>> {
+    let mut found: Vec<Article<'t>> = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        let Some(mark) = mark::article(line.text) else {
+            continue;
+        };
+        let cited = i > 0 && rubric::leads_on(lines[i - 1].text);
+        // A quotation that the PDF closes too late must not hide the article that comes next.
+        let quoted = quoted::holds(quotations, line.start)
+            && !found
+                .last()
+                .is_some_and(|last| mark.number.is_next_to(last.mark.number));
+        if !cited && !quoted && !quoted::holds(tables, line.start) {
+            found.push(Article { line: i, mark });
         }
     }
-    best.1
+    found
+}
+
+/// Splits candidates where they begin again from the first article. A first article after which the count
+/// goes on as before it is one that the text cites.
+fn runs(candidates: Vec<Article<'_>>) -> Vec<Vec<Article<'_>>> {
+    let mut runs: Vec<Vec<Article<'_>>> = Vec::new();
+    let mut candidates = candidates.into_iter().peekable();
+    let mut last = 0;
+    while let Some(candidate) = candidates.next() {
+        let goes_on = candidates.peek().is_some_and(|next| {
+            let next = next.mark.number.number;
+            last > 2 && (last..=last + 2).contains(&next)
+        });
+        match runs.last_mut() {
+            Some(_) if candidate.is_first() && goes_on => {}
+            Some(run) if !candidate.is_first() => {
+                last = candidate.mark.number.number;
+                run.push(candidate);
+            }
+            _ => {
+                last = candidate.mark.number.number;
+                runs.push(vec![candidate]);
+            }
+        }
+    }
+    runs
+}
+
+/// Whether words that enact stand just before a line.
+fn enacted(line: usize, lines: &[Line<'_>]) -> bool {
+    let before = &lines[line.saturating_sub(ENACTING_LINES)..line];
+    before.iter().any(|line| {
+        let line = line.text.trim_end_matches([':', '.', ' ']).to_lowercase();
+        let spaced: String = line.split(' ').collect();
+        ENACTING.iter().any(|words| {
+            line == *words || spaced == *words || (words.contains(' ') && line.ends_with(words))
+        })
+    })
 }
 
 /// The longest subsequence that counts up: a heading quoted out of turn does not stop the count.
-fn rising(run: &[Candidate]) -> Vec<Candidate> {
+fn rising<'t>(run: &[Article<'t>]) -> Vec<Article<'t>> {
     // For each length, the candidate with the lowest number that ends a sequence so long.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(run.len());
@@ -196,66 +178,4 @@ fn rising(run: &[Candidate]) -> Vec<Candidate> {
     }
     sequence.reverse();
     sequence
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn found(text: &str) -> Vec<(String, Option<String>)> {
-        let body = Body {
-            text: text.to_owned(),
-            ..Body::default()
-        };
-        provisions(&body)
-            .into_iter()
-            .map(|p| (p.path.to_string(), p.heading))
-            .filter(|(path, _)| !path.is_empty())
-            .collect()
-    }
-
-    #[test]
-    fn headings_count_up_and_a_table_of_contents_does_not_win() {
-        let law = "LEGGE\nArt. 1 - Finalità\nArt. 2 - Principi\n\
-                   Art. 1\n(Finalità)\n1. La legge promuove la cosa pubblica e il resto.\n\
-                   Art. 2\nPrincipi\n1. Come previsto dall'\nart. 7 della legge citata.\n\
-                   Art. 2-bis.\n1. Senza rubrica.\nArt. 3. Norme finali\nFine.";
-        let expected = [
-            ("art1", Some("Finalità")),
-            ("art2", Some("Principi")),
-            ("art2bis", None),
-            ("art3", Some("Norme finali")),
-        ];
-        let expected: Vec<_> = expected
-            .map(|(p, h)| (p.to_owned(), h.map(str::to_owned)))
-            .into();
-        assert_eq!(found(law), expected);
-        assert_eq!(
-            found("Art. 1 del bando\nart. 2 della legge 241\nArt. 3, comma 2\nArt. 4, comma 1 del"),
-            []
-        );
-    }
-
-    #[test]
-    fn headings_of_commi_count_up_inside_their_article() {
-        let sheet = "Scheda\nArt. 55, comma 1 — Il coinvolgimento\nTesto.\nArt. 55, comma 3 — La co-progettazione\n\
-                     Testo.\nArt. 56, commi 3 e 3-bis — La procedura\nTesto.";
-        let paths: Vec<String> = found(sheet).into_iter().map(|(path, _)| path).collect();
-        assert_eq!(paths, ["art55-com1", "art55-com3", "art56-com3"]);
-        assert_eq!(found(sheet)[1].1.as_deref(), Some("La co-progettazione"));
-    }
-
-    #[test]
-    fn provisions_cover_the_whole_text() {
-        let text = "Premessa\nArt. 1\nuno\nArt. 2\ndue\n";
-        let body = Body {
-            text: text.to_owned(),
-            ..Body::default()
-        };
-        let joined: String = provisions(&body)
-            .iter()
-            .map(|p| &text[p.range.clone()])
-            .collect();
-        assert_eq!(joined, text);
-    }
 }

@@ -5,25 +5,22 @@
 
 mod articles;
 mod body;
+mod contents;
+mod details;
 mod front;
+mod line;
+mod mark;
+mod outline;
 mod passages;
+mod quoted;
+mod rubric;
 
 pub use body::Body;
+pub use outline::Provision;
 pub use passages::Passage;
 
 use crate::extract::Document;
-use crate::law::{Act, ProvisionPath};
-
-/// A provision: a place in the act and the bytes of the body's text that it takes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Provision {
-    /// Where it stands.
-    pub path: ProvisionPath,
-    /// Its heading (rubrica), without the number.
-    pub heading: Option<String>,
-    /// Byte range in [`Body::text`], heading included.
-    pub range: std::ops::Range<usize>,
-}
+use crate::law::Act;
 
 /// A document as the law sees it.
 #[derive(Debug, Clone)]
@@ -32,14 +29,15 @@ pub struct Structured {
     pub act: Act,
     /// Its text, which knows its pages.
     pub body: Body,
-    /// Its provisions, in order, covering the whole body.
+    /// Its provisions in the order of the text, an outer one before those inside it. Text outside them is
+    /// the act's as a whole.
     pub provisions: Vec<Provision>,
 }
 
 impl Structured {
     /// The passages that stand in the index, in order.
     pub fn passages(&self) -> Vec<Passage> {
-        passages::cut(&self.body, &self.provisions)
+        passages::cut(&self.body, 0..self.body.text.len(), &self.provisions)
     }
 }
 
@@ -48,7 +46,7 @@ pub fn read(document: &Document, file: &str) -> Structured {
     let body = Body::of_pages(&document.pages);
     Structured {
         act: front::identify(document, file),
-        provisions: articles::provisions(&body),
+        provisions: outline::outline(&body, 0..body.text.len()),
         body,
     }
 }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::{Body, Provision};
-use crate::law::ProvisionPath;
+use crate::law::{Partition, ProvisionPath};
 
 /// Length from which a passage is cut, in bytes. About half a printed page: a snippet of it is read at a
 /// glance, and its words are near enough to each other to mean one thing.
@@ -27,22 +27,26 @@ pub struct Passage {
     pub page: u32,
     /// Byte offsets in `text` at which a new page begins, with its number.
     pub page_breaks: Vec<(usize, u32)>,
+    /// Byte offsets in `text` at which a comma, lettera or numero begins, with its place.
+    pub parts: Vec<(usize, ProvisionPath)>,
 }
 
-/// Cuts the provisions of a body.
-pub(super) fn cut(body: &Body, provisions: &[Provision]) -> Vec<Passage> {
+/// Cuts the body of an act, which takes `range`, into passages.
+pub(super) fn cut(body: &Body, range: Range<usize>, provisions: &[Provision]) -> Vec<Passage> {
+    let details = Details::of(provisions);
     let mut passages = Vec::new();
-    for provision in provisions {
-        for range in pieces(body, provision) {
+    for unit in units(range, provisions) {
+        for range in pieces(body, &unit, &details) {
             let text = &body.text[range.clone()];
             let skipped = text.len() - text.trim_start().len();
             let range = range.start + skipped..range.start + text.trim_end().len().max(skipped);
             if range.is_empty() {
                 continue;
             }
+            let provision = unit.provision.map(|place| &provisions[place]);
             passages.push(Passage {
-                path: provision.path.clone(),
-                heading: provision.heading.clone(),
+                path: provision.map_or_else(ProvisionPath::whole, |p| p.path.clone()),
+                heading: provision.and_then(|p| p.heading.clone()),
                 text: body.text[range.clone()].to_owned(),
                 start: range.start,
                 page: body.page_at(range.start),
@@ -50,22 +54,143 @@ pub(super) fn cut(body: &Body, provisions: &[Provision]) -> Vec<Passage> {
                     .page_breaks(&range)
                     .map(|(offset, page)| (offset - range.start, page))
                     .collect(),
+                parts: details.parts(&range),
             });
         }
     }
     passages
 }
 
-fn pieces(body: &Body, provision: &Provision) -> Vec<Range<usize>> {
-    let mut ends: Vec<usize> = Vec::new();
-    if provision.path.is_whole() {
-        ends.extend(body.page_breaks(&provision.range).map(|(offset, _)| offset));
+/// Text that belongs to one provision and to none inside it but its details.
+struct Unit {
+    /// Place of the provision; `None` for the act as a whole.
+    provision: Option<usize>,
+    range: Range<usize>,
+}
+
+/// Cuts `range` where a provision begins or ends that has passages of its own: all but the details of an
+/// article.
+fn units(range: Range<usize>, provisions: &[Provision]) -> Vec<Unit> {
+    let mut units = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    let mut at = range.start;
+    let mut emit = |open: &[usize], end: usize| {
+        if at < end {
+            let provision = open.last().copied();
+            units.push(Unit {
+                provision,
+                range: at..end,
+            });
+            at = end;
+        }
+    };
+    for (place, provision) in provisions.iter().enumerate() {
+        if is_detail(provision) {
+            continue;
+        }
+        while let Some(last) = open.last()
+            && provisions[*last].range.end <= provision.range.start
+        {
+            emit(&open, provisions[*last].range.end);
+            open.pop();
+        }
+        emit(&open, provision.range.start);
+        open.push(place);
     }
-    ends.push(provision.range.end);
+    while let Some(last) = open.last() {
+        emit(&open, provisions[*last].range.end);
+        open.pop();
+    }
+    emit(&open, range.end);
+    units
+}
+
+/// Whether a provision is a part of an article or a section, shown inside its passages.
+fn is_detail(provision: &Provision) -> bool {
+    let detail = matches!(
+        provision.path.innermost(),
+        Some(Partition::Comma | Partition::Lettera | Partition::Number)
+    );
+    detail && provision.parent.is_some()
+}
+
+/// The details of an act's articles, by where they begin.
+struct Details<'p> {
+    provisions: &'p [Provision],
+    /// Places of the details, in the order of the text.
+    places: Vec<usize>,
+}
+
+impl<'p> Details<'p> {
+    fn of(provisions: &'p [Provision]) -> Self {
+        let places = (0..provisions.len())
+            .filter(|place| is_detail(&provisions[*place]))
+            .collect();
+        Details { provisions, places }
+    }
+
+    /// Those that begin inside `range`, after its start.
+    fn beginning_in(&self, range: &Range<usize>) -> impl Iterator<Item = &'p Provision> {
+        let start = |place: &usize| self.provisions[*place].range.start;
+        let first = self
+            .places
+            .partition_point(|place| start(place) <= range.start);
+        let end = range.end;
+        let provisions = self.provisions;
+        self.places[first..]
+            .iter()
+            .map(move |place| &provisions[*place])
+            .take_while(move |detail| detail.range.start < end)
+    }
+
+    /// The innermost one that holds a byte.
+    fn at(&self, offset: usize) -> Option<&'p Provision> {
+        let after = self
+            .places
+            .partition_point(|place| self.provisions[*place].range.start <= offset);
+        let mut place = Some(*self.places.get(after.checked_sub(1)?)?);
+        while let Some(here) = place {
+            let detail = &self.provisions[here];
+            if !is_detail(detail) {
+                return None;
+            }
+            if offset < detail.range.end {
+                return Some(detail);
+            }
+            place = detail.parent;
+        }
+        None
+    }
+
+    /// What begins at a byte.
+    fn level_at(&self, offset: usize) -> Option<Partition> {
+        let start = |place: &usize| self.provisions[*place].range.start;
+        let place = self.places.partition_point(|place| start(place) < offset);
+        let detail = &self.provisions[*self.places.get(place)?];
+        (detail.range.start == offset)
+            .then(|| detail.path.innermost())
+            .flatten()
+    }
+
+    fn parts(&self, range: &Range<usize>) -> Vec<(usize, ProvisionPath)> {
+        let first = self.at(range.start).map(|detail| (0, detail.path.clone()));
+        let others = self
+            .beginning_in(range)
+            .map(|detail| (detail.range.start - range.start, detail.path.clone()));
+        first.into_iter().chain(others).collect()
+    }
+}
+
+fn pieces(body: &Body, unit: &Unit, details: &Details<'_>) -> Vec<Range<usize>> {
+    let mut ends: Vec<usize> = Vec::new();
+    if unit.provision.is_none() {
+        ends.extend(body.page_breaks(&unit.range).map(|(offset, _)| offset));
+    }
+    ends.push(unit.range.end);
     let mut pieces = Vec::new();
-    let mut start = provision.range.start;
+    let mut start = unit.range.start;
     for end in ends {
-        cut_long(&body.text, start..end, &mut pieces);
+        cut_long(&body.text, start..end, details, &mut pieces);
         start = end;
     }
     pieces
@@ -73,7 +198,12 @@ fn pieces(body: &Body, provision: &Provision) -> Vec<Range<usize>> {
 
 /// Cuts a range at line ends into pieces of about [`TARGET_BYTES`], preferring lines after which a comma,
 /// a lettera or a paragraph begins.
-fn cut_long(text: &str, range: Range<usize>, pieces: &mut Vec<Range<usize>>) {
+fn cut_long(
+    text: &str,
+    range: Range<usize>,
+    details: &Details<'_>,
+    pieces: &mut Vec<Range<usize>>,
+) {
     let mut start = range.start;
     while range.end - start > TARGET_BYTES * 3 / 2 {
         let mut window_end = (start + TARGET_BYTES * 3 / 2).min(range.end);
@@ -85,7 +215,7 @@ fn cut_long(text: &str, range: Range<usize>, pieces: &mut Vec<Range<usize>>) {
             .match_indices('\n')
             .map(|(at, _)| at + 1)
             .filter(|at| *at >= TARGET_BYTES / 3)
-            .max_by_key(|at| cut_quality(window, *at))
+            .max_by_key(|at| cut_quality(window, *at, details.level_at(start + at)))
             .or_else(|| window.rfind(' ').map(|at| at + 1))
             .unwrap_or(window.len());
         pieces.push(start..start + cut);
@@ -94,32 +224,32 @@ fn cut_long(text: &str, range: Range<usize>, pieces: &mut Vec<Range<usize>>) {
     pieces.push(start..range.end);
 }
 
-/// How good it is to cut `window` at `at`, the start of a line: first where a comma or a paragraph begins,
-/// then near the target.
-fn cut_quality(window: &str, at: usize) -> i64 {
+/// How good it is to cut `window` at `at`, the start of a line: first where a comma begins, then a lettera
+/// or a paragraph, then near the target.
+fn cut_quality(window: &str, at: usize, begins: Option<Partition>) -> i64 {
     let line = window[at..].trim_start_matches(' ');
     let before = window[..at].trim_end_matches([' ', '\n']);
-    let begins_comma = line.starts_with(|c: char| c.is_ascii_digit())
+    let begins_number = line.starts_with(|c: char| c.is_ascii_digit())
         && line
             .trim_start_matches(|c: char| c.is_ascii_digit())
             .starts_with(['.', ')', '-']);
     let ends_sentence = before.ends_with(['.', ';', ':']);
     let begins_upper = line.starts_with(char::is_uppercase);
     let near = (TARGET_BYTES as i64 - at as i64).abs();
-    let bonus = if begins_comma && ends_sentence {
-        900
-    } else if ends_sentence && begins_upper {
-        600
-    } else if ends_sentence {
-        300
-    } else {
-        0
+    let bonus = match begins {
+        Some(Partition::Comma) => 1_400,
+        Some(_) => 900,
+        None if begins_number && ends_sentence => 900,
+        None if ends_sentence && begins_upper => 600,
+        None if ends_sentence => 300,
+        None => 0,
     };
     bonus - near
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::outline;
     use super::*;
     use crate::extract::{Page, TextSource};
 
@@ -131,7 +261,8 @@ mod tests {
                 "parola ".repeat(90).trim_end().to_owned() + "."
             )
         };
-        let text: String = (1..=9).map(comma).collect();
+        let commi: String = (1..=9).map(comma).collect();
+        let text = format!("DECRETA\nArt. 1\n{commi}");
         let page = Page {
             number: 4,
             text: text.clone(),
@@ -139,20 +270,19 @@ mod tests {
             ..Page::default()
         };
         let body = Body::of_pages(&[page]);
-        let provision = Provision {
-            path: "art1".parse().unwrap(),
-            heading: None,
-            range: 0..body.text.len(),
-        };
-        let passages = cut(&body, &[provision]);
+        let whole = 0..body.text.len();
+        let provisions = outline::outline(&body, whole.clone());
+        let passages = cut(&body, whole, &provisions);
         assert!(passages.len() >= 3);
-        for passage in &passages {
+        for passage in &passages[1..] {
             assert!(passage.text.len() <= TARGET_BYTES * 3 / 2);
-            assert!(
-                passage.text.starts_with(|c: char| c.is_ascii_digit()),
-                "{}",
-                passage.text
-            );
+            for (offset, path) in &passage.parts {
+                let number = path.number_of(Partition::Comma).unwrap();
+                let mark = format!("{number}. ");
+                assert!(passage.text[*offset..].starts_with(&mark), "{path}");
+            }
+            let at_start = passage.text.starts_with("Art.") || passage.parts[0].0 == 0;
+            assert!(at_start, "{}", passage.text);
             assert_eq!(passage.page, 4);
         }
         let words = |text: &str| text.split_whitespace().count();

@@ -177,6 +177,7 @@ mod tests {
             heading: Some("Oggetto".into()),
             page,
             page_breaks: page_breaks.to_vec(),
+            parts: Vec::new(),
             text: text.into(),
             citations: Vec::new(),
         }

@@ -144,6 +144,7 @@ pub(super) fn passage(
         heading: Some(heading.to_owned()).filter(|heading| !heading.is_empty()),
         page,
         page_breaks: Vec::new(),
+        parts: Vec::new(),
         text: text.to_owned(),
         citations: Vec::new(),
     }
