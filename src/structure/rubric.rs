@@ -41,10 +41,10 @@ pub(super) fn rubric(rest: Line<'_>, after: &[Line<'_>]) -> Rubric {
     if begins_text(first.text) {
         return none(first.start);
     }
-    if first.text.starts_with(['(', '[']) {
-        if let Some(found) = in_parentheses(&all) {
-            return found;
-        }
+    if first.text.starts_with(['(', '['])
+        && let Some(found) = in_parentheses(&all)
+    {
+        return found;
     }
     if let Some(found) = before_dash(first, beside) {
         return found;
