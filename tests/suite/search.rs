@@ -29,6 +29,7 @@ pub(super) fn stored_passage(act: &StoredAct) -> StoredPassage {
         heading: None,
         page: 1,
         page_breaks: Vec::new(),
+        parts: Vec::new(),
         text: String::new(),
         citations: Vec::new(),
     }
