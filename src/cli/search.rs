@@ -49,6 +49,12 @@ pub(crate) struct SearchArgs {
     /// Risultati per pagina.
     #[arg(long, default_value_t = SearchRequest::DEFAULT_SIZE, value_name = "N")]
     size: usize,
+    /// Cerca le parole come sono scritte, senza correggerle.
+    #[arg(long)]
+    exact: bool,
+    /// Non cercare anche sinonimi e sigle.
+    #[arg(long)]
+    no_synonyms: bool,
     /// Cartella dell'indice.
     #[arg(long, default_value = "index", env = "NORMARIO_INDEX")]
     index: PathBuf,
@@ -86,6 +92,8 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
         group: Group::Act,
         page: args.page,
         size: args.size,
+        exact: args.exact,
+        without_synonyms: args.no_synonyms,
     };
     let answer = search::search(&index, &request)?;
     let mut out = anstream::stdout().lock();
@@ -106,6 +114,20 @@ const QUIET: Style = Style::new().dimmed();
 fn print(out: &mut impl Write, answer: &ResultPage) -> std::io::Result<()> {
     for hint in &answer.hints {
         writeln!(out, "{hint}")?;
+    }
+    let understood = &answer.understood;
+    if let Some(corrected) = &understood.corrected {
+        writeln!(
+            out,
+            "Ho cercato «{corrected}»: con --exact cerco le parole come le hai scritte."
+        )?;
+    }
+    if let Some(offered) = &understood.offered {
+        writeln!(out, "Forse cercavi «{offered}».")?;
+    }
+    if !understood.synonyms.is_empty() {
+        let synonyms = understood.synonyms.join("; ");
+        writeln!(out, "Ho cercato anche: {synonyms} (non con --no-synonyms).")?;
     }
     if !answer.unknown.is_empty() {
         writeln!(

@@ -112,6 +112,19 @@ struct Place {
 struct Open {
     refused: Refused,
     found: Match,
+    /// Scores of its best passages without adjacency, best first: what the others add is told by them.
+    best: [f32; 3],
+}
+
+impl Open {
+    /// Takes the score of one more passage, without adjacency.
+    fn rank(&mut self, score: f32) {
+        let place = self.best.partition_point(|better| *better >= score);
+        if place < self.best.len() {
+            self.best[place..].rotate_right(1);
+            self.best[place] = score;
+        }
+    }
 }
 
 /// One act that stands in several PDFs.
@@ -193,7 +206,13 @@ impl<'a> Groups<'a> {
         }
         let prior = plan::prior(self.acts, place.act);
         if self.gather.sort == Sort::Relevance {
-            if seen.at_most() + prior >= threshold.max(open.found.score) {
+            if !by_provision {
+                open.rank(seen.at_least());
+            }
+            let at_most = seen.at_most() + prior;
+            // What follows may add to it, but none of it as much as the best.
+            let with_others = at_most * (1.0 + 2.0 * plan::MORE_PASSAGES);
+            if at_most >= open.found.score && with_others >= threshold {
                 open.found.score = open.found.score.max(seen.score()? + prior);
             }
         } else {
@@ -216,6 +235,7 @@ impl<'a> Groups<'a> {
         };
         Open {
             refused,
+            best: [0.0; 3],
             found: Match {
                 rank,
                 score: f32::NEG_INFINITY,
@@ -255,9 +275,12 @@ impl<'a> Groups<'a> {
 
     /// Ends the open group.
     fn close(&mut self) {
-        let Some(Open { refused, found }) = self.open.take() else {
+        let Some(open) = self.open.take() else {
             return;
         };
+        let (refused, mut found) = (open.refused, open.found);
+        let [_, second, third] = open.best;
+        found.score += plan::MORE_PASSAGES * (second + third);
         if !refused.by_none() {
             return;
         }

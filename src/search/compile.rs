@@ -5,7 +5,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use super::coverage::{Bonus, Compiled, Leg, MOST_LEGS};
-use super::plan::{self, Plan, Strict};
+use super::plan::{self, Concept, Plan, Strict};
 use super::terms::Word;
 use crate::index::Fields;
 
@@ -28,11 +28,7 @@ pub(super) fn compile(
         // Words that the corpus does not have cannot be covered.
         let known = plan.concepts.iter().filter(|concept| concept.weight > 0.0);
         let known: Vec<_> = known.take(MOST_LEGS).collect();
-        let legs = known.iter().map(|concept| Leg {
-            terms: concept_terms(&concept.word, fields),
-            others: Vec::new(),
-            weight: concept.weight,
-        });
+        let legs = known.iter().map(|concept| leg(concept, fields));
         compiled.legs = Some(legs.collect());
         let place = |term: &String| {
             let is = |word: &Word| word.exact.first() == Some(term);
@@ -49,8 +45,55 @@ pub(super) fn compile(
     Ok(compiled)
 }
 
+/// A word and what may stand in its place.
+fn leg(concept: &Concept, fields: &Fields) -> Leg {
+    let mut leg = Leg {
+        terms: word_terms(&concept.word, fields, concept.boost),
+        others: Vec::new(),
+        weight: concept.weight,
+    };
+    for alternative in &concept.alternatives {
+        let boost = concept.boost * alternative.boost;
+        match alternative.words.as_slice() {
+            [word] => leg.terms.extend(word_terms(word, fields, boost)),
+            // A phrase scores the sum of its words' idf, a word one idf.
+            words => {
+                let boost = boost / words.len() as f32;
+                leg.others.push((phrase_query(words, fields), boost));
+            }
+        }
+    }
+    leg
+}
+
+/// Words side by side, in one of the fields. Function words between them need not be looked at: the places
+/// they take are enough.
+fn phrase_query(words: &[Word], fields: &Fields) -> Box<dyn Query> {
+    let among = [
+        (fields.text, plan::TEXT),
+        (fields.heading, plan::HEADING),
+        (fields.act_words, plan::ACT),
+    ];
+    let weighing: Vec<&Word> = words.iter().filter(|word| !word.function).collect();
+    let shoulds = among.map(|(field, weight)| {
+        let query: Box<dyn Query> = match weighing.as_slice() {
+            [word] => term_query(field, &word.exact[0]),
+            words => {
+                let first = words.first().map_or(0, |word| word.position);
+                let terms = words.iter().map(|word| {
+                    let term = Term::from_field_text(field, &word.exact[0]);
+                    (word.position - first, term)
+                });
+                Box::new(PhraseQuery::new_with_offset(terms.collect()))
+            }
+        };
+        (Occur::Should, boosted(query, weight))
+    });
+    Box::new(BooleanQuery::new(shoulds.into()))
+}
+
 /// The terms that satisfy a word, in any field.
-fn concept_terms(word: &Word, fields: &Fields) -> Vec<(Term, f32)> {
+fn word_terms(word: &Word, fields: &Fields, boost: f32) -> Vec<(Term, f32)> {
     let exact = [
         (fields.text, plan::TEXT),
         (fields.heading, plan::HEADING),
@@ -65,15 +108,17 @@ fn concept_terms(word: &Word, fields: &Fields) -> Vec<(Term, f32)> {
     for (words, among) in [(&word.exact, exact), (&word.stem, stem)] {
         for word in words {
             let fields = among.into_iter();
-            terms.extend(fields.map(|(field, boost)| (Term::from_field_text(field, word), boost)));
+            terms.extend(
+                fields.map(|(field, weight)| (Term::from_field_text(field, word), weight * boost)),
+            );
         }
     }
     terms
 }
 
 /// A word in any field, as a query.
-fn concept_query(word: &Word, fields: &Fields) -> Box<dyn Query> {
-    let terms = concept_terms(word, fields).into_iter();
+fn word_query(word: &Word, fields: &Fields) -> Box<dyn Query> {
+    let terms = word_terms(word, fields, 1.0).into_iter();
     let shoulds = terms.map(|(term, boost)| {
         let query = Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs));
         (Occur::Should, boosted(query, boost))
@@ -104,7 +149,7 @@ fn adjacency(
 /// Words that must stand together, in the text, the heading or the act's fields.
 fn strict_query(strict: &Strict, fields: &Fields) -> Box<dyn Query> {
     if let ([word], false) = (strict.words.as_slice(), strict.verbatim) {
-        return concept_query(word, fields);
+        return word_query(word, fields);
     }
     let among = [
         (fields.text, plan::TEXT),

@@ -23,13 +23,14 @@ use crate::index::{Fields, IndexReader, StoredAct, StoredPassage};
 pub fn search(index: &IndexReader, request: &SearchRequest) -> Result<ResultPage, SearchError> {
     let started = Instant::now();
     let query = parse::parse(&request.query);
-    let plan = plan::plan(&query, &request.filters, &index.searcher, &index.fields)?;
+    let plan = plan::plan(&query, request, &index.searcher, &index.fields)?;
     let (page, size) = request.window();
     let mut answer = ResultPage {
         query: request.query.clone(),
         page,
         size,
         unknown: plan.unknown.clone(),
+        understood: plan.understood.clone(),
         hints: query.hints,
         ..ResultPage::default()
     };

@@ -6,10 +6,11 @@
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::BlockSegmentPostings;
-use tantivy::query::{Bm25Weight, EnableScoring, Query, Scorer};
+use tantivy::query::{EnableScoring, Query, Scorer};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Searcher, SegmentReader, TERMINATED, Term};
 
+use super::bm25::Bm25;
 use super::window::Window;
 
 /// A list of passages, each with a score.
@@ -32,7 +33,7 @@ struct TermList {
     /// Place in the current block.
     at: usize,
     norms: FieldNormReader,
-    weight: Bm25Weight,
+    weight: Bm25,
 }
 
 impl List {
@@ -52,7 +53,7 @@ impl List {
             .fieldnorms_readers()
             .get_field(term.field())?
             .unwrap_or_else(|| FieldNormReader::constant(segment.max_doc(), 1));
-        let weight = Bm25Weight::for_terms(searcher, std::slice::from_ref(term))?.boost_by(boost);
+        let weight = Bm25::of(term, boost, searcher)?;
         let len = postings.doc_freq();
         let list = TermList {
             postings,

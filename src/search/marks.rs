@@ -17,15 +17,30 @@ use crate::analysis;
 /// ending begins before the third.
 const BEGINNING: usize = 2;
 
+/// A range of a text that answers a part of the query.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Mark {
+    /// Bytes of the text.
+    pub(super) range: Range<usize>,
+    /// The part of the query, by its number: the same for every form of a word and its synonyms.
+    pub(super) concept: usize,
+    /// What it weighs.
+    pub(super) weight: f32,
+}
+
 /// What to mark, and what is known already of the words met.
 pub(super) struct Marks {
-    exact: HashSet<String>,
-    stem: HashSet<String>,
+    /// Terms of the exact field, each with the concept that it answers.
+    exact: HashMap<String, usize>,
+    /// Terms of the stem field likewise.
+    stem: HashMap<String, usize>,
     /// Words that count only side by side.
-    phrases: Vec<Vec<Word>>,
+    phrases: Vec<(Vec<Word>, usize)>,
+    /// Weights of the concepts.
+    weights: Vec<f32>,
     /// How the terms looked for begin: a word that begins otherwise need not be analysed.
     beginnings: HashSet<[u8; BEGINNING]>,
-    /// For each word met, as written: whether it matches, and its term where phrases need it.
+    /// For each word met, as written: what it answers, and its term where phrases need it.
     known: HashMap<String, Verdict>,
     exact_analyzer: TextAnalyzer,
     stem_analyzer: TextAnalyzer,
@@ -33,7 +48,7 @@ pub(super) struct Marks {
 
 #[derive(Debug, Clone)]
 struct Verdict {
-    matches: bool,
+    concept: Option<usize>,
     term: Option<String>,
 }
 
@@ -48,56 +63,104 @@ impl Marks {
     /// What the plan looks for.
     pub(super) fn of(plan: &Plan) -> Self {
         let mut marks = Marks {
-            exact: HashSet::new(),
-            stem: HashSet::new(),
+            exact: HashMap::new(),
+            stem: HashMap::new(),
             phrases: Vec::new(),
+            weights: Vec::new(),
             beginnings: HashSet::new(),
             known: HashMap::new(),
             exact_analyzer: analysis::exact_analyzer(),
             stem_analyzer: analysis::stem_analyzer(),
         };
         for concept in &plan.concepts {
-            marks.add(&concept.word);
-        }
-        for strict in &plan.must {
-            match strict.words.as_slice() {
-                [word] if !strict.verbatim => marks.add(word),
-                [word] => marks.exact.extend(word.exact.first().cloned()),
-                words => marks.phrases.push(words.to_vec()),
+            let number = marks.concept(concept.weight);
+            marks.add(&concept.word, number);
+            for alternative in &concept.alternatives {
+                match alternative.words.as_slice() {
+                    [word] => marks.add(word, number),
+                    words => {
+                        let weighing = words.iter().filter(|word| !word.function).cloned();
+                        marks.phrases.push((weighing.collect(), number));
+                    }
+                }
             }
         }
-        let in_phrases = marks.phrases.iter().flatten().map(|word| &word.exact[0]);
-        let terms = marks.exact.iter().chain(&marks.stem).chain(in_phrases);
+        // What is required weighs more than any word that is not.
+        let heaviest = marks.weights.iter().copied().fold(1.0, f32::max);
+        for strict in &plan.must {
+            let number = marks.concept(heaviest * strict.words.len() as f32);
+            match strict.words.as_slice() {
+                [word] if !strict.verbatim => marks.add(word, number),
+                [word] => {
+                    marks.exact.insert(word.exact[0].clone(), number);
+                }
+                words => marks.phrases.push((words.to_vec(), number)),
+            }
+        }
+        let in_phrases = marks.phrases.iter().flat_map(|(words, _)| words);
+        let in_phrases = in_phrases.map(|word| &word.exact[0]);
+        let terms = marks
+            .exact
+            .keys()
+            .chain(marks.stem.keys())
+            .chain(in_phrases);
         marks.beginnings = terms.map(|term| beginning(term)).collect();
         marks
     }
 
-    fn add(&mut self, word: &Word) {
-        self.exact.extend(word.exact.iter().cloned());
-        self.stem.extend(word.stem.iter().cloned());
+    fn concept(&mut self, weight: f32) -> usize {
+        self.weights.push(weight);
+        self.weights.len() - 1
+    }
+
+    /// Every form of a word; what is there already stays, as what was typed comes before synonyms.
+    fn add(&mut self, word: &Word, concept: usize) {
+        for term in &word.exact {
+            self.exact.entry(term.clone()).or_insert(concept);
+        }
+        for term in &word.stem {
+            self.stem.entry(term.clone()).or_insert(concept);
+        }
     }
 
     /// Byte ranges of `text` that match, in order and not overlapping.
     pub(super) fn find(&mut self, text: &str) -> Vec<Range<usize>> {
-        let mut ranges = Vec::new();
+        let found = self.weighed(text).into_iter();
+        found.map(|mark| mark.range).collect()
+    }
+
+    /// What of `text` matches, in order and not overlapping, with what each answers.
+    pub(super) fn weighed(&mut self, text: &str) -> Vec<Mark> {
+        let mut found = Vec::new();
         let mut placed = Vec::new();
         for token in analysis::tokens_where(text, |word| self.may_match(word)) {
-            let verdict = self.judge(&token.text);
-            if verdict.matches {
-                ranges.push(token.offset_from..token.offset_to);
+            let verdict = self.judge(&token.text).clone();
+            let range = token.offset_from..token.offset_to;
+            if let Some(concept) = verdict.concept {
+                found.push(Mark {
+                    range: range.clone(),
+                    concept,
+                    weight: self.weights[concept],
+                });
             }
-            if let Some(term) = &verdict.term {
+            if let Some(term) = verdict.term {
                 placed.push(Placed {
-                    term: term.clone(),
+                    term,
                     position: token.position,
-                    range: token.offset_from..token.offset_to,
+                    range,
                 });
             }
         }
-        for phrase in &self.phrases {
-            ranges.extend(phrase_ranges(&placed, phrase));
+        for (phrase, concept) in &self.phrases {
+            for range in phrase_ranges(&placed, phrase) {
+                found.push(Mark {
+                    range,
+                    concept: *concept,
+                    weight: self.weights[*concept],
+                });
+            }
         }
-        merge(ranges)
+        merge(found)
     }
 
     /// Whether a word begins as a term does; letters with an accent are not looked into here.
@@ -114,15 +177,18 @@ impl Marks {
                 tokens.into_iter().next().map(|token| token.term)
             };
             let exact = first(&mut self.exact_analyzer);
-            let mut matches = exact.as_ref().is_some_and(|term| self.exact.contains(term));
-            if !matches && !self.stem.is_empty() {
-                matches =
-                    first(&mut self.stem_analyzer).is_some_and(|term| self.stem.contains(&term));
+            let mut concept = exact
+                .as_ref()
+                .and_then(|term| self.exact.get(term))
+                .copied();
+            if concept.is_none() && !self.stem.is_empty() {
+                let stem = first(&mut self.stem_analyzer);
+                concept = stem.and_then(|term| self.stem.get(&term)).copied();
             }
-            let mut words = self.phrases.iter().flatten();
+            let mut words = self.phrases.iter().flat_map(|(words, _)| words);
             let in_phrase = |term: &String| words.any(|word| &word.exact[0] == term);
             let verdict = Verdict {
-                matches,
+                concept,
                 term: exact.filter(in_phrase),
             };
             self.known.insert(word.to_owned(), verdict);
@@ -165,14 +231,19 @@ fn phrase_ranges(placed: &[Placed], phrase: &[Word]) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// Sorts and joins ranges that overlap.
-fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.sort_by_key(|range| (range.start, range.end));
-    let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
-    for range in ranges {
+/// Sorts, and joins what overlaps: the heavier concept names the whole.
+fn merge(mut marks: Vec<Mark>) -> Vec<Mark> {
+    marks.sort_by_key(|mark| (mark.range.start, mark.range.end));
+    let mut merged: Vec<Mark> = Vec::with_capacity(marks.len());
+    for mark in marks {
         match merged.last_mut() {
-            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
-            _ => merged.push(range),
+            Some(last) if mark.range.start < last.range.end => {
+                last.range.end = last.range.end.max(mark.range.end);
+                if mark.weight > last.weight {
+                    (last.concept, last.weight) = (mark.concept, mark.weight);
+                }
+            }
+            _ => merged.push(mark),
         }
     }
     merged

@@ -8,11 +8,13 @@
 //! highlights are byte ranges of the passage's text.
 
 mod act;
+mod bm25;
 mod collect;
 mod compile;
 mod coverage;
 mod engine;
 mod facets;
+mod frame_words;
 mod list;
 mod marks;
 mod page;
@@ -22,7 +24,10 @@ mod plan;
 mod request;
 mod result;
 mod snippet;
+mod spelling;
+mod synonyms;
 mod terms;
+mod vocabulary;
 mod window;
 mod word_marks;
 
@@ -31,7 +36,7 @@ pub use engine::{everything, search};
 pub use page::{Mark, MarkedPage, MarkedPages, mark_pages};
 pub use request::{Filters, Group, SearchRequest, Sort};
 pub(crate) use request::{MAX_DEPTH, MAX_SIZE};
-pub use result::{FacetValue, Facets, Hit, Passage, ResultPage};
+pub use result::{FacetValue, Facets, Hit, Passage, ResultPage, Understood};
 pub use word_marks::WordMarks;
 
 use crate::index::IndexError;

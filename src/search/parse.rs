@@ -33,6 +33,19 @@ pub(super) struct Clause {
     pub(super) occur: Occur,
 }
 
+impl Clause {
+    /// The clause as it is typed.
+    pub(super) fn as_typed(&self) -> String {
+        let sign = match self.occur {
+            Occur::Should => "",
+            Occur::Must => "+",
+            Occur::MustNot => "-",
+        };
+        let quote = if self.phrase { "\"" } else { "" };
+        format!("{sign}{quote}{}{quote}", self.text)
+    }
+}
+
 /// A query that was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Query {

@@ -61,6 +61,10 @@ pub struct SearchRequest {
     pub page: usize,
     /// Hits on a page.
     pub size: usize,
+    /// Whether words are searched for as typed, without mending their spelling.
+    pub exact: bool,
+    /// Whether synonyms and acronyms are left out.
+    pub without_synonyms: bool,
 }
 
 impl SearchRequest {

@@ -64,6 +64,17 @@ pub struct Facets {
     pub section: Vec<FacetValue>,
 }
 
+/// What a query was taken to mean.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Understood {
+    /// The query that was searched for, where words were mended; `SearchRequest::exact` goes back.
+    pub corrected: Option<String>,
+    /// A query to offer, where a word is rare and another likelier.
+    pub offered: Option<String>,
+    /// What was searched for beside the words typed: `ets = enti del terzo settore`.
+    pub synonyms: Vec<String>,
+}
+
 /// A page of results.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ResultPage {
@@ -85,6 +96,8 @@ pub struct ResultPage {
     pub unknown: Vec<String>,
     /// What was repaired in the query, in Italian.
     pub hints: Vec<String>,
+    /// What the query was taken to mean.
+    pub understood: Understood,
     /// Time taken.
     pub took: Duration,
 }

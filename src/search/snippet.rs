@@ -1,9 +1,8 @@
 //! The part of a passage that answers: the window that holds most of the marked words, on one line.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use super::marks::Marks;
+use super::marks::{Mark, Marks};
 
 /// Length of a snippet, in bytes: three lines on a page of results.
 const SNIPPET_BYTES: usize = 320;
@@ -23,37 +22,46 @@ pub(super) struct Snippet {
 
 /// The densest part of a passage.
 pub(super) fn snippet(text: &str, marks: &mut Marks) -> Snippet {
-    let found = marks.find(text);
+    let found = marks.weighed(text);
     let window = window(text, &found);
     let inside: Vec<Range<usize>> = found
         .into_iter()
+        .map(|mark| mark.range)
         .filter(|r| r.start >= window.start && r.end <= window.end)
         .collect();
     let offset = inside.first().map_or(window.start, |range| range.start);
     one_line(text, window, &inside, offset)
 }
 
-/// The range to show: it holds most different marked words, and begins where a sentence does if it can.
-fn window(text: &str, found: &[Range<usize>]) -> Range<usize> {
+/// What a word adds to a window that holds it already, as a share of its weight.
+const REPEATED: f32 = 0.1;
+
+/// The range to show: its different words weigh most together, and it begins where a sentence does if it
+/// can.
+fn window(text: &str, found: &[Mark]) -> Range<usize> {
     if text.len() <= SNIPPET_BYTES {
         return 0..text.len();
     }
-    let kinds = kinds(text, found);
     let room = SNIPPET_BYTES * 3 / 4;
-    let mut best = (0, 0..0);
+    let mut best = (0.0, 0..0);
     for first in 0..found.len() {
-        let mut different = 0_u64;
+        let mut different: Vec<usize> = Vec::new();
+        let mut worth = 0.0;
         let mut last = first;
         for next in first..found.len() {
-            if found[next].end - found[first].start > room {
+            if found[next].range.end - found[first].range.start > room {
                 break;
             }
-            different |= kinds[next];
+            if different.contains(&found[next].concept) {
+                worth += found[next].weight * REPEATED;
+            } else {
+                worth += found[next].weight;
+                different.push(found[next].concept);
+            }
             last = next;
         }
-        let worth = different.count_ones() as usize * 4 + (last - first);
         if worth > best.0 {
-            best = (worth, found[first].start..found[last].end);
+            best = (worth, found[first].range.start..found[last].range.end);
         }
     }
     let marked = best.1;
@@ -69,20 +77,6 @@ fn window(text: &str, found: &[Range<usize>]) -> Range<usize> {
         cut.max(marked.end)
     };
     start..end
-}
-
-/// A bit for each different word among those found; from the 64th on they share one.
-fn kinds(text: &str, found: &[Range<usize>]) -> Vec<u64> {
-    let mut bits: HashMap<String, u64> = HashMap::new();
-    found
-        .iter()
-        .map(|range| {
-            let new = 1 << bits.len().min(63);
-            *bits
-                .entry(text[range.clone()].to_lowercase())
-                .or_insert(new)
-        })
-        .collect()
 }
 
 /// Where a snippet around `marked` begins: at a sentence or a line in reach, else at a word.
@@ -183,9 +177,12 @@ mod tests {
     use super::*;
 
     fn marks(query: &str) -> Marks {
-        let concepts = terms::words(query)
-            .into_iter()
-            .map(|word| Concept { word, weight: 1.0 });
+        let concepts = terms::words(query).into_iter().map(|word| Concept {
+            word,
+            weight: 1.0,
+            boost: 1.0,
+            alternatives: Vec::new(),
+        });
         Marks::of(&Plan {
             concepts: concepts.collect(),
             ..Plan::default()

@@ -364,10 +364,12 @@ impl<'a> OpenBonus<'a> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use tantivy::query::{PhraseQuery, TermQuery};
-    use tantivy::schema::{IndexRecordOption, Schema, TEXT};
+    use tantivy::fieldnorm::FieldNormReader;
+    use tantivy::query::PhraseQuery;
+    use tantivy::schema::{Schema, TEXT};
     use tantivy::{Index, TantivyDocument, Term};
 
+    use super::super::bm25::Bm25;
     use super::super::coverage::Leg;
     use super::super::plan::MIN_COVERAGE;
     use super::*;
@@ -434,10 +436,13 @@ mod tests {
             let total: f32 = weights.iter().sum();
             for (doc, _) in (0..).zip(&documents) {
                 let (mut words, mut covered) = (0.0, 0.0);
-                for (word, weight) in WORDS.iter().zip(&weights) {
-                    let query = TermQuery::new(term(word), IndexRecordOption::WithFreqs);
-                    if let Some(score) = score_of(&query, 0.7, doc) {
-                        words += score;
+                let document = &documents[doc as usize];
+                let norm = FieldNormReader::fieldnorm_to_id(document.len() as u32);
+                for ((number, word), weight) in WORDS.iter().enumerate().zip(&weights) {
+                    let count = document.iter().filter(|other| **other == number).count();
+                    if count > 0 {
+                        let bm25 = Bm25::of(&term(word), 0.7, &searcher).unwrap();
+                        words += bm25.score(norm, count as u32);
                         covered += weight;
                     }
                 }

@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use super::marks::Marks;
-use super::request::Filters;
-use super::{SearchError, parse, plan};
+use super::{SearchError, SearchRequest, parse, plan};
 use crate::index::IndexReader;
 
 /// Finds the words of one query.
@@ -17,7 +16,12 @@ impl WordMarks {
     /// Where the index cannot be read.
     pub fn new(index: &IndexReader, query: &str) -> Result<Self, SearchError> {
         let query = parse::parse(query);
-        let plan = plan::plan(&query, &Filters::default(), &index.searcher, &index.fields)?;
+        let plan = plan::plan(
+            &query,
+            &SearchRequest::new(""),
+            &index.searcher,
+            &index.fields,
+        )?;
         Ok(WordMarks(Marks::of(&plan)))
     }
 

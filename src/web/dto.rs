@@ -31,8 +31,9 @@ struct Understood<'a> {
     citation: Option<CitationDto>,
     candidates: Vec<CitationDto>,
     corrected: Option<&'a str>,
+    offered: Option<&'a str>,
     relaxed: bool,
-    synonyms: Vec<&'a str>,
+    synonyms: &'a [String],
     unknown: &'a [String],
     hints: &'a [String],
 }
@@ -117,9 +118,10 @@ impl<'a> From<&'a ResultPage> for SearchAnswer<'a> {
             understood: Understood {
                 citation: None,
                 candidates: Vec::new(),
-                corrected: None,
+                corrected: page.understood.corrected.as_deref(),
+                offered: page.understood.offered.as_deref(),
                 relaxed: page.relaxed,
-                synonyms: Vec::new(),
+                synonyms: &page.understood.synonyms,
                 unknown: &page.unknown,
                 hints: &page.hints,
             },

@@ -107,6 +107,12 @@ pub(crate) fn pairs(request: &SearchRequest) -> Vec<(&'static str, String)> {
     if request.group != Group::default() {
         pairs.push(("group", group_value(request.group).to_owned()));
     }
+    if request.exact {
+        pairs.push(("exact", "1".to_owned()));
+    }
+    if request.without_synonyms {
+        pairs.push(("synonyms", "0".to_owned()));
+    }
     if request.page > 1 {
         pairs.push(("page", request.page.to_string()));
     }

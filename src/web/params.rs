@@ -49,6 +49,8 @@ pub(crate) fn read(query: Option<&str>) -> Result<SearchRequest, BadParameter> {
             "to" => filters.to = Some(date("to", value)?),
             "sort" => request.sort = sort(value)?,
             "group" => request.group = group(value)?,
+            "exact" => request.exact = switch("exact", value)?,
+            "synonyms" => request.without_synonyms = !switch("synonyms", value)?,
             "page" => request.page = number("page", value, MAX_DEPTH)?,
             "size" => request.size = number("size", value, MAX_SIZE)?,
             _ => {}
@@ -152,6 +154,15 @@ fn group(value: &str) -> Result<Group, BadParameter> {
     found.ok_or_else(|| refused("group", value, one_of(all.into_iter().map(group_value))))
 }
 
+/// `1` or `0`.
+fn switch(name: &'static str, value: &str) -> Result<bool, BadParameter> {
+    match value {
+        "1" => Ok(true),
+        "0" => Ok(false),
+        _ => Err(refused(name, value, "scrivi 1 o 0".to_owned())),
+    }
+}
+
 fn date(name: &'static str, value: &str) -> Result<ActDate, BadParameter> {
     let allowed = "scrivi un anno (2017) o un giorno (2017-07-03)";
     value
@@ -197,7 +208,7 @@ mod tests {
     fn every_parameter_is_read_and_filters_repeat() {
         let request = read(Some(
             "q=ente+del%20terzo&kind=legge&kind=dgr&kind=legge&issuer=ANAC&region=Lombardia&section=linee-guida\
-             &from=2011&to=2020-01-31&sort=newest&group=none&page=3&size=20&utm_source=x&kind=",
+             &from=2011&to=2020-01-31&sort=newest&group=none&page=3&size=20&exact=1&synonyms=0&utm_source=x&kind=",
         ))
         .unwrap();
         assert_eq!(request.query, "ente del terzo");
@@ -208,6 +219,7 @@ mod tests {
         assert_eq!(request.filters.from, Some(ActDate::Year(2011)));
         assert_eq!((request.sort, request.group), (Sort::Newest, Group::None));
         assert_eq!((request.page, request.size), (3, 20));
+        assert!(request.exact && request.without_synonyms);
         assert_eq!(read(None), Ok(SearchRequest::new("")));
     }
 
@@ -226,6 +238,8 @@ mod tests {
             "size=0",
             "size=9999",
             "page=1e3",
+            "exact=sì",
+            "synonyms=no",
             "page=99999999999999999999",
         ];
         for query in cases {

@@ -13,5 +13,6 @@ mod ocr;
 mod ocr_sandbox;
 mod search;
 mod search_acts;
+mod search_meaning;
 mod web;
 mod workbench;

@@ -36,7 +36,7 @@ pub(super) fn stored_passage(act: &StoredAct) -> StoredPassage {
 }
 
 /// An act with one passage a page.
-fn act(
+pub(crate) fn act(
     file: &str,
     kind: &str,
     title: &str,
@@ -63,7 +63,7 @@ fn act(
     pages.iter().enumerate().map(page).collect()
 }
 
-fn index(acts: &[Vec<StoredPassage>]) -> (TempDir, IndexReader) {
+pub(crate) fn index(acts: &[Vec<StoredPassage>]) -> (TempDir, IndexReader) {
     let dir = TempDir::new().unwrap();
     let (lock, _) = IndexRun::lock(dir.path(), false).unwrap();
     let run = IndexRun::begin(dir.path(), lock, None).unwrap();

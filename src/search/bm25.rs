@@ -1,0 +1,48 @@
+//! How a word scores in a passage: BM25 with constants of our own, which tantivy does not allow.
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::query::Bm25StatisticsProvider;
+use tantivy::{Searcher, Term};
+
+use super::plan::{LENGTH, SATURATION};
+
+/// The score of one term.
+pub(super) struct Bm25 {
+    /// Boost × idf × (k1 + 1).
+    factor: f32,
+    /// What is added to the count below the line, by the length that a field norm stands for.
+    norms: Box<[f32; 256]>,
+}
+
+impl Bm25 {
+    /// The score of a term over the whole corpus.
+    pub(super) fn of(term: &Term, boost: f32, searcher: &Searcher) -> tantivy::Result<Self> {
+        let all = searcher.total_num_docs()?.max(1);
+        let words = searcher.total_num_tokens(term.field())?;
+        let average = (words as f32 / all as f32).max(1.0);
+        let holding = Bm25StatisticsProvider::doc_freq(searcher, term)?;
+        let mut norms = Box::new([0.0; 256]);
+        for (id, norm) in (0..=u8::MAX).zip(norms.iter_mut()) {
+            let length = FieldNormReader::id_to_fieldnorm(id) as f32 / average;
+            *norm = SATURATION * (1.0 - LENGTH + LENGTH * length);
+        }
+        Ok(Bm25 {
+            factor: boost * (1.0 + SATURATION) * idf(holding, all),
+            norms,
+        })
+    }
+
+    /// The score of a passage that has the term `count` times and whose length has this norm.
+    #[inline]
+    pub(super) fn score(&self, norm_id: u8, count: u32) -> f32 {
+        let count = count as f32;
+        self.factor * count / (count + self.norms[usize::from(norm_id)])
+    }
+}
+
+/// What a term tells: the idf of BM25, where `holding` of `all` passages have it.
+pub(super) fn idf(holding: u64, all: u64) -> f32 {
+    let holding = holding as f32;
+    let all = (all as f32).max(holding);
+    (1.0 + (all - holding + 0.5) / (holding + 0.5)).ln()
+}

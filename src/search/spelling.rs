@@ -1,0 +1,250 @@
+//! Mends what was typed by the words of the corpus itself.
+//!
+//! Only running words are looked at: what is quoted, required or given to a field is taken as typed.
+//! A word that the corpus has is left alone. Of one that it lacks, in this order:
+//!
+//! 1. an accent inside it ends a word, as in Italian only the last vowel bears one (`autoritàgiudiziaria`);
+//! 2. with the word beside it it is one word of the corpus (`disc iplina`);
+//! 3. the likeliest word one letter away takes its place, the nearer and the more frequent the better; else
+//!    it is two words of the corpus (`terzosettore`); else the likeliest word two letters away.
+//!
+//! Names and numbers are left alone. A word that the corpus has but seldom is only offered another.
+
+use std::ops::Range;
+
+use super::plan::{
+    LETTER_COST, LONG_WORD, OFFERED_WHEN_RARER, RARE_PASSAGES, SHORTEST_MENDED, SHORTEST_PART,
+};
+use super::terms;
+use super::vocabulary::Vocabulary;
+use crate::analysis;
+
+/// What was typed, mended.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Mended {
+    /// The text to search for.
+    pub(super) text: String,
+    /// Whether it is another text than was typed.
+    pub(super) changed: bool,
+    /// A text to offer, where a word is rare and another likelier.
+    pub(super) offered: Option<String>,
+}
+
+/// A word of what was typed.
+#[derive(Debug, Clone)]
+struct Piece {
+    range: Range<usize>,
+    text: String,
+}
+
+/// Mends running words.
+pub(super) fn mend(typed: &str, vocabulary: &Vocabulary<'_>) -> tantivy::Result<Mended> {
+    let mut text = cut_at_accents(typed, vocabulary)?;
+    text = join_neighbours(&text, vocabulary)?;
+    let mut offered = text.clone();
+    // From the last word to the first, so that ranges stay right.
+    for piece in pieces(&text).into_iter().rev() {
+        if is_name(&text, &piece) {
+            continue;
+        }
+        let term = term(&piece.text);
+        if term.chars().count() < SHORTEST_MENDED || term != fold(&piece.text) {
+            continue;
+        }
+        let frequency = frequency(&piece.text, &term, vocabulary)?;
+        if frequency == 0 {
+            if let Some(better) = replacement(&term, vocabulary)? {
+                text.replace_range(piece.range.clone(), &better);
+                offered.replace_range(piece.range, &better);
+            }
+        } else if frequency <= RARE_PASSAGES
+            && let Some((better, often)) = neighbour(&term, 1, vocabulary)?
+            && often > frequency * OFFERED_WHEN_RARER
+        {
+            offered.replace_range(piece.range, &better);
+        }
+    }
+    Ok(Mended {
+        changed: text != typed,
+        offered: (offered != text).then_some(offered),
+        text,
+    })
+}
+
+/// Runs of letters.
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| c.is_alphabetic()) {
+        match pieces.last_mut() {
+            Some(last) if last.range.end == at => {
+                last.range.end += c.len_utf8();
+                last.text.push(c);
+            }
+            _ => pieces.push(Piece {
+                range: at..at + c.len_utf8(),
+                text: c.to_string(),
+            }),
+        }
+    }
+    pieces
+}
+
+/// Whether a word is a name, an acronym, or part of what is no plain word: capitals beyond the first word,
+/// digits, hyphens and full stops that touch it.
+fn is_name(text: &str, piece: &Piece) -> bool {
+    let touches = |c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '@' | '_' | '*' | '~');
+    let before = text[..piece.range.start].chars().next_back();
+    let after = &text[piece.range.end..];
+    let dotted = after.starts_with('.') && !after[1..].trim_start().is_empty()
+        || before == Some('.') && !text[..piece.range.start].ends_with("..");
+    let capital = piece.text.chars().next().is_some_and(char::is_uppercase);
+    let first = text[..piece.range.start]
+        .chars()
+        .all(|c| !c.is_alphanumeric());
+    let shouted = piece.text.chars().all(char::is_uppercase);
+    before.is_some_and(touches)
+        || after.chars().next().is_some_and(touches)
+        || dotted
+        || (capital && !first && !shouts(text))
+        || (shouted && !shouts(text))
+}
+
+/// Whether all of it is in capitals, so that capitals say nothing.
+fn shouts(text: &str) -> bool {
+    pieces(text).len() > 2 && !text.chars().any(char::is_lowercase)
+}
+
+/// The word as the exact field has it.
+fn term(word: &str) -> String {
+    let tokens = analysis::analyze(&mut analysis::exact_analyzer(), word);
+    tokens
+        .into_iter()
+        .next()
+        .map(|token| token.term)
+        .unwrap_or_default()
+}
+
+/// Lower case without accents, to see whether the analyzer did anything else to a word.
+fn fold(word: &str) -> String {
+    term(&word.to_lowercase())
+}
+
+/// In how many passages a word stands, in any form.
+fn frequency(word: &str, term: &str, vocabulary: &Vocabulary<'_>) -> tantivy::Result<u64> {
+    let exact = vocabulary.frequency(term)?;
+    if exact > 0 || analysis::is_function_word(term) || super::synonyms::knows(word) {
+        return Ok(exact.max(1));
+    }
+    let stems = terms::words(word).into_iter().flat_map(|word| word.stem);
+    let mut most = 0;
+    for stem in stems {
+        most = most.max(vocabulary.stem_frequency(&stem)?);
+    }
+    Ok(most)
+}
+
+/// Puts a blank after an accented vowel that other letters follow, where the whole is no word.
+fn cut_at_accents(typed: &str, vocabulary: &Vocabulary<'_>) -> tantivy::Result<String> {
+    let mut text = typed.to_owned();
+    for piece in pieces(typed).into_iter().rev() {
+        let inner = piece.text.char_indices().rev().skip(1);
+        let accents =
+            inner.filter(|(at, c)| *at > 0 && matches!(c, 'à' | 'è' | 'é' | 'ì' | 'ò' | 'ù'));
+        let cuts: Vec<usize> = accents.map(|(at, c)| at + c.len_utf8()).collect();
+        if !cuts.is_empty() && vocabulary.frequency(&term(&piece.text))? == 0 {
+            for cut in cuts {
+                text.insert(piece.range.start + cut, ' ');
+            }
+        }
+    }
+    Ok(text)
+}
+
+/// Joins two words with one blank between them where one of them is no word and the two together are.
+fn join_neighbours(typed: &str, vocabulary: &Vocabulary<'_>) -> tantivy::Result<String> {
+    let mut text = typed.to_owned();
+    let pieces = pieces(typed);
+    let mut unknown = Vec::with_capacity(pieces.len());
+    for piece in &pieces {
+        unknown.push(vocabulary.frequency(&term(&piece.text))? == 0);
+    }
+    let mut i = pieces.len().saturating_sub(1);
+    while i > 0 {
+        let (left, right) = (&pieces[i - 1], &pieces[i]);
+        let between = &typed[left.range.end..right.range.start];
+        let joined = format!("{}{}", left.text, right.text);
+        if between == " "
+            && (unknown[i - 1] || unknown[i])
+            && joined.chars().count() > SHORTEST_MENDED
+            && vocabulary.frequency(&term(&joined))? > 0
+        {
+            text.replace_range(left.range.end..right.range.start, "");
+            i -= 1;
+        }
+        i = i.saturating_sub(1);
+    }
+    Ok(text)
+}
+
+/// What takes the place of a word that the corpus lacks.
+fn replacement(term: &str, vocabulary: &Vocabulary<'_>) -> tantivy::Result<Option<String>> {
+    if let Some((near, _)) = neighbour(term, 1, vocabulary)? {
+        return Ok(Some(near));
+    }
+    if let Some(two) = split(term, vocabulary)? {
+        return Ok(Some(two));
+    }
+    if term.chars().count() < LONG_WORD {
+        return Ok(None);
+    }
+    Ok(neighbour(term, 2, vocabulary)?.map(|(near, _)| near))
+}
+
+/// The word as two words of the corpus, the rarer of which is as frequent as can be.
+fn split(term: &str, vocabulary: &Vocabulary<'_>) -> tantivy::Result<Option<String>> {
+    let mut best: Option<(u64, String)> = None;
+    for (at, _) in term.char_indices().skip(SHORTEST_PART) {
+        let (left, right) = term.split_at(at);
+        if right.chars().count() < SHORTEST_PART {
+            break;
+        }
+        let both = vocabulary
+            .frequency(left)?
+            .min(vocabulary.frequency(right)?);
+        if both > 0 && best.as_ref().is_none_or(|(most, _)| both > *most) {
+            best = Some((both, format!("{left} {right}")));
+        }
+    }
+    Ok(best.map(|(_, two)| two))
+}
+
+/// The likeliest word at most `distance` letters away, and how frequent it is.
+fn neighbour(
+    term: &str,
+    distance: u8,
+    vocabulary: &Vocabulary<'_>,
+) -> tantivy::Result<Option<(String, u64)>> {
+    let likely = |near: &str, frequency: u64| {
+        (frequency as f32).ln() - LETTER_COST * letters_apart(term, near)
+    };
+    let near = vocabulary.near(term, distance)?;
+    let others = near.into_iter().filter(|(word, _)| word != term);
+    Ok(others.max_by(|(a, often), (b, oftener)| {
+        likely(a, *often)
+            .total_cmp(&likely(b, *oftener))
+            .then_with(|| b.cmp(a))
+    }))
+}
+
+/// How far two words are apart, in letters. A double letter written once, or the reverse, is the commonest
+/// slip in Italian and counts half.
+fn letters_apart(a: &str, b: &str) -> f32 {
+    let single = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.dedup();
+        letters.into_iter().collect::<String>()
+    };
+    let whole = strsim::osa_distance(a, b);
+    let singled = strsim::osa_distance(&single(a), &single(b));
+    singled as f32 + whole.saturating_sub(singled) as f32 / 2.0
+}

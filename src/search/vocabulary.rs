@@ -1,0 +1,90 @@
+//! The words of the corpus, as its indexes list them: whether a word is there, how often, and which others
+//! are written almost alike.
+
+use std::collections::HashMap;
+
+use tantivy::query::FuzzyTermQuery;
+use tantivy::schema::Field;
+use tantivy::{Searcher, Term};
+
+use crate::index::Fields;
+
+/// The words of a corpus.
+pub(super) struct Vocabulary<'a> {
+    searcher: &'a Searcher,
+    fields: &'a Fields,
+}
+
+impl<'a> Vocabulary<'a> {
+    /// The words of this corpus.
+    pub(super) fn new(searcher: &'a Searcher, fields: &'a Fields) -> Self {
+        Vocabulary { searcher, fields }
+    }
+
+    /// How many passages the corpus has.
+    pub(super) fn passages(&self) -> u64 {
+        self.searcher.num_docs()
+    }
+
+    /// In how many passages a term of the exact fields stands, in the field that has it most.
+    pub(super) fn frequency(&self, term: &str) -> tantivy::Result<u64> {
+        let fields = self.fields;
+        self.most_frequent(term, [fields.text, fields.heading, fields.act_words])
+    }
+
+    /// The same of a stem.
+    pub(super) fn stem_frequency(&self, stem: &str) -> tantivy::Result<u64> {
+        let fields = self.fields;
+        self.most_frequent(
+            stem,
+            [fields.text_stem, fields.heading_stem, fields.act_words_stem],
+        )
+    }
+
+    fn most_frequent(&self, term: &str, among: [Field; 3]) -> tantivy::Result<u64> {
+        let mut most = 0;
+        for field in among {
+            most = most.max(
+                self.searcher
+                    .doc_freq(&Term::from_field_text(field, term))?,
+            );
+        }
+        Ok(most)
+    }
+
+    /// Words at most `distance` letters from `term` that begin with the same letter, each with the number
+    /// of passages that have it. Readers get the first letter right, and it narrows what is looked through
+    /// to a twentieth.
+    pub(super) fn near(&self, term: &str, distance: u8) -> tantivy::Result<Vec<(String, u64)>> {
+        let Some(first) = term.chars().next() else {
+            return Ok(Vec::new());
+        };
+        let begin = first.to_string();
+        let mut end = begin.clone().into_bytes();
+        if let Some(last) = end.last_mut() {
+            *last += 1;
+        }
+        let mut found: HashMap<String, u64> = HashMap::new();
+        for field in [self.fields.text, self.fields.act_words] {
+            let term = Term::from_field_text(field, term);
+            for segment in self.searcher.segment_readers() {
+                let automaton = FuzzyTermQuery::new(term.clone(), distance, true).automaton()?;
+                let index = segment.inverted_index(field)?;
+                let mut words = index
+                    .terms()
+                    .search(automaton)
+                    .ge(&begin)
+                    .lt(&end)
+                    .into_stream()?;
+                while words.advance() {
+                    let letters = std::str::from_utf8(words.key()).unwrap_or_default();
+                    if letters.chars().all(char::is_alphabetic) {
+                        *found.entry(letters.to_owned()).or_default() +=
+                            u64::from(words.value().doc_freq);
+                    }
+                }
+            }
+        }
+        Ok(found.into_iter().collect())
+    }
+}

@@ -1,0 +1,119 @@
+//! What a search takes a query to mean: slips of spelling, words glued or broken, synonyms.
+
+use normario::index::IndexReader;
+use normario::search::{self, ResultPage, SearchRequest};
+use tempfile::TempDir;
+
+use crate::search::{act, index};
+
+fn corpus() -> (TempDir, IndexReader) {
+    let repeated = "Il procedimento amministrativo si conclude. ".repeat(3);
+    let pages = [
+        "L'affidamento diretto è consentito sotto la soglia.",
+        "Ai volontari spetta il rimborso delle spese sostenute.",
+        "Gli enti del Terzo settore collaborano con il Comune.",
+        "L'autorità giudiziaria dispone la disciplina del sequestro.",
+        &repeated,
+    ];
+    let forms = ["responsabile ".repeat(4), "Responsabile unico.".to_owned()];
+    let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+    index(&[
+        act(
+            "legge.pdf",
+            "legge",
+            "Norme in materia di contratti",
+            None,
+            &pages,
+        ),
+        act(
+            "avviso.pdf",
+            "avviso",
+            "Avviso per ETS",
+            None,
+            &["Possono partecipare gli ETS iscritti."],
+        ),
+        act("nomine.pdf", "decreto", "Nomine", None, &forms),
+    ])
+}
+
+fn ask(reader: &IndexReader, query: &str) -> ResultPage {
+    search::search(reader, &SearchRequest::new(query)).unwrap()
+}
+
+#[test]
+fn words_that_the_corpus_lacks_are_mended_and_told() {
+    let (_dir, reader) = corpus();
+    let cases = [
+        ("afidamento dirretto", Some("affidamento diretto")),
+        ("rimborzo spese", Some("rimborso spese")),
+        ("responsabbile", Some("responsabile")),
+        ("terzosettore", Some("terzo settore")),
+        ("autoritàgiudiziaria", Some("autorità giudiziaria")),
+        (
+            "disc iplina del seque stro",
+            Some("disciplina del sequestro"),
+        ),
+        ("+comune rimborzo", Some("+comune rimborso")),
+        // What is right, a number, a name, a quotation, a code: left alone.
+        ("rimborso delle spese", None),
+        ("rimborsi", None),
+        ("165/2021", None),
+        ("delibera di Rimborzo", None),
+        ("\"rimborzo\"", None),
+        ("RIMBORZO spese", None),
+        ("art. 12-bis", None),
+        ("soldi", None),
+    ];
+    for (typed, corrected) in cases {
+        let answer = ask(&reader, typed);
+        assert_eq!(answer.understood.corrected.as_deref(), corrected, "{typed}");
+    }
+    let mended = ask(&reader, "rimborzo");
+    let passage = &mended.hits[0].passages[0];
+    assert_eq!(&passage.text[passage.highlights[0].clone()], "rimborso");
+}
+
+#[test]
+fn what_was_typed_can_be_searched_for_all_the_same() {
+    let (_dir, reader) = corpus();
+    let request = SearchRequest {
+        exact: true,
+        ..SearchRequest::new("rimborzo")
+    };
+    let answer = search::search(&reader, &request).unwrap();
+    assert_eq!(answer.understood.corrected, None);
+    assert_eq!((answer.total, answer.unknown.len()), (0, 1));
+}
+
+#[test]
+fn synonyms_are_found_marked_told_and_can_be_left_out() {
+    let (_dir, reader) = corpus();
+    let answer = ask(&reader, "ets");
+    let files: Vec<&str> = answer
+        .hits
+        .iter()
+        .map(|hit| hit.act.file.as_str())
+        .collect();
+    assert_eq!(
+        files,
+        ["avviso.pdf", "legge.pdf"],
+        "what was typed comes first"
+    );
+    let passage = &answer.hits[1].passages[0];
+    assert_eq!(
+        &passage.text[passage.highlights[0].clone()],
+        "enti del Terzo settore"
+    );
+    assert_eq!(answer.understood.synonyms.len(), 1);
+    assert!(!answer.relaxed);
+
+    let request = SearchRequest {
+        without_synonyms: true,
+        ..SearchRequest::new("ets")
+    };
+    let plain = search::search(&reader, &request).unwrap();
+    assert_eq!(plain.total, 1);
+    assert!(plain.understood.synonyms.is_empty());
+    // The other way round, and with the name in the plural.
+    assert_eq!(ask(&reader, "ente del Terzo settore").total, 2);
+}
