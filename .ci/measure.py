@@ -61,6 +61,7 @@ def extraction():
     hold("extraction", "cpu_ratio_most", figure(r"ratio ([\d.]+)", out))
     hold("extraction", "files_under_95_most", figure(r"under 0.95: (\d+)", out))
     hold("extraction", "files_under_80_most", figure(r"under 0.80: (\d+)", out))
+    hold("extraction", "letter_spaced_most", figure(r"letter-spaced runs left: (\d+)", out))
     command = [PROGRAM, "extract", "--json"]
     out, _ = run([sys.executable, TOOLS / "score_text.py", SHARED / "dgr", "--", *command])
     print(out)
@@ -135,6 +136,17 @@ def nasty(folder):
     print(f"nasty: {time.monotonic() - started:.1f} s, exit {os.waitstatus_to_exitcode(status)}")
     hold("nasty", "files", len(report["files"]))
     hold("nasty", "peak_mb_most", round(used.ru_maxrss / 1024))
+    out, _ = run([sys.executable, ROOT / ".ci" / "nasty_words.py"])
+    print(out)
+    hold("nasty", "well_read_share", figure(r"^well read: .* = ([\d.]+)", out))
+
+
+def recognition():
+    """Every fourth of the forty pages: all of them take a quarter of an hour of CPU."""
+    out, _ = run([sys.executable, ROOT / ".ci" / "ocr_pages.py", "10"])
+    print(out)
+    hold("ocr", "f1_200_dpi", figure(r"^200 dpi, .*F1 ([\d.]+)", out))
+    hold("ocr", "f1_300_dpi", figure(r"^300 dpi, .*F1 ([\d.]+)", out))
 
 
 def citations():
@@ -184,6 +196,7 @@ def main():
         articles(folder)
         nasty(folder)
     extraction()
+    recognition()
     citations()
     acts()
     headings()

@@ -17,6 +17,8 @@ const UNMAPPED_PERCENT: usize = 50;
 const MIN_SIGNS: usize = 20;
 /// Fewest pairs of letters by which the letters are judged: a stamp or a heading is not enough.
 const MIN_PAIRS: usize = 120;
+/// Fewest kinds of pairs: a few labels said over and over («OA OB OC») are no sample of a language.
+const MIN_KINDS: usize = 24;
 /// Share of usual pairs of letters, in per cent, below which letters are of no language.
 const MIN_USUAL_PERCENT: usize = 38;
 /// The same for the text that another program recognised behind a scan.
@@ -102,6 +104,8 @@ fn is_broken(word: &str) -> bool {
 #[derive(Debug, Default)]
 struct Letters {
     pairs: usize,
+    /// Which pairs were met.
+    met: [[bool; 26]; 26],
     usual: usize,
     words: usize,
     function_words: usize,
@@ -128,13 +132,16 @@ impl Letters {
         for pair in word.as_bytes().windows(2) {
             if let (Some(first), Some(second)) = (place(pair[0]), place(pair[1])) {
                 self.pairs += 1;
+                self.met[first][second] = true;
                 self.usual += usize::from(USUAL[first][second]);
             }
         }
     }
 
     fn are_unusual(&self, least_usual: usize) -> bool {
+        let kinds = self.met.as_flattened().iter().filter(|met| **met).count();
         self.pairs >= MIN_PAIRS
+            && kinds >= MIN_KINDS
             && !is_share(self.usual, self.pairs, least_usual)
             && !is_share(self.function_words, self.words, FUNCTION_WORD_PERCENT)
     }
@@ -223,6 +230,7 @@ mod tests {
             "Art. 1 Oggetto ........ 3\nArt. 2 Finalità ........ 4\n".repeat(8),
             "eyJhbGciOiJSUzI1NiIsInR5cCI6 Zm9vYmFyYmF6cXV4 9f86d081884c7d65 ".repeat(20),
             "Firmato digitalmente".to_owned(),
+            "OA OB OC xy wk ".repeat(80),
             "• ☐ ➢ ✓".to_owned(),
             "SÃO PAULO e altre città; è così, perché più".to_owned(),
             String::new(),

@@ -27,6 +27,7 @@ pub(crate) use child::{DrawTask, Task as ChildTask, run as run_child, run_draw};
 pub use document::{Document, Garbling, Page, PageWarning, TextSource};
 pub use error::ExtractError;
 pub use ocr::OcrSlots;
+pub(crate) use ocr::forget_unused as forget_unused_ocr;
 pub use options::{ExtractOptions, Limits, OcrMode};
 pub(crate) use packed_words::{pack as pack_words, unpack as unpack_words};
 pub use word_box::{PageBox, PageLayout, WordBox};

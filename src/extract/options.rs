@@ -39,6 +39,8 @@ pub struct Limits {
     pub ocr_memory_bytes: u64,
     /// Wall-clock time for recognising a page, in seconds.
     pub ocr_seconds: u64,
+    /// Time for drawing and recognising the pages of a file, in seconds, summed over pages read at once.
+    pub file_ocr_seconds: u64,
 }
 
 impl Default for Limits {
@@ -53,6 +55,8 @@ impl Default for Limits {
             draw_cpu_seconds: 20,
             ocr_memory_bytes: 2 << 30,
             ocr_seconds: 120,
+            // Six hundred pages of dense print.
+            file_ocr_seconds: 3600,
         }
     }
 }

@@ -16,7 +16,7 @@ use std::time::Instant;
 use rayon::prelude::*;
 
 use self::file::ReadFile;
-use crate::extract::ExtractOptions;
+use crate::extract::{ExtractOptions, forget_unused_ocr};
 use crate::index::{FileEntry, IndexError, IndexRun, Outcome};
 
 pub(crate) use citations::citations;
@@ -128,6 +128,10 @@ pub fn run(
         files.insert(file, entry);
     }
     let manifest = run.publish(&corpus, files)?;
+    if let Some(cache) = &options.extract.ocr_cache {
+        let hashes = manifest.files.values().map(|entry| entry.hash.as_str());
+        forget_unused_ocr(cache, &hashes.collect());
+    }
 
     report.removed = changes.removed;
     report.take_unchanged(changes.unchanged);

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use normario::extract::{
-    Document, ExtractOptions, Limits, OcrMode, Page, PageWarning, TextSource, extract,
+    Document, ExtractOptions, Limits, OcrMode, Page, PageBox, PageWarning, TextSource, extract,
 };
 
 use super::extract_pdf::{Maker, TestFile};
@@ -123,6 +123,84 @@ fn a_scan_is_read_whichever_way_up_it_lies() {
     );
 }
 
+/// The image turned by some degrees around its middle.
+fn askew(width: u32, height: u32, grey: &[u8], degrees: f32) -> Vec<u8> {
+    let (sin, cos) = degrees.to_radians().sin_cos();
+    let (middle_x, middle_y) = (width as f32 / 2.0, height as f32 / 2.0);
+    let at = |x: u32, y: u32| {
+        let (x, y) = (x as f32 - middle_x, y as f32 - middle_y);
+        let from_x = (middle_x + x * cos + y * sin).round();
+        let from_y = (middle_y - x * sin + y * cos).round();
+        let is_inside =
+            (0.0..width as f32).contains(&from_x) && (0.0..height as f32).contains(&from_y);
+        if is_inside {
+            grey[from_y as usize * width as usize + from_x as usize]
+        } else {
+            255
+        }
+    };
+    (0..height)
+        .flat_map(|y| (0..width).map(move |x| (x, y)))
+        .map(|(x, y)| at(x, y))
+        .collect()
+}
+
+#[test]
+fn a_sheet_that_lies_askew_is_read_and_its_words_stand_where_they_are() {
+    if !has_tesseract() {
+        return;
+    }
+    let (width, height, grey) = drawn(written());
+    let bytes = Maker::new()
+        .image(width, height, grey.clone())
+        .image(width, height, askew(width, height, &grey, 4.0))
+        .bytes();
+    let document = read_with(&bytes, |_| {});
+    assert_says_the_lines(&document.pages[1]);
+    // The words, in points from the upper left corner: those of the straight page, turned.
+    let [straight, turned] = [0, 1].map(|page| &document.pages[page].layout.words);
+    assert_eq!(straight.len(), turned.len());
+    let middle = |place: PageBox| {
+        let half = |one: u16, other: u16| f32::from(one + other) / 2.0;
+        let [x, y] = [half(place.left, place.right), half(place.top, place.bottom)];
+        (x, y)
+    };
+    let layout = &document.pages[0].layout;
+    let (middle_x, middle_y) = (
+        f32::from(layout.width) / 2.0,
+        f32::from(layout.height) / 2.0,
+    );
+    let (sin, cos) = (-4.0_f32).to_radians().sin_cos();
+    for (one, other) in straight.iter().zip(turned) {
+        let (x, y) = middle(one.place);
+        let (x, y) = (x - middle_x, y - middle_y);
+        let expected = (middle_x + x * cos + y * sin, middle_y - x * sin + y * cos);
+        let found = middle(other.place);
+        // Quarters of a point: two points are less than a third of a letter.
+        assert!(
+            (found.0 - expected.0).abs() < 8.0 && (found.1 - expected.1).abs() < 8.0,
+            "{found:?} {expected:?}"
+        );
+    }
+}
+
+#[test]
+fn the_time_for_the_scans_of_a_file_ends() {
+    let bytes = scan().text("pagina scritta").bytes();
+    let (_folder, path) = script("exit 1");
+    let document = read_with(&bytes, |options| {
+        options.tesseract = path;
+        options.limits.file_ocr_seconds = 0;
+    });
+    let [PageWarning::Scanned, PageWarning::OcrFailed(reason)] =
+        document.pages[0].warnings.as_slice()
+    else {
+        panic!("{:?}", document.pages[0].warnings);
+    };
+    assert!(reason.starts_with("tempo per il file esaurito"), "{reason}");
+    assert_eq!(document.pages[1].source, TextSource::Text);
+}
+
 #[test]
 fn the_command_shows_source_and_confidence() {
     if !has_tesseract() {
@@ -237,4 +315,16 @@ fn what_was_recognised_is_kept_through_a_full_reindex() {
         .unwrap();
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(bench.search("coprogettazione"), ["delibera.pdf"]);
+
+    // What no file of the corpus uses any more is not kept.
+    let entries = || {
+        let shelves = fs::read_dir(bench.index().join("ocr-cache")).unwrap();
+        let listed = shelves.map(|shelf| fs::read_dir(shelf.unwrap().path()).unwrap().count());
+        listed.sum::<usize>()
+    };
+    assert_eq!(entries(), 1);
+    fs::remove_file(bench.corpus().join("delibera.pdf")).unwrap();
+    bench.put_pages("legge.pdf", &["il testo della legge"]);
+    bench.index_run(&[]);
+    assert_eq!(entries(), 0);
 }

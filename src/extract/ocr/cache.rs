@@ -1,9 +1,10 @@
 //! What was recognised, kept under the hash of the file and the number of the page, so that a page is
 //! read once in the life of an index, through `--full` and through a change of name.
 //!
-//! One small file an entry, written aside and renamed: a reader finds a whole entry or none. Entries of
-//! files that are gone stay: they take some kilobytes a page, and removing the folder is always safe.
+//! One small file an entry, written aside and renamed: a reader finds a whole entry or none. A run that
+//! publishes an index removes what no file of it uses; removing the folder is always safe.
 
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,7 +14,7 @@ use tempfile::NamedTempFile;
 use super::recognised::Recognised;
 
 /// Raised whenever the same page would be read otherwise: drawing, model, what is kept of the table.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The cache as seen from one file.
 pub(super) struct Cache {
@@ -52,6 +53,33 @@ impl Cache {
             .join(shelf)
             .join(format!("{file_hash}-{page}-v{VERSION}.json"))
     }
+}
+
+/// Removes the entries of files whose hashes are not `in_use`, those of earlier versions, and what a run
+/// that was stopped left behind.
+pub(crate) fn forget_unused(folder: &Path, in_use: &HashSet<&str>) {
+    let suffix = format!("-v{VERSION}.json");
+    let is_used = |name: &str| {
+        let entry = name.strip_suffix(&suffix);
+        let hash = entry.and_then(|entry| entry.split('-').next());
+        hash.is_some_and(|hash| in_use.contains(hash))
+    };
+    let shelves = files(folder).filter(|path| path.is_dir());
+    for entry in shelves.flat_map(|shelf| files(&shelf).collect::<Vec<_>>()) {
+        let name = entry.file_name().unwrap_or_default().to_string_lossy();
+        // What cannot be removed costs its room, never the run.
+        if !is_used(&name)
+            && let Err(error) = fs::remove_file(&entry)
+        {
+            tracing::debug!(%error, "{} not removed", entry.display());
+        }
+    }
+}
+
+/// What lies in a folder; nothing where it cannot be listed.
+fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    entries.filter_map(|entry| Some(entry.ok()?.path()))
 }
 
 fn hash(file: &Path) -> io::Result<String> {
@@ -103,5 +131,24 @@ mod tests {
         let entry = cache.entry(cache.file_hash.as_deref().unwrap(), 7);
         fs::write(entry, "{\"text\":").unwrap();
         assert_eq!(cache.load(7), None, "a broken entry is none");
+    }
+
+    #[test]
+    fn what_no_file_uses_is_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::of(folder.path(), Path::new("nowhere.pdf"));
+        let (kept, gone) = ("ab".repeat(32), "cd".repeat(32));
+        for hash in [&kept, &gone] {
+            cache.store(hash, 1, &Recognised::default());
+        }
+        let shelf = folder.path().join("ab");
+        let old = shelf.join(format!("{kept}-1-v{}.json", VERSION - 1));
+        let stray = shelf.join(".tmp123");
+        fs::write(&old, "{}").unwrap();
+        fs::write(&stray, "{}").unwrap();
+        forget_unused(folder.path(), &HashSet::from([kept.as_str()]));
+        assert!(cache.entry(&kept, 1).exists());
+        assert!(!cache.entry(&gone, 1).exists() && !old.exists() && !stray.exists());
+        forget_unused(Path::new("/nonexistent"), &HashSet::new());
     }
 }

@@ -3,9 +3,11 @@
 //! Drawing runs in a child under limits, since the file may be hostile; the recogniser is a program of
 //! the system and gets only a plain image of a size that we chose. What was recognised is cached.
 
+mod budget;
 mod cache;
 mod merge;
 mod recognised;
+mod skew;
 mod slots;
 mod tesseract;
 mod tsv;
@@ -14,11 +16,15 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+use std::time::Instant;
 
 use super::child;
 use super::document::{Page, PageWarning};
 use super::options::ExtractOptions;
+use super::raster::Raster;
+use budget::Budget;
 use cache::Cache;
+pub(crate) use cache::forget_unused;
 use recognised::Recognised;
 pub use slots::OcrSlots;
 use tesseract::Tesseract;
@@ -58,6 +64,7 @@ pub(super) fn complete(pages: &mut [Page], file: &Path, options: &ExtractOptions
         options,
         tesseract,
         cache,
+        budget: Budget::new(options.limits.file_ocr_seconds),
     };
     for (at, outcome) in read_all(&task, &needing, pages) {
         match outcome {
@@ -73,6 +80,7 @@ struct Task<'a> {
     options: &'a ExtractOptions,
     tesseract: Tesseract,
     cache: Option<Cache>,
+    budget: Budget,
 }
 
 type Outcome = Result<Recognised, String>;
@@ -104,17 +112,34 @@ fn read_all(task: &Task<'_>, needing: &[usize], pages: &[Page]) -> Vec<(usize, O
 
 impl Task<'_> {
     fn read(&self, number: u32) -> Outcome {
+        self.budget.check()?;
+        let started = Instant::now();
+        let outcome = self.draw_and_recognise(number);
+        self.budget.spend(started.elapsed());
+        outcome
+    }
+
+    fn draw_and_recognise(&self, number: u32) -> Outcome {
         let options = self.options;
         let drawn = child::draw(&options.program, self.file, number, &options.limits)?;
         let recognised = if drawn.image.is_blank() {
             Recognised::default()
         } else {
-            self.tesseract.read(&drawn.image, &options.limits)?
+            self.recognise(&drawn.image)?
         };
         if let Some(cache) = &self.cache {
             // Under the hash of the bytes that were drawn: the file may have changed since.
             cache.store(&drawn.file_hash, number, &recognised);
         }
+        Ok(recognised)
+    }
+
+    fn recognise(&self, image: &Raster) -> Outcome {
+        let Some((straight, turn)) = skew::straighten(image) else {
+            return self.tesseract.read(image, &self.options.limits);
+        };
+        let mut recognised = self.tesseract.read(&straight, &self.options.limits)?;
+        turn.put_back(&mut recognised);
         Ok(recognised)
     }
 }

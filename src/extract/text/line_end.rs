@@ -1,32 +1,23 @@
-//! Words cut at the end of a line, joined where the document or the form shows how.
+//! Words cut at the end of a line, joined.
 //!
-//! A hyphen at a line end may be of the printer («proget-/tazione») or of the word («co-/progettazione»,
-//! «79-/2953», «10-/bis»): the letters alone do not tell. The rest of the document does where the word
-//! stands in it elsewhere, uncut. Where nothing tells, the text stays as printed.
+//! What becomes of the hyphen is `cut_word.rs`'s to say: of the printer («proget-/tazione») or of the word
+//! («co-/progettazione», «79-/2953», «10-/bis»). Where it cannot tell, the text stays as printed.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use super::cut_word::{Verdict, judge};
+use super::document_words::DocumentWords;
 use crate::extract::document::Page;
-
-/// Latin ordinals of articles, joined to the number by a hyphen that stays; the higher ones end in `ies`.
-const ORDINALS: [&str; 3] = ["bis", "ter", "quater"];
-
-/// First parts that are joined by a hyphen that may be of the word.
-const PREFIXES: [&str; 24] = [
-    "anti", "auto", "co", "contro", "cyber", "e", "eco", "euro", "ex", "extra", "inter", "intra",
-    "macro", "micro", "mini", "multi", "neo", "non", "post", "pre", "pro", "semi", "sub", "vice",
-];
 
 /// Joins the cut words of the pages, which are those of one document.
 pub(crate) fn join_cut_words(pages: &mut [Page]) {
-    let mut seen = Seen::default();
+    let mut seen = DocumentWords::default();
     for page in pages.iter() {
         for cut in cuts(page) {
-            seen.watch(cut);
+            seen.watch(cut.left, cut.right);
         }
     }
-    if seen.counts.is_empty() {
+    if seen.is_empty() {
         return;
     }
     for page in pages.iter() {
@@ -46,6 +37,8 @@ struct Cut<'a> {
     right: &'a str,
     /// Where the hyphen stands in the text.
     hyphen: usize,
+    /// Whether it is part of an address of the network: those are broken at their own hyphens.
+    in_address: bool,
 }
 
 /// The cut words of a page. A running foot is not the next line.
@@ -63,8 +56,15 @@ fn cuts(page: &Page) -> impl Iterator<Item = Cut<'_>> {
             left,
             right,
             hyphen,
+            in_address: is_address(&text[..hyphen]),
         })
     })
+}
+
+/// Whether the text ends in an address.
+fn is_address(text: &str) -> bool {
+    let token = text.rsplit(char::is_whitespace).next().unwrap_or(text);
+    token.contains("://") || token.starts_with("www") || token.contains('@')
 }
 
 fn last_word(text: &str) -> &str {
@@ -82,105 +82,6 @@ fn first_word(text: &str) -> &str {
         .find(|c: char| !c.is_alphanumeric())
         .unwrap_or(text.len());
     &text[..end]
-}
-
-/// How often the forms of cut words stand elsewhere in the document.
-#[derive(Debug, Default)]
-struct Seen {
-    counts: HashMap<String, i32>,
-}
-
-impl Seen {
-    fn watch(&mut self, cut: Cut<'_>) {
-        let (left, right) = (cut.left.to_lowercase(), cut.right.to_lowercase());
-        self.counts.entry(format!("{left}{right}")).or_default();
-        self.counts.entry(format!("{left}-{right}")).or_default();
-        // The parts are met again where they are cut: that is not elsewhere.
-        *self.counts.entry(left).or_default() -= 1;
-        *self.counts.entry(right).or_default() -= 1;
-    }
-
-    fn count(&mut self, text: &str) {
-        let lower = text.to_lowercase();
-        // The word before, where a hyphen joins it to this one.
-        let mut before: Option<&str> = None;
-        for (start, word) in words(&lower) {
-            if let Some(count) = self.counts.get_mut(word) {
-                *count += 1;
-            }
-            if let Some(left) = before {
-                let pair = &lower[start - left.len() - 1..start + word.len()];
-                if let Some(count) = self.counts.get_mut(pair) {
-                    *count += 1;
-                }
-            }
-            let rest = &lower[start + word.len()..];
-            before = rest
-                .starts_with('-')
-                .then_some(word)
-                .filter(|_| rest[1..].starts_with(char::is_alphanumeric));
-        }
-    }
-
-    fn times(&self, word: &str) -> i32 {
-        self.counts.get(word).copied().unwrap_or(0)
-    }
-}
-
-/// The words of a text with their places.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let base = text.as_ptr() as usize;
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(move |word| (word.as_ptr() as usize - base, word))
-}
-
-/// What becomes of a hyphen at a line end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verdict {
-    /// It is of the printer: the word is written without it.
-    Drop,
-    /// It is of the word.
-    Keep,
-    /// Nothing tells.
-    AsPrinted,
-}
-
-fn judge(cut: Cut<'_>, seen: &Seen) -> Verdict {
-    let (left, right) = (cut.left.to_lowercase(), cut.right.to_lowercase());
-    let after_digit = left.ends_with(|c: char| c.is_ascii_digit());
-    let before_digit = right.starts_with(|c: char| c.is_ascii_digit());
-    if before_digit || after_digit {
-        let known = before_digit || right.ends_with("ies") || ORDINALS.contains(&right.as_str());
-        return if known {
-            Verdict::Keep
-        } else {
-            Verdict::AsPrinted
-        };
-    }
-    // Inside a word no capital follows a small letter: «Friuli-/Venezia».
-    if cut.left.ends_with(char::is_lowercase) && cut.right.starts_with(char::is_uppercase) {
-        return Verdict::Keep;
-    }
-    if seen.times(&format!("{left}-{right}")) > 0 {
-        Verdict::Keep
-    } else if seen.times(&format!("{left}{right}")) > 0 || is_word_part(&left, &right, seen) {
-        Verdict::Drop
-    } else {
-        Verdict::AsPrinted
-    }
-}
-
-/// Whether two parts that stand nowhere else are parts of one word, rather than two words joined by a
-/// hyphen («tecnico-/scientifico»), whose first ends in `o` or is a prefix.
-fn is_word_part(left: &str, right: &str, seen: &Seen) -> bool {
-    let is_letters = |part: &str| part.chars().all(char::is_alphabetic);
-    is_letters(left)
-        && is_letters(right)
-        && !left.ends_with('o')
-        && !PREFIXES.contains(&left)
-        && seen.times(left) <= 0
-        && seen.times(right) <= 0
 }
 
 /// A text with its cut words joined.
@@ -208,13 +109,17 @@ impl Joined {
 
 /// The text of the page with its cut words joined; `None` where nothing changes. The whole word goes on
 /// the line where it starts.
-fn join(page: &Page, seen: &Seen) -> Option<Joined> {
+fn join(page: &Page, seen: &DocumentWords) -> Option<Joined> {
     let text = &page.text;
     let mut out = String::new();
     let mut removed = Vec::new();
     let mut done = 0;
     for cut in cuts(page) {
-        let verdict = judge(cut, seen);
+        let verdict = if cut.in_address {
+            Verdict::Keep
+        } else {
+            judge(cut.left, cut.right, seen)
+        };
         if verdict == Verdict::AsPrinted {
             continue;
         }
@@ -260,31 +165,18 @@ mod tests {
     }
 
     #[test]
-    fn cut_words_are_joined_where_something_tells() {
+    fn the_whole_word_goes_where_it_starts() {
         let cases = [
-            // The word stands elsewhere without a hyphen.
             (
-                "la proget-\ntazione degli\nenti: progettazione\n",
-                "la progettazione\ndegli\nenti: progettazione\n",
+                "la proget-\ntazione degli\nenti\n",
+                "la progettazione\ndegli\nenti\n",
             ),
-            // The word stands elsewhere with its hyphen.
-            (
-                "la co-\nprogettazione, e\nCo-progettazione\n",
-                "la co-progettazione,\ne\nCo-progettazione\n",
-            ),
-            // Neither part is a word.
-            ("la proget-\ntazione\n", "la progettazione\n"),
-            // Nothing tells.
-            ("tecnico-\nscientifico\n", "tecnico-\nscientifico\n"),
-            ("la co-\ngestione\n", "la co-\ngestione\n"),
-            (
-                "l'ammini-\nstrazione dà una strazione\n",
-                "l'ammini-\nstrazione dà una strazione\n",
-            ),
-            // The form tells.
-            ("DGR 79-\n2953 del\n", "DGR 79-2953\ndel\n"),
+            ("la co-\nprogettazione, e\n", "la co-progettazione,\ne\n"),
             ("art. 10-\nbis, comma\n", "art. 10-bis,\ncomma\n"),
-            ("Friuli-\nVenezia Giulia\n", "Friuli-Venezia\nGiulia\n"),
+            (
+                "(https://ente.it/web-\naccessibilita) e\n",
+                "(https://ente.it/web-accessibilita)\ne\n",
+            ),
             // A dash is no hyphen of a word.
             ("oggi -\ndomani\n", "oggi -\ndomani\n"),
             ("dal 5-\nil giorno\n", "dal 5-\nil giorno\n"),
@@ -298,9 +190,9 @@ mod tests {
 
     #[test]
     fn another_page_may_tell() {
-        let mut pages = pages(&["la amministra-\nzione", "L'AMMINISTRAZIONE"]);
+        let mut pages = pages(&["la bancodati-\nteca", "LA BANCODATITECA"]);
         join_cut_words(&mut pages);
-        assert_eq!(pages[0].text, "la amministrazione\n");
+        assert_eq!(pages[0].text, "la bancodatiteca\n");
     }
 
     #[test]

@@ -15,6 +15,9 @@ const SPACE: f32 = 0.17;
 const NEW_LINE: f32 = 0.45;
 /// Step back along the line that starts another, in font sizes; kerning goes back less.
 const BACK: f32 = 0.4;
+/// Step ahead of the glyph before by which one that steps back from its end goes on with the line: the font
+/// states its letters wider than they are set.
+const AHEAD: f32 = 0.1;
 /// Least cosine between the directions of two glyphs of one line.
 const SAME_DIRECTION: f32 = 0.98;
 
@@ -34,6 +37,8 @@ struct Builder<'a> {
     base: Option<&'a Glyph>,
     /// Where the last glyph that is no blank ends.
     pen: (f32, f32),
+    /// Where it starts.
+    origin: (f32, f32),
     /// Whether a blank was drawn since.
     blank: bool,
 }
@@ -59,6 +64,7 @@ impl<'a> Builder<'a> {
             }
         }
         self.pen = glyph.end();
+        self.origin = (glyph.x, glyph.y);
         self.blank = false;
     }
 
@@ -73,7 +79,8 @@ impl<'a> Builder<'a> {
         let along = (glyph.x - self.pen.0) * dx + (glyph.y - self.pen.1) * dy;
         let raise = (glyph.x - base.x) * dy - (glyph.y - base.y) * dx;
         let size = base.size.max(glyph.size);
-        if along < -BACK * size {
+        let ahead = (glyph.x - self.origin.0) * dx + (glyph.y - self.origin.1) * dy;
+        if along < -BACK * size && ahead < AHEAD * size {
             return Step::NewLine;
         }
         let gap = along > SPACE * base.size.min(glyph.size) || self.blank;

@@ -3,6 +3,8 @@
 
 mod cells;
 pub(super) mod characters;
+mod cut_word;
+mod document_words;
 pub(super) mod furniture;
 mod letter_spacing;
 mod line;
@@ -13,5 +15,6 @@ mod note_number;
 mod page;
 mod page_number;
 mod printed_line;
+mod word_list;
 
 pub(super) use page::page_text;
