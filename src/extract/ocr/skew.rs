@@ -93,22 +93,15 @@ impl Turn {
     pub(super) fn put_back(&self, recognised: &mut Recognised) {
         for word in &mut recognised.words {
             let [left, top, right, bottom] = word.place.map(|edge| edge * self.scale);
-            let corners = [(left, top), (right, top), (left, bottom), (right, bottom)]
-                .map(|(x, y)| self.origin(x, y));
-            let least = |of: fn(&(f32, f32)) -> f32| {
-                corners
-                    .iter()
-                    .map(of)
-                    .fold(f32::INFINITY, f32::min)
-                    .max(0.0)
-                    / self.scale
-            };
-            let most = |of: fn(&(f32, f32)) -> f32| {
-                corners.iter().map(of).fold(0.0, f32::max) / self.scale
-            };
-            let (x, y): (fn(&(f32, f32)) -> f32, fn(&(f32, f32)) -> f32) =
-                (|corner| corner.0, |corner| corner.1);
-            word.place = [least(x), least(y), most(x), most(y)];
+            let corners = [(left, top), (right, top), (left, bottom), (right, bottom)];
+            let mut around = [f32::INFINITY, f32::INFINITY, 0.0, 0.0];
+            for (x, y) in corners.map(|(x, y)| self.origin(x, y)) {
+                around[0] = x.min(around[0]);
+                around[1] = y.min(around[1]);
+                around[2] = x.max(around[2]);
+                around[3] = y.max(around[3]);
+            }
+            word.place = around.map(|edge| edge.max(0.0) / self.scale);
         }
     }
 }
