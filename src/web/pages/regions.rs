@@ -251,6 +251,7 @@ fn legend(most: usize) -> Vec<String> {
             (first, last) => format!("{}–{}", grouped(first), grouped(last)),
         }
     });
+    let steps = steps.take(if most == 0 { 0 } else { STEPS });
     std::iter::once("0".to_owned()).chain(steps).collect()
 }
 
