@@ -1,12 +1,13 @@
 //! One act with its text, and which files the index knows.
 
-use tantivy::Term;
 use tantivy::collector::{Count, DocSetCollector};
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
 use super::{SearchError, engine};
 use crate::index::{IndexReader, StoredAct, StoredPassage};
+use crate::law::link_keys;
 
 /// An act and its passages in the order of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +46,37 @@ pub fn act_text(index: &IndexReader, id: &str) -> Result<Option<ActText>, Search
     };
     passages.retain(|passage| passage.act.file == act.file);
     Ok(Some(ActText { act, passages }))
+}
+
+/// An act of the corpus that an id names, as far as citations name it.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub fn act_named(index: &IndexReader, id: &str) -> Result<Option<StoredAct>, SearchError> {
+    for key in link_keys(id) {
+        let term = Term::from_field_text(index.fields.act_link, &key);
+        for (ordinal, segment) in index.searcher.segment_readers().iter().enumerate() {
+            let terms = segment.inverted_index(index.fields.act_link)?;
+            let Some(mut postings) = terms
+                .read_postings(&term, IndexRecordOption::Basic)
+                .map_err(tantivy::TantivyError::from)?
+            else {
+                continue;
+            };
+            let mut doc = postings.doc();
+            while doc != TERMINATED && segment.is_deleted(doc) {
+                doc = postings.advance();
+            }
+            if doc != TERMINATED {
+                // Segments are numbered in 32 bits.
+                let address = DocAddress::new(ordinal as u32, doc);
+                return Ok(Some(
+                    engine::load(&index.searcher, &index.fields, address)?.act,
+                ));
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// The acts that a file holds, in the order of the text.

@@ -31,7 +31,7 @@ mod vocabulary;
 mod window;
 mod word_marks;
 
-pub use act::{ActText, act_text, acts_in_file, file_is_indexed};
+pub use act::{ActText, act_named, act_text, acts_in_file, file_is_indexed};
 pub use engine::{everything, search};
 pub use page::{Mark, MarkedPage, MarkedPages, mark_pages};
 pub use request::{Filters, Group, SearchRequest, Sort};

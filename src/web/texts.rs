@@ -119,7 +119,6 @@ texts! {
 texts! {
     unofficial "Testo non ufficiale" "Unofficial text"
     unofficial_why ", estratto dal PDF." ", taken from the PDF."
-    read_official "Leggi il testo ufficiale su Normattiva" "Read the official text on Normattiva"
     official_prevails "Fa fede la pubblicazione ufficiale." "The official publication prevails."
     document "Documento" "Document"
     identifier "Identificativo" "Identifier"
@@ -198,6 +197,27 @@ impl Lang {
     /// The page of a PDF.
     pub(crate) fn pdf_page(self, page: u32) -> String {
         format!("PDF, p. {page}")
+    }
+
+    /// The link to the official text.
+    pub(crate) fn read_official(self, href: &str) -> String {
+        let site = if href.contains("eur-lex") {
+            "EUR-Lex"
+        } else {
+            "Normattiva"
+        };
+        match self {
+            Lang::It => format!("Leggi il testo ufficiale su {site}"),
+            Lang::En => format!("Read the official text on {site}"),
+        }
+    }
+
+    /// How many acts cite a provision.
+    pub(crate) fn cited_by(self, count: usize) -> String {
+        match self {
+            Lang::It => format!("citato da {}", self.acts(count)),
+            Lang::En => format!("cited by {}", self.acts(count)),
+        }
     }
 
     /// Where a page of the PDF begins.

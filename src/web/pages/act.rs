@@ -7,13 +7,14 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
+use super::cited;
 use super::frame::{Frame, Place};
 use super::hit::Labels;
 use super::legislation;
 use super::marked::Piece;
-use super::reading::{Block, Part, parts};
+use super::reading::{Block, Part, Reading};
 use crate::index::{IndexReader, StoredAct};
-use crate::law::ProvisionPath;
+use crate::law::{ProvisionPath, official_url};
 use crate::search::{self, ActText, SearchError, WordMarks};
 use crate::web::cache::CachePolicy;
 use crate::web::error::{PageError, Problem};
@@ -39,7 +40,8 @@ struct ActPage {
     /// The act as structured data, ready to stand in the page.
     structured: String,
     urn: Option<String>,
-    normattiva: Option<String>,
+    /// Where the official text is.
+    official: Option<String>,
     file: String,
     pdf: String,
     /// Words to mark.
@@ -54,6 +56,8 @@ struct ActPage {
 struct Provision {
     part: Part,
     cite_as: String,
+    /// Acts of the corpus that cite it.
+    cited_by: usize,
     previous: Option<Neighbour>,
     next: Option<Neighbour>,
 }
@@ -102,29 +106,42 @@ fn written(
     let Some(text) = search::act_text(index, id)? else {
         return Ok(None);
     };
-    let mut marks = match words.as_str() {
+    let marks = match words.as_str() {
         "" => None,
         words => Some(WordMarks::new(index, words)?),
     };
-    let shown = parts(&text.passages, marks.as_mut());
-    Ok(Some(super::html(&page(text, shown, words, t, frame))))
+    let targets = cited::targets(index, &text.act, &text.passages, t)?;
+    let parts = Reading::new(marks, &targets).parts(&text.passages);
+    let cited_by = |part: &Part| match &part.anchor {
+        Some(anchor) => index.cited_by.acts(&format!("{}~{anchor}", text.act.id)),
+        None => 0,
+    };
+    let counts: Vec<u32> = parts.iter().map(cited_by).collect();
+    Ok(Some(super::html(&page(
+        text, parts, &counts, words, t, frame,
+    ))))
 }
 
-fn page(text: ActText, parts: Vec<Part>, words: String, t: Lang, frame: Frame) -> ActPage {
+fn page(
+    text: ActText,
+    parts: Vec<Part>,
+    cited_by: &[u32],
+    words: String,
+    t: Lang,
+    frame: Frame,
+) -> ActPage {
     let act = text.act;
-    // Normattiva resolves the names of acts of the State, and only those.
-    let national = act.urn.as_deref().filter(|urn| urn.starts_with("urn:nir:"));
     let here = links::act_page(&act.id);
     ActPage {
         t,
         frame,
         labels: Labels::from(&act),
-        normattiva: national.map(|urn| format!("https://www.normattiva.it/uri-res/N2Ls?{urn}")),
+        official: official_url(&act.id),
         structured: legislation::structured(&act, &here),
         pdf: links::pdf(&act.file, 1),
         places: places(&parts),
         cite_as: dto::cite_as(&act, &ProvisionPath::whole(), 1),
-        parts: provisions(&act, parts),
+        parts: provisions(&act, parts, cited_by),
         title: act.title,
         urn: act.urn,
         file: act.file,
@@ -134,10 +151,11 @@ fn page(text: ActText, parts: Vec<Part>, words: String, t: Lang, frame: Frame) -
 }
 
 /// Each part with its neighbours among those that have a place of their own.
-fn provisions(act: &StoredAct, parts: Vec<Part>) -> Vec<Provision> {
+fn provisions(act: &StoredAct, parts: Vec<Part>, cited_by: &[u32]) -> Vec<Provision> {
     let anchored: Vec<(usize, String, String)> = parts
         .iter()
         .enumerate()
+        .filter(|(_, part)| !part.is_container())
         .filter_map(|(i, part)| Some((i, part.anchor.clone()?, part.label.clone())))
         .collect();
     let neighbour = |place: Option<usize>| {
@@ -155,6 +173,7 @@ fn provisions(act: &StoredAct, parts: Vec<Part>) -> Vec<Provision> {
             .and_then(|anchor| anchor.parse().ok());
         Provision {
             cite_as: path.map_or_else(String::new, |path| dto::cite_as(act, &path, part.page)),
+            cited_by: cited_by.get(i).copied().unwrap_or(0) as usize,
             previous: neighbour(place.and_then(|place| place.checked_sub(1))),
             next: neighbour(place.map(|place| place + 1)),
             part,
@@ -196,11 +215,9 @@ fn places(parts: &[Part]) -> Vec<Where> {
 }
 
 fn marked(part: &Part) -> impl Iterator<Item = &Piece> {
-    let texts = part.blocks.iter().filter_map(|block| match block {
-        Block::Text(pieces) => Some(pieces),
-        Block::Page(_) => None,
-    });
-    texts.flatten().filter(|piece| piece.marked)
+    let runs = part.paragraphs().flat_map(|paragraph| &paragraph.runs);
+    runs.flat_map(|run| &run.pieces)
+        .filter(|piece| piece.marked)
 }
 
 impl ActPage {

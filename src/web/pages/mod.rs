@@ -2,9 +2,11 @@
 //! here decides what a page shows.
 
 pub(crate) mod act;
+mod cited;
 pub(crate) mod error;
 mod facets;
 mod frame;
+mod heading;
 mod hit;
 mod home;
 mod legislation;

@@ -1,16 +1,20 @@
-//! The text of an act, made readable: provisions in order, lines of the PDF joined into paragraphs, and
-//! the places where pages begin.
+//! The text of an act, made readable: provisions in order, lines of the PDF joined into paragraphs, the
+//! places where commi, lettere and pages begin, citations as links and words marked.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
-use super::marked::{Piece, pieces};
+use super::heading::Heading;
+use super::marked::{Run, runs};
 use crate::index::StoredPassage;
+use crate::law::{Partition, ProvisionPath};
 use crate::search::WordMarks;
 use crate::web::links;
 
 /// A provision, or text outside any.
 #[derive(Debug)]
 pub(super) struct Part {
+    pub(super) path: ProvisionPath,
     /// Name of its place on the page; `None` where an earlier part has it, and outside provisions.
     pub(super) anchor: Option<String>,
     /// Label; empty outside provisions.
@@ -28,8 +32,16 @@ pub(super) struct Part {
 pub(super) enum Block {
     /// Here a page begins.
     Page(PageMark),
-    /// A paragraph, cut where words are marked.
-    Text(Vec<Piece>),
+    /// A paragraph.
+    Text(Paragraph),
+}
+
+/// A paragraph, cut where citations are linked and words marked.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Paragraph {
+    /// Names of the places that begin with it: a comma, and the lettera that opens it.
+    pub(super) anchors: Vec<String>,
+    pub(super) runs: Vec<Run>,
 }
 
 /// The beginning of a page of the PDF.
@@ -40,104 +52,214 @@ pub(super) struct PageMark {
     pub(super) pdf: String,
 }
 
-/// The parts of an act, with words marked in them.
-pub(super) fn parts(passages: &[StoredPassage], mut marks: Option<&mut WordMarks>) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
-    let mut anchors = HashSet::new();
-    let mut current = None;
-    let mut page = 0;
-    for passage in passages {
-        if current != Some(&passage.path) {
-            current = Some(&passage.path);
-            let path = passage.provision();
-            let new = !path.is_whole() && anchors.insert(path.to_string());
-            parts.push(Part {
-                anchor: new.then(|| path.to_string()),
-                label: path.label(),
-                heading: passage.heading.clone(),
-                page: passage.page,
-                begins: None,
-                blocks: Vec::new(),
-            });
-        }
-        if let Some(part) = parts.last_mut() {
-            read(passage, part, &mut page, &mut marks);
-        }
-    }
-    parts
+/// Reads the passages of an act.
+pub(super) struct Reading<'a> {
+    /// Words to mark.
+    marks: Option<WordMarks>,
+    /// Where each cited id is read.
+    targets: &'a HashMap<String, String>,
+    /// Names given to places, each once.
+    anchors: HashSet<String>,
+    /// The last page that was begun.
+    page: u32,
 }
 
-/// Adds a passage to its part; `page` is the last page that was begun.
-fn read(
-    passage: &StoredPassage,
-    part: &mut Part,
-    page: &mut u32,
-    marks: &mut Option<&mut WordMarks>,
-) {
-    let mut breaks = passage.page_breaks.iter().peekable();
-    let mut begun = passage.page;
-    let mut paragraph = String::new();
-    // Lines that only repeat the heading stand at the start of a provision.
-    let mut in_heading = !part.label.is_empty() && part.blocks.is_empty();
-    let mut at = 0;
-    for line in passage.text.split_inclusive('\n') {
-        let is_first = at == 0 && part.blocks.is_empty();
-        at += line.len();
-        while let Some((_, next)) = breaks.next_if(|(offset, _)| *offset < at) {
-            begun = *next;
+/// The paragraph that is being read: its text, and which bytes of the passage it is made of.
+#[derive(Default)]
+struct Open {
+    text: String,
+    anchors: Vec<String>,
+    /// Bytes of the text, and as many of the passage.
+    origins: Vec<(usize, Range<usize>)>,
+}
+
+impl Part {
+    /// Whether it holds articles and no text of its own: a book, a title, a chapter.
+    pub(super) fn is_container(&self) -> bool {
+        use Partition::{Book, Chapter, Title};
+        let level = self.path.innermost();
+        matches!(level, Some(Book | Title | Chapter)) && self.path.article().is_none()
+    }
+
+    /// The paragraphs.
+    pub(super) fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Text(paragraph) => Some(paragraph),
+            Block::Page(_) => None,
+        })
+    }
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(marks: Option<WordMarks>, targets: &'a HashMap<String, String>) -> Self {
+        Reading {
+            marks,
+            targets,
+            anchors: HashSet::new(),
+            page: 0,
         }
-        if begun > *page {
-            *page = begun;
-            close(&mut paragraph, &mut part.blocks, marks);
-            let mark = PageMark {
-                number: begun,
-                anchor: links::page_anchor(begun),
-                pdf: links::pdf(&passage.act.file, begun),
-            };
-            if is_first {
-                part.begins = Some(mark);
-            } else {
-                part.blocks.push(Block::Page(mark));
+    }
+
+    /// The parts of an act.
+    pub(super) fn parts(mut self, passages: &[StoredPassage]) -> Vec<Part> {
+        let mut parts: Vec<Part> = Vec::new();
+        for passage in passages {
+            let path = passage.provision();
+            if parts.last().is_none_or(|part| part.path != path) {
+                parts.push(Part {
+                    anchor: (!path.is_whole()).then(|| self.name(&path)).flatten(),
+                    label: path.label(),
+                    heading: passage.heading.clone(),
+                    page: passage.page,
+                    begins: None,
+                    blocks: Vec::new(),
+                    path,
+                });
+            }
+            if let Some(part) = parts.last_mut() {
+                self.read(passage, part);
             }
         }
-        let line = line.trim();
-        in_heading = in_heading && repeats_heading(line, passage.heading.as_deref());
-        if in_heading {
-            continue;
-        }
-        if line.is_empty() || opens_paragraph(line) || closes_paragraph(&paragraph) {
-            close(&mut paragraph, &mut part.blocks, marks);
-        }
-        if !paragraph.is_empty() {
-            paragraph.push(' ');
-        }
-        paragraph.push_str(line);
+        parts
     }
-    close(&mut paragraph, &mut part.blocks, marks);
+
+    /// The name of a place, the first time that it is given.
+    fn name(&mut self, path: &ProvisionPath) -> Option<String> {
+        let name = path.to_string();
+        self.anchors.insert(name.clone()).then_some(name)
+    }
+
+    /// Adds a passage to its part.
+    fn read(&mut self, passage: &StoredPassage, part: &mut Part) {
+        let mut open = Open::default();
+        let at_start = part.blocks.is_empty();
+        // Lines that only repeat the heading stand at the start of a provision.
+        let mut heading =
+            (at_start && !part.label.is_empty()).then(|| Heading::new(passage.heading.as_deref()));
+        for range in segments(passage) {
+            let whole = &passage.text[range.clone()];
+            let line = whole.trim();
+            let begun = passage.page_at(range.end.saturating_sub(1).max(range.start));
+            if begun > self.page {
+                self.page = begun;
+                self.close(&mut open, passage, part);
+                let mark = PageMark {
+                    number: begun,
+                    anchor: links::page_anchor(begun),
+                    pdf: links::pdf(&passage.act.file, begun),
+                };
+                if at_start && range.start == 0 {
+                    part.begins = Some(mark);
+                } else {
+                    part.blocks.push(Block::Page(mark));
+                }
+            }
+            let inside: Vec<&str> = places(passage, range.start).collect();
+            if !inside.is_empty() {
+                self.close(&mut open, passage, part);
+                heading = None;
+                let paths = inside.iter().filter_map(|path| path.parse().ok());
+                open.anchors = paths.filter_map(|path| self.name(&path)).collect();
+            } else if heading.as_mut().is_some_and(|heading| heading.takes(line)) {
+                continue;
+            } else {
+                heading = None;
+                if line.is_empty() || opens_paragraph(line) || closes_paragraph(&open.text) {
+                    self.close(&mut open, passage, part);
+                }
+            }
+            let start = range.start + whole.len() - whole.trim_start().len();
+            open.add(line, start);
+        }
+        self.close(&mut open, passage, part);
+    }
+
+    /// Ends a paragraph.
+    fn close(&mut self, open: &mut Open, passage: &StoredPassage, part: &mut Part) {
+        if open.text.is_empty() {
+            return;
+        }
+        let open = std::mem::take(open);
+        let marks = self.marks.as_mut().map(|marks| marks.find(&open.text));
+        let links = self.links(&open, passage);
+        part.blocks.push(Block::Text(Paragraph {
+            runs: runs(&open.text, links, &marks.unwrap_or_default()),
+            anchors: open.anchors,
+        }));
+    }
+
+    /// The citations of a paragraph that lead somewhere, in order. Of several with one printed form, such
+    /// as a list of articles, the first.
+    fn links(&self, open: &Open, passage: &StoredPassage) -> Vec<(Range<usize>, String)> {
+        let mut links: Vec<(Range<usize>, String)> = Vec::new();
+        for citation in &passage.citations {
+            let place = open.place(citation.span.0).zip(open.end(citation.span.1));
+            let target = citation.id.as_ref().and_then(|id| self.targets.get(id));
+            let (Some((start, end)), Some(href)) = (place, target) else {
+                continue;
+            };
+            let free = links.last().is_none_or(|(last, _)| last.end <= start);
+            if free && start < end {
+                links.push((start..end, href.clone()));
+            }
+        }
+        links
+    }
 }
 
-fn close(paragraph: &mut String, blocks: &mut Vec<Block>, marks: &mut Option<&mut WordMarks>) {
-    if paragraph.is_empty() {
-        return;
+impl Open {
+    /// Adds a line, of which the first byte is at `start` in the passage.
+    fn add(&mut self, line: &str, start: usize) {
+        if line.is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        let origin = start..start + line.len();
+        self.origins.push((self.text.len(), origin));
+        self.text.push_str(line);
     }
-    let text = std::mem::take(paragraph);
-    let found = marks.as_mut().map(|marks| marks.find(&text));
-    blocks.push(Block::Text(pieces(&text, &found.unwrap_or_default())));
+
+    /// Where a byte of the passage stands in the paragraph.
+    fn place(&self, byte: usize) -> Option<usize> {
+        let mut origins = self.origins.iter();
+        let (at, origin) = origins.find(|(_, origin)| origin.contains(&byte))?;
+        Some(at + byte - origin.start)
+    }
+
+    /// Where a range of the passage that ends at `end` ends in the paragraph; with the paragraph, where it
+    /// goes on beyond it.
+    fn end(&self, end: usize) -> Option<usize> {
+        let last = end.checked_sub(1)?;
+        let beyond = self.origins.last()?.1.end <= last;
+        if beyond {
+            return Some(self.text.len());
+        }
+        self.place(last).map(|at| at + 1)
+    }
 }
 
-/// Longest line that can be a number alone, such as «Articolo 10-quinquies.», in characters.
-const NUMBER_CHARS: usize = 24;
+/// A passage cut at its lines, and where a comma, a lettera or a numero begins inside one.
+fn segments(passage: &StoredPassage) -> Vec<Range<usize>> {
+    let text = &passage.text;
+    let lines = text.match_indices('\n').map(|(at, _)| at + 1);
+    let places = passage.parts.iter().map(|(at, _)| *at);
+    let mut cuts: Vec<usize> = [0, text.len()]
+        .into_iter()
+        .chain(lines)
+        .chain(places)
+        .collect();
+    cuts.retain(|cut| text.is_char_boundary(*cut));
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.windows(2).map(|cut| cut[0]..cut[1]).collect()
+}
 
-/// Whether a line at the start of a provision only repeats the label or the heading shown above it.
-fn repeats_heading(line: &str, heading: Option<&str>) -> bool {
-    let heading = heading.map(str::trim).filter(|heading| !heading.is_empty());
-    if line.is_empty() || heading == Some(line) {
-        return true;
-    }
-    let lower = line.to_lowercase();
-    let opens = lower.starts_with("art.") || lower.starts_with("articolo");
-    let number_alone = line.chars().count() <= NUMBER_CHARS;
-    opens && (number_alone || heading.is_some_and(|heading| line.ends_with(heading)))
+/// The paths of what begins at a byte of a passage, the outermost first.
+fn places(passage: &StoredPassage, at: usize) -> impl Iterator<Item = &str> {
+    let places = passage.parts.iter().filter(move |(start, _)| *start == at);
+    places.map(|(_, path)| path.as_str())
 }
 
 /// Whether a line begins a paragraph: a numbered comma, a lettera, an item of a list, a heading.
@@ -150,15 +272,23 @@ fn opens_paragraph(line: &str) -> bool {
     enumerated || matches!(first, "-" | "–" | "—" | "•" | "·" | "▪")
 }
 
+/// Short words with a full stop after which a citation goes on.
+const ABBREVIATIONS: [&str; 14] = [
+    "art.", "artt.", "c.", "cfr.", "co.", "d.", "l.", "lett.", "n.", "nn.", "p.", "pp.", "sent.",
+    "sez.",
+];
+
 /// Whether a paragraph that ends so is complete.
 fn closes_paragraph(paragraph: &str) -> bool {
-    paragraph.ends_with(['.', ';', ':'])
+    let last = paragraph.rsplit([' ', '\'', '’', '(']).next();
+    let last = last.unwrap_or_default().to_lowercase();
+    paragraph.ends_with(['.', ';', ':']) && !ABBREVIATIONS.contains(&last.as_str())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::StoredAct;
+    use crate::index::{StoredAct, StoredCitation};
 
     fn passage(path: &str, page: u32, page_breaks: &[(usize, u32)], text: &str) -> StoredPassage {
         StoredPassage {
@@ -183,11 +313,28 @@ mod tests {
         }
     }
 
+    fn parts(passages: &[StoredPassage], targets: &HashMap<String, String>) -> Vec<Part> {
+        Reading::new(None, targets).parts(passages)
+    }
+
     fn shown(part: &Part) -> String {
         let begins = part.begins.iter().map(|page| format!("[{}]", page.anchor));
         let blocks = part.blocks.iter().map(|block| match block {
             Block::Page(page) => format!("[{}]", page.anchor),
-            Block::Text(pieces) => pieces.iter().map(|piece| piece.text.as_str()).collect(),
+            Block::Text(paragraph) => {
+                let anchors = paragraph
+                    .anchors
+                    .iter()
+                    .map(|anchor| format!("{{{anchor}}}"));
+                let runs = paragraph.runs.iter().map(|run| {
+                    let text: String = run.pieces.iter().map(|piece| piece.text.as_str()).collect();
+                    match &run.href {
+                        Some(href) => format!("<{href}>{text}</>"),
+                        None => text,
+                    }
+                });
+                anchors.chain(runs).collect()
+            }
         });
         begins.chain(blocks).collect::<Vec<_>>().join("|")
     }
@@ -205,7 +352,7 @@ mod tests {
             passage("art2", 2, &[], "Art. 2 Oggetto\nTesto"),
             passage("art1", 3, &[], "Ancora"),
         ];
-        let parts = parts(&passages, None);
+        let parts = parts(&passages, &HashMap::new());
         let anchors: Vec<_> = parts.iter().map(|part| part.anchor.as_deref()).collect();
         assert_eq!(anchors, [None, Some("art1"), Some("art2"), None]);
         assert_eq!(shown(&parts[0]), "[p1]|Visto il resto");
@@ -215,5 +362,35 @@ mod tests {
         );
         assert_eq!(shown(&parts[2]), "Testo");
         assert_eq!(shown(&parts[3]), "[p3]|Ancora");
+    }
+
+    #[test]
+    fn commi_have_names_and_citations_lead_on() {
+        let text = "Art. 1\nOggetto\n1. Si applica l'art.\n2 della legge 241. 2. Per: a) ogni ente";
+        let at = |words: &str| text.find(words).unwrap();
+        let cited = |words: &str, id: &str| StoredCitation {
+            span: (at(words), at(words) + words.len()),
+            id: Some(id.into()),
+            ..StoredCitation::default()
+        };
+        let mut article = passage("art1", 1, &[], text);
+        article.parts = [
+            ("1. Si", "art1-com1"),
+            ("2. Per", "art1-com2"),
+            ("a) ogni", "art1-com2-leta"),
+        ]
+        .map(|(words, path)| (at(words), path.to_owned()))
+        .into();
+        article.citations = vec![
+            cited("art.\n2 della legge 241", "l241~art2"),
+            cited("art.\n2 della legge 241", "l241~art3"),
+            cited("ogni ente", "unknown"),
+        ];
+        let targets = HashMap::from([("l241~art2".to_owned(), "/act/l241#art2".to_owned())]);
+        assert_eq!(
+            shown(&parts(&[article], &targets)[0]),
+            "[p1]|{art1-com1}1. Si applica l'</act/l241#art2>art. 2 della legge 241</>.|{art1-com2}2. Per:\
+             |{art1-com2-leta}a) ogni ente"
+        );
     }
 }
