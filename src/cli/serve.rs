@@ -11,7 +11,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::{Exit, index};
 use crate::index::IndexError;
-use crate::web::{self, AppState, ServeOptions};
+use crate::web::{self, AppState, NotAnOrigin, Origins, ServeOptions};
 
 /// The corpus that is indexed when there is no index and nothing else is said.
 const CORPUS: &str = "corpus";
@@ -28,6 +28,18 @@ pub(crate) struct ServeArgs {
     /// Cartella dei PDF; di norma quella da cui è nato l'indice.
     #[arg(long, value_name = "CARTELLA", env = "NORMARIO_CORPUS")]
     corpus: Option<PathBuf>,
+    /// Indirizzo pubblico del sito, per feed e mappe, come https://atti.example.it; di norma quello di ogni
+    /// richiesta.
+    #[arg(long, value_name = "URL", env = "NORMARIO_URL", value_parser = public_url)]
+    url: Option<String>,
+    /// Siti i cui script possono leggere le risposte, divisi da virgole, oppure * per tutti.
+    #[arg(
+        long,
+        value_name = "ORIGINI",
+        default_value = "*",
+        env = "NORMARIO_CORS"
+    )]
+    cors: Origins,
 }
 
 /// Runs the command.
@@ -53,6 +65,14 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
+/// One address of a server, without a path: pages know theirs.
+fn public_url(text: &str) -> Result<String, NotAnOrigin> {
+    match text.parse()? {
+        Origins::These(mut one) if one.len() == 1 => Ok(one.remove(0)),
+        _ => Err(NotAnOrigin::new(text)),
+    }
+}
+
 fn listen(addr: &str) -> anyhow::Result<TcpListener> {
     TcpListener::bind(addr).map_err(|error| match error.kind() {
         ErrorKind::AddrInUse => {
@@ -70,6 +90,8 @@ fn open(args: &ServeArgs) -> anyhow::Result<AppState> {
     let options = ServeOptions {
         index: args.index.clone(),
         corpus: args.corpus.clone(),
+        public_url: args.url.clone(),
+        origins: args.cors.clone(),
     };
     match AppState::open(options.clone()) {
         Err(IndexError::Missing(_)) => {

@@ -9,6 +9,7 @@
 
 mod act;
 mod bm25;
+mod catalogue;
 mod collect;
 mod compile;
 mod coverage;
@@ -32,6 +33,8 @@ mod window;
 mod word_marks;
 
 pub use act::{ActText, act_named, act_text, acts_in_file, file_is_indexed};
+pub use act::{ActText, act_text, acts_in_file, file_is_indexed};
+pub use catalogue::act_ids;
 pub use engine::{everything, search};
 pub use page::{Mark, MarkedPage, MarkedPages, mark_pages};
 pub use request::{Filters, Group, SearchRequest, Sort};

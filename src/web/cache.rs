@@ -4,13 +4,15 @@
 use std::convert::Infallible;
 
 use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponseParts, ResponseParts};
+use axum::response::{IntoResponseParts, Response, ResponseParts};
 
 /// How long an answer may be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CachePolicy {
     /// For ever: the address names the content.
     Immutable,
+    /// For a day; and a week longer while it is asked for again.
+    Day,
     /// To be asked again each time: a new generation of the index may answer otherwise.
     Revalidate,
     /// Not at all: it is true only now.
@@ -21,9 +23,18 @@ impl CachePolicy {
     const fn value(self) -> &'static str {
         match self {
             CachePolicy::Immutable => "public, max-age=31536000, immutable",
+            CachePolicy::Day => "public, max-age=86400, stale-while-revalidate=604800",
             CachePolicy::Revalidate => "no-cache",
             CachePolicy::Never => "no-store",
         }
+    }
+}
+
+impl CachePolicy {
+    /// Whether a response has this policy.
+    pub(crate) fn is_of(self, response: &Response) -> bool {
+        let given = response.headers().get(header::CACHE_CONTROL);
+        given.is_some_and(|value| value == self.value())
     }
 }
 

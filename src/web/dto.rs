@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::links;
 use crate::index::StoredAct;
@@ -13,7 +14,7 @@ use crate::law::{self, Cited, ProvisionPath};
 use crate::search::{FacetValue, Facets, Hit, Passage, ResultPage};
 
 /// An answer to a search.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct SearchAnswer<'a> {
     query: &'a str,
     understood: Understood<'a>,
@@ -26,7 +27,7 @@ pub(crate) struct SearchAnswer<'a> {
 }
 
 /// What the query was taken to mean.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct Understood<'a> {
     citation: Option<CitationDto>,
     candidates: Vec<CitationDto>,
@@ -39,13 +40,13 @@ struct Understood<'a> {
 }
 
 /// An act or a provision that the query may cite. Nothing resolves citations yet.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct CitationDto {
     id: String,
     label: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct HitDto<'a> {
     act: ActDto<'a>,
     provision: ProvisionDto<'a>,
@@ -57,7 +58,7 @@ struct HitDto<'a> {
     passages: Vec<PassageDto<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct ActDto<'a> {
     id: &'a str,
     urn: Option<&'a str>,
@@ -81,14 +82,14 @@ struct DuplicateDto<'a> {
 }
 
 /// A provision; path and label are empty for the act as a whole.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct ProvisionDto<'a> {
     path: String,
     label: String,
     heading: Option<&'a str>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct PassageDto<'a> {
     page: u32,
     path: String,
@@ -96,7 +97,7 @@ struct PassageDto<'a> {
     highlights: Vec<[usize; 2]>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct FacetsDto<'a> {
     kind: Vec<FacetDto<'a>>,
     issuer: Vec<FacetDto<'a>>,
@@ -105,7 +106,7 @@ struct FacetsDto<'a> {
     section: Vec<FacetDto<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct FacetDto<'a> {
     value: &'a str,
     count: usize,

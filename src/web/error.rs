@@ -6,6 +6,7 @@
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::cache::CachePolicy;
 use super::json::{PROBLEM_JSON, json};
@@ -63,13 +64,19 @@ pub(crate) struct ApiError(Problem);
 #[derive(Debug)]
 pub(crate) struct PageError(Problem, Lang);
 
-/// The members of RFC 9457, and the parameter at fault.
-#[derive(Serialize)]
-struct ProblemDto<'a> {
+/// Why a request gets no answer (RFC 9457), in Italian.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub(crate) struct ProblemDto<'a> {
+    /// A URN that names the kind of problem.
     r#type: String,
+    /// What kind of problem it is.
     title: &'a str,
+    /// The status of the response.
     status: u16,
+    /// What is wrong, and what to do.
     detail: String,
+    /// The parameter at fault.
     #[serde(skip_serializing_if = "Option::is_none")]
     parameter: Option<&'a str>,
 }
@@ -78,7 +85,18 @@ impl Audience {
     /// Who asks for a path that no route, or no method, answers.
     pub(crate) fn of(uri: &Uri) -> Self {
         let path = uri.path();
-        if path == "/health" || path == "/api" || path.starts_with("/api/") {
+        let for_programs = [
+            "/api/",
+            "/embed/v1/",
+            "/export.",
+            "/feed.",
+            "/health",
+            "/metrics",
+            "/opensearch",
+            "/robots.",
+            "/sitemap.",
+        ];
+        if for_programs.iter().any(|start| path.starts_with(start)) {
             Audience::Api
         } else {
             Audience::Page(Lang::of(uri.query()))

@@ -3,24 +3,32 @@
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::cache::CachePolicy;
 use super::json::{JSON, json};
 use super::state::AppState;
 
-#[derive(Serialize)]
-struct Health<'a> {
+/// Whether the server serves, and what.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Health<'a> {
+    /// `ok`.
     status: &'static str,
     /// Number of the generation being served.
     generation: u64,
     /// Files that are in the index.
     files: usize,
+    /// Passages of the index.
     passages: u64,
     /// When the generation was published, RFC 3339.
     published: &'a str,
 }
 
-/// `GET /health`.
+/// Says whether the server serves, and which generation of the index.
+#[utoipa::path(
+    get, path = "/health", tag = "operation",
+    responses((status = 200, description = "It serves.", body = Health))
+)]
 pub(crate) async fn health(State(state): State<AppState>) -> Response {
     let index = state.index();
     let indexed = index

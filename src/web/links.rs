@@ -67,13 +67,23 @@ pub(crate) fn marks(file: &str, query: &str) -> String {
     )
 }
 
+/// The Atom feed of a search.
+pub(crate) fn feed(request: &SearchRequest) -> String {
+    format!("/feed.atom?{}", query(request))
+}
+
 /// The results of a search.
 pub(crate) fn results(request: &SearchRequest) -> String {
+    format!("/?{}", query(request))
+}
+
+/// A search as a query string.
+fn query(request: &SearchRequest) -> String {
     let pairs = pairs(request);
     let query = pairs
         .iter()
         .map(|(name, value)| format!("{name}={}", encode_value(value)));
-    format!("/?{}", query.collect::<Vec<_>>().join("&"))
+    query.collect::<Vec<_>>().join("&")
 }
 
 /// The parameters of a search that are not as usual, in the order of the contract; `q` always.

@@ -4,21 +4,28 @@
 //! goes through in `middleware`, everything that can go wrong in `error`. Opens the index for reading
 //! only, and searches on threads of its own (`workers`), never on an async one.
 
+mod address;
 mod api;
 mod assets;
 mod cache;
+mod cors;
 mod csp;
 pub(crate) mod dto;
+mod embed;
 mod error;
 mod health;
 mod json;
 mod lang;
 mod links;
+mod machines;
+mod metrics;
 mod middleware;
+mod openapi;
 mod pages;
 mod params;
 mod pdf;
 mod percent;
+mod revalidate;
 mod router;
 mod state;
 mod texts;
@@ -32,6 +39,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
+pub use cors::{NotAnOrigin, Origins};
 pub use router::router;
 pub use state::{AppState, ServeOptions};
 

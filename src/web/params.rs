@@ -67,6 +67,12 @@ pub(crate) fn read(query: Option<&str>) -> Result<SearchRequest, BadParameter> {
     Ok(request)
 }
 
+/// Whether a query string names a parameter and says something of it.
+pub(crate) fn names(query: Option<&str>, name: &str) -> bool {
+    percent::query_pairs(query.unwrap_or_default())
+        .any(|(own, value)| own == name && !value.trim().is_empty())
+}
+
 /// A page of a PDF, and the words to mark.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct ViewRequest {

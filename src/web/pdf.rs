@@ -18,7 +18,19 @@ use super::percent::{decode_path, encode_value};
 use super::state::AppState;
 use crate::search::{self, SearchError};
 
-/// `GET /pdf/{file}`.
+/// Gives a PDF of the corpus, whole or in ranges.
+#[utoipa::path(
+    get, path = "/pdf/{file}", tag = "search",
+    params(("file" = String, Path, description = "The PDF, relative to the corpus, as `act.file` of a hit; its `/` may stand as they are.")),
+    responses(
+        (status = 200, description = "The PDF.", content_type = "application/pdf"),
+        (status = 206, description = "The range asked for.", content_type = "application/pdf"),
+        (status = 304, description = "The client has this file."),
+        (status = 404, description = "The index has no such file: a page that says so.", body = String, content_type = "text/html"),
+        (status = 412, description = "The file has changed since."),
+        (status = 416, description = "The file has no such range."),
+    )
+)]
 pub(crate) async fn pdf(
     State(state): State<AppState>,
     request: Request,

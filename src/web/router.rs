@@ -2,35 +2,56 @@
 
 use axum::Router;
 use axum::http::Uri;
+use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::get;
 
 use super::error::{Audience, Problem};
 use super::lang::Lang;
 use super::state::AppState;
-use super::{api, assets, health, middleware, pages, pdf, viewer};
+use super::{
+    api, assets, cors, embed, health, machines, metrics, middleware, openapi, pages, pdf,
+    revalidate, viewer,
+};
 
 /// The whole server, ready to be served or, in tests, asked.
 pub fn router(state: AppState) -> Router {
+    let by_generation = || from_fn_with_state(state.clone(), revalidate::revalidate);
     let api = Router::new()
         .route("/api/v1/search", get(api::search::search))
         .route("/api/v1/pages/{*file}", get(api::pages::pages))
-        .route("/health", get(health::health));
+        .route("/api/openapi.json", get(openapi::openapi))
+        .route("/export.csv", get(machines::export::csv))
+        .route("/export.json", get(machines::export::json_export))
+        .route("/feed.atom", get(machines::feed::feed))
+        .route("/opensearch.xml", get(machines::opensearch::opensearch))
+        .route("/sitemap.xml", get(machines::sitemap::sitemap))
+        .route("/robots.txt", get(machines::robots::robots))
+        .layer(by_generation())
+        .route("/health", get(health::health))
+        .route("/metrics", get(metrics::metrics))
+        .route("/embed/v1/normario-search.js", get(embed::script))
+        // Before the layer that answers the questions of browsers with the method OPTIONS.
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(cors::layer(state.origins()));
     let pages = Router::new()
         .route("/", get(pages::search::search))
         .route("/act/{*id}", get(pages::act::act))
         .route("/sezioni", get(pages::sections::sections))
         .route("/sezioni/{section}", get(pages::sections::section))
         .route("/regioni", get(pages::regions::regions))
-        .route("/pdf/{*file}", get(pdf::pdf))
         .route("/view/{*file}", get(pages::view::view))
+        .layer(by_generation())
+        .route("/pdf/{*file}", get(pdf::pdf))
         .route("/static/view/{hash}/{name}", get(viewer::file))
         .route("/static/{name}", get(assets::asset));
+    let counted = from_fn_with_state(state.clone(), metrics::count);
     let routes = api
         .layer(middleware::catch_panics(Audience::Api))
         .merge(pages.layer(middleware::catch_panics(Audience::Page(Lang::It))))
         .fallback(no_such_page)
         .method_not_allowed_fallback(method_not_allowed)
+        .layer(counted)
         .with_state(state);
     middleware::wrap(routes)
 }

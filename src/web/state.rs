@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
+use super::cors::Origins;
 use super::error::Problem;
+use super::metrics::Metrics;
 use super::workers::Workers;
 use crate::index::{IndexError, IndexReader};
 use crate::search::SearchError;
@@ -16,12 +18,17 @@ use crate::search::SearchError;
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// What the server is to serve.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct ServeOptions {
     /// Folder of the index.
     pub index: PathBuf,
     /// Folder of the PDFs; `None` for the one that the index was made from.
     pub corpus: Option<PathBuf>,
+    /// The address by which readers reach the server, without `/` at its end; `None` for the one that
+    /// each request names.
+    pub public_url: Option<String>,
+    /// The sites whose scripts may read the answers.
+    pub origins: Origins,
 }
 
 /// The shared state; clones share it.
@@ -32,6 +39,7 @@ struct Shared {
     options: ServeOptions,
     index: RwLock<Arc<IndexReader>>,
     workers: Workers,
+    metrics: Metrics,
 }
 
 impl AppState {
@@ -45,7 +53,23 @@ impl AppState {
             options,
             index: RwLock::new(Arc::new(index)),
             workers: Workers::new(),
+            metrics: Metrics::new(),
         })))
+    }
+
+    /// The configured address of the server.
+    pub(crate) fn public_url(&self) -> Option<&str> {
+        self.0.options.public_url.as_deref()
+    }
+
+    /// The sites whose scripts may read the answers.
+    pub(super) fn origins(&self) -> &Origins {
+        &self.0.options.origins
+    }
+
+    /// What is counted.
+    pub(super) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
     }
 
     /// The generation being served.

@@ -4,18 +4,20 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::search::{self, MarkedPage, MarkedPages};
 use crate::web::cache::CachePolicy;
-use crate::web::error::{ApiError, Problem};
+use crate::web::error::{ApiError, Problem, ProblemDto};
 use crate::web::json::{JSON, json};
+use crate::web::openapi::PagesParams;
 use crate::web::params;
 use crate::web::percent::decode_path;
 use crate::web::state::AppState;
 
 /// Where the words of a query stand on the pages of a PDF.
-#[derive(Debug, Serialize)]
-struct PagesAnswer<'a> {
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct PagesAnswer<'a> {
     /// The PDF, relative to the corpus.
     file: &'a str,
     /// The query.
@@ -29,7 +31,8 @@ struct PagesAnswer<'a> {
 }
 
 /// A page and its marks.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = MarkedPage)]
 struct PageDto<'a> {
     /// Position in the file, from 1.
     page: u32,
@@ -42,7 +45,8 @@ struct PageDto<'a> {
 }
 
 /// A word or a phrase.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Mark)]
 struct MarkDto<'a> {
     /// As it stands on the page.
     text: &'a str,
@@ -50,7 +54,18 @@ struct MarkDto<'a> {
     boxes: &'a [[f32; 4]],
 }
 
-/// `GET /api/v1/pages/{file}`.
+/// Tells where the words of a query stand on the pages of a PDF.
+#[utoipa::path(
+    get, path = "/api/v1/pages/{file}", tag = "search",
+    params(("file" = String, Path, description = "The PDF, relative to the corpus, as `act.file` of a hit; its `/` may stand as they are."), PagesParams),
+    responses(
+        (status = 200, description = "The marks.", body = PagesAnswer),
+        (status = 304, description = "The client has this answer."),
+        (status = 400, description = "A parameter cannot be used.", body = ProblemDto, content_type = "application/problem+json"),
+        (status = 404, description = "The index has no such file.", body = ProblemDto, content_type = "application/problem+json"),
+        (status = 503, description = "Too many searches at a time, or one that takes too long.", body = ProblemDto, content_type = "application/problem+json"),
+    )
+)]
 pub(crate) async fn pages(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {
     let asked = params::read_view(uri.query())?;
     let encoded = uri.path().strip_prefix("/api/v1/pages/");

@@ -40,6 +40,7 @@ impl Site {
         let options = ServeOptions {
             index: dir.path().join("index"),
             corpus: None,
+            ..ServeOptions::default()
         };
         let state = AppState::open(options).unwrap();
         Site {

@@ -1,0 +1,179 @@
+//! `GET /export.csv` and `GET /export.json`: the results of a search as a table, or as the API gives
+//! them.
+//!
+//! The table is for the spreadsheets of offices: it begins with the mark by which they know UTF-8, and
+//! its cells are parted by semicolons, as Italian ones expect.
+
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::index::IndexReader;
+use crate::search::{self, Hit, MAX_SIZE, ResultPage, SearchError, SearchRequest};
+use crate::web::cache::CachePolicy;
+use crate::web::dto::{self, SearchAnswer};
+use crate::web::error::{ApiError, ProblemDto};
+use crate::web::json::{JSON, json};
+use crate::web::openapi::SearchParams;
+use crate::web::state::AppState;
+use crate::web::{address, links, params};
+
+/// Most results of an export.
+const MOST: usize = 1_000;
+
+const COLUMNS: [&str; 15] = [
+    "citazione",
+    "titolo",
+    "tipo",
+    "numero",
+    "data",
+    "emanante",
+    "regione",
+    "partizione",
+    "rubrica",
+    "pagina",
+    "passo",
+    "indirizzo",
+    "pdf",
+    "identificativo",
+    "urn",
+];
+
+/// Gives the results of a search to be saved as CSV.
+#[utoipa::path(
+    get, path = "/export.csv", tag = "exchange",
+    params(SearchParams),
+    responses(
+        (status = 200, description = "Up to 1 000 results as a table for spreadsheets: UTF-8, semicolons, Italian headings.", body = String, content_type = "text/csv"),
+        (status = 304, description = "The client has this answer."),
+        (status = 400, description = "A parameter cannot be used.", body = ProblemDto, content_type = "application/problem+json"),
+        (status = 503, description = "Too many searches at a time, or one that takes too long.", body = ProblemDto, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn csv(
+    State(state): State<AppState>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let request = params::read(uri.query())?;
+    let base = address::of(&state, &headers);
+    let page = state.work(move |index| all(index, &request)).await?;
+    let mut table = "\u{feff}".to_owned();
+    table += &line(COLUMNS.map(str::to_owned));
+    for hit in &page.hits {
+        table += &line(row(hit, &base));
+    }
+    Ok((
+        CachePolicy::Revalidate,
+        saved("text/csv; charset=utf-8; header=present", "normario.csv"),
+        table,
+    )
+        .into_response())
+}
+
+/// Gives the results of a search to be saved as JSON.
+#[utoipa::path(
+    get, path = "/export.json", tag = "exchange",
+    params(SearchParams),
+    responses(
+        (status = 200, description = "Up to 1 000 results as one page of the search.", body = SearchAnswer, content_type = "application/json"),
+        (status = 304, description = "The client has this answer."),
+        (status = 400, description = "A parameter cannot be used.", body = ProblemDto, content_type = "application/problem+json"),
+        (status = 503, description = "Too many searches at a time, or one that takes too long.", body = ProblemDto, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn json_export(
+    State(state): State<AppState>,
+    uri: Uri,
+) -> Result<Response, ApiError> {
+    let request = params::read(uri.query())?;
+    let page = state.work(move |index| all(index, &request)).await?;
+    let body = json(JSON, &SearchAnswer::from(&page));
+    Ok((CachePolicy::Revalidate, saved(JSON, "normario.json"), body).into_response())
+}
+
+/// The headers of a file that is saved under this name.
+fn saved(media_type: &'static str, name: &str) -> [(header::HeaderName, HeaderValue); 2] {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    let disposition = HeaderValue::from_str(&disposition);
+    [
+        (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
+        (
+            header::CONTENT_DISPOSITION,
+            disposition.unwrap_or(HeaderValue::from_static("attachment")),
+        ),
+    ]
+}
+
+/// Every result of a search from its first on, as one page.
+fn all(index: &IndexReader, request: &SearchRequest) -> Result<ResultPage, SearchError> {
+    let mut request = SearchRequest {
+        page: 1,
+        size: MAX_SIZE,
+        ..request.clone()
+    };
+    let mut whole = search::search(index, &request)?;
+    let wanted = whole.total.min(MOST);
+    while whole.hits.len() < wanted {
+        request.page += 1;
+        let next = search::search(index, &request)?;
+        if next.hits.is_empty() {
+            break;
+        }
+        whole.took += next.took;
+        whole.hits.extend(next.hits);
+    }
+    whole.size = whole.hits.len();
+    Ok(whole)
+}
+
+fn row(hit: &Hit, base: &str) -> [String; 15] {
+    let act = &hit.act;
+    let passage = hit.passages.first();
+    let known = |value: &Option<String>| value.clone().unwrap_or_default();
+    [
+        dto::cite_as(act, &hit.path, hit.page),
+        act.title.clone(),
+        act.kind.clone(),
+        known(&act.number),
+        known(&act.date),
+        known(&act.issuer),
+        known(&act.region),
+        hit.path.label(),
+        known(&hit.heading),
+        hit.page.to_string(),
+        passage.map_or_else(String::new, |passage| passage.text.clone()),
+        format!("{base}{}", links::act(&act.id, &hit.path, hit.page)),
+        format!("{base}{}", links::pdf(&act.file, hit.page)),
+        act.id.clone(),
+        known(&act.urn),
+    ]
+}
+
+/// A line of the table (RFC 4180, but for the semicolons).
+fn line(cells: [String; 15]) -> String {
+    let cells = cells.map(|cell| format!("\"{}\"", harmless(&cell).replace('"', "\"\"")));
+    format!("{}\r\n", cells.join(";"))
+}
+
+/// A cell that no spreadsheet takes for a formula.
+fn harmless(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn a_cell_is_never_a_formula() {
+        for cell in ["=1+1", "+39", "-x", "@SUM(A1)", "\t=1"] {
+            assert!(harmless(cell).starts_with('\''), "{cell}");
+        }
+        assert_eq!(harmless("art. 55"), "art. 55");
+    }
+}

@@ -1,0 +1,76 @@
+//! `GET /sitemap.xml`: the address of every act, for crawlers; in parts where there are more than one
+//! file may list.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::{HeaderMap, Uri};
+use axum::response::{IntoResponse, Response};
+
+use super::rendered;
+use crate::search;
+use crate::web::cache::CachePolicy;
+use crate::web::error::{ApiError, Problem, ProblemDto};
+use crate::web::state::AppState;
+use crate::web::{address, links, percent};
+
+/// Most addresses of one file, by the protocol of sitemaps.
+const MOST: usize = 50_000;
+/// Pages other than acts.
+const PAGES: [&str; 3] = ["/", "/embed", "/api"];
+
+#[derive(Template)]
+#[template(path = "sitemap.xml")]
+struct Sitemap {
+    base: String,
+    paths: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "sitemap_index.xml")]
+struct SitemapIndex {
+    base: String,
+    parts: usize,
+}
+
+/// Lists the addresses of all acts for crawlers; an index of parts where there are more than 50 000.
+#[utoipa::path(
+    get, path = "/sitemap.xml", tag = "exchange",
+    params(("part" = Option<u32>, Query, minimum = 1, description = "The part, from 1.")),
+    responses(
+        (status = 200, description = "The list.", body = String, content_type = "application/xml"),
+        (status = 304, description = "The client has this answer."),
+        (status = 404, description = "There is no such part.", body = ProblemDto, content_type = "application/problem+json"),
+        (status = 503, description = "Too many searches at a time, or one that takes too long.", body = ProblemDto, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn sitemap(
+    State(state): State<AppState>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let part = part(uri.query());
+    let ids = state.work(search::act_ids).await?;
+    let base = address::of(&state, &headers);
+    let pages = PAGES.iter().map(|&page| page.to_owned());
+    let paths: Vec<String> = pages
+        .chain(ids.iter().map(|id| links::act_page(id)))
+        .collect();
+    let parts = paths.len().div_ceil(MOST);
+    let xml = "application/xml";
+    let body = match part {
+        None if parts > 1 => rendered(xml, &SitemapIndex { base, parts }),
+        _ => {
+            let listed = paths.chunks(MOST).nth(part.unwrap_or(1).saturating_sub(1));
+            let paths = listed.ok_or(Problem::NoSuchPage)?.to_vec();
+            rendered(xml, &Sitemap { base, paths })
+        }
+    };
+    Ok((CachePolicy::Revalidate, body).into_response())
+}
+
+/// The part asked for, from 1; one that is no number is no part.
+fn part(query: Option<&str>) -> Option<usize> {
+    let mut pairs = percent::query_pairs(query.unwrap_or_default());
+    let (_, value) = pairs.find(|(name, _)| name == "part")?;
+    Some(value.parse().unwrap_or(usize::MAX))
+}

@@ -1,0 +1,163 @@
+//! `GET /metrics`: counts for whoever runs the server, in the text format of Prometheus.
+//!
+//! Counted by route and never by address: what people search for belongs in no table.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::cache::CachePolicy;
+use super::state::AppState;
+
+/// Upper bounds of the times that are told apart, in seconds.
+const BOUNDS: [f64; 9] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.0];
+
+/// What was counted since the server started.
+pub(super) struct Metrics {
+    started: Instant,
+    routes: Mutex<BTreeMap<(String, u16), Counted>>,
+}
+
+/// The requests of one route with one status.
+#[derive(Debug, Clone, Default)]
+struct Counted {
+    requests: u64,
+    seconds: f64,
+    /// Requests that took no longer than each bound and longer than the one before.
+    within: [u64; BOUNDS.len()],
+}
+
+impl Metrics {
+    pub(super) fn new() -> Self {
+        Metrics {
+            started: Instant::now(),
+            routes: Mutex::new(BTreeMap::new()),
+        }
+    }
+
+    fn count(&self, route: &str, status: u16, took: Duration) {
+        let seconds = took.as_secs_f64();
+        // Counts are as good after a panic elsewhere.
+        let mut routes = self.routes.lock().unwrap_or_else(PoisonError::into_inner);
+        let counted = routes.entry((route.to_owned(), status)).or_default();
+        counted.requests += 1;
+        counted.seconds += seconds;
+        if let Some(bound) = BOUNDS.iter().position(|bound| seconds <= *bound) {
+            counted.within[bound] += 1;
+        }
+    }
+
+    /// The counts as Prometheus reads them. Writing to a String never fails.
+    fn write(&self, out: &mut String) {
+        let routes = self
+            .routes
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        let name = "normario_http_request_duration_seconds";
+        let _ = writeln!(
+            out,
+            "# HELP {name} Time until an answer begins, by route and status."
+        );
+        let _ = writeln!(out, "# TYPE {name} histogram");
+        for ((route, status), counted) in &routes {
+            let labels = format!("route=\"{route}\",status=\"{status}\"");
+            let mut so_far = 0;
+            for (bound, within) in BOUNDS.iter().zip(counted.within) {
+                so_far += within;
+                let _ = writeln!(out, "{name}_bucket{{{labels},le=\"{bound}\"}} {so_far}");
+            }
+            let all = counted.requests;
+            let _ = writeln!(out, "{name}_bucket{{{labels},le=\"+Inf\"}} {all}");
+            let _ = writeln!(out, "{name}_sum{{{labels}}} {:.6}", counted.seconds);
+            let _ = writeln!(out, "{name}_count{{{labels}}} {all}");
+        }
+    }
+}
+
+/// Counts a request under the route that answers it; addresses that no route has are one.
+pub(super) async fn count(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let matched = request.extensions().get::<MatchedPath>();
+    let route = matched.map_or("none".to_owned(), |path| path.as_str().to_owned());
+    let started = Instant::now();
+    let response = next.run(request).await;
+    state
+        .metrics()
+        .count(&route, response.status().as_u16(), started.elapsed());
+    response
+}
+
+/// Gives counts of requests and the size of the index, in the text format of Prometheus.
+#[utoipa::path(
+    get, path = "/metrics", tag = "operation",
+    responses((status = 200, description = "The counts.", body = String, content_type = "text/plain"))
+)]
+pub(crate) async fn metrics(State(state): State<AppState>) -> Response {
+    let index = state.index();
+    let manifest = &index.manifest;
+    let files = manifest.files.values();
+    let (indexed, others): (Vec<_>, Vec<_>) = files.partition(|file| file.outcome.is_indexed());
+    let published = manifest.published.parse::<jiff::Timestamp>();
+    let gauges: [(&str, &str, i64); 7] = [
+        (
+            "uptime_seconds",
+            "Since the server started.",
+            whole(state.metrics().started.elapsed().as_secs()),
+        ),
+        (
+            "index_generation",
+            "Number of the generation served.",
+            whole(manifest.generation),
+        ),
+        (
+            "index_published_timestamp_seconds",
+            "When the generation was published.",
+            published.map_or(0, jiff::Timestamp::as_second),
+        ),
+        (
+            "index_passages",
+            "Passages of the index.",
+            whole(index.searcher.num_docs()),
+        ),
+        (
+            "index_files",
+            "Files that are in the index.",
+            whole(indexed.len() as u64),
+        ),
+        (
+            "index_files_left_out",
+            "Files of the corpus without text or unreadable.",
+            whole(others.len() as u64),
+        ),
+        (
+            "index_pages",
+            "Pages of the files of the index.",
+            indexed.iter().map(|file| i64::from(file.pages)).sum(),
+        ),
+    ];
+    let mut out = String::new();
+    for (name, help, value) in gauges {
+        let _ = writeln!(
+            out,
+            "# HELP normario_{name} {help}\n# TYPE normario_{name} gauge\nnormario_{name} {value}"
+        );
+    }
+    state.metrics().write(&mut out);
+    let media_type = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
+    (
+        CachePolicy::Never,
+        [(header::CONTENT_TYPE, media_type)],
+        out,
+    )
+        .into_response()
+}
+
+fn whole(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}

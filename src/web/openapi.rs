@@ -1,0 +1,162 @@
+//! `GET /api/openapi.json`: the description of everything that programs may ask, made from the code that
+//! answers (OpenAPI 3.1).
+//!
+//! Each handler describes itself; wire types describe their fields. What the derives cannot know, the
+//! values that a filter may have, is added from the same lists that read them.
+
+use std::sync::LazyLock;
+
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+use utoipa::{IntoParams, OpenApi};
+
+use super::cache::CachePolicy;
+use super::json::{JSON, json as json_response};
+use super::{api, embed, health, machines, metrics, params, pdf};
+use crate::law::{ActKind, Region, Section};
+use crate::search::{Group, MAX_SIZE, Sort};
+
+/// A year, a month or a day that the calendar has, or nothing.
+const DATE: &str = "^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?)?$";
+
+/// Search in Italian legal documents: acts, their provisions and the pages of their PDFs. Everything is
+/// read with GET, nothing needs a key. Errors are problem documents (RFC 9457) told in Italian. Answers
+/// hold as long as the index does: send their ETag back in If-None-Match. Scripts of other sites may read
+/// what the server's list of origins allows.
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "normario"),
+    paths(
+        api::search::search,
+        api::pages::pages,
+        openapi,
+        health::health,
+        metrics::metrics,
+        machines::export::csv,
+        machines::export::json_export,
+        machines::feed::feed,
+        machines::opensearch::opensearch,
+        machines::sitemap::sitemap,
+        machines::robots::robots,
+        embed::script,
+        pdf::pdf,
+    ),
+    tags(
+        (name = "search", description = "Searching and reading."),
+        (name = "exchange", description = "Results for spreadsheets, feed readers, browsers, crawlers, other sites."),
+        (name = "operation", description = "For whoever runs the server."),
+    )
+)]
+struct Description;
+
+/// The parameters of a search, as `params` reads them. An empty value counts as none, others are ignored.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes the query string, which `params` reads")]
+pub(crate) struct SearchParams {
+    /// What is searched for: words, "exact phrases", +required, -excluded, or a citation. Any text is a
+    /// query.
+    q: Option<String>,
+    /// Kinds of acts; repeat for alternatives.
+    kind: Option<Vec<String>>,
+    /// Issuers, as the facets name them; repeat for alternatives.
+    issuer: Option<Vec<String>>,
+    /// Regions; repeat for alternatives.
+    region: Option<Vec<String>>,
+    /// Sections; repeat for alternatives.
+    section: Option<Vec<String>>,
+    /// Earliest date: a year, a month or a day.
+    from: Option<String>,
+    /// Latest date: a year, a month or a day.
+    to: Option<String>,
+    /// The order.
+    sort: Option<String>,
+    /// What a hit is: an act with its best passages, or a provision.
+    group: Option<String>,
+    /// Page of results, from 1; the last one reached is 10 000 divided by `size`.
+    #[param(minimum = 1, maximum = 100)]
+    page: Option<u32>,
+    /// Hits on a page.
+    #[param(minimum = 1, maximum = 100)]
+    size: Option<u32>,
+}
+
+/// What is to be seen of a PDF.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes the query string, which `params` reads")]
+pub(crate) struct PagesParams {
+    /// The words to mark.
+    q: Option<String>,
+    /// The one page to tell of, from 1.
+    #[param(minimum = 1, maximum = 10000)]
+    page: Option<u32>,
+}
+
+static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
+    let made = serde_json::to_value(Description::openapi());
+    let mut document = made.unwrap_or_else(|error| {
+        tracing::error!(%error, "the description of the API could not be written");
+        json!({})
+    });
+    add_values(&mut document);
+    document
+});
+
+/// The description.
+pub(crate) fn document() -> &'static Value {
+    &DOCUMENT
+}
+
+/// `GET /api/openapi.json`.
+#[utoipa::path(
+    get, path = "/api/openapi.json", tag = "operation",
+    responses((status = 200, description = "This description.", body = Object, content_type = "application/json"))
+)]
+pub(crate) async fn openapi() -> Response {
+    (CachePolicy::Revalidate, json_response(JSON, document())).into_response()
+}
+
+/// Adds what the parameters may be.
+fn add_values(document: &mut Value) {
+    let kinds = ActKind::ALL.iter().map(|kind| kind.as_str());
+    let regions = Region::ALL.iter().map(|region| region.as_str());
+    let sections = Section::ALL.iter().map(|section| section.as_str());
+    let sorts = [Sort::Relevance, Sort::Newest, Sort::Oldest].map(params::sort_value);
+    let groups = [Group::Act, Group::None].map(params::group_value);
+    let one_of = |values: Vec<&str>| json!({"type": "string", "enum": values});
+    let many =
+        |values: Vec<&str>| json!({"type": "array", "items": {"type": "string", "enum": values}});
+    let schemas = [
+        ("kind", many(or_nothing(kinds))),
+        ("region", many(or_nothing(regions))),
+        ("section", many(or_nothing(sections))),
+        ("sort", one_of(or_nothing(sorts))),
+        ("group", one_of(or_nothing(groups))),
+        ("from", json!({"type": "string", "pattern": DATE})),
+        ("to", json!({"type": "string", "pattern": DATE})),
+        (
+            "size",
+            json!({"type": "integer", "minimum": 1, "maximum": MAX_SIZE, "default": 10}),
+        ),
+    ];
+    let Some(paths) = document["paths"].as_object_mut() else {
+        return;
+    };
+    for operation in paths.values_mut() {
+        let Some(parameters) = operation["get"]["parameters"].as_array_mut() else {
+            continue;
+        };
+        for parameter in parameters {
+            let name = parameter["name"].as_str().unwrap_or_default();
+            if let Some((_, schema)) = schemas.iter().find(|(own, _)| *own == name) {
+                parameter["schema"] = schema.clone();
+            }
+        }
+    }
+}
+
+/// The values and the empty one, which forms send.
+fn or_nothing<'a>(values: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    values.into_iter().chain([""]).collect()
+}

@@ -1,0 +1,73 @@
+//! Answers that hold as long as the index does: each carries the mark of its generation, and who has an
+//! answer of this generation already is told so without the work.
+//!
+//! Only for addresses whose answer is decided by the address, the generation and the program.
+
+use std::sync::LazyLock;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::cache::CachePolicy;
+use super::state::AppState;
+use crate::index::Manifest;
+
+/// What tells this program from one that may write other pages from the same index.
+static BUILD: LazyLock<String> = LazyLock::new(|| {
+    let program = std::env::current_exe().and_then(std::fs::metadata);
+    let written = program.map(|file| format!("{} {:?}", file.len(), file.modified().ok()));
+    format!(
+        "{} {}",
+        env!("CARGO_PKG_VERSION"),
+        written.unwrap_or_default()
+    )
+});
+
+/// The mark of a generation. Weak: an answer also tells how long it took.
+fn tag(manifest: &Manifest) -> String {
+    // The number alone would come again in an index that is made anew.
+    let of = format!(
+        "{}\0{}\0{}",
+        *BUILD, manifest.generation, manifest.published
+    );
+    format!("W/\"{}\"", &blake3::hash(of.as_bytes()).to_hex()[..16])
+}
+
+/// Answers 304 to whoever has this generation's answer, and marks every other answer.
+pub(super) async fn revalidate(
+    State(state): State<AppState>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let tag = tag(&state.index().manifest);
+    let Ok(tag_value) = HeaderValue::from_str(&tag) else {
+        return next.run(request).await;
+    };
+    let tag_header = [(header::ETAG, tag_value)];
+    if has(request.headers(), &tag) {
+        return (
+            StatusCode::NOT_MODIFIED,
+            CachePolicy::Revalidate,
+            tag_header,
+        )
+            .into_response();
+    }
+    let response = next.run(request).await;
+    if response.status() == StatusCode::OK && CachePolicy::Revalidate.is_of(&response) {
+        (tag_header, response).into_response()
+    } else {
+        response
+    }
+}
+
+/// Whether the client has what the mark stands for (RFC 9110, weak comparison).
+fn has(headers: &HeaderMap, tag: &str) -> bool {
+    let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    let given = headers.get_all(header::IF_NONE_MATCH).iter();
+    given
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|list| list.split(','))
+        .any(|one| opaque(one) == opaque(tag))
+}

@@ -1,0 +1,323 @@
+//! What browsers, feed readers, crawlers and spreadsheets are told.
+
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use normario::web::{AppState, Origins, ServeOptions, router};
+
+use super::site::{Answer, Site};
+
+/// The server of a site with other options.
+fn with(site: &Site, options: ServeOptions) -> Site {
+    let state = AppState::open(ServeOptions {
+        index: site.dir.path().join("index"),
+        ..options
+    });
+    let state = state.unwrap();
+    Site {
+        dir: tempfile::tempdir().unwrap(),
+        router: router(state.clone()),
+        state,
+    }
+}
+
+async fn ask(site: &Site, uri: &str, headers: &[(header::HeaderName, &str)]) -> Answer {
+    let mut request = Request::get(uri);
+    for (name, value) in headers {
+        request = request.header(name, *value);
+    }
+    site.ask(request.body(Body::empty()).unwrap()).await
+}
+
+#[tokio::test]
+async fn an_answer_is_asked_for_again_only_when_the_index_is_new() {
+    let site = Site::new();
+    for uri in [
+        "/",
+        "/?q=co-progettazione",
+        "/api/v1/search?q=co-progettazione",
+        "/act/decreto.legislativo/2017-07-03/117",
+        "/feed.atom?q=avviso",
+        "/export.csv?q=avviso",
+        "/sitemap.xml",
+    ] {
+        let first = site.get(uri).await;
+        let tag = first.header(header::ETAG).to_owned();
+        assert!(tag.starts_with("W/\""), "{uri}: {tag}");
+        assert_eq!(first.header(header::CACHE_CONTROL), "no-cache", "{uri}");
+        let again = ask(&site, uri, &[(header::IF_NONE_MATCH, &tag)]).await;
+        assert_eq!(
+            (again.status, again.bytes.len()),
+            (StatusCode::NOT_MODIFIED, 0),
+            "{uri}"
+        );
+        assert_eq!(again.header(header::ETAG), tag, "{uri}");
+        let listed = format!("\"x\", {}", tag.trim_start_matches("W/"));
+        let again = ask(&site, uri, &[(header::IF_NONE_MATCH, &listed)]).await;
+        assert_eq!(again.status, StatusCode::NOT_MODIFIED, "{uri}");
+        let other = ask(&site, uri, &[(header::IF_NONE_MATCH, "W/\"0\"")]).await;
+        assert_eq!(other.status, StatusCode::OK, "{uri}");
+    }
+    for uri in ["/health", "/metrics", "/api/v1/search?page=0", "/nulla"] {
+        assert_eq!(site.get(uri).await.header(header::ETAG), "", "{uri}");
+    }
+    let old = site.get("/").await.header(header::ETAG).to_owned();
+    super::site::publish(site.dir.path(), &super::site::passages()[..1]);
+    site.state.refresh().unwrap();
+    let new = ask(&site, "/", &[(header::IF_NONE_MATCH, &old)]).await;
+    assert_eq!(new.status, StatusCode::OK);
+    assert_ne!(new.header(header::ETAG), old);
+}
+
+#[tokio::test]
+async fn other_sites_read_what_the_list_allows() {
+    let open = Site::new();
+    let listed = with(
+        &open,
+        ServeOptions {
+            origins: "https://comune.example.it".parse().unwrap(),
+            ..ServeOptions::default()
+        },
+    );
+    let none = with(
+        &open,
+        ServeOptions {
+            origins: Origins::These(Vec::new()),
+            ..ServeOptions::default()
+        },
+    );
+    let allowed = async |site: &Site, uri: &str, origin: &str| {
+        let answer = ask(site, uri, &[(header::ORIGIN, origin)]).await;
+        answer
+            .header(header::ACCESS_CONTROL_ALLOW_ORIGIN)
+            .to_owned()
+    };
+    for uri in [
+        "/api/v1/search?q=x",
+        "/embed/v1/normario-search.js",
+        "/feed.atom",
+        "/api/openapi.json",
+    ] {
+        assert_eq!(allowed(&open, uri, "https://a.example").await, "*", "{uri}");
+        let own = "https://comune.example.it";
+        assert_eq!(allowed(&listed, uri, own).await, own, "{uri}");
+        assert_eq!(
+            allowed(&listed, uri, "https://a.example").await,
+            "",
+            "{uri}"
+        );
+        assert_eq!(allowed(&none, uri, own).await, "", "{uri}");
+    }
+    // Pages are for people who open them.
+    assert_eq!(allowed(&open, "/", "https://a.example").await, "");
+    let preflight = Request::builder()
+        .method(Method::OPTIONS)
+        .uri("/api/v1/search")
+        .header(header::ORIGIN, "https://comune.example.it")
+        .header(header::ACCESS_CONTROL_REQUEST_METHOD, "GET");
+    let answer = listed.ask(preflight.body(Body::empty()).unwrap()).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(
+        answer.header(header::ACCESS_CONTROL_ALLOW_METHODS),
+        "GET,HEAD"
+    );
+}
+
+#[tokio::test]
+async fn the_description_of_the_search_engine_is_by_the_letter() {
+    let site = Site::new();
+    let answer = ask(
+        &site,
+        "/opensearch.xml",
+        &[(header::HOST, "atti.example.it")],
+    )
+    .await;
+    assert_eq!(
+        answer.header(header::CONTENT_TYPE),
+        "application/opensearchdescription+xml"
+    );
+    let xml = answer.text();
+    for part in [
+        "xmlns=\"http://a9.com/-/spec/opensearch/1.1/\"",
+        "<ShortName>normario</ShortName>",
+        "template=\"http://atti.example.it/?q={searchTerms}&#38;page={startPage?}\"",
+        "type=\"application/x-suggestions+json\" rel=\"suggestions\"",
+        "type=\"application/atom+xml\"",
+    ] {
+        assert!(xml.contains(part), "{part} is not in {xml}");
+    }
+}
+
+#[tokio::test]
+async fn addresses_in_full_are_those_configured() {
+    let site = Site::new();
+    let configured = with(
+        &site,
+        ServeOptions {
+            public_url: Some("https://atti.example.it".to_owned()),
+            ..ServeOptions::default()
+        },
+    );
+    for uri in [
+        "/opensearch.xml",
+        "/sitemap.xml",
+        "/feed.atom",
+        "/robots.txt",
+    ] {
+        let text = ask(&configured, uri, &[(header::HOST, "other.example")])
+            .await
+            .text();
+        assert!(text.contains("https://atti.example.it/"), "{uri}: {text}");
+        assert!(!text.contains("other.example"), "{uri}: {text}");
+        // A host that is none is not repeated.
+        let odd = ask(&site, uri, &[(header::HOST, "a\"><b")]).await.text();
+        assert!(!odd.contains("><b"), "{uri}: {odd}");
+    }
+}
+
+#[tokio::test]
+async fn a_search_is_a_feed() {
+    let site = Site::new();
+    let answer = site.get("/feed.atom?q=co-progettazione").await;
+    assert_eq!(
+        answer.header(header::CONTENT_TYPE),
+        "application/atom+xml; charset=utf-8"
+    );
+    let xml = answer.text();
+    for part in [
+        "<opensearch:totalResults>3</opensearch:totalResults>",
+        "<opensearch:startIndex>1</opensearch:startIndex>",
+        "<opensearch:itemsPerPage>50</opensearch:itemsPerPage>",
+        "searchTerms=\"co-progettazione\"",
+        "<id>http://localhost/act/decreto.legislativo/2017-07-03/117</id>",
+        "<published>2017-07-03T00:00:00Z</published>",
+        "<updated>2023-11-14T22:13:20Z</updated>",
+        "<title>Scheda &#60;b&#62;in breve",
+    ] {
+        assert!(xml.contains(part), "{part} is not in {xml}");
+    }
+    // The newest act first, acts without a date last.
+    let at = |title: &str| xml.find(title).unwrap();
+    assert!(at("Codice del Terzo settore") < at("Linee guida"));
+    assert!(at("Linee guida") < at("Scheda"));
+    let news = site.get("/feed.atom").await.text();
+    assert_eq!(news.matches("<entry>").count(), 3, "{news}");
+    site.get("/feed.atom?kind=foo")
+        .await
+        .problem(StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn crawlers_find_every_act_once() {
+    let site = Site::new();
+    let xml = site.get("/sitemap.xml").await.text();
+    let acts = xml.matches("/act/").count();
+    assert_eq!(acts, 3, "{xml}");
+    for path in ["/act/decreto.legislativo/2017-07-03/117", "/act/file/x"] {
+        assert!(
+            xml.contains(&format!("<loc>http://localhost{path}</loc>")),
+            "{xml}"
+        );
+    }
+    site.get("/sitemap.xml?part=2")
+        .await
+        .problem(StatusCode::NOT_FOUND);
+    site.get("/sitemap.xml?part=x")
+        .await
+        .problem(StatusCode::NOT_FOUND);
+    let robots = site.get("/robots.txt").await.text();
+    assert!(
+        robots.contains("Sitemap: http://localhost/sitemap.xml"),
+        "{robots}"
+    );
+}
+
+#[tokio::test]
+async fn results_are_exported_as_a_table_and_as_json() {
+    let site = Site::new();
+    let answer = site
+        .get("/export.csv?q=co-progettazione&size=1&page=2")
+        .await;
+    assert_eq!(
+        answer.header(header::CONTENT_DISPOSITION),
+        "attachment; filename=\"normario.csv\""
+    );
+    let table = answer.text();
+    let mut lines = table.split_terminator("\r\n");
+    assert!(
+        lines
+            .next()
+            .unwrap()
+            .starts_with("\u{feff}\"citazione\";\"titolo\"")
+    );
+    let rows: Vec<&str> = lines.collect();
+    assert_eq!(rows.len(), 3, "every result, whatever the page: {table}");
+    assert!(table.contains("\"art. 55, d.lgs. 117/2017\";\"Codice del Terzo settore\""));
+    let exported = site
+        .get("/export.json?q=co-progettazione&size=1")
+        .await
+        .json();
+    assert_eq!(exported["hits"].as_array().unwrap().len(), 3);
+    assert_eq!(exported["total"], 3);
+    site.get("/export.csv?size=0")
+        .await
+        .problem(StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn requests_are_counted_by_route() {
+    let site = Site::new();
+    site.get("/api/v1/search?q=segretissimo").await;
+    site.get("/api/v1/search?page=0").await;
+    site.get("/nulla").await;
+    let text = site.get("/metrics").await.text();
+    for part in [
+        "normario_index_generation 1\n",
+        "normario_index_passages 5\n",
+        "normario_http_request_duration_seconds_count{route=\"/api/v1/search\",status=\"200\"} 1\n",
+        "normario_http_request_duration_seconds_count{route=\"/api/v1/search\",status=\"400\"} 1\n",
+        "normario_http_request_duration_seconds_count{route=\"none\",status=\"404\"} 1\n",
+        "le=\"+Inf\"} 1\n",
+    ] {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+    assert!(
+        !text.contains("segretissimo"),
+        "what is searched for is nobody's business"
+    );
+}
+
+#[tokio::test]
+async fn the_box_for_other_sites_is_kept_as_its_address_says() {
+    let site = Site::new();
+    let plain = site.get("/embed/v1/normario-search.js").await;
+    assert_eq!(
+        plain.header(header::CONTENT_TYPE),
+        "text/javascript; charset=utf-8"
+    );
+    assert!(
+        plain
+            .header(header::CACHE_CONTROL)
+            .starts_with("public, max-age=86400")
+    );
+    let stale = site.get("/embed/v1/normario-search.js?v=0000").await;
+    assert!(
+        stale
+            .header(header::CACHE_CONTROL)
+            .starts_with("public, max-age=86400")
+    );
+    let request = Request::get("/embed/v1/normario-search.js")
+        .header(header::ACCEPT_ENCODING, "gzip")
+        .body(Body::empty());
+    let size = site.ask(request.unwrap()).await.bytes.len();
+    assert!(size <= 10 * 1024, "{size} bytes compressed");
+    let script = plain.text();
+    for forbidden in [
+        "innerHTML",
+        "eval(",
+        "document.write",
+        "cookie =",
+        "setAttribute(\"style\"",
+    ] {
+        assert!(!script.contains(forbidden), "{forbidden}");
+    }
+}
