@@ -33,7 +33,6 @@ mod window;
 mod word_marks;
 
 pub use act::{ActText, act_named, act_text, acts_in_file, file_is_indexed};
-pub use act::{ActText, act_text, acts_in_file, file_is_indexed};
 pub use catalogue::act_ids;
 pub use engine::{everything, search};
 pub use page::{Mark, MarkedPage, MarkedPages, mark_pages};

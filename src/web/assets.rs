@@ -40,6 +40,7 @@ static STYLE: LazyLock<Asset> = LazyLock::new(|| {
         include_str!("../../web/style/results.css"),
         include_str!("../../web/style/act.css"),
         include_str!("../../web/style/regions.css"),
+        include_str!("../../web/style/tools.css"),
         include_str!("../../web/style/print.css"),
     ];
     let style = parts
@@ -65,6 +66,12 @@ static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("site", "js", "text/javascript; charset=utf-8", script)
 });
 
+/// What the page needs that builds the box for other sites.
+static BUILDER: LazyLock<Asset> = LazyLock::new(|| {
+    let script = include_bytes!("../../web/script/builder.js").to_vec();
+    Asset::new("builder", "js", "text/javascript; charset=utf-8", script)
+});
+
 /// The icon, in the page itself: one request less.
 pub(crate) const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E\
      %3Crect width='32' height='32' rx='6' fill='%230066cc'/%3E\
@@ -78,6 +85,11 @@ pub(crate) fn style_url() -> &'static str {
 /// Address of the script.
 pub(crate) fn script_url() -> &'static str {
     &SCRIPT.url
+}
+
+/// Address of the script of the page that builds the box for other sites.
+pub(crate) fn builder_url() -> &'static str {
+    &BUILDER.url
 }
 
 /// Address of the font of running text.
@@ -102,7 +114,7 @@ impl Asset {
 
 /// `GET /static/{name}`.
 pub(crate) async fn asset(uri: Uri) -> Result<Response, PageError> {
-    let asset = [&STYLE, &SCRIPT, &FONT, &BOLD]
+    let asset = [&STYLE, &SCRIPT, &BUILDER, &FONT, &BOLD]
         .into_iter()
         .find(|asset| asset.url == uri.path());
     let asset = asset.ok_or(Problem::NoSuchPage)?;

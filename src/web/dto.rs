@@ -16,99 +16,165 @@ use crate::search::{FacetValue, Facets, Hit, Passage, ResultPage};
 /// An answer to a search.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct SearchAnswer<'a> {
+    /// The query, as given.
     query: &'a str,
+    /// What it was taken to mean.
     understood: Understood<'a>,
+    /// Acts in all, or provisions with `group=none`.
     total: usize,
+    /// This page of results, from 1.
     page: usize,
+    /// Hits that a page has.
     size: usize,
+    /// Time that the search took, in milliseconds.
     took_ms: f64,
+    /// The hits, best first or as sorted.
     hits: Vec<HitDto<'a>>,
+    /// Counts of acts.
     facets: FacetsDto<'a>,
 }
 
 /// What the query was taken to mean.
 #[derive(Debug, Serialize, ToSchema)]
 struct Understood<'a> {
+    /// The act or provision that the query cites.
     citation: Option<CitationDto>,
+    /// What it may cite, where that is not certain.
     candidates: Vec<CitationDto>,
+    /// The query that was answered, where words were corrected.
     corrected: Option<&'a str>,
+    /// The query as it may have been meant, offered and not answered.
     offered: Option<&'a str>,
+    /// Whether even the best hit answers only part of the query.
     relaxed: bool,
+    /// Words that were looked for as well.
     synonyms: &'a [String],
+    /// Words that no document has.
     unknown: &'a [String],
+    /// What was repaired in the query, in Italian.
     hints: &'a [String],
 }
 
 /// An act or a provision that the query may cite. Nothing resolves citations yet.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = UnderstoodCitation)]
 struct CitationDto {
+    /// Id of the act.
     id: String,
+    /// As it is cited.
     label: String,
 }
 
+/// An act, or a provision, that answers.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Hit)]
 struct HitDto<'a> {
+    /// The act.
     act: ActDto<'a>,
+    /// The provision that answers best.
     provision: ProvisionDto<'a>,
+    /// Page of the PDF, from 1, of the best passage.
     page: u32,
+    /// Comparable inside one answer only.
     score: f32,
+    /// The page of the act at this provision.
     url: String,
+    /// The PDF at this page.
     pdf: String,
+    /// A citation ready to paste.
     cite_as: String,
+    /// Up to three passages, best first.
     passages: Vec<PassageDto<'a>>,
 }
 
+/// An act.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Act)]
 struct ActDto<'a> {
+    /// Stable id.
     id: &'a str,
+    /// Official URN:NIR, where one is defined.
     urn: Option<&'a str>,
+    /// Kind of act.
     kind: &'a str,
+    /// Number, as practitioners cite it.
     number: Option<&'a str>,
+    /// `yyyy`, `yyyy-mm` or `yyyy-mm-dd`.
     date: Option<&'a str>,
+    /// Who issued it.
     issuer: Option<&'a str>,
+    /// Its Region.
     region: Option<&'a str>,
+    /// Title.
     title: &'a str,
+    /// The PDF, relative to the corpus.
     file: &'a str,
     /// The same act in other PDFs, where there are any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     duplicates: Vec<DuplicateDto<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+/// The same act in another PDF.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Duplicate)]
 struct DuplicateDto<'a> {
+    /// Id of the act in that PDF.
     id: &'a str,
+    /// The PDF, relative to the corpus.
     file: &'a str,
+    /// Its page.
     url: String,
 }
 
 /// A provision; path and label are empty for the act as a whole.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Provision)]
 struct ProvisionDto<'a> {
+    /// Path, such as `art55-com3`.
     path: String,
+    /// As it is shown, such as `Art. 55, comma 3`.
     label: String,
+    /// Heading (rubrica).
     heading: Option<&'a str>,
 }
 
+/// A passage of a hit.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Passage)]
 struct PassageDto<'a> {
+    /// Page of the PDF, from 1, of the first marked word.
     page: u32,
+    /// Path of its provision.
     path: String,
+    /// Plain text on one line.
     text: &'a str,
+    /// Ranges of characters (Unicode scalar values) of `text` that match, in order: start and end.
     highlights: Vec<[usize; 2]>,
 }
 
+/// Counts of acts by field, the most frequent value first. A field's own filter does not narrow its counts.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Facets)]
 struct FacetsDto<'a> {
+    /// By kind.
     kind: Vec<FacetDto<'a>>,
+    /// By issuer.
     issuer: Vec<FacetDto<'a>>,
+    /// By Region.
     region: Vec<FacetDto<'a>>,
+    /// By year.
     year: Vec<FacetDto<'a>>,
+    /// By section.
     section: Vec<FacetDto<'a>>,
 }
 
+/// A value and how many acts have it.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Facet)]
 struct FacetDto<'a> {
+    /// The value, as the filters take it.
     value: &'a str,
+    /// Acts that have it.
     count: usize,
 }
 

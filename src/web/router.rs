@@ -41,6 +41,8 @@ pub fn router(state: AppState) -> Router {
         .route("/sezioni/{section}", get(pages::sections::section))
         .route("/regioni", get(pages::regions::regions))
         .route("/view/{*file}", get(pages::view::view))
+        .route("/embed", get(pages::embed::embed))
+        .route("/api", get(pages::api_docs::api))
         .layer(by_generation())
         .route("/pdf/{*file}", get(pdf::pdf))
         .route("/static/view/{hash}/{name}", get(viewer::file))

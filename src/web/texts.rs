@@ -131,6 +131,62 @@ texts! {
     after_this "Successivo:" "Next:"
 }
 
+// The page view.
+texts! {
+    view_open "Apri il PDF a pagina" "Open the PDF at page"
+    view_save "Scarica il PDF" "Download the PDF"
+    view_within "Cerca in questo documento" "Search in this document"
+    view_mark "Evidenzia" "Highlight"
+    view_page "Pagina" "Page"
+    view_of "di" "of"
+    view_found "Parole trovate" "Words found"
+    view_previous "Parola precedente" "Previous word"
+    view_next "Parola successiva" "Next word"
+    view_zoom "Ingrandimento" "Zoom"
+    view_smaller "Riduci" "Smaller"
+    view_larger "Ingrandisci" "Larger"
+    view_fit "Adatta" "Fit"
+    view_fit_width "Adatta alla larghezza" "Fit to width"
+    view_pages "Pagine del PDF" "Pages of the PDF"
+    view_none "Queste parole non compaiono nelle pagine" "These words are on no page"
+    view_one "Parola {n} di {all}, pagina {page}" "Word {n} of {all}, page {page}"
+    view_text "Testo della pagina" "Text of page"
+    view_no_text "Di questa pagina non c’è testo." "This page has no text."
+    view_previous_page "Pagina precedente" "Previous page"
+    view_next_page "Pagina successiva" "Next page"
+}
+
+// The box for other sites, and the description of the API.
+texts! {
+    embed_link "Il riquadro per il tuo sito" "The box for your site"
+    api_link "Per i programmi (API)" "For programs (API)"
+    feed_link "Novità (Atom)" "News (Atom)"
+    api_lead "Tutto ciò che il sito risponde ai programmi. La descrizione, in inglese, è fatta dallo stesso codice che risponde:"
+        "Everything that the site answers to programs. The description is made by the code that answers:"
+    embed_title "Il riquadro di ricerca per il tuo sito" "The search box for your site"
+    embed_lead "Scegli come deve essere, copia le righe nella tua pagina. Non usa cookie e non chiede nulla ad altri siti; senza JavaScript resta un modulo di ricerca."
+        "Choose how it is to be and copy the lines into your page. It uses no cookies and asks nothing of other sites; without JavaScript a search form remains."
+    embed_any "Tutti" "All"
+    embed_lang "Lingua" "Language"
+    embed_mode "Risultati" "Results"
+    embed_in_place "nella tua pagina" "in your page"
+    embed_on_page "sulla pagina di normario" "on normario’s page"
+    embed_placeholder "Suggerimento nella casella" "Hint in the box"
+    embed_integrity "Blocca la versione (integrity): dopo un aggiornamento vanno copiate le righe nuove, intanto resta il modulo"
+        "Pin the version (integrity): after an update new lines must be copied; meanwhile the form remains"
+    embed_update "Aggiorna" "Update"
+    embed_code "Da copiare" "To copy"
+    embed_policy "Se la tua pagina ha una Content-Security-Policy, aggiungi:"
+        "If your page has a Content-Security-Policy, add:"
+    embed_preview "Anteprima" "Preview"
+    embed_attributes "Attributi e aspetto" "Attributes and look"
+    embed_about_endpoint "L’indirizzo di questo sito." "The address of this site."
+    embed_about_filters "Filtri fissi; più valori si dividono con spazi." "Preset filters; several values are parted by blanks."
+    embed_about_mode "Apre i risultati su questo sito invece che nel riquadro." "Opens the results on this site instead of in the box."
+    embed_about_rest "Quanti risultati, ricerca iniziale, testi, lingua, senza suggerimenti." "How many results, first search, texts, language, no suggestions."
+    embed_about_events "Eventi: quando si cerca e quando arrivano i risultati." "Events: when somebody searches and when results are there."
+}
+
 // Sections and Regions.
 texts! {
     sections_lead "Il materiale della comunità, come è ordinato." "The community’s material, as it is arranged."

@@ -2,6 +2,7 @@
 
 mod api;
 mod machines;
+mod openapi;
 mod pages;
 mod pdf;
 mod server;

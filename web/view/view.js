@@ -247,11 +247,13 @@ function zoom(by) {
 view.addEventListener("click", (event) => actions[event.target.closest("button")?.dataset.do]?.());
 pageInput.addEventListener("change", () => goToPage(pageInput.valueAsNumber));
 
-// Letters are keys only where the pages have the focus: elsewhere they may be somebody's shortcuts.
+// Keys that are letters and signs can be switched off, at the foot of the page, as everywhere on the site.
 const keys = { n: "next", p: "previous", "+": "larger", "-": "smaller", 0: "fit" };
-pane.addEventListener("keydown", (event) => {
+const switchedOn = document.getElementById("tasti-attivi");
+document.addEventListener("keydown", (event) => {
   const action = actions[keys[event.key]];
-  if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!action || view.hidden || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (switchedOn?.checked === false || event.target.closest("input, textarea, select")) return;
   event.preventDefault();
   action();
 });

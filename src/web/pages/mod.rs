@@ -3,6 +3,8 @@
 
 pub(crate) mod act;
 mod cited;
+pub(crate) mod api_docs;
+pub(crate) mod embed;
 pub(crate) mod error;
 mod facets;
 mod frame;

@@ -1,0 +1,151 @@
+//! `GET /api`: the description of the API as a page. It is made from the same document that programs
+//! read and loads nothing.
+
+use askama::Template;
+use axum::http::Uri;
+use axum::response::{IntoResponse, Response};
+use serde_json::Value;
+
+use super::frame::{Frame, Place};
+use crate::web::cache::CachePolicy;
+use crate::web::lang::Lang;
+use crate::web::openapi;
+
+#[derive(Template)]
+#[template(path = "api.html")]
+struct ApiPage {
+    t: Lang,
+    frame: Frame,
+    about: String,
+    groups: Vec<Group>,
+    schemas: Vec<Schema>,
+}
+
+/// What has the same tag.
+struct Group {
+    name: String,
+    about: String,
+    operations: Vec<Operation>,
+}
+
+struct Operation {
+    path: String,
+    about: String,
+    /// Name, type, description.
+    parameters: Vec<(String, String, String)>,
+    /// Status, media type, description.
+    responses: Vec<(String, String, String)>,
+}
+
+struct Schema {
+    name: String,
+    about: String,
+    /// Name, type, description.
+    fields: Vec<(String, String, String)>,
+}
+
+/// `GET /api`.
+pub(crate) async fn api(uri: Uri) -> Response {
+    let t = Lang::of(uri.query());
+    let document = openapi::document();
+    let page = ApiPage {
+        frame: Frame::new(t, &uri, Place::Search),
+        t,
+        about: text(&document["info"]["description"]),
+        groups: list(&document["tags"])
+            .map(|tag| group(tag, document))
+            .collect(),
+        schemas: members(&document["components"]["schemas"])
+            .map(schema)
+            .collect(),
+    };
+    (CachePolicy::Revalidate, super::html(&page)).into_response()
+}
+
+fn group(tag: &Value, document: &Value) -> Group {
+    let operations = members(&document["paths"]).filter_map(|(path, item)| {
+        let operation = &item["get"];
+        let is_tagged = list(&operation["tags"]).any(|own| *own == tag["name"]);
+        is_tagged.then(|| Operation {
+            path: path.clone(),
+            about: format!(
+                "{} {}",
+                text(&operation["summary"]),
+                text(&operation["description"])
+            ),
+            parameters: list(&operation["parameters"])
+                .map(|it| {
+                    (
+                        text(&it["name"]),
+                        type_of(&it["schema"]),
+                        text(&it["description"]),
+                    )
+                })
+                .collect(),
+            responses: members(&operation["responses"])
+                .map(|(status, it)| {
+                    let media = members(&it["content"]).next();
+                    let media = media.map(|(media_type, body)| {
+                        format!("{media_type} {}", type_of(&body["schema"]))
+                    });
+                    (
+                        status.clone(),
+                        media.unwrap_or_default(),
+                        text(&it["description"]),
+                    )
+                })
+                .collect(),
+        })
+    });
+    Group {
+        name: text(&tag["name"]),
+        about: text(&tag["description"]),
+        operations: operations.collect(),
+    }
+}
+
+fn schema((name, schema): (&String, &Value)) -> Schema {
+    Schema {
+        name: name.clone(),
+        about: text(&schema["description"]),
+        fields: members(&schema["properties"])
+            .map(|(name, field)| (name.clone(), type_of(field), text(&field["description"])))
+            .collect(),
+    }
+}
+
+/// A schema in a word or two.
+fn type_of(schema: &Value) -> String {
+    if let Some(reference) = schema["$ref"].as_str() {
+        return reference.rsplit('/').next().unwrap_or_default().to_owned();
+    }
+    let one_of = list(&schema["oneOf"]).map(type_of).collect::<Vec<_>>();
+    if !one_of.is_empty() {
+        return one_of.join(" | ");
+    }
+    let values: Vec<String> = list(&schema["enum"])
+        .map(text)
+        .filter(|it| !it.is_empty())
+        .collect();
+    if !values.is_empty() {
+        return values.join(" | ");
+    }
+    match &schema["type"] {
+        Value::String(name) if name == "array" => format!("[{}]", type_of(&schema["items"])),
+        Value::String(name) => name.clone(),
+        Value::Array(names) => names.iter().map(text).collect::<Vec<_>>().join(" | "),
+        _ => String::new(),
+    }
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+fn list(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
+}
+
+fn members(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    value.as_object().into_iter().flatten()
+}
