@@ -2,8 +2,8 @@
 //! here decides what a page shows.
 
 pub(crate) mod act;
-mod cited;
 pub(crate) mod api_docs;
+mod cited;
 pub(crate) mod embed;
 pub(crate) mod error;
 mod facets;

@@ -30,7 +30,10 @@ async fn document(site: &Site) -> Value {
 /// The value that a reference names, or the value itself.
 fn resolve<'a>(schema: &'a Value, document: &'a Value) -> &'a Value {
     match schema["$ref"].as_str() {
-        Some(reference) => document.pointer(&reference[1..]).expect(reference),
+        Some(reference) => {
+            let named = document.pointer(&reference[1..]);
+            named.unwrap_or_else(|| panic!("{reference} is not there"))
+        }
         None => schema,
     }
 }
