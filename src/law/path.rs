@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::numeral;
+
 /// A level of the partition of an act, from the whole to the detail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Partition {
@@ -10,6 +12,8 @@ pub enum Partition {
     Annex,
     /// Libro.
     Book,
+    /// Parte.
+    Part,
     /// Titolo.
     Title,
     /// Capo.
@@ -27,9 +31,10 @@ pub enum Partition {
 }
 
 impl Partition {
-    const ALL: [Partition; 9] = [
+    const ALL: [Partition; 10] = [
         Partition::Annex,
         Partition::Book,
+        Partition::Part,
         Partition::Title,
         Partition::Chapter,
         Partition::Article,
@@ -44,6 +49,7 @@ impl Partition {
         match self {
             Partition::Annex => "all",
             Partition::Book => "lib",
+            Partition::Part => "prt",
             Partition::Title => "tit",
             Partition::Chapter => "cap",
             Partition::Article => "art",
@@ -59,6 +65,7 @@ impl Partition {
         match self {
             Partition::Annex => "Allegato",
             Partition::Book => "Libro",
+            Partition::Part => "Parte",
             Partition::Title => "Titolo",
             Partition::Chapter => "Capo",
             Partition::Article => "Art.",
@@ -66,6 +73,26 @@ impl Partition {
             Partition::Comma => "comma",
             Partition::Lettera => "lett.",
             Partition::Number => "n.",
+        }
+    }
+
+    /// A number as print has it at this level: roman for what holds articles, capital for an annex.
+    fn printed(self, number: &str) -> String {
+        let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+        let value: Option<u16> = number[..digits].parse().ok();
+        match (self, value) {
+            (
+                Partition::Book | Partition::Part | Partition::Title | Partition::Chapter,
+                Some(value),
+            ) => {
+                let roman = numeral(value).to_uppercase();
+                match &number[digits..] {
+                    "" => roman,
+                    ordinal => format!("{roman}-{ordinal}"),
+                }
+            }
+            (Partition::Annex, _) => number.to_uppercase(),
+            _ => printed_number(number),
         }
     }
 }
@@ -91,6 +118,11 @@ impl ProvisionPath {
     /// Whether this is the act as a whole.
     pub fn is_whole(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// How many partitions lead to it; 0 for the act as a whole.
+    pub fn depth(&self) -> usize {
+        self.0.len()
     }
 
     /// The level of the partition itself, the last one; `None` for the act as a whole.
@@ -134,18 +166,22 @@ impl ProvisionPath {
                 } else {
                     ""
                 };
-                format!("{} {}{close}", partition.label(), printed_number(number))
+                format!("{} {}{close}", partition.label(), partition.printed(number))
             })
             .collect();
         steps.join(", ")
     }
 }
 
-/// A number is digits with a Latin ordinal, one or two letters, or a roman numeral: never a word.
+/// A number is digits with a Latin ordinal, one or two letters, or a roman numeral, which may have another
+/// number after a point (`ii.1`): never a word.
 fn is_number(text: &str) -> bool {
+    let (text, after) = text.split_once('.').unwrap_or((text, "1"));
     text.starts_with(|c: char| c.is_ascii_digit())
         || (!text.is_empty() && text.len() <= 2)
-        || (!text.is_empty() && text.chars().all(|c| "ivxlcIVXLC".contains(c)))
+        || (!text.is_empty()
+            && text.chars().all(|c| "ivxlcIVXLC".contains(c))
+            && after.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// `10bis` is printed `10-bis`.
@@ -208,6 +244,10 @@ mod tests {
             ("art10bis-com3-leta", "Art. 10-bis, comma 3, lett. a)"),
             ("all1-art2", "Allegato 1, Art. 2"),
             ("sez3.2", "Sezione 3.2"),
+            ("lib1-tit2-cap1bis", "Libro I, Titolo II, Capo I-bis"),
+            ("prt4", "Parte IV"),
+            ("allii.1-art2", "Allegato II.1, Art. 2"),
+            ("alla", "Allegato A"),
         ];
         for (text, label) in cases {
             let path: ProvisionPath = text.parse().unwrap();

@@ -7,12 +7,23 @@
 
 use std::ops::Range;
 
+use super::article_mark::{self, ArticleMark};
 use super::line::Line;
-use super::mark::{self, ArticleMark, Number};
+use super::number::Number;
 use super::{quoted, rubric};
 
 /// How far before a single article the words that enact it are looked for, in lines.
 const ENACTING_LINES: usize = 8;
+/// How far into its first article an act approves another text, in lines.
+const APPROVING_LINES: usize = 5;
+/// How an act approves another text.
+const APPROVING: &[&str] = &[
+    "è approvato",
+    "e' approvato",
+    "sono approvati",
+    "è emanato",
+    "è adottato il testo",
+];
 /// Articles from which a sequence may jump: of consolidated texts a part is printed.
 const COUNTED: usize = 8;
 /// Words that enact what follows, alone on their line or at its end.
@@ -52,24 +63,41 @@ impl Article<'_> {
     }
 }
 
+/// The articles of an act, and what is known of how they came to be its own.
+#[derive(Debug, Default)]
+pub(super) struct Articles<'t> {
+    /// In the order of the text.
+    pub(super) own: Vec<Article<'t>>,
+    /// Whether words that enact stand before them, or before those of a short act that approves them.
+    pub(super) enacted: bool,
+}
+
 /// The articles of the act whose lines these are.
 pub(super) fn articles<'t>(
     lines: &[Line<'t>],
     tables: &[Range<usize>],
     quotations: &[Range<usize>],
-) -> Vec<Article<'t>> {
+) -> Articles<'t> {
     let runs = runs(candidates(lines, tables, quotations));
     let end = lines.last().map_or(0, Line::end);
     let whole = end - lines.first().map_or(end, |line| line.start);
     let mut best = (false, 0, Vec::new());
+    let mut approved = false;
     for (i, run) in runs.iter().enumerate() {
         let start =
             |run: &Vec<Article<'_>>| run.first().map_or(end, |first| lines[first.line].start);
         let covered = runs.get(i + 1).map_or(end, start) - start(run);
         let rising = rising(run);
-        let enacted = rising
+        let mut enacted = rising
             .first()
             .is_some_and(|first| first.is_first() && enacted(first.line, lines));
+        if enacted
+            && rising
+                .first()
+                .is_some_and(|first| approves(first.line, lines))
+        {
+            (enacted, approved) = (false, true);
+        }
         let is_an_act = match rising.first() {
             None => false,
             Some(_) if enacted => true,
@@ -83,7 +111,10 @@ pub(super) fn articles<'t>(
             best = (enacted, covered, rising);
         }
     }
-    best.2
+    Articles {
+        own: best.2,
+        enacted: best.0 || approved,
+    }
 }
 
 /// Whether a sequence counts, more than it jumps: articles that a text cites here and there jump.
@@ -102,7 +133,7 @@ fn candidates<'t>(
 ) -> Vec<Article<'t>> {
     let mut found: Vec<Article<'t>> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
-        let Some(mark) = mark::article(line.text) else {
+        let Some(mark) = article_mark::article(line.text) else {
             continue;
         };
         let cited = i > 0 && rubric::leads_on(lines[i - 1].text);
@@ -154,6 +185,23 @@ fn enacted(line: usize, lines: &[Line<'_>]) -> bool {
             line == *words || spaced == *words || (words.contains(' ') && line.ends_with(words))
         })
     })
+}
+
+/// Whether the article on a line approves a text that is annexed: the act then is that text.
+fn approves(line: usize, lines: &[Line<'_>]) -> bool {
+    let text: Vec<&str> = lines[line..]
+        .iter()
+        .take(APPROVING_LINES)
+        .map(|line| line.text)
+        .collect();
+    let text = text.join(" ").to_lowercase();
+    let Some(at) = APPROVING.iter().find_map(|verb| text.find(verb)) else {
+        return false;
+    };
+    let what = &text[at..];
+    ["testo unico", "codice", "regolamento", "statuto"]
+        .iter()
+        .any(|name| what.contains(name))
 }
 
 /// The longest subsequence that counts up: a heading quoted out of turn does not stop the count.

@@ -34,6 +34,17 @@ impl Body {
         after.checked_sub(1).map_or(1, |i| self.starts[i].1)
     }
 
+    /// Byte offsets at which the pages that begin inside `range` do.
+    pub(super) fn page_starts(
+        &self,
+        range: &std::ops::Range<usize>,
+    ) -> impl Iterator<Item = usize> {
+        let first = self.starts.partition_point(|(at, _)| *at < range.start);
+        let end = range.end;
+        let starts = self.starts[first..].iter().map(|(at, _)| *at);
+        starts.take_while(move |at| *at < end)
+    }
+
     /// Byte offsets, inside `range` and after its start, at which a new page begins, with its number.
     pub fn page_breaks(
         &self,

@@ -42,7 +42,7 @@ pub(super) fn tables(lines: &[Line<'_>]) -> Vec<Range<usize>> {
 
 /// The line on which the first entry begins.
 fn before_first(lines: &[Line<'_>], first: usize) -> usize {
-    let begins = |line: &Line<'_>| super::mark::article(line.text).is_some();
+    let begins = |line: &Line<'_>| super::article_mark::article(line.text).is_some();
     if !begins(&lines[first]) && first > 0 && begins(&lines[first - 1]) {
         first - 1
     } else {

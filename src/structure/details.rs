@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use super::line::{Line, lines};
-use super::mark::{self, Number};
-use super::{Provision, quoted, rubric};
+use super::number::Number;
+use super::{Provision, mark, quoted, rubric};
 use crate::law::{Partition, ProvisionPath};
 
 /// How many commi may be missing between two: consolidated texts leave out what was repealed.

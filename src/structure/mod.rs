@@ -3,13 +3,18 @@
 //! Never fails: a document that cannot be understood is an act of kind «altro» whose provisions are its
 //! pages.
 
+mod annexes;
+mod article_mark;
 mod articles;
 mod body;
+mod closing;
+mod containers;
 mod contents;
 mod details;
 mod front;
 mod line;
 mod mark;
+mod number;
 mod outline;
 mod passages;
 mod quoted;

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::annexes::{self, Annex};
 use super::articles::{Article, articles};
 use super::line::{Line, lines};
-use super::{Body, contents, details, quoted, rubric};
+use super::{Body, closing, containers, contents, details, quoted, rubric};
 use crate::law::{Partition, ProvisionPath};
 
 /// A provision: a place in the act and the bytes of the body's text that it takes.
@@ -20,58 +21,190 @@ pub struct Provision {
     pub parent: Option<usize>,
 }
 
+/// A provision that has passages of its own, before its end is known.
+#[derive(Debug)]
+pub(super) struct Node {
+    pub(super) path: ProvisionPath,
+    pub(super) heading: Option<String>,
+    /// Byte offset of its mark.
+    pub(super) start: usize,
+    /// Byte offset of what follows mark and heading.
+    pub(super) text_start: usize,
+    /// What it is inside of: a node ends where one of the same or a lower level begins.
+    pub(super) level: u8,
+    /// Whether commi, lettere and numeri are looked for in it.
+    pub(super) has_details: bool,
+}
+
+/// Lines from which a heading «Allegato» opens an annex: a file may be an annex as a whole.
+const ANNEX_LINES: usize = 12;
+/// Level of articles, below every container.
+const ARTICLE: u8 = 10;
+
 /// The provisions of an act that takes `range` of a body, in the order of the text: an outer one before
 /// those inside it. Text outside every provision is the act's as a whole.
 pub(super) fn outline(body: &Body, range: Range<usize>) -> Vec<Provision> {
     let text = body.text.as_str();
     let lines = lines(text, range.clone());
-    let tables = contents::tables(&lines);
-    let quotations = quoted::quoted(text, range.clone());
-    let articles = articles(&lines, &tables, &quotations);
+    let page_tops: Vec<usize> = body.page_starts(&range).collect();
+    let reading = Reading {
+        text,
+        tables: contents::tables(&lines),
+        quotations: quoted::quoted(text, range.clone()),
+    };
+    let found = articles(&lines, &reading.tables, &reading.quotations);
+    let mut own = found.own;
+    let after = own.last().map_or(ANNEX_LINES, |last| last.line + 1);
+    let annexes_from = |line| annexes::annexes(&lines, line, &reading.tables, &page_tops);
+    let mut annexes = annexes_from(after);
+    if !found.enacted && !own.is_empty() {
+        // Of a delibera that annexes a call for proposals the articles are those of the annex.
+        let earlier = annexes_from(ANNEX_LINES);
+        if earlier
+            .first()
+            .is_some_and(|annex| annex.line < own[0].line)
+        {
+            (own, annexes) = (Vec::new(), earlier);
+        }
+    }
+    let start_of = |annex: Option<&Annex>| annex.map_or(lines.len(), |annex| annex.line);
+    let first = start_of(annexes.first());
+    let end_of = |line: usize| lines.get(line).map_or(range.end, |line| line.start);
     let mut provisions = Vec::new();
-    for (i, article) in articles.iter().enumerate() {
-        let next = articles.get(i + 1);
-        let end = next.map_or(range.end, |next| lines[next.line].start);
-        push_article(text, &lines, article, end, &quotations, &mut provisions);
+    let nodes = reading.nodes(&lines[..first], &own, &ProvisionPath::whole());
+    reading.push(nodes, end_of(first), None, &mut provisions);
+    for (i, annex) in annexes.iter().enumerate() {
+        let next = start_of(annexes.get(i + 1));
+        let path = ProvisionPath::whole().child(Partition::Annex, &annex.number);
+        let parent = provisions.len();
+        provisions.push(Provision {
+            path: path.clone(),
+            heading: annex.heading.clone(),
+            range: lines[annex.line].start..end_of(next),
+            parent: None,
+        });
+        let inside = &lines[annex.line + 1..next];
+        let own = articles(inside, &reading.tables, &reading.quotations).own;
+        let nodes = reading.nodes(inside, &own, &path);
+        reading.push(nodes, end_of(next), Some(parent), &mut provisions);
     }
     provisions
 }
 
-/// Adds an article and what it is made of.
-fn push_article(
-    text: &str,
+/// A text and what is known of it before its provisions are.
+struct Reading<'t> {
+    text: &'t str,
+    tables: Vec<Range<usize>>,
+    quotations: Vec<Range<usize>>,
+}
+
+impl Reading<'_> {
+    /// The articles among `lines` and what holds them, in the order of the text.
+    fn nodes(&self, lines: &[Line<'_>], own: &[Article<'_>], base: &ProvisionPath) -> Vec<Node> {
+        let places: Vec<usize> = own.iter().map(|article| article.line).collect();
+        let mut nodes =
+            containers::containers(lines, &places, base, [&self.tables, &self.quotations]);
+        let opened: Vec<usize> = nodes.iter().map(|node| node.start).collect();
+        for (i, article) in own.iter().enumerate() {
+            let next = own.get(i + 1).map_or(lines.len(), |next| next.line);
+            nodes.push(article_node(lines, article, next, &opened, base));
+        }
+        nodes.sort_by_key(|node| node.start);
+        if let Some(last) = own.last()
+            && let Some(end) = closing::closing(&lines[last.line + 1..])
+        {
+            // What follows the act's closing formula is in none of its articles.
+            let line = &lines[last.line + 1 + end];
+            nodes.push(Node {
+                path: base.clone(),
+                heading: None,
+                start: line.start,
+                text_start: line.start,
+                level: 0,
+                has_details: false,
+            });
+        }
+        nodes
+    }
+
+    /// Adds nodes, up to `end`, and what they are made of.
+    fn push(
+        &self,
+        nodes: Vec<Node>,
+        end: usize,
+        parent: Option<usize>,
+        provisions: &mut Vec<Provision>,
+    ) {
+        let mut ends = vec![end; nodes.len()];
+        let mut open: Vec<usize> = Vec::new();
+        for (i, node) in nodes.iter().enumerate() {
+            while let Some(last) = open.last().copied()
+                && nodes[last].level >= node.level
+            {
+                ends[last] = node.start;
+                open.pop();
+            }
+            open.push(i);
+        }
+        let outer = parent.map_or(0, |place| provisions[place].path.depth());
+        let mut open: Vec<(u8, usize)> = Vec::new();
+        for (node, end) in nodes.into_iter().zip(ends) {
+            while open.last().is_some_and(|(level, _)| *level >= node.level) {
+                open.pop();
+            }
+            // The end of the articles is no provision, only a border.
+            if node.path.depth() == outer {
+                continue;
+            }
+            let place = provisions.len();
+            let details = Some(node.text_start.min(end)..end)
+                .filter(|_| node.has_details)
+                .map(|inside| details::details(self.text, inside, &node.path, &self.quotations));
+            provisions.push(Provision {
+                path: node.path,
+                heading: node.heading,
+                range: node.start..end,
+                parent: open.last().map_or(parent, |(_, place)| Some(*place)),
+            });
+            open.push((node.level, place));
+            provisions.extend(details.into_iter().flatten().map(|mut detail| {
+                detail.parent = Some(detail.parent.map_or(place, |inner| inner + place + 1));
+                detail
+            }));
+        }
+    }
+}
+
+/// The node of an article, whose lines end before `next`.
+fn article_node(
     lines: &[Line<'_>],
     article: &Article<'_>,
-    end: usize,
-    quotations: &[Range<usize>],
-    provisions: &mut Vec<Provision>,
-) {
+    next: usize,
+    containers: &[usize],
+    base: &ProvisionPath,
+) -> Node {
     let line = lines[article.line];
-    let below = &lines[article.line + 1..];
-    let below = &below[..below.partition_point(|line| line.start < end)];
+    // The heading of the next title is none of this article.
+    let after = containers.partition_point(|start| *start <= line.start);
+    let until = containers.get(after).copied().unwrap_or(usize::MAX);
+    let below = &lines[article.line + 1..next];
+    let below = &below[..below.partition_point(|line| line.start < until)];
     let rest = Line {
         start: line.end() - article.mark.rest.len(),
         text: article.mark.rest,
     };
     let found = rubric::rubric(rest, below);
-    let mut path = ProvisionPath::whole().child(Partition::Article, &article.mark.number.path());
-    if let Some(comma) = article.mark.comma {
-        path = path.child(Partition::Comma, &comma.to_string());
-    }
-    let inside = found.text_start.min(end)..end;
-    let own = provisions.len();
-    provisions.push(Provision {
-        path: path.clone(),
+    let path = base.child(Partition::Article, &article.mark.number.path());
+    Node {
         heading: found.heading,
-        range: line.start..end,
-        parent: None,
-    });
-    if article.mark.comma.is_none() {
-        let details = details::details(text, inside, &path, quotations);
-        provisions.extend(details.into_iter().map(|mut detail| {
-            detail.parent = Some(detail.parent.map_or(own, |parent| parent + own + 1));
-            detail
-        }));
+        start: line.start,
+        text_start: found.text_start,
+        level: ARTICLE,
+        has_details: article.mark.comma.is_none(),
+        path: match article.mark.comma {
+            Some(comma) => path.child(Partition::Comma, &comma.to_string()),
+            None => path,
+        },
     }
 }
 
@@ -93,6 +226,12 @@ mod tests {
             .filter(|provision| provision.parent.is_none())
             .map(|provision| (provision.path.to_string(), provision.heading))
             .collect()
+    }
+
+    fn all_paths(text: &str) -> String {
+        let all = outline(&body(text), 0..text.len());
+        let paths: Vec<String> = all.iter().map(|p| p.path.to_string()).collect();
+        paths.join(" ")
     }
 
     fn paths(text: &str) -> String {
@@ -168,6 +307,50 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(paths(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn containers_hold_their_articles() {
+        let code = "CODICE\nTITOLO I – Principi ..... 1\nArt. 1 Uno ..... 1\nArt. 2 Due ..... 2\n\
+                    TITOLO I\nPRINCIPI E\nOGGETTO\nCapo I\nOggetto\nArt. 1 Uno\n1. Testo del\nTitolo V della Costituzione.\n\
+                    Art. 2 Due\nTesto.\nCapo I-bis - Obblighi\nArt. 3\nTre\n1. Testo.\nTitolo II\nNorme finali\nArt. 4\n1. Testo.";
+        let expected = [
+            ("tit1", Some("PRINCIPI E OGGETTO"), None),
+            ("tit1-cap1", Some("Oggetto"), Some("tit1")),
+            ("art1", Some("Uno"), Some("tit1-cap1")),
+            ("art2", Some("Due"), Some("tit1-cap1")),
+            ("tit1-cap1bis", Some("Obblighi"), Some("tit1")),
+            ("art3", Some("Tre"), Some("tit1-cap1bis")),
+            ("tit2", Some("Norme finali"), None),
+            ("art4", None, Some("tit2")),
+        ];
+        let provisions = outline(&body(code), 0..code.len());
+        let found: Vec<_> = provisions
+            .iter()
+            .filter(|p| !p.path.to_string().contains("com"))
+            .map(|p| {
+                let parent = p.parent.map(|place| provisions[place].path.to_string());
+                (p.path.to_string(), p.heading.as_deref(), parent)
+            })
+            .collect();
+        let expected: Vec<_> = expected
+            .map(|(path, heading, parent)| (path.to_owned(), heading, parent.map(str::to_owned)))
+            .into();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn annexes_count_their_own_articles_and_the_closing_is_in_none() {
+        let decree = "DECRETA:\nArt. 1\nUno.\nArt. 2\nDue.\nDato a Roma, addì 3 luglio 2017\n\
+                      ALLEGATO A)\nREGOLE TECNICHE\nArt. 1\nRegola.\nArt. 2\nAltra.\nALLEGATO B\nModulo\nNome";
+        assert_eq!(all_paths(decree), "art1 art2 alla alla-art1 alla-art2 allb");
+        let provisions = outline(&body(decree), 0..decree.len());
+        assert_eq!(&decree[provisions[1].range.clone()], "Art. 2\nDue.\n");
+        assert_eq!(provisions[2].heading.as_deref(), Some("REGOLE TECNICHE"));
+        // What a short decree approves is the act itself.
+        let code = "EMANA\nArt. 1\nÈ approvato il codice allegato.\nArt. 2\nIn vigore.\nALLEGATO\nCODICE\n\
+                    Art. 1\nUna regola lunga del codice.\nArt. 2\nUn'altra regola.\nArt. 3\nE la terza del codice.";
+        assert_eq!(all_paths(code), "art1 art2 art3");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! sentence in its place is the text itself.
 
 use super::line::Line;
-use super::mark;
+use super::{mark, number};
 
 /// Longest heading kept, in bytes; longer ones are text.
 const HEADING_BYTES: usize = 420;
@@ -181,7 +181,7 @@ fn is_text(heading: &str) -> bool {
 /// texts.
 fn begins_text(line: &str) -> bool {
     line.starts_with("In vigore dal")
-        || mark::comma(line).is_some_and(|(number, _, _)| number == mark::Number::plain(1))
+        || mark::comma(line).is_some_and(|(number, _, _)| number == number::Number::plain(1))
         || mark::lettera(line).is_some_and(|(name, _, _)| name == "a")
 }
 
@@ -219,25 +219,25 @@ pub(super) fn leads_on(line: &str) -> bool {
 /// Whether a line ends so that the number on the next one belongs to its sentence: «di cui al comma».
 pub(super) fn wants_number(line: &str) -> bool {
     let word = line.rsplit([' ', '\t', '(']).next().unwrap_or_default();
-    let word = word.trim_end_matches('.').to_lowercase();
+    let word = word.to_lowercase();
     let before_number = [
         "comma",
         "commi",
         "articolo",
         "articoli",
-        "art",
-        "artt",
-        "n",
-        "nn",
+        "art.",
+        "artt.",
+        "n.",
+        "nn.",
+        "nr.",
         "numero",
         "numeri",
         "punto",
         "punti",
         "paragrafo",
         "paragrafi",
-        "pag",
-        "p",
-        "nr",
+        "pag.",
+        "p.",
     ];
     before_number.contains(&word.as_str()) || leads_on(line)
 }
@@ -291,7 +291,7 @@ mod tests {
     /// The heading and the text of an article written from its number on.
     fn read(article: &str) -> (Option<String>, &str) {
         let all = lines(article, 0..article.len());
-        let mark = mark::article(all[0].text).unwrap();
+        let mark = super::super::article_mark::article(all[0].text).unwrap();
         let rest = Line {
             start: all[0].end() - mark.rest.len(),
             text: mark.rest,
