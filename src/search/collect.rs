@@ -13,6 +13,7 @@ use tantivy::{DocId, Score, SegmentOrdinal};
 
 use super::coverage::Compiled;
 use super::facets::{Allowed, Counts, FACETS, Refused};
+use super::named::Named;
 use super::plan;
 use super::request::{Group, Sort};
 use super::result::Facets;
@@ -66,6 +67,8 @@ pub(super) struct Found {
 pub(super) struct Gather<'a> {
     /// What acts must be.
     pub(super) allowed: Allowed,
+    /// What acts had better be.
+    pub(super) named: &'a Named,
     pub(super) group: Group,
     pub(super) sort: Sort,
     /// Groups to keep.
@@ -204,7 +207,7 @@ impl<'a> Groups<'a> {
         if !open.refused.by_none() {
             return Ok(place.docs.end);
         }
-        let prior = plan::prior(self.acts, place.act);
+        let prior = plan::prior(self.gather.named, self.acts, place.act);
         if self.gather.sort == Sort::Relevance {
             if !by_provision {
                 open.rank(seen.at_least());

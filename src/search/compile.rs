@@ -1,11 +1,13 @@
 //! Turns a plan into tantivy's queries: the only place that builds them.
 
-use tantivy::query::{BooleanQuery, BoostQuery, Occur, PhraseQuery, Query, TermQuery};
+use tantivy::query::{
+    BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, TermQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use super::coverage::{Bonus, Compiled, Leg, MOST_LEGS};
-use super::plan::{self, Concept, Plan, Strict};
+use super::plan::{self, Column, Concept, Plan, Strict};
 use super::terms::Word;
 use crate::index::Fields;
 
@@ -74,22 +76,10 @@ fn phrase_query(words: &[Word], fields: &Fields) -> Box<dyn Query> {
         (fields.heading, plan::HEADING),
         (fields.act_words, plan::ACT),
     ];
-    let weighing: Vec<&Word> = words.iter().filter(|word| !word.function).collect();
-    let shoulds = among.map(|(field, weight)| {
-        let query: Box<dyn Query> = match weighing.as_slice() {
-            [word] => term_query(field, &word.exact[0]),
-            words => {
-                let first = words.first().map_or(0, |word| word.position);
-                let terms = words.iter().map(|word| {
-                    let term = Term::from_field_text(field, &word.exact[0]);
-                    (word.position - first, term)
-                });
-                Box::new(PhraseQuery::new_with_offset(terms.collect()))
-            }
-        };
-        (Occur::Should, boosted(query, weight))
-    });
-    Box::new(BooleanQuery::new(shoulds.into()))
+    let weighing = words.iter().filter(|word| !word.function);
+    let weighing: Vec<Word> = weighing.cloned().collect();
+    let phrases = among.map(|(field, boost)| boosted(phrase(&weighing, 0, field), boost));
+    joined(Occur::Should, phrases.into())
 }
 
 /// The terms that satisfy a word, in any field.
@@ -146,29 +136,81 @@ fn adjacency(
     ])
 }
 
-/// Words that must stand together, in the text, the heading or the act's fields.
+/// What must, or must not, match.
 fn strict_query(strict: &Strict, fields: &Fields) -> Box<dyn Query> {
-    if let ([word], false) = (strict.words.as_slice(), strict.verbatim) {
-        return word_query(word, fields);
+    let all = |queries: Vec<Box<dyn Query>>| joined(Occur::Must, queries);
+    let any = |queries: Vec<Box<dyn Query>>| joined(Occur::Should, queries);
+    match strict {
+        Strict::Words(words) => all(words.iter().map(|word| word_query(word, fields)).collect()),
+        Strict::Phrase(words, between) => {
+            let among = [
+                (fields.text, plan::TEXT),
+                (fields.heading, plan::HEADING),
+                (fields.act_words, plan::ACT),
+            ];
+            let phrase = |(field, boost)| boosted(phrase(words, *between, field), boost);
+            any(among.map(phrase).into())
+        }
+        Strict::Title(words, true) => phrase(words, 0, fields.act_words),
+        Strict::Title(words, false) => all(words
+            .iter()
+            .map(|word| {
+                let exact = word.exact.iter().map(|form| (fields.act_words, form));
+                let stem = word.stem.iter().map(|form| (fields.act_words_stem, form));
+                let forms = exact.chain(stem);
+                any(forms.map(|(field, form)| term_query(field, form)).collect())
+            })
+            .collect()),
+        Strict::Provision(path) => unscored(term_query(fields.path, path)),
+        Strict::Value(column, values) => {
+            let field = match column {
+                Column::Kind => fields.kind,
+                Column::Issuer => fields.issuer,
+                Column::Region => fields.region,
+                Column::Section => fields.section,
+            };
+            let values = values.iter().map(|value| term_query(field, value));
+            unscored(any(values.collect()))
+        }
+        Strict::Any(stricts) => any(stricts
+            .iter()
+            .map(|strict| strict_query(strict, fields))
+            .collect()),
+        Strict::All(stricts) => all(stricts
+            .iter()
+            .map(|strict| strict_query(strict, fields))
+            .collect()),
     }
-    let among = [
-        (fields.text, plan::TEXT),
-        (fields.heading, plan::HEADING),
-        (fields.act_words, plan::ACT),
-    ];
-    let shoulds = among.map(|(field, boost)| {
-        let query: Box<dyn Query> = match strict.words.as_slice() {
-            [word] => term_query(field, &word.exact[0]),
-            words => {
-                let terms = words
-                    .iter()
-                    .map(|word| (word.position, Term::from_field_text(field, &word.exact[0])));
-                Box::new(PhraseQuery::new_with_offset(terms.collect()))
-            }
-        };
-        (Occur::Should, boosted(query, boost))
-    });
-    Box::new(BooleanQuery::new(shoulds.into()))
+}
+
+fn joined(occur: Occur, mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+    match queries.len() {
+        1 => queries.remove(0),
+        _ => Box::new(BooleanQuery::new(
+            queries.into_iter().map(|query| (occur, query)).collect(),
+        )),
+    }
+}
+
+fn unscored(query: Box<dyn Query>) -> Box<dyn Query> {
+    Box::new(ConstScoreQuery::new(query, 0.0))
+}
+
+/// Words as written, in this order, in one field.
+fn phrase(words: &[Word], between: u32, field: Field) -> Box<dyn Query> {
+    match words {
+        [word] => term_query(field, &word.exact[0]),
+        words => {
+            let first = words.first().map_or(0, |word| word.position);
+            let terms = words.iter().map(|word| {
+                let term = Term::from_field_text(field, &word.exact[0]);
+                (word.position - first, term)
+            });
+            let mut query = PhraseQuery::new_with_offset(terms.collect());
+            query.set_slop(between);
+            Box::new(query)
+        }
+    }
 }
 
 fn term_query(field: Field, term: &str) -> Box<dyn Query> {

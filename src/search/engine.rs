@@ -9,11 +9,12 @@ use tantivy::{DocAddress, Searcher};
 use super::collect::{Gather, Match};
 use super::facets::Allowed;
 use super::marks::Marks;
+use super::named::Named;
 use super::passages::Scored;
 use super::request::{Filters, Group, SearchRequest, Sort};
 use super::result::{Hit, Passage, ResultPage};
 use super::snippet::snippet;
-use super::{SearchError, collect, compile, coverage, parse, passages, plan};
+use super::{SearchError, collect, compile, coverage, parse, passages, planner};
 use crate::index::{Fields, IndexReader, StoredAct, StoredPassage};
 
 /// Searches a generation of the index. Takes CPU time: never call it on an async thread.
@@ -23,7 +24,7 @@ use crate::index::{Fields, IndexReader, StoredAct, StoredPassage};
 pub fn search(index: &IndexReader, request: &SearchRequest) -> Result<ResultPage, SearchError> {
     let started = Instant::now();
     let query = parse::parse(&request.query);
-    let plan = plan::plan(&query, request, &index.searcher, &index.fields)?;
+    let plan = planner::plan(&query, request, index)?;
     let (page, size) = request.window();
     let mut answer = ResultPage {
         query: request.query.clone(),
@@ -31,17 +32,19 @@ pub fn search(index: &IndexReader, request: &SearchRequest) -> Result<ResultPage
         size,
         unknown: plan.unknown.clone(),
         understood: plan.understood.clone(),
-        hints: query.hints,
+        hints: [query.hints, plan.hints.clone()].concat(),
         ..ResultPage::default()
     };
     // An empty query shows what the filters leave; nothing at all asked for shows nothing.
-    if plan.is_empty() && !request.query.trim().is_empty() {
+    let narrowed = plan.filters != Filters::default();
+    if plan.is_empty() && !narrowed && !request.query.trim().is_empty() {
         answer
             .hints
             .push("La ricerca non contiene parole da cercare.".to_owned());
-    } else if !plan.is_empty() || request.filters != Filters::default() {
+    } else if !plan.is_empty() || narrowed {
         let gather = Gather {
             allowed: Allowed::of(&plan.filters, &index.acts),
+            named: &plan.named,
             group: request.group,
             sort: request.sort,
             limit: page * size,
@@ -141,6 +144,7 @@ pub(super) fn load(
 pub fn everything(index: &IndexReader) -> Result<ResultPage, SearchError> {
     let gather = Gather {
         allowed: Allowed::of(&Filters::default(), &index.acts),
+        named: &Named::default(),
         group: Group::Act,
         sort: Sort::Relevance,
         limit: 0,

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use tantivy::tokenizer::TextAnalyzer;
 
-use super::plan::Plan;
+use super::plan::{Plan, Strict};
 use super::terms::Word;
 use crate::analysis;
 
@@ -88,14 +88,8 @@ impl Marks {
         // What is required weighs more than any word that is not.
         let heaviest = marks.weights.iter().copied().fold(1.0, f32::max);
         for strict in &plan.must {
-            let number = marks.concept(heaviest * strict.words.len() as f32);
-            match strict.words.as_slice() {
-                [word] if !strict.verbatim => marks.add(word, number),
-                [word] => {
-                    marks.exact.insert(word.exact[0].clone(), number);
-                }
-                words => marks.phrases.push((words.to_vec(), number)),
-            }
+            let number = marks.concept(heaviest);
+            marks.add_strict(strict, number);
         }
         let in_phrases = marks.phrases.iter().flat_map(|(words, _)| words);
         let in_phrases = in_phrases.map(|word| &word.exact[0]);
@@ -111,6 +105,31 @@ impl Marks {
     fn concept(&mut self, weight: f32) -> usize {
         self.weights.push(weight);
         self.weights.len() - 1
+    }
+
+    fn add_strict(&mut self, strict: &Strict, concept: usize) {
+        match strict {
+            Strict::Words(words) => words.iter().for_each(|word| self.add(word, concept)),
+            Strict::Phrase(words, 0) if words.len() > 1 => {
+                self.weights[concept] *= words.len() as f32;
+                self.phrases.push((words.clone(), concept));
+            }
+            // Words with others between are marked one by one, as written.
+            Strict::Phrase(words, _) => {
+                for word in words
+                    .iter()
+                    .filter(|word| words.len() == 1 || !word.function)
+                {
+                    self.exact.entry(word.exact[0].clone()).or_insert(concept);
+                }
+            }
+            Strict::Any(parts) | Strict::All(parts) => {
+                for part in parts {
+                    self.add_strict(part, concept);
+                }
+            }
+            Strict::Title(..) | Strict::Provision(_) | Strict::Value(..) => {}
+        }
     }
 
     /// Every form of a word; what is there already stays, as what was typed comes before synonyms.
@@ -251,7 +270,6 @@ fn merge(mut marks: Vec<Mark>) -> Vec<Mark> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::plan::Strict;
     use super::super::terms;
     use super::*;
 
@@ -275,10 +293,7 @@ mod tests {
             ),
         ];
         for (phrase, text, expected) in cases {
-            let strict = Strict {
-                words: terms::words(phrase),
-                verbatim: true,
-            };
+            let strict = Strict::Phrase(terms::words(phrase), 0);
             let mut marks = Marks::of(&Plan {
                 must: vec![strict],
                 ..Plan::default()

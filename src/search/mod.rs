@@ -1,7 +1,7 @@
 //! From what a reader typed to the acts that answer.
 //!
 //! ```text
-//! SearchRequest ─ parse ─> Query ─ plan ─> Plan ─ compile ─> tantivy ─ collect ─> acts ─ snippet ─> ResultPage
+//! SearchRequest ─ parse ─> Query ─ planner ─> Plan ─ compile ─> tantivy ─ collect ─> acts ─ snippet ─> ResultPage
 //! ```
 //!
 //! Parsing never fails. Every number that ranks is in `plan.rs`. Nothing here knows HTML or JSON:
@@ -18,16 +18,19 @@ mod facets;
 mod frame_words;
 mod list;
 mod marks;
+mod named;
 mod page;
 mod parse;
 mod passages;
 mod plan;
+mod planner;
 mod request;
 mod result;
 mod snippet;
 mod spelling;
 mod synonyms;
 mod terms;
+mod values;
 mod vocabulary;
 mod window;
 mod word_marks;

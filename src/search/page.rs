@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::marks::Marks;
 use super::snippet::snippet;
-use super::{SearchError, SearchRequest, parse, plan};
+use super::{SearchError, SearchRequest, parse, planner};
 use crate::index::{IndexReader, StoredPage};
 
 /// Most marks of one answer: beyond them a page says more than a reader can follow.
@@ -61,12 +61,7 @@ pub fn mark_pages(
         return Ok(None);
     };
     let query = parse::parse(query);
-    let plan = plan::plan(
-        &query,
-        &SearchRequest::default(),
-        &index.searcher,
-        &index.fields,
-    )?;
+    let plan = planner::plan(&query, &SearchRequest::default(), index)?;
     let mut marks = Marks::of(&plan);
     let mut answer = MarkedPages {
         count: u32::try_from(pages.len()).unwrap_or(u32::MAX),

@@ -73,6 +73,9 @@ pub struct Understood {
     pub offered: Option<String>,
     /// What was searched for beside the words typed: `ets = enti del terzo settore`.
     pub synonyms: Vec<String>,
+    /// Kind, issuer, Region and period that the words name, which raise the acts that are so:
+    /// `tipo: Linee guida`.
+    pub filters: Vec<String>,
 }
 
 /// A page of results.

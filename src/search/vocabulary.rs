@@ -52,6 +52,28 @@ impl<'a> Vocabulary<'a> {
         Ok(most)
     }
 
+    /// The most frequent words that begin so, at most `limit`, in the order of the alphabet.
+    pub(super) fn beginning_with(&self, begin: &str, limit: usize) -> tantivy::Result<Vec<String>> {
+        let mut found: HashMap<String, u64> = HashMap::new();
+        for field in [self.fields.text, self.fields.act_words] {
+            for segment in self.searcher.segment_readers() {
+                let index = segment.inverted_index(field)?;
+                let mut words = index.terms().range().ge(begin).into_stream()?;
+                while words.advance() && words.key().starts_with(begin.as_bytes()) {
+                    let letters = std::str::from_utf8(words.key()).unwrap_or_default();
+                    *found.entry(letters.to_owned()).or_default() +=
+                        u64::from(words.value().doc_freq);
+                }
+            }
+        }
+        let mut words: Vec<(String, u64)> = found.into_iter().collect();
+        words.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        words.truncate(limit);
+        let mut words: Vec<String> = words.into_iter().map(|(word, _)| word).collect();
+        words.sort_unstable();
+        Ok(words)
+    }
+
     /// Words at most `distance` letters from `term` that begin with the same letter, each with the number
     /// of passages that have it. Readers get the first letter right, and it narrows what is looked through
     /// to a twentieth.

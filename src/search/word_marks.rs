@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::marks::Marks;
-use super::{SearchError, SearchRequest, parse, plan};
+use super::{SearchError, SearchRequest, parse, planner};
 use crate::index::IndexReader;
 
 /// Finds the words of one query.
@@ -16,12 +16,7 @@ impl WordMarks {
     /// Where the index cannot be read.
     pub fn new(index: &IndexReader, query: &str) -> Result<Self, SearchError> {
         let query = parse::parse(query);
-        let plan = plan::plan(
-            &query,
-            &SearchRequest::new(""),
-            &index.searcher,
-            &index.fields,
-        )?;
+        let plan = planner::plan(&query, &SearchRequest::new(""), index)?;
         Ok(WordMarks(Marks::of(&plan)))
     }
 

@@ -49,6 +49,8 @@ struct Understood<'a> {
     relaxed: bool,
     /// Words that were looked for as well.
     synonyms: &'a [String],
+    /// Kind, issuer, Region and period that the words name: acts that are so are raised, none is left out.
+    filters: &'a [String],
     /// Words that no document has.
     unknown: &'a [String],
     /// What was repaired in the query, in Italian.
@@ -189,6 +191,7 @@ impl<'a> From<&'a ResultPage> for SearchAnswer<'a> {
                 offered: page.understood.offered.as_deref(),
                 relaxed: page.relaxed,
                 synonyms: &page.understood.synonyms,
+                filters: &page.understood.filters,
                 unknown: &page.unknown,
                 hints: &page.hints,
             },

@@ -117,3 +117,64 @@ fn synonyms_are_found_marked_told_and_can_be_left_out() {
     // The other way round, and with the name in the plural.
     assert_eq!(ask(&reader, "ente del Terzo settore").total, 2);
 }
+
+#[test]
+fn the_query_language_narrows() {
+    let (_dir, reader) = corpus();
+    let files = |query: &str| -> Vec<String> {
+        let answer = ask(&reader, query);
+        let mut files: Vec<String> = answer.hits.into_iter().map(|hit| hit.act.file).collect();
+        files.sort();
+        files
+    };
+    let cases: &[(&str, &[&str])] = &[
+        ("rimborso OPPURE iscritti", &["avviso.pdf", "legge.pdf"]),
+        ("ets NON iscritti", &["legge.pdf"]),
+        ("rimbors*", &["legge.pdf"]),
+        ("volontari VICINO/3 rimborso", &["legge.pdf"]),
+        ("volontari VICINO/1 sostenute", &[]),
+        ("\"rimborso spese\"~1", &["legge.pdf"]),
+        ("tipo:avviso", &["avviso.pdf"]),
+        ("-tipo:legge responsabile", &["nomine.pdf"]),
+        ("titolo:nomine", &["nomine.pdf"]),
+        ("titolo:\"materia di contratti\" rimborso", &["legge.pdf"]),
+        ("art:2", &["legge.pdf"]),
+        ("art:2 (iscritti OPPURE volontari)", &["legge.pdf"]),
+        ("anno:2020", &[]),
+    ];
+    for (query, expected) in cases {
+        assert_eq!(files(query), *expected, "{query}");
+    }
+    let unknown = ask(&reader, "tipo:zzz rimborso");
+    assert_eq!((unknown.hints.len(), unknown.total), (1, 1));
+}
+
+#[test]
+fn what_words_name_raises_and_excludes_nothing() {
+    let text = &["Norme sulla coprogettazione."];
+    let (_dir, reader) = index(&[
+        act("altro.pdf", "manuale", "Norme", None, text),
+        act(
+            "sentenza.pdf",
+            "sentenza",
+            "Norme",
+            Some("2020-05-04"),
+            text,
+        ),
+        act("dgr.pdf", "dgr", "Norme", Some("2011-02-25"), text),
+    ]);
+    for (query, first, told) in [
+        ("sentenze coprogettazione", "sentenza.pdf", "tipo: Sentenza"),
+        ("coprogettazione lombardia", "dgr.pdf", "regione: Lombardia"),
+        (
+            "coprogettazione maggio 2020",
+            "sentenza.pdf",
+            "periodo: maggio 2020",
+        ),
+    ] {
+        let answer = ask(&reader, query);
+        assert_eq!(answer.hits[0].act.file, first, "{query}");
+        assert_eq!(answer.understood.filters, [told], "{query}");
+        assert_eq!(answer.total, 3, "{query}");
+    }
+}

@@ -19,7 +19,7 @@ async fn the_json_of_a_search_is_the_contract() {
     let expected = json!({
         "query": "convenzioni rimborso",
         "understood": {
-            "citation": null, "candidates": [], "corrected": null, "offered": null, "relaxed": false, "synonyms": [],
+            "citation": null, "candidates": [], "corrected": null, "offered": null, "relaxed": false, "synonyms": [], "filters": [],
             "unknown": [], "hints": [],
         },
         "total": 1, "page": 1, "size": 10, "took_ms": null,
