@@ -99,6 +99,15 @@ def search(index, corpus, queries, *options):
     return out
 
 
+def page_view(index, corpus):
+    """Marks of the page view, in a browser, over the words of the snippets."""
+    with Server(index, corpus) as server:
+        out, _ = run(["node", ROOT / "tests" / "browser" / "marks.mjs", server.url,
+                      SHARED / "relevance" / "queries.tsv", "30"])
+    print(out)
+    hold("view", "marks_of_30", figure(r"marks: (\d+) of 30", out))
+
+
 def corpus_and_relevance(folder):
     index = folder / "corpus"
     command = [PROGRAM, "index", SHARED / "corpus", "--index", index, "--ocr", "off", "--json"]
@@ -117,6 +126,7 @@ def corpus_and_relevance(folder):
     hold("relevance", "page_at_hit", figure(r"page@hit=([\d.]+)", line))
     hold("relevance", "empty_most", figure(r"empty=([\d.]+)", line))
     hold("relevance", "median_ms_most", figure(r"median ([\d.]+) ms", out))
+    page_view(index, SHARED / "corpus")
 
 
 def articles(folder):

@@ -74,7 +74,7 @@ pub(crate) struct SearchParams {
     /// What a hit is: an act with its best passages, or a provision.
     group: Option<String>,
     /// Page of results, from 1; the last one reached is 10 000 divided by `size`.
-    #[param(minimum = 1, maximum = 100)]
+    #[param(minimum = 1, maximum = 1000)]
     page: Option<u32>,
     /// Hits on a page.
     #[param(minimum = 1, maximum = 100)]
@@ -140,14 +140,14 @@ fn add_values(document: &mut Value) {
             json!({"type": "integer", "minimum": 1, "maximum": MAX_SIZE, "default": 10}),
         ),
     ];
-    let Some(paths) = document["paths"].as_object_mut() else {
-        return;
-    };
-    for operation in paths.values_mut() {
-        let Some(parameters) = operation["get"]["parameters"].as_array_mut() else {
-            continue;
-        };
-        for parameter in parameters {
+    let paths = document.get_mut("paths").and_then(Value::as_object_mut);
+    for path in paths.into_iter().flat_map(|paths| paths.values_mut()) {
+        let parameters = path.pointer_mut("/get/parameters");
+        for parameter in parameters
+            .and_then(Value::as_array_mut)
+            .into_iter()
+            .flatten()
+        {
             let name = parameter["name"].as_str().unwrap_or_default();
             if let Some((_, schema)) = schemas.iter().find(|(own, _)| *own == name) {
                 parameter["schema"] = schema.clone();

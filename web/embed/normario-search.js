@@ -246,7 +246,7 @@ class NormarioSearch extends HTMLElement {
     this.#active = -1;
     list.replaceChildren(...this.#offers.map((offer, i) =>
       make("div", { part: "suggestion", role: "option", id: `offer-${i}`, "aria-selected": "false", "data-i": i },
-        offer.text, offer.detail ? make("small", {}, offer.detail) : null)));
+        offer.text, offer.note ? make("small", {}, offer.note) : null)));
     list.hidden = this.#offers.length === 0;
     input.setAttribute("aria-expanded", String(!list.hidden));
     input.removeAttribute("aria-activedescendant");
@@ -279,11 +279,11 @@ class NormarioSearch extends HTMLElement {
     this.#parts.input.setAttribute("aria-activedescendant", `offer-${index}`);
   }
 
-  /** A suggestion with an address is a place to go; any other is words to look for. */
+  /** A suggestion that names an act is a place to go; any other is words to look for. */
   #take(index) {
     const offer = this.#offers[index];
     this.#close();
-    if (offer.url) return window.location.assign(this.#endpoint + offer.url);
+    if (offer.act) return window.location.assign(this.#endpoint + offer.url);
     this.#parts.input.value = offer.text;
     this.#parts.form.requestSubmit();
   }
@@ -318,20 +318,23 @@ class NormarioSearch extends HTMLElement {
     const { status, results } = this.#parts;
     const relaxed = answer.understood?.relaxed && answer.total > 0 ? ` ${text.relaxed}` : "";
     status.textContent = text.found(answer.total) + relaxed;
-    const hits = answer.hits.map((hit) => this.#hit(hit));
+    const hits = answer.hits.map((hit) => this.#hit(hit, answer.query));
     const more = make("a", { part: "more", class: "more", href: `${this.#endpoint}/?${query}` }, text.all);
     results.replaceChildren(...(hits.length > 0 ? [make("ol", {}, ...hits), more] : []));
   }
 
-  #hit(hit) {
+  #hit(hit, query) {
     const at = (path) => this.#endpoint + path;
+    // The page of the PDF with the words marked.
+    const file = hit.act.file.split("/").map(encodeURIComponent).join("/");
+    const view = `/view/${file}?${new URLSearchParams({ page: hit.page, q: query })}`;
     const { label, heading } = hit.provision;
     const [passage] = hit.passages;
     return make("li", { part: "result" },
       make("h3", {}, make("a", { part: "title", href: at(hit.url) }, hit.act.title)),
       make("p", { part: "place", class: "place" },
         label ? `${label}${heading ? ` ${heading}` : ""} · ` : null,
-        make("a", { part: "pdf", href: at(hit.pdf) }, this.#text.page(hit.page))),
+        make("a", { part: "pdf", href: at(view) }, this.#text.page(hit.page))),
       passage ? make("p", { part: "passage" }, ...marked(passage.text, passage.highlights)) : null,
       make("p", { part: "labels", class: "labels" }, hit.cite_as));
   }

@@ -57,13 +57,13 @@ pub(crate) async fn sitemap(
         .collect();
     let parts = paths.len().div_ceil(MOST);
     let xml = "application/xml";
-    let body = match part {
-        None if parts > 1 => rendered(xml, &SitemapIndex { base, parts }),
-        _ => {
-            let listed = paths.chunks(MOST).nth(part.unwrap_or(1).saturating_sub(1));
-            let paths = listed.ok_or(Problem::NoSuchPage)?.to_vec();
-            rendered(xml, &Sitemap { base, paths })
-        }
+    let body = if part.is_none() && parts > 1 {
+        rendered(xml, &SitemapIndex { base, parts })
+    } else {
+        let listed = part.unwrap_or(1).checked_sub(1);
+        let listed = listed.and_then(|before| paths.chunks(MOST).nth(before));
+        let paths = listed.ok_or(Problem::NoSuchPage)?.to_vec();
+        rendered(xml, &Sitemap { base, paths })
     };
     Ok((CachePolicy::Revalidate, body).into_response())
 }

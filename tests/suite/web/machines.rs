@@ -218,12 +218,11 @@ async fn crawlers_find_every_act_once() {
             "{xml}"
         );
     }
-    site.get("/sitemap.xml?part=2")
-        .await
-        .problem(StatusCode::NOT_FOUND);
-    site.get("/sitemap.xml?part=x")
-        .await
-        .problem(StatusCode::NOT_FOUND);
+    for part in ["0", "2", "x", "-1"] {
+        site.get(&format!("/sitemap.xml?part={part}"))
+            .await
+            .problem(StatusCode::NOT_FOUND);
+    }
     let robots = site.get("/robots.txt").await.text();
     assert!(
         robots.contains("Sitemap: http://localhost/sitemap.xml"),
