@@ -79,10 +79,13 @@ fn a_page_that_never_ends_costs_that_page() {
     };
     let document = read_with(&bytes, limits).unwrap();
     assert_eq!(texts(&document), [Some("primo"), None, Some("terzo")]);
-    assert_eq!(
-        lost_reason(&document, 2),
-        "la pagina chiede troppo tempo di calcolo"
-    );
+    // On a machine so busy that the child hardly runs, the wall clock ends it first.
+    let reasons = [
+        "la pagina chiede troppo tempo di calcolo",
+        "la lettura della pagina non finisce",
+    ];
+    let reason = lost_reason(&document, 2);
+    assert!(reasons.contains(&reason), "{reason}");
 }
 
 #[test]
@@ -140,6 +143,26 @@ fn text_over_the_limits_is_cut_and_told() {
 fn a_looped_page_tree_ends() {
     let document = read(&Maker::new().text("primo").looped().bytes()).unwrap();
     assert_eq!(texts(&document), [Some("primo")]);
+}
+
+/// Arrays in arrays, and states saved and never restored: neither harms the other pages.
+#[test]
+fn a_page_nested_without_end_costs_at_most_that_page() {
+    for opening in ["[", "<</A ", "q ", "/P BMC ", "BT "] {
+        let nested = opening.repeat(400_000);
+        let bytes = Maker::new()
+            .text("primo")
+            .content(&nested)
+            .text("terzo")
+            .bytes();
+        let document = read(&bytes).unwrap();
+        assert_eq!(document.pages.len(), 3, "{opening}");
+        for (page, text) in [(0, "primo"), (2, "terzo")] {
+            assert_eq!(document.pages[page].text.trim_end(), text, "{opening}");
+        }
+        assert_eq!(document.pages[1].source, TextSource::None, "{opening}");
+        assert_ne!(document.pages[1].warnings, [], "{opening}");
+    }
 }
 
 #[test]

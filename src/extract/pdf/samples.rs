@@ -1,5 +1,6 @@
 //! Small PDFs for tests: pages from content streams, with the fonts `F1` (Helvetica), `F2` (a simple font
-//! that is not embedded and has widths of its own) and `F0` (a composite font that is not embedded).
+//! that is not embedded and has widths of its own), `F3` (drawn letters, Type 3: `a` and `b` stand for «è» and
+//! «fi») and `F0` (a composite font that is not embedded).
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
@@ -28,6 +29,7 @@ pub(crate) fn one_page(content: &str, entries: Dictionary) -> Vec<u8> {
         "Type" => "Font", "Subtype" => "TrueType", "BaseFont" => "Garamond", "Encoding" => "WinAnsiEncoding",
         "FirstChar" => 32, "LastChar" => 126, "Widths" => wide,
     });
+    let drawn = drawn_font(&mut document);
     let composite = composite_font(&mut document);
     let content = document.add_object(Stream::new(dictionary! {}, content.as_bytes().to_vec()));
     let pages = document.new_object_id();
@@ -35,7 +37,7 @@ pub(crate) fn one_page(content: &str, entries: Dictionary) -> Vec<u8> {
         "Type" => "Page", "Parent" => pages, "Contents" => content,
         "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
         "Resources" => dictionary! {
-            "Font" => dictionary! { "F1" => helvetica, "F2" => simple, "F0" => composite },
+            "Font" => dictionary! { "F1" => helvetica, "F2" => simple, "F3" => drawn, "F0" => composite },
         },
     };
     page.extend(&entries);
@@ -49,6 +51,28 @@ pub(crate) fn one_page(content: &str, entries: Dictionary) -> Vec<u8> {
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).unwrap();
     bytes
+}
+
+/// Letters that are drawings: only its map says what they are.
+fn drawn_font(document: &mut Document) -> Object {
+    let to_unicode = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap \
+        1 begincodespacerange <00> <FF> endcodespacerange \
+        2 beginbfchar <61> <00E8> <62> <00660069> endbfchar endcmap end end";
+    let to_unicode = document.add_object(Stream::new(dictionary! {}, to_unicode.into()));
+    let square = "500 0 d0 0 0 400 400 re f";
+    let square = document.add_object(Stream::new(dictionary! {}, square.into()));
+    let font = dictionary! {
+        "Type" => "Font", "Subtype" => "Type3", "FirstChar" => 97, "LastChar" => 98,
+        "FontBBox" => vec![0.into(), 0.into(), 500.into(), 500.into()],
+        "FontMatrix" => vec![0.001.into(), 0.into(), 0.into(), 0.001.into(), 0.into(), 0.into()],
+        "CharProcs" => dictionary! { "g1" => square, "g2" => square },
+        "Encoding" => dictionary! {
+            "Type" => "Encoding",
+            "Differences" => vec![97.into(), Object::from("g1"), Object::from("g2")],
+        },
+        "Widths" => vec![500.into(), 500.into()], "ToUnicode" => to_unicode,
+    };
+    document.add_object(font).into()
 }
 
 /// Codes are Unicode; each glyph is half a size wide.

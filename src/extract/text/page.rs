@@ -81,6 +81,16 @@ mod tests {
                 "Visto il parere\n",
             ),
             (
+                "drawn letters say what their map says",
+                "BT /F3 10 Tf 50 700 Td (abba) Tj ET",
+                "èfifiè\n",
+            ),
+            (
+                "a font that states its letters too wide keeps them on their line",
+                "BT /F2 10 Tf 50 700 Td [(D) 400 (e) 400 (l) 500 (i) 500 (b) 400 (era)] TJ ET",
+                "Delibera\n",
+            ),
+            (
                 "a note mark keeps off the number",
                 "BT /F1 12 Tf 50 700 Td (art. 55) Tj 4 Ts /F1 8 Tf (1) Tj 0 Ts /F1 12 Tf ( e art. 56) Tj ET",
                 "art. 55 ¹ e art. 56\n",
