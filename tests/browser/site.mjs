@@ -10,11 +10,11 @@ const root = resolve(import.meta.dirname, "../..");
 const program = join(root, "target/release/normario");
 const browserPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-/** Starts `normario serve` on the corpus that ships, in an empty index folder. */
-export async function startServer() {
+/** Starts `normario serve` on a corpus, that which ships if none is given, in an empty index folder. */
+export async function startServer(corpus = join(root, "corpus")) {
   if (!existsSync(program)) throw new Error("target/release/normario is missing: run cargo build --release");
   const index = mkdtempSync(join(tmpdir(), "normario-"));
-  const args = ["serve", "--addr", "127.0.0.1:0", "--index", index, "--corpus", join(root, "corpus")];
+  const args = ["serve", "--addr", "127.0.0.1:0", "--index", index, "--corpus", corpus];
   const server = spawn(program, args, { stdio: ["ignore", "ignore", "pipe"] });
   const url = await new Promise((found, failed) => {
     let told = "";

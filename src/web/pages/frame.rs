@@ -61,7 +61,9 @@ impl Frame {
     pub(super) fn searching(mut self, request: &SearchRequest) -> Self {
         self.query = request.query.clone();
         let pairs = links::pairs(request).into_iter();
-        self.hidden.extend(pairs.filter(|(name, _)| *name != "q"));
+        // Other words have a spelling of their own.
+        self.hidden
+            .extend(pairs.filter(|(name, _)| !matches!(*name, "q" | "exact")));
         self
     }
 }

@@ -17,6 +17,7 @@ mod reading;
 pub(crate) mod regions;
 pub(crate) mod search;
 pub(crate) mod sections;
+mod understood;
 pub(crate) mod view;
 
 use askama::Template;

@@ -9,6 +9,7 @@ use super::facets::{self, Choice, Group as FacetGroup, Period};
 use super::frame::{Frame, Paging, Place};
 use super::hit::HitView;
 use super::home;
+use super::understood::Told;
 use crate::search::{self, Filters, Group, ResultPage, SearchRequest, Sort};
 use crate::web::cache::CachePolicy;
 use crate::web::error::{PageError, Problem};
@@ -27,9 +28,7 @@ struct Results {
     hits: Vec<HitView>,
     /// Rank of the first hit on this page.
     first_rank: usize,
-    relaxed: bool,
-    unknown: Vec<String>,
-    hints: Vec<String>,
+    told: Told,
     /// Filters in force, each linked to the search without it.
     active: Vec<Choice>,
     groups: Vec<FacetGroup>,
@@ -85,9 +84,7 @@ fn results(request: &SearchRequest, page: &ResultPage, t: Lang, uri: &Uri) -> Re
             .map(|hit| HitView::of(hit, &request.query, t))
             .collect(),
         first_rank: (page.page - 1) * page.size + 1,
-        relaxed: page.relaxed,
-        unknown: page.unknown.clone(),
-        hints: page.hints.clone(),
+        told: Told::of(t, &first, page),
         active: facets::active(t, &first),
         groups: facets::groups(t, &first, &page.facets),
         sorts: sorts(t, &first),

@@ -1,0 +1,69 @@
+// No page has a barrier that axe can see, in either language, light or dark, wide or narrow; and the first
+// page of results is light.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { startBrowser, startServer } from "./site.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const MOST_KB = 60;
+const MOST_REQUESTS = 5;
+
+let server;
+let browser;
+
+before(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const LOOKS = [
+  { name: "light", colorScheme: "light", viewport: { width: 1280, height: 900 } },
+  { name: "dark on a phone", colorScheme: "dark", viewport: { width: 360, height: 740 } },
+];
+
+async function paths(page) {
+  await page.goto(new URL("/?q=codice+del+terzo+settore", server.url).href);
+  const act = await page.locator("article h2 a").first().getAttribute("href");
+  const view = await page.locator("a.pdf").first().getAttribute("href");
+  return ["/", "/?q=convenzioni", "/?q=coprogetazione+ets", "/?q=xqzw", "/?q=convenzioni&section=materiali&lang=en", act, view,
+    "/sezioni", "/sezioni/materiali", "/regioni", "/regioni?q=ets&lang=en", "/nulla", "/act/no?lang=en"];
+}
+
+for (const look of LOOKS) {
+  test(`axe finds nothing: ${look.name}`, async () => {
+    const context = await browser.newContext({ ...look, bypassCSP: true });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    for (const path of await paths(page)) {
+      await page.goto(new URL(path, server.url).href, { waitUntil: "networkidle" });
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate((rules) => axe.run(document, { runOnly: rules }), RULES);
+      const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(" | ")}`);
+      assert.deepEqual(told, [], path);
+    }
+  });
+}
+
+test("the first page of results asks for few files and is light", async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send("Network.enable");
+  let bytes = 0;
+  const asked = [];
+  session.on("Network.loadingFinished", ({ encodedDataLength }) => { bytes += encodedDataLength; });
+  page.on("request", (request) => { if (!request.url().startsWith("data:")) asked.push(request.url()); });
+  await page.goto(new URL("/?q=coprogettazione+enti+del+terzo+settore", server.url).href, { waitUntil: "networkidle" });
+  console.log(`first page of results: ${(bytes / 1024).toFixed(1)} KB, ${asked.length} requests`);
+  assert.ok(bytes / 1024 <= MOST_KB, `${bytes} bytes`);
+  assert.ok(asked.length <= MOST_REQUESTS, asked.join("\n"));
+});

@@ -1,0 +1,128 @@
+// The script on top: results in place, history, copying, and every road by keyboard alone.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { printCorpus } from "./corpus.mjs";
+import { startBrowser, startServer } from "./site.mjs";
+
+let server;
+let browser;
+/** A server over acts of several kinds, Regions and years. */
+let acts;
+
+before(async () => {
+  browser = await startBrowser();
+  server = await startServer();
+  acts = await startServer(await printCorpus(browser));
+});
+
+after(async () => {
+  await browser?.close();
+  await acts?.stop();
+  await server?.stop();
+});
+
+async function open(path = "/", of = server) {
+  const context = await browser.newContext({ locale: "it-IT", permissions: ["clipboard-read", "clipboard-write"] });
+  const page = await context.newPage();
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    if (/Content Security Policy/i.test(message.text())) errors.push(message.text());
+  });
+  page.setDefaultTimeout(10_000);
+  await page.goto(new URL(path, of.url).href);
+  return { page, errors };
+}
+
+const focused = (page) => page.evaluate(() => document.activeElement.textContent.trim() || document.activeElement.id);
+
+test("from the query to the article and its highlighted page without a mouse", async () => {
+  const { page, errors } = await open();
+  await page.keyboard.press("/");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "q");
+  await page.keyboard.type("accreditamento terzo settore");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/q=accreditamento/);
+  await page.locator(".hit").first().waitFor();
+  await page.keyboard.press("j");
+  const title = await focused(page);
+  assert.equal(title, await page.locator(".hit h2 a").first().innerText());
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await focused(page), await page.locator(".hit h2 a").nth(1).innerText());
+  await page.keyboard.press("k");
+  assert.equal(await focused(page), title);
+  // To the page of the PDF: the next link but the place's own.
+  const pdf = page.locator(".hit").first().locator("a.pdf").first();
+  for (let i = 0; i < 5 && !(await pdf.evaluate((link) => link === document.activeElement)); i++) {
+    await page.keyboard.press("Tab");
+  }
+  assert.ok(await pdf.evaluate((link) => link === document.activeElement), "the page is a few tabs away");
+  await page.goBack();
+  await page.goForward();
+  await page.locator(".hit").first().waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/act\//);
+  await page.keyboard.press("n");
+  const mark = await page.evaluate(() => [document.activeElement.localName, document.activeElement.textContent]);
+  assert.equal(mark[0], "mark");
+  const at = new URL(page.url()).hash;
+  await page.keyboard.press("j");
+  assert.notEqual(new URL(page.url()).hash, at, "the next article has an address");
+  await page.keyboard.press("Escape");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "q");
+  assert.deepEqual(errors, []);
+});
+
+test("the page of a hit opens by keyboard with its words marked", async () => {
+  const { page, errors } = await open("/?q=accreditamento");
+  await page.locator(".hit a.pdf").first().focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/view\//);
+  await page.locator("#view[data-ready]").waitFor();
+  assert.ok((await page.locator("#view .marks span").count()) > 0, "marks over the words");
+  assert.deepEqual(errors, []);
+});
+
+test("filters and pages change the results in place, and back goes back", async () => {
+  const { page, errors } = await open("/?q=co-progettazione", acts);
+  await page.evaluate(() => { window.stayed = true; });
+  const before = await page.locator("#trovati").innerText();
+  await page.locator(".filters .choices a").first().click();
+  await page.locator(".active").waitFor();
+  assert.ok(await page.evaluate(() => window.stayed), "the page was not loaded again");
+  assert.match(page.url(), /(section|kind|issuer|region|from)=/);
+  assert.notEqual(await page.locator("#trovati").innerText(), before);
+  assert.match(await page.locator("#stato").innerText(), /att[oi]/, "and is told");
+  await page.goBack();
+  await page.locator(".active").waitFor({ state: "detached" });
+  assert.equal(await page.locator("#trovati").innerText(), before);
+  assert.equal(await page.inputValue("#q"), "co-progettazione");
+  await page.fill("#q", "rimborso");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/q=rimborso/);
+  await page.waitForFunction(() => document.title.startsWith("rimborso"));
+  assert.ok(await page.evaluate(() => window.stayed));
+  assert.deepEqual(errors, []);
+});
+
+test("a citation is copied", async () => {
+  const { page } = await open("/?q=accreditamento");
+  const button = page.locator("button[data-copy]").first();
+  const citation = await button.getAttribute("data-copy");
+  await button.click();
+  await page.waitForFunction(() => document.getElementById("stato").textContent.startsWith("Citazione copiata"));
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), citation);
+});
+
+test("keys that are letters can be switched off", async () => {
+  const { page } = await open("/?q=accreditamento");
+  await page.locator("#tasti summary").click();
+  await page.locator("#tasti-attivi").uncheck();
+  await page.locator("main").focus();
+  await page.keyboard.press("j");
+  assert.equal(await page.locator(".hit h2 a:focus").count(), 0);
+  await page.reload();
+  assert.equal(await page.locator("#tasti-attivi").isChecked(), false, "and stay off");
+});
