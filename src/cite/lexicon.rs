@@ -1,4 +1,4 @@
-//! The words of `data/kinds.toml`: how kinds of act and authorities are named.
+//! The words of `data/kinds.toml` and `data/issuers.toml`: how kinds of act and authorities are named.
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -62,9 +62,13 @@ impl Form {
 #[derive(Deserialize)]
 struct KindsFile {
     form: Vec<FormEntry>,
-    authority: Vec<AuthorityEntry>,
     ministry: Vec<MinistryEntry>,
     fillers: Fillers,
+}
+
+#[derive(Deserialize)]
+struct IssuersFile {
+    authority: Vec<AuthorityEntry>,
 }
 
 #[derive(Deserialize)]
@@ -86,6 +90,9 @@ fn form<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Form, D::Error> {
 struct AuthorityEntry {
     issuer: String,
     names: Vec<String>,
+    /// Its resolutions and opinions are cited by its name.
+    #[serde(default)]
+    cited: bool,
 }
 
 #[derive(Deserialize)]
@@ -158,7 +165,8 @@ pub(crate) fn lexicon() -> &'static Lexicon {
                 }
             }
         }
-        for entry in file.authority {
+        let authorities = issuers().map(|file| file.authority).unwrap_or_default();
+        for entry in authorities.into_iter().filter(|entry| entry.cited) {
             for name in &entry.names {
                 lexicon.authorities.add(name, lexicon.issuers.len());
             }
@@ -179,11 +187,17 @@ fn kinds() -> Result<KindsFile, toml::de::Error> {
     toml::from_str(include_str!("../../data/kinds.toml"))
 }
 
+fn issuers() -> Result<IssuersFile, toml::de::Error> {
+    toml::from_str(include_str!("../../data/issuers.toml"))
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
     fn the_table_of_kinds_is_well_formed() {
         let file = super::kinds().unwrap();
         assert!(file.form.len() > 20 && !file.fillers.words.is_empty());
+        let issuers = super::issuers().unwrap().authority;
+        assert!(issuers.iter().any(|entry| entry.cited));
     }
 }

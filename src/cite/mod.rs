@@ -28,6 +28,11 @@ mod resolve;
 mod token;
 
 pub use context::Context;
+pub(crate) use date::{date as date_at, month, year as year_at};
+pub(crate) use designation::{Designation, Style, designation, marker};
+pub(crate) use lexicon::lexicon;
+pub(crate) use phrases::{Phrases, preposition};
+pub(crate) use token::Tokens;
 
 use crate::law::Citation;
 

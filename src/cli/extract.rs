@@ -1,14 +1,13 @@
 //! `normario extract`: the text of a PDF, readable or as JSON.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
 use super::cite::cited_json;
-use super::{Exit, Ocr, extract_options, readable};
+use super::{Exit, Ocr, extract_options, identity, readable};
 use crate::extract::{Document, Page, TextSource, extract};
-use crate::index::StoredAct;
 use crate::ingest;
 use crate::structure::{self, Structured};
 
@@ -30,10 +29,20 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Exit> {
     let options = extract_options(args.ocr)?;
     let document = extract(&args.file, &options)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
+    let name = args
+        .file
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let acts = structure::read_acts(&document, &name);
+    let whole = match acts.as_slice() {
+        [act] => act.clone(),
+        _ => structure::read(&document, &name),
+    };
     if args.json {
-        write_json(&document, &args.file, &mut out)?;
+        write_json(&document, &name, &whole, &acts, &mut out)?;
     } else {
         readable::write(&document, &mut out)?;
+        identity::write(&acts, &whole, &mut out)?;
     }
     out.flush()?;
     let is_complete = document
@@ -43,22 +52,13 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Exit> {
     Ok(Exit::done_if(is_complete))
 }
 
-fn write_json(document: &Document, file: &Path, out: &mut impl Write) -> io::Result<()> {
-    let name = file
-        .file_name()
-        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let structured = structure::read(document, &name);
-    let act = StoredAct::new(&structured.act, &name);
-    let act = json!({
-        "id": act.id,
-        "urn": act.urn,
-        "kind": act.kind,
-        "number": act.number,
-        "date": act.date,
-        "issuer": act.issuer,
-        "region": act.region,
-        "title": act.title,
-    });
+fn write_json(
+    document: &Document,
+    name: &str,
+    structured: &Structured,
+    acts: &[Structured],
+    out: &mut impl Write,
+) -> io::Result<()> {
     let pages: Vec<_> = document.pages.iter().map(page_json).collect();
     let provisions: Vec<_> = structured
         .provisions
@@ -78,13 +78,16 @@ fn write_json(document: &Document, file: &Path, out: &mut impl Write) -> io::Res
         .collect();
     let mut whole = json!({
         "pages": pages,
-        "act": act,
+        "act": identity::act_json(structured, name),
         "provisions": provisions,
-        "citations": citations_json(&structured),
+        "citations": citations_json(structured),
         "warnings": document.warnings,
     });
     if let Some(whole) = whole.as_object_mut() {
         whole.extend(about_json(document));
+        if acts.len() > 1 {
+            whole.insert("acts".to_owned(), identity::acts_json(acts, name).into());
+        }
     }
     serde_json::to_writer(&mut *out, &whole)?;
     writeln!(out)

@@ -5,6 +5,7 @@ mod cite;
 mod exit;
 mod extract;
 mod generate;
+mod identity;
 mod index;
 mod progress;
 mod readable;

@@ -7,7 +7,7 @@ use tantivy::TantivyDocument;
 
 use super::cited_by::id_key;
 use super::{Fields, StoredCitation};
-use crate::law::{Act, ActDate, ActKind, ProvisionPath, Section, cited_keys, link_keys};
+use crate::law::{Act, ActDate, ActId, ActKind, ProvisionPath, Section, cited_keys, link_keys};
 
 /// An act as stored with each of its passages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +76,15 @@ impl StoredAct {
             title: act.title.clone(),
             file: file.to_owned(),
         }
+    }
+
+    /// The same act in a file of another name, which may be all that names the act.
+    pub(crate) fn rename(&mut self, to: &str) {
+        let old = ActId::of_file(&self.file);
+        if let Some(place) = self.id.strip_prefix(old.as_str()) {
+            self.id = format!("{}{place}", ActId::of_file(to));
+        }
+        to.clone_into(&mut self.file);
     }
 
     /// The key passages are grouped by: one act of one file. 64 bits of BLAKE3 do not collide among the

@@ -158,7 +158,7 @@ impl IndexRun {
                 .map_err(|error| {
                     self.failed(tantivy::TantivyError::InternalError(error.to_string()))
                 })?;
-            to.clone_into(&mut passage.act.file);
+            passage.act.rename(to);
             passages.push(passage);
         }
         self.add(&passages)

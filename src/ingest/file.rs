@@ -7,7 +7,7 @@ use super::scan::{Pending, now_ns};
 use crate::extract::{self, Document, ExtractOptions, TextSource};
 use crate::index::{FileEntry, Outcome, StoredAct, StoredCitation, StoredPage, StoredPassage};
 use crate::law::Citation;
-use crate::structure;
+use crate::structure::{self, Structured};
 
 /// What became of a file, and what of it goes into the index.
 pub(super) struct ReadFile {
@@ -69,11 +69,17 @@ pub(super) fn read(pending: &Pending, corpus: &Path, options: &ExtractOptions) -
     }
 }
 
-/// The passages of a document, as they are stored.
+/// The passages of the acts of a document, as they are stored.
 fn passages(document: &Document, file: &str) -> Vec<StoredPassage> {
-    let structured = structure::read(document, file);
+    let acts = structure::read_acts(document, file);
+    acts.iter()
+        .flat_map(|structured| of_act(structured, file))
+        .collect()
+}
+
+fn of_act(structured: &Structured, file: &str) -> Vec<StoredPassage> {
     let act = StoredAct::new(&structured.act, file);
-    let cited = citations(&structured);
+    let cited = citations(structured);
     structured
         .passages()
         .into_iter()

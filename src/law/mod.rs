@@ -36,5 +36,5 @@ pub use region::Region;
 pub(crate) use roman::numeral;
 pub use roman::roman;
 pub use section::Section;
-pub(crate) use tribunal::tribunal;
+pub(crate) use tribunal::{seat, tribunal};
 pub use urn::Urn;

@@ -152,11 +152,23 @@ pub(crate) fn act_id(act: &Act) -> Option<String> {
 fn ministry_urn(issuer: &str) -> Option<String> {
     let name = issuer
         .strip_prefix("ministero ")
-        .or_else(|| issuer.strip_prefix("ministro "))?;
+        .or_else(|| issuer.strip_prefix("ministro "))
+        // A minister «per» a matter has no ministry.
+        .filter(|name| !name.starts_with("per "))?;
     let words = name
         .split([' ', '\'', '’', ','])
-        .filter(|word| !word.is_empty() && !MINISTRY_JOINTS.contains(word));
-    Some(words.collect::<Vec<_>>().join("."))
+        // «made in Italy» keeps its preposition.
+        .filter(|word| !word.is_empty() && (*word == "in" || !MINISTRY_JOINTS.contains(word)));
+    let plain = |c: char| match c {
+        'à' => 'a',
+        'è' | 'é' => 'e',
+        'ì' => 'i',
+        'ò' => 'o',
+        'ù' => 'u',
+        c => c,
+    };
+    let name = words.collect::<Vec<_>>().join(".");
+    Some(name.chars().map(plain).collect())
 }
 
 /// Words of a ministry's name that its URN leaves out.

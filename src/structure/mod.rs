@@ -12,6 +12,7 @@ mod containers;
 mod contents;
 mod details;
 mod front;
+mod issue;
 mod line;
 mod mark;
 mod number;
@@ -21,17 +22,20 @@ mod quoted;
 mod rubric;
 
 pub use body::Body;
+pub use front::{Evidence, Field, Source};
 pub use outline::Provision;
 pub use passages::Passage;
 
 use crate::extract::Document;
-use crate::law::Act;
+use crate::law::{Act, ActId, ActKind};
 
 /// A document as the law sees it.
 #[derive(Debug, Clone)]
 pub struct Structured {
     /// The act that the document is.
     pub act: Act,
+    /// What says so, field by field.
+    pub evidence: Vec<Evidence>,
     /// Its text, which knows its pages.
     pub body: Body,
     /// Its provisions in the order of the text, an outer one before those inside it. Text outside them is
@@ -46,11 +50,63 @@ impl Structured {
     }
 }
 
-/// Reads a document. `file` is its path relative to the corpus, with `/`.
+/// Reads a document as one act. `file` is its path relative to the corpus, with `/`.
+///
+/// An issue of the Gazzetta that holds a single law is known by that law.
 pub fn read(document: &Document, file: &str) -> Structured {
+    read_as(document, whole(document, file).0)
+}
+
+/// Reads a document as the acts that it holds: those of an issue of the Gazzetta, else one.
+pub fn read_acts(document: &Document, file: &str) -> Vec<Structured> {
+    let (identity, parts) = whole(document, file);
+    if parts.len() < 2 {
+        return vec![read_as(document, identity)];
+    }
+    let mut acts: Vec<Structured> = Vec::with_capacity(parts.len());
+    for (nth, part) in parts.iter().enumerate() {
+        let mut act = read_as(part, front::identify(part, file));
+        // Acts that nothing names, or whose date is all that names them, are told apart by their place.
+        let taken = acts.iter().any(|other| other.act.id == act.act.id);
+        if taken || act.act.id == ActId::of_file(file) {
+            act.act.id = ActId::of_file(&format!("{file}/{}", nth + 1));
+            act.act.urn = None;
+        }
+        acts.push(act);
+    }
+    acts
+}
+
+/// What a document is as a whole, and the parts of an issue.
+fn whole(document: &Document, file: &str) -> (front::Identity, Vec<Document>) {
+    let whole = front::identify(document, file);
+    if whole.act.kind != ActKind::Gazzetta {
+        return (whole, Vec::new());
+    }
+    let parts = issue::split(document);
+    let law = only_law(parts.iter().map(|part| front::identify(part, file)));
+    (law.unwrap_or(whole), parts)
+}
+
+/// The law among some acts, where there is only one.
+fn only_law(acts: impl Iterator<Item = front::Identity>) -> Option<front::Identity> {
+    let mut laws = acts.filter(|identity| is_law(identity.act.kind));
+    laws.next().filter(|_| laws.next().is_none())
+}
+
+fn is_law(kind: ActKind) -> bool {
+    use ActKind as K;
+    matches!(
+        kind,
+        K::Legge | K::LeggeCostituzionale | K::DecretoLegge | K::DecretoLegislativo
+    )
+}
+
+fn read_as(document: &Document, identity: front::Identity) -> Structured {
     let body = Body::of_pages(&document.pages);
     Structured {
-        act: front::identify(document, file),
+        act: identity.act,
+        evidence: identity.evidence,
         provisions: outline::outline(&body, 0..body.text.len()),
         body,
     }

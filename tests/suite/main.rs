@@ -8,6 +8,7 @@ mod extract;
 mod extract_columns;
 mod extract_layouts;
 mod extract_pdf;
+mod identity;
 mod ingest;
 mod ocr;
 mod ocr_sandbox;
