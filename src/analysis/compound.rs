@@ -20,7 +20,8 @@ use crate::law::latin_ordinal;
 
 /// Prefixes that are also written apart from their word and are no word by themselves.
 const SPACED_PREFIXES: &[&str] = &[
-    "anti", "co", "inter", "multi", "neo", "pluri", "semi", "sub",
+    "anti", "co", "extra", "infra", "inter", "iper", "macro", "micro", "mono", "multi", "neo",
+    "pluri", "post", "pre", "pseudo", "semi", "sovra", "sub", "trans", "ultra", "vice",
 ];
 
 /// Longest part of an acronym with dots, in letters («Lgs»).

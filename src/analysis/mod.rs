@@ -111,6 +111,17 @@ mod tests {
                 ],
                 "coprogettazione",
             ),
+            // Any prefix with a hyphen, and those that are no word by themselves with a blank.
+            (
+                &["pre-contrattuale", "precontrattuale", "pre contrattuale"],
+                "precontrattuale",
+            ),
+            (&["socio-sanitario", "sociosanitario"], "sociosanitario"),
+            (
+                &["vice-sindaco", "vicesindaco", "vice sindaco"],
+                "vicesindaco",
+            ),
+            (&["PA-ETS", "pa-ets"], "paets"),
             (&["165/2001", "n.165/2001", "nº165/2001"], "165/2001"),
             (&["n. 72", "n.72", "nº72", "n°72", "n72"], "72"),
             (&["D.Lgs.", "d.lgs", "dlgs", "D. Lgs."], "dlgs"),
@@ -126,6 +137,31 @@ mod tests {
                 assert!(found.contains(&(*term).to_owned()), "{text}: {found:?}");
             }
         }
+    }
+
+    #[test]
+    fn wholes_are_found_by_their_parts_too() {
+        let cases: &[(&str, &[&str])] = &[
+            ("165/2001", &["165", "2001"]),
+            ("79-2953", &["79", "2953"]),
+            ("10-bis", &["10", "bis"]),
+            ("IX/1353", &["ix", "1353"]),
+            ("co-progettazione", &["progettazione"]),
+            ("PA-ETS", &["pa", "ets"]),
+            ("nº123", &["123"]),
+            ("n.72", &["72"]),
+            ("n°1353", &["1353"]),
+        ];
+        let mut exact = exact_analyzer();
+        for (text, parts) in cases {
+            let found = terms(&mut exact, text);
+            for part in *parts {
+                assert!(found.contains(&(*part).to_owned()), "{text}: {found:?}");
+            }
+        }
+        // An acronym's letters alone would match everywhere.
+        assert_eq!(terms(&mut exact, "c.p.p."), ["cpp"]);
+        assert_eq!(terms(&mut exact, "D.Lgs."), ["dlgs"]);
     }
 
     #[test]

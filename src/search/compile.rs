@@ -38,10 +38,21 @@ pub(super) fn compile(
         };
         for pair in &plan.adjacent {
             let needs: Vec<usize> = pair.iter().filter_map(place).collect();
-            for mut bonus in adjacency(pair, fields, searcher)? {
+            let among = [
+                (fields.text, plan::ADJACENT_TEXT),
+                (fields.heading, plan::ADJACENT_HEADING),
+            ];
+            for (field, boost) in among {
+                let mut bonus = together(pair, plan::ADJACENT_SLOP, field, boost, searcher)?;
                 bonus.needs.clone_from(&needs);
                 compiled.bonus.push(bonus);
             }
+        }
+        for pair in &plan.apart {
+            let (slop, boost) = (plan::APART_SLOP, plan::APART_TEXT);
+            let mut bonus = together(pair, slop, fields.text, boost, searcher)?;
+            bonus.needs = pair.iter().filter_map(place).collect();
+            compiled.bonus.push(bonus);
         }
     }
     Ok(compiled)
@@ -116,24 +127,20 @@ fn word_query(word: &Word, fields: &Fields) -> Box<dyn Query> {
     Box::new(BooleanQuery::new(shoulds.collect()))
 }
 
-/// Two neighbouring words of the query, which side by side add to the score of what matches anyway.
-fn adjacency(
+/// Two words of the query which, near each other in a field, add to the score of what matches anyway.
+fn together(
     pair: &[String; 2],
-    fields: &Fields,
+    slop: u32,
+    field: Field,
+    boost: f32,
     searcher: &Searcher,
-) -> tantivy::Result<[Bonus; 2]> {
-    let bonus = |field: Field, boost: f32| {
-        let terms = pair
-            .each_ref()
-            .map(|term| Term::from_field_text(field, term));
-        let mut query = PhraseQuery::new(terms.to_vec());
-        query.set_slop(plan::ADJACENT_SLOP);
-        Bonus::of_terms(Box::new(query), &terms, boost, searcher)
-    };
-    Ok([
-        bonus(fields.text, plan::ADJACENT_TEXT)?,
-        bonus(fields.heading, plan::ADJACENT_HEADING)?,
-    ])
+) -> tantivy::Result<Bonus> {
+    let terms = pair
+        .each_ref()
+        .map(|term| Term::from_field_text(field, term));
+    let mut query = PhraseQuery::new(terms.to_vec());
+    query.set_slop(slop);
+    Bonus::of_terms(Box::new(query), &terms, boost, searcher)
 }
 
 /// What must, or must not, match.

@@ -6,7 +6,7 @@
 use tantivy::query::{Bm25Weight, Query};
 use tantivy::{Searcher, Term};
 
-use super::plan::{FULL_MATCH, MIN_COVERAGE};
+use super::plan::{FULL_MATCH, required_share};
 
 /// Rounding must not make a full match a partial one.
 pub(super) const EPSILON: f32 = 1e-4;
@@ -100,7 +100,7 @@ impl Shares {
         Shares {
             bytes,
             total,
-            required: (total * MIN_COVERAGE).min(total) - EPSILON,
+            required: (total * required_share(legs.len())).min(total) - EPSILON,
         }
     }
 

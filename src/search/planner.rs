@@ -94,6 +94,15 @@ impl Planner<'_> {
                 plan.adjacent.push([a.exact[0].clone(), b.exact[0].clone()]);
             }
         }
+        let weighing: Vec<&Word> = words.iter().filter(|word| !word.function).collect();
+        for pair in weighing.windows(2) {
+            if let [a, b] = pair
+                && b.position > a.position + 1
+                && a.exact != b.exact
+            {
+                plan.apart.push([a.exact[0].clone(), b.exact[0].clone()]);
+            }
+        }
         self.add_concepts(plan, &words)?;
         if !self.request.without_synonyms {
             self.add_synonyms(plan, &words)?;

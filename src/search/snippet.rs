@@ -64,39 +64,57 @@ fn window(text: &str, found: &[Mark]) -> Range<usize> {
             best = (worth, found[first].range.start..found[last].range.end);
         }
     }
-    let marked = best.1;
-    let start = snippet_start(text, &marked);
-    let end = boundary(
+    around(text, &best.1)
+}
+
+/// The range to show around what is marked: the whole sentence or comma where it fits, and the sentence
+/// before or after it where they fit too.
+fn around(text: &str, marked: &Range<usize>) -> Range<usize> {
+    let room = SNIPPET_BYTES.saturating_sub(marked.len());
+    let earliest = boundary(text, marked.start.saturating_sub(room));
+    let start = snippet_start(text, earliest, marked.start);
+    let limit = boundary(
         text,
         (start + SNIPPET_BYTES).max(marked.end).min(text.len()),
     );
-    let end = if end == text.len() {
-        end
-    } else {
-        let cut = text[..end].rfind(char::is_whitespace).unwrap_or(end);
-        cut.max(marked.end)
-    };
-    start..end
+    start..snippet_end(text, marked.end, limit)
 }
 
-/// Where a snippet around `marked` begins: at a sentence or a line in reach, else at a word.
-fn snippet_start(text: &str, marked: &Range<usize>) -> usize {
-    let room = SNIPPET_BYTES.saturating_sub(marked.end - marked.start) * 2 / 3;
-    let earliest = boundary(text, marked.start.saturating_sub(room));
-    if earliest == 0 {
-        return 0;
+/// Where a snippet begins: at the sentence that holds the first marked word, where it begins in reach and
+/// leaves room for what follows, else at a word.
+fn snippet_start(text: &str, earliest: usize, marked: usize) -> usize {
+    let before = &text[earliest..marked];
+    let begins = |at: &usize| begins_sentence(before, *at);
+    let signs = before.char_indices().rev();
+    let ends = signs.filter(|(_, sign)| matches!(sign, '.' | ';' | ':' | '\n'));
+    let nearest = ends.map(|(at, sign)| at + sign.len_utf8()).find(begins);
+    let start = match nearest {
+        Some(at) => earliest + at,
+        None if earliest == 0 => 0,
+        // Nothing begins in reach: a third of the room before the first marked word is context enough.
+        None => {
+            let from = boundary(text, marked.saturating_sub((marked - earliest) / 3));
+            let word = text[from..marked].find(char::is_whitespace);
+            word.map_or(from, |at| from + at)
+        }
+    };
+    let rest = &text[start..];
+    start + (rest.len() - rest.trim_start().len())
+}
+
+/// Where a snippet ends: at the last end of a sentence before the limit, else at a word.
+fn snippet_end(text: &str, marked: usize, limit: usize) -> usize {
+    if limit == text.len() {
+        return limit;
     }
-    let before = &text[earliest..marked.start];
-    let sentence = before
-        .char_indices()
-        .filter(|(_, sign)| matches!(sign, '.' | ';' | ':' | '\n'))
-        .map(|(at, sign)| at + sign.len_utf8())
-        .find(|at| begins_sentence(before, *at));
-    let start = sentence
-        .or_else(|| before.find(char::is_whitespace))
-        .unwrap_or(0);
-    let rest = &text[earliest + start..];
-    earliest + start + (rest.len() - rest.trim_start().len())
+    let after = &text[marked..limit];
+    let signs = after.char_indices().rev();
+    let ends = signs.filter(|(_, sign)| matches!(sign, '.' | ';' | ':'));
+    let sentence = ends
+        .map(|(at, sign)| marked + at + sign.len_utf8())
+        .find(|at| begins_sentence(text, *at));
+    let word = || text[..limit].rfind(char::is_whitespace).unwrap_or(limit);
+    sentence.unwrap_or_else(word).max(marked)
 }
 
 /// Whether a sentence begins at `at`, after a full stop that is none of an abbreviation («art. 18»), a
@@ -112,8 +130,19 @@ fn begins_sentence(text: &str, at: usize) -> bool {
         .take_while(|c| c.is_alphanumeric())
         .count();
     let abbreviated = head.ends_with('.') && last_word <= 4;
-    let next = text[at..].trim_start().chars().next();
-    !abbreviated && next.is_some_and(|c| c.is_uppercase() || matches!(c, '«' | '“'))
+    let rest = text[at..].trim_start();
+    let next = rest.chars().next();
+    !abbreviated
+        && (next.is_some_and(|c| c.is_uppercase() || matches!(c, '«' | '“')) || begins_point(rest))
+}
+
+/// Whether a comma or a point of a list begins: «2. », «3-bis. », «a) ».
+fn begins_point(rest: &str) -> bool {
+    let name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let end = rest.find(|c| !name(c)).unwrap_or(rest.len());
+    let sign = rest[end..].chars().next();
+    let number = rest.starts_with(|c: char| c.is_ascii_digit());
+    (1..=12).contains(&end) && (sign == Some(')') && end <= 3 || number && sign == Some('.'))
 }
 
 /// The nearest character boundary at or before `at`.
@@ -232,12 +261,29 @@ mod tests {
             snippet.text
         );
         assert!(
-            snippet.text.starts_with("Parole") || snippet.text.starts_with("Il rimborso"),
+            snippet.text.starts_with("Il rimborso delle spese"),
             "{}",
             snippet.text
         );
+        assert!(snippet.text.ends_with('.'), "{}", snippet.text);
         assert!(snippet.text.len() <= SNIPPET_BYTES + 1);
         assert_eq!(snippet.highlights.len(), 2);
+    }
+
+    #[test]
+    fn a_whole_comma_is_shown_where_it_fits() {
+        let filler = "Le parole di troppo sono molte e non servono. ".repeat(12);
+        let comma =
+            "3-bis. Le spese del volontario, di cui all'art. 17 e fino a 10 euro, sono rimborsate.";
+        let text = format!("1. {filler}\n{comma}\n4. {filler}");
+        let shown = snippet(&text, &mut marks("rimborsate volontario")).text;
+        assert!(shown.starts_with(comma), "{shown}");
+        assert!(shown.ends_with('.'), "{shown}");
+        // A sentence too long to be shown is cut at words.
+        let long = "parola ".repeat(200) + "rimborso " + &"parola ".repeat(200);
+        let shown = snippet(&long, &mut marks("rimborso"));
+        assert!(shown.text.contains("rimborso") && shown.cut == (true, true));
+        assert!(shown.text.len() <= SNIPPET_BYTES);
     }
 
     proptest::proptest! {

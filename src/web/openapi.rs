@@ -54,8 +54,8 @@ struct Description;
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "describes the query string, which `params` reads")]
 pub(crate) struct SearchParams {
-    /// What is searched for: words, "exact phrases", +required, -excluded, or a citation. Any text is a
-    /// query.
+    /// What is searched for: words, "exact phrases", +required, -excluded, a OPPURE b, NON c, prefix*,
+    /// fields (tipo: ente: regione: anno: titolo: art:), or a citation. Any text is a query.
     q: Option<String>,
     /// Kinds of acts; repeat for alternatives.
     kind: Option<Vec<String>>,
@@ -79,6 +79,10 @@ pub(crate) struct SearchParams {
     /// Hits on a page.
     #[param(minimum = 1, maximum = 100)]
     size: Option<u32>,
+    /// `1`: the words as typed, without mending their spelling.
+    exact: Option<String>,
+    /// `0`: without synonyms and acronyms.
+    synonyms: Option<String>,
 }
 
 /// What is to be seen of a PDF.
@@ -133,6 +137,8 @@ fn add_values(document: &mut Value) {
         ("section", many(or_nothing(sections))),
         ("sort", one_of(or_nothing(sorts))),
         ("group", one_of(or_nothing(groups))),
+        ("exact", one_of(or_nothing(["0", "1"]))),
+        ("synonyms", one_of(or_nothing(["0", "1"]))),
         ("from", json!({"type": "string", "pattern": DATE})),
         ("to", json!({"type": "string", "pattern": DATE})),
         (
