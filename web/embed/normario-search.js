@@ -47,12 +47,13 @@ style.replaceSync(`
   position: relative;
   font: var(--normario-font, inherit);
   color: var(--normario-text, CanvasText);
-  --_accent: var(--normario-accent, #0b4f9e);
-  --_on-accent: var(--normario-on-accent, #fff);
+  --_accent: var(--normario-accent, light-dark(#0b4f9e, #8ebcf5));
+  --_on-accent: var(--normario-on-accent, light-dark(#fff, #0c1a2b));
   --_ground: var(--normario-ground, Canvas);
   --_line: var(--normario-line, #8a95a1);
   --_raised: var(--normario-raised, color-mix(in srgb, var(--_accent) 12%, var(--_ground)));
-  --_mark: var(--normario-mark, #ffeaa0);
+  --_mark: var(--normario-mark, light-dark(#ffeaa0, #5c4a00));
+  --_on-mark: var(--normario-on-mark, light-dark(#17202b, #fff3c9));
   --_radius: var(--normario-radius, 6px);
 }
 :host([hidden]) { display: none; }
@@ -78,12 +79,9 @@ ol { list-style: none; padding: 0; display: grid; gap: 1rem; }
 h3 { font-size: 1.05em; }
 a { color: var(--_accent); }
 .place, .labels { font-size: .9em; }
-mark { background: var(--_mark); color: #17202b; }
+mark { background: var(--_mark); color: var(--_on-mark); }
 .more { display: inline-block; margin-top: 1rem; font-weight: 600; }
 [hidden] { display: none; }
-@media (prefers-color-scheme: dark) {
-  :host { --_accent: var(--normario-accent, light-dark(#0b4f9e, #8ebcf5)); --_on-accent: var(--normario-on-accent, light-dark(#fff, #0c1a2b)); }
-}
 `);
 
 /** An element with attributes and children; text is never read as HTML. */
@@ -178,6 +176,7 @@ class NormarioSearch extends HTMLElement {
 
   #build() {
     const text = this.#text;
+    const label = this.getAttribute("label") ?? text.label;
     const words = this.#parts.input?.value ?? "";
     const input = make("input", {
       part: "input", id: "q", name: "q", type: "search", maxlength: 1000, autocomplete: "off", spellcheck: "false",
@@ -190,8 +189,8 @@ class NormarioSearch extends HTMLElement {
     const results = make("div", { part: "results" });
     const form = make(
       "form",
-      { part: "form", role: "search", action: `${this.#endpoint}/`, method: "get" },
-      make("label", { part: "label", for: "q" }, this.getAttribute("label") ?? text.label),
+      { part: "form", role: "search", "aria-label": label, action: `${this.#endpoint}/`, method: "get" },
+      make("label", { part: "label", for: "q" }, label),
       make("div", { class: "box" },
         make("div", { class: "field", part: "field" }, input, make("button", { part: "button", type: "submit" }, text.search)),
         list),
