@@ -35,7 +35,7 @@ async function paths(page) {
   const act = await page.locator("article h2 a").first().getAttribute("href");
   const view = await page.locator("a.pdf").first().getAttribute("href");
   return ["/", "/?q=convenzioni", "/?q=coprogetazione+ets", "/?q=xqzw", "/?q=convenzioni&section=materiali&lang=en", act, view,
-    "/sezioni", "/sezioni/materiali", "/regioni", "/regioni?q=ets&lang=en", "/nulla", "/act/no?lang=en"];
+    "/sezioni", "/sezioni/materiali", "/regioni", "/regioni?q=ets&lang=en", "/embed", "/embed?mode=&kind=sintesi&lang=en", "/api", "/nulla", "/act/no?lang=en"];
 }
 
 for (const look of LOOKS) {
