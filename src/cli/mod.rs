@@ -2,6 +2,7 @@
 
 mod child;
 mod cite;
+mod eval;
 mod exit;
 mod extract;
 mod generate;
@@ -41,6 +42,8 @@ enum Command {
     Extract(extract::ExtractArgs),
     /// Riconosce le citazioni di atti nei testi dello standard input.
     Cite(cite::CiteArgs),
+    /// Misura le risposte su domande giudicate.
+    Eval(eval::EvalArgs),
     /// Dice che cosa contiene l'indice.
     Stats(stats::StatsArgs),
     /// Stampa il completamento dei comandi per una shell.
@@ -75,6 +78,7 @@ pub fn main() -> ExitCode {
         Command::Serve(args) => serve::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Cite(args) => cite::run(&args),
+        Command::Eval(args) => eval::run(&args),
         Command::Stats(args) => stats::run(&args),
         Command::Completions(args) => generate::completions(&args),
         Command::Man => generate::man(),
