@@ -8,7 +8,9 @@ use anstyle::{AnsiColor, Style};
 use super::Exit;
 use crate::index::IndexReader;
 use crate::law::{ActDate, ActKind, Region, Section};
-use crate::search::{self, Filters, Group, Hit, Passage, ResultPage, SearchRequest, Sort};
+use crate::search::{
+    self, Explanation, Filters, Group, Hit, Passage, ResultPage, SearchRequest, Sort,
+};
 use crate::web::dto::SearchAnswer;
 
 /// Arguments of `normario search`.
@@ -58,6 +60,9 @@ pub(crate) struct SearchArgs {
     /// Cartella dell'indice.
     #[arg(long, default_value = "index", env = "NORMARIO_INDEX")]
     index: PathBuf,
+    /// Spiega il punteggio di ogni atto.
+    #[arg(long, conflicts_with = "json")]
+    explain: bool,
     /// Stampa lo stesso oggetto JSON di /api/v1/search.
     #[arg(long)]
     json: bool,
@@ -92,6 +97,7 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
         group: Group::Act,
         page: args.page,
         size: args.size,
+        explain: args.explain,
         exact: args.exact,
         without_synonyms: args.no_synonyms,
     };
@@ -180,7 +186,74 @@ fn print_hit(out: &mut impl Write, number: usize, hit: &Hit) -> std::io::Result<
     for passage in &hit.passages {
         writeln!(out, "   {}", marked(passage))?;
     }
+    if let Some(explanation) = &hit.explanation {
+        print_explanation(out, explanation)?;
+    }
     writeln!(out)
+}
+
+/// The parts of a score, in words and numbers.
+fn print_explanation(out: &mut impl Write, told: &Explanation) -> std::io::Result<()> {
+    writeln!(out, "   {PLACE}Punteggio {:.2}{PLACE:#}", told.score)?;
+    for word in &told.words {
+        let places = word
+            .found
+            .iter()
+            .map(|(field, term, score)| format!("{} «{term}» {score:.2}", field_name(field)));
+        let places: Vec<String> = places.collect();
+        let places = if places.is_empty() {
+            "non c’è".to_owned()
+        } else {
+            places.join(", ")
+        };
+        writeln!(
+            out,
+            "     «{}» (peso {:.2}): {places}",
+            word.word, word.weight
+        )?;
+    }
+    let parts = [
+        (told.adjacent, "parole vicine come nella ricerca"),
+        (told.full, "tutte le parole trovate"),
+        (told.strict, "frasi e parole obbligatorie"),
+        (told.more_passages, "altri passi dello stesso atto"),
+        (told.named, "tipo, ente, regione o periodo nominati"),
+    ];
+    if !told.words.is_empty() {
+        writeln!(
+            out,
+            "     quota della ricerca coperta: {:.0} % (moltiplica parole e vicinanza)",
+            told.share * 100.0
+        )?;
+    }
+    for (score, what) in parts {
+        if score > 0.0 {
+            writeln!(out, "     {what}: +{score:.2}")?;
+        }
+    }
+    if told.cited > 0 {
+        let acts = if told.cited == 1 { "atto" } else { "atti" };
+        writeln!(
+            out,
+            "     citato da {} {acts}: +{:.2}",
+            told.cited, told.prior
+        )?;
+    }
+    Ok(())
+}
+
+/// A field of the index in words.
+fn field_name(field: &str) -> &str {
+    match field {
+        "text" => "testo",
+        "text_stem" => "testo, radice",
+        "heading" => "rubrica",
+        "heading_stem" => "rubrica, radice",
+        "act_words" => "atto",
+        "act_words_stem" => "atto, radice",
+        "synonym" => "sinonimo",
+        other => other,
+    }
 }
 
 /// The passage with its marked words coloured, and its page.

@@ -191,6 +191,11 @@ impl ActTable {
             + usize::from(self.dates[act as usize] == 0)
     }
 
+    /// Every act.
+    pub(crate) fn all(&self) -> std::ops::Range<ActOrdinal> {
+        0..u32::try_from(self.keys.len()).unwrap_or(u32::MAX)
+    }
+
     /// The acts of a segment.
     pub(crate) fn segment(&self, ordinal: u32) -> &SegmentActs {
         &self.segments[ordinal as usize]

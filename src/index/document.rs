@@ -104,7 +104,7 @@ impl StoredAct {
     }
 
     /// The words by which readers ask for the act itself.
-    fn words(&self) -> String {
+    pub(super) fn words(&self) -> String {
         let mut words = vec![self.title.as_str()];
         // «Altro documento» is no word of the act.
         if self.kind() != ActKind::Altro {

@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{IndexError, pages};
+use super::{IndexError, pages, suggestions};
 
 /// Name of the file that names the published generation.
 const CURRENT: &str = "current";
@@ -55,10 +55,11 @@ fn link_all(old: &Path, new: &Path) -> Result<(), IndexError> {
         let name = entry.file_name();
         let target = new.join(&name);
         match name.to_str() {
-            // Of the run that wrote it, not of its content; and the folder whose files are linked apart.
+            // Of the run that wrote it, not of its content; folders whose files are linked apart or written
+            // anew.
             Some(name)
                 if name.ends_with(".lock") || matches!(name, "manifest.json" | "cited-by.bin") => {}
-            Some(pages::FOLDER) => {}
+            Some(pages::FOLDER | suggestions::FOLDER) => {}
             // Replaced, not rewritten, by tantivy; a link would do, but a copy needs no such promise.
             Some("meta.json" | ".managed.json") => {
                 fs::copy(entry.path(), &target).map_err(IndexError::io(&target))?;

@@ -4,13 +4,14 @@
 //! index/
 //! ├── current        the name of the published generation
 //! ├── lock           held by the one writer
-//! └── gen-000012/    tantivy's files, manifest.json, cited-by.bin and pages/; never changed once published
+//! └── gen-000012/    tantivy's files, manifest.json, cited-by.bin, pages/ and suggest/; never changed once published
 //! ```
 
 mod acts;
 mod citation;
 mod cited_by;
 mod document;
+mod expressions;
 mod generation;
 mod lock;
 mod manifest;
@@ -18,6 +19,7 @@ mod pages;
 mod reader;
 mod readonly;
 mod schema;
+mod suggestions;
 mod writer;
 
 use std::path::PathBuf;
@@ -32,6 +34,8 @@ pub use manifest::{FileEntry, Manifest, Outcome};
 pub use pages::StoredPage;
 pub use reader::IndexReader;
 pub use schema::{Fields, SCHEMA_VERSION};
+pub(crate) use suggestions::LONGEST_BEGINNING;
+pub use suggestions::{Suggestion, SuggestionKind, Suggestions};
 pub use writer::IndexRun;
 
 /// What can go wrong with an index. Every message says where and what to do next.

@@ -6,7 +6,9 @@ use tantivy::directory::MmapDirectory;
 use tantivy::{Index, ReloadPolicy, Searcher};
 
 use super::readonly::ReadOnlyDirectory;
-use super::{ActTable, CitedBy, Fields, IndexError, Manifest, StoredPage, generation, pages};
+use super::{
+    ActTable, CitedBy, Fields, IndexError, Manifest, StoredPage, Suggestions, generation, pages,
+};
 use crate::analysis;
 
 /// How often opening is tried again when a writer replaces the generation in the meantime.
@@ -22,6 +24,8 @@ pub struct IndexReader {
     pub cited_by: CitedBy,
     /// The acts.
     pub acts: ActTable,
+    /// What the search box offers.
+    pub suggestions: Suggestions,
     /// tantivy's searcher.
     pub searcher: Searcher,
     dir: PathBuf,
@@ -72,6 +76,7 @@ impl IndexReader {
             cited_by,
             manifest,
             acts,
+            suggestions: Suggestions::open(&folder)?,
             searcher,
             dir: dir.to_owned(),
         })

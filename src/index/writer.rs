@@ -13,7 +13,7 @@ use tantivy::{Index, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term}
 use super::document::text_key;
 use super::{
     CitedBy, Fields, FileEntry, IndexError, Manifest, SCHEMA_VERSION, StoredPage, StoredPassage,
-    WriterLock, generation, pages,
+    WriterLock, generation, pages, suggestions,
 };
 use crate::analysis;
 
@@ -182,9 +182,10 @@ impl IndexRun {
         let indexed = files.values().filter(|entry| entry.outcome.is_indexed());
         let hashes = indexed.map(|entry| entry.hash.as_str()).collect();
         pages::keep_only(&self.folder, &hashes)?;
-        count_citations(&index, &self.fields)
-            .map_err(engine(&self.folder))?
-            .write(&self.folder)?;
+        let searcher = committed(&index).map_err(engine(&self.folder))?;
+        let cited_by = CitedBy::count(&searcher, &self.fields).map_err(engine(&self.folder))?;
+        cited_by.write(&self.folder)?;
+        suggestions::write(&self.folder, &searcher, &self.fields, &cited_by)?;
         let manifest = Manifest {
             schema_version: SCHEMA_VERSION,
             generation: self.number,
@@ -206,11 +207,11 @@ impl IndexRun {
     }
 }
 
-/// Counts who cites whom over what was committed.
-fn count_citations(index: &Index, fields: &Fields) -> tantivy::Result<CitedBy> {
+/// What was committed, for reading.
+fn committed(index: &Index) -> tantivy::Result<Searcher> {
     let reader = index
         .reader_builder()
         .reload_policy(ReloadPolicy::Manual)
         .try_into()?;
-    CitedBy::count(&reader.searcher(), fields)
+    Ok(reader.searcher())
 }

@@ -43,7 +43,7 @@ pub(crate) fn cite_as(act: &Cited<'_>, path: &ProvisionPath, page: u32) -> Strin
 
 impl Cited<'_> {
     /// The act's name by kind, number and date; `None` where they are not enough.
-    fn name(&self) -> Option<String> {
+    pub(crate) fn name(&self) -> Option<String> {
         use ActKind as K;
         match self.kind {
             K::Costituzione => Some("Cost.".to_owned()),

@@ -15,21 +15,28 @@ pub(super) struct Bm25 {
 }
 
 impl Bm25 {
-    /// The score of a term over the whole corpus.
-    pub(super) fn of(term: &Term, boost: f32, searcher: &Searcher) -> tantivy::Result<Self> {
+    /// The score of a term over the whole corpus; `None` where the corpus does not have it.
+    pub(super) fn of(
+        term: &Term,
+        boost: f32,
+        searcher: &Searcher,
+    ) -> tantivy::Result<Option<Self>> {
+        let holding = Bm25StatisticsProvider::doc_freq(searcher, term)?;
+        if holding == 0 {
+            return Ok(None);
+        }
         let all = searcher.total_num_docs()?.max(1);
         let words = searcher.total_num_tokens(term.field())?;
         let average = (words as f32 / all as f32).max(1.0);
-        let holding = Bm25StatisticsProvider::doc_freq(searcher, term)?;
         let mut norms = Box::new([0.0; 256]);
         for (id, norm) in (0..=u8::MAX).zip(norms.iter_mut()) {
             let length = FieldNormReader::id_to_fieldnorm(id) as f32 / average;
             *norm = SATURATION * (1.0 - LENGTH + LENGTH * length);
         }
-        Ok(Bm25 {
+        Ok(Some(Bm25 {
             factor: boost * (1.0 + SATURATION) * idf(holding, all),
             norms,
-        })
+        }))
     }
 
     /// The score of a passage that has the term `count` times and whose length has this norm.

@@ -88,7 +88,7 @@ pub(super) fn gather(gather: &Gather<'_>, compiled: Option<&Compiled>) -> tantiv
         };
         let everything = Compiled::default();
         let compiled = compiled.unwrap_or(&everything);
-        let mut matches = Matches::open(compiled, searcher, segment)?;
+        let mut matches = Matches::open(compiled, segment)?;
         let mut at = 0;
         matches.visit(0..segment.max_doc(), &mut |seen| {
             at = acts.at(at, seen.doc);
@@ -212,9 +212,11 @@ impl<'a> Groups<'a> {
             if !by_provision {
                 open.rank(seen.at_least());
             }
-            let at_most = seen.at_most() + prior;
             // What follows may add to it, but none of it as much as the best.
-            let with_others = at_most * (1.0 + 2.0 * plan::MORE_PASSAGES);
+            let others = 1.0 + 2.0 * plan::MORE_PASSAGES;
+            let enough = open.found.score.max(threshold / others) - prior;
+            let at_most = seen.at_most(enough) + prior;
+            let with_others = at_most * others;
             if at_most >= open.found.score && with_others >= threshold {
                 open.found.score = open.found.score.max(seen.score()? + prior);
             }

@@ -1,11 +1,12 @@
 //! Turns a plan into tantivy's queries: the only place that builds them.
 
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, TermQuery,
+    BooleanQuery, BoostQuery, ConstScoreQuery, EnableScoring, Occur, PhraseQuery, Query, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
+use super::bm25::Bm25;
 use super::coverage::{Bonus, Compiled, Leg, MOST_LEGS};
 use super::plan::{self, Column, Concept, Plan, Strict};
 use super::terms::Word;
@@ -17,21 +18,23 @@ pub(super) fn compile(
     fields: &Fields,
     searcher: &Searcher,
 ) -> tantivy::Result<Compiled> {
+    let scored = EnableScoring::enabled_from_searcher(searcher);
     let strict = |stricts: &[Strict]| {
         let queries = stricts.iter().map(|strict| strict_query(strict, fields));
-        queries.collect()
+        let weights = queries.map(|query| query.weight(scored));
+        weights.collect::<tantivy::Result<Vec<_>>>()
     };
     let mut compiled = Compiled {
-        must: strict(&plan.must),
-        must_not: strict(&plan.must_not),
+        must: strict(&plan.must)?,
+        must_not: strict(&plan.must_not)?,
         ..Compiled::default()
     };
     if !plan.concepts.is_empty() {
         // Words that the corpus does not have cannot be covered.
         let known = plan.concepts.iter().filter(|concept| concept.weight > 0.0);
         let known: Vec<_> = known.take(MOST_LEGS).collect();
-        let legs = known.iter().map(|concept| leg(concept, fields));
-        compiled.legs = Some(legs.collect());
+        let legs = known.iter().map(|concept| leg(concept, fields, searcher));
+        compiled.legs = Some(legs.collect::<tantivy::Result<_>>()?);
         let place = |term: &String| {
             let is = |word: &Word| word.exact.first() == Some(term);
             known.iter().position(|concept| is(&concept.word))
@@ -59,24 +62,32 @@ pub(super) fn compile(
 }
 
 /// A word and what may stand in its place.
-fn leg(concept: &Concept, fields: &Fields) -> Leg {
+fn leg(concept: &Concept, fields: &Fields, searcher: &Searcher) -> tantivy::Result<Leg> {
+    let scored = EnableScoring::enabled_from_searcher(searcher);
+    let mut terms = word_terms(&concept.word, fields, concept.boost);
     let mut leg = Leg {
-        terms: word_terms(&concept.word, fields, concept.boost),
+        terms: Vec::new(),
         others: Vec::new(),
         weight: concept.weight,
     };
     for alternative in &concept.alternatives {
         let boost = concept.boost * alternative.boost;
         match alternative.words.as_slice() {
-            [word] => leg.terms.extend(word_terms(word, fields, boost)),
+            [word] => terms.extend(word_terms(word, fields, boost)),
             // A phrase scores the sum of its words' idf, a word one idf.
             words => {
                 let boost = boost / words.len() as f32;
-                leg.others.push((phrase_query(words, fields), boost));
+                let phrase = phrase_query(words, fields);
+                leg.others.push((phrase.weight(scored)?, boost));
             }
         }
     }
-    leg
+    for (term, boost) in terms {
+        if let Some(score) = Bm25::of(&term, boost, searcher)? {
+            leg.terms.push((term, score));
+        }
+    }
+    Ok(leg)
 }
 
 /// Words side by side, in one of the fields. Function words between them need not be looked at: the places
@@ -140,7 +151,7 @@ fn together(
         .map(|term| Term::from_field_text(field, term));
     let mut query = PhraseQuery::new(terms.to_vec());
     query.set_slop(slop);
-    Bonus::of_terms(Box::new(query), &terms, boost, searcher)
+    Bonus::of_terms(&query, &terms, boost, searcher)
 }
 
 /// What must, or must not, match.

@@ -3,22 +3,25 @@
 //! What is asked for, as the matching sees it: words with their weight, what adds to the score of a match
 //! without making one, what must and must not stand there. `window.rs` finds the passages.
 
-use tantivy::query::{Bm25Weight, Query};
+use tantivy::query::{Bm25Weight, EnableScoring, Query, Weight};
 use tantivy::{Searcher, Term};
 
+use super::bm25::Bm25;
 use super::plan::{FULL_MATCH, required_share};
 
 /// Rounding must not make a full match a partial one.
 pub(super) const EPSILON: f32 = 1e-4;
+/// From this share on a passage covers all of the query.
+pub(super) const FULL_SHARE: f32 = 1.0 - EPSILON;
 /// Most words that are told apart: one bit each.
 pub(super) const MOST_LEGS: usize = 64;
 
 /// A word of the query: any of its terms or queries satisfies it, and what matches adds to the score.
 pub(super) struct Leg {
-    /// Terms, each with its boost.
-    pub(super) terms: Vec<(Term, f32)>,
+    /// Terms that the corpus has, each with its score.
+    pub(super) terms: Vec<(Term, Bm25)>,
     /// Anything else that satisfies it (a prefix, a phrase), each with its boost.
-    pub(super) others: Vec<(Box<dyn Query>, f32)>,
+    pub(super) others: Vec<(Box<dyn Weight>, f32)>,
     /// What it weighs; more than zero.
     pub(super) weight: f32,
 }
@@ -26,7 +29,7 @@ pub(super) struct Leg {
 /// What adds to the score of a passage that matches anyway.
 pub(super) struct Bonus {
     /// Where it applies.
-    pub(super) query: Box<dyn Query>,
+    pub(super) weight: Box<dyn Weight>,
     /// Its boost.
     pub(super) boost: f32,
     /// The most that it adds, boost included.
@@ -39,14 +42,14 @@ pub(super) struct Bonus {
 impl Bonus {
     /// A phrase over `terms`, which adds its BM25 score.
     pub(super) fn of_terms(
-        query: Box<dyn Query>,
+        query: &dyn Query,
         terms: &[Term],
         boost: f32,
         searcher: &Searcher,
     ) -> tantivy::Result<Self> {
         let at_most = Bm25Weight::for_terms(searcher, terms)?.max_score() * boost;
         Ok(Bonus {
-            query,
+            weight: query.weight(EnableScoring::enabled_from_searcher(searcher))?,
             boost,
             at_most,
             needs: Vec::new(),
@@ -63,9 +66,9 @@ pub(super) struct Compiled {
     /// What adds to the score.
     pub(super) bonus: Vec<Bonus>,
     /// What must match; adds to the score.
-    pub(super) must: Vec<Box<dyn Query>>,
+    pub(super) must: Vec<Box<dyn Weight>>,
     /// What must not match.
-    pub(super) must_not: Vec<Box<dyn Query>>,
+    pub(super) must_not: Vec<Box<dyn Weight>>,
 }
 
 impl Compiled {
@@ -121,11 +124,7 @@ impl Shares {
 
     /// The score of a passage whose words score `words` and cover `share` of the query.
     pub(super) fn score(words: f32, share: f32) -> f32 {
-        let full = if share >= 1.0 - EPSILON {
-            FULL_MATCH
-        } else {
-            0.0
-        };
+        let full = if share >= FULL_SHARE { FULL_MATCH } else { 0.0 };
         full + words * share
     }
 

@@ -14,7 +14,7 @@ use super::passages::Scored;
 use super::request::{Filters, Group, SearchRequest, Sort};
 use super::result::{Hit, Passage, ResultPage};
 use super::snippet::snippet;
-use super::{SearchError, collect, compile, coverage, parse, passages, planner};
+use super::{SearchError, collect, compile, coverage, explain, parse, passages, planner};
 use crate::index::{Fields, IndexReader, StoredAct, StoredPassage};
 
 /// Searches a generation of the index. Takes CPU time: never call it on an async thread.
@@ -62,11 +62,16 @@ pub fn search(index: &IndexReader, request: &SearchRequest) -> Result<ResultPage
             passages::best_passages(index, &compiled, shown)?
         };
         let best = passages.first().and_then(|passages| passages.first());
-        let partial = best.is_some_and(|best| best.share < 1.0 - coverage::EPSILON);
+        let partial = best.is_some_and(|best| best.share < coverage::FULL_SHARE);
         answer.relaxed = partial || (best.is_some() && !plan.unknown.is_empty());
         let mut marks = Marks::of(&plan);
         for (group, passages) in shown.iter().zip(&passages) {
-            answer.hits.push(hit(group, passages, &mut marks, index)?);
+            let mut hit = hit(group, passages, &mut marks, index)?;
+            if let (true, Some(best)) = (request.explain, passages.first()) {
+                let told = explain::explain(index, &plan, &compiled, request.group, group, best)?;
+                hit.explanation = Some(told);
+            }
+            answer.hits.push(hit);
         }
     }
     answer.took = started.elapsed();
@@ -100,6 +105,7 @@ fn hit(
                     score: group.score,
                     act: stored.act,
                     duplicates: duplicates(group, index)?,
+                    explanation: None,
                     passages: vec![passage],
                 });
             }

@@ -6,43 +6,42 @@
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::BlockSegmentPostings;
-use tantivy::query::{EnableScoring, Query, Scorer};
+use tantivy::query::{Scorer, Weight};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, Searcher, SegmentReader, TERMINATED, Term};
+use tantivy::{DocId, SegmentReader, TERMINATED, Term};
 
 use super::bm25::Bm25;
 use super::window::Window;
 
 /// A list of passages, each with a score.
-pub(super) struct List {
-    source: Source,
+pub(super) struct List<'a> {
+    source: Source<'a>,
     /// The bit of the word it satisfies.
     pub(super) bit: u64,
     /// About how many passages it has.
     pub(super) len: u32,
 }
 
-enum Source {
-    Term(Box<TermList>),
+enum Source<'a> {
+    Term(Box<TermList<'a>>),
     Query(Box<dyn Scorer>),
 }
 
 /// The postings of a term.
-struct TermList {
+struct TermList<'a> {
     postings: BlockSegmentPostings,
     /// Place in the current block.
     at: usize,
     norms: FieldNormReader,
-    weight: Bm25,
+    weight: &'a Bm25,
 }
 
-impl List {
+impl<'a> List<'a> {
     /// The passages of a segment that have a term; `None` where none has.
     pub(super) fn of_term(
         term: &Term,
-        boost: f32,
+        weight: &'a Bm25,
         bit: u64,
-        searcher: &Searcher,
         segment: &SegmentReader,
     ) -> tantivy::Result<Option<Self>> {
         let index = segment.inverted_index(term.field())?;
@@ -53,7 +52,6 @@ impl List {
             .fieldnorms_readers()
             .get_field(term.field())?
             .unwrap_or_else(|| FieldNormReader::constant(segment.max_doc(), 1));
-        let weight = Bm25::of(term, boost, searcher)?;
         let len = postings.doc_freq();
         let list = TermList {
             postings,
@@ -70,13 +68,11 @@ impl List {
 
     /// The passages of a segment that match a query; `None` where none does.
     pub(super) fn of_query(
-        query: &dyn Query,
+        weight: &dyn Weight,
         boost: f32,
         bit: u64,
-        searcher: &Searcher,
         segment: &SegmentReader,
     ) -> tantivy::Result<Option<Self>> {
-        let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
         let scorer = weight.scorer(segment, boost)?;
         let len = scorer.size_hint();
         Ok((scorer.doc() != TERMINATED).then_some(List {
@@ -131,7 +127,7 @@ impl List {
     }
 }
 
-impl TermList {
+impl TermList<'_> {
     fn doc(&self) -> DocId {
         self.postings
             .docs()

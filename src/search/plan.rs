@@ -200,5 +200,10 @@ impl Plan {
 /// What an act's score begins with, whatever the words: how much it is cited, and whether it is what the
 /// query names.
 pub(super) fn prior(named: &Named, acts: &ActTable, act: ActOrdinal) -> f32 {
-    CITED * (1.0 + acts.cited(act) as f32).ln() + NAMED * named.matched(act, acts) as f32
+    cited(acts, act) + NAMED * named.matched(act, acts) as f32
+}
+
+/// What an act's score gains by being cited.
+pub(super) fn cited(acts: &ActTable, act: ActOrdinal) -> f32 {
+    CITED * (1.0 + acts.cited(act) as f32).ln()
 }

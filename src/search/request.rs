@@ -61,6 +61,8 @@ pub struct SearchRequest {
     pub page: usize,
     /// Hits on a page.
     pub size: usize,
+    /// Whether each hit is to tell the parts of its score.
+    pub explain: bool,
     /// Whether words are searched for as typed, without mending their spelling.
     pub exact: bool,
     /// Whether synonyms and acronyms are left out.

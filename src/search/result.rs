@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::time::Duration;
 
+use super::explain::Explanation;
 use crate::index::StoredAct;
 use crate::law::ProvisionPath;
 
@@ -28,6 +29,8 @@ pub struct Hit {
     pub act: StoredAct,
     /// The same act in other PDFs of the corpus.
     pub duplicates: Vec<StoredAct>,
+    /// Why it stands where it does, where that was asked for.
+    pub explanation: Option<Explanation>,
     /// The provision that answers best.
     pub path: ProvisionPath,
     /// Its heading.

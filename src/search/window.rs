@@ -7,8 +7,8 @@
 
 use std::ops::Range;
 
-use tantivy::query::{EnableScoring, Query, Scorer, Weight};
-use tantivy::{DocId, Searcher, SeekDangerResult, SegmentReader};
+use tantivy::query::{Scorer, Weight};
+use tantivy::{DocId, SeekDangerResult, SegmentReader};
 
 use super::coverage::{Bonus, Compiled, Shares};
 use super::list::List;
@@ -68,13 +68,15 @@ pub(super) struct Matches<'a> {
     segment: &'a SegmentReader,
     shares: Shares,
     /// Lists of the words that bring candidates, and of those that are only looked up.
-    essential: Vec<List>,
-    light: Vec<List>,
+    essential: Vec<List<'a>>,
+    light: Vec<List<'a>>,
     /// Whether words are asked for.
     by_words: bool,
     must: Vec<Box<dyn Scorer>>,
     must_not: Vec<Box<dyn Scorer>>,
     bonuses: Vec<OpenBonus<'a>>,
+    /// The most that all of them add.
+    most_added: f32,
 }
 
 /// A match.
@@ -90,16 +92,27 @@ pub(super) struct Seen<'m, 'a> {
     marks: u64,
     segment: &'a SegmentReader,
     bonuses: &'m mut [OpenBonus<'a>],
+    /// The most that all of them add.
+    most_added: f32,
 }
 
 impl Seen<'_, '_> {
+    /// What phrases and required words score.
+    pub(super) fn strict(&self) -> f32 {
+        self.strict
+    }
+
     /// Its score without what adjacency adds.
     pub(super) fn at_least(&self) -> f32 {
         self.total(self.words)
     }
 
-    /// No less than its score.
-    pub(super) fn at_most(&self) -> f32 {
+    /// No less than its score, and what is told without looking further where that is under `enough`.
+    pub(super) fn at_most(&self, enough: f32) -> f32 {
+        let rough = self.total(self.words + self.most_added);
+        if rough < enough || self.bonuses.is_empty() {
+            return rough;
+        }
         let possible = self
             .bonuses
             .iter()
@@ -133,7 +146,6 @@ impl<'a> Matches<'a> {
     /// Opens the lists of a segment.
     pub(super) fn open(
         compiled: &'a Compiled,
-        searcher: &'a Searcher,
         segment: &'a SegmentReader,
     ) -> tantivy::Result<Self> {
         let legs = compiled.legs();
@@ -146,18 +158,15 @@ impl<'a> Matches<'a> {
             } else {
                 &mut essential
             };
-            for (term, boost) in &leg.terms {
-                lists.extend(List::of_term(term, *boost, bit, searcher, segment)?);
+            for (term, score) in &leg.terms {
+                lists.extend(List::of_term(term, score, bit, segment)?);
             }
-            for (query, boost) in &leg.others {
-                let query = query.as_ref();
-                lists.extend(List::of_query(query, *boost, bit, searcher, segment)?);
+            for (weight, boost) in &leg.others {
+                lists.extend(List::of_query(weight.as_ref(), *boost, bit, segment)?);
             }
         }
-        let strict = |queries: &[Box<dyn Query>]| {
-            let enabled = EnableScoring::enabled_from_searcher(searcher);
-            let weights = queries.iter().map(|query| query.weight(enabled));
-            let scorers = weights.map(|weight| weight?.scorer(segment, 1.0));
+        let strict = |weights: &[Box<dyn Weight>]| {
+            let scorers = weights.iter().map(|weight| weight.scorer(segment, 1.0));
             scorers.collect::<tantivy::Result<Vec<_>>>()
         };
         let bonuses = compiled.bonus.iter();
@@ -169,9 +178,8 @@ impl<'a> Matches<'a> {
             by_words: compiled.legs.is_some(),
             must: strict(&compiled.must)?,
             must_not: strict(&compiled.must_not)?,
-            bonuses: bonuses
-                .map(|bonus| OpenBonus::new(bonus, searcher))
-                .collect::<tantivy::Result<_>>()?,
+            bonuses: bonuses.map(OpenBonus::new).collect(),
+            most_added: compiled.bonus.iter().map(|bonus| bonus.at_most).sum(),
         })
     }
 
@@ -299,6 +307,7 @@ impl<'a> Matches<'a> {
             marks,
             segment: self.segment,
             bonuses: &mut self.bonuses,
+            most_added: self.most_added,
         })
     }
 }
@@ -312,7 +321,6 @@ fn stands_at(scorer: &mut dyn Scorer, doc: DocId) -> bool {
 /// A bonus, opened when it is first needed.
 struct OpenBonus<'a> {
     bonus: &'a Bonus,
-    weight: Box<dyn Weight>,
     /// The marks without which it does not apply.
     needs: u64,
     scorer: Option<Box<dyn Scorer>>,
@@ -321,15 +329,13 @@ struct OpenBonus<'a> {
 }
 
 impl<'a> OpenBonus<'a> {
-    fn new(bonus: &'a Bonus, searcher: &Searcher) -> tantivy::Result<Self> {
-        let enabled = EnableScoring::enabled_from_searcher(searcher);
-        Ok(OpenBonus {
+    fn new(bonus: &'a Bonus) -> Self {
+        OpenBonus {
             bonus,
-            weight: bonus.query.weight(enabled)?,
             needs: bonus.needs.iter().fold(0, |marks, leg| marks | 1 << leg),
             scorer: None,
             not_before: 0,
-        })
+        }
     }
 
     fn may_apply(&self, doc: DocId, marks: u64) -> bool {
@@ -342,7 +348,10 @@ impl<'a> OpenBonus<'a> {
         let found = match &mut self.scorer {
             Some(scorer) => scorer.seek_danger(doc),
             None => {
-                let (found, scorer) = self.weight.scorer_danger(segment, doc, self.bonus.boost)?;
+                let (found, scorer) =
+                    self.bonus
+                        .weight
+                        .scorer_danger(segment, doc, self.bonus.boost)?;
                 self.scorer = Some(scorer);
                 found
             }
@@ -365,7 +374,7 @@ impl<'a> OpenBonus<'a> {
 mod tests {
     use proptest::prelude::*;
     use tantivy::fieldnorm::FieldNormReader;
-    use tantivy::query::PhraseQuery;
+    use tantivy::query::{EnableScoring, PhraseQuery, Query};
     use tantivy::schema::{Schema, TEXT};
     use tantivy::{Index, TantivyDocument, Term};
 
@@ -400,13 +409,17 @@ mod tests {
             let searcher = index.reader().unwrap().searcher();
             let term = |word: &str| Term::from_field_text(text, word);
             let legs = WORDS.iter().zip(&weights).map(|(word, weight)| Leg {
-                terms: vec![(term(word), 0.7)],
+                terms: Bm25::of(&term(word), 0.7, &searcher)
+                    .unwrap()
+                    .map(|score| (term(word), score))
+                    .into_iter()
+                    .collect(),
                 others: Vec::new(),
                 weight: *weight,
             });
             let pair = [term("uno"), term("due")];
             let phrase = Box::new(PhraseQuery::new(pair.to_vec()));
-            let mut bonus = Bonus::of_terms(phrase.clone(), &pair, 2.0, &searcher).unwrap();
+            let mut bonus = Bonus::of_terms(phrase.as_ref(), &pair, 2.0, &searcher).unwrap();
             bonus.needs = vec![0, 1];
             let compiled = Compiled {
                 legs: Some(legs.collect()),
@@ -414,13 +427,13 @@ mod tests {
                 ..Compiled::default()
             };
             let segment = searcher.segment_reader(0);
-            let mut matches = Matches::open(&compiled, &searcher, segment).unwrap();
+            let mut matches = Matches::open(&compiled, segment).unwrap();
             let mut found = Vec::new();
             let split = split.min(segment.max_doc());
             // A range at a time or all at once must not matter.
             for range in [0..split, split..segment.max_doc()] {
                 matches.visit(range, &mut |seen| {
-                    let (least, most) = (seen.at_least(), seen.at_most());
+                    let (least, most) = (seen.at_least(), seen.at_most(0.0));
                     let score = seen.score()?;
                     assert!(least <= score + 1e-3 && score <= most + 1e-3);
                     found.push((seen.doc, score));
@@ -441,7 +454,7 @@ mod tests {
                 for ((number, word), weight) in WORDS.iter().enumerate().zip(&weights) {
                     let count = document.iter().filter(|other| **other == number).count();
                     if count > 0 {
-                        let bm25 = Bm25::of(&term(word), 0.7, &searcher).unwrap();
+                        let bm25 = Bm25::of(&term(word), 0.7, &searcher).unwrap().unwrap();
                         words += bm25.score(norm, count as u32);
                         covered += weight;
                     }

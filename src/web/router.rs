@@ -19,6 +19,7 @@ pub fn router(state: AppState) -> Router {
     let by_generation = || from_fn_with_state(state.clone(), revalidate::revalidate);
     let api = Router::new()
         .route("/api/v1/search", get(api::search::search))
+        .route("/api/v1/suggest", get(api::suggest::suggest))
         .route("/api/v1/pages/{*file}", get(api::pages::pages))
         .route("/api/openapi.json", get(openapi::openapi))
         .route("/export.csv", get(machines::export::csv))

@@ -14,6 +14,8 @@ mod ocr;
 mod ocr_sandbox;
 mod search;
 mod search_acts;
+mod search_eval;
 mod search_meaning;
+mod search_suggest;
 mod web;
 mod workbench;

@@ -1,0 +1,69 @@
+//! `GET /api/v1/suggest`.
+
+use axum::extract::State;
+use axum::http::Uri;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use crate::index::{Suggestion, SuggestionKind};
+use crate::search::{self, SearchRequest};
+use crate::web::cache::CachePolicy;
+use crate::web::error::ApiError;
+use crate::web::json::{JSON, json};
+use crate::web::state::AppState;
+use crate::web::{links, params};
+
+/// What is offered for what was typed.
+#[derive(Debug, Serialize)]
+struct SuggestAnswer<'a> {
+    query: &'a str,
+    suggestions: Vec<SuggestionDto<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct SuggestionDto<'a> {
+    kind: SuggestionKind,
+    /// The words to put in the box.
+    text: &'a str,
+    /// A title or a heading, to be shown beside them.
+    note: Option<&'a str>,
+    /// The act's id.
+    act: Option<&'a str>,
+    /// The act, the provision, or the search for the words.
+    url: String,
+}
+
+impl<'a> From<&'a Suggestion> for SuggestionDto<'a> {
+    fn from(suggestion: &'a Suggestion) -> Self {
+        let url = match (&suggestion.act, suggestion.path.as_str()) {
+            (Some(act), "") => links::act_page(act),
+            (Some(act), path) => {
+                links::act(act, &path.parse().unwrap_or_default(), suggestion.page)
+            }
+            (None, _) => links::results(&SearchRequest::new(suggestion.text.as_str())),
+        };
+        SuggestionDto {
+            kind: suggestion.kind,
+            text: &suggestion.text,
+            note: suggestion.note.as_deref(),
+            act: suggestion.act.as_deref(),
+            url,
+        }
+    }
+}
+
+/// `GET /api/v1/suggest`.
+pub(crate) async fn suggest(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {
+    let typed = params::read(uri.query())?.query;
+    let (typed, suggestions) = state
+        .work(move |index| {
+            let suggestions = search::suggest(index, &typed)?;
+            Ok((typed, suggestions))
+        })
+        .await?;
+    let answer = SuggestAnswer {
+        query: &typed,
+        suggestions: suggestions.iter().map(SuggestionDto::from).collect(),
+    };
+    Ok((CachePolicy::Revalidate, json(JSON, &answer)).into_response())
+}
