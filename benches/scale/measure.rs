@@ -1,0 +1,182 @@
+//! Times, memory and bytes.
+
+use std::hint::black_box;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use normario::index::{FileEntry, IndexReader, Outcome, StoredPassage};
+use normario::search;
+
+use crate::plain::Plain;
+use crate::queries::{Shaped, queries};
+use crate::random::Random;
+use crate::{QUERIES, SEEDS};
+
+/// Answers the queries of an index, and of the plain one in the same minutes, and prints their times.
+pub(crate) fn measure(dir: &Path, plain: Option<&Path>) -> anyhow::Result<()> {
+    let started = Instant::now();
+    let index = IndexReader::open(dir)?;
+    let opened = started.elapsed();
+    let queries = queries(&index, QUERIES, &mut Random::seeded(SEEDS.1));
+    println!(
+        "{} passages, opened in {}",
+        index.searcher.num_docs(),
+        ms(opened)
+    );
+    let mut times: Vec<(&str, Duration)> = Vec::new();
+    let mut slowest: Vec<(Duration, usize, &str)> = Vec::new();
+    // The first round brings the files into memory, as the first minutes of a server do.
+    for round in 0..2 {
+        for query in &queries {
+            let started = Instant::now();
+            let answer = search::search(&index, &query.request)?;
+            let took = started.elapsed();
+            if round == 1 {
+                times.push((query.shape, took));
+                slowest.push((took, answer.total, &query.request.query));
+            }
+            black_box(answer);
+        }
+    }
+    report("normario", &times);
+    slowest.sort_by_key(|(took, ..)| std::cmp::Reverse(*took));
+    for (took, total, query) in &slowest[..5] {
+        println!("    {} for {total} acts: {query}", ms(*took));
+    }
+    measure_suggestions(&index, &queries)?;
+    println!("  memory: {}", memory()?);
+    if let Some(folder) = plain {
+        let plain = Plain::open(folder)?;
+        let mut plainly: Vec<(&str, Duration)> = Vec::new();
+        for round in 0..2 {
+            for query in &queries {
+                let started = Instant::now();
+                black_box(plain.search(&query.request.query)?);
+                if round == 1 {
+                    plainly.push((query.shape, started.elapsed()));
+                }
+            }
+        }
+        report("plain tantivy", &plainly);
+        let ratio = median(&times).as_secs_f64() / median(&plainly).as_secs_f64();
+        println!("  median against plain tantivy: {ratio:.2}");
+    }
+    Ok(())
+}
+
+/// Types the queries letter by letter and asks for suggestions at each.
+fn measure_suggestions(index: &IndexReader, queries: &[Shaped]) -> anyhow::Result<()> {
+    let mut times: Vec<(&str, Duration)> = Vec::new();
+    for round in 0..2 {
+        for query in queries.iter().step_by(5) {
+            let text = &query.request.query;
+            for (at, _) in text.char_indices().skip(1).take(24) {
+                let started = Instant::now();
+                black_box(search::suggest(index, &text[..at])?);
+                if round == 1 {
+                    let letters = if at <= 3 {
+                        "first letters"
+                    } else {
+                        "further letters"
+                    };
+                    times.push((letters, started.elapsed()));
+                }
+            }
+        }
+    }
+    report("suggestions", &times);
+    Ok(())
+}
+
+fn sorted(times: &[(&str, Duration)]) -> Vec<Duration> {
+    let mut all: Vec<Duration> = times.iter().map(|(_, took)| *took).collect();
+    all.sort_unstable();
+    all
+}
+
+fn median(times: &[(&str, Duration)]) -> Duration {
+    sorted(times)[times.len() / 2]
+}
+
+fn report(name: &str, times: &[(&str, Duration)]) {
+    let line = |times: &[(&str, Duration)]| {
+        let all = sorted(times);
+        let at = |percent: usize| ms(all[(all.len() * percent / 100).min(all.len() - 1)]);
+        format!(
+            "median {}, p90 {}, p99 {}, most {}",
+            at(50),
+            at(90),
+            at(99),
+            at(100)
+        )
+    };
+    println!("  {name}: {}", line(times));
+    let mut shapes: Vec<&str> = times.iter().map(|(shape, _)| *shape).collect();
+    shapes.sort_unstable();
+    shapes.dedup();
+    for shape in shapes {
+        let of: Vec<_> = times
+            .iter()
+            .filter(|(name, _)| *name == shape)
+            .copied()
+            .collect();
+        println!("    {shape} ({}): {}", of.len(), line(&of));
+    }
+}
+
+fn ms(time: Duration) -> String {
+    format!("{:.2} ms", time.as_secs_f64() * 1_000.0)
+}
+
+/// What this process has in memory: its own, and pages of files it has mapped.
+pub(crate) fn memory() -> anyhow::Result<String> {
+    let status = std::fs::read_to_string("/proc/self/status").context("/proc/self/status")?;
+    let wanted = ["RssAnon", "RssFile", "VmHWM"];
+    let lines = status
+        .lines()
+        .filter(|line| wanted.iter().any(|name| line.starts_with(name)));
+    let shown: Vec<String> = lines.map(|line| line.replace('\t', " ")).collect();
+    Ok(shown.join(", "))
+}
+
+/// CPU seconds of this process.
+pub(crate) fn cpu_seconds() -> anyhow::Result<f64> {
+    let stat = std::fs::read_to_string("/proc/self/stat").context("/proc/self/stat")?;
+    let after = stat.rsplit(')').next().unwrap_or_default();
+    let fields: Vec<&str> = after.split_whitespace().collect();
+    // utime and stime, in hundredths of a second on Linux.
+    Ok((fields[11].parse::<f64>()? + fields[12].parse::<f64>()?) / 100.0)
+}
+
+/// Bytes of the files in a folder and below it.
+pub(crate) fn folder_bytes(folder: &Path) -> anyhow::Result<u64> {
+    let mut bytes = 0;
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let about = entry.metadata()?;
+        bytes += if about.is_dir() {
+            folder_bytes(&entry.path())?
+        } else {
+            about.len()
+        };
+    }
+    Ok(bytes)
+}
+
+/// What the manifest says of the file of a grown act.
+pub(crate) fn file_entry(act: &[StoredPassage]) -> (String, FileEntry) {
+    let count = u32::try_from(act.len()).unwrap_or(u32::MAX);
+    let entry = FileEntry {
+        hash: format!("{:064x}", act[0].act.key()),
+        size: 1,
+        changed_ns: 0,
+        read_ns: 0,
+        pages: act.last().map_or(0, |passage| passage.page),
+        pages_without_text: Vec::new(),
+        pages_ocr: 0,
+        passages: count,
+        outcome: Outcome::Indexed,
+    };
+    (act[0].act.file.clone(), entry)
+}
