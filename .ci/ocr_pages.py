@@ -10,6 +10,7 @@ resolution the micro word F1 and the worst pages; `measure.py` holds the figures
 import json
 import random
 import re
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -28,6 +29,7 @@ SKEW = 2.0  # degrees: a sheet fed by hand; scanners with a feeder stay below on
 NOISE = 12  # standard deviation of the grey, of 255: twice that of an office scanner
 JPEG_QUALITY = 50
 MIN_WORDS = 150  # a page of text
+MIN_HEIGHT = 6.0  # points from the top to the bottom of the usual line: less, 5-point print, no eye reads at 200 dpi
 
 
 def words(text):
@@ -41,6 +43,14 @@ def page_text(file, page):
     return subprocess.run(command, capture_output=True).stdout.decode("utf-8", "replace")
 
 
+def print_height(file, page):
+    """The usual height of the words of a page, in points."""
+    command = ["pdftotext", "-bbox", "-f", str(page), "-l", str(page), str(file), "-"]
+    said = subprocess.run(command, capture_output=True).stdout.decode("utf-8", "replace")
+    edges = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)"', said)
+    return statistics.median(float(lower) - float(upper) for upper, lower in edges) if edges else 0.0
+
+
 def pages(count):
     """(file, page, words): the page of text nearest to the middle of each file."""
     files = sorted(CORPUS.rglob("*.pdf"))
@@ -51,7 +61,8 @@ def pages(count):
             total = re.search(r"^Pages:\s+(\d+)", info, re.M)
             middle = (int(total[1]) + 1) // 2 if total else 0
             said = words(page_text(file, middle)) if middle else Counter()
-            if sum(said.values()) >= MIN_WORDS and not any(file == other for other, _, _ in chosen):
+            is_taken = any(file == other for other, _, _ in chosen)
+            if not is_taken and sum(said.values()) >= MIN_WORDS and print_height(file, middle) >= MIN_HEIGHT:
                 chosen.append((file, middle, said))
                 break
     return chosen
