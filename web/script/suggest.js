@@ -54,7 +54,7 @@ function show(suggestions) {
     option.dataset.text = suggestion.text;
     if (suggestion.url) option.dataset.url = suggestion.url;
     const words = document.createElement("span");
-    words.textContent = suggestion.label ?? suggestion.text;
+    words.textContent = suggestion.text;
     option.append(words);
     if (suggestion.note) {
       const note = document.createElement("small");

@@ -1,5 +1,7 @@
 //! `GET /regioni`: how many acts of each Region there are, on a map and year by year; each number a search.
 
+use std::cmp::Ordering;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::Uri;
@@ -31,7 +33,7 @@ struct Regions {
     /// Words that the acts counted answer to; empty for all acts.
     words: String,
     places: Vec<Outline>,
-    legend: Vec<String>,
+    legend: Vec<(usize, String)>,
     years: Vec<Column>,
     rows: Vec<Row>,
 }
@@ -241,18 +243,17 @@ fn level(count: usize, most: usize) -> usize {
     }
 }
 
-/// What each step of colour means; steps that no number falls into are left empty.
-fn legend(most: usize) -> Vec<String> {
-    let steps = (1..=STEPS).map(|step| {
+/// What each step of colour means, for the steps that a number can fall into.
+fn legend(most: usize) -> Vec<(usize, String)> {
+    let steps = (1..=STEPS).filter_map(|step| {
         let (first, last) = ((step - 1) * most / STEPS + 1, step * most / STEPS);
-        match (first, last) {
-            (first, last) if first > last => "–".to_owned(),
-            (first, last) if first == last => grouped(first),
-            (first, last) => format!("{}–{}", grouped(first), grouped(last)),
+        match first.cmp(&last) {
+            Ordering::Greater => None,
+            Ordering::Equal => Some((step, grouped(first))),
+            Ordering::Less => Some((step, format!("{}–{}", grouped(first), grouped(last)))),
         }
     });
-    let steps = steps.take(if most == 0 { 0 } else { STEPS });
-    std::iter::once("0".to_owned()).chain(steps).collect()
+    std::iter::once((0, "0".to_owned())).chain(steps).collect()
 }
 
 impl Row {
@@ -283,7 +284,8 @@ mod tests {
         for most in 1..60 {
             let legend = legend(most);
             for count in 1..=most {
-                let shown = &legend[level(count, most)];
+                let step = level(count, most);
+                let (_, shown) = legend.iter().find(|(own, _)| *own == step).unwrap();
                 let (first, last) = shown.split_once('–').unwrap_or((shown, shown));
                 let range = first.parse::<usize>().unwrap()..=last.parse().unwrap();
                 assert!(range.contains(&count), "{count} of {most}: {shown}");
