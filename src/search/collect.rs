@@ -13,11 +13,11 @@ use tantivy::{DocId, Score, SegmentOrdinal};
 
 use super::coverage::Compiled;
 use super::facets::{Allowed, Counts, FACETS, Refused};
+use super::matches::{Matches, Seen};
 use super::named::Named;
 use super::plan;
 use super::request::{Group, Sort};
 use super::result::Facets;
-use super::window::{Matches, Seen};
 use crate::index::{ActOrdinal, ActTable, IndexReader};
 
 /// An act, or a provision, that matches.

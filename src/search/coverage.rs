@@ -1,7 +1,7 @@
 //! Matching by coverage: a passage matches when the query's words that it has weigh enough together.
 //!
 //! What is asked for, as the matching sees it: words with their weight, what adds to the score of a match
-//! without making one, what must and must not stand there. `window.rs` finds the passages.
+//! without making one, what must and must not stand there. `matches.rs` finds the passages.
 
 use tantivy::query::{Bm25Weight, EnableScoring, Query, Weight};
 use tantivy::{Searcher, Term};

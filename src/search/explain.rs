@@ -5,10 +5,10 @@ use tantivy::DocAddress;
 use super::collect::Match;
 use super::coverage::{Compiled, FULL_SHARE, Leg};
 use super::list::List;
+use super::matches::Matches;
 use super::passages::Scored;
 use super::plan::{self, Plan};
 use super::request::Group;
-use super::window::Matches;
 use crate::index::IndexReader;
 
 /// The parts of a hit's score.

@@ -8,6 +8,7 @@
 //! highlights are byte ranges of the passage's text.
 
 mod act;
+mod adding;
 mod bm25;
 mod catalogue;
 mod collect;
@@ -19,6 +20,7 @@ mod facets;
 mod frame_words;
 mod list;
 mod marks;
+mod matches;
 mod named;
 mod page;
 mod parse;

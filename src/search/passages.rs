@@ -4,7 +4,7 @@ use tantivy::{DocAddress, Score};
 
 use super::collect::Match;
 use super::coverage::Compiled;
-use super::window::Matches;
+use super::matches::Matches;
 use crate::index::IndexReader;
 
 /// Most passages shown of one hit.

@@ -1,0 +1,381 @@
+//! Finds the passages of a segment that match, a window of them at a time.
+//!
+//! Every word adds its scores to the window's passages and marks them with its bit; then the marks say
+//! which passages are covered enough. The cost is a few nanoseconds an occurrence of a word, whatever the
+//! number of words and fields, and every match is seen: counts are exact. What is dear for each passage
+//! (adjacency, which reads positions) is computed only for those that could still enter the results.
+
+use std::ops::Range;
+
+use tantivy::query::{Scorer, Weight};
+use tantivy::{DocId, SegmentReader};
+
+use super::adding::OpenBonus;
+use super::coverage::{Compiled, Shares};
+use super::list::List;
+use super::window::{WINDOW, Window};
+
+/// A list is read through where it has fewer passages in a window than this many times those that it is
+/// asked for: a look-up costs about as much as reading so many.
+const LOOK_UP_COST: u64 = 6;
+
+/// The matches of a query in a segment.
+pub(super) struct Matches<'a> {
+    segment: &'a SegmentReader,
+    shares: Shares,
+    /// Lists of the words that bring candidates, and of those that are only looked up.
+    essential: Vec<List<'a>>,
+    light: Vec<List<'a>>,
+    /// Whether words are asked for.
+    by_words: bool,
+    must: Vec<Box<dyn Scorer>>,
+    must_not: Vec<Box<dyn Scorer>>,
+    bonuses: Vec<OpenBonus<'a>>,
+    /// The most that all of them add.
+    most_added: f32,
+}
+
+/// A match.
+pub(super) struct Seen<'m, 'a> {
+    /// The passage.
+    pub(super) doc: DocId,
+    /// The share of the query that it covers.
+    pub(super) share: f32,
+    /// Score of its words.
+    words: f32,
+    /// Score of what had to match.
+    strict: f32,
+    marks: u64,
+    segment: &'a SegmentReader,
+    bonuses: &'m mut [OpenBonus<'a>],
+    /// The most that all of them add.
+    most_added: f32,
+}
+
+impl Seen<'_, '_> {
+    /// What phrases and required words score.
+    pub(super) fn strict(&self) -> f32 {
+        self.strict
+    }
+
+    /// Its score without what adjacency adds.
+    pub(super) fn at_least(&self) -> f32 {
+        self.total(self.words)
+    }
+
+    /// No less than its score, and what is told without looking further where that is under `enough`.
+    pub(super) fn at_most(&self, enough: f32) -> f32 {
+        let rough = self.total(self.words + self.most_added);
+        if rough < enough || self.bonuses.is_empty() {
+            return rough;
+        }
+        let possible = self
+            .bonuses
+            .iter()
+            .filter(|bonus| bonus.may_apply(self.doc, self.marks));
+        let added: f32 = possible.map(|open| open.bonus.at_most).sum();
+        self.total(self.words + added)
+    }
+
+    /// Its score.
+    pub(super) fn score(&mut self) -> tantivy::Result<f32> {
+        let mut words = self.words;
+        for bonus in self.bonuses.iter_mut() {
+            if bonus.may_apply(self.doc, self.marks) {
+                words += bonus.score(self.doc, self.segment)?;
+            }
+        }
+        Ok(self.total(words))
+    }
+
+    fn total(&self, words: f32) -> f32 {
+        // Where nothing but strict parts is asked for, the score is theirs alone.
+        if self.marks == 0 {
+            self.strict
+        } else {
+            Shares::score(words, self.share) + self.strict
+        }
+    }
+}
+
+impl<'a> Matches<'a> {
+    /// Opens the lists of a segment.
+    pub(super) fn open(
+        compiled: &'a Compiled,
+        segment: &'a SegmentReader,
+    ) -> tantivy::Result<Self> {
+        let legs = compiled.legs();
+        let shares = Shares::of(legs);
+        let leading = shares.essential(legs);
+        let (mut essential, mut light) = (Vec::new(), Vec::new());
+        for (leg, bit) in legs.iter().zip((0..).map(|place| 1_u64 << place)) {
+            let lists = if leading & bit == 0 {
+                &mut light
+            } else {
+                &mut essential
+            };
+            for (term, score) in &leg.terms {
+                lists.extend(List::of_term(term, score, bit, segment)?);
+            }
+            for (weight, boost) in &leg.others {
+                lists.extend(List::of_query(weight.as_ref(), *boost, bit, segment)?);
+            }
+        }
+        let strict = |weights: &[Box<dyn Weight>]| {
+            let scorers = weights.iter().map(|weight| weight.scorer(segment, 1.0));
+            scorers.collect::<tantivy::Result<Vec<_>>>()
+        };
+        let bonuses = compiled.bonus.iter();
+        Ok(Matches {
+            segment,
+            shares,
+            essential,
+            light,
+            by_words: compiled.legs.is_some(),
+            must: strict(&compiled.must)?,
+            must_not: strict(&compiled.must_not)?,
+            bonuses: bonuses.map(OpenBonus::new).collect(),
+            most_added: compiled.bonus.iter().map(|bonus| bonus.at_most).sum(),
+        })
+    }
+
+    /// Shows every match among `docs`, in order; ranges must not go back. What `visit` gives is the first
+    /// passage that it still wants to see.
+    pub(super) fn visit(
+        &mut self,
+        docs: Range<DocId>,
+        visit: &mut dyn FnMut(&mut Seen<'_, 'a>) -> tantivy::Result<DocId>,
+    ) -> tantivy::Result<()> {
+        if self.by_words {
+            self.visit_words(docs, visit)
+        } else {
+            self.visit_strict(docs, visit)
+        }
+    }
+
+    fn visit_words(
+        &mut self,
+        docs: Range<DocId>,
+        visit: &mut dyn FnMut(&mut Seen<'_, 'a>) -> tantivy::Result<DocId>,
+    ) -> tantivy::Result<()> {
+        let mut window = Window::new();
+        let mut next = docs.start;
+        loop {
+            let lists = self.essential.iter_mut();
+            let first = lists.map(|list| list.seek(next)).min();
+            let Some(first) = first.filter(|first| *first < docs.end) else {
+                return Ok(());
+            };
+            next = first;
+            window.reset(first..docs.end.min(first + WINDOW as DocId));
+            self.fill(&mut window);
+            for at in 0..window.marks.len() {
+                let doc = window.start() + at as DocId;
+                if window.marks[at] == 0 || doc < next {
+                    continue;
+                }
+                let covered = self.shares.covered(window.marks[at]);
+                if covered < self.shares.required {
+                    continue;
+                }
+                let share = self.shares.share(covered);
+                if let Some(mut seen) = self.seen(doc, share, window.scores[at], window.marks[at]) {
+                    next = visit(&mut seen)?;
+                }
+            }
+            next = next.max(window.end());
+        }
+    }
+
+    /// Adds up the words in the window.
+    fn fill(&mut self, window: &mut Window) {
+        for list in &mut self.essential {
+            list.fill(window);
+        }
+        if self.light.is_empty() {
+            return;
+        }
+        let passages = (window.start()..).zip(&window.marks);
+        let candidates: Vec<DocId> = passages
+            .filter(|(_, marks)| **marks != 0)
+            .map(|(doc, _)| doc)
+            .collect();
+        for list in &mut self.light {
+            let share = u64::from(list.len) * window.marks.len() as u64;
+            let inside = share / u64::from(self.segment.max_doc().max(1));
+            if inside > candidates.len() as u64 * LOOK_UP_COST {
+                for doc in &candidates {
+                    list.look_up(*doc, window);
+                }
+            } else {
+                list.fill(window);
+            }
+        }
+    }
+
+    /// Matches that no running words bring: the first thing that must match does, or else every passage.
+    fn visit_strict(
+        &mut self,
+        docs: Range<DocId>,
+        visit: &mut dyn FnMut(&mut Seen<'_, 'a>) -> tantivy::Result<DocId>,
+    ) -> tantivy::Result<()> {
+        let mut next = docs.start;
+        loop {
+            if let Some(leader) = self.must.first_mut() {
+                next = if leader.doc() < next {
+                    leader.seek(next)
+                } else {
+                    leader.doc()
+                };
+            }
+            if next >= docs.end {
+                return Ok(());
+            }
+            match self.seen(next, 1.0, 0.0, 0) {
+                Some(mut seen) => next = visit(&mut seen)?,
+                None => next += 1,
+            }
+        }
+    }
+
+    /// A passage whose words match, unless it was deleted or something else forbids it.
+    fn seen(&mut self, doc: DocId, share: f32, words: f32, marks: u64) -> Option<Seen<'_, 'a>> {
+        let alive = self.segment.alive_bitset();
+        if alive.is_some_and(|alive| alive.is_deleted(doc)) {
+            return None;
+        }
+        let mut strict = 0.0;
+        for scorer in &mut self.must {
+            if !stands_at(scorer.as_mut(), doc) {
+                return None;
+            }
+            strict += scorer.score();
+        }
+        let mut forbidden = self.must_not.iter_mut();
+        if forbidden.any(|scorer| stands_at(scorer.as_mut(), doc)) {
+            return None;
+        }
+        Some(Seen {
+            doc,
+            share,
+            words,
+            strict,
+            marks,
+            segment: self.segment,
+            bonuses: &mut self.bonuses,
+            most_added: self.most_added,
+        })
+    }
+}
+
+/// Whether a scorer, moved to `doc`, has it.
+fn stands_at(scorer: &mut dyn Scorer, doc: DocId) -> bool {
+    let at = scorer.doc();
+    at == doc || (at < doc && scorer.seek(doc) == doc)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use tantivy::fieldnorm::FieldNormReader;
+    use tantivy::query::{EnableScoring, PhraseQuery, Query};
+    use tantivy::schema::{Schema, TEXT};
+    use tantivy::{Index, TantivyDocument, Term};
+
+    use super::super::bm25::Bm25;
+    use super::super::coverage::{Bonus, Leg};
+    use super::super::plan::MIN_COVERAGE;
+    use super::*;
+
+    const WORDS: [&str; 6] = ["uno", "due", "tre", "quattro", "cinque", "sei"];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        /// Skipping what cannot match finds the same passages, with the same scores, as tantivy's own
+        /// scorers asked for every passage; no score is above its bound.
+        #[test]
+        fn matches_and_scores_are_those_of_a_plain_count(
+            documents in prop::collection::vec(prop::collection::vec(0..WORDS.len(), 0..9), 1..60),
+            weights in prop::collection::vec(0.1_f32..5.0, WORDS.len()),
+            split in 0_u32..60,
+        ) {
+            let mut schema = Schema::builder();
+            let text = schema.add_text_field("text", TEXT);
+            let index = Index::create_in_ram(schema.build());
+            let mut writer = index.writer_with_num_threads::<TantivyDocument>(1, 15_000_000).unwrap();
+            for document in &documents {
+                let words: Vec<&str> = document.iter().map(|word| WORDS[*word]).collect();
+                let mut passage = TantivyDocument::new();
+                passage.add_text(text, words.join(" "));
+                writer.add_document(passage).unwrap();
+            }
+            writer.commit().unwrap();
+            let searcher = index.reader().unwrap().searcher();
+            let term = |word: &str| Term::from_field_text(text, word);
+            let legs = WORDS.iter().zip(&weights).map(|(word, weight)| Leg {
+                terms: Bm25::of(&term(word), 0.7, &searcher)
+                    .unwrap()
+                    .map(|score| (term(word), score))
+                    .into_iter()
+                    .collect(),
+                others: Vec::new(),
+                weight: *weight,
+            });
+            let pair = [term("uno"), term("due")];
+            let phrase = Box::new(PhraseQuery::new(pair.to_vec()));
+            let mut bonus = Bonus::of_terms(phrase.as_ref(), &pair, 2.0, &searcher).unwrap();
+            bonus.needs = vec![0, 1];
+            let compiled = Compiled {
+                legs: Some(legs.collect()),
+                bonus: vec![bonus],
+                ..Compiled::default()
+            };
+            let segment = searcher.segment_reader(0);
+            let mut matches = Matches::open(&compiled, segment).unwrap();
+            let mut found = Vec::new();
+            let split = split.min(segment.max_doc());
+            // A range at a time or all at once must not matter.
+            for range in [0..split, split..segment.max_doc()] {
+                matches.visit(range, &mut |seen| {
+                    let (least, most) = (seen.at_least(), seen.at_most(0.0));
+                    let score = seen.score()?;
+                    assert!(least <= score + 1e-3 && score <= most + 1e-3);
+                    found.push((seen.doc, score));
+                    Ok(seen.doc + 1)
+                }).unwrap();
+            }
+
+            let enabled = EnableScoring::enabled_from_searcher(&searcher);
+            let score_of = |query: &dyn Query, boost: f32, doc: DocId| {
+                let mut scorer = query.weight(enabled).unwrap().scorer(segment, boost).unwrap();
+                stands_at(scorer.as_mut(), doc).then(|| scorer.score())
+            };
+            let total: f32 = weights.iter().sum();
+            for (doc, _) in (0..).zip(&documents) {
+                let (mut words, mut covered) = (0.0, 0.0);
+                let document = &documents[doc as usize];
+                let norm = FieldNormReader::fieldnorm_to_id(document.len() as u32);
+                for ((number, word), weight) in WORDS.iter().enumerate().zip(&weights) {
+                    let count = document.iter().filter(|other| **other == number).count();
+                    if count > 0 {
+                        let bm25 = Bm25::of(&term(word), 0.7, &searcher).unwrap().unwrap();
+                        words += bm25.score(norm, count as u32);
+                        covered += weight;
+                    }
+                }
+                words += score_of(phrase.as_ref(), 2.0, doc).unwrap_or_default();
+                let share = covered / total;
+                // At the very bounds, rounding may go either way.
+                if (share - MIN_COVERAGE).abs() < 1e-3 || (share - 1.0).abs() < 1e-3 && share != 1.0 {
+                    continue;
+                }
+                let expected = (share > MIN_COVERAGE).then(|| Shares::score(words, share));
+                let here = found.iter().find(|(at, _)| *at == doc).map(|(_, score)| *score);
+                match (expected, here) {
+                    (Some(expected), Some(here)) => prop_assert!((expected - here).abs() < 1e-2),
+                    (expected, here) => prop_assert_eq!(expected, here, "{:?}", &documents[doc as usize]),
+                }
+            }
+        }
+    }
+}
