@@ -72,6 +72,11 @@ pub(crate) fn feed(request: &SearchRequest) -> String {
     format!("/feed.atom?{}", query(request))
 }
 
+/// The results of a search as a table to be saved.
+pub(crate) fn table(request: &SearchRequest) -> String {
+    format!("/export.csv?{}", query(request))
+}
+
 /// The results of a search.
 pub(crate) fn results(request: &SearchRequest) -> String {
     format!("/?{}", query(request))

@@ -167,6 +167,8 @@ texts! {
 
 // The box for other sites, and the description of the API.
 texts! {
+    follow "Segui questa ricerca (Atom)" "Follow this search (Atom)"
+    take_table "Scarica i risultati (CSV)" "Download the results (CSV)"
     embed_link "Il riquadro per il tuo sito" "The box for your site"
     api_link "Per i programmi (API)" "For programs (API)"
     feed_link "Novità (Atom)" "News (Atom)"

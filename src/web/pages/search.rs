@@ -38,6 +38,9 @@ struct Results {
     first: String,
     paging: Paging,
     without_filters: String,
+    /// The search as an Atom feed, and its results as a table.
+    feed: String,
+    table: String,
 }
 
 /// `GET /`.
@@ -92,6 +95,8 @@ fn results(request: &SearchRequest, page: &ResultPage, t: Lang, uri: &Uri) -> Re
         period: Period::of(t, &first),
         first: at(1),
         paging: Paging::new(page.page, page.size, page.total, at),
+        feed: links::feed(&first),
+        table: links::table(&first),
         without_filters: t.link(&links::results(&SearchRequest {
             filters: Filters::default(),
             ..first

@@ -129,6 +129,7 @@ async fn every_page_is_in_english_too_and_its_links_stay_so() {
                 "static/",
                 "pdf/",
                 "feed.atom",
+                "export.csv",
                 "opensearch.xml",
                 "api/openapi",
             ];
