@@ -28,6 +28,7 @@ const DATE: &str = "^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?)?$";
     info(title = "normario"),
     paths(
         api::search::search,
+        api::suggest::suggest,
         api::pages::pages,
         openapi,
         health::health,
@@ -36,6 +37,7 @@ const DATE: &str = "^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?)?$";
         machines::export::json_export,
         machines::feed::feed,
         machines::opensearch::opensearch,
+        machines::opensearch::suggest,
         machines::sitemap::sitemap,
         machines::robots::robots,
         embed::script,

@@ -67,6 +67,15 @@ pub(crate) fn read(query: Option<&str>) -> Result<SearchRequest, BadParameter> {
     Ok(request)
 }
 
+/// What was typed so far: other parameters count for nothing.
+pub(crate) fn typed(query: Option<&str>) -> String {
+    let mut pairs = percent::query_pairs(query.unwrap_or_default());
+    pairs
+        .find(|(name, _)| name == "q")
+        .map(|(_, value)| value)
+        .unwrap_or_default()
+}
+
 /// Whether a query string names a parameter and says something of it.
 pub(crate) fn names(query: Option<&str>, name: &str) -> bool {
     percent::query_pairs(query.unwrap_or_default())

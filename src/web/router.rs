@@ -26,6 +26,7 @@ pub fn router(state: AppState) -> Router {
         .route("/export.json", get(machines::export::json_export))
         .route("/feed.atom", get(machines::feed::feed))
         .route("/opensearch.xml", get(machines::opensearch::opensearch))
+        .route("/opensearch/suggest", get(machines::opensearch::suggest))
         .route("/sitemap.xml", get(machines::sitemap::sitemap))
         .route("/robots.txt", get(machines::robots::robots))
         .layer(by_generation())

@@ -4,24 +4,31 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::index::{Suggestion, SuggestionKind};
 use crate::search::{self, SearchRequest};
 use crate::web::cache::CachePolicy;
-use crate::web::error::ApiError;
+use crate::web::error::{ApiError, ProblemDto};
 use crate::web::json::{JSON, json};
 use crate::web::state::AppState;
 use crate::web::{links, params};
 
 /// What is offered for what was typed.
-#[derive(Debug, Serialize)]
-struct SuggestAnswer<'a> {
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SuggestAnswer<'a> {
+    /// What was typed.
     query: &'a str,
+    /// The suggestions, best first.
     suggestions: Vec<SuggestionDto<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+/// A suggestion: an act, a provision, or words.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Suggestion)]
 struct SuggestionDto<'a> {
+    /// What it is.
+    #[schema(value_type = String)]
     kind: SuggestionKind,
     /// The words to put in the box.
     text: &'a str,
@@ -52,9 +59,18 @@ impl<'a> From<&'a Suggestion> for SuggestionDto<'a> {
     }
 }
 
-/// `GET /api/v1/suggest`.
+/// Offers acts, provisions and words for what is being typed.
+#[utoipa::path(
+    get, path = "/api/v1/suggest", tag = "search",
+    params(("q" = Option<String>, Query, description = "What was typed so far.")),
+    responses(
+        (status = 200, description = "The suggestions; none where nothing fits.", body = SuggestAnswer),
+        (status = 304, description = "The client has this answer."),
+        (status = 503, description = "Too many searches at a time, or one that takes too long.", body = ProblemDto, content_type = "application/problem+json"),
+    )
+)]
 pub(crate) async fn suggest(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {
-    let typed = params::read(uri.query())?.query;
+    let typed = params::typed(uri.query());
     let (typed, suggestions) = state
         .work(move |index| {
             let suggestions = search::suggest(index, &typed)?;

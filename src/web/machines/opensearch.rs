@@ -1,14 +1,22 @@
-//! `GET /opensearch.xml`: the description by which a browser adds the site to its search engines.
+//! `GET /opensearch.xml`: the description by which a browser adds the site to its search engines, and
+//! `GET /opensearch/suggest`: what its address bar offers.
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
 
 use super::rendered;
-use crate::web::address;
+use crate::search::{self, SearchRequest};
 use crate::web::cache::CachePolicy;
+use crate::web::error::{ApiError, ProblemDto};
+use crate::web::json::json;
+use crate::web::params;
 use crate::web::state::AppState;
+use crate::web::{address, links};
+
+/// Media type of suggestions (the extension of OpenSearch).
+const SUGGESTIONS: &str = "application/x-suggestions+json";
 
 #[derive(Template)]
 #[template(path = "opensearch.xml")]
@@ -30,4 +38,40 @@ pub(crate) async fn opensearch(State(state): State<AppState>, headers: HeaderMap
     };
     let xml = rendered("application/opensearchdescription+xml", &description);
     (CachePolicy::Revalidate, xml).into_response()
+}
+
+/// Offers searches for what is being typed, in the form that browsers read.
+#[utoipa::path(
+    get, path = "/opensearch/suggest", tag = "exchange",
+    params(("q" = Option<String>, Query, description = "What was typed so far.")),
+    responses(
+        (status = 200, description = "What was typed, and three lists: searches, what they are, their addresses.", body = Vec<serde_json::Value>, content_type = "application/x-suggestions+json"),
+        (status = 304, description = "The client has this answer."),
+        (status = 503, description = "Too many searches at a time, or one that takes too long.", body = ProblemDto, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn suggest(
+    State(state): State<AppState>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let typed = params::typed(uri.query());
+    let base = address::of(&state, &headers);
+    let (typed, found) = state
+        .work(move |index| {
+            let found = search::suggest(index, &typed)?;
+            Ok((typed, found))
+        })
+        .await?;
+    let words: Vec<&str> = found.iter().map(|it| it.text.as_str()).collect();
+    let notes: Vec<&str> = found
+        .iter()
+        .map(|it| it.note.as_deref().unwrap_or_default())
+        .collect();
+    let links: Vec<String> = words
+        .iter()
+        .map(|words| format!("{base}{}", links::results(&SearchRequest::new(*words))))
+        .collect();
+    let body = json(SUGGESTIONS, &(typed, words, notes, links));
+    Ok((CachePolicy::Revalidate, body).into_response())
 }

@@ -148,6 +148,33 @@ async fn the_description_of_the_search_engine_is_by_the_letter() {
 }
 
 #[tokio::test]
+async fn a_browser_is_offered_searches() {
+    let site = Site::new();
+    let answer = ask(
+        &site,
+        "/opensearch/suggest?q=codice",
+        &[(header::HOST, "atti.example.it")],
+    )
+    .await;
+    assert_eq!(
+        answer.header(header::CONTENT_TYPE),
+        "application/x-suggestions+json"
+    );
+    let lists = answer.json();
+    assert_eq!(lists[0], "codice");
+    let words = lists[1].as_array().unwrap();
+    assert!(!words.is_empty(), "{lists}");
+    for list in [&lists[2], &lists[3]] {
+        assert_eq!(list.as_array().unwrap().len(), words.len(), "{lists}");
+    }
+    let link = lists[3][0].as_str().unwrap();
+    assert!(link.starts_with("http://atti.example.it/?q="), "{link}");
+    // Whatever else a browser sends is no fault of who types.
+    let odd = site.get("/opensearch/suggest?q=&page=0").await;
+    assert_eq!(odd.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn addresses_in_full_are_those_configured() {
     let site = Site::new();
     let configured = with(

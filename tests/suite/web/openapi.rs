@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::site::Site;
 
 /// Addresses for people, or for what is described elsewhere.
-const NOT_DESCRIBED: [&str; 11] = [
+const NOT_DESCRIBED: [&str; 10] = [
     "/",
     "/act/{*id}",
     "/view/{*file}",
@@ -20,7 +20,6 @@ const NOT_DESCRIBED: [&str; 11] = [
     "/regioni",
     "/static/{name}",
     "/static/view/{hash}/{name}",
-    "/opensearch/suggest",
 ];
 
 async fn document(site: &Site) -> Value {
@@ -131,6 +130,8 @@ async fn answers_are_as_described() {
         ("/feed.atom", "?q=x&from=ieri", 400),
         ("/feed.atom", "?q=x", 200),
         ("/sitemap.xml", "?part=9", 404),
+        ("/api/v1/suggest", "?q=codice", 200),
+        ("/opensearch/suggest", "?q=codice", 200),
         ("/health", "", 200),
     ];
     for (path, rest, status) in cases {
