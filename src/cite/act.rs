@@ -38,7 +38,7 @@ pub(crate) struct PrintedAct {
 
 /// Reads an act at `i`.
 pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
-    let (mut form, mut j) = lexicon().forms.at(t, i)?;
+    let (mut form, mut j) = lexicon().forms.at(t, i).or_else(|| misread_law(t, i))?;
     let kind_end = j;
     let mut printed = PrintedAct {
         form,
@@ -104,14 +104,16 @@ pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
     let designation = designation(t, j, style)?;
     let mut end = designation.end;
     if form.is_european() {
-        let after = union_after(t, end);
+        let after = after_union(t, end);
         if union.is_none() && after.is_none() {
             return None;
         }
         end = after.unwrap_or(end);
     }
-    if form.is_regional() || form.takes_fillers() {
+    let advises = matches!(form, Form::LineeGuida | Form::Circolare);
+    if form.is_regional() || form.takes_fillers() || advises {
         if printed.region.is_none()
+            && !advises
             && let Some((region, after)) = region_at(t, end)
         {
             printed.region = Some(region);
@@ -148,6 +150,31 @@ pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
     Some(printed)
 }
 
+/// «alla 1. 266/1991», «art. 4 1.r. 3/2008»: recognition takes the letter l for the digit 1.
+fn misread_law(t: &Tokens, i: usize) -> Option<(Form, usize)> {
+    if !t.is(i, "1") || !t.is(i + 1, ".") || t.spaced(i + 1) {
+        return None;
+    }
+    let after_article = t.number(i.wrapping_sub(1)).is_some()
+        && (2..5).any(|back| t.any(i.wrapping_sub(back), &["art", "artt", "comma", "articolo"]));
+    let before = t.any(
+        i.wrapping_sub(1),
+        &[
+            "la", "alla", "della", "dalla", "nella", "sulla", "con", "ex", "vista",
+        ],
+    );
+    let (form, end) = if t.is(i + 2, "r") && !t.spaced(i + 2) {
+        (Form::LeggeRegionale, i + 3 + usize::from(t.is(i + 3, ".")))
+    } else {
+        (Form::Legge, i + 2)
+    };
+    let number = marker(t, end).unwrap_or(end);
+    let by_year = t.number(number).is_some()
+        && t.is(number + 1, "/")
+        && super::date::year(t, number + 2).is_some();
+    ((before || after_article) && by_year).then_some((form, end))
+}
+
 /// Whether number and date are enough for an act of this form.
 fn stands(form: Form, d: &Designation, marked: bool) -> bool {
     match (&d.number, d.date) {
@@ -170,10 +197,15 @@ fn ministry(t: &Tokens, i: usize) -> Option<(String, usize)> {
         let j = j + usize::from(t.is(j, ","));
         designation(t, j, Style::Plain).is_some()
     };
-    if let Some((ministry, end)) = lexicon().ministry(t, begins)
-        && numbered(end)
-    {
-        return Some((ministry.to_owned(), end));
+    if let Some((ministry, end)) = lexicon().ministry(t, begins) {
+        // «di concerto con il Ministro …»: the first one makes the decree.
+        let end = match joined_ministers(t, end) {
+            Some(after) => after,
+            None => end,
+        };
+        if numbered(end) {
+            return Some((ministry.to_owned(), end));
+        }
     }
     // «D.M. n. 5»: without «Ministro» only a name of the table is one.
     if !t.any(
@@ -198,6 +230,19 @@ fn ministry(t: &Tokens, i: usize) -> Option<(String, usize)> {
         }
     }
     (numbered(j) && !words.is_empty()).then(|| (words.join("."), j))
+}
+
+/// Where the ministers end with whom a decree is made.
+fn joined_ministers(t: &Tokens, i: usize) -> Option<usize> {
+    const MOST: usize = 50;
+    let j = i + usize::from(t.is(i, ","));
+    let joined = t.is(j, "di") && t.is(j + 1, "concerto")
+        || t.is(j, "d") && t.is(j + 2, "intesa")
+        || t.is(j, "adottato");
+    joined.then_some(())?;
+    (j..j + MOST)
+        .take_while(|k| !t.ends_sentence(*k) && !t.is(*k, ";"))
+        .find(|k| marker(t, *k).is_some() || super::date::date(t, *k).is_some())
 }
 
 /// «D.M. 31/03/2021 n. 72 del Ministro del lavoro e delle politiche sociali».
@@ -265,12 +310,16 @@ fn issuer_after(t: &Tokens, i: usize) -> Option<(String, usize)> {
 /// «(UE)», «UE», «(CE)».
 fn union_before(t: &Tokens, i: usize) -> Option<usize> {
     let j = i + usize::from(t.is(i, "("));
-    t.any(j, &["ue", "ce", "cee", "eu", "euratom"])
-        .then(|| j + 1 + usize::from(t.is(j + 1, ")")))
+    if !t.any(j, &["ue", "ce", "cee", "eu", "euratom"]) {
+        return None;
+    }
+    let mut end = j + 1;
+    end += 2 * usize::from(t.is(end, ",") && t.is(end + 1, "euratom"));
+    Some(end + usize::from(t.is(end, ")")))
 }
 
 /// «/UE», «/CE».
-fn union_after(t: &Tokens, i: usize) -> Option<usize> {
+pub(crate) fn after_union(t: &Tokens, i: usize) -> Option<usize> {
     (t.any(i, &["/", "("]) && t.any(i + 1, &["ue", "ce", "cee"])
         || t.dash(i) && t.any(i + 1, &["ue", "ce", "cee"]))
     .then_some(i + 2)

@@ -10,10 +10,12 @@
 //! court that the text named last, if any.
 
 use super::designation::{Designation, Style, designation, marker};
+use super::lexicon::lexicon;
 use super::phrases::preposition;
 use super::resolve::CitedAct;
 use super::token::Tokens;
-use crate::law::{ActDate, ActKind, CitedKind, judgment_id, roman};
+use super::union_case::union_case;
+use crate::law::{ActDate, ActKind, CitedKind, judgment_id, roman, tribunal};
 
 /// Tokens of one reference to a judgment, at most.
 const LONGEST: usize = 40;
@@ -50,6 +52,14 @@ fn court(t: &Tokens, i: usize) -> Option<(Court, usize)> {
         }
         "corte" if t.is(second, "dei") && t.is(second + 1, "conti") => {
             named("corte dei conti", second + 2)
+        }
+        "corte" if t.is(second, "conti") => named("corte dei conti", second + 1),
+        "c" if t.is(i + 1, ".")
+            && t.is(second, "d")
+            && t.is(second + 1, ".")
+            && t.is(t.after_dots(second + 1), "s") =>
+        {
+            named("consiglio di stato", dot(t.after_dots(second + 1) + 1))
         }
         "corte" if t.any(second, &["cass"]) => named("corte di cassazione", dot(second + 1)),
         "corte" if t.is(second, "di") && t.any(second + 1, &["cassazione", "cass"]) => {
@@ -93,6 +103,26 @@ fn tar(t: &Tokens, i: usize) -> Option<(Court, usize)> {
         }
         end += 1;
     }
+    // «TAR Lombardia, Brescia»: the seat is a name of its own.
+    let after = end + usize::from(t.any(end, &[",", "("]));
+    if after > end
+        && t.capital(after)
+        && tribunal(&format!("tar {}", t.word(after))).is_some()
+        && name != "tar"
+    {
+        name.push(' ');
+        name.push_str(t.word(after));
+        end = after + 1;
+    }
+    Some((Court { name }, end))
+}
+
+/// An authority that gives opinions: «parere ANAC n. 12/2020», «parere di precontenzioso dell'ANAC».
+fn adviser(t: &Tokens, i: usize, kind: Option<ActKind>) -> Option<(Court, usize)> {
+    let (name, end) = lexicon()
+        .authority(t, i)
+        .filter(|_| kind == Some(ActKind::Parere))?;
+    let name = name.to_owned();
     Some((Court { name }, end))
 }
 
@@ -134,8 +164,10 @@ fn filler(t: &Tokens, i: usize) -> bool {
                 "su",
                 "civ",
                 "civile",
+                "civili",
                 "pen",
                 "penale",
+                "penali",
                 "ad",
                 "plen",
                 "adunanza",
@@ -157,6 +189,8 @@ fn filler(t: &Tokens, i: usize) -> bool {
                 "bis",
                 "quater",
                 "consultiva",
+                "precontenzioso",
+                "motivato",
                 "atti",
                 "normativi",
                 "giur",
@@ -221,7 +255,7 @@ pub(crate) fn judgments(t: &Tokens, i: usize, last_court: Option<&Court>) -> Opt
             continue;
         }
         if named.is_none()
-            && let Some((court, after)) = court(t, j)
+            && let Some((court, after)) = court(t, j).or_else(|| adviser(t, j, first_kind))
         {
             named = Some(court);
             (j, court_end) = (after, Some(after));
@@ -230,8 +264,11 @@ pub(crate) fn judgments(t: &Tokens, i: usize, last_court: Option<&Court>) -> Opt
             }
             continue;
         }
-        civil |= t.any(j, &["civ", "civile", "lav", "lavoro", "u", "unite"]);
-        criminal |= t.any(j, &["pen", "penale"]);
+        civil |= t.any(
+            j,
+            &["civ", "civile", "civili", "lav", "lavoro", "u", "unite"],
+        );
+        criminal |= t.any(j, &["pen", "penale", "penali"]);
         if !filler(t, j) || t.ends_sentence(j) || union_case(t, j).is_some() {
             break;
         }
@@ -307,38 +344,6 @@ fn identify(kind: ActKind, court: Option<&Court>, d: Designation, section: &str)
         id,
         ..CitedAct::of_kind(CitedKind::Act(kind))
     }
-}
-
-/// A case of the Court of Justice, `causa C-113/13`: its judgment has a CELEX number made of these.
-fn union_case(t: &Tokens, i: usize) -> Option<(CitedAct, usize)> {
-    if !t.is(i, "c") || !t.dash(i + 1) || t.spaced(i + 1) || !t.is(i + 3, "/") {
-        return None;
-    }
-    let before = i.saturating_sub(15);
-    (before..i).find(|k| {
-        t.any(
-            *k,
-            &[
-                "causa",
-                "cause",
-                "giustizia",
-                "cgue",
-                "ue",
-                "sentenza",
-                "sentenze",
-            ],
-        )
-    })?;
-    let number = t.number(i + 2).filter(|_| t.word(i + 2).len() <= 4)?;
-    let (year, end) = super::date::year(t, i + 4)?;
-    let act = CitedAct {
-        number: Some(format!("C-{number}/{:02}", year % 100)),
-        date: Some(ActDate::Year(year)),
-        issuer: Some("corte di giustizia".to_owned()),
-        id: Some(format!("CELEX:6{year}CJ{number:0>4}")),
-        ..CitedAct::of_kind(CitedKind::Act(ActKind::Sentenza))
-    };
-    Some((act, end))
 }
 
 /// Whether a reference to a judgment may begin at this word.

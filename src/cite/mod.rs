@@ -22,16 +22,19 @@ mod noise;
 mod partition;
 mod phrases;
 mod provision;
+mod query;
 mod reader;
 mod region;
 mod resolve;
 mod token;
+mod union_case;
 
 pub use context::Context;
 pub(crate) use date::{date as date_at, month, year as year_at};
 pub(crate) use designation::{Designation, Style, designation, marker};
 pub(crate) use lexicon::lexicon;
 pub(crate) use phrases::{Phrases, preposition};
+pub use query::{Typed, query};
 pub(crate) use token::Tokens;
 
 use crate::law::Citation;

@@ -210,6 +210,10 @@ fn step(t: &Tokens, i: usize) -> Option<(Partition, Vec<String>, usize)> {
                 break;
             }
         }
+        // «lett. a), n. 3»: a level, not a letter.
+        if level == Partition::Lettera && t.is(j + 1, ".") && t.number(j + 2).is_some() {
+            break;
+        }
         let Some((next, after)) = number(t, j, level) else {
             break;
         };

@@ -9,6 +9,9 @@ use super::reader::Reader;
 use super::resolve::{CitedAct, Surroundings, resolve};
 use crate::law::{Partition, ProvisionPath};
 
+/// How far back, in tokens, the act may be that «ivi» recalls.
+const REACH_OF_IVI: usize = 120;
+
 impl Reader<'_> {
     /// Cites provisions, of the act after them or of the one before.
     pub(crate) fn provision(&mut self, i: usize, parts: &Partitions) -> usize {
@@ -68,7 +71,12 @@ impl Reader<'_> {
         {
             return;
         }
-        match gap::tie(self.t, last.end, i) {
+        let tie = if self.recalls(i) && i - last.end <= REACH_OF_IVI {
+            Some(Tie::Cue)
+        } else {
+            gap::tie(self.t, last.end, i)
+        };
+        match tie {
             Some(Tie::Adjacent)
                 if last.short && last.whole.is_some_and(|whole| whole + 1 == self.out.len()) =>
             {
@@ -82,6 +90,23 @@ impl Reader<'_> {
             }
             None => {}
         }
+    }
+
+    /// «ivi, art. 5», «ibidem, art. 5», «ivi compreso l'art. 6»: of the act named last.
+    fn recalls(&self, i: usize) -> bool {
+        let recalling = |k: usize| self.t.any(k, &["ivi", "ibidem", "ibid"]);
+        let between = |k: usize| {
+            self.t.apostrophe(k)
+                || self.t.any(
+                    k,
+                    &[",", ".", ":", "l", "compreso", "incluso", "gli", "inclusi"],
+                )
+        };
+        let mut k = i;
+        while k > 0 && i - k < 5 && between(k - 1) {
+            k -= 1;
+        }
+        k > 0 && recalling(k - 1)
     }
 
     /// «Art. 5 – Risorse» on a line of its own: an article of the document, not of the act above it.

@@ -1,11 +1,11 @@
 //! One walk over the tokens of a text: at each anchor a reference is read, identified and remembered.
 
-use super::act::{PrintedAct, act};
+use super::act::{PrintedAct, act, after_union};
 use super::alias::aliases;
 use super::context::Context;
 use super::court::{self, Court};
 use super::definition::definition;
-use super::designation::{Style, designation, marker};
+use super::designation::{Designation, Style, designation, marker};
 use super::link::link;
 use super::literal::literal;
 use super::memory::{Memory, Named};
@@ -117,7 +117,6 @@ impl Reader<'_> {
 
     /// Cites an act as a whole, and those listed after it with the same name.
     fn whole_act(&mut self, i: usize, printed: &PrintedAct) -> usize {
-        let t = self.t;
         let mut printed = printed.clone();
         let mut start = i;
         loop {
@@ -132,17 +131,7 @@ impl Reader<'_> {
                 printed.designation.short,
             );
             let next = printed.end + 1;
-            let listed = t
-                .any(printed.end, &["e", ",", "ed"])
-                .then(|| marker(t, next))
-                .flatten()
-                .and_then(|_| designation(t, next, Style::Plain))
-                .filter(|d| {
-                    d.short
-                        && d.number.is_some()
-                        && !printed.form.is_european()
-                        && t.any(printed.end, &["e", ",", "ed"])
-                });
+            let listed = self.listed_after(&printed, i);
             match listed {
                 Some(d) => {
                     start = next;
@@ -152,6 +141,42 @@ impl Reader<'_> {
                 None => return self.named_in_parenthesis(printed.end),
             }
         }
+    }
+
+    /// «leggi n. 266/1991 e n. 383/2000», «D.G.R. 353/2020, 354/2020 e 355/2020»: another number of the same
+    /// kind. Without a marker it must be a number with its year, and after a singular a full one.
+    fn listed_after(&self, printed: &PrintedAct, head: usize) -> Option<Designation> {
+        let t = self.t;
+        let next = printed.end + 1;
+        if !t.any(printed.end, &["e", ",", "ed"]) {
+            return None;
+        }
+        let style = if printed.form.is_european() {
+            Style::Eu
+        } else {
+            Style::Plain
+        };
+        let listed = designation(t, next, style).filter(|d| d.short && d.number.is_some())?;
+        if printed.form.is_european() {
+            // Each has its own «/UE».
+            return after_union(t, listed.end).map(|end| Designation { end, ..listed });
+        }
+        let plural = t.any(
+            head,
+            &[
+                "leggi",
+                "ll",
+                "decreti",
+                "deliberazioni",
+                "delibere",
+                "determinazioni",
+                "dd",
+            ],
+        );
+        let joined = t.is(next + 1, "/") && !t.spaced(next + 1) && !t.spaced(next + 2);
+        let full_year = super::date::full_year(t, next + 2).is_some();
+        let bare = joined && printed.designation.short && (plural || full_year);
+        (marker(t, next).is_some() || bare).then_some(listed)
     }
 
     /// «d.lgs. 267/2000 (TUEL)», «(cd. Codice dei contratti pubblici)»: the name is this act's from here on.

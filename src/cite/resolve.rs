@@ -173,6 +173,8 @@ pub(crate) fn resolve(printed: &PrintedAct, around: &Surroundings) -> CitedAct {
         matches!(region, Found::One(_)) && printed.issuer.is_none() && !local && !municipal;
     // In the act of a regional government «deliberazione» alone, or «di Giunta», is one of its own.
     form = match form {
+        // The Giunta of an ordinary Province is no regional one.
+        Form::Dgr if municipal => Form::DeliberaGiunta,
         Form::DeliberaGiunta if in_region => Form::Dgr,
         Form::DeliberaConsiglio
             if in_region

@@ -9,7 +9,7 @@ use super::Exit;
 use crate::index::IndexReader;
 use crate::law::{ActDate, ActKind, Region, Section};
 use crate::search::{
-    self, Explanation, Filters, Group, Hit, Passage, ResultPage, SearchRequest, Sort,
+    self, Explanation, Filters, Group, Hit, Passage, ResultPage, SearchRequest, Sort, Understood,
 };
 use crate::web::dto::SearchAnswer;
 
@@ -36,6 +36,9 @@ pub(crate) struct SearchArgs {
     /// Sezione; si può ripetere.
     #[arg(long, value_name = "SEZIONE")]
     section: Vec<Section>,
+    /// Atti che citano questo atto o articolo («art. 55 cts», un identificativo); si può ripetere.
+    #[arg(long, value_name = "CITAZIONE")]
+    cites: Vec<String>,
     /// Atti dal giorno o dall'anno (2017, 2017-07-03).
     #[arg(long, value_name = "DATA")]
     from: Option<ActDate>,
@@ -86,6 +89,7 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
             issuer: args.issuer.clone(),
             region: args.region.clone(),
             section: args.section.clone(),
+            cites: cited(&args.cites)?,
             from: args.from,
             to: args.to,
         },
@@ -112,12 +116,28 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
     Ok(Exit::done_if(answer.total > 0))
 }
 
+/// The ids of what acts are to cite.
+fn cited(written: &[String]) -> anyhow::Result<Vec<String>> {
+    let mut ids = Vec::new();
+    for citation in written {
+        let found = search::cited_ids(citation);
+        anyhow::ensure!(
+            !found.is_empty(),
+            "--cites «{citation}»: non è una citazione che riconosco; scrivi un atto o un articolo come lo citi \
+             (art. 55 d.lgs. 117/2017), o il suo identificativo"
+        );
+        ids.extend(found);
+    }
+    Ok(ids)
+}
+
 const TITLE: Style = Style::new().bold();
 const PLACE: Style = AnsiColor::Cyan.on_default();
 const MARK: Style = AnsiColor::Yellow.on_default().bold();
 const QUIET: Style = Style::new().dimmed();
 
 fn print(out: &mut impl Write, answer: &ResultPage) -> std::io::Result<()> {
+    print_understood(out, &answer.understood)?;
     for hint in &answer.hints {
         writeln!(out, "{hint}")?;
     }
@@ -165,6 +185,28 @@ fn print(out: &mut impl Write, answer: &ResultPage) -> std::io::Result<()> {
         "{QUIET}{} {noun}, pagina {} dei risultati, {millis:.1} ms{QUIET:#}",
         answer.total, answer.page
     )
+}
+
+/// What the query cites, and where its official text is where the corpus does not have it.
+fn print_understood(out: &mut impl Write, understood: &Understood) -> std::io::Result<()> {
+    if let Some(named) = &understood.citation {
+        writeln!(out, "Ho capito: {TITLE}{}{TITLE:#}", named.label)?;
+        if named.found.is_none() {
+            match &named.official_url {
+                Some(url) => writeln!(out, "Non è nel corpus. Testo ufficiale: {url}")?,
+                None => writeln!(out, "Non è nel corpus.")?,
+            }
+        }
+    }
+    let candidates = &understood.candidates;
+    if !candidates.is_empty() {
+        let labels: Vec<&str> = candidates
+            .iter()
+            .map(|named| named.label.as_str())
+            .collect();
+        writeln!(out, "Potrebbe essere: {}", labels.join("; "))?;
+    }
+    Ok(())
 }
 
 fn print_hit(out: &mut impl Write, number: usize, hit: &Hit) -> std::io::Result<()> {

@@ -34,6 +34,11 @@ pub struct StoredCitation {
 }
 
 impl StoredCitation {
+    /// Bytes of the passage's text at which it is printed.
+    pub fn range(&self) -> std::ops::Range<usize> {
+        self.span.0..self.span.1
+    }
+
     /// A citation as it is stored with a passage that begins at the byte `start` and has `length` bytes;
     /// `None` where it is not printed there. One that goes on after the passage ends with it.
     pub fn new(citation: &Citation, start: usize, length: usize) -> Option<Self> {

@@ -7,7 +7,9 @@ use tantivy::TantivyDocument;
 
 use super::cited_by::id_key;
 use super::{Fields, StoredCitation};
-use crate::law::{Act, ActDate, ActId, ActKind, ProvisionPath, Section, cited_keys, link_keys};
+use crate::law::{
+    Act, ActDate, ActId, ActKind, Cited, ProvisionPath, Section, cited_keys, link_keys, number_keys,
+};
 
 /// An act as stored with each of its passages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -103,8 +105,23 @@ impl StoredAct {
         self.date.as_deref().and_then(|date| date.parse().ok())
     }
 
+    /// What a citation of it is made of.
+    pub(crate) fn cited(&self) -> Cited<'_> {
+        Cited {
+            kind: self.kind(),
+            number: self.number.as_deref(),
+            date: self.date(),
+            issuer: self.issuer.as_deref(),
+            region: self
+                .region
+                .as_deref()
+                .and_then(|region| region.parse().ok()),
+            title: &self.title,
+        }
+    }
+
     /// The words by which readers ask for the act itself.
-    pub(super) fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         let mut words = vec![self.title.as_str()];
         // «Altro documento» is no word of the act.
         if self.kind() != ActKind::Altro {
@@ -231,6 +248,14 @@ impl StoredPassage {
         document.add_u64(fields.act_id_key, id_key(&self.act.id));
         for key in link_keys(&self.act.id) {
             document.add_text(fields.act_link, &key);
+        }
+        for number in self
+            .act
+            .number
+            .iter()
+            .flat_map(|number| number_keys(number))
+        {
+            document.add_text(fields.act_number, &number);
         }
         for key in self.cited_keys() {
             document.add_text(fields.cites, &key);

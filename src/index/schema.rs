@@ -8,7 +8,7 @@ use tantivy::schema::{
 use crate::analysis;
 
 /// Version of schema, stored documents and analyzer together: an index of another version is refused.
-pub const SCHEMA_VERSION: u32 = 8;
+pub const SCHEMA_VERSION: u32 = 9;
 
 /// Handles of the fields. Every document is a passage and carries its act's fields, so that words of the
 /// title and words of the text match together.
@@ -41,6 +41,8 @@ pub struct Fields {
     pub act_id_key: Field,
     /// Link keys of the act: [`crate::law::link_keys`].
     pub act_link: Field,
+    /// The act's number, as it may be cited: [`crate::law::number_keys`].
+    pub act_number: Field,
     /// Link keys of the acts and provisions that the passage cites: [`crate::law::cited_keys`].
     pub cites: Field,
     /// Path of the file relative to the corpus.
@@ -87,6 +89,7 @@ impl Fields {
             act_id: schema.add_text_field("act_id", STRING),
             act_id_key: schema.add_u64_field("act_id_key", number.clone()),
             act_link: schema.add_text_field("act_link", STRING),
+            act_number: schema.add_text_field("act_number", STRING),
             cites: schema.add_text_field("cites", STRING),
             file: schema.add_text_field("file", STRING),
             path: schema.add_text_field("path", STRING),

@@ -28,20 +28,29 @@ pub(crate) struct Cited<'a> {
 
 /// Cites the provision at `path`; where there is none, the `page` of the PDF.
 pub(crate) fn cite_as(act: &Cited<'_>, path: &ProvisionPath, page: u32) -> String {
-    let name = act.name().unwrap_or_else(|| clipped(act.title));
+    let name = act.label(path);
     if path.is_whole() {
         return format!("{name}, p. {page}");
     }
-    let place = path.label().to_lowercase();
-    let between = if act.kind == ActKind::Costituzione && !place.contains(',') {
-        " "
-    } else {
-        ", "
-    };
-    format!("{place}{between}{name}")
+    name
 }
 
 impl Cited<'_> {
+    /// The act, or its provision, by name: «art. 55, d.lgs. 117/2017»; by its title where it has no name.
+    pub(crate) fn label(&self, path: &ProvisionPath) -> String {
+        let name = self.name().unwrap_or_else(|| clipped(self.title));
+        if path.is_whole() {
+            return name;
+        }
+        let place = path.label().to_lowercase();
+        let between = if self.kind == ActKind::Costituzione && !place.contains(',') {
+            " "
+        } else {
+            ", "
+        };
+        format!("{place}{between}{name}")
+    }
+
     /// The act's name by kind, number and date; `None` where they are not enough.
     pub(crate) fn name(&self) -> Option<String> {
         use ActKind as K;

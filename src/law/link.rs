@@ -3,7 +3,7 @@
 //! «l. 241/1990» and «legge 7 agosto 1990, n. 241» are one law, so an id is reduced to what every printed
 //! form has: who made the act, its kind, its number and its year; the day only where there is no number.
 
-use super::ProvisionPath;
+use super::{ProvisionPath, Region};
 
 /// The id of the act and the place in it that an id names: `…;241~art2` is article 2 of `…;241`.
 pub fn split_id(id: &str) -> (&str, ProvisionPath) {
@@ -77,6 +77,23 @@ pub fn cited_keys(id: &str) -> Vec<String> {
     keys
 }
 
+/// The forms in which an act's number may be cited, in lower case: `XI/4567` is also 4567, `169/CU` also
+/// 169, `1234/A1418A/2022` also 1234; `79-2953` and `23/12` are one number.
+pub fn number_keys(number: &str) -> Vec<String> {
+    let whole = number.trim().trim_start_matches('0').to_lowercase();
+    let mut keys = Vec::new();
+    if let Some((first, rest)) = whole.split_once('/') {
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        if super::roman(first).is_some() && digits(rest) {
+            keys.push(rest.to_owned());
+        } else if digits(first) && (!digits(rest) || rest.len() == 4) {
+            keys.push(first.to_owned());
+        }
+    }
+    keys.insert(0, whole);
+    keys
+}
+
 /// The key of a provision of the act with this key.
 pub fn provision_key(key: &str, path: &ProvisionPath) -> String {
     if path.is_whole() {
@@ -84,6 +101,15 @@ pub fn provision_key(key: &str, path: &ProvisionPath) -> String {
     } else {
         format!("{key}~{path}")
     }
+}
+
+/// The Region or autonomous Province whose act a URN:NIR names.
+pub fn region_of(id: &str) -> Option<Region> {
+    let authority = id.strip_prefix("urn:nir:")?.split(':').next()?;
+    let name = authority
+        .strip_prefix("regione.")
+        .or_else(|| authority.strip_prefix("provincia.autonoma."))?;
+    name.replace('.', "-").parse().ok()
 }
 
 /// Where the official text of what an id names is read: Normattiva for a URN:NIR, EUR-Lex for a CELEX
@@ -182,6 +208,22 @@ mod tests {
             cited_keys("ECLI:IT:COST:2020:131"),
             ["ECLI:IT:COST:2020:131"]
         );
+    }
+
+    #[test]
+    fn numbers_are_cited_whole_or_without_what_surrounds_them() {
+        let cases = [
+            ("117", "117"),
+            ("XI/4567", "xi/4567 4567"),
+            ("169/CU", "169/cu 169"),
+            ("1234/A1418A/2022", "1234/a1418a/2022 1234"),
+            ("79-2953", "79-2953"),
+            ("23/12", "23/12"),
+            ("00158", "158"),
+        ];
+        for (number, keys) in cases {
+            assert_eq!(number_keys(number).join(" "), keys);
+        }
     }
 
     #[test]

@@ -2,19 +2,25 @@
 
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, EnableScoring, Occur, PhraseQuery, Query, TermQuery,
+    Weight,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use super::bm25::Bm25;
+use super::citation::Meant;
 use super::coverage::{Bonus, Compiled, Leg, MOST_LEGS};
+use super::linked::{any_query, term};
 use super::plan::{self, Column, Concept, Plan, Strict};
 use super::terms::Word;
 use crate::index::Fields;
+use crate::law::{link_keys, provision_key, split_id};
 
-/// Compiles a plan. Filters are not here: they are tried on acts, in `facets.rs`.
+/// Compiles a plan. Filters are not here: they are tried on acts, in `facets.rs`; all but what a passage
+/// must cite.
 pub(super) fn compile(
     plan: &Plan,
+    meant: &Meant,
     fields: &Fields,
     searcher: &Searcher,
 ) -> tantivy::Result<Compiled> {
@@ -58,7 +64,60 @@ pub(super) fn compile(
             compiled.bonus.push(bonus);
         }
     }
+    if !plan.filters.cites.is_empty() {
+        let ids = plan.filters.cites.iter();
+        let keys = ids.flat_map(|id| {
+            let (_, path) = split_id(id);
+            let keys = link_keys(id).into_iter();
+            keys.map(move |key| provision_key(&key, &path))
+        });
+        let citing = any_query(keys.map(|key| term(fields.cites, &key)).collect());
+        let citing = ConstScoreQuery::new(citing, 0.0);
+        compiled.must.push(citing.weight(scored)?);
+    }
+    if !meant.is_empty() {
+        let words: f32 = compiled.legs().iter().map(|leg| leg.weight).sum();
+        let legs = compiled.legs.get_or_insert_default();
+        legs.truncate(MOST_LEGS - 1);
+        legs.push(Leg {
+            terms: Vec::new(),
+            others: cited(meant, fields, scored)?,
+            // As much as its words: whoever cites it in other words covers half of the query.
+            weight: words.max(1.0),
+        });
+    }
     Ok(compiled)
+}
+
+/// What a query cites, and what cites that.
+fn cited(
+    meant: &Meant,
+    fields: &Fields,
+    scored: EnableScoring<'_>,
+) -> tantivy::Result<Vec<(Box<dyn Weight>, f32)>> {
+    let constant = |query| ConstScoreQuery::new(query, 1.0).weight(scored);
+    let mut others = Vec::new();
+    for target in &meant.targets {
+        let key = Term::from_field_u64(fields.act_key, target.act.key());
+        let act = || Box::new(TermQuery::new(key.clone(), IndexRecordOption::Basic));
+        others.push((constant(act())?, plan::CITED_ACT));
+        if let Some(place) = &target.place
+            && !place.path.is_whole()
+        {
+            let clauses: Vec<(Occur, Box<dyn Query>)> = vec![
+                (Occur::Must, act()),
+                (Occur::Must, term(fields.path, &place.passage)),
+            ];
+            let provision = Box::new(BooleanQuery::new(clauses));
+            others.push((constant(provision)?, plan::CITED_PROVISION));
+        }
+    }
+    let keys = meant.cited.iter().map(|key| term(fields.cites, key));
+    let citing: Vec<Box<dyn Query>> = keys.collect();
+    if !citing.is_empty() {
+        others.push((constant(any_query(citing))?, plan::CITING));
+    }
+    Ok(others)
 }
 
 /// A word and what may stand in its place.

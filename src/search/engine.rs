@@ -8,13 +8,14 @@ use tantivy::{DocAddress, Searcher};
 
 use super::collect::{Gather, Match};
 use super::facets::Allowed;
+use super::linked::Place;
 use super::marks::Marks;
 use super::named::Named;
-use super::passages::Scored;
+use super::passages::{SHOWN, Scored};
 use super::request::{Filters, Group, SearchRequest, Sort};
 use super::result::{Hit, Passage, ResultPage};
-use super::snippet::snippet;
-use super::{SearchError, collect, compile, coverage, explain, parse, passages, planner};
+use super::snippet::{snippet, snippet_from};
+use super::{SearchError, citation, collect, compile, coverage, explain, parse, passages, planner};
 use crate::index::{Fields, IndexReader, StoredAct, StoredPassage};
 
 /// Searches a generation of the index. Takes CPU time: never call it on an async thread.
@@ -25,6 +26,7 @@ pub fn search(index: &IndexReader, request: &SearchRequest) -> Result<ResultPage
     let started = Instant::now();
     let query = parse::parse(&request.query);
     let plan = planner::plan(&query, request, index)?;
+    let meant = citation::meant(index, &request.query)?;
     let (page, size) = request.window();
     let mut answer = ResultPage {
         query: request.query.clone(),
@@ -50,23 +52,26 @@ pub fn search(index: &IndexReader, request: &SearchRequest) -> Result<ResultPage
             limit: page * size,
             index,
         };
-        let compiled = compile::compile(&plan, &index.fields, &index.searcher)?;
+        let compiled = compile::compile(&plan, &meant, &index.fields, &index.searcher)?;
         let found = collect::gather(&gather, Some(&compiled))?;
         answer.total = found.total;
         answer.facets = found.facets;
         let first = found.best.len().min((page - 1) * size);
         let shown = &found.best[first..];
-        let passages = if plan.is_empty() {
+        let passages = if plan.is_empty() && plan.filters.cites.is_empty() {
             passages::first_passages(shown)
         } else {
             passages::best_passages(index, &compiled, shown)?
         };
         let best = passages.first().and_then(|passages| passages.first());
         let partial = best.is_some_and(|best| best.share < coverage::FULL_SHARE);
-        answer.relaxed = partial || (best.is_some() && !plan.unknown.is_empty());
+        // What answers a citation leaves nothing out.
+        let exact = page == 1 && !meant.targets.is_empty();
+        answer.relaxed = !exact && (partial || (best.is_some() && !plan.unknown.is_empty()));
         let mut marks = Marks::of(&plan);
         for (group, passages) in shown.iter().zip(&passages) {
-            let mut hit = hit(group, passages, &mut marks, index)?;
+            let place = meant.place_in(group);
+            let mut hit = hit(group, place, passages, &mut marks, index)?;
             if let (true, Some(best)) = (request.explain, passages.first()) {
                 let told = explain::explain(index, &plan, &compiled, request.group, group, best)?;
                 hit.explanation = Some(told);
@@ -74,20 +79,30 @@ pub fn search(index: &IndexReader, request: &SearchRequest) -> Result<ResultPage
             answer.hits.push(hit);
         }
     }
+    answer.understood.citation = meant.citation;
+    answer.understood.candidates = meant.candidates;
     answer.took = started.elapsed();
     Ok(answer)
 }
 
 fn hit(
     group: &Match,
+    place: Option<&Place>,
     passages: &[Scored],
     marks: &mut Marks,
     index: &IndexReader,
 ) -> Result<Hit, SearchError> {
     let mut hit: Option<Hit> = None;
-    for Scored { at, .. } in passages {
-        let stored = load(&index.searcher, &index.fields, *at)?;
-        let snippet = snippet(&stored.text, marks);
+    // What the query cites is shown first, from where it begins.
+    let cited = place.map(|place| (place.at, Some(place.offset)));
+    let others = passages.iter().map(|passage| (passage.at, None));
+    let others = others.filter(|(at, _)| place.is_none_or(|place| place.at != *at));
+    for (at, from) in cited.into_iter().chain(others).take(SHOWN) {
+        let stored = load(&index.searcher, &index.fields, at)?;
+        let snippet = match from {
+            Some(from) => snippet_from(&stored.text, from, marks),
+            None => snippet(&stored.text, marks),
+        };
         let passage = Passage {
             page: stored.page_at(snippet.offset),
             path: stored.provision_at(snippet.offset),

@@ -11,6 +11,7 @@ mod act;
 mod adding;
 mod bm25;
 mod catalogue;
+mod citation;
 mod collect;
 mod compile;
 mod coverage;
@@ -18,6 +19,8 @@ mod engine;
 mod explain;
 mod facets;
 mod frame_words;
+mod graph;
+mod linked;
 mod list;
 mod marks;
 mod matches;
@@ -34,6 +37,7 @@ mod spelling;
 mod suggest;
 mod synonyms;
 mod terms;
+mod titled;
 mod values;
 mod vocabulary;
 mod window;
@@ -41,12 +45,16 @@ mod word_marks;
 
 pub use act::{ActText, act_named, act_text, acts_in_file, file_is_indexed};
 pub use catalogue::act_ids;
+pub use citation::{cited_ids, label_of};
 pub use engine::{everything, search};
 pub use explain::{ExplainedWord, Explanation};
+pub use graph::{
+    ActGraph, CitedAct, Citing, CitingPlace, CountedProvision, OpenCitation, act_graph, citing,
+};
 pub use page::{Mark, MarkedPage, MarkedPages, mark_pages};
 pub use request::{Filters, Group, SearchRequest, Sort};
 pub(crate) use request::{MAX_DEPTH, MAX_SIZE};
-pub use result::{FacetValue, Facets, Hit, Passage, ResultPage, Understood};
+pub use result::{FacetValue, Facets, Hit, NamedProvision, Passage, ResultPage, Understood};
 pub use suggest::suggest;
 pub use word_marks::WordMarks;
 

@@ -8,7 +8,7 @@ use super::matches::Matches;
 use crate::index::IndexReader;
 
 /// Most passages shown of one hit.
-const SHOWN: usize = 3;
+pub(super) const SHOWN: usize = 3;
 
 /// A passage of a hit.
 #[derive(Debug, Clone, Copy, PartialEq)]

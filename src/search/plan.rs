@@ -104,6 +104,21 @@ pub(super) const RARE_PASSAGES: u64 = 2;
 /// How much more frequent a word must be to be offered in place of a rare one.
 pub(super) const OFFERED_WHEN_RARER: u64 = 50;
 
+// What a query cites stands before whatever its words match: the scores below are above any that words
+// give, which stay under 100. They are multiplied by the share of the query that is covered, as all are.
+
+/// The act that the query cites.
+pub(super) const CITED_ACT: f32 = 2_000.0;
+/// The provision that the query cites.
+pub(super) const CITED_PROVISION: f32 = 2_000.0;
+/// A passage that cites it.
+pub(super) const CITING: f32 = 200.0;
+
+/// Share of a query's words that an act's own words must have, where the query gives its number too.
+pub(super) const SHARE_OF_NUMBERED: f32 = 0.4;
+/// The same where it gives an article of it.
+pub(super) const SHARE_OF_TITLE: f32 = 0.7;
+
 /// Most words that count; what is pasted beyond them says nothing new.
 pub(super) const MAX_WORDS: usize = 40;
 

@@ -40,6 +40,8 @@ pub struct Filters {
     pub region: Vec<Region>,
     /// Sections.
     pub section: Vec<Section>,
+    /// Ids of acts or provisions that a passage must cite, one of them.
+    pub cites: Vec<String>,
     /// Earliest date; a year means its first day.
     pub from: Option<ActDate>,
     /// Latest date; a year means its last day.

@@ -70,6 +70,10 @@ pub struct Facets {
 /// What a query was taken to mean.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Understood {
+    /// The act or provision that the query cites.
+    pub citation: Option<NamedProvision>,
+    /// What it may cite, where that is left open; what the corpus has comes first.
+    pub candidates: Vec<NamedProvision>,
     /// The query that was searched for, where words were mended; `SearchRequest::exact` goes back.
     pub corrected: Option<String>,
     /// A query to offer, where a word is rare and another likelier.
@@ -79,6 +83,22 @@ pub struct Understood {
     /// Kind, issuer, Region and period that the words name, which raise the acts that are so:
     /// `tipo: Linee guida`.
     pub filters: Vec<String>,
+}
+
+/// An act, or a provision of it, that a query names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedProvision {
+    /// Id of the act, with `~` and the path of the provision.
+    pub id: String,
+    /// Its name, as practitioners cite it.
+    pub label: String,
+    /// The provision asked for; the whole act where none is.
+    pub path: ProvisionPath,
+    /// The act in the corpus, with the provision that was found there and its PDF page; `None` where the
+    /// corpus does not have the act.
+    pub found: Option<(StoredAct, ProvisionPath, u32)>,
+    /// Where the official text is read.
+    pub official_url: Option<String>,
 }
 
 /// A page of results.

@@ -33,6 +33,28 @@ pub(super) fn snippet(text: &str, marks: &mut Marks) -> Snippet {
     one_line(text, window, &inside, offset)
 }
 
+/// A passage from where a provision begins in it.
+pub(super) fn snippet_from(text: &str, from: usize, marks: &mut Marks) -> Snippet {
+    let from = boundary(text, from.min(text.len()));
+    let end = boundary(text, (from + SNIPPET_BYTES).min(text.len()));
+    let cut = text[from..end].rfind(char::is_whitespace);
+    let end = match cut {
+        Some(cut) if end < text.len() && cut > 0 => from + cut,
+        _ => end,
+    };
+    let found = marks.weighed(text).into_iter().map(|mark| mark.range);
+    let inside: Vec<Range<usize>> = found
+        .filter(|range| range.start >= from && range.end <= end)
+        .collect();
+    one_line(text, from..end, &inside, from)
+}
+
+/// What stands around a part of a passage, which is marked.
+pub(super) fn snippet_around(text: &str, part: Range<usize>) -> Snippet {
+    let offset = part.start;
+    one_line(text, around(text, &part), &[part], offset)
+}
+
 /// What a word adds to a window that holds it already, as a share of its weight.
 const REPEATED: f32 = 0.1;
 

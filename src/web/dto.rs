@@ -10,8 +10,8 @@ use utoipa::ToSchema;
 
 use super::links;
 use crate::index::StoredAct;
-use crate::law::{self, Cited, ProvisionPath};
-use crate::search::{FacetValue, Facets, Hit, Passage, ResultPage};
+use crate::law::{self, ProvisionPath};
+use crate::search::{FacetValue, Facets, Hit, NamedProvision, Passage, ResultPage};
 
 /// An answer to a search.
 #[derive(Debug, Serialize, ToSchema)]
@@ -38,9 +38,9 @@ pub(crate) struct SearchAnswer<'a> {
 #[derive(Debug, Serialize, ToSchema)]
 struct Understood<'a> {
     /// The act or provision that the query cites.
-    citation: Option<CitationDto>,
-    /// What it may cite, where that is not certain.
-    candidates: Vec<CitationDto>,
+    citation: Option<CitationDto<'a>>,
+    /// What it may cite, where that is not certain; what the corpus has comes first.
+    candidates: Vec<CitationDto<'a>>,
     /// The query that was answered, where words were corrected.
     corrected: Option<&'a str>,
     /// The query as it may have been meant, offered and not answered.
@@ -57,14 +57,24 @@ struct Understood<'a> {
     hints: &'a [String],
 }
 
-/// An act or a provision that the query may cite. Nothing resolves citations yet.
+/// An act or a provision that the query cites, or may cite.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = UnderstoodCitation)]
-struct CitationDto {
-    /// Id of the act.
-    id: String,
+struct CitationDto<'a> {
+    /// Id of the act, with `~` and the path of the provision.
+    id: &'a str,
     /// As it is cited.
-    label: String,
+    label: &'a str,
+    /// Path of the provision; empty for the act as a whole.
+    path: String,
+    /// Whether the corpus has the act.
+    in_corpus: bool,
+    /// Its page here, where the corpus has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    /// Where the official text is read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    official_url: Option<&'a str>,
 }
 
 /// An act, or a provision, that answers.
@@ -92,7 +102,7 @@ struct HitDto<'a> {
 /// An act.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Act)]
-struct ActDto<'a> {
+pub(crate) struct ActDto<'a> {
     /// Stable id.
     id: &'a str,
     /// Official URN:NIR, where one is defined.
@@ -185,8 +195,13 @@ impl<'a> From<&'a ResultPage> for SearchAnswer<'a> {
         SearchAnswer {
             query: &page.query,
             understood: Understood {
-                citation: None,
-                candidates: Vec::new(),
+                citation: page.understood.citation.as_ref().map(CitationDto::from),
+                candidates: page
+                    .understood
+                    .candidates
+                    .iter()
+                    .map(CitationDto::from)
+                    .collect(),
                 corrected: page.understood.corrected.as_deref(),
                 offered: page.understood.offered.as_deref(),
                 relaxed: page.relaxed,
@@ -202,6 +217,22 @@ impl<'a> From<&'a ResultPage> for SearchAnswer<'a> {
             took_ms: page.took.as_micros() as f64 / 1_000.0,
             hits: page.hits.iter().map(HitDto::from).collect(),
             facets: FacetsDto::from(&page.facets),
+        }
+    }
+}
+
+impl<'a> From<&'a NamedProvision> for CitationDto<'a> {
+    fn from(named: &'a NamedProvision) -> Self {
+        CitationDto {
+            id: &named.id,
+            label: &named.label,
+            path: named.path.to_string(),
+            in_corpus: named.found.is_some(),
+            url: named
+                .found
+                .as_ref()
+                .map(|(act, path, page)| links::act(&act.id, path, *page)),
+            official_url: named.official_url.as_deref(),
         }
     }
 }
@@ -287,20 +318,12 @@ impl<'a> From<&'a Facets> for FacetsDto<'a> {
 
 /// The citation of a stored act's provision.
 pub(crate) fn cite_as(act: &StoredAct, path: &ProvisionPath, page: u32) -> String {
-    let cited = Cited {
-        kind: act.kind(),
-        number: act.number.as_deref(),
-        date: act.date(),
-        issuer: act.issuer.as_deref(),
-        region: act.region.as_deref().and_then(|region| region.parse().ok()),
-        title: &act.title,
-    };
-    law::cite_as(&cited, path, page)
+    law::cite_as(&act.cited(), path, page)
 }
 
 /// Byte ranges, in order, as ranges of Unicode scalar values. Counts on from the range before, so that
 /// the text is read once.
-fn by_characters(text: &str, ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
+pub(crate) fn by_characters(text: &str, ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
     let (mut byte, mut character) = (0, 0);
     let mut advance = |to: usize| {
         character += text

@@ -114,6 +114,7 @@ pub(crate) fn pairs(request: &SearchRequest) -> Vec<(&'static str, String)> {
             .iter()
             .map(|section| ("section", section.as_str().to_owned())),
     );
+    pairs.extend(filters.cites.iter().map(|id| ("cites", id.clone())));
     pairs.extend(filters.from.iter().map(|date| ("from", date.to_string())));
     pairs.extend(filters.to.iter().map(|date| ("to", date.to_string())));
     if request.sort != Sort::default() {

@@ -11,6 +11,7 @@ mod cache;
 mod cors;
 mod csp;
 pub(crate) mod dto;
+mod dto_graph;
 mod embed;
 mod error;
 mod health;

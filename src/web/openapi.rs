@@ -30,6 +30,8 @@ const DATE: &str = "^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?)?$";
         api::search::search,
         api::suggest::suggest,
         api::pages::pages,
+        api::acts::act,
+        api::acts::citing,
         openapi,
         health::health,
         metrics::metrics,
@@ -67,6 +69,9 @@ pub(crate) struct SearchParams {
     region: Option<Vec<String>>,
     /// Sections; repeat for alternatives.
     section: Option<Vec<String>>,
+    /// An act or a provision that is to be cited: its id, or as it is written («art. 55 cts»); repeat for
+    /// alternatives.
+    cites: Option<Vec<String>>,
     /// Earliest date: a year, a month or a day.
     from: Option<String>,
     /// Latest date: a year, a month or a day.
@@ -85,6 +90,21 @@ pub(crate) struct SearchParams {
     exact: Option<String>,
     /// `0`: without synonyms and acronyms.
     synonyms: Option<String>,
+}
+
+/// Which of the passages that cite an act are asked for.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes the query string, which `params` reads")]
+pub(crate) struct CitingParams {
+    /// The provision that is to be cited: `art55`, `art55-com3`; the whole act where none is given.
+    path: Option<String>,
+    /// Page, from 1.
+    #[param(minimum = 1, maximum = 10000)]
+    page: Option<u32>,
+    /// Passages on a page.
+    #[param(minimum = 1, maximum = 100)]
+    size: Option<u32>,
 }
 
 /// What is to be seen of a PDF.

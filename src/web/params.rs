@@ -6,8 +6,8 @@
 use std::str::FromStr;
 
 use super::percent;
-use crate::law::{ActDate, ActKind, Region, Section};
-use crate::search::{Group, MAX_DEPTH, MAX_SIZE, SearchRequest, Sort};
+use crate::law::{ActDate, ActKind, ProvisionPath, Region, Section};
+use crate::search::{self, Group, MAX_DEPTH, MAX_SIZE, SearchRequest, Sort};
 
 /// A parameter with a value that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -45,6 +45,11 @@ pub(crate) fn read(query: Option<&str>) -> Result<SearchRequest, BadParameter> {
             "issuer" => push_new(&mut filters.issuer, value.to_lowercase()),
             "region" => push_new(&mut filters.region, region(value)?),
             "section" => push_new(&mut filters.section, section(value)?),
+            "cites" => {
+                for id in cites(value)? {
+                    push_new(&mut filters.cites, id);
+                }
+            }
             "from" => filters.from = Some(date("from", value)?),
             "to" => filters.to = Some(date("to", value)?),
             "sort" => request.sort = sort(value)?,
@@ -111,6 +116,45 @@ pub(crate) fn read_view(query: Option<&str>) -> Result<ViewRequest, BadParameter
     Ok(request)
 }
 
+/// Which page of what cites an act or a provision is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CitingRequest {
+    /// The provision; the whole act where none is given.
+    pub(crate) path: ProvisionPath,
+    /// Page, from 1.
+    pub(crate) page: usize,
+    /// Passages on a page.
+    pub(crate) size: usize,
+}
+
+/// Reads which page of what cites an act is asked for.
+///
+/// # Errors
+/// At the first value that cannot be used.
+pub(crate) fn read_citing(query: Option<&str>) -> Result<CitingRequest, BadParameter> {
+    let mut request = CitingRequest {
+        path: ProvisionPath::whole(),
+        page: 1,
+        size: SearchRequest::DEFAULT_SIZE,
+    };
+    for (name, value) in percent::query_pairs(query.unwrap_or_default()) {
+        let value = value.trim();
+        match name.as_str() {
+            _ if value.is_empty() => {}
+            "path" => {
+                let allowed = || "scrivi il percorso di una partizione: art55-com3".to_owned();
+                request.path = value
+                    .parse()
+                    .map_err(|_| refused("path", value, allowed()))?;
+            }
+            "page" => request.page = number("page", value, MAX_DEPTH)?,
+            "size" => request.size = number("size", value, MAX_SIZE)?,
+            _ => {}
+        }
+    }
+    Ok(request)
+}
+
 /// The value of a sort in a query string.
 pub(crate) fn sort_value(sort: Sort) -> &'static str {
     match sort {
@@ -155,6 +199,16 @@ fn section(value: &str) -> Result<Section, BadParameter> {
             one_of(Section::ALL.iter().map(|section| section.as_str())),
         )
     })
+}
+
+/// What acts are to cite, as ids.
+fn cites(value: &str) -> Result<Vec<String>, BadParameter> {
+    let ids = search::cited_ids(value);
+    if ids.is_empty() {
+        let allowed = "scrivi un atto o un articolo come lo citi (art. 55 d.lgs. 117/2017), o il suo identificativo";
+        return Err(refused("cites", value, allowed.to_owned()));
+    }
+    Ok(ids)
 }
 
 fn sort(value: &str) -> Result<Sort, BadParameter> {

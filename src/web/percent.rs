@@ -54,6 +54,12 @@ pub(crate) fn decode_path(encoded: &str) -> Option<String> {
     Some(segments.collect::<Option<Vec<_>>>()?.join("/"))
 }
 
+/// The id that the rest of a path names: as it is, or percent-encoded, slashes included.
+pub(crate) fn decode_id(encoded: &str) -> Option<String> {
+    let id = String::from_utf8(decode(encoded)).ok()?;
+    (!id.is_empty() && !id.contains('\0')).then_some(id)
+}
+
 /// Decodes every well-formed `%XX`; anything else stands for itself.
 fn decode(text: &str) -> Vec<u8> {
     let bytes = text.as_bytes();

@@ -20,6 +20,7 @@ pub fn router(state: AppState) -> Router {
     let api = Router::new()
         .route("/api/v1/search", get(api::search::search))
         .route("/api/v1/suggest", get(api::suggest::suggest))
+        .route("/api/v1/acts/{*id}", get(api::acts::acts))
         .route("/api/v1/pages/{*file}", get(api::pages::pages))
         .route("/api/openapi.json", get(openapi::openapi))
         .route("/export.csv", get(machines::export::csv))

@@ -14,6 +14,7 @@ mod ocr;
 mod ocr_sandbox;
 mod search;
 mod search_acts;
+mod search_citations;
 mod search_eval;
 mod search_meaning;
 mod search_suggest;

@@ -116,7 +116,7 @@ fn files(answer: &ResultPage) -> Vec<&str> {
         .collect()
 }
 
-fn ask(reader: &IndexReader, query: &str) -> ResultPage {
+pub(crate) fn ask(reader: &IndexReader, query: &str) -> ResultPage {
     search::search(reader, &SearchRequest::new(query)).unwrap()
 }
 

@@ -136,7 +136,7 @@ fn page(
         t,
         frame,
         labels: Labels::from(&act),
-        official: official_url(&act.id),
+        official: official_url(act.urn.as_deref().unwrap_or(&act.id)),
         structured: legislation::structured(&act, &here),
         pdf: links::pdf(&act.file, 1),
         places: places(&parts),

@@ -2,7 +2,7 @@
 
 use super::grouped;
 use crate::law::{ActDate, ActKind, Region, issuer_name};
-use crate::search::{FacetValue, Facets, Filters, SearchRequest};
+use crate::search::{self, FacetValue, Facets, Filters, SearchRequest};
 use crate::web::lang::Lang;
 use crate::web::links;
 
@@ -188,6 +188,12 @@ pub(super) fn active(t: Lang, request: &SearchRequest) -> Vec<Choice> {
                 active.push(Choice::link(t, &label, &without));
             }
         }
+    }
+    for (place, id) in filters.cites.iter().enumerate() {
+        let mut without = request.clone();
+        without.filters.cites.remove(place);
+        let label = format!("{}: {}", t.cites(), search::label_of(id));
+        active.push(Choice::link(t, &label, &without));
     }
     active
 }

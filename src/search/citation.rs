@@ -1,0 +1,339 @@
+//! The citation in a query: which act and provision it names, where that stands in the corpus, and what
+//! cites it.
+//!
+//! `cite` reads the query; what it leaves open (the issuer of a decree, the Region of a law, the year of a
+//! resolution) is looked for among the acts of the corpus. Where the corpus does not have the act, the
+//! official text is named and the words are searched as words.
+
+use super::collect::Match;
+use super::linked::{self, LinkedAct, Place};
+use super::result::NamedProvision;
+use super::titled;
+use super::{SearchError, terms};
+use crate::cite::{self, Context, Typed};
+use crate::index::{IndexReader, StoredAct};
+use crate::law::{
+    self, ActKind, Citation, Cited, CitedKind, ProvisionPath, link_keys, official_url,
+    provision_key,
+};
+
+/// Most candidates that are told.
+const MOST_CANDIDATES: usize = 8;
+
+/// What the citations of a query mean.
+#[derive(Debug, Default)]
+pub(super) struct Meant {
+    /// The act or provision that is told.
+    pub(super) citation: Option<NamedProvision>,
+    /// What it may be, where that is left open.
+    pub(super) candidates: Vec<NamedProvision>,
+    /// The acts of the corpus that are cited.
+    pub(super) targets: Vec<Target>,
+    /// Terms of the field `cites`: whoever has one cites what the query cites.
+    pub(super) cited: Vec<String>,
+    /// The words that are left.
+    pub(super) rest: String,
+}
+
+/// An act of the corpus that the query cites.
+#[derive(Debug, Clone)]
+pub(super) struct Target {
+    pub(super) act: StoredAct,
+    /// Where the cited provision begins; the act's first passage where the whole act is cited.
+    pub(super) place: Option<Place>,
+}
+
+impl Meant {
+    /// Where what is cited begins, in a hit that holds it. Of an act cited as a whole with other words the
+    /// passages that have the words say more than its first.
+    pub(super) fn place_in(&self, group: &Match) -> Option<&Place> {
+        let places = self
+            .targets
+            .iter()
+            .filter_map(|target| target.place.as_ref());
+        let mut inside = places
+            .filter(|place| place.at.segment_ord == group.segment)
+            .filter(|place| group.docs.contains(&place.at.doc_id));
+        let other_words = terms::words(&self.rest).iter().any(|word| !word.function);
+        inside.find(|place| !place.path.is_whole() || !other_words)
+    }
+
+    /// Whether anything is cited.
+    pub(super) fn is_empty(&self) -> bool {
+        self.targets.is_empty() && self.cited.is_empty()
+    }
+}
+
+/// Reads the citations of a query.
+pub(super) fn meant(index: &IndexReader, query: &str) -> Result<Meant, SearchError> {
+    let typed = cite::query(&running(query), &today());
+    let mut meant = Meant {
+        rest: typed.rest.clone(),
+        ..Meant::default()
+    };
+    if typed.citations.is_empty() {
+        let found = titled::acts(index, &typed)?;
+        meant.add_found(index, found, &typed.place)?;
+        return Ok(meant);
+    }
+    for (i, citation) in typed.citations.iter().enumerate() {
+        let path = place_of(citation, &typed);
+        let acts = acts_of(index, citation)?;
+        if i == 0 {
+            meant.tell(index, citation, &acts, &path)?;
+        }
+        for id in citation.id.iter().chain(&citation.candidates) {
+            let keys = link_keys(id);
+            let keys = keys.iter().map(|key| provision_key(key, &path));
+            meant.cited.extend(keys);
+        }
+        meant.add_targets(index, &acts, &path)?;
+    }
+    Ok(meant)
+}
+
+/// The query without what is no running text: excluded words and fields.
+fn running(query: &str) -> String {
+    let is_field = |word: &str| {
+        let name = word.split_once(':').map_or("", |(name, _)| name);
+        let is_id = matches!(name.to_lowercase().as_str(), "urn" | "ecli" | "celex");
+        !name.is_empty() && !is_id && name.chars().all(char::is_alphabetic)
+    };
+    let words = query.split_whitespace();
+    let words = words.filter(|word| !word.starts_with(['-', '−']) && !is_field(word));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The ids of what a filter cites: an id as it is, or a citation as it is written.
+pub fn cited_ids(written: &str) -> Vec<String> {
+    let written = written.trim();
+    let is_id = ["urn:nir:", "ECLI:", "CELEX:"]
+        .iter()
+        .any(|prefix| written.starts_with(prefix))
+        || !written.contains(char::is_whitespace)
+            && written
+                .split_once('/')
+                .is_some_and(|(kind, _)| kind.parse::<CitedKind>().is_ok() || kind == "file");
+    if is_id {
+        return vec![written.to_owned()];
+    }
+    let typed = cite::query(written, &today());
+    let ids = typed.citations.iter().flat_map(|citation| {
+        let path = place_of(citation, &typed);
+        let acts = citation.id.iter().chain(&citation.candidates);
+        acts.map(move |id| provision_key(law::split_id(id).0, &path))
+    });
+    ids.collect()
+}
+
+/// The name of the act or provision with this id; the id itself where it does not tell.
+pub fn label_of(id: &str) -> String {
+    let read = cite::citations(id, &Context::default());
+    let Some(citation) = read.first() else {
+        return id.to_owned();
+    };
+    absent(citation, id, &law::split_id(id).1).label
+}
+
+/// Practitioners mean the law in force: «codice dei contratti» is today's.
+fn today() -> Context {
+    let now = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now());
+    Context {
+        date: Some(now.date()),
+        ..Context::default()
+    }
+}
+
+/// The provision that a citation names, or the one typed beside it.
+fn place_of(citation: &Citation, typed: &Typed) -> ProvisionPath {
+    if citation.path.is_whole() {
+        typed.place.clone()
+    } else {
+        citation.path.clone()
+    }
+}
+
+/// The acts of the corpus that a citation may be of.
+fn acts_of(index: &IndexReader, citation: &Citation) -> Result<Vec<LinkedAct>, SearchError> {
+    let mut acts = Vec::new();
+    for id in citation.id.iter().chain(&citation.candidates) {
+        let id = law::split_id(id).0;
+        acts.extend(linked::by_id(index, id)?);
+    }
+    if acts.is_empty()
+        && let Some(number) = &citation.number
+    {
+        acts = linked::by_number(index, number, citation.date)?;
+        acts.retain(|found| fits(citation, &found.act));
+    }
+    Ok(acts)
+}
+
+/// Whether nothing that is known of an act contradicts the citation.
+fn fits(citation: &Citation, act: &StoredAct) -> bool {
+    let same_day = match (citation.date, act.date()) {
+        (Some(law::ActDate::Day(cited)), Some(law::ActDate::Day(own))) => cited == own,
+        _ => true,
+    };
+    let region = act.region.as_deref().and_then(|region| region.parse().ok());
+    let same_region = citation.region.is_none() || region.is_none() || citation.region == region;
+    let same_issuer = match (citation.issuer.as_deref(), act.issuer.as_deref()) {
+        (Some(cited), Some(own)) => own.contains(cited) || cited.contains(own),
+        _ => true,
+    };
+    same_day
+        && same_region
+        && same_issuer
+        && family(citation.kind) == family(CitedKind::Act(act.kind()))
+}
+
+/// Kinds that one printed name may stand for.
+fn family(kind: CitedKind) -> &'static str {
+    use ActKind as K;
+    match kind {
+        CitedKind::Dcr => "delibera",
+        CitedKind::Dpgr | CitedKind::Ddg => "decreto",
+        CitedKind::Act(kind) => match kind {
+            K::Dgr | K::Delibera | K::DeliberaGiunta | K::DeliberaConsiglio => "delibera",
+            K::Dm | K::Decreto | K::Determina => "decreto",
+            K::Sentenza | K::Ordinanza | K::Massima => "sentenza",
+            K::Direttiva | K::RegolamentoUe => "ue",
+            kind => kind.as_str(),
+        },
+        CitedKind::Ddl => "ddl",
+    }
+}
+
+/// A provision that the corpus has, or whose act it has.
+fn in_corpus(
+    index: &IndexReader,
+    act: &StoredAct,
+    path: &ProvisionPath,
+) -> Result<NamedProvision, SearchError> {
+    let place = linked::place(index, act, path)?;
+    let page = place.as_ref().map_or(1, |place| place.page);
+    Ok(NamedProvision {
+        id: provision_key(&act.id, path),
+        label: act.cited().label(path),
+        path: path.clone(),
+        found: Some((
+            act.clone(),
+            place.map_or_else(ProvisionPath::whole, |place| place.path),
+            page,
+        )),
+        official_url: act
+            .urn
+            .as_deref()
+            .and_then(|urn| official_url(&provision_key(urn, path))),
+    })
+}
+
+/// A provision of an act that the corpus does not have.
+fn absent(citation: &Citation, id: &str, path: &ProvisionPath) -> NamedProvision {
+    let act = law::split_id(id).0;
+    let id = provision_key(act, path);
+    let region = citation.region.or_else(|| law::region_of(act));
+    let kind = match citation.kind {
+        CitedKind::Act(kind) => kind,
+        _ => ActKind::Altro,
+    };
+    let cited = Cited {
+        kind,
+        number: citation.number.as_deref(),
+        date: citation.date,
+        issuer: citation.issuer.as_deref(),
+        region,
+        title: act,
+    };
+    NamedProvision {
+        label: cited.label(path),
+        official_url: official_url(&id),
+        path: path.clone(),
+        found: None,
+        id,
+    }
+}
+
+impl Meant {
+    /// Tells what a citation means.
+    fn tell(
+        &mut self,
+        index: &IndexReader,
+        citation: &Citation,
+        acts: &[LinkedAct],
+        path: &ProvisionPath,
+    ) -> Result<(), SearchError> {
+        let mut ids: Vec<&str> = acts.iter().map(|found| found.act.id.as_str()).collect();
+        ids.dedup();
+        if citation.id.is_some() || ids.len() == 1 && citation.candidates.is_empty() {
+            self.citation = Some(match acts.first() {
+                Some(found) => in_corpus(index, &found.act, path)?,
+                None => absent(citation, citation.id.as_deref().unwrap_or_default(), path),
+            });
+            return Ok(());
+        }
+        // Left open: the acts that the corpus has come first.
+        let mut keys = Vec::new();
+        for found in acts {
+            let own = link_keys(&found.act.id);
+            if !keys.iter().any(|key| own.contains(key)) {
+                keys.extend(own);
+                self.candidates.push(in_corpus(index, &found.act, path)?);
+            }
+        }
+        let told = self.candidates.len().max(MOST_CANDIDATES);
+        for id in &citation.candidates {
+            if !link_keys(id).iter().any(|key| keys.contains(key)) {
+                self.candidates.push(absent(citation, id, path));
+            }
+        }
+        self.candidates.truncate(told);
+        Ok(())
+    }
+
+    fn add_targets(
+        &mut self,
+        index: &IndexReader,
+        acts: &[LinkedAct],
+        path: &ProvisionPath,
+    ) -> Result<(), SearchError> {
+        for found in acts {
+            let place = if path.is_whole() {
+                Some(Place {
+                    at: found.first,
+                    offset: 0,
+                    path: ProvisionPath::whole(),
+                    passage: String::new(),
+                    page: 1,
+                })
+            } else {
+                linked::place(index, &found.act, path)?
+            };
+            self.targets.push(Target {
+                act: found.act.clone(),
+                place,
+            });
+        }
+        Ok(())
+    }
+
+    /// Acts that were found by their number or title.
+    fn add_found(
+        &mut self,
+        index: &IndexReader,
+        acts: Vec<LinkedAct>,
+        path: &ProvisionPath,
+    ) -> Result<(), SearchError> {
+        for found in &acts {
+            let named = in_corpus(index, &found.act, path)?;
+            let keys = link_keys(&found.act.id);
+            self.cited
+                .extend(keys.iter().map(|key| provision_key(key, path)));
+            self.candidates.push(named);
+        }
+        if let [_] = acts.as_slice() {
+            self.citation = self.candidates.pop();
+        }
+        self.add_targets(index, &acts, path)
+    }
+}

@@ -1,0 +1,211 @@
+//! Where cited acts and provisions stand in the corpus.
+
+use std::ops::Bound;
+
+use tantivy::collector::DocSetCollector;
+use tantivy::query::{BooleanQuery, Occur, Query, RangeQuery, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, Term};
+
+use super::{SearchError, engine};
+use crate::index::{IndexReader, StoredAct, StoredPassage};
+use crate::law::{ActDate, ProvisionPath, link_keys, number_keys};
+
+/// Most acts that one citation is compared with.
+const MOST_ACTS: usize = 40;
+
+/// An act of the corpus, with its first passage.
+#[derive(Debug, Clone)]
+pub(super) struct LinkedAct {
+    pub(super) act: StoredAct,
+    pub(super) first: DocAddress,
+}
+
+/// A provision of an act of the corpus.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    /// The passage it begins in.
+    pub(super) at: DocAddress,
+    /// Byte of the passage's text at which it begins.
+    pub(super) offset: usize,
+    /// The provision that was found: the one asked for, or the nearest one around it.
+    pub(super) path: ProvisionPath,
+    /// The provision that the passage is of, as stored.
+    pub(super) passage: String,
+    /// PDF page on which it begins.
+    pub(super) page: u32,
+}
+
+/// The acts that an id names.
+pub(super) fn by_id(index: &IndexReader, id: &str) -> Result<Vec<LinkedAct>, SearchError> {
+    let keys = link_keys(id);
+    let terms = keys.iter().map(|key| term(index.fields.act_link, key));
+    acts(index, any_of(terms))
+}
+
+/// The acts with this number, and this date or year where one is given.
+pub(super) fn by_number(
+    index: &IndexReader,
+    number: &str,
+    date: Option<ActDate>,
+) -> Result<Vec<LinkedAct>, SearchError> {
+    let keys = number_keys(number);
+    let terms = keys.iter().map(|key| term(index.fields.act_number, key));
+    let mut clauses = vec![(Occur::Must, any_of(terms))];
+    if let Some(date) = date {
+        clauses.push((Occur::Must, in_year(index, date.year())));
+    }
+    acts(index, Box::new(BooleanQuery::new(clauses)))
+}
+
+/// The place of a provision in an act; `None` where the act does not have it.
+pub(super) fn place(
+    index: &IndexReader,
+    act: &StoredAct,
+    path: &ProvisionPath,
+) -> Result<Option<Place>, SearchError> {
+    let Some(outermost) = path.and_above().into_iter().next() else {
+        return Ok(None);
+    };
+    let fields = &index.fields;
+    let of_act = Box::new(TermQuery::new(
+        Term::from_field_u64(fields.act_key, act.key()),
+        IndexRecordOption::Basic,
+    ));
+    let text = outermost.to_string();
+    let bound = |end: &str| Term::from_field_text(fields.path, &format!("{text}{end}"));
+    // `-` begins what is below a path, and `.` sorts after it.
+    let below = RangeQuery::new(Bound::Included(bound("-")), Bound::Excluded(bound(".")));
+    let inside = any_query(vec![term(fields.path, &text), Box::new(below)]);
+    let placed: Vec<(Occur, Box<dyn Query>)> =
+        vec![(Occur::Must, of_act.clone()), (Occur::Must, inside)];
+    let found = best_place(index, Box::new(BooleanQuery::new(placed)), path)?;
+    if found.is_some() || path.article().is_some() {
+        return Ok(found);
+    }
+    // «comma 125» of an act with one article: the article is not said.
+    let last = path.to_string();
+    for at in docs(index, of_act)? {
+        let stored = engine::load(&index.searcher, fields, at)?;
+        if let Some((offset, path)) = starting(&stored)
+            .into_iter()
+            .find(|(_, path)| path.to_string().ends_with(&format!("-{last}")))
+        {
+            let page = stored.page_at(offset);
+            return Ok(Some(Place {
+                at,
+                offset,
+                path,
+                passage: stored.path,
+                page,
+            }));
+        }
+    }
+    Ok(None)
+}
+
+/// Among passages, where `path` begins, or else where the narrowest provision around it does.
+fn best_place(
+    index: &IndexReader,
+    query: Box<dyn Query>,
+    path: &ProvisionPath,
+) -> Result<Option<Place>, SearchError> {
+    let mut best: Option<Place> = None;
+    let depth = |path: &ProvisionPath| path.and_above().len();
+    for at in docs(index, query)? {
+        let stored = engine::load(&index.searcher, &index.fields, at)?;
+        for (offset, begins) in starting(&stored) {
+            let nearer = best
+                .as_ref()
+                .is_none_or(|best| depth(&best.path) < depth(&begins));
+            // Where a container is asked for, its first provision stands for it.
+            let first_inside = best.is_none() && begins.is_within(path);
+            if nearer && path.is_within(&begins) || first_inside {
+                best = Some(Place {
+                    at,
+                    offset,
+                    page: stored.page_at(offset),
+                    path: begins,
+                    passage: stored.path.clone(),
+                });
+            }
+        }
+    }
+    Ok(best)
+}
+
+/// The provisions that begin in a passage: its own, and those inside it.
+fn starting(stored: &StoredPassage) -> Vec<(usize, ProvisionPath)> {
+    let inside = stored.parts.iter();
+    let inside = inside.filter_map(|(offset, path)| Some((*offset, path.parse().ok()?)));
+    let mut starting = vec![(0, stored.provision())];
+    starting.extend(inside);
+    starting.retain(|(_, path)| !path.is_whole());
+    starting
+}
+
+/// One act for each group of passages that match, in the order of the index.
+fn acts(index: &IndexReader, query: Box<dyn Query>) -> Result<Vec<LinkedAct>, SearchError> {
+    let mut acts = Vec::new();
+    let mut last = None;
+    let mut open = None;
+    for at in docs(index, query)? {
+        if open
+            .as_ref()
+            .is_none_or(|(segment, _)| *segment != at.segment_ord)
+        {
+            let segment = index.searcher.segment_reader(at.segment_ord);
+            open = Some((at.segment_ord, segment.fast_fields().u64("act_key")?));
+        }
+        let key = open.as_ref().and_then(|(_, keys)| keys.first(at.doc_id));
+        if key != last {
+            last = key;
+            let stored = engine::load(&index.searcher, &index.fields, at)?;
+            acts.push(LinkedAct {
+                act: stored.act,
+                first: at,
+            });
+            if acts.len() == MOST_ACTS {
+                break;
+            }
+        }
+    }
+    Ok(acts)
+}
+
+/// The passages that match, in the order of the index.
+pub(super) fn docs(
+    index: &IndexReader,
+    query: Box<dyn Query>,
+) -> Result<Vec<DocAddress>, SearchError> {
+    let found = index.searcher.search(&query, &DocSetCollector)?;
+    let mut docs: Vec<DocAddress> = found.into_iter().collect();
+    docs.sort_unstable();
+    Ok(docs)
+}
+
+fn in_year(index: &IndexReader, year: i16) -> Box<dyn Query> {
+    let key = |year: i16| Term::from_field_u64(index.fields.date, ActDate::Year(year).sort_key());
+    Box::new(RangeQuery::new(
+        Bound::Included(key(year)),
+        Bound::Excluded(key(year.saturating_add(1))),
+    ))
+}
+
+/// A term, without score.
+pub(super) fn term(field: Field, text: &str) -> Box<dyn Query> {
+    Box::new(TermQuery::new(
+        Term::from_field_text(field, text),
+        IndexRecordOption::Basic,
+    ))
+}
+
+fn any_of(queries: impl Iterator<Item = Box<dyn Query>>) -> Box<dyn Query> {
+    any_query(queries.collect())
+}
+
+/// Whatever matches one of these.
+pub(super) fn any_query(queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+    let shoulds = queries.into_iter().map(|query| (Occur::Should, query));
+    Box::new(BooleanQuery::new(shoulds.collect()))
+}

@@ -1,0 +1,76 @@
+//! `GET /api/v1/acts/{id}`: an act with its provisions and what it cites; `/api/v1/acts/{id}/citing`: what
+//! cites it.
+
+use axum::extract::State;
+use axum::http::Uri;
+use axum::response::{IntoResponse, Response};
+
+use crate::law::ProvisionPath;
+use crate::search;
+use crate::web::cache::CachePolicy;
+use crate::web::dto_graph::{ActAnswer, CitingAnswer};
+use crate::web::error::{ApiError, Problem, ProblemDto};
+use crate::web::json::{JSON, json};
+use crate::web::openapi::CitingParams;
+use crate::web::params;
+use crate::web::percent::decode_id;
+use crate::web::state::AppState;
+
+/// `GET /api/v1/acts/{id}` and `GET /api/v1/acts/{id}/citing`: ids have slashes of their own, so that one
+/// route takes the rest of the path.
+pub(crate) async fn acts(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {
+    let rest = uri.path().strip_prefix("/api/v1/acts/").unwrap_or_default();
+    match rest.strip_suffix("/citing") {
+        Some(id) => citing(&state, &uri, id).await,
+        None => act(&state, rest).await,
+    }
+}
+
+/// An act with its provisions, how many acts cite each, and what it cites.
+#[utoipa::path(
+    get, path = "/api/v1/acts/{id}", tag = "search",
+    params(("id" = String, Path, description = "Id of the act; its `/` may stand as they are.")),
+    responses(
+        (status = 200, description = "The act.", body = ActAnswer),
+        (status = 304, description = "The client has this answer."),
+        (status = 404, description = "The index has no such act.", body = ProblemDto, content_type = "application/problem+json"),
+        (status = 503, description = "Too many searches at a time, or one that takes too long.", body = ProblemDto, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn act(state: &AppState, id: &str) -> Result<Response, ApiError> {
+    let id = decode_id(id).ok_or(Problem::NoSuchAct)?;
+    let found = state
+        .work(move |index| search::act_graph(index, &id))
+        .await?;
+    let graph = found.ok_or(Problem::NoSuchAct)?;
+    Ok((
+        CachePolicy::Revalidate,
+        json(JSON, &ActAnswer::from(&graph)),
+    )
+        .into_response())
+}
+
+/// What cites an act or a provision of it, the newest act first.
+#[utoipa::path(
+    get, path = "/api/v1/acts/{id}/citing", tag = "search",
+    params(("id" = String, Path, description = "Id of the act; its `/` may stand as they are."), CitingParams),
+    responses(
+        (status = 200, description = "A page of what cites it.", body = CitingAnswer),
+        (status = 304, description = "The client has this answer."),
+        (status = 400, description = "A parameter cannot be used.", body = ProblemDto, content_type = "application/problem+json"),
+        (status = 404, description = "The index has no such act.", body = ProblemDto, content_type = "application/problem+json"),
+        (status = 503, description = "Too many searches at a time, or one that takes too long.", body = ProblemDto, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn citing(state: &AppState, uri: &Uri, id: &str) -> Result<Response, ApiError> {
+    let id = decode_id(id).ok_or(Problem::NoSuchAct)?;
+    let asked = params::read_citing(uri.query())?;
+    let (path, page, size): (ProvisionPath, usize, usize) =
+        (asked.path.clone(), asked.page, asked.size);
+    let found = state
+        .work(move |index| search::citing(index, &id, &path, page, size))
+        .await?;
+    let citing = found.ok_or(Problem::NoSuchAct)?;
+    let answer = CitingAnswer::of(&citing, &asked.path, asked.page, asked.size);
+    Ok((CachePolicy::Revalidate, json(JSON, &answer)).into_response())
+}
