@@ -22,6 +22,16 @@ pub enum Partition {
     Article,
     /// Numbered section of a text without articles.
     Section,
+    /// What a decision starts from, before it decides.
+    Premises,
+    /// The facts of a judgment.
+    Facts,
+    /// The law of a judgment.
+    Law,
+    /// What is decided.
+    Ruling,
+    /// Numbered paragraph of a decision.
+    Paragraph,
     /// Comma.
     Comma,
     /// Lettera.
@@ -31,7 +41,7 @@ pub enum Partition {
 }
 
 impl Partition {
-    const ALL: [Partition; 10] = [
+    const ALL: [Partition; 15] = [
         Partition::Annex,
         Partition::Book,
         Partition::Part,
@@ -39,6 +49,11 @@ impl Partition {
         Partition::Chapter,
         Partition::Article,
         Partition::Section,
+        Partition::Premises,
+        Partition::Facts,
+        Partition::Law,
+        Partition::Ruling,
+        Partition::Paragraph,
         Partition::Comma,
         Partition::Lettera,
         Partition::Number,
@@ -54,6 +69,11 @@ impl Partition {
             Partition::Chapter => "cap",
             Partition::Article => "art",
             Partition::Section => "sez",
+            Partition::Premises => "premesse",
+            Partition::Facts => "fatto",
+            Partition::Law => "diritto",
+            Partition::Ruling => "dispositivo",
+            Partition::Paragraph => "par",
             Partition::Comma => "com",
             Partition::Lettera => "let",
             Partition::Number => "num",
@@ -70,10 +90,23 @@ impl Partition {
             Partition::Chapter => "Capo",
             Partition::Article => "Art.",
             Partition::Section => "Sezione",
+            Partition::Premises => "Premesse",
+            Partition::Facts => "Fatto",
+            Partition::Law => "Diritto",
+            Partition::Ruling => "Dispositivo",
+            Partition::Paragraph => "punto",
             Partition::Comma => "comma",
             Partition::Lettera => "lett.",
             Partition::Number => "n.",
         }
+    }
+
+    /// Whether the name alone says which one it is.
+    const fn is_unnumbered(self) -> bool {
+        matches!(
+            self,
+            Partition::Premises | Partition::Facts | Partition::Law | Partition::Ruling
+        )
     }
 
     /// A number as print has it at this level: roman for what holds articles, capital for an annex.
@@ -166,7 +199,9 @@ impl ProvisionPath {
                 } else {
                     ""
                 };
-                format!("{} {}{close}", partition.label(), partition.printed(number))
+                let label = partition.label();
+                let shown = format!("{label} {}{close}", partition.printed(number));
+                shown.trim_end().to_owned()
             })
             .collect();
         steps.join(", ")
@@ -223,7 +258,11 @@ impl FromStr for ProvisionPath {
                     .into_iter()
                     .find_map(|partition| {
                         let number = step.strip_prefix(partition.prefix())?;
-                        is_number(number).then(|| (partition, number.to_lowercase()))
+                        let fits = match partition.is_unnumbered() {
+                            true => number.is_empty(),
+                            false => is_number(number),
+                        };
+                        fits.then(|| (partition, number.to_lowercase()))
                     })
                     .ok_or_else(|| InvalidProvisionPath(text.to_owned()))
             })
@@ -246,6 +285,8 @@ mod tests {
             ("sez3.2", "Sezione 3.2"),
             ("lib1-tit2-cap1bis", "Libro I, Titolo II, Capo I-bis"),
             ("prt4", "Parte IV"),
+            ("diritto-par3.1", "Diritto, punto 3.1"),
+            ("dispositivo", "Dispositivo"),
             ("allii.1-art2", "Allegato II.1, Art. 2"),
             ("alla", "Allegato A"),
         ];
@@ -254,7 +295,7 @@ mod tests {
             assert_eq!(path.to_string(), text);
             assert_eq!(path.label(), label);
         }
-        for text in ["art", "55", "art55-", "articolo"] {
+        for text in ["art", "55", "art55-", "articolo", "diritto3"] {
             let parsed = text.parse::<ProvisionPath>();
             assert_eq!(parsed, Err(InvalidProvisionPath(text.to_owned())));
         }

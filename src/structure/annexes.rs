@@ -36,7 +36,7 @@ pub(super) fn annexes(
     for (i, candidate) in candidates.iter().enumerate() {
         if let Some(number) = &candidate.number {
             let best = longest.entry(number.as_str()).or_insert(i);
-            if extent(i) > extent(*best) {
+            if extent(i) >= extent(*best) {
                 *best = i;
             }
         }

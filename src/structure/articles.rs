@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::article_mark::{self, ArticleMark};
 use super::line::Line;
 use super::number::Number;
+use super::rising::rising;
 use super::{quoted, rubric};
 
 /// How far before a single article the words that enact it are looked for, in lines.
@@ -87,7 +88,11 @@ pub(super) fn articles<'t>(
         let start =
             |run: &Vec<Article<'_>>| run.first().map_or(end, |first| lines[first.line].start);
         let covered = runs.get(i + 1).map_or(end, start) - start(run);
-        let rising = rising(run);
+        let places: Vec<_> = run.iter().map(Article::place).collect();
+        let rising: Vec<Article<'_>> = rising(&places)
+            .into_iter()
+            .map(|place| run[place].clone())
+            .collect();
         let mut enacted = rising
             .first()
             .is_some_and(|first| first.is_first() && enacted(first.line, lines));
@@ -202,28 +207,4 @@ fn approves(line: usize, lines: &[Line<'_>]) -> bool {
     ["testo unico", "codice", "regolamento", "statuto"]
         .iter()
         .any(|name| what.contains(name))
-}
-
-/// The longest subsequence that counts up: a heading quoted out of turn does not stop the count.
-fn rising<'t>(run: &[Article<'t>]) -> Vec<Article<'t>> {
-    // For each length, the candidate with the lowest number that ends a sequence so long.
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(run.len());
-    for (i, candidate) in run.iter().enumerate() {
-        let place = ends.partition_point(|end| run[*end].place() < candidate.place());
-        before.push(place.checked_sub(1).map(|shorter| ends[shorter]));
-        if place == ends.len() {
-            ends.push(i);
-        } else {
-            ends[place] = i;
-        }
-    }
-    let mut sequence = Vec::with_capacity(ends.len());
-    let mut at = ends.last().copied();
-    while let Some(i) = at {
-        sequence.push(run[i].clone());
-        at = before[i];
-    }
-    sequence.reverse();
-    sequence
 }

@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use super::line::Line;
+use super::node::Node;
 use super::number::{self, Number};
-use super::outline::Node;
 use super::{mark, quoted, rubric};
 use crate::law::{Partition, ProvisionPath};
 

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::Body;
 use super::annexes::{self, Annex};
-use super::articles::{Article, articles};
-use super::line::{Line, lines};
-use super::{Body, closing, containers, contents, details, quoted, rubric};
+use super::line::lines;
+use super::reading::Reading;
 use crate::law::{Partition, ProvisionPath};
 
 /// A provision: a place in the act and the bytes of the body's text that it takes.
@@ -21,38 +21,16 @@ pub struct Provision {
     pub parent: Option<usize>,
 }
 
-/// A provision that has passages of its own, before its end is known.
-#[derive(Debug)]
-pub(super) struct Node {
-    pub(super) path: ProvisionPath,
-    pub(super) heading: Option<String>,
-    /// Byte offset of its mark.
-    pub(super) start: usize,
-    /// Byte offset of what follows mark and heading.
-    pub(super) text_start: usize,
-    /// What it is inside of: a node ends where one of the same or a lower level begins.
-    pub(super) level: u8,
-    /// Whether commi, lettere and numeri are looked for in it.
-    pub(super) has_details: bool,
-}
-
 /// Lines from which a heading «Allegato» opens an annex: a file may be an annex as a whole.
 const ANNEX_LINES: usize = 12;
-/// Level of articles, below every container.
-const ARTICLE: u8 = 10;
-
 /// The provisions of an act that takes `range` of a body, in the order of the text: an outer one before
 /// those inside it. Text outside every provision is the act's as a whole.
 pub(super) fn outline(body: &Body, range: Range<usize>) -> Vec<Provision> {
     let text = body.text.as_str();
     let lines = lines(text, range.clone());
     let page_tops: Vec<usize> = body.page_starts(&range).collect();
-    let reading = Reading {
-        text,
-        tables: contents::tables(&lines),
-        quotations: quoted::quoted(text, range.clone()),
-    };
-    let found = articles(&lines, &reading.tables, &reading.quotations);
+    let reading = Reading::new(text, range.clone(), &lines);
+    let found = reading.articles(&lines);
     let mut own = found.own;
     let after = own.last().map_or(ANNEX_LINES, |last| last.line + 1);
     let annexes_from = |line| annexes::annexes(&lines, line, &reading.tables, &page_tops);
@@ -84,128 +62,11 @@ pub(super) fn outline(body: &Body, range: Range<usize>) -> Vec<Provision> {
             parent: None,
         });
         let inside = &lines[annex.line + 1..next];
-        let own = articles(inside, &reading.tables, &reading.quotations).own;
+        let own = reading.articles(inside).own;
         let nodes = reading.nodes(inside, &own, &path);
         reading.push(nodes, end_of(next), Some(parent), &mut provisions);
     }
     provisions
-}
-
-/// A text and what is known of it before its provisions are.
-struct Reading<'t> {
-    text: &'t str,
-    tables: Vec<Range<usize>>,
-    quotations: Vec<Range<usize>>,
-}
-
-impl Reading<'_> {
-    /// The articles among `lines` and what holds them, in the order of the text.
-    fn nodes(&self, lines: &[Line<'_>], own: &[Article<'_>], base: &ProvisionPath) -> Vec<Node> {
-        let places: Vec<usize> = own.iter().map(|article| article.line).collect();
-        let mut nodes =
-            containers::containers(lines, &places, base, [&self.tables, &self.quotations]);
-        let opened: Vec<usize> = nodes.iter().map(|node| node.start).collect();
-        for (i, article) in own.iter().enumerate() {
-            let next = own.get(i + 1).map_or(lines.len(), |next| next.line);
-            nodes.push(article_node(lines, article, next, &opened, base));
-        }
-        nodes.sort_by_key(|node| node.start);
-        if let Some(last) = own.last()
-            && let Some(end) = closing::closing(&lines[last.line + 1..])
-        {
-            // What follows the act's closing formula is in none of its articles.
-            let line = &lines[last.line + 1 + end];
-            nodes.push(Node {
-                path: base.clone(),
-                heading: None,
-                start: line.start,
-                text_start: line.start,
-                level: 0,
-                has_details: false,
-            });
-        }
-        nodes
-    }
-
-    /// Adds nodes, up to `end`, and what they are made of.
-    fn push(
-        &self,
-        nodes: Vec<Node>,
-        end: usize,
-        parent: Option<usize>,
-        provisions: &mut Vec<Provision>,
-    ) {
-        let mut ends = vec![end; nodes.len()];
-        let mut open: Vec<usize> = Vec::new();
-        for (i, node) in nodes.iter().enumerate() {
-            while let Some(last) = open.last().copied()
-                && nodes[last].level >= node.level
-            {
-                ends[last] = node.start;
-                open.pop();
-            }
-            open.push(i);
-        }
-        let outer = parent.map_or(0, |place| provisions[place].path.depth());
-        let mut open: Vec<(u8, usize)> = Vec::new();
-        for (node, end) in nodes.into_iter().zip(ends) {
-            while open.last().is_some_and(|(level, _)| *level >= node.level) {
-                open.pop();
-            }
-            // The end of the articles is no provision, only a border.
-            if node.path.depth() == outer {
-                continue;
-            }
-            let place = provisions.len();
-            let details = Some(node.text_start.min(end)..end)
-                .filter(|_| node.has_details)
-                .map(|inside| details::details(self.text, inside, &node.path, &self.quotations));
-            provisions.push(Provision {
-                path: node.path,
-                heading: node.heading,
-                range: node.start..end,
-                parent: open.last().map_or(parent, |(_, place)| Some(*place)),
-            });
-            open.push((node.level, place));
-            provisions.extend(details.into_iter().flatten().map(|mut detail| {
-                detail.parent = Some(detail.parent.map_or(place, |inner| inner + place + 1));
-                detail
-            }));
-        }
-    }
-}
-
-/// The node of an article, whose lines end before `next`.
-fn article_node(
-    lines: &[Line<'_>],
-    article: &Article<'_>,
-    next: usize,
-    containers: &[usize],
-    base: &ProvisionPath,
-) -> Node {
-    let line = lines[article.line];
-    // The heading of the next title is none of this article.
-    let after = containers.partition_point(|start| *start <= line.start);
-    let until = containers.get(after).copied().unwrap_or(usize::MAX);
-    let below = &lines[article.line + 1..next];
-    let below = &below[..below.partition_point(|line| line.start < until)];
-    let rest = Line {
-        start: line.end() - article.mark.rest.len(),
-        text: article.mark.rest,
-    };
-    let found = rubric::rubric(rest, below);
-    let path = base.child(Partition::Article, &article.mark.number.path());
-    Node {
-        heading: found.heading,
-        start: line.start,
-        text_start: found.text_start,
-        level: ARTICLE,
-        has_details: article.mark.comma.is_none(),
-        path: match article.mark.comma {
-            Some(comma) => path.child(Partition::Comma, &comma.to_string()),
-            None => path,
-        },
-    }
 }
 
 #[cfg(test)]

@@ -109,7 +109,7 @@ fn units(range: Range<usize>, provisions: &[Provision]) -> Vec<Unit> {
 fn is_detail(provision: &Provision) -> bool {
     let detail = matches!(
         provision.path.innermost(),
-        Some(Partition::Comma | Partition::Lettera | Partition::Number)
+        Some(Partition::Comma | Partition::Lettera | Partition::Number | Partition::Paragraph)
     );
     detail && provision.parent.is_some()
 }
@@ -237,7 +237,7 @@ fn cut_quality(window: &str, at: usize, begins: Option<Partition>) -> i64 {
     let begins_upper = line.starts_with(char::is_uppercase);
     let near = (TARGET_BYTES as i64 - at as i64).abs();
     let bonus = match begins {
-        Some(Partition::Comma) => 1_400,
+        Some(Partition::Comma | Partition::Paragraph) => 1_400,
         Some(_) => 900,
         None if begins_number && ends_sentence => 900,
         None if ends_sentence && begins_upper => 600,

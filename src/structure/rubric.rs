@@ -249,6 +249,9 @@ fn is_capitals(line: &str) -> bool {
 
 /// A heading without its parentheses, marks of notes and closing signs; `None` where nothing is left.
 pub(super) fn clean(heading: &str) -> Option<String> {
+    if heading.len() > 2 * HEADING_BYTES {
+        return None;
+    }
     let mut words = String::with_capacity(heading.len());
     let mut rest = heading;
     while let Some(c) = rest.chars().next() {

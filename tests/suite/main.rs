@@ -18,5 +18,6 @@ mod search_citations;
 mod search_eval;
 mod search_meaning;
 mod search_suggest;
+mod structure;
 mod web;
 mod workbench;

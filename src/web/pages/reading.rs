@@ -76,9 +76,9 @@ struct Open {
 impl Part {
     /// Whether it holds articles and no text of its own: a book, a title, a chapter.
     pub(super) fn is_container(&self) -> bool {
-        use Partition::{Book, Chapter, Title};
+        use Partition::{Book, Chapter, Part, Title};
         let level = self.path.innermost();
-        matches!(level, Some(Book | Title | Chapter)) && self.path.article().is_none()
+        matches!(level, Some(Book | Part | Title | Chapter)) && self.path.article().is_none()
     }
 
     /// The paragraphs.
