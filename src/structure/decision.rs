@@ -151,7 +151,11 @@ fn capitals(text: &str) -> String {
 }
 
 fn paragraphs(lines: &[Line<'_>], part: &ProvisionPath, nodes: &mut Vec<Node>) {
-    let candidates = dotted::numbered(lines, |_, _| true);
+    // What is decided is a list of infinitives: «1. di approvare».
+    let decides = part.innermost() == Some(Partition::Ruling);
+    let candidates = dotted::numbered(lines, |found, _| {
+        found.opens() || (decides && found.number.len() == 1)
+    });
     // The law of a judgment may go on counting where its fact stopped.
     let first = candidates.iter().position(|found| found.number.len() == 1);
     let Some(first) =
@@ -206,8 +210,8 @@ mod tests {
                 "fatto diritto diritto-par1 diritto-par2 dispositivo",
             ),
             (
-                "DELIBERAZIONE\nOGGETTO: avviso\nVISTO il decreto;\nRITENUTO di provvedere;\nLA GIUNTA DELIBERA:\n1. Di approvare;\n2. Di pubblicare.",
-                "premesse dispositivo",
+                "DELIBERAZIONE\nOGGETTO: avviso\nVISTO il decreto;\nRITENUTO di provvedere;\nLA GIUNTA DELIBERA:\n1. di approvare;\n2. di pubblicare.",
+                "premesse dispositivo dispositivo-par1 dispositivo-par2",
             ),
             ("Il Comune delibera\nin fatto e in diritto", ""),
             ("DELIBERA\nN. 391\nVisto il codice", ""),

@@ -40,11 +40,23 @@ pub(super) fn dotted<'t>(line: usize, text: &'t str) -> Option<Dotted<'t>> {
         }
     }
     let after = rest.trim_start_matches(['.', ')', '–', '—', '-', ':', '°']);
+    let signed = after.len() < rest.len();
     let separated = after.len() < rest.len() || after.starts_with([' ', '\t', '\u{a0}']);
     let rest = after.trim_start_matches([' ', '\t', '\u{a0}', '–', '—', '-', ':']);
-    let begins = rest
-        .starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '“' | '"' | '(' | '\'' | '’'));
-    (separated && begins && number.iter().all(|n| *n > 0)).then_some(Dotted { line, number, rest })
+    // «2. di approvare» is an item; «27 aprile 2016» is none.
+    let says = match rest.chars().next() {
+        None => false,
+        Some(c) if c.is_lowercase() => signed,
+        Some(c) => c.is_uppercase() || matches!(c, '«' | '“' | '"' | '(' | '\'' | '’'),
+    };
+    (separated && says && number.iter().all(|n| *n > 0)).then_some(Dotted { line, number, rest })
+}
+
+impl Dotted<'_> {
+    /// Whether what follows the number opens a sentence or a title.
+    pub(super) fn opens(&self) -> bool {
+        !self.rest.starts_with(char::is_lowercase)
+    }
 }
 
 /// Whether a text that has counted `before` may go on with `next`: the first of a deeper level, the next
@@ -107,6 +119,7 @@ mod tests {
             ("3.2.1. Titolo", Some("3.2.1")),
             ("1.– Con ricorso", Some("1")),
             ("2.1 \tTitolo", Some("2.1")),
+            ("2) di approvare", Some("2")),
             ("106) e le forme", None),
             ("25.000 caratteri", None),
             ("27 aprile 2016", None),

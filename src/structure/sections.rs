@@ -29,7 +29,7 @@ pub(super) fn sections(
     listed: &HashSet<String>,
 ) -> Vec<Node> {
     let candidates = dotted::numbered(lines, |found, line| {
-        is_title(found.rest, line) && !quoted::holds(tables, line.start)
+        found.opens() && is_title(found.rest, line) && !quoted::holds(tables, line.start)
     });
     let from_table: Vec<Dotted<'_>> = candidates
         .iter()
