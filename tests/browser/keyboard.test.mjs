@@ -107,6 +107,29 @@ test("filters and pages change the results in place, and back goes back", async 
   assert.deepEqual(errors, []);
 });
 
+test("suggestions come as one types, and open by keyboard", async () => {
+  const { page, errors } = await open("/", acts);
+  await page.keyboard.press("/");
+  await page.keyboard.type("co-proge");
+  const options = page.getByRole("option");
+  await options.first().waitFor();
+  const box = page.getByRole("combobox");
+  assert.equal(await box.getAttribute("aria-expanded"), "true");
+  await page.keyboard.press("ArrowDown");
+  const chosen = options.first();
+  assert.equal(await box.getAttribute("aria-activedescendant"), await chosen.getAttribute("id"));
+  assert.equal(await chosen.getAttribute("aria-selected"), "true");
+  await page.keyboard.press("Escape");
+  assert.equal(await box.getAttribute("aria-expanded"), "false");
+  assert.equal(await box.inputValue(), "co-proge", "what was typed stays");
+  await page.keyboard.type("t");
+  await options.first().waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.pathname.startsWith("/act/") || url.searchParams.has("q"));
+  assert.deepEqual(errors, []);
+});
+
 test("a citation is copied", async () => {
   const { page } = await open("/?q=accreditamento");
   const button = page.locator("button[data-copy]").first();
