@@ -13,6 +13,7 @@ use super::hit::Labels;
 use super::legislation;
 use super::marked::Piece;
 use super::reading::{Block, Part, Reading};
+use super::understood::{citing, provision_id};
 use crate::index::{IndexReader, StoredAct};
 use crate::law::{ProvisionPath, official_url};
 use crate::search::{self, ActText, SearchError, WordMarks};
@@ -40,6 +41,8 @@ struct ActPage {
     /// The act as structured data, ready to stand in the page.
     structured: String,
     urn: Option<String>,
+    /// How many acts cite this one, and the search for them.
+    cited_by: Option<(String, String)>,
     /// Where the official text is.
     official: Option<String>,
     file: String,
@@ -58,6 +61,8 @@ struct Provision {
     cite_as: String,
     /// Acts of the corpus that cite it.
     cited_by: usize,
+    /// The search for them.
+    citing: String,
     previous: Option<Neighbour>,
     next: Option<Neighbour>,
 }
@@ -117,9 +122,10 @@ fn written(
         None => 0,
     };
     let counts: Vec<u32> = parts.iter().map(cited_by).collect();
-    Ok(Some(super::html(&page(
-        text, parts, &counts, words, t, frame,
-    ))))
+    let whole = index.cited_by.acts(&text.act.id) as usize;
+    let cited_by = (whole > 0).then(|| (t.acts(whole), t.link(&citing(&text.act.id))));
+    let page = page(text, parts, &counts, words, t, frame);
+    Ok(Some(super::html(&ActPage { cited_by, ..page })))
 }
 
 fn page(
@@ -137,11 +143,12 @@ fn page(
         frame,
         labels: Labels::from(&act),
         official: official_url(act.urn.as_deref().unwrap_or(&act.id)),
+        cited_by: None,
         structured: legislation::structured(&act, &here),
         pdf: links::pdf(&act.file, 1),
         places: places(&parts),
-        cite_as: dto::cite_as(&act, &ProvisionPath::whole(), 1),
-        parts: provisions(&act, parts, cited_by),
+        cite_as: act.cited().label(&ProvisionPath::whole()),
+        parts: provisions(&act, parts, cited_by, t),
         title: act.title,
         urn: act.urn,
         file: act.file,
@@ -151,7 +158,7 @@ fn page(
 }
 
 /// Each part with its neighbours among those that have a place of their own.
-fn provisions(act: &StoredAct, parts: Vec<Part>, cited_by: &[u32]) -> Vec<Provision> {
+fn provisions(act: &StoredAct, parts: Vec<Part>, cited_by: &[u32], t: Lang) -> Vec<Provision> {
     let anchored: Vec<(usize, String, String)> = parts
         .iter()
         .enumerate()
@@ -173,6 +180,7 @@ fn provisions(act: &StoredAct, parts: Vec<Part>, cited_by: &[u32]) -> Vec<Provis
             .and_then(|anchor| anchor.parse().ok());
         Provision {
             cite_as: path.map_or_else(String::new, |path| dto::cite_as(act, &path, part.page)),
+            citing: t.link(&citing(&provision_id(&act.id, &part.path))),
             cited_by: cited_by.get(i).copied().unwrap_or(0) as usize,
             previous: neighbour(place.and_then(|place| place.checked_sub(1))),
             next: neighbour(place.map(|place| place + 1)),

@@ -10,7 +10,7 @@ use super::frame::{Frame, Paging, Place};
 use super::hit::HitView;
 use super::home;
 use super::understood::Told;
-use crate::search::{self, Filters, Group, NamedProvision, ResultPage, SearchRequest, Sort};
+use crate::search::{self, Filters, Group, ResultPage, SearchRequest, Sort};
 use crate::web::cache::CachePolicy;
 use crate::web::error::{PageError, Problem};
 use crate::web::lang::Lang;
@@ -29,10 +29,6 @@ struct Results {
     /// Rank of the first hit on this page.
     first_rank: usize,
     told: Told,
-    /// What the query cites.
-    citation: Option<CitedView>,
-    /// What it may cite.
-    candidates: Vec<CitedView>,
     /// Filters in force, each linked to the search without it.
     active: Vec<Choice>,
     groups: Vec<FacetGroup>,
@@ -45,25 +41,6 @@ struct Results {
     /// The search as an Atom feed, and its results as a table.
     feed: String,
     table: String,
-}
-
-/// An act or a provision that the query names.
-struct CitedView {
-    label: String,
-    /// Its page here; `None` where the corpus does not have it.
-    href: Option<String>,
-    official: Option<String>,
-}
-
-impl CitedView {
-    fn of(named: &NamedProvision, t: Lang) -> Self {
-        let page = named.found.as_ref();
-        CitedView {
-            label: named.label.clone(),
-            href: page.map(|(act, path, page)| t.link(&links::act(&act.id, path, *page))),
-            official: named.official_url.clone(),
-        }
-    }
 }
 
 /// `GET /`.
@@ -111,17 +88,6 @@ fn results(request: &SearchRequest, page: &ResultPage, t: Lang, uri: &Uri) -> Re
             .collect(),
         first_rank: (page.page - 1) * page.size + 1,
         told: Told::of(t, &first, page),
-        citation: page
-            .understood
-            .citation
-            .as_ref()
-            .map(|named| CitedView::of(named, t)),
-        candidates: page
-            .understood
-            .candidates
-            .iter()
-            .map(|named| CitedView::of(named, t))
-            .collect(),
         active: facets::active(t, &first),
         groups: facets::groups(t, &first, &page.facets),
         sorts: sorts(t, &first),

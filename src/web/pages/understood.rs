@@ -1,12 +1,32 @@
 //! What a search made of the query, told with the way back.
 
 use super::facets::Choice;
-use crate::search::{ResultPage, SearchRequest};
+use crate::law::ProvisionPath;
+use crate::search::{Filters, NamedProvision, ResultPage, SearchRequest};
 use crate::web::lang::Lang;
+use crate::web::links;
+
+/// An act or a provision that the query cites.
+#[derive(Debug)]
+pub(super) struct Cited {
+    pub(super) label: String,
+    /// Its page; `None` where the corpus does not have the act.
+    pub(super) href: Option<String>,
+    /// The provision that stands for it, where the act does not have it as it is cited.
+    pub(super) instead: Option<String>,
+    /// Where the official text is read.
+    pub(super) official: Option<String>,
+    /// The search for what cites it.
+    pub(super) citing: String,
+}
 
 /// What is told above the results.
 #[derive(Debug)]
 pub(super) struct Told {
+    /// What the query cites.
+    pub(super) citation: Option<Cited>,
+    /// What it may cite, where it leaves that open.
+    pub(super) candidates: Vec<Cited>,
     /// What was searched for, where spelling was mended, and the search for the words as typed.
     pub(super) corrected: Option<(String, Choice)>,
     /// A likelier search.
@@ -35,7 +55,10 @@ impl Told {
             ..first.clone()
         };
         let understood = &page.understood;
+        let cited = |named: &NamedProvision| Cited::of(t, named);
         Told {
+            citation: understood.citation.as_ref().map(cited),
+            candidates: understood.candidates.iter().map(cited).collect(),
             corrected: understood
                 .corrected
                 .clone()
@@ -73,7 +96,9 @@ impl Told {
 
     /// Whether there is nothing to tell.
     pub(super) fn is_empty(&self) -> bool {
-        self.corrected.is_none()
+        self.citation.is_none()
+            && self.candidates.is_empty()
+            && self.corrected.is_none()
             && self.offered.is_none()
             && self.mend.is_none()
             && self.synonyms.is_empty()
@@ -81,5 +106,41 @@ impl Told {
             && !self.relaxed
             && self.unknown.is_empty()
             && self.hints.is_empty()
+    }
+}
+
+impl Cited {
+    fn of(t: Lang, named: &NamedProvision) -> Self {
+        let found = named.found.as_ref();
+        let instead = found.filter(|(_, path, _)| *path != named.path && !path.is_whole());
+        Cited {
+            label: named.label.clone(),
+            href: found.map(|(act, path, page)| match path.is_whole() {
+                true => t.link(&links::act_page(&act.id)),
+                false => t.link(&links::act(&act.id, path, *page)),
+            }),
+            instead: instead.map(|(_, path, _)| path.label()),
+            official: named.official_url.clone(),
+            citing: t.link(&citing(&named.id)),
+        }
+    }
+}
+
+/// The search for what cites an act or a provision.
+pub(super) fn citing(id: &str) -> String {
+    links::results(&SearchRequest {
+        filters: Filters {
+            cites: vec![id.to_owned()],
+            ..Filters::default()
+        },
+        ..SearchRequest::new("")
+    })
+}
+
+/// The id of a provision of an act.
+pub(super) fn provision_id(act: &str, path: &ProvisionPath) -> String {
+    match path.is_whole() {
+        true => act.to_owned(),
+        false => format!("{act}~{path}"),
     }
 }
