@@ -11,7 +11,7 @@ use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
 
 use super::SearchError;
 use crate::analysis;
-use crate::index::{IndexReader, LONGEST_BEGINNING, Suggestion, Suggestions};
+use crate::index::{IndexReader, LONGEST_BEGINNING, Suggestion, SuggestionKind, Suggestions};
 
 /// Suggestions offered.
 const OFFERED: usize = 10;
@@ -21,6 +21,8 @@ const OF_A_KIND: usize = 4;
 const MOST_WORDS: usize = 12;
 /// Words of the index that a beginning may stand for, the most frequent first.
 const MOST_ENDINGS: usize = 256;
+/// Suggestions that match and are looked at whether they are wanted.
+const MOST_TRIED: usize = 200;
 /// Letters that are taken as right when a word is mended.
 const RIGHT_LETTERS: usize = 2;
 /// Shortest word that is mended, in characters.
@@ -60,7 +62,8 @@ pub fn suggest(index: &IndexReader, typed: &str) -> Result<Vec<Suggestion>, Sear
         for (kind, found) in found.iter_mut().enumerate() {
             let range = suggestions.bounds[kind]..suggestions.bounds[kind + 1];
             if let Some(mut lists) = lists(&words, way, suggestions, segment)? {
-                first_in_all(&mut lists, range, found);
+                let wanted = Wanted::of(kind, &words, suggestions, false);
+                first_in_all(&mut lists, range, found, &wanted)?;
             }
         }
     }
@@ -69,7 +72,8 @@ pub fn suggest(index: &IndexReader, typed: &str) -> Result<Vec<Suggestion>, Sear
         for (kind, found) in found.iter_mut().enumerate() {
             let range = suggestions.bounds[kind]..suggestions.bounds[kind + 1];
             if let Some(mut lists) = lists(&words, &|i| mended[i], suggestions, segment)? {
-                first_in_all(&mut lists, range, found);
+                let wanted = Wanted::of(kind, &words, suggestions, true);
+                first_in_all(&mut lists, range, found, &wanted)?;
             }
         }
     }
@@ -270,10 +274,59 @@ fn begins_nearly(term: &str, typed: &[char]) -> bool {
     wrong || missing || too_many || exchanged
 }
 
-/// Adds the first suggestions of a range that stand in every list.
-fn first_in_all(lists: &mut [Union], range: std::ops::Range<DocId>, found: &mut Vec<DocId>) {
+/// Which of the suggestions that match are offered. A provision, unless a number or an article was asked
+/// for, only by a word of its own heading: by its act's title the act is found, once.
+struct Wanted<'a> {
+    by_heading: bool,
+    words: &'a [String],
+    mended: bool,
+    suggestions: &'a Suggestions,
+}
+
+impl<'a> Wanted<'a> {
+    fn of(kind: usize, words: &'a [String], suggestions: &'a Suggestions, mended: bool) -> Self {
+        let numbered = words
+            .iter()
+            .any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+        Wanted {
+            by_heading: kind == SuggestionKind::Provision as usize
+                && !numbered
+                && !about_provisions(words),
+            words,
+            mended,
+            suggestions,
+        }
+    }
+
+    fn has(&self, doc: DocId) -> tantivy::Result<bool> {
+        if !self.by_heading {
+            return Ok(true);
+        }
+        let heading = self
+            .suggestions
+            .get(doc)?
+            .and_then(|suggestion| suggestion.note);
+        let begins = |own: &str, word: &str| {
+            let letters: Vec<char> = word.chars().collect();
+            let near = self.mended && letters.len() >= SHORTEST_MENDED;
+            own.starts_with(word) || (near && begins_nearly(own, &letters))
+        };
+        let own = words(heading.as_deref().unwrap_or_default());
+        let mut typed = self.words.iter();
+        Ok(typed.any(|word| own.iter().any(|own| begins(own, word))))
+    }
+}
+
+/// Adds the first suggestions of a range that stand in every list and are wanted.
+fn first_in_all(
+    lists: &mut [Union],
+    range: std::ops::Range<DocId>,
+    found: &mut Vec<DocId>,
+    wanted: &Wanted<'_>,
+) -> tantivy::Result<()> {
     let mut next = range.start;
-    'suggestions: while found.len() < OFFERED && next < range.end {
+    let mut tried = 0;
+    'suggestions: while found.len() < OFFERED && next < range.end && tried < MOST_TRIED {
         for list in lists.iter_mut() {
             let at = list.seek(next);
             if at != next {
@@ -281,11 +334,13 @@ fn first_in_all(lists: &mut [Union], range: std::ops::Range<DocId>, found: &mut 
                 continue 'suggestions;
             }
         }
-        if !found.contains(&next) {
+        if !found.contains(&next) && wanted.has(next)? {
             found.push(next);
         }
+        tried += 1;
         next += 1;
     }
+    Ok(())
 }
 
 #[cfg(test)]

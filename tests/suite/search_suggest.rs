@@ -111,6 +111,8 @@ fn what_is_begun_is_offered_in_any_order_and_with_a_mistake() {
     for nothing in ["", " ", "zzz", "\"", "art 999 cts"] {
         assert_eq!(search::suggest(&reader, nothing).unwrap(), [], "{nothing}");
     }
+    let by_title = search::suggest(&reader, "codice").unwrap();
+    assert_eq!(by_title.len(), 1, "the act, not its articles: {by_title:?}");
     let heading = &search::suggest(&reader, "art 55").unwrap()[0];
     assert_eq!(
         heading.note.as_deref(),
