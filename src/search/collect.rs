@@ -115,6 +115,8 @@ struct Place {
 struct Open {
     refused: Refused,
     found: Match,
+    /// What the act scores whatever the words.
+    prior: f32,
     /// Scores of its best passages without adjacency, best first: what the others add is told by them.
     best: [f32; 3],
 }
@@ -207,7 +209,7 @@ impl<'a> Groups<'a> {
         if !open.refused.by_none() {
             return Ok(place.docs.end);
         }
-        let prior = plan::prior(self.gather.named, self.acts, place.act);
+        let prior = open.prior;
         if self.gather.sort == Sort::Relevance {
             if !by_provision {
                 open.rank(seen.at_least());
@@ -240,6 +242,7 @@ impl<'a> Groups<'a> {
         };
         Open {
             refused,
+            prior: plan::prior(self.gather.named, self.acts, place.act),
             best: [0.0; 3],
             found: Match {
                 rank,
