@@ -170,6 +170,10 @@ def acts():
     out, _ = run([sys.executable, TOOLS / "score_acts.py", SHARED / "corpus", SHARED / "corpus" / "acts.tsv",
                   SHARED / "corpus" / "provisions.tsv", "--", PROGRAM, "extract", "--json", "--ocr", "off"])
     print(out)
+    for field in ("kind", "number", "date", "issuer"):
+        hold("acts", field, figure(rf"^{field}: .* = ([\d.]+)", out))
+    invented = re.search(r"number (\d+), date (\d+)", out)
+    hold("acts", "invented_most", int(invented[1]) + int(invented[2]))
     hold("acts", "article_page", figure(r"^article page: .* = ([\d.]+)", out))
     hold("acts", "article_heading", figure(r"^article heading: .* = ([\d.]+)", out))
     hold("acts", "article_counts", figure(r"^articles: .* = ([\d.]+)", out))

@@ -191,6 +191,7 @@ pub(crate) fn file_entry(act: &[StoredPassage]) -> (String, FileEntry) {
         pages_without_text: Vec::new(),
         pages_ocr: 0,
         passages: count,
+        declared: None,
         outcome: Outcome::Indexed,
     };
     (act[0].act.file.clone(), entry)

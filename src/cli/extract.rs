@@ -27,13 +27,18 @@ pub(crate) struct ExtractArgs {
 /// Runs the command.
 pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Exit> {
     let options = extract_options(args.ocr)?;
-    let document = extract(&args.file, &options)?;
+    let mut document = extract(&args.file, &options)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let name = args
         .file
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let acts = structure::read_acts(&document, &name);
+    let (declared, warnings) = ingest::beside_pdf(&args.file);
+    document.warnings.extend(warnings);
+    let acts = match &declared {
+        Some(declared) => structure::read_declared(&document, &name, declared),
+        None => structure::read_acts(&document, &name),
+    };
     let whole = match acts.as_slice() {
         [act] => act.clone(),
         _ => structure::read(&document, &name),

@@ -121,6 +121,9 @@ fn print_summary(out: &mut impl Write, report: &IngestReport) -> std::io::Result
     writeln!(out, "  rimossi        {}", report.removed.len())?;
     writeln!(out, "  senza testo    {}", report.without_text().count())?;
     writeln!(out, "  non leggibili  {}", report.failed().count())?;
+    for warning in &report.warnings {
+        writeln!(out, "  avviso: {warning}")?;
+    }
     for file in report.without_text() {
         writeln!(out, "senza testo: {} ({} pagine)", file.file, file.pages)?;
     }
@@ -170,6 +173,8 @@ struct JsonReport<'a> {
     unchanged: usize,
     moved: usize,
     removed: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    warnings: &'a [String],
     without_text: usize,
     failed: usize,
     pages_ocr: u32,
@@ -212,6 +217,7 @@ impl<'a> JsonReport<'a> {
             unchanged: report.count(FileState::Unchanged),
             moved: report.count(FileState::Moved),
             removed: &report.removed,
+            warnings: &report.warnings,
             without_text: report.without_text().count(),
             failed: report.failed().count(),
             pages_ocr: report.files.iter().map(|file| file.pages_ocr).sum(),

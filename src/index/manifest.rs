@@ -47,6 +47,9 @@ pub struct FileEntry {
     pub pages_ocr: u32,
     /// Passages it gave.
     pub passages: u32,
+    /// Hash of what the maintainer says of it, where anything is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declared: Option<String>,
     /// What became of it.
     #[serde(flatten)]
     pub outcome: Outcome,

@@ -38,6 +38,7 @@ pub(super) fn read(pending: &Pending, corpus: &Path, options: &ExtractOptions) -
         pages_without_text: Vec::new(),
         pages_ocr: 0,
         passages: 0,
+        declared: pending.said.as_ref().map(|said| said.hash.clone()),
         outcome: Outcome::Indexed,
     };
     match &pending.hash {
@@ -57,7 +58,7 @@ pub(super) fn read(pending: &Pending, corpus: &Path, options: &ExtractOptions) -
     entry.pages = u32::try_from(document.pages.len()).unwrap_or(u32::MAX);
     entry.pages_without_text = pages_without_text(&document);
     entry.pages_ocr = pages_ocr(&document);
-    let passages = passages(&document, &pending.file);
+    let passages = passages(&document, pending);
     entry.passages = u32::try_from(passages.len()).unwrap_or(u32::MAX);
     if passages.is_empty() {
         return ReadFile::without(entry, Outcome::WithoutText);
@@ -70,8 +71,12 @@ pub(super) fn read(pending: &Pending, corpus: &Path, options: &ExtractOptions) -
 }
 
 /// The passages of the acts of a document, as they are stored.
-fn passages(document: &Document, file: &str) -> Vec<StoredPassage> {
-    let acts = structure::read_acts(document, file);
+fn passages(document: &Document, pending: &Pending) -> Vec<StoredPassage> {
+    let file = pending.file.as_str();
+    let acts = match &pending.said {
+        Some(said) => structure::read_declared(document, file, &said.declared),
+        None => structure::read_acts(document, file),
+    };
     acts.iter()
         .flat_map(|structured| of_act(structured, file))
         .collect()

@@ -3,6 +3,7 @@
 //! Composes the other modules and decides nothing of their matter: which files are read again is
 //! `scan.rs`'s, how a run is told is `report.rs`'s.
 
+mod catalogue;
 mod citations;
 mod file;
 mod report;
@@ -15,10 +16,12 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
+use self::catalogue::Catalogue;
 use self::file::ReadFile;
 use crate::extract::{ExtractOptions, forget_unused_ocr};
 use crate::index::{FileEntry, IndexError, IndexRun, Outcome};
 
+pub(crate) use catalogue::beside_pdf;
 pub(crate) use citations::citations;
 pub use report::{Event, FileReport, FileState, IngestReport};
 
@@ -81,13 +84,17 @@ pub fn run(
         })?;
     let (lock, published) = IndexRun::lock(&options.index, options.full)?;
     let known = published.as_ref().map(|manifest| &manifest.files);
-    let changes = scan::scan(&corpus, known)?;
+    let catalogue = Catalogue::read(&corpus);
+    let changes = scan::scan(&corpus, known, &catalogue)?;
     tell(Event::Scanned {
         to_read: changes.read.len(),
         unchanged: changes.unchanged.len(),
     });
 
-    let mut report = IngestReport::default();
+    let mut report = IngestReport {
+        warnings: catalogue.warnings,
+        ..IngestReport::default()
+    };
     let nothing_new = changes.is_empty() && published.is_some();
     if nothing_new && !changes.restamped {
         report.take_unchanged(changes.unchanged);

@@ -80,6 +80,8 @@ pub struct IngestReport {
     pub files: Vec<FileReport>,
     /// Files that are gone.
     pub removed: Vec<String>,
+    /// What is wrong in the maintainer's own files, each with its name and line.
+    pub warnings: Vec<String>,
     /// The generation that is published now.
     pub generation: u64,
     /// Wall-clock time, in seconds.

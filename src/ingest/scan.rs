@@ -13,6 +13,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use walkdir::WalkDir;
 
 use super::IngestError;
+use super::catalogue::{Catalogue, Entry};
 use crate::index::FileEntry;
 
 /// A file whose last change is nearer than this to the moment it was read may have changed again with the
@@ -30,6 +31,8 @@ pub(super) struct Pending {
     pub(super) changed_ns: i128,
     /// BLAKE3 of the bytes, or why they could not be read.
     pub(super) hash: Result<String, String>,
+    /// What the maintainer says of it.
+    pub(super) said: Option<Entry>,
 }
 
 /// What is to be done.
@@ -58,6 +61,7 @@ impl Changes {
 pub(super) fn scan(
     corpus: &Path,
     known: Option<&BTreeMap<String, FileEntry>>,
+    catalogue: &Catalogue,
 ) -> Result<Changes, IngestError> {
     let empty = BTreeMap::new();
     let known = known.unwrap_or(&empty);
@@ -66,7 +70,11 @@ pub(super) fn scan(
     for (file, metadata) in pdf_files(corpus)? {
         let stamp = Stamp::of(&metadata);
         seen.insert(file.clone());
-        let entry = known.get(&file);
+        let said = catalogue.of(&file);
+        // What the maintainer says anew is a reason to read the file again.
+        let entry = known
+            .get(&file)
+            .filter(|entry| entry.declared.as_ref() == said.map(|said| &said.hash));
         if let Some(entry) = entry.filter(|entry| stamp.surely_same(entry)) {
             changes.unchanged.push((file, entry.clone()));
             continue;
@@ -82,6 +90,7 @@ pub(super) fn scan(
                 size: stamp.size,
                 changed_ns: stamp.changed_ns,
                 hash,
+                said: said.cloned(),
             }),
         }
     }
@@ -98,7 +107,8 @@ pub(super) fn scan(
 fn pair_moved(changes: &mut Changes, known: &BTreeMap<String, FileEntry>) {
     let mut gone: HashMap<&str, Vec<&String>> = HashMap::new();
     for file in &changes.removed {
-        if let Some(entry) = known.get(file) {
+        // What was said of a file was said of its name.
+        if let Some(entry) = known.get(file).filter(|entry| entry.declared.is_none()) {
             gone.entry(&entry.hash).or_default().push(file);
         }
     }
@@ -108,6 +118,9 @@ fn pair_moved(changes: &mut Changes, known: &BTreeMap<String, FileEntry>) {
             return true;
         }
         let Ok(hash) = &pending.hash else { return true };
+        if pending.said.is_some() {
+            return true;
+        }
         let Some(from) = gone.get_mut(hash.as_str()).and_then(Vec::pop) else {
             return true;
         };
@@ -244,6 +257,7 @@ mod tests {
             pages_without_text: Vec::new(),
             pages_ocr: 0,
             passages: 1,
+            declared: None,
             outcome: Outcome::Indexed,
         };
         (file.to_owned(), entry)
@@ -272,7 +286,7 @@ mod tests {
         fs::write(corpus.join("notes.txt"), "6").unwrap();
         fs::write(corpus.join(".hidden.pdf"), "7").unwrap();
 
-        let changes = scan(corpus, Some(&known)).unwrap();
+        let changes = scan(corpus, Some(&known), &Catalogue::default()).unwrap();
         let read: Vec<_> = changes.read.iter().map(|p| p.file.as_str()).collect();
         assert_eq!(read, ["changed.pdf", "fresh.pdf"]);
         let unchanged: Vec<_> = changes
@@ -297,7 +311,12 @@ mod tests {
         let (file, mut entry) = entry(dir.path(), "a.pdf", false);
         // Same size and same time as far as anyone can tell, other bytes.
         entry.hash = "0".repeat(64);
-        let changes = scan(dir.path(), Some(&BTreeMap::from([(file, entry)]))).unwrap();
+        let changes = scan(
+            dir.path(),
+            Some(&BTreeMap::from([(file, entry)])),
+            &Catalogue::default(),
+        )
+        .unwrap();
         assert_eq!(changes.read.len(), 1);
     }
 }

@@ -11,6 +11,7 @@ mod closing;
 mod containers;
 mod contents;
 mod decision;
+mod declared;
 mod details;
 mod dotted;
 mod front;
@@ -28,6 +29,7 @@ mod rubric;
 mod sections;
 
 pub use body::Body;
+pub use declared::{Declared, read_declared};
 pub use front::{Evidence, Field, Source};
 pub use outline::Provision;
 pub use passages::Passage;

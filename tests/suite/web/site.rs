@@ -241,6 +241,7 @@ fn entry(hash: String) -> FileEntry {
         pages_without_text: Vec::new(),
         pages_ocr: 0,
         passages: 1,
+        declared: None,
         outcome: Outcome::Indexed,
     }
 }

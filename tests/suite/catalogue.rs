@@ -1,0 +1,86 @@
+//! What the maintainer says of an act wins over what is read, and is read again when it changes.
+
+use serde_json::Value;
+
+use super::workbench::Workbench;
+
+fn act(bench: &Workbench, query: &str) -> Value {
+    let output = bench.run(&["search", "--json", "--", query]);
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    answer["hits"][0]["act"].clone()
+}
+
+#[test]
+fn a_file_beside_the_pdf_wins_and_a_change_is_read_again() {
+    let bench = Workbench::new();
+    bench.put_pages(
+        "atti/centro.pdf",
+        &["Appunti sul centro giovani di quartiere"],
+    );
+    bench.put_pages("altro.pdf", &["un documento sugli orti"]);
+    bench.index_run(&[]);
+    assert_eq!(act(&bench, "centro giovani")["kind"], "altro");
+
+    let said = "['atti/centro.pdf']\nkind = 'dgr'\nnumber = '12'\ndate = '2024-03-01'\nissuer = 'regione toscana'\nregion = 'toscana'\n";
+    bench.put("catalogo.toml", said.as_bytes());
+    let report = bench.index_run(&[]);
+    assert_eq!(
+        (&report["read"], &report["unchanged"]),
+        (&1.into(), &1.into())
+    );
+    let found = act(&bench, "centro giovani");
+    assert_eq!(found["id"], "dgr/toscana/2024/12");
+
+    bench.put(
+        "atti/centro.toml",
+        b"kind = 'avviso'\ntitle = 'Avviso per il centro'\n",
+    );
+    bench.index_run(&[]);
+    let found = act(&bench, "centro giovani");
+    assert_eq!(
+        (&found["kind"], &found["title"]),
+        (&"avviso".into(), &"Avviso per il centro".into())
+    );
+    assert_eq!(
+        found["number"],
+        Value::Null,
+        "the catalogue is not used where a nearer file is"
+    );
+    assert_eq!(bench.index_run(&[])["read"], 0);
+
+    bench.put("atti/centro.toml", b"title = 'A'\nkind = 'avvisi'\n");
+    let report = bench.index_run(&[]);
+    let warning = report["warnings"][0].as_str().unwrap();
+    assert!(
+        warning.starts_with("atti/centro.toml: riga 2: "),
+        "{warning}"
+    );
+    assert_eq!(
+        act(&bench, "centro giovani")["kind"],
+        "dgr",
+        "the catalogue again"
+    );
+}
+
+#[test]
+fn extract_says_which_act_a_pdf_is_and_why() {
+    let bench = Workbench::new();
+    bench.put_pages("legge.pdf", &["LEGGE 6 giugno 2016, n. 106"]);
+    let output = bench.run(&["extract", "corpus/legge.pdf"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        text.contains("urn:nir:stato:legge:2016-06-06;106"),
+        "{text}"
+    );
+    assert!(
+        text.contains("numero: 106 [intestazione 95%, p. 1: «LEGGE 6 giugno 2016, n. 106»]"),
+        "{text}"
+    );
+
+    bench.put("legge.toml", b"number = '107'\n");
+    let output = bench.run(&["extract", "--json", "corpus/legge.pdf"]);
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["act"]["id"], "urn:nir:stato:legge:2016-06-06;107");
+    assert_eq!(json["act"]["evidence"]["number"]["source"], "catalogo");
+    assert_eq!(json["act"]["evidence"]["number"]["confidence"], 100);
+}
