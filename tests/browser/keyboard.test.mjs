@@ -94,7 +94,8 @@ test("filters and pages change the results in place, and back goes back", async 
   assert.ok(await page.evaluate(() => window.stayed), "the page was not loaded again");
   assert.match(page.url(), /(section|kind|issuer|region|from)=/);
   assert.notEqual(await page.locator("#trovati").innerText(), before);
-  assert.match(await page.locator("#stato").innerText(), /att[oi]/, "and is told");
+  // And is told.
+  await page.waitForFunction(() => /att[oi]/.test(document.getElementById("stato").textContent));
   await page.goBack();
   await page.locator(".active").waitFor({ state: "detached" });
   assert.equal(await page.locator("#trovati").innerText(), before);
