@@ -8,6 +8,7 @@ mod extract;
 mod generate;
 mod identity;
 mod index;
+mod minus;
 mod progress;
 mod readable;
 mod search;
@@ -72,7 +73,7 @@ pub(crate) enum Ocr {
 
 /// Runs the program with the arguments of this process.
 pub fn main() -> ExitCode {
-    let end = match Opts::parse().command {
+    let end = match Opts::parse_from(minus::protected(std::env::args_os())).command {
         Command::Index(args) => index::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Serve(args) => serve::run(&args),

@@ -17,12 +17,7 @@ use crate::web::dto::SearchAnswer;
 #[derive(Debug, clap::Args)]
 pub(crate) struct SearchArgs {
     /// Le parole da cercare; fra virgolette una frase esatta.
-    #[arg(
-        required = true,
-        value_name = "PAROLE",
-        allow_hyphen_values = true,
-        trailing_var_arg = false
-    )]
+    #[arg(required = true, value_name = "PAROLE")]
     query: Vec<String>,
     /// Tipo di atto (legge, dgr, sentenza…); si può ripetere.
     #[arg(long, value_name = "TIPO")]

@@ -242,6 +242,19 @@ fn a_folder_that_is_not_there_is_said() {
 }
 
 #[test]
+fn options_may_follow_the_words_and_words_may_be_excluded() {
+    let bench = Workbench::new();
+    bench.put_pages("a.pdf", &["avviso di appalto"]);
+    bench.put_pages("b.pdf", &["avviso di coprogettazione"]);
+    bench.index_run(&[]);
+    let output = bench.run(&["search", "avviso", "-appalto", "--size", "5", "--json"]);
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(answer["size"], 5);
+    assert_eq!(answer["total"], 1);
+    assert_eq!(answer["hits"][0]["act"]["file"], "b.pdf");
+}
+
+#[test]
 fn a_reader_that_closes_the_pipe_is_no_error() {
     let bench = Workbench::new();
     let many: Vec<String> = (0..40).map(|i| format!("pagina {i} del testo")).collect();
