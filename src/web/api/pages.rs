@@ -12,7 +12,7 @@ use crate::web::error::{ApiError, Problem, ProblemDto};
 use crate::web::json::{JSON, json};
 use crate::web::openapi::PagesParams;
 use crate::web::params;
-use crate::web::percent::decode_path;
+use crate::web::percent::decode_id;
 use crate::web::state::AppState;
 
 /// Where the words of a query stand on the pages of a PDF.
@@ -69,7 +69,7 @@ struct MarkDto<'a> {
 pub(crate) async fn pages(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {
     let asked = params::read_view(uri.query())?;
     let encoded = uri.path().strip_prefix("/api/v1/pages/");
-    let file = decode_path(encoded.unwrap_or_default()).ok_or(Problem::NoSuchFile)?;
+    let file = decode_id(encoded.unwrap_or_default()).ok_or(Problem::NoSuchFile)?;
     let (of, query, page) = (file.clone(), asked.query.clone(), asked.page);
     let found = state
         .work(move |index| search::mark_pages(index, &of, &query, page))
