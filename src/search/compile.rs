@@ -84,6 +84,7 @@ pub(super) fn compile(
             others: cited(meant, fields, scored)?,
             // As much as its words: whoever cites it in other words covers half of the query.
             weight: words.max(1.0),
+            soft: false,
         });
     }
     Ok(compiled)
@@ -128,6 +129,7 @@ fn leg(concept: &Concept, fields: &Fields, searcher: &Searcher) -> tantivy::Resu
         terms: Vec::new(),
         others: Vec::new(),
         weight: concept.weight,
+        soft: concept.soft,
     };
     for alternative in &concept.alternatives {
         let boost = concept.boost * alternative.boost;

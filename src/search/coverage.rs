@@ -24,6 +24,8 @@ pub(super) struct Leg {
     pub(super) others: Vec<(Box<dyn Weight>, f32)>,
     /// What it weighs; more than zero.
     pub(super) weight: f32,
+    /// Whether it is not required: it names what acts had better be.
+    pub(super) soft: bool,
 }
 
 /// What adds to the score of a passage that matches anyway.
@@ -78,6 +80,20 @@ impl Compiled {
     }
 }
 
+/// What a match must weigh: a share of the words that are required, or of all where none is.
+fn required(legs: &[Leg]) -> f32 {
+    let weigh = |legs: Vec<&Leg>| {
+        let total: f32 = legs.iter().map(|leg| leg.weight).sum();
+        total * required_share(legs.len())
+    };
+    let firm: Vec<&Leg> = legs.iter().filter(|leg| !leg.soft).collect();
+    if firm.is_empty() {
+        weigh(legs.iter().collect())
+    } else {
+        weigh(firm)
+    }
+}
+
 /// What sets of words weigh: a set is a mask with a bit a word.
 pub(super) struct Shares {
     /// For each byte of a mask, what the words in it weigh.
@@ -103,7 +119,7 @@ impl Shares {
         Shares {
             bytes,
             total,
-            required: (total * required_share(legs.len())).min(total) - EPSILON,
+            required: required(legs).min(total) - EPSILON,
         }
     }
 

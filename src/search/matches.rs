@@ -320,6 +320,7 @@ mod tests {
                     .collect(),
                 others: Vec::new(),
                 weight: *weight,
+                soft: false,
             });
             let pair = [term("uno"), term("due")];
             let phrase = Box::new(PhraseQuery::new(pair.to_vec()));

@@ -4,7 +4,7 @@
 //! They raise the acts that are so and exclude none: the same words may be meant as words.
 
 use std::collections::HashSet;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 use std::sync::OnceLock;
 
 use super::terms::{self, Word};
@@ -23,6 +23,8 @@ pub(super) struct Named {
     /// For each counted field, which of its values are named; empty where none is.
     values: [Vec<bool>; COUNTED.len()],
     dates: Option<RangeInclusive<u32>>,
+    /// The words that name it, as terms of the exact field.
+    pub(super) words: HashSet<String>,
     /// What was understood, in Italian.
     pub(super) told: Vec<String>,
 }
@@ -51,29 +53,38 @@ pub(super) fn find(words: &[Word], acts: &ActTable) -> Named {
     let typed: HashSet<&str> = words.iter().map(|word| word.exact[0].as_str()).collect();
     named.mark(ISSUER, acts, "ente", |issuer| {
         // «Stato» is who issues what nobody else does, and a word of many meanings.
-        (issuer != "stato" && says_all(&typed, issuer)).then(|| issuer_name(issuer))
+        let named = issuer != "stato" && says_all(&typed, issuer);
+        named.then(|| {
+            (
+                issuer_name(issuer),
+                parts(issuer).map(str::to_owned).collect(),
+            )
+        })
     });
     named.mark(REGION, acts, "regione", |value| {
         let region: Region = value.parse().ok()?;
         let mut names = region.names().iter();
-        names
-            .any(|name| says_all(&typed, name))
-            .then(|| region.label().to_owned())
+        let name = names.find(|name| says_all(&typed, name))?;
+        let words = parts(name).map(str::to_owned).collect();
+        Some((region.label().to_owned(), words))
     });
     if let Some((dates, told)) = dates(words) {
+        named.words.extend(told.split(' ').map(str::to_owned));
         named.dates = Some(dates);
         named.told.push(format!("periodo: {told}"));
     }
     // A kind in the midst of other words is mostly a word: «contenuto minimo dell'avviso».
     let first = words.iter().position(|word| !word.function).unwrap_or(0);
-    let kinds = if named.told.is_empty() {
-        kinds_at(&words[first..]).1
+    let last = if named.told.is_empty() {
+        first + 1
     } else {
-        kinds(words)
+        words.len()
     };
+    let (kinds, naming) = kinds_in(words, first..last.min(words.len()));
     named.mark(KIND, acts, "tipo", |value| {
         let kind: ActKind = value.parse().ok()?;
-        kinds.contains(&kind).then(|| kind.label().to_owned())
+        let named = kinds.contains(&kind);
+        named.then(|| (kind.label().to_owned(), naming.clone()))
     });
     named
 }
@@ -85,10 +96,13 @@ impl Named {
         field: usize,
         acts: &ActTable,
         label: &str,
-        is: impl Fn(&str) -> Option<String>,
+        is: impl Fn(&str) -> Option<(String, Vec<String>)>,
     ) {
-        let found: Vec<Option<String>> = acts.names(field).iter().map(|name| is(name)).collect();
-        let mut told: Vec<String> = found.iter().flatten().cloned().collect();
+        let found: Vec<_> = acts.names(field).iter().map(|name| is(name)).collect();
+        let names = found.iter().flatten();
+        let mut told: Vec<String> = names.clone().map(|(name, _)| name.clone()).collect();
+        self.words
+            .extend(names.flat_map(|(_, words)| words.clone()));
         if told.is_empty() {
             return;
         }
@@ -100,11 +114,14 @@ impl Named {
 
 /// Whether all the weighing words of a name are among those typed.
 fn says_all(typed: &HashSet<&str>, name: &str) -> bool {
-    let mut words = name
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().count() > 1 && !analysis::is_function_word(word))
-        .peekable();
+    let mut words = parts(name).peekable();
     words.peek().is_some() && words.all(|word| typed.contains(word))
+}
+
+/// The weighing words of a name.
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() > 1 && !analysis::is_function_word(word))
 }
 
 /// Issuers of the corpus whose name has all the words of `text`.
@@ -121,15 +138,20 @@ pub(super) fn issuers(text: &str, acts: &ActTable) -> Vec<String> {
 
 /// Kinds that words name, wherever they stand.
 pub(super) fn kinds(words: &[Word]) -> Vec<ActKind> {
-    let mut at = 0;
-    while at < words.len() {
+    kinds_in(words, 0..words.len()).0
+}
+
+/// The first kinds that words name, beginning in a range of them, and the words that do.
+fn kinds_in(words: &[Word], range: Range<usize>) -> (Vec<ActKind>, Vec<String>) {
+    for at in range {
         let (length, kinds) = kinds_at(&words[at..]);
         if length > 0 {
-            return kinds;
+            let mut naming = weighing(&words[at..]);
+            naming.truncate(length);
+            return (kinds, naming);
         }
-        at += 1;
     }
-    Vec::new()
+    (Vec::new(), Vec::new())
 }
 
 /// Kinds that the first of `words` name, by as many words as can be, and how many those are. Part of a

@@ -136,6 +136,8 @@ pub(super) struct Concept {
     pub(super) weight: f32,
     /// Factor of its score.
     pub(super) boost: f32,
+    /// Whether it only names what acts had better be: it need not be covered.
+    pub(super) soft: bool,
     /// What may stand in its place.
     pub(super) alternatives: Vec<Alternative>,
 }

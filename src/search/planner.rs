@@ -60,6 +60,9 @@ pub(super) fn plan(
         }
     }
     plan.named = named::find(&running, &index.acts);
+    for concept in &mut plan.concepts {
+        concept.soft = plan.named.words.contains(&concept.word.exact[0]);
+    }
     plan.understood.filters = plan.named.told.clone();
     plan.understood.corrected = corrected.then(|| mended_query.join(" "));
     plan.understood.offered = offered.then(|| offered_query.join(" "));
@@ -130,6 +133,7 @@ impl Planner<'_> {
                 weight: boost * self.information(word)?,
                 word: word.clone(),
                 boost,
+                soft: false,
                 alternatives: Vec::new(),
             });
         }

@@ -232,6 +232,7 @@ mod tests {
             word,
             weight: 1.0,
             boost: 1.0,
+            soft: false,
             alternatives: Vec::new(),
         });
         Marks::of(&Plan {

@@ -56,6 +56,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut rest = text.trim_start();
     let mut spaced = true;
+    let mut open = 0_usize;
     while let Some(first) = rest.chars().next() {
         let after = &rest[first.len_utf8()..];
         let opens_word =
@@ -63,10 +64,12 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         match first {
             '(' => {
                 tokens.push(Token::Open);
+                open += 1;
                 rest = after;
             }
             ')' => {
                 tokens.push(Token::Close);
+                open = open.saturating_sub(1);
                 rest = after;
             }
             '+' if spaced && opens_word => {
@@ -90,7 +93,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 rest = &after[end + closed..];
             }
             _ => {
-                let end = word_end(rest);
+                let end = word_end(rest, open > 0);
                 let (word, left) = rest.split_at(end);
                 rest = left;
                 match field(word) {
@@ -115,12 +118,12 @@ fn begins_blank(text: &str) -> bool {
 }
 
 /// Where a word ends: at a blank, a quotation mark or a parenthesis that is not its own. «lett. a)» and
-/// «1)» keep theirs, which mark a point of a list.
-fn word_end(rest: &str) -> usize {
+/// «1)» keep theirs, which mark a point of a list, unless it closes one that is open.
+fn word_end(rest: &str, open: bool) -> usize {
     let end = rest
         .find(|c: char| c.is_whitespace() || is_quote(c) || matches!(c, '(' | ')'))
         .unwrap_or(rest.len());
-    let point = end > 0 && end <= 2 && rest[end..].starts_with(')');
+    let point = !open && end > 0 && end <= 2 && rest[end..].starts_with(')');
     end + usize::from(point)
 }
 
