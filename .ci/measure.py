@@ -166,6 +166,15 @@ def citations():
     hold("citations", "rows_right", figure(r"^all: .* = ([\d.]+)", out))
 
 
+def graph():
+    out, _ = run([sys.executable, TOOLS / "score_graph.py", "--misses", SHARED / "dgr",
+                  SHARED / "dgr" / "citations.tsv", "--", PROGRAM, "extract", "--json"])
+    print(out)
+    for name, line in (("acts", "acts"), ("partitions", "acts and partitions")):
+        hold("graph", f"{name}_precision", figure(rf"^{line}: precision ([\d.]+)", out))
+        hold("graph", f"{name}_recall", figure(rf"^{line}: .* recall ([\d.]+)", out))
+
+
 def acts():
     out, _ = run([sys.executable, TOOLS / "score_acts.py", SHARED / "corpus", SHARED / "corpus" / "acts.tsv",
                   SHARED / "corpus" / "provisions.tsv", "--", PROGRAM, "extract", "--json", "--ocr", "off"])
@@ -212,6 +221,7 @@ def main():
     extraction()
     recognition()
     citations()
+    graph()
     acts()
     headings()
     if missed:
