@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import tomllib
 from collections import Counter
@@ -79,6 +80,8 @@ class Server:
         for line in self.process.stderr:
             if found := re.search(r"http://[\d.:]+", line):
                 self.url = found[0]
+                # The log goes on: a pipe that nobody empties would stop the server.
+                threading.Thread(target=self.process.stderr.read, daemon=True).start()
                 return
         sys.exit("the server did not start")
 

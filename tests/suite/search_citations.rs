@@ -183,7 +183,7 @@ fn what_a_query_cites_comes_first_at_its_page() {
             "",
             1,
         ),
-        ("l.r. lombardia 3/2008", "l.r. 3/2008", "lr3.pdf", "", 1),
+        ("l.r. lombardia 3/2008", "l.r. 3/2008", "lr3.pdf", "art1", 1),
         (
             "art. 11 regolamento dottorato",
             "art. 11, Regolamento del dottorato della Scuola",
