@@ -1,7 +1,7 @@
 //! Dates that stand outside the heading: of the sitting, in words, of a version, of the protocol, under
 //! the signature.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use jiff::civil::Date;
 use regex::Regex;
@@ -28,7 +28,7 @@ struct Cue {
 
 const CUES: &[Cue] = &[
     Cue {
-        words: r"(?:seduta|adunanza|riunione)(?:\s+\w+)?\s+(?:del|di|in data)(?:\s+giorno)?[^\d.;]{0,30}?|registro atti.{0,40}in data",
+        words: r"(?:seduta|adunanza|riunione)(?:\s+\w+)?\s+(?:del|di|in data)(?:\s+giorno)?[^0-9.;]{0,30}?|registro atti.{0,40}in data",
         confidence: 78,
         of: is_collegial,
         above: false,
@@ -90,8 +90,8 @@ const CUES: &[Cue] = &[
     },
 ];
 
-const DAY: &str = r"(\d{1,2})[°º]?[\s./-]+(gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|\d{1,2})[\s./-]+(\d{4}|\d{2})\b";
-const MONTH: &str = r"(gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)\s+(\d{4})\b";
+const DAY: &str = r"([0-9]{1,2})[°º]?[\s./-]+(gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|[0-9]{1,2})[\s./-]+([0-9]{4}|[0-9]{2})\b";
+const MONTH: &str = r"(gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)\s+([0-9]{4})\b";
 
 fn is_collegial(kind: ActKind) -> bool {
     use ActKind as K;
@@ -133,11 +133,14 @@ fn is_signed(kind: ActKind) -> bool {
     ) || matches!(kind, K::Circolare | K::Altro | K::Ordinanza | K::Direttiva)
 }
 
-static CUE_DATES: LazyLock<Vec<Option<Regex>>> = LazyLock::new(|| {
-    CUES.iter()
-        .map(|cue| Regex::new(&format!(r"(?im)(?:{})\s*(?:{DAY}|{MONTH})", cue.words)).ok())
-        .collect()
-});
+/// Each pattern is made when a document of its kind first asks for it: for one document, making them all
+/// costs more than reading its text.
+static CUE_DATES: [OnceLock<Option<Regex>>; CUES.len()] = [const { OnceLock::new() }; CUES.len()];
+
+fn cue_date(cue: &Cue) -> Option<Regex> {
+    Regex::new(&format!(r"(?im)(?:{})\s*(?:{DAY}|{MONTH})", cue.words)).ok()
+}
+
 static ALONE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(&format!(r"(?i)^(?:{DAY}|{MONTH})\.?$")).ok());
 static STAMP: LazyLock<Option<Regex>> =
@@ -183,10 +186,11 @@ pub(super) fn date(front: &Front, document: &Document, kind: ActKind) -> Option<
     });
     let above = above_reasons(front);
     let page = front.lines.first().map(|line| line.page);
-    for (cue, regex) in CUES.iter().zip(CUE_DATES.iter()) {
+    let of_kind = CUES.iter().zip(&CUE_DATES);
+    for (cue, regex) in of_kind.filter(|(cue, _)| (cue.of)(kind)) {
         let groups = regex
+            .get_or_init(|| cue_date(cue))
             .as_ref()
-            .filter(|_| (cue.of)(kind))
             .and_then(|regex| regex.captures(if cue.above { &above } else { &text }));
         if let Some(groups) = groups
             && let Some(date) = of_groups(&groups)

@@ -1,6 +1,6 @@
 //! Numbers that stand outside the heading: of the register, of the repertory, of the protocol.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use regex::Regex;
 
@@ -79,11 +79,8 @@ const OTHERS: &[&str] = &[
     "legislatura",
 ];
 
-static CUE_NUMBERS: LazyLock<Vec<Option<Regex>>> = LazyLock::new(|| {
-    CUES.iter()
-        .map(|cue| Regex::new(cue.pattern).ok())
-        .collect()
-});
+/// Made when an act of its kind first asks for it, as in `dates`.
+static CUE_NUMBERS: [OnceLock<Option<Regex>>; CUES.len()] = [const { OnceLock::new() }; CUES.len()];
 static PROTOCOL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:\bprot(?:ocollo)?\b\.?\s*(?:n\.?|int\.?)?\s*:?\s*0*(\d+(?:/\d{4})?)|registro ufficiale\.u?\.?0*(\d+)\.)").ok()
 });
@@ -93,10 +90,11 @@ pub(super) fn number(front: &Front, kind: ActKind) -> Option<Said<String>> {
     let mut found = None;
     for line in front.lines.iter().filter(|line| line.nth_page == 0) {
         let lower = line.text.to_lowercase();
-        for (cue, regex) in CUES.iter().zip(CUE_NUMBERS.iter()) {
+        let of_kind = CUES.iter().zip(&CUE_NUMBERS);
+        for (cue, regex) in of_kind.filter(|(cue, _)| (cue.of)(kind)) {
             let groups = regex
+                .get_or_init(|| Regex::new(cue.pattern).ok())
                 .as_ref()
-                .filter(|_| (cue.of)(kind))
                 .and_then(|regex| regex.captures(&line.text));
             let Some(groups) = groups else { continue };
             let whole = groups.get(0).map_or(0..0, |found| found.range());

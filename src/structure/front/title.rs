@@ -96,9 +96,18 @@ fn has_object(kind: ActKind) -> bool {
     )
 }
 
+/// A title of at most [`TITLE_CHARS`] characters: a longer one ends at a word, and says that it goes on.
 fn clipped(text: &str) -> String {
     let text = text.trim().trim_matches(['*', '_', '“', '"']).trim();
-    text.chars().take(TITLE_CHARS).collect()
+    let Some((end, _)) = text.char_indices().nth(TITLE_CHARS) else {
+        return text.to_owned();
+    };
+    let head = &text[..end];
+    let cut = head.rfind(char::is_whitespace).unwrap_or(end);
+    format!(
+        "{}…",
+        head[..cut].trim_end_matches([' ', ',', ';', ':', '(', '«'])
+    )
 }
 
 /// The words of the heading itself.
