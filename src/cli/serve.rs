@@ -28,7 +28,7 @@ pub(crate) struct ServeArgs {
     /// Cartella dei PDF; di norma quella da cui è nato l'indice.
     #[arg(long, value_name = "CARTELLA", env = "NORMARIO_CORPUS")]
     corpus: Option<PathBuf>,
-    /// Indirizzo pubblico del sito, per feed e mappe, come https://atti.example.it; di norma quello di ogni
+    /// Indirizzo pubblico del sito, con https:// davanti, per feed e mappe; di norma quello di ogni
     /// richiesta.
     #[arg(long, value_name = "URL", env = "NORMARIO_URL", value_parser = public_url)]
     url: Option<String>,
