@@ -32,6 +32,7 @@ texts! {
         "Il testo mostrato è estratto dai PDF e non è ufficiale: fa fede la pubblicazione ufficiale di ogni atto."
         "The text shown is taken from the PDFs and is not official: the official publication of each act prevails."
     search "Cerca" "Search"
+    site_search "Ricerca nel sito" "Site search"
     search_label "Cerca negli atti" "Search the acts"
     search_hint "Parole, o un atto: art. 55 cts" "Words, or an act: art. 55 cts"
     suggestions_found "Suggerimenti: usa le frecce" "Suggestions: use the arrow keys"
