@@ -99,7 +99,7 @@ fn around(text: &str, marked: &Range<usize>) -> Range<usize> {
         text,
         (start + SNIPPET_BYTES).max(marked.end).min(text.len()),
     );
-    start..snippet_end(text, marked.end, limit)
+    start..snippet_end(text, start, marked.end.max(start), limit)
 }
 
 /// Where a snippet begins: at the sentence that holds the first marked word, where it begins in reach and
@@ -124,8 +124,9 @@ fn snippet_start(text: &str, earliest: usize, marked: usize) -> usize {
     start + (rest.len() - rest.trim_start().len())
 }
 
-/// Where a snippet ends: at the last end of a sentence before the limit, else at a word.
-fn snippet_end(text: &str, marked: usize, limit: usize) -> usize {
+/// Where a snippet that begins at `start` ends: at the last end of a sentence between what is marked and the
+/// limit, else at a word.
+fn snippet_end(text: &str, start: usize, marked: usize, limit: usize) -> usize {
     if limit == text.len() {
         return limit;
     }
@@ -135,7 +136,10 @@ fn snippet_end(text: &str, marked: usize, limit: usize) -> usize {
     let sentence = ends
         .map(|(at, sign)| marked + at + sign.len_utf8())
         .find(|at| begins_sentence(text, *at));
-    let word = || text[..limit].rfind(char::is_whitespace).unwrap_or(limit);
+    let word = || {
+        let blank = text[start..limit].rfind(char::is_whitespace);
+        blank.map_or(limit, |at| start + at)
+    };
     sentence.unwrap_or_else(word).max(marked)
 }
 
@@ -307,6 +311,12 @@ mod tests {
         let shown = snippet(&long, &mut marks("rimborso"));
         assert!(shown.text.contains("rimborso") && shown.cut == (true, true));
         assert!(shown.text.len() <= SNIPPET_BYTES);
+    }
+
+    #[test]
+    fn a_long_word_after_many_blanks_is_shown_cut() {
+        let text = format!("{}{}", " ".repeat(30), "è".repeat(300));
+        assert_eq!(shown(&text, "altro"), "è".repeat(160));
     }
 
     proptest::proptest! {
