@@ -98,7 +98,7 @@ fn of_statute(front: &Front, head: Option<&Heading>, draft: &mut Draft) {
     }
 }
 
-/// A name that runs over several lines: «Azienda Ospedaliera», «Ordine Mauriziano», «di Torino».
+/// A name that runs over several lines: «Azienda Ospedaliera», «Ordine dei Cavalieri», «di Borgo».
 fn of_letterhead(front: &Front, i: usize, below: bool, draft: &mut Draft) {
     let line = &front.lines[i];
     let first_cell = |line: &Line| {

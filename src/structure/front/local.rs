@@ -184,7 +184,7 @@ static COMUNE_SITE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:www\.|@|//)comune\.([a-z-]{3,40})(?:\.([a-z]{2}))?\.it").ok()
 });
 
-/// The Comune whose site or mail a text names: `www.comune.avella.av.it`.
+/// The Comune whose site or mail a text names: `www.comune.borgo.tn.it`.
 pub(super) fn by_site(text: &str) -> Option<Local> {
     let found = COMUNE_SITE.as_ref()?.captures(text)?;
     let town = found.get(1)?.as_str().to_lowercase().replace('-', " ");
