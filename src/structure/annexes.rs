@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::line::Line;
-use super::{article_mark, mark, number, quoted, rubric};
+use super::{article_mark, mark, number, quoted, rubric, sentence};
 
 /// How far from the top of its page the heading of an annex may stand, in lines.
 const TOP_LINES: usize = 4;
@@ -91,7 +91,7 @@ fn candidates<'t>(
         let Some((number, rest)) = opening(line.text) else {
             continue;
         };
-        let cited = i > 0 && rubric::wants_number(lines[i - 1].text);
+        let cited = i > 0 && sentence::wants_number(lines[i - 1].text);
         // In the middle of a page only a line that says nothing else opens an annex.
         let opens = i - top < TOP_LINES || rest.is_empty();
         // The same heading again, with none between, is that of the next page.

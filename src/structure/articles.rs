@@ -11,7 +11,7 @@ use super::article_mark::{self, ArticleMark};
 use super::line::Line;
 use super::number::Number;
 use super::rising::rising;
-use super::{quoted, rubric};
+use super::{quoted, sentence};
 
 /// How far before a single article the words that enact it are looked for, in lines.
 const ENACTING_LINES: usize = 8;
@@ -141,7 +141,7 @@ fn candidates<'t>(
         let Some(mark) = article_mark::article(line.text) else {
             continue;
         };
-        let cited = i > 0 && rubric::leads_on(lines[i - 1].text);
+        let cited = i > 0 && sentence::leads_on(lines[i - 1].text);
         // A quotation that the PDF closes too late must not hide the article that comes next.
         let quoted = quoted::holds(quotations, line.start)
             && !found

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::line::Line;
 use super::node::Node;
 use super::number::{self, Number};
-use super::{mark, quoted, rubric};
+use super::{mark, quoted, rubric, sentence};
 use crate::law::{Partition, ProvisionPath};
 
 /// Most lines of a heading before the first article.
@@ -54,7 +54,7 @@ pub(super) fn containers(
         let Some(candidate) = candidate(i, line.text) else {
             continue;
         };
-        let cited = i > 0 && rubric::wants_number(lines[i - 1].text);
+        let cited = i > 0 && sentence::wants_number(lines[i - 1].text);
         let followed = next.is_some_and(|next| next - i <= HEADING_LINES + 1);
         let outside = left_out
             .iter()

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::line::{Line, lines};
 use super::number::Number;
-use super::{Provision, mark, quoted, rubric};
+use super::{Provision, mark, quoted, sentence};
 use crate::law::{Partition, ProvisionPath};
 
 /// How many commi may be missing between two: consolidated texts leave out what was repealed.
@@ -43,7 +43,7 @@ pub(super) fn details(
         open: Vec::new(),
     };
     for (i, line) in lines.iter().enumerate() {
-        if i > 0 && rubric::wants_number(lines[i - 1].text) {
+        if i > 0 && sentence::wants_number(lines[i - 1].text) {
             continue;
         }
         if let Some((number, sign, _)) = mark::comma(line.text) {

@@ -27,6 +27,7 @@ mod reading;
 mod rising;
 mod rubric;
 mod sections;
+mod sentence;
 
 pub use body::Body;
 pub use declared::{Declared, read_declared};

@@ -5,7 +5,9 @@
 //! sentence in its place is the text itself.
 
 use super::line::Line;
+use super::sentence::{is_sentence, leads_on, names_number};
 use super::{mark, number};
+use crate::law::MONTHS;
 
 /// Longest heading kept, in bytes; longer ones are text.
 const HEADING_BYTES: usize = 420;
@@ -117,10 +119,10 @@ fn plain(lines: &[Line<'_>], beside: bool) -> Option<Rubric> {
     let mut heading = lines[0].text.to_owned();
     let mut taken = 1;
     while let Some(next) = lines.get(taken) {
-        if begins_text(next.text)
-            || mark::comma(next.text).is_some()
-            || !goes_on(lines[taken - 1].text, next.text)
-        {
+        // «… di cui al comma», and on the next line «2. Il contenuto»: the number is the sentence's.
+        let line = lines[taken - 1].text;
+        let marked = begins_text(next.text) || mark::comma(next.text).is_some();
+        if !is_unfinished(line, next.text) && (marked || !goes_on(line, next.text)) {
             break;
         }
         if taken >= HEADING_LINES || heading.len() > HEADING_BYTES {
@@ -134,6 +136,7 @@ fn plain(lines: &[Line<'_>], beside: bool) -> Option<Rubric> {
     let before_mark = next.is_some_and(|next| begins_text(next.text));
     let stopped = heading.ends_with(['.', ';', ':', ',']);
     if is_text(&heading)
+        || is_sentence(&heading)
         || (taken > 1 && next.is_some_and(|next| mark::lettera(next.text).is_some()))
     {
         return None;
@@ -185,6 +188,19 @@ fn begins_text(line: &str) -> bool {
         || mark::lettera(line).is_some_and(|(name, _, _)| name == "a")
 }
 
+/// Whether what has come to `line` cannot end there, whatever `next` looks like.
+fn is_unfinished(line: &str, next: &str) -> bool {
+    let before_number = names_number(line) || ends_in_month(line) || line.ends_with(" e");
+    next.starts_with([',', '.', ';', ':'])
+        || (before_number && next.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// «15 marzo», whose year is on the next line.
+fn ends_in_month(line: &str) -> bool {
+    let word = line.rsplit(' ').next().unwrap_or_default();
+    MONTHS.contains(&word)
+}
+
 /// Whether a heading that has come to `line` goes on with `next`.
 fn goes_on(line: &str, next: &str) -> bool {
     if line.ends_with(['.', ';', ':', ')']) && !next.starts_with(char::is_lowercase) {
@@ -194,52 +210,6 @@ fn goes_on(line: &str, next: &str) -> bool {
         || line.ends_with([',', '-', '\'', '’', '('])
         || leads_on(line)
         || (is_capitals(line) && is_capitals(next))
-}
-
-/// Words after which a heading or a sentence cannot end.
-const JOINTS: &[&str] = &[
-    "di", "del", "dello", "della", "dei", "degli", "delle", "a", "al", "allo", "alla", "ai",
-    "agli", "alle", "da", "dal", "dallo", "dalla", "dai", "dagli", "dalle", "in", "nel", "nello",
-    "nella", "nei", "negli", "nelle", "con", "col", "per", "tra", "fra", "su", "sul", "sullo",
-    "sulla", "sui", "sugli", "sulle", "il", "lo", "la", "i", "gli", "le", "un", "uno", "una", "e",
-    "ed", "o", "od", "ex", "cui", "che", "non", "ovvero", "nonché",
-];
-
-/// Whether a line ends in a word that wants another.
-pub(super) fn leads_on(line: &str) -> bool {
-    if line.ends_with(['\'', '’']) {
-        let word = line.trim_end_matches(['\'', '’']);
-        // «attivita'» is a word; «dell'» wants another.
-        return word.ends_with(['l', 'L', 'd', 'D', 'n', 'N']);
-    }
-    let word = line.rsplit([' ', '\t']).next().unwrap_or_default();
-    JOINTS.iter().any(|joint| joint.eq_ignore_ascii_case(word))
-}
-
-/// Whether a line ends so that the number on the next one belongs to its sentence: «di cui al comma».
-pub(super) fn wants_number(line: &str) -> bool {
-    let word = line.rsplit([' ', '\t', '(']).next().unwrap_or_default();
-    let word = word.to_lowercase();
-    let before_number = [
-        "comma",
-        "commi",
-        "articolo",
-        "articoli",
-        "art.",
-        "artt.",
-        "n.",
-        "nn.",
-        "nr.",
-        "numero",
-        "numeri",
-        "punto",
-        "punti",
-        "paragrafo",
-        "paragrafi",
-        "pag.",
-        "p.",
-    ];
-    before_number.contains(&word.as_str()) || leads_on(line)
 }
 
 fn is_capitals(line: &str) -> bool {
@@ -366,6 +336,21 @@ mod tests {
                 "Art. 3\nPrincipi generali.\nIl Comune opera.",
                 Some("Principi generali"),
                 "Il Comune opera.",
+            ),
+            (
+                "Art. 5\nSi applicano le norme di cui al comma\n2. Il sindaco decide.\n3. Il",
+                None,
+                "Si applicano le norme di cui al comma\n2. Il sindaco decide.\n3. Il",
+            ),
+            (
+                "Art. 5\nModifiche alla legge 15 marzo\n1990, n. 9\n1. Alla",
+                Some("Modifiche alla legge 15 marzo 1990, n. 9"),
+                "1. Alla",
+            ),
+            (
+                "Art. 5\nIl tesoriere può concedere\nAnticipazioni",
+                None,
+                "Il tesoriere può concedere\nAnticipazioni",
             ),
             ("Art. 7", None, ""),
         ];

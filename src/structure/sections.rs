@@ -10,7 +10,7 @@ use super::dotted::{self, Dotted};
 use super::line::Line;
 use super::node::{ARTICLE, Node};
 use super::rising::rising;
-use super::{quoted, rubric};
+use super::{quoted, rubric, sentence};
 use crate::law::{Partition, ProvisionPath};
 
 /// Longest heading of a section, in bytes.
@@ -89,7 +89,7 @@ fn is_title(rest: &str, line: &Line<'_>) -> bool {
     line.text.len() <= HEADING_BYTES
         && letters > 3
         && !rest.ends_with([';', ',', ':', '.'])
-        && !rubric::leads_on(rest)
+        && !sentence::leads_on(rest)
         && !rest.contains('\t')
 }
 
