@@ -43,6 +43,9 @@ pub(crate) struct SearchArgs {
     /// Ordine: per pertinenza, dal più recente, dal meno recente.
     #[arg(long, value_enum, default_value_t)]
     sort: SortArg,
+    /// Che cos'è un risultato: un atto con i suoi passi, o una partizione (articolo, pagina).
+    #[arg(long, value_enum, default_value_t)]
+    group: GroupArg,
     /// Pagina dei risultati.
     #[arg(long, default_value_t = 1, value_name = "N")]
     page: usize,
@@ -58,8 +61,8 @@ pub(crate) struct SearchArgs {
     /// Cartella dell'indice.
     #[arg(long, default_value = "index", env = "NORMARIO_INDEX")]
     index: PathBuf,
-    /// Spiega il punteggio di ogni atto.
-    #[arg(long, conflicts_with = "json")]
+    /// Spiega il punteggio di ogni risultato.
+    #[arg(long)]
     explain: bool,
     /// Stampa lo stesso oggetto JSON di /api/v1/search.
     #[arg(long)]
@@ -72,6 +75,13 @@ enum SortArg {
     Relevance,
     Newest,
     Oldest,
+}
+
+#[derive(Debug, Clone, Copy, Default, clap::ValueEnum)]
+enum GroupArg {
+    #[default]
+    Act,
+    None,
 }
 
 /// Runs the command.
@@ -93,7 +103,10 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
             SortArg::Newest => Sort::Newest,
             SortArg::Oldest => Sort::Oldest,
         },
-        group: Group::Act,
+        group: match args.group {
+            GroupArg::Act => Group::Act,
+            GroupArg::None => Group::None,
+        },
         page: args.page,
         size: args.size,
         explain: args.explain,
@@ -106,7 +119,7 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
         serde_json::to_writer(&mut out, &SearchAnswer::from(&answer))?;
         writeln!(out)?;
     } else {
-        print(&mut out, &answer)?;
+        print(&mut out, &answer, request.group)?;
     }
     Ok(Exit::done_if(answer.total > 0))
 }
@@ -131,7 +144,7 @@ const PLACE: Style = AnsiColor::Cyan.on_default();
 const MARK: Style = AnsiColor::Yellow.on_default().bold();
 const QUIET: Style = Style::new().dimmed();
 
-fn print(out: &mut impl Write, answer: &ResultPage) -> std::io::Result<()> {
+fn print(out: &mut impl Write, answer: &ResultPage, group: Group) -> std::io::Result<()> {
     print_understood(out, &answer.understood)?;
     for hint in &answer.hints {
         writeln!(out, "{hint}")?;
@@ -160,7 +173,7 @@ fn print(out: &mut impl Write, answer: &ResultPage) -> std::io::Result<()> {
     if answer.total == 0 {
         return writeln!(
             out,
-            "Nessun atto trovato: prova con meno parole o senza filtri."
+            "Nessun risultato: prova con meno parole o senza filtri."
         );
     }
     if answer.relaxed {
@@ -174,7 +187,12 @@ fn print(out: &mut impl Write, answer: &ResultPage) -> std::io::Result<()> {
         print_hit(out, first + i + 1, hit)?;
     }
     let millis = answer.took.as_secs_f64() * 1_000.0;
-    let noun = if answer.total == 1 { "atto" } else { "atti" };
+    let noun = match (group, answer.total) {
+        (Group::Act, 1) => "atto",
+        (Group::Act, _) => "atti",
+        (Group::None, 1) => "partizione",
+        (Group::None, _) => "partizioni",
+    };
     writeln!(
         out,
         "{QUIET}{} {noun}, pagina {} dei risultati, {millis:.1} ms{QUIET:#}",

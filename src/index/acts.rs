@@ -196,6 +196,12 @@ impl ActTable {
         0..u32::try_from(self.keys.len()).unwrap_or(u32::MAX)
     }
 
+    /// The act with this key.
+    pub(crate) fn with_key(&self, key: u64) -> Option<ActOrdinal> {
+        let place = self.keys.iter().position(|own| *own == key)?;
+        u32::try_from(place).ok()
+    }
+
     /// The acts of a segment.
     pub(crate) fn segment(&self, ordinal: u32) -> &SegmentActs {
         &self.segments[ordinal as usize]

@@ -37,6 +37,9 @@ pub struct StoredAct {
     pub title: String,
     /// The PDF, relative to the corpus, with `/`.
     pub file: String,
+    /// Value of [`Section`], where the maintainer says one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
 }
 
 /// A passage as stored.
@@ -77,6 +80,7 @@ impl StoredAct {
             region: act.region.map(|region| region.as_str().to_owned()),
             title: act.title.clone(),
             file: file.to_owned(),
+            section: act.section.map(|section| section.as_str().to_owned()),
         }
     }
 
@@ -98,6 +102,12 @@ impl StoredAct {
     /// The kind.
     pub fn kind(&self) -> ActKind {
         self.kind.parse().unwrap_or(ActKind::Altro)
+    }
+
+    /// The section it belongs to.
+    pub fn section(&self) -> Section {
+        let said = self.section.as_deref().and_then(|said| said.parse().ok());
+        said.unwrap_or_else(|| Section::placed(self.kind(), &self.title, &self.file))
     }
 
     /// The date.
@@ -263,7 +273,7 @@ impl StoredPassage {
         document.add_text(fields.file, &self.act.file);
         document.add_text(fields.path, &self.path);
         document.add_text(fields.kind, &self.act.kind);
-        document.add_text(fields.section, Section::of(self.act.kind()).as_str());
+        document.add_text(fields.section, self.act.section().as_str());
         if let Some(issuer) = &self.act.issuer {
             document.add_text(fields.issuer, issuer);
         }

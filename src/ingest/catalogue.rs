@@ -29,6 +29,8 @@ struct Written {
     #[serde(deserialize_with = "parsed")]
     region: Option<crate::law::Region>,
     title: Option<String>,
+    #[serde(deserialize_with = "parsed")]
+    section: Option<crate::law::Section>,
 }
 
 fn parsed<'de, D, T>(from: D) -> Result<Option<T>, D::Error>
@@ -56,6 +58,7 @@ impl From<Written> for Entry {
             issuer: written.issuer,
             region: written.region,
             title: written.title,
+            section: written.section,
         };
         let hash = blake3::hash(format!("{declared:?}").as_bytes());
         Entry {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{ActDate, ActKind, Region};
+use super::{ActDate, ActKind, Region, Section};
 
 /// The stable identifier of an act: URN:NIR, ECLI or CELEX where one is defined, such as
 /// `urn:nir:stato:decreto.legislativo:2017-07-03;117`, else our own, such as `dgr/lombardia/2011/IX-1353`,
@@ -76,6 +76,8 @@ pub struct Act {
     pub region: Option<Region>,
     /// Title, as printed.
     pub title: String,
+    /// The section it is put in, where that is said; else [`Section::of`] decides.
+    pub section: Option<Section>,
 }
 
 #[cfg(test)]

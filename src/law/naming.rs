@@ -357,6 +357,7 @@ mod tests {
                 issuer: given(issuer),
                 region,
                 title: String::new(),
+                section: None,
             };
             assert_eq!(act_id(&act), given(id), "{kind} {number} {date}");
         }

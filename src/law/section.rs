@@ -13,23 +13,51 @@ pub enum Section {
     LineeGuida,
     /// Calls for proposals.
     AvvisiEBandi,
+    /// Fact sheets, manuals, forms and the rest.
+    Materiali,
+    /// Accounts of experiences.
+    InPratica,
     /// Judgments.
     Giurisprudenza,
     /// Acts of single administrations.
     AttiAmministrativi,
-    /// Fact sheets, manuals, forms and the rest.
-    Materiali,
 }
+
+/// Folders that hold experiences, by the words with which their names begin.
+const FOLDERS: [&[&str]; 8] = [
+    &["esperienza"],
+    &["esperienze"],
+    &["in", "pratica"],
+    &["coprogettazione", "in", "pratica"],
+    &["buone", "pratiche"],
+    &["buone", "prassi"],
+    &["casi", "di", "studio"],
+    &["studi", "di", "caso"],
+];
+
+/// Words by which the title of a text says that it tells an experience; function words between them are
+/// passed over.
+const TITLES: [&[&str]; 8] = [
+    &["scheda", "esperienza"],
+    &["schede", "esperienze"],
+    &["esperienza", "coprogettazione"],
+    &["esperienze", "coprogettazione"],
+    &["buona", "pratica"],
+    &["buone", "pratiche"],
+    &["buone", "prassi"],
+    &["caso", "studio"],
+];
 
 impl Section {
     /// Every section, in the order in which they are shown.
-    pub const ALL: [Section; 6] = [
+    pub const ALL: [Section; 7] = [
         Section::AttiNormativi,
         Section::LineeGuida,
         Section::AvvisiEBandi,
+        Section::Materiali,
+        Section::InPratica,
         Section::Giurisprudenza,
         Section::AttiAmministrativi,
-        Section::Materiali,
     ];
 
     /// The stable value.
@@ -41,6 +69,7 @@ impl Section {
             Section::Giurisprudenza => "giurisprudenza",
             Section::AttiAmministrativi => "atti-amministrativi",
             Section::Materiali => "materiali",
+            Section::InPratica => "in-pratica",
         }
     }
 
@@ -53,6 +82,7 @@ impl Section {
             Section::Giurisprudenza => "Giurisprudenza",
             Section::AttiAmministrativi => "Atti amministrativi",
             Section::Materiali => "Materiali",
+            Section::InPratica => "Coprogettazione in pratica",
         }
     }
 
@@ -88,6 +118,57 @@ impl Section {
             K::Sintesi | K::Allegato | K::Manuale | K::Modulo | K::Altro => Section::Materiali,
         }
     }
+
+    /// The section of a document of which nobody has said one. What is no act of anybody (a fact sheet, a
+    /// manual, a paper) tells an experience where its folder or its title says so; an act stays what it is
+    /// wherever it lies. `file` is relative to the corpus, with `/`.
+    pub fn placed(kind: ActKind, title: &str, file: &str) -> Self {
+        let tells = matches!(kind, ActKind::Sintesi | ActKind::Manuale | ActKind::Altro);
+        let mut folders: Vec<&str> = file.split('/').collect();
+        let name = folders.pop().unwrap_or_default();
+        let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let kept = folders.into_iter().map(words).any(|words| {
+            let numbered = words.iter().take_while(|word| is_number(word)).count();
+            FOLDERS
+                .iter()
+                .any(|folder| begins(&words[numbered..], folder))
+        });
+        if tells && (kept || is_experience(title) || is_experience(name)) {
+            Section::InPratica
+        } else {
+            Section::of(kind)
+        }
+    }
+}
+
+/// Whether a title says that the text tells an experience.
+fn is_experience(title: &str) -> bool {
+    let function = ["di", "d", "dell", "delle", "della", "una", "un", "su", "e"];
+    let mut words = words(title);
+    words.retain(|word| !function.contains(&word.as_str()));
+    let starts = (0..words.len()).map(|at| &words[at..]);
+    starts
+        .into_iter()
+        .any(|rest| TITLES.iter().any(|title| begins(rest, title)))
+}
+
+fn begins(words: &[String], with: &[&str]) -> bool {
+    words.len() >= with.len() && words.iter().zip(with).all(|(word, with)| word == with)
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The words of a name, in lower case, with «co-progettazione» as one.
+fn words(name: &str) -> Vec<String> {
+    let name = name.to_lowercase();
+    let joined = ["co-progettazion", "co progettazion", "co_progettazion"]
+        .iter()
+        .fold(name, |name, form| name.replace(form, "coprogettazion"));
+    let words = joined.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
 }
 
 /// A value that is no section.
@@ -114,13 +195,53 @@ mod tests {
     fn values_read_back_and_every_kind_has_a_section() {
         for section in Section::ALL {
             assert_eq!(section.as_str().parse(), Ok(section));
-            assert!(
-                ActKind::ALL
-                    .iter()
-                    .any(|kind| Section::of(*kind) == section),
-                "{section:?}"
-            );
+            let of_a_kind = ActKind::ALL
+                .iter()
+                .any(|kind| Section::of(*kind) == section);
+            // No kind of act is an experience by itself.
+            assert_eq!(of_a_kind, section != Section::InPratica, "{section:?}");
         }
         assert!("altro".parse::<Section>().is_err());
+    }
+
+    #[test]
+    fn experiences_are_known_by_folder_or_title_and_acts_stay_what_they_are() {
+        use ActKind::{Altro, Avviso, Modulo, Sintesi};
+        let cases = [
+            (Sintesi, "Il centro giovani", "05 Esperienze/a.pdf", true),
+            (
+                Altro,
+                "Il centro",
+                "x/Co-progettazione in pratica/a.pdf",
+                true,
+            ),
+            (
+                Altro,
+                "Scheda dell’esperienza: il portierato",
+                "a.pdf",
+                true,
+            ),
+            (
+                Altro,
+                "Un’esperienza di co-progettazione a Lodi",
+                "a.pdf",
+                true,
+            ),
+            (Sintesi, "Orti", "schede/buona-pratica_orti.pdf", true),
+            (
+                Sintesi,
+                "Art. 55 in breve",
+                "schede/scheda-art-55.pdf",
+                false,
+            ),
+            (Sintesi, "L’esperienza del volontario", "a.pdf", false),
+            (Avviso, "Avviso", "esperienze/avviso.pdf", false),
+            (Modulo, "Scheda esperienza", "a.pdf", false),
+            (Altro, "Nota", "tecniche in pratica/a.pdf", false),
+        ];
+        for (kind, title, file, told) in cases {
+            let placed = Section::placed(kind, title, file) == Section::InPratica;
+            assert_eq!(placed, told, "{title} {file}");
+        }
     }
 }

@@ -48,6 +48,17 @@ pub fn act_text(index: &IndexReader, id: &str) -> Result<Option<ActText>, Search
     Ok(Some(ActText { act, passages }))
 }
 
+/// The same act in other PDFs of the corpus.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub fn copies_of(index: &IndexReader, act: &StoredAct) -> Result<Vec<StoredAct>, SearchError> {
+    match index.acts.with_key(act.key()) {
+        Some(ordinal) => engine::copies(index, ordinal),
+        None => Ok(Vec::new()),
+    }
+}
+
 /// An act of the corpus that an id names, as far as citations name it.
 ///
 /// # Errors

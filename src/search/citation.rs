@@ -31,6 +31,8 @@ pub(super) struct Meant {
     pub(super) targets: Vec<Target>,
     /// Terms of the field `cites`: whoever has one cites what the query cites.
     pub(super) cited: Vec<String>,
+    /// A place that is of no act cited: «art. 11».
+    pub(super) place: ProvisionPath,
     /// The words that are left.
     pub(super) rest: String,
 }
@@ -69,6 +71,7 @@ pub(super) fn meant(index: &IndexReader, query: &str) -> Result<Meant, SearchErr
     let typed = cite::query(&running(query), &today());
     let mut meant = Meant {
         rest: typed.rest.clone(),
+        place: typed.place.clone(),
         ..Meant::default()
     };
     if typed.citations.is_empty() {

@@ -16,7 +16,7 @@ use super::request::{Filters, Group, SearchRequest, Sort};
 use super::result::{Hit, Passage, ResultPage};
 use super::snippet::{snippet, snippet_from};
 use super::{SearchError, citation, collect, compile, coverage, explain, parse, passages, planner};
-use crate::index::{Fields, IndexReader, StoredAct, StoredPassage};
+use crate::index::{ActOrdinal, Fields, IndexReader, StoredAct, StoredPassage};
 
 /// Searches a generation of the index. Takes CPU time: never call it on an async thread.
 ///
@@ -119,7 +119,7 @@ fn hit(
                     page: passage.page,
                     score: group.score,
                     act: stored.act,
-                    duplicates: duplicates(group, index)?,
+                    duplicates: copies(index, group.act)?,
                     explanation: None,
                     passages: vec![passage],
                 });
@@ -133,12 +133,12 @@ fn hit(
 }
 
 /// The same act in other PDFs.
-fn duplicates(group: &Match, index: &IndexReader) -> Result<Vec<StoredAct>, SearchError> {
-    let others = index.acts.copies(group.act).iter();
-    let others = others.filter(|act| **act != group.act);
+pub(super) fn copies(index: &IndexReader, act: ActOrdinal) -> Result<Vec<StoredAct>, SearchError> {
+    let others = index.acts.copies(act).iter();
+    let others = others.filter(|other| **other != act);
     others
-        .map(|act| {
-            let (segment, passages) = index.acts.place(*act);
+        .map(|other| {
+            let (segment, passages) = index.acts.place(*other);
             let first = DocAddress::new(segment, passages.start);
             Ok(load(&index.searcher, &index.fields, first)?.act)
         })

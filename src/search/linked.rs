@@ -67,26 +67,14 @@ pub(super) fn place(
     let Some(outermost) = path.and_above().into_iter().next() else {
         return Ok(None);
     };
-    let fields = &index.fields;
-    let of_act = Box::new(TermQuery::new(
-        Term::from_field_u64(fields.act_key, act.key()),
-        IndexRecordOption::Basic,
-    ));
-    let text = outermost.to_string();
-    let bound = |end: &str| Term::from_field_text(fields.path, &format!("{text}{end}"));
-    // `-` begins what is below a path, and `.` sorts after it.
-    let below = RangeQuery::new(Bound::Included(bound("-")), Bound::Excluded(bound(".")));
-    let inside = any_query(vec![term(fields.path, &text), Box::new(below)]);
-    let placed: Vec<(Occur, Box<dyn Query>)> =
-        vec![(Occur::Must, of_act.clone()), (Occur::Must, inside)];
-    let found = best_place(index, Box::new(BooleanQuery::new(placed)), path)?;
+    let found = best_place(index, within(index, act, &outermost), path)?;
     if found.is_some() || path.article().is_some() {
         return Ok(found);
     }
     // «comma 125» of an act with one article: the article is not said.
     let last = path.to_string();
-    for at in docs(index, of_act)? {
-        let stored = engine::load(&index.searcher, fields, at)?;
+    for at in docs(index, of_act(index, act))? {
+        let stored = engine::load(&index.searcher, &index.fields, at)?;
         if let Some((offset, path)) = starting(&stored)
             .into_iter()
             .find(|(_, path)| path.to_string().ends_with(&format!("-{last}")))
@@ -102,6 +90,43 @@ pub(super) fn place(
         }
     }
     Ok(None)
+}
+
+/// The provisions of an act that begin at `outermost` or inside it.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub fn provisions_of(
+    index: &IndexReader,
+    act: &StoredAct,
+    outermost: &ProvisionPath,
+) -> Result<Vec<ProvisionPath>, SearchError> {
+    let mut paths = Vec::new();
+    for at in docs(index, within(index, act, outermost))? {
+        let stored = engine::load(&index.searcher, &index.fields, at)?;
+        paths.extend(starting(&stored).into_iter().map(|(_, path)| path));
+    }
+    Ok(paths)
+}
+
+/// The passages of an act.
+pub(super) fn of_act(index: &IndexReader, act: &StoredAct) -> Box<dyn Query> {
+    Box::new(TermQuery::new(
+        Term::from_field_u64(index.fields.act_key, act.key()),
+        IndexRecordOption::Basic,
+    ))
+}
+
+/// The passages of a provision of an act, and of what is inside it.
+fn within(index: &IndexReader, act: &StoredAct, outermost: &ProvisionPath) -> Box<dyn Query> {
+    let fields = &index.fields;
+    let text = outermost.to_string();
+    let bound = |end: &str| Term::from_field_text(fields.path, &format!("{text}{end}"));
+    // `-` begins what is below a path, and `.` sorts after it.
+    let below = RangeQuery::new(Bound::Included(bound("-")), Bound::Excluded(bound(".")));
+    let inside = any_query(vec![term(fields.path, &text), Box::new(below)]);
+    let placed = vec![(Occur::Must, of_act(index, act)), (Occur::Must, inside)];
+    Box::new(BooleanQuery::new(placed))
 }
 
 /// Among passages, where `path` begins, or else where the narrowest provision around it does.

@@ -41,9 +41,10 @@ mod titled;
 mod values;
 mod vocabulary;
 mod window;
+mod within;
 mod word_marks;
 
-pub use act::{ActText, act_named, act_text, acts_in_file, file_is_indexed};
+pub use act::{ActText, act_named, act_text, acts_in_file, copies_of, file_is_indexed};
 pub use catalogue::act_ids;
 pub use citation::{cited_ids, label_of};
 pub use engine::{everything, search};
@@ -51,11 +52,13 @@ pub use explain::{ExplainedWord, Explanation};
 pub use graph::{
     ActGraph, CitedAct, Citing, CitingPlace, CountedProvision, OpenCitation, act_graph, citing,
 };
-pub use page::{Mark, MarkedPage, MarkedPages, mark_pages};
+pub use linked::provisions_of;
+pub use page::{Mark, MarkedPage, MarkedPages, Pages, mark_pages};
 pub use request::{Filters, Group, SearchRequest, Sort};
 pub(crate) use request::{MAX_DEPTH, MAX_SIZE};
 pub use result::{FacetValue, Facets, Hit, NamedProvision, Passage, ResultPage, Understood};
 pub use suggest::suggest;
+pub use within::{FoundProvision, Within, within};
 pub use word_marks::WordMarks;
 
 use crate::index::IndexError;

@@ -7,7 +7,7 @@ use super::snippet::snippet;
 use super::{SearchError, SearchRequest, parse, planner};
 use crate::index::{IndexReader, StoredPage};
 
-/// Most marks of one answer: beyond them a page says more than a reader can follow.
+/// Marks after which an answer stops, at the end of a page: whoever wants more asks on.
 const MOST_MARKS: usize = 4_000;
 
 /// A word, or a phrase, of the query on a page.
@@ -42,12 +42,25 @@ pub struct MarkedPages {
     pub count: u32,
     /// The pages.
     pub pages: Vec<MarkedPage>,
-    /// Whether later pages have marks that are left out because there are too many.
-    pub cut: bool,
+    /// Marks on all the pages of the PDF; where one page is asked for, on that one.
+    pub total: usize,
+    /// Marks on the pages before those that were asked for.
+    pub before: usize,
+    /// The first page whose marks are left out because there are too many: where to ask on.
+    pub next: Option<u32>,
 }
 
-/// Marks the words of `query` on the pages of an indexed file: on the page `only`, marked or not, or on
-/// all. `None` where the index has no such file. Takes CPU time: never call it on an async thread.
+/// Which pages of a PDF are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pages {
+    /// One, marked or not.
+    Only(u32),
+    /// Those on which something is marked, from this one on.
+    From(u32),
+}
+
+/// Marks the words of `query` on pages of an indexed file; no more of them than a reader can follow at a
+/// time. `None` where the index has no such file. Takes CPU time: never call it on an async thread.
 ///
 /// # Errors
 /// Only where the index itself cannot be read.
@@ -55,7 +68,7 @@ pub fn mark_pages(
     index: &IndexReader,
     file: &str,
     query: &str,
-    only: Option<u32>,
+    asked: Pages,
 ) -> Result<Option<MarkedPages>, SearchError> {
     let Some(pages) = index.pages(file)? else {
         return Ok(None);
@@ -66,30 +79,39 @@ pub fn mark_pages(
     let mut answer = MarkedPages {
         count: u32::try_from(pages.len()).unwrap_or(u32::MAX),
         pages: Vec::new(),
-        cut: false,
+        total: 0,
+        before: 0,
+        next: None,
     };
-    let mut room = MOST_MARKS;
+    let mut told = 0;
     for page in pages {
-        if only.is_some_and(|only| only != page.number) {
+        // One page does not pay for the others.
+        if matches!(asked, Pages::Only(only) if only != page.number) {
             continue;
         }
         let found = marks.find(&page.text);
-        if found.is_empty() && only.is_none() {
+        answer.total += found.len();
+        if let Pages::From(first) = asked {
+            if page.number < first {
+                answer.before += found.len();
+            }
+            if page.number < first || found.is_empty() || answer.next.is_some() {
+                continue;
+            }
+        }
+        // One page is told whatever is on it, so that asking on always leads on.
+        if told > 0 && told + found.len() > MOST_MARKS {
+            answer.next = Some(page.number);
             continue;
         }
-        answer.cut = found.len() > room;
-        if answer.cut && only.is_none() {
-            break;
-        }
-        room = room.saturating_sub(found.len());
+        told += found.len();
         let best = snippet(&page.text, &mut marks).offset;
         answer.pages.push(marked(page, found, best));
     }
     Ok(Some(answer))
 }
 
-fn marked(page: StoredPage, mut found: Vec<Range<usize>>, best: usize) -> MarkedPage {
-    found.truncate(MOST_MARKS);
+fn marked(page: StoredPage, found: Vec<Range<usize>>, best: usize) -> MarkedPage {
     let layout = page.layout();
     let marks: Vec<Mark> = found
         .into_iter()

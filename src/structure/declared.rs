@@ -3,7 +3,7 @@
 use super::front::{self, Evidence, Field, Source};
 use super::{Structured, read, read_acts};
 use crate::extract::Document;
-use crate::law::{ActDate, ActId, ActKind, Region};
+use crate::law::{ActDate, ActId, ActKind, Region, Section};
 
 /// Fields of an act that the maintainer states; the others are read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Declared {
     pub region: Option<Region>,
     /// Title.
     pub title: Option<String>,
+    /// Section of the site.
+    pub section: Option<Section>,
 }
 
 /// Reads a document of which the maintainer says something. A document that is declared to be one act is
@@ -39,6 +41,7 @@ pub fn read_declared(document: &Document, file: &str, declared: &Declared) -> Ve
 
 fn declare(structured: &mut Structured, file: &str, declared: &Declared) {
     let act = &mut structured.act;
+    act.section = declared.section;
     let mut said = Vec::new();
     if let Some(kind) = declared.kind {
         act.kind = kind;

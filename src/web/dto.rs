@@ -8,9 +8,10 @@ use std::ops::Range;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::dto_explain::ExplanationDto;
 use super::links;
 use crate::index::StoredAct;
-use crate::law::{self, ProvisionPath};
+use crate::law::{self, ProvisionPath, Section};
 use crate::search::{FacetValue, Facets, Hit, NamedProvision, Passage, ResultPage};
 
 /// An answer to a search.
@@ -97,6 +98,9 @@ struct HitDto<'a> {
     cite_as: String,
     /// Up to three passages, best first.
     passages: Vec<PassageDto<'a>>,
+    /// Why it stands where it does, with `explain=1`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<ExplanationDto<'a>>,
 }
 
 /// An act.
@@ -119,6 +123,9 @@ pub(crate) struct ActDto<'a> {
     region: Option<&'a str>,
     /// Title.
     title: &'a str,
+    /// The section of the site it belongs to, where it is another than that of its kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<&'static str>,
     /// The PDF, relative to the corpus.
     file: &'a str,
     /// The same act in other PDFs, where there are any.
@@ -255,6 +262,7 @@ impl<'a> From<&'a Hit> for HitDto<'a> {
             pdf: links::pdf(&hit.act.file, hit.page),
             cite_as: cite_as(&hit.act, &hit.path, hit.page),
             passages: hit.passages.iter().map(PassageDto::from).collect(),
+            explanation: hit.explanation.as_ref().map(ExplanationDto::from),
         }
     }
 }
@@ -270,6 +278,9 @@ impl<'a> From<&'a StoredAct> for ActDto<'a> {
             issuer: act.issuer.as_deref(),
             region: act.region.as_deref(),
             title: &act.title,
+            section: Some(act.section())
+                .filter(|section| *section != Section::of(act.kind()))
+                .map(Section::as_str),
             file: &act.file,
             duplicates: Vec::new(),
         }

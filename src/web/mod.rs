@@ -5,12 +5,14 @@
 //! only, and searches on threads of its own (`workers`), never on an async one.
 
 mod address;
+mod answers;
 mod api;
 mod assets;
 mod cache;
 mod cors;
 mod csp;
 pub(crate) mod dto;
+mod dto_explain;
 mod dto_graph;
 mod embed;
 mod error;

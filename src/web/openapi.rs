@@ -90,6 +90,8 @@ pub(crate) struct SearchParams {
     exact: Option<String>,
     /// `0`: without synonyms and acronyms.
     synonyms: Option<String>,
+    /// `1`: each hit tells the parts of its score, in `explanation`.
+    explain: Option<String>,
 }
 
 /// Which of the passages that cite an act are asked for.
@@ -117,6 +119,9 @@ pub(crate) struct PagesParams {
     /// The one page to tell of, from 1.
     #[param(minimum = 1, maximum = 10000)]
     page: Option<u32>,
+    /// The page to begin with, from 1; with `page` it counts for nothing.
+    #[param(minimum = 1, maximum = 10000)]
+    from: Option<u32>,
 }
 
 static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
@@ -161,6 +166,7 @@ fn add_values(document: &mut Value) {
         ("group", one_of(or_nothing(groups))),
         ("exact", one_of(or_nothing(["0", "1"]))),
         ("synonyms", one_of(or_nothing(["0", "1"]))),
+        ("explain", one_of(or_nothing(["0", "1"]))),
         ("from", json!({"type": "string", "pattern": DATE})),
         ("to", json!({"type": "string", "pattern": DATE})),
         (

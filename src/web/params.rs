@@ -56,6 +56,7 @@ pub(crate) fn read(query: Option<&str>) -> Result<SearchRequest, BadParameter> {
             "group" => request.group = group(value)?,
             "exact" => request.exact = switch("exact", value)?,
             "synonyms" => request.without_synonyms = !switch("synonyms", value)?,
+            "explain" => request.explain = switch("explain", value)?,
             "page" => request.page = number("page", value, MAX_DEPTH)?,
             "size" => request.size = number("size", value, MAX_SIZE)?,
             _ => {}
@@ -94,6 +95,8 @@ pub(crate) struct ViewRequest {
     pub(crate) query: String,
     /// The page, from 1.
     pub(crate) page: Option<u32>,
+    /// The page to begin with, from 1, where several are asked for.
+    pub(crate) from: Option<u32>,
 }
 
 /// Reads what is to be seen of a PDF.
@@ -105,15 +108,18 @@ pub(crate) fn read_view(query: Option<&str>) -> Result<ViewRequest, BadParameter
     for (name, value) in percent::query_pairs(query.unwrap_or_default()) {
         match (name.as_str(), value.trim()) {
             ("q", _) => request.query = value,
-            ("page", "") => {}
-            ("page", given) => {
-                let page = number("page", given, MAX_DEPTH)?;
-                request.page = u32::try_from(page).ok();
-            }
+            ("page" | "from", "") => {}
+            ("page", given) => request.page = page_number("page", given)?,
+            ("from", given) => request.from = page_number("from", given)?,
             _ => {}
         }
     }
     Ok(request)
+}
+
+/// The number of a page of a PDF.
+fn page_number(name: &'static str, given: &str) -> Result<Option<u32>, BadParameter> {
+    Ok(u32::try_from(number(name, given, MAX_DEPTH)?).ok())
 }
 
 /// Which page of what cites an act or a provision is asked for.
@@ -277,7 +283,7 @@ mod tests {
     fn every_parameter_is_read_and_filters_repeat() {
         let request = read(Some(
             "q=ente+del%20terzo&kind=legge&kind=dgr&kind=legge&issuer=ANAC&region=Lombardia&section=linee-guida\
-             &from=2011&to=2020-01-31&sort=newest&group=none&page=3&size=20&exact=1&synonyms=0&utm_source=x&kind=",
+             &from=2011&to=2020-01-31&sort=newest&group=none&page=3&size=20&exact=1&synonyms=0&explain=1&utm_source=x&kind=",
         ))
         .unwrap();
         assert_eq!(request.query, "ente del terzo");
@@ -288,7 +294,7 @@ mod tests {
         assert_eq!(request.filters.from, Some(ActDate::Year(2011)));
         assert_eq!((request.sort, request.group), (Sort::Newest, Group::None));
         assert_eq!((request.page, request.size), (3, 20));
-        assert!(request.exact && request.without_synonyms);
+        assert!(request.exact && request.without_synonyms && request.explain);
         assert_eq!(read(None), Ok(SearchRequest::new("")));
     }
 
@@ -309,6 +315,7 @@ mod tests {
             "page=1e3",
             "exact=sì",
             "synonyms=no",
+            "explain=sì",
             "page=99999999999999999999",
         ];
         for query in cases {

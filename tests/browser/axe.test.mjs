@@ -4,26 +4,15 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
-import { startBrowser, startServer } from "./site.mjs";
+import { test } from "node:test";
+import { session } from "./session.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const MOST_KB = 60;
 const MOST_REQUESTS = 5;
 
-let server;
-let browser;
-
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const site = session();
 
 const LOOKS = [
   { name: "light", colorScheme: "light", viewport: { width: 1280, height: 900 } },
@@ -31,20 +20,19 @@ const LOOKS = [
 ];
 
 async function paths(page) {
-  await page.goto(new URL("/?q=codice+del+terzo+settore", server.url).href);
+  await page.goto(new URL("/?q=codice+del+terzo+settore", site.server.url).href);
   const act = await page.locator("article h2 a").first().getAttribute("href");
+  const plain = act.replace(/\?q=[^#]*/, "");
   const view = await page.locator("a.pdf").first().getAttribute("href");
-  return ["/", "/?q=convenzioni", "/?q=coprogetazione+ets", "/?q=xqzw", "/?q=convenzioni&section=materiali&lang=en", act, view,
-    "/sezioni", "/sezioni/materiali", "/regioni", "/regioni?q=ets&lang=en", "/embed", "/embed?mode=&kind=sintesi&lang=en", "/api", "/nulla", "/act/no?lang=en"];
+  return ["/", "/?q=convenzioni", "/?q=coprogetazione+ets", "/?q=xqzw", "/?q=convenzioni&section=materiali&lang=en", act, plain, `${plain.split("#")[0]}?q=xqzw`, view,
+    "/sezioni", "/sezioni/materiali", "/sezioni/in-pratica", "/regioni", "/regioni?q=ets&lang=en", "/embed", "/embed?mode=&kind=sintesi&lang=en", "/api", "/nulla", "/act/no?lang=en"];
 }
 
 for (const look of LOOKS) {
   test(`axe finds nothing: ${look.name}`, async () => {
-    const context = await browser.newContext({ ...look, bypassCSP: true });
-    const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    const { page } = await site.open("/", { colorScheme: look.colorScheme, viewport: look.viewport, bypassCSP: true });
     for (const path of await paths(page)) {
-      await page.goto(new URL(path, server.url).href, { waitUntil: "networkidle" });
+      await page.goto(new URL(path, site.server.url).href, { waitUntil: "networkidle" });
       await page.evaluate(axe);
       const { violations } = await page.evaluate((rules) => axe.run(document, { runOnly: rules }), RULES);
       const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(" | ")}`);
@@ -54,15 +42,15 @@ for (const look of LOOKS) {
 }
 
 test("the first page of results asks for few files and is light", async () => {
-  const context = await browser.newContext();
+  const context = await site.browser.newContext();
   const page = await context.newPage();
-  const session = await context.newCDPSession(page);
-  await session.send("Network.enable");
+  const network = await context.newCDPSession(page);
+  await network.send("Network.enable");
   let bytes = 0;
   const asked = [];
-  session.on("Network.loadingFinished", ({ encodedDataLength }) => { bytes += encodedDataLength; });
+  network.on("Network.loadingFinished", ({ encodedDataLength }) => { bytes += encodedDataLength; });
   page.on("request", (request) => { if (!request.url().startsWith("data:")) asked.push(request.url()); });
-  await page.goto(new URL("/?q=coprogettazione+enti+del+terzo+settore", server.url).href, { waitUntil: "networkidle" });
+  await page.goto(new URL("/?q=coprogettazione+enti+del+terzo+settore", site.server.url).href, { waitUntil: "networkidle" });
   console.log(`first page of results: ${(bytes / 1024).toFixed(1)} KB, ${asked.length} requests`);
   assert.ok(bytes / 1024 <= MOST_KB, `${bytes} bytes`);
   assert.ok(asked.length <= MOST_REQUESTS, asked.join("\n"));

@@ -1,9 +1,9 @@
 // A small corpus of acts of several kinds, Regions and years, printed as PDFs by the browser. The acts are
 // made up: what matters is that they look like acts.
 
-import { mkdtempSync } from "node:fs";
+import { mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 const ARTICLES = [
   ["Oggetto", "1. La presente legge disciplina la co-progettazione con gli enti del Terzo settore.", "2. La Regione promuove l’amministrazione condivisa."],
@@ -22,8 +22,8 @@ const law = (region, number, day, year) => ({
   ].join(""),
 });
 
-const resolution = (number, day) => ({
-  file: `dgr-lombardia-${number}.pdf`,
+const resolution = (number, day, file = `dgr-lombardia-${number}.pdf`) => ({
+  file,
   text: `<p>Regione Lombardia<br>LA GIUNTA</p><h1>DELIBERAZIONE N° XI / ${number} Seduta del ${day}</h1>
     <p>Oggetto: LINEE GUIDA PER LA CO-PROGETTAZIONE CON GLI ENTI DEL TERZO SETTORE</p>
     <p>VISTO il decreto legislativo 3 luglio 2017, n. 117, e in particolare l’articolo 55;</p>
@@ -37,12 +37,27 @@ const notice = (town, year) => ({
     <p>Il Comune di ${town} invita gli enti del Terzo settore a presentare la propria proposta di co-progettazione.</p>`,
 });
 
+const experience = {
+  file: "esperienze/portierato.pdf",
+  text: `<h1>Il portierato di quartiere</h1>
+    <p>Una scheda su come tre associazioni e un condominio hanno aperto una portineria sociale.</p>`,
+};
+
+/** More marks than one answer tells: three pages of one word. */
+const repeated = {
+  file: "orti.pdf",
+  text: `<h1>Registro degli orti</h1>${`<p style="font-size: 5px; break-after: page">${"orto ".repeat(1800)}</p>`.repeat(3)}`,
+};
+
 const ACTS = [
   law("Toscana", 65, "22 luglio", 2020),
   law("Umbria", 2, "6 marzo", 2023),
   law("Molise", 21, "5 dicembre", 2022),
   resolution(1234, "12/03/2019"),
   resolution(4567, "29/04/2021"),
+  resolution(4567, "29/04/2021", "copie/delibera-4567.pdf"),
+  experience,
+  repeated,
   notice("Lodi", 2024),
   notice("Pavia", 2023),
 ];
@@ -54,6 +69,7 @@ export async function printCorpus(browser) {
   for (const { file, text } of ACTS) {
     const title = text.match(/<h1>(.*?)<\/h1>/)[1];
     await page.setContent(`<html lang="it"><meta charset="utf-8"><title>${title}</title><body>${text}</body></html>`);
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
     await page.pdf({ path: join(folder, file), format: "A4" });
   }
   await page.close();

@@ -3,27 +3,17 @@
 
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import { after, before, test } from "node:test";
-import { startBrowser, startServer } from "./site.mjs";
+import { after, test } from "node:test";
+import { session } from "./session.mjs";
 
-let server;
-let browser;
+const site = session();
 let host;
 
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-  host?.close();
-});
+after(() => host?.close());
 
 /** What `/embed` gives to copy, and the policy that it documents. */
 async function lines(choices = "mode=&integrity=1") {
-  const text = await (await fetch(`${server.url}/embed?${choices}`)).text();
+  const text = await (await fetch(`${site.server.url}/embed?${choices}`)).text();
   const codes = [...text.matchAll(/<pre[^>]*><code>([\s\S]*?)<\/code>/g)].map(([, code]) =>
     code.replace(/&#(\d+);/g, (_, number) => String.fromCodePoint(number)).replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&"));
   return { code: codes[0], policy: codes[1] };
@@ -43,7 +33,7 @@ async function foreign(body, exceptions) {
 
 async function openForeign(body, exceptions, options = {}) {
   const address = await foreign(body, exceptions);
-  const context = await browser.newContext(options);
+  const context = await site.browser.newContext(options);
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   const refused = [];
@@ -67,15 +57,15 @@ test("the copied lines search in place on another origin, under a strict policy"
   const marked = await page.locator("normario-search mark").first().innerText();
   assert.match(marked.toLowerCase(), /co-?progett/);
   const link = await page.locator("normario-search h3 a").first().getAttribute("href");
-  assert.ok(link.startsWith(`${server.url}/act/`), link);
+  assert.ok(link.startsWith(`${site.server.url}/act/`), link);
   const accent = await page.getByRole("button", { name: "Cerca" }).evaluate((it) => getComputedStyle(it).backgroundColor);
   assert.notEqual(accent, "rgba(0, 0, 0, 0)", "its style is there under the policy");
   assert.deepEqual(refused, [], "the policy refuses nothing");
 });
 
 test("a filter of the attribute is kept, and two boxes do not meet", async () => {
-  const script = `<script type="module" src="${server.url}/embed/v1/normario-search.js"></script>`;
-  const two = `<normario-search id="a" endpoint="${server.url}" kind="dgr"></normario-search><normario-search id="b" endpoint="${server.url}" lang="en"></normario-search>`;
+  const script = `<script type="module" src="${site.server.url}/embed/v1/normario-search.js"></script>`;
+  const two = `<normario-search id="a" endpoint="${site.server.url}" kind="dgr"></normario-search><normario-search id="b" endpoint="${site.server.url}" lang="en"></normario-search>`;
   const { policy } = await lines();
   const { page } = await openForeign(script + two, policy);
   const first = page.locator("#a").getByRole("combobox");
@@ -98,7 +88,7 @@ test("results on the server's page, when the site wants it so", async () => {
   await box.fill("rimborso spese");
   await box.press("Enter");
   await page.waitForURL(/\?q=rimborso\+spese&kind=sintesi/);
-  assert.ok(page.url().startsWith(server.url));
+  assert.ok(page.url().startsWith(site.server.url));
 });
 
 test("without scripts the form inside searches", async () => {
@@ -111,9 +101,9 @@ test("without scripts the form inside searches", async () => {
 });
 
 test("suggestions are a combobox", async () => {
-  const script = `<script type="module" src="${server.url}/embed/v1/normario-search.js"></script>`;
+  const script = `<script type="module" src="${site.server.url}/embed/v1/normario-search.js"></script>`;
   const { policy } = await lines();
-  const { page } = await openForeign(`${script}<normario-search endpoint="${server.url}"></normario-search>`, policy);
+  const { page } = await openForeign(`${script}<normario-search endpoint="${site.server.url}"></normario-search>`, policy);
   const box = page.getByRole("combobox");
   await box.pressSequentially("coprog", { delay: 20 });
   await page.locator("normario-search [role=option]").first().waitFor();
@@ -126,9 +116,7 @@ test("suggestions are a combobox", async () => {
 });
 
 test("the builder shows another line at each choice", async () => {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(`${server.url}/embed`);
+  const { page } = await site.open("/embed");
   assert.doesNotMatch(await page.locator("#codice code").first().innerText(), /kind="dgr"/);
   await page.getByLabel("Tipo di atto").selectOption("dgr");
   await page.locator("#codice code").filter({ hasText: 'kind="dgr"' }).first().waitFor();

@@ -1,44 +1,16 @@
 // The script on top: results in place, history, copying, and every road by keyboard alone.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { printCorpus } from "./corpus.mjs";
-import { startBrowser, startServer } from "./site.mjs";
+import { test } from "node:test";
+import { session } from "./session.mjs";
 
-let server;
-let browser;
-/** A server over acts of several kinds, Regions and years. */
-let acts;
-
-before(async () => {
-  browser = await startBrowser();
-  server = await startServer();
-  acts = await startServer(await printCorpus(browser));
-});
-
-after(async () => {
-  await browser?.close();
-  await acts?.stop();
-  await server?.stop();
-});
-
-async function open(path = "/", of = server) {
-  const context = await browser.newContext({ locale: "it-IT", permissions: ["clipboard-read", "clipboard-write"] });
-  const page = await context.newPage();
-  const errors = [];
-  page.on("pageerror", (error) => errors.push(error.message));
-  page.on("console", (message) => {
-    if (/Content Security Policy/i.test(message.text())) errors.push(message.text());
-  });
-  page.setDefaultTimeout(10_000);
-  await page.goto(new URL(path, of.url).href);
-  return { page, errors };
-}
+const site = session({ acts: true });
+const copying = { permissions: ["clipboard-read", "clipboard-write"] };
 
 const focused = (page) => page.evaluate(() => document.activeElement.textContent.trim() || document.activeElement.id);
 
 test("from the query to the article and its highlighted page without a mouse", async () => {
-  const { page, errors } = await open();
+  const { page, faults } = await site.open();
   await page.keyboard.press("/");
   assert.equal(await page.evaluate(() => document.activeElement.id), "q");
   await page.keyboard.type("accreditamento terzo settore");
@@ -68,25 +40,44 @@ test("from the query to the article and its highlighted page without a mouse", a
   const mark = await page.evaluate(() => [document.activeElement.localName, document.activeElement.textContent]);
   assert.equal(mark[0], "mark");
   const at = new URL(page.url()).hash;
-  await page.keyboard.press("j");
-  assert.notEqual(new URL(page.url()).hash, at, "the next article has an address");
+  await page.keyboard.press("k");
+  assert.notEqual(new URL(page.url()).hash, at, "the article before has an address");
   await page.keyboard.press("Escape");
   assert.equal(await page.evaluate(() => document.activeElement.id), "q");
-  assert.deepEqual(errors, []);
+  assert.deepEqual(faults, []);
+});
+
+test("inside an act one steps from word to word by button and by key", async () => {
+  const { page, faults } = await site.open("/?q=rimborso+spese", { of: site.acts });
+  await page.locator(".hit h2 a").first().click();
+  await page.waitForURL(/\/act\//);
+  const [, words] = (await page.locator("#trovati").innerText()).match(/, (\d+) parole/);
+  assert.equal(await page.locator(".text mark").count(), Number(words));
+  const bar = page.locator(".step-marks");
+  const status = bar.getByRole("status");
+  const focused = () => page.evaluate(() => [...document.querySelectorAll(".text mark")].indexOf(document.activeElement) + 1);
+  await bar.getByRole("button", { name: "Parola successiva" }).click();
+  const first = await focused();
+  assert.equal(await status.innerText(), `Parola ${first} di ${words}`);
+  await page.keyboard.press("n");
+  assert.equal(await focused(), (first % words) + 1);
+  await page.keyboard.press("p");
+  assert.equal(await status.innerText(), `Parola ${first} di ${words}`);
+  assert.deepEqual(faults, []);
 });
 
 test("the page of a hit opens by keyboard with its words marked", async () => {
-  const { page, errors } = await open("/?q=accreditamento");
+  const { page, faults } = await site.open("/?q=accreditamento");
   await page.locator(".hit a.pdf").first().focus();
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/view\//);
   await page.locator("#view[data-ready]").waitFor();
   assert.ok((await page.locator("#view .marks span").count()) > 0, "marks over the words");
-  assert.deepEqual(errors, []);
+  assert.deepEqual(faults, []);
 });
 
 test("filters and pages change the results in place, and back goes back", async () => {
-  const { page, errors } = await open("/?q=co-progettazione", acts);
+  const { page, faults } = await site.open("/?q=co-progettazione", { of: site.acts });
   await page.evaluate(() => { window.stayed = true; });
   const before = await page.locator("#trovati").innerText();
   await page.locator(".filters .choices a").first().click();
@@ -105,11 +96,11 @@ test("filters and pages change the results in place, and back goes back", async 
   await page.waitForURL(/q=rimborso/);
   await page.waitForFunction(() => document.title.startsWith("rimborso"));
   assert.ok(await page.evaluate(() => window.stayed));
-  assert.deepEqual(errors, []);
+  assert.deepEqual(faults, []);
 });
 
 test("suggestions come as one types, and open by keyboard", async () => {
-  const { page, errors } = await open("/", acts);
+  const { page, faults } = await site.open("/", { of: site.acts });
   await page.keyboard.press("/");
   await page.keyboard.type("co-proge");
   const options = page.getByRole("option");
@@ -128,11 +119,11 @@ test("suggestions come as one types, and open by keyboard", async () => {
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await page.waitForURL((url) => url.pathname.startsWith("/act/") || url.searchParams.has("q"));
-  assert.deepEqual(errors, []);
+  assert.deepEqual(faults, []);
 });
 
 test("a citation is copied", async () => {
-  const { page } = await open("/?q=accreditamento");
+  const { page } = await site.open("/?q=accreditamento", copying);
   const button = page.locator("button[data-copy]").first();
   const citation = await button.getAttribute("data-copy");
   await button.click();
@@ -141,7 +132,7 @@ test("a citation is copied", async () => {
 });
 
 test("keys that are letters can be switched off", async () => {
-  const { page } = await open("/?q=accreditamento");
+  const { page } = await site.open("/?q=accreditamento");
   await page.locator("#tasti summary").click();
   await page.locator("#tasti-attivi").uncheck();
   await page.locator("main").focus();

@@ -1,40 +1,13 @@
 // The roads of a practitioner, in a real browser without JavaScript.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { printCorpus } from "./corpus.mjs";
-import { startBrowser, startServer } from "./site.mjs";
+import { test } from "node:test";
+import { session } from "./session.mjs";
 
-let server;
-let browser;
-/** A server over acts of several kinds, Regions and years. */
-let acts;
+const site = session({ acts: true });
 
-before(async () => {
-  browser = await startBrowser();
-  server = await startServer();
-  acts = await startServer(await printCorpus(browser));
-});
-
-after(async () => {
-  await browser?.close();
-  await acts?.stop();
-  assert.equal(await server?.stop(), 0, "SIGTERM ends the server cleanly");
-});
-
-async function openHome(options = {}, of = server) {
-  const context = await browser.newContext({ javaScriptEnabled: false, locale: "it-IT", ...options });
-  const page = await context.newPage();
-  const elsewhere = [];
-  page.on("request", (request) => {
-    const { protocol } = new URL(request.url());
-    if (!request.url().startsWith(of.url) && protocol !== "data:") elsewhere.push(request.url());
-  });
-  page.setDefaultTimeout(10_000);
-  const home = await page.goto(of.url);
-  assert.equal(home.status(), 200, await home.text());
-  return { context, page, elsewhere };
-}
+/** The home page without scripts. */
+const openHome = (options = {}) => site.open("/", { javaScriptEnabled: false, ...options });
 
 async function search(page, words) {
   await page.getByRole("searchbox").first().fill(words);
@@ -43,13 +16,13 @@ async function search(page, words) {
 }
 
 test("coprogettazione finds sheets about it, with the words marked", async () => {
-  const { context, page, elsewhere } = await openHome();
+  const { context, page, faults } = await openHome();
   await search(page, "coprogettazione");
   assert.match(await page.locator("h1").innerText(), /\d+ atti/);
   const marks = await page.locator("mark").allInnerTexts();
   assert.ok(marks.length > 5);
   for (const mark of marks) assert.match(mark.toLowerCase(), /co-?progett/);
-  assert.deepEqual(elsewhere, [], "nothing is asked of other hosts");
+  assert.deepEqual(faults, [], "nothing is asked of other hosts");
   assert.deepEqual(await context.cookies(), [], "no cookies");
 });
 
@@ -63,7 +36,7 @@ test("art. 55 opens the sheet on that article, at its page of the PDF", async ()
   await page.waitForURL(/\/view\/.+\.pdf\?page=\d+/);
   const link = await page.locator("a.pdf").first().getAttribute("href");
   assert.match(link, /^\/pdf\/.+\.pdf#page=\d+$/);
-  const pdf = await page.request.get(new URL(link, server.url).href);
+  const pdf = await page.request.get(new URL(link, site.server.url).href);
   assert.equal(pdf.headers()["content-type"], "application/pdf");
   assert.equal((await pdf.body()).subarray(0, 5).toString(), "%PDF-");
 });
@@ -89,7 +62,8 @@ test("the words inside an act are marked and their articles listed", async () =>
   await page.keyboard.press("Enter");
   await page.waitForURL(/q=enti/);
   assert.match(await page.locator(".text mark").first().innerText(), /^ent[ei]/i);
-  const place = page.locator(".places a").first();
+  assert.match(await page.locator("#trovati").innerText(), /^Trovato in \d+ punt[oi] di questo atto, \d+ parole evidenziate$/);
+  const place = page.locator(".inside-found .place a").first();
   const anchor = await place.getAttribute("href");
   await place.click();
   await page.waitForURL(new RegExp(`${anchor}$`));
@@ -105,7 +79,7 @@ test("nothing found helps, and a script in the query stays text", async () => {
 });
 
 test("filters narrow, are told, and are taken back", async () => {
-  const { page } = await openHome({}, acts);
+  const { page } = await openHome({ of: site.acts });
   await search(page, "co-progettazione");
   const before = await page.locator("h1").innerText();
   const filter = page.locator(".filters .choices a").first();
@@ -119,7 +93,7 @@ test("filters narrow, are told, and are taken back", async () => {
 });
 
 test("sections and Regions lead to acts", async () => {
-  const { page } = await openHome({}, acts);
+  const { page } = await openHome({ of: site.acts });
   await page.getByRole("link", { name: "Avvisi e bandi" }).click();
   await page.waitForURL(/\/sezioni\/avvisi-e-bandi/);
   assert.equal(await page.locator(".acts h2 a").count(), 2);
@@ -135,6 +109,20 @@ test("sections and Regions lead to acts", async () => {
   assert.equal(await page.locator("h1").innerText(), counted);
   const found = await page.locator(".hit .labels").allInnerTexts();
   assert.ok(found.every((labels) => labels.includes(region)), found.join(" | "));
+});
+
+test("experiences have a section of their own, and the same act in another PDF is told", async () => {
+  const { page } = await openHome({ of: site.acts });
+  await page.getByRole("link", { name: "Coprogettazione in pratica" }).click();
+  await page.waitForURL(/\/sezioni\/in-pratica/);
+  assert.equal(await page.locator(".acts h2 a").count(), 1);
+  assert.match(await page.locator(".acts h2 a").innerText(), /^Il portierato di quartiere/);
+  await page.goto(new URL("/?q=dgr+4567", site.acts.url).href);
+  const also = page.locator(".hit").first().locator(".also a");
+  assert.match(await also.innerText(), /4567\.pdf$/);
+  const [name] = await Promise.all([also.innerText(), also.click()]);
+  await page.waitForURL(/\/view\//);
+  assert.ok(decodeURI(page.url()).includes(name), page.url());
 });
 
 test("English is kept in links", async () => {
@@ -154,7 +142,7 @@ test("pages fit a phone and 200 % zoom", async () => {
     await search(page, "codice del terzo settore");
     paths.push(await page.locator("article h2 a").first().getAttribute("href"));
     for (const path of paths) {
-      await page.goto(new URL(path, server.url).href);
+      await page.goto(new URL(path, site.server.url).href);
       const box = await page.locator("main").boundingBox();
       const overflow = await page.locator("body").evaluate((body) => body.scrollWidth > body.clientWidth);
       assert.ok(box.width <= width && !overflow, `${path} at ${width}`);

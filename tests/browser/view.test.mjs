@@ -1,50 +1,21 @@
 // The page view in a real browser: from the query to the marked page, by keyboard and without scripts.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { startBrowser, startServer } from "./site.mjs";
+import { test } from "node:test";
+import { session } from "./session.mjs";
 
-let server;
-let browser;
-
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-/** A page that notes what goes wrong on it and what it asks of other hosts. */
-async function openPage(options = {}) {
-  const context = await browser.newContext({ locale: "it-IT", ...options });
-  const page = await context.newPage();
-  const faults = [];
-  page.on("console", (message) => {
-    if (message.type() === "error") faults.push(message.text());
-  });
-  page.on("pageerror", (error) => faults.push(String(error)));
-  page.on("request", (request) => {
-    const own = request.url().startsWith(server.url) || /^(data|blob):/.test(request.url());
-    if (!own) faults.push(`elsewhere: ${request.url()}`);
-  });
-  page.setDefaultTimeout(20_000);
-  return { page, faults };
-}
+const site = session({ acts: true });
 
 /** The address of the view of the first hit. */
 async function firstView(query) {
-  const answer = await (await fetch(`${server.url}/api/v1/search?q=${encodeURIComponent(query)}`)).json();
+  const answer = await (await fetch(`${site.server.url}/api/v1/search?q=${encodeURIComponent(query)}`)).json();
   const { act, page } = answer.hits[0];
   const path = act.file.split("/").map(encodeURIComponent).join("/");
-  return { address: `${server.url}/view/${path}?page=${page}&q=${encodeURIComponent(query)}`, page };
+  return { address: `/view/${path}?page=${page}&q=${encodeURIComponent(query)}`, page };
 }
 
 test("from the query to the marked word on the page, by keyboard alone", async () => {
-  const { page, faults } = await openPage();
-  await page.goto(server.url);
+  const { page, faults } = await site.open();
   await page.keyboard.press("Tab");
   for (let i = 0; i < 20 && !(await page.evaluate(() => document.activeElement.name === "q")); i++) {
     await page.keyboard.press("Tab");
@@ -73,9 +44,8 @@ test("from the query to the marked word on the page, by keyboard alone", async (
 });
 
 test("the mark lies over the letters of its word", async () => {
-  const { page, faults } = await openPage();
   const { address } = await firstView("coprogettazione");
-  await page.goto(address);
+  const { page, faults } = await site.open(address);
   await page.waitForSelector("#view[data-ready]");
   await page.locator(".marks .current").first().waitFor();
   await page.waitForFunction(() => document.querySelector(".sheet:has(.current) .textLayer")?.childElementCount > 0);
@@ -104,10 +74,32 @@ test("the mark lies over the letters of its word", async () => {
   assert.deepEqual(faults, []);
 });
 
+test("marks beyond what one answer tells come as one moves", async () => {
+  const { page, faults } = await site.open("/view/orti.pdf?page=1&q=orto", { of: site.acts });
+  const asked = [];
+  page.on("request", (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (pathname.startsWith("/api/v1/pages/")) asked.push(searchParams.get("from"));
+  });
+  await page.waitForSelector("#view[data-ready]");
+  const status = page.locator("#view [role=status]");
+  const all = Number((await status.innerText()).match(/di (\d+)/)[1]);
+  assert.ok(all > 5_000, `${all} marks`);
+  await page.keyboard.press("n");
+  await status.filter({ hasText: "Parola 2 di" }).waitFor();
+  await page.keyboard.press("p");
+  await page.keyboard.press("p");
+  await status.filter({ hasText: `Parola ${all} di ${all}, pagina` }).waitFor();
+  assert.deepEqual(asked, ["3"], "asked on once, where the first answer ends");
+  await page.locator(".sheet .marks .current").waitFor();
+  await page.keyboard.press("n");
+  await status.filter({ hasText: `Parola 1 di ${all}` }).waitFor();
+  assert.deepEqual(faults, []);
+});
+
 test("zoom and pages keep the place, and it fits a phone", async () => {
-  const { page } = await openPage({ viewport: { width: 700, height: 800 } });
   const { address, page: number } = await firstView("coprogettazione");
-  await page.goto(address);
+  const { page } = await site.open(address, { viewport: { width: 700, height: 800 } });
   await page.waitForSelector("#view[data-ready]");
   const sheet = page.locator(`.sheet[data-page="${number}"]`);
   const width = (await sheet.boundingBox()).width;
@@ -125,9 +117,8 @@ test("zoom and pages keep the place, and it fits a phone", async () => {
 });
 
 test("without scripts the marked text and the PDF are there", async () => {
-  const { page } = await openPage({ javaScriptEnabled: false });
   const { address, page: number } = await firstView("coprogettazione");
-  await page.goto(address);
+  const { page } = await site.open(address, { javaScriptEnabled: false });
   assert.ok(await page.locator("#testo").isVisible());
   assert.match((await page.locator("#testo mark").first().innerText()).toLowerCase(), /co-?progett/);
   const link = page.locator("a.pdf").first();

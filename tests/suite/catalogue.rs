@@ -84,3 +84,58 @@ fn extract_says_which_act_a_pdf_is_and_why() {
     assert_eq!(json["act"]["evidence"]["number"]["source"], "catalogo");
     assert_eq!(json["act"]["evidence"]["number"]["confidence"], 100);
 }
+
+#[test]
+fn the_section_is_said_or_told_by_folder_and_title() {
+    let bench = Workbench::new();
+    bench.put_pages("esperienze/portierato.pdf", &["Il portierato di quartiere"]);
+    bench.put_pages("esperienze/legge.pdf", &["LEGGE 6 giugno 2016, n. 106"]);
+    bench.put_pages("note/orti.pdf", &["Gli orti di via Verdi e il quartiere"]);
+    bench.index_run(&[]);
+    let in_practice = || {
+        let output = bench.run(&[
+            "search",
+            "--json",
+            "--section",
+            "in-pratica",
+            "--",
+            "quartiere",
+        ]);
+        let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let hits = answer["hits"].as_array().unwrap().iter();
+        let mut files: Vec<String> = hits
+            .map(|hit| hit["act"]["file"].as_str().unwrap().to_owned())
+            .collect();
+        files.sort();
+        files
+    };
+    assert_eq!(in_practice(), ["esperienze/portierato.pdf"]);
+    bench.put("note/orti.toml", b"section = 'in-pratica'\n");
+    bench.put("esperienze/portierato.toml", b"section = 'materiali'\n");
+    bench.index_run(&[]);
+    assert_eq!(in_practice(), ["note/orti.pdf"]);
+    bench.put("note/orti.toml", b"section = 'pratica'\n");
+    let report = bench.index_run(&[]);
+    let warning = report["warnings"][0].as_str().unwrap();
+    assert!(warning.starts_with("note/orti.toml: riga 1: "), "{warning}");
+}
+
+#[test]
+fn provisions_are_searched_without_grouping() {
+    let bench = Workbench::new();
+    bench.put_pages(
+        "a.pdf",
+        &[
+            "Il canone degli orti è annuo",
+            "Il canone si paga entro marzo",
+        ],
+    );
+    bench.index_run(&[]);
+    let total = |group: &str| {
+        let output = bench.run(&["search", "--json", "--explain", "--group", group, "canone"]);
+        let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert!(answer["hits"][0]["explanation"]["score"].is_number());
+        answer["total"].clone()
+    };
+    assert_eq!((total("act"), total("none")), (1.into(), 2.into()));
+}

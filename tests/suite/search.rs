@@ -18,6 +18,7 @@ pub(super) fn stored_act(file: &str) -> StoredAct {
         region: None,
         title: "Atto".to_owned(),
         file: file.to_owned(),
+        section: None,
     }
 }
 

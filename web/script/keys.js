@@ -4,7 +4,7 @@
 const KEYS_OFF = "normario-tasti-spenti";
 const legend = document.getElementById("tasti");
 const switchedOn = document.getElementById("tasti-attivi");
-let mark = -1;
+const bar = document.querySelector(".step-marks");
 
 /** Links one after the other: of the results, or of the articles. */
 const stops = () => [...document.querySelectorAll(".hit h2 a, .acts h2 a, .text h2 a.self")];
@@ -30,14 +30,29 @@ function step(by) {
   }
 }
 
+/** The highlighted words; of an act those of its text, not those of the list of what was found. */
+const marked = () => [...content().querySelectorAll(document.querySelector(".text") ? ".text mark" : "mark")];
+
+/** The mark before or after the one with the focus, else before or after the upper edge of the window. */
+function near(all, by) {
+  const focused = all.indexOf(document.activeElement);
+  if (focused >= 0) return (focused + by + all.length) % all.length;
+  const below = all.findIndex((mark) => mark.getBoundingClientRect().top > 0);
+  if (by > 0) return Math.max(0, below);
+  return below > 0 ? below - 1 : all.length - 1;
+}
+
 function stepMark(by) {
-  const all = [...content().querySelectorAll("mark")];
+  const all = marked();
   // The view of a PDF has marks, and keys, of its own.
   if (all.length === 0 || document.getElementById("view")) return;
-  mark = (mark + by + all.length) % all.length;
-  all[mark].tabIndex = -1;
-  all[mark].focus({ preventScroll: true });
-  all[mark].scrollIntoView({ block: "center" });
+  const at = near(all, by);
+  all[at].tabIndex = -1;
+  all[at].focus({ preventScroll: true });
+  all[at].scrollIntoView({ block: "center" });
+  if (!bar) return;
+  const words = bar.dataset.one.replace("{n}", at + 1).replace("{all}", all.length);
+  bar.querySelector("[role=status]").textContent = words;
 }
 
 function arrows(event) {
@@ -70,6 +85,14 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "ArrowDown" || event.key === "ArrowUp") return arrows(event);
   if (switchedOn?.checked && !event.target.closest("input, textarea, select")) letter(event);
 });
+
+if (bar) {
+  bar.hidden = false;
+  bar.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (button) stepMark(Number(button.dataset.step));
+  });
+}
 
 if (legend) {
   legend.hidden = false;

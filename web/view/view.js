@@ -22,10 +22,15 @@ let scale = 1;
 let fits = true;
 /** A sheet a page: its number, element, what is drawn on it and at which scale. */
 let sheets = [];
-/** The marks of all pages, in order: `{ page, boxes, elements }`. */
+/** The marks from the first page on, in order: `{ page, boxes, elements }`. */
 let marks = [];
-/** Size in points of the marked pages, by number. */
+/** How many there are in all, and the page from which on the server is still to be asked; `null`: none. */
+let total = 0;
+let more = view.dataset.marks ? 1 : null;
+let asking = null;
+/** Size in points of the marked pages and their best marks, by number. */
 const sizes = new Map();
+const bests = new Map();
 let current = -1;
 let shownPage = Number(view.dataset.page);
 
@@ -38,15 +43,13 @@ async function start() {
     disableAutoFetch: true,
     disableStream: true,
   });
-  const [opened, answer] = await Promise.all([loading.promise, fetchMarks()]);
-  pdf = opened;
-  takeMarks(answer);
+  [pdf] = await Promise.all([loading.promise, marksUpTo(shownPage)]);
   const first = await pdf.getPage(Math.min(shownPage, pdf.numPages));
   const size = first.getViewport({ scale: 1 });
   view.hidden = false;
   makeSheets(size);
   fit();
-  const best = bestMark(answer);
+  const best = bestMark();
   if (best >= 0) goToMark(best);
   else goToPage(shownPage);
   await draw(sheets[shownPage - 1]);
@@ -54,24 +57,32 @@ async function start() {
   view.dataset.ready = "true";
 }
 
-async function fetchMarks() {
-  if (!view.dataset.marks) return { marked: [] };
-  const answer = await fetch(view.dataset.marks);
-  return answer.ok ? answer.json() : { marked: [] };
+/** Asks for marks until those of this page are there. Those who wait together ask once. */
+async function marksUpTo(page) {
+  while (more !== null && more <= page) await (asking ??= askOn());
+}
+
+async function askOn() {
+  try {
+    const answer = await fetch(`${view.dataset.marks}&from=${more}`);
+    takeMarks(answer.ok ? await answer.json() : { marked: [], total: marks.length, next: null });
+  } finally {
+    asking = null;
+  }
 }
 
 function takeMarks(answer) {
   for (const page of answer.marked) {
     sizes.set(page.page, page.size);
+    bests.set(page.page, marks.length + page.best);
     for (const mark of page.marks) marks.push({ page: page.page, ...mark });
   }
+  ({ total, next: more } = answer);
 }
 
 /** The mark to begin with: the best of the page that was asked for, else the next one after it. */
-function bestMark(answer) {
-  const first = marks.findIndex((mark) => mark.page >= shownPage);
-  const page = answer.marked.find((page) => page.page === shownPage);
-  return page ? first + page.best : first;
+function bestMark() {
+  return bests.get(shownPage) ?? marks.findIndex((mark) => mark.page >= shownPage);
 }
 
 function makeSheets(size) {
@@ -141,6 +152,9 @@ async function drawNow(sheet) {
     viewport,
   });
   await layer.render();
+  if (more !== null && more <= sheet.number) {
+    marksUpTo(sheet.number).then(() => sheet.element.querySelector(".marks")?.replaceWith(markLayer(sheet)), console.error);
+  }
   forgetFar();
 }
 
@@ -180,9 +194,12 @@ function markLayer(sheet) {
 }
 
 async function goToMark(index) {
+  const wanted = (index + total) % total;
+  while (wanted >= marks.length && more !== null) await marksUpTo(more);
   for (const element of marks[current]?.elements ?? []) element.classList.remove("current");
-  current = (index + marks.length) % marks.length;
+  current = wanted;
   const mark = marks[current];
+  if (!mark) return;
   const sheet = sheets[mark.page - 1];
   showPage(mark.page);
   say();
@@ -203,7 +220,7 @@ function say() {
   const { none, one } = view.dataset;
   const mark = marks[current];
   const filled = () =>
-    one.replace("{n}", current + 1).replace("{all}", marks.length).replace("{page}", mark.page);
+    one.replace("{n}", current + 1).replace("{all}", total).replace("{page}", mark.page);
   status.textContent = mark ? filled() : none;
 }
 

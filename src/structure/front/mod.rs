@@ -155,6 +155,7 @@ fn identity(draft: Draft, file: &str) -> Identity {
         issuer: draft.issuer.map(|said| said.value),
         region: draft.region.map(|said| said.value),
         title: draft.title.map(|said| said.value).unwrap_or_default(),
+        section: None,
     };
     name(&mut act);
     Identity { act, evidence }

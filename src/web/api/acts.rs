@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::law::ProvisionPath;
 use crate::search;
+use crate::web::answers::{Asked, Computed};
 use crate::web::cache::CachePolicy;
 use crate::web::dto_graph::{ActAnswer, CitingAnswer};
 use crate::web::error::{ApiError, Problem, ProblemDto};
@@ -32,9 +33,8 @@ pub(crate) async fn acts(State(state): State<AppState>, uri: Uri) -> Result<Resp
     params(("id" = String, Path, description = "Id of the act; its `/` may stand as they are.")),
     responses(
         (status = 200, description = "The act.", body = ActAnswer),
-        (status = 304, description = "The client has this answer."),
         (status = 404, description = "The index has no such act.", body = ProblemDto, content_type = "application/problem+json"),
-        (status = 503, description = "Too many searches at a time, or one that takes too long.", body = ProblemDto, content_type = "application/problem+json"),
+        Computed,
     )
 )]
 pub(crate) async fn act(state: &AppState, id: &str) -> Result<Response, ApiError> {
@@ -56,10 +56,8 @@ pub(crate) async fn act(state: &AppState, id: &str) -> Result<Response, ApiError
     params(("id" = String, Path, description = "Id of the act; its `/` may stand as they are."), CitingParams),
     responses(
         (status = 200, description = "A page of what cites it.", body = CitingAnswer),
-        (status = 304, description = "The client has this answer."),
-        (status = 400, description = "A parameter cannot be used.", body = ProblemDto, content_type = "application/problem+json"),
         (status = 404, description = "The index has no such act.", body = ProblemDto, content_type = "application/problem+json"),
-        (status = 503, description = "Too many searches at a time, or one that takes too long.", body = ProblemDto, content_type = "application/problem+json"),
+        Asked,
     )
 )]
 pub(crate) async fn citing(state: &AppState, uri: &Uri, id: &str) -> Result<Response, ApiError> {

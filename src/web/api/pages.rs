@@ -6,7 +6,8 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::search::{self, MarkedPage, MarkedPages};
+use crate::search::{self, MarkedPage, MarkedPages, Pages};
+use crate::web::answers::Asked;
 use crate::web::cache::CachePolicy;
 use crate::web::error::{ApiError, Problem, ProblemDto};
 use crate::web::json::{JSON, json};
@@ -26,8 +27,14 @@ pub(crate) struct PagesAnswer<'a> {
     pages: u32,
     /// The pages on which something is marked, in order; with `page`, that page whatever is on it.
     marked: Vec<PageDto<'a>>,
+    /// Marks on all the pages of the PDF; with `page`, on that page.
+    total: usize,
+    /// Marks on the pages before `from`.
+    before: usize,
     /// Whether there are more marks on later pages, left out because there are too many.
     cut: bool,
+    /// The first page whose marks are left out: ask on with `from`.
+    next: Option<u32>,
 }
 
 /// A page and its marks.
@@ -60,19 +67,19 @@ struct MarkDto<'a> {
     params(("file" = String, Path, description = "The PDF, relative to the corpus, as `act.file` of a hit; its `/` may stand as they are."), PagesParams),
     responses(
         (status = 200, description = "The marks.", body = PagesAnswer),
-        (status = 304, description = "The client has this answer."),
-        (status = 400, description = "A parameter cannot be used.", body = ProblemDto, content_type = "application/problem+json"),
         (status = 404, description = "The index has no such file.", body = ProblemDto, content_type = "application/problem+json"),
-        (status = 503, description = "Too many searches at a time, or one that takes too long.", body = ProblemDto, content_type = "application/problem+json"),
+        Asked,
     )
 )]
 pub(crate) async fn pages(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {
     let asked = params::read_view(uri.query())?;
     let encoded = uri.path().strip_prefix("/api/v1/pages/");
     let file = decode_id(encoded.unwrap_or_default()).ok_or(Problem::NoSuchFile)?;
-    let (of, query, page) = (file.clone(), asked.query.clone(), asked.page);
+    let (of, query) = (file.clone(), asked.query.clone());
+    let from = || Pages::From(asked.from.unwrap_or(1));
+    let pages = asked.page.map_or_else(from, Pages::Only);
     let found = state
-        .work(move |index| search::mark_pages(index, &of, &query, page))
+        .work(move |index| search::mark_pages(index, &of, &query, pages))
         .await?;
     let marked = found.ok_or(Problem::NoSuchFile)?;
     let answer = answer(&file, &asked.query, &marked);
@@ -85,7 +92,10 @@ fn answer<'a>(file: &'a str, query: &'a str, found: &'a MarkedPages) -> PagesAns
         query,
         pages: found.count,
         marked: found.pages.iter().map(PageDto::from).collect(),
-        cut: found.cut,
+        total: found.total,
+        before: found.before,
+        cut: found.next.is_some(),
+        next: found.next,
     }
 }
 

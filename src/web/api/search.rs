@@ -5,9 +5,10 @@ use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
 use crate::search;
+use crate::web::answers::Asked;
 use crate::web::cache::CachePolicy;
 use crate::web::dto::SearchAnswer;
-use crate::web::error::{ApiError, ProblemDto};
+use crate::web::error::ApiError;
 use crate::web::json::{JSON, json};
 use crate::web::openapi::SearchParams;
 use crate::web::params;
@@ -19,9 +20,7 @@ use crate::web::state::AppState;
     params(SearchParams),
     responses(
         (status = 200, description = "A page of results.", body = SearchAnswer),
-        (status = 304, description = "The client has this answer."),
-        (status = 400, description = "A parameter cannot be used.", body = ProblemDto, content_type = "application/problem+json"),
-        (status = 503, description = "Too many searches at a time, or one that takes too long.", body = ProblemDto, content_type = "application/problem+json"),
+        Asked,
     )
 )]
 pub(crate) async fn search(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {

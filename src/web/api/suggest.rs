@@ -8,8 +8,9 @@ use utoipa::ToSchema;
 
 use crate::index::{Suggestion, SuggestionKind};
 use crate::search::{self, SearchRequest};
+use crate::web::answers::Computed;
 use crate::web::cache::CachePolicy;
-use crate::web::error::{ApiError, ProblemDto};
+use crate::web::error::ApiError;
 use crate::web::json::{JSON, json};
 use crate::web::state::AppState;
 use crate::web::{links, params};
@@ -65,8 +66,7 @@ impl<'a> From<&'a Suggestion> for SuggestionDto<'a> {
     params(("q" = Option<String>, Query, description = "What was typed so far.")),
     responses(
         (status = 200, description = "The suggestions; none where nothing fits.", body = SuggestAnswer),
-        (status = 304, description = "The client has this answer."),
-        (status = 503, description = "Too many searches at a time, or one that takes too long.", body = ProblemDto, content_type = "application/problem+json"),
+        Computed,
     )
 )]
 pub(crate) async fn suggest(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {

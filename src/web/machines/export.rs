@@ -10,9 +10,10 @@ use axum::response::{IntoResponse, Response};
 
 use crate::index::IndexReader;
 use crate::search::{self, Hit, MAX_SIZE, ResultPage, SearchError, SearchRequest};
+use crate::web::answers::Asked;
 use crate::web::cache::CachePolicy;
 use crate::web::dto::{self, SearchAnswer};
-use crate::web::error::{ApiError, ProblemDto};
+use crate::web::error::ApiError;
 use crate::web::json::{JSON, json};
 use crate::web::openapi::SearchParams;
 use crate::web::state::AppState;
@@ -45,9 +46,7 @@ const COLUMNS: [&str; 15] = [
     params(SearchParams),
     responses(
         (status = 200, description = "Up to 1 000 results as a table for spreadsheets: UTF-8, semicolons, Italian headings.", body = String, content_type = "text/csv"),
-        (status = 304, description = "The client has this answer."),
-        (status = 400, description = "A parameter cannot be used.", body = ProblemDto, content_type = "application/problem+json"),
-        (status = 503, description = "Too many searches at a time, or one that takes too long.", body = ProblemDto, content_type = "application/problem+json"),
+        Asked,
     )
 )]
 pub(crate) async fn csv(
@@ -77,9 +76,7 @@ pub(crate) async fn csv(
     params(SearchParams),
     responses(
         (status = 200, description = "Up to 1 000 results as one page of the search.", body = SearchAnswer, content_type = "application/json"),
-        (status = 304, description = "The client has this answer."),
-        (status = 400, description = "A parameter cannot be used.", body = ProblemDto, content_type = "application/problem+json"),
-        (status = 503, description = "Too many searches at a time, or one that takes too long.", body = ProblemDto, content_type = "application/problem+json"),
+        Asked,
     )
 )]
 pub(crate) async fn json_export(

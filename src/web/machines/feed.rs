@@ -11,8 +11,9 @@ use super::{rendered, xml_text};
 use crate::index::{IndexReader, StoredAct};
 use crate::law::{ActDate, ProvisionPath};
 use crate::search::{self, Filters, Hit, ResultPage, SearchError, SearchRequest, Sort};
+use crate::web::answers::Asked;
 use crate::web::cache::CachePolicy;
-use crate::web::error::{ApiError, ProblemDto};
+use crate::web::error::ApiError;
 use crate::web::openapi::SearchParams;
 use crate::web::state::AppState;
 use crate::web::{address, dto, links, params};
@@ -54,9 +55,7 @@ struct Entry {
     params(SearchParams),
     responses(
         (status = 200, description = "The feed, with the response elements of OpenSearch.", body = String, content_type = "application/atom+xml"),
-        (status = 304, description = "The client has this answer."),
-        (status = 400, description = "A parameter cannot be used.", body = ProblemDto, content_type = "application/problem+json"),
-        (status = 503, description = "Too many searches at a time, or one that takes too long.", body = ProblemDto, content_type = "application/problem+json"),
+        Asked,
     )
 )]
 pub(crate) async fn feed(

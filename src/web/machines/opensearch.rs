@@ -8,8 +8,9 @@ use axum::response::{IntoResponse, Response};
 
 use super::rendered;
 use crate::search::{self, SearchRequest};
+use crate::web::answers::Computed;
 use crate::web::cache::CachePolicy;
-use crate::web::error::{ApiError, ProblemDto};
+use crate::web::error::ApiError;
 use crate::web::json::json;
 use crate::web::params;
 use crate::web::state::AppState;
@@ -46,8 +47,7 @@ pub(crate) async fn opensearch(State(state): State<AppState>, headers: HeaderMap
     params(("q" = Option<String>, Query, description = "What was typed so far.")),
     responses(
         (status = 200, description = "What was typed, and three lists: searches, what they are, their addresses.", body = Vec<serde_json::Value>, content_type = "application/x-suggestions+json"),
-        (status = 304, description = "The client has this answer."),
-        (status = 503, description = "Too many searches at a time, or one that takes too long.", body = ProblemDto, content_type = "application/problem+json"),
+        Computed,
     )
 )]
 pub(crate) async fn suggest(

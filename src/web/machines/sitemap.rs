@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::rendered;
 use crate::search;
+use crate::web::answers::Computed;
 use crate::web::cache::CachePolicy;
 use crate::web::error::{ApiError, Problem, ProblemDto};
 use crate::web::state::AppState;
@@ -38,9 +39,8 @@ struct SitemapIndex {
     params(("part" = Option<u32>, Query, minimum = 1, description = "The part, from 1.")),
     responses(
         (status = 200, description = "The list.", body = String, content_type = "application/xml"),
-        (status = 304, description = "The client has this answer."),
         (status = 404, description = "There is no such part.", body = ProblemDto, content_type = "application/problem+json"),
-        (status = 503, description = "Too many searches at a time, or one that takes too long.", body = ProblemDto, content_type = "application/problem+json"),
+        Computed,
     )
 )]
 pub(crate) async fn sitemap(

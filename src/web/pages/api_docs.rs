@@ -2,6 +2,7 @@
 //! read and loads nothing.
 
 use askama::Template;
+use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
@@ -10,6 +11,7 @@ use super::frame::{Frame, Place};
 use crate::web::cache::CachePolicy;
 use crate::web::lang::Lang;
 use crate::web::openapi;
+use crate::web::state::AppState;
 
 #[derive(Template)]
 #[template(path = "api.html")]
@@ -45,11 +47,11 @@ struct Schema {
 }
 
 /// `GET /api`.
-pub(crate) async fn api(uri: Uri) -> Response {
+pub(crate) async fn api(State(state): State<AppState>, uri: Uri) -> Response {
     let t = Lang::of(uri.query());
     let document = openapi::document();
     let page = ApiPage {
-        frame: Frame::new(t, &uri, Place::Search),
+        frame: Frame::new(&state, t, &uri, Place::Search).at(t, "/api"),
         t,
         about: text(&document["info"]["description"]),
         groups: list(&document["tags"])

@@ -66,7 +66,7 @@ pub(crate) async fn embed(
         attributes.push(("placeholder", choices.placeholder.clone()));
     }
     let page = EmbedPage {
-        frame: Frame::new(t, &uri, Place::Search),
+        frame: Frame::new(&state, t, &uri, Place::Search).at(t, "/embed"),
         t,
         script: embed::versioned_url(),
         code: code(&base, &attributes, choices.integrity),

@@ -6,6 +6,7 @@ use axum::http::Uri;
 use crate::search::{MAX_DEPTH, SearchRequest};
 use crate::web::lang::Lang;
 use crate::web::links;
+use crate::web::state::AppState;
 
 /// Which entry of the site's menu a page belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +24,11 @@ pub(super) struct Frame {
     pub(super) other: String,
     /// What stands in the search box.
     pub(super) query: String,
+    /// The address by which readers reach the server, without `/` at its end; empty where none is
+    /// configured: addresses are then told without a host.
+    pub(super) base: String,
+    /// The one address of this page, for whoever keeps addresses.
+    pub(super) canonical: Option<String>,
     /// Parameters that a new search keeps.
     pub(super) hidden: Vec<(&'static str, String)>,
 }
@@ -38,11 +44,13 @@ pub(super) struct Paging {
 
 impl Frame {
     /// The frame of the page at an address, with an empty search box.
-    pub(super) fn new(t: Lang, uri: &Uri, place: Place) -> Self {
+    pub(super) fn new(state: &AppState, t: Lang, uri: &Uri, place: Place) -> Self {
         Frame {
             other: t.switched(uri.path(), uri.query()),
             place,
             query: String::new(),
+            base: state.public_url().unwrap_or_default().to_owned(),
+            canonical: None,
             hidden: kept(t),
         }
     }
@@ -53,8 +61,16 @@ impl Frame {
             other: t.switched("/", None),
             place: Place::Search,
             query: String::new(),
+            base: String::new(),
+            canonical: None,
             hidden: kept(t),
         }
+    }
+
+    /// With the one address of the page: `path` as links name it, in the language of the page.
+    pub(super) fn at(mut self, t: Lang, path: &str) -> Self {
+        self.canonical = Some(format!("{}{}", self.base, t.link(path)));
+        self
     }
 
     /// With a search in the box, whose filters a new search keeps.

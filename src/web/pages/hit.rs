@@ -2,7 +2,7 @@
 
 use super::marked::{Piece, pieces};
 use crate::index::StoredAct;
-use crate::law::{ActDate, Region, issuer_name};
+use crate::law::{ActDate, ProvisionPath, Region, issuer_name};
 use crate::search::{Hit, Passage};
 use crate::web::lang::Lang;
 use crate::web::{dto, links};
@@ -19,6 +19,8 @@ pub(super) struct HitView {
     pub(super) page: u32,
     pub(super) pdf: String,
     pub(super) cite_as: String,
+    /// The same act in other PDFs: their names and where they are seen.
+    pub(super) also_in: Vec<(String, String)>,
     pub(super) passages: Vec<PassageView>,
 }
 
@@ -75,9 +77,28 @@ impl HitView {
             page: hit.page,
             pdf: t.link(&links::view(&hit.act.file, hit.page, query)),
             cite_as: dto::cite_as(&hit.act, &hit.path, hit.page),
+            also_in: also_in(&hit.act, &hit.duplicates, query, t),
             passages: shown_passages(hit, query, t),
         }
     }
+}
+
+/// The same act in other PDFs, each at its page here where it has one of its own, else as it is.
+pub(super) fn also_in(
+    act: &StoredAct,
+    copies: &[StoredAct],
+    query: &str,
+    t: Lang,
+) -> Vec<(String, String)> {
+    let copies = copies.iter().map(|copy| {
+        let href = if copy.id == act.id {
+            links::view(&copy.file, 1, query)
+        } else {
+            links::act_with_words(&copy.id, &ProvisionPath::whole(), 1, query)
+        };
+        (copy.file.clone(), t.link(&href))
+    });
+    copies.collect()
 }
 
 /// The best passage, and others that have something to show: an act may be found by its title alone.

@@ -1,7 +1,6 @@
 //! The home page: what can be asked, and what there is to browse.
 
 use askama::Template;
-use axum::http::Uri;
 
 use super::facets::Choice;
 use super::frame::{Frame, Place};
@@ -31,7 +30,7 @@ pub(super) struct Home {
 }
 
 /// The home page of a generation of the index.
-pub(super) fn home(index: &IndexReader, t: Lang, uri: &Uri) -> Result<Home, SearchError> {
+pub(super) fn home(index: &IndexReader, t: Lang, frame: Frame) -> Result<Home, SearchError> {
     let files = index.manifest.files.values();
     let indexed = files.filter(|file| file.outcome.is_indexed()).count();
     let day: Option<ActDate> = index
@@ -42,7 +41,7 @@ pub(super) fn home(index: &IndexReader, t: Lang, uri: &Uri) -> Result<Home, Sear
     let counts = search::everything(index)?.facets.section;
     Ok(Home {
         t,
-        frame: Frame::new(t, uri, Place::Search),
+        frame,
         cards: cards(t, &counts),
         examples: EXAMPLES
             .map(|query| Choice::link(t, query, &SearchRequest::new(query)))

@@ -100,7 +100,8 @@ async fn answer(state: &AppState, uri: &Uri, t: Lang) -> Result<Response, Proble
         .get(..4)
         .and_then(|year| year.parse().ok());
     let published = published.unwrap_or(SINCE);
-    let page = page(words, &counts, published, t, uri);
+    let frame = Frame::new(state, t, uri, Place::Regions).at(t, "/regioni");
+    let page = page(words, &counts, published, t, frame);
     Ok((CachePolicy::Revalidate, super::html(&page)).into_response())
 }
 
@@ -131,7 +132,7 @@ fn of_region(words: &str, regions: &[Region]) -> SearchRequest {
     }
 }
 
-fn page(words: String, counts: &[Count], published: i16, t: Lang, uri: &Uri) -> Regions {
+fn page(words: String, counts: &[Count], published: i16, t: Lang, frame: Frame) -> Regions {
     let last = counts.iter().flat_map(|count| &count.years);
     let last = last.map(|(year, _)| *year).chain([published]);
     let last = last.max().unwrap_or(SINCE);
@@ -155,7 +156,7 @@ fn page(words: String, counts: &[Count], published: i16, t: Lang, uri: &Uri) -> 
     });
     Regions {
         t,
-        frame: Frame::new(t, uri, Place::Regions),
+        frame,
         places: places.collect(),
         legend: legend(most),
         rows: rows.collect(),

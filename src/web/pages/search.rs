@@ -53,19 +53,20 @@ pub(crate) async fn search(State(state): State<AppState>, uri: Uri) -> Result<Re
 async fn answer(state: &AppState, uri: &Uri, t: Lang) -> Result<Response, Problem> {
     let request = params::read(uri.query())?;
     if request.query.trim().is_empty() && request.filters == Filters::default() {
-        let uri = uri.clone();
-        let page = state.work(move |index| home::home(index, t, &uri)).await?;
+        let frame = Frame::new(state, t, uri, Place::Search).at(t, "/");
+        let page = state.work(move |index| home::home(index, t, frame)).await?;
         return Ok((CachePolicy::Revalidate, super::html(&page)).into_response());
     }
     let asked = request.clone();
     let page = state
         .work(move |index| search::search(index, &asked))
         .await?;
-    let page = results(&request, &page, t, uri);
+    let frame = Frame::new(state, t, uri, Place::Search);
+    let page = results(&request, &page, t, frame);
     Ok((CachePolicy::Revalidate, super::html(&page)).into_response())
 }
 
-fn results(request: &SearchRequest, page: &ResultPage, t: Lang, uri: &Uri) -> Results {
+fn results(request: &SearchRequest, page: &ResultPage, t: Lang, frame: Frame) -> Results {
     let first = SearchRequest {
         page: 1,
         ..request.clone()
@@ -80,7 +81,7 @@ fn results(request: &SearchRequest, page: &ResultPage, t: Lang, uri: &Uri) -> Re
     let hits = page.hits.iter();
     Results {
         t,
-        frame: Frame::new(t, uri, Place::Search).searching(&first),
+        frame: frame.searching(&first),
         total: page.total,
         found: t.found(page.total, request.group == Group::Act),
         hits: hits

@@ -44,6 +44,9 @@ struct SectionPage {
     name: &'static str,
     about: &'static str,
     counted: String,
+    /// What goes here, and the line that puts it here: where there is nothing.
+    goes_into: Option<&'static str>,
+    line: String,
     acts: Vec<Entry>,
     first_rank: usize,
     groups: Vec<Group>,
@@ -83,7 +86,7 @@ pub(crate) async fn sections(
     let counts = counts.map_err(|problem| PageError::new(problem, t))?;
     let page = Sections {
         t,
-        frame: Frame::new(t, &uri, Place::Sections),
+        frame: Frame::new(&state, t, &uri, Place::Sections).at(t, "/sezioni"),
         cards: cards(t, &counts.facets.section),
     };
     Ok((CachePolicy::Revalidate, super::html(&page)).into_response())
@@ -111,7 +114,9 @@ async fn browse(state: &AppState, uri: &Uri, t: Lang) -> Result<Response, Proble
     let found = state
         .work(move |index| search::search(index, &asked))
         .await?;
-    let page = section_page(section, &request, &found, t, uri);
+    let frame =
+        Frame::new(state, t, uri, Place::Sections).at(t, &page_address(section, request.page));
+    let page = section_page(section, &request, &found, t, frame);
     Ok((CachePolicy::Revalidate, super::html(&page)).into_response())
 }
 
@@ -120,7 +125,7 @@ fn section_page(
     request: &SearchRequest,
     found: &ResultPage,
     t: Lang,
-    uri: &Uri,
+    frame: Frame,
 ) -> SectionPage {
     let (name, about) = t.section_of(section);
     // What a filter or a word leads to is an ordinary search in this section.
@@ -133,19 +138,21 @@ fn section_page(
     groups.retain(|group| group.name != t.section());
     SectionPage {
         t,
-        frame: Frame::new(t, uri, Place::Sections).searching(&SearchRequest {
+        frame: frame.searching(&SearchRequest {
             sort: Sort::Relevance,
             ..search.clone()
         }),
         name,
         about,
         counted: t.acts(found.total),
+        goes_into: t.goes_into(section),
+        line: format!("section = \"{}\"", section.as_str()),
         acts: found.hits.iter().map(|hit| Entry::of(hit, t)).collect(),
         first_rank: (found.page - 1) * SIZE + 1,
         groups,
         period: Period::of(t, &search),
         paging: Paging::new(found.page, SIZE, found.total, |page| {
-            t.link(&format!("{}?page={page}", address(section)))
+            t.link(&page_address(section, page))
         }),
     }
 }
@@ -163,4 +170,12 @@ impl Entry {
 /// The address of a section.
 fn address(section: Section) -> String {
     format!("/sezioni/{}", section.as_str())
+}
+
+/// The address of a page of a section.
+fn page_address(section: Section, page: usize) -> String {
+    match page {
+        1 => address(section),
+        page => format!("{}?page={page}", address(section)),
+    }
 }

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use super::frame::{Frame, Place};
 use super::marked::{Piece, pieces};
 use crate::law::ProvisionPath;
-use crate::search::{self, MarkedPages};
+use crate::search::{self, MarkedPages, Pages};
 use crate::web::cache::CachePolicy;
 use crate::web::csp::Csp;
 use crate::web::error::{PageError, Problem};
@@ -43,7 +43,7 @@ struct ViewPage {
 /// `GET /view/{file}`.
 pub(crate) async fn view(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
     let t = Lang::of(uri.query());
-    let frame = Frame::new(t, &uri, Place::Search);
+    let frame = Frame::new(&state, t, &uri, Place::Search);
     let asked = params::read_view(uri.query())?;
     let encoded = uri.path().strip_prefix("/view/");
     let file = decode_path(encoded.unwrap_or_default()).ok_or(Problem::NoSuchFile)?;
@@ -51,7 +51,7 @@ pub(crate) async fn view(State(state): State<AppState>, uri: Uri) -> Result<Resp
     let (of, query) = (file.clone(), asked.query.clone());
     let (found, acts) = state
         .work(move |index| {
-            let found = search::mark_pages(index, &of, &query, Some(page))?;
+            let found = search::mark_pages(index, &of, &query, Pages::Only(page))?;
             Ok((found, search::acts_in_file(index, &of)?))
         })
         .await?;

@@ -188,3 +188,27 @@ async fn any_bytes_are_a_query() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_hit_tells_the_parts_of_its_score_when_asked() {
+    let site = Site::new();
+    let uri = "/api/v1/search?q=convenzioni+rimborso";
+    let page = site.get(uri).await.json();
+    assert_eq!(page["hits"][0].get("explanation"), None);
+    let page = site.get(&format!("{uri}&explain=1")).await.json();
+    let hit = &page["hits"][0];
+    let told = &hit["explanation"];
+    let number = |name: &str| told[name].as_f64().unwrap();
+    let words = told["words"].as_array().unwrap();
+    assert_eq!(words[0]["word"], "convenzioni");
+    let found = words
+        .iter()
+        .flat_map(|word| word["found"].as_array().unwrap());
+    let found: f64 = found.map(|found| found["score"].as_f64().unwrap()).sum();
+    let sum = (found + number("adjacent")) * number("share")
+        + ["full", "strict", "more_passages", "prior", "named"]
+            .map(number)
+            .iter()
+            .sum::<f64>();
+    assert!((sum - hit["score"].as_f64().unwrap()).abs() < 0.01, "{hit}");
+}

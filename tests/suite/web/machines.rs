@@ -189,6 +189,9 @@ async fn addresses_in_full_are_those_configured() {
         "/sitemap.xml",
         "/feed.atom",
         "/robots.txt",
+        "/",
+        "/sezioni",
+        "/act/decreto.legislativo/2017-07-03/117",
     ] {
         let text = ask(&configured, uri, &[(header::HOST, "other.example")])
             .await
@@ -199,6 +202,53 @@ async fn addresses_in_full_are_those_configured() {
         let odd = ask(&site, uri, &[(header::HOST, "a\"><b")]).await.text();
         assert!(!odd.contains("><b"), "{uri}: {odd}");
     }
+}
+
+#[tokio::test]
+async fn pages_name_their_one_address() {
+    let site = Site::new();
+    let configured = with(
+        &site,
+        ServeOptions {
+            public_url: Some("https://atti.example.it".to_owned()),
+            ..ServeOptions::default()
+        },
+    );
+    let act = "/act/decreto.legislativo/2017-07-03/117";
+    for (uri, canonical) in [
+        ("/", "/"),
+        ("/?lang=en", "/?lang=en"),
+        ("/sezioni?x=1", "/sezioni"),
+        ("/sezioni/materiali?page=1", "/sezioni/materiali"),
+        ("/regioni?q=enti", "/regioni"),
+        (&format!("{act}?q=enti"), act),
+        (&format!("{act}?q=enti&lang=en"), &format!("{act}?lang=en")),
+    ] {
+        let link = format!("rel=\"canonical\" href=\"https://atti.example.it{canonical}\"");
+        let page = ask(&configured, uri, &[]).await.text();
+        assert!(page.contains(&link), "{uri}: {page}");
+        let other = "href=\"https://atti.example.it/";
+        let alternate = page.split("hreflang=").nth(1).unwrap_or_default();
+        assert!(alternate.contains(other), "{uri}: {alternate}");
+    }
+    let page = ask(&configured, act, &[]).await.text();
+    let written = page.split("application/ld+json\">").nth(1).unwrap();
+    let written = written.split("</script>").next().unwrap();
+    let told: serde_json::Value = serde_json::from_str(written).unwrap();
+    assert_eq!(told["@id"], format!("https://atti.example.it{act}"));
+    assert_eq!(
+        told["legislationIdentifier"],
+        "urn:nir:stato:decreto.legislativo:2017-07-03;117"
+    );
+    assert_eq!(
+        told["hasPart"][0]["name"],
+        "Art. 55 – Coinvolgimento degli enti"
+    );
+    let official = told["sameAs"].as_str().unwrap();
+    assert!(
+        official.starts_with("https://www.normattiva.it/"),
+        "{official}"
+    );
 }
 
 #[tokio::test]

@@ -82,7 +82,8 @@ async fn an_act_is_shown_with_its_provisions() {
         .text();
     for part in [
         "città ed <mark>enti</mark> mediante <mark>co-progettazione</mark>.",
-        "<a href=\"#art55\">Art. 55 <span>Coinvolgimento degli enti</span></a> (2)",
+        "Trovato in 1 punto di questo atto, 2 parole evidenziate",
+        "<a href=\"#art55\"><strong>Art. 55</strong> Coinvolgimento degli enti</a>",
         "rel=\"canonical\" href=\"/act/decreto.legislativo/2017-07-03/117\"",
         "\"legislationDate\":\"2017-07-03\"",
         "aria-label=\"Successivo: Art. 56\"",
@@ -157,7 +158,13 @@ async fn sections_and_regions_are_there_to_browse() {
         assert!(page.contains(part), "{part} is not in {page}");
     }
     let page = site.get("/sezioni/giurisprudenza").await.text();
-    assert!(page.contains("non c’è ancora nessun atto"), "{page}");
+    assert!(page.contains("non c’è ancora nulla"), "{page}");
+    assert!(
+        page.contains("section = &#34;giurisprudenza&#34;"),
+        "{page}"
+    );
+    let page = site.get("/sezioni/in-pratica").await.text();
+    assert!(page.contains("schede delle esperienze"), "{page}");
     site.get("/sezioni/no")
         .await
         .error_page(StatusCode::NOT_FOUND);

@@ -29,6 +29,11 @@ pub(super) struct Answer {
 
 impl Site {
     pub(super) fn new() -> Self {
+        Site::of(&passages())
+    }
+
+    /// A server over these passages.
+    pub(super) fn of(passages: &[StoredPassage]) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let corpus = dir.path().join("corpus");
         std::fs::create_dir_all(corpus.join("leggi")).unwrap();
@@ -36,7 +41,7 @@ impl Site {
         std::fs::write(corpus.join("altro.pdf"), b"not indexed").unwrap();
         std::fs::write(dir.path().join("segreto.pdf"), b"outside").unwrap();
         std::os::unix::fs::symlink("../segreto.pdf", corpus.join("fuori.pdf")).unwrap();
-        publish(dir.path(), &passages());
+        publish(dir.path(), passages);
         let options = ServeOptions {
             index: dir.path().join("index"),
             corpus: None,
@@ -129,6 +134,7 @@ pub(super) fn act(
         region: Some("lombardia".to_owned()).filter(|_| kind == "dgr"),
         title: title.to_owned(),
         file: file.to_owned(),
+        section: None,
     }
 }
 
@@ -214,6 +220,11 @@ pub(super) fn passages() -> Vec<StoredPassage> {
 
 /// Publishes a new generation that holds exactly these passages.
 pub(super) fn publish(dir: &Path, passages: &[StoredPassage]) {
+    publish_with(dir, passages, &pages());
+}
+
+/// The same, every file with these pages.
+pub(super) fn publish_with(dir: &Path, passages: &[StoredPassage], pages: &[StoredPage]) {
     let index = dir.join("index");
     let (lock, _) = IndexRun::lock(&index, true).unwrap();
     let run = IndexRun::begin(&index, lock, None).unwrap();
@@ -224,7 +235,7 @@ pub(super) fn publish(dir: &Path, passages: &[StoredPassage]) {
     for file in passages.iter().map(|passage| &passage.act.file) {
         // A name for the bytes is all that is asked of a hash.
         let hash = format!("{:x}", file.len());
-        run.add_pages(&hash, &pages()).unwrap();
+        run.add_pages(&hash, pages).unwrap();
         files.insert(file.clone(), entry(hash));
     }
     run.publish(&PathBuf::from(dir).join("corpus"), files)

@@ -1,9 +1,11 @@
 //! The page view and the marks that it shows.
 
 use axum::http::{StatusCode, header};
+use normario::extract::Page;
+use normario::index::StoredPage;
 use serde_json::json;
 
-use super::site::Site;
+use super::site::{Site, passages, publish_with};
 
 const CTS: &str = "leggi/cts%20n%C2%B01.pdf";
 
@@ -15,7 +17,8 @@ async fn the_words_of_a_query_are_marked_where_they_stand() {
         .await;
     assert_eq!(answer.status, StatusCode::OK);
     let expected = json!({
-        "file": "leggi/cts n°1.pdf", "query": "coprogettazione", "pages": 2, "cut": false,
+        "file": "leggi/cts n°1.pdf", "query": "coprogettazione", "pages": 2,
+        "total": 1, "before": 0, "cut": false, "next": null,
         "marked": [{
             "page": 2, "size": [595.0, 842.0], "best": 0,
             // A word that the line end cuts has a box on either line.
@@ -29,6 +32,55 @@ async fn the_words_of_a_query_are_marked_where_they_stand() {
         .json();
     assert_eq!(page["marked"][0]["page"], 1);
     assert_eq!(page["marked"][0]["marks"], json!([]));
+}
+
+#[tokio::test]
+async fn marks_beyond_what_one_answer_tells_are_asked_on_for() {
+    let site = Site::new();
+    let page = |number, words: usize| {
+        StoredPage::new(&Page {
+            number,
+            text: "avviso ".repeat(words),
+            ..Page::default()
+        })
+    };
+    let pages = [
+        page(1, 1),
+        page(2, 2_500),
+        page(3, 2_500),
+        page(4, 0),
+        page(5, 9_000),
+        page(6, 1),
+    ];
+    publish_with(site.dir.path(), &passages(), &pages);
+    site.state.refresh().unwrap();
+    let mut asked = Vec::new();
+    let mut from = Some(1);
+    while let Some(first) = from {
+        let uri = format!("/api/v1/pages/{CTS}?q=avviso&from={first}");
+        let answer = site.get(&uri).await.json();
+        assert_eq!(answer["total"], 14_002);
+        let marked = answer["marked"].as_array().unwrap();
+        let numbers: Vec<u64> = marked
+            .iter()
+            .map(|page| page["page"].as_u64().unwrap())
+            .collect();
+        let count: usize = marked
+            .iter()
+            .map(|page| page["marks"].as_array().unwrap().len())
+            .sum();
+        asked.push((numbers, answer["before"].as_u64().unwrap(), count));
+        from = answer["next"].as_u64();
+        assert_eq!(answer["cut"], from.is_some());
+    }
+    let expected = [
+        (vec![1, 2], 0, 2_501),
+        (vec![3], 2_501, 2_500),
+        // One page is told whole, whatever is on it.
+        (vec![5], 5_001, 9_000),
+        (vec![6], 14_001, 1),
+    ];
+    assert_eq!(asked, expected);
 }
 
 #[tokio::test]

@@ -1,0 +1,189 @@
+//! A search inside one act: its provisions that answer, by the matcher that finds acts.
+
+use std::collections::HashMap;
+
+use tantivy::DocAddress;
+
+use super::citation::{self, Meant};
+use super::coverage::FULL_SHARE;
+use super::linked::{self, Place};
+use super::marks::Marks;
+use super::matches::Matches;
+use super::result::Passage;
+use super::snippet::{Snippet, snippet, snippet_from};
+use super::word_marks::WordMarks;
+use super::{SearchError, SearchRequest, compile, engine, parse, planner, terms};
+use crate::index::{IndexReader, StoredAct, StoredPassage};
+use crate::law::ProvisionPath;
+
+/// What a search finds in an act.
+pub struct Within {
+    /// Provisions in all; pages, where the act has no provisions.
+    pub total: usize,
+    /// The best of them, the best first; what the query cites before all.
+    pub found: Vec<FoundProvision>,
+    /// Whether even the best answers only part of the query.
+    pub relaxed: bool,
+    /// Words of the query that the corpus does not have.
+    pub unknown: Vec<String>,
+    /// The words to mark in the text.
+    pub marks: WordMarks,
+}
+
+/// A provision that answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundProvision {
+    /// The provision.
+    pub path: ProvisionPath,
+    /// Its heading.
+    pub heading: Option<String>,
+    /// What of it answers.
+    pub passage: Passage,
+}
+
+/// The best passage of a provision.
+struct Best {
+    at: DocAddress,
+    score: f32,
+    share: f32,
+}
+
+/// What is asked of an act.
+struct Asked {
+    /// The provision that the query cites.
+    place: Option<Place>,
+    /// Words.
+    words: String,
+    /// What the query cites of other acts.
+    meant: Meant,
+}
+
+/// Searches `act`; tells the best `most` provisions. Takes CPU time: never call it on an async thread.
+///
+/// # Errors
+/// Only where the index itself cannot be read; any query is answered.
+pub fn within(
+    index: &IndexReader,
+    act: &StoredAct,
+    query: &str,
+    most: usize,
+) -> Result<Within, SearchError> {
+    let asked = asked(index, act, query)?;
+    let plan = planner::plan(&parse::parse(&asked.words), &SearchRequest::new(""), index)?;
+    let mut marks = Marks::of(&plan);
+    let mut found = Vec::new();
+    if let Some(place) = &asked.place {
+        let stored = engine::load(&index.searcher, &index.fields, place.at)?;
+        let snippet = snippet_from(&stored.text, place.offset, &mut marks);
+        found.push(FoundProvision::new(stored, snippet));
+    }
+    let mut best = Vec::new();
+    if !plan.is_empty() || !asked.meant.is_empty() {
+        // Every passage has the words of its act: inside it, the headings tell what they tell outside.
+        let mut fields = index.fields.clone();
+        fields.act_words = fields.heading;
+        fields.act_words_stem = fields.heading_stem;
+        let compiled = compile::compile(&plan, &asked.meant, &fields, &index.searcher)?;
+        best = provisions(index, act, &compiled)?;
+    }
+    if let Some(place) = &asked.place {
+        best.retain(|other| other.at != place.at);
+    }
+    let total = found.len() + best.len();
+    let relaxed = found.is_empty() && best.first().is_some_and(|best| best.share < FULL_SHARE);
+    for best in best.iter().take(most.saturating_sub(found.len())) {
+        let stored = engine::load(&index.searcher, &index.fields, best.at)?;
+        let snippet = snippet(&stored.text, &mut marks);
+        found.push(FoundProvision::new(stored, snippet));
+    }
+    Ok(Within {
+        total,
+        found,
+        relaxed,
+        unknown: plan.unknown,
+        marks: WordMarks(marks),
+    })
+}
+
+/// What a query asks of an act: «art. 5» is a place in it, and so is what is cited of the act itself.
+fn asked(index: &IndexReader, act: &StoredAct, query: &str) -> Result<Asked, SearchError> {
+    let meant = citation::meant(index, query)?;
+    let own = meant
+        .targets
+        .iter()
+        .find(|target| target.act.key() == act.key());
+    let place = match own {
+        Some(target) => target.place.clone(),
+        None if meant.place.is_whole() => None,
+        None => linked::place(index, act, &meant.place)?,
+    };
+    let is_own = own.is_some();
+    let place = place.filter(|place| !place.path.is_whole());
+    if place.is_none() && !is_own {
+        return Ok(Asked {
+            place,
+            words: query.to_owned(),
+            meant,
+        });
+    }
+    let left = terms::words(&meant.rest).iter().any(|word| !word.function);
+    let words = match (left, &place) {
+        (true, _) => meant.rest,
+        (false, Some(_)) => String::new(),
+        // Nothing but the name of the act: its words are all there is to look for.
+        (false, None) => query.to_owned(),
+    };
+    Ok(Asked {
+        place,
+        words,
+        meant: Meant::default(),
+    })
+}
+
+/// The provisions of an act that match, the best first.
+fn provisions(
+    index: &IndexReader,
+    act: &StoredAct,
+    compiled: &super::coverage::Compiled,
+) -> Result<Vec<Best>, SearchError> {
+    let docs = linked::docs(index, linked::of_act(index, act))?;
+    let (Some(first), Some(last)) = (docs.first(), docs.last()) else {
+        return Ok(Vec::new());
+    };
+    let segment = index.searcher.segment_reader(first.segment_ord);
+    let keys = segment.fast_fields().u64("provision_key")?;
+    let mut best: HashMap<u64, Best> = HashMap::new();
+    let mut matches = Matches::open(compiled, segment)?;
+    matches.visit(first.doc_id..last.doc_id + 1, &mut |seen| {
+        let found = Best {
+            at: DocAddress::new(first.segment_ord, seen.doc),
+            score: seen.score()?,
+            share: seen.share,
+        };
+        let key = keys.first(seen.doc).unwrap_or_default();
+        let known = best.get(&key).map_or(f32::NEG_INFINITY, |best| best.score);
+        if found.score > known {
+            best.insert(key, found);
+        }
+        Ok(seen.doc + 1)
+    })?;
+    let mut best: Vec<Best> = best.into_values().collect();
+    best.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.at.cmp(&b.at)));
+    Ok(best)
+}
+
+impl FoundProvision {
+    fn new(stored: StoredPassage, snippet: Snippet) -> Self {
+        FoundProvision {
+            path: stored.provision(),
+            passage: Passage {
+                page: stored.page_at(snippet.offset),
+                path: stored.provision_at(snippet.offset),
+                text: snippet.text,
+                highlights: snippet.highlights,
+                cut: snippet.cut,
+            },
+            heading: stored.heading,
+        }
+    }
+}

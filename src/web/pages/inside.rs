@@ -1,0 +1,106 @@
+//! What a search inside an act finds, as the act's page lists it.
+
+use super::marked::{Piece, pieces};
+use super::reading::Part;
+use crate::index::{IndexReader, StoredAct};
+use crate::search::{self, FoundProvision, SearchError, WordMarks};
+use crate::web::lang::Lang;
+use crate::web::links;
+
+/// Most provisions listed.
+const LISTED: usize = 50;
+/// Provisions shown before the list is unfolded.
+const SHOWN: usize = 5;
+
+/// What is found.
+pub(super) struct Inside {
+    /// How many provisions and marked words there are, in words.
+    pub(super) counted: String,
+    /// Whether not even the best answers all of it.
+    pub(super) relaxed: bool,
+    /// Words that no document has.
+    pub(super) unknown: Vec<String>,
+    /// The best provisions, the best first.
+    pub(super) best: Vec<Found>,
+    /// The others, folded.
+    pub(super) more: Vec<Found>,
+    /// Words marked in the text.
+    pub(super) marked: usize,
+    total: usize,
+    t: Lang,
+}
+
+/// A provision that answers.
+pub(super) struct Found {
+    pub(super) href: String,
+    pub(super) label: String,
+    pub(super) heading: Option<String>,
+    pub(super) page: u32,
+    /// The page of the PDF with the words marked on it.
+    pub(super) pdf: String,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) cut: (bool, bool),
+}
+
+impl Inside {
+    /// Looks for words in an act; gives also what is to be marked in its text.
+    pub(super) fn search(
+        index: &IndexReader,
+        act: &StoredAct,
+        words: &str,
+        t: Lang,
+    ) -> Result<(Self, WordMarks), SearchError> {
+        let within = search::within(index, act, words, LISTED)?;
+        let found = within.found.iter();
+        let mut best: Vec<Found> = found.map(|found| Found::of(found, act, words, t)).collect();
+        let more = best.split_off(SHOWN.min(best.len()));
+        let inside = Inside {
+            counted: String::new(),
+            relaxed: within.relaxed,
+            unknown: within.unknown,
+            best,
+            more,
+            marked: 0,
+            total: within.total,
+            t,
+        };
+        Ok((inside, within.marks))
+    }
+
+    /// With what is marked in the text.
+    pub(super) fn with_marks(mut self, parts: &[Part]) -> Self {
+        let paragraphs = parts.iter().flat_map(Part::paragraphs);
+        let runs = paragraphs.flat_map(|paragraph| &paragraph.runs);
+        let pieces = runs.flat_map(|run| &run.pieces);
+        self.marked = pieces.filter(|piece| piece.marked).count();
+        self.counted = self.t.found_inside(self.total, self.marked);
+        self
+    }
+
+    /// Whether nothing is found.
+    pub(super) fn is_empty(&self) -> bool {
+        self.best.is_empty()
+    }
+}
+
+impl Found {
+    fn of(found: &FoundProvision, act: &StoredAct, words: &str, t: Lang) -> Self {
+        let passage = &found.passage;
+        let place = match passage.path.is_whole() {
+            true => links::page_anchor(passage.page),
+            false => passage.path.to_string(),
+        };
+        Found {
+            href: format!("#{place}"),
+            label: match passage.path.is_whole() {
+                true => t.pdf_page(passage.page),
+                false => passage.path.label(),
+            },
+            heading: found.heading.clone(),
+            page: passage.page,
+            pdf: t.link(&links::view(&act.file, passage.page, words)),
+            pieces: pieces(&passage.text, &passage.highlights),
+            cut: passage.cut,
+        }
+    }
+}
