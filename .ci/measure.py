@@ -5,11 +5,14 @@ usage: measure.py   (from the project's root, after `cargo build --release`)
 Prints every figure; exits 1 when one is on the wrong side of its floor, and names it.
 """
 
+import gzip
+import http.client
 import json
 import os
 import re
 import resource
 import signal
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -18,6 +21,7 @@ import time
 import tomllib
 from collections import Counter
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -102,6 +106,62 @@ def search(index, corpus, queries, *options):
     return out
 
 
+def pages_of(server, paths, times):
+    """The median time of each page in milliseconds, over one connection: of the server and a local wire."""
+    connection = http.client.HTTPConnection(urlsplit(server.url).netloc)
+    medians = {}
+    for path in paths:
+        taken = []
+        for _ in range(times):
+            started = time.perf_counter()
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            answer.read()
+            taken.append((time.perf_counter() - started) * 1000)
+            if answer.status != 200:
+                sys.exit(f"{path}: {answer.status}")
+        medians[path] = statistics.median(taken)
+    return medians
+
+
+def compressed_kb(server, path):
+    connection = http.client.HTTPConnection(urlsplit(server.url).netloc)
+    connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+    answer = connection.getresponse()
+    body = answer.read()
+    return len(body if answer.headers["Content-Encoding"] else gzip.compress(body)) / 1024
+
+
+def slowest_act(server):
+    """The act whose page takes longest: once each, then the slowest of them again."""
+    connection = http.client.HTTPConnection(urlsplit(server.url).netloc)
+    connection.request("GET", "/sitemap.xml")
+    listed = re.findall(r"<loc>(.*?)</loc>", connection.getresponse().read().decode())
+    acts = [urlsplit(address).path for address in listed if "/act/" in address]
+    once = pages_of(server, acts, 1)
+    slow = sorted(once, key=once.get)[-5:]
+    again = pages_of(server, slow, 9)
+    act = max(again, key=again.get)
+    print(f"the slowest of {len(acts)} acts: {act} {again[act]:.1f} ms")
+    return again[act]
+
+
+def site(index, corpus):
+    """Weight and time of the pages."""
+    lines = (SHARED / "relevance" / "queries.tsv").read_text().splitlines()[1:]
+    results = [f"/?q={quote(line.split(chr(9))[1])}" for line in lines]
+    with Server(index, corpus) as server:
+        pages_of(server, results, 1)
+        taken = pages_of(server, results, 3).values()
+        hold("site", "results_median_ms_most", round(statistics.median(taken), 1))
+        hold("site", "act_ms_most", round(slowest_act(server), 1))
+        hold("site", "embed_kb_most", round(compressed_kb(server, "/embed/v1/normario-search.js"), 1))
+        out, _ = run(["node", ROOT / "tests" / "browser" / "weight.mjs", server.url, results[0]])
+        print(out)
+        hold("site", "first_page_kb_most", figure(r"weight: ([\d.]+) KB", out))
+        hold("site", "first_page_requests_most", figure(r"KB, (\d+) requests", out))
+
+
 def page_view(index, corpus):
     """Marks of the page view, in a browser, over the words of the snippets."""
     with Server(index, corpus) as server:
@@ -130,6 +190,7 @@ def corpus_and_relevance(folder):
     hold("relevance", "empty_most", figure(r"empty=([\d.]+)", line))
     hold("relevance", "median_ms_most", figure(r"median ([\d.]+) ms", out))
     page_view(index, SHARED / "corpus")
+    site(index, SHARED / "corpus")
 
 
 def articles(folder):
@@ -137,6 +198,8 @@ def articles(folder):
     run([PROGRAM, "index", SHARED / "lawquiz" / "corpus", "--index", index, "--ocr", "off", "--json"])
     out = search(index, SHARED / "lawquiz" / "corpus", "lawquiz", "--articles")
     hold("articles", "ndcg", figure(r"^nDCG@10 ([\d.]+)", out))
+    with Server(index, SHARED / "lawquiz" / "corpus") as server:
+        hold("site", "code_ms_most", round(slowest_act(server), 1))
 
 
 def nasty(folder):

@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { session } from "./session.mjs";
+import { weigh } from "./weight.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -42,16 +43,9 @@ for (const look of LOOKS) {
 }
 
 test("the first page of results asks for few files and is light", async () => {
-  const context = await site.browser.newContext();
-  const page = await context.newPage();
-  const network = await context.newCDPSession(page);
-  await network.send("Network.enable");
-  let bytes = 0;
-  const asked = [];
-  network.on("Network.loadingFinished", ({ encodedDataLength }) => { bytes += encodedDataLength; });
-  page.on("request", (request) => { if (!request.url().startsWith("data:")) asked.push(request.url()); });
-  await page.goto(new URL("/?q=coprogettazione+enti+del+terzo+settore", site.server.url).href, { waitUntil: "networkidle" });
-  console.log(`first page of results: ${(bytes / 1024).toFixed(1)} KB, ${asked.length} requests`);
-  assert.ok(bytes / 1024 <= MOST_KB, `${bytes} bytes`);
+  const address = new URL("/?q=coprogettazione+enti+del+terzo+settore", site.server.url).href;
+  const { kilobytes, asked } = await weigh(site.browser, address);
+  console.log(`first page of results: ${kilobytes.toFixed(1)} KB, ${asked.length} requests`);
+  assert.ok(kilobytes <= MOST_KB, `${kilobytes} KB`);
   assert.ok(asked.length <= MOST_REQUESTS, asked.join("\n"));
 });

@@ -138,7 +138,7 @@ test("English is kept in links", async () => {
 test("pages fit a phone and 200 % zoom", async () => {
   for (const width of [320, 640]) {
     const { page } = await openHome({ viewport: { width, height: 700 }, deviceScaleFactor: width === 640 ? 2 : 1 });
-    const paths = ["/", "/?q=rimborso+spese+coprogettazione", "/sezioni", "/sezioni/materiali", "/regioni", "/nulla"];
+    const paths = ["/", "/?q=rimborso+spese+coprogettazione", "/sezioni", "/sezioni/materiali", "/sezioni/in-pratica", "/embed", "/api", "/regioni", "/nulla"];
     await search(page, "codice del terzo settore");
     paths.push(await page.locator("article h2 a").first().getAttribute("href"));
     for (const path of paths) {

@@ -5,6 +5,8 @@ import * as pdfjs from "./pdf.min.mjs";
 
 /** Most pixels of one canvas: beyond them phones refuse to draw. */
 const MOST_PIXELS = 16_000_000;
+/** Width in pixels to which a page is fitted at most: beyond it lines are tiring to read. */
+const WIDEST = 960;
 /** Pages kept drawn around the one that is read. */
 const KEPT = 6;
 const ZOOM_STEP = 1.2;
@@ -241,11 +243,11 @@ function setScale(wanted) {
   sheets[page - 1].element.scrollIntoView();
 }
 
-/** The whole width of a page in the window. */
+/** The whole width of a page in the window, or as much as is good to read. */
 function fit() {
   fits = true;
   const widest = sheets[shownPage - 1].width;
-  setScale(pane.clientWidth / widest);
+  setScale(Math.min(pane.clientWidth, WIDEST) / widest);
 }
 
 const actions = {

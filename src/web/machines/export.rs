@@ -13,7 +13,7 @@ use crate::search::{self, Hit, MAX_SIZE, ResultPage, SearchError, SearchRequest}
 use crate::web::answers::Asked;
 use crate::web::cache::CachePolicy;
 use crate::web::dto::{self, SearchAnswer};
-use crate::web::error::ApiError;
+use crate::web::error::{ApiError, Problem};
 use crate::web::json::{JSON, json};
 use crate::web::openapi::SearchParams;
 use crate::web::state::AppState;
@@ -54,9 +54,8 @@ pub(crate) async fn csv(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let request = params::read(uri.query())?;
+    let page = exported(&state, &uri).await?;
     let base = address::of(&state, &headers);
-    let page = state.work(move |index| all(index, &request)).await?;
     let mut table = "\u{feff}".to_owned();
     table += &line(COLUMNS.map(str::to_owned));
     for hit in &page.hits {
@@ -83,10 +82,15 @@ pub(crate) async fn json_export(
     State(state): State<AppState>,
     uri: Uri,
 ) -> Result<Response, ApiError> {
-    let request = params::read(uri.query())?;
-    let page = state.work(move |index| all(index, &request)).await?;
+    let page = exported(&state, &uri).await?;
     let body = json(JSON, &SearchAnswer::from(&page));
     Ok((CachePolicy::Revalidate, saved(JSON, "normario.json"), body).into_response())
+}
+
+/// Every result of the search that an address asks for.
+async fn exported(state: &AppState, uri: &Uri) -> Result<ResultPage, Problem> {
+    let request = params::read(uri.query())?;
+    state.work(move |index| all(index, &request)).await
 }
 
 /// The headers of a file that is saved under this name.

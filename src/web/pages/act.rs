@@ -23,6 +23,9 @@ use crate::web::percent::decode_path;
 use crate::web::state::AppState;
 use crate::web::{links, params};
 
+/// Letters beyond which a title would fill a phone, set large.
+const LONG_TITLE: usize = 90;
+
 #[derive(Template)]
 #[template(path = "act.html")]
 struct ActPage {
@@ -31,6 +34,8 @@ struct ActPage {
     /// The address of this page, without words to mark.
     here: String,
     title: String,
+    /// Whether the title is set smaller.
+    long_title: bool,
     labels: Labels,
     /// The act as structured data, ready to stand in the page.
     structured: String,
@@ -111,6 +116,7 @@ fn written(
         inside: inside.map(|inside| inside.with_marks(&parts)),
         cite_as: act.cited().label(&ProvisionPath::whole()),
         parts: provisions(&act, parts, &counts, t),
+        long_title: act.title.chars().count() > LONG_TITLE,
         title: act.title,
         urn: act.urn,
         file: act.file,

@@ -93,7 +93,7 @@ impl Found {
         Found {
             href: format!("#{place}"),
             label: match passage.path.is_whole() {
-                true => t.pdf_page(passage.page),
+                true => format!("{} {}", t.view_page(), passage.page),
                 false => passage.path.label(),
             },
             heading: found.heading.clone(),

@@ -133,20 +133,16 @@ fn has_part(act: &StoredAct, here: &str, parts: &[Part]) -> Vec<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::web::pages::sample_act;
 
     #[test]
     fn what_is_not_known_is_not_said_and_nothing_ends_the_element() {
         let mut act = StoredAct {
-            id: "file/x".into(),
-            urn: None,
-            kind: "dgr".into(),
-            number: None,
             date: Some("2011-02-25".into()),
-            issuer: None,
             region: Some("lombardia".into()),
             title: "</script><b>".into(),
             file: "a b.pdf".into(),
-            section: None,
+            ..sample_act("file/x", "dgr")
         };
         let written = structured(&act, "https://atti.example", &[]);
         assert!(!written.contains('<'), "{written}");
@@ -176,16 +172,8 @@ mod tests {
     #[test]
     fn the_parts_told_are_the_outermost_and_never_a_part_of_them() {
         let act = StoredAct {
-            id: "x".into(),
             urn: Some("urn:nir:stato:legge:2000-11-08;328".into()),
-            kind: "legge".into(),
-            number: None,
-            date: None,
-            issuer: None,
-            region: None,
-            title: "x".into(),
-            file: "x.pdf".into(),
-            section: None,
+            ..sample_act("x", "legge")
         };
         let part = |path: &str| Part {
             anchor: Some(path.to_owned()),

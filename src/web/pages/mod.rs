@@ -55,6 +55,23 @@ pub(super) fn grouped(number: usize) -> String {
     out
 }
 
+/// An act of which only what tests need is known.
+#[cfg(test)]
+fn sample_act(id: &str, kind: &str) -> crate::index::StoredAct {
+    crate::index::StoredAct {
+        id: id.to_owned(),
+        urn: None,
+        kind: kind.to_owned(),
+        number: None,
+        date: None,
+        issuer: None,
+        region: None,
+        title: "Atto".to_owned(),
+        file: "atto.pdf".to_owned(),
+        section: None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::grouped;

@@ -202,22 +202,12 @@ impl<'a> Reading<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::{StoredAct, StoredCitation};
+    use crate::index::StoredCitation;
+    use crate::web::pages::sample_act;
 
     fn passage(path: &str, page: u32, page_breaks: &[(usize, u32)], text: &str) -> StoredPassage {
         StoredPassage {
-            act: StoredAct {
-                id: "x".into(),
-                urn: None,
-                kind: "legge".into(),
-                number: None,
-                date: None,
-                issuer: None,
-                region: None,
-                title: "x".into(),
-                file: "x.pdf".into(),
-                section: None,
-            },
+            act: sample_act("x", "legge"),
             path: path.into(),
             heading: Some("Oggetto".into()),
             page,

@@ -70,7 +70,10 @@ pub(super) fn cards(t: Lang, counts: &[FacetValue]) -> Vec<Card> {
             href: t.link(&address(section)),
             name,
             about,
-            count: t.acts(counted.map_or(0, |facet| facet.count)),
+            count: match counted {
+                Some(facet) => t.acts(facet.count),
+                None => t.nothing_yet().to_owned(),
+            },
         }
     };
     Section::ALL.into_iter().map(card).collect()

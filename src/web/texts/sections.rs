@@ -6,6 +6,7 @@ use crate::web::lang::Lang;
 
 texts! {
     sections_lead "Il materiale della comunità, come è ordinato." "The community’s material, as it is arranged."
+    nothing_yet "Ancora nulla" "Nothing yet"
     section_empty "In questa sezione non c’è ancora nulla." "There is nothing in this section yet."
     section_how
         "Per chi cura l’indice: si mette il PDF nella cartella del corpus e si lancia di nuovo «normario index». Un documento che finisce altrove si mette qui con una riga nel file nome.toml accanto al suo PDF, o in catalogo.toml:"

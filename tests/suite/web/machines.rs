@@ -28,6 +28,22 @@ async fn ask(site: &Site, uri: &str, headers: &[(header::HeaderName, &str)]) -> 
     site.ask(request.body(Body::empty()).unwrap()).await
 }
 
+/// The server of a site that knows its own address.
+fn configured(site: &Site) -> Site {
+    with(
+        site,
+        ServeOptions {
+            public_url: Some("https://atti.example.it".to_owned()),
+            ..ServeOptions::default()
+        },
+    )
+}
+
+/// What the server answers when it is asked by this name.
+async fn named(site: &Site, uri: &str) -> Answer {
+    ask(site, uri, &[(header::HOST, "atti.example.it")]).await
+}
+
 #[tokio::test]
 async fn an_answer_is_asked_for_again_only_when_the_index_is_new() {
     let site = Site::new();
@@ -125,12 +141,7 @@ async fn other_sites_read_what_the_list_allows() {
 #[tokio::test]
 async fn the_description_of_the_search_engine_is_by_the_letter() {
     let site = Site::new();
-    let answer = ask(
-        &site,
-        "/opensearch.xml",
-        &[(header::HOST, "atti.example.it")],
-    )
-    .await;
+    let answer = named(&site, "/opensearch.xml").await;
     assert_eq!(
         answer.header(header::CONTENT_TYPE),
         "application/opensearchdescription+xml"
@@ -150,12 +161,7 @@ async fn the_description_of_the_search_engine_is_by_the_letter() {
 #[tokio::test]
 async fn a_browser_is_offered_searches() {
     let site = Site::new();
-    let answer = ask(
-        &site,
-        "/opensearch/suggest?q=codice",
-        &[(header::HOST, "atti.example.it")],
-    )
-    .await;
+    let answer = named(&site, "/opensearch/suggest?q=codice").await;
     assert_eq!(
         answer.header(header::CONTENT_TYPE),
         "application/x-suggestions+json"
@@ -177,13 +183,7 @@ async fn a_browser_is_offered_searches() {
 #[tokio::test]
 async fn addresses_in_full_are_those_configured() {
     let site = Site::new();
-    let configured = with(
-        &site,
-        ServeOptions {
-            public_url: Some("https://atti.example.it".to_owned()),
-            ..ServeOptions::default()
-        },
-    );
+    let configured = configured(&site);
     for uri in [
         "/opensearch.xml",
         "/sitemap.xml",
@@ -207,13 +207,7 @@ async fn addresses_in_full_are_those_configured() {
 #[tokio::test]
 async fn pages_name_their_one_address() {
     let site = Site::new();
-    let configured = with(
-        &site,
-        ServeOptions {
-            public_url: Some("https://atti.example.it".to_owned()),
-            ..ServeOptions::default()
-        },
-    );
+    let configured = configured(&site);
     let act = "/act/decreto.legislativo/2017-07-03/117";
     for (uri, canonical) in [
         ("/", "/"),
