@@ -1,6 +1,6 @@
 //! The names of acts that need no number (`data/aliases.toml`), by the date of the citing document.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::phrases::Phrases;
 use super::token::Tokens;
+use crate::law::link_keys;
 
 #[derive(Deserialize)]
 struct AliasFile {
@@ -62,9 +63,16 @@ pub(crate) struct Aliases {
     names: Phrases<usize>,
     entries: Vec<AliasEntry>,
     commi: HashMap<String, BTreeMap<String, u16>>,
+    /// Link keys of the acts that are called a code.
+    codes: HashSet<String>,
 }
 
 impl Aliases {
+    /// Whether the act with this id bears the name of a code.
+    pub(crate) fn is_code(&self, id: &str) -> bool {
+        link_keys(id).iter().any(|key| self.codes.contains(key))
+    }
+
     /// The name at `i`, with its number in the table.
     pub(crate) fn at(&self, t: &Tokens, i: usize) -> Option<(usize, usize)> {
         self.names.at(t, i)
@@ -103,7 +111,13 @@ pub(crate) fn aliases() -> &'static Aliases {
             commi: HashMap::new(),
         });
         let mut names = Phrases::new();
+        let mut codes = HashSet::new();
         for (place, entry) in file.alias.iter().enumerate() {
+            if entry.names.iter().any(|name| name.starts_with("codice ")) {
+                let periods = entry.periods.iter().map(|period| &period.urn);
+                let acts = entry.urn.iter().chain(periods);
+                codes.extend(acts.flat_map(|urn| link_keys(urn)));
+            }
             for name in &entry.names {
                 names.add(name, place);
             }
@@ -112,6 +126,7 @@ pub(crate) fn aliases() -> &'static Aliases {
             names,
             entries: file.alias,
             commi: file.commi,
+            codes,
         }
     })
 }

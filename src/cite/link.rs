@@ -80,6 +80,9 @@ pub(crate) fn link(t: &Tokens, i: usize) -> Link {
             link.back = true;
         } else if t.any(j, &["presente", "presenti", "questa", "questo"]) {
             link.itself = true;
+        } else if !link.of && t.any(j, &["il", "la"]) {
+            // «All'art. 57, il citato decreto prevede»: another sentence part begins.
+            break;
         } else if !(t.apostrophe(j)
             || t.any(
                 j,

@@ -1,5 +1,6 @@
 //! The acts a text has named so far: what «medesimo decreto», «del Codice» and a bare number refer to.
 
+use super::alias::aliases;
 use super::resolve::CitedAct;
 use crate::law::{Form, ProvisionPath};
 
@@ -63,6 +64,28 @@ impl Memory {
         match &self.code {
             Some(known) if known.id != act.id => self.several_codes = true,
             _ => self.code = Some(act.clone()),
+        }
+    }
+
+    /// The last act that is called a code.
+    pub(crate) fn last_code(&self) -> Option<&CitedAct> {
+        let id = |act: &CitedAct| act.id.clone();
+        let known = self.code.as_ref().and_then(id);
+        self.recent().find(|act| {
+            act.id
+                .as_deref()
+                .is_some_and(|own| known.as_deref() == Some(own) || aliases().is_code(own))
+        })
+    }
+
+    /// An article that is of no known act was named: what follows does not mean the one before, unless it
+    /// has its number.
+    pub(crate) fn forget_article_but(&mut self, articles: &[&str]) {
+        let other = |(_, path): &(CitedAct, ProvisionPath)| {
+            !articles.is_empty() && !articles.iter().any(|a| path.article() == Some(a))
+        };
+        if self.article.as_ref().is_some_and(other) {
+            self.article = None;
         }
     }
 

@@ -4,7 +4,7 @@ use super::act::act;
 use super::gap::{self, Tie};
 use super::lexicon::lexicon;
 use super::link::{link, points_back};
-use super::partition::Partitions;
+use super::partition::{self, Partitions};
 use super::reader::Reader;
 use super::resolve::{CitedAct, Surroundings, resolve};
 use crate::law::{Partition, ProvisionPath};
@@ -15,15 +15,31 @@ const REACH_OF_IVI: usize = 120;
 impl Reader<'_> {
     /// Cites provisions, of the act after them or of the one before.
     pub(crate) fn provision(&mut self, i: usize, parts: &Partitions) -> usize {
+        let before = self.out.len();
+        let end = self.followed(i, parts).unwrap_or_else(|| {
+            if !link(self.t, parts.end).of {
+                self.after_act(i, parts);
+            }
+            parts.end
+        });
+        let articles: Vec<&str> = parts.paths.iter().filter_map(|p| p.article()).collect();
+        if self.out.len() == before {
+            self.memory.forget_article_but(&articles);
+        }
+        end
+    }
+
+    /// Cites provisions of what follows them: an act, or what points back to one. `None` where nothing does.
+    fn followed(&mut self, i: usize, parts: &Partitions) -> Option<usize> {
         let t = self.t;
         let link = link(t, parts.end);
         if link.itself {
-            return parts.end;
+            return Some(parts.end);
         }
         let k = link.end;
         if let Some(printed) = act(t, k) {
             let act = self.identify(k, &printed);
-            return self.cite_and_remember(act, parts, i, printed.end);
+            return Some(self.cite_and_remember(act, parts, i, printed.end));
         }
         if link.of || link.back || k <= parts.end + 1 {
             if let Some((act, end)) = self.alias(k) {
@@ -31,29 +47,50 @@ impl Reader<'_> {
                 if t.is(k, "codice") {
                     self.memory.code(&act);
                 }
-                return self.cite_and_remember(act, parts, i, end);
+                return Some(self.cite_and_remember(act, parts, i, end));
             }
             if let Some((act, end)) = self.recalled(k, link.back) {
-                return self.cite_and_remember(act, parts, i, end);
+                return Some(self.cite_and_remember(act, parts, i, end));
             }
-            if link.back
-                && t.any(k, &["articolo", "art"])
-                && let Some((act, article)) = self.memory.article.clone()
-            {
-                let below: Vec<ProvisionPath> = parts
-                    .paths
-                    .iter()
-                    .map(|path| under(&article, path))
-                    .collect();
-                let end = k + 1;
-                self.cite(&act, &below, i, end);
+            if link.back && t.any(k, &["articolo", "art"]) {
+                return Some(self.of_that_article(i, k, parts));
+            }
+        }
+        None
+    }
+
+    /// «comma 3 del medesimo articolo», «comma 3 del citato art. 16 della legge 12/2020»: of the article
+    /// named last; one with a number is of the act after it, or of the article named last if it has that
+    /// number.
+    fn of_that_article(&mut self, i: usize, k: usize, parts: &Partitions) -> usize {
+        let below = |article: &ProvisionPath| -> Vec<ProvisionPath> {
+            parts.paths.iter().map(|path| under(article, path)).collect()
+        };
+        let numbered = partition::partitions(self.t, k);
+        if let Some(named) = &numbered
+            && let [article] = named.paths.as_slice()
+        {
+            let whole = Partitions {
+                paths: below(article),
+                end: named.end,
+            };
+            if let Some(end) = self.followed(i, &whole) {
                 return end;
             }
         }
-        if !link.of {
-            self.after_act(i, parts);
+        let end = numbered.as_ref().map_or(k + 1, |named| named.end);
+        let number = numbered.map(|named| named.paths);
+        let same = |known: &ProvisionPath| {
+            number.as_ref().is_none_or(|paths| {
+                paths.iter().all(|path| path.article() == known.article()) && paths.len() == 1
+            })
+        };
+        if let Some((act, article)) = self.memory.article.clone()
+            && same(&article)
+        {
+            self.cite(&act, &below(&article), i, end);
         }
-        parts.end
+        end
     }
 
     /// «L. 241/1990, art. 11», «… e in particolare gli articoli 20 e 21».
@@ -159,8 +196,15 @@ impl Reader<'_> {
     /// «del medesimo decreto», «della legge citata», «del Codice».
     fn recalled(&self, k: usize, back: bool) -> Option<(CitedAct, usize)> {
         let t = self.t;
-        if t.is(k, "codice") && !self.memory.several_codes && !t.is_word(k + 1) {
-            return self.memory.code.clone().map(|act| (act, k + 1));
+        if t.is(k, "codice") && !t.is_word(k + 1) {
+            // «Medesimo codice» is the one named last, by its name or by its number.
+            if back {
+                return self.memory.last_code().map(|act| (act.clone(), k + 1));
+            }
+            if !self.memory.several_codes {
+                return self.memory.code.clone().map(|act| (act, k + 1));
+            }
+            return None;
         }
         let (form, end) = lexicon().forms.at(t, k)?;
         let after = points_back(t, end);

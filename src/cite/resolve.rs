@@ -6,7 +6,8 @@ use super::alias::{Named, aliases};
 use super::partition::LAST;
 use super::region::Found;
 use crate::law::{
-    ActDate, ActKind, CitedKind, Form, Naming, Partition, ProvisionPath, Region, numeral,
+    ActDate, ActKind, CitedKind, Form, Naming, Partition, ProvisionPath, Region, ministry_urn,
+    numeral,
 };
 
 /// A cited act.
@@ -241,8 +242,13 @@ pub(crate) fn resolve(printed: &PrintedAct, around: &Surroundings) -> CitedAct {
     }
     // In the act of a Region a decision without its office may be anyone's.
     let open = form == Form::Determina && printed.region.is_none() && act.issuer.is_none();
+    // Every ministry makes decrees each day: by its day alone one is of the ministry that cites it, or open.
+    let by_day = form == Form::Dm && d.number.is_none() && printed.ministry.is_none();
+    let own = around.document_issuer.filter(|_| by_day);
+    let ministry = printed.ministry.clone().or_else(|| ministry_urn(own?));
+    let open = open || by_day && ministry.is_none();
     if let Some(date) = d.date.filter(|_| !open) {
-        identify(&mut act, form, date, printed.ministry.as_deref(), &region);
+        identify(&mut act, form, date, ministry.as_deref(), &region);
     }
     act
 }

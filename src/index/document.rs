@@ -8,7 +8,7 @@ use tantivy::TantivyDocument;
 use super::cited_by::id_key;
 use super::{Fields, StoredCitation};
 use crate::law::{
-    Act, ActDate, ActId, ActKind, Cited, ProvisionPath, Section, cited_keys, link_keys, number_keys,
+    Act, ActDate, ActId, ActKind, Cited, ProvisionPath, Section, cited_keys, found_keys, number_keys,
 };
 
 /// An act as stored with each of its passages.
@@ -256,7 +256,7 @@ impl StoredPassage {
         document.add_u64(fields.provision_key, self.provision_key());
         document.add_text(fields.act_id, &self.act.id);
         document.add_u64(fields.act_id_key, id_key(&self.act.id));
-        for key in link_keys(&self.act.id) {
+        for key in found_keys(&self.act.id) {
             document.add_text(fields.act_link, &key);
         }
         for number in self

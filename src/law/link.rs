@@ -54,9 +54,25 @@ fn uniform(name: &str) -> Vec<String> {
         Some((date, number)) => vec![format!("{authority}:{kind}:{};{number}", year(date))],
         None => vec![format!("{authority}:{kind}:{tail}")],
     };
-    let day = tail.split(';').next().unwrap_or_default();
-    if authority.starts_with("minist") && day.len() > 4 {
+    // Two ministries may make a decree on one day, so the day alone does not leave out the ministry.
+    if authority.starts_with("minist")
+        && let Some((day, _)) = tail.split_once(';')
+        && day.len() > 4
+    {
         keys.push(format!("dm:{tail}"));
+    }
+    keys
+}
+
+/// The keys under which an act of the corpus is found: those of its links, and the day of a ministerial
+/// decree, by which several may be asked for.
+pub fn found_keys(id: &str) -> Vec<String> {
+    let mut keys = link_keys(id);
+    let (act, _) = split_id(id);
+    if let Some(name) = act.strip_prefix("urn:nir:minist")
+        && let Some(day) = name.rsplit(':').next().filter(|day| !day.contains(';'))
+    {
+        keys.push(format!("dm:{day}"));
     }
     keys
 }
@@ -151,10 +167,6 @@ mod tests {
                 "urn:nir:ministero.lavoro:decreto:2021-03-31;72",
                 "urn:nir:ministero.lavoro:decreto:2021;72",
             ),
-            (
-                "urn:nir:ministero.lavoro:decreto:2019-07-23",
-                "dm/2019-07-23",
-            ),
             ("dgr/lombardia/2011/IX-1353", "dgr/lombardia/2011/1353"),
             (
                 "urn:nir:stato:costituzione:1947-12-27~art118",
@@ -166,6 +178,14 @@ mod tests {
             assert!(shared, "{a} and {b}");
         }
         let other = [
+            (
+                "urn:nir:ministero.lavoro:decreto:2019-07-23",
+                "urn:nir:ministero.salute:decreto:2019-07-23",
+            ),
+            (
+                "urn:nir:ministero.lavoro:decreto:2019-07-23",
+                "dm/2019-07-23",
+            ),
             (
                 "urn:nir:stato:legge:1990;241",
                 "urn:nir:stato:legge:1991;241",
@@ -192,6 +212,17 @@ mod tests {
             let shared = link_keys(a).iter().any(|key| link_keys(b).contains(key));
             assert!(!shared, "{a} and {b}");
         }
+    }
+
+    #[test]
+    fn a_ministerial_decree_is_found_by_its_day() {
+        let keys = found_keys("urn:nir:ministero.lavoro:decreto:2019-07-23");
+        assert_eq!(
+            keys,
+            ["ministero.lavoro:decreto:2019-07-23", "dm:2019-07-23"]
+        );
+        let numbered = "urn:nir:ministero.lavoro:decreto:2019-07-23;5";
+        assert_eq!(found_keys(numbered), link_keys(numbered));
     }
 
     #[test]

@@ -149,7 +149,7 @@ pub(crate) fn act_id(act: &Act) -> Option<String> {
 }
 
 /// A ministry as URN:NIR spells it, from its printed name: `lavoro.e.politiche.sociali`.
-fn ministry_urn(issuer: &str) -> Option<String> {
+pub(crate) fn ministry_urn(issuer: &str) -> Option<String> {
     let name = issuer
         .strip_prefix("ministero ")
         .or_else(|| issuer.strip_prefix("ministro "))

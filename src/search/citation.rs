@@ -163,6 +163,12 @@ fn acts_of(index: &IndexReader, citation: &Citation) -> Result<Vec<LinkedAct>, S
         let id = law::split_id(id).0;
         acts.extend(linked::by_id(index, id)?);
     }
+    // «DM 23 luglio 2019» does not say the ministry: whatever the corpus has of that day.
+    if let (None, None, CitedKind::Act(ActKind::Dm), Some(day @ law::ActDate::Day(_))) =
+        (&citation.id, &citation.number, citation.kind, citation.date)
+    {
+        acts.extend(linked::by_id(index, &format!("dm/{day}"))?);
+    }
     if acts.is_empty()
         && let Some(number) = &citation.number
     {
