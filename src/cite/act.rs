@@ -14,6 +14,7 @@
 use super::designation::{Designation, Style, designation, marker};
 use super::lexicon::lexicon;
 use super::phrases::preposition;
+use super::practice;
 use super::region::region_at;
 use super::token::Tokens;
 use crate::law::{ActDate, Form, MINISTRY_JOINTS, Region};
@@ -43,7 +44,7 @@ pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
     let mut printed = PrintedAct {
         form,
         designation: Designation::default(),
-        region: None,
+        region: lexicon().of_region.at(t, i).map(|(region, _)| region),
         issuer: issuer_before(t, i),
         ministry: None,
         own: t.any(i.wrapping_sub(1), &["propria", "proprio"]),
@@ -66,9 +67,15 @@ pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
         } else if let Some((issuer, end)) = lexicon().authority(t, j) {
             printed.issuer = Some(issuer.to_owned());
             j = end;
-        } else if form.takes_fillers()
-            && (lexicon().is_filler(t.word(j)) || t.is(j, ".") || t.apostrophe(j))
-            && marker(t, j).is_none()
+        } else if form.is_practice()
+            && let Some((ministry, end)) = practice::ministry(t, j)
+        {
+            printed.ministry = Some(ministry);
+            j = end;
+        } else if form.is_practice() && practice::filler(t, j) && marker(t, j).is_none()
+            || form.takes_fillers()
+                && (lexicon().is_filler(t.word(j)) || t.is(j, ".") || t.apostrophe(j))
+                && marker(t, j).is_none()
             || form.is_regional() && t.any(j, &["regione", "della", "dell"])
             || t.is(j, ",") && marker(t, j + 1).is_some()
         {
@@ -99,6 +106,7 @@ pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
             Style::Resolution
         }
         form if form.is_european() => Style::Eu,
+        form if form.is_practice() => Style::Practice,
         _ => Style::Plain,
     };
     let designation = designation(t, j, style)?;
@@ -110,7 +118,7 @@ pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
         }
         end = after.unwrap_or(end);
     }
-    let advises = matches!(form, Form::LineeGuida | Form::Circolare);
+    let advises = form == Form::LineeGuida || form.is_practice();
     if form.is_regional() || form.takes_fillers() || advises {
         if printed.region.is_none()
             && !advises
@@ -147,6 +155,10 @@ pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
     printed.form = form;
     printed.designation = designation;
     printed.end = end;
+    if form.is_practice() {
+        practice::complete(t, i, &mut printed);
+        return practice::stands(t, i, &printed).then_some(printed);
+    }
     Some(printed)
 }
 
@@ -259,7 +271,7 @@ fn ministry_after(t: &Tokens, i: usize) -> Option<(String, usize)> {
 }
 
 /// The first word of a ministry's name, after «del Ministro del», «Ministero dell'».
-fn ministry_begins(t: &Tokens, i: usize) -> usize {
+pub(super) fn ministry_begins(t: &Tokens, i: usize) -> usize {
     let mut j = i;
     while j < i + 6
         && (t.any(

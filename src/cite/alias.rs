@@ -6,7 +6,9 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::designation::{Style, designation};
 use super::phrases::Phrases;
+use super::resolve::CitedAct;
 use super::token::Tokens;
 use crate::law::link_keys;
 
@@ -20,6 +22,7 @@ struct AliasFile {
 struct AliasEntry {
     names: Vec<String>,
     urn: Option<String>,
+    label: Option<String>,
     #[serde(default)]
     periods: Vec<Period>,
     #[cfg_attr(
@@ -94,6 +97,46 @@ impl Aliases {
             .iter()
             .find(|p| p.from <= date && date < p.until)?;
         Some(Named::Act(&period.urn))
+    }
+
+    /// «T.U. 267/2000», «testo unico n. 445 del 2000»: the consolidated text of the table with this number.
+    pub(crate) fn numbered_text(
+        &'static self,
+        t: &Tokens,
+        i: usize,
+    ) -> Option<(&'static str, usize)> {
+        let abbreviated = t.is(i, "t") && t.is(i + 1, ".") && t.is(i + 2, "u");
+        let after = match t.word(i) {
+            "t" if abbreviated => t.after_dots(i + 3),
+            "tu" => i + 1,
+            "testo" if t.is(i + 1, "unico") => i + 2,
+            _ => return None,
+        };
+        let d = designation(t, after, Style::Plain)?;
+        let (number, year) = (d.number?, d.date?.year());
+        let entry = self.entries.iter().find(|entry| {
+            let is_text = entry
+                .names
+                .iter()
+                .any(|name| name.starts_with("testo unico"));
+            is_text
+                && entry.urn.as_deref().is_some_and(|urn| {
+                    let act = CitedAct::from_id(urn);
+                    act.number.as_deref() == Some(number.as_str())
+                        && act.date.is_some_and(|date| date.year() == year)
+                })
+        })?;
+        Some((entry.urn.as_deref()?, d.end))
+    }
+
+    /// The name by which the provisions of an act are cited instead of its number: «codice civile».
+    pub(crate) fn label(&self, id: &str) -> Option<&str> {
+        let keys = link_keys(id);
+        let named = self.entries.iter().find(|entry| {
+            let same = |urn: &str| link_keys(urn).iter().any(|key| keys.contains(key));
+            entry.label.is_some() && entry.urn.as_deref().is_some_and(same)
+        })?;
+        named.label.as_deref()
     }
 
     /// How many commi an article of an act has, where that is known.

@@ -8,6 +8,7 @@
 //!             | digits [ "/" digits [ "/" year ] ]          117/2017  23/12   9/1353/2011
 //!             | digits "/" office-code "/" year             1234/A1418A/2022
 //!             | digits "-" digits                           79-2953   (resolutions only)
+//!             | digits "/" letters [ "/" year ]             34/E      (practice of offices only)
 //! ```
 
 use super::date;
@@ -23,7 +24,12 @@ pub(crate) enum Style {
     Resolution,
     /// EU acts: year and number, in either order.
     Eu,
+    /// Practice of offices: a number may end in the letters of one.
+    Practice,
 }
+
+/// Most letters of an office after a number: `34/E`, `1/DF`, `169/CU`, `59/CSR`.
+const OFFICE_LETTERS: usize = 4;
 
 /// Highest legislature a Lombard number can begin with.
 const LAST_LEGISLATURE: u32 = 13;
@@ -94,7 +100,10 @@ fn unless_year(style: Style, d: &mut Designation) {
     let (Some((a, b)), Some(ActDate::Day(day))) = (&d.pair, d.date) else {
         return;
     };
-    if style == Style::Eu || d.legislature.is_some() || year_of(b) == Some(day.year()) {
+    if matches!(style, Style::Eu | Style::Practice)
+        || d.legislature.is_some()
+        || year_of(b) == Some(day.year())
+    {
         return;
     }
     if style == Style::Resolution && legislature(a, b) {
@@ -170,6 +179,16 @@ fn raw_number(t: &Tokens, i: usize, style: Style) -> Option<RawNumber> {
         dashed: false,
         end: i + 1,
     };
+    if style == Style::Practice
+        && t.is(raw.end, "/")
+        && t.is_word(raw.end + 1)
+        && !t.spaced(raw.end + 1)
+        && t.word(raw.end + 1).len() <= OFFICE_LETTERS
+    {
+        let office = t.word(raw.end + 1).to_uppercase();
+        raw.parts = vec![format!("{}/{office}", raw.parts.concat())];
+        raw.end += 2;
+    }
     while raw.parts.len() < 3 && t.is(raw.end, "/") {
         if digits(raw.end + 1).is_some() {
             raw.parts.push(t.word(raw.end + 1).to_owned());
@@ -297,13 +316,24 @@ mod tests {
             ("n. 23/12 del 9.5.2017", "23/12 2017-05-09"),
             ("dei tre", ""),
         ];
+        assert_designations(&cases, Style::Resolution);
+        let practice = [
+            ("n. 34/E del 21 novembre 2013", "34/E 2013-11-21"),
+            ("34/e/2013", "34/E 2013"),
+            ("n. 375/2021", "375 2021"),
+            ("169/CU del 18.12.2024", "169/CU 2024-12-18"),
+        ];
+        assert_designations(&practice, Style::Practice);
+    }
+
+    fn assert_designations(cases: &[(&str, &str)], style: Style) {
         for (text, want) in cases {
-            let got = designation(&Tokens::new(text), 0, Style::Resolution).map(|d| {
+            let got = designation(&Tokens::new(text), 0, style).map(|d| {
                 let legislature = d.legislature.map_or(String::new(), |l| format!("{l}:"));
                 let date = d.date.map_or(String::new(), |date| date.to_string());
                 format!("{legislature}{} {date}", d.number.unwrap_or_default())
             });
-            assert_eq!(got.unwrap_or_default(), want, "{text}");
+            assert_eq!(got.unwrap_or_default(), *want, "{text}");
         }
     }
 }

@@ -78,6 +78,14 @@ struct FormEntry {
     heads: Vec<String>,
     #[serde(default)]
     bodies: Vec<String>,
+    /// The Region whose acts alone are so cited.
+    #[serde(default, deserialize_with = "region")]
+    region: Option<Region>,
+}
+
+fn region<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Region>, D::Error> {
+    let value = String::deserialize(from)?;
+    value.parse().map(Some).map_err(serde::de::Error::custom)
 }
 
 fn form<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Form, D::Error> {
@@ -110,6 +118,8 @@ struct Fillers {
 pub(crate) struct Lexicon {
     pub(crate) forms: Phrases<Form>,
     pub(crate) regions: Phrases<Region>,
+    /// Names of forms that say the Region too: «L.R.T.».
+    pub(crate) of_region: Phrases<Region>,
     authorities: Phrases<usize>,
     issuers: Vec<String>,
     ministry_names: Phrases<usize>,
@@ -143,6 +153,7 @@ pub(crate) fn lexicon() -> &'static Lexicon {
         let mut lexicon = Lexicon {
             forms: Phrases::new(),
             regions: Phrases::new(),
+            of_region: Phrases::new(),
             authorities: Phrases::new(),
             issuers: Vec::new(),
             ministry_names: Phrases::new(),
@@ -159,6 +170,9 @@ pub(crate) fn lexicon() -> &'static Lexicon {
             for head in &entry.heads {
                 if entry.bodies.is_empty() {
                     lexicon.forms.add(head, entry.form);
+                }
+                if let Some(region) = entry.region {
+                    lexicon.of_region.add(head, region);
                 }
                 for body in &entry.bodies {
                     lexicon.forms.add(&format!("{head} {body}"), entry.form);

@@ -8,6 +8,8 @@
 
 mod act;
 mod alias;
+mod annex;
+mod conference;
 mod context;
 mod court;
 mod date;
@@ -19,8 +21,10 @@ mod link;
 mod literal;
 mod memory;
 mod noise;
+mod ordinal_commi;
 mod partition;
 mod phrases;
+mod practice;
 mod provision;
 mod query;
 mod reader;
@@ -38,6 +42,11 @@ pub use query::{Typed, query};
 pub(crate) use token::Tokens;
 
 use crate::law::Citation;
+
+/// The name by which provisions of the act with this id are cited instead of its number: «codice civile».
+pub(crate) fn label(id: &str) -> Option<&'static str> {
+    alias::aliases().label(id)
+}
 
 /// The citations of a text, in the order in which they are printed.
 pub fn citations(text: &str, context: &Context) -> Vec<Citation> {

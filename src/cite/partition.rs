@@ -1,5 +1,5 @@
 //! The partitions of an act that a text names: `articoli 76 e 87, quinto comma`, `art. 55, commi 3-4`,
-//! `lettera a) del comma 2 dell'articolo 3`, `artt. 55-57`, `art. 153 e ss.`, `Titolo VII`.
+//! `lettera a) del comma 2 dell'articolo 3`, `artt. 55-57`, `art. 153 e ss.`, `Titolo VII`, `allegato I.2`.
 //!
 //! ```text
 //! partitions = step { [","] ["e"] step } { upward }
@@ -12,29 +12,11 @@
 //! quinto comma» the comma is of article 87 only.
 
 use super::token::Tokens;
+use super::{annex, ordinal_commi};
 use crate::law::{Partition, ProvisionPath, latin_ordinal, roman};
 
 /// Most provisions one reference can name: a range of more is no range.
 const MOST: usize = 80;
-
-/// Ordinals of commi.
-const ORDINALS: [&str; 12] = [
-    "primo",
-    "secondo",
-    "terzo",
-    "quarto",
-    "quinto",
-    "sesto",
-    "settimo",
-    "ottavo",
-    "nono",
-    "decimo",
-    "undicesimo",
-    "dodicesimo",
-];
-
-/// The last comma, until the act says which number it has.
-pub(crate) const LAST: &str = "ultimo";
 
 /// A number after «comma 1 e» above this one is no comma.
 const MOST_COMMI: u32 = 30;
@@ -144,7 +126,14 @@ fn upward(t: &Tokens, items: &mut [Steps], mut end: usize) -> usize {
         let (Some(top), [number]) = (top, numbers.as_slice()) else {
             return end;
         };
-        if level >= top {
+        // «articolo 100 e punto 4 dell'allegato XV»: the article is none of the annex.
+        let apart = |steps: &Steps| {
+            let levels: Vec<Partition> = steps.iter().map(|(level, _)| *level).collect();
+            levels.contains(&Partition::Number)
+                && levels.contains(&Partition::Article)
+                && !levels.contains(&Partition::Comma)
+        };
+        if level >= top || level == Partition::Annex && items.iter().any(apart) {
             return end;
         }
         for steps in items.iter_mut() {
@@ -168,6 +157,7 @@ fn level(t: &Tokens, i: usize) -> Option<(Partition, bool)> {
         "titolo" => (Partition::Title, false),
         "capo" => (Partition::Chapter, false),
         "libro" => (Partition::Book, false),
+        "allegato" | "all" if annex::named(t, i) => (Partition::Annex, false),
         _ => return None,
     })
 }
@@ -177,12 +167,14 @@ pub(crate) fn may_begin(t: &Tokens, i: usize) -> bool {
     !t.any(
         i,
         &["c", "n", "nn", "num", "numero", "numeri", "cc", "punto"],
-    ) && (level(t, i).is_some() || ORDINALS.contains(&t.word(i)) || t.any(i, &["ultimo", "u"]))
+    ) && (level(t, i).is_some()
+        || ordinal_commi::is_ordinal(t.word(i))
+        || t.any(i, &["ultimo", "u"]))
 }
 
 fn step(t: &Tokens, i: usize) -> Option<(Partition, Vec<String>, usize)> {
-    if let Some(step) = ordinal_commi(t, i) {
-        return Some(step);
+    if let Some((numbers, end)) = ordinal_commi::commi(t, i) {
+        return Some((Partition::Comma, numbers, end));
     }
     let (level, several) = level(t, i)?;
     let mut j = t.after_dots(i + 1);
@@ -279,6 +271,9 @@ fn and_following(t: &Tokens, end: usize) -> usize {
 
 /// One number of a level.
 fn number(t: &Tokens, i: usize, level: Partition) -> Option<(String, usize)> {
+    if level == Partition::Annex {
+        return annex::number(t, i);
+    }
     let word = t.word(i);
     if t.number(i).is_some() {
         if word.len() > 4 || level == Partition::Lettera {
@@ -318,46 +313,6 @@ fn number(t: &Tokens, i: usize, level: Partition) -> Option<(String, usize)> {
     None
 }
 
-/// «quarto comma», «primo e secondo comma», «ultimo comma», «u.c.».
-fn ordinal_commi(t: &Tokens, i: usize) -> Option<(Partition, Vec<String>, usize)> {
-    if t.is(i, "u") && t.is(i + 1, ".") && t.is(i + 2, "c") {
-        return Some((
-            Partition::Comma,
-            vec![LAST.to_owned()],
-            i + 3 + usize::from(t.is(i + 3, ".")),
-        ));
-    }
-    let mut numbers = Vec::new();
-    let mut j = i;
-    while numbers.len() < ORDINALS.len() {
-        let word = t.word(j);
-        match ORDINALS.iter().position(|ordinal| *ordinal == word) {
-            Some(place) => numbers.push((place + 1).to_string()),
-            None if word == LAST => numbers.push(LAST.to_owned()),
-            None if t.number(j).is_some() && word.len() <= 2 && t.any(j + 1, &["°", "º", "^"]) => {
-                numbers.push(word.to_owned());
-                j += 1;
-            }
-            None => return None,
-        }
-        j += 1;
-        // «secondo comma 2» and «secondo il primo comma»: a preposition.
-        if t.any(j, &["comma", "commi"]) {
-            if t.number(j + 1).is_some() {
-                return None;
-            }
-            return Some((Partition::Comma, numbers, j + 1));
-        }
-        let listed = j;
-        j += usize::from(t.is(j, ","));
-        j += usize::from(t.any(j, &["e", "ed"]));
-        if j == listed {
-            return None;
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -383,6 +338,10 @@ mod tests {
             ),
             ("articoli da 3 a 5", "art3 art4 art5"),
             ("art. 118, u.c. Cost.", "art118-comultimo"),
+            ("art. 3 dell'allegato I.2 del", "alli.2-art3"),
+            ("Allegato 4, art. 3, comma 2, del", "all4-art3-com2"),
+            ("all. B) alla", "allb"),
+            ("allegato a quello", ""),
             ("art. art. art.", ""),
         ];
         for (text, want) in cases {

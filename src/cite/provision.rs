@@ -64,7 +64,11 @@ impl Reader<'_> {
     /// number.
     fn of_that_article(&mut self, i: usize, k: usize, parts: &Partitions) -> usize {
         let below = |article: &ProvisionPath| -> Vec<ProvisionPath> {
-            parts.paths.iter().map(|path| under(article, path)).collect()
+            parts
+                .paths
+                .iter()
+                .map(|path| under(article, path))
+                .collect()
         };
         let numbered = partition::partitions(self.t, k);
         if let Some(named) = &numbered
@@ -104,7 +108,12 @@ impl Reader<'_> {
         let Some(last) = self.memory.named.last().cloned() else {
             return;
         };
-        if !parts.paths.iter().all(|path| path.article().is_some()) || self.is_heading(i, parts.end)
+        let annexes = parts.paths.iter().any(in_annex);
+        if annexes && !self.beside(last.end, i) {
+            return;
+        }
+        if !(annexes || parts.paths.iter().all(|path| path.article().is_some()))
+            || self.is_heading(i, parts.end)
         {
             return;
         }
@@ -127,6 +136,12 @@ impl Reader<'_> {
             }
             None => {}
         }
+    }
+
+    /// «d.lgs. 36/2023, allegato II.14»: on one line with the act; elsewhere an annex is the document's own.
+    fn beside(&self, end: usize, i: usize) -> bool {
+        let between = i == end || i == end + 1 && self.t.is(end, ",");
+        between && (end..=i).all(|k| self.t.get(k).is_some_and(|token| !token.new_line))
     }
 
     /// «ivi, art. 5», «ibidem, art. 5», «ivi compreso l'art. 6»: of the act named last.
@@ -226,6 +241,11 @@ impl Reader<'_> {
         self.remember(act, start, end, None, false);
         end
     }
+}
+
+/// Whether a path is of an annex, or in one.
+fn in_annex(path: &ProvisionPath) -> bool {
+    path.number_of(Partition::Annex).is_some()
 }
 
 /// A partition under the article named before.

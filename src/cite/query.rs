@@ -331,16 +331,10 @@ mod tests {
             ),
             (
                 "nota INL 6774 del 17/09/2024",
-                "6774 2024-09-17 | | nota INL",
+                "circolare/ispettorato-nazionale-del-lavoro/2024/6774 | | ",
             ),
-            (
-                "risposta interpello 375 2021",
-                "375 2021 | | risposta interpello",
-            ),
-            (
-                "intesa conferenza unificata 169/cu",
-                "169/cu | | intesa conferenza unificata",
-            ),
+            ("risposta interpello 375 2021", "interpello:375 2021 | | "),
+            ("intesa conferenza unificata 169/cu", "intesa:169/CU  | | "),
             (
                 "volontari rimborso 10 euro al giorno",
                 " | | volontari rimborso 10 euro al giorno",

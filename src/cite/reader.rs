@@ -2,6 +2,7 @@
 
 use super::act::{PrintedAct, act, after_union};
 use super::alias::aliases;
+use super::conference;
 use super::context::Context;
 use super::court::{self, Court};
 use super::definition::definition;
@@ -58,6 +59,10 @@ impl Reader<'_> {
     /// Reads what begins at `i`, if anything, and says where to go on.
     fn step(&mut self, i: usize) -> Option<usize> {
         let t = self.t;
+        if t.is(i, "1") {
+            // The one number that may begin a citation: the letter l, misread.
+            return act(t, i).map(|printed| self.whole_act(i, &printed));
+        }
         if t.get(i)
             .is_some_and(|token| token.kind != super::token::TokenKind::Word)
         {
@@ -69,6 +74,11 @@ impl Reader<'_> {
             let path = path.parse().unwrap_or_default();
             self.cite(&act, &[path], i, end);
             return Some(end);
+        }
+        if let Some(printed) = conference::understanding(t, i) {
+            let act = conference::identified(&printed);
+            self.cite(&act, &[ProvisionPath::whole()], i, printed.end);
+            return Some(printed.end);
         }
         if let Some(end) = noise(t, i) {
             return Some(end);
@@ -111,6 +121,12 @@ impl Reader<'_> {
             self.cite(&act, &parts.paths, i, parts.end);
             self.remember(act, i, parts.end, None, false);
             return Some(parts.end);
+        }
+        // «T.U. 267/2000» has a number, and is cited as it is.
+        if aliases().numbered_text(t, i).is_some() {
+            let whole = self.out.len();
+            self.cite(&act, &[ProvisionPath::whole()], i, end);
+            self.remember(act, i, end, Some(whole), true);
         }
         Some(end)
     }
@@ -224,6 +240,12 @@ impl Reader<'_> {
     pub(crate) fn alias(&self, i: usize) -> Option<(CitedAct, usize)> {
         let own = self.names.at(self.t, i);
         let known = aliases().at(self.t, i);
+        if own.is_none()
+            && known.is_none()
+            && let Some((urn, end)) = aliases().numbered_text(self.t, i)
+        {
+            return Some((CitedAct::from_id(urn), end));
+        }
         match (own, known) {
             (Some((place, end)), known) if known.is_none_or(|(_, other)| other <= end) => {
                 Some((self.defined.get(place)?.clone(), end))
@@ -289,8 +311,9 @@ impl Reader<'_> {
         {
             return;
         }
-        for path in paths {
-            let path = known_path(act, path);
+        let mut known: Vec<ProvisionPath> = paths.iter().map(|p| known_path(act, p)).collect();
+        known.dedup();
+        for path in known {
             if path.article().is_some() {
                 self.memory.article = Some((act.clone(), path.clone()));
             }

@@ -3,7 +3,7 @@
 
 use super::act::PrintedAct;
 use super::alias::{Named, aliases};
-use super::partition::LAST;
+use super::ordinal_commi::LAST;
 use super::region::Found;
 use crate::law::{
     ActDate, ActKind, CitedKind, Form, Naming, Partition, ProvisionPath, Region, ministry_urn,
@@ -118,6 +118,7 @@ impl CitedAct {
 pub(crate) fn known_path(act: &CitedAct, path: &ProvisionPath) -> ProvisionPath {
     // A comma of no article says less than it seems: the act is cited, not a place in it.
     let placed = [
+        Partition::Annex,
         Partition::Article,
         Partition::Title,
         Partition::Chapter,
@@ -127,6 +128,10 @@ pub(crate) fn known_path(act: &CitedAct, path: &ProvisionPath) -> ProvisionPath 
     .any(|level| path.number_of(*level).is_some());
     if !placed {
         return ProvisionPath::whole();
+    }
+    if let (Some(annex), None) = (path.number_of(Partition::Annex), path.article()) {
+        // «Allegato I, punto 1, lettera i)»: annexes count in ways of their own.
+        return ProvisionPath::whole().child(Partition::Annex, annex);
     }
     if path.number_of(Partition::Comma) != Some(LAST) {
         return path.clone();
@@ -237,8 +242,17 @@ pub(crate) fn resolve(printed: &PrintedAct, around: &Surroundings) -> CitedAct {
     if form == Form::Delibera && act.issuer.is_none() && !printed.own {
         act.issuer = around
             .document_issuer
-            .filter(|_| act.region.is_none())
+            .filter(|_| act.region.is_none() && around.document_kind.is_none_or(resolves))
             .map(str::to_owned);
+    }
+    // An office that explains cites its own circulars and answers without saying so.
+    let own_practice = form.is_practice()
+        && matches!(
+            around.document_kind,
+            Some(CitedKind::Act(ActKind::Circolare | ActKind::Interpello))
+        );
+    if own_practice && act.issuer.is_none() && printed.ministry.is_none() {
+        act.issuer = around.document_issuer.map(str::to_owned);
     }
     // In the act of a Region a decision without its office may be anyone's.
     let open = form == Form::Determina && printed.region.is_none() && act.issuer.is_none();
@@ -251,6 +265,32 @@ pub(crate) fn resolve(printed: &PrintedAct, around: &Surroundings) -> CitedAct {
         identify(&mut act, form, date, ministry.as_deref(), &region);
     }
     act
+}
+
+/// Whether who issued a document of this kind takes resolutions: courts and the State cite those of others.
+fn resolves(document: CitedKind) -> bool {
+    use ActKind as K;
+    let CitedKind::Act(kind) = document else {
+        return true;
+    };
+    !matches!(
+        kind,
+        K::Sentenza
+            | K::Ordinanza
+            | K::Massima
+            | K::Sintesi
+            | K::Costituzione
+            | K::Legge
+            | K::LeggeCostituzionale
+            | K::DecretoLegge
+            | K::DecretoLegislativo
+            | K::Dpr
+            | K::Dpcm
+            | K::Dm
+            | K::LeggeRegionale
+            | K::RegolamentoUe
+            | K::Gazzetta
+    )
 }
 
 fn identify(act: &mut CitedAct, form: Form, date: ActDate, ministry: Option<&str>, region: &Found) {

@@ -8,7 +8,8 @@ use tantivy::TantivyDocument;
 use super::cited_by::id_key;
 use super::{Fields, StoredCitation};
 use crate::law::{
-    Act, ActDate, ActId, ActKind, Cited, ProvisionPath, Section, cited_keys, found_keys, number_keys,
+    Act, ActDate, ActId, ActKind, Cited, ProvisionPath, Section, cited_keys, found_keys,
+    number_keys,
 };
 
 /// An act as stored with each of its passages.

@@ -74,6 +74,7 @@ impl Cited<'_> {
                 .and_then(|_| self.by_day(&self.of_region("d.g.r."))),
             K::Sentenza => self.of_court("sent."),
             K::Ordinanza => self.of_court("ord."),
+            K::Decreto if self.issuer == Some("re") => self.by_year("r.d."),
             K::Decreto
             | K::DeliberaGiunta
             | K::DeliberaConsiglio
@@ -202,6 +203,14 @@ mod tests {
                 "",
                 "",
                 "d.m. 31 marzo 2021, n. 72, p. 4",
+            ),
+            (
+                K::Decreto,
+                "327",
+                "1942-03-30",
+                "re",
+                "art9",
+                "art. 9, r.d. 327/1942",
             ),
             (
                 K::LeggeRegionale,

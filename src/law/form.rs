@@ -50,6 +50,10 @@ forms! {
     Delibera "delibera",
     LineeGuida "linee.guida",
     Circolare "circolare",
+    Nota "nota",
+    AltraPrassi "altra.prassi",
+    Interpello "interpello",
+    Intesa "intesa",
     Decreto "decreto",
     Ddl "ddl",
     DirettivaUe "direttiva.ue",
@@ -84,7 +88,9 @@ impl Form {
             Form::DeliberaConsiglio => ActKind::DeliberaConsiglio,
             Form::Delibera => ActKind::Delibera,
             Form::LineeGuida => ActKind::LineeGuida,
-            Form::Circolare => ActKind::Circolare,
+            Form::Circolare | Form::Nota | Form::AltraPrassi => ActKind::Circolare,
+            Form::Interpello => ActKind::Interpello,
+            Form::Intesa => ActKind::Intesa,
             Form::DirettivaUe => ActKind::Direttiva,
             Form::RegolamentoUe => ActKind::RegolamentoUe,
             Form::DecisioneUe => ActKind::Altro,
@@ -107,6 +113,14 @@ impl Form {
                 | Form::Dcr
                 | Form::Dpgr
                 | Form::Ddg
+        )
+    }
+
+    /// What offices answer and explain, cited by who issued it: `34/E` is a number of it.
+    pub(crate) fn is_practice(self) -> bool {
+        matches!(
+            self,
+            Form::Circolare | Form::Nota | Form::AltraPrassi | Form::Interpello
         )
     }
 
@@ -162,6 +176,8 @@ impl Form {
             ActKind::Determina => Form::Determina,
             ActKind::LineeGuida => Form::LineeGuida,
             ActKind::Circolare => Form::Circolare,
+            ActKind::Interpello => Form::Interpello,
+            ActKind::Intesa => Form::Intesa,
             ActKind::Regolamento if of_region => Form::RegolamentoRegionale,
             ActKind::RegolamentoUe => Form::RegolamentoUe,
             ActKind::Direttiva if of_union => Form::DirettivaUe,

@@ -29,7 +29,8 @@ pub(crate) use form::Form;
 pub(crate) use issuer::issuer_name;
 pub use kind::ActKind;
 pub use link::{
-    cited_keys, found_keys, link_keys, number_keys, official_url, provision_key, region_of, split_id,
+    cited_keys, found_keys, link_keys, number_keys, official_url, provision_key, region_of,
+    split_id,
 };
 pub(crate) use naming::{MINISTRY_JOINTS, Naming, act_id, judgment_id, ministry_urn};
 pub use ordinal::{LATIN_ORDINALS, latin_ordinal};

@@ -62,12 +62,23 @@ impl Naming<'_> {
             Form::Determina if self.issuer.is_none() && self.region.is_some() => self
                 .region
                 .map(|region| own(&["determina", region.as_str(), &year, number])),
+            // Resolutions and messages count apart from circulars, and no field tells them from one.
+            Form::AltraPrassi => None,
+            Form::Circolare | Form::Nota | Form::Interpello if self.ministry.is_some() => {
+                self.ministry.map(|ministry| {
+                    let ministry = format!("ministero.{ministry}");
+                    own(&[self.form.kind().as_str(), &ministry, &year, number])
+                })
+            }
             Form::Delibera
             | Form::DeliberaGiunta
             | Form::DeliberaConsiglio
             | Form::Determina
             | Form::LineeGuida
-            | Form::Circolare => self
+            | Form::Circolare
+            | Form::Nota
+            | Form::Interpello
+            | Form::Intesa => self
                 .issuer
                 .map(|issuer| own(&[self.form.kind().as_str(), issuer, &year, number])),
             Form::DirettivaUe => Some(celex('L', &year, number)),
@@ -128,6 +139,13 @@ pub(crate) fn act_id(act: &Act) -> Option<String> {
         }
         // The office and the year after the number, `1234/A1418A/2022`, are not part of the id.
         Some((first, rest)) if form == Form::Determina && rest.contains('/') => (None, Some(first)),
+        // «375/2021» repeats the year of the date.
+        Some((first, year))
+            if form == Form::Interpello
+                && act.date.is_some_and(|date| date.year().to_string() == year) =>
+        {
+            (None, Some(first))
+        }
         // `2016/679` of the Union: the year is the one that the date repeats.
         Some((first, rest)) if form.is_european() => {
             let year = act.date?.year().to_string();
@@ -135,7 +153,8 @@ pub(crate) fn act_id(act: &Act) -> Option<String> {
         }
         _ => (None, printed),
     };
-    let ministry = issuer.filter(|_| form == Form::Dm).and_then(ministry_urn);
+    let of_ministry = form == Form::Dm || form.is_practice();
+    let ministry = issuer.filter(|_| of_ministry).and_then(ministry_urn);
     Naming {
         form,
         number,

@@ -250,12 +250,20 @@ fn absent(citation: &Citation, id: &str, path: &ProvisionPath) -> NamedProvision
         kind,
         number: citation.number.as_deref(),
         date: citation.date,
-        issuer: citation.issuer.as_deref(),
+        issuer: citation
+            .issuer
+            .as_deref()
+            .or_else(|| act.contains(":regio.decreto:").then_some("re")),
         region,
         title: act,
     };
+    let label = match cite::label(act) {
+        Some(code) if path.is_whole() => code.to_owned(),
+        Some(code) => format!("{} {code}", path.label().to_lowercase()),
+        None => cited.label(path),
+    };
     NamedProvision {
-        label: cited.label(path),
+        label,
         official_url: official_url(&id),
         path: path.clone(),
         found: None,

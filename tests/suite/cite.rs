@@ -96,6 +96,10 @@ fn time_grows_with_the_text_and_no_faster() {
         "sentenza n. 1/2020 ",
         "n. 1/2/",
         "Veneto ",
+        "intesa del 3 maggio 2020 ",
+        "nota del Ministero ",
+        "allegato A dell'",
+        "comma 1 del medesimo articolo ",
         "comma 1 del ",
         "«",
     ];

@@ -240,6 +240,50 @@ fn an_act_that_is_not_there_is_named_with_its_official_text() {
 }
 
 #[test]
+fn provisions_of_a_code_have_its_name() {
+    let (_dir, index) = corpus();
+    let label = |query: &str| {
+        let answer = ask(&index, query);
+        answer.understood.citation.map(|named| named.label)
+    };
+    assert_eq!(
+        label("art. 2043 c.c.").as_deref(),
+        Some("art. 2043 codice civile")
+    );
+    assert_eq!(
+        label("art. 9 r.d. 327/1942").as_deref(),
+        Some("art. 9, r.d. 327/1942")
+    );
+}
+
+#[test]
+fn ministerial_decrees_of_one_day_are_all_offered() {
+    let decree = |ministry: &str| {
+        let id = format!("urn:nir:ministero.{ministry}:decreto:2018-05-09");
+        act(
+            &id,
+            "dm",
+            "",
+            "2018-05-09",
+            "Decreto",
+            &format!("{ministry}.pdf"),
+        )
+    };
+    let acts = [decree("salute"), decree("interno")];
+    let (_dir, index) = index(
+        &acts
+            .each_ref()
+            .map(|act| vec![passage(act, "", 1, "Testo", &[])]),
+    );
+    let answer = ask(&index, "dm 9 maggio 2018");
+    assert!(answer.understood.citation.is_none());
+    assert_eq!(answer.understood.candidates.len(), 2);
+    let answer = ask(&index, "decreto del Ministero della salute 9 maggio 2018");
+    let named = answer.understood.citation.unwrap();
+    assert_eq!(named.id, acts[0].id);
+}
+
+#[test]
 fn the_regions_that_the_corpus_has_are_the_first_candidates() {
     let (_dir, reader) = corpus();
     let answer = ask(&reader, "l.r. 3/2008");
