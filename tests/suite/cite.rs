@@ -112,10 +112,13 @@ fn time_grows_with_the_text_and_no_faster() {
         };
         let bytes = 40_000;
         time(bytes / piece.len());
-        let one = time(bytes / piece.len()).max(0.002);
-        let eight = time(8 * bytes / piece.len());
-        // Eight times the text; quadratic time would be sixty-four.
-        assert!(eight < 24.0 * one, "«{piece}»: {one} s, then {eight} s");
+        // Eight times the text; quadratic time would be sixty-four. A busy machine may disturb a
+        // measurement, but not each of several.
+        let linear = (0..4).any(|_| {
+            let one = time(bytes / piece.len()).max(0.002);
+            time(8 * bytes / piece.len()) < 24.0 * one
+        });
+        assert!(linear, "«{piece}»");
     }
 }
 
