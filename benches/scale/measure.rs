@@ -26,19 +26,23 @@ pub(crate) fn measure(dir: &Path, plain: Option<&Path>) -> anyhow::Result<()> {
         ms(opened)
     );
     let mut times: Vec<(&str, Duration)> = Vec::new();
+    let mut first_times: Vec<(&str, Duration)> = Vec::new();
     let mut slowest: Vec<(Duration, usize, &str)> = Vec::new();
     // The first round brings the files into memory, as the first minutes of a server do.
     for round in 0..2 {
         for query in &queries {
             let (answer, took) = timed(|| search::search(&index, &query.request));
             let answer = answer?;
-            if round == 1 {
+            if round == 0 {
+                first_times.push((query.shape, took));
+            } else {
                 times.push((query.shape, took));
                 slowest.push((took, answer.total, &query.request.query));
             }
             black_box(answer);
         }
     }
+    report("normario, each query for the first time", &first_times);
     report("normario", &times);
     slowest.sort_by_key(|(took, ..)| std::cmp::Reverse(*took));
     for (took, total, query) in &slowest[..5] {

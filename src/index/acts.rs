@@ -33,6 +33,8 @@ pub struct ActTable {
     dates: Vec<u32>,
     /// How many other acts cite each.
     cited: Vec<u32>,
+    /// How many cite the one that is cited most.
+    most_cited: u32,
     /// For each of [`COUNTED`], the acts' values as ordinals in `names`.
     values: [Vec<u16>; 4],
     names: [Vec<String>; 4],
@@ -67,6 +69,11 @@ impl SegmentActs {
         at
     }
 
+    /// How many they are.
+    pub(crate) fn len(&self) -> usize {
+        self.bounds.len() - 1
+    }
+
     /// The passages of the act at this place.
     pub(crate) fn passages(&self, at: usize) -> Range<DocId> {
         self.bounds[at]..self.bounds[at + 1]
@@ -90,6 +97,7 @@ impl ActTable {
         }
         let ids = hashes.iter().map(|[id, _]| *id);
         table.cited = ids.map(|id| cited_by.by_key(id)).collect();
+        table.most_cited = table.cited.iter().copied().max().unwrap_or_default();
         table.fold(&hashes);
         Ok(table)
     }
@@ -232,6 +240,11 @@ impl ActTable {
     /// How many other acts of the corpus cite an act.
     pub(crate) fn cited(&self, act: ActOrdinal) -> u32 {
         self.cited[act as usize]
+    }
+
+    /// How many acts cite the act that is cited most.
+    pub(crate) fn most_cited(&self) -> u32 {
+        self.most_cited
     }
 
     /// Value of an act in a field of [`COUNTED`], as an ordinal, or [`NO_VALUE`].

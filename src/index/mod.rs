@@ -20,12 +20,13 @@ mod reader;
 mod readonly;
 mod schema;
 mod suggestions;
+mod word_sets;
 mod writer;
 
 use std::path::PathBuf;
 
 pub use acts::{ActOrdinal, ActTable};
-pub(crate) use acts::{COUNTED, NO_VALUE};
+pub(crate) use acts::{COUNTED, NO_VALUE, SegmentActs};
 pub use citation::StoredCitation;
 pub use cited_by::CitedBy;
 pub use document::{StoredAct, StoredPassage};
@@ -36,6 +37,7 @@ pub use reader::IndexReader;
 pub use schema::{Fields, SCHEMA_VERSION};
 pub(crate) use suggestions::LONGEST_BEGINNING;
 pub use suggestions::{Suggestion, SuggestionKind, Suggestions};
+pub(crate) use word_sets::{Counts, InPassage, WordSet, WordSets};
 pub use writer::IndexRun;
 
 /// What can go wrong with an index. Every message says where and what to do next.

@@ -7,7 +7,8 @@ use tantivy::{Index, ReloadPolicy, Searcher};
 
 use super::readonly::ReadOnlyDirectory;
 use super::{
-    ActTable, CitedBy, Fields, IndexError, Manifest, StoredPage, Suggestions, generation, pages,
+    ActTable, CitedBy, Fields, IndexError, Manifest, StoredPage, Suggestions, WordSets, generation,
+    pages,
 };
 use crate::analysis;
 
@@ -26,6 +27,8 @@ pub struct IndexReader {
     pub acts: ActTable,
     /// What the search box offers.
     pub suggestions: Suggestions,
+    /// The passages of frequent words, shared by searches.
+    pub(crate) word_sets: WordSets,
     /// tantivy's searcher.
     pub searcher: Searcher,
     dir: PathBuf,
@@ -76,6 +79,7 @@ impl IndexReader {
             cited_by,
             manifest,
             acts,
+            word_sets: WordSets::default(),
             suggestions: Suggestions::open(&folder)?,
             searcher,
             dir: dir.to_owned(),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tantivy::collector::DocSetCollector;
 use tantivy::directory::MmapDirectory;
-use tantivy::indexer::UserOperation;
+use tantivy::indexer::{LogMergePolicy, UserOperation};
 use tantivy::query::TermQuery;
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{Index, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
@@ -19,6 +19,10 @@ use crate::analysis;
 
 /// Memory that tantivy may fill before it writes a segment, in bytes.
 const MEMORY_BYTES: usize = 128 << 20;
+
+/// Segments of about one size that are merged into one: fewer than usual, since every search looks into
+/// every segment.
+const MERGED_TOGETHER: usize = 4;
 
 /// A run in progress. Dropping it without [`IndexRun::publish`] leaves the published generation as it is.
 pub struct IndexRun {
@@ -83,6 +87,9 @@ impl IndexRun {
         let writer = index
             .writer_with_num_threads(1, MEMORY_BYTES)
             .map_err(IndexError::engine(&folder))?;
+        let mut merging = LogMergePolicy::default();
+        merging.set_min_num_segments(MERGED_TOGETHER);
+        writer.set_merge_policy(Box::new(merging));
         Ok(IndexRun {
             dir: dir.to_owned(),
             folder,

@@ -1,8 +1,9 @@
 //! How a word scores in a passage: BM25 with constants of our own, which tantivy does not allow.
 
+use tantivy::Searcher;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::Bm25StatisticsProvider;
-use tantivy::{Searcher, Term};
+use tantivy::schema::Field;
 
 use super::plan::{LENGTH, SATURATION};
 
@@ -15,28 +16,30 @@ pub(super) struct Bm25 {
 }
 
 impl Bm25 {
-    /// The score of a term over the whole corpus; `None` where the corpus does not have it.
+    /// The score of a term of a field that `holding` passages of the corpus have.
     pub(super) fn of(
-        term: &Term,
+        field: Field,
+        holding: u64,
         boost: f32,
         searcher: &Searcher,
-    ) -> tantivy::Result<Option<Self>> {
-        let holding = Bm25StatisticsProvider::doc_freq(searcher, term)?;
-        if holding == 0 {
-            return Ok(None);
-        }
+    ) -> tantivy::Result<Self> {
         let all = searcher.total_num_docs()?.max(1);
-        let words = searcher.total_num_tokens(term.field())?;
+        let words = searcher.total_num_tokens(field)?;
         let average = (words as f32 / all as f32).max(1.0);
         let mut norms = Box::new([0.0; 256]);
         for (id, norm) in (0..=u8::MAX).zip(norms.iter_mut()) {
             let length = FieldNormReader::id_to_fieldnorm(id) as f32 / average;
             *norm = SATURATION * (1.0 - LENGTH + LENGTH * length);
         }
-        Ok(Some(Bm25 {
+        Ok(Bm25 {
             factor: boost * (1.0 + SATURATION) * idf(holding, all),
             norms,
-        }))
+        })
+    }
+
+    /// What no passage's score reaches.
+    pub(super) fn limit(&self) -> f32 {
+        self.factor
     }
 
     /// The score of a passage that has the term `count` times and whose length has this norm.

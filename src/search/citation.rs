@@ -5,7 +5,7 @@
 //! resolution) is looked for among the acts of the corpus. Where the corpus does not have the act, the
 //! official text is named and the words are searched as words.
 
-use super::collect::Match;
+use super::groups::Match;
 use super::linked::{self, LinkedAct, Place};
 use super::result::NamedProvision;
 use super::titled;

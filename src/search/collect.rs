@@ -1,67 +1,17 @@
 //! Gathers matching passages by act, exactly: counts and facets count acts, not passages.
 //!
 //! An act's passages are neighbours in a segment (they are written together, and merging keeps the order),
-//! so one pass with one open act suffices. The same act in another PDF is folded under one hit. The pass
-//! keeps the best acts; the passages that are shown are chosen afterwards, in the acts of one page.
+//! so one pass with one open act suffices. The passages that are shown are chosen afterwards, in the acts of
+//! one page. Most searches need not look at every passage: see `by_sets.rs`.
 
-use std::cmp::{Ordering, Reverse};
-use std::collections::{BinaryHeap, HashMap};
-use std::ops::Range;
-
-use tantivy::columnar::Column;
-use tantivy::{DocId, Score, SegmentOrdinal};
-
+use super::by_sets;
 use super::coverage::Compiled;
-use super::facets::{Allowed, Counts, FACETS, Refused};
-use super::matches::{Matches, Seen};
+use super::facets::Allowed;
+use super::groups::{Found, Groups, Place};
+use super::matches::Matches;
 use super::named::Named;
-use super::plan;
 use super::request::{Group, Sort};
-use super::result::Facets;
-use crate::index::{ActOrdinal, ActTable, IndexReader};
-
-/// An act, or a provision, that matches.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Match {
-    /// What it is sorted by: larger is better.
-    rank: u64,
-    /// Score of its best passage.
-    pub(super) score: Score,
-    /// Key of the group, which settles ties the same way on every page.
-    key: u64,
-    /// The act.
-    pub(super) act: ActOrdinal,
-    /// Its segment and passages.
-    pub(super) segment: SegmentOrdinal,
-    pub(super) docs: Range<DocId>,
-}
-
-impl Eq for Match {}
-
-impl Ord for Match {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.rank
-            .cmp(&other.rank)
-            .then_with(|| self.score.total_cmp(&other.score))
-            .then_with(|| other.key.cmp(&self.key))
-    }
-}
-
-impl PartialOrd for Match {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-/// All that a search finds.
-pub(super) struct Found {
-    /// Groups in all.
-    pub(super) total: usize,
-    /// The best groups, best first, as many as asked for.
-    pub(super) best: Vec<Match>,
-    /// Counts of acts by field.
-    pub(super) facets: Facets,
-}
+use crate::index::IndexReader;
 
 /// What is to be gathered.
 pub(super) struct Gather<'a> {
@@ -78,7 +28,16 @@ pub(super) struct Gather<'a> {
 
 /// Finds the groups that match; all acts, where nothing is asked for in words.
 pub(super) fn gather(gather: &Gather<'_>, compiled: Option<&Compiled>) -> tantivy::Result<Found> {
-    let mut groups = Groups::new(gather);
+    match compiled {
+        Some(compiled) if by_sets::suits(gather, compiled) => by_sets::gather(gather, compiled),
+        Some(compiled) => by_visiting(gather, compiled),
+        None => by_visiting(gather, &Compiled::default()),
+    }
+}
+
+/// Looks at every passage that matches.
+pub(super) fn by_visiting(gather: &Gather<'_>, compiled: &Compiled) -> tantivy::Result<Found> {
+    let mut groups = Groups::new(gather, false);
     let searcher = &gather.index.searcher;
     for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
         let acts = gather.index.acts.segment(ordinal);
@@ -86,9 +45,7 @@ pub(super) fn gather(gather: &Gather<'_>, compiled: Option<&Compiled>) -> tantiv
             Group::Act => None,
             Group::None => Some(segment.fast_fields().u64("provision_key")?),
         };
-        let everything = Compiled::default();
-        let compiled = compiled.unwrap_or(&everything);
-        let mut matches = Matches::open(compiled, segment)?;
+        let mut matches = Matches::open(compiled, searcher, ordinal)?;
         let mut at = 0;
         matches.visit(0..segment.max_doc(), &mut |seen| {
             at = acts.at(at, seen.doc);
@@ -102,236 +59,4 @@ pub(super) fn gather(gather: &Gather<'_>, compiled: Option<&Compiled>) -> tantiv
         groups.close();
     }
     Ok(groups.finish())
-}
-
-/// Where a passage stands.
-struct Place {
-    segment: SegmentOrdinal,
-    act: ActOrdinal,
-    docs: Range<DocId>,
-}
-
-/// The group whose passages are coming.
-struct Open {
-    refused: Refused,
-    found: Match,
-    /// What the act scores whatever the words.
-    prior: f32,
-    /// Scores of its best passages without adjacency, best first: what the others add is told by them.
-    best: [f32; 3],
-}
-
-impl Open {
-    /// Takes the score of one more passage, without adjacency.
-    fn rank(&mut self, score: f32) {
-        let place = self.best.partition_point(|better| *better >= score);
-        if place < self.best.len() {
-            self.best[place..].rotate_right(1);
-            self.best[place] = score;
-        }
-    }
-}
-
-/// One act that stands in several PDFs.
-#[derive(Default)]
-struct Folded {
-    best: Option<Match>,
-    /// By which of the PDFs it is counted in each facet.
-    counted: [Option<ActOrdinal>; FACETS],
-}
-
-/// The groups as they come.
-struct Groups<'a> {
-    gather: &'a Gather<'a>,
-    acts: &'a ActTable,
-    open: Option<Open>,
-    /// The act of the last passage.
-    act: Option<ActOrdinal>,
-    folded: HashMap<ActOrdinal, Folded>,
-    counts: Counts,
-    total: usize,
-    /// The worst of the best on top.
-    best: BinaryHeap<Reverse<Match>>,
-}
-
-impl<'a> Groups<'a> {
-    fn new(gather: &'a Gather<'a>) -> Self {
-        let acts = &gather.index.acts;
-        Groups {
-            gather,
-            acts,
-            open: None,
-            act: None,
-            folded: HashMap::new(),
-            counts: Counts::new(acts),
-            total: 0,
-            best: BinaryHeap::new(),
-        }
-    }
-
-    /// Takes a passage and gives the first one that is wanted next.
-    fn take(
-        &mut self,
-        place: Place,
-        provisions: Option<&Column<u64>>,
-        seen: &mut Seen<'_, '_>,
-    ) -> tantivy::Result<DocId> {
-        let by_provision = self.gather.group == Group::None;
-        let mut refused = None;
-        if self.act != Some(place.act) {
-            self.close();
-            self.act = Some(place.act);
-            // A copy's provisions are those of the act that stands for it.
-            if by_provision && self.acts.is_copied_text(place.act) {
-                return Ok(place.docs.end);
-            }
-            let by = self.gather.allowed.refuse(place.act, self.acts);
-            self.count(place.act, by);
-            refused = Some(by);
-        }
-        let provision = provisions.map(|keys| keys.first(seen.doc).unwrap_or_default());
-        let same = self.open.as_ref().is_some_and(|open| {
-            refused.is_none() && provision.is_none_or(|key| key == open.found.key)
-        });
-        if !same {
-            let by = match (refused, &self.open) {
-                (Some(by), _) => by,
-                (None, Some(open)) => open.refused,
-                (None, None) => self.gather.allowed.refuse(place.act, self.acts),
-            };
-            self.close();
-            self.open = Some(self.opened(&place, provision, by, seen.doc));
-        }
-        let threshold = self.threshold();
-        let Some(open) = &mut self.open else {
-            return Ok(seen.doc + 1);
-        };
-        if !open.refused.by_none() {
-            return Ok(place.docs.end);
-        }
-        let prior = open.prior;
-        if self.gather.sort == Sort::Relevance {
-            if !by_provision {
-                open.rank(seen.at_least());
-            }
-            // What follows may add to it, but none of it as much as the best.
-            let others = 1.0 + 2.0 * plan::MORE_PASSAGES;
-            let enough = open.found.score.max(threshold / others) - prior;
-            let at_most = seen.at_most(enough) + prior;
-            let with_others = at_most * others;
-            if at_most >= open.found.score && with_others >= threshold {
-                open.found.score = open.found.score.max(seen.score()? + prior);
-            }
-        } else {
-            // Dates lead; the words settle ties, without what would take long.
-            open.found.score = open.found.score.max(seen.at_least() + prior);
-        }
-        if by_provision {
-            open.found.docs.end = seen.doc + 1;
-        }
-        Ok(seen.doc + 1)
-    }
-
-    fn opened(&self, place: &Place, provision: Option<u64>, refused: Refused, doc: DocId) -> Open {
-        let date = self.acts.date(place.act).map(u64::from);
-        let rank = match self.gather.sort {
-            Sort::Relevance => 0,
-            Sort::Newest => date.unwrap_or(0),
-            // Acts without a date come last in either order.
-            Sort::Oldest => date.map_or(0, |date| u64::MAX - date),
-        };
-        Open {
-            refused,
-            prior: plan::prior(self.gather.named, self.acts, place.act),
-            best: [0.0; 3],
-            found: Match {
-                rank,
-                score: f32::NEG_INFINITY,
-                key: provision.unwrap_or_else(|| self.acts.key(place.act)),
-                act: place.act,
-                segment: place.segment,
-                docs: match provision {
-                    Some(_) => doc..doc + 1,
-                    None => place.docs.clone(),
-                },
-            },
-        }
-    }
-
-    /// The score under which nothing enters the results any more.
-    fn threshold(&self) -> f32 {
-        if self.best.len() < self.gather.limit {
-            return f32::NEG_INFINITY;
-        }
-        let worst = self.best.peek();
-        worst.map_or(f32::INFINITY, |Reverse(worst)| worst.score)
-    }
-
-    /// Counts an act in the facets.
-    fn count(&mut self, act: ActOrdinal, refused: Refused) {
-        let Some(first) = self.acts.folded_under(act) else {
-            return self.counts.add(act, refused, self.acts);
-        };
-        let order = |act: &ActOrdinal| self.acts.copies(first).iter().position(|copy| copy == act);
-        let folded = self.folded.entry(first).or_default();
-        for (facet, counted) in folded.counted.iter_mut().enumerate() {
-            if refused.only_by(facet) && counted.is_none_or(|other| order(&act) < order(&other)) {
-                *counted = Some(act);
-            }
-        }
-    }
-
-    /// Ends the open group.
-    fn close(&mut self) {
-        let Some(open) = self.open.take() else {
-            return;
-        };
-        let (refused, mut found) = (open.refused, open.found);
-        let [_, second, third] = open.best;
-        found.score += plan::MORE_PASSAGES * (second + third);
-        if !refused.by_none() {
-            return;
-        }
-        let first = self.acts.folded_under(found.act);
-        match first.filter(|_| self.gather.group == Group::Act) {
-            Some(first) => {
-                let best = &mut self.folded.entry(first).or_default().best;
-                if best.as_ref().is_none_or(|best| *best < found) {
-                    *best = Some(found);
-                }
-            }
-            None => self.keep(found),
-        }
-    }
-
-    fn keep(&mut self, found: Match) {
-        self.total += 1;
-        if self.best.len() < self.gather.limit {
-            self.best.push(Reverse(found));
-        } else if let Some(mut worst) = self.best.peek_mut()
-            && worst.0 < found
-        {
-            *worst = Reverse(found);
-        }
-    }
-
-    fn finish(mut self) -> Found {
-        for folded in std::mem::take(&mut self.folded).into_values() {
-            for (facet, counted) in folded.counted.into_iter().enumerate() {
-                if let Some(act) = counted {
-                    self.counts.add_to(facet, act, self.acts);
-                }
-            }
-            if let Some(best) = folded.best {
-                self.keep(best);
-            }
-        }
-        let mut best: Vec<Match> = self.best.into_iter().map(|Reverse(found)| found).collect();
-        best.sort_unstable_by(|a, b| b.cmp(a));
-        Found {
-            total: self.total,
-            best,
-            facets: self.counts.finish(self.acts),
-        }
-    }
 }

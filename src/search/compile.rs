@@ -2,14 +2,12 @@
 
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, EnableScoring, Occur, PhraseQuery, Query, TermQuery,
-    Weight,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
-use super::bm25::Bm25;
 use super::citation::Meant;
-use super::coverage::{Bonus, Compiled, Leg, MOST_LEGS};
+use super::coverage::{Bonus, Compiled, Counted, Leg, LegTerm, MOST_LEGS, Other};
 use super::linked::{any_query, term};
 use super::plan::{self, Column, Concept, Plan, Strict};
 use super::terms::Word;
@@ -48,20 +46,24 @@ pub(super) fn compile(
         for pair in &plan.adjacent {
             let needs: Vec<usize> = pair.iter().filter_map(place).collect();
             let among = [
-                (fields.text, plan::ADJACENT_TEXT),
-                (fields.heading, plan::ADJACENT_HEADING),
+                (Counted::Text, plan::ADJACENT_TEXT),
+                (Counted::Heading, plan::ADJACENT_HEADING),
             ];
-            for (field, boost) in among {
-                let mut bonus = together(pair, plan::ADJACENT_SLOP, field, boost, searcher)?;
-                bonus.needs.clone_from(&needs);
-                compiled.bonus.push(bonus);
+            for (place, boost) in among {
+                let slop = plan::ADJACENT_SLOP;
+                if let Some(mut bonus) = together(pair, slop, place, boost, fields, searcher)? {
+                    bonus.needs.clone_from(&needs);
+                    compiled.bonus.push(bonus);
+                }
             }
         }
         for pair in &plan.apart {
             let (slop, boost) = (plan::APART_SLOP, plan::APART_TEXT);
-            let mut bonus = together(pair, slop, fields.text, boost, searcher)?;
-            bonus.needs = pair.iter().filter_map(place).collect();
-            compiled.bonus.push(bonus);
+            let field = Counted::Text;
+            if let Some(mut bonus) = together(pair, slop, field, boost, fields, searcher)? {
+                bonus.needs = pair.iter().filter_map(place).collect();
+                compiled.bonus.push(bonus);
+            }
         }
     }
     if !plan.filters.cites.is_empty() {
@@ -91,17 +93,20 @@ pub(super) fn compile(
 }
 
 /// What a query cites, and what cites that.
-fn cited(
-    meant: &Meant,
-    fields: &Fields,
-    scored: EnableScoring<'_>,
-) -> tantivy::Result<Vec<(Box<dyn Weight>, f32)>> {
-    let constant = |query| ConstScoreQuery::new(query, 1.0).weight(scored);
+fn cited(meant: &Meant, fields: &Fields, scored: EnableScoring<'_>) -> tantivy::Result<Vec<Other>> {
+    let constant = |query, boost| {
+        let weight = ConstScoreQuery::new(query, 1.0).weight(scored)?;
+        Ok::<_, tantivy::TantivyError>(Other {
+            weight,
+            boost,
+            phrase: None,
+        })
+    };
     let mut others = Vec::new();
     for target in &meant.targets {
         let key = Term::from_field_u64(fields.act_key, target.act.key());
         let act = || Box::new(TermQuery::new(key.clone(), IndexRecordOption::Basic));
-        others.push((constant(act())?, plan::CITED_ACT));
+        others.push(constant(act(), plan::CITED_ACT)?);
         if let Some(place) = &target.place
             && !place.path.is_whole()
         {
@@ -110,13 +115,13 @@ fn cited(
                 (Occur::Must, term(fields.path, &place.passage)),
             ];
             let provision = Box::new(BooleanQuery::new(clauses));
-            others.push((constant(provision)?, plan::CITED_PROVISION));
+            others.push(constant(provision, plan::CITED_PROVISION)?);
         }
     }
     let keys = meant.cited.iter().map(|key| term(fields.cites, key));
     let citing: Vec<Box<dyn Query>> = keys.collect();
     if !citing.is_empty() {
-        others.push((constant(any_query(citing))?, plan::CITING));
+        others.push(constant(any_query(citing), plan::CITING)?);
     }
     Ok(others)
 }
@@ -138,17 +143,33 @@ fn leg(concept: &Concept, fields: &Fields, searcher: &Searcher) -> tantivy::Resu
             // A phrase scores the sum of its words' idf, a word one idf.
             words => {
                 let boost = boost / words.len() as f32;
-                let phrase = phrase_query(words, fields);
-                leg.others.push((phrase.weight(scored)?, boost));
+                leg.others.push(Other {
+                    weight: phrase_query(words, fields).weight(scored)?,
+                    boost,
+                    phrase: Some(words.iter().map(|word| word.exact[0].clone()).collect()),
+                });
             }
         }
     }
     for (term, boost) in terms {
-        if let Some(score) = Bm25::of(&term, boost, searcher)? {
-            leg.terms.push((term, score));
+        let counted = counted(&term, &concept.word, fields);
+        if let Some(term) = LegTerm::of(term, boost, searcher)? {
+            leg.terms.push(LegTerm { counted, ..term });
         }
     }
     Ok(leg)
+}
+
+/// Where a term is the word as typed and its neighbours count.
+fn counted(term: &Term, word: &Word, fields: &Fields) -> Option<Counted> {
+    if term.value().as_str() != word.exact.first().map(String::as_str) {
+        return None;
+    }
+    match term.field() {
+        field if field == fields.text => Some(Counted::Text),
+        field if field == fields.heading => Some(Counted::Heading),
+        _ => None,
+    }
 }
 
 /// Words side by side, in one of the fields. Function words between them need not be looked at: the places
@@ -199,20 +220,31 @@ fn word_query(word: &Word, fields: &Fields) -> Box<dyn Query> {
     Box::new(BooleanQuery::new(shoulds.collect()))
 }
 
-/// Two words of the query which, near each other in a field, add to the score of what matches anyway.
+/// Two words of the query which, near each other in a field, add to the score of what matches anyway;
+/// `None` where the field lacks one of them.
 fn together(
     pair: &[String; 2],
     slop: u32,
-    field: Field,
+    place: Counted,
     boost: f32,
+    fields: &Fields,
     searcher: &Searcher,
-) -> tantivy::Result<Bonus> {
+) -> tantivy::Result<Option<Bonus>> {
+    let field = match place {
+        Counted::Text => fields.text,
+        Counted::Heading => fields.heading,
+    };
     let terms = pair
         .each_ref()
         .map(|term| Term::from_field_text(field, term));
+    for term in &terms {
+        if searcher.doc_freq(term)? == 0 {
+            return Ok(None);
+        }
+    }
     let mut query = PhraseQuery::new(terms.to_vec());
     query.set_slop(slop);
-    Bonus::of_terms(&query, &terms, boost, searcher)
+    Bonus::of_terms(&query, &terms, place, boost, searcher).map(Some)
 }
 
 /// What must, or must not, match.

@@ -3,11 +3,13 @@
 //! What is asked for, as the matching sees it: words with their weight, what adds to the score of a match
 //! without making one, what must and must not stand there. `matches.rs` finds the passages.
 
+use tantivy::postings::TermInfo;
 use tantivy::query::{Bm25Weight, EnableScoring, Query, Weight};
 use tantivy::{Searcher, Term};
 
 use super::bm25::Bm25;
 use super::plan::{FULL_MATCH, required_share};
+use crate::index::Counts;
 
 /// Rounding must not make a full match a partial one.
 pub(super) const EPSILON: f32 = 1e-4;
@@ -16,24 +18,78 @@ pub(super) const FULL_SHARE: f32 = 1.0 - EPSILON;
 /// Most words that are told apart: one bit each.
 pub(super) const MOST_LEGS: usize = 64;
 
+/// Where words stand that are counted: their neighbours tell more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Counted {
+    /// In the text of a passage, as written.
+    Text,
+    /// In its heading, as written.
+    Heading,
+}
+
+/// A term of the corpus, with its score.
+pub(super) struct LegTerm {
+    pub(super) term: Term,
+    pub(super) score: Bm25,
+    /// Whether it is the word as typed, in a field where neighbours count.
+    pub(super) counted: Option<Counted>,
+    /// Its list in each segment that has it.
+    pub(super) lists: Vec<Option<TermInfo>>,
+}
+
+impl LegTerm {
+    /// Looks a term up in every segment; `None` where the corpus does not have it.
+    pub(super) fn of(term: Term, boost: f32, searcher: &Searcher) -> tantivy::Result<Option<Self>> {
+        let mut lists = Vec::with_capacity(searcher.segment_readers().len());
+        for segment in searcher.segment_readers() {
+            let words = segment.inverted_index(term.field())?;
+            lists.push(words.get_term_info(&term)?);
+        }
+        let holding = lists.iter().flatten();
+        let holding = holding.map(|list| u64::from(list.doc_freq)).sum();
+        if holding == 0 {
+            return Ok(None);
+        }
+        let score = Bm25::of(term.field(), holding, boost, searcher)?;
+        Ok(Some(LegTerm {
+            term,
+            score,
+            counted: None,
+            lists,
+        }))
+    }
+}
+
+/// Anything else that a word may be satisfied by.
+pub(super) struct Other {
+    pub(super) weight: Box<dyn Weight>,
+    pub(super) boost: f32,
+    /// The words of a phrase, by which its passages are known again.
+    pub(super) phrase: Option<Vec<String>>,
+}
+
 /// A word of the query: any of its terms or queries satisfies it, and what matches adds to the score.
 pub(super) struct Leg {
     /// Terms that the corpus has, each with its score.
-    pub(super) terms: Vec<(Term, Bm25)>,
-    /// Anything else that satisfies it (a prefix, a phrase), each with its boost.
-    pub(super) others: Vec<(Box<dyn Weight>, f32)>,
+    pub(super) terms: Vec<LegTerm>,
+    /// Anything else that satisfies it (a phrase, a citation).
+    pub(super) others: Vec<Other>,
     /// What it weighs; more than zero.
     pub(super) weight: f32,
     /// Whether it is not required: it names what acts had better be.
     pub(super) soft: bool,
 }
 
-/// What adds to the score of a passage that matches anyway.
+/// What adds to the score of a passage that matches anyway: words near each other.
 pub(super) struct Bonus {
     /// Where it applies.
     pub(super) weight: Box<dyn Weight>,
     /// Its boost.
     pub(super) boost: f32,
+    /// The field that its words stand in.
+    pub(super) place: Counted,
+    /// What it scores, before its boost.
+    scores: Bm25Weight,
     /// The most that it adds, boost included.
     pub(super) at_most: f32,
     /// Words without which it cannot apply, as places in the list of legs. Where it is empty, it may
@@ -46,16 +102,39 @@ impl Bonus {
     pub(super) fn of_terms(
         query: &dyn Query,
         terms: &[Term],
+        place: Counted,
         boost: f32,
         searcher: &Searcher,
     ) -> tantivy::Result<Self> {
-        let at_most = Bm25Weight::for_terms(searcher, terms)?.max_score() * boost;
+        let scores = Bm25Weight::for_terms(searcher, terms)?;
         Ok(Bonus {
             weight: query.weight(EnableScoring::enabled_from_searcher(searcher))?,
             boost,
-            at_most,
+            place,
+            at_most: scores.max_score() * boost,
+            scores,
             needs: Vec::new(),
         })
+    }
+
+    /// How often the rarest of the words that it needs stands in its field; as often as may be, where it
+    /// needs none.
+    pub(super) fn rarest(&self, counts: impl Fn(usize) -> Counts) -> u32 {
+        let counts = self.needs.iter().map(|leg| match self.place {
+            Counted::Text => counts(*leg).text(),
+            Counted::Heading => counts(*leg).heading(),
+        });
+        counts.min().unwrap_or(Counts::MANY)
+    }
+
+    /// The most that it adds to a passage whose field has a length of this norm, where the rarest of its
+    /// words stands so often: they do not stand together oftener.
+    pub(super) fn at_most_of(&self, norm_id: u8, count: u32) -> f32 {
+        if count < Counts::MANY {
+            self.scores.score(norm_id, count) * self.boost
+        } else {
+            self.at_most
+        }
     }
 }
 
@@ -94,10 +173,38 @@ fn required(legs: &[Leg]) -> f32 {
     }
 }
 
-/// What sets of words weigh: a set is a mask with a bit a word.
-pub(super) struct Shares {
-    /// For each byte of a mask, what the words in it weigh.
+/// Sums over sets of words: a set is a mask with a bit a word.
+pub(super) struct Sums {
+    /// For each byte of a mask, the sum of the words in it.
     bytes: Vec<[f32; 256]>,
+}
+
+impl Sums {
+    /// Of what each word is worth.
+    pub(super) fn of(worth: &[f32]) -> Self {
+        let bytes = worth.chunks(8).map(|eight| {
+            let mut sums = [0.0; 256];
+            for (set, sum) in sums.iter_mut().enumerate() {
+                let inside = (0..eight.len()).filter(|bit| set >> bit & 1 == 1);
+                *sum = inside.map(|bit| eight[bit]).sum();
+            }
+            sums
+        });
+        Sums {
+            bytes: bytes.collect(),
+        }
+    }
+
+    /// The sum of a set.
+    pub(super) fn sum(&self, set: u64) -> f32 {
+        let bytes = self.bytes.iter().zip(set.to_le_bytes());
+        bytes.map(|(sums, byte)| sums[usize::from(byte)]).sum()
+    }
+}
+
+/// What sets of words weigh.
+pub(super) struct Shares {
+    weights: Sums,
     total: f32,
     /// What a match must weigh.
     pub(super) required: f32,
@@ -106,18 +213,10 @@ pub(super) struct Shares {
 impl Shares {
     /// The weights of these words.
     pub(super) fn of(legs: &[Leg]) -> Self {
-        let mut bytes = Vec::with_capacity(legs.len().div_ceil(8));
-        for eight in legs.chunks(8) {
-            let mut sums = [0.0; 256];
-            for (set, sum) in sums.iter_mut().enumerate() {
-                let inside = (0..eight.len()).filter(|bit| set >> bit & 1 == 1);
-                *sum = inside.map(|bit| eight[bit].weight).sum();
-            }
-            bytes.push(sums);
-        }
-        let total: f32 = legs.iter().map(|leg| leg.weight).sum();
+        let weights: Vec<f32> = legs.iter().map(|leg| leg.weight).collect();
+        let total: f32 = weights.iter().sum();
         Shares {
-            bytes,
+            weights: Sums::of(&weights),
             total,
             required: required(legs).min(total) - EPSILON,
         }
@@ -125,8 +224,12 @@ impl Shares {
 
     /// What the words of a set weigh.
     pub(super) fn covered(&self, set: u64) -> f32 {
-        let bytes = self.bytes.iter().zip(set.to_le_bytes());
-        bytes.map(|(sums, byte)| sums[usize::from(byte)]).sum()
+        self.weights.sum(set)
+    }
+
+    /// Whether a passage with these words, and no others, matches.
+    pub(super) fn suffice(&self, set: u64) -> bool {
+        self.covered(set) >= self.required
     }
 
     /// The share of the whole that `covered` is.

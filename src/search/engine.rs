@@ -6,8 +6,9 @@ use tantivy::TantivyDocument;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, Searcher};
 
-use super::collect::{Gather, Match};
+use super::collect::Gather;
 use super::facets::Allowed;
+use super::groups::Match;
 use super::linked::Place;
 use super::marks::Marks;
 use super::named::Named;

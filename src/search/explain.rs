@@ -2,8 +2,8 @@
 
 use tantivy::DocAddress;
 
-use super::collect::Match;
 use super::coverage::{Compiled, FULL_SHARE, Leg};
+use super::groups::Match;
 use super::list::List;
 use super::matches::Matches;
 use super::passages::Scored;
@@ -77,8 +77,7 @@ pub(super) fn explain(
     if best.share >= FULL_SHARE && !explanation.words.is_empty() {
         explanation.full = plan::FULL_MATCH;
     }
-    let segment = index.searcher.segment_reader(best.at.segment_ord);
-    let mut matches = Matches::open(compiled, segment)?;
+    let mut matches = Matches::open(compiled, &index.searcher, best.at.segment_ord)?;
     let mut others = Vec::new();
     matches.visit(found.docs.clone(), &mut |seen| {
         if seen.doc == best.at.doc_id {
@@ -111,17 +110,17 @@ fn places(
         list.and_then(|mut list| (list.seek(at.doc_id) == at.doc_id).then(|| list.score()))
     };
     let mut places = Vec::new();
-    for (term, score) in &leg.terms {
-        let list = List::of_term(term, score, 0, segment)?;
+    for found in &leg.terms {
+        let list = List::of_term(found, 0, segment, at.segment_ord)?;
         if let Some(score) = score_of(list) {
-            let field = index.fields.schema.get_field_name(term.field());
-            let value = term.value();
+            let field = index.fields.schema.get_field_name(found.term.field());
+            let value = found.term.value();
             let text = value.as_str().unwrap_or_default();
             places.push((field.to_owned(), text.to_owned(), score));
         }
     }
-    for (weight, boost) in &leg.others {
-        let list = List::of_query(weight.as_ref(), *boost, 0, segment)?;
+    for other in &leg.others {
+        let list = List::of_query(other, 0, segment)?;
         if let Some(score) = score_of(list) {
             places.push(("synonym".to_owned(), String::new(), score));
         }

@@ -25,6 +25,9 @@ pub(super) struct Allowed {
 pub(super) struct Refused(u8);
 
 impl Refused {
+    /// No filter does.
+    pub(super) const BY_NONE: Refused = Refused(0);
+
     /// Whether no filter refuses it.
     pub(super) fn by_none(self) -> bool {
         self.0 == 0

@@ -6,11 +6,12 @@
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::BlockSegmentPostings;
-use tantivy::query::{Scorer, Weight};
+use tantivy::query::Scorer;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, SegmentReader, TERMINATED, Term};
+use tantivy::{DocId, SegmentOrdinal, SegmentReader, TERMINATED};
 
 use super::bm25::Bm25;
+use super::coverage::{LegTerm, Other};
 use super::window::Window;
 
 /// A list of passages, each with a score.
@@ -39,25 +40,20 @@ struct TermList<'a> {
 impl<'a> List<'a> {
     /// The passages of a segment that have a term; `None` where none has.
     pub(super) fn of_term(
-        term: &Term,
-        weight: &'a Bm25,
+        term: &'a LegTerm,
         bit: u64,
         segment: &SegmentReader,
+        ordinal: SegmentOrdinal,
     ) -> tantivy::Result<Option<Self>> {
-        let index = segment.inverted_index(term.field())?;
-        let Some(postings) = index.read_block_postings(term, IndexRecordOption::WithFreqs)? else {
+        let Some((postings, norms)) = postings(term, segment, ordinal)? else {
             return Ok(None);
         };
-        let norms = segment
-            .fieldnorms_readers()
-            .get_field(term.field())?
-            .unwrap_or_else(|| FieldNormReader::constant(segment.max_doc(), 1));
         let len = postings.doc_freq();
         let list = TermList {
             postings,
             at: 0,
             norms,
-            weight,
+            weight: &term.score,
         };
         Ok(Some(List {
             source: Source::Term(Box::new(list)),
@@ -68,12 +64,11 @@ impl<'a> List<'a> {
 
     /// The passages of a segment that match a query; `None` where none does.
     pub(super) fn of_query(
-        weight: &dyn Weight,
-        boost: f32,
+        other: &Other,
         bit: u64,
         segment: &SegmentReader,
     ) -> tantivy::Result<Option<Self>> {
-        let scorer = weight.scorer(segment, boost)?;
+        let scorer = other.weight.scorer(segment, other.boost)?;
         let len = scorer.size_hint();
         Ok((scorer.doc() != TERMINATED).then_some(List {
             source: Source::Query(scorer),
@@ -125,6 +120,25 @@ impl<'a> List<'a> {
             Source::Query(scorer) => scorer.score(),
         }
     }
+}
+
+/// The list of a term in a segment, and the lengths of its field; `None` where the segment lacks the term.
+pub(super) fn postings(
+    term: &LegTerm,
+    segment: &SegmentReader,
+    ordinal: SegmentOrdinal,
+) -> tantivy::Result<Option<(BlockSegmentPostings, FieldNormReader)>> {
+    let Some(info) = &term.lists[ordinal as usize] else {
+        return Ok(None);
+    };
+    let field = term.term.field();
+    let words = segment.inverted_index(field)?;
+    let postings = words.read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
+    let norms = segment
+        .fieldnorms_readers()
+        .get_field(field)?
+        .unwrap_or_else(|| FieldNormReader::constant(segment.max_doc(), 1));
+    Ok(Some((postings, norms)))
 }
 
 impl TermList<'_> {

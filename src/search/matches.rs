@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use tantivy::query::{Scorer, Weight};
-use tantivy::{DocId, SegmentReader};
+use tantivy::{DocId, Searcher, SegmentOrdinal, SegmentReader};
 
 use super::adding::OpenBonus;
 use super::coverage::{Compiled, Shares};
@@ -26,6 +26,8 @@ pub(super) struct Matches<'a> {
     /// Lists of the words that bring candidates, and of those that are only looked up.
     essential: Vec<List<'a>>,
     light: Vec<List<'a>>,
+    /// Scores of the passages being looked at.
+    window: Window,
     /// Whether words are asked for.
     by_words: bool,
     must: Vec<Box<dyn Scorer>>,
@@ -102,8 +104,10 @@ impl<'a> Matches<'a> {
     /// Opens the lists of a segment.
     pub(super) fn open(
         compiled: &'a Compiled,
-        segment: &'a SegmentReader,
+        searcher: &'a Searcher,
+        ordinal: SegmentOrdinal,
     ) -> tantivy::Result<Self> {
+        let segment = searcher.segment_reader(ordinal);
         let legs = compiled.legs();
         let shares = Shares::of(legs);
         let leading = shares.essential(legs);
@@ -114,11 +118,11 @@ impl<'a> Matches<'a> {
             } else {
                 &mut essential
             };
-            for (term, score) in &leg.terms {
-                lists.extend(List::of_term(term, score, bit, segment)?);
+            for term in &leg.terms {
+                lists.extend(List::of_term(term, bit, segment, ordinal)?);
             }
-            for (weight, boost) in &leg.others {
-                lists.extend(List::of_query(weight.as_ref(), *boost, bit, segment)?);
+            for other in &leg.others {
+                lists.extend(List::of_query(other, bit, segment)?);
             }
         }
         let strict = |weights: &[Box<dyn Weight>]| {
@@ -131,6 +135,7 @@ impl<'a> Matches<'a> {
             shares,
             essential,
             light,
+            window: Window::new(),
             by_words: compiled.legs.is_some(),
             must: strict(&compiled.must)?,
             must_not: strict(&compiled.must_not)?,
@@ -158,7 +163,6 @@ impl<'a> Matches<'a> {
         docs: Range<DocId>,
         visit: &mut dyn FnMut(&mut Seen<'_, 'a>) -> tantivy::Result<DocId>,
     ) -> tantivy::Result<()> {
-        let mut window = Window::new();
         let mut next = docs.start;
         loop {
             let lists = self.essential.iter_mut();
@@ -167,28 +171,31 @@ impl<'a> Matches<'a> {
                 return Ok(());
             };
             next = first;
-            window.reset(first..docs.end.min(first + WINDOW as DocId));
-            self.fill(&mut window);
-            for at in 0..window.marks.len() {
-                let doc = window.start() + at as DocId;
-                if window.marks[at] == 0 || doc < next {
+            self.window
+                .reset(first..docs.end.min(first + WINDOW as DocId));
+            self.fill();
+            for at in 0..self.window.marks.len() {
+                let doc = self.window.start() + at as DocId;
+                let (words, marks) = (self.window.scores[at], self.window.marks[at]);
+                if marks == 0 || doc < next {
                     continue;
                 }
-                let covered = self.shares.covered(window.marks[at]);
+                let covered = self.shares.covered(marks);
                 if covered < self.shares.required {
                     continue;
                 }
                 let share = self.shares.share(covered);
-                if let Some(mut seen) = self.seen(doc, share, window.scores[at], window.marks[at]) {
+                if let Some(mut seen) = self.seen(doc, share, words, marks) {
                     next = visit(&mut seen)?;
                 }
             }
-            next = next.max(window.end());
+            next = next.max(self.window.end());
         }
     }
 
     /// Adds up the words in the window.
-    fn fill(&mut self, window: &mut Window) {
+    fn fill(&mut self) {
+        let window = &mut self.window;
         for list in &mut self.essential {
             list.fill(window);
         }
@@ -282,8 +289,7 @@ mod tests {
     use tantivy::schema::{Schema, TEXT};
     use tantivy::{Index, TantivyDocument, Term};
 
-    use super::super::bm25::Bm25;
-    use super::super::coverage::{Bonus, Leg};
+    use super::super::coverage::{Bonus, Counted, Leg, LegTerm};
     use super::super::plan::MIN_COVERAGE;
     use super::*;
 
@@ -313,9 +319,8 @@ mod tests {
             let searcher = index.reader().unwrap().searcher();
             let term = |word: &str| Term::from_field_text(text, word);
             let legs = WORDS.iter().zip(&weights).map(|(word, weight)| Leg {
-                terms: Bm25::of(&term(word), 0.7, &searcher)
+                terms: LegTerm::of(term(word), 0.7, &searcher)
                     .unwrap()
-                    .map(|score| (term(word), score))
                     .into_iter()
                     .collect(),
                 others: Vec::new(),
@@ -324,7 +329,7 @@ mod tests {
             });
             let pair = [term("uno"), term("due")];
             let phrase = Box::new(PhraseQuery::new(pair.to_vec()));
-            let mut bonus = Bonus::of_terms(phrase.as_ref(), &pair, 2.0, &searcher).unwrap();
+            let mut bonus = Bonus::of_terms(phrase.as_ref(), &pair, Counted::Text, 2.0, &searcher).unwrap();
             bonus.needs = vec![0, 1];
             let compiled = Compiled {
                 legs: Some(legs.collect()),
@@ -332,7 +337,7 @@ mod tests {
                 ..Compiled::default()
             };
             let segment = searcher.segment_reader(0);
-            let mut matches = Matches::open(&compiled, segment).unwrap();
+            let mut matches = Matches::open(&compiled, &searcher, 0).unwrap();
             let mut found = Vec::new();
             let split = split.min(segment.max_doc());
             // A range at a time or all at once must not matter.
@@ -359,8 +364,8 @@ mod tests {
                 for ((number, word), weight) in WORDS.iter().enumerate().zip(&weights) {
                     let count = document.iter().filter(|other| **other == number).count();
                     if count > 0 {
-                        let bm25 = Bm25::of(&term(word), 0.7, &searcher).unwrap().unwrap();
-                        words += bm25.score(norm, count as u32);
+                        let bm25 = LegTerm::of(term(word), 0.7, &searcher).unwrap().unwrap();
+                        words += bm25.score.score(norm, count as u32);
                         covered += weight;
                     }
                 }

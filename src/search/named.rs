@@ -30,6 +30,12 @@ pub(super) struct Named {
 }
 
 impl Named {
+    /// How many things are named.
+    pub(super) fn most_matched(&self) -> usize {
+        let fields = self.values.iter().filter(|values| !values.is_empty());
+        fields.count() + usize::from(self.dates.is_some())
+    }
+
     /// How many of the things named an act is.
     pub(super) fn matched(&self, act: ActOrdinal, acts: &ActTable) -> usize {
         let is = |(field, values): (usize, &Vec<bool>)| {

@@ -2,8 +2,8 @@
 
 use tantivy::{DocAddress, Score};
 
-use super::collect::Match;
 use super::coverage::Compiled;
+use super::groups::Match;
 use super::matches::Matches;
 use crate::index::IndexReader;
 
@@ -35,7 +35,7 @@ pub(super) fn best_passages(
         let ordinal = matches[same[0]].segment;
         let segment = index.searcher.segment_reader(ordinal);
         let provisions = segment.fast_fields().u64("provision_key")?;
-        let mut lists = Matches::open(compiled, segment)?;
+        let mut lists = Matches::open(compiled, &index.searcher, ordinal)?;
         for i in same {
             let mut found = Vec::new();
             lists.visit(matches[*i].docs.clone(), &mut |seen| {

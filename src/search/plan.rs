@@ -67,6 +67,8 @@ pub(super) const APART_SLOP: u32 = 3;
 /// the matter in several places answers better. 0 loses .009 of P, .4 to 1.2 are alike; provisions lose
 /// .005 of E by it, so they stand by their best passage.
 pub(super) const MORE_PASSAGES: f32 = 0.3;
+/// The most that an act scores, as a multiple of its best passage.
+pub(super) const ALL_PASSAGES: f32 = 1.0 + 2.0 * MORE_PASSAGES;
 
 /// What an act's score gains for each factor of e in the number of acts that cite it: small, since it says
 /// nothing about the query; it settles what the words leave open.
@@ -218,6 +220,11 @@ impl Plan {
 /// query names.
 pub(super) fn prior(named: &Named, acts: &ActTable, act: ActOrdinal) -> f32 {
     cited(acts, act) + NAMED * named.matched(act, acts) as f32
+}
+
+/// The most that [`prior`] gives any act.
+pub(super) fn most_prior(named: &Named, acts: &ActTable) -> f32 {
+    CITED * (1.0 + acts.most_cited() as f32).ln() + NAMED * named.most_matched() as f32
 }
 
 /// What an act's score gains by being cited.

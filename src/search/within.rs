@@ -153,7 +153,7 @@ fn provisions(
     let segment = index.searcher.segment_reader(first.segment_ord);
     let keys = segment.fast_fields().u64("provision_key")?;
     let mut best: HashMap<u64, Best> = HashMap::new();
-    let mut matches = Matches::open(compiled, segment)?;
+    let mut matches = Matches::open(compiled, &index.searcher, first.segment_ord)?;
     matches.visit(first.doc_id..last.doc_id + 1, &mut |seen| {
         let found = Best {
             at: DocAddress::new(first.segment_ord, seen.doc),
