@@ -152,8 +152,9 @@ fn joined(text: &str, pieces: &[Piece<'_>], start: usize) -> Option<(usize, &'st
         Glue::Dot if first.digits && second.digits => thousands(text, pieces, start),
         Glue::Blank if first.digits => latin_ordinal(&second.text).map(|_| (2, "")),
         Glue::Blank => {
-            let spaced =
-                SPACED_PREFIXES.contains(&first.text.to_lowercase().as_str()) && !second.digits;
+            // They have no letters whose case is not ASCII's.
+            let is_first = |prefix: &&str| prefix.eq_ignore_ascii_case(&first.text);
+            let spaced = !second.digits && SPACED_PREFIXES.iter().any(is_first);
             spaced.then_some((2, ""))
         }
         _ => None,

@@ -11,6 +11,8 @@ mod final_vowel;
 mod function_words;
 mod tokenizer;
 
+use std::sync::OnceLock;
+
 use tantivy::tokenizer::{
     AsciiFoldingFilter, Language, LowerCaser, Stemmer, StopWordFilter, TextAnalyzer,
     TokenizerManager,
@@ -36,13 +38,18 @@ pub fn exact_analyzer() -> TextAnalyzer {
 /// Stems: elision stripped, lower case, function words out, Snowball, accents folded last because the
 /// stemmer needs them.
 pub fn stem_analyzer() -> TextAnalyzer {
-    TextAnalyzer::builder(LegalTokenizer::default())
-        .filter(LowerCaser)
-        .filter(StopWordFilter::remove(function_words::all()))
-        .filter(Stemmer::new(Language::Italian))
-        .filter(AsciiFoldingFilter)
-        .filter(final_vowel::FinalVowel)
-        .build()
+    // Copies share the table of function words, which takes longer to make than a query to analyse.
+    static ONCE: OnceLock<TextAnalyzer> = OnceLock::new();
+    let make = || {
+        TextAnalyzer::builder(LegalTokenizer::default())
+            .filter(LowerCaser)
+            .filter(StopWordFilter::remove(function_words::all()))
+            .filter(Stemmer::new(Language::Italian))
+            .filter(AsciiFoldingFilter)
+            .filter(final_vowel::FinalVowel)
+            .build()
+    };
+    ONCE.get_or_init(make).clone()
 }
 
 /// Both chains, registered under their names beside tantivy's own, of which ids and values need `raw`.

@@ -35,6 +35,8 @@ pub(super) struct Meant {
     pub(super) place: ProvisionPath,
     /// The words that are left.
     pub(super) rest: String,
+    /// Whether one of them means something.
+    other_words: bool,
 }
 
 /// An act of the corpus that the query cites.
@@ -56,8 +58,7 @@ impl Meant {
         let mut inside = places
             .filter(|place| place.at.segment_ord == group.segment)
             .filter(|place| group.docs.contains(&place.at.doc_id));
-        let other_words = terms::words(&self.rest).iter().any(|word| !word.function);
-        inside.find(|place| !place.path.is_whole() || !other_words)
+        inside.find(|place| !place.path.is_whole() || !self.other_words)
     }
 
     /// Whether anything is cited.
@@ -70,6 +71,7 @@ impl Meant {
 pub(super) fn meant(index: &IndexReader, query: &str) -> Result<Meant, SearchError> {
     let typed = cite::query(&running(query), &today());
     let mut meant = Meant {
+        other_words: terms::words(&typed.rest).iter().any(|word| !word.function),
         rest: typed.rest.clone(),
         place: typed.place.clone(),
         ..Meant::default()

@@ -4,7 +4,7 @@
 //! compounds are marked as they matched, and it gives byte ranges, not HTML. A word is analysed once for
 //! all the passages of an answer: the snippets are most of what a query costs.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use tantivy::tokenizer::TextAnalyzer;
@@ -16,6 +16,8 @@ use crate::analysis;
 /// Letters by which a word is ruled out. Stemming and folding leave the first ones as they are: no Italian
 /// ending begins before the third.
 const BEGINNING: usize = 2;
+/// Ways in which a word may begin.
+const WAYS: usize = 1 << (8 * BEGINNING);
 
 /// A range of a text that answers a part of the query.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,8 +40,9 @@ pub(super) struct Marks {
     phrases: Vec<(Vec<Word>, usize)>,
     /// Weights of the concepts.
     weights: Vec<f32>,
-    /// How the terms looked for begin: a word that begins otherwise need not be analysed.
-    beginnings: HashSet<[u8; BEGINNING]>,
+    /// How the terms looked for begin, a bit for each way: a word that begins otherwise need not be
+    /// analysed.
+    beginnings: Box<[u64]>,
     /// For each word met, as written: what it answers, and its term where phrases need it.
     known: HashMap<String, Verdict>,
     exact_analyzer: TextAnalyzer,
@@ -67,7 +70,7 @@ impl Marks {
             stem: HashMap::new(),
             phrases: Vec::new(),
             weights: Vec::new(),
-            beginnings: HashSet::new(),
+            beginnings: vec![0; WAYS / 64].into_boxed_slice(),
             known: HashMap::new(),
             exact_analyzer: analysis::exact_analyzer(),
             stem_analyzer: analysis::stem_analyzer(),
@@ -98,7 +101,10 @@ impl Marks {
             .keys()
             .chain(marks.stem.keys())
             .chain(in_phrases);
-        marks.beginnings = terms.map(|term| beginning(term)).collect();
+        let beginnings: Vec<usize> = terms.map(|term| beginning(term)).collect();
+        for way in beginnings {
+            marks.beginnings[way / 64] |= 1 << (way % 64);
+        }
         marks
     }
 
@@ -185,7 +191,8 @@ impl Marks {
     /// Whether a word begins as a term does; letters with an accent are not looked into here.
     fn may_match(&self, word: &str) -> bool {
         let ascii = word.bytes().take(BEGINNING).all(|byte| byte.is_ascii());
-        !ascii || self.beginnings.contains(&beginning(word))
+        let way = beginning(word);
+        !ascii || self.beginnings[way / 64] >> (way % 64) & 1 == 1
     }
 
     fn judge(&mut self, word: &str) -> &Verdict {
@@ -216,13 +223,12 @@ impl Marks {
     }
 }
 
-/// The first letters of a word, in lower case.
-fn beginning(word: &str) -> [u8; BEGINNING] {
-    let mut letters = [0; BEGINNING];
-    for (letter, byte) in letters.iter_mut().zip(word.bytes()) {
-        *letter = byte.to_ascii_lowercase();
-    }
-    letters
+/// The first letters of a word, in lower case, as a number.
+fn beginning(word: &str) -> usize {
+    let letters = word.bytes().chain(std::iter::repeat(0)).take(BEGINNING);
+    letters.fold(0, |way, letter| {
+        way << 8 | usize::from(letter.to_ascii_lowercase())
+    })
 }
 
 /// Where the words of a phrase stand side by side: one range for the whole.
