@@ -78,6 +78,9 @@ pub(super) fn write(
             None => writeln!(out, "{value}")?,
         }
     }
+    if let Some(section) = act.section {
+        writeln!(out, "sezione: {} [catalogo]", section.label())?;
+    }
     if acts.len() > 1 {
         writeln!(out, "contiene {} atti:", acts.len())?;
         for part in acts {

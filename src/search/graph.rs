@@ -7,7 +7,7 @@ use tantivy::DocAddress;
 
 use super::linked;
 use super::snippet::snippet_around;
-use super::{SearchError, act_text, citation, engine};
+use super::{SearchError, act_text, citation, copies_of, engine};
 use crate::index::{IndexReader, StoredAct, StoredCitation, StoredPassage};
 use crate::law::{Partition, ProvisionPath, link_keys, official_url, provision_key, split_id};
 
@@ -16,6 +16,8 @@ use crate::law::{Partition, ProvisionPath, link_keys, official_url, provision_ke
 pub struct ActGraph {
     /// The act.
     pub act: StoredAct,
+    /// The same act in other PDFs of the corpus.
+    pub duplicates: Vec<StoredAct>,
     /// Other acts that cite it.
     pub cited_by: u32,
     /// Its provisions in the order of the text, down to commi; an outer one before those inside it.
@@ -115,6 +117,7 @@ pub fn act_graph(index: &IndexReader, id: &str) -> Result<Option<ActGraph>, Sear
         return Ok(None);
     };
     Ok(Some(ActGraph {
+        duplicates: copies_of(index, &text.act)?,
         cited_by: index.cited_by.acts(&id),
         provisions: provisions(index, &id, &text.passages),
         cites: cited_acts(index, &text.passages)?,

@@ -247,10 +247,7 @@ impl<'a> From<&'a NamedProvision> for CitationDto<'a> {
 impl<'a> From<&'a Hit> for HitDto<'a> {
     fn from(hit: &'a Hit) -> Self {
         HitDto {
-            act: ActDto {
-                duplicates: hit.duplicates.iter().map(DuplicateDto::from).collect(),
-                ..ActDto::from(&hit.act)
-            },
+            act: ActDto::with_duplicates(&hit.act, &hit.duplicates),
             provision: ProvisionDto {
                 path: hit.path.to_string(),
                 label: hit.path.label(),
@@ -263,6 +260,16 @@ impl<'a> From<&'a Hit> for HitDto<'a> {
             cite_as: cite_as(&hit.act, &hit.path, hit.page),
             passages: hit.passages.iter().map(PassageDto::from).collect(),
             explanation: hit.explanation.as_ref().map(ExplanationDto::from),
+        }
+    }
+}
+
+impl<'a> ActDto<'a> {
+    /// An act, with the same act in other PDFs.
+    pub(crate) fn with_duplicates(act: &'a StoredAct, duplicates: &'a [StoredAct]) -> Self {
+        ActDto {
+            duplicates: duplicates.iter().map(DuplicateDto::from).collect(),
+            ..ActDto::from(act)
         }
     }
 }

@@ -158,7 +158,7 @@ impl<'a> From<&'a ActGraph> for ActAnswer<'a> {
             provisions: tree(act, &graph.provisions),
             cites: graph.cites.iter().map(CitedActDto::from).collect(),
             unresolved: graph.unresolved.iter().map(OpenDto::from).collect(),
-            act: ActDto::from(act),
+            act: ActDto::with_duplicates(act, &graph.duplicates),
         }
     }
 }

@@ -114,6 +114,12 @@ fn the_section_is_said_or_told_by_folder_and_title() {
     bench.put("esperienze/portierato.toml", b"section = 'materiali'\n");
     bench.index_run(&[]);
     assert_eq!(in_practice(), ["note/orti.pdf"]);
+    let output = bench.run(&["extract", "corpus/note/orti.pdf"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        text.contains("sezione: Coprogettazione in pratica [catalogo]"),
+        "{text}"
+    );
     bench.put("note/orti.toml", b"section = 'pratica'\n");
     let report = bench.index_run(&[]);
     let warning = report["warnings"][0].as_str().unwrap();

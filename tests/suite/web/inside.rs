@@ -166,4 +166,6 @@ async fn the_same_act_in_another_pdf_is_told() {
         page.contains("<dt>Anche in</dt>") && page.contains(link),
         "{page}"
     );
+    let told = site.get(&format!("/api/v1/acts/{LAW}")).await.json();
+    assert_eq!(told["act"]["duplicates"][0]["file"], "b.pdf");
 }
