@@ -1,5 +1,6 @@
 //! The text of a whole document, which knows on which page each byte stands.
 
+use super::paragraphs;
 use crate::extract::Page;
 
 /// The pages of a document joined into one text.
@@ -9,22 +10,32 @@ pub struct Body {
     pub text: String,
     /// Byte offset at which each page begins, with its number, in order.
     pub(super) starts: Vec<(usize, u32)>,
+    /// Byte offsets of the lines that open a paragraph, where the look of the page shows it.
+    pub(super) paragraphs: Vec<usize>,
 }
 
 impl Body {
     /// Joins pages, without their furniture: a running head must not cut a comma in two.
     pub fn of_pages(pages: &[Page]) -> Self {
         let mut body = Body::default();
+        let mut printed = Vec::new();
         for page in pages {
             let text: String = page.body().map(|part| &page.text[part]).collect();
             let text = text.trim_end();
             if text.is_empty() {
                 continue;
             }
+            let mut at = body.text.len();
+            for part in page.body() {
+                let length = part.len();
+                printed.extend(paragraphs::lines(page, part, at));
+                at += length;
+            }
             body.starts.push((body.text.len(), page.number));
             body.text.push_str(text);
             body.text.push('\n');
         }
+        body.paragraphs = paragraphs::starts(&printed);
         body
     }
 

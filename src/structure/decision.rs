@@ -21,6 +21,8 @@ const FACTS: &[&str] = &[
     "FATTO",
     "INFATTO",
     "RITENUTOINFATTO",
+    "PREMESSOINFATTO",
+    "PREMESSEINFATTO",
     "SVOLGIMENTODELPROCESSO",
     "FATTIDICAUSA",
 ];
@@ -31,7 +33,15 @@ const LAW: &[&str] = &[
     "MOTIVIDELLADECISIONE",
     "RAGIONIDELLADECISIONE",
     "FATTOEDIRITTO",
-    "FATTOEDIRITTO",
+    "FATTOEINDIRITTO",
+    "INFATTOEINDIRITTO",
+    "INFATTOEDIRITTO",
+    "MOTIVIINFATTOEINDIRITTO",
+    "RAGIONIDIFATTOEDIDIRITTO",
+    "MOTIVIDIFATTOEDIDIRITTO",
+    "SVOLGIMENTODELPROCESSOEMOTIVIDELLADECISIONE",
+    "SVOLGIMENTODELPROCESSOERAGIONIDELLADECISIONE",
+    "FATTIDICAUSAERAGIONIDELLADECISIONE",
     "RITENUTOINFATTOECONSIDERATOINDIRITTO",
 ];
 const RULING: &[&str] = &["PQM", "PERQUESTIMOTIVI", "PERTALIMOTIVI"];
@@ -95,13 +105,7 @@ fn judgment(lines: &[Line<'_>]) -> Option<Vec<(usize, Partition)>> {
             .position(here)
             .map(|place| from + place)
     };
-    let last = |names: &[&str]| {
-        let here = |line: &Line<'_>| {
-            line.text.len() <= LINE_BYTES && names.contains(&capitals(line.text).as_str())
-        };
-        lines.iter().rposition(here)
-    };
-    let ruling = last(RULING)?;
+    let ruling = lines.iter().rposition(|line| rules(line.text))?;
     let facts = find(FACTS, 0, ruling);
     let law = find(LAW, facts.map_or(0, |line| line + 1), ruling);
     let parts = [
@@ -115,6 +119,13 @@ fn judgment(lines: &[Line<'_>]) -> Option<Vec<(usize, Partition)>> {
             .filter_map(|(line, part)| Some((line?, part)))
             .collect(),
     )
+}
+
+/// «P.Q.M.», alone on its line or before what is ruled.
+fn rules(line: &str) -> bool {
+    let alone = line.len() <= LINE_BYTES && RULING.contains(&capitals(line).as_str());
+    let bare: String = line.chars().take(8).filter(|c| *c != ' ').collect();
+    alone || bare.starts_with("P.Q.M.")
 }
 
 /// Premises and what is decided after them.
@@ -212,6 +223,14 @@ mod tests {
             (
                 "DELIBERAZIONE\nOGGETTO: avviso\nVISTO il decreto;\nRITENUTO di provvedere;\nLA GIUNTA DELIBERA:\n1. di approvare;\n2. di pubblicare.",
                 "premesse dispositivo dispositivo-par1 dispositivo-par2",
+            ),
+            (
+                "SENTENZA\nsul ricorso\nFATTO e DIRITTO\nIl ricorso è fondato.\nP. Q. M. Il Tribunale accoglie il ricorso.",
+                "diritto dispositivo",
+            ),
+            (
+                "SENTENZA\nMOTIVI IN FATTO E IN DIRITTO\nIl ricorso è fondato.\nPQM\naccoglie il ricorso.",
+                "diritto dispositivo",
             ),
             ("Il Comune delibera\nin fatto e in diritto", ""),
             ("DELIBERA\nN. 391\nVisto il codice", ""),

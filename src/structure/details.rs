@@ -1,5 +1,7 @@
 //! What an article is made of: commi, lettere, numeri.
 //!
+//! Where no comma is numbered, the paragraphs are the commi: so it is in the codes and in older laws.
+//!
 //! A mark counts only in its turn: «1.» opens the first comma, «2.» or «1-bis.» may follow, a lettera
 //! begins again in each comma and a numero in each lettera. What is out of turn, or quoted from another
 //! act, is text.
@@ -8,13 +10,18 @@ use std::ops::Range;
 
 use super::line::{Line, lines};
 use super::number::Number;
-use super::{Provision, mark, quoted, sentence};
+use super::{Provision, dotted, mark, quoted, sentence};
 use crate::law::{Partition, ProvisionPath};
 
 /// How many commi may be missing between two: consolidated texts leave out what was repealed.
 const MOST_MISSING: u32 = 3;
 /// Letters of lists in Italian, where `j k w x y` are left out as often as not.
 const ITALIAN: &str = "abcdefghilmnopqrstuvz";
+
+/// Paragraphs from which a text is no article with commi.
+const MOST_UNNUMBERED: usize = 30;
+/// Words that open the notes under an article.
+const NOTES: &[&str] = &["NOTA", "NOTE", "AGGIORNAMENTO", "AGGIORNAMENTI"];
 
 /// What has been counted so far.
 #[derive(Default)]
@@ -24,19 +31,32 @@ struct Count<'t> {
     numero: Option<Number>,
 }
 
-/// The details of the article at `path`, whose text is `text[range]`, in order; parents are places in the
-/// list, `None` for those directly under the article.
-pub(super) fn details(
-    text: &str,
-    range: Range<usize>,
-    path: &ProvisionPath,
-    quotations: &[Range<usize>],
-) -> Vec<Provision> {
-    let lines: Vec<Line<'_>> = lines(text, range.clone())
+/// The text of an article.
+pub(super) struct Text<'t> {
+    /// The text of the whole body.
+    pub(super) text: &'t str,
+    /// The bytes of the article below its heading.
+    pub(super) range: Range<usize>,
+    /// What the body quotes from other acts.
+    pub(super) quotations: &'t [Range<usize>],
+    /// Where lines of the body open a paragraph, in order.
+    pub(super) paragraphs: &'t [usize],
+}
+
+/// The details of the article at `path`, in order; parents are places in the list, `None` for those
+/// directly under the article.
+pub(super) fn details(article: &Text<'_>, path: &ProvisionPath) -> Vec<Provision> {
+    let range = article.range.clone();
+    let lines: Vec<Line<'_>> = lines(article.text, range.clone())
         .into_iter()
-        .filter(|line| !quoted::holds(quotations, line.start))
+        .filter(|line| !quoted::holds(article.quotations, line.start))
         .collect();
     let sign_of_comma = sign_of_comma(&lines);
+    let unnumbered = match sign_of_comma {
+        Some(_) => Vec::new(),
+        None => unnumbered(&lines, article.paragraphs),
+    };
+    let mut paragraph = 0;
     let mut count = Count::default();
     let mut list = List {
         found: Vec::new(),
@@ -45,6 +65,16 @@ pub(super) fn details(
     for (i, line) in lines.iter().enumerate() {
         if i > 0 && sentence::wants_number(lines[i - 1].text) {
             continue;
+        }
+        if i == 0 && !unnumbered.is_empty() || unnumbered.binary_search(&i).is_ok() {
+            paragraph += 1;
+            let start = if i == 0 { range.start } else { line.start };
+            list.push(
+                start,
+                0,
+                path.child(Partition::Comma, &paragraph.to_string()),
+            );
+            count = Count::default();
         }
         if let Some((number, sign, _)) = mark::comma(line.text) {
             if Some(sign) == sign_of_comma {
@@ -79,6 +109,40 @@ pub(super) fn details(
         }
     }
     list.close(range.end)
+}
+
+/// Places of the lines that open the second comma and those after it, where none has a number: paragraphs
+/// that no mark opens. What the notes under an article say is none of it.
+fn unnumbered(lines: &[Line<'_>], paragraphs: &[usize]) -> Vec<usize> {
+    let notes = |line: &Line<'_>| {
+        let first = line.text.split([' ', ':', '.']).next().unwrap_or_default();
+        NOTES.contains(&first.to_uppercase().as_str())
+    };
+    let last = lines.iter().position(notes).unwrap_or(lines.len());
+    // «10.1», «10.2»: commi that bear the number of their article.
+    let numbered =
+        |line: &Line<'_>| dotted::dotted(0, line.text).is_some_and(|d| d.number.len() > 1);
+    if lines.iter().any(numbered) {
+        return Vec::new();
+    }
+    let opens = |(_, line): &(usize, &Line<'_>)| {
+        let from = paragraphs.partition_point(|at| *at < line.start);
+        paragraphs.get(from) == Some(&line.start)
+            && mark::lettera(line.text).is_none()
+            && mark::comma(line.text).is_none()
+    };
+    let places: Vec<usize> = lines[..last]
+        .iter()
+        .enumerate()
+        .skip(1)
+        .filter(opens)
+        .map(|(place, _)| place)
+        .collect();
+    if places.len() < MOST_UNNUMBERED {
+        places
+    } else {
+        Vec::new()
+    }
 }
 
 /// The sign after the numbers of commi: «1.» where there is one, «1)» where it opens the article.
@@ -193,7 +257,15 @@ mod tests {
     fn paths(text: &str) -> String {
         let article = "art5".parse().unwrap();
         let quotations = quoted::quoted(text, 0..text.len());
-        let found = details(text, 0..text.len(), &article, &quotations);
+        // A line after a blank one opens a paragraph here.
+        let paragraphs: Vec<usize> = text.match_indices("\n\n").map(|(at, _)| at + 2).collect();
+        let whole = Text {
+            text,
+            range: 0..text.len(),
+            quotations: &quotations,
+            paragraphs: &paragraphs,
+        };
+        let found = details(&whole, &article);
         for provision in &found {
             if let Some(parent) = provision.parent {
                 let outer = &found[parent].range;
@@ -227,6 +299,18 @@ mod tests {
             ("1. Primo\n3. Il due è abrogato\n9. Salta", "com1 com3"),
             ("Uno senza numero.\n2. Due", "com1 com2"),
             ("Testo senza numeri.\nAltro testo.", ""),
+            (
+                "Il primo comma.\n\nIl secondo:\na) uno;\n\nb) due.\n\nIl terzo.",
+                "com1 com2 com2-leta com2-letb com3",
+            ),
+            (
+                "Il primo comma.\n\nIl secondo.\n\nNote\n\nIl testo della nota.",
+                "com1 com2",
+            ),
+            (
+                "1. Il primo comma.\n\nUn capoverso.\n2. Il secondo.",
+                "com1 com2",
+            ),
             ("1. Primo\n1.1 dettaglio\n3.500 euro\n2. Due", "com1 com2"),
         ];
         for (text, expected) in cases {

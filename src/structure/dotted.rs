@@ -23,10 +23,10 @@ impl Dotted<'_> {
     }
 }
 
-/// Reads «3.2.1. Titolo» at the start of a line.
+/// Reads «3.2.1. Titolo», «§ 3 Titolo» at the start of a line.
 pub(super) fn dotted<'t>(line: usize, text: &'t str) -> Option<Dotted<'t>> {
     let mut number = Vec::new();
-    let mut rest = text;
+    let mut rest = text.strip_prefix('§').map_or(text, str::trim_start);
     loop {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         if !(1..=2).contains(&digits) || number.len() == LEVELS {

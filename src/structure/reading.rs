@@ -4,16 +4,19 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::articles::{Article, Articles, articles};
+use super::details::Text;
 use super::line::Line;
 use super::node::{ARTICLE, Node};
 use super::{
-    Provision, closing, containers, contents, decision, details, quoted, rubric, sections,
+    Body, Provision, closing, containers, contents, decision, details, quoted, rubric, sections,
 };
 use crate::law::{Partition, ProvisionPath};
 
 /// A text and what is known of it before its provisions are.
 pub(super) struct Reading<'t> {
     text: &'t str,
+    /// Where lines open a paragraph.
+    paragraphs: &'t [usize],
     pub(super) tables: Vec<Range<usize>>,
     quotations: Vec<Range<usize>>,
     /// What the tables of contents list.
@@ -21,11 +24,13 @@ pub(super) struct Reading<'t> {
 }
 
 impl<'t> Reading<'t> {
-    /// Reads `range` of a text, whose lines are `lines`.
-    pub(super) fn new(text: &'t str, range: Range<usize>, lines: &[Line<'_>]) -> Self {
+    /// Reads `range` of a body, whose lines are `lines`.
+    pub(super) fn new(body: &'t Body, range: Range<usize>, lines: &[Line<'_>]) -> Self {
+        let text = body.text.as_str();
         let tables = contents::tables(lines);
         Reading {
             text,
+            paragraphs: &body.paragraphs,
             listed: sections::listed(lines, &tables),
             tables,
             quotations: quoted::quoted(text, range),
@@ -103,7 +108,15 @@ impl<'t> Reading<'t> {
             let place = provisions.len();
             let details = Some(node.text_start.min(end)..end)
                 .filter(|_| node.has_details)
-                .map(|inside| details::details(self.text, inside, &node.path, &self.quotations));
+                .map(|inside| {
+                    let article = Text {
+                        text: self.text,
+                        range: inside,
+                        quotations: &self.quotations,
+                        paragraphs: self.paragraphs,
+                    };
+                    details::details(&article, &node.path)
+                });
             provisions.push(Provision {
                 path: node.path,
                 heading: node.heading,

@@ -1,7 +1,8 @@
 //! Numbered sections of a text without articles: guidelines, calls for proposals, annexes.
 //!
 //! A heading is a short line with a number and a title. Where the document has a table of contents, only
-//! what that table lists counts; elsewhere the numbers must count up from the first.
+//! what that table lists counts; elsewhere the numbers must count up from the first. «CAPITOLO 2» is section
+//! 2 of a text that has chapters, and holds what is numbered 2.1, 2.2.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -10,7 +11,7 @@ use super::dotted::{self, Dotted};
 use super::line::Line;
 use super::node::{ARTICLE, Node};
 use super::rising::rising;
-use super::{quoted, rubric, sentence};
+use super::{chapters, quoted, rubric, sentence};
 use crate::law::{Partition, ProvisionPath};
 
 /// Longest heading of a section, in bytes.
@@ -31,6 +32,7 @@ pub(super) fn sections(
     let candidates = dotted::numbered(lines, |found, line| {
         found.opens() && is_title(found.rest, line) && !quoted::holds(tables, line.start)
     });
+    let marks = chapters::marks(lines, tables);
     let from_table: Vec<Dotted<'_>> = candidates
         .iter()
         .filter(|found| listed.contains(&key(found)))
@@ -39,16 +41,25 @@ pub(super) fn sections(
     let chosen = if from_table.len() >= LEAST {
         let numbers: Vec<&[u32]> = from_table.iter().map(|d| d.number.as_slice()).collect();
         let places = rising(&numbers);
-        places
+        let known = places
             .into_iter()
             .map(|place| from_table[place].clone())
-            .collect()
+            .collect();
+        chapters::among(known, &marks)
+    } else if let counted = chapters::count(&marks)
+        && counted.len() >= chapters::LEAST
+    {
+        return nodes(lines, base, &chapters::with_sections(counted, candidates));
     } else {
         dotted::longest_count(candidates)
     };
     if chosen.len() < LEAST {
         return Vec::new();
     }
+    nodes(lines, base, &chosen)
+}
+
+fn nodes(lines: &[Line<'_>], base: &ProvisionPath, chosen: &[Dotted<'_>]) -> Vec<Node> {
     chosen
         .iter()
         .map(|found| {
@@ -119,6 +130,14 @@ mod tests {
                 "",
             ),
             ("Elenco\n4 Oggetto\n7 Durata\n9 Altro", ""),
+            (
+                "CAPITOLO 1\nPremessa\n1. Un punto\n2. Un altro\nCAPITOLO 2 – Oggetto\n2.1 Ambito\nTesto\nCapitolo 9 del manuale\nCAPITOLO III\nDurata",
+                "sez1 sez2 sez2.1 sez3",
+            ),
+            (
+                "§ 1 Premessa\nTesto.\n§ 2. Oggetto\nTesto.\n§ 3 Durata\nTesto.",
+                "sez1 sez2 sez3",
+            ),
             (
                 "1 Premessa ..... 3\n2 Oggetto ..... 4\n2.1 Ambito ..... 4\n1 Premessa\nTesto\n1. Primo punto\n2. Secondo punto\n2 Oggetto\nTesto\n2.1 Ambito\nTesto",
                 "sez1 sez2 sez2.1",

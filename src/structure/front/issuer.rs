@@ -15,6 +15,9 @@ use crate::law::{ActKind, Region};
 const MOST_LINES: usize = 14;
 /// Least confidence with which a line names the issuer.
 const LEAST: u8 = 40;
+/// The same of a sheet about an act: only a letterhead tells who wrote it, other names are of what it
+/// tells.
+const LEAST_OF_SHEET: u8 = 70;
 
 /// Gathers issuer and Region. `head` is the heading: what stands above it names the issuer more surely than
 /// what stands below.
@@ -55,8 +58,11 @@ pub(super) fn issuer(
             of_sites(line, draft);
         }
     }
-    of_file(document, file, draft);
-    if draft.issuer.is_none() {
+    let sheet = draft.kind() == Some(ActKind::Sintesi);
+    if !sheet {
+        of_file(document, file, draft);
+    }
+    if draft.issuer.is_none() && !sheet {
         mentions::most_mentioned(document, draft);
     }
     region_of_front(front, draft);
@@ -132,6 +138,10 @@ fn of_text(text: &str, line: &Line, below: bool, draft: &mut Draft) {
         Source::Front
     };
     let lower = u8::from(below) * 22 + u8::from(line.nth_page > 0) * 20;
+    let least = match draft.kind() {
+        Some(ActKind::Sintesi) => LEAST_OF_SHEET,
+        _ => LEAST,
+    };
     let mut say = |issuer: String, region: Option<Region>, confidence: u8| {
         let page = Some(line.page);
         let confidence = confidence.saturating_sub(lower);
@@ -139,7 +149,7 @@ fn of_text(text: &str, line: &Line, below: bool, draft: &mut Draft) {
             .issuer
             .as_ref()
             .is_none_or(|known| known.confidence < confidence);
-        if confidence < LEAST || !better {
+        if confidence < least || !better {
             return;
         }
         draft.issuer = Some(Said::new(issuer, source, confidence, page, text));

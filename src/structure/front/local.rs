@@ -22,6 +22,27 @@ const JOINTS: &[&str] = &[
     "nel", "su", "alla",
 ];
 
+/// Words that go on with something else after a name: «Comune di Borgo Esercizio 2025».
+const AFTER_NAME: &[&str] = &[
+    "provincia",
+    "settore",
+    "esercizio",
+    "conto",
+    "bilancio",
+    "pagina",
+    "pag",
+    "anno",
+    "ufficio",
+    "area",
+    "servizio",
+    "via",
+    "piazza",
+    "tel",
+    "codice",
+    "prot",
+    "allegato",
+];
+
 /// How the names of local bodies begin. Those that may be followed by anything keep the words after it.
 static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
@@ -91,9 +112,10 @@ fn name_from(text: &str, pattern: usize) -> String {
             .chars()
             .find(|c| c.is_alphanumeric())
             .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+        let plain = lower.trim_end_matches(['.', ',', ':', ';']);
         let opens_other = bare.starts_with(['(', '-', '–', '—', '|', ':'])
-            || lower == "provincia"
-            || lower == "settore";
+            || matches!(plain, "provincia" | "settore" | "sede")
+            || counted > 0 && AFTER_NAME.contains(&plain);
         if opens_other || !(joint || capital) || counted >= 9 {
             break;
         }
