@@ -272,7 +272,8 @@ fn print_explanation(out: &mut impl Write, told: &Explanation) -> std::io::Resul
         (told.full, "tutte le parole trovate"),
         (told.strict, "frasi e parole obbligatorie"),
         (told.more_passages, "altri passi dello stesso atto"),
-        (told.named, "tipo, ente, regione o periodo nominati"),
+        (told.source, "rango tra le fonti del diritto"),
+        (told.named, "atto, tipo, ente, regione o periodo nominati"),
     ];
     if !told.words.is_empty() {
         writeln!(

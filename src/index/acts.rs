@@ -11,12 +11,17 @@ use tantivy::columnar::Column;
 use tantivy::{DocId, Searcher, SegmentReader};
 
 use super::CitedBy;
+use crate::law::Source;
 
 /// An act's place in the table.
 pub type ActOrdinal = u32;
 
 /// Fields by which acts are counted, by the name of their column.
 pub(crate) const COUNTED: [&str; 4] = ["kind", "issuer", "region", "section"];
+
+/// Places in [`COUNTED`].
+const KIND: usize = 0;
+const SECTION: usize = 3;
 
 /// The act has no value.
 pub(crate) const NO_VALUE: u16 = u16::MAX;
@@ -38,6 +43,8 @@ pub struct ActTable {
     /// For each of [`COUNTED`], the acts' values as ordinals in `names`.
     values: [Vec<u16>; 4],
     names: [Vec<String>; 4],
+    /// For each kind of act, by ordinal, its rank among the sources of law.
+    sources: Vec<Option<Source>>,
     /// The acts that exist more than once, with the first of each.
     folded: HashMap<ActOrdinal, ActOrdinal>,
     /// The copies of each such first act, itself among them, the first first.
@@ -98,6 +105,8 @@ impl ActTable {
         let ids = hashes.iter().map(|[id, _]| *id);
         table.cited = ids.map(|id| cited_by.by_key(id)).collect();
         table.most_cited = table.cited.iter().copied().max().unwrap_or_default();
+        let kinds = table.names[KIND].iter().map(|name| name.parse());
+        table.sources = kinds.map(|kind| Source::of(kind.ok()?)).collect();
         table.fold(&hashes);
         Ok(table)
     }
@@ -255,6 +264,18 @@ impl ActTable {
     /// The values of a field of [`COUNTED`], by ordinal.
     pub(crate) fn names(&self, field: usize) -> &[String] {
         &self.names[field]
+    }
+
+    /// The section of an act.
+    pub(crate) fn section(&self, act: ActOrdinal) -> Option<&str> {
+        let value = usize::from(self.value(SECTION, act));
+        self.names[SECTION].get(value).map(String::as_str)
+    }
+
+    /// The rank of an act among the sources of law.
+    pub(crate) fn source(&self, act: ActOrdinal) -> Option<Source> {
+        let kind = usize::from(self.value(KIND, act));
+        self.sources.get(kind).copied().flatten()
     }
 
     /// The act under which this one is shown, where there is more than one of it.

@@ -17,6 +17,7 @@ mod path;
 mod region;
 mod roman;
 mod section;
+mod source;
 mod tribunal;
 mod urn;
 
@@ -39,5 +40,6 @@ pub use region::Region;
 pub(crate) use roman::numeral;
 pub use roman::roman;
 pub use section::Section;
+pub(crate) use source::Source;
 pub(crate) use tribunal::{seat, tribunal};
 pub use urn::Urn;

@@ -128,7 +128,11 @@ impl Segment<'_> {
         }
         first.sort_by(|a, b| b.0.total_cmp(&a.0));
         first.truncate(enough);
+        // What is cited is above all else, so that the bound of the others need not think of it.
+        let cited = self.cited().map(|at| (f32::INFINITY, at));
+        first.extend(cited.filter(|(_, at)| self.wanted[*at]));
         first.sort_by_key(|(_, at)| *at);
+        first.dedup_by_key(|(_, at)| *at);
         let searcher = &self.gather.index.searcher;
         let mut matches = Matches::open(self.compiled, searcher, self.ordinal)?;
         for (_, at) in first {
@@ -136,6 +140,15 @@ impl Segment<'_> {
             groups.score_act(&self.place(at), &mut matches)?;
         }
         Ok(())
+    }
+
+    /// The acts of this segment that the query cites.
+    fn cited(&self) -> impl Iterator<Item = usize> {
+        let acts = &self.gather.index.acts;
+        let cited = self.gather.named.cited.iter();
+        let places = cited.filter_map(|key| Some(acts.place(acts.with_key(*key)?)));
+        let here = places.filter(|(segment, _)| *segment == self.ordinal);
+        here.map(|(_, docs)| self.acts.at(0, docs.start))
     }
 
     /// Scores every act that may be among the best.
@@ -356,8 +369,9 @@ mod tests {
                 if filtered {
                     request.filters.kind.push(crate::law::ActKind::Legge);
                 }
-                let plan = planner::plan(&parse::parse(query), &request, &index).unwrap();
+                let mut plan = planner::plan(&parse::parse(query), &request, &index).unwrap();
                 let meant = citation::meant(&index, query).unwrap();
+                plan.cite(&meant);
                 let compiled =
                     compile::compile(&plan, &meant, &index.fields, &index.searcher).unwrap();
                 let asked = || Gather {

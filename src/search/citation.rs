@@ -9,11 +9,11 @@ use super::groups::Match;
 use super::linked::{self, LinkedAct, Place};
 use super::result::NamedProvision;
 use super::titled;
-use super::{SearchError, terms};
+use super::{SearchError, engine, terms};
 use crate::cite::{self, Context, Typed};
 use crate::index::{IndexReader, StoredAct};
 use crate::law::{
-    self, ActKind, Citation, Cited, CitedKind, ProvisionPath, link_keys, official_url,
+    self, ActKind, Citation, Cited, CitedKind, Partition, ProvisionPath, link_keys, official_url,
     provision_key,
 };
 
@@ -273,6 +273,27 @@ fn absent(citation: &Citation, id: &str, path: &ProvisionPath) -> NamedProvision
     }
 }
 
+/// Where an act that is cited as a whole opens: at its first article where that stands on its first page,
+/// since a preamble says less; else where it begins.
+fn opening(index: &IndexReader, found: &LinkedAct) -> Result<Place, SearchError> {
+    let first = engine::load(&index.searcher, &index.fields, found.first)?;
+    let article = ProvisionPath::whole().child(Partition::Article, "1");
+    let article = linked::place(index, &found.act, &article)?;
+    Ok(match article.filter(|article| article.page == first.page) {
+        Some(article) => Place {
+            path: ProvisionPath::whole(),
+            ..article
+        },
+        None => Place {
+            at: found.first,
+            offset: 0,
+            path: ProvisionPath::whole(),
+            passage: String::new(),
+            page: first.page,
+        },
+    })
+}
+
 impl Meant {
     /// Tells what a citation means.
     fn tell(
@@ -318,13 +339,7 @@ impl Meant {
     ) -> Result<(), SearchError> {
         for found in acts {
             let place = if path.is_whole() {
-                Some(Place {
-                    at: found.first,
-                    offset: 0,
-                    path: ProvisionPath::whole(),
-                    passage: String::new(),
-                    page: 1,
-                })
+                Some(opening(index, found)?)
             } else {
                 linked::place(index, &found.act, path)?
             };

@@ -106,7 +106,8 @@ fn cited(meant: &Meant, fields: &Fields, scored: EnableScoring<'_>) -> tantivy::
     for target in &meant.targets {
         let key = Term::from_field_u64(fields.act_key, target.act.key());
         let act = || Box::new(TermQuery::new(key.clone(), IndexRecordOption::Basic));
-        others.push(constant(act(), plan::CITED_ACT)?);
+        // Covers the citation; what it is worth, the act's score begins with.
+        others.push(constant(act(), 0.0)?);
         if let Some(place) = &target.place
             && !place.path.is_whole()
         {

@@ -9,10 +9,10 @@ use tantivy::{DocAddress, Searcher};
 use super::collect::Gather;
 use super::facets::Allowed;
 use super::groups::Match;
-use super::linked::Place;
 use super::marks::Marks;
 use super::named::Named;
-use super::passages::{SHOWN, Scored};
+use super::passages::{SHOWN, Scored, Shown};
+use super::plan::Plan;
 use super::request::{Filters, Group, SearchRequest, Sort};
 use super::result::{Hit, Passage, ResultPage};
 use super::snippet::{snippet, snippet_from};
@@ -26,8 +26,9 @@ use crate::index::{ActOrdinal, Fields, IndexReader, StoredAct, StoredPassage};
 pub fn search(index: &IndexReader, request: &SearchRequest) -> Result<ResultPage, SearchError> {
     let started = Instant::now();
     let query = parse::parse(&request.query);
-    let plan = planner::plan(&query, request, index)?;
+    let mut plan = planner::plan(&query, request, index)?;
     let meant = citation::meant(index, &request.query)?;
+    plan.cite(&meant);
     let (page, size) = request.window();
     let mut answer = ResultPage {
         query: request.query.clone(),
@@ -59,22 +60,26 @@ pub fn search(index: &IndexReader, request: &SearchRequest) -> Result<ResultPage
         answer.facets = found.facets;
         let first = found.best.len().min((page - 1) * size);
         let shown = &found.best[first..];
-        let passages = if plan.is_empty() && plan.filters.cites.is_empty() {
+        let chosen = if plan.is_empty() && plan.filters.cites.is_empty() {
             passages::first_passages(shown)
         } else {
             passages::best_passages(index, &compiled, shown)?
         };
-        let best = passages.first().and_then(|passages| passages.first());
+        let best = chosen.first().and_then(|shown| shown.best);
         let partial = best.is_some_and(|best| best.share < coverage::FULL_SHARE);
         // What answers a citation leaves nothing out.
         let exact = page == 1 && !meant.targets.is_empty();
         answer.relaxed = !exact && (partial || (best.is_some() && !plan.unknown.is_empty()));
         let mut marks = Marks::of(&plan);
-        for (group, passages) in shown.iter().zip(&passages) {
-            let place = meant.place_in(group);
-            let mut hit = hit(group, place, passages, &mut marks, index)?;
-            if let (true, Some(best)) = (request.explain, passages.first()) {
-                let told = explain::explain(index, &plan, &compiled, request.group, group, best)?;
+        for (group, chosen) in shown.iter().zip(&chosen) {
+            let opening = match meant.place_in(group) {
+                Some(place) => Some((place.at, place.offset)),
+                None if request.group == Group::Act => named_opening(group, chosen, &plan, index)?,
+                None => None,
+            };
+            let mut hit = hit(group, opening, &chosen.passages, &mut marks, index)?;
+            if let (true, Some(best)) = (request.explain, chosen.best) {
+                let told = explain::explain(index, &plan, &compiled, request.group, group, &best)?;
                 hit.explanation = Some(told);
             }
             answer.hits.push(hit);
@@ -86,19 +91,37 @@ pub fn search(index: &IndexReader, request: &SearchRequest) -> Result<ResultPage
     Ok(answer)
 }
 
+/// Where a hit opens that the query asks for by name: at its beginning.
+fn named_opening(
+    group: &Match,
+    chosen: &Shown,
+    plan: &Plan,
+    index: &IndexReader,
+) -> Result<Option<(DocAddress, usize)>, SearchError> {
+    let full = chosen
+        .best
+        .is_some_and(|best| best.share >= coverage::FULL_SHARE);
+    if !full || !plan.must.is_empty() {
+        return Ok(None);
+    }
+    let first = DocAddress::new(group.segment, group.docs.start);
+    let act = load(&index.searcher, &index.fields, first)?.act;
+    Ok(plan.names(&act).then_some((first, 0)))
+}
+
 fn hit(
     group: &Match,
-    place: Option<&Place>,
+    opening: Option<(DocAddress, usize)>,
     passages: &[Scored],
     marks: &mut Marks,
     index: &IndexReader,
 ) -> Result<Hit, SearchError> {
     let mut hit: Option<Hit> = None;
-    // What the query cites is shown first, from where it begins.
-    let cited = place.map(|place| (place.at, Some(place.offset)));
+    // What the query cites or names is shown first, from where it begins.
+    let first = opening.map(|(at, offset)| (at, Some(offset)));
     let others = passages.iter().map(|passage| (passage.at, None));
-    let others = others.filter(|(at, _)| place.is_none_or(|place| place.at != *at));
-    for (at, from) in cited.into_iter().chain(others).take(SHOWN) {
+    let others = others.filter(|(at, _)| opening.is_none_or(|(first, _)| first != *at));
+    for (at, from) in first.into_iter().chain(others).take(SHOWN) {
         let stored = load(&index.searcher, &index.fields, at)?;
         let snippet = match from {
             Some(from) => snippet_from(&stored.text, from, marks),

@@ -31,6 +31,8 @@ pub struct Explanation {
     pub cited: u32,
     /// What being cited adds.
     pub prior: f32,
+    /// What being a source of law adds.
+    pub source: f32,
     /// What being of the kind, issuer, Region or period that the words name adds.
     pub named: f32,
     /// All of it.
@@ -61,8 +63,10 @@ pub(super) fn explain(
         share: best.share,
         cited: index.acts.cited(found.act),
         prior: plan::cited(&index.acts, found.act),
+        source: plan::source(&index.acts, found.act),
         named: plan::prior(&plan.named, &index.acts, found.act)
-            - plan::cited(&index.acts, found.act),
+            - plan::cited(&index.acts, found.act)
+            - plan::source(&index.acts, found.act),
         score: found.score,
         ..Explanation::default()
     };
@@ -138,6 +142,7 @@ impl Explanation {
             + self.strict
             + self.more_passages
             + self.prior
+            + self.source
             + self.named
     }
 }

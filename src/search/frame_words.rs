@@ -71,8 +71,6 @@ const FRAME_WORDS: &[&str] = &[
     "previsti",
     "previsto",
     "proposito",
-    "quesito",
-    "quesiti",
     "rientra",
     "rientrano",
     "riferimento",

@@ -27,6 +27,8 @@ pub(super) struct Named {
     pub(super) words: HashSet<String>,
     /// What was understood, in Italian.
     pub(super) told: Vec<String>,
+    /// The acts that the query cites, by key.
+    pub(super) cited: HashSet<u64>,
 }
 
 impl Named {

@@ -1,11 +1,21 @@
 //! The passages of a hit that are shown: the best of each provision, up to three.
+//!
+//! Hits stand by their best scores; what is shown of one also depends on how much a passage tells: a line
+//! alone, or the facts of a case, say less than the rule or the reasoning that scores about as much.
 
-use tantivy::{DocAddress, Score};
+use std::cmp::Ordering;
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::SegmentPostings;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocId, DocSet, Score, SegmentReader, Term};
 
 use super::coverage::Compiled;
 use super::groups::Match;
 use super::matches::Matches;
+use super::plan;
 use crate::index::IndexReader;
+use crate::law::Section;
 
 /// Most passages shown of one hit.
 pub(super) const SHOWN: usize = 3;
@@ -17,17 +27,28 @@ pub(super) struct Scored {
     pub(super) score: Score,
     /// The share of the query that it covers.
     pub(super) share: f32,
+    /// How much it tells, as a share: by it the score is multiplied when it is chosen to be shown.
+    telling: f32,
     /// Key of its provision.
     provision: u64,
 }
 
-/// The passages to show of each match, best first.
+/// What is shown of a hit.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Shown {
+    /// The passage by which the hit stands where it does.
+    pub(super) best: Option<Scored>,
+    /// The passages to show, the most telling first.
+    pub(super) passages: Vec<Scored>,
+}
+
+/// The passages to show of each match.
 pub(super) fn best_passages(
     index: &IndexReader,
     compiled: &Compiled,
     matches: &[Match],
-) -> tantivy::Result<Vec<Vec<Scored>>> {
-    let mut shown = vec![Vec::new(); matches.len()];
+) -> tantivy::Result<Vec<Shown>> {
+    let mut shown = vec![Shown::default(); matches.len()];
     // Lists are read forwards, whatever the order of the hits.
     let mut order: Vec<usize> = (0..matches.len()).collect();
     order.sort_by_key(|i| (matches[*i].segment, matches[*i].docs.start));
@@ -36,13 +57,16 @@ pub(super) fn best_passages(
         let segment = index.searcher.segment_reader(ordinal);
         let provisions = segment.fast_fields().u64("provision_key")?;
         let mut lists = Matches::open(compiled, &index.searcher, ordinal)?;
+        let mut telling = Telling::open(index, segment)?;
         for i in same {
+            let judgment = section_of(index, &matches[*i]) == Some(Section::Giurisprudenza);
             let mut found = Vec::new();
             lists.visit(matches[*i].docs.clone(), &mut |seen| {
                 found.push(Scored {
                     at: DocAddress::new(ordinal, seen.doc),
                     score: seen.score()?,
                     share: seen.share,
+                    telling: telling.of(seen.doc, judgment),
                     provision: provisions.first(seen.doc).unwrap_or_default(),
                 });
                 Ok(seen.doc + 1)
@@ -54,32 +78,93 @@ pub(super) fn best_passages(
 }
 
 /// The first passages of each match, where nothing is asked for in words.
-pub(super) fn first_passages(matches: &[Match]) -> Vec<Vec<Scored>> {
+pub(super) fn first_passages(matches: &[Match]) -> Vec<Shown> {
     let first = |found: &Match| {
-        vec![Scored {
+        let first = Scored {
             at: DocAddress::new(found.segment, found.docs.start),
             score: 0.0,
             share: 1.0,
+            telling: 1.0,
             provision: 0,
-        }]
+        };
+        Shown {
+            best: Some(first),
+            passages: vec![first],
+        }
     };
     matches.iter().map(first).collect()
 }
 
+/// How much the passages of a segment tell. They are asked for in order.
+struct Telling {
+    /// Words of each passage.
+    words: Option<FieldNormReader>,
+    /// Passages before the reasoning of a judgment.
+    facts: Vec<SegmentPostings>,
+}
+
+impl Telling {
+    fn open(index: &IndexReader, segment: &SegmentReader) -> tantivy::Result<Self> {
+        let fields = &index.fields;
+        let paths = segment.inverted_index(fields.path)?;
+        // What stands in no part of a judgment comes before all of them.
+        let mut facts = Vec::new();
+        for path in ["", "fatto"] {
+            let path = Term::from_field_text(fields.path, path);
+            facts.extend(paths.read_postings(&path, IndexRecordOption::Basic)?);
+        }
+        Ok(Telling {
+            words: segment.fieldnorms_readers().get_field(fields.text)?,
+            facts,
+        })
+    }
+
+    fn of(&mut self, doc: DocId, judgment: bool) -> f32 {
+        let words = self.words.as_ref().map(|words| words.fieldnorm(doc));
+        let short = words.is_some_and(|words| words < plan::SHORT_PASSAGE_WORDS);
+        let facts = judgment && self.facts.iter_mut().any(|facts| has(facts, doc));
+        let mut share = 1.0;
+        if short {
+            share *= plan::SHORT_PASSAGE;
+        }
+        if facts {
+            share *= plan::FACTS;
+        }
+        share
+    }
+}
+
+/// Whether a list, moved forwards, has `doc`.
+fn has(list: &mut SegmentPostings, doc: DocId) -> bool {
+    let at = list.doc();
+    at == doc || (at < doc && list.seek(doc) == doc)
+}
+
+/// The section of a hit's act.
+fn section_of(index: &IndexReader, found: &Match) -> Option<Section> {
+    index.acts.section(found.act)?.parse().ok()
+}
+
 /// The best passages, none of a provision that is shown already.
-fn choose(mut found: Vec<Scored>) -> Vec<Scored> {
-    found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.at.cmp(&b.at)));
-    let mut shown: Vec<Scored> = Vec::with_capacity(SHOWN);
+fn choose(mut found: Vec<Scored>) -> Shown {
+    let by_score = |a: &Scored, b: &Scored| b.score.total_cmp(&a.score).then(a.at.cmp(&b.at));
+    let best = found.iter().copied().min_by(by_score);
+    let told = |passage: &Scored| passage.score * passage.telling;
+    let by_telling = |a: &Scored, b: &Scored| -> Ordering {
+        told(b).total_cmp(&told(a)).then_with(|| a.at.cmp(&b.at))
+    };
+    found.sort_by(by_telling);
+    let mut passages: Vec<Scored> = Vec::with_capacity(SHOWN);
     for passage in found {
-        if shown.len() == SHOWN {
+        if passages.len() == SHOWN {
             break;
         }
-        if shown
+        if passages
             .iter()
             .all(|other| other.provision != passage.provision)
         {
-            shown.push(passage);
+            passages.push(passage);
         }
     }
-    shown
+    Shown { best, passages }
 }

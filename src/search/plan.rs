@@ -4,11 +4,14 @@
 //! words weigh nothing. A passage matches when, with the fields of its act, it covers enough of the
 //! query's weight; the share covered leads the order, so that full matches come first.
 
+use super::citation::Meant;
 use super::named::Named;
 use super::request::Filters;
 use super::result::Understood;
-use super::terms::Word;
-use crate::index::{ActOrdinal, ActTable};
+use super::terms::{self, Word};
+use super::titled;
+use crate::index::{ActOrdinal, ActTable, StoredAct};
+use crate::law::Source;
 
 // Each number was set on two sets at once: P, the judged queries of practitioners that cite nothing (98
 // queries, acts), and E, examination questions (173 queries, articles). Figures are nDCG@10 of P and E with
@@ -64,15 +67,41 @@ pub(super) const APART_TEXT: f32 = 0.3;
 /// Words between which that still counts.
 pub(super) const APART_SLOP: u32 = 3;
 /// What the second and third best passage of an act add to its score, as a share: an act that speaks of
-/// the matter in several places answers better. 0 loses .009 of P, .4 to 1.2 are alike; provisions lose
-/// .005 of E by it, so they stand by their best passage.
-pub(super) const MORE_PASSAGES: f32 = 0.3;
+/// the matter in several places answers better. Of all 122 judged queries nDCG@10 is .917 with .3, .920 with
+/// .1 to .25, .916 with .5, and one page more is right up to .2; provisions lose .005 of E by it, so they
+/// stand by their best passage.
+pub(super) const MORE_PASSAGES: f32 = 0.2;
 /// The most that an act scores, as a multiple of its best passage.
 pub(super) const ALL_PASSAGES: f32 = 1.0 + 2.0 * MORE_PASSAGES;
 
+// What is shown of an act, once it has its place. Set by the pages judged for every act that answers a
+// judged query: 202 pages, of which 158 were right before.
+
+/// A passage of fewer words says little: a heading alone, the last line of an article.
+pub(super) const SHORT_PASSAGE_WORDS: u32 = 45;
+/// What its score counts when it is chosen to be shown, as a share. Two pages more are right with .9 and all
+/// that is less, and with 40 to 100 words.
+pub(super) const SHORT_PASSAGE: f32 = 0.85;
+/// The same for the facts of a case, before its reasoning: parties and grounds repeat the words of the
+/// matter, the rule is in the reasoning. One page more with .9, three with .7 and less, none fewer.
+pub(super) const FACTS: f32 = 0.7;
+/// Words of a query, function words aside, that must all be an act's own for it to be asked for by name:
+/// then it opens at its beginning. Fewer may as well be a matter.
+pub(super) const NAMING_WORDS: usize = 3;
+/// What the words of a citation weigh, as a share, where the corpus has what they cite: the act is found by
+/// the citation, and its passages differ by the other words.
+pub(super) const CITATION_WORD: f32 = 0.1;
+
 /// What an act's score gains for each factor of e in the number of acts that cite it: small, since it says
-/// nothing about the query; it settles what the words leave open.
-pub(super) const CITED: f32 = 0.1;
+/// nothing about the query; it settles what the words leave open. nDCG@10 of all 122 judged queries is .9174
+/// with 0, .9176 with .1, .9181 with .3, and E .7471, .7474, .7474.
+pub(super) const CITED: f32 = 0.3;
+
+/// What the score of a law gains, and that of a regulation or a decree of the Government: of acts that say
+/// about as much, the rule comes before what applies it. nDCG@10 of all judged queries is .9190 with
+/// neither, .920 to .922 with 1 to 4 for the one and 1 more for the other; both halves gain.
+pub(super) const PRIMARY_SOURCE: f32 = 2.5;
+pub(super) const SECONDARY_SOURCE: f32 = 1.5;
 
 /// What an act's score gains for each of kind, issuer, Region and year that the query names and it has.
 /// Small: the same words count already where they stand in the act's fields.
@@ -107,9 +136,9 @@ pub(super) const RARE_PASSAGES: u64 = 2;
 pub(super) const OFFERED_WHEN_RARER: u64 = 50;
 
 // What a query cites stands before whatever its words match: the scores below are above any that words
-// give, which stay under 100. They are multiplied by the share of the query that is covered, as all are.
+// give, which stay under 100. Those of passages are multiplied by the share of the query that is covered.
 
-/// The act that the query cites.
+/// The act that the query cites: it begins with this, and its passages differ by the words.
 pub(super) const CITED_ACT: f32 = 2_000.0;
 /// The provision that the query cites.
 pub(super) const CITED_PROVISION: f32 = 2_000.0;
@@ -210,21 +239,58 @@ pub(super) struct Plan {
 }
 
 impl Plan {
+    /// Takes over what the query cites, where the corpus has it: the acts are raised, and the words of the
+    /// citation keep little weight.
+    pub(super) fn cite(&mut self, meant: &Meant) {
+        if meant.targets.is_empty() {
+            return;
+        }
+        self.named.cited = meant.targets.iter().map(|cited| cited.act.key()).collect();
+        let rest = terms::words(&meant.rest);
+        for concept in &mut self.concepts {
+            if rest.iter().all(|word| word.exact != concept.word.exact) {
+                concept.weight *= CITATION_WORD;
+            }
+        }
+    }
+
+    /// Whether every word is one of the act's own.
+    pub(super) fn names(&self, act: &StoredAct) -> bool {
+        let words = self.concepts.iter().map(|concept| &concept.word);
+        self.concepts.len() >= NAMING_WORDS && titled::has_all(act, words)
+    }
+
     /// Whether nothing is asked for: no words, and nothing to narrow.
     pub(super) fn is_empty(&self) -> bool {
         self.concepts.is_empty() && self.must.is_empty()
     }
 }
 
-/// What an act's score begins with, whatever the words: how much it is cited, and whether it is what the
-/// query names.
+/// What an act's score begins with, whatever the words: its rank, how much it is cited, and whether it is
+/// what the query names.
 pub(super) fn prior(named: &Named, acts: &ActTable, act: ActOrdinal) -> f32 {
-    cited(acts, act) + NAMED * named.matched(act, acts) as f32
+    let meant = if named.cited.contains(&acts.key(act)) {
+        CITED_ACT
+    } else {
+        0.0
+    };
+    meant + source(acts, act) + cited(acts, act) + NAMED * named.matched(act, acts) as f32
 }
 
-/// The most that [`prior`] gives any act.
+/// What an act's score gains by its rank among the sources of law.
+pub(super) fn source(acts: &ActTable, act: ActOrdinal) -> f32 {
+    match acts.source(act) {
+        Some(Source::Primary) => PRIMARY_SOURCE,
+        Some(Source::Secondary) => SECONDARY_SOURCE,
+        None => 0.0,
+    }
+}
+
+/// The most that [`prior`] gives any act that is not cited.
 pub(super) fn most_prior(named: &Named, acts: &ActTable) -> f32 {
-    CITED * (1.0 + acts.most_cited() as f32).ln() + NAMED * named.most_matched() as f32
+    PRIMARY_SOURCE
+        + CITED * (1.0 + acts.most_cited() as f32).ln()
+        + NAMED * named.most_matched() as f32
 }
 
 /// What an act's score gains by being cited.

@@ -41,9 +41,13 @@ pub(super) struct Synonym {
     pub(super) words: Vec<Word>,
 }
 
-/// The table, by the stems of what is typed.
+/// The table.
 pub(super) struct Synonyms {
-    by_key: HashMap<Vec<String>, Vec<Synonym>>,
+    /// Forms of groups, by the stems of their words.
+    by_stem: HashMap<Vec<String>, Vec<Synonym>>,
+    /// Forms that lead to others, by their words: everyday words are short, and «caso» has the stem of
+    /// «casa».
+    by_form: HashMap<Vec<String>, Vec<Synonym>>,
     longest: usize,
 }
 
@@ -67,63 +71,77 @@ pub(super) fn knows(word: &str) -> bool {
         .is_some_and(|(length, _)| length == words.len())
 }
 
-/// What a word is looked up by: its stem, so that singular and plural meet.
-fn key(word: &Word) -> &str {
+/// What a word of a group is looked up by: its stem, so that singular and plural meet.
+fn stem(word: &Word) -> &String {
     word.stem.first().unwrap_or(&word.exact[0])
+}
+
+fn form(word: &Word) -> &String {
+    &word.exact[0]
 }
 
 impl Synonyms {
     fn of(data: Data) -> Self {
-        let mut table = Synonyms {
-            by_key: HashMap::new(),
-            longest: 0,
-        };
+        let (mut by_stem, mut by_form) = (HashMap::new(), HashMap::new());
         for group in &data.group {
             for from in &group.forms {
                 let others = group.forms.iter().filter(|form| *form != from);
-                table.add(from, others);
+                add(&mut by_stem, stem, from, others);
             }
         }
         for toward in &data.toward {
             for from in &toward.from {
-                table.add(from, toward.to.iter());
+                add(&mut by_form, form, from, toward.to.iter());
             }
         }
-        table
-    }
-
-    fn add<'a>(&mut self, from: &str, to: impl Iterator<Item = &'a String>) {
-        let typed = terms::words(from);
-        let from: Vec<String> = typed.iter().map(|word| key(word).to_owned()).collect();
-        self.longest = self.longest.max(from.len());
-        let list = self.by_key.entry(from).or_default();
-        for form in to {
-            let words = terms::words(form);
-            // Another form of the same word is found by its stem.
-            let same = words.iter().map(key).eq(typed.iter().map(key));
-            if !same && !list.iter().any(|synonym| synonym.words == words) {
-                list.push(Synonym {
-                    form: form.clone(),
-                    words,
-                });
-            }
+        let lengths = by_stem.keys().chain(by_form.keys()).map(Vec::len);
+        Synonyms {
+            longest: lengths.max().unwrap_or_default(),
+            by_stem,
+            by_form,
         }
     }
 
     /// The longest entry that begins at the first of `words`: how many words it takes, and what they also
     /// mean.
-    pub(super) fn at(&self, words: &[Word]) -> Option<(usize, &[Synonym])> {
+    pub(super) fn at(&self, words: &[Word]) -> Option<(usize, Vec<&Synonym>)> {
         (1..=self.longest.min(words.len()))
             .rev()
             .find_map(|length| {
-                let key: Vec<String> = words[..length]
-                    .iter()
-                    .map(|word| key(word).to_owned())
-                    .collect();
-                self.by_key
-                    .get(&key)
-                    .map(|synonyms| (length, synonyms.as_slice()))
+                let key = |of: fn(&Word) -> &String| -> Vec<String> {
+                    words[..length]
+                        .iter()
+                        .map(|word| of(word).clone())
+                        .collect()
+                };
+                let stems = self.by_stem.get(&key(stem));
+                let forms = self.by_form.get(&key(form));
+                let found: Vec<&Synonym> = stems.into_iter().chain(forms).flatten().collect();
+                (!found.is_empty()).then_some((length, found))
             })
+    }
+}
+
+/// Enters what a form may also mean.
+fn add<'a>(
+    table: &mut HashMap<Vec<String>, Vec<Synonym>>,
+    key: fn(&Word) -> &String,
+    from: &str,
+    to: impl Iterator<Item = &'a String>,
+) {
+    let typed = terms::words(from);
+    let list = table.entry(typed.iter().map(|word| key(word).clone()).collect());
+    let list = list.or_default();
+    for form in to {
+        let words = terms::words(form);
+        // Another form of the same word is found by its stem.
+        let same = words.iter().map(stem).eq(typed.iter().map(stem));
+        if !same && !list.iter().any(|synonym| synonym.words == words) {
+            list.push(Synonym {
+                form: form.clone(),
+                words,
+            });
+        }
     }
 }
 
@@ -148,6 +166,8 @@ mod tests {
             "everyday words lead one way"
         );
         assert!(forms("parola").is_empty());
+        assert!(forms("case").contains(&"immobile"));
+        assert!(forms("caso").is_empty(), "a word with the same stem");
     }
 
     #[test]

@@ -66,24 +66,45 @@ fn weighed(index: &IndexReader, text: &str) -> Result<Vec<(Word, f32)>, SearchEr
 
 /// Share of the words that an act's own words have.
 fn covered(act: &StoredAct, words: &[(Word, f32)]) -> f32 {
-    let own = act.words();
-    let terms = |mut analyzer, text: &str| -> Vec<String> {
-        let tokens = analysis::analyze(&mut analyzer, text);
-        tokens.into_iter().map(|token| token.term).collect()
-    };
-    let exact = terms(analysis::exact_analyzer(), &own);
-    let stems = terms(analysis::stem_analyzer(), &own);
-    let has = |word: &Word| {
-        word.exact.iter().any(|term| exact.contains(term))
-            || word.stem.iter().any(|term| stems.contains(term))
-    };
+    let own = OwnWords::of(act);
     let all: f32 = words.iter().map(|(_, weight)| weight).sum();
     let had: f32 = words
         .iter()
-        .filter(|(word, _)| has(word))
+        .filter(|(word, _)| own.has(word))
         .map(|(_, weight)| weight)
         .sum();
     if all > 0.0 { had / all } else { 1.0 }
+}
+
+/// Whether an act's own words have all of these.
+pub(super) fn has_all<'a>(act: &StoredAct, mut words: impl Iterator<Item = &'a Word>) -> bool {
+    let own = OwnWords::of(act);
+    words.all(|word| own.has(word))
+}
+
+/// The words of an act's title, kind, number, year, issuer and Region, as terms.
+struct OwnWords {
+    exact: Vec<String>,
+    stems: Vec<String>,
+}
+
+impl OwnWords {
+    fn of(act: &StoredAct) -> Self {
+        let own = act.words();
+        let terms = |mut analyzer| {
+            let tokens = analysis::analyze(&mut analyzer, &own);
+            tokens.into_iter().map(|token| token.term).collect()
+        };
+        OwnWords {
+            exact: terms(analysis::exact_analyzer()),
+            stems: terms(analysis::stem_analyzer()),
+        }
+    }
+
+    fn has(&self, word: &Word) -> bool {
+        word.exact.iter().any(|term| self.exact.contains(term))
+            || word.stem.iter().any(|term| self.stems.contains(term))
+    }
 }
 
 /// The acts whose own words match best.

@@ -6,7 +6,8 @@ use utoipa::ToSchema;
 use crate::search::{ExplainedWord, Explanation};
 
 /// The parts of a hit's score. What the words score, with `adjacent`, is multiplied by `share`; the rest is
-/// added: `full`, `strict`, `more_passages`, `prior`, `named`.
+/// added: `full`, `strict`, `more_passages`, `prior`, `source`,
+/// `named`.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Explanation)]
 pub(super) struct ExplanationDto<'a> {
@@ -28,6 +29,8 @@ pub(super) struct ExplanationDto<'a> {
     cited: u32,
     /// What being cited adds.
     prior: f32,
+    /// What being a law, or a regulation or decree of the Government, adds.
+    source: f32,
     /// What being of the kind, issuer, Region or period that the words name adds.
     named: f32,
 }
@@ -68,6 +71,7 @@ impl<'a> From<&'a Explanation> for ExplanationDto<'a> {
             more_passages: told.more_passages,
             cited: told.cited,
             prior: told.prior,
+            source: told.source,
             named: told.named,
         }
     }

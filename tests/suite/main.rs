@@ -18,6 +18,7 @@ mod search_acts;
 mod search_citations;
 mod search_eval;
 mod search_meaning;
+mod search_shown;
 mod search_suggest;
 mod structure;
 mod web;

@@ -40,6 +40,9 @@ const FIELDS: &[(&str, &[&str])] = &[
     ("art", &["art", "articolo", "article"]),
 ];
 
+/// Words of the longest query in which capitals make an operator.
+const MOST_WORDS_WITH_OPERATORS: usize = 10;
+
 /// Words between which `VICINO` counts when no number is said.
 const NEAR: u32 = 8;
 /// Most words between that are looked over.
@@ -51,8 +54,8 @@ pub(super) fn is_quote(c: char) -> bool {
 
 /// Cuts a text whose quotation marks are even.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
-    // Where all is in capitals, capitals make no operator.
-    let operators = text.chars().any(char::is_lowercase);
+    // Where all is in capitals, capitals make no operator; in a sentence they stress a word.
+    let operators = text.chars().any(char::is_lowercase) && !is_sentence(text);
     let mut tokens = Vec::new();
     let mut rest = text.trim_start();
     let mut spaced = true;
@@ -111,6 +114,11 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         rest = rest.trim_start();
     }
     tokens
+}
+
+/// Whether a question or a sentence was typed, rather than words to look for.
+fn is_sentence(text: &str) -> bool {
+    text.contains('?') || text.split_whitespace().count() > MOST_WORDS_WITH_OPERATORS
 }
 
 fn begins_blank(text: &str) -> bool {

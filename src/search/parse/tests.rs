@@ -37,6 +37,11 @@ fn queries_are_read_as_they_are_meant() {
         ("convenzione NON appalto", &["convenzione", "-appalto"]),
         ("non si applica", &["non si applica"]),
         ("IL CODICE NON SI APPLICA", &["IL CODICE NON SI APPLICA"]),
+        ("chi tra questi NON firma?", &["chi tra questi NON firma?"]),
+        (
+            "quale dei soggetti che partecipano alla procedura NON firma la convenzione",
+            &["quale dei soggetti che partecipano alla procedura NON firma la convenzione"],
+        ),
         (
             "volontari VICINO rimborso",
             &["volontari VICINO/8 rimborso"],

@@ -206,9 +206,16 @@ async fn a_hit_tells_the_parts_of_its_score_when_asked() {
         .flat_map(|word| word["found"].as_array().unwrap());
     let found: f64 = found.map(|found| found["score"].as_f64().unwrap()).sum();
     let sum = (found + number("adjacent")) * number("share")
-        + ["full", "strict", "more_passages", "prior", "named"]
-            .map(number)
-            .iter()
-            .sum::<f64>();
+        + [
+            "full",
+            "strict",
+            "more_passages",
+            "prior",
+            "source",
+            "named",
+        ]
+        .map(number)
+        .iter()
+        .sum::<f64>();
     assert!((sum - hit["score"].as_f64().unwrap()).abs() < 0.01, "{hit}");
 }
