@@ -206,6 +206,10 @@ fn step(t: &Tokens, i: usize) -> Option<(Partition, Vec<String>, usize)> {
         if level == Partition::Lettera && t.is(j + 1, ".") && t.number(j + 2).is_some() {
             break;
         }
+        // «lett. b), D.L. 34/2019»: an act begins.
+        if level == Partition::Lettera && t.capital(j) && t.is(j + 1, ".") {
+            break;
+        }
         let Some((next, after)) = number(t, j, level) else {
             break;
         };

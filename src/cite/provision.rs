@@ -4,11 +4,16 @@ use super::act::act;
 use super::gap::{self, Tie};
 use super::lexicon::lexicon;
 use super::link::{link, points_back};
+use super::memory::Named;
 use super::partition::{self, Partitions};
 use super::reader::Reader;
 use super::resolve::{CitedAct, Surroundings, resolve};
 use crate::law::{Partition, ProvisionPath};
 
+/// How far before an act that tells of another the other stands, in tokens.
+const REACH_OF_ASIDE: usize = 24;
+/// How far before such an act the word stands that says so, in tokens.
+const REACH_OF_CUE: usize = 8;
 /// How far back, in tokens, the act may be that «ivi» recalls.
 const REACH_OF_IVI: usize = 120;
 
@@ -105,9 +110,13 @@ impl Reader<'_> {
         if after > parts.end && self.t.number(after).is_some() {
             return;
         }
-        let Some(last) = self.memory.named.last().cloned() else {
+        let Some((last, from)) = self.named_before(i) else {
             return;
         };
+        // «Contemplati nel presente articolo 3» is of the document.
+        if self.t.any(i.wrapping_sub(1), &["presente", "presenti"]) {
+            return;
+        }
         let annexes = parts.paths.iter().any(in_annex);
         if annexes && !self.beside(last.end, i) {
             return;
@@ -120,7 +129,7 @@ impl Reader<'_> {
         let tie = if self.recalls(i) && i - last.end <= REACH_OF_IVI {
             Some(Tie::Cue)
         } else {
-            gap::tie(self.t, last.end, i)
+            gap::tie(self.t, from, i)
         };
         match tie {
             Some(Tie::Adjacent)
@@ -142,6 +151,58 @@ impl Reader<'_> {
     fn beside(&self, end: usize, i: usize) -> bool {
         let between = i == end || i == end + 1 && self.t.is(end, ",");
         between && (end..=i).all(|k| self.t.get(k).is_some_and(|token| !token.new_line))
+    }
+
+    /// The act that a partition at `i` may go on with, and the token after it and what is said of it: the one
+    /// named last, but for an act that only tells of another («decreto-legge 76/2020, convertito dalla legge
+    /// 120/2020, art. 8»), and a name without a number that stands nearer («il CAD, all'art. 15»).
+    fn named_before(&self, i: usize) -> Option<(Named, usize)> {
+        let mut named = self.memory.named.iter().rev();
+        let mut last = named.next()?;
+        let from = last.end;
+        while self.tells_of_another(last) {
+            let before = named.next().filter(|before| {
+                before.end <= last.start
+                    && last.start - before.end <= REACH_OF_ASIDE
+                    && !(before.end..last.start)
+                        .any(|k| self.t.is(k, ";") || self.t.ends_sentence(k))
+            });
+            let Some(before) = before else { break };
+            last = before;
+        }
+        if i >= from && i - from <= REACH_OF_ASIDE * 2 {
+            let nearer = (from..i).rev().find_map(|k| Some((self.alias(k)?, k)));
+            // A name inside a title is none that the sentence goes on with.
+            let closes = |k: usize| self.t.any(k, &["»", "”", "\"", ")"]);
+            if let Some(((act, end), start)) = nearer
+                && act.id.is_some()
+                && act.id != last.act.id
+                && !(end..i).any(closes)
+            {
+                let named = Named {
+                    act,
+                    start,
+                    end,
+                    whole: None,
+                    short: false,
+                };
+                return Some((named, end.min(i)));
+            }
+        }
+        Some((last.clone(), from))
+    }
+
+    /// Whether an act is named only as the one that converts another into law, or on which another rests:
+    /// «convertito, con modificazioni, dalla legge…», «a norma dell'articolo 1 della legge…».
+    fn tells_of_another(&self, named: &Named) -> bool {
+        let t = self.t;
+        (1..=REACH_OF_CUE)
+            .filter_map(|back| named.start.checked_sub(back))
+            .take_while(|k| !t.is(*k, ";") && !t.ends_sentence(*k))
+            .any(|k| {
+                t.any(k, &["convertito", "convertita", "conv"])
+                    || t.is(k, "norma") && t.is(k.wrapping_sub(1), "a")
+            })
     }
 
     /// «ivi, art. 5», «ibidem, art. 5», «ivi compreso l'art. 6»: of the act named last.
