@@ -20,6 +20,7 @@ mod coverage;
 mod engine;
 mod explain;
 mod facets;
+mod formula;
 mod frame_words;
 mod graph;
 mod groups;

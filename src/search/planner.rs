@@ -1,6 +1,7 @@
 //! From what was read to what is asked of this corpus: words are mended, weighed, given their synonyms.
 
 use super::bm25::idf;
+use super::formula;
 use super::frame_words::is_frame_word;
 use super::named;
 use super::parse::{Clause, Occur, Part, Query};
@@ -89,7 +90,8 @@ impl Planner<'_> {
 
     /// Adds running words, which it gives back.
     fn add_running(&self, plan: &mut Plan, text: &str) -> tantivy::Result<Vec<Word>> {
-        let words = terms::words(text);
+        let mut words = terms::words(text);
+        formula::silence(&mut words);
         for pair in words.windows(2) {
             if let [a, b] = pair
                 && !(a.function && b.function)

@@ -12,6 +12,7 @@
 
 use std::ops::Range;
 
+use super::frame_words::is_frame_word;
 use super::plan::{
     LETTER_COST, LONG_WORD, OFFERED_WHEN_RARER, RARE_PASSAGES, SHORTEST_MENDED, SHORTEST_PART,
 };
@@ -176,7 +177,7 @@ fn join_neighbours(typed: &str, vocabulary: &Vocabulary<'_>) -> tantivy::Result<
         if between == " "
             && (unknown[i - 1] || unknown[i])
             && joined.chars().count() > SHORTEST_MENDED
-            && vocabulary.frequency(&term(&joined))? > 0
+            && (is_frame_word(&joined) || vocabulary.frequency(&term(&joined))? > 0)
         {
             text.replace_range(left.range.end..right.range.start, "");
             i -= 1;
