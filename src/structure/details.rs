@@ -116,7 +116,7 @@ pub(super) fn details(article: &Text<'_>, path: &ProvisionPath) -> Vec<Provision
 fn unnumbered(lines: &[Line<'_>], paragraphs: &[usize]) -> Vec<usize> {
     let notes = |line: &Line<'_>| {
         let first = line.text.split([' ', ':', '.']).next().unwrap_or_default();
-        NOTES.contains(&first.to_uppercase().as_str())
+        NOTES.contains(&first.to_uppercase().as_str()) || line.text.starts_with(mark::is_raised)
     };
     let last = lines.iter().position(notes).unwrap_or(lines.len());
     // «10.1», «10.2»: commi that bear the number of their article.
@@ -299,6 +299,10 @@ mod tests {
             ("1. Primo\n3. Il due è abrogato\n9. Salta", "com1 com3"),
             ("Uno senza numero.\n2. Due", "com1 com2"),
             ("Testo senza numeri.\nAltro testo.", ""),
+            (
+                "Il primo comma.\n\nIl secondo ³.\n³ Comma aggiunto.\n\nIl testo della nota.",
+                "com1 com2",
+            ),
             (
                 "Il primo comma.\n\nIl secondo:\na) uno;\n\nb) due.\n\nIl terzo.",
                 "com1 com2 com2-leta com2-letb com3",

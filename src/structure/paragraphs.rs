@@ -76,7 +76,7 @@ fn ends_sentence(text: &str) -> bool {
     } else {
         text
     };
-    bare.trim_end_matches(['»', '”', '"']).ends_with('.')
+    bare.trim_end_matches(['»', '”', '"']).ends_with(['.', '…'])
 }
 
 fn opens(text: &str) -> bool {
