@@ -27,8 +27,8 @@ use normario::index::{IndexReader, IndexRun};
 
 use random::Random;
 
-/// Of the corpus, and of the queries.
-const SEEDS: (u64, u64) = (20_250, 117_2017);
+/// Of the corpus, of the queries, and of other queries that come before them.
+const SEEDS: (u64, u64, u64) = (20_250, 117_2017, 165_2001);
 /// Queries in a measurement.
 const QUERIES: usize = 500;
 

@@ -3,17 +3,22 @@
 //! A word that stands in many passages is asked for again and again, and its lists are long. As a set (one
 //! bit a passage) it is put together with others sixty-four passages at a time; beside it stands what the
 //! word scores in each passage, rounded up, so that most passages are ruled out without reading a list.
-//! The sets used longest ago give way when their bytes are spent.
+//! The sets used longest ago, and least, give way when their bytes are spent.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tantivy::{DocId, SegmentOrdinal};
 
-/// Bytes of sets that are kept: some three hundred words of a million passages.
-const MOST_BYTES: usize = 112 << 20;
+/// Bytes of sets that are kept: some eight hundred words of a million passages.
+const MOST_BYTES: usize = 192 << 20;
 /// Steps in which scores are told apart.
 const STEPS: f32 = 255.0;
+/// Blocks of sixty-four passages whose passages are counted together.
+const COUNTED_BLOCKS: usize = 4;
+/// How much longer a set is kept for each time that it was asked for, in times that any is asked for: what
+/// is asked for once must not drive out what everybody asks for.
+const A_USE_IS_WORTH: u64 = 500;
 
 /// What a word is in one passage.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -66,7 +71,7 @@ impl Counts {
 pub(crate) struct WordSet {
     /// A bit for each passage of the segment.
     pub(crate) bits: Box<[u64]>,
-    /// For each sixty-four passages, how many of the set stand before them.
+    /// For each [`COUNTED_BLOCKS`] of sixty-four passages, how many of the set stand before them.
     before: Box<[u32]>,
     /// For each sixty-four passages, the most that the word scores in one of them, in steps of the top,
     /// and the most often that it stands in one of them.
@@ -79,33 +84,33 @@ pub(crate) struct WordSet {
 
 impl WordSet {
     /// The set of those of the `passages` of a segment that are `found`, in order.
-    pub(crate) fn new(passages: DocId, found: impl Iterator<Item = InPassage> + Clone) -> Self {
+    pub(crate) fn new(passages: DocId, found: &[InPassage]) -> Self {
         let blocks = passages.div_ceil(64) as usize;
-        let top = found.clone().map(|at| at.score).fold(0.0, f32::max);
+        let top = found.iter().map(|at| at.score).fold(0.0, f32::max);
         let mut bits = vec![0_u64; blocks].into_boxed_slice();
         let mut most = vec![(0, Counts::default()); blocks].into_boxed_slice();
-        let each = found.map(|at| {
+        let mut each = Vec::with_capacity(found.len());
+        for at in found {
             let block = at.doc as usize / 64;
             bits[block] |= 1 << (at.doc % 64);
-            // Up to 255; where nothing scores anything, no step is needed.
-            let step = (at.score / top * STEPS).ceil().min(STEPS) as u8;
+            // Rounded up, and no step above the last.
+            let step = (at.score / top * STEPS + 1.0).min(STEPS) as u8;
             let (steps, counts) = &mut most[block];
             *steps = step.max(*steps);
             *counts = at.counts.or(*counts);
-            (step, at.counts)
-        });
-        let each = each.collect();
+            each.push((step, at.counts));
+        }
         let mut sum = 0;
-        let before = bits.iter().map(|block| {
+        let before = bits.chunks(COUNTED_BLOCKS).map(|blocks| {
             let before = sum;
-            sum += block.count_ones();
+            sum += ones(blocks);
             before
         });
         WordSet {
             before: before.collect(),
             bits,
             most,
-            each,
+            each: each.into_boxed_slice(),
             top,
         }
     }
@@ -127,8 +132,10 @@ impl WordSet {
         if self.bits[block] & bit == 0 {
             return (0.0, Counts::default());
         }
+        let counted = block / COUNTED_BLOCKS;
+        let between = ones(&self.bits[counted * COUNTED_BLOCKS..block]);
         let inside = (self.bits[block] & (bit - 1)).count_ones();
-        self.scaled(self.each[(self.before[block] + inside) as usize])
+        self.scaled(self.each[(self.before[counted] + between + inside) as usize])
     }
 
     /// The same of the passages of a block of sixty-four, of the best of them.
@@ -146,6 +153,11 @@ impl WordSet {
             + size_of_val(&*self.most)
             + size_of_val(&*self.each)
     }
+}
+
+/// How many passages some blocks have.
+fn ones(blocks: &[u64]) -> u32 {
+    blocks.iter().map(|block| block.count_ones()).sum()
 }
 
 /// The sets that are kept.
@@ -166,7 +178,10 @@ type Key = (SegmentOrdinal, Vec<u8>);
 #[derive(Debug)]
 struct Used {
     set: Arc<WordSet>,
+    /// When it was asked for last.
     last: u64,
+    /// How often it was asked for.
+    uses: u64,
 }
 
 impl WordSets {
@@ -198,6 +213,7 @@ impl Kept {
         self.clock += 1;
         let used = self.sets.get_mut(key)?;
         used.last = self.clock;
+        used.uses += 1;
         Some(Arc::clone(&used.set))
     }
 
@@ -205,13 +221,17 @@ impl Kept {
         let used = Used {
             set: Arc::clone(set),
             last: self.clock,
+            uses: 1,
         };
         self.bytes += set.bytes();
         if let Some(other) = self.sets.insert(key, used) {
             self.bytes -= other.set.bytes();
         }
         while self.bytes > MOST_BYTES
-            && let Some((oldest, _)) = self.sets.iter().min_by_key(|(_, used)| used.last)
+            && let Some((oldest, _)) = self
+                .sets
+                .iter()
+                .min_by_key(|(_, used)| used.last + A_USE_IS_WORTH * used.uses)
         {
             let oldest = oldest.clone();
             if let Some(used) = self.sets.remove(&oldest) {
@@ -238,7 +258,7 @@ mod tests {
     fn no_passage_scores_above_its_bound_nor_much_below() {
         for count in [0, 1, 2, 20] {
             let found = found(count);
-            let set = WordSet::new(400, found.iter().copied());
+            let set = WordSet::new(400, &found);
             for doc in 0..400 {
                 let (score, counts) = set.at_most(doc);
                 let Some(at) = found.iter().find(|at| at.doc == doc) else {
@@ -266,16 +286,17 @@ mod tests {
         let mut made = 0;
         let mut ask = |name: &str| {
             // More than a third of the bytes: two have room.
-            let passages = (MOST_BYTES / 14 * 64 / 3 + 64) as DocId;
+            let passages = (MOST_BYTES / 11 * 64 / 3 + 64) as DocId;
             let make = || {
                 made += 1;
-                Ok::<_, ()>(WordSet::new(passages, found(2).into_iter()))
+                Ok::<_, ()>(WordSet::new(passages, &found(2)))
             };
             assert!(sets.get(0, name.as_bytes(), make).is_ok());
             made
         };
         assert_eq!((ask("a"), ask("a"), ask("b"), ask("a")), (1, 1, 2, 2));
-        // `b` was used longest ago.
+        // `b` was used longest ago, then `c` least.
         assert_eq!((ask("c"), ask("a"), ask("c"), ask("b")), (3, 3, 3, 4));
+        assert_eq!((ask("a"), ask("b"), ask("c")), (4, 5, 5));
     }
 }

@@ -4,9 +4,7 @@
 //! A few acts that have most of the query in one passage are scored first. What the worst of the best
 //! scores then rules out most passages, sixty-four at a time or by what their words score at most.
 
-use std::ops::Range;
-
-use tantivy::{DocId, SegmentOrdinal};
+use tantivy::SegmentOrdinal;
 
 use super::bounds::Bounds;
 use super::collect::Gather;
@@ -15,7 +13,7 @@ use super::groups::{Found, Groups, Place};
 use super::matches::Matches;
 use super::plan;
 use super::request::{Group, Sort};
-use super::sets::{Sets, has_any};
+use super::sets::{Sets, docs_in, first_from, has_any};
 use crate::index::SegmentActs;
 
 /// Acts that are scored first, beyond those that are wanted.
@@ -36,22 +34,31 @@ pub(super) fn suits(gather: &Gather<'_>, compiled: &Compiled) -> bool {
 pub(super) fn gather(gather: &Gather<'_>, compiled: &Compiled) -> tantivy::Result<Found> {
     let shares = Shares::of(compiled.legs());
     let mut groups = Groups::new(gather, true);
-    for (ordinal, _) in (0..).zip(gather.index.searcher.segment_readers()) {
-        let sets = Sets::open(compiled, &shares, gather.index, ordinal)?;
+    let ordinals = (0..).zip(gather.index.searcher.segment_readers());
+    let sets = ordinals.map(|(ordinal, _)| Sets::open(compiled, &shares, gather.index, ordinal));
+    let sets = sets.collect::<tantivy::Result<Vec<_>>>()?;
+    let mut segments = Vec::with_capacity(sets.len());
+    for (ordinal, sets) in (0..).zip(&sets) {
         let mut segment = Segment {
             gather,
             compiled,
             ordinal,
             acts: gather.index.acts.segment(ordinal),
-            bounds: Bounds::open(&sets, &shares, compiled, gather.index, ordinal)?,
-            sets: &sets,
+            bounds: Bounds::open(sets, &shares, compiled, gather.index, ordinal)?,
+            sets,
             wanted: Vec::new(),
         };
         segment.count(&mut groups);
         if gather.limit > 0 && segment.wanted.contains(&true) {
-            segment.score_first(&mut groups)?;
-            segment.score_best(&mut groups)?;
+            segments.push(segment);
         }
+    }
+    // What the first ones score rules out the others in every segment.
+    for segment in &mut segments {
+        segment.score_first(&mut groups)?;
+    }
+    for segment in &mut segments {
+        segment.score_best(&mut groups)?;
     }
     Ok(groups.finish())
 }
@@ -226,32 +233,6 @@ impl Segment<'_> {
             docs: self.acts.passages(at),
         }
     }
-}
-
-/// The passages of a range that are in a set.
-fn docs_in(set: &[u64], docs: Range<DocId>) -> impl Iterator<Item = DocId> {
-    let blocks = docs.start as usize / 64..docs.end.div_ceil(64) as usize;
-    let mut next = docs.start;
-    blocks.flat_map(move |block| {
-        let end = docs.end;
-        std::iter::from_fn(move || {
-            let doc = first_from(set[block], block, next).filter(|doc| *doc < end)?;
-            next = doc + 1;
-            Some(doc)
-        })
-    })
-}
-
-/// The first passage of a block of a set that is not before `next`.
-fn first_from(passages: u64, block: usize, next: DocId) -> Option<DocId> {
-    // A segment's passages are counted in 32 bits.
-    let start = (block * 64) as DocId;
-    let skipped = next.saturating_sub(start);
-    if skipped >= 64 {
-        return None;
-    }
-    let left = passages & u64::MAX << skipped;
-    (left != 0).then(|| start + left.trailing_zeros())
 }
 
 #[cfg(test)]

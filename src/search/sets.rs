@@ -6,10 +6,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::BlockSegmentPostings;
 use tantivy::{DocId, SegmentOrdinal, SegmentReader, TERMINATED};
 
-use super::coverage::{Compiled, Counted, Leg, LegTerm, Other, Shares};
+use super::coverage::{Compiled, Counted, Leg, LegTerm, Shares};
 use super::list::postings;
+use super::window::WINDOW;
 use crate::index::{Counts, InPassage, IndexReader, WordSet};
 
 /// The sets of a query in a segment.
@@ -109,6 +112,32 @@ pub(super) fn has_any(set: &[u64], docs: &Range<DocId>) -> bool {
         || set[first + 1..last].iter().any(|word| *word != 0)
 }
 
+/// The passages of a range that are in a set.
+pub(super) fn docs_in(set: &[u64], docs: Range<DocId>) -> impl Iterator<Item = DocId> {
+    let blocks = docs.start as usize / 64..docs.end.div_ceil(64) as usize;
+    let mut next = docs.start;
+    blocks.flat_map(move |block| {
+        let end = docs.end;
+        std::iter::from_fn(move || {
+            let doc = first_from(set[block], block, next).filter(|doc| *doc < end)?;
+            next = doc + 1;
+            Some(doc)
+        })
+    })
+}
+
+/// The first passage of a block of a set that is not before `next`.
+pub(super) fn first_from(passages: u64, block: usize, next: DocId) -> Option<DocId> {
+    // A segment's passages are counted in 32 bits.
+    let start = (block * 64) as DocId;
+    let skipped = next.saturating_sub(start);
+    if skipped >= 64 {
+        return None;
+    }
+    let left = passages & u64::MAX << skipped;
+    (left != 0).then(|| start + left.trailing_zeros())
+}
+
 /// The passages of a segment in which a word stands in any form.
 fn word_set(
     leg: &Leg,
@@ -128,24 +157,112 @@ fn word_set(
     }
 }
 
+/// Reads the lists of a word side by side, some passages at a time, whose scores stay in the processor's
+/// nearest cache.
 fn made(leg: &Leg, segment: &SegmentReader, ordinal: SegmentOrdinal) -> tantivy::Result<WordSet> {
-    let mut found = Vec::new();
+    let mut terms = Vec::with_capacity(leg.terms.len());
     for term in &leg.terms {
-        add_term(term, segment, ordinal, &mut found)?;
+        if let Some((list, norms)) = postings(term, segment, ordinal)? {
+            let at = 0;
+            terms.push(Reading {
+                term,
+                list,
+                norms,
+                at,
+            });
+        }
     }
+    let mut others = Vec::with_capacity(leg.others.len());
     for other in &leg.others {
-        add_other(other, segment, &mut found)?;
+        others.push(other.weight.scorer(segment, other.boost)?);
     }
-    // Each list is sorted: they are merged.
-    found.sort_by_key(|at: &InPassage| at.doc);
-    let found = found.chunk_by(|a, b| a.doc == b.doc).map(|same| InPassage {
-        doc: same[0].doc,
-        score: same.iter().map(|at| at.score).sum(),
-        counts: same
-            .iter()
-            .fold(Counts::default(), |all, at| all.or(at.counts)),
-    });
-    Ok(WordSet::new(segment.max_doc(), found))
+    let most = terms.iter().map(|term| term.list.doc_freq()).max();
+    let mut found = Vec::with_capacity(most.unwrap_or_default() as usize);
+    let mut scores = vec![(0.0_f32, Counts::default()); WINDOW];
+    let mut start = 0;
+    loop {
+        let next = terms.iter().map(Reading::doc);
+        let next = next.chain(others.iter().map(|other| other.doc())).min();
+        start = match next {
+            Some(next) if next < segment.max_doc() => next.max(start),
+            _ => break,
+        };
+        let end = start.saturating_add(WINDOW as DocId).min(segment.max_doc());
+        let mut met = [0_u64; WINDOW / 64];
+        let mut add = |doc: DocId, score: f32, counts: Counts| {
+            let at = (doc - start) as usize;
+            scores[at].0 += score;
+            scores[at].1 = scores[at].1.or(counts);
+            met[at / 64] |= 1 << (at % 64);
+        };
+        for term in &mut terms {
+            term.read(end, &mut add);
+        }
+        for other in &mut others {
+            let mut doc = other.doc();
+            while doc < end {
+                add(doc, other.score(), Counts::default());
+                doc = other.advance();
+            }
+        }
+        for (block, mut met) in met.into_iter().enumerate() {
+            while met != 0 {
+                let at = block * 64 + met.trailing_zeros() as usize;
+                met &= met - 1;
+                let (score, counts) = std::mem::take(&mut scores[at]);
+                // No window is wider than 32 bits.
+                let doc = start + at as DocId;
+                found.push(InPassage { doc, score, counts });
+            }
+        }
+        start = end;
+    }
+    Ok(WordSet::new(segment.max_doc(), &found))
+}
+
+/// The list of a term, being read.
+struct Reading<'a> {
+    term: &'a LegTerm,
+    list: BlockSegmentPostings,
+    norms: FieldNormReader,
+    /// Place in the current block.
+    at: usize,
+}
+
+impl Reading<'_> {
+    fn doc(&self) -> DocId {
+        self.list.docs().get(self.at).copied().unwrap_or(TERMINATED)
+    }
+
+    /// Gives every passage before `end`, with what the term scores there and how often it counts.
+    fn read(&mut self, end: DocId, add: &mut impl FnMut(DocId, f32, Counts)) {
+        let counts = match self.term.counted {
+            Some(Counted::Text) => Counts::in_text,
+            Some(Counted::Heading) => Counts::in_heading,
+            None => |_| Counts::default(),
+        };
+        loop {
+            let docs = &self.list.docs()[self.at..];
+            let Some(last) = docs.last() else {
+                return;
+            };
+            let inside = if *last < end {
+                docs.len()
+            } else {
+                docs.partition_point(|doc| *doc < end)
+            };
+            for (doc, count) in docs[..inside].iter().zip(&self.list.freqs()[self.at..]) {
+                let score = self.term.score.score(self.norms.fieldnorm_id(*doc), *count);
+                add(*doc, score, counts(*count));
+            }
+            if inside < docs.len() {
+                self.at += inside;
+                return;
+            }
+            self.list.advance();
+            self.at = 0;
+        }
+    }
 }
 
 /// What tells a word, with all that may stand in its place and what each scores, from every other; `None`
@@ -168,51 +285,4 @@ fn identity(leg: &Leg) -> Option<Vec<u8>> {
         identity.extend(other.boost.to_le_bytes());
     }
     Some(identity)
-}
-
-/// Adds the passages of a term, in order.
-fn add_term(
-    term: &LegTerm,
-    segment: &SegmentReader,
-    ordinal: SegmentOrdinal,
-    found: &mut Vec<InPassage>,
-) -> tantivy::Result<()> {
-    let Some((mut list, norms)) = postings(term, segment, ordinal)? else {
-        return Ok(());
-    };
-    found.reserve(list.doc_freq() as usize);
-    while !list.docs().is_empty() {
-        for (doc, count) in list.docs().iter().zip(list.freqs()) {
-            found.push(InPassage {
-                doc: *doc,
-                score: term.score.score(norms.fieldnorm_id(*doc), *count),
-                counts: match term.counted {
-                    Some(Counted::Text) => Counts::in_text(*count),
-                    Some(Counted::Heading) => Counts::in_heading(*count),
-                    None => Counts::default(),
-                },
-            });
-        }
-        list.advance();
-    }
-    Ok(())
-}
-
-/// Adds the passages that satisfy something else, in order.
-fn add_other(
-    other: &Other,
-    segment: &SegmentReader,
-    found: &mut Vec<InPassage>,
-) -> tantivy::Result<()> {
-    let mut scorer = other.weight.scorer(segment, other.boost)?;
-    let mut doc = scorer.doc();
-    while doc != TERMINATED {
-        found.push(InPassage {
-            doc,
-            score: scorer.score(),
-            counts: Counts::default(),
-        });
-        doc = scorer.advance();
-    }
-    Ok(())
 }
