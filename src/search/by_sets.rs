@@ -10,10 +10,12 @@ use super::bounds::Bounds;
 use super::collect::Gather;
 use super::coverage::{Compiled, Shares};
 use super::groups::{Found, Groups, Place};
+use super::halves::halves;
 use super::matches::Matches;
 use super::plan;
 use super::request::{Group, Sort};
 use super::sets::{Sets, docs_in, first_from, has_any};
+use super::worst::Worst;
 use crate::index::SegmentActs;
 
 /// Acts that are scored first, beyond those that are wanted.
@@ -30,15 +32,34 @@ pub(super) fn suits(gather: &Gather<'_>, compiled: &Compiled) -> bool {
     free && by_relevance && !compiled.legs().is_empty()
 }
 
-/// Finds the acts that match.
+/// Finds the acts that match. A large index is gone through in two halves at once.
 pub(super) fn gather(gather: &Gather<'_>, compiled: &Compiled) -> tantivy::Result<Found> {
+    let worst = Worst::default();
+    let [one, other] = halves(gather.index);
+    let half = |segments: &[SegmentOrdinal]| of_segments(gather, compiled, segments, &worst);
+    let groups = if other.is_empty() {
+        half(&one)?
+    } else {
+        let (one, other) = rayon::join(|| half(&one), || half(&other));
+        one?.with(other?)
+    };
+    Ok(groups.finish())
+}
+
+/// Finds the acts of some segments.
+fn of_segments<'a>(
+    gather: &'a Gather<'_>,
+    compiled: &Compiled,
+    segments: &[SegmentOrdinal],
+    worst: &'a Worst,
+) -> tantivy::Result<Groups<'a>> {
     let shares = Shares::of(compiled.legs());
-    let mut groups = Groups::new(gather, true);
-    let ordinals = (0..).zip(gather.index.searcher.segment_readers());
-    let sets = ordinals.map(|(ordinal, _)| Sets::open(compiled, &shares, gather.index, ordinal));
+    let mut groups = Groups::new(gather, Some(worst));
+    let open = |ordinal| Sets::open(compiled, &shares, gather.index, ordinal);
+    let sets = segments.iter().map(|ordinal| open(*ordinal));
     let sets = sets.collect::<tantivy::Result<Vec<_>>>()?;
-    let mut segments = Vec::with_capacity(sets.len());
-    for (ordinal, sets) in (0..).zip(&sets) {
+    let mut opened = Vec::with_capacity(sets.len());
+    for (ordinal, sets) in segments.iter().copied().zip(&sets) {
         let mut segment = Segment {
             gather,
             compiled,
@@ -50,17 +71,17 @@ pub(super) fn gather(gather: &Gather<'_>, compiled: &Compiled) -> tantivy::Resul
         };
         segment.count(&mut groups);
         if gather.limit > 0 && segment.wanted.contains(&true) {
-            segments.push(segment);
+            opened.push(segment);
         }
     }
     // What the first ones score rules out the others in every segment.
-    for segment in &mut segments {
+    for segment in &mut opened {
         segment.score_first(&mut groups)?;
     }
-    for segment in &mut segments {
+    for segment in &mut opened {
         segment.score_best(&mut groups)?;
     }
-    Ok(groups.finish())
+    Ok(groups)
 }
 
 /// A segment being gathered.

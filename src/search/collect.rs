@@ -37,7 +37,7 @@ pub(super) fn gather(gather: &Gather<'_>, compiled: Option<&Compiled>) -> tantiv
 
 /// Looks at every passage that matches.
 pub(super) fn by_visiting(gather: &Gather<'_>, compiled: &Compiled) -> tantivy::Result<Found> {
-    let mut groups = Groups::new(gather, false);
+    let mut groups = Groups::new(gather, None);
     let searcher = &gather.index.searcher;
     for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
         let acts = gather.index.acts.segment(ordinal);

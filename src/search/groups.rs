@@ -16,6 +16,7 @@ use super::matches::{Matches, Seen};
 use super::plan;
 use super::request::{Group, Sort};
 use super::result::Facets;
+use super::worst::Worst;
 use crate::index::{ActOrdinal, ActTable};
 
 /// An act, or a provision, that matches.
@@ -103,8 +104,9 @@ struct Folded {
 /// The groups as they come.
 pub(super) struct Groups<'a> {
     gather: &'a Gather<'a>,
-    /// Whether acts are counted by themselves, before those that may be among the best are scored.
-    counted: bool,
+    /// Where acts are counted by themselves, before those that may be among the best are scored: what rules
+    /// out the others.
+    worst: Option<&'a Worst>,
     acts: &'a ActTable,
     open: Option<Open>,
     /// The act of the last passage.
@@ -117,12 +119,12 @@ pub(super) struct Groups<'a> {
 }
 
 impl<'a> Groups<'a> {
-    /// None yet. With `counted`, acts are counted by [`Groups::count_act`].
-    pub(super) fn new(gather: &'a Gather<'a>, counted: bool) -> Self {
+    /// None yet. With `worst`, acts are counted by [`Groups::count_act`].
+    pub(super) fn new(gather: &'a Gather<'_>, worst: Option<&'a Worst>) -> Self {
         let acts = &gather.index.acts;
         Groups {
             gather,
-            counted,
+            worst,
             acts,
             open: None,
             act: None,
@@ -263,11 +265,42 @@ impl<'a> Groups<'a> {
 
     /// The score under which nothing enters the results any more.
     pub(super) fn threshold(&self) -> f32 {
+        let elsewhere = self.worst.map_or(f32::NEG_INFINITY, Worst::get);
+        self.own_threshold().max(elsewhere)
+    }
+
+    fn own_threshold(&self) -> f32 {
         if self.best.len() < self.gather.limit {
             return f32::NEG_INFINITY;
         }
         let worst = self.best.peek();
         worst.map_or(f32::INFINITY, |Reverse(worst)| worst.score)
+    }
+
+    /// These and what was found in other segments.
+    pub(super) fn with(mut self, other: Groups<'_>) -> Self {
+        self.total += other.total;
+        self.counts.add_all(&other.counts);
+        for (first, other) in other.folded {
+            self.fold(first, other);
+        }
+        for Reverse(found) in other.best {
+            self.keep(found);
+        }
+        self
+    }
+
+    /// Puts together what was found of one act in several PDFs.
+    fn fold(&mut self, first: ActOrdinal, other: Folded) {
+        let copies = self.acts.copies(first);
+        let order = |act: &ActOrdinal| copies.iter().position(|copy| copy == act);
+        let folded = self.folded.entry(first).or_default();
+        folded.met |= other.met;
+        folded.best = folded.best.take().max(other.best);
+        for (own, other) in folded.counted.iter_mut().zip(other.counted) {
+            let both = own.iter().chain(&other).copied();
+            *own = both.min_by_key(order);
+        }
     }
 
     /// Counts an act in the facets.
@@ -304,7 +337,7 @@ impl<'a> Groups<'a> {
                 }
             }
             None => {
-                self.total += usize::from(!self.counted);
+                self.total += usize::from(self.worst.is_none());
                 self.keep(found);
             }
         }
@@ -317,6 +350,9 @@ impl<'a> Groups<'a> {
             && worst.0 < found
         {
             *worst = Reverse(found);
+        }
+        if let Some(worst) = self.worst {
+            worst.raise(self.own_threshold());
         }
     }
 

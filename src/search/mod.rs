@@ -24,6 +24,7 @@ mod formula;
 mod frame_words;
 mod graph;
 mod groups;
+mod halves;
 mod linked;
 mod list;
 mod marks;
@@ -48,6 +49,7 @@ mod vocabulary;
 mod window;
 mod within;
 mod word_marks;
+mod worst;
 
 pub use act::{ActText, act_named, act_text, acts_in_file, copies_of, file_is_indexed};
 pub use catalogue::act_ids;

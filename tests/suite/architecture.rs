@@ -22,7 +22,7 @@ const NAMED_ONLY_IN: &[(&str, &[&str])] = &[
     ("hayro", &["extract"]),
     ("seccompiler", &["extract"]),
     ("tantivy", &["analysis", "index", "search"]),
-    ("rayon", &["ingest"]),
+    ("rayon", &["ingest", "search"]),
 ];
 
 fn root() -> PathBuf {
