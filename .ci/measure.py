@@ -189,6 +189,12 @@ def corpus_and_relevance(folder):
     hold("relevance", "page_at_hit", figure(r"page@hit=([\d.]+)", line))
     hold("relevance", "empty_most", figure(r"empty=([\d.]+)", line))
     hold("relevance", "median_ms_most", figure(r"median ([\d.]+) ms", out))
+    of = lambda kind, name: figure(rf"^{kind}: .*{name}=([\d.]+)", out)
+    hold("relevance", "citation_first", of("citation", "success@1"))
+    hold("relevance", "citation_article", of("citation", "article@hit"))
+    hold("relevance", "question_ndcg", of("question", "nDCG@10"))
+    hold("relevance", "typo_among_three", of("typo", "success@3"))
+    hold("relevance", "variant_among_three", of("variant", "success@3"))
     page_view(index, SHARED / "corpus")
     site(index, SHARED / "corpus")
 
