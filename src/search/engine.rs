@@ -12,7 +12,7 @@ use super::groups::Match;
 use super::marks::Marks;
 use super::named::Named;
 use super::passages::{SHOWN, Scored, Shown};
-use super::plan::Plan;
+use super::plan::{NAMING_WORDS, Plan};
 use super::request::{Filters, Group, SearchRequest, Sort};
 use super::result::{Hit, Passage, ResultPage};
 use super::snippet::{snippet, snippet_from};
@@ -101,7 +101,7 @@ fn named_opening(
     let full = chosen
         .best
         .is_some_and(|best| best.share >= coverage::FULL_SHARE);
-    if !full || !plan.must.is_empty() {
+    if !full || !plan.must.is_empty() || plan.concepts.len() < NAMING_WORDS {
         return Ok(None);
     }
     let first = DocAddress::new(group.segment, group.docs.start);
@@ -127,13 +127,7 @@ fn hit(
             Some(from) => snippet_from(&stored.text, from, marks),
             None => snippet(&stored.text, marks),
         };
-        let passage = Passage {
-            page: stored.page_at(snippet.offset),
-            path: stored.provision_at(snippet.offset),
-            text: snippet.text,
-            highlights: snippet.highlights,
-            cut: snippet.cut,
-        };
+        let passage = Passage::of(&stored, snippet);
         match &mut hit {
             Some(hit) => hit.passages.push(passage),
             None => {

@@ -33,7 +33,7 @@ pub struct Explanation {
     pub prior: f32,
     /// What being a source of law adds.
     pub source: f32,
-    /// What being of the kind, issuer, Region or period that the words name adds.
+    /// What being what the query cites, or of the kind, issuer, Region or period that its words name, adds.
     pub named: f32,
     /// All of it.
     pub score: f32,

@@ -5,6 +5,7 @@ use tantivy::SegmentOrdinal;
 use crate::index::IndexReader;
 
 /// Passages from which an index is gone through in two halves: with fewer, sharing costs more than it saves.
+/// The small indexes of the tests are halved as well, so that they go through both.
 const HALVED_PASSAGES: u64 = if cfg!(test) { 1 } else { 30_000 };
 
 /// The segments in two halves of about as many passages; all in the first where the index is small.

@@ -257,7 +257,7 @@ impl Plan {
     /// Whether every word is one of the act's own.
     pub(super) fn names(&self, act: &StoredAct) -> bool {
         let words = self.concepts.iter().map(|concept| &concept.word);
-        self.concepts.len() >= NAMING_WORDS && titled::has_all(act, words)
+        titled::has_all(act, words)
     }
 
     /// Whether nothing is asked for: no words, and nothing to narrow.

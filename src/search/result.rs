@@ -4,7 +4,8 @@ use std::ops::Range;
 use std::time::Duration;
 
 use super::explain::Explanation;
-use crate::index::StoredAct;
+use super::snippet::Snippet;
+use crate::index::{StoredAct, StoredPassage};
 use crate::law::ProvisionPath;
 
 /// A passage of a hit.
@@ -20,6 +21,19 @@ pub struct Passage {
     pub highlights: Vec<Range<usize>>,
     /// Whether the provision goes on before and after `text`.
     pub cut: (bool, bool),
+}
+
+impl Passage {
+    /// The part of a stored passage that its snippet shows.
+    pub(super) fn of(stored: &StoredPassage, snippet: Snippet) -> Self {
+        Passage {
+            page: stored.page_at(snippet.offset),
+            path: stored.provision_at(snippet.offset),
+            text: snippet.text,
+            highlights: snippet.highlights,
+            cut: snippet.cut,
+        }
+    }
 }
 
 /// An act, or a provision, that answers.

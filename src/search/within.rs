@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use tantivy::DocAddress;
 
 use super::citation::{self, Meant};
-use super::coverage::FULL_SHARE;
+use super::coverage::{Compiled, FULL_SHARE};
 use super::linked::{self, Place};
 use super::marks::Marks;
 use super::matches::Matches;
@@ -144,7 +144,7 @@ fn asked(index: &IndexReader, act: &StoredAct, query: &str) -> Result<Asked, Sea
 fn provisions(
     index: &IndexReader,
     act: &StoredAct,
-    compiled: &super::coverage::Compiled,
+    compiled: &Compiled,
 ) -> Result<Vec<Best>, SearchError> {
     let docs = linked::docs(index, linked::of_act(index, act))?;
     let (Some(first), Some(last)) = (docs.first(), docs.last()) else {
@@ -176,13 +176,7 @@ impl FoundProvision {
     fn new(stored: StoredPassage, snippet: Snippet) -> Self {
         FoundProvision {
             path: stored.provision(),
-            passage: Passage {
-                page: stored.page_at(snippet.offset),
-                path: stored.provision_at(snippet.offset),
-                text: snippet.text,
-                highlights: snippet.highlights,
-                cut: snippet.cut,
-            },
+            passage: Passage::of(&stored, snippet),
             heading: stored.heading,
         }
     }

@@ -31,7 +31,7 @@ pub(super) struct ExplanationDto<'a> {
     prior: f32,
     /// What being a law, or a regulation or decree of the Government, adds.
     source: f32,
-    /// What being of the kind, issuer, Region or period that the words name adds.
+    /// What being what the query cites, or of the kind, issuer, Region or period that its words name, adds.
     named: f32,
 }
 
