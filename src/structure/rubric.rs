@@ -5,9 +5,8 @@
 //! sentence in its place is the text itself.
 
 use super::line::Line;
-use super::sentence::{is_sentence, leads_on, names_number};
+use super::sentence::{is_sentence, is_unfinished, leads_on, opens_sentence, text_inside};
 use super::{mark, number};
-use crate::law::MONTHS;
 
 /// Longest heading kept, in bytes; longer ones are text.
 const HEADING_BYTES: usize = 420;
@@ -114,8 +113,22 @@ fn before_dash(line: &Line<'_>, beside: bool) -> Option<Rubric> {
     })
 }
 
+/// «Obblighi del gestore Il gestore tiene»: nothing but a capital parts the heading from the text that
+/// begins on its line.
+fn run_into_text(line: &Line<'_>) -> Option<Rubric> {
+    let at = text_inside(line.text)?;
+    let heading = &line.text[..at];
+    (!opens_sentence(heading) && !is_sentence(heading)).then(|| Rubric {
+        heading: clean(heading),
+        text_start: line.start + at,
+    })
+}
+
 /// A heading without parentheses; `None` where the lines are text.
 fn plain(lines: &[Line<'_>], beside: bool) -> Option<Rubric> {
+    if let Some(found) = run_into_text(&lines[0]) {
+        return Some(found);
+    }
     let mut heading = lines[0].text.to_owned();
     let mut taken = 1;
     while let Some(next) = lines.get(taken) {
@@ -186,19 +199,6 @@ fn begins_text(line: &str) -> bool {
     line.starts_with("In vigore dal")
         || mark::comma(line).is_some_and(|(number, _, _)| number == number::Number::plain(1))
         || mark::lettera(line).is_some_and(|(name, _, _)| name == "a")
-}
-
-/// Whether what has come to `line` cannot end there, whatever `next` looks like.
-fn is_unfinished(line: &str, next: &str) -> bool {
-    let before_number = names_number(line) || ends_in_month(line) || line.ends_with(" e");
-    next.starts_with([',', '.', ';', ':'])
-        || (before_number && next.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// «15 marzo», whose year is on the next line.
-fn ends_in_month(line: &str) -> bool {
-    let word = line.rsplit(' ').next().unwrap_or_default();
-    MONTHS.contains(&word)
 }
 
 /// Whether a heading that has come to `line` goes on with `next`.
@@ -351,6 +351,26 @@ mod tests {
                 "Art. 5\nIl tesoriere può concedere\nAnticipazioni",
                 None,
                 "Il tesoriere può concedere\nAnticipazioni",
+            ),
+            (
+                "Art. 6\nDoveri del gestore Il gestore, che\ntiene il registro, è punito",
+                Some("Doveri del gestore"),
+                "Il gestore, che\ntiene il registro, è punito",
+            ),
+            (
+                "Art. 6\nI doveri del gestore Il\ngestore è punito.",
+                None,
+                "I doveri del gestore Il\ngestore è punito.",
+            ),
+            (
+                "Art. 6\nPer la durata stabilita dall'articolo\n9, il Comune paga.",
+                None,
+                "Per la durata stabilita dall'articolo\n9, il Comune paga.",
+            ),
+            (
+                "Art. 6\nNei casi del decreto legislativo\n3 aprile 1993, n. 20, decide\nil Comune.",
+                None,
+                "Nei casi del decreto legislativo\n3 aprile 1993, n. 20, decide\nil Comune.",
             ),
             ("Art. 7", None, ""),
         ];

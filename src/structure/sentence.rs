@@ -1,5 +1,7 @@
 //! What tells a running sentence: words that want another, verbs that a heading does not have.
 
+use crate::law::MONTHS;
+
 /// Words after which a heading or a sentence cannot end.
 const JOINTS: &[&str] = &[
     "di", "del", "dello", "della", "dei", "degli", "delle", "a", "al", "allo", "alla", "ai",
@@ -27,8 +29,32 @@ pub(super) fn wants_number(line: &str) -> bool {
 
 /// Whether the last word of a line says what the number on the next one counts: «comma», «articoli».
 pub(super) fn names_number(line: &str) -> bool {
-    let word = line.rsplit([' ', '\t', '(']).next().unwrap_or_default();
+    let word = line.rsplit([' ', '\t', '(', '\'', '’']).next();
+    let word = word.unwrap_or_default();
     NUMBERED.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether what has come to `line` cannot end there, whatever `next` looks like.
+pub(super) fn is_unfinished(line: &str, next: &str) -> bool {
+    let before_number = names_number(line) || ends_in_month(line) || line.ends_with(" e");
+    next.starts_with([',', '.', ';', ':'])
+        || begins_with_date(next)
+        || (before_number && next.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// «15 marzo 1990», of the act that the line before names: no text begins so.
+fn begins_with_date(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let day = words.next().unwrap_or_default().trim_end_matches('°');
+    (1..=2).contains(&day.len())
+        && day.bytes().all(|c| c.is_ascii_digit())
+        && words.next().is_some_and(|word| MONTHS.contains(&word))
+}
+
+/// «15 marzo», whose year is on the next line.
+fn ends_in_month(line: &str) -> bool {
+    let word = line.rsplit(' ').next().unwrap_or_default();
+    MONTHS.contains(&word)
 }
 
 /// Words that a number follows.
@@ -90,12 +116,38 @@ pub(super) fn is_sentence(text: &str) -> bool {
 }
 
 /// Whether the first word is one that a sentence begins with, such as «All'interno» or «Le».
-fn opens_sentence(text: &str) -> bool {
+pub(super) fn opens_sentence(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default();
     let first = first.trim_end_matches(',').to_lowercase();
     let elided = first.split(['\'', '’']).next().unwrap_or_default();
     OPENINGS.contains(&first.as_str())
         || (elided.len() < first.len() && matches!(elided, "l" | "un" | "all" | "nell" | "dall"))
+}
+
+/// Words that open a sentence and stand with a capital nowhere else, but in names that a joint precedes.
+const OPENERS: &[&str] = &["Il", "Lo", "La", "Gli", "Le", "Chiunque", "Quando", "Se"];
+
+/// Where, after a heading of some words, a sentence opens on the same line without a stop before it: «Doveri
+/// del gestore Il gestore tiene».
+pub(super) fn text_inside(line: &str) -> Option<usize> {
+    const LEAST_HEADING_WORDS: usize = 2;
+    let mut words = line.split(' ').scan(0, |at, word| {
+        let start = *at;
+        *at += word.len() + 1;
+        Some((start, word))
+    });
+    let mut last = words.next()?.1;
+    for (i, (start, word)) in words.enumerate() {
+        let first = word.split_inclusive(['\'', '’']).next().unwrap_or_default();
+        let first = first.trim_end_matches(',');
+        let opens = OPENERS.contains(&first) || matches!(first, "L'" | "L’" | "Un'" | "Un’");
+        let plain = last.chars().all(char::is_lowercase) && !leads_on(last);
+        if opens && plain && i + 1 >= LEAST_HEADING_WORDS && line.len() > start + word.len() {
+            return Some(start);
+        }
+        last = word;
+    }
+    None
 }
 
 #[cfg(test)]
@@ -133,6 +185,8 @@ mod tests {
             "commi 2, 3 e",
             "le norme dell'",
             "ai sensi degli articoli",
+            "a norma dell'articolo",
+            "quanto previsto all’art.",
         ] {
             assert!(wants_number(line), "{line}");
         }
