@@ -16,7 +16,9 @@ use super::plan::{NAMING_WORDS, Plan};
 use super::request::{Filters, Group, SearchRequest, Sort};
 use super::result::{Hit, Passage, ResultPage};
 use super::snippet::{snippet, snippet_from};
-use super::{SearchError, citation, collect, compile, coverage, explain, parse, passages, planner};
+use super::{
+    SearchError, citation, collect, compile, coverage, explain, parse, passages, planner, same_act,
+};
 use crate::index::{ActOrdinal, Fields, IndexReader, StoredAct, StoredPassage};
 
 /// Searches a generation of the index. Takes CPU time: never call it on an async thread.
@@ -46,7 +48,7 @@ pub fn search(index: &IndexReader, request: &SearchRequest) -> Result<ResultPage
             .hints
             .push("La ricerca non contiene parole da cercare.".to_owned());
     } else if !plan.is_empty() || narrowed {
-        let gather = Gather {
+        let mut gather = Gather {
             allowed: Allowed::of(&plan.filters, &index.acts),
             named: &plan.named,
             group: request.group,
@@ -54,12 +56,19 @@ pub fn search(index: &IndexReader, request: &SearchRequest) -> Result<ResultPage
             limit: page * size,
             index,
         };
+        let raised = request.group == Group::None && request.sort == Sort::Relevance;
+        if raised {
+            gather.limit = gather.limit.max(same_act::DEPTH);
+        }
         let compiled = compile::compile(&plan, &meant, &index.fields, &index.searcher)?;
-        let found = collect::gather(&gather, Some(&compiled))?;
+        let mut found = collect::gather(&gather, Some(&compiled))?;
+        if raised {
+            same_act::raise(&mut found.best, &plan.named, &index.acts);
+        }
         answer.total = found.total;
         answer.facets = found.facets;
-        let first = found.best.len().min((page - 1) * size);
-        let shown = &found.best[first..];
+        let [first, end] = [page - 1, page].map(|pages| found.best.len().min(pages * size));
+        let shown = &found.best[first..end];
         let chosen = if plan.is_empty() && plan.filters.cites.is_empty() {
             passages::first_passages(shown)
         } else {

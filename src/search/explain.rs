@@ -25,7 +25,7 @@ pub struct Explanation {
     pub full: f32,
     /// What phrases and required words add.
     pub strict: f32,
-    /// What the act's second and third best passage add.
+    /// What the act's second and third best passage add; to a provision, what the best ones of its act do.
     pub more_passages: f32,
     /// How many acts of the corpus cite the act.
     pub cited: u32,
@@ -67,6 +67,7 @@ pub(super) fn explain(
         named: plan::prior(&plan.named, &index.acts, found.act)
             - plan::cited(&index.acts, found.act)
             - plan::source(&index.acts, found.act),
+        more_passages: found.by_act,
         score: found.score,
         ..Explanation::default()
     };

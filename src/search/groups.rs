@@ -24,15 +24,25 @@ use crate::index::{ActOrdinal, ActTable};
 pub(super) struct Match {
     /// What it is sorted by: larger is better.
     rank: u64,
-    /// Score of its best passage.
+    /// Score of its best passage, and what other passages add.
     pub(super) score: Score,
-    /// Key of the group, which settles ties the same way on every page.
+    /// What of the score of a provision the best ones of its act make.
+    pub(super) by_act: Score,
+    /// Key of its act, which settles ties the same way on every page; of provisions of one act that score
+    /// the same, the one that stands first in it comes first.
     key: u64,
     /// The act.
     pub(super) act: ActOrdinal,
     /// Its segment and passages.
     pub(super) segment: SegmentOrdinal,
     pub(super) docs: Range<DocId>,
+}
+
+impl Match {
+    /// Where it begins.
+    fn place(&self) -> (SegmentOrdinal, DocId) {
+        (self.segment, self.docs.start)
+    }
 }
 
 impl Eq for Match {}
@@ -43,6 +53,7 @@ impl Ord for Match {
             .cmp(&other.rank)
             .then_with(|| self.score.total_cmp(&other.score))
             .then_with(|| other.key.cmp(&self.key))
+            .then_with(|| other.place().cmp(&self.place()))
     }
 }
 
@@ -74,6 +85,8 @@ pub(super) struct Place {
 struct Open {
     refused: Refused,
     found: Match,
+    /// Key of the provision, where provisions are wanted.
+    provision: Option<u64>,
     /// What the act scores whatever the words.
     prior: f32,
     /// Scores of its best passages without adjacency, best first: what the others add is told by them.
@@ -185,9 +198,8 @@ impl<'a> Groups<'a> {
             refused = Some(by);
         }
         let provision = provisions.map(|keys| keys.first(seen.doc).unwrap_or_default());
-        let same = self.open.as_ref().is_some_and(|open| {
-            refused.is_none() && provision.is_none_or(|key| key == open.found.key)
-        });
+        let same = |open: &Open| refused.is_none() && open.provision == provision;
+        let same = self.open.as_ref().is_some_and(same);
         if !same {
             let by = match (refused, &self.open) {
                 (Some(by), _) => by,
@@ -247,12 +259,14 @@ impl<'a> Groups<'a> {
         };
         Open {
             refused,
+            provision,
             prior: plan::prior(self.gather.named, self.acts, place.act),
             best: [0.0; 3],
             found: Match {
                 rank,
                 score: f32::NEG_INFINITY,
-                key: provision.unwrap_or_else(|| self.acts.key(place.act)),
+                by_act: 0.0,
+                key: self.acts.key(place.act),
                 act: place.act,
                 segment: place.segment,
                 docs: match provision {

@@ -37,6 +37,7 @@ mod plan;
 mod planner;
 mod request;
 mod result;
+mod same_act;
 mod sets;
 mod snippet;
 mod spelling;

@@ -74,6 +74,11 @@ pub(super) const MORE_PASSAGES: f32 = 0.2;
 /// The most that an act scores, as a multiple of its best passage.
 pub(super) const ALL_PASSAGES: f32 = 1.0 + 2.0 * MORE_PASSAGES;
 
+/// What each of the two best provisions of an act adds to all of its provisions, as a share of its score,
+/// where provisions are hits. E is .756 without, .761 with .2 to .3, .760 with more; over the provisions of
+/// the practitioners' acts nDCG@10 is .807 without, .813 with .1, .812 with .2, .810 with .25, .808 with .5.
+pub(super) const BEST_OF_ACT: f32 = 0.2;
+
 // What is shown of an act, once it has its place. Set by the pages judged for every act that answers a
 // judged query: 202 pages, of which 158 were right before.
 

@@ -8,7 +8,7 @@
 //! 3. the likeliest word one letter away takes its place, the nearer and the more frequent the better; else
 //!    it is two words of the corpus (`terzosettore`); else the likeliest word two letters away.
 //!
-//! Names and numbers are left alone. A word that the corpus has but seldom is only offered another.
+//! Names, numbers, words that frame a question and words that are elided are left alone. A word that the corpus has but seldom is only offered another.
 
 use std::ops::Range;
 
@@ -45,10 +45,13 @@ pub(super) fn mend(typed: &str, vocabulary: &Vocabulary<'_>) -> tantivy::Result<
     let mut offered = text.clone();
     // From the last word to the first, so that ranges stay right.
     for piece in pieces(&text).into_iter().rev() {
-        if is_name(&text, &piece) {
+        if is_name(&text, &piece) || is_elided(&text, &piece) {
             continue;
         }
         let term = term(&piece.text);
+        if analysis::is_function_word(&term) || is_frame_word(&term) {
+            continue;
+        }
         if term.chars().count() < SHORTEST_MENDED || term != fold(&piece.text) {
             continue;
         }
@@ -110,6 +113,13 @@ fn is_name(text: &str, piece: &Piece) -> bool {
         || (shouted && !shouts(text))
 }
 
+/// Whether a word has lost its end before the next one: «quest'ultima». What ends in a vowel bears an accent
+/// of a typewriter: «attivita'».
+fn is_elided(text: &str, piece: &Piece) -> bool {
+    let consonant = !piece.text.ends_with(['a', 'e', 'i', 'o', 'u']);
+    consonant && text[piece.range.end..].starts_with(['\'', '’'])
+}
+
 /// Whether all of it is in capitals, so that capitals say nothing.
 fn shouts(text: &str) -> bool {
     pieces(text).len() > 2 && !text.chars().any(char::is_lowercase)
@@ -133,7 +143,7 @@ fn fold(word: &str) -> String {
 /// In how many passages a word stands, in any form.
 fn frequency(word: &str, term: &str, vocabulary: &Vocabulary<'_>) -> tantivy::Result<u64> {
     let exact = vocabulary.frequency(term)?;
-    if exact > 0 || analysis::is_function_word(term) || super::synonyms::knows(word) {
+    if exact > 0 || super::synonyms::knows(word) {
         return Ok(exact.max(1));
     }
     let stems = terms::words(word).into_iter().flat_map(|word| word.stem);

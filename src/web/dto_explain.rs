@@ -23,7 +23,7 @@ pub(super) struct ExplanationDto<'a> {
     full: f32,
     /// What phrases and required words add.
     strict: f32,
-    /// What the act's second and third best passage add.
+    /// What the act's second and third best passage add; to a provision, what the best ones of its act do.
     more_passages: f32,
     /// How many acts of the corpus cite the act.
     cited: u32,

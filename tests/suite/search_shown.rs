@@ -1,7 +1,7 @@
 //! What is shown of a hit, and which of two acts that say as much stands first.
 
 use normario::index::{IndexReader, StoredAct, StoredPassage};
-use normario::search::{self, Hit, SearchRequest};
+use normario::search::{self, Group, Hit, SearchRequest};
 use tempfile::TempDir;
 
 use crate::search::{index, stored_act, stored_passage};
@@ -156,5 +156,55 @@ fn an_act_cited_as_a_whole_opens_at_its_first_article_where_that_is_on_its_first
         let found = hits(&corpus, "legge 9/2019");
         let shown = (found[0].page, found[0].path.to_string());
         assert_eq!(shown, (1, path.to_owned()), "article on page {page}");
+    }
+}
+
+fn provisions(corpus: &(TempDir, IndexReader), query: &str, size: usize) -> Vec<Hit> {
+    let hits = (1..=2).flat_map(|page| {
+        let request = SearchRequest {
+            group: Group::None,
+            explain: true,
+            page,
+            size,
+            ..SearchRequest::new(query)
+        };
+        search::search(&corpus.1, &request).unwrap().hits
+    });
+    hits.collect()
+}
+
+#[test]
+fn of_provisions_that_say_the_same_the_first_of_the_act_comes_first() {
+    let law = act("legge", "Norme", "legge.pdf");
+    let text = "Il gestore del deposito tiene il registro.";
+    let paths = ["art7", "art2", "art9", "art4", "art1", "art3"];
+    let parts = paths.map(|path| (path, 1, text));
+    let corpus = index(&[passages(&law, &parts)]);
+    let found = provisions(&corpus, "registro deposito", 3);
+    let found: Vec<String> = found.iter().map(|hit| hit.path.to_string()).collect();
+    assert_eq!(found, paths);
+}
+
+#[test]
+fn an_act_that_speaks_of_the_matter_twice_raises_its_provisions() {
+    let [one, two] = ["a.pdf", "b.pdf"].map(|file| act("legge", "Norme", file));
+    let once = "Il registro dei depositi è tenuto dal gestore.";
+    let twice = "Il registro dei depositi, che il gestore tiene, è pubblico.";
+    let corpus = index(&[
+        passages(
+            &one,
+            &[("art1", 1, once), ("art2", 1, "La pesca è vietata.")],
+        ),
+        passages(&two, &[("art1", 1, twice), ("art2", 1, twice)]),
+    ]);
+    for size in [1, 2] {
+        let found = provisions(&corpus, "registro depositi", size);
+        assert_eq!(found[0].act.file, "b.pdf", "{size} a page");
+        assert_eq!(found[1].path.to_string(), "art2");
+        for hit in &found {
+            let told = hit.explanation.as_ref().unwrap();
+            assert!(told.more_passages > 0.0);
+            assert!((told.sum() - hit.score).abs() < 0.01, "{told:?}");
+        }
     }
 }
