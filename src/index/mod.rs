@@ -37,7 +37,7 @@ pub use reader::IndexReader;
 pub use schema::{Fields, SCHEMA_VERSION};
 pub(crate) use suggestions::LONGEST_BEGINNING;
 pub use suggestions::{Suggestion, SuggestionKind, Suggestions};
-pub(crate) use word_sets::{Counts, InPassage, WordSet, WordSets};
+pub(crate) use word_sets::{Counts, WordSet, WordSetBuilder, WordSets};
 pub use writer::IndexRun;
 
 /// What can go wrong with an index. Every message says where and what to do next.

@@ -3,7 +3,8 @@
 //! A word that stands in many passages is asked for again and again, and its lists are long. As a set (one
 //! bit a passage) it is put together with others sixty-four passages at a time; beside it stands what the
 //! word scores in each passage, rounded up, so that most passages are ruled out without reading a list.
-//! The sets used longest ago, and least, give way when their bytes are spent.
+//! When the bytes are spent, those sets give way whose bytes spare the least reading, as often as they were
+//! asked for and as lately (GreedyDual-Size with Frequency: Cherkasova, 1998).
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -16,20 +17,8 @@ const MOST_BYTES: usize = 192 << 20;
 const STEPS: f32 = 255.0;
 /// Blocks of sixty-four passages whose passages are counted together.
 const COUNTED_BLOCKS: usize = 4;
-/// How much longer a set is kept for each time that it was asked for, in times that any is asked for: what
-/// is asked for once must not drive out what everybody asks for.
-const A_USE_IS_WORTH: u64 = 500;
-
-/// What a word is in one passage.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct InPassage {
-    /// The passage.
-    pub(crate) doc: DocId,
-    /// What the word scores there, in all its forms and fields.
-    pub(crate) score: f32,
-    /// How often it stands there as written.
-    pub(crate) counts: Counts,
-}
+/// Of the bytes, those that are left when sets give way: not every new set makes others go.
+const BYTES_LEFT: usize = MOST_BYTES / 16 * 15;
 
 /// How often a word stands in the text and in the heading of a passage, each up to [`Counts::MANY`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -38,6 +27,8 @@ pub(crate) struct Counts(u8);
 impl Counts {
     /// So often or oftener.
     pub(crate) const MANY: u32 = 15;
+    /// Oftener than can be told.
+    pub(crate) const MOST: Counts = Counts(u8::MAX);
 
     /// So often in the text.
     pub(crate) fn in_text(count: u32) -> Self {
@@ -50,19 +41,19 @@ impl Counts {
         Counts(Self::in_text(count).0 << 4)
     }
 
-    /// How often in the text.
-    pub(crate) fn text(self) -> u32 {
-        u32::from(self.0 & 15)
-    }
-
-    /// How often in the heading.
-    pub(crate) fn heading(self) -> u32 {
-        u32::from(self.0 >> 4)
-    }
-
     /// As often as the one of both that stands there oftener.
     pub(crate) fn or(self, other: Self) -> Self {
         Counts((self.0 & 15).max(other.0 & 15) | (self.0 & 240).max(other.0 & 240))
+    }
+
+    /// Both, of which one is in the text and the other in the heading, or one nothing.
+    pub(crate) fn with(self, other: Self) -> Self {
+        Counts(self.0 | other.0)
+    }
+
+    /// How often in the text or, with `heading`, in the heading.
+    pub(crate) fn of(self, heading: bool) -> u8 {
+        if heading { self.0 >> 4 } else { self.0 & 15 }
     }
 }
 
@@ -73,48 +64,90 @@ pub(crate) struct WordSet {
     pub(crate) bits: Box<[u64]>,
     /// For each [`COUNTED_BLOCKS`] of sixty-four passages, how many of the set stand before them.
     before: Box<[u32]>,
-    /// For each sixty-four passages, the most that the word scores in one of them, in steps of the top,
-    /// and the most often that it stands in one of them.
+    /// For each sixty-four passages, the most that the word scores in one of them, in steps, and the most
+    /// often that it stands in one of them.
     most: Box<[(u8, Counts)]>,
     /// For each passage of the set, what the word scores there, in steps, and how often it stands there.
     each: Box<[(u8, Counts)]>,
-    /// The most that the word scores in any passage.
-    top: f32,
+    /// What a step scores.
+    step: f32,
+    /// Entries of lists that were read to make it.
+    read: usize,
 }
 
-impl WordSet {
-    /// The set of those of the `passages` of a segment that are `found`, in order.
-    pub(crate) fn new(passages: DocId, found: &[InPassage]) -> Self {
+/// A set being made, block by block.
+pub(crate) struct WordSetBuilder {
+    bits: Vec<u64>,
+    most: Vec<(u8, Counts)>,
+    each: Vec<(u8, Counts)>,
+    /// Steps in one of score.
+    steps: f32,
+}
+
+impl WordSetBuilder {
+    /// Of a segment of so many passages, about `expected` of which have the word, where it scores `limit` at
+    /// most.
+    pub(crate) fn new(passages: DocId, expected: usize, limit: f32) -> Self {
         let blocks = passages.div_ceil(64) as usize;
-        let top = found.iter().map(|at| at.score).fold(0.0, f32::max);
-        let mut bits = vec![0_u64; blocks].into_boxed_slice();
-        let mut most = vec![(0, Counts::default()); blocks].into_boxed_slice();
-        let mut each = Vec::with_capacity(found.len());
-        for at in found {
-            let block = at.doc as usize / 64;
-            bits[block] |= 1 << (at.doc % 64);
-            // Rounded up, and no step above the last.
-            let step = (at.score / top * STEPS + 1.0).min(STEPS) as u8;
-            let (steps, counts) = &mut most[block];
-            *steps = step.max(*steps);
-            *counts = at.counts.or(*counts);
-            each.push((step, at.counts));
+        WordSetBuilder {
+            bits: Vec::with_capacity(blocks),
+            most: Vec::with_capacity(blocks),
+            each: Vec::with_capacity(expected),
+            // What scores nothing has no steps.
+            steps: if limit > 0.0 { STEPS / limit } else { 0.0 },
         }
+    }
+
+    /// Says that no passage before this block of sixty-four has the word, beyond those that were added.
+    pub(crate) fn skip_to(&mut self, block: usize) {
+        self.bits.resize(block, 0);
+        self.most.resize(block, (0, Counts::default()));
+    }
+
+    /// Adds the next block: a bit for each passage that has the word, and what it scores and how often it
+    /// stands in each place of the block.
+    #[inline]
+    pub(crate) fn add(&mut self, bits: u64, scores: &mut [f32; 64], counts: &mut [Counts; 64]) {
+        let mut most = (0, Counts::default());
+        let mut left = bits;
+        while left != 0 {
+            let place = left.trailing_zeros() as usize;
+            left &= left - 1;
+            let counts = std::mem::take(&mut counts[place]);
+            // Rounded up, and no step above the last.
+            let step = (std::mem::take(&mut scores[place]) * self.steps + 1.0).min(STEPS) as u8;
+            most = (step.max(most.0), counts.or(most.1));
+            self.each.push((step, counts));
+        }
+        self.bits.push(bits);
+        self.most.push(most);
+    }
+
+    /// The set; `read` entries of lists were read to make it.
+    pub(crate) fn finish(mut self, passages: DocId, read: usize) -> WordSet {
+        self.skip_to(passages.div_ceil(64) as usize);
         let mut sum = 0;
-        let before = bits.chunks(COUNTED_BLOCKS).map(|blocks| {
+        let before = self.bits.chunks(COUNTED_BLOCKS).map(|blocks| {
             let before = sum;
             sum += ones(blocks);
             before
         });
         WordSet {
             before: before.collect(),
-            bits,
-            most,
-            each: each.into_boxed_slice(),
-            top,
+            bits: self.bits.into_boxed_slice(),
+            most: self.most.into_boxed_slice(),
+            each: self.each.into_boxed_slice(),
+            step: if self.steps > 0.0 {
+                self.steps.recip()
+            } else {
+                0.0
+            },
+            read,
         }
     }
+}
 
+impl WordSet {
     /// Whether a word that stands in so many of the passages of a segment is a frequent one.
     pub(crate) fn is_kept(found: usize, passages: DocId) -> bool {
         found >= (passages as usize / 128).max(1)
@@ -132,19 +165,52 @@ impl WordSet {
         if self.bits[block] & bit == 0 {
             return (0.0, Counts::default());
         }
+        let inside = (self.bits[block] & (bit - 1)).count_ones() as usize;
+        let place = self.first_of(block) + inside;
+        let (steps, counts) = self.each[place];
+        (f32::from(steps) * self.step, counts)
+    }
+
+    /// How many passages of the set stand before a block of sixty-four.
+    fn first_of(&self, block: usize) -> usize {
         let counted = block / COUNTED_BLOCKS;
-        let between = ones(&self.bits[counted * COUNTED_BLOCKS..block]);
-        let inside = (self.bits[block] & (bit - 1)).count_ones();
-        self.scaled(self.each[(self.before[counted] + between + inside) as usize])
+        (self.before[counted] + ones(&self.bits[counted * COUNTED_BLOCKS..block])) as usize
     }
 
     /// The same of the passages of a block of sixty-four, of the best of them.
     pub(crate) fn block_at_most(&self, block: usize) -> (f32, Counts) {
-        self.scaled(self.most[block])
+        let (steps, counts) = self.most[block];
+        (f32::from(steps) * self.step, counts)
     }
 
-    fn scaled(&self, (step, counts): (u8, Counts)) -> (f32, Counts) {
-        (f32::from(step) * (self.top / STEPS), counts)
+    /// Shows those of some `passages` of a block of sixty-four in which the word stands, by their places in
+    /// the block, each with the most that it scores there and how often it stands there.
+    #[inline]
+    pub(crate) fn each_at_most(
+        &self,
+        block: usize,
+        passages: u64,
+        mut show: impl FnMut(usize, f32, Counts),
+    ) {
+        let own = self.bits[block];
+        let mut wanted = own & passages;
+        if wanted == 0 {
+            return;
+        }
+        let first = self.first_of(block);
+        let each = &self.each[first..first + own.count_ones() as usize];
+        while wanted != 0 {
+            let place = wanted.trailing_zeros() as usize;
+            wanted &= wanted - 1;
+            let inside = (own & ((1 << place) - 1)).count_ones() as usize;
+            let (steps, counts) = each[inside];
+            show(place, f32::from(steps) * self.step, counts);
+        }
+    }
+
+    /// No passage scores less by more than this than the most that is told of it.
+    pub(crate) fn step(&self) -> f32 {
+        self.step
     }
 
     fn bytes(&self) -> usize {
@@ -168,8 +234,8 @@ pub(crate) struct WordSets(Mutex<Kept>);
 struct Kept {
     sets: HashMap<Key, Used>,
     bytes: usize,
-    /// Counts what is asked for.
-    clock: u64,
+    /// What the set that gave way last was worth.
+    gone: f64,
 }
 
 /// A segment, and what tells a word with its forms from every other.
@@ -178,10 +244,17 @@ type Key = (SegmentOrdinal, Vec<u8>);
 #[derive(Debug)]
 struct Used {
     set: Arc<WordSet>,
-    /// When it was asked for last.
-    last: u64,
     /// How often it was asked for.
-    uses: u64,
+    uses: u32,
+    /// What it is worth: sets that are worth least give way.
+    worth: f64,
+}
+
+impl Used {
+    /// What a set is worth that is asked for now.
+    fn worth(&self, gone: f64) -> f64 {
+        gone + f64::from(self.uses) * self.set.read as f64 / self.set.bytes() as f64
+    }
 }
 
 impl WordSets {
@@ -210,93 +283,46 @@ impl WordSets {
 
 impl Kept {
     fn find(&mut self, key: &Key) -> Option<Arc<WordSet>> {
-        self.clock += 1;
         let used = self.sets.get_mut(key)?;
-        used.last = self.clock;
         used.uses += 1;
+        used.worth = used.worth(self.gone);
         Some(Arc::clone(&used.set))
     }
 
     fn keep(&mut self, key: Key, set: &Arc<WordSet>) {
-        let used = Used {
+        let mut used = Used {
             set: Arc::clone(set),
-            last: self.clock,
             uses: 1,
+            worth: 0.0,
         };
+        used.worth = used.worth(self.gone);
         self.bytes += set.bytes();
         if let Some(other) = self.sets.insert(key, used) {
             self.bytes -= other.set.bytes();
         }
-        while self.bytes > MOST_BYTES
-            && let Some((oldest, _)) = self
-                .sets
-                .iter()
-                .min_by_key(|(_, used)| used.last + A_USE_IS_WORTH * used.uses)
-        {
-            let oldest = oldest.clone();
-            if let Some(used) = self.sets.remove(&oldest) {
+        if self.bytes > MOST_BYTES {
+            self.give_way();
+        }
+    }
+
+    fn give_way(&mut self) {
+        let worth = self
+            .sets
+            .iter()
+            .map(|(key, used)| (used.worth, key.clone()));
+        let mut worth: Vec<(f64, Key)> = worth.collect();
+        worth.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+        for (worth, key) in worth {
+            if self.bytes <= BYTES_LEFT {
+                break;
+            }
+            if let Some(used) = self.sets.remove(&key) {
                 self.bytes -= used.set.bytes();
+                self.gone = worth;
             }
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn found(count: u32) -> Vec<InPassage> {
-        let each = (0..count).map(|i| InPassage {
-            doc: i * i,
-            score: i as f32 / 30.0,
-            counts: Counts::in_text(i % 20).or(Counts::in_heading(i % 3)),
-        });
-        each.collect()
-    }
-
-    #[test]
-    fn no_passage_scores_above_its_bound_nor_much_below() {
-        for count in [0, 1, 2, 20] {
-            let found = found(count);
-            let set = WordSet::new(400, &found);
-            for doc in 0..400 {
-                let (score, counts) = set.at_most(doc);
-                let Some(at) = found.iter().find(|at| at.doc == doc) else {
-                    assert_eq!((score, counts), (0.0, Counts::default()));
-                    continue;
-                };
-                assert!(at.score <= score + 1e-6 && score < at.score + 0.01, "{doc}");
-                assert_eq!(counts, at.counts);
-                let (block, counts) = set.block_at_most(doc as usize / 64);
-                assert!(score <= block && counts.or(at.counts) == counts, "{doc}");
-            }
-        }
-    }
-
-    #[test]
-    fn counts_have_a_most() {
-        let counts = Counts::in_text(3).or(Counts::in_heading(99));
-        assert_eq!((counts.text(), counts.heading()), (3, Counts::MANY));
-        assert_eq!(counts.or(Counts::in_text(5)).text(), 5);
-    }
-
-    #[test]
-    fn a_set_is_made_once_and_gives_way_when_bytes_are_spent() {
-        let sets = WordSets::default();
-        let mut made = 0;
-        let mut ask = |name: &str| {
-            // More than a third of the bytes: two have room.
-            let passages = (MOST_BYTES / 11 * 64 / 3 + 64) as DocId;
-            let make = || {
-                made += 1;
-                Ok::<_, ()>(WordSet::new(passages, &found(2)))
-            };
-            assert!(sets.get(0, name.as_bytes(), make).is_ok());
-            made
-        };
-        assert_eq!((ask("a"), ask("a"), ask("b"), ask("a")), (1, 1, 2, 2));
-        // `b` was used longest ago, then `c` least.
-        assert_eq!((ask("c"), ask("a"), ask("c"), ask("b")), (3, 3, 3, 4));
-        assert_eq!((ask("a"), ask("b"), ask("c")), (4, 5, 5));
-    }
-}
+mod tests;

@@ -1,5 +1,7 @@
 //! The most that passages may score, told by the sets of their words: no list is read, no position.
 
+use std::ops::Range;
+
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::{DocId, SegmentOrdinal};
 
@@ -31,11 +33,14 @@ impl<'a> Bounds<'a> {
         ordinal: SegmentOrdinal,
     ) -> tantivy::Result<Self> {
         let norms = index.searcher.segment_reader(ordinal).fieldnorms_readers();
+        let words = compiled.legs().len();
+        let bonuses = compiled.bonus.iter();
+        let bonuses = bonuses.map(|bonus| Together::of(bonus, words));
         Ok(Bounds {
             sets,
             shares,
-            bonuses: compiled.bonus.iter().map(Together::of).collect(),
-            words: compiled.legs().len(),
+            bonuses: bonuses.collect(),
+            words,
             texts: norms.get_field(index.fields.text)?,
             headings: norms.get_field(index.fields.heading)?,
         })
@@ -43,7 +48,8 @@ impl<'a> Bounds<'a> {
 
     /// The most that a passage scores: without what its words add by standing together, and with it.
     pub(super) fn passage(&self, doc: DocId) -> (f32, f32) {
-        let mut counts = [Counts::default(); u64::BITS as usize];
+        // One more stands for no word.
+        let mut counts = [Counts::MOST; u64::BITS as usize + 1];
         let (mut words, mut marks) = (0.0, 0);
         for (leg, counts) in counts.iter_mut().enumerate().take(self.words) {
             let word = self.sets.word(leg);
@@ -52,60 +58,204 @@ impl<'a> Bounds<'a> {
             words += score;
             marks |= u64::from(word.has(doc)) << leg;
         }
-        let norm = |norms: &Option<FieldNormReader>| {
-            // The shortest length scores most.
-            norms.as_ref().map_or(0, |norms| norms.fieldnorm_id(doc))
-        };
-        let norms = (norm(&self.texts), norm(&self.headings));
-        let share = self.shares.share(self.shares.covered(marks));
+        let norms = self.norms(doc);
         let added = self.bonuses.iter();
-        let added = added.filter(|together| marks & together.needs == together.needs);
-        let added = added.map(|together| {
-            let norm = match together.bonus.place {
-                Counted::Text => norms.0,
-                Counted::Heading => norms.1,
-            };
-            together.of_passage(norm, |leg| counts[leg])
-        });
+        let added = added.filter(|together| together.applies_to(marks));
+        let added = added.map(|together| together.of_passage(norms, |leg| counts[leg]));
         let added: f32 = added.sum();
-        (
-            Shares::score(words * ROUNDING, share),
-            Shares::score((words + added) * ROUNDING, share),
-        )
+        (self.score(words, marks), self.score(words + added, marks))
     }
 
     /// The passages of a block of sixty-four that may score `enough`.
-    pub(super) fn reaching(&self, block: usize, enough: f32) -> u64 {
+    pub(super) fn reaching(&self, block: usize, enough: f32, met: &mut Met) -> u64 {
         let mut maybe = self.sets.matching[block];
         if maybe == 0 {
             return 0;
         }
-        let mut inside = [(0.0, Counts::default()); u64::BITS as usize];
         let (mut words, mut marks) = (0.0, 0_u64);
-        for (leg, inside) in inside.iter_mut().enumerate().take(self.words) {
+        for leg in 0..self.words {
+            met.most[leg] = (0.0, Counts::default());
             if self.sets.word(leg).bits[block] & maybe != 0 {
-                *inside = self.sets.word(leg).block_at_most(block);
-                words += inside.0;
+                met.most[leg] = self.sets.word(leg).block_at_most(block);
+                words += met.most[leg].0;
                 marks |= 1 << leg;
             }
         }
-        let most = |words: f32, marks: u64| {
-            let added = self.bonuses.iter();
-            let added = added.filter(|bonus| marks & bonus.needs == bonus.needs);
-            let added: f32 = added.map(|bonus| bonus.of_block(|leg| inside[leg].1)).sum();
-            let share = self.shares.share(self.shares.covered(marks));
-            Shares::score((words + added) * ROUNDING, share)
-        };
-        if most(words, marks) < enough {
+        met.lost[..self.words].fill(0.0);
+        let mut added = 0.0;
+        for together in self.bonuses.iter().filter(|bonus| bonus.applies_to(marks)) {
+            let most = together.at_most(|leg| met.most[leg].1);
+            added += most;
+            together.legs.iter().for_each(|leg| met.lost[*leg] += most);
+        }
+        if self.score(words + added, marks) < enough {
             return 0;
         }
         // A passage that lacks a word without which the block does not reach it does not reach it either.
-        for (leg, (score, _)) in inside.iter().enumerate().take(self.words) {
-            if marks >> leg & 1 == 1 && most(words - score, marks & !(1 << leg)) < enough {
+        for leg in (0..self.words).filter(|leg| marks >> leg & 1 == 1) {
+            let without = words - met.most[leg].0 + added - met.lost[leg];
+            if self.score(without, marks & !(1 << leg)) < enough {
                 maybe &= self.sets.word(leg).bits[block];
             }
         }
+        self.each_reaching(block, maybe, enough, added, met)
+    }
+
+    /// The same, told by what each word scores in each passage; words add `added` at most by standing
+    /// together.
+    fn each_reaching(
+        &self,
+        block: usize,
+        mut maybe: u64,
+        enough: f32,
+        added: f32,
+        met: &mut Met,
+    ) -> u64 {
+        self.meet(block, maybe, met);
+        for place in places(maybe) {
+            let (words, marks) = (met.scores[place], met.marks[place]);
+            let reaches = |added: f32| self.score(words + added, marks) >= enough;
+            if !reaches(added) || !reaches(self.added(place, met)) {
+                maybe &= !(1 << place);
+            }
+        }
         maybe
+    }
+
+    /// Tells what the matching passages of a range score, in order.
+    pub(super) fn passages(&self, docs: &Range<DocId>, met: &mut Met, told: &mut Vec<Bound>) {
+        told.clear();
+        for block in docs.start as usize / PLACES..docs.end.div_ceil(64) as usize {
+            // A segment's passages are counted in 32 bits.
+            let start = (block * PLACES) as DocId;
+            let mut inside = self.sets.matching[block];
+            if docs.start > start {
+                inside &= u64::MAX << (docs.start - start);
+            }
+            if docs.end < start + 64 {
+                inside &= !(u64::MAX << (docs.end - start));
+            }
+            self.meet(block, inside, met);
+            for place in places(inside) {
+                let (words, marks) = (met.scores[place], met.marks[place]);
+                let doc = start + place as DocId;
+                told.push(Bound {
+                    doc,
+                    least: Shares::score(
+                        (words - met.steps[place]) / ROUNDING,
+                        self.shares.share(self.shares.covered(marks)),
+                    ),
+                    words: self.score(words, marks),
+                    most: self.score(words + self.added_to(doc, place, met), marks),
+                });
+            }
+        }
+    }
+
+    /// What the words are in some passages of a block.
+    fn meet(&self, block: usize, passages: u64, met: &mut Met) {
+        met.scores.fill(0.0);
+        met.steps.fill(0.0);
+        met.marks.fill(0);
+        for leg in 0..self.words {
+            let word = self.sets.word(leg);
+            word.each_at_most(block, passages, |place, score, counts| {
+                met.scores[place] += score;
+                met.steps[place] += word.step();
+                met.marks[place] |= 1 << leg;
+                met.counts[leg][place] = counts;
+            });
+        }
+    }
+
+    /// The most that words add in a passage by standing together, whatever its length.
+    fn added(&self, place: usize, met: &Met) -> f32 {
+        let marks = met.marks[place];
+        let together = self.bonuses.iter().filter(|bonus| bonus.applies_to(marks));
+        let added = together.map(|bonus| bonus.at_most(|leg| met.counts[leg][place]));
+        added.sum()
+    }
+
+    /// The same of a passage of this length.
+    fn added_to(&self, doc: DocId, place: usize, met: &Met) -> f32 {
+        let marks = met.marks[place];
+        let norms = self.norms(doc);
+        let together = self.bonuses.iter().filter(|bonus| bonus.applies_to(marks));
+        let added = together.map(|bonus| bonus.of_passage(norms, |leg| met.counts[leg][place]));
+        added.sum()
+    }
+
+    /// The norms of a passage's text and heading.
+    fn norms(&self, doc: DocId) -> [u8; 2] {
+        [&self.texts, &self.headings].map(|norms| {
+            // The shortest length scores most.
+            norms.as_ref().map_or(0, |norms| norms.fieldnorm_id(doc))
+        })
+    }
+
+    /// No less than what a passage scores that has these words.
+    fn score(&self, words: f32, marks: u64) -> f32 {
+        let share = self.shares.share(self.shares.covered(marks));
+        Shares::score(words * ROUNDING, share)
+    }
+}
+
+/// What a passage scores.
+pub(super) struct Bound {
+    pub(super) doc: DocId,
+    /// No more than it scores without what its words add by standing together.
+    pub(super) least: f32,
+    /// No less than that.
+    pub(super) words: f32,
+    /// No less than it scores.
+    pub(super) most: f32,
+}
+
+/// The places of a set of passages of a block.
+fn places(mut set: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = (set != 0).then(|| set.trailing_zeros() as usize);
+        set &= set.wrapping_sub(1);
+        place
+    })
+}
+
+/// Passages of a block.
+const PLACES: usize = u64::BITS as usize;
+
+/// What the words of a query are in a block of passages. Kept from one block to the next: what was of
+/// another block is never looked at.
+pub(super) struct Met {
+    /// For each word, the most that it scores and stands in one passage.
+    most: Vec<(f32, Counts)>,
+    /// For each word, the most that is lost of what words add together where it does not stand.
+    lost: Vec<f32>,
+    /// What they score in each passage.
+    scores: [f32; PLACES],
+    /// By how much that may be too high.
+    steps: [f32; PLACES],
+    /// Which of them each passage has.
+    marks: [u64; PLACES],
+    /// For each word, how often it stands in each passage that has it.
+    counts: Vec<[Counts; PLACES]>,
+}
+
+impl Met {
+    /// Of so many words.
+    pub(super) fn new(words: usize) -> Self {
+        // The last stands for no word, which is no rarer than any.
+        let mut most = vec![(0.0, Counts::default()); words];
+        most.push((0.0, Counts::MOST));
+        let mut counts = vec![[Counts::default(); PLACES]; words];
+        counts.push([Counts::MOST; PLACES]);
+        Met {
+            most,
+            lost: vec![0.0; words + 1],
+            scores: [0.0; PLACES],
+            steps: [0.0; PLACES],
+            marks: [0; PLACES],
+            counts,
+        }
     }
 }
 
@@ -114,16 +264,24 @@ struct Together<'a> {
     bonus: &'a Bonus,
     /// The words without which it does not apply.
     needs: u64,
+    /// The same as places in the list of words; the place after the last stands for no word.
+    legs: [usize; 2],
+    /// Whether they stand in the heading.
+    heading: bool,
     /// The most that it adds, by how often the rarest of them stands in the shortest of passages.
     by_count: [f32; Counts::MANY as usize + 1],
 }
 
 impl<'a> Together<'a> {
-    fn of(bonus: &'a Bonus) -> Self {
+    /// Of so many words.
+    fn of(bonus: &'a Bonus, words: usize) -> Self {
         let mut count = 0;
+        let leg = |place: usize| bonus.needs.get(place).copied().unwrap_or(words);
         Together {
             bonus,
             needs: bonus.needs.iter().fold(0, |set, leg| set | 1 << leg),
+            legs: [leg(0), leg(1)],
+            heading: bonus.place == Counted::Heading,
             by_count: [(); Counts::MANY as usize + 1].map(|()| {
                 count += 1;
                 bonus.at_most_of(0, count - 1)
@@ -131,16 +289,30 @@ impl<'a> Together<'a> {
         }
     }
 
-    /// The most that it adds in a block of passages.
-    fn of_block(&self, counts: impl Fn(usize) -> Counts) -> f32 {
-        self.by_count[self.bonus.rarest(counts) as usize]
+    /// Whether it may apply where these words stand.
+    fn applies_to(&self, marks: u64) -> bool {
+        marks & self.needs == self.needs
     }
 
-    /// The most that it adds in a passage whose field has a length of this norm.
-    fn of_passage(&self, norm_id: u8, counts: impl Fn(usize) -> Counts) -> f32 {
-        match self.bonus.rarest(counts) {
+    /// How often the rarest of the words stands.
+    fn rarest(&self, counts: impl Fn(usize) -> Counts) -> u8 {
+        let [one, other] = self.legs.map(|leg| counts(leg).of(self.heading));
+        one.min(other)
+    }
+
+    /// The most that it adds where its words stand so often, whatever the length of the field.
+    fn at_most(&self, counts: impl Fn(usize) -> Counts) -> f32 {
+        self.by_count[usize::from(self.rarest(counts))]
+    }
+
+    /// The most that it adds in a passage whose text and heading have lengths of these norms.
+    fn of_passage(&self, norms: [u8; 2], counts: impl Fn(usize) -> Counts) -> f32 {
+        match self.rarest(counts) {
             0 => 0.0,
-            count => self.bonus.at_most_of(norm_id, count),
+            count => {
+                let norm = norms[usize::from(self.heading)];
+                self.bonus.at_most_of(norm, u32::from(count))
+            }
         }
     }
 }

@@ -6,11 +6,12 @@
 
 use tantivy::SegmentOrdinal;
 
-use super::bounds::Bounds;
+use super::bounds::{Bound, Bounds, Met};
 use super::collect::Gather;
 use super::coverage::{Compiled, Shares};
 use super::groups::{Found, Groups, Place};
-use super::halves::halves;
+use super::halves::{at_once, halves};
+use super::look::{Look, rank};
 use super::matches::Matches;
 use super::plan;
 use super::request::{Group, Sort};
@@ -40,7 +41,7 @@ pub(super) fn gather(gather: &Gather<'_>, compiled: &Compiled) -> tantivy::Resul
     let groups = if other.is_empty() {
         half(&one)?
     } else {
-        let (one, other) = rayon::join(|| half(&one), || half(&other));
+        let (one, other) = at_once(|| half(&one), || half(&other));
         one?.with(other?)
     };
     Ok(groups.finish())
@@ -58,6 +59,7 @@ fn of_segments<'a>(
     let open = |ordinal| Sets::open(compiled, &shares, gather.index, ordinal);
     let sets = segments.iter().map(|ordinal| open(*ordinal));
     let sets = sets.collect::<tantivy::Result<Vec<_>>>()?;
+
     let mut opened = Vec::with_capacity(sets.len());
     for (ordinal, sets) in segments.iter().copied().zip(&sets) {
         let mut segment = Segment {
@@ -78,6 +80,7 @@ fn of_segments<'a>(
     for segment in &mut opened {
         segment.score_first(&mut groups)?;
     }
+
     for segment in &mut opened {
         segment.score_best(&mut groups)?;
     }
@@ -163,9 +166,13 @@ impl Segment<'_> {
         first.dedup_by_key(|(_, at)| *at);
         let searcher = &self.gather.index.searcher;
         let mut matches = Matches::open(self.compiled, searcher, self.ordinal)?;
+        let mut met = Met::new(self.compiled.legs().len());
+        let mut told = Vec::new();
         for (_, at) in first {
             self.wanted[at] = false;
-            groups.score_act(&self.place(at), &mut matches)?;
+            if let Some(looks) = self.looks(at, groups.threshold(), &mut met, &mut told) {
+                groups.score_act(&self.place(at), &looks, &mut matches)?;
+            }
         }
         Ok(())
     }
@@ -184,10 +191,12 @@ impl Segment<'_> {
         let most_prior = plan::most_prior(self.gather.named, &self.gather.index.acts);
         let mut threshold = groups.threshold();
         let mut matches = None;
+        let mut met = Met::new(self.compiled.legs().len());
+        let mut told = Vec::new();
         let (mut at, mut next) = (0, 0);
         for block in 0..self.sets.matching.len() {
             let enough = (threshold - most_prior) / plan::ALL_PASSAGES;
-            let mut maybe = self.bounds.reaching(block, enough);
+            let mut maybe = self.bounds.reaching(block, enough, &mut met);
             while let Some(doc) = first_from(maybe, block, next) {
                 at = self.acts.at(at, doc);
                 next = doc + 1;
@@ -203,9 +212,9 @@ impl Segment<'_> {
                 self.wanted[at] = false;
                 let place = self.place(at);
                 next = place.docs.end;
-                if self.act_at_most(at) < threshold {
+                let Some(looks) = self.looks(at, threshold, &mut met, &mut told) else {
                     continue;
-                }
+                };
                 let matches = match &mut matches {
                     Some(open) => open,
                     closed => {
@@ -213,32 +222,44 @@ impl Segment<'_> {
                         closed.insert(Matches::open(self.compiled, searcher, self.ordinal)?)
                     }
                 };
-                groups.score_act(&place, matches)?;
+                groups.score_act(&place, &looks, matches)?;
                 if groups.threshold() > threshold {
                     threshold = groups.threshold();
                     let enough = (threshold - most_prior) / plan::ALL_PASSAGES;
-                    maybe &= self.bounds.reaching(block, enough);
+                    maybe &= self.bounds.reaching(block, enough, &mut met);
                 }
             }
         }
         Ok(())
     }
 
-    /// The most that an act scores.
-    fn act_at_most(&self, at: usize) -> f32 {
-        let docs = self.acts.passages(at);
-        let mut best = [0.0_f32; 3];
-        let mut with_bonus = 0.0_f32;
-        for doc in docs_in(&self.sets.matching, docs) {
-            let (score, most) = self.bounds.passage(doc);
-            with_bonus = with_bonus.max(most);
-            let place = best.partition_point(|better| *better >= score);
-            if place < best.len() {
-                best[place..].rotate_right(1);
-                best[place] = score;
-            }
+    /// The passages of an act by which its score is known; `None` where it does not score `enough`.
+    fn looks(
+        &self,
+        at: usize,
+        enough: f32,
+        met: &mut Met,
+        told: &mut Vec<Bound>,
+    ) -> Option<Vec<Look>> {
+        self.bounds.passages(&self.acts.passages(at), met, told);
+        let mut words = [0.0_f32; 3];
+        let mut least = [0.0_f32; 3];
+        let mut most = 0.0_f32;
+        for bound in told.iter() {
+            most = most.max(bound.most);
+            rank(&mut words, bound.words);
+            rank(&mut least, bound.least);
         }
-        with_bonus + plan::MORE_PASSAGES * (best[1] + best[2]) + self.prior(at)
+        let at_most = most + plan::MORE_PASSAGES * (words[1] + words[2]) + self.prior(at);
+        if at_most < enough {
+            return None;
+        }
+        let looks = told.iter().map(|bound| Look {
+            doc: bound.doc,
+            best: bound.most >= least[0],
+            more: bound.words >= least[2],
+        });
+        Some(looks.filter(|look| look.best || look.more).collect())
     }
 
     /// What an act scores whatever the words.
@@ -257,140 +278,4 @@ impl Segment<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-    use std::path::Path;
-
-    use proptest::prelude::*;
-
-    use super::super::facets::Allowed;
-    use super::super::{SearchRequest, citation, collect, compile, parse, planner};
-    use super::*;
-    use crate::index::{IndexReader, IndexRun, StoredAct, StoredCitation, StoredPassage};
-
-    const WORDS: [&str; 12] = [
-        "argine", "argini", "fiume", "del", "ponte", "terzo", "settore", "enti", "ets", "canale",
-        "bonifica", "cos'è",
-    ];
-    const QUERIES: [&str; 10] = [
-        "argine",
-        "argine fiume",
-        "argini del fiume ponte canale",
-        "ponte sul canale di bonifica e argine del fiume",
-        "ets argine",
-        "enti del terzo settore ponte",
-        "legge 3/2001 argine",
-        "decreto bonifica 2001",
-        "fiumme ponte",
-        "canale mai visto",
-    ];
-
-    /// An act: its passages as places in [`WORDS`], each with the length of its heading, and which act of
-    /// another file it repeats.
-    type Drawn = (Vec<(Vec<usize>, usize)>, Option<usize>);
-
-    fn drawn() -> impl Strategy<Value = Vec<Drawn>> {
-        let passage = (prop::collection::vec(0..WORDS.len(), 1..14), 0..4_usize);
-        let act = (
-            prop::collection::vec(passage, 1..9),
-            prop::option::weighted(0.15, 0..5_usize),
-        );
-        prop::collection::vec(act, 4..40)
-    }
-
-    fn passages(number: usize, (passages, same): &Drawn) -> Vec<StoredPassage> {
-        let decree = number.is_multiple_of(3);
-        let act = StoredAct {
-            id: format!("urn:nir:stato:legge:2001;{}", same.unwrap_or(number)),
-            urn: None,
-            kind: if decree { "decreto" } else { "legge" }.to_owned(),
-            number: Some(number.to_string()),
-            date: (!number.is_multiple_of(5)).then(|| format!("{}", 2000 + number % 3)),
-            issuer: None,
-            region: None,
-            title: format!("Del {} numero {number}", WORDS[number % WORDS.len()]),
-            file: format!("{number}.pdf"),
-            section: None,
-        };
-        let text = |words: &[usize]| -> String {
-            words
-                .iter()
-                .map(|word| format!("{} ", WORDS[*word]))
-                .collect()
-        };
-        let passages = passages.iter().enumerate();
-        let passages = passages.map(|(article, (words, heading))| StoredPassage {
-            act: act.clone(),
-            path: format!("art{}", article + 1),
-            heading: Some(text(&words[..(*heading).min(words.len())])),
-            page: 1,
-            page_breaks: Vec::new(),
-            parts: Vec::new(),
-            text: text(words),
-            citations: Vec::from_iter((words[0] == 0).then(|| StoredCitation {
-                id: Some("urn:nir:stato:legge:2001;3".to_owned()),
-                ..StoredCitation::default()
-            })),
-        });
-        passages.collect()
-    }
-
-    /// Two runs, so that there are two segments; the second takes some of the first's files out.
-    fn index(dir: &Path, acts: &[Drawn]) -> IndexReader {
-        let half = acts.len() / 2;
-        for (run, range) in [0..half, half..acts.len()].into_iter().enumerate() {
-            let (lock, published) = IndexRun::lock(dir, false).unwrap();
-            let writing = IndexRun::begin(dir, lock, published.as_ref()).unwrap();
-            if run == 1 {
-                (0..half)
-                    .step_by(4)
-                    .for_each(|gone| writing.remove(&format!("{gone}.pdf")));
-            }
-            for number in range {
-                writing.add(&passages(number, &acts[number])).unwrap();
-            }
-            writing.publish(dir, BTreeMap::new()).unwrap();
-        }
-        IndexReader::open(dir).unwrap()
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(8))]
-        /// What the sets leave out is not missing: acts, order, scores, counts and facets are those of
-        /// looking at every passage.
-        #[test]
-        fn acts_and_counts_are_those_of_looking_at_every_passage(
-            acts in drawn(),
-            limit in 0..7_usize,
-            filtered in any::<bool>(),
-        ) {
-            let dir = tempfile::tempdir().unwrap();
-            let index = index(dir.path(), &acts);
-            for query in QUERIES {
-                let mut request = SearchRequest::new(query);
-                if filtered {
-                    request.filters.kind.push(crate::law::ActKind::Legge);
-                }
-                let mut plan = planner::plan(&parse::parse(query), &request, &index).unwrap();
-                let meant = citation::meant(&index, query).unwrap();
-                plan.cite(&meant);
-                let compiled =
-                    compile::compile(&plan, &meant, &index.fields, &index.searcher).unwrap();
-                let asked = || Gather {
-                    allowed: Allowed::of(&plan.filters, &index.acts),
-                    named: &plan.named,
-                    group: Group::Act,
-                    sort: Sort::Relevance,
-                    limit,
-                    index: &index,
-                };
-                prop_assert!(compiled.legs().is_empty() || suits(&asked(), &compiled), "{}", query);
-                let found = gather(&asked(), &compiled).unwrap();
-                let all = collect::by_visiting(&asked(), &compiled).unwrap();
-                prop_assert_eq!(found.total, all.total, "{}", query);
-                prop_assert_eq!(&found.facets, &all.facets, "{}", query);
-                prop_assert_eq!(&found.best, &all.best, "{}", query);
-            }
-        }
-    }
-}
+mod tests;

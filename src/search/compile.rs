@@ -1,7 +1,8 @@
 //! Turns a plan into tantivy's queries: the only place that builds them.
 
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, EnableScoring, Occur, PhraseQuery, Query, TermQuery,
+    Bm25Weight, BooleanQuery, BoostQuery, ConstScoreQuery, EnableScoring, Occur, PhraseQuery,
+    Query, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
@@ -99,6 +100,7 @@ fn cited(meant: &Meant, fields: &Fields, scored: EnableScoring<'_>) -> tantivy::
         Ok::<_, tantivy::TantivyError>(Other {
             weight,
             boost,
+            limit: boost,
             phrase: None,
         })
     };
@@ -147,6 +149,7 @@ fn leg(concept: &Concept, fields: &Fields, searcher: &Searcher) -> tantivy::Resu
                 leg.others.push(Other {
                     weight: phrase_query(words, fields).weight(scored)?,
                     boost,
+                    limit: boost * phrase_limit(words, fields, searcher)?,
                     phrase: Some(words.iter().map(|word| word.exact[0].clone()).collect()),
                 });
             }
@@ -176,24 +179,37 @@ fn counted(term: &Term, word: &Word, fields: &Fields) -> Option<Counted> {
 /// Words side by side, in one of the fields. Function words between them need not be looked at: the places
 /// they take are enough.
 fn phrase_query(words: &[Word], fields: &Fields) -> Box<dyn Query> {
-    let among = [
+    let weighing = words.iter().filter(|word| !word.function);
+    let weighing: Vec<Word> = weighing.cloned().collect();
+    let phrases =
+        exact_fields(fields).map(|(field, boost)| boosted(phrase(&weighing, 0, field), boost));
+    joined(Occur::Should, phrases.into())
+}
+
+/// No less than such a phrase scores in any passage.
+fn phrase_limit(words: &[Word], fields: &Fields, searcher: &Searcher) -> tantivy::Result<f32> {
+    let mut limit = 0.0;
+    for (field, boost) in exact_fields(fields) {
+        let weighing = words.iter().filter(|word| !word.function);
+        let terms = weighing.map(|word| Term::from_field_text(field, &word.exact[0]));
+        let terms: Vec<Term> = terms.collect();
+        limit += boost * Bm25Weight::for_terms(searcher, &terms)?.max_score();
+    }
+    Ok(limit)
+}
+
+/// The fields that have words as written, with what each weighs.
+fn exact_fields(fields: &Fields) -> [(Field, f32); 3] {
+    [
         (fields.text, plan::TEXT),
         (fields.heading, plan::HEADING),
         (fields.act_words, plan::ACT),
-    ];
-    let weighing = words.iter().filter(|word| !word.function);
-    let weighing: Vec<Word> = weighing.cloned().collect();
-    let phrases = among.map(|(field, boost)| boosted(phrase(&weighing, 0, field), boost));
-    joined(Occur::Should, phrases.into())
+    ]
 }
 
 /// The terms that satisfy a word, in any field.
 fn word_terms(word: &Word, fields: &Fields, boost: f32) -> Vec<(Term, f32)> {
-    let exact = [
-        (fields.text, plan::TEXT),
-        (fields.heading, plan::HEADING),
-        (fields.act_words, plan::ACT),
-    ];
+    let exact = exact_fields(fields);
     let stem = [
         (fields.text_stem, plan::TEXT_STEM),
         (fields.heading_stem, plan::HEADING_STEM),
@@ -255,13 +271,8 @@ fn strict_query(strict: &Strict, fields: &Fields) -> Box<dyn Query> {
     match strict {
         Strict::Words(words) => all(words.iter().map(|word| word_query(word, fields)).collect()),
         Strict::Phrase(words, between) => {
-            let among = [
-                (fields.text, plan::TEXT),
-                (fields.heading, plan::HEADING),
-                (fields.act_words, plan::ACT),
-            ];
             let phrase = |(field, boost)| boosted(phrase(words, *between, field), boost);
-            any(among.map(phrase).into())
+            any(exact_fields(fields).map(phrase).into())
         }
         Strict::Title(words, true) => phrase(words, 0, fields.act_words),
         Strict::Title(words, false) => all(words

@@ -64,6 +64,8 @@ impl LegTerm {
 pub(super) struct Other {
     pub(super) weight: Box<dyn Weight>,
     pub(super) boost: f32,
+    /// The most that it scores, boost included.
+    pub(super) limit: f32,
     /// The words of a phrase, by which its passages are known again.
     pub(super) phrase: Option<Vec<String>>,
 }
@@ -78,6 +80,15 @@ pub(super) struct Leg {
     pub(super) weight: f32,
     /// Whether it is not required: it names what acts had better be.
     pub(super) soft: bool,
+}
+
+impl Leg {
+    /// No less than it scores in any passage.
+    pub(super) fn limit(&self) -> f32 {
+        let terms = self.terms.iter().map(|term| term.score.limit());
+        let others = self.others.iter().map(|other| other.limit);
+        terms.chain(others).sum()
+    }
 }
 
 /// What adds to the score of a passage that matches anyway: words near each other.
@@ -115,16 +126,6 @@ impl Bonus {
             scores,
             needs: Vec::new(),
         })
-    }
-
-    /// How often the rarest of the words that it needs stands in its field; as often as may be, where it
-    /// needs none.
-    pub(super) fn rarest(&self, counts: impl Fn(usize) -> Counts) -> u32 {
-        let counts = self.needs.iter().map(|leg| match self.place {
-            Counted::Text => counts(*leg).text(),
-            Counted::Heading => counts(*leg).heading(),
-        });
-        counts.min().unwrap_or(Counts::MANY)
     }
 
     /// The most that it adds to a passage whose field has a length of this norm, where the rarest of its

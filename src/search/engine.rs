@@ -6,9 +6,12 @@ use tantivy::TantivyDocument;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, Searcher};
 
+use super::citation::Meant;
 use super::collect::Gather;
+use super::coverage::Compiled;
 use super::facets::Allowed;
 use super::groups::Match;
+use super::halves::at_once;
 use super::marks::Marks;
 use super::named::Named;
 use super::passages::{SHOWN, Scored, Shown};
@@ -20,6 +23,9 @@ use super::{
     SearchError, citation, collect, compile, coverage, explain, parse, passages, planner, same_act,
 };
 use crate::index::{ActOrdinal, Fields, IndexReader, StoredAct, StoredPassage};
+
+/// Hits from which they are shown on two threads.
+const SHOWN_AT_ONCE: usize = 4;
 
 /// Searches a generation of the index. Takes CPU time: never call it on an async thread.
 ///
@@ -69,35 +75,81 @@ pub fn search(index: &IndexReader, request: &SearchRequest) -> Result<ResultPage
         answer.facets = found.facets;
         let [first, end] = [page - 1, page].map(|pages| found.best.len().min(pages * size));
         let shown = &found.best[first..end];
-        let chosen = if plan.is_empty() && plan.filters.cites.is_empty() {
-            passages::first_passages(shown)
-        } else {
-            passages::best_passages(index, &compiled, shown)?
+        let showing = Showing {
+            index,
+            request,
+            plan: &plan,
+            compiled: &compiled,
+            meant: &meant,
         };
-        let best = chosen.first().and_then(|shown| shown.best);
+        let hits = showing.hits(shown)?;
+        let best = hits.first().and_then(|(_, best)| *best);
         let partial = best.is_some_and(|best| best.share < coverage::FULL_SHARE);
         // What answers a citation leaves nothing out.
         let exact = page == 1 && !meant.targets.is_empty();
         answer.relaxed = !exact && (partial || (best.is_some() && !plan.unknown.is_empty()));
-        let mut marks = Marks::of(&plan);
-        for (group, chosen) in shown.iter().zip(&chosen) {
-            let opening = match meant.place_in(group) {
-                Some(place) => Some((place.at, place.offset)),
-                None if request.group == Group::Act => named_opening(group, chosen, &plan, index)?,
-                None => None,
-            };
-            let mut hit = hit(group, opening, &chosen.passages, &mut marks, index)?;
-            if let (true, Some(best)) = (request.explain, chosen.best) {
-                let told = explain::explain(index, &plan, &compiled, request.group, group, &best)?;
-                hit.explanation = Some(told);
-            }
-            answer.hits.push(hit);
-        }
+        answer.hits = hits.into_iter().map(|(hit, _)| hit).collect();
     }
     answer.understood.citation = meant.citation;
     answer.understood.candidates = meant.candidates;
     answer.took = started.elapsed();
     Ok(answer)
+}
+
+/// What is looked at to show what was found.
+struct Showing<'a> {
+    index: &'a IndexReader,
+    request: &'a SearchRequest,
+    plan: &'a Plan,
+    compiled: &'a Compiled,
+    meant: &'a Meant,
+}
+
+/// A hit, and the passage by which it stands where it does.
+type Stands = (Hit, Option<Scored>);
+
+impl Showing<'_> {
+    /// The hits of what was found, half of them on another thread: their snippets take most of the time that
+    /// a search of a small corpus takes.
+    fn hits(&self, found: &[Match]) -> Result<Vec<Stands>, SearchError> {
+        if found.len() < SHOWN_AT_ONCE {
+            return self.each(found);
+        }
+        let (first, last) = found.split_at(found.len() / 2);
+        let (first, last) = at_once(|| self.each(first), || self.each(last));
+        let mut hits = first?;
+        hits.extend(last?);
+        Ok(hits)
+    }
+
+    fn each(&self, found: &[Match]) -> Result<Vec<Stands>, SearchError> {
+        let plan = self.plan;
+        let chosen = if plan.is_empty() && plan.filters.cites.is_empty() {
+            passages::first_passages(found)
+        } else {
+            passages::best_passages(self.index, self.compiled, found)?
+        };
+        let mut marks = Marks::of(plan);
+        let mut hits = Vec::with_capacity(found.len());
+        for (group, chosen) in found.iter().zip(&chosen) {
+            let opening = match self.meant.place_in(group) {
+                Some(place) => Some((place.at, place.offset)),
+                None if self.request.group == Group::Act => {
+                    named_opening(group, chosen, plan, self.index)?
+                }
+                None => None,
+            };
+            let mut hit = hit(group, opening, &chosen.passages, &mut marks, self.index)?;
+            if let (true, Some(best)) = (self.request.explain, chosen.best) {
+                let grouping = self.request.group;
+                let told =
+                    explain::explain(self.index, plan, self.compiled, grouping, group, &best)?;
+                hit.explanation = Some(told);
+            }
+            hits.push((hit, chosen.best));
+        }
+        Ok(hits)
+    }
 }
 
 /// Where a hit opens that the query asks for by name: at its beginning.

@@ -12,6 +12,7 @@ use tantivy::{DocId, Score, SegmentOrdinal};
 
 use super::collect::Gather;
 use super::facets::{Counts, FACETS, Refused};
+use super::look::{Look, rank};
 use super::matches::{Matches, Seen};
 use super::plan;
 use super::request::{Group, Sort};
@@ -96,11 +97,7 @@ struct Open {
 impl Open {
     /// Takes the score of one more passage, without adjacency.
     fn rank(&mut self, score: f32) {
-        let place = self.best.partition_point(|better| *better >= score);
-        if place < self.best.len() {
-            self.best[place..].rotate_right(1);
-            self.best[place] = score;
-        }
+        rank(&mut self.best, score);
     }
 }
 
@@ -161,18 +158,25 @@ impl<'a> Groups<'a> {
         refused.by_none()
     }
 
-    /// Scores a hit that was counted.
+    /// Scores a hit that was counted by those of its passages that may matter.
     pub(super) fn score_act<'m>(
         &mut self,
         place: &Place,
+        looks: &[Look],
         matches: &mut Matches<'m>,
     ) -> tantivy::Result<()> {
         let first = place.docs.start;
         self.open = Some(self.opened(place, None, Refused::BY_NONE, first));
-        matches.visit(place.docs.clone(), &mut |seen| {
-            self.score(seen)?;
-            Ok(seen.doc + 1)
-        })?;
+        for look in looks {
+            matches.visit(look.doc..look.doc + 1, &mut |seen| {
+                if look.best {
+                    self.score(seen)?;
+                } else if let Some(open) = &mut self.open {
+                    open.rank(seen.at_least());
+                }
+                Ok(seen.doc + 1)
+            })?;
+        }
         self.close();
         Ok(())
     }

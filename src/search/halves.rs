@@ -8,6 +8,24 @@ use crate::index::IndexReader;
 /// The small indexes of the tests are halved as well, so that they go through both.
 const HALVED_PASSAGES: u64 = if cfg!(test) { 1 } else { 30_000 };
 
+/// Does two things at once: one here, so that nothing waits for a thread to wake up, the other on a thread
+/// of the pool.
+pub(super) fn at_once<A, B: Send>(
+    here: impl FnOnce() -> A,
+    there: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    let mut other = None;
+    let one = rayon::in_place_scope(|scope| {
+        scope.spawn(|_| other = Some(there()));
+        here()
+    });
+    match other {
+        Some(other) => (one, other),
+        // A scope ends when all that it spawned is done; a panic there is one here.
+        None => unreachable!("a scope ended before its work"),
+    }
+}
+
 /// The segments in two halves of about as many passages; all in the first where the index is small.
 pub(super) fn halves(index: &IndexReader) -> [Vec<SegmentOrdinal>; 2] {
     let segments = (0..).zip(index.searcher.segment_readers());

@@ -27,6 +27,7 @@ mod groups;
 mod halves;
 mod linked;
 mod list;
+mod look;
 mod marks;
 mod matches;
 mod named;

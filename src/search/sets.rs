@@ -13,7 +13,7 @@ use tantivy::{DocId, SegmentOrdinal, SegmentReader, TERMINATED};
 use super::coverage::{Compiled, Counted, Leg, LegTerm, Shares};
 use super::list::postings;
 use super::window::WINDOW;
-use crate::index::{Counts, InPassage, IndexReader, WordSet};
+use crate::index::{Counts, IndexReader, WordSet, WordSetBuilder};
 
 /// The sets of a query in a segment.
 pub(super) struct Sets {
@@ -176,48 +176,72 @@ fn made(leg: &Leg, segment: &SegmentReader, ordinal: SegmentOrdinal) -> tantivy:
     for other in &leg.others {
         others.push(other.weight.scorer(segment, other.boost)?);
     }
-    let most = terms.iter().map(|term| term.list.doc_freq()).max();
-    let mut found = Vec::with_capacity(most.unwrap_or_default() as usize);
-    let mut scores = vec![(0.0_f32, Counts::default()); WINDOW];
-    let mut start = 0;
+    let lengths = terms.iter().map(|term| term.list.doc_freq() as usize);
+    let (most, read) = (lengths.clone().max().unwrap_or_default(), lengths.sum());
+    let limit = leg.limit();
+    let mut set = WordSetBuilder::new(segment.max_doc(), most, limit);
+    let mut window = Met::new();
     loop {
         let next = terms.iter().map(Reading::doc);
         let next = next.chain(others.iter().map(|other| other.doc())).min();
-        start = match next {
-            Some(next) if next < segment.max_doc() => next.max(start),
-            _ => break,
+        let Some(next) = next.filter(|next| *next < segment.max_doc()) else {
+            break;
         };
-        let end = start.saturating_add(WINDOW as DocId).min(segment.max_doc());
-        let mut met = [0_u64; WINDOW / 64];
-        let mut add = |doc: DocId, score: f32, counts: Counts| {
-            let at = (doc - start) as usize;
-            scores[at].0 += score;
-            scores[at].1 = scores[at].1.or(counts);
-            met[at / 64] |= 1 << (at % 64);
-        };
+        // A window begins where a block of sixty-four does.
+        window.start = next / 64 * 64;
+        let end = window
+            .start
+            .saturating_add(WINDOW as DocId)
+            .min(segment.max_doc());
         for term in &mut terms {
-            term.read(end, &mut add);
+            term.read(end, &mut window);
         }
         for other in &mut others {
             let mut doc = other.doc();
             while doc < end {
-                add(doc, other.score(), Counts::default());
+                window.add(doc, other.score(), Counts::default());
                 doc = other.advance();
             }
         }
-        for (block, mut met) in met.into_iter().enumerate() {
-            while met != 0 {
-                let at = block * 64 + met.trailing_zeros() as usize;
-                met &= met - 1;
-                let (score, counts) = std::mem::take(&mut scores[at]);
-                // No window is wider than 32 bits.
-                let doc = start + at as DocId;
-                found.push(InPassage { doc, score, counts });
-            }
+        set.skip_to(window.start as usize / 64);
+        let blocks = (end - window.start).div_ceil(64) as usize;
+        let (scores, _) = window.scores.as_chunks_mut();
+        let (counts, _) = window.counts.as_chunks_mut();
+        let blocks = window.bits[..blocks].iter_mut().zip(scores).zip(counts);
+        for ((bits, scores), counts) in blocks {
+            set.add(std::mem::take(bits), scores, counts);
         }
-        start = end;
     }
-    Ok(WordSet::new(segment.max_doc(), &found))
+    Ok(set.finish(segment.max_doc(), read))
+}
+
+/// What a word is in a window of passages.
+struct Met {
+    start: DocId,
+    /// A bit for each passage that has it.
+    bits: [u64; WINDOW / 64],
+    scores: [f32; WINDOW],
+    counts: [Counts; WINDOW],
+}
+
+impl Met {
+    fn new() -> Self {
+        Met {
+            start: 0,
+            bits: [0; WINDOW / 64],
+            scores: [0.0; WINDOW],
+            counts: [Counts::default(); WINDOW],
+        }
+    }
+
+    /// Adds what a term scores in a passage.
+    #[inline]
+    fn add(&mut self, doc: DocId, score: f32, counts: Counts) {
+        let at = (doc - self.start) as usize;
+        self.scores[at] += score;
+        self.counts[at] = self.counts[at].with(counts);
+        self.bits[at / 64] |= 1 << (at % 64);
+    }
 }
 
 /// The list of a term, being read.
@@ -234,13 +258,17 @@ impl Reading<'_> {
         self.list.docs().get(self.at).copied().unwrap_or(TERMINATED)
     }
 
-    /// Gives every passage before `end`, with what the term scores there and how often it counts.
-    fn read(&mut self, end: DocId, add: &mut impl FnMut(DocId, f32, Counts)) {
-        let counts = match self.term.counted {
-            Some(Counted::Text) => Counts::in_text,
-            Some(Counted::Heading) => Counts::in_heading,
-            None => |_| Counts::default(),
-        };
+    /// Adds every passage before `end`, with what the term scores there and how often it counts.
+    fn read(&mut self, end: DocId, window: &mut Met) {
+        match self.term.counted {
+            Some(Counted::Text) => self.read_counted(end, window, Counts::in_text),
+            Some(Counted::Heading) => self.read_counted(end, window, Counts::in_heading),
+            None => self.read_counted(end, window, |_| Counts::default()),
+        }
+    }
+
+    #[inline(always)]
+    fn read_counted(&mut self, end: DocId, window: &mut Met, counts: impl Fn(u32) -> Counts) {
         loop {
             let docs = &self.list.docs()[self.at..];
             let Some(last) = docs.last() else {
@@ -253,7 +281,7 @@ impl Reading<'_> {
             };
             for (doc, count) in docs[..inside].iter().zip(&self.list.freqs()[self.at..]) {
                 let score = self.term.score.score(self.norms.fieldnorm_id(*doc), *count);
-                add(*doc, score, counts(*count));
+                window.add(*doc, score, counts(*count));
             }
             if inside < docs.len() {
                 self.at += inside;
