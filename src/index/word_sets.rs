@@ -153,31 +153,13 @@ impl WordSet {
         found >= (passages as usize / 128).max(1)
     }
 
-    /// Whether the word stands in a passage.
-    pub(crate) fn has(&self, doc: DocId) -> bool {
-        self.bits[doc as usize / 64] >> (doc % 64) & 1 == 1
-    }
-
-    /// The most that the word scores in a passage, nothing where it does not stand there, and how often
-    /// it stands there.
-    pub(crate) fn at_most(&self, doc: DocId) -> (f32, Counts) {
-        let (block, bit) = (doc as usize / 64, 1_u64 << (doc % 64));
-        if self.bits[block] & bit == 0 {
-            return (0.0, Counts::default());
-        }
-        let inside = (self.bits[block] & (bit - 1)).count_ones() as usize;
-        let place = self.first_of(block) + inside;
-        let (steps, counts) = self.each[place];
-        (f32::from(steps) * self.step, counts)
-    }
-
     /// How many passages of the set stand before a block of sixty-four.
     fn first_of(&self, block: usize) -> usize {
         let counted = block / COUNTED_BLOCKS;
         (self.before[counted] + ones(&self.bits[counted * COUNTED_BLOCKS..block])) as usize
     }
 
-    /// The same of the passages of a block of sixty-four, of the best of them.
+    /// The most that the word scores, and stands, in one passage of a block of sixty-four.
     pub(crate) fn block_at_most(&self, block: usize) -> (f32, Counts) {
         let (steps, counts) = self.most[block];
         (f32::from(steps) * self.step, counts)

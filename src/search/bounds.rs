@@ -46,26 +46,6 @@ impl<'a> Bounds<'a> {
         })
     }
 
-    /// The most that a passage scores: without what its words add by standing together, and with it.
-    pub(super) fn passage(&self, doc: DocId) -> (f32, f32) {
-        // One more stands for no word.
-        let mut counts = [Counts::MOST; u64::BITS as usize + 1];
-        let (mut words, mut marks) = (0.0, 0);
-        for (leg, counts) in counts.iter_mut().enumerate().take(self.words) {
-            let word = self.sets.word(leg);
-            let score;
-            (score, *counts) = word.at_most(doc);
-            words += score;
-            marks |= u64::from(word.has(doc)) << leg;
-        }
-        let norms = self.norms(doc);
-        let added = self.bonuses.iter();
-        let added = added.filter(|together| together.applies_to(marks));
-        let added = added.map(|together| together.of_passage(norms, |leg| counts[leg]));
-        let added: f32 = added.sum();
-        (self.score(words, marks), self.score(words + added, marks))
-    }
-
     /// The passages of a block of sixty-four that may score `enough`.
     pub(super) fn reaching(&self, block: usize, enough: f32, met: &mut Met) -> u64 {
         let mut maybe = self.sets.matching[block];
@@ -86,7 +66,7 @@ impl<'a> Bounds<'a> {
         for together in self.bonuses.iter().filter(|bonus| bonus.applies_to(marks)) {
             let most = together.at_most(|leg| met.most[leg].1);
             added += most;
-            together.legs.iter().for_each(|leg| met.lost[*leg] += most);
+            places(together.needs).for_each(|leg| met.lost[leg] += most);
         }
         if self.score(words + added, marks) < enough {
             return 0;
@@ -115,7 +95,9 @@ impl<'a> Bounds<'a> {
         for place in places(maybe) {
             let (words, marks) = (met.scores[place], met.marks[place]);
             let reaches = |added: f32| self.score(words + added, marks) >= enough;
-            if !reaches(added) || !reaches(self.added(place, met)) {
+            // Whatever the length of the passage.
+            let here = || self.added(place, met, |together, counts| together.at_most(counts));
+            if !reaches(added) || !reaches(here()) {
                 maybe &= !(1 << place);
             }
         }
@@ -137,18 +119,31 @@ impl<'a> Bounds<'a> {
             }
             self.meet(block, inside, met);
             for place in places(inside) {
-                let (words, marks) = (met.scores[place], met.marks[place]);
-                let doc = start + place as DocId;
-                told.push(Bound {
-                    doc,
-                    least: Shares::score(
-                        (words - met.steps[place]) / ROUNDING,
-                        self.shares.share(self.shares.covered(marks)),
-                    ),
-                    words: self.score(words, marks),
-                    most: self.score(words + self.added_to(doc, place, met), marks),
-                });
+                told.push(self.bound(start + place as DocId, met));
             }
+        }
+    }
+
+    /// Tells what a passage scores.
+    pub(super) fn passage(&self, doc: DocId, met: &mut Met) -> Bound {
+        self.meet(doc as usize / PLACES, 1 << (doc % 64), met);
+        self.bound(doc, met)
+    }
+
+    /// What a passage scores that is met.
+    fn bound(&self, doc: DocId, met: &Met) -> Bound {
+        let place = doc as usize % PLACES;
+        let (words, marks) = (met.scores[place], met.marks[place]);
+        let share = self.shares.share(self.shares.covered(marks));
+        let norms = self.norms(doc);
+        let added = self.added(place, met, |together, counts| {
+            together.of_passage(norms, counts)
+        });
+        Bound {
+            doc,
+            least: Shares::score((words - met.steps[place]) / ROUNDING, share),
+            words: self.score(words, marks),
+            most: self.score(words + added, marks),
         }
     }
 
@@ -168,21 +163,17 @@ impl<'a> Bounds<'a> {
         }
     }
 
-    /// The most that words add in a passage by standing together, whatever its length.
-    fn added(&self, place: usize, met: &Met) -> f32 {
+    /// What words add in a passage by standing together, told by `each` for those that stand there.
+    fn added(
+        &self,
+        place: usize,
+        met: &Met,
+        each: impl Fn(&Together<'_>, &dyn Fn(usize) -> Counts) -> f32,
+    ) -> f32 {
         let marks = met.marks[place];
         let together = self.bonuses.iter().filter(|bonus| bonus.applies_to(marks));
-        let added = together.map(|bonus| bonus.at_most(|leg| met.counts[leg][place]));
-        added.sum()
-    }
-
-    /// The same of a passage of this length.
-    fn added_to(&self, doc: DocId, place: usize, met: &Met) -> f32 {
-        let marks = met.marks[place];
-        let norms = self.norms(doc);
-        let together = self.bonuses.iter().filter(|bonus| bonus.applies_to(marks));
-        let added = together.map(|bonus| bonus.of_passage(norms, |leg| met.counts[leg][place]));
-        added.sum()
+        let counts = |leg: usize| met.counts[leg][place];
+        together.map(|bonus| each(bonus, &counts)).sum()
     }
 
     /// The norms of a passage's text and heading.

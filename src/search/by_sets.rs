@@ -41,8 +41,8 @@ pub(super) fn gather(gather: &Gather<'_>, compiled: &Compiled) -> tantivy::Resul
     let groups = if other.is_empty() {
         half(&one)?
     } else {
-        let (one, other) = at_once(|| half(&one), || half(&other));
-        one?.with(other?)
+        let (one, other) = at_once(|| half(&one), || half(&other))?;
+        one.with(other)
     };
     Ok(groups.finish())
 }
@@ -59,7 +59,6 @@ fn of_segments<'a>(
     let open = |ordinal| Sets::open(compiled, &shares, gather.index, ordinal);
     let sets = segments.iter().map(|ordinal| open(*ordinal));
     let sets = sets.collect::<tantivy::Result<Vec<_>>>()?;
-
     let mut opened = Vec::with_capacity(sets.len());
     for (ordinal, sets) in segments.iter().copied().zip(&sets) {
         let mut segment = Segment {
@@ -80,7 +79,6 @@ fn of_segments<'a>(
     for segment in &mut opened {
         segment.score_first(&mut groups)?;
     }
-
     for segment in &mut opened {
         segment.score_best(&mut groups)?;
     }
@@ -137,6 +135,7 @@ impl Segment<'_> {
         } else {
             SCORED_NEXT
         };
+        let mut met = Met::new(self.compiled.legs().len());
         let mut looked_at = vec![false; self.acts.len()];
         let mut first = Vec::new();
         for set in narrower.iter().rev() {
@@ -150,7 +149,7 @@ impl Segment<'_> {
                     && let Some(doc) = docs_in(set, docs).next()
                 {
                     *looked_at = true;
-                    first.push((self.bounds.passage(doc).1, at));
+                    first.push((self.bounds.passage(doc, &mut met).most, at));
                 }
             }
             if first.len() >= enough {
@@ -166,7 +165,6 @@ impl Segment<'_> {
         first.dedup_by_key(|(_, at)| *at);
         let searcher = &self.gather.index.searcher;
         let mut matches = Matches::open(self.compiled, searcher, self.ordinal)?;
-        let mut met = Met::new(self.compiled.legs().len());
         let mut told = Vec::new();
         for (_, at) in first {
             self.wanted[at] = false;
@@ -205,7 +203,7 @@ impl Segment<'_> {
                     continue;
                 }
                 let enough = (threshold - self.prior(at)) / plan::ALL_PASSAGES;
-                if self.bounds.passage(doc).1 < enough {
+                if self.bounds.passage(doc, &mut met).most < enough {
                     continue;
                 }
                 // Where one of its passages may be enough, all are looked at.

@@ -54,18 +54,16 @@ pub fn search(index: &IndexReader, request: &SearchRequest) -> Result<ResultPage
             .hints
             .push("La ricerca non contiene parole da cercare.".to_owned());
     } else if !plan.is_empty() || narrowed {
-        let mut gather = Gather {
+        let raised = request.group == Group::None && request.sort == Sort::Relevance;
+        let looked_at = if raised { same_act::DEPTH } else { 0 };
+        let gather = Gather {
             allowed: Allowed::of(&plan.filters, &index.acts),
             named: &plan.named,
             group: request.group,
             sort: request.sort,
-            limit: page * size,
+            limit: looked_at.max(page * size),
             index,
         };
-        let raised = request.group == Group::None && request.sort == Sort::Relevance;
-        if raised {
-            gather.limit = gather.limit.max(same_act::DEPTH);
-        }
         let compiled = compile::compile(&plan, &meant, &index.fields, &index.searcher)?;
         let mut found = collect::gather(&gather, Some(&compiled))?;
         if raised {
@@ -116,9 +114,8 @@ impl Showing<'_> {
             return self.each(found);
         }
         let (first, last) = found.split_at(found.len() / 2);
-        let (first, last) = at_once(|| self.each(first), || self.each(last));
-        let mut hits = first?;
-        hits.extend(last?);
+        let (mut hits, last) = at_once(|| self.each(first), || self.each(last))?;
+        hits.extend(last);
         Ok(hits)
     }
 

@@ -94,13 +94,6 @@ struct Open {
     best: [f32; 3],
 }
 
-impl Open {
-    /// Takes the score of one more passage, without adjacency.
-    fn rank(&mut self, score: f32) {
-        rank(&mut self.best, score);
-    }
-}
-
 /// One act that stands in several PDFs.
 #[derive(Default)]
 struct Folded {
@@ -172,7 +165,7 @@ impl<'a> Groups<'a> {
                 if look.best {
                     self.score(seen)?;
                 } else if let Some(open) = &mut self.open {
-                    open.rank(seen.at_least());
+                    rank(&mut open.best, seen.at_least());
                 }
                 Ok(seen.doc + 1)
             })?;
@@ -234,7 +227,7 @@ impl<'a> Groups<'a> {
         let prior = open.prior;
         if self.gather.sort == Sort::Relevance {
             if !by_provision {
-                open.rank(seen.at_least());
+                rank(&mut open.best, seen.at_least());
             }
             // What follows may add to it, but none of it as much as the best.
             let enough = open.found.score.max(threshold / plan::ALL_PASSAGES) - prior;

@@ -1,6 +1,6 @@
 //! A large index in two halves, gone through at once.
 
-use tantivy::SegmentOrdinal;
+use tantivy::{SegmentOrdinal, TantivyError};
 
 use crate::index::IndexReader;
 
@@ -10,20 +10,17 @@ const HALVED_PASSAGES: u64 = if cfg!(test) { 1 } else { 30_000 };
 
 /// Does two things at once: one here, so that nothing waits for a thread to wake up, the other on a thread
 /// of the pool.
-pub(super) fn at_once<A, B: Send>(
-    here: impl FnOnce() -> A,
-    there: impl FnOnce() -> B + Send,
-) -> (A, B) {
-    let mut other = None;
+pub(super) fn at_once<A, B: Send, E: From<TantivyError> + Send>(
+    here: impl FnOnce() -> Result<A, E>,
+    there: impl FnOnce() -> Result<B, E> + Send,
+) -> Result<(A, B), E> {
+    let undone = TantivyError::InternalError("half of a search was not done".to_owned());
+    let mut other = Err(undone.into());
     let one = rayon::in_place_scope(|scope| {
-        scope.spawn(|_| other = Some(there()));
+        scope.spawn(|_| other = there());
         here()
     });
-    match other {
-        Some(other) => (one, other),
-        // A scope ends when all that it spawned is done; a panic there is one here.
-        None => unreachable!("a scope ended before its work"),
-    }
+    Ok((one?, other?))
 }
 
 /// The segments in two halves of about as many passages; all in the first where the index is small.

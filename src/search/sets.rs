@@ -180,7 +180,7 @@ fn made(leg: &Leg, segment: &SegmentReader, ordinal: SegmentOrdinal) -> tantivy:
     let (most, read) = (lengths.clone().max().unwrap_or_default(), lengths.sum());
     let limit = leg.limit();
     let mut set = WordSetBuilder::new(segment.max_doc(), most, limit);
-    let mut window = Met::new();
+    let mut window = CountedWindow::new();
     loop {
         let next = terms.iter().map(Reading::doc);
         let next = next.chain(others.iter().map(|other| other.doc())).min();
@@ -216,7 +216,7 @@ fn made(leg: &Leg, segment: &SegmentReader, ordinal: SegmentOrdinal) -> tantivy:
 }
 
 /// What a word is in a window of passages.
-struct Met {
+struct CountedWindow {
     start: DocId,
     /// A bit for each passage that has it.
     bits: [u64; WINDOW / 64],
@@ -224,9 +224,9 @@ struct Met {
     counts: [Counts; WINDOW],
 }
 
-impl Met {
+impl CountedWindow {
     fn new() -> Self {
-        Met {
+        CountedWindow {
             start: 0,
             bits: [0; WINDOW / 64],
             scores: [0.0; WINDOW],
@@ -259,7 +259,7 @@ impl Reading<'_> {
     }
 
     /// Adds every passage before `end`, with what the term scores there and how often it counts.
-    fn read(&mut self, end: DocId, window: &mut Met) {
+    fn read(&mut self, end: DocId, window: &mut CountedWindow) {
         match self.term.counted {
             Some(Counted::Text) => self.read_counted(end, window, Counts::in_text),
             Some(Counted::Heading) => self.read_counted(end, window, Counts::in_heading),
@@ -268,7 +268,12 @@ impl Reading<'_> {
     }
 
     #[inline(always)]
-    fn read_counted(&mut self, end: DocId, window: &mut Met, counts: impl Fn(u32) -> Counts) {
+    fn read_counted(
+        &mut self,
+        end: DocId,
+        window: &mut CountedWindow,
+        counts: impl Fn(u32) -> Counts,
+    ) {
         loop {
             let docs = &self.list.docs()[self.at..];
             let Some(last) = docs.last() else {

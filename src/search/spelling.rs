@@ -8,7 +8,8 @@
 //! 3. the likeliest word one letter away takes its place, the nearer and the more frequent the better; else
 //!    it is two words of the corpus (`terzosettore`); else the likeliest word two letters away.
 //!
-//! Names, numbers, words that frame a question and words that are elided are left alone. A word that the corpus has but seldom is only offered another.
+//! Names, numbers, words that frame a question and words that are elided are left alone. A word that the
+//! corpus has but seldom is only offered another.
 
 use std::ops::Range;
 

@@ -14,7 +14,9 @@ const WORDS: [&str; 12] = [
     "argine", "argini", "fiume", "del", "ponte", "terzo", "settore", "enti", "ets", "canale",
     "bonifica", "cos'è",
 ];
-const QUERIES: [&str; 10] = [
+const QUERIES: [&str; 12] = [
+    "argine argine fiume ponte",
+    "ponte fiume del fiume fiume canale",
     "argine",
     "argine fiume",
     "argini del fiume ponte canale",
