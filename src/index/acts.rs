@@ -125,18 +125,19 @@ impl ActTable {
         let (keys, dates) = (columns.u64("act_key")?, columns.u64("date")?);
         let (ids, texts) = (columns.u64("act_id_key")?, columns.u64("text_key")?);
         for doc in starts {
-            self.keys.push(of(&keys, doc));
-            self.dates
-                .push(u32::try_from(of(&dates, doc)).unwrap_or_default());
             let alive = segment
                 .alive_bitset()
                 .is_none_or(|alive| alive.is_alive(*doc));
-            // What was deleted is no copy of anything.
-            hashes.push(if alive {
-                [of(&ids, doc), of(&texts, doc)]
+            // What was deleted has no key and is no copy of anything.
+            let (key, own) = if alive {
+                (of(&keys, doc), [of(&ids, doc), of(&texts, doc)])
             } else {
-                [0, 0]
-            });
+                (0, [0, 0])
+            };
+            self.keys.push(key);
+            hashes.push(own);
+            self.dates
+                .push(u32::try_from(of(&dates, doc)).unwrap_or_default());
         }
         for (i, name) in COUNTED.iter().enumerate() {
             let Some(column) = columns.str(name)? else {
@@ -236,7 +237,7 @@ impl ActTable {
         (u32::try_from(segment).unwrap_or(u32::MAX), passages)
     }
 
-    /// Key of an act: [`super::StoredAct::key`].
+    /// Key of an act: [`super::StoredAct::key`]; 0 of one that was deleted.
     pub(crate) fn key(&self, act: ActOrdinal) -> u64 {
         self.keys[act as usize]
     }

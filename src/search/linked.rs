@@ -1,11 +1,11 @@
 //! Where cited acts and provisions stand in the corpus.
 
-use std::ops::Bound;
+use std::ops::{Bound, Range};
 
 use tantivy::collector::DocSetCollector;
 use tantivy::query::{BooleanQuery, Occur, Query, RangeQuery, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, Term};
+use tantivy::{DocAddress, DocId, DocSet, SegmentOrdinal, TERMINATED, Term};
 
 use super::{SearchError, engine};
 use crate::index::{IndexReader, StoredAct, StoredPassage};
@@ -67,13 +67,15 @@ pub(super) fn place(
     let Some(outermost) = path.and_above().into_iter().next() else {
         return Ok(None);
     };
-    let found = best_place(index, within(index, act, &outermost), path)?;
+    let found = best_place(index, within(index, act, &outermost)?, path)?;
     if found.is_some() || path.article().is_some() {
         return Ok(found);
     }
     // «comma 125» of an act with one article: the article is not said.
     let last = path.to_string();
-    for at in docs(index, of_act(index, act))? {
+    let all = passages(index, act).into_iter();
+    let all = all.flat_map(|(segment, docs)| docs.map(move |doc| DocAddress::new(segment, doc)));
+    for at in all {
         let stored = engine::load(&index.searcher, &index.fields, at)?;
         if let Some((offset, path)) = starting(&stored)
             .into_iter()
@@ -102,42 +104,67 @@ pub fn provisions_of(
     outermost: &ProvisionPath,
 ) -> Result<Vec<ProvisionPath>, SearchError> {
     let mut paths = Vec::new();
-    for at in docs(index, within(index, act, outermost))? {
+    for at in within(index, act, outermost)? {
         let stored = engine::load(&index.searcher, &index.fields, at)?;
         paths.extend(starting(&stored).into_iter().map(|(_, path)| path));
     }
     Ok(paths)
 }
 
-/// The passages of an act.
-pub(super) fn of_act(index: &IndexReader, act: &StoredAct) -> Box<dyn Query> {
-    Box::new(TermQuery::new(
-        Term::from_field_u64(index.fields.act_key, act.key()),
-        IndexRecordOption::Basic,
-    ))
+/// Where the passages of an act stand; `None` where the index does not have it.
+pub(super) fn passages(
+    index: &IndexReader,
+    act: &StoredAct,
+) -> Option<(SegmentOrdinal, Range<DocId>)> {
+    let ordinal = index.acts.with_key(act.key())?;
+    Some(index.acts.place(ordinal))
 }
 
-/// The passages of a provision of an act, and of what is inside it.
-fn within(index: &IndexReader, act: &StoredAct, outermost: &ProvisionPath) -> Box<dyn Query> {
-    let fields = &index.fields;
+/// The passages of a provision of an act, and of what is inside it, in order.
+fn within(
+    index: &IndexReader,
+    act: &StoredAct,
+    outermost: &ProvisionPath,
+) -> Result<Vec<DocAddress>, SearchError> {
+    let Some((ordinal, docs)) = passages(index, act) else {
+        return Ok(Vec::new());
+    };
+    let segment = index.searcher.segment_reader(ordinal);
+    let paths = segment.inverted_index(index.fields.path)?;
     let text = outermost.to_string();
-    let bound = |end: &str| Term::from_field_text(fields.path, &format!("{text}{end}"));
     // `-` begins what is below a path, and `.` sorts after it.
-    let below = RangeQuery::new(Bound::Included(bound("-")), Bound::Excluded(bound(".")));
-    let inside = any_query(vec![term(fields.path, &text), Box::new(below)]);
-    let placed = vec![(Occur::Must, of_act(index, act)), (Occur::Must, inside)];
-    Box::new(BooleanQuery::new(placed))
+    let range = paths.terms().range().ge(&text).lt(format!("{text}."));
+    let mut found = Vec::new();
+    let mut stream = range.into_stream().map_err(tantivy::TantivyError::from)?;
+    while let Some((path, about)) = stream.next() {
+        let below = path.strip_prefix(text.as_bytes());
+        if !below.is_some_and(|below| below.is_empty() || below.starts_with(b"-")) {
+            continue;
+        }
+        let postings = paths.read_postings_from_terminfo(about, IndexRecordOption::Basic);
+        let mut postings = postings.map_err(tantivy::TantivyError::from)?;
+        let mut doc = postings.doc();
+        if doc < docs.start {
+            doc = postings.seek(docs.start);
+        }
+        while doc < docs.end && doc != TERMINATED {
+            found.push(DocAddress::new(ordinal, doc));
+            doc = postings.advance();
+        }
+    }
+    found.sort_unstable();
+    Ok(found)
 }
 
 /// Among passages, where `path` begins, or else where the narrowest provision around it does.
 fn best_place(
     index: &IndexReader,
-    query: Box<dyn Query>,
+    docs: Vec<DocAddress>,
     path: &ProvisionPath,
 ) -> Result<Option<Place>, SearchError> {
     let mut best: Option<Place> = None;
     let depth = |path: &ProvisionPath| path.and_above().len();
-    for at in docs(index, query)? {
+    for at in docs {
         let stored = engine::load(&index.searcher, &index.fields, at)?;
         for (offset, begins) in starting(&stored) {
             let nearer = best

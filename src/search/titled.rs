@@ -1,10 +1,8 @@
 //! Acts that a query names by their number and a word, or by their title and an article: «nota INL 6774 del
 //! 17/09/2024», «art. 11 regolamento dottorato».
 
-use tantivy::Term;
-use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocSet, SegmentOrdinal, Term};
 
 use super::bm25::idf;
 use super::linked::{self, LinkedAct};
@@ -26,7 +24,7 @@ pub(super) fn acts(index: &IndexReader, typed: &Typed) -> Result<Vec<LinkedAct>,
     let (found, share) = match &typed.number {
         Some((number, date)) => (linked::by_number(index, number, *date)?, SHARE_OF_NUMBERED),
         None if typed.place.is_whole() || words.is_empty() => return Ok(Vec::new()),
-        None => (with_words(index, &words)?, SHARE_OF_TITLE),
+        None => (with_words(index, &words, SHARE_OF_TITLE)?, SHARE_OF_TITLE),
     };
     let mut scored = Vec::new();
     for act in found {
@@ -107,40 +105,87 @@ impl OwnWords {
     }
 }
 
-/// The acts whose own words match best.
-fn with_words(index: &IndexReader, words: &[(Word, f32)]) -> Result<Vec<LinkedAct>, SearchError> {
-    let fields = &index.fields;
-    let clauses = words.iter().flat_map(|(word, weight)| {
-        let exact = word.exact.iter().map(|term| (fields.act_words, term));
-        let stem = word.stem.iter().map(|term| (fields.act_words_stem, term));
-        exact.chain(stem).map(|(field, term)| {
-            let term = Term::from_field_text(field, term);
-            let query = Box::new(TermQuery::new(term, IndexRecordOption::Basic));
-            let query: Box<dyn Query> = Box::new(BoostQuery::new(query, *weight));
-            (Occur::Should, query)
-        })
-    });
-    let query = BooleanQuery::new(clauses.collect());
-    // Passages of one act score alike: many are read for a few acts.
-    let top = index
-        .searcher
-        .search(&query, &TopDocs::with_limit(2_000).order_by_score())?;
-    let mut acts: Vec<LinkedAct> = Vec::new();
-    let mut keys = Vec::new();
-    for (_, at) in top {
-        let segment = index.searcher.segment_reader(at.segment_ord);
-        let key = segment.fast_fields().u64("act_key")?.first(at.doc_id);
-        if !keys.contains(&key) {
-            keys.push(key);
-            let stored = engine::load(&index.searcher, fields, at)?;
-            acts.push(LinkedAct {
-                act: stored.act,
-                first: at,
-            });
-        }
-        if acts.len() == MOST_ACTS {
-            break;
+/// The acts whose own words cover at least this share of these: those that cover most, of those the ones
+/// that have the fewest other words. None where too many cover the same: that names no act.
+fn with_words(
+    index: &IndexReader,
+    words: &[(Word, f32)],
+    share: f32,
+) -> Result<Vec<LinkedAct>, SearchError> {
+    let mut words: Vec<&(Word, f32)> = words.iter().collect();
+    words.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let enough = share * words.iter().map(|(_, weight)| weight).sum::<f32>();
+    let mut found = Vec::new();
+    for (ordinal, segment) in (0..).zip(index.searcher.segment_readers()) {
+        let acts = index.acts.segment(ordinal);
+        let lengths = segment.fieldnorms_readers();
+        let lengths = lengths.get_field(index.fields.act_words)?;
+        let covered = covered_in(index, ordinal, &words, enough)?;
+        for (at, covered) in covered.into_iter().enumerate() {
+            let first = acts.passages(at).start;
+            if covered >= enough && !segment.is_deleted(first) {
+                let length = lengths.as_ref().map_or(0, |all| all.fieldnorm(first));
+                found.push((covered, length, DocAddress::new(ordinal, first)));
+            }
         }
     }
-    Ok(acts)
+    found.sort_by(|a, b| {
+        b.0.total_cmp(&a.0)
+            .then_with(|| (a.1, a.2).cmp(&(b.1, b.2)))
+    });
+    if let (Some(best), Some(left_out)) = (found.first(), found.get(MOST_ACTS))
+        && best.0 <= left_out.0
+    {
+        return Ok(Vec::new());
+    }
+    found.truncate(MOST_ACTS);
+    let acts = found.into_iter().map(|(.., first)| {
+        let act = engine::load(&index.searcher, &index.fields, first)?.act;
+        Ok(LinkedAct { act, first })
+    });
+    acts.collect()
+}
+
+/// What the own words of each act of a segment cover of these, the heaviest first; what cannot be `enough`
+/// may be told too low. The passages of an act have the same words of the act: one of each is looked at.
+fn covered_in(
+    index: &IndexReader,
+    ordinal: SegmentOrdinal,
+    words: &[&(Word, f32)],
+    enough: f32,
+) -> tantivy::Result<Vec<f32>> {
+    let segment = index.searcher.segment_reader(ordinal);
+    let acts = index.acts.segment(ordinal);
+    let mut covered = vec![0.0; acts.len()];
+    let mut left: f32 = words.iter().map(|(_, weight)| weight).sum();
+    for (word, weight) in words {
+        let fields = [
+            (index.fields.act_words, &word.exact),
+            (index.fields.act_words_stem, &word.stem),
+        ];
+        let mut has = vec![false; acts.len()];
+        for (field, forms) in fields {
+            let terms = segment.inverted_index(field)?;
+            for form in forms {
+                let term = Term::from_field_text(field, form);
+                let Some(mut postings) = terms.read_postings(&term, IndexRecordOption::Basic)?
+                else {
+                    continue;
+                };
+                for at in 0..acts.len() {
+                    let docs = acts.passages(at);
+                    if covered[at] + left < enough || postings.doc() >= docs.end {
+                        continue;
+                    }
+                    let first = postings.doc().max(docs.start);
+                    has[at] |= postings.seek(first) < docs.end;
+                }
+            }
+        }
+        for (covered, has) in covered.iter_mut().zip(has) {
+            *covered += if has { *weight } else { 0.0 };
+        }
+        left -= weight;
+    }
+    Ok(covered)
 }

@@ -146,17 +146,16 @@ fn provisions(
     act: &StoredAct,
     compiled: &Compiled,
 ) -> Result<Vec<Best>, SearchError> {
-    let docs = linked::docs(index, linked::of_act(index, act))?;
-    let (Some(first), Some(last)) = (docs.first(), docs.last()) else {
+    let Some((ordinal, docs)) = linked::passages(index, act) else {
         return Ok(Vec::new());
     };
-    let segment = index.searcher.segment_reader(first.segment_ord);
+    let segment = index.searcher.segment_reader(ordinal);
     let keys = segment.fast_fields().u64("provision_key")?;
     let mut best: HashMap<u64, Best> = HashMap::new();
-    let mut matches = Matches::open(compiled, &index.searcher, first.segment_ord)?;
-    matches.visit(first.doc_id..last.doc_id + 1, &mut |seen| {
+    let mut matches = Matches::open(compiled, &index.searcher, ordinal)?;
+    matches.visit(docs, &mut |seen| {
         let found = Best {
-            at: DocAddress::new(first.segment_ord, seen.doc),
+            at: DocAddress::new(ordinal, seen.doc),
             score: seen.score()?,
             share: seen.share,
         };
