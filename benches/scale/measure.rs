@@ -11,66 +11,75 @@ use normario::search;
 use crate::plain::Plain;
 use crate::queries::{Shaped, queries};
 use crate::random::Random;
-use crate::{QUERIES, SEEDS};
+use crate::{DRAWS, QUERIES, SEEDS};
 
 /// Answers the queries of an index, and of the plain one in the same minutes, and prints their times.
 pub(crate) fn measure(dir: &Path, plain: Option<&Path>) -> anyhow::Result<()> {
     let started = Instant::now();
     let index = IndexReader::open(dir)?;
     let opened = started.elapsed();
-    let queries = queries(&index, QUERIES, &mut Random::seeded(SEEDS.1));
     println!(
         "{} passages, opened in {}",
         index.searcher.num_docs(),
         ms(opened)
     );
+    let drawn = |seed| queries(&index, QUERIES, &mut Random::seeded(seed));
+    let draws: Vec<Vec<Shaped>> = (0..DRAWS).map(|draw| drawn(SEEDS.1 + draw)).collect();
     // Other queries come first, as in the first minutes of a server.
-    for query in crate::queries::queries(&index, QUERIES, &mut Random::seeded(SEEDS.2)) {
-        black_box(search::search(&index, &query.request)?);
-    }
-    let mut times: Vec<(&str, Duration)> = Vec::new();
-    let mut again: Vec<(&str, Duration)> = Vec::new();
-    let mut slowest: Vec<(Duration, usize, &str)> = Vec::new();
-    let cpu = cpu_seconds()?;
-    for round in [&mut times, &mut again] {
-        slowest.clear();
-        for query in &queries {
-            let (answer, took) = timed(|| search::search(&index, &query.request));
-            let answer = answer?;
-            round.push((query.shape, took));
-            slowest.push((took, answer.total, &query.request.query));
-            black_box(answer);
-        }
-    }
-    let cpu = cpu_seconds()? - cpu;
-    report("normario", &times);
-    report("normario, the same queries again", &again);
-    slowest.sort_by_key(|(took, ..)| std::cmp::Reverse(*took));
-    for (took, total, query) in &slowest[..5] {
-        println!("    {} for {total} acts: {query}", ms(*took));
-    }
-    measure_suggestions(&index, &queries)?;
+    let others = drawn(SEEDS.2);
+    let search = |query: &Shaped| Ok(search::search(&index, &query.request)?.total);
+    let own = asked("normario", &others, &draws, search)?;
+    measure_suggestions(&index, &draws[0])?;
     println!("  memory: {}", memory()?);
     if let Some(folder) = plain {
         let plain = Plain::open(folder)?;
-        let started = cpu_seconds()?;
-        let mut plainly: Vec<(&str, Duration)> = Vec::new();
-        for round in 0..2 {
-            for query in &queries {
-                let (answer, took) = timed(|| plain.search(&query.request.query));
-                black_box(answer?);
-                if round == 1 {
-                    plainly.push((query.shape, took));
-                }
-            }
-        }
-        let ratio = cpu / (cpu_seconds()? - started);
-        report("plain tantivy", &plainly);
-        println!("  CPU against plain tantivy: {ratio:.2}");
-        let ratio = median(&times).as_secs_f64() / median(&plainly).as_secs_f64();
-        println!("  median against plain tantivy: {ratio:.2}");
+        let search = |query: &Shaped| plain.search(&query.request.query);
+        let plainly = asked("plain tantivy", &others, &draws, search)?;
+        println!(
+            "  against plain tantivy: CPU {:.2}, median {:.2}",
+            own.cpu / plainly.cpu,
+            own.median.as_secs_f64() / plainly.median.as_secs_f64()
+        );
     }
     Ok(())
+}
+
+/// What many queries took.
+struct Asked {
+    cpu: f64,
+    median: Duration,
+}
+
+/// Asks the others, then the queries of each draw, and prints what the latter took.
+fn asked(
+    name: &str,
+    others: &[Shaped],
+    draws: &[Vec<Shaped>],
+    answer: impl Fn(&Shaped) -> anyhow::Result<usize>,
+) -> anyhow::Result<Asked> {
+    for query in others {
+        black_box(answer(query)?);
+    }
+    let mut all: Vec<(&str, Duration)> = Vec::new();
+    let mut slowest: Vec<(Duration, usize, &str)> = Vec::new();
+    let cpu = cpu_seconds()?;
+    for (draw, queries) in draws.iter().enumerate() {
+        for query in queries {
+            let (found, took) = timed(|| answer(query));
+            all.push((query.shape, took));
+            slowest.push((took, found?, &query.request.query));
+        }
+        let times = &all[all.len() - queries.len()..];
+        println!("  {name}, draw {}: {}", draw + 1, line(times));
+    }
+    let cpu = cpu_seconds()? - cpu;
+    report(name, &all);
+    slowest.sort_by_key(|(took, ..)| std::cmp::Reverse(*took));
+    for (took, total, query) in &slowest[..5] {
+        println!("    {} for {total} found: {query}", ms(*took));
+    }
+    let median = sorted(&all)[all.len() / 2];
+    Ok(Asked { cpu, median })
 }
 
 /// What something gives, and how long whoever asked waited: a search may take two threads.
@@ -110,32 +119,27 @@ fn sorted(times: &[(&str, Duration)]) -> Vec<Duration> {
     all
 }
 
-fn median(times: &[(&str, Duration)]) -> Duration {
-    sorted(times)[times.len() / 2]
+/// The middle and the end of some times.
+fn line(times: &[(&str, Duration)]) -> String {
+    let all = sorted(times);
+    let at = |percent: usize| ms(all[(all.len() * percent / 100).min(all.len() - 1)]);
+    format!(
+        "median {}, p90 {}, p99 {}, most {}",
+        at(50),
+        at(90),
+        at(99),
+        at(100)
+    )
 }
 
 fn report(name: &str, times: &[(&str, Duration)]) {
-    let line = |times: &[(&str, Duration)]| {
-        let all = sorted(times);
-        let at = |percent: usize| ms(all[(all.len() * percent / 100).min(all.len() - 1)]);
-        format!(
-            "median {}, p90 {}, p99 {}, most {}",
-            at(50),
-            at(90),
-            at(99),
-            at(100)
-        )
-    };
     println!("  {name}: {}", line(times));
     let mut shapes: Vec<&str> = times.iter().map(|(shape, _)| *shape).collect();
     shapes.sort_unstable();
     shapes.dedup();
     for shape in shapes {
-        let of: Vec<_> = times
-            .iter()
-            .filter(|(name, _)| *name == shape)
-            .copied()
-            .collect();
+        let of = times.iter().filter(|(name, _)| *name == shape);
+        let of: Vec<_> = of.copied().collect();
         println!("    {shape} ({}): {}", of.len(), line(&of));
     }
 }
