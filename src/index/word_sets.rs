@@ -64,21 +64,23 @@ pub(crate) struct WordSet {
     pub(crate) bits: Box<[u64]>,
     /// For each [`COUNTED_BLOCKS`] of sixty-four passages, how many of the set stand before them.
     before: Box<[u32]>,
-    /// For each sixty-four passages, the most that the word scores in one of them, in steps, and the most
-    /// often that it stands in one of them.
-    most: Box<[(u8, Counts)]>,
+    /// For each sixty-four passages, the most that the word scores in one of them, in steps.
+    most: Box<[u8]>,
+    /// The same for the most often that it stands in one of them.
+    most_often: Box<[Counts]>,
     /// For each passage of the set, what the word scores there, in steps, and how often it stands there.
     each: Box<[(u8, Counts)]>,
     /// What a step scores.
     step: f32,
-    /// Entries of lists that were read to make it.
-    read: usize,
+    /// What it cost to make it, in entries of lists that were read.
+    cost: u64,
 }
 
 /// A set being made, block by block.
 pub(crate) struct WordSetBuilder {
     bits: Vec<u64>,
-    most: Vec<(u8, Counts)>,
+    most: Vec<u8>,
+    most_often: Vec<Counts>,
     each: Vec<(u8, Counts)>,
     /// Steps in one of score.
     steps: f32,
@@ -92,6 +94,7 @@ impl WordSetBuilder {
         WordSetBuilder {
             bits: Vec::with_capacity(blocks),
             most: Vec::with_capacity(blocks),
+            most_often: Vec::with_capacity(blocks),
             each: Vec::with_capacity(expected),
             // What scores nothing has no steps.
             steps: if limit > 0.0 { STEPS / limit } else { 0.0 },
@@ -101,14 +104,15 @@ impl WordSetBuilder {
     /// Says that no passage before this block of sixty-four has the word, beyond those that were added.
     pub(crate) fn skip_to(&mut self, block: usize) {
         self.bits.resize(block, 0);
-        self.most.resize(block, (0, Counts::default()));
+        self.most.resize(block, 0);
+        self.most_often.resize(block, Counts::default());
     }
 
     /// Adds the next block: a bit for each passage that has the word, and what it scores and how often it
     /// stands in each place of the block.
     #[inline]
     pub(crate) fn add(&mut self, bits: u64, scores: &mut [f32; 64], counts: &mut [Counts; 64]) {
-        let mut most = (0, Counts::default());
+        let (mut most, mut most_often) = (0, Counts::default());
         let mut left = bits;
         while left != 0 {
             let place = left.trailing_zeros() as usize;
@@ -116,15 +120,16 @@ impl WordSetBuilder {
             let counts = std::mem::take(&mut counts[place]);
             // Rounded up, and no step above the last.
             let step = (std::mem::take(&mut scores[place]) * self.steps + 1.0).min(STEPS) as u8;
-            most = (step.max(most.0), counts.or(most.1));
+            (most, most_often) = (step.max(most), counts.or(most_often));
             self.each.push((step, counts));
         }
         self.bits.push(bits);
         self.most.push(most);
+        self.most_often.push(most_often);
     }
 
-    /// The set; `read` entries of lists were read to make it.
-    pub(crate) fn finish(mut self, passages: DocId, read: usize) -> WordSet {
+    /// The set, which cost as much as to read so many entries of lists.
+    pub(crate) fn finish(mut self, passages: DocId, cost: u64) -> WordSet {
         self.skip_to(passages.div_ceil(64) as usize);
         let mut sum = 0;
         let before = self.bits.chunks(COUNTED_BLOCKS).map(|blocks| {
@@ -136,13 +141,14 @@ impl WordSetBuilder {
             before: before.collect(),
             bits: self.bits.into_boxed_slice(),
             most: self.most.into_boxed_slice(),
+            most_often: self.most_often.into_boxed_slice(),
             each: self.each.into_boxed_slice(),
             step: if self.steps > 0.0 {
                 self.steps.recip()
             } else {
                 0.0
             },
-            read,
+            cost,
         }
     }
 }
@@ -161,8 +167,14 @@ impl WordSet {
 
     /// The most that the word scores, and stands, in one passage of a block of sixty-four.
     pub(crate) fn block_at_most(&self, block: usize) -> (f32, Counts) {
-        let (steps, counts) = self.most[block];
-        (f32::from(steps) * self.step, counts)
+        let score = f32::from(self.most[block]) * self.step;
+        (score, self.most_often[block])
+    }
+
+    /// For each block of sixty-four passages, the most that the word scores in one of them, in steps of
+    /// [`WordSet::step`]: none where it does not stand in the block, else at least one.
+    pub(crate) fn most_steps(&self) -> &[u8] {
+        &self.most
     }
 
     /// Shows those of some `passages` of a block of sixty-four in which the word stands, by their places in
@@ -190,7 +202,7 @@ impl WordSet {
         }
     }
 
-    /// No passage scores less by more than this than the most that is told of it.
+    /// What a step scores: no passage scores less by more than this than the most that is told of it.
     pub(crate) fn step(&self) -> f32 {
         self.step
     }
@@ -199,6 +211,7 @@ impl WordSet {
         size_of_val(&*self.bits)
             + size_of_val(&*self.before)
             + size_of_val(&*self.most)
+            + size_of_val(&*self.most_often)
             + size_of_val(&*self.each)
     }
 }
@@ -235,7 +248,7 @@ struct Used {
 impl Used {
     /// What a set is worth that is asked for now.
     fn worth(&self, gone: f64) -> f64 {
-        gone + f64::from(self.uses) * self.set.read as f64 / self.set.bytes() as f64
+        gone + f64::from(self.uses) * self.set.cost as f64 / self.set.bytes() as f64
     }
 }
 

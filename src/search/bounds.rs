@@ -5,12 +5,12 @@ use std::ops::Range;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::{DocId, SegmentOrdinal};
 
-use super::coverage::{Bonus, Compiled, Counted, Shares};
+use super::coverage::{Bonus, Compiled, Counted, EPSILON, Shares, Sums};
 use super::sets::Sets;
 use crate::index::{Counts, IndexReader};
 
 /// Sums of scores may differ in their last digits, as a factor.
-const ROUNDING: f32 = 1.0 + 1e-4;
+pub(super) const ROUNDING: f32 = 1.0 + 1e-4;
 
 /// The bounds of a segment.
 pub(super) struct Bounds<'a> {
@@ -18,6 +18,8 @@ pub(super) struct Bounds<'a> {
     shares: &'a Shares,
     bonuses: Vec<Together<'a>>,
     words: usize,
+    /// By how much what is told of words may be too high.
+    steps: Sums,
     /// Lengths of texts and headings.
     texts: Option<FieldNormReader>,
     headings: Option<FieldNormReader>,
@@ -34,6 +36,7 @@ impl<'a> Bounds<'a> {
     ) -> tantivy::Result<Self> {
         let norms = index.searcher.segment_reader(ordinal).fieldnorms_readers();
         let words = compiled.legs().len();
+        let steps: Vec<f32> = (0..words).map(|leg| sets.word(leg).step()).collect();
         let bonuses = compiled.bonus.iter();
         let bonuses = bonuses.map(|bonus| Together::of(bonus, words));
         Ok(Bounds {
@@ -41,6 +44,7 @@ impl<'a> Bounds<'a> {
             shares,
             bonuses: bonuses.collect(),
             words,
+            steps: Sums::of(&steps),
             texts: norms.get_field(index.fields.text)?,
             headings: norms.get_field(index.fields.heading)?,
         })
@@ -78,35 +82,45 @@ impl<'a> Bounds<'a> {
                 maybe &= self.sets.word(leg).bits[block];
             }
         }
-        self.each_reaching(block, maybe, enough, added, met)
+        self.each_reaching(block, maybe, enough, met)
     }
 
-    /// The same, told by what each word scores in each passage; words add `added` at most by standing
-    /// together.
-    fn each_reaching(
-        &self,
-        block: usize,
-        mut maybe: u64,
-        enough: f32,
-        added: f32,
-        met: &mut Met,
-    ) -> u64 {
-        self.meet(block, maybe, met);
+    /// The same, told by what each word scores and how often it stands in each passage, whatever the length
+    /// of the passage.
+    fn each_reaching(&self, block: usize, mut maybe: u64, enough: f32, met: &mut Met) -> u64 {
+        met.scores.fill(0.0);
+        met.covered.fill(0.0);
+        for leg in 0..self.words {
+            let share = self.shares.share_of(leg);
+            let word = self.sets.word(leg);
+            word.each_at_most(block, maybe, |place, score, counts| {
+                met.scores[place] += score;
+                met.covered[place] += share;
+                met.counts[leg][place] = counts;
+            });
+        }
+        for together in &self.bonuses {
+            let legs = places(together.needs);
+            let both = legs.fold(maybe, |both, leg| both & self.sets.word(leg).bits[block]);
+            for place in places(both) {
+                met.scores[place] += together.at_most(|leg| met.counts[leg][place]);
+            }
+        }
         for place in places(maybe) {
-            let (words, marks) = (met.scores[place], met.marks[place]);
-            let reaches = |added: f32| self.score(words + added, marks) >= enough;
-            // Whatever the length of the passage.
-            let here = || self.added(place, met, |together, counts| together.at_most(counts));
-            if !reaches(added) || !reaches(here()) {
+            // Rounding must not make a full match a partial one.
+            let share = (met.covered[place] + EPSILON).min(1.0);
+            if Shares::score(met.scores[place] * ROUNDING, share) < enough {
                 maybe &= !(1 << place);
             }
         }
         maybe
     }
 
-    /// Tells what the matching passages of a range score, in order.
+    /// Tells what the matching passages of a range score, in order, and in `met` what each word pair adds at
+    /// most in each of them.
     pub(super) fn passages(&self, docs: &Range<DocId>, met: &mut Met, told: &mut Vec<Bound>) {
         told.clear();
+        met.adds.clear();
         for block in docs.start as usize / PLACES..docs.end.div_ceil(64) as usize {
             // A segment's passages are counted in 32 bits.
             let start = (block * PLACES) as DocId;
@@ -119,29 +133,40 @@ impl<'a> Bounds<'a> {
             }
             self.meet(block, inside, met);
             for place in places(inside) {
-                told.push(self.bound(start + place as DocId, met));
+                let bound = self.bound(start + place as DocId, met);
+                told.push(bound);
             }
         }
     }
 
     /// Tells what a passage scores.
     pub(super) fn passage(&self, doc: DocId, met: &mut Met) -> Bound {
+        met.adds.clear();
         self.meet(doc as usize / PLACES, 1 << (doc % 64), met);
         self.bound(doc, met)
     }
 
     /// What a passage scores that is met.
-    fn bound(&self, doc: DocId, met: &Met) -> Bound {
+    fn bound(&self, doc: DocId, met: &mut Met) -> Bound {
         let place = doc as usize % PLACES;
         let (words, marks) = (met.scores[place], met.marks[place]);
         let share = self.shares.share(self.shares.covered(marks));
         let norms = self.norms(doc);
-        let added = self.added(place, met, |together, counts| {
-            together.of_passage(norms, counts)
-        });
+        let mut added = 0.0;
+        for together in &self.bonuses {
+            let most = if together.applies_to(marks) {
+                together.of_passage(norms, |leg| met.counts[leg][place])
+            } else {
+                0.0
+            };
+            met.adds.push(most);
+            added += most;
+        }
         Bound {
             doc,
-            least: Shares::score((words - met.steps[place]) / ROUNDING, share),
+            marks,
+            sum: words,
+            least: Shares::score((words - self.steps.sum(marks)) / ROUNDING, share),
             words: self.score(words, marks),
             most: self.score(words + added, marks),
         }
@@ -150,30 +175,15 @@ impl<'a> Bounds<'a> {
     /// What the words are in some passages of a block.
     fn meet(&self, block: usize, passages: u64, met: &mut Met) {
         met.scores.fill(0.0);
-        met.steps.fill(0.0);
         met.marks.fill(0);
         for leg in 0..self.words {
             let word = self.sets.word(leg);
             word.each_at_most(block, passages, |place, score, counts| {
                 met.scores[place] += score;
-                met.steps[place] += word.step();
                 met.marks[place] |= 1 << leg;
                 met.counts[leg][place] = counts;
             });
         }
-    }
-
-    /// What words add in a passage by standing together, told by `each` for those that stand there.
-    fn added(
-        &self,
-        place: usize,
-        met: &Met,
-        each: impl Fn(&Together<'_>, &dyn Fn(usize) -> Counts) -> f32,
-    ) -> f32 {
-        let marks = met.marks[place];
-        let together = self.bonuses.iter().filter(|bonus| bonus.applies_to(marks));
-        let counts = |leg: usize| met.counts[leg][place];
-        together.map(|bonus| each(bonus, &counts)).sum()
     }
 
     /// The norms of a passage's text and heading.
@@ -184,6 +194,11 @@ impl<'a> Bounds<'a> {
         })
     }
 
+    /// No less than a passage scores whose words add this by standing together.
+    pub(super) fn with(&self, bound: &Bound, added: f32) -> f32 {
+        self.score(bound.sum + added, bound.marks)
+    }
+
     /// No less than what a passage scores that has these words.
     fn score(&self, words: f32, marks: u64) -> f32 {
         let share = self.shares.share(self.shares.covered(marks));
@@ -192,8 +207,13 @@ impl<'a> Bounds<'a> {
 }
 
 /// What a passage scores.
+#[derive(Clone, Copy)]
 pub(super) struct Bound {
     pub(super) doc: DocId,
+    /// The words that it has.
+    pub(super) marks: u64,
+    /// No less than what they score together.
+    sum: f32,
     /// No more than it scores without what its words add by standing together.
     pub(super) least: f32,
     /// No less than that.
@@ -223,12 +243,14 @@ pub(super) struct Met {
     lost: Vec<f32>,
     /// What they score in each passage.
     scores: [f32; PLACES],
-    /// By how much that may be too high.
-    steps: [f32; PLACES],
+    /// The share of the query that they cover there.
+    covered: [f32; PLACES],
     /// Which of them each passage has.
     marks: [u64; PLACES],
     /// For each word, how often it stands in each passage that has it.
     counts: Vec<[Counts; PLACES]>,
+    /// For each passage that was told of, the most that each bonus adds to it.
+    pub(super) adds: Vec<f32>,
 }
 
 impl Met {
@@ -243,9 +265,10 @@ impl Met {
             most,
             lost: vec![0.0; words + 1],
             scores: [0.0; PLACES],
-            steps: [0.0; PLACES],
+            covered: [0.0; PLACES],
             marks: [0; PLACES],
             counts,
+            adds: Vec::new(),
         }
     }
 }

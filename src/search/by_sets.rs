@@ -6,13 +6,13 @@
 
 use tantivy::SegmentOrdinal;
 
-use super::bounds::{Bound, Bounds, Met};
+use super::blocks;
+use super::bounds::Bounds;
 use super::collect::Gather;
 use super::coverage::{Compiled, Shares};
 use super::groups::{Found, Groups, Place};
 use super::halves::{at_once, halves};
-use super::look::{Look, rank};
-use super::matches::Matches;
+use super::look::Looking;
 use super::plan;
 use super::request::{Group, Sort};
 use super::sets::{Sets, docs_in, first_from, has_any};
@@ -21,8 +21,6 @@ use crate::index::SegmentActs;
 
 /// Acts that are scored first, beyond those that are wanted.
 const SCORED_FIRST: usize = 6;
-/// Acts that are scored first in a segment once as many as are wanted were found in others.
-const SCORED_NEXT: usize = 4;
 /// Acts among which those are chosen.
 const LOOKED_AT_FIRST: usize = 256;
 
@@ -61,26 +59,26 @@ fn of_segments<'a>(
     let sets = sets.collect::<tantivy::Result<Vec<_>>>()?;
     let mut opened = Vec::with_capacity(sets.len());
     for (ordinal, sets) in segments.iter().copied().zip(&sets) {
-        let mut segment = Segment {
+        let segment = Segment {
             gather,
             compiled,
+            shares: &shares,
             ordinal,
             acts: gather.index.acts.segment(ordinal),
             bounds: Bounds::open(sets, &shares, compiled, gather.index, ordinal)?,
             sets,
-            wanted: Vec::new(),
         };
-        segment.count(&mut groups);
-        if gather.limit > 0 && segment.wanted.contains(&true) {
-            opened.push(segment);
+        let wanted = segment.count(&mut groups);
+        if gather.limit > 0 && wanted.contains(&true) {
+            opened.push((segment, wanted));
         }
     }
     // What the first ones score rules out the others in every segment.
-    for segment in &mut opened {
-        segment.score_first(&mut groups)?;
+    for (segment, wanted) in &mut opened {
+        segment.score_first(wanted, &mut groups)?;
     }
-    for segment in &mut opened {
-        segment.score_best(&mut groups)?;
+    for (segment, wanted) in &mut opened {
+        segment.score_best(wanted, &mut groups)?;
     }
     Ok(groups)
 }
@@ -89,34 +87,51 @@ fn of_segments<'a>(
 struct Segment<'a> {
     gather: &'a Gather<'a>,
     compiled: &'a Compiled,
+    shares: &'a Shares,
     ordinal: SegmentOrdinal,
     acts: &'a SegmentActs,
     sets: &'a Sets,
     bounds: Bounds<'a>,
-    /// The acts that are hits and not yet scored or ruled out.
-    wanted: Vec<bool>,
 }
 
 impl Segment<'_> {
-    /// Counts the acts that match.
-    fn count(&mut self, groups: &mut Groups<'_>) {
+    /// Counts the acts that match, and gives those that are hits.
+    fn count(&self, groups: &mut Groups<'_>) -> Vec<bool> {
         let segment = self.gather.index.searcher.segment_reader(self.ordinal);
         let alive = segment.alive_bitset();
         // A file's passages are taken out together: the first tells of all.
         let is_alive = |doc| alive.is_none_or(|alive| alive.is_alive(doc));
         let places = 0..self.acts.len();
-        self.wanted = places
+        places
             .map(|at| {
                 let docs = self.acts.passages(at);
                 has_any(&self.sets.matching, &docs)
                     && is_alive(docs.start)
                     && groups.count_act(self.acts.ordinal(at))
             })
-            .collect();
+            .collect()
     }
 
-    /// Scores some acts that have much of the query in one passage.
-    fn score_first(&mut self, groups: &mut Groups<'_>) -> tantivy::Result<()> {
+    /// Scores the acts that are cited and, where nothing rules out the others yet, some that have much of the
+    /// query in one passage: they are no more `wanted`.
+    fn score_first(&self, wanted: &mut [bool], groups: &mut Groups<'_>) -> tantivy::Result<()> {
+        let mut looking = self.looking();
+        // What is cited is above all else, so that the bound of the others need not think of it.
+        let mut first: Vec<usize> = self.cited().filter(|at| wanted[*at]).collect();
+        if groups.threshold() == f32::NEG_INFINITY {
+            first.extend(self.promising(wanted, &mut looking));
+        }
+        first.sort_unstable();
+        first.dedup();
+        for at in first {
+            looking.score(&self.place(at), self.prior(at), groups)?;
+            wanted[at] = false;
+        }
+        Ok(())
+    }
+
+    /// Acts that have much of the query in one passage, more than are wanted.
+    fn promising(&self, wanted: &[bool], looking: &mut Looking<'_>) -> Vec<usize> {
         let legs = self.compiled.legs();
         let mut order: Vec<usize> = (0..legs.len()).collect();
         order.sort_by(|a, b| legs[*b].weight.total_cmp(&legs[*a].weight));
@@ -130,12 +145,7 @@ impl Segment<'_> {
                 narrower.push(both);
             }
         }
-        let enough = if groups.threshold() == f32::NEG_INFINITY {
-            self.gather.limit + SCORED_FIRST
-        } else {
-            SCORED_NEXT
-        };
-        let mut met = Met::new(self.compiled.legs().len());
+        let enough = self.gather.limit + SCORED_FIRST;
         let mut looked_at = vec![false; self.acts.len()];
         let mut first = Vec::new();
         for set in narrower.iter().rev() {
@@ -144,12 +154,13 @@ impl Segment<'_> {
                     break;
                 }
                 let docs = self.acts.passages(at);
-                if self.wanted[at]
+                if wanted[at]
                     && !*looked_at
                     && let Some(doc) = docs_in(set, docs).next()
                 {
                     *looked_at = true;
-                    first.push((self.bounds.passage(doc, &mut met).most, at));
+                    let bound = self.bounds.passage(doc, &mut looking.met);
+                    first.push((bound.most, at));
                 }
             }
             if first.len() >= enough {
@@ -158,21 +169,19 @@ impl Segment<'_> {
         }
         first.sort_by(|a, b| b.0.total_cmp(&a.0));
         first.truncate(enough);
-        // What is cited is above all else, so that the bound of the others need not think of it.
-        let cited = self.cited().map(|at| (f32::INFINITY, at));
-        first.extend(cited.filter(|(_, at)| self.wanted[*at]));
-        first.sort_by_key(|(_, at)| *at);
-        first.dedup_by_key(|(_, at)| *at);
-        let searcher = &self.gather.index.searcher;
-        let mut matches = Matches::open(self.compiled, searcher, self.ordinal)?;
-        let mut told = Vec::new();
-        for (_, at) in first {
-            self.wanted[at] = false;
-            if let Some(looks) = self.looks(at, groups.threshold(), &mut met, &mut told) {
-                groups.score_act(&self.place(at), &looks, &mut matches)?;
-            }
-        }
-        Ok(())
+        first.into_iter().map(|(_, at)| at).collect()
+    }
+
+    /// Begins to look at its acts.
+    fn looking(&self) -> Looking<'_> {
+        let index = self.gather.index;
+        Looking::at(
+            &self.bounds,
+            self.shares,
+            self.compiled,
+            index,
+            self.ordinal,
+        )
     }
 
     /// The acts of this segment that the query cites.
@@ -184,80 +193,40 @@ impl Segment<'_> {
         here.map(|(_, docs)| self.acts.at(0, docs.start))
     }
 
-    /// Scores every act that may be among the best.
-    fn score_best(&mut self, groups: &mut Groups<'_>) -> tantivy::Result<()> {
+    /// Scores every act that is `wanted` and may be among the best.
+    fn score_best(&self, wanted: &mut [bool], groups: &mut Groups<'_>) -> tantivy::Result<()> {
         let most_prior = plan::most_prior(self.gather.named, &self.gather.index.acts);
         let mut threshold = groups.threshold();
-        let mut matches = None;
-        let mut met = Met::new(self.compiled.legs().len());
-        let mut told = Vec::new();
+        let mut looking = self.looking();
         let (mut at, mut next) = (0, 0);
-        for block in 0..self.sets.matching.len() {
+        let enough = (threshold - most_prior) / plan::ALL_PASSAGES;
+        for block in blocks::reaching(self.sets, self.shares, self.compiled, enough) {
             let enough = (threshold - most_prior) / plan::ALL_PASSAGES;
-            let mut maybe = self.bounds.reaching(block, enough, &mut met);
+            let mut maybe = self.bounds.reaching(block, enough, &mut looking.met);
             while let Some(doc) = first_from(maybe, block, next) {
                 at = self.acts.at(at, doc);
                 next = doc + 1;
-                if !self.wanted[at] {
+                if !wanted[at] {
                     next = self.acts.passages(at).end;
                     continue;
                 }
                 let enough = (threshold - self.prior(at)) / plan::ALL_PASSAGES;
-                if self.bounds.passage(doc, &mut met).most < enough {
+                if self.bounds.passage(doc, &mut looking.met).most < enough {
                     continue;
                 }
                 // Where one of its passages may be enough, all are looked at.
-                self.wanted[at] = false;
+                wanted[at] = false;
                 let place = self.place(at);
                 next = place.docs.end;
-                let Some(looks) = self.looks(at, threshold, &mut met, &mut told) else {
-                    continue;
-                };
-                let matches = match &mut matches {
-                    Some(open) => open,
-                    closed => {
-                        let searcher = &self.gather.index.searcher;
-                        closed.insert(Matches::open(self.compiled, searcher, self.ordinal)?)
-                    }
-                };
-                groups.score_act(&place, &looks, matches)?;
+                looking.score(&place, self.prior(at), groups)?;
                 if groups.threshold() > threshold {
                     threshold = groups.threshold();
                     let enough = (threshold - most_prior) / plan::ALL_PASSAGES;
-                    maybe &= self.bounds.reaching(block, enough, &mut met);
+                    maybe &= self.bounds.reaching(block, enough, &mut looking.met);
                 }
             }
         }
         Ok(())
-    }
-
-    /// The passages of an act by which its score is known; `None` where it does not score `enough`.
-    fn looks(
-        &self,
-        at: usize,
-        enough: f32,
-        met: &mut Met,
-        told: &mut Vec<Bound>,
-    ) -> Option<Vec<Look>> {
-        self.bounds.passages(&self.acts.passages(at), met, told);
-        let mut words = [0.0_f32; 3];
-        let mut least = [0.0_f32; 3];
-        let mut most = 0.0_f32;
-        for bound in told.iter() {
-            most = most.max(bound.most);
-            rank(&mut words, bound.words);
-            rank(&mut least, bound.least);
-        }
-        let at_most = most + plan::MORE_PASSAGES * (words[1] + words[2]) + self.prior(at);
-        if at_most < enough {
-            return None;
-        }
-        let looks = told.iter().map(|bound| Look {
-            doc: bound.doc,
-            best: bound.most >= least[0],
-            more: bound.words >= least[2],
-        });
-        Some(looks.filter(|look| look.best || look.more).collect())
     }
 
     /// What an act scores whatever the words.

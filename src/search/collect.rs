@@ -4,10 +4,13 @@
 //! so one pass with one open act suffices. The passages that are shown are chosen afterwards, in the acts of
 //! one page. Most searches need not look at every passage: see `by_sets.rs`.
 
+use tantivy::SegmentOrdinal;
+
 use super::by_sets;
 use super::coverage::Compiled;
 use super::facets::Allowed;
 use super::groups::{Found, Groups, Place};
+use super::halves::{at_once, halves};
 use super::matches::Matches;
 use super::named::Named;
 use super::request::{Group, Sort};
@@ -35,11 +38,28 @@ pub(super) fn gather(gather: &Gather<'_>, compiled: Option<&Compiled>) -> tantiv
     }
 }
 
-/// Looks at every passage that matches.
+/// Looks at every passage that matches. A large index is gone through in two halves at once.
 pub(super) fn by_visiting(gather: &Gather<'_>, compiled: &Compiled) -> tantivy::Result<Found> {
+    let [one, other] = halves(gather.index);
+    let groups = if other.is_empty() {
+        of_segments(gather, compiled, &one)?
+    } else {
+        let half = |segments: &[SegmentOrdinal]| of_segments(gather, compiled, segments);
+        let (one, other) = at_once(|| half(&one), || half(&other))?;
+        one.with(other)
+    };
+    Ok(groups.finish())
+}
+
+fn of_segments<'a>(
+    gather: &'a Gather<'_>,
+    compiled: &Compiled,
+    segments: &[SegmentOrdinal],
+) -> tantivy::Result<Groups<'a>> {
     let mut groups = Groups::new(gather, None);
     let searcher = &gather.index.searcher;
-    for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
+    for ordinal in segments.iter().copied() {
+        let segment = searcher.segment_reader(ordinal);
         let acts = gather.index.acts.segment(ordinal);
         let provisions = match gather.group {
             Group::Act => None,
@@ -58,5 +78,5 @@ pub(super) fn by_visiting(gather: &Gather<'_>, compiled: &Compiled) -> tantivy::
         })?;
         groups.close();
     }
-    Ok(groups.finish())
+    Ok(groups)
 }

@@ -131,7 +131,6 @@ fn cited(meant: &Meant, fields: &Fields, scored: EnableScoring<'_>) -> tantivy::
 
 /// A word and what may stand in its place.
 fn leg(concept: &Concept, fields: &Fields, searcher: &Searcher) -> tantivy::Result<Leg> {
-    let scored = EnableScoring::enabled_from_searcher(searcher);
     let mut terms = word_terms(&concept.word, fields, concept.boost);
     let mut leg = Leg {
         terms: Vec::new(),
@@ -143,16 +142,7 @@ fn leg(concept: &Concept, fields: &Fields, searcher: &Searcher) -> tantivy::Resu
         let boost = concept.boost * alternative.boost;
         match alternative.words.as_slice() {
             [word] => terms.extend(word_terms(word, fields, boost)),
-            // A phrase scores the sum of its words' idf, a word one idf.
-            words => {
-                let boost = boost / words.len() as f32;
-                leg.others.push(Other {
-                    weight: phrase_query(words, fields).weight(scored)?,
-                    boost,
-                    limit: boost * phrase_limit(words, fields, searcher)?,
-                    phrase: Some(words.iter().map(|word| word.exact[0].clone()).collect()),
-                });
-            }
+            words => leg.others.extend(phrases(words, boost, fields, searcher)?),
         }
     }
     for (term, boost) in terms {
@@ -176,26 +166,32 @@ fn counted(term: &Term, word: &Word, fields: &Fields) -> Option<Counted> {
     }
 }
 
-/// Words side by side, in one of the fields. Function words between them need not be looked at: the places
+/// Words side by side, in each of the fields. Function words between them need not be looked at: the places
 /// they take are enough.
-fn phrase_query(words: &[Word], fields: &Fields) -> Box<dyn Query> {
+fn phrases(
+    words: &[Word],
+    boost: f32,
+    fields: &Fields,
+    searcher: &Searcher,
+) -> tantivy::Result<Vec<Other>> {
+    // A phrase scores the sum of its words' idf, a word one idf.
+    let boost = boost / words.len() as f32;
     let weighing = words.iter().filter(|word| !word.function);
     let weighing: Vec<Word> = weighing.cloned().collect();
-    let phrases =
-        exact_fields(fields).map(|(field, boost)| boosted(phrase(&weighing, 0, field), boost));
-    joined(Occur::Should, phrases.into())
-}
-
-/// No less than such a phrase scores in any passage.
-fn phrase_limit(words: &[Word], fields: &Fields, searcher: &Searcher) -> tantivy::Result<f32> {
-    let mut limit = 0.0;
-    for (field, boost) in exact_fields(fields) {
-        let weighing = words.iter().filter(|word| !word.function);
-        let terms = weighing.map(|word| Term::from_field_text(field, &word.exact[0]));
+    let phrases = exact_fields(fields).into_iter().map(|(field, weight)| {
+        let terms = weighing.iter().map(|word| word.exact[0].as_str());
+        let terms = terms.map(|term| Term::from_field_text(field, term));
         let terms: Vec<Term> = terms.collect();
-        limit += boost * Bm25Weight::for_terms(searcher, &terms)?.max_score();
-    }
-    Ok(limit)
+        let boost = boost * weight;
+        Ok(Other {
+            weight: phrase(&weighing, 0, field)
+                .weight(EnableScoring::enabled_from_searcher(searcher))?,
+            boost,
+            limit: boost * Bm25Weight::for_terms(searcher, &terms)?.max_score(),
+            phrase: Some(terms),
+        })
+    });
+    phrases.collect()
 }
 
 /// The fields that have words as written, with what each weighs.

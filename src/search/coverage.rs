@@ -67,7 +67,7 @@ pub(super) struct Other {
     /// The most that it scores, boost included.
     pub(super) limit: f32,
     /// The words of a phrase, by which its passages are known again.
-    pub(super) phrase: Option<Vec<String>>,
+    pub(super) phrase: Option<Vec<Term>>,
 }
 
 /// A word of the query: any of its terms or queries satisfies it, and what matches adds to the score.
@@ -231,6 +231,11 @@ impl Shares {
     /// Whether a passage with these words, and no others, matches.
     pub(super) fn suffice(&self, set: u64) -> bool {
         self.covered(set) >= self.required
+    }
+
+    /// The share of the whole that a word is.
+    pub(super) fn share_of(&self, leg: usize) -> f32 {
+        self.share(self.covered(1 << leg))
     }
 
     /// The share of the whole that `covered` is.

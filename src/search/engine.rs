@@ -34,8 +34,10 @@ const SHOWN_AT_ONCE: usize = 4;
 pub fn search(index: &IndexReader, request: &SearchRequest) -> Result<ResultPage, SearchError> {
     let started = Instant::now();
     let query = parse::parse(&request.query);
-    let mut plan = planner::plan(&query, request, index)?;
-    let meant = citation::meant(index, &request.query)?;
+    let (mut plan, meant) = at_once(
+        || Ok(planner::plan(&query, request, index)?),
+        || citation::meant(index, &request.query),
+    )?;
     plan.cite(&meant);
     let (page, size) = request.window();
     let mut answer = ResultPage {
@@ -156,14 +158,15 @@ fn named_opening(
     plan: &Plan,
     index: &IndexReader,
 ) -> Result<Option<(DocAddress, usize)>, SearchError> {
-    let full = chosen
-        .best
-        .is_some_and(|best| best.share >= coverage::FULL_SHARE);
-    if !full || !plan.must.is_empty() || plan.concepts.len() < NAMING_WORDS {
+    let full = chosen.best;
+    let full = full.filter(|best| best.share >= coverage::FULL_SHARE);
+    let named = plan.must.is_empty() && plan.concepts.len() >= NAMING_WORDS;
+    let Some(best) = full.filter(|_| named) else {
         return Ok(None);
-    }
+    };
+    // Any passage tells of what act it is; this one is shown anyway.
+    let act = load(&index.searcher, &index.fields, best.at)?.act;
     let first = DocAddress::new(group.segment, group.docs.start);
-    let act = load(&index.searcher, &index.fields, first)?.act;
     Ok(plan.names(&act).then_some((first, 0)))
 }
 

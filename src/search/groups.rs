@@ -12,8 +12,8 @@ use tantivy::{DocId, Score, SegmentOrdinal};
 
 use super::collect::Gather;
 use super::facets::{Counts, FACETS, Refused};
-use super::look::{Look, rank};
-use super::matches::{Matches, Seen};
+use super::look::rank;
+use super::matches::Seen;
 use super::plan;
 use super::request::{Group, Sort};
 use super::result::Facets;
@@ -151,27 +151,14 @@ impl<'a> Groups<'a> {
         refused.by_none()
     }
 
-    /// Scores a hit that was counted by those of its passages that may matter.
-    pub(super) fn score_act<'m>(
-        &mut self,
-        place: &Place,
-        looks: &[Look],
-        matches: &mut Matches<'m>,
-    ) -> tantivy::Result<()> {
-        let first = place.docs.start;
-        self.open = Some(self.opened(place, None, Refused::BY_NONE, first));
-        for look in looks {
-            matches.visit(look.doc..look.doc + 1, &mut |seen| {
-                if look.best {
-                    self.score(seen)?;
-                } else if let Some(open) = &mut self.open {
-                    rank(&mut open.best, seen.at_least());
-                }
-                Ok(seen.doc + 1)
-            })?;
-        }
+    /// Takes a hit that was counted, with the score of its best passage and what the best three score without
+    /// adjacency.
+    pub(super) fn add_act(&mut self, place: &Place, score: f32, best: [f32; 3]) {
+        let mut open = self.opened(place, None, Refused::BY_NONE, place.docs.start);
+        open.found.score = score;
+        open.best = best;
+        self.open = Some(open);
         self.close();
-        Ok(())
     }
 
     /// Takes a passage and gives the first one that is wanted next.

@@ -81,13 +81,11 @@ impl Seen<'_, '_> {
 
     /// Its score.
     pub(super) fn score(&mut self) -> tantivy::Result<f32> {
-        let mut words = self.words;
+        let mut added = 0.0;
         for bonus in self.bonuses.iter_mut() {
-            if bonus.may_apply(self.doc, self.marks) {
-                words += bonus.score(self.doc, self.segment)?;
-            }
+            added += bonus.added(self.doc, self.marks, self.segment)?;
         }
-        Ok(self.total(words))
+        Ok(self.total(self.words + added))
     }
 
     fn total(&self, words: f32) -> f32 {

@@ -9,6 +9,7 @@
 
 mod act;
 mod adding;
+mod blocks;
 mod bm25;
 mod bounds;
 mod by_sets;
@@ -17,6 +18,7 @@ mod citation;
 mod collect;
 mod compile;
 mod coverage;
+mod covering;
 mod engine;
 mod explain;
 mod facets;
@@ -40,6 +42,7 @@ mod request;
 mod result;
 mod same_act;
 mod sets;
+mod single;
 mod snippet;
 mod spelling;
 mod suggest;

@@ -239,7 +239,9 @@ impl Planner<'_> {
                 }
                 told.push(synonym.form.as_str());
                 for concept in &mut plan.concepts {
-                    if span.iter().any(|word| word.exact == concept.word.exact) {
+                    let spoken = span.iter().any(|word| word.exact == concept.word.exact);
+                    // A phrase that has the word itself in it is no other word for it.
+                    if spoken && !(synonym.words.len() > 1 && synonym.has(&concept.word)) {
                         // A word that the corpus lacks tells what its synonym does.
                         if concept.weight == 0.0 {
                             concept.weight = weight;

@@ -11,6 +11,7 @@ use tantivy::postings::BlockSegmentPostings;
 use tantivy::{DocId, SegmentOrdinal, SegmentReader, TERMINATED};
 
 use super::coverage::{Compiled, Counted, Leg, LegTerm, Shares};
+use super::covering::Covering;
 use super::list::postings;
 use super::window::WINDOW;
 use crate::index::{Counts, IndexReader, WordSet, WordSetBuilder};
@@ -35,7 +36,7 @@ impl Sets {
         let words = legs.iter().map(|leg| word_set(leg, index, ordinal));
         let words = words.collect::<tantivy::Result<Vec<_>>>()?;
         Ok(Sets {
-            matching: matching(&words, legs, shares),
+            matching: Covering::of(legs, shares).passages(&words),
             words,
         })
     }
@@ -44,56 +45,6 @@ impl Sets {
     pub(super) fn word(&self, leg: usize) -> &WordSet {
         &self.words[leg]
     }
-}
-
-/// The words that a passage has.
-fn marks(words: &[Arc<WordSet>], doc: DocId) -> u64 {
-    let (block, bit) = (doc as usize / 64, doc % 64);
-    let words = words.iter().enumerate();
-    words.fold(0, |marks, (leg, word)| {
-        marks | (word.bits[block] >> bit & 1) << leg
-    })
-}
-
-/// The passages that cover enough.
-fn matching(words: &[Arc<WordSet>], legs: &[Leg], shares: &Shares) -> Vec<u64> {
-    let (alone, together): (Vec<usize>, Vec<usize>) =
-        (0..legs.len()).partition(|leg| shares.suffice(1 << leg));
-    let mut matching = vec![0; words.first().map_or(0, |word| word.bits.len())];
-    for leg in alone {
-        for (all, own) in matching.iter_mut().zip(&words[leg].bits) {
-            *all |= own;
-        }
-    }
-    if !shares.suffice(together.iter().fold(0, |set, leg| set | 1 << leg)) {
-        return matching;
-    }
-    // Of words that do not suffice alone, a match has one that the others cannot do without.
-    let mut together = together;
-    together.sort_by(|a, b| legs[*b].weight.total_cmp(&legs[*a].weight));
-    let mut left = together.iter().fold(0_u64, |set, leg| set | 1 << leg);
-    let mut leading = Vec::new();
-    for leg in together {
-        if !shares.suffice(left) {
-            break;
-        }
-        left &= !(1 << leg);
-        leading.push(leg);
-    }
-    for (block, matching) in matching.iter_mut().enumerate() {
-        let any = leading.iter().map(|leg| words[*leg].bits[block]);
-        let mut maybe = any.fold(0, |any, own| any | own) & !*matching;
-        while maybe != 0 {
-            let bit = maybe.trailing_zeros();
-            maybe &= maybe - 1;
-            // A segment's passages are counted in 32 bits.
-            let doc = (block * 64) as DocId + bit;
-            if shares.suffice(marks(words, doc)) {
-                *matching |= 1 << bit;
-            }
-        }
-    }
-    matching
 }
 
 /// Whether any passage of a range is in a set.
@@ -149,10 +100,10 @@ fn word_set(
     let lists = leg.terms.iter();
     let lists = lists.filter_map(|term| term.lists[ordinal as usize].as_ref());
     let longest = lists.map(|list| list.doc_freq).max().unwrap_or_default();
+    // Phrases take long to find again, whatever they find.
+    let dear = !leg.others.is_empty() || WordSet::is_kept(longest as usize, segment.max_doc());
     match identity(leg) {
-        Some(identity) if WordSet::is_kept(longest as usize, segment.max_doc()) => {
-            index.word_sets.get(ordinal, &identity, make)
-        }
+        Some(identity) if dear => index.word_sets.get(ordinal, &identity, make),
         _ => make().map(Arc::new),
     }
 }
@@ -177,7 +128,13 @@ fn made(leg: &Leg, segment: &SegmentReader, ordinal: SegmentOrdinal) -> tantivy:
         others.push(other.weight.scorer(segment, other.boost)?);
     }
     let lengths = terms.iter().map(|term| term.list.doc_freq() as usize);
-    let (most, read) = (lengths.clone().max().unwrap_or_default(), lengths.sum());
+    let (most, read) = (
+        lengths.clone().max().unwrap_or_default(),
+        lengths.sum::<usize>(),
+    );
+    let cost = others
+        .iter()
+        .fold(read as u64, |sum, other| sum + other.cost());
     let limit = leg.limit();
     let mut set = WordSetBuilder::new(segment.max_doc(), most, limit);
     let mut window = CountedWindow::new();
@@ -212,7 +169,7 @@ fn made(leg: &Leg, segment: &SegmentReader, ordinal: SegmentOrdinal) -> tantivy:
             set.add(std::mem::take(bits), scores, counts);
         }
     }
-    Ok(set.finish(segment.max_doc(), read))
+    Ok(set.finish(segment.max_doc(), cost))
 }
 
 /// What a word is in a window of passages.
@@ -310,8 +267,9 @@ fn identity(leg: &Leg) -> Option<Vec<u8>> {
         identity.push(u8::from(term.counted.is_some()));
     }
     for other in &leg.others {
-        for word in other.phrase.as_ref()? {
-            identity.extend(word.as_bytes());
+        for term in other.phrase.as_ref()? {
+            identity.extend(term.field().field_id().to_le_bytes());
+            identity.extend(term.serialized_value_bytes());
             identity.push(b' ');
         }
         identity.push(0);

@@ -41,6 +41,16 @@ pub(super) struct Synonym {
     pub(super) words: Vec<Word>,
 }
 
+impl Synonym {
+    /// Whether it has a word, in any form.
+    pub(super) fn has(&self, word: &Word) -> bool {
+        let same = |own: &Word| {
+            own.exact[0] == word.exact[0] || own.stem.iter().any(|stem| word.stem.contains(stem))
+        };
+        self.words.iter().any(same)
+    }
+}
+
 /// The table.
 pub(super) struct Synonyms {
     /// Forms of groups, by the stems of their words.

@@ -25,7 +25,7 @@ fn set(passages: DocId, found: &[Found]) -> WordSet {
         set.skip_to(block[0].0 as usize / 64);
         set.add(bits, &mut scores, &mut counts);
     }
-    set.finish(passages, found.len())
+    set.finish(passages, found.len() as u64)
 }
 
 #[test]
@@ -69,12 +69,12 @@ fn counts_have_a_most() {
 fn a_set_is_made_once_and_what_spares_least_gives_way() {
     let sets = WordSets::default();
     let mut made = 0;
-    let mut ask = |name: &str, read: usize| {
+    let mut ask = |name: &str, cost: u64| {
         // Three of them have room.
         let passages = (MOST_BYTES / 11 * 64 / 3 - 64_000) as DocId;
         let make = || {
             made += 1;
-            Ok::<_, ()>(WordSetBuilder::new(passages, 0, 1.0).finish(passages, read))
+            Ok::<_, ()>(WordSetBuilder::new(passages, 0, 1.0).finish(passages, cost))
         };
         assert!(sets.get(0, name.as_bytes(), make).is_ok());
         made
