@@ -11,11 +11,11 @@ use super::bounds::Bounds;
 use super::collect::Gather;
 use super::coverage::{Compiled, Shares};
 use super::groups::{Found, Groups, Place};
-use super::halves::{at_once, halves};
 use super::look::Looking;
 use super::plan;
 use super::request::{Group, Sort};
 use super::sets::{Sets, docs_in, first_from, has_any};
+use super::two_threads::Segments;
 use super::worst::Worst;
 use crate::index::SegmentActs;
 
@@ -31,54 +31,42 @@ pub(super) fn suits(gather: &Gather<'_>, compiled: &Compiled) -> bool {
     free && by_relevance && !compiled.legs().is_empty()
 }
 
-/// Finds the acts that match. A large index is gone through in two halves at once.
+/// Finds the acts that match.
 pub(super) fn gather(gather: &Gather<'_>, compiled: &Compiled) -> tantivy::Result<Found> {
     let worst = Worst::default();
-    let [one, other] = halves(gather.index);
-    let half = |segments: &[SegmentOrdinal]| of_segments(gather, compiled, segments, &worst);
-    let groups = if other.is_empty() {
-        half(&one)?
-    } else {
-        let (one, other) = at_once(|| half(&one), || half(&other))?;
-        one.with(other)
-    };
+    let segments = Segments::of(gather.index);
+    let groups = segments.gathered(
+        |segments| of_segments(gather, compiled, segments, &worst),
+        Groups::with,
+    )?;
     Ok(groups.finish())
 }
 
-/// Finds the acts of some segments.
+/// Finds the acts of those segments that nobody else takes.
 fn of_segments<'a>(
     gather: &'a Gather<'_>,
     compiled: &Compiled,
-    segments: &[SegmentOrdinal],
+    segments: &Segments,
     worst: &'a Worst,
 ) -> tantivy::Result<Groups<'a>> {
     let shares = Shares::of(compiled.legs());
     let mut groups = Groups::new(gather, Some(worst));
-    let open = |ordinal| Sets::open(compiled, &shares, gather.index, ordinal);
-    let sets = segments.iter().map(|ordinal| open(*ordinal));
-    let sets = sets.collect::<tantivy::Result<Vec<_>>>()?;
-    let mut opened = Vec::with_capacity(sets.len());
-    for (ordinal, sets) in segments.iter().copied().zip(&sets) {
+    while let Some(ordinal) = segments.next() {
+        let sets = Sets::open(compiled, &shares, gather.index, ordinal)?;
         let segment = Segment {
             gather,
             compiled,
             shares: &shares,
             ordinal,
             acts: gather.index.acts.segment(ordinal),
-            bounds: Bounds::open(sets, &shares, compiled, gather.index, ordinal)?,
-            sets,
+            bounds: Bounds::open(&sets, &shares, compiled, gather.index, ordinal)?,
+            sets: &sets,
         };
-        let wanted = segment.count(&mut groups);
+        let mut wanted = segment.count(&mut groups);
         if gather.limit > 0 && wanted.contains(&true) {
-            opened.push((segment, wanted));
+            segment.score_first(&mut wanted, &mut groups)?;
+            segment.score_best(&mut wanted, &mut groups)?;
         }
-    }
-    // What the first ones score rules out the others in every segment.
-    for (segment, wanted) in &mut opened {
-        segment.score_first(wanted, &mut groups)?;
-    }
-    for (segment, wanted) in &mut opened {
-        segment.score_best(wanted, &mut groups)?;
     }
     Ok(groups)
 }

@@ -4,16 +4,14 @@
 //! so one pass with one open act suffices. The passages that are shown are chosen afterwards, in the acts of
 //! one page. Most searches need not look at every passage: see `by_sets.rs`.
 
-use tantivy::SegmentOrdinal;
-
 use super::by_sets;
 use super::coverage::Compiled;
 use super::facets::Allowed;
 use super::groups::{Found, Groups, Place};
-use super::halves::{at_once, halves};
 use super::matches::Matches;
 use super::named::Named;
 use super::request::{Group, Sort};
+use super::two_threads::Segments;
 use crate::index::IndexReader;
 
 /// What is to be gathered.
@@ -38,27 +36,25 @@ pub(super) fn gather(gather: &Gather<'_>, compiled: Option<&Compiled>) -> tantiv
     }
 }
 
-/// Looks at every passage that matches. A large index is gone through in two halves at once.
+/// Looks at every passage that matches.
 pub(super) fn by_visiting(gather: &Gather<'_>, compiled: &Compiled) -> tantivy::Result<Found> {
-    let [one, other] = halves(gather.index);
-    let groups = if other.is_empty() {
-        of_segments(gather, compiled, &one)?
-    } else {
-        let half = |segments: &[SegmentOrdinal]| of_segments(gather, compiled, segments);
-        let (one, other) = at_once(|| half(&one), || half(&other))?;
-        one.with(other)
-    };
+    let segments = Segments::of(gather.index);
+    let groups = segments.gathered(
+        |segments| of_segments(gather, compiled, segments),
+        Groups::with,
+    )?;
     Ok(groups.finish())
 }
 
+/// Looks at those segments that nobody else takes.
 fn of_segments<'a>(
     gather: &'a Gather<'_>,
     compiled: &Compiled,
-    segments: &[SegmentOrdinal],
+    segments: &Segments,
 ) -> tantivy::Result<Groups<'a>> {
     let mut groups = Groups::new(gather, None);
     let searcher = &gather.index.searcher;
-    for ordinal in segments.iter().copied() {
+    while let Some(ordinal) = segments.next() {
         let segment = searcher.segment_reader(ordinal);
         let acts = gather.index.acts.segment(ordinal);
         let provisions = match gather.group {

@@ -11,7 +11,6 @@ use super::collect::Gather;
 use super::coverage::Compiled;
 use super::facets::Allowed;
 use super::groups::Match;
-use super::halves::at_once;
 use super::marks::Marks;
 use super::named::Named;
 use super::passages::{SHOWN, Scored, Shown};
@@ -19,6 +18,7 @@ use super::plan::{NAMING_WORDS, Plan};
 use super::request::{Filters, Group, SearchRequest, Sort};
 use super::result::{Hit, Passage, ResultPage};
 use super::snippet::{snippet, snippet_from};
+use super::two_threads::at_once;
 use super::{
     SearchError, citation, collect, compile, coverage, explain, parse, passages, planner, same_act,
 };

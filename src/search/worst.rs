@@ -1,8 +1,9 @@
-//! The score under which nothing enters the results any more, shared by the halves of an index.
+//! The score under which nothing enters the results any more, shared by the threads that go through an
+//! index.
 
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
-/// The score, told by whichever half found enough.
+/// The score, told by whichever thread found enough.
 pub(super) struct Worst(AtomicU32);
 
 impl Default for Worst {
