@@ -20,6 +20,7 @@ mod search_eval;
 mod search_meaning;
 mod search_shown;
 mod search_suggest;
+mod search_titled;
 mod structure;
 mod web;
 mod workbench;
