@@ -186,4 +186,5 @@ def main():
             article_row(f"{name}, articles", serve(peer))
 
 
-main()
+if __name__ == "__main__":
+    main()
