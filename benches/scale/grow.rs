@@ -8,10 +8,9 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use anyhow::{Context, ensure};
+use anyhow::ensure;
 use normario::index::{IndexReader, IndexRun, StoredAct, StoredPassage};
 use normario::law::{ActKind, Region};
-use tantivy::schema::Value;
 use tantivy::{DocAddress, TantivyDocument};
 
 use crate::random::Random;
@@ -41,11 +40,7 @@ impl Real {
             for doc in segment.doc_ids_alive() {
                 let document: TantivyDocument =
                     index.searcher.doc(DocAddress::new(ordinal, doc))?;
-                let stored = document.get_first(index.fields.stored);
-                let bytes = stored
-                    .and_then(|value| value.as_bytes())
-                    .context("no passage")?;
-                passages.push(serde_json::from_slice(bytes)?);
+                passages.push(StoredPassage::of_document(&document, &index.fields)?);
             }
         }
         // Whatever order the index was written in.

@@ -3,11 +3,10 @@
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::Context;
 use normario::index::{IndexReader, StoredPassage};
 use tantivy::collector::TopDocs;
 use tantivy::query::QueryParser;
-use tantivy::schema::{Field, STORED, Schema, TEXT, Value};
+use tantivy::schema::{Field, STORED, Schema, TEXT};
 use tantivy::snippet::SnippetGenerator;
 use tantivy::{DocAddress, Index, Searcher, TantivyDocument};
 
@@ -22,11 +21,7 @@ pub(crate) fn for_each_passage(
     for (ordinal, segment) in (0..).zip(index.searcher.segment_readers()) {
         for doc in segment.doc_ids_alive() {
             let document: TantivyDocument = index.searcher.doc(DocAddress::new(ordinal, doc))?;
-            let stored = document.get_first(index.fields.stored);
-            let bytes = stored
-                .and_then(|value| value.as_bytes())
-                .context("no passage")?;
-            each(serde_json::from_slice(bytes)?)?;
+            each(StoredPassage::of_document(&document, &index.fields)?)?;
         }
     }
     Ok(())

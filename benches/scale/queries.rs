@@ -3,7 +3,6 @@
 use normario::index::{IndexReader, StoredPassage};
 use normario::law::ActKind;
 use normario::search::{Filters, SearchRequest};
-use tantivy::schema::Value;
 use tantivy::{DocAddress, TantivyDocument};
 
 use crate::random::Random;
@@ -52,8 +51,7 @@ fn any_passage(index: &IndexReader, random: &mut Random) -> Option<StoredPassage
         if nth < segment.max_doc() as usize {
             let address = DocAddress::new(ordinal, nth as u32);
             let document: TantivyDocument = index.searcher.doc(address).ok()?;
-            let stored = document.get_first(index.fields.stored);
-            return serde_json::from_slice(stored?.as_bytes()?).ok();
+            return StoredPassage::of_document(&document, &index.fields).ok();
         }
         nth -= segment.max_doc() as usize;
     }

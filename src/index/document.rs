@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use tantivy::TantivyDocument;
+use tantivy::{TantivyDocument, schema};
 
 use super::cited_by::id_key;
 use super::{Fields, StoredCitation};
@@ -284,7 +284,20 @@ impl StoredPassage {
         if let Some(date) = self.act.date() {
             document.add_u64(fields.date, date.sort_key());
         }
-        document.add_bytes(fields.stored, &serde_json::to_vec(self)?);
+        document.add_text(fields.stored, serde_json::to_string(self)?);
         Ok(document)
+    }
+
+    /// The passage that a document of the index stores.
+    ///
+    /// # Errors
+    /// Where it stores none that can be read.
+    pub fn of_document(
+        document: &TantivyDocument,
+        fields: &Fields,
+    ) -> Result<Self, serde_json::Error> {
+        let stored = document.get_first(fields.stored);
+        let stored = stored.as_ref().and_then(schema::Value::as_str);
+        serde_json::from_str(stored.unwrap_or_default())
     }
 }

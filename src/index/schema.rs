@@ -8,7 +8,7 @@ use tantivy::schema::{
 use crate::analysis;
 
 /// Version of schema, stored documents and analyzer together: an index of another version is refused.
-pub const SCHEMA_VERSION: u32 = 14;
+pub const SCHEMA_VERSION: u32 = 15;
 
 /// Handles of the fields. Every document is a passage and carries its act's fields, so that words of the
 /// title and words of the text match together.
@@ -98,7 +98,7 @@ impl Fields {
             region: schema.add_text_field("region", STRING | FAST),
             section: schema.add_text_field("section", STRING | FAST),
             date: schema.add_u64_field("date", number.set_indexed()),
-            stored: schema.add_bytes_field("stored", STORED),
+            stored: schema.add_text_field("stored", STORED),
             schema: schema.build(),
         }
     }

@@ -246,10 +246,7 @@ fn gather(
         let mut seen = HashSet::new();
         for doc in passages.clone() {
             let document: TantivyDocument = searcher.doc(DocAddress::new(segment, doc))?;
-            let stored = document.get_first(fields.stored);
-            let bytes = stored.and_then(|value| value.as_bytes());
-            let Ok(passage) = serde_json::from_slice::<StoredPassage>(bytes.unwrap_or_default())
-            else {
+            let Ok(passage) = StoredPassage::of_document(&document, fields) else {
                 continue;
             };
             if doc == passages.start {

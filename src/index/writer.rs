@@ -7,8 +7,8 @@ use tantivy::collector::DocSetCollector;
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::{LogMergePolicy, UserOperation};
 use tantivy::query::TermQuery;
-use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{Index, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{Index, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use super::document::text_key;
 use super::{
@@ -19,6 +19,10 @@ use crate::analysis;
 
 /// Memory that tantivy may fill before it writes a segment, in bytes.
 const MEMORY_BYTES: usize = 128 << 20;
+
+/// Passages are stored in compressed blocks of so many bytes, a few passages each: a search reads some thirty
+/// passages from as many blocks.
+const STORED_BLOCK_BYTES: usize = 4_096;
 
 /// Segments of about one size that are merged into one: fewer than usual, since every search looks into
 /// every segment.
@@ -73,6 +77,10 @@ impl IndexRun {
             Some(_) => Index::open(files),
             None => Index::builder()
                 .schema(fields.schema.clone())
+                .settings(IndexSettings {
+                    docstore_blocksize: STORED_BLOCK_BYTES,
+                    ..IndexSettings::default()
+                })
                 .open_or_create(files),
         }
         .map_err(IndexError::engine(&folder))?;
@@ -158,11 +166,8 @@ impl IndexRun {
                 .before
                 .doc(address)
                 .map_err(|error| self.failed(error))?;
-            let stored = document
-                .get_first(self.fields.stored)
-                .and_then(|value| value.as_bytes());
-            let mut passage: StoredPassage = serde_json::from_slice(stored.unwrap_or_default())
-                .map_err(|error| {
+            let mut passage =
+                StoredPassage::of_document(&document, &self.fields).map_err(|error| {
                     self.failed(tantivy::TantivyError::InternalError(error.to_string()))
                 })?;
             passage.act.rename(to);

@@ -3,7 +3,6 @@
 use std::time::Instant;
 
 use tantivy::TantivyDocument;
-use tantivy::schema::Value;
 use tantivy::{DocAddress, Searcher};
 
 use super::citation::Meant;
@@ -231,10 +230,7 @@ pub(super) fn load(
     address: DocAddress,
 ) -> Result<StoredPassage, SearchError> {
     let document: TantivyDocument = searcher.doc(address)?;
-    let stored = document
-        .get_first(fields.stored)
-        .and_then(|value| value.as_bytes());
-    Ok(serde_json::from_slice(stored.unwrap_or_default())?)
+    Ok(StoredPassage::of_document(&document, fields)?)
 }
 
 /// Counts over the whole index, without hits.
