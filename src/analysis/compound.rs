@@ -24,6 +24,9 @@ const SPACED_PREFIXES: &[&str] = &[
     "pluri", "post", "pre", "pseudo", "semi", "sovra", "sub", "trans", "ultra", "vice",
 ];
 
+/// Bytes of the longest of them.
+const LONGEST_PREFIX: usize = 6;
+
 /// Longest part of an acronym with dots, in letters («Lgs»).
 const ACRONYM_PART: usize = 3;
 
@@ -46,14 +49,15 @@ enum Glue {
     Apart,
 }
 
-fn glue(between: &str) -> Glue {
+fn glue(between: &[u8]) -> Glue {
     match between {
-        "" => Glue::Touching,
-        "-" | "\u{2010}" | "\u{2011}" => Glue::Hyphen,
-        "/" => Glue::Slash,
-        "." => Glue::Dot,
-        ". " => Glue::DotBlank,
-        " " => Glue::Blank,
+        b"" => Glue::Touching,
+        // The hyphens of Unicode, U+2010 and U+2011, and the keyboard's.
+        b"-" | b"\xE2\x80\x90" | b"\xE2\x80\x91" => Glue::Hyphen,
+        b"/" => Glue::Slash,
+        b"." => Glue::Dot,
+        b". " => Glue::DotBlank,
+        b" " => Glue::Blank,
         _ => Glue::Apart,
     }
 }
@@ -112,7 +116,7 @@ fn whole(pieces: &[Piece<'_>], separator: &str, position: usize) -> Token {
 
 fn glue_after(text: &str, pieces: &[Piece<'_>], i: usize) -> Glue {
     match (pieces.get(i), pieces.get(i + 1)) {
-        (Some(a), Some(b)) => glue(&text[a.to..b.from]),
+        (Some(a), Some(b)) => glue(&text.as_bytes()[a.to..b.from]),
         _ => Glue::Apart,
     }
 }
@@ -120,8 +124,8 @@ fn glue_after(text: &str, pieces: &[Piece<'_>], i: usize) -> Glue {
 /// How many pieces from `i` make an acronym with dots; 0 or 1 where there is none. The first part is one
 /// letter and every part but the first is followed by a dot, unless nothing is between the parts.
 fn acronym_length(text: &str, pieces: &[Piece<'_>], start: usize) -> usize {
-    let is_part = |p: &Piece<'_>| !p.digits && p.text.chars().count() <= ACRONYM_PART;
-    if pieces[start].digits || pieces[start].text.chars().count() != 1 {
+    let is_part = |p: &Piece<'_>| !p.digits && p.text.chars().nth(ACRONYM_PART).is_none();
+    if pieces[start].digits || pieces[start].text.chars().nth(1).is_some() {
         return 0;
     }
     let first_glue = glue_after(text, pieces, start);
@@ -154,7 +158,8 @@ fn joined(text: &str, pieces: &[Piece<'_>], start: usize) -> Option<(usize, &'st
         Glue::Blank => {
             // They have no letters whose case is not ASCII's.
             let is_first = |prefix: &&str| prefix.eq_ignore_ascii_case(&first.text);
-            let spaced = !second.digits && SPACED_PREFIXES.iter().any(is_first);
+            let short = first.text.len() <= LONGEST_PREFIX;
+            let spaced = short && !second.digits && SPACED_PREFIXES.iter().any(is_first);
             spaced.then_some((2, ""))
         }
         _ => None,
@@ -226,6 +231,10 @@ mod tests {
             (
                 "co progettazione e",
                 "0 coprogettazione, 0 co, 0 progettazione, 1 e",
+            ),
+            (
+                "pseudo\u{2011}norma, pseudo norma",
+                "0 pseudonorma, 0 pseudo, 0 norma, 1 pseudonorma, 1 pseudo, 1 norma",
             ),
         ];
         for (text, expected) in cases {

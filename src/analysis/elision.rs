@@ -8,7 +8,9 @@ const ELIDED: &[&str] = &[
 
 /// Whether `word`, which stands before an apostrophe, is an elided article or preposition.
 pub(super) fn is_elided(word: &str) -> bool {
-    word.len() <= 5 && ELIDED.contains(&word.to_lowercase().as_str())
+    ELIDED
+        .iter()
+        .any(|elided| elided.eq_ignore_ascii_case(word))
 }
 
 /// Both apostrophes, and the accents that keyboards offer in their place.

@@ -84,31 +84,49 @@ fn is_letter(c: char) -> bool {
     c.is_alphabetic() && !matches!(c, 'º' | 'ª')
 }
 
+/// Where the run of letters or digits ends that goes on at `from`.
+fn run_end(text: &str, from: usize, digits: bool) -> usize {
+    let goes_on = |byte: u8| {
+        if digits {
+            byte.is_ascii_digit()
+        } else {
+            byte.is_ascii_alphabetic()
+        }
+    };
+    let mut end = from;
+    loop {
+        // Most letters are ASCII's: told by the byte, without the tables of Unicode.
+        let plain = text.as_bytes()[end..].iter().copied();
+        end += plain.take_while(|byte| goes_on(*byte)).count();
+        let next = text[end..].chars().next();
+        match next.filter(|c| !digits && !c.is_ascii() && is_letter(*c)) {
+            Some(letter) => end += letter.len_utf8(),
+            None => return end,
+        }
+    }
+}
+
 /// Cuts `text` into pieces.
 fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::with_capacity(text.len() / 6);
-    let mut chars = text.char_indices().peekable();
+    let mut at = 0;
     // Whether the quotation mark just passed opens a quotation: no accent closes it.
     let mut quoted = false;
     let mut after_word = false;
-    while let Some((from, first)) = chars.next() {
-        let digits = is_digit(first);
+    while let Some(first) = text[at..].chars().next() {
+        let (from, digits) = (at, is_digit(first));
+        at += first.len_utf8();
         if !digits && !is_letter(first) {
             quoted = is_apostrophe(first) && !after_word;
             after_word = false;
             continue;
         }
         after_word = true;
-        let mut to = from + first.len_utf8();
-        while let Some((at, c)) =
-            chars.next_if(|(_, c)| if digits { is_digit(*c) } else { is_letter(*c) })
-        {
-            to = at + c.len_utf8();
-        }
-        let mut word = Cow::Borrowed(&text[from..to]);
-        if let Some((at, mark)) = chars.peek().copied().filter(|(_, c)| is_apostrophe(*c)) {
-            let after = text[at + mark.len_utf8()..].chars().next();
-            let letter_follows = after.is_some_and(char::is_alphanumeric);
+        at = run_end(text, at, digits);
+        let mut word = Cow::Borrowed(&text[from..at]);
+        let mut after = text[at..].chars();
+        if after.next().is_some_and(is_apostrophe) {
+            let letter_follows = after.next().is_some_and(char::is_alphanumeric);
             if letter_follows && is_elided(&word) {
                 continue;
             }
@@ -119,7 +137,7 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
         quoted = false;
         pieces.push(Piece {
             from,
-            to,
+            to: at,
             text: word,
             digits,
         });
@@ -151,6 +169,7 @@ mod tests {
             ("nº72, 1ª", &["n", "72", "1"]),
             ("l'ente d’ambito po'", &["ente", "ambito", "pò"]),
             ("10bis", &["10", "bis"]),
+            ("però è più2", &["però", "è", "più", "2"]),
             ("e' l'attivita'.", &["e", "attività"]),
             ("'citato'", &["citato"]),
         ];

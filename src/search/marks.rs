@@ -13,11 +13,11 @@ use super::plan::{Plan, Strict};
 use super::terms::Word;
 use crate::analysis;
 
-/// Letters by which a word is ruled out. Stemming and folding leave the first ones as they are: no Italian
-/// ending begins before the third.
-const BEGINNING: usize = 2;
-/// Ways in which a word may begin.
-const WAYS: usize = 1 << (8 * BEGINNING);
+/// Letters by which a word is ruled out. Stemming and folding leave the first ones as they are: Snowball
+/// looks for Italian endings after the third.
+const BEGINNING: usize = 3;
+/// Ways in which a word may begin, as they are told apart: some share one.
+const WAYS: usize = 1 << 16;
 
 /// A range of a text that answers a part of the query.
 #[derive(Debug, Clone, PartialEq)]
@@ -101,7 +101,9 @@ impl Marks {
             .keys()
             .chain(marks.stem.keys())
             .chain(in_phrases);
-        let beginnings: Vec<usize> = terms.map(|term| beginning(term)).collect();
+        // A word may be the first letter or number of a whole: «D.Lgs.», «5-bis».
+        let parts = terms.flat_map(|term| (1..=BEGINNING).map(|letters| beginning(term, letters)));
+        let beginnings: Vec<usize> = parts.collect();
         for way in beginnings {
             marks.beginnings[way / 64] |= 1 << (way % 64);
         }
@@ -191,7 +193,7 @@ impl Marks {
     /// Whether a word begins as a term does; letters with an accent are not looked into here.
     fn may_match(&self, word: &str) -> bool {
         let ascii = word.bytes().take(BEGINNING).all(|byte| byte.is_ascii());
-        let way = beginning(word);
+        let way = beginning(word, BEGINNING);
         !ascii || self.beginnings[way / 64] >> (way % 64) & 1 == 1
     }
 
@@ -223,11 +225,11 @@ impl Marks {
     }
 }
 
-/// The first letters of a word, in lower case, as a number.
-fn beginning(word: &str) -> usize {
-    let letters = word.bytes().chain(std::iter::repeat(0)).take(BEGINNING);
+/// How a word begins, told by so many letters, whatever their case: the same for two that begin alike.
+fn beginning(word: &str, letters: usize) -> usize {
+    let letters = word.bytes().take(letters);
     letters.fold(0, |way, letter| {
-        way << 8 | usize::from(letter.to_ascii_lowercase())
+        (way << 5 ^ usize::from(letter.to_ascii_lowercase())) % WAYS
     })
 }
 
@@ -278,6 +280,24 @@ fn merge(mut marks: Vec<Mark>) -> Vec<Mark> {
 mod tests {
     use super::super::terms;
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn a_word_and_its_stem_begin_alike(
+            root in "[a-z]{1,7}",
+            ending in "(amente|azion[ei]|anz[ae]|log[iy]a|are|eranno|it[aà]|[aeio]|)",
+        ) {
+            let word = format!("{root}{ending}");
+            let stems = analysis::analyze(&mut analysis::stem_analyzer(), &word);
+            for stem in stems.into_iter().filter(|stem| stem.term.len() >= BEGINNING) {
+                proptest::prop_assert_eq!(
+                    beginning(&word, BEGINNING),
+                    beginning(&stem.term, BEGINNING),
+                    "{} {}", word, stem.term
+                );
+            }
+        }
+    }
 
     #[test]
     fn a_phrase_is_marked_whole_and_only_in_its_order() {

@@ -269,6 +269,12 @@ mod tests {
                 "la [co-progettazione] e la [coprogettazione]",
             ),
             ("n.165/2001", "165/2001", "n.[165/2001]"),
+            (
+                "il D.Lgs. 117/2017",
+                "dlgs 117/2017",
+                "il [D.Lgs]. [117/2017]",
+            ),
+            ("gli artt. 5-bis e 10", "5 bis", "gli artt. [5-bis] e 10"),
             ("nessuna parola", "altro", "nessuna parola"),
             ("rimborso\nspese", "rimborso spese", "[rimborso] [spese]"),
         ];
