@@ -20,6 +20,7 @@ mod reader;
 mod readonly;
 mod schema;
 mod suggestions;
+mod terms;
 mod word_sets;
 mod writer;
 
@@ -37,6 +38,7 @@ pub use reader::IndexReader;
 pub use schema::{Fields, SCHEMA_VERSION};
 pub(crate) use suggestions::LONGEST_BEGINNING;
 pub use suggestions::{Suggestion, SuggestionKind, Suggestions};
+pub(crate) use terms::{TermLists, Terms};
 pub(crate) use word_sets::{Counts, WordSet, WordSetBuilder, WordSets};
 pub use writer::IndexRun;
 

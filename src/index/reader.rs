@@ -7,8 +7,8 @@ use tantivy::{Index, ReloadPolicy, Searcher};
 
 use super::readonly::ReadOnlyDirectory;
 use super::{
-    ActTable, CitedBy, Fields, IndexError, Manifest, StoredPage, Suggestions, WordSets, generation,
-    pages,
+    ActTable, CitedBy, Fields, IndexError, Manifest, StoredPage, Suggestions, Terms, WordSets,
+    generation, pages,
 };
 use crate::analysis;
 
@@ -29,6 +29,8 @@ pub struct IndexReader {
     pub suggestions: Suggestions,
     /// The passages of frequent words, shared by searches.
     pub(crate) word_sets: WordSets,
+    /// The lists of terms, likewise.
+    pub(crate) terms: Terms,
     /// tantivy's searcher.
     pub searcher: Searcher,
     dir: PathBuf,
@@ -80,6 +82,7 @@ impl IndexReader {
             manifest,
             acts,
             word_sets: WordSets::default(),
+            terms: Terms::of(searcher.clone()),
             suggestions: Suggestions::open(&folder)?,
             searcher,
             dir: dir.to_owned(),

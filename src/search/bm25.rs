@@ -1,11 +1,11 @@
 //! How a word scores in a passage: BM25 with constants of our own, which tantivy does not allow.
 
-use tantivy::Searcher;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::Field;
 
 use super::plan::{LENGTH, SATURATION};
+use crate::index::Terms;
 
 /// The score of one term.
 pub(super) struct Bm25 {
@@ -21,10 +21,10 @@ impl Bm25 {
         field: Field,
         holding: u64,
         boost: f32,
-        searcher: &Searcher,
+        terms: &Terms,
     ) -> tantivy::Result<Self> {
-        let all = searcher.total_num_docs()?.max(1);
-        let words = searcher.total_num_tokens(field)?;
+        let all = terms.total_num_docs()?.max(1);
+        let words = terms.total_num_tokens(field)?;
         let average = (words as f32 / all as f32).max(1.0);
         let mut norms = Box::new([0.0; 256]);
         for (id, norm) in (0..=u8::MAX).zip(norms.iter_mut()) {

@@ -1,18 +1,18 @@
 //! Turns a plan into tantivy's queries: the only place that builds them.
 
+use tantivy::Term;
 use tantivy::query::{
     Bm25Weight, BooleanQuery, BoostQuery, ConstScoreQuery, EnableScoring, Occur, PhraseQuery,
     Query, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{Searcher, Term};
 
 use super::citation::Meant;
 use super::coverage::{Bonus, Compiled, Counted, Leg, LegTerm, MOST_LEGS, Other};
 use super::linked::{any_query, term};
 use super::plan::{self, Column, Concept, Plan, Strict};
 use super::terms::Word;
-use crate::index::Fields;
+use crate::index::{Fields, Terms};
 use crate::law::{link_keys, provision_key, split_id};
 
 /// Compiles a plan. Filters are not here: they are tried on acts, in `facets.rs`; all but what a passage
@@ -21,9 +21,9 @@ pub(super) fn compile(
     plan: &Plan,
     meant: &Meant,
     fields: &Fields,
-    searcher: &Searcher,
+    terms: &Terms,
 ) -> tantivy::Result<Compiled> {
-    let scored = EnableScoring::enabled_from_searcher(searcher);
+    let scored = terms.scoring();
     let strict = |stricts: &[Strict]| {
         let queries = stricts.iter().map(|strict| strict_query(strict, fields));
         let weights = queries.map(|query| query.weight(scored));
@@ -38,7 +38,7 @@ pub(super) fn compile(
         // Words that the corpus does not have cannot be covered.
         let known = plan.concepts.iter().filter(|concept| concept.weight > 0.0);
         let known: Vec<_> = known.take(MOST_LEGS).collect();
-        let legs = known.iter().map(|concept| leg(concept, fields, searcher));
+        let legs = known.iter().map(|concept| leg(concept, fields, terms));
         compiled.legs = Some(legs.collect::<tantivy::Result<_>>()?);
         let place = |term: &String| {
             let is = |word: &Word| word.exact.first() == Some(term);
@@ -52,7 +52,7 @@ pub(super) fn compile(
             ];
             for (place, boost) in among {
                 let slop = plan::ADJACENT_SLOP;
-                if let Some(mut bonus) = together(pair, slop, place, boost, fields, searcher)? {
+                if let Some(mut bonus) = together(pair, slop, place, boost, fields, terms)? {
                     bonus.needs.clone_from(&needs);
                     compiled.bonus.push(bonus);
                 }
@@ -61,7 +61,7 @@ pub(super) fn compile(
         for pair in &plan.apart {
             let (slop, boost) = (plan::APART_SLOP, plan::APART_TEXT);
             let field = Counted::Text;
-            if let Some(mut bonus) = together(pair, slop, field, boost, fields, searcher)? {
+            if let Some(mut bonus) = together(pair, slop, field, boost, fields, terms)? {
                 bonus.needs = pair.iter().filter_map(place).collect();
                 compiled.bonus.push(bonus);
             }
@@ -130,8 +130,8 @@ fn cited(meant: &Meant, fields: &Fields, scored: EnableScoring<'_>) -> tantivy::
 }
 
 /// A word and what may stand in its place.
-fn leg(concept: &Concept, fields: &Fields, searcher: &Searcher) -> tantivy::Result<Leg> {
-    let mut terms = word_terms(&concept.word, fields, concept.boost);
+fn leg(concept: &Concept, fields: &Fields, terms: &Terms) -> tantivy::Result<Leg> {
+    let mut forms = word_terms(&concept.word, fields, concept.boost);
     let mut leg = Leg {
         terms: Vec::new(),
         others: Vec::new(),
@@ -141,13 +141,13 @@ fn leg(concept: &Concept, fields: &Fields, searcher: &Searcher) -> tantivy::Resu
     for alternative in &concept.alternatives {
         let boost = concept.boost * alternative.boost;
         match alternative.words.as_slice() {
-            [word] => terms.extend(word_terms(word, fields, boost)),
-            words => leg.others.extend(phrases(words, boost, fields, searcher)?),
+            [word] => forms.extend(word_terms(word, fields, boost)),
+            words => leg.others.extend(phrases(words, boost, fields, terms)?),
         }
     }
-    for (term, boost) in terms {
+    for (term, boost) in forms {
         let counted = counted(&term, &concept.word, fields);
-        if let Some(term) = LegTerm::of(term, boost, searcher)? {
+        if let Some(term) = LegTerm::of(term, boost, terms)? {
             leg.terms.push(LegTerm { counted, ..term });
         }
     }
@@ -172,23 +172,22 @@ fn phrases(
     words: &[Word],
     boost: f32,
     fields: &Fields,
-    searcher: &Searcher,
+    terms: &Terms,
 ) -> tantivy::Result<Vec<Other>> {
     // A phrase scores the sum of its words' idf, a word one idf.
     let boost = boost / words.len() as f32;
     let weighing = words.iter().filter(|word| !word.function);
     let weighing: Vec<Word> = weighing.cloned().collect();
     let phrases = exact_fields(fields).into_iter().map(|(field, weight)| {
-        let terms = weighing.iter().map(|word| word.exact[0].as_str());
-        let terms = terms.map(|term| Term::from_field_text(field, term));
-        let terms: Vec<Term> = terms.collect();
+        let words = weighing.iter().map(|word| word.exact[0].as_str());
+        let words = words.map(|word| Term::from_field_text(field, word));
+        let words: Vec<Term> = words.collect();
         let boost = boost * weight;
         Ok(Other {
-            weight: phrase(&weighing, 0, field)
-                .weight(EnableScoring::enabled_from_searcher(searcher))?,
+            weight: phrase(&weighing, 0, field).weight(terms.scoring())?,
             boost,
-            limit: boost * Bm25Weight::for_terms(searcher, &terms)?.max_score(),
-            phrase: Some(terms),
+            limit: boost * Bm25Weight::for_terms(terms, &words)?.max_score(),
+            phrase: Some(words),
         })
     });
     phrases.collect()
@@ -241,23 +240,23 @@ fn together(
     place: Counted,
     boost: f32,
     fields: &Fields,
-    searcher: &Searcher,
+    terms: &Terms,
 ) -> tantivy::Result<Option<Bonus>> {
     let field = match place {
         Counted::Text => fields.text,
         Counted::Heading => fields.heading,
     };
-    let terms = pair
+    let phrase = pair
         .each_ref()
         .map(|term| Term::from_field_text(field, term));
-    for term in &terms {
-        if searcher.doc_freq(term)? == 0 {
+    for term in &phrase {
+        if terms.lists(term)?.holding == 0 {
             return Ok(None);
         }
     }
-    let mut query = PhraseQuery::new(terms.to_vec());
+    let mut query = PhraseQuery::new(phrase.to_vec());
     query.set_slop(slop);
-    Bonus::of_terms(&query, &terms, place, boost, searcher).map(Some)
+    Bonus::of_terms(&query, &phrase, place, boost, terms).map(Some)
 }
 
 /// What must, or must not, match.

@@ -3,13 +3,14 @@
 //! What is asked for, as the matching sees it: words with their weight, what adds to the score of a match
 //! without making one, what must and must not stand there. `matches.rs` finds the passages.
 
-use tantivy::postings::TermInfo;
-use tantivy::query::{Bm25Weight, EnableScoring, Query, Weight};
-use tantivy::{Searcher, Term};
+use std::sync::Arc;
+
+use tantivy::Term;
+use tantivy::query::{Bm25Weight, Query, Weight};
 
 use super::bm25::Bm25;
 use super::plan::{FULL_MATCH, required_share};
-use crate::index::Counts;
+use crate::index::{Counts, TermLists, Terms};
 
 /// Rounding must not make a full match a partial one.
 pub(super) const EPSILON: f32 = 1e-4;
@@ -33,24 +34,17 @@ pub(super) struct LegTerm {
     pub(super) score: Bm25,
     /// Whether it is the word as typed, in a field where neighbours count.
     pub(super) counted: Option<Counted>,
-    /// Its list in each segment that has it.
-    pub(super) lists: Vec<Option<TermInfo>>,
+    pub(super) lists: Arc<TermLists>,
 }
 
 impl LegTerm {
-    /// Looks a term up in every segment; `None` where the corpus does not have it.
-    pub(super) fn of(term: Term, boost: f32, searcher: &Searcher) -> tantivy::Result<Option<Self>> {
-        let mut lists = Vec::with_capacity(searcher.segment_readers().len());
-        for segment in searcher.segment_readers() {
-            let words = segment.inverted_index(term.field())?;
-            lists.push(words.get_term_info(&term)?);
-        }
-        let holding = lists.iter().flatten();
-        let holding = holding.map(|list| u64::from(list.doc_freq)).sum();
-        if holding == 0 {
+    /// A term; `None` where the corpus does not have it.
+    pub(super) fn of(term: Term, boost: f32, terms: &Terms) -> tantivy::Result<Option<Self>> {
+        let lists = terms.lists(&term)?;
+        if lists.holding == 0 {
             return Ok(None);
         }
-        let score = Bm25::of(term.field(), holding, boost, searcher)?;
+        let score = Bm25::of(term.field(), lists.holding, boost, terms)?;
         Ok(Some(LegTerm {
             term,
             score,
@@ -109,17 +103,17 @@ pub(super) struct Bonus {
 }
 
 impl Bonus {
-    /// A phrase over `terms`, which adds its BM25 score.
+    /// A `phrase`, which adds its BM25 score.
     pub(super) fn of_terms(
         query: &dyn Query,
-        terms: &[Term],
+        phrase: &[Term],
         place: Counted,
         boost: f32,
-        searcher: &Searcher,
+        terms: &Terms,
     ) -> tantivy::Result<Self> {
-        let scores = Bm25Weight::for_terms(searcher, terms)?;
+        let scores = Bm25Weight::for_terms(terms, phrase)?;
         Ok(Bonus {
-            weight: query.weight(EnableScoring::enabled_from_searcher(searcher))?,
+            weight: query.weight(terms.scoring())?,
             boost,
             place,
             at_most: scores.max_score() * boost,

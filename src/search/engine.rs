@@ -65,7 +65,7 @@ pub fn search(index: &IndexReader, request: &SearchRequest) -> Result<ResultPage
             limit: looked_at.max(page * size),
             index,
         };
-        let compiled = compile::compile(&plan, &meant, &index.fields, &index.searcher)?;
+        let compiled = compile::compile(&plan, &meant, &index.fields, &index.terms)?;
         let mut found = collect::gather(&gather, Some(&compiled))?;
         if raised {
             same_act::raise(&mut found.best, &plan.named, &index.acts);

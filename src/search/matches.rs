@@ -290,6 +290,7 @@ mod tests {
     use super::super::coverage::{Bonus, Counted, Leg, LegTerm};
     use super::super::plan::MIN_COVERAGE;
     use super::*;
+    use crate::index::Terms;
 
     const WORDS: [&str; 6] = ["uno", "due", "tre", "quattro", "cinque", "sei"];
 
@@ -315,9 +316,10 @@ mod tests {
             }
             writer.commit().unwrap();
             let searcher = index.reader().unwrap().searcher();
+            let terms = Terms::of(searcher.clone());
             let term = |word: &str| Term::from_field_text(text, word);
             let legs = WORDS.iter().zip(&weights).map(|(word, weight)| Leg {
-                terms: LegTerm::of(term(word), 0.7, &searcher)
+                terms: LegTerm::of(term(word), 0.7, &terms)
                     .unwrap()
                     .into_iter()
                     .collect(),
@@ -327,7 +329,7 @@ mod tests {
             });
             let pair = [term("uno"), term("due")];
             let phrase = Box::new(PhraseQuery::new(pair.to_vec()));
-            let mut bonus = Bonus::of_terms(phrase.as_ref(), &pair, Counted::Text, 2.0, &searcher).unwrap();
+            let mut bonus = Bonus::of_terms(phrase.as_ref(), &pair, Counted::Text, 2.0, &terms).unwrap();
             bonus.needs = vec![0, 1];
             let compiled = Compiled {
                 legs: Some(legs.collect()),
@@ -362,7 +364,7 @@ mod tests {
                 for ((number, word), weight) in WORDS.iter().enumerate().zip(&weights) {
                     let count = document.iter().filter(|other| **other == number).count();
                     if count > 0 {
-                        let bm25 = LegTerm::of(term(word), 0.7, &searcher).unwrap().unwrap();
+                        let bm25 = LegTerm::of(term(word), 0.7, &terms).unwrap().unwrap();
                         words += bm25.score.score(norm, count as u32);
                         covered += weight;
                     }

@@ -23,7 +23,7 @@ pub(super) fn plan(
     index: &IndexReader,
 ) -> tantivy::Result<Plan> {
     let planner = Planner {
-        vocabulary: Vocabulary::new(&index.searcher, &index.fields),
+        vocabulary: Vocabulary::new(&index.terms, &index.fields),
         request,
         index,
     };

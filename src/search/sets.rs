@@ -98,7 +98,7 @@ fn word_set(
     let segment = index.searcher.segment_reader(ordinal);
     let make = || made(leg, segment, ordinal);
     let lists = leg.terms.iter();
-    let lists = lists.filter_map(|term| term.lists[ordinal as usize].as_ref());
+    let lists = lists.filter_map(|term| term.lists.of_segments[ordinal as usize].as_ref());
     let longest = lists.map(|list| list.doc_freq).max().unwrap_or_default();
     // Phrases take long to find again, whatever they find.
     let dear = !leg.others.is_empty() || WordSet::is_kept(longest as usize, segment.max_doc());

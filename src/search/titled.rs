@@ -45,7 +45,7 @@ pub(super) fn acts(index: &IndexReader, typed: &Typed) -> Result<Vec<LinkedAct>,
 
 /// The words of a text that tell something, each with what it weighs.
 fn weighed(index: &IndexReader, text: &str) -> Result<Vec<(Word, f32)>, SearchError> {
-    let vocabulary = Vocabulary::new(&index.searcher, &index.fields);
+    let vocabulary = Vocabulary::new(&index.terms, &index.fields);
     let mut words = Vec::new();
     for word in terms::words(text) {
         if !word.function {

@@ -3,27 +3,27 @@
 
 use std::collections::HashMap;
 
+use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
-use tantivy::{Searcher, Term};
 
-use crate::index::Fields;
+use crate::index::{Fields, Terms};
 
 /// The words of a corpus.
 pub(super) struct Vocabulary<'a> {
-    searcher: &'a Searcher,
+    terms: &'a Terms,
     fields: &'a Fields,
 }
 
 impl<'a> Vocabulary<'a> {
     /// The words of this corpus.
-    pub(super) fn new(searcher: &'a Searcher, fields: &'a Fields) -> Self {
-        Vocabulary { searcher, fields }
+    pub(super) fn new(terms: &'a Terms, fields: &'a Fields) -> Self {
+        Vocabulary { terms, fields }
     }
 
     /// How many passages the corpus has.
     pub(super) fn passages(&self) -> u64 {
-        self.searcher.num_docs()
+        self.terms.searcher().num_docs()
     }
 
     /// In how many passages a term of the exact fields stands, in the field that has it most.
@@ -44,10 +44,8 @@ impl<'a> Vocabulary<'a> {
     fn most_frequent(&self, term: &str, among: [Field; 3]) -> tantivy::Result<u64> {
         let mut most = 0;
         for field in among {
-            most = most.max(
-                self.searcher
-                    .doc_freq(&Term::from_field_text(field, term))?,
-            );
+            let lists = self.terms.lists(&Term::from_field_text(field, term))?;
+            most = most.max(lists.holding);
         }
         Ok(most)
     }
@@ -56,7 +54,7 @@ impl<'a> Vocabulary<'a> {
     pub(super) fn beginning_with(&self, begin: &str, limit: usize) -> tantivy::Result<Vec<String>> {
         let mut found: HashMap<String, u64> = HashMap::new();
         for field in [self.fields.text, self.fields.act_words] {
-            for segment in self.searcher.segment_readers() {
+            for segment in self.terms.searcher().segment_readers() {
                 let index = segment.inverted_index(field)?;
                 let mut words = index.terms().range().ge(begin).into_stream()?;
                 while words.advance() && words.key().starts_with(begin.as_bytes()) {
@@ -89,7 +87,7 @@ impl<'a> Vocabulary<'a> {
         let mut found: HashMap<String, u64> = HashMap::new();
         for field in [self.fields.text, self.fields.act_words] {
             let term = Term::from_field_text(field, term);
-            for segment in self.searcher.segment_readers() {
+            for segment in self.terms.searcher().segment_readers() {
                 let automaton = FuzzyTermQuery::new(term.clone(), distance, true).automaton()?;
                 let index = segment.inverted_index(field)?;
                 let mut words = index

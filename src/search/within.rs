@@ -83,7 +83,7 @@ pub fn within(
         let mut fields = index.fields.clone();
         fields.act_words = fields.heading;
         fields.act_words_stem = fields.heading_stem;
-        let compiled = compile::compile(&plan, &asked.meant, &fields, &index.searcher)?;
+        let compiled = compile::compile(&plan, &asked.meant, &fields, &index.terms)?;
         best = provisions(index, act, &compiled)?;
     }
     if let Some(place) = &asked.place {

@@ -119,7 +119,7 @@ proptest! {
             let meant = citation::meant(&index, query).unwrap();
             plan.cite(&meant);
             let compiled =
-                compile::compile(&plan, &meant, &index.fields, &index.searcher).unwrap();
+                compile::compile(&plan, &meant, &index.fields, &index.terms).unwrap();
             let asked = || Gather {
                 allowed: Allowed::of(&plan.filters, &index.acts),
                 named: &plan.named,

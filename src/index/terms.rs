@@ -1,0 +1,100 @@
+//! Where terms stand and how often, kept from one search to the next: planning asks for the words that matching
+//! and adjacency ask for again, and each asking looks into the dictionary of every segment.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tantivy::postings::TermInfo;
+use tantivy::query::{Bm25StatisticsProvider, EnableScoring};
+use tantivy::schema::Field;
+use tantivy::{Searcher, Term};
+
+/// Terms that are kept, a few megabytes; then it begins anew.
+const MOST_TERMS: usize = 8_192;
+
+/// The terms of an index.
+pub(crate) struct Terms {
+    searcher: Searcher,
+    kept: Mutex<Kept>,
+}
+
+#[derive(Default)]
+struct Kept {
+    lists: HashMap<Term, Arc<TermLists>>,
+    /// Words of each field.
+    words: HashMap<Field, u64>,
+}
+
+/// The lists of a term.
+#[derive(Debug, Default)]
+pub(crate) struct TermLists {
+    /// In each segment; `None` where it has none.
+    pub(crate) of_segments: Vec<Option<TermInfo>>,
+    /// Passages that have the term.
+    pub(crate) holding: u64,
+}
+
+impl Terms {
+    /// The terms of what is searched.
+    pub(crate) fn of(searcher: Searcher) -> Self {
+        Terms {
+            searcher,
+            kept: Mutex::default(),
+        }
+    }
+
+    /// What is searched.
+    pub(crate) fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    /// The lists of a term.
+    pub(crate) fn lists(&self, term: &Term) -> tantivy::Result<Arc<TermLists>> {
+        if let Some(lists) = self.locked().lists.get(term) {
+            return Ok(Arc::clone(lists));
+        }
+        // Not under the lock: others need not wait for it.
+        let mut lists = TermLists::default();
+        for segment in self.searcher.segment_readers() {
+            let info = segment.inverted_index(term.field())?.get_term_info(term)?;
+            lists.holding += info.as_ref().map_or(0, |info| u64::from(info.doc_freq));
+            lists.of_segments.push(info);
+        }
+        let lists = Arc::new(lists);
+        let mut kept = self.locked();
+        if kept.lists.len() == MOST_TERMS {
+            kept.lists.clear();
+        }
+        kept.lists.insert(term.clone(), Arc::clone(&lists));
+        Ok(lists)
+    }
+
+    /// Scores by what is kept here.
+    pub(crate) fn scoring(&self) -> EnableScoring<'_> {
+        EnableScoring::enabled_from_statistics_provider(self, &self.searcher)
+    }
+
+    fn locked(&self) -> MutexGuard<'_, Kept> {
+        // What is kept is whole after every step.
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Bm25StatisticsProvider for Terms {
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        if let Some(words) = self.locked().words.get(&field) {
+            return Ok(*words);
+        }
+        let words = self.searcher.total_num_tokens(field)?;
+        self.locked().words.insert(field, words);
+        Ok(words)
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        self.searcher.total_num_docs()
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        Ok(self.lists(term)?.holding)
+    }
+}
