@@ -17,6 +17,34 @@ pub(super) fn reaching(
     enough: f32,
 ) -> Vec<usize> {
     let mut reaching = Vec::new();
+    each(sets, shares, compiled, |block, most| {
+        if most >= enough {
+            reaching.push(block);
+        }
+    });
+    reaching
+}
+
+/// So many blocks of a segment whose passages may score more than any other's.
+pub(super) fn strongest(
+    sets: &Sets,
+    shares: &Shares,
+    compiled: &Compiled,
+    count: usize,
+) -> Vec<usize> {
+    let mut all = Vec::with_capacity(sets.matching.len());
+    each(sets, shares, compiled, |block, most| {
+        all.push((most, block));
+    });
+    if count < all.len() {
+        all.select_nth_unstable_by(count, |a, b| b.0.total_cmp(&a.0));
+        all.truncate(count);
+    }
+    all.into_iter().map(|(_, block)| block).collect()
+}
+
+/// Shows every block that has a passage that matches, with the most that one may score.
+fn each(sets: &Sets, shares: &Shares, compiled: &Compiled, mut show: impl FnMut(usize, f32)) {
     let mut run = Run::new();
     for start in (0..sets.matching.len()).step_by(RUN) {
         let blocks = start..sets.matching.len().min(start + RUN);
@@ -34,14 +62,13 @@ pub(super) fn reaching(
         }
         let sums = run.scores.iter().zip(&run.shares);
         for ((block, passages), (score, share)) in blocks.clone().zip(matching).zip(sums) {
-            // Rounding must not make a full match a partial one.
-            let share = (share + EPSILON).min(1.0);
-            if *passages != 0 && Shares::score(score * ROUNDING, share) >= enough {
-                reaching.push(block);
+            if *passages != 0 {
+                // Rounding must not make a full match a partial one.
+                let share = (share + EPSILON).min(1.0);
+                show(block, Shares::score(score * ROUNDING, share));
             }
         }
     }
-    reaching
 }
 
 /// Sums of some blocks.

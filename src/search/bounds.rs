@@ -116,11 +116,9 @@ impl<'a> Bounds<'a> {
         maybe
     }
 
-    /// Tells what the matching passages of a range score, in order, and in `met` what each word pair adds at
-    /// most in each of them.
+    /// Tells what the words of the matching passages of a range score, in order.
     pub(super) fn passages(&self, docs: &Range<DocId>, met: &mut Met, told: &mut Vec<Bound>) {
         told.clear();
-        met.adds.clear();
         for block in docs.start as usize / PLACES..docs.end.div_ceil(64) as usize {
             // A segment's passages are counted in 32 bits.
             let start = (block * PLACES) as DocId;
@@ -133,24 +131,39 @@ impl<'a> Bounds<'a> {
             }
             self.meet(block, inside, met);
             for place in places(inside) {
-                let bound = self.bound(start + place as DocId, met);
-                told.push(bound);
+                told.push(self.bound(start + place as DocId, met));
             }
         }
     }
 
-    /// Tells what a passage scores.
-    pub(super) fn passage(&self, doc: DocId, met: &mut Met) -> Bound {
-        met.adds.clear();
-        self.meet(doc as usize / PLACES, 1 << (doc % 64), met);
-        self.bound(doc, met)
-    }
-
-    /// What a passage scores that is met.
-    fn bound(&self, doc: DocId, met: &mut Met) -> Bound {
+    /// What the words of a passage score that is met.
+    fn bound(&self, doc: DocId, met: &Met) -> Bound {
         let place = doc as usize % PLACES;
         let (words, marks) = (met.scores[place], met.marks[place]);
         let share = self.shares.share(self.shares.covered(marks));
+        Bound {
+            doc,
+            marks,
+            sum: words,
+            least: Shares::score((words - self.steps.sum(marks)) / ROUNDING, share),
+            words: Shares::score(words * ROUNDING, share),
+        }
+    }
+
+    /// No less than a passage scores, however often its words stand together.
+    pub(super) fn at_most(&self, bound: &Bound) -> f32 {
+        let applying = self.bonuses.iter();
+        let applying = applying.filter(|together| together.applies_to(bound.marks));
+        self.with(bound, applying.map(|together| together.bonus.at_most).sum())
+    }
+
+    /// No less than a passage scores, by how often its words stand there; `met` is told what each pair of
+    /// them adds at most.
+    pub(super) fn most(&self, doc: DocId, met: &mut Met) -> f32 {
+        met.adds.clear();
+        self.meet(doc as usize / PLACES, 1 << (doc % 64), met);
+        let place = doc as usize % PLACES;
+        let marks = met.marks[place];
         let norms = self.norms(doc);
         let mut added = 0.0;
         for together in &self.bonuses {
@@ -162,14 +175,7 @@ impl<'a> Bounds<'a> {
             met.adds.push(most);
             added += most;
         }
-        Bound {
-            doc,
-            marks,
-            sum: words,
-            least: Shares::score((words - self.steps.sum(marks)) / ROUNDING, share),
-            words: self.score(words, marks),
-            most: self.score(words + added, marks),
-        }
+        self.score(met.scores[place] + added, marks)
     }
 
     /// What the words are in some passages of a block.
@@ -206,7 +212,7 @@ impl<'a> Bounds<'a> {
     }
 }
 
-/// What a passage scores.
+/// What the words of a passage score.
 #[derive(Clone, Copy)]
 pub(super) struct Bound {
     pub(super) doc: DocId,
@@ -218,8 +224,6 @@ pub(super) struct Bound {
     pub(super) least: f32,
     /// No less than that.
     pub(super) words: f32,
-    /// No less than it scores.
-    pub(super) most: f32,
 }
 
 /// The places of a set of passages of a block.
@@ -249,7 +253,7 @@ pub(super) struct Met {
     marks: [u64; PLACES],
     /// For each word, how often it stands in each passage that has it.
     counts: Vec<[Counts; PLACES]>,
-    /// For each passage that was told of, the most that each bonus adds to it.
+    /// The most that each bonus adds to the passage that was told of last.
     pub(super) adds: Vec<f32>,
 }
 

@@ -1,10 +1,10 @@
 //! Gathers acts without scoring every passage: the sets of the words tell exactly which acts match; only
 //! those that may still be among the best are scored.
 //!
-//! A few acts that have most of the query in one passage are scored first. What the worst of the best
+//! A few acts whose passages may score most are scored first. What the worst of the best
 //! scores then rules out most passages, sixty-four at a time or by what their words score at most.
 
-use tantivy::SegmentOrdinal;
+use tantivy::{DocId, SegmentOrdinal};
 
 use super::blocks;
 use super::bounds::Bounds;
@@ -21,8 +21,8 @@ use crate::index::SegmentActs;
 
 /// Acts that are scored first, beyond those that are wanted.
 const SCORED_FIRST: usize = 6;
-/// Acts among which those are chosen.
-const LOOKED_AT_FIRST: usize = 256;
+/// Blocks of sixty-four passages among whose acts those are chosen.
+const BLOCKS_FIRST: usize = 64;
 
 /// Whether a search can be answered so: by words alone, acts by relevance.
 pub(super) fn suits(gather: &Gather<'_>, compiled: &Compiled) -> bool {
@@ -100,8 +100,8 @@ impl Segment<'_> {
             .collect()
     }
 
-    /// Scores the acts that are cited and, where nothing rules out the others yet, some that have much of the
-    /// query in one passage: they are no more `wanted`.
+    /// Scores the acts that are cited and, where nothing rules out the others yet, some whose
+    /// passages may score most: they are no more `wanted`.
     fn score_first(&self, wanted: &mut [bool], groups: &mut Groups<'_>) -> tantivy::Result<()> {
         let mut looking = self.looking();
         // What is cited is above all else, so that the bound of the others need not think of it.
@@ -118,46 +118,30 @@ impl Segment<'_> {
         Ok(())
     }
 
-    /// Acts that have much of the query in one passage, more than are wanted.
+    /// Acts whose passages may score most, more than are wanted.
     fn promising(&self, wanted: &[bool], looking: &mut Looking<'_>) -> Vec<usize> {
-        let legs = self.compiled.legs();
-        let mut order: Vec<usize> = (0..legs.len()).collect();
-        order.sort_by(|a, b| legs[*b].weight.total_cmp(&legs[*a].weight));
-        // The passages that have the heaviest word, of those the ones that have the next, and so on.
-        let mut narrower = vec![self.sets.matching.clone()];
-        for leg in order {
-            let last = narrower.last().into_iter().flatten();
-            let both = last.zip(&self.sets.word(leg).bits);
-            let both: Vec<u64> = both.map(|(last, own)| last & own).collect();
-            if both.iter().any(|block| *block != 0) {
-                narrower.push(both);
+        let blocks = blocks::strongest(self.sets, self.shares, self.compiled, BLOCKS_FIRST);
+        let mut acts = Vec::new();
+        for block in blocks {
+            // A segment's passages are counted in 32 bits.
+            let start = (block * 64) as DocId;
+            let mut at = 0;
+            for doc in docs_in(&self.sets.matching, start..start + 64) {
+                at = self.acts.at(at, doc);
+                if wanted[at] {
+                    acts.push((self.bounds.most(doc, &mut looking.met), at));
+                }
             }
         }
+        acts.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
         let enough = self.gather.limit + SCORED_FIRST;
-        let mut looked_at = vec![false; self.acts.len()];
-        let mut first = Vec::new();
-        for set in narrower.iter().rev() {
-            for (at, looked_at) in looked_at.iter_mut().enumerate() {
-                if first.len() == LOOKED_AT_FIRST {
-                    break;
-                }
-                let docs = self.acts.passages(at);
-                if wanted[at]
-                    && !*looked_at
-                    && let Some(doc) = docs_in(set, docs).next()
-                {
-                    *looked_at = true;
-                    let bound = self.bounds.passage(doc, &mut looking.met);
-                    first.push((bound.most, at));
-                }
-            }
-            if first.len() >= enough {
-                break;
+        let mut first = Vec::with_capacity(enough);
+        for (_, at) in acts {
+            if first.len() < enough && !first.contains(&at) {
+                first.push(at);
             }
         }
-        first.sort_by(|a, b| b.0.total_cmp(&a.0));
-        first.truncate(enough);
-        first.into_iter().map(|(_, at)| at).collect()
+        first
     }
 
     /// Begins to look at its acts.
@@ -199,7 +183,7 @@ impl Segment<'_> {
                     continue;
                 }
                 let enough = (threshold - self.prior(at)) / plan::ALL_PASSAGES;
-                if self.bounds.passage(doc, &mut looking.met).most < enough {
+                if self.bounds.most(doc, &mut looking.met) < enough {
                     continue;
                 }
                 // Where one of its passages may be enough, all are looked at.

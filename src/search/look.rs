@@ -100,22 +100,18 @@ impl<'a> Looking<'a> {
     fn looks(&mut self, prior: f32, enough: f32) -> tantivy::Result<Option<Vec<Look>>> {
         let mut words = [0.0_f32; 3];
         let mut least = [0.0_f32; 3];
-        let mut most = 0.0_f32;
         for bound in &self.told {
-            most = most.max(bound.most);
             rank(&mut words, bound.words);
             rank(&mut least, bound.least);
         }
         let others = plan::MORE_PASSAGES * (words[1] + words[2]) + prior;
-        if most + others < enough {
-            return Ok(None);
-        }
+        let may_be_best = |most: f32| most >= least[0] && most + others >= enough;
         let mut looks = Vec::new();
         let mut any = false;
-        let bonuses = self.compiled.bonus.len();
-        for (place, bound) in self.told.iter().enumerate() {
-            let maybe = bound.most >= least[0] && bound.most + others >= enough;
-            let adds = &self.met.adds[place * bonuses..][..bonuses];
+        for bound in &self.told {
+            let maybe = may_be_best(self.bounds.at_most(bound))
+                && may_be_best(self.bounds.most(bound.doc, &mut self.met));
+            let adds = &self.met.adds;
             let enough = enough - others;
             let added = match maybe {
                 true => self
