@@ -157,31 +157,48 @@ impl<'a> Bounds<'a> {
         self.with(bound, applying.map(|together| together.bonus.at_most).sum())
     }
 
-    /// No less than a passage scores, by how often its words stand there; `met` is told what each pair of
-    /// them adds at most.
-    pub(super) fn most(&self, doc: DocId, met: &mut Met) -> f32 {
-        met.adds.clear();
+    /// No less than a passage scores, by how often its words stand there: see [`Bounds::most_met`].
+    pub(super) fn most(&self, doc: DocId, enough: f32, met: &mut Met) -> f32 {
         self.meet(doc as usize / PLACES, 1 << (doc % 64), met);
+        self.most_met(doc, enough, met)
+    }
+
+    /// The same of a passage that is met. Where that is `enough`, it is told as exactly as can be, and `met`
+    /// is told what each pair of words adds at most.
+    pub(super) fn most_met(&self, doc: DocId, enough: f32, met: &mut Met) -> f32 {
         let place = doc as usize % PLACES;
-        let marks = met.marks[place];
+        let (words, marks) = (met.scores[place], met.marks[place]);
+        let counts = |leg: usize| met.counts[leg][place];
+        let applying = self.bonuses.iter();
+        let applying = applying.filter(|together| together.applies_to(marks));
+        let most = applying
+            .map(|together| together.at_most(counts))
+            .sum::<f32>();
+        let most = self.score(words + most, marks);
+        if most < enough {
+            return most;
+        }
+        met.adds.clear();
         let norms = self.norms(doc);
         let mut added = 0.0;
         for together in &self.bonuses {
             let most = if together.applies_to(marks) {
-                together.of_passage(norms, |leg| met.counts[leg][place])
+                together.of_passage(norms, counts)
             } else {
                 0.0
             };
             met.adds.push(most);
             added += most;
         }
-        self.score(met.scores[place] + added, marks)
+        self.score(words + added, marks)
     }
 
     /// What the words are in some passages of a block.
-    fn meet(&self, block: usize, passages: u64, met: &mut Met) {
-        met.scores.fill(0.0);
-        met.marks.fill(0);
+    pub(super) fn meet(&self, block: usize, passages: u64, met: &mut Met) {
+        for place in places(passages) {
+            met.scores[place] = 0.0;
+            met.marks[place] = 0;
+        }
         for leg in 0..self.words {
             let word = self.sets.word(leg);
             word.each_at_most(block, passages, |place, score, counts| {

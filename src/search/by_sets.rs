@@ -129,7 +129,8 @@ impl Segment<'_> {
             for doc in docs_in(&self.sets.matching, start..start + 64) {
                 at = self.acts.at(at, doc);
                 if wanted[at] {
-                    acts.push((self.bounds.most(doc, &mut looking.met), at));
+                    let most = self.bounds.most(doc, f32::NEG_INFINITY, &mut looking.met);
+                    acts.push((most, at));
                 }
             }
         }
@@ -183,7 +184,7 @@ impl Segment<'_> {
                     continue;
                 }
                 let enough = (threshold - self.prior(at)) / plan::ALL_PASSAGES;
-                if self.bounds.most(doc, &mut looking.met) < enough {
+                if self.bounds.most(doc, enough, &mut looking.met) < enough {
                     continue;
                 }
                 // Where one of its passages may be enough, all are looked at.

@@ -105,24 +105,29 @@ impl<'a> Looking<'a> {
             rank(&mut least, bound.least);
         }
         let others = plan::MORE_PASSAGES * (words[1] + words[2]) + prior;
-        let may_be_best = |most: f32| most >= least[0] && most + others >= enough;
+        // What the best passage must score: enough for the act, and no less than any other one.
+        let best = least[0].max(enough - others);
+        let (bounds, met) = (self.bounds, &mut self.met);
         let mut looks = Vec::new();
         let mut any = false;
-        for bound in &self.told {
-            let maybe = may_be_best(self.bounds.at_most(bound))
-                && may_be_best(self.bounds.most(bound.doc, &mut self.met));
-            let adds = &self.met.adds;
-            let enough = enough - others;
-            let added = match maybe {
-                true => self
-                    .together
-                    .added(bound, adds, enough, self.bounds, self.segment)?,
-                false => None,
-            };
-            any |= added.is_some();
-            if added.is_some() || bound.words >= least[2] {
-                let bound = *bound;
-                looks.push(Look { bound, added });
+        for block in self.told.chunk_by(|a, b| a.doc / 64 == b.doc / 64) {
+            let maybe = block.iter().filter(|bound| bounds.at_most(bound) >= best);
+            let maybe = maybe.fold(0_u64, |set, bound| set | 1 << (bound.doc % 64));
+            bounds.meet(block[0].doc as usize / 64, maybe, met);
+            for bound in block {
+                let maybe = maybe >> (bound.doc % 64) & 1 == 1;
+                let added = if maybe && bounds.most_met(bound.doc, best, met) >= best {
+                    let adds = &met.adds;
+                    self.together
+                        .added(bound, adds, best, bounds, self.segment)?
+                } else {
+                    None
+                };
+                any |= added.is_some();
+                if added.is_some() || bound.words >= least[2] {
+                    let bound = *bound;
+                    looks.push(Look { bound, added });
+                }
             }
         }
         Ok(any.then_some(looks))
