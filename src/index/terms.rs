@@ -98,3 +98,48 @@ impl Bm25StatisticsProvider for Terms {
         Ok(self.lists(term)?.holding)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tantivy::schema::{Schema, TEXT};
+    use tantivy::{Index, TantivyDocument};
+
+    use super::*;
+
+    #[test]
+    fn terms_are_found_as_the_dictionaries_have_them_however_often_they_are_asked_for() {
+        let mut schema = Schema::builder();
+        let text = schema.add_text_field("text", TEXT);
+        let index = Index::create_in_ram(schema.build());
+        let mut writer = index.writer_with_num_threads(1, 15_000_000).unwrap();
+        for words in ["ente ente locale", "ente"] {
+            let mut document = TantivyDocument::new();
+            document.add_text(text, words);
+            writer.add_document(document).unwrap();
+            // A segment each.
+            writer.commit().unwrap();
+        }
+        let searcher = index.reader().unwrap().searcher();
+        let terms = Terms::of(searcher.clone());
+        for round in 0..2 {
+            for (word, holding) in [("ente", 2), ("locale", 1), ("altro", 0)] {
+                let term = Term::from_field_text(text, word);
+                let lists = terms.lists(&term).unwrap();
+                assert_eq!(lists.holding, holding, "{word}, {round}");
+                assert_eq!(
+                    lists.of_segments.len(),
+                    searcher.segment_readers().len(),
+                    "{word}"
+                );
+                assert_eq!(terms.doc_freq(&term).unwrap(), holding, "{word}");
+            }
+            assert_eq!(terms.total_num_tokens(text).unwrap(), 4);
+            // More than are kept.
+            for other in 0..=MOST_TERMS {
+                let term = Term::from_field_text(text, &other.to_string());
+                assert_eq!(terms.lists(&term).unwrap().holding, 0);
+            }
+            assert!(terms.locked().lists.len() <= MOST_TERMS);
+        }
+    }
+}
