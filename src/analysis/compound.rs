@@ -24,9 +24,6 @@ const SPACED_PREFIXES: &[&str] = &[
     "pluri", "post", "pre", "pseudo", "semi", "sovra", "sub", "trans", "ultra", "vice",
 ];
 
-/// Bytes of the longest of them.
-const LONGEST_PREFIX: usize = 6;
-
 /// Longest part of an acronym with dots, in letters («Lgs»).
 const ACRONYM_PART: usize = 3;
 
@@ -158,8 +155,7 @@ fn joined(text: &str, pieces: &[Piece<'_>], start: usize) -> Option<(usize, &'st
         Glue::Blank => {
             // They have no letters whose case is not ASCII's.
             let is_first = |prefix: &&str| prefix.eq_ignore_ascii_case(&first.text);
-            let short = first.text.len() <= LONGEST_PREFIX;
-            let spaced = short && !second.digits && SPACED_PREFIXES.iter().any(is_first);
+            let spaced = !second.digits && SPACED_PREFIXES.iter().any(is_first);
             spaced.then_some((2, ""))
         }
         _ => None,
