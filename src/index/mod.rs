@@ -21,6 +21,7 @@ mod readonly;
 mod schema;
 mod suggestions;
 mod terms;
+mod word_set;
 mod word_sets;
 mod writer;
 
@@ -39,7 +40,8 @@ pub use schema::{Fields, SCHEMA_VERSION};
 pub(crate) use suggestions::LONGEST_BEGINNING;
 pub use suggestions::{Suggestion, SuggestionKind, Suggestions};
 pub(crate) use terms::{TermLists, Terms};
-pub(crate) use word_sets::{Counts, WordSet, WordSetBuilder, WordSets};
+pub(crate) use word_set::{Counts, WordSet, WordSetBuilder};
+pub(crate) use word_sets::WordSets;
 pub use writer::IndexRun;
 
 /// What can go wrong with an index. Every message says where and what to do next.

@@ -126,7 +126,7 @@ mod tests {
         let passages = BLOCKS as u32 * 64;
         let mut set = WordSetBuilder::new(passages, 0, 1.0);
         for bits in blocks {
-            set.add(*bits, &mut [0.5; 64], &mut [Counts::default(); 64]);
+            set.add(&mut [*bits], &mut [0.5; 64], &mut [Counts::default(); 64]);
         }
         Arc::new(set.finish(passages, 0))
     }

@@ -162,12 +162,11 @@ fn made(leg: &Leg, segment: &SegmentReader, ordinal: SegmentOrdinal) -> tantivy:
         }
         set.skip_to(window.start as usize / 64);
         let blocks = (end - window.start).div_ceil(64) as usize;
-        let (scores, _) = window.scores.as_chunks_mut();
-        let (counts, _) = window.counts.as_chunks_mut();
-        let blocks = window.bits[..blocks].iter_mut().zip(scores).zip(counts);
-        for ((bits, scores), counts) in blocks {
-            set.add(std::mem::take(bits), scores, counts);
-        }
+        set.add(
+            &mut window.bits[..blocks],
+            &mut window.scores,
+            &mut window.counts,
+        );
     }
     Ok(set.finish(segment.max_doc(), cost))
 }
