@@ -2,6 +2,10 @@
 //! word's most in each block is a byte, and the bytes of all blocks are gone through in loops without
 //! branches.
 
+use std::ops::Range;
+
+use tantivy::DocId;
+
 use super::bounds::ROUNDING;
 use super::coverage::{Compiled, EPSILON, Shares};
 use super::sets::Sets;
@@ -9,15 +13,16 @@ use super::sets::Sets;
 /// Blocks whose sums stay in the processor's nearest cache.
 const RUN: usize = 1_024;
 
-/// The blocks of a segment that may reach `enough`, in order.
+/// The blocks that hold some passages and may reach `enough`, in order.
 pub(super) fn reaching(
     sets: &Sets,
     shares: &Shares,
     compiled: &Compiled,
+    docs: &Range<DocId>,
     enough: f32,
 ) -> Vec<usize> {
     let mut reaching = Vec::new();
-    each(sets, shares, compiled, |block, most| {
+    each(sets, shares, compiled, docs, |block, most| {
         if most >= enough {
             reaching.push(block);
         }
@@ -25,15 +30,16 @@ pub(super) fn reaching(
     reaching
 }
 
-/// So many blocks of a segment whose passages may score more than any other's.
+/// Of the blocks that hold some passages, so many whose passages may score more than any other's.
 pub(super) fn strongest(
     sets: &Sets,
     shares: &Shares,
     compiled: &Compiled,
+    docs: &Range<DocId>,
     count: usize,
 ) -> Vec<usize> {
-    let mut all = Vec::with_capacity(sets.matching.len());
-    each(sets, shares, compiled, |block, most| {
+    let mut all = Vec::with_capacity(blocks_of(docs).len());
+    each(sets, shares, compiled, docs, |block, most| {
         all.push((most, block));
     });
     if count < all.len() {
@@ -43,11 +49,23 @@ pub(super) fn strongest(
     all.into_iter().map(|(_, block)| block).collect()
 }
 
-/// Shows every block that has a passage that matches, with the most that one may score.
-fn each(sets: &Sets, shares: &Shares, compiled: &Compiled, mut show: impl FnMut(usize, f32)) {
+/// The blocks that hold some passages.
+pub(super) fn blocks_of(docs: &Range<DocId>) -> Range<usize> {
+    docs.start as usize / 64..docs.end.div_ceil(64) as usize
+}
+
+/// Shows every block that holds some passages and has one that matches, with the most that one may score.
+fn each(
+    sets: &Sets,
+    shares: &Shares,
+    compiled: &Compiled,
+    docs: &Range<DocId>,
+    mut show: impl FnMut(usize, f32),
+) {
+    let all = blocks_of(docs);
     let mut run = Run::new();
-    for start in (0..sets.matching.len()).step_by(RUN) {
-        let blocks = start..sets.matching.len().min(start + RUN);
+    for start in all.clone().step_by(RUN) {
+        let blocks = start..all.end.min(start + RUN);
         let matching = &sets.matching[blocks.clone()];
         run.clear(blocks.len());
         let steps = |leg: usize| &sets.word(leg).most_steps()[blocks.clone()];

@@ -5,6 +5,7 @@ use std::ops::Range;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::{DocId, SegmentOrdinal};
 
+use super::blocks::blocks_of;
 use super::coverage::{Bonus, Compiled, Counted, EPSILON, Shares, Sums};
 use super::sets::Sets;
 use crate::index::{Counts, IndexReader};
@@ -119,7 +120,7 @@ impl<'a> Bounds<'a> {
     /// Tells what the words of the matching passages of a range score, in order.
     pub(super) fn passages(&self, docs: &Range<DocId>, met: &mut Met, told: &mut Vec<Bound>) {
         told.clear();
-        for block in docs.start as usize / PLACES..docs.end.div_ceil(64) as usize {
+        for block in blocks_of(docs) {
             // A segment's passages are counted in 32 bits.
             let start = (block * PLACES) as DocId;
             let mut inside = self.sets.matching[block];

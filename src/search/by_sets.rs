@@ -4,7 +4,9 @@
 //! A few acts whose passages may score most are scored first. What the worst of the best
 //! scores then rules out most passages, sixty-four at a time or by what their words score at most.
 
-use tantivy::{DocId, SegmentOrdinal};
+use std::sync::OnceLock;
+
+use tantivy::{DocId, TantivyError};
 
 use super::blocks;
 use super::bounds::Bounds;
@@ -15,7 +17,7 @@ use super::look::Looking;
 use super::plan;
 use super::request::{Group, Sort};
 use super::sets::{Sets, docs_in, first_from, has_any};
-use super::two_threads::Segments;
+use super::two_threads::{Part, Parts};
 use super::worst::Worst;
 use crate::index::SegmentActs;
 
@@ -33,79 +35,113 @@ pub(super) fn suits(gather: &Gather<'_>, compiled: &Compiled) -> bool {
 
 /// Finds the acts that match.
 pub(super) fn gather(gather: &Gather<'_>, compiled: &Compiled) -> tantivy::Result<Found> {
-    let worst = Worst::default();
-    let segments = Segments::of(gather.index);
-    let groups = segments.gathered(
-        |segments| of_segments(gather, compiled, segments, &worst),
-        Groups::with,
-    )?;
+    let found = Finding {
+        gather,
+        compiled,
+        shares: Shares::of(compiled.legs()),
+        worst: Worst::default(),
+        sets: (gather.index.searcher.segment_readers().iter())
+            .map(|_| OnceLock::new())
+            .collect(),
+    };
+    let groups = Parts::of(gather.index).gathered(|parts| found.of_parts(parts), Groups::with)?;
     Ok(groups.finish())
 }
 
-/// Finds the acts of those segments that nobody else takes.
-fn of_segments<'a>(
-    gather: &'a Gather<'_>,
-    compiled: &Compiled,
-    segments: &Segments,
-    worst: &'a Worst,
-) -> tantivy::Result<Groups<'a>> {
-    let shares = Shares::of(compiled.legs());
-    let mut groups = Groups::new(gather, Some(worst));
-    while let Some(ordinal) = segments.next() {
-        let sets = Sets::open(compiled, &shares, gather.index, ordinal)?;
-        let segment = Segment {
-            gather,
-            compiled,
-            shares: &shares,
-            ordinal,
-            acts: gather.index.acts.segment(ordinal),
-            bounds: Bounds::open(&sets, &shares, compiled, gather.index, ordinal)?,
-            sets: &sets,
-        };
-        let mut wanted = segment.count(&mut groups);
-        if gather.limit > 0 && wanted.contains(&true) {
-            segment.score_first(&mut wanted, &mut groups)?;
-            segment.score_best(&mut wanted, &mut groups)?;
-        }
-    }
-    Ok(groups)
+/// What is known of a search by all that go through parts of the index.
+struct Finding<'a> {
+    gather: &'a Gather<'a>,
+    compiled: &'a Compiled,
+    shares: Shares,
+    worst: Worst,
+    /// The sets of each segment, made by whoever needs them first.
+    sets: Vec<OnceLock<tantivy::Result<Sets>>>,
 }
 
-/// A segment being gathered.
-struct Segment<'a> {
+impl Finding<'_> {
+    /// Finds the acts of those parts that nobody else takes.
+    fn of_parts(&self, parts: &Parts) -> tantivy::Result<Groups<'_>> {
+        let (gather, compiled, shares) = (self.gather, self.compiled, &self.shares);
+        let mut groups = Groups::new(gather, Some(&self.worst));
+        while let Some(part) = parts.next() {
+            let ordinal = part.segment;
+            let open = || Sets::open(compiled, shares, gather.index, ordinal);
+            let sets = self.sets[ordinal as usize].get_or_init(open);
+            let sets = sets.as_ref().map_err(TantivyError::clone)?;
+            let searched = Searched {
+                gather,
+                compiled,
+                shares,
+                part,
+                acts: gather.index.acts.segment(ordinal),
+                bounds: Bounds::open(sets, shares, compiled, gather.index, ordinal)?,
+                sets,
+            };
+            let mut wanted = searched.count(&mut groups);
+            if gather.limit > 0 && wanted.each.contains(&true) {
+                searched.score_first(&mut wanted, &mut groups)?;
+                searched.score_best(&mut wanted, &mut groups)?;
+            }
+        }
+        Ok(groups)
+    }
+}
+
+/// A part of a segment being gone through.
+struct Searched<'a> {
     gather: &'a Gather<'a>,
     compiled: &'a Compiled,
     shares: &'a Shares,
-    ordinal: SegmentOrdinal,
+    part: &'a Part,
     acts: &'a SegmentActs,
     sets: &'a Sets,
     bounds: Bounds<'a>,
 }
 
-impl Segment<'_> {
+/// Which acts of a part are still to be scored.
+struct Wanted {
+    /// The place of the first one in the segment.
+    first: usize,
+    each: Vec<bool>,
+}
+
+impl Wanted {
+    /// Whether the act at this place in the segment is.
+    fn has(&self, at: usize) -> bool {
+        self.each[at - self.first]
+    }
+
+    fn take_out(&mut self, at: usize) {
+        self.each[at - self.first] = false;
+    }
+}
+
+impl Searched<'_> {
     /// Counts the acts that match, and gives those that are hits.
-    fn count(&self, groups: &mut Groups<'_>) -> Vec<bool> {
-        let segment = self.gather.index.searcher.segment_reader(self.ordinal);
+    fn count(&self, groups: &mut Groups<'_>) -> Wanted {
+        let segment = self.gather.index.searcher.segment_reader(self.part.segment);
         let alive = segment.alive_bitset();
         // A file's passages are taken out together: the first tells of all.
         let is_alive = |doc| alive.is_none_or(|alive| alive.is_alive(doc));
-        let places = 0..self.acts.len();
-        places
-            .map(|at| {
-                let docs = self.acts.passages(at);
-                has_any(&self.sets.matching, &docs)
-                    && is_alive(docs.start)
-                    && groups.count_act(self.acts.ordinal(at))
-            })
-            .collect()
+        let places = self.part.acts.clone();
+        let is_hit = |at| {
+            let docs = self.acts.passages(at);
+            has_any(&self.sets.matching, &docs)
+                && is_alive(docs.start)
+                && groups.count_act(self.acts.ordinal(at))
+        };
+        Wanted {
+            first: places.start,
+            each: places.map(is_hit).collect(),
+        }
     }
 
     /// Scores the acts that are cited and, where nothing rules out the others yet, some whose
     /// passages may score most: they are no more `wanted`.
-    fn score_first(&self, wanted: &mut [bool], groups: &mut Groups<'_>) -> tantivy::Result<()> {
+    fn score_first(&self, wanted: &mut Wanted, groups: &mut Groups<'_>) -> tantivy::Result<()> {
         let mut looking = self.looking();
         // What is cited is above all else, so that the bound of the others need not think of it.
-        let mut first: Vec<usize> = self.cited().filter(|at| wanted[*at]).collect();
+        let mut first: Vec<usize> = self.cited().filter(|at| wanted.has(*at)).collect();
         if groups.threshold() == f32::NEG_INFINITY {
             first.extend(self.promising(wanted, &mut looking));
         }
@@ -113,22 +149,24 @@ impl Segment<'_> {
         first.dedup();
         for at in first {
             looking.score(&self.place(at), self.prior(at), groups)?;
-            wanted[at] = false;
+            wanted.take_out(at);
         }
         Ok(())
     }
 
     /// Acts whose passages may score most, more than are wanted.
-    fn promising(&self, wanted: &[bool], looking: &mut Looking<'_>) -> Vec<usize> {
-        let blocks = blocks::strongest(self.sets, self.shares, self.compiled, BLOCKS_FIRST);
+    fn promising(&self, wanted: &Wanted, looking: &mut Looking<'_>) -> Vec<usize> {
+        let (sets, shares, part) = (self.sets, self.shares, self.part);
+        let blocks = blocks::strongest(sets, shares, self.compiled, &part.docs, BLOCKS_FIRST);
         let mut acts = Vec::new();
         for block in blocks {
             // A segment's passages are counted in 32 bits.
             let start = (block * 64) as DocId;
-            let mut at = 0;
-            for doc in docs_in(&self.sets.matching, start..start + 64) {
+            let docs = part.docs.start.max(start)..part.docs.end.min(start + 64);
+            let mut at = part.acts.start;
+            for doc in docs_in(&sets.matching, docs) {
                 at = self.acts.at(at, doc);
-                if wanted[at] {
+                if wanted.has(at) {
                     let most = self.bounds.most(doc, f32::NEG_INFINITY, &mut looking.met);
                     acts.push((most, at));
                 }
@@ -148,38 +186,36 @@ impl Segment<'_> {
     /// Begins to look at its acts.
     fn looking(&self) -> Looking<'_> {
         let index = self.gather.index;
-        Looking::at(
-            &self.bounds,
-            self.shares,
-            self.compiled,
-            index,
-            self.ordinal,
-        )
+        let ordinal = self.part.segment;
+        Looking::at(&self.bounds, self.shares, self.compiled, index, ordinal)
     }
 
-    /// The acts of this segment that the query cites.
+    /// The acts of this part that the query cites.
     fn cited(&self) -> impl Iterator<Item = usize> {
         let acts = &self.gather.index.acts;
         let cited = self.gather.named.cited.iter();
         let places = cited.filter_map(|key| Some(acts.place(acts.with_key(*key)?)));
-        let here = places.filter(|(segment, _)| *segment == self.ordinal);
+        let here = places.filter(|(segment, docs)| {
+            *segment == self.part.segment && self.part.docs.contains(&docs.start)
+        });
         here.map(|(_, docs)| self.acts.at(0, docs.start))
     }
 
     /// Scores every act that is `wanted` and may be among the best.
-    fn score_best(&self, wanted: &mut [bool], groups: &mut Groups<'_>) -> tantivy::Result<()> {
+    fn score_best(&self, wanted: &mut Wanted, groups: &mut Groups<'_>) -> tantivy::Result<()> {
         let most_prior = plan::most_prior(self.gather.named, &self.gather.index.acts);
-        let mut threshold = groups.threshold();
         let mut looking = self.looking();
-        let (mut at, mut next) = (0, 0);
+        let (sets, shares, docs) = (self.sets, self.shares, &self.part.docs);
+        let (mut at, mut next) = (self.part.acts.start, docs.start);
+        let mut threshold = groups.threshold();
         let enough = (threshold - most_prior) / plan::ALL_PASSAGES;
-        for block in blocks::reaching(self.sets, self.shares, self.compiled, enough) {
+        for block in blocks::reaching(sets, shares, self.compiled, docs, enough) {
             let enough = (threshold - most_prior) / plan::ALL_PASSAGES;
             let mut maybe = self.bounds.reaching(block, enough, &mut looking.met);
-            while let Some(doc) = first_from(maybe, block, next) {
+            while let Some(doc) = first_from(maybe, block, next).filter(|doc| *doc < docs.end) {
                 at = self.acts.at(at, doc);
                 next = doc + 1;
-                if !wanted[at] {
+                if !wanted.has(at) {
                     next = self.acts.passages(at).end;
                     continue;
                 }
@@ -188,7 +224,6 @@ impl Segment<'_> {
                     continue;
                 }
                 // Where one of its passages may be enough, all are looked at.
-                wanted[at] = false;
                 let place = self.place(at);
                 next = place.docs.end;
                 looking.score(&place, self.prior(at), groups)?;
@@ -210,7 +245,7 @@ impl Segment<'_> {
 
     fn place(&self, at: usize) -> Place {
         Place {
-            segment: self.ordinal,
+            segment: self.part.segment,
             act: self.acts.ordinal(at),
             docs: self.acts.passages(at),
         }

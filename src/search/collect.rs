@@ -11,7 +11,7 @@ use super::groups::{Found, Groups, Place};
 use super::matches::Matches;
 use super::named::Named;
 use super::request::{Group, Sort};
-use super::two_threads::Segments;
+use super::two_threads::Parts;
 use crate::index::IndexReader;
 
 /// What is to be gathered.
@@ -38,35 +38,32 @@ pub(super) fn gather(gather: &Gather<'_>, compiled: Option<&Compiled>) -> tantiv
 
 /// Looks at every passage that matches.
 pub(super) fn by_visiting(gather: &Gather<'_>, compiled: &Compiled) -> tantivy::Result<Found> {
-    let segments = Segments::of(gather.index);
-    let groups = segments.gathered(
-        |segments| of_segments(gather, compiled, segments),
-        Groups::with,
-    )?;
+    let parts = Parts::of(gather.index);
+    let groups = parts.gathered(|parts| of_parts(gather, compiled, parts), Groups::with)?;
     Ok(groups.finish())
 }
 
-/// Looks at those segments that nobody else takes.
-fn of_segments<'a>(
+/// Looks at those parts that nobody else takes.
+fn of_parts<'a>(
     gather: &'a Gather<'_>,
     compiled: &Compiled,
-    segments: &Segments,
+    parts: &Parts,
 ) -> tantivy::Result<Groups<'a>> {
     let mut groups = Groups::new(gather, None);
     let searcher = &gather.index.searcher;
-    while let Some(ordinal) = segments.next() {
-        let segment = searcher.segment_reader(ordinal);
-        let acts = gather.index.acts.segment(ordinal);
+    while let Some(part) = parts.next() {
+        let segment = searcher.segment_reader(part.segment);
+        let acts = gather.index.acts.segment(part.segment);
         let provisions = match gather.group {
             Group::Act => None,
             Group::None => Some(segment.fast_fields().u64("provision_key")?),
         };
-        let mut matches = Matches::open(compiled, searcher, ordinal)?;
-        let mut at = 0;
-        matches.visit(0..segment.max_doc(), &mut |seen| {
+        let mut matches = Matches::open(compiled, searcher, part.segment)?;
+        let mut at = part.acts.start;
+        matches.visit(part.docs.clone(), &mut |seen| {
             at = acts.at(at, seen.doc);
             let place = Place {
-                segment: ordinal,
+                segment: part.segment,
                 act: acts.ordinal(at),
                 docs: acts.passages(at),
             };
