@@ -114,10 +114,16 @@ impl Showing<'_> {
         if found.len() < SHOWN_AT_ONCE {
             return self.each(found);
         }
-        let (first, last) = found.split_at(found.len() / 2);
+        // Neighbours go together: lists are opened for a segment.
+        let mut order: Vec<usize> = (0..found.len()).collect();
+        order.sort_by_key(|at| found[*at].place());
+        let sorted: Vec<Match> = order.iter().map(|at| found[*at].clone()).collect();
+        let (first, last) = sorted.split_at(found.len() / 2);
         let (mut hits, last) = at_once(|| self.each(first), || self.each(last))?;
         hits.extend(last);
-        Ok(hits)
+        let mut hits: Vec<(usize, Stands)> = order.into_iter().zip(hits).collect();
+        hits.sort_by_key(|(at, _)| *at);
+        Ok(hits.into_iter().map(|(_, hit)| hit).collect())
     }
 
     fn each(&self, found: &[Match]) -> Result<Vec<Stands>, SearchError> {
@@ -130,14 +136,15 @@ impl Showing<'_> {
         let mut marks = Marks::of(plan);
         let mut hits = Vec::with_capacity(found.len());
         for (group, chosen) in found.iter().zip(&chosen) {
+            let mut loading = Loading::new(self.index);
             let opening = match self.meant.place_in(group) {
                 Some(place) => Some((place.at, place.offset)),
                 None if self.request.group == Group::Act => {
-                    named_opening(group, chosen, plan, self.index)?
+                    named_opening(group, chosen, plan, &mut loading)?
                 }
                 None => None,
             };
-            let mut hit = hit(group, opening, &chosen.passages, &mut marks, self.index)?;
+            let mut hit = hit(group, opening, &chosen.passages, &mut marks, loading)?;
             if let (true, Some(best)) = (self.request.explain, chosen.best) {
                 let grouping = self.request.group;
                 let told =
@@ -155,7 +162,7 @@ fn named_opening(
     group: &Match,
     chosen: &Shown,
     plan: &Plan,
-    index: &IndexReader,
+    loading: &mut Loading<'_>,
 ) -> Result<Option<(DocAddress, usize)>, SearchError> {
     let full = chosen.best;
     let full = full.filter(|best| best.share >= coverage::FULL_SHARE);
@@ -164,9 +171,36 @@ fn named_opening(
         return Ok(None);
     };
     // Any passage tells of what act it is; this one is shown anyway.
-    let act = load(&index.searcher, &index.fields, best.at)?.act;
+    let names = plan.names(&loading.look(best.at)?.act);
     let first = DocAddress::new(group.segment, group.docs.start);
-    Ok(plan.names(&act).then_some((first, 0)))
+    Ok(names.then_some((first, 0)))
+}
+
+/// Loads passages, of which one may have been looked at before it is shown.
+struct Loading<'a> {
+    index: &'a IndexReader,
+    looked_at: Option<(DocAddress, StoredPassage)>,
+}
+
+impl<'a> Loading<'a> {
+    fn new(index: &'a IndexReader) -> Self {
+        Loading {
+            index,
+            looked_at: None,
+        }
+    }
+
+    fn look(&mut self, at: DocAddress) -> Result<&StoredPassage, SearchError> {
+        let passage = self.take(at)?;
+        Ok(&self.looked_at.insert((at, passage)).1)
+    }
+
+    fn take(&mut self, at: DocAddress) -> Result<StoredPassage, SearchError> {
+        match self.looked_at.take_if(|(known, _)| *known == at) {
+            Some((_, passage)) => Ok(passage),
+            None => load(&self.index.searcher, &self.index.fields, at),
+        }
+    }
 }
 
 fn hit(
@@ -174,7 +208,7 @@ fn hit(
     opening: Option<(DocAddress, usize)>,
     passages: &[Scored],
     marks: &mut Marks,
-    index: &IndexReader,
+    mut loading: Loading<'_>,
 ) -> Result<Hit, SearchError> {
     let mut hit: Option<Hit> = None;
     // What the query cites or names is shown first, from where it begins.
@@ -182,7 +216,7 @@ fn hit(
     let others = passages.iter().map(|passage| (passage.at, None));
     let others = others.filter(|(at, _)| opening.is_none_or(|(first, _)| first != *at));
     for (at, from) in first.into_iter().chain(others).take(SHOWN) {
-        let stored = load(&index.searcher, &index.fields, at)?;
+        let stored = loading.take(at)?;
         let snippet = match from {
             Some(from) => snippet_from(&stored.text, from, marks),
             None => snippet(&stored.text, marks),
@@ -197,7 +231,7 @@ fn hit(
                     page: passage.page,
                     score: group.score,
                     act: stored.act,
-                    duplicates: copies(index, group.act)?,
+                    duplicates: copies(loading.index, group.act)?,
                     explanation: None,
                     passages: vec![passage],
                 });

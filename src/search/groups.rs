@@ -41,7 +41,7 @@ pub(super) struct Match {
 
 impl Match {
     /// Where it begins.
-    fn place(&self) -> (SegmentOrdinal, DocId) {
+    pub(super) fn place(&self) -> (SegmentOrdinal, DocId) {
         (self.segment, self.docs.start)
     }
 }

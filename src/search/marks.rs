@@ -9,15 +9,10 @@ use std::ops::Range;
 
 use tantivy::tokenizer::TextAnalyzer;
 
+use super::beginnings::Beginnings;
 use super::plan::{Plan, Strict};
 use super::terms::Word;
 use crate::analysis;
-
-/// Letters by which a word is ruled out. Stemming and folding leave the first ones as they are: Snowball
-/// looks for Italian endings after the third.
-const BEGINNING: usize = 3;
-/// Ways in which a word may begin, as they are told apart: some share one.
-const WAYS: usize = 1 << 16;
 
 /// A range of a text that answers a part of the query.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,9 +35,8 @@ pub(super) struct Marks {
     phrases: Vec<(Vec<Word>, usize)>,
     /// Weights of the concepts.
     weights: Vec<f32>,
-    /// How the terms looked for begin, a bit for each way: a word that begins otherwise need not be
-    /// analysed.
-    beginnings: Box<[u64]>,
+    /// How words begin that may match: no other need be analysed.
+    beginnings: Beginnings,
     /// For each word met, as written: what it answers, and its term where phrases need it.
     known: HashMap<String, Verdict>,
     exact_analyzer: TextAnalyzer,
@@ -70,7 +64,7 @@ impl Marks {
             stem: HashMap::new(),
             phrases: Vec::new(),
             weights: Vec::new(),
-            beginnings: vec![0; WAYS / 64].into_boxed_slice(),
+            beginnings: Beginnings::default(),
             known: HashMap::new(),
             exact_analyzer: analysis::exact_analyzer(),
             stem_analyzer: analysis::stem_analyzer(),
@@ -96,16 +90,11 @@ impl Marks {
         }
         let in_phrases = marks.phrases.iter().flat_map(|(words, _)| words);
         let in_phrases = in_phrases.map(|word| &word.exact[0]);
-        let terms = marks
-            .exact
-            .keys()
-            .chain(marks.stem.keys())
-            .chain(in_phrases);
-        // A word may be the first letter or number of a whole: «D.Lgs.», «5-bis».
-        let parts = terms.flat_map(|term| (1..=BEGINNING).map(|letters| beginning(term, letters)));
-        let beginnings: Vec<usize> = parts.collect();
-        for way in beginnings {
-            marks.beginnings[way / 64] |= 1 << (way % 64);
+        for term in marks.exact.keys().chain(in_phrases) {
+            marks.beginnings.add_exact(term);
+        }
+        for stem in marks.stem.keys() {
+            marks.beginnings.add_stem(stem);
         }
         marks
     }
@@ -160,7 +149,7 @@ impl Marks {
     pub(super) fn weighed(&mut self, text: &str) -> Vec<Mark> {
         let mut found = Vec::new();
         let mut placed = Vec::new();
-        for token in analysis::tokens_where(text, |word| self.may_match(word)) {
+        for token in analysis::tokens_where(text, |word| self.beginnings.has(word)) {
             let verdict = self.judge(&token.text).clone();
             let range = token.offset_from..token.offset_to;
             if let Some(concept) = verdict.concept {
@@ -190,13 +179,6 @@ impl Marks {
         merge(found)
     }
 
-    /// Whether a word begins as a term does; letters with an accent are not looked into here.
-    fn may_match(&self, word: &str) -> bool {
-        let ascii = word.bytes().take(BEGINNING).all(|byte| byte.is_ascii());
-        let way = beginning(word, BEGINNING);
-        !ascii || self.beginnings[way / 64] >> (way % 64) & 1 == 1
-    }
-
     fn judge(&mut self, word: &str) -> &Verdict {
         if !self.known.contains_key(word) {
             let first = |analyzer: &mut TextAnalyzer| {
@@ -223,14 +205,6 @@ impl Marks {
         }
         &self.known[word]
     }
-}
-
-/// How a word begins, told by so many letters, whatever their case: the same for two that begin alike.
-fn beginning(word: &str, letters: usize) -> usize {
-    let letters = word.bytes().take(letters);
-    letters.fold(0, |way, letter| {
-        (way << 5 ^ usize::from(letter.to_ascii_lowercase())) % WAYS
-    })
 }
 
 /// Where the words of a phrase stand side by side: one range for the whole.
@@ -280,24 +254,6 @@ fn merge(mut marks: Vec<Mark>) -> Vec<Mark> {
 mod tests {
     use super::super::terms;
     use super::*;
-
-    proptest::proptest! {
-        #[test]
-        fn a_word_and_its_stem_begin_alike(
-            root in "[a-z]{1,7}",
-            ending in "(amente|azion[ei]|anz[ae]|log[iy]a|are|eranno|it[aà]|[aeio]|)",
-        ) {
-            let word = format!("{root}{ending}");
-            let stems = analysis::analyze(&mut analysis::stem_analyzer(), &word);
-            for stem in stems.into_iter().filter(|stem| stem.term.len() >= BEGINNING) {
-                proptest::prop_assert_eq!(
-                    beginning(&word, BEGINNING),
-                    beginning(&stem.term, BEGINNING),
-                    "{} {}", word, stem.term
-                );
-            }
-        }
-    }
 
     #[test]
     fn a_phrase_is_marked_whole_and_only_in_its_order() {

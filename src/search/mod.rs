@@ -9,6 +9,7 @@
 
 mod act;
 mod adding;
+mod beginnings;
 mod blocks;
 mod bm25;
 mod bounds;

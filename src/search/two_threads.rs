@@ -10,8 +10,6 @@ use crate::index::{IndexReader, SegmentActs};
 /// Passages from which two threads go through an index: with fewer, sharing costs more than it saves. They
 /// share the small indexes of the tests as well.
 const SHARED_PASSAGES: u64 = if cfg!(test) { 1 } else { 30_000 };
-/// Most passages of a part: enough parts that no thread waits long for the other's last one.
-const PART_PASSAGES: DocId = if cfg!(test) { 4 } else { 100_000 };
 
 /// Does two things at once: one here, so that nothing waits for a thread to wake up, the other on a thread
 /// of the pool.
@@ -29,13 +27,26 @@ pub(super) fn at_once<A, B: Send, E: From<TantivyError> + Send>(
 }
 
 /// Acts of a segment that one thread goes through.
-#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Part {
     pub(super) segment: SegmentOrdinal,
     /// Places of the acts in the segment.
     pub(super) acts: Range<usize>,
     /// Their passages.
     pub(super) docs: Range<DocId>,
+}
+
+impl Part {
+    fn of(segment: SegmentOrdinal, acts: Range<usize>, all: &SegmentActs) -> Self {
+        let docs = match acts.is_empty() {
+            true => 0..0,
+            false => all.passages(acts.start).start..all.passages(acts.end - 1).end,
+        };
+        Part {
+            segment,
+            acts,
+            docs,
+        }
+    }
 }
 
 /// The parts of an index, handed out one by one: whoever is done takes the next.
@@ -47,36 +58,34 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// The segments of a small index; those of a large one are cut. The largest segments come first, and the
-    /// first part of every one before the second of any: what is known of a segment is found out once.
+    /// The segments, the largest first. One that holds more than half of a large index is cut in two; the
+    /// second half comes last, when all is known that is found out once for a segment. Cutting more would
+    /// cost more than it evens out: what the best of a part score rules out less than the best of a whole
+    /// segment.
     pub(super) fn of(index: &IndexReader) -> Self {
         let shared = index.searcher.num_docs() >= SHARED_PASSAGES;
         let segments = (0..).zip(index.searcher.segment_readers());
-        let mut sizes: Vec<(u32, SegmentOrdinal)> = segments
+        let mut sizes: Vec<(DocId, SegmentOrdinal)> = segments
             .map(|(ordinal, segment)| (segment.max_doc(), ordinal))
             .collect();
         sizes.sort_unstable_by(|a, b| b.cmp(a));
-        let mut order = Vec::new();
+        let half = sizes.iter().map(|(passages, _)| passages).sum::<DocId>() / 2;
+        let (mut order, mut last) = (Vec::new(), None);
         for (passages, segment) in sizes {
-            let count = if shared {
-                passages.div_ceil(PART_PASSAGES)
+            let acts = index.acts.segment(segment);
+            let all = 0..acts.len();
+            let middle = acts.at(0, passages / 2);
+            if shared && passages > half && middle > 0 {
+                order.push(Part::of(segment, 0..middle, acts));
+                last = Some(Part::of(segment, middle..all.end, acts));
             } else {
-                1
-            };
-            let cut = parts(index.acts.segment(segment), passages, count);
-            order.extend((0..).zip(cut).map(|(turn, (acts, docs))| {
-                let part = Part {
-                    segment,
-                    acts,
-                    docs,
-                };
-                (turn, part)
-            }));
+                order.push(Part::of(segment, all, acts));
+            }
         }
-        order.sort_by_key(|(turn, _): &(usize, Part)| *turn);
+        order.extend(last);
         Parts {
             shared: shared && order.len() > 1,
-            order: order.into_iter().map(|(_, part)| part).collect(),
+            order,
             taken: AtomicUsize::new(0),
         }
     }
@@ -100,24 +109,4 @@ impl Parts {
         let place = self.taken.fetch_add(1, Ordering::Relaxed);
         self.order.get(place)
     }
-}
-
-/// Cuts a segment into parts of about as many passages each; no act is cut.
-fn parts(
-    acts: &SegmentActs,
-    passages: DocId,
-    count: u32,
-) -> impl Iterator<Item = (Range<usize>, Range<DocId>)> {
-    let mut next = 0;
-    (1..=count).filter_map(move |part| {
-        let first = next;
-        // No more than the passages, which are 32 bits wide.
-        let wanted = (u64::from(passages) * u64::from(part) / u64::from(count)) as DocId;
-        while next < acts.len() && acts.passages(next).start < wanted {
-            next += 1;
-        }
-        let last = next.checked_sub(1).filter(|last| *last >= first)?;
-        let docs = acts.passages(first).start..acts.passages(last).end;
-        Some((first..next, docs))
-    })
 }
