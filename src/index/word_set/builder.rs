@@ -97,7 +97,7 @@ impl Places {
     /// that guesses it wrong loses more time than it takes to write too many.
     const AT_ONCE: usize = 8;
 
-    /// The places of the passages of these blocks, at most 1,024 of sixty-four.
+    /// The places of the passages of these blocks, fewer than 1,024 of sixty-four.
     fn of(&mut self, blocks: &[u64]) -> &[u16] {
         self.0.resize(blocks.len() * 64 + Self::AT_ONCE, 0);
         let mut len = 0;
