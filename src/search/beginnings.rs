@@ -3,27 +3,27 @@
 
 use super::terms::Word;
 
-/// Letters that are looked at.
-const LETTERS: usize = 8;
-/// Letters of a word that its stem may have otherwise at its end: Snowball makes `ente` of `enza`, and one
-/// vowel of what pronouns hang on.
-const REPLACED: usize = 2;
-/// Letters that no stemming changes: Snowball looks for Italian endings after them.
-const UNCHANGED: usize = 3;
+/// Letters that are looked at. Stemming and folding leave them as they are: Snowball looks for Italian
+/// endings after the third.
+const LETTERS: usize = 3;
 /// Ways in which a word may begin, as they are told apart: some share one.
-const WAYS: usize = 1 << 14;
+const WAYS: usize = 1 << 15;
 
 /// How some words begin.
-#[derive(Default)]
 pub(super) struct Beginnings {
-    /// Their first letters, up to [`UNCHANGED`]: they rule out most words, at the least cost.
-    starts: Ways,
-    /// Whether a stem is shorter than that, so that they rule out nothing.
-    any_start: bool,
-    /// Words that are no longer than what is known of them.
-    whole: Ways,
-    /// Words that may go on in any way.
-    longer: Ways,
+    /// A bit for each way.
+    ways: Box<[u64; WAYS / 64]>,
+    /// Whether a stem is so short that its words may go on in any way.
+    any: bool,
+}
+
+impl Default for Beginnings {
+    fn default() -> Self {
+        Beginnings {
+            ways: Box::new([0; WAYS / 64]),
+            any: false,
+        }
+    }
 }
 
 impl Beginnings {
@@ -40,102 +40,33 @@ impl Beginnings {
     /// Adds a term of the exact field: a word that is the term, or the first piece of it («D.Lgs.»,
     /// «5-bis»).
     pub(super) fn add_exact(&mut self, term: &str) {
-        self.add_pieces(term);
-        if term.len() > LETTERS {
-            self.longer.add(way(term.bytes().take(LETTERS)));
+        for letters in 1..=LETTERS {
+            let way = way(term, letters);
+            self.ways[way / 64] |= 1 << (way % 64);
         }
     }
 
     /// Adds a stem: every word that may have it, or be the first piece of one that has it.
     pub(super) fn add_stem(&mut self, stem: &str) {
-        self.add_pieces(stem);
-        self.longer.add(way(stem.bytes().take(shared(stem))));
+        self.add_exact(stem);
         // So short a number has no ending.
         let number = stem.bytes().all(|letter| letter.is_ascii_digit());
-        self.any_start |= stem.len() < UNCHANGED && !number;
-    }
-
-    /// Adds what a term may begin with where signs part it.
-    fn add_pieces(&mut self, term: &str) {
-        for letters in 1..=term.len().min(LETTERS) {
-            self.whole.add(way(term.bytes().take(letters)));
-        }
-        for letters in 1..=term.len().min(UNCHANGED) {
-            self.starts.add(start(term.bytes().take(letters)));
-        }
+        self.any |= stem.len() < LETTERS && !number;
     }
 
     /// Whether a word, as written, begins so that it may match. It is ruled out only by letters of ASCII.
     pub(super) fn has(&self, word: &str) -> bool {
-        let letters = word.bytes().take(UNCHANGED);
-        let plain = letters.clone().all(|letter| letter.is_ascii());
-        if plain && !self.any_start && !self.starts.has(start(letters)) {
-            return false;
-        }
-        let mut known = START;
-        for letter in word.bytes().take(LETTERS) {
-            if !letter.is_ascii() {
-                return true;
-            }
-            known = after(known, letter);
-            if self.longer.has(known) {
-                return true;
-            }
-        }
-        word.len() <= LETTERS && self.whole.has(known)
+        let plain = word.bytes().take(LETTERS).all(|letter| letter.is_ascii());
+        let way = way(word, LETTERS);
+        !plain || self.any || self.ways[way / 64] >> (way % 64) & 1 == 1
     }
 }
 
-/// How many letters every word of a stem has in common with it, of those that are looked at.
-fn shared(stem: &str) -> usize {
-    stem.len()
-        .saturating_sub(REPLACED)
-        .clamp(UNCHANGED, LETTERS)
-}
-
-/// A bit for each way.
-struct Ways(Box<[u64; WAYS / 64]>);
-
-impl Default for Ways {
-    fn default() -> Self {
-        Ways(Box::new([0; WAYS / 64]))
-    }
-}
-
-impl Ways {
-    fn add(&mut self, way: u32) {
-        let at = place(way);
-        self.0[at / 64] |= 1 << (at % 64);
-    }
-
-    fn has(&self, way: u32) -> bool {
-        let at = place(way);
-        self.0[at / 64] >> (at % 64) & 1 == 1
-    }
-}
-
-/// The way in which no letter is known.
-const START: u32 = 0x811c_9dc5;
-
-/// The way in which a word goes on, whatever the case of the letter (FNV-1a: Fowler, Noll and Vo).
-fn after(way: u32, letter: u8) -> u32 {
-    (way ^ u32::from(letter.to_ascii_lowercase())).wrapping_mul(0x0100_0193)
-}
-
-fn way(letters: impl Iterator<Item = u8>) -> u32 {
-    letters.fold(START, after)
-}
-
-/// The way in which a word starts: a few letters are told apart by less.
-fn start(letters: impl Iterator<Item = u8>) -> u32 {
-    letters.fold(0, |way, letter| {
-        way << 5 ^ u32::from(letter.to_ascii_lowercase()) << 16
+/// How a word begins, told by so many letters, whatever their case: the same for two that begin alike.
+fn way(word: &str, letters: usize) -> usize {
+    word.bytes().take(letters).fold(0, |way, letter| {
+        (way << 5 ^ usize::from(letter.to_ascii_lowercase())) % WAYS
     })
-}
-
-fn place(way: u32) -> usize {
-    // The upper bits depend on every letter.
-    (way >> 16) as usize % WAYS
 }
 
 #[cfg(test)]
@@ -164,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn other_words_and_longer_ones_are_ruled_out() {
+    fn words_that_begin_otherwise_are_ruled_out() {
         let mut beginnings = Beginnings::default();
         beginnings.add_exact("dlgs");
         beginnings.add_stem("progettazion");
@@ -172,10 +103,9 @@ mod tests {
             ("D", true),
             ("DLGS", true),
             ("dl", true),
-            ("dlgsx", false),
+            ("dpr", false),
             ("progettazione", true),
-            ("progettista", false),
-            ("progresso", false),
+            ("prelievo", false),
             ("pro", true),
             ("è", true),
         ];

@@ -76,12 +76,15 @@ fn covered(act: &StoredAct, words: &[(Word, f32)]) -> f32 {
 }
 
 /// Whether an act's own words have all of these.
-pub(super) fn has_all<'a>(act: &StoredAct, words: impl Iterator<Item = &'a Word> + Clone) -> bool {
+pub(super) fn has_all<'a>(
+    act: &StoredAct,
+    mut words: impl Iterator<Item = &'a Word> + Clone,
+) -> bool {
     if !may_have_all(&act.words(), words.clone()) {
         return false;
     }
     let own = OwnWords::of(act);
-    words.into_iter().all(|word| own.has(word))
+    words.all(|word| own.has(word))
 }
 
 /// Whether some word of a text begins like each of these: told without analysing any.

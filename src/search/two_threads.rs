@@ -37,9 +37,10 @@ pub(super) struct Part {
 
 impl Part {
     fn of(segment: SegmentOrdinal, acts: Range<usize>, all: &SegmentActs) -> Self {
-        let docs = match acts.is_empty() {
-            true => 0..0,
-            false => all.passages(acts.start).start..all.passages(acts.end - 1).end,
+        let docs = if acts.is_empty() {
+            0..0
+        } else {
+            all.passages(acts.start).start..all.passages(acts.end - 1).end
         };
         Part {
             segment,
