@@ -111,7 +111,7 @@ def search(index, corpus, queries, *options):
 
 def against_peer(index, corpus):
     """Median times of a search, ours and SQLite FTS5's over the same pages and queries, in milliseconds: the
-    quickest of some rounds in turn, since whoever else uses the machine slows down one round, seldom all."""
+    quickest of four rounds in turn, since whoever else uses the machine slows down one round, seldom all."""
     peer = relevance.serve(relevance.Fts5(relevance.pages(PROGRAM, corpus)))
     rounds = []
     with Server(index, corpus) as server:
