@@ -8,20 +8,25 @@ use super::terms::Word;
 const LETTERS: usize = 3;
 /// Ways in which a word may begin, as they are told apart: some share one.
 const WAYS: usize = 1 << 15;
+/// The same of fewer letters.
+const SHORT_WAYS: usize = 1 << 12;
 
 /// How some words begin.
 pub(super) struct Beginnings {
     /// A bit for each way.
     ways: Box<[u64; WAYS / 64]>,
-    /// Whether a stem is so short that its words may go on in any way.
-    any: bool,
+    /// A bit for each stem of fewer letters: its words may go on in any way.
+    short: [u64; SHORT_WAYS / 64],
+    /// Whether there is one.
+    any_short: bool,
 }
 
 impl Default for Beginnings {
     fn default() -> Self {
         Beginnings {
             ways: Box::new([0; WAYS / 64]),
-            any: false,
+            short: [0; SHORT_WAYS / 64],
+            any_short: false,
         }
     }
 }
@@ -51,14 +56,27 @@ impl Beginnings {
         self.add_exact(stem);
         // So short a number has no ending.
         let number = stem.bytes().all(|letter| letter.is_ascii_digit());
-        self.any |= stem.len() < LETTERS && !number;
+        if stem.len() < LETTERS && !number {
+            let way = way(stem, LETTERS) % SHORT_WAYS;
+            self.short[way / 64] |= 1 << (way % 64);
+            self.any_short = true;
+        }
     }
 
     /// Whether a word, as written, begins so that it may match. It is ruled out only by letters of ASCII.
     pub(super) fn has(&self, word: &str) -> bool {
         let plain = word.bytes().take(LETTERS).all(|letter| letter.is_ascii());
         let way = way(word, LETTERS);
-        !plain || self.any || self.ways[way / 64] >> (way % 64) & 1 == 1
+        !plain || self.ways[way / 64] >> (way % 64) & 1 == 1 || self.has_short(word)
+    }
+
+    /// Whether it begins with a stem of fewer letters.
+    fn has_short(&self, word: &str) -> bool {
+        let has = |letters| {
+            let way = way(word, letters) % SHORT_WAYS;
+            self.short[way / 64] >> (way % 64) & 1 == 1
+        };
+        self.any_short && (0..LETTERS).any(has)
     }
 }
 
@@ -99,6 +117,7 @@ mod tests {
         let mut beginnings = Beginnings::default();
         beginnings.add_exact("dlgs");
         beginnings.add_stem("progettazion");
+        beginnings.add_stem("et");
         let cases = [
             ("D", true),
             ("DLGS", true),
@@ -108,6 +127,9 @@ mod tests {
             ("prelievo", false),
             ("pro", true),
             ("è", true),
+            ("età", true),
+            ("etica", true),
+            ("ex", false),
         ];
         for (word, expected) in cases {
             assert_eq!(beginnings.has(word), expected, "{word}");
