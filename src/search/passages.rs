@@ -3,8 +3,6 @@
 //! Hits stand by their best scores; what is shown of one also depends on how much a passage tells: a line
 //! alone, or the facts of a case, say less than the rule or the reasoning that scores about as much.
 
-use std::cmp::Ordering;
-
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::SegmentPostings;
 use tantivy::schema::IndexRecordOption;
@@ -31,6 +29,13 @@ pub(super) struct Scored {
     telling: f32,
     /// Key of its provision.
     provision: u64,
+}
+
+impl Scored {
+    /// What it scores when it is chosen to be shown.
+    fn told(&self) -> f32 {
+        self.score * self.telling
+    }
 }
 
 /// What is shown of a hit.
@@ -60,18 +65,22 @@ pub(super) fn best_passages(
         let mut telling = Telling::open(index, segment)?;
         for i in same {
             let judgment = section_of(index, &matches[*i]) == Some(Section::Giurisprudenza);
-            let mut found = Vec::new();
+            let shown = &mut shown[*i];
             lists.visit(matches[*i].docs.clone(), &mut |seen| {
-                found.push(Scored {
-                    at: DocAddress::new(ordinal, seen.doc),
-                    score: seen.score()?,
-                    share: seen.share,
-                    telling: telling.of(seen.doc, judgment),
-                    provision: provisions.first(seen.doc).unwrap_or_default(),
-                });
+                let telling = telling.of(seen.doc, judgment);
+                let enough = shown.enough(telling);
+                // Whether words stand together need not be known of most passages.
+                if seen.at_most(enough) >= enough {
+                    shown.take(Scored {
+                        at: DocAddress::new(ordinal, seen.doc),
+                        score: seen.score()?,
+                        share: seen.share,
+                        telling,
+                        provision: provisions.first(seen.doc).unwrap_or_default(),
+                    });
+                }
                 Ok(seen.doc + 1)
             })?;
-            shown[*i] = choose(found);
         }
     }
     Ok(shown)
@@ -145,26 +154,30 @@ fn section_of(index: &IndexReader, found: &Match) -> Option<Section> {
     index.acts.section(found.act)?.parse().ok()
 }
 
-/// The best passages, none of a provision that is shown already.
-fn choose(mut found: Vec<Scored>) -> Shown {
-    let by_score = |a: &Scored, b: &Scored| b.score.total_cmp(&a.score).then(a.at.cmp(&b.at));
-    let best = found.iter().copied().min_by(by_score);
-    let told = |passage: &Scored| passage.score * passage.telling;
-    let by_telling = |a: &Scored, b: &Scored| -> Ordering {
-        told(b).total_cmp(&told(a)).then_with(|| a.at.cmp(&b.at))
-    };
-    found.sort_by(by_telling);
-    let mut passages: Vec<Scored> = Vec::with_capacity(SHOWN);
-    for passage in found {
-        if passages.len() == SHOWN {
-            break;
-        }
-        if passages
-            .iter()
-            .all(|other| other.provision != passage.provision)
-        {
-            passages.push(passage);
-        }
+impl Shown {
+    /// What a passage must score to be among these, if it tells so much as a share.
+    fn enough(&self, telling: f32) -> f32 {
+        let (Some(best), Some(last)) = (&self.best, self.passages.get(SHOWN - 1)) else {
+            return f32::NEG_INFINITY;
+        };
+        best.score.min(last.told() / telling)
     }
-    Shown { best, passages }
+
+    /// Takes a passage that comes after those before, unless others are better.
+    fn take(&mut self, passage: Scored) {
+        if self.best.is_none_or(|best| passage.score > best.score) {
+            self.best = Some(passage);
+        }
+        let shown = &mut self.passages;
+        let same = |other: &Scored| other.provision == passage.provision;
+        if let Some(at) = shown.iter().position(same) {
+            if shown[at].told() >= passage.told() {
+                return;
+            }
+            shown.remove(at);
+        }
+        let at = shown.partition_point(|other| other.told() >= passage.told());
+        shown.insert(at, passage);
+        shown.truncate(SHOWN);
+    }
 }
