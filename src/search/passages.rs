@@ -181,3 +181,51 @@ impl Shown {
         shown.truncate(SHOWN);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cmp::Reverse;
+
+    use super::*;
+
+    fn passage(doc: DocId, score: u8, telling: u8, provision: u64) -> Scored {
+        Scored {
+            at: DocAddress::new(0, doc),
+            score: f32::from(score),
+            share: 1.0,
+            // Exact in binary, so that ties are ties.
+            telling: f32::from(1 + telling) / 4.0,
+            provision,
+        }
+    }
+
+    proptest::proptest! {
+        /// One by one, leaving out what is ruled out, is the same as choosing among all.
+        #[test]
+        fn the_best_passages_of_different_provisions_are_shown(
+            drawn in proptest::collection::vec((0..6_u8, 0..4_u8, 0..5_u64), 0..20),
+        ) {
+            let all = (0..).zip(drawn);
+            let all = all.map(|(doc, (score, telling, provision))| passage(doc, score, telling, provision));
+            let all: Vec<Scored> = all.collect();
+            let mut shown = Shown::default();
+            for passage in &all {
+                if passage.score >= shown.enough(passage.telling) {
+                    shown.take(*passage);
+                }
+            }
+            let key = |score: f32, at: DocAddress| (Reverse(score.to_bits()), at);
+            let best = all.iter().copied().min_by_key(|passage| key(passage.score, passage.at));
+            let mut order = all;
+            order.sort_by_key(|passage| key(passage.told(), passage.at));
+            let mut expected: Vec<Scored> = Vec::new();
+            for passage in order {
+                if expected.iter().all(|other| other.provision != passage.provision) {
+                    expected.push(passage);
+                }
+            }
+            expected.truncate(SHOWN);
+            proptest::prop_assert_eq!(shown, Shown { best, passages: expected });
+        }
+    }
+}
