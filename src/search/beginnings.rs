@@ -8,25 +8,20 @@ use super::terms::Word;
 const LETTERS: usize = 3;
 /// Ways in which a word may begin, as they are told apart: some share one.
 const WAYS: usize = 1 << 15;
-/// The same of fewer letters.
-const SHORT_WAYS: usize = 1 << 12;
 
 /// How some words begin.
 pub(super) struct Beginnings {
     /// A bit for each way.
     ways: Box<[u64; WAYS / 64]>,
-    /// A bit for each stem of fewer letters: its words may go on in any way.
-    short: [u64; SHORT_WAYS / 64],
-    /// Whether there is one.
-    any_short: bool,
+    /// Stems of fewer letters, whose words may go on in any way.
+    short: Vec<String>,
 }
 
 impl Default for Beginnings {
     fn default() -> Self {
         Beginnings {
             ways: Box::new([0; WAYS / 64]),
-            short: [0; SHORT_WAYS / 64],
-            any_short: false,
+            short: Vec::new(),
         }
     }
 }
@@ -57,9 +52,7 @@ impl Beginnings {
         // So short a number has no ending.
         let number = stem.bytes().all(|letter| letter.is_ascii_digit());
         if stem.len() < LETTERS && !number {
-            let way = way(stem, LETTERS) % SHORT_WAYS;
-            self.short[way / 64] |= 1 << (way % 64);
-            self.any_short = true;
+            self.short.push(stem.to_owned());
         }
     }
 
@@ -72,11 +65,10 @@ impl Beginnings {
 
     /// Whether it begins with a stem of fewer letters.
     fn has_short(&self, word: &str) -> bool {
-        let has = |letters| {
-            let way = way(word, letters) % SHORT_WAYS;
-            self.short[way / 64] >> (way % 64) & 1 == 1
-        };
-        self.any_short && (0..LETTERS).any(has)
+        self.short.iter().any(|stem| {
+            let start = word.as_bytes().get(..stem.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(stem.as_bytes()))
+        })
     }
 }
 

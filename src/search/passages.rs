@@ -47,6 +47,34 @@ pub(super) struct Shown {
     pub(super) passages: Vec<Scored>,
 }
 
+impl Shown {
+    /// What a passage must score to be among these, if it tells so much as a share.
+    fn enough(&self, telling: f32) -> f32 {
+        let (Some(best), Some(last)) = (&self.best, self.passages.get(SHOWN - 1)) else {
+            return f32::NEG_INFINITY;
+        };
+        best.score.min(last.told() / telling)
+    }
+
+    /// Takes a passage that comes after those before, unless others are better.
+    fn take(&mut self, passage: Scored) {
+        if self.best.is_none_or(|best| passage.score > best.score) {
+            self.best = Some(passage);
+        }
+        let shown = &mut self.passages;
+        let same = |other: &Scored| other.provision == passage.provision;
+        if let Some(at) = shown.iter().position(same) {
+            if shown[at].told() >= passage.told() {
+                return;
+            }
+            shown.remove(at);
+        }
+        let at = shown.partition_point(|other| other.told() >= passage.told());
+        shown.insert(at, passage);
+        shown.truncate(SHOWN);
+    }
+}
+
 /// The passages to show of each match.
 pub(super) fn best_passages(
     index: &IndexReader,
@@ -152,34 +180,6 @@ fn has(list: &mut SegmentPostings, doc: DocId) -> bool {
 /// The section of a hit's act.
 fn section_of(index: &IndexReader, found: &Match) -> Option<Section> {
     index.acts.section(found.act)?.parse().ok()
-}
-
-impl Shown {
-    /// What a passage must score to be among these, if it tells so much as a share.
-    fn enough(&self, telling: f32) -> f32 {
-        let (Some(best), Some(last)) = (&self.best, self.passages.get(SHOWN - 1)) else {
-            return f32::NEG_INFINITY;
-        };
-        best.score.min(last.told() / telling)
-    }
-
-    /// Takes a passage that comes after those before, unless others are better.
-    fn take(&mut self, passage: Scored) {
-        if self.best.is_none_or(|best| passage.score > best.score) {
-            self.best = Some(passage);
-        }
-        let shown = &mut self.passages;
-        let same = |other: &Scored| other.provision == passage.provision;
-        if let Some(at) = shown.iter().position(same) {
-            if shown[at].told() >= passage.told() {
-                return;
-            }
-            shown.remove(at);
-        }
-        let at = shown.partition_point(|other| other.told() >= passage.told());
-        shown.insert(at, passage);
-        shown.truncate(SHOWN);
-    }
 }
 
 #[cfg(test)]
