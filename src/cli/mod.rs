@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand, exit codes, and nothing the library needs.
 
+mod check;
 mod child;
 mod cite;
 mod eval;
@@ -9,6 +10,7 @@ mod generate;
 mod identity;
 mod index;
 mod minus;
+mod opened;
 mod progress;
 mod readable;
 mod search;
@@ -47,6 +49,8 @@ enum Command {
     Eval(eval::EvalArgs),
     /// Dice che cosa contiene l'indice.
     Stats(stats::StatsArgs),
+    /// Verifica che l'indice sia come è stato scritto, file per file.
+    Check(check::CheckArgs),
     /// Stampa il completamento dei comandi per una shell.
     Completions(generate::CompletionsArgs),
     /// Stampa la pagina di manuale.
@@ -81,6 +85,7 @@ pub fn main() -> ExitCode {
         Command::Cite(args) => cite::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Stats(args) => stats::run(&args),
+        Command::Check(args) => check::run(&args),
         Command::Completions(args) => generate::completions(&args),
         Command::Man => generate::man(),
         Command::ExtractChild(args) => child::read(&args),

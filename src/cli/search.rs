@@ -5,8 +5,7 @@ use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
 
-use super::Exit;
-use crate::index::IndexReader;
+use super::{Exit, opened};
 use crate::law::{ActDate, ActKind, Region, Section};
 use crate::search::{
     self, Explanation, Filters, Group, Hit, Passage, ResultPage, SearchRequest, Sort, Understood,
@@ -86,7 +85,7 @@ enum GroupArg {
 
 /// Runs the command.
 pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
-    let index = IndexReader::open(&args.index)?;
+    let index = opened::open(&args.index)?;
     let request = SearchRequest {
         query: args.query.join(" "),
         filters: Filters {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::Exit;
-use crate::index::{IndexReader, Outcome};
+use super::{Exit, opened};
+use crate::index::Outcome;
 use crate::law::ActKind;
 use crate::search;
 
@@ -22,7 +22,7 @@ pub(crate) struct StatsArgs {
 
 /// Runs the command.
 pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Exit> {
-    let index = IndexReader::open(&args.index)?;
+    let index = opened::open(&args.index)?;
     let manifest = &index.manifest;
     let mut outcomes: BTreeMap<&str, usize> = BTreeMap::new();
     let (mut pages, mut blank) = (0_u64, 0_usize);

@@ -15,7 +15,7 @@ use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED};
 
-use super::{Fields, IndexError, generation};
+use super::{Fields, IndexError, durable};
 use crate::law::link_keys;
 
 /// Name of the file in a generation's folder.
@@ -52,6 +52,9 @@ impl CitedBy {
     pub(super) fn read(generation_dir: &Path) -> Result<Self, IndexError> {
         let path = generation_dir.join(FILE_NAME);
         let bytes = fs::read(&path).map_err(IndexError::io(&path))?;
+        if bytes.len() % ENTRY != 0 {
+            return Err(IndexError::damaged(&path, "il file è troncato"));
+        }
         let entries = bytes.chunks_exact(ENTRY);
         let mut read = CitedBy::default();
         for entry in entries {
@@ -70,7 +73,7 @@ impl CitedBy {
             bytes.extend(key.to_le_bytes());
             bytes.extend(count.to_le_bytes());
         }
-        generation::write_durably(&generation_dir.join(FILE_NAME), &bytes)
+        durable::write_durably(&generation_dir.join(FILE_NAME), &bytes)
     }
 
     /// Counts over an index.

@@ -3,71 +3,167 @@
 //! tantivy never changes a segment file, so a new generation begins with hard links to the old one's
 //! segments: an incremental run costs what changed. A crash at any instant leaves the published one.
 
-use std::fs::{self, File};
-use std::io::Write;
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use super::{IndexError, pages, suggestions};
+use super::checksums::{self, Checksums};
+use super::marker::{self, Marker};
+use super::{IndexError, checkpoint, durable, listing, names};
 
 /// Name of the file that names the published generation.
-const CURRENT: &str = "current";
-const PREFIX: &str = "gen-";
+pub(super) const CURRENT: &str = "current";
+/// Name of the file in a generation's folder that says that it was published once: where a later one was, a
+/// `current` that names an earlier one is damaged.
+const PUBLISHED: &str = "published";
+/// Stands for the id of the index in a generation that was begun before indexes had one.
+const NOBODY: &str = "-";
+/// What is written of a generation when it is published, after its content.
+const OF_PUBLISHING: [&str; 4] = [
+    names::MANIFEST,
+    "cited-by.bin",
+    checksums::FILE_NAME,
+    PUBLISHED,
+];
+/// How often removing is tried where threads of the engine are still at work.
+const REMOVING_ATTEMPTS: u32 = 20;
 
-/// The folder of a generation.
-pub(super) fn folder(index_dir: &Path, generation: u64) -> PathBuf {
-    index_dir.join(format!("{PREFIX}{generation:06}"))
+/// A generation that is not published: its folder is removed when this is dropped, unless it is to be kept.
+#[derive(Debug)]
+pub(super) struct Unpublished {
+    pub(super) folder: PathBuf,
+    pub(super) number: u64,
+    kept: bool,
 }
 
-/// The number of the published generation, if any.
-pub(super) fn current(index_dir: &Path) -> Result<Option<u64>, IndexError> {
-    let path = index_dir.join(CURRENT);
-    match fs::read_to_string(&path) {
-        Ok(name) => Ok(number(name.trim())),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(cause) => Err(IndexError::Io { path, cause }),
+impl Unpublished {
+    /// Keeps the folder: it was published, or a later run can go on from it.
+    pub(super) fn keep(&mut self) {
+        self.kept = true;
     }
 }
 
-fn number(name: &str) -> Option<u64> {
-    name.strip_prefix(PREFIX)?.parse().ok()
-}
-
-/// Makes the folder of a new generation: one more than any that is there, whatever state it was left in.
-/// With `from`, it begins as a copy of that generation.
-pub(super) fn begin(index_dir: &Path, from: Option<u64>) -> Result<u64, IndexError> {
-    let newest = numbers(index_dir)?.into_iter().max().unwrap_or(0);
-    let generation = newest + 1;
-    let new = folder(index_dir, generation);
-    let new_pages = new.join(pages::FOLDER);
-    fs::create_dir_all(&new_pages).map_err(IndexError::io(&new_pages))?;
-    if let Some(from) = from {
-        let old = folder(index_dir, from);
-        link_all(&old, &new)?;
-        link_all(&old.join(pages::FOLDER), &new_pages)?;
-    }
-    Ok(generation)
-}
-
-/// Links every file of a folder of a generation into a new one.
-fn link_all(old: &Path, new: &Path) -> Result<(), IndexError> {
-    for entry in fs::read_dir(old).map_err(IndexError::io(old))? {
-        let entry = entry.map_err(IndexError::io(old))?;
-        let name = entry.file_name();
-        let target = new.join(&name);
-        match name.to_str() {
-            // Of the run that wrote it, not of its content; folders whose files are linked apart or written
-            // anew.
-            Some(name)
-                if name.ends_with(".lock") || matches!(name, "manifest.json" | "cited-by.bin") => {}
-            Some(pages::FOLDER | suggestions::FOLDER) => {}
-            // Replaced, not rewritten, by tantivy; a link would do, but a copy needs no such promise.
-            Some("meta.json" | ".managed.json") => {
-                fs::copy(entry.path(), &target).map_err(IndexError::io(&target))?;
+impl Drop for Unpublished {
+    fn drop(&mut self) {
+        if self.kept {
+            return;
+        }
+        for _ in 0..REMOVING_ATTEMPTS {
+            if fs::remove_dir_all(&self.folder).is_ok() || !self.folder.exists() {
+                return;
             }
-            _ => link(&entry.path(), &target)?,
+            // A merge that was going on may still write a file.
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        tracing::warn!(folder = %self.folder.display(), "an unfinished generation could not be removed; the next run will");
+    }
+}
+
+/// Makes the folder of a new generation, above any that is there, and marks it as ours. With `from`, it
+/// begins as a copy of that generation.
+pub(super) fn begin(
+    index_dir: &Path,
+    id: &str,
+    from: Option<(u64, Option<&Checksums>)>,
+) -> Result<Unpublished, IndexError> {
+    let number = listing::highest(index_dir)? + 1;
+    let folder = names::folder(index_dir, number);
+    fs::create_dir(&folder).map_err(IndexError::io(&folder))?;
+    let new = Unpublished {
+        folder,
+        number,
+        kept: false,
+    };
+    let marker = Marker {
+        index: id.to_owned(),
+        generation: number,
+    };
+    marker.write(&new.folder)?;
+    let new_pages = new.folder.join(names::PAGES);
+    fs::create_dir(&new_pages).map_err(IndexError::io(&new_pages))?;
+    if let Some((from, sums)) = from {
+        let old = names::folder(index_dir, from);
+        let is_known = |name: String| sums.is_none_or(|sums| sums.0.contains_key(&name));
+        link_all(&old, &new.folder, &|name| is_known(name.to_owned()))?;
+        let in_pages = |name: &str| is_known(format!("{}/{name}", names::PAGES));
+        link_all(&old.join(names::PAGES), &new_pages, &in_pages)?;
+    }
+    durable::sync_folder(index_dir)?;
+    Ok(new)
+}
+
+/// Takes up a generation that an interrupted run left, without what that run may have written of publishing.
+pub(super) fn resume(index_dir: &Path, number: u64) -> Result<Unpublished, IndexError> {
+    let folder = names::folder(index_dir, number);
+    for name in OF_PUBLISHING {
+        let path = folder.join(name);
+        durable::if_there(fs::remove_file(&path), &path)?;
+    }
+    let path = folder.join(names::SUGGESTIONS);
+    durable::if_there(fs::remove_dir_all(&path), &path)?;
+    for folder in [&folder, &folder.join(names::PAGES)] {
+        remove_unfinished_files(folder)?;
+    }
+    Ok(Unpublished {
+        folder,
+        number,
+        kept: true,
+    })
+}
+
+/// Removes what a kill left of files that were being written in a folder.
+pub(super) fn remove_unfinished_files(folder: &Path) -> Result<(), IndexError> {
+    for entry in fs::read_dir(folder).map_err(IndexError::io(folder))? {
+        let entry = entry.map_err(IndexError::io(folder))?;
+        let is_unfinished = entry
+            .file_name()
+            .to_str()
+            .is_some_and(|name| name.starts_with(durable::UNFINISHED));
+        if is_unfinished {
+            fs::remove_file(entry.path()).map_err(IndexError::io(entry.path()))?;
         }
     }
     Ok(())
+}
+
+/// Links the files of a folder of a generation that are `known` into a new one.
+fn link_all(old: &Path, new: &Path, known: &dyn Fn(&str) -> bool) -> Result<(), IndexError> {
+    for entry in fs::read_dir(old).map_err(IndexError::io(old))? {
+        let entry = entry.map_err(IndexError::io(old))?;
+        let is_file = entry
+            .file_type()
+            .map_err(IndexError::io(entry.path()))?
+            .is_file();
+        let name = entry.file_name();
+        let Some(name) = name.to_str().filter(|name| is_file && is_content(name)) else {
+            continue;
+        };
+        let target = new.join(name);
+        match name {
+            // Replaced, not rewritten, by tantivy; a link would do, but a copy needs no such promise.
+            "meta.json" | ".managed.json" => {
+                fs::copy(entry.path(), &target).map_err(IndexError::io(&target))?;
+            }
+            _ if known(name) => link(&entry.path(), &target)?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Whether a file of a generation is of its content, which a new one begins with.
+fn is_content(name: &str) -> bool {
+    !OF_PUBLISHING.contains(&name) && name != marker::FILE_NAME && is_summed(name)
+}
+
+/// Whether a file of a generation has a checksum: all but the checksums, what is written after them, and
+/// what belongs to the run.
+pub(super) fn is_summed(name: &str) -> bool {
+    !name.ends_with(".lock")
+        && !name.starts_with(durable::UNFINISHED)
+        && !checkpoint::is_name(name)
+        && name != checksums::FILE_NAME
+        && name != PUBLISHED
 }
 
 /// A hard link, or a copy where the file system has none.
@@ -79,77 +175,44 @@ fn link(from: &Path, to: &Path) -> Result<(), IndexError> {
 
 /// Publishes a generation: after this returns, every new reader sees it.
 pub(super) fn publish(index_dir: &Path, generation: u64) -> Result<(), IndexError> {
-    sync_folder(&folder(index_dir, generation))?;
+    durable::sync_folder(&names::folder(index_dir, generation))?;
     // The folder's own name must be on disk before `current` points to it.
-    sync_folder(index_dir)?;
-    let name = format!("{PREFIX}{generation:06}\n");
-    write_durably(&index_dir.join(CURRENT), name.as_bytes())?;
-    sync_folder(index_dir)
+    durable::sync_folder(index_dir)?;
+    let name = format!("{}\n", names::name(generation));
+    durable::write_durably(&index_dir.join(CURRENT), name.as_bytes())?;
+    durable::sync_folder(index_dir)
 }
 
-/// Removes every generation but `keep`: what was replaced, and what an interrupted run left. Readers that
-/// have one open keep it until they let go.
-pub(super) fn remove_others(index_dir: &Path, keep: Option<u64>) -> Result<(), IndexError> {
-    for generation in numbers(index_dir)? {
-        if Some(generation) != keep {
-            let path = folder(index_dir, generation);
-            fs::remove_dir_all(&path).map_err(IndexError::io(&path))?;
-        }
+/// Says in a generation that it was published.
+pub(super) fn mark_published(index_dir: &Path, generation: u64) -> Result<(), IndexError> {
+    let folder = names::folder(index_dir, generation);
+    let of = Marker::read(&folder)?.map_or(NOBODY.to_owned(), |marker| marker.index);
+    let said = format!("{} {of}\n", names::name(generation));
+    durable::write_durably(&folder.join(PUBLISHED), said.as_bytes())
+}
+
+/// Whether a generation of ours says that it was published.
+pub(super) fn was_published(index_dir: &Path, generation: u64) -> Result<bool, IndexError> {
+    let folder = names::folder(index_dir, generation);
+    let metadata = durable::if_there(fs::symlink_metadata(&folder), &folder)?;
+    if !metadata.is_some_and(|metadata| metadata.is_dir()) {
+        return Ok(false);
     }
-    Ok(())
-}
-
-fn numbers(index_dir: &Path) -> Result<Vec<u64>, IndexError> {
-    let entries = fs::read_dir(index_dir).map_err(IndexError::io(index_dir))?;
-    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    Ok(names.filter_map(|name| number(&name)).collect())
-}
-
-/// Replaces a file in one step: readers see the old bytes or the new ones, and a crash leaves one of them.
-pub(super) fn write_durably(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
-    let dir = path.parent().unwrap_or(Path::new("."));
-    let write = || {
-        let mut file = tempfile::NamedTempFile::new_in(dir)?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)
+    let path = folder.join(PUBLISHED);
+    let Some(said) = durable::if_there(fs::read(&path), &path)? else {
+        return Ok(false);
     };
-    write().map(drop).map_err(IndexError::io(path))
+    let said = String::from_utf8_lossy(&said);
+    // A folder may be copied with the mark of another generation, or of another index.
+    let Some((name, of)) = said.trim().split_once(' ') else {
+        return Ok(false);
+    };
+    let is_ours = of == NOBODY || Marker::index_id(index_dir)?.is_none_or(|id| id == of);
+    Ok(name == names::name(generation) && is_ours)
 }
 
-pub(super) fn sync_folder(path: &Path) -> Result<(), IndexError> {
-    File::open(path)
-        .and_then(|folder| folder.sync_all())
-        .map_err(IndexError::io(path))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_generation_begins_as_a_copy_and_is_published_by_name() {
-        let dir = tempfile::tempdir().unwrap();
-        let index = dir.path();
-        assert_eq!(current(index).unwrap(), None);
-        let first = begin(index, None).unwrap();
-        fs::write(folder(index, first).join("a.term"), "x").unwrap();
-        fs::write(folder(index, first).join("meta.json"), "{}").unwrap();
-        fs::write(folder(index, first).join("manifest.json"), "{}").unwrap();
-        publish(index, first).unwrap();
-        assert_eq!(current(index).unwrap(), Some(first));
-
-        let second = begin(index, Some(first)).unwrap();
-        assert!(folder(index, second).join("a.term").exists());
-        assert!(!folder(index, second).join("manifest.json").exists());
-        fs::remove_file(folder(index, second).join("a.term")).unwrap();
-        assert!(
-            folder(index, first).join("a.term").exists(),
-            "the old one is not touched"
-        );
-
-        remove_others(index, Some(first)).unwrap();
-        assert!(!folder(index, second).exists());
-        assert_eq!(current(index).unwrap(), Some(first));
-    }
+/// Removes a generation of ours. Readers that have it open keep it until they let go.
+pub(super) fn remove(index_dir: &Path, generation: u64) -> Result<(), IndexError> {
+    let path = names::folder(index_dir, generation);
+    durable::if_there(fs::remove_dir_all(&path), &path).map(drop)
 }

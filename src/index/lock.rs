@@ -3,8 +3,13 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
 use std::path::Path;
+use std::time::Duration;
 
 use super::IndexError;
+
+/// How often the lock is tried again before somebody is said to hold it, and after what pause.
+const ATTEMPTS: u32 = 10;
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// The right to write an index, until dropped.
 #[derive(Debug)]
@@ -28,7 +33,7 @@ impl WriterLock {
             .truncate(false)
             .open(&path)
             .map_err(IndexError::io(&path))?;
-        match file.try_lock() {
+        match try_for_a_moment(&file) {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let mut holder = String::new();
@@ -52,6 +57,18 @@ impl WriterLock {
             .map_err(IndexError::io(&path))?;
         Ok(WriterLock { _file: file })
     }
+}
+
+/// Tries to lock a file. A process that was being started when another writer of its parent let go has that
+/// writer's file open until it runs its own program: a moment is waited for that.
+fn try_for_a_moment(file: &File) -> Result<(), TryLockError> {
+    for _ in 0..ATTEMPTS {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+            end => return end,
+        }
+    }
+    file.try_lock()
 }
 
 #[cfg(test)]

@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{IndexError, SCHEMA_VERSION};
-
-/// Name of the manifest in a generation's folder.
-const FILE_NAME: &str = "manifest.json";
+use super::{IndexError, SCHEMA_VERSION, durable, names};
 
 /// What became of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,45 +64,68 @@ pub struct Manifest {
     pub published: String,
     /// The corpus folder it was made from, as an absolute path.
     pub corpus: String,
+    /// Whether the generation has checksums: where they are gone then, that is damage.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub checksums: bool,
     /// Files by path relative to the corpus, with `/`.
     pub files: BTreeMap<String, FileEntry>,
 }
 
 /// The part that every version of the manifest has.
-#[derive(Deserialize)]
-struct Version {
-    schema_version: u32,
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub(super) struct Said {
+    /// Version of schema, documents and analyzer.
+    pub(super) schema_version: u32,
+    /// The corpus folder.
+    pub(super) corpus: Option<PathBuf>,
 }
 
 impl Manifest {
+    /// What the manifest of a generation says, whatever version wrote it; `None` where there is none.
+    ///
+    /// # Errors
+    /// [`IndexError::Damaged`] where it cannot be understood.
+    pub(super) fn said(generation_dir: &Path) -> Result<Option<Said>, IndexError> {
+        let path = path(generation_dir);
+        let bytes = durable::if_there(fs::read(&path), &path)?;
+        bytes.map(|bytes| understand(&path, &bytes)).transpose()
+    }
+
     /// Reads the manifest of a generation of the index in `index_dir`.
     ///
     /// # Errors
     /// [`IndexError::OtherVersion`] before anything else is read of another version.
     pub(super) fn read(index_dir: &Path, generation_dir: &Path) -> Result<Self, IndexError> {
-        let path = generation_dir.join(FILE_NAME);
-        let bytes = fs::read(&path).map_err(IndexError::io(&path))?;
-        let invalid = |cause| IndexError::Manifest {
-            path: path.clone(),
-            cause,
-        };
-        let Version { schema_version } = serde_json::from_slice(&bytes).map_err(invalid)?;
-        if schema_version != SCHEMA_VERSION {
+        let path = path(generation_dir);
+        let bytes = durable::if_there(fs::read(&path), &path)?;
+        let bytes = bytes.ok_or_else(|| IndexError::damaged(&path, "il manifesto manca"))?;
+        let said: Said = understand(&path, &bytes)?;
+        if said.schema_version != SCHEMA_VERSION {
             return Err(IndexError::OtherVersion {
                 path: index_dir.to_owned(),
-                found: schema_version,
+                found: said.schema_version,
+                corpus: said.corpus,
             });
         }
-        serde_json::from_slice(&bytes).map_err(invalid)
+        understand(&path, &bytes)
     }
 
     /// Writes the manifest and waits until it is on disk.
     pub(super) fn write(&self, generation_dir: &Path) -> Result<(), IndexError> {
-        let path = generation_dir.join(FILE_NAME);
-        let bytes = serde_json::to_vec(self).map_err(|cause| IndexError::Manifest {
+        let path = path(generation_dir);
+        let bytes = serde_json::to_vec(self).map_err(|error| IndexError::Io {
             path: path.clone(),
-            cause,
+            cause: error.into(),
         })?;
-        super::generation::write_durably(&path, &bytes)
+        durable::write_durably(&path, &bytes)
     }
+}
+
+fn path(generation_dir: &Path) -> PathBuf {
+    generation_dir.join(names::MANIFEST)
+}
+
+fn understand<T: DeserializeOwned>(path: &Path, bytes: &[u8]) -> Result<T, IndexError> {
+    let read = serde_json::from_slice(bytes);
+    read.map_err(|cause| IndexError::damaged(path, format!("manifesto illeggibile ({cause})")))
 }

@@ -14,11 +14,10 @@ use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use serde::{Deserialize, Serialize};
 
-use super::{IndexError, generation};
+use super::checksums::Sum;
+use super::names::PAGES as FOLDER;
+use super::{IndexError, durable};
 use crate::extract::{self, Page, PageLayout};
-
-/// Name of the folder inside a generation.
-pub(super) const FOLDER: &str = "pages";
 
 /// A page of a PDF as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,7 +66,7 @@ pub(super) fn write(
     generation_dir: &Path,
     hash: &str,
     pages: &[StoredPage],
-) -> Result<(), IndexError> {
+) -> Result<Sum, IndexError> {
     let path = path(generation_dir, hash);
     let compress = || {
         let mut out = ZlibEncoder::new(Vec::new(), Compression::default());
@@ -76,28 +75,37 @@ pub(super) fn write(
     };
     let bytes = compress().map_err(IndexError::io(&path))?;
     // In place of a link to what the generation before has, never into it.
-    generation::write_durably(&path, &bytes)
+    durable::write_durably(&path, &bytes)?;
+    Ok(Sum::of(&bytes))
 }
 
-/// The pages of the PDF with this hash; `None` where the generation has none.
+/// The name of the pages of the PDF with this hash inside a generation.
+pub(super) fn name(hash: &str) -> String {
+    format!("{FOLDER}/{hash}")
+}
+
+/// The pages of the PDF with this hash; `None` where the generation has none. What `expected` is known of
+/// the file is verified each time: pages are read too seldom to be verified when the index is opened.
+///
+/// # Errors
+/// [`IndexError::Damaged`] where the file is not what was written.
 pub(super) fn read(
     generation_dir: &Path,
     hash: &str,
+    expected: Option<&Sum>,
 ) -> Result<Option<Vec<StoredPage>>, IndexError> {
     let path = path(generation_dir, hash);
-    let bytes = match fs::read(&path) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-        Err(cause) => return Err(IndexError::Io { path, cause }),
+    let Some(bytes) = durable::if_there(fs::read(&path), &path)? else {
+        return Ok(None);
     };
+    let damaged = || IndexError::damaged(&path, "le pagine conservate sono alterate");
+    if expected.is_some_and(|sum| *sum != Sum::of(&bytes)) {
+        return Err(damaged());
+    }
     let mut json = Vec::new();
-    ZlibDecoder::new(bytes.as_slice())
-        .read_to_end(&mut json)
-        .map_err(IndexError::io(&path))?;
-    let pages = serde_json::from_slice(&json).map_err(|error| IndexError::Io {
-        cause: error.into(),
-        path,
-    })?;
+    let unpacked = ZlibDecoder::new(bytes.as_slice()).read_to_end(&mut json);
+    unpacked.map_err(|_| damaged())?;
+    let pages = serde_json::from_slice(&json).map_err(|_| damaged())?;
     Ok(Some(pages))
 }
 
@@ -114,7 +122,7 @@ pub(super) fn keep_only(generation_dir: &Path, hashes: &BTreeSet<&str>) -> Resul
             fs::remove_file(entry.path()).map_err(IndexError::io(entry.path()))?;
         }
     }
-    generation::sync_folder(&folder)
+    durable::sync_folder(&folder)
 }
 
 #[cfg(test)]
@@ -151,15 +159,15 @@ mod tests {
         fs::create_dir(dir.path().join(FOLDER)).unwrap();
         let pages = [page(1, "perché"), page(2, "")];
         let stored: Vec<StoredPage> = pages.iter().map(StoredPage::new).collect();
-        write(dir.path(), "aa", &stored).unwrap();
+        let sum = write(dir.path(), "aa", &stored).unwrap();
         write(dir.path(), "bb", &stored[..1]).unwrap();
-        let read_back = read(dir.path(), "aa").unwrap().unwrap();
+        let read_back = read(dir.path(), "aa", Some(&sum)).unwrap().unwrap();
         assert_eq!(read_back, stored);
         assert_eq!(read_back[0].layout(), pages[0].layout);
-        assert_eq!(read(dir.path(), "cc").unwrap(), None);
+        assert_eq!(read(dir.path(), "cc", None).unwrap(), None);
         keep_only(dir.path(), &BTreeSet::from(["bb"])).unwrap();
-        assert_eq!(read(dir.path(), "aa").unwrap(), None);
-        assert_eq!(read(dir.path(), "bb").unwrap().unwrap().len(), 1);
+        assert_eq!(read(dir.path(), "aa", None).unwrap(), None);
+        assert_eq!(read(dir.path(), "bb", None).unwrap().unwrap().len(), 1);
     }
 
     #[test]
@@ -167,6 +175,18 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir(dir.path().join(FOLDER)).unwrap();
         fs::write(path(dir.path(), "aa"), b"no zlib").unwrap();
-        assert!(matches!(read(dir.path(), "aa"), Err(IndexError::Io { .. })));
+        let read_back = read(dir.path(), "aa", None);
+        assert!(matches!(read_back, Err(IndexError::Damaged { .. })));
+    }
+
+    #[test]
+    fn pages_that_can_be_read_and_are_not_those_written_are_not_shown() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join(FOLDER)).unwrap();
+        let stored = [StoredPage::new(&page(1, "euro 1.000"))];
+        let sum = write(dir.path(), "aa", &stored).unwrap();
+        write(dir.path(), "aa", &[StoredPage::new(&page(1, "euro 9.000"))]).unwrap();
+        let read_back = read(dir.path(), "aa", Some(&sum));
+        assert!(matches!(read_back, Err(IndexError::Damaged { .. })));
     }
 }

@@ -1,19 +1,29 @@
 //! Opens the published generation for reading.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
+use jiff::Timestamp;
 use tantivy::directory::MmapDirectory;
 use tantivy::{Index, ReloadPolicy, Searcher};
 
+use super::checksums::{self, Checksums};
+use super::choice::{self, Choice, Stamp};
+use super::integrity::{self, Watch};
 use super::readonly::ReadOnlyDirectory;
+use super::verify::{self, Part};
 use super::{
-    ActTable, CitedBy, Fields, IndexError, Manifest, StoredPage, Suggestions, Terms, WordSets,
-    generation, pages,
+    ActTable, CitedBy, Fields, IndexError, Integrity, Manifest, StoredPage, Suggestions, Terms,
+    WordSets, names, pages,
 };
 use crate::analysis;
 
 /// How often opening is tried again when a writer replaces the generation in the meantime.
 const ATTEMPTS: u32 = 5;
+/// Bytes that are verified before an index is searched: about a tenth of a second. Larger ones are verified
+/// behind it.
+const VERIFIED_AT_ONCE: u64 = 256 << 20;
 
 /// A published generation, open for reading. It stays readable when a newer one replaces it.
 pub struct IndexReader {
@@ -27,6 +37,8 @@ pub struct IndexReader {
     pub acts: ActTable,
     /// What the search box offers.
     pub suggestions: Suggestions,
+    /// Why this generation is open and not the one that `current` names, in Italian; `None` as a rule.
+    pub recovered: Option<String>,
     /// The passages of frequent words, shared by searches.
     pub(crate) word_sets: WordSets,
     /// The lists of terms, likewise.
@@ -34,25 +46,45 @@ pub struct IndexReader {
     /// tantivy's searcher.
     pub searcher: Searcher,
     dir: PathBuf,
+    sums: Option<Arc<Checksums>>,
+    stamp: Option<Stamp>,
+    mark: String,
+    watch: Arc<Watch>,
+}
+
+/// How much of a generation is verified before it is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verify {
+    /// The small files; the rest was verified a moment ago.
+    Frame,
+    /// All that searching reads where that takes a moment, else the small files, and the rest behind it.
+    AsFits,
+    /// All that searching reads.
+    All,
 }
 
 impl IndexReader {
-    /// Opens the published generation of the index in `dir`.
+    /// Opens the published generation of the index in `dir`; where `current` is lost, the newest whole
+    /// generation, and `recovered` says so.
     ///
     /// # Errors
-    /// [`IndexError::Missing`] where nothing was published, [`IndexError::OtherVersion`] where another
-    /// version of the program wrote it.
+    /// [`IndexError::Missing`] where nothing is there, [`IndexError::Unfinished`] where nothing was published
+    /// yet, [`IndexError::OtherVersion`] where another version of the program wrote it,
+    /// [`IndexError::Damaged`] where it is not what was written.
     pub fn open(dir: &Path) -> Result<Self, IndexError> {
         let mut attempt = 1;
         loop {
-            let number =
-                generation::current(dir)?.ok_or_else(|| IndexError::Missing(dir.to_owned()))?;
-            match Self::open_generation(dir, number) {
-                Ok(reader) => return Ok(reader),
+            let choice = choice::choose(dir)?;
+            let stamp = choice::stamp(dir)?;
+            match Self::open_chosen(dir, &choice) {
+                Ok(mut reader) => {
+                    reader.stamp = Some(stamp);
+                    return Ok(reader);
+                }
                 Err(refused @ IndexError::OtherVersion { .. }) => return Err(refused),
                 // A writer may have published and cleaned up between the two steps.
                 Err(error) => {
-                    if attempt == ATTEMPTS || generation::current(dir)? == Some(number) {
+                    if attempt == ATTEMPTS || choice::choose(dir)? == choice {
                         return Err(error);
                     }
                 }
@@ -61,21 +93,94 @@ impl IndexReader {
         }
     }
 
-    fn open_generation(dir: &Path, number: u64) -> Result<Self, IndexError> {
-        let folder = generation::folder(dir, number);
+    /// Opens the first of the chosen generations that can be.
+    fn open_chosen(dir: &Path, choice: &Choice) -> Result<Self, IndexError> {
+        let mut first = None;
+        for number in &choice.numbers {
+            // What nobody vouches for is verified to its end before it is used.
+            let verify = choice
+                .trouble
+                .as_ref()
+                .map_or(Verify::AsFits, |_| Verify::All);
+            match Self::open_generation(dir, *number, verify) {
+                Ok(mut reader) => {
+                    reader.recovered = choice.trouble.as_ref().map(|trouble| {
+                        format!(
+                            "{}: {trouble}; uso la generazione completa più recente, {}; per rimetterlo a posto: «{}»",
+                            dir.display(),
+                            names::name(*number),
+                            super::index_command(false, Some(Path::new(&reader.manifest.corpus)), dir),
+                        )
+                    });
+                    return Ok(reader);
+                }
+                Err(error) => first = first.or(Some(error)),
+            }
+        }
+        Err(first.unwrap_or_else(|| IndexError::Missing(dir.to_owned())))
+    }
+
+    /// Opens a generation.
+    pub(super) fn open_generation(
+        dir: &Path,
+        number: u64,
+        verify: Verify,
+    ) -> Result<Self, IndexError> {
+        let folder = names::folder(dir, number);
+        let sums = Checksums::read(dir, number)?;
+        if let Some(sums) = &sums {
+            refuse_faults(&folder, sums, &[Part::Frame])?;
+        }
         let manifest = Manifest::read(dir, &folder)?;
-        let files = MmapDirectory::open(&folder).map_err(IndexError::engine(&folder))?;
-        let mut index =
-            Index::open(ReadOnlyDirectory(files)).map_err(IndexError::engine(&folder))?;
-        index.set_tokenizers(analysis::tokenizers());
-        let reader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()
-            .map_err(IndexError::engine(&folder))?;
-        let searcher = reader.searcher();
-        let cited_by = CitedBy::read(&folder)?;
-        let acts = ActTable::read(&searcher, &cited_by).map_err(IndexError::engine(&folder))?;
+        if manifest.checksums && sums.is_none() {
+            let list = folder.join(checksums::FILE_NAME);
+            return Err(IndexError::damaged(
+                &list,
+                "l'elenco delle somme di controllo manca",
+            ));
+        }
+        let size = sums.as_ref().map_or(0, searched_bytes);
+        let at_once = match verify {
+            Verify::Frame => false,
+            Verify::AsFits => size <= VERIFIED_AT_ONCE,
+            Verify::All => true,
+        };
+        let mut damage = None;
+        let mut known = match &sums {
+            None => Integrity::Unverifiable,
+            Some(_) => Integrity::Pending,
+        };
+        if let (Some(sums), true) = (&sums, at_once) {
+            damage = refuse_faults(&folder, sums, &[Part::Segments, Part::Suggestions])?;
+            known = Integrity::Verified {
+                at: Timestamp::now(),
+            };
+        }
+        let mut reader = verify::guarded(&folder, || open_engine(&folder))
+            .and_then(|searcher| Self::read_generation(dir, &folder, manifest, searcher))?;
+        if let Some(damage) = damage {
+            reader.suggestions = Suggestions::none(damage);
+        }
+        reader.mark = mark(&folder, &reader.manifest);
+        reader.sums = sums.map(Arc::new);
+        reader.watch = Watch::new(known);
+        if let (Some(sums), Verify::AsFits, false) = (&reader.sums, verify, at_once) {
+            let suggestions = reader.suggestions.damage_handle();
+            reader
+                .watch
+                .verify_behind(folder, Arc::clone(sums), suggestions);
+        }
+        Ok(reader)
+    }
+
+    fn read_generation(
+        dir: &Path,
+        folder: &Path,
+        manifest: Manifest,
+        searcher: Searcher,
+    ) -> Result<Self, IndexError> {
+        let cited_by = CitedBy::read(folder)?;
+        let acts = verify::guarded(folder, || ActTable::read(&searcher, &cited_by))?;
         Ok(IndexReader {
             fields: Fields::new(),
             cited_by,
@@ -83,38 +188,142 @@ impl IndexReader {
             acts,
             word_sets: WordSets::default(),
             terms: Terms::of(searcher.clone()),
-            suggestions: Suggestions::open(&folder)?,
+            // Without them everything is still found.
+            suggestions: Suggestions::open(folder)
+                .unwrap_or_else(|error| Suggestions::none(error.to_string())),
+            recovered: None,
             searcher,
             dir: dir.to_owned(),
+            sums: None,
+            stamp: None,
+            mark: String::new(),
+            watch: Watch::new(Integrity::Unverifiable),
         })
     }
 
     /// The pages of an indexed file; `None` where the index has no such file, or no pages of it.
     ///
     /// # Errors
-    /// Where they are there and cannot be read.
+    /// Where they are there and cannot be read, or are not what was written.
     pub fn pages(&self, file: &str) -> Result<Option<Vec<StoredPage>>, IndexError> {
         let Some(entry) = self.manifest.files.get(file) else {
             return Ok(None);
         };
-        let own = generation::folder(&self.dir, self.manifest.generation);
-        if let Some(pages) = pages::read(&own, &entry.hash)? {
+        let own = names::folder(&self.dir, self.manifest.generation);
+        let name = pages::name(&entry.hash);
+        let sum = self.sums.as_ref().and_then(|sums| sums.0.get(&name));
+        if let Some(pages) = pages::read(&own, &entry.hash, sum)? {
             return Ok(Some(pages));
         }
-        // The generation that replaced this one a moment ago has them under the same name.
-        match generation::current(&self.dir)? {
-            Some(newest) if newest != self.manifest.generation => {
-                pages::read(&generation::folder(&self.dir, newest), &entry.hash)
+        // The generations that replaced this one a moment ago have them under the same name.
+        for newer in super::listing::numbers(&self.dir)? {
+            let folder = names::folder(&self.dir, newer);
+            if newer != self.manifest.generation
+                && let Some(pages) = pages::read(&folder, &entry.hash, sum)?
+            {
+                return Ok(Some(pages));
             }
+        }
+        match sum {
+            // A generation that is there lacks nothing that it was published with.
+            Some(_) if own.exists() => Err(IndexError::damaged(
+                &own.join(name),
+                "le pagine conservate mancano",
+            )),
             _ => Ok(None),
         }
     }
 
-    /// Whether a newer generation was published since this one was opened.
+    /// Whether what is published is no longer what this reader opened: a newer generation, or an index that
+    /// was made anew.
     ///
     /// # Errors
-    /// Where the index folder cannot be read.
+    /// Where the index folder cannot be read, or nothing is there any more.
     pub fn is_stale(&self) -> Result<bool, IndexError> {
-        Ok(generation::current(&self.dir)? != Some(self.manifest.generation))
+        Ok(Some(choice::stamp(&self.dir)?) != self.stamp)
     }
+
+    /// What is known of the files.
+    pub fn integrity(&self) -> Integrity {
+        self.watch.known()
+    }
+
+    /// A text that no other generation has, of this index or of one made anew in its place.
+    pub fn mark(&self) -> &str {
+        &self.mark
+    }
+
+    /// What whoever runs the program should know of what is open, in Italian: another generation than the
+    /// published one, suggestions that are missing, files that could not be verified.
+    pub fn warnings(&self) -> Vec<String> {
+        let mut warnings: Vec<String> = self.recovered.iter().cloned().collect();
+        if let Some(damage) = self.suggestions.damage() {
+            warnings.push(format!(
+                "{damage} (intanto la ricerca funziona, senza suggerimenti)"
+            ));
+        }
+        let corpus = Path::new(&self.manifest.corpus);
+        match self.integrity() {
+            Integrity::Unverifiable => warnings.push(format!(
+                "{}: l'indice è di un programma precedente e non ha somme di controllo; per averle: «{}»",
+                self.dir.display(),
+                super::index_command(true, Some(corpus), &self.dir)
+            )),
+            Integrity::Pending => warnings.push(format!(
+                "{}: l'indice è grande e non è stato ancora verificato; per farlo: «{}»",
+                self.dir.display(),
+                super::check_command(&self.dir)
+            )),
+            Integrity::Damaged(damage) => warnings.push(damage),
+            Integrity::Verified { .. } => {}
+        }
+        warnings
+    }
+}
+
+impl Drop for IndexReader {
+    fn drop(&mut self) {
+        self.watch.stop();
+    }
+}
+
+/// The engine's view of a generation.
+fn open_engine(folder: &Path) -> tantivy::Result<Searcher> {
+    let mut index = Index::open(ReadOnlyDirectory(MmapDirectory::open(folder)?))?;
+    index.set_tokenizers(analysis::tokenizers());
+    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
+    let reader: tantivy::IndexReader = reader.try_into()?;
+    Ok(reader.searcher())
+}
+
+/// Refuses a generation of which some parts are not what was written; damage to the suggestions is given
+/// back instead, since everything is found without them.
+fn refuse_faults(
+    folder: &Path,
+    sums: &Checksums,
+    parts: &[Part],
+) -> Result<Option<String>, IndexError> {
+    let faults = verify::faults(folder, sums, parts, &AtomicBool::new(false));
+    let (offered, searched) = integrity::split(faults);
+    match searched {
+        Some(fault) => Err(fault.error(folder)),
+        None => Ok(offered.map(|fault| fault.error(folder).to_string())),
+    }
+}
+
+/// Bytes of what searching reads.
+fn searched_bytes(sums: &Checksums) -> u64 {
+    let searched = sums
+        .0
+        .iter()
+        .filter(|(name, _)| Part::of(name) != Part::Pages);
+    searched.map(|(_, sum)| sum.length).sum()
+}
+
+/// What tells a generation from every other.
+fn mark(folder: &Path, manifest: &Manifest) -> String {
+    // The manifest says when each file was read, so that even an index made anew has another.
+    let path = folder.join(names::MANIFEST);
+    let hash = std::fs::read(path).map(|bytes| blake3::hash(&bytes).to_hex().to_string());
+    format!("{} {}", manifest.generation, hash.unwrap_or_default())
 }

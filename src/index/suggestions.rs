@@ -4,74 +4,34 @@
 //! in the order in which they are to be offered, so that the first ones that match are the answer and
 //! nothing is ranked at query time. Words are kept whole and by their beginnings.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
-use serde::{Deserialize, Serialize};
 use tantivy::directory::MmapDirectory;
 use tantivy::schema::{
     Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions, Value,
 };
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager, WhitespaceTokenizer};
-use tantivy::{DocAddress, DocId, Index, ReloadPolicy, Searcher, TantivyDocument};
+use tantivy::{DocAddress, DocId, Index, ReloadPolicy, Searcher, SegmentReader, TantivyDocument};
 
-use super::expressions::Expressions;
+use super::gathering::gather;
+use super::names::SUGGESTIONS as FOLDER;
 use super::readonly::ReadOnlyDirectory;
-use super::{ActOrdinal, ActTable, CitedBy, Fields, IndexError, StoredAct, StoredPassage};
+use super::{CitedBy, Fields, IndexError, Suggestion, verify};
 use crate::analysis;
-use crate::law::{Cited, Partition, ProvisionPath, cite_as};
 
-/// Name of the folder inside a generation.
-pub(super) const FOLDER: &str = "suggest";
 /// Longest beginning of a word that is a term of its own, in characters.
 pub(crate) const LONGEST_BEGINNING: usize = 5;
-/// Passages among which frequent expressions are looked for.
-const SAMPLE: u64 = 5_000;
 /// Memory in which the suggestions are gathered, in bytes; it grows where they are more.
 const MEMORY_BYTES: usize = 64 << 20;
 const TOKENIZER: &str = "whitespace";
-/// Words of a title of which an acronym is made («Codice del Terzo settore»: cts).
-const ACRONYM_WORDS: std::ops::RangeInclusive<usize> = 2..=6;
-
-/// What a suggestion leads to, in the order in which suggestions are kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SuggestionKind {
-    /// An act.
-    Act,
-    /// A provision of an act.
-    Provision,
-    /// Words to search for.
-    Expression,
-}
-
-/// A suggestion.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Suggestion {
-    /// What it leads to.
-    pub kind: SuggestionKind,
-    /// The words it offers.
-    pub text: String,
-    /// What tells more: a title, a heading.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-    /// Id of the act.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub act: Option<String>,
-    /// Path of the provision.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub path: String,
-    /// Page of the PDF on which it begins.
-    pub page: u32,
-    /// Words by which it is found besides those shown.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub also: String,
-}
 
 /// The suggestions of a generation, open.
 pub struct Suggestions {
-    pub(crate) searcher: Searcher,
+    damage: SuggestionsDamage,
+    searcher: Option<Searcher>,
     pub(crate) fields: SuggestionFields,
     /// Where the suggestions of each kind begin, and the end.
     pub(crate) bounds: [DocId; 4],
@@ -121,34 +81,81 @@ pub(crate) fn words(text: &str) -> BTreeSet<String> {
     tokens.into_iter().map(|token| token.term).collect()
 }
 
+/// Why nothing is offered, once that is known; clones share it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct SuggestionsDamage(Arc<OnceLock<String>>);
+
+impl SuggestionsDamage {
+    /// Nothing is offered from now on.
+    pub(super) fn found(&self, damage: String) {
+        tracing::warn!(%damage, "no suggestions are offered");
+        // The first damage is told.
+        let _ = self.0.set(damage);
+    }
+}
+
 impl Suggestions {
     /// Opens the suggestions of a generation.
     pub(super) fn open(generation_dir: &Path) -> Result<Self, IndexError> {
         let folder = generation_dir.join(FOLDER);
-        let open = || {
-            let mut index = Index::open(ReadOnlyDirectory(MmapDirectory::open(&folder)?))?;
-            index.set_tokenizers(tokenizers());
-            let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
-            let reader: tantivy::IndexReader = reader.try_into()?;
-            let searcher = reader.searcher();
+        verify::guarded(&folder, || {
+            let index = Index::open(ReadOnlyDirectory(MmapDirectory::open(&folder)?))?;
+            let searcher = searcher(index)?;
             let bounds = bounds(&searcher)?;
             Ok(Suggestions {
-                searcher,
+                damage: SuggestionsDamage::default(),
+                searcher: Some(searcher),
                 fields: SuggestionFields::new(),
                 bounds,
             })
+        })
+    }
+
+    /// No suggestions, and why, in Italian.
+    pub(super) fn none(damage: String) -> Self {
+        let suggestions = Suggestions {
+            damage: SuggestionsDamage::default(),
+            searcher: None,
+            fields: SuggestionFields::new(),
+            bounds: [0; 4],
         };
-        open().map_err(IndexError::engine::<tantivy::TantivyError>(&folder))
+        suggestions.damage.found(damage);
+        suggestions
+    }
+
+    /// Why nothing is offered, in Italian; `None` as a rule.
+    pub fn damage(&self) -> Option<&str> {
+        self.damage.0.get().map(String::as_str)
+    }
+
+    pub(super) fn damage_handle(&self) -> SuggestionsDamage {
+        self.damage.clone()
+    }
+
+    /// What is to be read; `None` where there is nothing, or what is there is damaged.
+    pub(crate) fn segment(&self) -> Option<&SegmentReader> {
+        let sound = self.searcher.as_ref().filter(|_| self.damage().is_none());
+        sound?.segment_readers().first()
     }
 
     /// One suggestion.
     pub(crate) fn get(&self, doc: DocId) -> tantivy::Result<Option<Suggestion>> {
-        let document: TantivyDocument = self.searcher.doc(DocAddress::new(0, doc))?;
+        let Some(searcher) = &self.searcher else {
+            return Ok(None);
+        };
+        let document: TantivyDocument = searcher.doc(DocAddress::new(0, doc))?;
         let stored = document.get_first(self.fields.stored);
         let bytes = stored.and_then(|value| value.as_bytes());
         // What cannot be read is not offered.
         Ok(bytes.and_then(|bytes| serde_json::from_slice(bytes).ok()))
     }
+}
+
+fn searcher(mut index: Index) -> tantivy::Result<Searcher> {
+    index.set_tokenizers(tokenizers());
+    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
+    let reader: tantivy::IndexReader = reader.try_into()?;
+    Ok(reader.searcher())
 }
 
 /// Where each kind begins: they stand one after the other.
@@ -219,154 +226,4 @@ fn document(
         .map_err(|error| tantivy::TantivyError::InternalError(error.to_string()))?;
     document.add_bytes(fields.stored, &stored);
     Ok(document)
-}
-
-/// All suggestions in their order: acts that others cite most first, then the newest; provisions likewise.
-fn gather(
-    searcher: &Searcher,
-    fields: &Fields,
-    cited_by: &CitedBy,
-) -> tantivy::Result<Vec<Suggestion>> {
-    let table = ActTable::read(searcher, cited_by)?;
-    let every = (searcher.num_docs() / SAMPLE).max(1);
-    let mut acts = Vec::new();
-    let mut provisions = Vec::new();
-    let mut expressions = Expressions::default();
-    let mut number = 0;
-    for act in table.all() {
-        if table.folded_under(act).is_some_and(|first| first != act) {
-            continue;
-        }
-        let (segment, passages) = table.place(act);
-        let reader = searcher.segment_reader(segment);
-        let alive = reader.alive_bitset();
-        if alive.is_some_and(|alive| alive.is_deleted(passages.start)) {
-            continue;
-        }
-        let mut seen = HashSet::new();
-        for doc in passages.clone() {
-            let document: TantivyDocument = searcher.doc(DocAddress::new(segment, doc))?;
-            let Ok(passage) = StoredPassage::of_document(&document, fields) else {
-                continue;
-            };
-            if doc == passages.start {
-                acts.push((order(act, &table), of_act(&passage)));
-            }
-            let path = passage.provision();
-            if path.innermost() == Some(Partition::Article) && seen.insert(passage.path.clone()) {
-                let cited = cited_by.acts(&format!("{}~{}", passage.act.id, passage.path));
-                let place = provisions.len();
-                let order = (std::cmp::Reverse(cited), order(act, &table), place);
-                provisions.push((order, of_provision(&passage, &path)));
-            }
-            if number % every == 0 {
-                expressions.add(table.key(act), &passage.text);
-            }
-            number += 1;
-        }
-    }
-    acts.sort_by_key(|(order, _)| *order);
-    provisions.sort_by_key(|(order, _)| *order);
-    let expressions = expressions
-        .finish()
-        .into_iter()
-        .map(|(text, _)| Suggestion {
-            kind: SuggestionKind::Expression,
-            text,
-            note: None,
-            act: None,
-            path: String::new(),
-            page: 0,
-            also: String::new(),
-        });
-    let acts = acts.into_iter().map(|(_, suggestion)| suggestion);
-    let provisions = provisions.into_iter().map(|(_, suggestion)| suggestion);
-    Ok(acts.chain(provisions).chain(expressions).collect())
-}
-
-type Order = (std::cmp::Reverse<u32>, std::cmp::Reverse<u32>, u64);
-
-fn order(act: ActOrdinal, table: &ActTable) -> Order {
-    let date = table.date(act).unwrap_or_default();
-    (
-        std::cmp::Reverse(table.cited(act)),
-        std::cmp::Reverse(date),
-        table.key(act),
-    )
-}
-
-fn cited(act: &StoredAct) -> Cited<'_> {
-    Cited {
-        kind: act.kind(),
-        number: act.number.as_deref(),
-        date: act.date(),
-        issuer: act.issuer.as_deref(),
-        region: act.region.as_deref().and_then(|region| region.parse().ok()),
-        title: &act.title,
-    }
-}
-
-fn of_act(passage: &StoredPassage) -> Suggestion {
-    let act = &passage.act;
-    let name = cited(act).name();
-    Suggestion {
-        kind: SuggestionKind::Act,
-        note: name.is_some().then(|| act.title.clone()),
-        text: name.unwrap_or_else(|| act.title.clone()),
-        act: Some(act.id.clone()),
-        path: String::new(),
-        page: passage.page,
-        also: also(act),
-    }
-}
-
-fn of_provision(passage: &StoredPassage, path: &ProvisionPath) -> Suggestion {
-    Suggestion {
-        kind: SuggestionKind::Provision,
-        text: cite_as(&cited(&passage.act), path, passage.page),
-        note: passage.heading.clone(),
-        act: Some(passage.act.id.clone()),
-        path: passage.path.clone(),
-        page: passage.page,
-        also: format!("{} {}", passage.act.title, also(&passage.act)),
-    }
-}
-
-/// Words by which an act is asked for: its kind in full and in short, its fields, its title's initials.
-fn also(act: &StoredAct) -> String {
-    format!("{} {}", act.words(), acronyms(&act.title).join(" "))
-}
-
-/// Initials of the first words of a title, function words left out: «cts» of «Codice del Terzo settore, a
-/// norma dell'articolo…».
-fn acronyms(title: &str) -> Vec<String> {
-    let head = title
-        .split([',', '(', '.', ';', '–'])
-        .next()
-        .unwrap_or_default();
-    let words = head.split(|c: char| !c.is_alphanumeric());
-    let telling =
-        words.filter(|word| word.len() > 1 && !analysis::is_function_word(&word.to_lowercase()));
-    let initials: Vec<char> = telling.filter_map(|word| word.chars().next()).collect();
-    let whole = ACRONYM_WORDS.contains(&initials.len());
-    let initials: String = initials.into_iter().flat_map(char::to_lowercase).collect();
-    if whole { vec![initials] } else { Vec::new() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_title_has_initials() {
-        let cases = [
-            ("Codice del Terzo settore, a norma dell'articolo 1", "cts"),
-            ("Codice dei contratti pubblici", "ccp"),
-            ("Testo unico degli enti locali", "tuel"),
-            ("Disposizioni", ""),
-        ];
-        for (title, expected) in cases {
-            assert_eq!(acronyms(title).join(" "), expected, "{title}");
-        }
-    }
 }

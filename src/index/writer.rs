@@ -2,18 +2,24 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use tantivy::collector::DocSetCollector;
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::{LogMergePolicy, UserOperation};
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{Index, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::{Index, IndexSettings, IndexWriter, Searcher, TantivyDocument, Term};
 
+use super::checksums::Checksums;
 use super::document::text_key;
+use super::generation::Unpublished;
+use super::marker::Marker;
+use super::publishing::{Published, Publishing, committed};
+use super::verify::Part;
 use super::{
-    CitedBy, Fields, FileEntry, IndexError, Manifest, SCHEMA_VERSION, StoredPage, StoredPassage,
-    WriterLock, generation, pages, suggestions,
+    Checkpoint, Fields, FileEntry, Ground, IndexError, Manifest, SCHEMA_VERSION, StoredPage,
+    StoredPassage, WriterLock, checkpoint, choice, durable, generation, names, pages,
 };
 use crate::analysis;
 
@@ -28,39 +34,55 @@ const STORED_BLOCK_BYTES: usize = 4_096;
 /// every segment.
 const MERGED_TOGETHER: usize = 4;
 
-/// A run in progress. Dropping it without [`IndexRun::publish`] leaves the published generation as it is.
+/// A run in progress. Dropped without [`IndexRun::publish`] it leaves the published generation as it is, and
+/// removes its own, unless a later run can go on from a checkpoint of it.
 pub struct IndexRun {
     dir: PathBuf,
-    folder: PathBuf,
-    number: u64,
     fields: Fields,
     writer: IndexWriter<TantivyDocument>,
     /// The state before this run, to move passages of renamed files.
     before: Searcher,
+    /// Checksums of what never changes once it is written.
+    sums: Mutex<Checksums>,
+    /// The generation that this one began as a copy of.
+    base: Option<u64>,
+    /// The generation that is published.
+    over: Option<u64>,
+    /// Number of the last checkpoint; 0 before the first.
+    sequence: u64,
+    // Dropped after the writer, whose threads write into its folder, and before the lock.
+    new: Unpublished,
     _lock: WriterLock,
 }
 
 impl IndexRun {
-    /// Takes the lock and reads what is published in `dir`; `None` with `full`, where nothing is, and where
-    /// a full run replaces another version.
+    /// Takes the lock and looks at what is in `dir`.
     ///
     /// # Errors
-    /// [`IndexError::Locked`], [`IndexError::OtherVersion`].
-    pub fn lock(dir: &Path, full: bool) -> Result<(WriterLock, Option<Manifest>), IndexError> {
+    /// [`IndexError::Locked`], and where something cannot be read. What stands in the way of a plain run
+    /// only is [`Ground::obstacle`].
+    pub fn survey(dir: &Path) -> Result<(WriterLock, Ground), IndexError> {
         let lock = WriterLock::acquire(dir)?;
-        let published = generation::current(dir)?;
-        // What an interrupted run left is of no use to anyone.
-        generation::remove_others(dir, published)?;
-        if full {
-            return Ok((lock, None));
-        }
-        let manifest = published
-            .map(|number| Manifest::read(dir, &generation::folder(dir, number)))
-            .transpose()?;
-        Ok((lock, manifest))
+        let ground = Ground::survey(dir, &lock)?;
+        Ok((lock, ground))
     }
 
-    /// Begins a generation on top of `published`, or an empty one.
+    /// Takes the lock and reads what is published in `dir`; `None` with `full`, and where nothing is.
+    /// [`IndexRun::survey`] tells more.
+    ///
+    /// # Errors
+    /// [`IndexError::Locked`]; without `full` also [`IndexError::OtherVersion`], [`IndexError::Damaged`].
+    pub fn lock(dir: &Path, full: bool) -> Result<(WriterLock, Option<Manifest>), IndexError> {
+        let (lock, ground) = Self::survey(dir)?;
+        match ground.obstacle {
+            _ if full => Ok((lock, None)),
+            Some(obstacle) => Err(obstacle),
+            None => Ok((lock, ground.published)),
+        }
+    }
+
+    /// Begins a generation on top of `published`, or an empty one. What is published stays until the new one
+    /// takes its place.
     ///
     /// # Errors
     /// Where the folder cannot be written.
@@ -69,42 +91,80 @@ impl IndexRun {
         lock: WriterLock,
         published: Option<&Manifest>,
     ) -> Result<Self, IndexError> {
-        let number = generation::begin(dir, published.map(|manifest| manifest.generation))?;
-        let folder = generation::folder(dir, number);
+        let over = published_number(dir)?;
+        let base = published.map(|manifest| manifest.generation);
+        let newest = over.map(|number| names::folder(dir, number));
+        let id = Marker::ensure_index_id(dir, newest.as_deref())?;
+        let known = base.map(|base| Checksums::read(dir, base)).transpose()?;
+        let known = known.flatten();
+        let new = generation::begin(dir, &id, base.map(|base| (base, known.as_ref())))?;
+        let mut sums = known.unwrap_or_default();
+        let is_kept = |name: &String| matches!(Part::of(name), Part::Segments | Part::Pages);
+        sums.0.retain(|name, _| is_kept(name));
+        IndexRun::on(dir, lock, new, base, over, sums)
+    }
+
+    /// Goes on from what an interrupted run had done: [`Checkpoint::manifest`] says which files it holds. Passages of
+    /// files that are read again are to be taken out first, as in any run.
+    ///
+    /// # Errors
+    /// Where the folder cannot be written.
+    pub fn resume(
+        dir: &Path,
+        lock: WriterLock,
+        checkpoint: Checkpoint,
+    ) -> Result<Self, IndexError> {
+        let new = generation::resume(dir, checkpoint.manifest.generation)?;
+        let Checkpoint {
+            base, over, sums, ..
+        } = checkpoint;
+        let mut run = IndexRun::on(dir, lock, new, base, over, sums)?;
+        run.sequence = checkpoint.sequence;
+        Ok(run)
+    }
+
+    fn on(
+        dir: &Path,
+        lock: WriterLock,
+        new: Unpublished,
+        base: Option<u64>,
+        over: Option<u64>,
+        sums: Checksums,
+    ) -> Result<Self, IndexError> {
+        let folder = &new.folder;
         let fields = Fields::new();
-        let files = MmapDirectory::open(&folder).map_err(IndexError::engine(&folder))?;
-        let mut index = match published {
-            Some(_) => Index::open(files),
-            None => Index::builder()
+        let files = MmapDirectory::open(folder).map_err(IndexError::engine(folder))?;
+        let mut index = if folder.join("meta.json").exists() {
+            Index::open(files)
+        } else {
+            Index::builder()
                 .schema(fields.schema.clone())
                 .settings(IndexSettings {
                     docstore_blocksize: STORED_BLOCK_BYTES,
                     ..IndexSettings::default()
                 })
-                .open_or_create(files),
+                .open_or_create(files)
         }
-        .map_err(IndexError::engine(&folder))?;
+        .map_err(IndexError::engine(folder))?;
         index.set_tokenizers(analysis::tokenizers());
-        let before = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()
-            .map_err(IndexError::engine(&folder))?
-            .searcher();
+        let before = committed(&index).map_err(IndexError::engine(folder))?;
         // One thread: extraction is what takes time, and one thread writes the fewest segments.
         let writer = index
             .writer_with_num_threads(1, MEMORY_BYTES)
-            .map_err(IndexError::engine(&folder))?;
+            .map_err(IndexError::engine(folder))?;
         let mut merging = LogMergePolicy::default();
         merging.set_min_num_segments(MERGED_TOGETHER);
         writer.set_merge_policy(Box::new(merging));
         Ok(IndexRun {
             dir: dir.to_owned(),
-            folder,
-            number,
             fields,
             writer,
             before,
+            sums: Mutex::new(sums),
+            base,
+            over,
+            sequence: 0,
+            new,
             _lock: lock,
         })
     }
@@ -143,7 +203,10 @@ impl IndexRun {
     /// # Errors
     /// Where they cannot be written.
     pub fn add_pages(&self, hash: &str, pages: &[StoredPage]) -> Result<(), IndexError> {
-        pages::write(&self.folder, hash, pages)
+        let sum = pages::write(&self.new.folder, hash, pages)?;
+        let mut sums = self.sums.lock().unwrap_or_else(PoisonError::into_inner);
+        sums.0.insert(pages::name(hash), sum);
+        Ok(())
     }
 
     /// Adds the passages that a renamed file had under its old name, without reading it again. The old
@@ -176,7 +239,43 @@ impl IndexRun {
         self.add(&passages)
     }
 
-    /// Commits, publishes, and removes what was replaced.
+    /// Makes what was added so far durable, so that a later run can go on from it: `files` says which files
+    /// that are. Nothing is published. Costs about what tantivy's commit does.
+    ///
+    /// # Errors
+    /// Where it cannot be written; the checkpoint before stays good.
+    pub fn checkpoint(
+        &mut self,
+        corpus: &Path,
+        files: &BTreeMap<String, FileEntry>,
+    ) -> Result<(), IndexError> {
+        let sequence = self.sequence + 1;
+        let checkpoint = Checkpoint {
+            manifest: manifest(self.new.number, corpus, files.clone(), false),
+            base: self.base,
+            over: self.over,
+            sequence,
+            sums: self.sums().clone(),
+        };
+        durable::sync_folder(&self.new.folder.join(names::PAGES))?;
+        checkpoint.write(&self.new.folder)?;
+        let mut commit = || {
+            let mut commit = self.writer.prepare_commit()?;
+            commit.set_payload(&sequence.to_string());
+            commit.commit()
+        };
+        let committed = commit();
+        committed.map_err(IndexError::engine(&self.new.folder))?;
+        self.sequence = sequence;
+        self.new.keep();
+        checkpoint::forget_others(&self.new.folder, sequence)
+    }
+
+    fn sums(&mut self) -> &mut Checksums {
+        self.sums.get_mut().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Commits, verifies what was written, publishes it, and removes what is older than what was published before.
     ///
     /// # Errors
     /// Until the last step, an error leaves the published generation as it was.
@@ -184,46 +283,59 @@ impl IndexRun {
         mut self,
         corpus: &Path,
         files: BTreeMap<String, FileEntry>,
-    ) -> Result<Manifest, IndexError> {
-        let engine = |folder: &Path| IndexError::engine::<tantivy::TantivyError>(folder.to_owned());
-        self.writer.commit().map_err(engine(&self.folder))?;
+    ) -> Result<Published, IndexError> {
+        if self.sequence > 0 {
+            // What is done by now is not to be done again, should the rest be interrupted.
+            self.checkpoint(corpus, &files)?;
+        } else {
+            let committed = self.writer.commit();
+            committed.map_err(IndexError::engine(&self.new.folder))?;
+        }
         let index = self.writer.index().clone();
-        self.writer
-            .wait_merging_threads()
-            .map_err(engine(&self.folder))?;
-        let indexed = files.values().filter(|entry| entry.outcome.is_indexed());
-        let hashes = indexed.map(|entry| entry.hash.as_str()).collect();
-        pages::keep_only(&self.folder, &hashes)?;
-        let searcher = committed(&index).map_err(engine(&self.folder))?;
-        let cited_by = CitedBy::count(&searcher, &self.fields).map_err(engine(&self.folder))?;
-        cited_by.write(&self.folder)?;
-        suggestions::write(&self.folder, &searcher, &self.fields, &cited_by)?;
-        let manifest = Manifest {
-            schema_version: SCHEMA_VERSION,
-            generation: self.number,
-            published: format!("{:.0}", jiff::Timestamp::now()),
-            corpus: corpus.to_string_lossy().into_owned(),
-            files,
+        let merged = self.writer.wait_merging_threads();
+        merged.map_err(IndexError::engine(&self.new.folder))?;
+        let sums = self
+            .sums
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        let manifest = manifest(self.new.number, corpus, files, true);
+        let publishing = Publishing {
+            dir: &self.dir,
+            fields: &self.fields,
+            index: &index,
+            over: self.over,
         };
-        manifest.write(&self.folder)?;
-        generation::publish(&self.dir, self.number)?;
-        generation::remove_others(&self.dir, Some(self.number))?;
-        Ok(manifest)
+        publishing.publish(&mut self.new, sums, manifest)
     }
 
     fn failed(&self, cause: tantivy::TantivyError) -> IndexError {
-        IndexError::Engine {
-            path: self.folder.clone(),
-            cause,
-        }
+        IndexError::engine(&self.new.folder)(cause)
     }
 }
 
-/// What was committed, for reading.
-fn committed(index: &Index) -> tantivy::Result<Searcher> {
-    let reader = index
-        .reader_builder()
-        .reload_policy(ReloadPolicy::Manual)
-        .try_into()?;
-    Ok(reader.searcher())
+/// The number of what is published, in whatever state.
+fn published_number(dir: &Path) -> Result<Option<u64>, IndexError> {
+    match choice::choose(dir) {
+        Ok(choice) => Ok(choice.numbers.first().copied()),
+        Err(
+            IndexError::Missing(_) | IndexError::Unfinished { .. } | IndexError::Damaged { .. },
+        ) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn manifest(
+    generation: u64,
+    corpus: &Path,
+    files: BTreeMap<String, FileEntry>,
+    checksums: bool,
+) -> Manifest {
+    Manifest {
+        schema_version: SCHEMA_VERSION,
+        generation,
+        published: format!("{:.0}", jiff::Timestamp::now()),
+        corpus: corpus.to_string_lossy().into_owned(),
+        checksums,
+        files,
+    }
 }

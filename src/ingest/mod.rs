@@ -134,7 +134,7 @@ pub fn run(
             .push(FileReport::of(&file, &entry, FileState::Read));
         files.insert(file, entry);
     }
-    let manifest = run.publish(&corpus, files)?;
+    let manifest = run.publish(&corpus, files)?.manifest;
     if let Some(cache) = &options.extract.ocr_cache {
         let hashes = manifest.files.values().map(|entry| entry.hash.as_str());
         forget_unused_ocr(cache, &hashes.collect());

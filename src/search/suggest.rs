@@ -48,7 +48,7 @@ enum As {
 pub fn suggest(index: &IndexReader, typed: &str) -> Result<Vec<Suggestion>, SearchError> {
     let suggestions = &index.suggestions;
     let words = words(typed);
-    let Some(segment) = suggestions.searcher.segment_readers().first() else {
+    let Some(segment) = suggestions.segment() else {
         return Ok(Vec::new());
     };
     if words.is_empty() {

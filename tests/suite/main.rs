@@ -4,11 +4,14 @@
 
 mod architecture;
 mod catalogue;
+mod checkpoints;
 mod cite;
 mod extract;
 mod extract_columns;
 mod extract_layouts;
 mod extract_pdf;
+mod generations;
+mod generations_shared;
 mod identity;
 mod ingest;
 mod ocr;

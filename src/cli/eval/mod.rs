@@ -10,8 +10,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::Exit;
-use crate::index::IndexReader;
+use super::{Exit, opened};
 use judged::Judged;
 use run::Run;
 use score::{Means, Score};
@@ -70,7 +69,7 @@ struct QueryReport {
 pub(crate) fn run(args: &EvalArgs) -> anyhow::Result<Exit> {
     let queries = judged::read(&args.queries, &args.qrels, args.articles)?;
     let before = args.compare.as_deref().map(Run::read).transpose()?;
-    let index = IndexReader::open(&args.index)?;
+    let index = opened::open(&args.index)?;
     let now = Run::ask(&index, &queries, args.articles)?;
     if let Some(path) = &args.save {
         now.save(path)?;

@@ -1,0 +1,186 @@
+//! Which generation is to be read: the one that `current` names or, where `current` is lost, the newest whole
+//! one of ours.
+
+use std::fs;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use super::generation::CURRENT;
+use super::listing::Own;
+use super::{IndexError, advice, checkpoint, durable, generation, listing, names};
+
+/// Longest `current` that is read, in bytes: a name and a line end, with room for larger numbers.
+const LONGEST: u64 = 64;
+
+/// What `current` says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Current {
+    /// Nothing: it is not there.
+    Absent,
+    /// A generation.
+    Named(u64),
+    /// Something else.
+    Garbled(String),
+}
+
+/// The generations that may be opened, to be tried in this order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Choice {
+    /// Their numbers, at least one.
+    pub(super) numbers: Vec<u64>,
+    /// What is wrong with `current`, where it does not name the first of them, in Italian.
+    pub(super) trouble: Option<String>,
+}
+
+/// Reads `current`.
+pub(super) fn current(index_dir: &Path) -> Result<Current, IndexError> {
+    let path = index_dir.join(CURRENT);
+    let Some(metadata) = durable::if_there(fs::metadata(&path), &path)? else {
+        return Ok(Current::Absent);
+    };
+    // Opening anything but a file may wait for ever.
+    if !metadata.is_file() || metadata.len() > LONGEST {
+        return Ok(Current::Garbled(
+            "non è un file di poche lettere".to_owned(),
+        ));
+    }
+    let Some(bytes) = durable::if_there(fs::read(&path), &path)? else {
+        return Ok(Current::Absent);
+    };
+    let text = String::from_utf8_lossy(&bytes);
+    let name = text.trim();
+    Ok(match names::number(name) {
+        Some(number) => Current::Named(number),
+        None if name.is_empty() => Current::Garbled("è vuoto".to_owned()),
+        None => Current::Garbled(format!("contiene «{}»", name.escape_debug())),
+    })
+}
+
+/// The generations that may be opened.
+///
+/// # Errors
+/// [`IndexError::Missing`] only where there is nothing of ours at all, [`IndexError::Unfinished`] where
+/// there is only the beginning of a first run, [`IndexError::Damaged`] where nothing that is there can be opened.
+pub(super) fn choose(index_dir: &Path) -> Result<Choice, IndexError> {
+    let said = current(index_dir)?;
+    let trouble = match &said {
+        Current::Named(number) => {
+            let is_there = is_folder(index_dir, *number)?;
+            match later_published(index_dir, *number)? {
+                _ if !is_there => format!("nomina {}, che non c'è", names::name(*number)),
+                Some(later) => format!(
+                    "nomina {}, ma dopo è stata pubblicata {}",
+                    names::name(*number),
+                    names::name(later)
+                ),
+                None => {
+                    return Ok(Choice {
+                        numbers: vec![*number],
+                        trouble: None,
+                    });
+                }
+            }
+        }
+        Current::Garbled(how) => how.clone(),
+        Current::Absent => "manca".to_owned(),
+    };
+    let listing = listing::list(index_dir)?;
+    let numbers = listing.complete();
+    if !numbers.is_empty() {
+        return Ok(Choice {
+            numbers,
+            trouble: Some(format!("il file «{CURRENT}» {trouble}")),
+        });
+    }
+    Err(match said {
+        Current::Absent if listing.ours.is_empty() => IndexError::Missing(index_dir.to_owned()),
+        Current::Absent => IndexError::Unfinished {
+            path: index_dir.to_owned(),
+            corpus: corpus_begun(index_dir, &listing.ours),
+        },
+        _ => IndexError::Damaged {
+            path: index_dir.join(CURRENT),
+            what: format!("{trouble}, e nella cartella non c'è una generazione completa"),
+            next: advice::rebuild(index_dir),
+        },
+    })
+}
+
+/// The corpus of the first run, where it got to a checkpoint.
+fn corpus_begun(index_dir: &Path, ours: &[Own]) -> Option<PathBuf> {
+    let folders = ours.iter().map(|own| names::folder(index_dir, own.number));
+    folders
+        .into_iter()
+        .find_map(|folder| checkpoint::corpus_in(&folder))
+}
+
+fn is_folder(index_dir: &Path, number: u64) -> Result<bool, IndexError> {
+    let path = names::folder(index_dir, number);
+    let metadata = durable::if_there(fs::metadata(&path), &path)?;
+    Ok(metadata.is_some_and(|metadata| metadata.is_dir()))
+}
+
+/// The newest generation after this one that was published.
+fn later_published(index_dir: &Path, number: u64) -> Result<Option<u64>, IndexError> {
+    for later in listing::numbers(index_dir)? {
+        if later > number && generation::was_published(index_dir, later)? {
+            return Ok(Some(later));
+        }
+    }
+    Ok(None)
+}
+
+/// What tells the state of an index from any other at little cost: it is asked for every second.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stamp {
+    current: Current,
+    generations: Vec<(u64, FileStamp)>,
+}
+
+/// A file as it was: one made anew has another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct FileStamp {
+    inode: u64,
+    length: u64,
+    changed: (i64, i64),
+}
+
+/// The stamp of an index.
+///
+/// # Errors
+/// [`IndexError::Missing`] where there is nothing.
+pub(super) fn stamp(index_dir: &Path) -> Result<Stamp, IndexError> {
+    let current = current(index_dir)?;
+    let all = listing::numbers(index_dir)?;
+    let later = match current {
+        Current::Named(number) if all.contains(&number) => later_published(index_dir, number)?,
+        _ => None,
+    };
+    let wanted: Vec<u64> = match current {
+        // A generation that is being written says nothing of what is published.
+        Current::Named(number) if all.contains(&number) => {
+            later.into_iter().chain([number]).collect()
+        }
+        _ => all,
+    };
+    let mut generations = Vec::new();
+    for number in wanted {
+        let path = names::folder(index_dir, number).join(names::MANIFEST);
+        let metadata = durable::if_there(fs::metadata(&path), &path)?;
+        generations.extend(metadata.map(|metadata| {
+            let stamp = FileStamp {
+                inode: metadata.ino(),
+                length: metadata.len(),
+                changed: (metadata.ctime(), metadata.ctime_nsec()),
+            };
+            (number, stamp)
+        }));
+    }
+    if generations.is_empty() && current == Current::Absent {
+        return Err(IndexError::Missing(index_dir.to_owned()));
+    }
+    Ok(Stamp {
+        current,
+        generations,
+    })
+}

@@ -1,0 +1,158 @@
+//! What a writer finds in the folder of an index, and what it may build on.
+//!
+//! Nothing published is removed here. What is removed is what runs of ours left that nobody can go on from.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+use super::checkpoint::Checkpoint;
+use super::checksums::Checksums;
+use super::listing::{self, Listing};
+use super::manifest::Manifest;
+use super::verify::{self, Part};
+use super::{IndexError, SCHEMA_VERSION, WriterLock, advice, choice, generation, names};
+
+/// What a writer finds in the folder of an index, under its lock.
+#[derive(Debug, Default)]
+#[non_exhaustive]
+pub struct Ground {
+    /// What is published and can be built on: whole, verified, of this version.
+    pub published: Option<Manifest>,
+    /// Why something that is published cannot be built on: another version wrote it, or it is damaged. Only a
+    /// full run goes on then; it keeps what is there until the new generation is published.
+    pub obstacle: Option<IndexError>,
+    /// What an interrupted run had done on top of what is published, verified.
+    pub checkpoint: Option<Checkpoint>,
+    /// The corpus folder that the index was made from, whatever version wrote it.
+    pub corpus: Option<PathBuf>,
+    /// What the maintainer should know of what was found, in Italian.
+    pub notes: Vec<String>,
+}
+
+impl Ground {
+    /// Looks at the index in `dir`, verifies it, and removes what interrupted runs left that is of no use.
+    ///
+    /// # Errors
+    /// Where something cannot be read: it is not taken for absent.
+    pub fn survey(dir: &Path, _lock: &WriterLock) -> Result<Self, IndexError> {
+        let mut ground = Ground {
+            corpus: advice::corpus_of(dir),
+            ..Ground::default()
+        };
+        generation::remove_unfinished_files(dir)?;
+        let listing = listing::list(dir)?;
+        for name in &listing.foreign {
+            ground.notes.push(format!(
+                "{}: non è una generazione di questo indice; la lascio com'è",
+                dir.join(name).display()
+            ));
+        }
+        let number = ground.find_published(dir)?;
+        ground.take_interrupted(dir, &listing, number)?;
+        if let (None, Some(checkpoint)) = (&ground.corpus, &ground.checkpoint) {
+            ground.corpus = Some(checkpoint.corpus().to_owned());
+        }
+        Ok(ground)
+    }
+
+    /// Finds what is published; its number even where it cannot be built on.
+    fn find_published(&mut self, dir: &Path) -> Result<Option<u64>, IndexError> {
+        let choice = match choice::choose(dir) {
+            Ok(choice) => choice,
+            Err(IndexError::Missing(_) | IndexError::Unfinished { .. }) => return Ok(None),
+            Err(damaged @ IndexError::Damaged { .. }) => {
+                self.obstacle = Some(damaged);
+                return Ok(None);
+            }
+            Err(error) => return Err(error),
+        };
+        for number in &choice.numbers {
+            match self.verified(dir, *number) {
+                Ok(manifest) => {
+                    self.obstacle = None;
+                    self.corpus = Some(PathBuf::from(&manifest.corpus));
+                    self.published = Some(manifest);
+                    if let Some(trouble) = &choice.trouble {
+                        // It was verified to its end a moment ago.
+                        generation::publish(dir, *number)?;
+                        generation::mark_published(dir, *number)?;
+                        self.notes.push(format!(
+                            "{}: {trouble}; l'ho rimesso a posto: ora nomina la generazione completa più recente, {}",
+                            dir.display(),
+                            names::name(*number)
+                        ));
+                    }
+                    return Ok(Some(*number));
+                }
+                Err(error) => self.obstacle = Some(self.obstacle.take().unwrap_or(error)),
+            }
+        }
+        Ok(choice.numbers.first().copied())
+    }
+
+    /// The manifest of a generation that is whole.
+    fn verified(&mut self, dir: &Path, number: u64) -> Result<Manifest, IndexError> {
+        let folder = names::folder(dir, number);
+        let manifest = Manifest::said(&folder)?;
+        if manifest.is_some_and(|said| said.schema_version != SCHEMA_VERSION) {
+            // The error that says which.
+            return Manifest::read(dir, &folder);
+        }
+        let Some(sums) = Checksums::read(dir, number)? else {
+            let manifest = Manifest::read(dir, &folder)?;
+            if manifest.checksums {
+                let list = folder.join(super::checksums::FILE_NAME);
+                let what = "l'elenco delle somme di controllo manca";
+                return Err(IndexError::damaged(&list, what));
+            }
+            return match verify::engine_faults(&folder)?.first() {
+                Some(fault) => Err(fault.error(&folder)),
+                None => Ok(manifest),
+            };
+        };
+        let parts = [Part::Frame, Part::Segments, Part::Suggestions, Part::Pages];
+        for fault in verify::faults(&folder, &sums, &parts, &AtomicBool::new(false)) {
+            let error = fault.error(&folder);
+            // They are written anew by every run.
+            if Part::of(&fault.file) == Part::Suggestions {
+                self.notes.push(error.to_string());
+            } else {
+                return Err(error);
+            }
+        }
+        Manifest::read(dir, &folder)
+    }
+
+    /// Takes up what an interrupted run left, if it is newer than what is published, and removes the rest.
+    fn take_interrupted(
+        &mut self,
+        dir: &Path,
+        listing: &Listing,
+        published: Option<u64>,
+    ) -> Result<(), IndexError> {
+        for own in &listing.ours {
+            let is_newer = published.is_none_or(|published| own.number > published);
+            let is_published =
+                Some(own.number) == published || generation::was_published(dir, own.number)?;
+            if is_published || !own.is_interrupted() {
+                continue;
+            }
+            if own.checkpoint && is_newer && self.checkpoint.is_none() {
+                match Checkpoint::read(dir, own.number)? {
+                    Ok(checkpoint) if checkpoint.over == published => {
+                        self.checkpoint = Some(checkpoint);
+                        continue;
+                    }
+                    // Something else was published since.
+                    Ok(_) => {}
+                    Err(why) => self.notes.push(format!(
+                        "{}: il lavoro interrotto non si può riprendere ({why}); ricomincio",
+                        names::folder(dir, own.number).display()
+                    )),
+                }
+            }
+            generation::remove(dir, own.number)?;
+        }
+        Ok(())
+    }
+}

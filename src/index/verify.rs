@@ -1,0 +1,192 @@
+//! Verifying a generation: each file against its checksum, on a few threads.
+
+use std::fs;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use tantivy::Index;
+use tantivy::directory::MmapDirectory;
+
+use super::checksums::{Checksums, Sum};
+use super::readonly::ReadOnlyDirectory;
+use super::{IndexError, advice, names};
+
+/// Threads that read at the same time: a disk has no use for more.
+const MOST_THREADS: usize = 4;
+
+/// A file that is not what was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Fault {
+    /// Its path inside the generation.
+    pub(super) file: String,
+    /// What is wrong with it, in Italian.
+    pub(super) what: String,
+    /// Whether it could not be read: it may be as it was.
+    pub(super) unreadable: bool,
+}
+
+impl Fault {
+    /// The error that says so, of the generation in `folder`.
+    pub(super) fn error(&self, folder: &Path) -> IndexError {
+        let path = folder.join(&self.file);
+        if self.unreadable {
+            return IndexError::Damaged {
+                next: advice::look_at_disk(advice::index_of(&path)),
+                what: self.what.clone(),
+                path,
+            };
+        }
+        IndexError::damaged(&path, self.what.clone())
+    }
+}
+
+/// Part of a generation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The small files that say what the rest is: always read whole.
+    Frame,
+    /// What searching reads.
+    Segments,
+    /// What the search box offers.
+    Suggestions,
+    /// The page models, each read when somebody looks at it.
+    Pages,
+}
+
+impl Part {
+    /// The part that a file is of.
+    pub(super) fn of(file: &str) -> Self {
+        match file.split_once('/') {
+            Some((names::PAGES, _)) => Part::Pages,
+            Some((names::SUGGESTIONS, _)) => Part::Suggestions,
+            _ if file.ends_with(".json") || file.ends_with(".bin") => Part::Frame,
+            _ => Part::Segments,
+        }
+    }
+}
+
+/// The files of some parts that are not what was written, by name. Those that were still to be looked at when
+/// `stop` was set are left out.
+pub(super) fn faults(
+    folder: &Path,
+    sums: &Checksums,
+    parts: &[Part],
+    stop: &AtomicBool,
+) -> Vec<Fault> {
+    let of_parts = sums
+        .0
+        .iter()
+        .filter(|(name, _)| parts.contains(&Part::of(name)));
+    let mut files: Vec<(&String, &Sum)> = of_parts.collect();
+    // The longest first, so that no thread waits for one large file at the end.
+    files.sort_by_key(|(_, sum)| std::cmp::Reverse(sum.length));
+    let next = AtomicUsize::new(0);
+    let found = Mutex::new(Vec::new());
+    let work = || {
+        while let Some((name, sum)) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+            if let Some(fault) = fault(folder, name, sum, stop) {
+                found
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push(fault);
+            }
+        }
+    };
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let helpers = cores.min(MOST_THREADS).min(files.len()).saturating_sub(1);
+    std::thread::scope(|scope| {
+        for _ in 0..helpers {
+            // Where no thread can be had, this one does it all.
+            if std::thread::Builder::new()
+                .spawn_scoped(scope, work)
+                .is_err()
+            {
+                break;
+            }
+        }
+        work();
+    });
+    let mut found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    found.sort_by(|a, b| a.file.cmp(&b.file));
+    found
+}
+
+/// What is wrong with a file.
+fn fault(folder: &Path, name: &str, sum: &Sum, stop: &AtomicBool) -> Option<Fault> {
+    let path = folder.join(name);
+    // Nothing need be read of a file that was cut.
+    let cut_to = fs::metadata(&path).map(|metadata| {
+        let is_cut = metadata.is_file() && metadata.len() != sum.length;
+        is_cut.then_some(metadata.len())
+    });
+    let read = match cut_to {
+        Ok(None) => Sum::of_file(&path, stop),
+        Ok(Some(length)) => {
+            let what = format!(
+                "il file è alterato (è di {length} byte invece di {})",
+                sum.length
+            );
+            return Some(Fault::new(name, what));
+        }
+        Err(error) => Err(error),
+    };
+    match read {
+        Ok(None) => None,
+        Ok(Some(read)) if read == *sum => None,
+        Ok(Some(_)) => Some(Fault::new(
+            name,
+            "il file è alterato (i byte non sono quelli scritti)",
+        )),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Some(Fault::new(name, "il file manca"))
+        }
+        Err(error) => Some(Fault {
+            unreadable: true,
+            ..Fault::new(name, format!("il file non si legge ({error})"))
+        }),
+    }
+}
+
+impl Fault {
+    fn new(file: &str, what: impl Into<String>) -> Self {
+        Fault {
+            file: file.to_owned(),
+            what: what.into(),
+            unreadable: false,
+        }
+    }
+}
+
+/// The files of the engine in a folder that do not agree with the engine's own checksums: all that can be
+/// verified of a generation that an older program wrote, or that was interrupted.
+pub(super) fn engine_faults(folder: &Path) -> Result<Vec<Fault>, IndexError> {
+    let look = || -> tantivy::Result<Vec<String>> {
+        let index = Index::open(ReadOnlyDirectory(MmapDirectory::open(folder)?))?;
+        let wrong = index.validate_checksum()?.into_iter();
+        Ok(wrong
+            .map(|path| path.to_string_lossy().into_owned())
+            .collect())
+    };
+    let mut wrong = guarded(folder, look)?;
+    wrong.sort_unstable();
+    let what = "il file è alterato (non corrisponde alla somma del motore di ricerca)";
+    Ok(wrong.iter().map(|file| Fault::new(file, what)).collect())
+}
+
+/// Does something with the engine's files in a folder; where the engine panics over them, they are damaged.
+pub(super) fn guarded<T>(
+    folder: &Path,
+    job: impl FnOnce() -> tantivy::Result<T>,
+) -> Result<T, IndexError> {
+    match catch_unwind(AssertUnwindSafe(job)) {
+        Ok(end) => end.map_err(IndexError::engine(folder)),
+        Err(_) => Err(IndexError::damaged(
+            folder,
+            "il motore di ricerca si è fermato leggendo i file dell'indice",
+        )),
+    }
+}
