@@ -1,10 +1,13 @@
 //! The processes that normario starts of itself to read a PDF without harm: hidden commands.
 
+use std::ffi::OsString;
 use std::io;
 use std::path::PathBuf;
 
+use anyhow::Context;
+
 use super::Exit;
-use crate::extract::{ChildTask, DrawTask, run_child, run_draw};
+use crate::extract::{ChildTask, DrawTask, RecogniseTask, run_child, run_draw, run_recogniser};
 
 /// Arguments of the process that reads text.
 #[derive(Debug, clap::Args)]
@@ -23,6 +26,9 @@ pub(crate) struct ReadArgs {
     /// Testo di una pagina, in byte.
     #[arg(long)]
     page_text_bytes: usize,
+    /// Il processo per cui si lavora.
+    #[arg(long)]
+    parent: Option<u32>,
 }
 
 /// Arguments of the process that draws a page.
@@ -39,6 +45,29 @@ pub(crate) struct DrawArgs {
     /// Tempo di calcolo, in secondi.
     #[arg(long)]
     cpu_seconds: u64,
+    /// Il processo per cui si lavora.
+    #[arg(long)]
+    parent: Option<u32>,
+}
+
+/// Arguments of the process that becomes the recogniser.
+#[derive(Debug, clap::Args)]
+pub(crate) struct RecogniseArgs {
+    /// Memoria, in byte.
+    #[arg(long)]
+    memory_bytes: u64,
+    /// Tempo di calcolo, in secondi.
+    #[arg(long)]
+    cpu_seconds: u64,
+    /// Il processo per cui si lavora.
+    #[arg(long)]
+    parent: Option<u32>,
+    /// Senza i limiti del nucleo sulle chiamate di sistema.
+    #[arg(long)]
+    unconfined: bool,
+    /// Il riconoscitore e i suoi argomenti.
+    #[arg(required = true, last = true)]
+    program: Vec<OsString>,
 }
 
 /// Reads text, as the child.
@@ -49,6 +78,7 @@ pub(crate) fn read(args: &ReadArgs) -> anyhow::Result<Exit> {
         memory_bytes: args.memory_bytes,
         page_cpu_seconds: args.page_cpu_seconds,
         page_text_bytes: args.page_text_bytes,
+        parent: args.parent,
     };
     run_child(task, io::stdout())?;
     Ok(Exit::Done)
@@ -61,7 +91,22 @@ pub(crate) fn draw(args: &DrawArgs) -> anyhow::Result<Exit> {
         page: args.page,
         memory_bytes: args.memory_bytes,
         cpu_seconds: args.cpu_seconds,
+        parent: args.parent,
     };
     run_draw(task, io::stdout())?;
     Ok(Exit::Done)
+}
+
+/// Becomes the recogniser, as the child.
+pub(crate) fn recognise(args: &RecogniseArgs) -> anyhow::Result<Exit> {
+    let (program, rest) = args.program.split_first().context("manca il programma")?;
+    let task = RecogniseTask {
+        program: program.into(),
+        args: rest.to_vec(),
+        memory_bytes: args.memory_bytes,
+        cpu_seconds: args.cpu_seconds,
+        unconfined: args.unconfined,
+        parent: args.parent,
+    };
+    Err(run_recogniser(&task).into())
 }

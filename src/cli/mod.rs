@@ -61,6 +61,9 @@ enum Command {
     /// Disegna una pagina di un PDF per conto di un altro processo di normario.
     #[command(hide = true)]
     DrawChild(child::DrawArgs),
+    /// Diventa il riconoscitore di testo, per conto di un altro processo di normario.
+    #[command(hide = true)]
+    RecogniseChild(child::RecogniseArgs),
 }
 
 /// When pages without text are read by optical character recognition.
@@ -90,6 +93,7 @@ pub fn main() -> ExitCode {
         Command::Man => generate::man(),
         Command::ExtractChild(args) => child::read(&args),
         Command::DrawChild(args) => child::draw(&args),
+        Command::RecogniseChild(args) => child::recognise(&args),
     };
     exit::finish(end)
 }

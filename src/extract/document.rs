@@ -56,6 +56,8 @@ pub enum PageWarning {
     UnmappedGlyphs(u8),
     /// Reading this page killed or stopped the child; the reason, in words.
     Lost(String),
+    /// The machine, not the page, kept it from being read; the reason, in words.
+    Unread(String),
     /// The page has more text than is kept.
     Truncated,
     /// The PDF's own text is not what the page shows, and is not taken.
@@ -70,6 +72,18 @@ pub enum PageWarning {
     OcrMissing,
     /// Drawing or recognising the page failed; the reason, in words.
     OcrFailed(String),
+    /// The machine, not the page, kept it from being drawn or recognised; the reason, in words.
+    Unrecognised(String),
+}
+
+impl PageWarning {
+    /// Why the machine kept the page from being read or recognised, where it did.
+    pub fn trouble(&self) -> Option<&str> {
+        match self {
+            PageWarning::Unread(reason) | PageWarning::Unrecognised(reason) => Some(reason),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for PageWarning {
@@ -87,6 +101,10 @@ impl fmt::Display for PageWarning {
                 )
             }
             PageWarning::Lost(reason) => write!(f, "pagina persa: {reason}"),
+            PageWarning::Unread(reason) => write!(
+                f,
+                "pagina non letta per un problema della macchina ({reason}); riprova"
+            ),
             PageWarning::Truncated => f.write_str("testo troncato: la pagina ne ha più del limite"),
             PageWarning::Garbled(how) => write!(f, "il testo del PDF è illeggibile: {how}"),
             PageWarning::PoorLayer => {
@@ -101,6 +119,10 @@ impl fmt::Display for PageWarning {
             }
             PageWarning::OcrMissing => write!(f, "per leggerla: {INSTALL}"),
             PageWarning::OcrFailed(reason) => write!(f, "riconoscimento non riuscito: {reason}"),
+            PageWarning::Unrecognised(reason) => write!(
+                f,
+                "riconoscimento non riuscito per un problema della macchina ({reason}); riprova"
+            ),
         }
     }
 }
@@ -157,6 +179,30 @@ pub struct Document {
     pub signatures: Vec<Signature>,
     /// What is to be known of the file as a whole.
     pub warnings: Vec<String>,
+    /// Why the machine, not the file, kept pages from being read or recognised, where it did: in Italian,
+    /// without the name of the file. The file is worth reading again, and what was read of it before may
+    /// be better than this.
+    pub trouble: Option<String>,
+    /// Pages that recognition would read and that were not, because it is off, not installed, or failed
+    /// by the fault of the machine.
+    pub awaiting_ocr: u32,
+}
+
+impl Document {
+    /// Why the machine kept pages from being read, of pages that say so.
+    pub(super) fn trouble_of(pages: &[Page]) -> Option<String> {
+        let of = |page: &Page| {
+            page.warnings
+                .iter()
+                .find_map(|warning| Some(warning.trouble()?.to_owned()))
+        };
+        let troubled: Vec<String> = pages.iter().filter_map(of).collect();
+        let first = troubled.first()?;
+        Some(match troubled.len() {
+            1 => format!("una pagina non letta: {first}"),
+            count => format!("{count} pagine non lette: {first}"),
+        })
+    }
 }
 
 #[cfg(test)]

@@ -32,14 +32,13 @@ pub enum ExtractError {
         /// What the system says.
         source: std::io::Error,
     },
-    /// The program that reads PDFs could not be started.
-    #[error("{}: il processo di lettura non parte ({}); controlla che il programma sia eseguibile", path.display(), program.display())]
-    NoChild {
-        /// The file that was to be read.
+    /// The machine, not the file, kept it from being read: no memory, a process killed from outside, a
+    /// disk that fails. Nothing is known of the file; it was tried several times.
+    #[error("{}: non letto per un problema della macchina, non del file ({reason}); riprova quando il problema è risolto", path.display())]
+    Machine {
+        /// The file.
         path: PathBuf,
-        /// The program that was to read it.
-        program: PathBuf,
-        /// What the system says.
-        source: std::io::Error,
+        /// What went wrong, in words.
+        reason: String,
     },
 }

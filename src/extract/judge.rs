@@ -20,6 +20,11 @@ pub(super) fn page(number: u32, outcome: PageOutcome) -> Page {
             warnings: vec![PageWarning::Lost(reason)],
             ..Page::default()
         },
+        PageOutcome::Unread(reason) => Page {
+            number,
+            warnings: vec![PageWarning::Unread(reason)],
+            ..Page::default()
+        },
         PageOutcome::Read {
             text,
             layout,

@@ -4,11 +4,13 @@
 //! PDF is read in a child process of the same binary, under limits. Knows nothing of the law.
 
 mod about;
+mod blame;
 mod child;
 mod document;
 mod error;
 mod garbled;
 mod judge;
+mod observed;
 mod ocr;
 mod options;
 mod packed_words;
@@ -18,16 +20,21 @@ mod raster;
 mod text;
 mod word_box;
 
-use std::fs::File;
-use std::io::Read;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::Path;
 
+use blame::{Blame, Tries, Verdict};
+
 pub use about::{Attachment, Information, OutlineEntry, Signature};
-pub(crate) use child::{DrawTask, Task as ChildTask, run as run_child, run_draw};
+pub(crate) use child::{
+    DrawTask, RecogniseTask, Task as ChildTask, run as run_child, run_draw, run_recogniser,
+};
 pub use document::{Document, Garbling, Page, PageWarning, TextSource};
 pub use error::ExtractError;
 pub use ocr::OcrSlots;
 pub(crate) use ocr::forget_unused as forget_unused_ocr;
+pub use ocr::is_available as ocr_is_available;
 pub use options::{ExtractOptions, Limits, OcrMode};
 pub(crate) use packed_words::{pack as pack_words, unpack as unpack_words};
 pub use word_box::{PageBox, PageLayout, WordBox};
@@ -50,7 +57,8 @@ pub fn extract(path: &Path, options: &ExtractOptions) -> Result<Document, Extrac
         .zip(1..)
         .map(|(outcome, number)| judge::page(number, outcome))
         .collect();
-    ocr::complete(&mut pages, path, options);
+    let awaiting_ocr = ocr::complete(&mut pages, path, options);
+    let trouble = Document::trouble_of(&pages);
     let about = reading.about;
     for (page, label) in pages.iter_mut().zip(about.labels) {
         page.label = Some(label);
@@ -65,19 +73,34 @@ pub fn extract(path: &Path, options: &ExtractOptions) -> Result<Document, Extrac
         attachments: about.attachments,
         signatures: about.signatures,
         warnings: Vec::new(),
+        trouble,
+        awaiting_ocr,
     })
 }
 
 /// Tells apart the files that no child need be started for.
 fn check_start(path: &Path) -> Result<(), ExtractError> {
-    let unreadable = |source| ExtractError::Unreadable {
-        path: path.to_owned(),
-        source,
+    let mut tries = Tries::default();
+    let start = loop {
+        let source = match read_start(path) {
+            Ok(start) => break start,
+            Err(source) => source,
+        };
+        let path = path.to_owned();
+        let blame = if blame::is_of_the_file(&source) {
+            Blame::Read
+        } else {
+            Blame::Machine
+        };
+        match tries.failed(blame) {
+            Verdict::Again => {}
+            Verdict::Read => return Err(ExtractError::Unreadable { path, source }),
+            Verdict::Machine => {
+                let reason = format!("il disco non dà il file: {source}");
+                return Err(ExtractError::Machine { path, reason });
+            }
+        }
     };
-    let mut start = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(START_BYTES).read_to_end(&mut start))
-        .map_err(unreadable)?;
     if start.is_empty() {
         return Err(ExtractError::Empty(path.to_owned()));
     }
@@ -85,4 +108,15 @@ fn check_start(path: &Path) -> Result<(), ExtractError> {
         return Err(ExtractError::NotPdf(path.to_owned()));
     }
     Ok(())
+}
+
+fn read_start(path: &Path) -> io::Result<Vec<u8>> {
+    // Opening a pipe would wait for whoever writes to it; a device may never end.
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "non è un file"));
+    }
+    let mut start = Vec::new();
+    let file = File::open(path)?;
+    file.take(START_BYTES).read_to_end(&mut start)?;
+    Ok(start)
 }

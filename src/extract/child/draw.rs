@@ -16,6 +16,7 @@ use super::reason::Reason;
 use super::run::on_reading_thread;
 use super::{limits, sandbox};
 use crate::extract::Limits;
+use crate::extract::blame::{Blame, Death, Fault};
 use crate::extract::pdf::PdfFile;
 use crate::extract::piped::{self, Failure, Terms};
 use crate::extract::raster::Raster;
@@ -24,6 +25,10 @@ use crate::extract::raster::Raster;
 const MAX_PIXELS: usize = 32 << 20;
 /// Wall-clock time over CPU time: other processes want the machine too.
 const WALL_FACTOR: u32 = 3;
+/// Wall-clock time granted besides: a child has to start, and a busy disk to answer.
+const WALL_SLACK: Duration = Duration::from_secs(10);
+/// What the child says of a page that cannot be drawn on any machine.
+const NO_DRAWING: &str = "the page cannot be drawn";
 
 /// What a child is to draw.
 #[derive(Debug, Clone)]
@@ -36,6 +41,8 @@ pub(crate) struct DrawTask {
     pub(crate) memory_bytes: u64,
     /// CPU time, in seconds.
     pub(crate) cpu_seconds: u64,
+    /// The process that the child works for, where it is told.
+    pub(crate) parent: Option<u32>,
 }
 
 /// The line before the pixels.
@@ -61,16 +68,19 @@ pub(crate) struct Drawn {
 /// # Errors
 /// Where the page cannot be drawn: the parent sees how the child ended.
 pub(crate) fn run_draw(task: DrawTask, mut out: impl Write + Send + 'static) -> io::Result<()> {
-    on_reading_thread(task.memory_bytes, move || {
+    on_reading_thread(task.memory_bytes, task.parent, move |limits_hold| {
         limits::grant_cpu(task.cpu_seconds)?;
-        let bytes = fs::read(&task.file)?;
+        let bytes = fs::read(&task.file).map_err(|error| match error.kind() {
+            io::ErrorKind::OutOfMemory if limits_hold => io::Error::other(NO_DRAWING),
+            _ => error,
+        })?;
         sandbox::confine();
         let file_hash = blake3::hash(&bytes).to_hex().to_string();
         let index = task.page.saturating_sub(1) as usize;
         let image = catch_unwind(|| PdfFile::open(bytes).ok()?.render(index))
             .ok()
             .flatten()
-            .ok_or_else(|| io::Error::other("the page cannot be drawn"))?;
+            .ok_or_else(|| io::Error::other(NO_DRAWING))?;
         let header = Header {
             file_hash,
             width: image.width,
@@ -84,40 +94,67 @@ pub(crate) fn run_draw(task: DrawTask, mut out: impl Write + Send + 'static) -> 
     })
 }
 
-/// Has a child draw the page, counted from 1; the reason in words where it does not.
+/// Has a child draw the page, counted from 1; why, where it does not.
 pub(crate) fn draw(
     program: &Path,
     file: &Path,
     page: u32,
     limits: &Limits,
-) -> Result<Drawn, String> {
+) -> Result<Drawn, Fault> {
     let mut command = Command::new(program);
     command
         .arg("draw-child")
         .args(["--page", &page.to_string()])
         .args(["--memory-bytes", &limits.draw_memory_bytes.to_string()])
         .args(["--cpu-seconds", &limits.draw_cpu_seconds.to_string()])
+        .args(["--parent", &std::process::id().to_string()])
         // What follows is the name of a file, also where it starts with a hyphen.
         .arg("--")
         .arg(file)
         .env_clear();
-    let wall = Duration::from_secs(limits.draw_cpu_seconds).saturating_mul(WALL_FACTOR);
+    let granted = Duration::from_secs(limits.draw_cpu_seconds);
+    let start = Instant::now();
     let terms = Terms {
         input: &[],
         max_output: MAX_PIXELS,
-        max_memory: None,
-        deadline: Instant::now() + wall,
+        deadline: start + granted.saturating_mul(WALL_FACTOR) + WALL_SLACK,
     };
-    let output = piped::run(&mut command, &terms).map_err(|failure| reason(failure).words())?;
-    parse(&output).ok_or_else(|| Reason::Output.words())
+    let output = piped::run(&mut command, &terms)
+        .map_err(|failure| fault(failure, start.elapsed(), granted))?;
+    parse(&output).ok_or_else(|| Fault::of_read(Reason::Output.words()))
 }
 
-fn reason(failure: Failure) -> Reason {
-    match failure {
-        Failure::Timeout => Reason::PageTime,
-        Failure::Output => Reason::Output,
-        Failure::Io(error) => Reason::Died(None, error.to_string()),
-        Failure::Died(status, said) => Reason::Died(Some(status), said),
+fn fault(failure: Failure, worked: Duration, granted: Duration) -> Fault {
+    let (blame, reason) = match failure {
+        // The limit on CPU time ends a page that is slow.
+        Failure::Timeout(seen) if !seen.waits_for_machine => (Blame::ReadIfAgain, Reason::PageTime),
+        Failure::Timeout(_) => (Blame::Machine, Reason::Busy),
+        Failure::Output => (Blame::Read, Reason::Output),
+        Failure::Io(error) => (Blame::Machine, Reason::not_started(&error)),
+        Failure::Died(status, said) => {
+            let death = Death {
+                status: Some(status),
+                said: &said,
+                worked,
+                granted,
+                error_code: if said.contains(NO_DRAWING) {
+                    Blame::Read
+                } else {
+                    Blame::Machine
+                },
+            };
+            let blame = death.blame();
+            let reason = if said.contains(NO_DRAWING) {
+                Reason::Other("la pagina non si può disegnare".to_owned())
+            } else {
+                Reason::of_death(&death, blame == Blame::Machine)
+            };
+            (blame, reason)
+        }
+    };
+    Fault {
+        blame,
+        reason: reason.words(),
     }
 }
 

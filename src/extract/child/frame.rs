@@ -39,8 +39,12 @@ pub(super) enum Failure {
     Encryption,
     /// It is damaged.
     Damaged,
-    /// The disk does not give it.
-    Io,
+    /// It does not fit into the memory that a file may take.
+    TooLarge,
+    /// It does not fit into the memory that the system allows.
+    Memory,
+    /// The disk does not give it: the number of the system's error, where it has one.
+    Io(Option<i32>),
 }
 
 impl From<OpenError> for Failure {

@@ -4,16 +4,26 @@
 //! keeps the time, notices a death, and starts another child at the next page, so that a page that
 //! kills costs that page only.
 
+mod clock;
 mod draw;
+#[cfg(all(target_os = "linux", target_endian = "little"))]
+mod filter;
 mod frame;
+mod inherited;
 mod limits;
+mod opened;
 mod process;
 mod reason;
+mod recogniser;
+mod recogniser_sandbox;
 mod run;
 mod sandbox;
 mod supervise;
 
 pub(super) use draw::draw;
 pub(crate) use draw::{DrawTask, run_draw};
+pub(super) use opened::PageOutcome;
+pub(super) use recogniser::{NOT_FOUND, recogniser};
+pub(crate) use recogniser::{RecogniseTask, run_recogniser};
 pub(crate) use run::{Task, run};
-pub(super) use supervise::{PageOutcome, supervise};
+pub(super) use supervise::supervise;

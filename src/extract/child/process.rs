@@ -4,10 +4,11 @@
 use std::io::{self, Read};
 use std::path::Path;
 use std::process::{Child, ChildStderr, ChildStdout, Command, ExitStatus, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::frame::Frame;
 use crate::extract::Limits;
+use crate::extract::observed::{Observed, observe};
 use crate::extract::piped::wait_readable;
 
 /// Bytes read at once.
@@ -31,6 +32,17 @@ pub(super) enum Event {
     Garbage,
     /// Nothing up to the deadline.
     Timeout,
+}
+
+/// How a child ended.
+#[derive(Debug, Default)]
+pub(super) struct Ended {
+    /// The status; `None` where the system does not say.
+    pub(super) status: Option<ExitStatus>,
+    /// What it said on standard error.
+    pub(super) said: String,
+    /// What it did last.
+    pub(super) observed: Observed,
 }
 
 /// A running child.
@@ -58,14 +70,17 @@ impl ReadingProcess {
             .args(["--memory-bytes", &limits.memory_bytes.to_string()])
             .args(["--page-cpu-seconds", &limits.page_cpu_seconds.to_string()])
             .args(["--page-text-bytes", &limits.page_text_bytes.to_string()])
+            .args(["--parent", &std::process::id().to_string()])
             // What follows is the name of a file, also where it starts with a hyphen.
             .arg("--")
             .arg(file)
             .env_clear()
-            .stdin(Stdio::null())
+            // Closed at once. Nothing to be read is had without `/dev/null`, which may not be there.
+            .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()?;
+        drop(child.stdin.take());
         Ok(ReadingProcess {
             stdout: child.stdout.take(),
             stderr: child.stderr.take(),
@@ -102,8 +117,14 @@ impl ReadingProcess {
         }
     }
 
-    /// Stops the child; how it ended, and what it said last.
-    pub(super) fn stop(&mut self) -> (Option<ExitStatus>, String) {
+    /// The CPU time that the child took so far; `None` where the system does not tell.
+    pub(super) fn cpu(&self) -> Option<Duration> {
+        observe(self.child.id()).cpu
+    }
+
+    /// Stops the child; how it ended.
+    pub(super) fn stop(&mut self) -> Ended {
+        let observed = observe(self.child.id());
         // A child that is done already cannot be killed: that is what is wanted.
         let _ = self.child.kill();
         let status = self.child.wait().ok();
@@ -112,7 +133,11 @@ impl ReadingProcess {
             // Nothing more is known of the death then; the status tells enough.
             let _ = stderr.take(MAX_SAID).read_to_end(&mut said);
         }
-        (status, String::from_utf8_lossy(&said).into_owned())
+        Ended {
+            status,
+            said: String::from_utf8_lossy(&said).into_owned(),
+            observed,
+        }
     }
 
     fn take_line(&mut self) -> Option<Vec<u8>> {
@@ -132,6 +157,8 @@ impl ReadingProcess {
 
 impl Drop for ReadingProcess {
     fn drop(&mut self) {
-        self.stop();
+        // As in `stop`, where nothing is asked any more.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }

@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use std::thread;
 
 use super::frame::{Failure, Frame, PageFrame};
-use super::{limits, sandbox};
+use super::limits::{self, Grant};
+use super::sandbox;
 use crate::extract::about::About;
 use crate::extract::pdf::PdfFile;
 use crate::extract::text::page_text;
@@ -15,6 +16,8 @@ use crate::extract::{packed_words, word_box};
 
 /// Stack of the reading thread: nested forms and page trees recurse.
 const STACK_BYTES: usize = 64 << 20;
+/// Files that a child may have open: its three streams, the PDF, and the system's own.
+const OPEN_FILES: u64 = 16;
 
 /// What a child is to do.
 #[derive(Debug, Clone)]
@@ -29,6 +32,8 @@ pub(crate) struct Task {
     pub(crate) page_cpu_seconds: u64,
     /// Most bytes of text of one page.
     pub(crate) page_text_bytes: usize,
+    /// The process that the child works for, where it is told.
+    pub(crate) parent: Option<u32>,
 }
 
 /// Carries the task out, writing frames to `out`.
@@ -36,27 +41,45 @@ pub(crate) struct Task {
 /// # Errors
 /// Where a limit cannot be set or the reader of the frames has gone.
 pub(crate) fn run(task: Task, out: impl Write + Send + 'static) -> io::Result<()> {
-    on_reading_thread(task.memory_bytes, move || read(&task, out))
+    on_reading_thread(task.memory_bytes, task.parent, move |limits_hold| {
+        read(&task, limits_hold, out)
+    })
 }
 
-/// Sets the limits of the process and does the work on a thread with a deep stack.
+/// Sets the limits of the process and does the work on a thread with a deep stack; the work is told
+/// whether the limits hold as asked.
 pub(super) fn on_reading_thread(
     memory_bytes: u64,
-    work: impl FnOnce() -> io::Result<()> + Send + 'static,
+    parent: Option<u32>,
+    work: impl FnOnce(bool) -> io::Result<()> + Send + 'static,
 ) -> io::Result<()> {
-    limits::confine(memory_bytes)?;
+    let limits_hold = limits::confine(Grant {
+        memory_bytes,
+        open_files: OPEN_FILES,
+        parent,
+    })?;
     // What panics say goes nowhere: the parent is told by a frame, or by the end of the child.
     std::panic::set_hook(Box::new(|_| {}));
-    let reading = thread::Builder::new().stack_size(STACK_BYTES).spawn(work)?;
+    let reading = thread::Builder::new()
+        .stack_size(STACK_BYTES)
+        .spawn(move || work(limits_hold))?;
     reading
         .join()
         .unwrap_or_else(|_| Err(io::Error::other("the file made the reader panic")))
 }
 
-fn read(task: &Task, mut out: impl Write) -> io::Result<()> {
+fn read(task: &Task, limits_hold: bool, mut out: impl Write) -> io::Result<()> {
     limits::grant_cpu(task.page_cpu_seconds)?;
-    let Ok(bytes) = fs::read(&task.file) else {
-        return write_frame(&mut out, &Frame::Failed(Failure::Io));
+    let bytes = match fs::read(&task.file) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let failure = match error.kind() {
+                io::ErrorKind::OutOfMemory if limits_hold => Failure::TooLarge,
+                io::ErrorKind::OutOfMemory => Failure::Memory,
+                _ => Failure::Io(error.raw_os_error()),
+            };
+            return write_frame(&mut out, &Frame::Failed(failure));
+        }
     };
     // From here on nothing is needed of the system but memory and time.
     let confined = sandbox::confine();
@@ -64,10 +87,14 @@ fn read(task: &Task, mut out: impl Write) -> io::Result<()> {
         Ok(pdf) => pdf,
         Err(failure) => return write_frame(&mut out, &Frame::Failed(failure)),
     };
-    let pages = u32::try_from(pdf.page_count()).unwrap_or(u32::MAX);
+    let opened = catch_unwind(AssertUnwindSafe(|| (pdf.page_count(), pdf.title())));
+    let Ok((pages, title)) = opened else {
+        return write_frame(&mut out, &Frame::Failed(Failure::Damaged));
+    };
+    let pages = u32::try_from(pages).unwrap_or(u32::MAX);
     let header = Frame::Header {
         pages,
-        title: pdf.title(),
+        title,
         confined,
         // Another child sent it before, where this one goes on after a death.
         about: Box::new(about(&pdf, task.from)),

@@ -1,8 +1,6 @@
 //! What the child may still ask of the system once it has the bytes of the file: memory, time, and
-//! writing to the streams that it was born with. Nothing can be opened, connected to or started any more.
-//!
-//! A list of what is allowed, not of what is forbidden: a call that nobody thought of fails like the
-//! others. It fails with an error, not with death, so that a library that asks in vain goes on.
+//! its three standard streams. Nothing can be opened, connected to or started any more, and what it was
+//! born with besides the streams can neither be read nor written.
 
 /// Confines the whole process; whether the kernel did it.
 ///
@@ -11,7 +9,7 @@
 pub(super) fn confine() -> bool {
     #[cfg(all(target_os = "linux", target_endian = "little"))]
     {
-        filter::program().is_some_and(|program| {
+        calls::program().is_some_and(|program| {
             // In all threads: the first one only waits, and shares its memory with the one that reads.
             seccompiler::apply_filter_all_threads(&program).is_ok()
         })
@@ -23,23 +21,17 @@ pub(super) fn confine() -> bool {
 }
 
 #[cfg(all(target_os = "linux", target_endian = "little"))]
-mod filter {
-    use std::collections::BTreeMap;
+mod calls {
+    use seccompiler::BpfProgram;
 
-    use seccompiler::{
-        BpfProgram, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter,
-        SeccompRule,
-    };
+    use crate::extract::child::filter::{self, Guarded};
+
+    /// The last of the standard streams.
+    const LAST_STREAM: u64 = 2;
 
     /// Calls that are harmless whatever their arguments.
-    const FREE: [libc::c_long; 30] = [
-        // The streams that are open.
-        libc::SYS_read,
-        libc::SYS_write,
-        libc::SYS_writev,
+    const FREE: [libc::c_long; 25] = [
         libc::SYS_close,
-        libc::SYS_fstat,
-        libc::SYS_lseek,
         // Memory.
         libc::SYS_brk,
         libc::SYS_madvise,
@@ -72,38 +64,31 @@ mod filter {
 
     /// The program that the kernel runs at each call; `None` on a processor it cannot be written for.
     pub(super) fn program() -> Option<BpfProgram> {
-        let mut rules: BTreeMap<i64, Vec<SeccompRule>> =
-            FREE.into_iter().map(|call| (call, Vec::new())).collect();
-        let pid = u64::from(std::process::id());
-        let no_code = SeccompCmpOp::MaskedEq(libc::PROT_EXEC.unsigned_abs().into());
         let guarded = [
-            // No memory that holds code: there is none to be made here.
-            (libc::SYS_mmap, 2, no_code.clone(), 0),
-            (libc::SYS_mprotect, 2, no_code, 0),
+            // The standard streams, and whatever else may be open stays as it is.
+            Guarded::new(libc::SYS_read).up_to(0, LAST_STREAM),
+            Guarded::new(libc::SYS_write).up_to(0, LAST_STREAM),
+            Guarded::new(libc::SYS_writev).up_to(0, LAST_STREAM),
+            Guarded::new(libc::SYS_fstat).up_to(0, LAST_STREAM),
+            Guarded::new(libc::SYS_lseek).up_to(0, LAST_STREAM),
+            // No memory that holds code: there is none to be made here. And none that shows a file.
+            Guarded::new(libc::SYS_mmap)
+                .without(2, libc::PROT_EXEC)
+                .with(3, libc::MAP_ANONYMOUS),
+            Guarded::new(libc::SYS_mprotect).without(2, libc::PROT_EXEC),
             // Limits of this process: the time for the next page is granted with it.
-            (libc::SYS_prlimit64, 0, SeccompCmpOp::Eq, 0),
+            Guarded::new(libc::SYS_prlimit64).equal(0, 0),
             // Signals to this process: how the runtime ends on a failed allocation.
-            (libc::SYS_tgkill, 0, SeccompCmpOp::Eq, pid),
+            Guarded::new(libc::SYS_tgkill).equal(0, u64::from(std::process::id())),
         ];
-        for (call, argument, operator, value) in guarded {
-            let condition =
-                SeccompCondition::new(argument, SeccompCmpArgLen::Dword, operator, value).ok()?;
-            rules.insert(call, vec![SeccompRule::new(vec![condition]).ok()?]);
-        }
-        SeccompFilter::new(
-            rules,
-            SeccompAction::Errno(libc::EPERM.unsigned_abs()),
-            SeccompAction::Allow,
-            std::env::consts::ARCH.try_into().ok()?,
-        )
-        .ok()?
-        .try_into()
-        .ok()
+        filter::program(&FREE, guarded, libc::EPERM)
     }
 
     #[cfg(test)]
     mod tests {
+        use std::fs::File;
         use std::io::ErrorKind::PermissionDenied;
+        use std::io::{Read, Seek, SeekFrom, Write};
         use std::net::{TcpStream, UdpSocket};
         use std::process::Command;
         use std::{fs, thread};
@@ -113,6 +98,7 @@ mod filter {
             let folder = tempfile::tempdir().unwrap();
             let file = folder.path().join("file");
             fs::write(&file, "before").unwrap();
+            let open = File::options().read(true).write(true).open(&file).unwrap();
             let program = super::program().unwrap();
             let (inside, read) = (file.clone(), file.clone());
             let errors = thread::spawn(move || {
@@ -130,11 +116,15 @@ mod filter {
                     TcpStream::connect("127.0.0.1:9").unwrap_err().kind(),
                     UdpSocket::bind("127.0.0.1:0").unwrap_err().kind(),
                     Command::new("true").status().unwrap_err().kind(),
+                    // What was open before it was confined.
+                    (&open).read(&mut [0; 9]).unwrap_err().kind(),
+                    (&open).write(b"after").unwrap_err().kind(),
+                    (&open).seek(SeekFrom::Start(3)).unwrap_err().kind(),
                 ]
             })
             .join()
             .unwrap();
-            assert_eq!(errors, [PermissionDenied; 6]);
+            assert_eq!(errors, [PermissionDenied; 9]);
             assert_eq!(fs::read_to_string(&file).unwrap(), "before");
         }
     }

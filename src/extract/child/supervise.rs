@@ -1,148 +1,226 @@
 //! The parent: reads a file through children, and loses only the pages that kill them.
+//!
+//! A page that is lost by the fault of the machine is read again in a new child, a few times; if it stays
+//! so it is told apart from a page that kills its child on any machine.
 
+use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::frame::{Failure, Frame, PageFrame};
-use super::process::{Event, ReadingProcess};
+use super::clock::{Clock, Time};
+use super::frame::{Failure, Frame};
+use super::opened::{Opened, PageOutcome, Reading};
+use super::process::{Ended, Event, ReadingProcess};
 use super::reason::Reason;
-use crate::extract::about::About;
-use crate::extract::word_box::{PageLayout, WordBox};
-use crate::extract::{ExtractError, ExtractOptions, Limits, packed_words};
+use crate::extract::blame::{self, Blame, Death, Tries, Verdict};
+use crate::extract::{ExtractError, ExtractOptions, Limits};
 
 /// Wall-clock time of a page over its CPU time: other processes want the machine too.
 const WALL_FACTOR: u32 = 2;
 /// Wall-clock time granted besides: a child has to start, and a busy disk to answer.
 const WALL_SLACK: Duration = Duration::from_secs(10);
-/// Most children for one file: a file that kills more is made to.
-const MAX_CHILDREN: u32 = 24;
-
-/// What became of one page.
-pub(crate) enum PageOutcome {
-    /// It was read.
-    Read {
-        text: String,
-        layout: PageLayout,
-        glyphs: usize,
-        unmapped: usize,
-        hidden: usize,
-        image_share: f32,
-        truncated: bool,
-    },
-    /// It was not; the reason in words.
-    Lost(String),
-}
-
-/// The pages of a file as the children read them.
-pub(crate) struct Reading {
-    /// The title of the document information.
-    pub(crate) title: Option<String>,
-    /// What the file says of itself besides its pages.
-    pub(crate) about: About,
-    /// Every page, in order.
-    pub(crate) pages: Vec<PageOutcome>,
-}
+/// Most children that the pages of one file may kill: a file that kills more is made to.
+const MAX_DEATHS: u32 = 24;
+/// Pages given up by the fault of the machine after which the rest of the file is not tried any more.
+const MAX_UNREAD: u32 = 3;
 
 /// Reads a file; `Err` where it gives no pages at all.
 pub(crate) fn supervise(path: &Path, options: &ExtractOptions) -> Result<Reading, ExtractError> {
-    let mut supervisor = Supervisor {
+    let supervisor = Supervisor {
         path,
         options,
-        deadline: Instant::now() + Duration::from_secs(options.limits.file_seconds),
-        reading: None,
+        clock: Clock::start(Duration::from_secs(options.limits.file_seconds)),
+        opened: None,
         text_bytes: 0,
+        tries: Tries::default(),
+        deaths: 0,
+        unread: 0,
     };
-    for _ in 0..MAX_CHILDREN {
-        if supervisor.run_child()? == Progress::Finished {
-            break;
-        }
-    }
-    supervisor.finish()
-}
-
-#[derive(Debug, PartialEq, Eq)]
-enum Progress {
-    /// Every page is accounted for.
-    Finished,
-    /// A page was lost: another child goes on after it.
-    Interrupted,
-}
-
-/// Pages announced by the header, and those accounted for so far.
-struct Opened {
-    total: usize,
-    reading: Reading,
+    supervisor.read()
 }
 
 struct Supervisor<'a> {
     path: &'a Path,
     options: &'a ExtractOptions,
-    deadline: Instant,
-    reading: Option<Opened>,
+    clock: Clock,
+    opened: Option<Opened>,
     text_bytes: usize,
+    /// Of the page that comes next.
+    tries: Tries,
+    deaths: u32,
+    unread: u32,
+}
+
+/// How a child came to its end.
+enum End {
+    /// Every page is accounted for.
+    Finished,
+    /// The next page was not read.
+    Stopped(Blame, Reason),
+    /// No page that is left is to be tried.
+    OverAll(Blame, Reason),
 }
 
 impl Supervisor<'_> {
-    fn run_child(&mut self) -> Result<Progress, ExtractError> {
-        let from = self
-            .reading
-            .as_ref()
-            .map_or(0, |opened| opened.reading.pages.len()) as u32
-            + 1;
-        let limits = &self.options.limits;
-        let program = &self.options.program;
-        let mut child =
-            ReadingProcess::start(program, self.path, from, limits).map_err(|source| {
-                ExtractError::NoChild {
-                    path: self.path.to_owned(),
-                    program: program.clone(),
-                    source,
-                }
-            })?;
+    fn read(mut self) -> Result<Reading, ExtractError> {
         loop {
-            let deadline = self.deadline.min(Instant::now() + page_wall(limits));
-            let reason = match child.next(deadline) {
-                Ok(Event::Frame(frame)) => match self.take(frame)? {
-                    Taken::More => continue,
-                    Taken::All => return Ok(Progress::Finished),
-                    Taken::Stop(reason) => {
-                        self.lose_rest(&reason);
-                        return Ok(Progress::Finished);
-                    }
-                    Taken::Garbage => Reason::Output,
-                },
-                Ok(Event::End) => {
-                    let (status, said) = child.stop();
-                    Reason::Died(status, said)
+            match self.run_child()? {
+                End::Finished => break,
+                End::OverAll(blame, reason) => {
+                    self.lose_rest(blame, &reason)?;
+                    break;
                 }
-                Ok(Event::Garbage) | Err(_) => Reason::Output,
-                Ok(Event::Timeout) if Instant::now() >= self.deadline => {
-                    if self.reading.is_none() {
-                        return Err(self.broken(&Reason::FileTime));
-                    }
-                    self.lose_rest(&Reason::FileTime);
-                    return Ok(Progress::Finished);
-                }
-                Ok(Event::Timeout) => Reason::PageTime,
-            };
-            return match &mut self.reading {
-                // The file kills the child before its first page: another child would die the same way.
-                None => Err(self.broken(&reason)),
-                Some(opened) => {
-                    opened.lose(&reason);
-                    Ok(if opened.is_complete() {
-                        Progress::Finished
-                    } else {
-                        Progress::Interrupted
-                    })
-                }
-            };
+                End::Stopped(blame, reason) => self.settle(blame, &reason)?,
+            }
+            if self.opened.as_ref().is_some_and(Opened::is_complete) {
+                break;
+            }
+        }
+        match self.opened.map(Opened::finish) {
+            Some(Ok(reading)) => Ok(reading),
+            Some(Err(reason)) => Err(machine(self.path, reason)),
+            // `settle` and `lose_rest` fail where no child ever sent a header.
+            None => Err(broken(self.path, Reason::TooManyDeaths.words())),
         }
     }
 
-    fn take(&mut self, frame: Frame) -> Result<Taken, ExtractError> {
-        match (frame, &mut self.reading) {
-            (Frame::Failed(failure), _) => Err(self.failed(failure)),
+    /// Decides whether the next page is tried again or given up.
+    fn settle(&mut self, blame: Blame, reason: &Reason) -> Result<(), ExtractError> {
+        match self.tries.failed(blame) {
+            Verdict::Again => Ok(()),
+            Verdict::Read => {
+                self.deaths += 1;
+                self.give_up(Blame::Read, reason)?;
+                if self.deaths >= MAX_DEATHS {
+                    self.lose_rest(Blame::Read, &Reason::TooManyDeaths)?;
+                }
+                Ok(())
+            }
+            Verdict::Machine => {
+                self.unread += 1;
+                self.give_up(Blame::Machine, reason)?;
+                if self.unread >= MAX_UNREAD {
+                    self.lose_rest(Blame::Machine, reason)?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Gives up the next page, or the file where it never opened.
+    fn give_up(&mut self, blame: Blame, reason: &Reason) -> Result<(), ExtractError> {
+        self.tries = Tries::default();
+        let words = reason.words();
+        match (&mut self.opened, blame) {
+            (None, Blame::Machine) => return Err(machine(self.path, words)),
+            (None, _) => return Err(broken(self.path, words)),
+            (Some(opened), Blame::Machine) => opened.add(PageOutcome::Unread(words)),
+            (Some(opened), _) => opened.add(PageOutcome::Lost(words)),
+        }
+        Ok(())
+    }
+
+    fn lose_rest(&mut self, blame: Blame, reason: &Reason) -> Result<(), ExtractError> {
+        while !self.opened.as_ref().is_some_and(Opened::is_complete) {
+            self.give_up(blame, reason)?;
+        }
+        Ok(())
+    }
+
+    fn run_child(&mut self) -> Result<End, ExtractError> {
+        let done = self
+            .opened
+            .as_ref()
+            .map_or(0, |opened| opened.reading.pages.len());
+        let (program, limits) = (&self.options.program, &self.options.limits);
+        let mut child = match ReadingProcess::start(program, self.path, done as u32 + 1, limits) {
+            Ok(child) => child,
+            Err(error) => {
+                return Ok(End::Stopped(Blame::Machine, Reason::not_started(&error)));
+            }
+        };
+        let mut begun = Instant::now();
+        loop {
+            let page_deadline = Instant::now() + page_wall(limits);
+            let event = self.wait(&mut child, page_deadline);
+            let end = match event {
+                Ok(Some(Event::Frame(frame))) => match self.take(frame)? {
+                    None => {
+                        begun = Instant::now();
+                        continue;
+                    }
+                    Some(end) => end,
+                },
+                Ok(Some(Event::End)) => {
+                    let ended = child.stop();
+                    self.clock.add(ended.observed.cpu);
+                    return Ok(self.of_death(&ended, begun.elapsed()));
+                }
+                // Before the header it may be another program that took the place of ours.
+                Ok(Some(Event::Garbage)) if self.opened.is_none() => {
+                    End::Stopped(Blame::Machine, Reason::Output)
+                }
+                Ok(Some(Event::Garbage)) => End::Stopped(Blame::Read, Reason::Output),
+                Ok(Some(Event::Timeout)) => {
+                    let ended = child.stop();
+                    self.clock.add(ended.observed.cpu);
+                    // The limit on CPU time ends a page that is slow; one that waits for nothing hangs.
+                    return Ok(if ended.observed.waits_for_machine {
+                        End::Stopped(Blame::Machine, Reason::Busy)
+                    } else {
+                        End::Stopped(Blame::ReadIfAgain, Reason::PageTime)
+                    });
+                }
+                Ok(None) => match self.clock.look(child.cpu()) {
+                    Time::Busy => End::OverAll(Blame::Machine, Reason::Busy),
+                    _ => End::OverAll(Blame::Read, Reason::FileTime),
+                },
+                Err(error) => End::Stopped(Blame::Machine, Reason::not_started(&error)),
+            };
+            self.clock.add(child.cpu());
+            return Ok(end);
+        }
+    }
+
+    /// The next event of the child; `None` where the time of the file is over.
+    fn wait(
+        &mut self,
+        child: &mut ReadingProcess,
+        page_deadline: Instant,
+    ) -> io::Result<Option<Event>> {
+        loop {
+            let look = self.clock.next_look();
+            match child.next(page_deadline.min(look))? {
+                Event::Timeout if Instant::now() < page_deadline => {
+                    if self.clock.look(child.cpu()) != Time::Left {
+                        return Ok(None);
+                    }
+                }
+                event => return Ok(Some(event)),
+            }
+        }
+    }
+
+    fn of_death(&self, ended: &Ended, worked: Duration) -> End {
+        let death = Death {
+            status: ended.status,
+            said: &ended.said,
+            worked,
+            granted: Duration::from_secs(self.options.limits.page_cpu_seconds),
+            // A child that is well and stops before its work is done is in the hands of the file.
+            error_code: match ended.status {
+                Some(status) if status.success() => Blame::ReadIfAgain,
+                _ => Blame::Machine,
+            },
+        };
+        let blame = death.blame();
+        End::Stopped(blame, Reason::of_death(&death, blame == Blame::Machine))
+    }
+
+    /// Takes a frame; how the child is to end where it is to.
+    fn take(&mut self, frame: Frame) -> Result<Option<End>, ExtractError> {
+        match (frame, &mut self.opened) {
+            (Frame::Failed(failure), _) => return self.failed(failure).map(Some),
             (
                 Frame::Header {
                     pages,
@@ -155,131 +233,70 @@ impl Supervisor<'_> {
                 if !confined {
                     tracing::debug!("the kernel does not confine the reading process");
                 }
-                self.reading = Some(Opened {
-                    total: pages as usize,
-                    reading: Reading {
-                        title,
-                        about: *about,
-                        pages: Vec::new(),
-                    },
-                });
-                Ok(Taken::More)
+                self.tries = Tries::default();
+                self.opened = Some(Opened::new(pages as usize, title, *about));
             }
-            (Frame::Header { pages, .. }, Some(opened)) if opened.total == pages as usize => {
-                Ok(Taken::More)
-            }
+            (Frame::Header { pages, .. }, Some(opened)) if opened.total() == pages as usize => {}
             (Frame::Page(page), Some(opened)) if opened.expects(page.number) => {
                 self.text_bytes += page.text.len();
                 if self.text_bytes > self.options.limits.file_text_bytes {
-                    return Ok(Taken::Stop(Reason::FileText));
+                    return Ok(Some(End::OverAll(Blame::Read, Reason::FileText)));
                 }
                 opened.push(page);
-                Ok(opened.taken())
+                self.tries = Tries::default();
             }
             (Frame::Panicked { number }, Some(opened)) if opened.expects(number) => {
-                opened.lose(&Reason::Panic);
-                Ok(opened.taken())
+                opened.add(PageOutcome::Lost(Reason::Panic.words()));
+                self.tries = Tries::default();
             }
-            _ => Ok(Taken::Garbage),
+            // Another file than the one that the pages before came from, or a child out of its mind.
+            _ => return Ok(Some(End::Stopped(Blame::Read, Reason::Output))),
         }
+        let is_complete = self.opened.as_ref().is_some_and(Opened::is_complete);
+        Ok(is_complete.then_some(End::Finished))
     }
 
-    fn lose_rest(&mut self, reason: &Reason) {
-        if let Some(opened) = &mut self.reading {
-            while !opened.is_complete() {
-                opened.lose(reason);
-            }
-        }
-    }
-
-    fn finish(mut self) -> Result<Reading, ExtractError> {
-        self.lose_rest(&Reason::TooManyDeaths);
-        match self.reading {
-            Some(opened) => Ok(opened.reading),
-            None => Err(self.broken(&Reason::TooManyDeaths)),
-        }
-    }
-
-    fn failed(&self, failure: Failure) -> ExtractError {
+    /// What a child says of a file that it could not open.
+    fn failed(&self, failure: Failure) -> Result<End, ExtractError> {
         let path = self.path.to_owned();
-        match failure {
-            Failure::Password => ExtractError::Password(path),
-            Failure::Encryption => ExtractError::Broken {
-                path,
-                reason: "cifratura sconosciuta o danneggiata".to_owned(),
-            },
-            Failure::Damaged => ExtractError::Broken {
-                path,
-                reason: "struttura danneggiata".to_owned(),
-            },
-            Failure::Io => ExtractError::Broken {
-                path,
-                reason: "file troppo grande o non leggibile".to_owned(),
-            },
-        }
-    }
-
-    fn broken(&self, reason: &Reason) -> ExtractError {
-        ExtractError::Broken {
-            path: self.path.to_owned(),
-            reason: reason.words(),
-        }
-    }
-}
-
-/// What a frame leads to.
-enum Taken {
-    More,
-    All,
-    Stop(Reason),
-    Garbage,
-}
-
-impl Opened {
-    fn expects(&self, number: u32) -> bool {
-        self.reading.pages.len() + 1 == number as usize
-    }
-
-    fn is_complete(&self) -> bool {
-        self.reading.pages.len() >= self.total
-    }
-
-    fn taken(&self) -> Taken {
-        if self.is_complete() {
-            Taken::All
-        } else {
-            Taken::More
-        }
-    }
-
-    fn push(&mut self, page: PageFrame) {
-        self.reading.pages.push(PageOutcome::Read {
-            layout: layout(&page),
-            text: page.text,
-            glyphs: page.glyphs,
-            unmapped: page.unmapped,
-            hidden: page.hidden,
-            image_share: page.image_share,
-            truncated: page.truncated,
-        });
-    }
-
-    fn lose(&mut self, reason: &Reason) {
-        self.reading.pages.push(PageOutcome::Lost(reason.words()));
+        let reason = match failure {
+            Failure::Password => return Err(ExtractError::Password(path)),
+            Failure::Encryption => "cifratura sconosciuta o danneggiata",
+            Failure::Damaged => "struttura danneggiata",
+            Failure::TooLarge => "file troppo grande",
+            Failure::Memory => {
+                let error = io::Error::from(io::ErrorKind::OutOfMemory);
+                return Ok(End::Stopped(Blame::Machine, Reason::not_read(&error)));
+            }
+            Failure::Io(number) => {
+                let error = number.map_or_else(
+                    || io::Error::from(io::ErrorKind::Other),
+                    io::Error::from_raw_os_error,
+                );
+                if blame::is_of_the_file(&error) {
+                    return Err(ExtractError::Unreadable {
+                        path,
+                        source: error,
+                    });
+                }
+                return Ok(End::Stopped(Blame::Machine, Reason::not_read(&error)));
+            }
+        };
+        Err(broken(&path, reason.to_owned()))
     }
 }
 
-/// Where the words of the page stand; empty where what the child says of it cannot be true.
-fn layout(page: &PageFrame) -> PageLayout {
-    let mut words = packed_words::unpack(&page.words).unwrap_or_default();
-    let is_sound = |word: &WordBox| page.text.get(word.range()).is_some();
-    if !words.iter().all(is_sound) {
-        words.clear();
+fn broken(path: &Path, reason: String) -> ExtractError {
+    ExtractError::Broken {
+        path: path.to_owned(),
+        reason,
     }
-    PageLayout {
-        width: page.width,
-        height: page.height,
-        words,
+}
+
+fn machine(path: &Path, reason: String) -> ExtractError {
+    ExtractError::Machine {
+        path: path.to_owned(),
+        reason,
     }
 }
 

@@ -4,6 +4,8 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use crate::extract::blame::Fault;
+
 /// Time that is left, shared by the pages that are read at once.
 pub(super) struct Budget {
     left_ms: AtomicU64,
@@ -16,15 +18,14 @@ impl Budget {
         }
     }
 
-    /// Whether another page may start; the reason in words where it may not.
-    pub(super) fn check(&self) -> Result<(), String> {
+    /// Whether another page may start; why, where it may not.
+    pub(super) fn check(&self) -> Result<(), Fault> {
         if self.left_ms.load(Ordering::Relaxed) > 0 {
             return Ok(());
         }
-        Err(
-            "tempo per il file esaurito; le pagine già lette restano: normario index --full continua da qui"
-                .to_owned(),
-        )
+        Err(Fault::of_read(
+            "tempo per il file esaurito; le pagine già lette restano: normario index --full continua da qui",
+        ))
     }
 
     /// Takes off what a page took. A page that has started is read to its end.

@@ -20,8 +20,8 @@ pub(super) fn is_needed(page: &Page, mode: OcrMode) -> bool {
     let is_lost = page
         .warnings
         .iter()
-        .any(|warning| matches!(warning, PageWarning::Lost(_)));
-    // A page that kills its reader kills who draws it.
+        .any(|warning| matches!(warning, PageWarning::Lost(_) | PageWarning::Unread(_)));
+    // A page that kills its reader kills who draws it; one that was not read may have text of its own.
     !is_lost
         && match mode {
             OcrMode::Off => false,
@@ -46,7 +46,9 @@ fn asks_for_it(warning: &PageWarning) -> bool {
         | PageWarning::NothingRecognised
         | PageWarning::LowConfidence(_)
         | PageWarning::OcrMissing
-        | PageWarning::OcrFailed(_) => false,
+        | PageWarning::OcrFailed(_)
+        | PageWarning::Unread(_)
+        | PageWarning::Unrecognised(_) => false,
     }
 }
 

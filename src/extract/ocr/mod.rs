@@ -18,24 +18,56 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Instant;
 
+use super::blame::{Blame, Fault, patiently};
 use super::child;
 use super::document::{Page, PageWarning};
-use super::options::ExtractOptions;
+use super::options::{ExtractOptions, OcrMode};
 use super::raster::Raster;
 use budget::Budget;
 use cache::Cache;
 pub(crate) use cache::forget_unused;
 use recognised::Recognised;
 pub use slots::OcrSlots;
-use tesseract::Tesseract;
+use tesseract::{Found, Tesseract};
 
-/// Reads the pages that need it, as far as they can be; each says what became of it.
-pub(super) fn complete(pages: &mut [Page], file: &Path, options: &ExtractOptions) {
-    let mut needing: Vec<usize> = (0..pages.len())
-        .filter(|at| merge::is_needed(&pages[*at], options.ocr))
-        .collect();
+/// Pages given up by the fault of the machine after which the rest of the file is not tried any more.
+const MAX_UNRECOGNISED: usize = 3;
+
+/// Whether pages can be recognised: the program is there, with its Italian model.
+///
+/// Starts the program to ask it: worth asking once a run, not once a file. Where the machine keeps it from
+/// being asked, it is taken to be there.
+pub fn is_available(options: &ExtractOptions) -> bool {
+    !matches!(Tesseract::find(options), Ok(Found::Missing))
+}
+
+/// Reads the pages that need it, as far as they can be; each says what became of it. How many pages
+/// recognition would read that it did not: it is off, not installed, or failed by the machine's fault.
+pub(super) fn complete(pages: &mut [Page], file: &Path, options: &ExtractOptions) -> u32 {
+    let needing = |mode: OcrMode| -> Vec<usize> {
+        (0..pages.len())
+            .filter(|at| merge::is_needed(&pages[*at], mode))
+            .collect()
+    };
+    let wanted: Vec<usize> = needing(OcrMode::Auto);
+    let asked = needing(options.ocr);
+    let unread = read_pages(pages, asked, file, options);
+    let awaiting = match options.ocr {
+        OcrMode::Off => wanted.len(),
+        OcrMode::Auto | OcrMode::Force => wanted.iter().filter(|at| unread.contains(at)).count(),
+    };
+    u32::try_from(awaiting).unwrap_or(u32::MAX)
+}
+
+/// Reads these pages; those that were not read though nothing is wrong with them.
+fn read_pages(
+    pages: &mut [Page],
+    mut needing: Vec<usize>,
+    file: &Path,
+    options: &ExtractOptions,
+) -> Vec<usize> {
     if needing.is_empty() {
-        return;
+        return needing;
     }
     let cache = options
         .ocr_cache
@@ -51,13 +83,23 @@ pub(super) fn complete(pages: &mut [Page], file: &Path, options: &ExtractOptions
         });
     }
     if needing.is_empty() {
-        return;
+        return needing;
     }
-    let Some(tesseract) = Tesseract::find(&options.tesseract) else {
-        for at in needing {
-            merge::missing(&mut pages[at], options.ocr);
+    let tesseract = match Tesseract::find(options) {
+        Ok(Found::Ready(tesseract)) => tesseract,
+        Ok(Found::Missing) => {
+            for at in &needing {
+                merge::missing(&mut pages[*at], options.ocr);
+            }
+            return needing;
         }
-        return;
+        Err(fault) => {
+            for at in &needing {
+                let warning = PageWarning::Unrecognised(fault.reason.clone());
+                pages[*at].warnings.push(warning);
+            }
+            return needing;
+        }
     };
     let task = Task {
         file,
@@ -65,25 +107,37 @@ pub(super) fn complete(pages: &mut [Page], file: &Path, options: &ExtractOptions
         tesseract,
         cache,
         budget: Budget::new(options.limits.file_ocr_seconds),
+        unrecognised: AtomicUsize::new(0),
     };
+    let mut unread = Vec::new();
     for (at, outcome) in read_all(&task, &needing, pages) {
         match outcome {
             Ok(recognised) => merge::take(&mut pages[at], recognised, options.ocr),
-            Err(reason) => pages[at].warnings.push(PageWarning::OcrFailed(reason)),
+            Err(fault) if fault.blame == Blame::Machine => {
+                unread.push(at);
+                let warning = PageWarning::Unrecognised(fault.reason);
+                pages[at].warnings.push(warning);
+            }
+            Err(fault) => pages[at]
+                .warnings
+                .push(PageWarning::OcrFailed(fault.reason)),
         }
     }
+    unread
 }
 
 /// What every page of a file is read with.
 struct Task<'a> {
     file: &'a Path,
     options: &'a ExtractOptions,
-    tesseract: Tesseract,
+    tesseract: Tesseract<'a>,
     cache: Option<Cache>,
     budget: Budget,
+    /// Pages given up by the fault of the machine.
+    unrecognised: AtomicUsize,
 }
 
-type Outcome = Result<Recognised, String>;
+type Outcome = Result<Recognised, Fault>;
 
 /// Reads pages, several at once as far as other files leave slots.
 fn read_all(task: &Task<'_>, needing: &[usize], pages: &[Page]) -> Vec<(usize, Outcome)> {
@@ -103,7 +157,8 @@ fn read_all(task: &Task<'_>, needing: &[usize], pages: &[Page]) -> Vec<(usize, O
     };
     thread::scope(|scope| {
         for _ in 1..slots.total().min(needing.len()) {
-            scope.spawn(work);
+            // A thread that the machine refuses leaves its pages to the others.
+            let _ = thread::Builder::new().spawn_scoped(scope, work);
         }
         work();
     });
@@ -113,19 +168,31 @@ fn read_all(task: &Task<'_>, needing: &[usize], pages: &[Page]) -> Vec<(usize, O
 impl Task<'_> {
     fn read(&self, number: u32) -> Outcome {
         self.budget.check()?;
+        if self.unrecognised.load(Ordering::Relaxed) >= MAX_UNRECOGNISED {
+            return Err(Fault::of_machine(
+                "altre pagine del file non riconosciute per lo stesso problema",
+            ));
+        }
         let started = Instant::now();
         let outcome = self.draw_and_recognise(number);
         self.budget.spend(started.elapsed());
+        if outcome
+            .as_ref()
+            .is_err_and(|fault| fault.blame == Blame::Machine)
+        {
+            self.unrecognised.fetch_add(1, Ordering::Relaxed);
+        }
         outcome
     }
 
     fn draw_and_recognise(&self, number: u32) -> Outcome {
         let options = self.options;
-        let drawn = child::draw(&options.program, self.file, number, &options.limits)?;
+        let drawn =
+            patiently(|| child::draw(&options.program, self.file, number, &options.limits))?;
         let recognised = if drawn.image.is_blank() {
             Recognised::default()
         } else {
-            self.recognise(&drawn.image)?
+            patiently(|| self.recognise(&drawn.image))?
         };
         if let Some(cache) = &self.cache {
             // Under the hash of the bytes that were drawn: the file may have changed since.
@@ -136,9 +203,9 @@ impl Task<'_> {
 
     fn recognise(&self, image: &Raster) -> Outcome {
         let Some((straight, turn)) = skew::straighten(image) else {
-            return self.tesseract.read(image, &self.options.limits);
+            return self.tesseract.read(image);
         };
-        let mut recognised = self.tesseract.read(&straight, &self.options.limits)?;
+        let mut recognised = self.tesseract.read(&straight)?;
         turn.put_back(&mut recognised);
         Ok(recognised)
     }
