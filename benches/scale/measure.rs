@@ -192,11 +192,9 @@ pub(crate) fn file_entry(act: &[StoredPassage]) -> (String, FileEntry) {
         changed_ns: 0,
         read_ns: 0,
         pages: act.last().map_or(0, |passage| passage.page),
-        pages_without_text: Vec::new(),
-        pages_ocr: 0,
         passages: count,
-        declared: None,
         outcome: Outcome::Indexed,
+        ..FileEntry::default()
     };
     (act[0].act.file.clone(), entry)
 }

@@ -11,6 +11,7 @@ mod identity;
 mod index;
 mod minus;
 mod opened;
+mod printable;
 mod progress;
 mod readable;
 mod search;

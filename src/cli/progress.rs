@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::printable::on_one_line;
 use crate::index::{FileEntry, Outcome};
 use crate::ingest::Event;
 
@@ -33,7 +34,16 @@ impl Progress {
     /// Tells an event.
     pub(crate) fn tell(&self, event: &Event<'_>) {
         match event {
-            Event::Scanned { to_read, unchanged } => self.scanned(*to_read, *unchanged),
+            Event::Scanned {
+                to_read,
+                unchanged,
+                resumed,
+            } => {
+                if *resumed {
+                    self.line("riprendo un'indicizzazione interrotta");
+                }
+                self.scanned(*to_read, *unchanged);
+            }
             Event::Read { file, entry } => self.read(file, entry),
             Event::Moved { from, to } => self.line(&format!("rinominato: {from} → {to}")),
         }
@@ -64,27 +74,28 @@ impl Progress {
             + self
                 .pages
                 .fetch_add(u64::from(entry.pages), Ordering::Relaxed);
-        match (self.bar.get(), &entry.outcome) {
-            (Some(bar), outcome) => {
-                let per_second = pages as f64 / self.started.elapsed().as_secs_f64().max(0.001);
-                bar.set_message(format!("{per_second:.0} pagine/s"));
-                bar.inc(1);
-                if let Outcome::Failed { reason } = outcome {
-                    bar.suspend(|| self.line(&format!("non letto: {reason}")));
-                }
-            }
-            (None, Outcome::Indexed) => {
-                self.line(&format!("letto: {file} ({} pagine)", entry.pages))
-            }
-            (None, Outcome::WithoutText) => {
-                self.line(&format!("senza testo: {file} ({} pagine)", entry.pages));
-            }
-            (None, Outcome::Failed { reason }) => self.line(&format!("non letto: {reason}")),
+        let (line, is_bad) = match (&entry.retry, &entry.outcome) {
+            (Some(reason), _) => (format!("da rileggere: {file}: {reason}"), true),
+            (None, Outcome::Indexed) => (format!("letto: {file} ({} pagine)", entry.pages), false),
+            (None, Outcome::WithoutText) => (
+                format!("senza testo: {file} ({} pagine)", entry.pages),
+                false,
+            ),
+            (None, Outcome::Failed { reason }) => (format!("non letto: {reason}"), true),
+        };
+        let Some(bar) = self.bar.get() else {
+            return self.line(&line);
+        };
+        let per_second = pages as f64 / self.started.elapsed().as_secs_f64().max(0.001);
+        bar.set_message(format!("{per_second:.0} pagine/s"));
+        bar.inc(1);
+        if is_bad {
+            bar.suspend(|| self.line(&line));
         }
     }
 
     fn line(&self, text: &str) {
         // Progress that nobody reads any more must not stop the run.
-        let _ = writeln!(std::io::stderr(), "{text}");
+        let _ = writeln!(std::io::stderr(), "{}", on_one_line(text));
     }
 }

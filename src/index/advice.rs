@@ -44,9 +44,9 @@ pub(super) fn look_at_disk(index_dir: &Path) -> String {
     )
 }
 
-/// The corpus that the newest manifest which can be understood names, whatever version wrote it. Only for
-/// messages: what cannot be read is left out of them.
-pub(super) fn corpus_of(index_dir: &Path) -> Option<PathBuf> {
+/// The corpus that the newest manifest which can be understood names, whatever version wrote it; `None` where
+/// no manifest can be read.
+pub fn corpus_of(index_dir: &Path) -> Option<PathBuf> {
     let names = names::names(index_dir).ok()?;
     let manifests = names
         .iter()

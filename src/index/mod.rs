@@ -45,7 +45,7 @@ mod writer;
 
 pub use acts::{ActOrdinal, ActTable};
 pub(crate) use acts::{COUNTED, NO_VALUE, SegmentActs};
-pub use advice::{check_command, index_command};
+pub use advice::{check_command, corpus_of, index_command};
 pub use check::{CheckReport, Finding, check};
 pub use checkpoint::Checkpoint;
 pub use citation::StoredCitation;

@@ -1,165 +1,121 @@
-//! What the maintainer says of the acts, in TOML: of one PDF in `name.pdf.toml` or `name.toml` beside it, of
-//! any in `catalogo.toml` at the top of the corpus. The nearer file wins over the catalogue.
+//! What the maintainer declares of the acts of a corpus: of one PDF in `name.pdf.toml` or `name.toml` beside
+//! it, of any in `catalogo.toml` at the top. The nearer file wins over the catalogue.
 //!
-//! Nothing here fails: a file that is wrong is a warning that names it and the line, and is not used.
+//! Nothing here fails: what is wrong is a warning that names the file and the line.
 
-use std::collections::{BTreeMap, HashMap};
-use std::fs;
-use std::path::Path;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
-use serde::de::Error as _;
-use walkdir::WalkDir;
-
+use super::declaration::{self, Declaration, Entry, Unusable};
+use super::left_out::{LeftOut, LeftOutReason};
 use crate::structure::Declared;
 
 /// Name of the catalogue.
 const CATALOGUE: &str = "catalogo.toml";
 
-/// Fields of one act, as written: the names of the contract's `act`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Written {
-    #[serde(deserialize_with = "parsed")]
-    kind: Option<crate::law::ActKind>,
-    number: Option<String>,
-    #[serde(deserialize_with = "parsed")]
-    date: Option<crate::law::ActDate>,
-    issuer: Option<String>,
-    #[serde(deserialize_with = "parsed")]
-    region: Option<crate::law::Region>,
-    title: Option<String>,
-    #[serde(deserialize_with = "parsed")]
-    section: Option<crate::law::Section>,
-}
-
-fn parsed<'de, D, T>(from: D) -> Result<Option<T>, D::Error>
-where
-    D: serde::Deserializer<'de>,
-    T: std::str::FromStr<Err: std::fmt::Display>,
-{
-    let text = String::deserialize(from)?;
-    text.parse().map(Some).map_err(D::Error::custom)
-}
-
-/// What is said of one file, and the hash by which a change is seen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry {
-    pub(super) declared: Declared,
-    pub(super) hash: String,
-}
-
-impl From<Written> for Entry {
-    fn from(written: Written) -> Self {
-        let declared = Declared {
-            kind: written.kind,
-            number: written.number,
-            date: written.date,
-            issuer: written.issuer,
-            region: written.region,
-            title: written.title,
-            section: written.section,
-        };
-        let hash = blake3::hash(format!("{declared:?}").as_bytes());
-        Entry {
-            declared,
-            hash: hash.to_hex().to_string(),
-        }
-    }
-}
-
-/// What the maintainer says of a corpus.
+/// What the maintainer declares of a corpus.
 #[derive(Debug, Default)]
 pub(super) struct Catalogue {
     entries: HashMap<String, Entry>,
-    /// Files that are wrong, each with its line.
+    /// Whether the catalogue, or an entry of it, cannot be read so far as to tell of which file it speaks.
+    is_unknown: bool,
+    /// What is wrong, each with its file and line.
     pub(super) warnings: Vec<String>,
+    /// TOML files that belong to no PDF.
+    pub(super) unused: Vec<LeftOut>,
 }
 
 impl Catalogue {
-    /// Reads the catalogue and every TOML file beside a PDF.
-    pub(super) fn read(corpus: &Path) -> Self {
+    /// Reads the catalogue and the files beside PDFs, out of the TOML files of the corpus by path.
+    pub(super) fn read(corpus: &Path, tomls: &[String]) -> Self {
         let mut catalogue = Catalogue::default();
-        let path = corpus.join(CATALOGUE);
-        if path.is_file()
-            && let Some(acts) = catalogue.parse::<BTreeMap<String, Written>>(&path, CATALOGUE)
-        {
-            for (file, written) in acts {
-                if !corpus.join(&file).is_file() {
-                    catalogue
-                        .warnings
-                        .push(format!("{CATALOGUE}: «{file}» non è nel corpus"));
-                }
-                catalogue.entries.insert(file, written.into());
-            }
+        if tomls.iter().any(|name| name == CATALOGUE) {
+            catalogue.read_catalogue(corpus);
         }
-        let walk = WalkDir::new(corpus)
-            .sort_by_file_name()
-            .into_iter()
-            .flatten();
-        for found in walk {
-            let path = found.path();
-            let is_toml = path.extension().is_some_and(|end| end == "toml");
-            let Ok(relative) = path.strip_prefix(corpus) else {
+        for name in tomls.iter().filter(|name| *name != CATALOGUE) {
+            let path = corpus.join(name);
+            let pdf = beside(&path);
+            let pdf = pdf.as_deref().and_then(|pdf| pdf.strip_prefix(corpus).ok());
+            let Some(pdf) = pdf.and_then(Path::to_str) else {
+                catalogue.unused.push(LeftOut {
+                    path: name.clone(),
+                    reason: LeftOutReason::UnusedToml,
+                });
                 continue;
             };
-            let name = relative.to_string_lossy().replace('\\', "/");
-            if is_toml
-                && name != CATALOGUE
-                && let Some(pdf) = beside(path)
-                && let Ok(pdf) = pdf.strip_prefix(corpus)
-                && let Some(written) = catalogue.parse::<Written>(path, &name)
-            {
-                let pdf = pdf.to_string_lossy().replace('\\', "/");
-                catalogue.entries.insert(pdf, written.into());
+            let entry = catalogue.one(&path, name);
+            // Where the file cannot be used, what the catalogue says of the PDF still holds.
+            if entry.is_ok() || !catalogue.entries.contains_key(pdf) {
+                catalogue.entries.insert(pdf.replace('\\', "/"), entry);
             }
         }
         catalogue
     }
 
-    /// What is said of a file.
-    pub(super) fn of(&self, file: &str) -> Option<&Entry> {
-        self.entries.get(file)
+    fn read_catalogue(&mut self, corpus: &Path) {
+        match declaration::read_text(&corpus.join(CATALOGUE), CATALOGUE) {
+            Ok(text) => {
+                let read = declaration::parse_catalogue(&text, CATALOGUE);
+                self.warnings.extend(read.warnings);
+                for file in read.by_file.keys() {
+                    if !corpus.join(file).is_file() {
+                        self.warnings
+                            .push(format!("{CATALOGUE}: «{file}» non è nel corpus"));
+                    }
+                }
+                self.entries.extend(read.by_file);
+                self.is_unknown = read.is_partly_unknown;
+            }
+            Err(warning) => {
+                self.is_unknown = true;
+                self.warnings.push(warning);
+            }
+        }
     }
 
-    fn parse<T: serde::de::DeserializeOwned>(&mut self, path: &Path, name: &str) -> Option<T> {
-        let text = match fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) => {
-                self.warnings
-                    .push(format!("{name}: {error}; il file non è usato"));
-                return None;
-            }
-        };
-        toml::from_str(&text)
-            .map_err(|error: toml::de::Error| self.warnings.push(complaint(name, &text, &error)))
-            .ok()
+    fn one(&mut self, path: &Path, name: &str) -> Entry {
+        let read = declaration::read_text(path, name);
+        read.and_then(|text| declaration::parse_one(&text, name))
+            .map_err(|warning| {
+                self.warnings.push(warning);
+                Unusable
+            })
+    }
+
+    /// What is declared of a file; `Err` where something may be declared that cannot be understood.
+    pub(super) fn of(&self, file: &str) -> Result<Option<&Declaration>, Unusable> {
+        match self.entries.get(file) {
+            Some(Ok(declaration)) => Ok(Some(declaration)),
+            Some(Err(unusable)) => Err(*unusable),
+            None if self.is_unknown => Err(Unusable),
+            None => Ok(None),
+        }
     }
 }
 
-/// What is said of a PDF by a file beside it, for `normario extract`; with the warnings.
+/// What is declared of a PDF by a file beside it, for `normario extract`; with the warnings.
 pub(crate) fn beside_pdf(pdf: &Path) -> (Option<Declared>, Vec<String>) {
     let mut catalogue = Catalogue::default();
     let names = [pdf.with_extension("toml"), appended(pdf)];
     let mut declared = None;
-    for path in names.iter().filter(|path| path.is_file()) {
+    for path in names.iter().filter(|path| path.exists()) {
         let name = path.to_string_lossy();
-        if let Some(written) = catalogue.parse::<Written>(path, &name) {
-            declared = Some(Entry::from(written).declared);
+        if let Ok(declaration) = catalogue.one(path, &name) {
+            declared = Some(declaration.declared);
         }
     }
     (declared, catalogue.warnings)
 }
 
 /// `name.pdf.toml` of `name.pdf`.
-fn appended(pdf: &Path) -> std::path::PathBuf {
+fn appended(pdf: &Path) -> PathBuf {
     let mut name = pdf.as_os_str().to_owned();
     name.push(".toml");
     name.into()
 }
 
 /// The PDF that a TOML file stands beside, if it stands beside one.
-fn beside(toml: &Path) -> Option<std::path::PathBuf> {
+fn beside(toml: &Path) -> Option<PathBuf> {
     let whole = toml.with_extension("");
     let is_pdf = whole
         .extension()
@@ -176,50 +132,68 @@ fn beside(toml: &Path) -> Option<std::path::PathBuf> {
     candidates.into_iter().find(|pdf| pdf.is_file())
 }
 
-/// The error as the maintainer reads it: file, line, reason.
-fn complaint(name: &str, text: &str, error: &toml::de::Error) -> String {
-    let at = error.span().map_or(0, |span| span.start).min(text.len());
-    let line = text.as_bytes()[..at]
-        .iter()
-        .filter(|byte| **byte == b'\n')
-        .count()
-        + 1;
-    let reason = error.message().lines().next().unwrap_or_default();
-    format!("{name}: riga {line}: {reason}; il file non è usato")
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::law::ActKind;
 
+    fn corpus(files: &[(&str, &str)]) -> (tempfile::TempDir, Catalogue) {
+        let dir = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            fs::write(dir.path().join(name), text).unwrap();
+        }
+        let tomls: Vec<String> = files
+            .iter()
+            .filter(|(name, _)| name.ends_with(".toml"))
+            .map(|(name, _)| (*name).to_owned())
+            .collect();
+        let catalogue = Catalogue::read(dir.path(), &tomls);
+        (dir, catalogue)
+    }
+
     #[test]
     fn the_nearer_file_wins_and_a_wrong_one_is_told() {
-        let dir = tempfile::tempdir().unwrap();
-        let write = |name: &str, text: &str| fs::write(dir.path().join(name), text).unwrap();
-        for pdf in ["a.pdf", "b.pdf", "c.pdf", "d.PDF"] {
-            write(pdf, "");
-        }
-        write(
-            "catalogo.toml",
-            "['a.pdf']\nkind = 'legge'\nnumber = '1'\n['b.pdf']\nkind = 'legge'\n",
-        );
-        write("b.toml", "kind = 'dgr'\ndate = '2020-03-01'\n");
-        write("b.pdf.toml", "kind = 'avviso'\n");
-        write("c.toml", "title = 'C'\nkind = 'legge.statale'\n");
-        write("d.toml", "region = 'Toscana'\n");
-        write("alone.toml", "anything = 1\n");
-        let catalogue = Catalogue::read(dir.path());
-        let kind = |file: &str| catalogue.of(file).and_then(|entry| entry.declared.kind);
+        let (_dir, catalogue) = corpus(&[
+            ("a.pdf", ""),
+            ("b.pdf", ""),
+            ("c.pdf", ""),
+            ("d.PDF", ""),
+            (
+                "catalogo.toml",
+                "['a.pdf']\nkind = 'legge'\nnumber = '1'\n['b.pdf']\nkind = 'legge'\n",
+            ),
+            ("b.toml", "kind = 'dgr'\ndate = '2020-03-01'\n"),
+            ("b.pdf.toml", "kind = 'avviso'\n"),
+            ("c.toml", "title = 'C'\nkind = 'legge.statale'\n"),
+            ("d.toml", "region = 'Toscana'\n"),
+            ("alone.toml", "anything = 1\n"),
+        ]);
+        let kind = |file: &str| catalogue.of(file).unwrap().and_then(|it| it.declared.kind);
         assert_eq!(kind("a.pdf"), Some(ActKind::Legge));
         assert_eq!(kind("b.pdf"), Some(ActKind::Avviso));
-        assert_eq!(catalogue.of("c.pdf"), None);
-        assert!(catalogue.of("d.PDF").is_some());
+        assert_eq!(catalogue.of("c.pdf"), Err(Unusable));
+        assert!(catalogue.of("d.PDF").unwrap().is_some());
+        assert_eq!(catalogue.of("e.pdf"), Ok(None));
         assert_eq!(catalogue.warnings.len(), 1);
-        assert!(
-            catalogue.warnings[0].starts_with("c.toml: riga 2: "),
-            "{:?}",
-            catalogue.warnings
+        let warning = &catalogue.warnings[0];
+        assert!(warning.starts_with("c.toml: riga 2: "), "{warning}");
+        let unused: Vec<_> = catalogue.unused.iter().map(|it| &it.path).collect();
+        assert_eq!(
+            unused,
+            ["b.toml", "alone.toml"],
+            "the first has a nearer one"
         );
+    }
+
+    #[test]
+    fn a_catalogue_that_cannot_be_read_may_say_anything() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join(CATALOGUE), b"['a.pdf']\ntitle = '\xe0'\n").unwrap();
+        let catalogue = Catalogue::read(dir.path(), &[CATALOGUE.to_owned()]);
+        assert_eq!(catalogue.of("a.pdf"), Err(Unusable));
+        assert_eq!(catalogue.of("b.pdf"), Err(Unusable));
+        assert_eq!(catalogue.warnings.len(), 1);
     }
 }

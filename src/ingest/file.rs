@@ -4,12 +4,13 @@ use std::path::Path;
 
 use super::citations::citations;
 use super::scan::{Pending, now_ns};
-use crate::extract::{self, Document, ExtractOptions, TextSource};
+use crate::extract::{self, Document, ExtractError, ExtractOptions, OcrMode, TextSource};
 use crate::index::{FileEntry, Outcome, StoredAct, StoredCitation, StoredPage, StoredPassage};
 use crate::law::Citation;
 use crate::structure::{self, Structured};
 
-/// What became of a file, and what of it goes into the index.
+/// What became of a file, and what of it goes into the index. Where `entry.retry` is set, the machine was in
+/// the way and the rest is what could be read all the same.
 pub(super) struct ReadFile {
     pub(super) entry: FileEntry,
     pub(super) passages: Vec<StoredPassage>,
@@ -27,38 +28,51 @@ impl ReadFile {
     }
 }
 
-/// Reads a file of the corpus; what cannot be read is told in the entry.
+/// Reads a file of the corpus; what cannot be read is told in the entry, apart whether the file or the machine
+/// is at fault.
 pub(super) fn read(pending: &Pending, corpus: &Path, options: &ExtractOptions) -> ReadFile {
     let mut entry = FileEntry {
-        hash: String::new(),
         size: pending.size,
         changed_ns: pending.changed_ns,
         read_ns: now_ns(),
-        pages: 0,
-        pages_without_text: Vec::new(),
-        pages_ocr: 0,
-        passages: 0,
-        declared: pending.said.as_ref().map(|said| said.hash.clone()),
+        acts: Some(0),
+        awaiting_ocr: Some(0),
+        ocr_forced: options.ocr == OcrMode::Force,
+        declared: pending.declaration.as_ref().map(|it| it.hash.clone()),
         outcome: Outcome::Indexed,
+        ..FileEntry::default()
     };
     match &pending.hash {
         Ok(hash) => entry.hash.clone_from(hash),
         Err(reason) => {
-            let reason = reason.clone();
+            // Who may not read it, or whose disk fails, says nothing of what is in it.
+            entry.retry = Some(reason.clone());
+            let reason = format!("{}: {reason}", pending.file);
             return ReadFile::without(entry, Outcome::Failed { reason });
         }
     }
     let document = match extract::extract(&corpus.join(&pending.file), options) {
         Ok(document) => document,
         Err(error) => {
+            if let ExtractError::Machine { reason, .. } = &error {
+                entry.retry = Some(reason.clone());
+            }
             let reason = error.to_string();
             return ReadFile::without(entry, Outcome::Failed { reason });
         }
     };
+    entry.retry.clone_from(&document.trouble);
+    entry.awaiting_ocr = Some(document.awaiting_ocr);
+    entry.warnings.clone_from(&document.warnings);
     entry.pages = u32::try_from(document.pages.len()).unwrap_or(u32::MAX);
     entry.pages_without_text = pages_without_text(&document);
     entry.pages_ocr = pages_ocr(&document);
-    let passages = passages(&document, pending);
+    let acts = acts(&document, pending);
+    entry.acts = u32::try_from(acts.len()).ok();
+    let passages: Vec<StoredPassage> = acts
+        .iter()
+        .flat_map(|structured| of_act(structured, &pending.file))
+        .collect();
     entry.passages = u32::try_from(passages.len()).unwrap_or(u32::MAX);
     if passages.is_empty() {
         return ReadFile::without(entry, Outcome::WithoutText);
@@ -70,16 +84,13 @@ pub(super) fn read(pending: &Pending, corpus: &Path, options: &ExtractOptions) -
     }
 }
 
-/// The passages of the acts of a document, as they are stored.
-fn passages(document: &Document, pending: &Pending) -> Vec<StoredPassage> {
+/// The acts of a document.
+fn acts(document: &Document, pending: &Pending) -> Vec<Structured> {
     let file = pending.file.as_str();
-    let acts = match &pending.said {
+    match &pending.declaration {
         Some(said) => structure::read_declared(document, file, &said.declared),
         None => structure::read_acts(document, file),
-    };
-    acts.iter()
-        .flat_map(|structured| of_act(structured, file))
-        .collect()
+    }
 }
 
 fn of_act(structured: &Structured, file: &str) -> Vec<StoredPassage> {

@@ -5,24 +5,35 @@
 
 mod catalogue;
 mod citations;
+mod declaration;
+mod error;
 mod file;
+mod guard;
+mod left_out;
+mod reading;
 mod report;
 mod scan;
+mod walk;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Instant;
 
-use rayon::prelude::*;
-
 use self::catalogue::Catalogue;
-use self::file::ReadFile;
-use crate::extract::{ExtractOptions, forget_unused_ocr};
-use crate::index::{FileEntry, IndexError, IndexRun, Outcome};
+use self::guard::Guard;
+use self::reading::{Reader, Reading};
+use self::scan::{Abilities, Changes};
+use self::walk::Walk;
+use crate::extract::{self, ExtractOptions, OcrMode, forget_unused_ocr};
+use crate::index::{FileEntry, IndexRun, Outcome};
 
 pub(crate) use catalogue::beside_pdf;
 pub(crate) use citations::citations;
+pub use error::IngestError;
+pub use guard::Stopped;
+pub use left_out::{LeftOut, LeftOutReason};
 pub use report::{Event, FileReport, FileState, IngestReport};
 
 /// What a run is to do.
@@ -36,164 +47,196 @@ pub struct IngestOptions {
     pub full: bool,
     /// Files read at the same time.
     pub jobs: usize,
+    /// Whether the index may become another folder's and lose whatever the folder no longer has.
+    pub accept_removals: bool,
     /// How files are read.
     pub extract: ExtractOptions,
-}
-
-/// Why a run could not start, or could not end.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum IngestError {
-    /// The corpus folder is not there or cannot be listed.
-    #[error("{path}: {cause}; indica la cartella dei PDF: normario index CARTELLA", path = .path.display())]
-    Corpus {
-        /// The folder.
-        path: PathBuf,
-        /// What the system said.
-        cause: std::io::Error,
-    },
-    /// The index.
-    #[error(transparent)]
-    Index(#[from] IndexError),
-    /// The threads that read files could not be started.
-    #[error("impossibile avviare {jobs} processi di lettura: {reason}; riprova con --jobs 1")]
-    Threads {
-        /// How many were asked for.
-        jobs: usize,
-        /// What the system said.
-        reason: String,
-    },
+    /// Set from outside when the run is to stop: what was read is kept for the next one.
+    pub stop: Arc<AtomicBool>,
 }
 
 /// Indexes the corpus. `tell` is called from several threads as files come and go.
 ///
 /// # Errors
-/// Where the run cannot start or the index cannot be written; a file that cannot be read is a line of the
-/// report, never an error.
+/// Where the run cannot start, would lose what is published, or the index cannot be written; a file that
+/// cannot be read is a line of the report, never an error.
 pub fn run(
     options: &IngestOptions,
     tell: &(dyn Fn(Event<'_>) + Sync),
 ) -> Result<IngestReport, IngestError> {
     let started = Instant::now();
-    let corpus = options
-        .corpus
-        .canonicalize()
-        .map_err(|cause| IngestError::Corpus {
-            path: options.corpus.clone(),
-            cause,
-        })?;
-    let (lock, published) = IndexRun::lock(&options.index, options.full)?;
-    let known = published.as_ref().map(|manifest| &manifest.files);
-    let catalogue = Catalogue::read(&corpus);
-    let changes = scan::scan(&corpus, known, &catalogue)?;
-    tell(Event::Scanned {
-        to_read: changes.read.len(),
-        unchanged: changes.unchanged.len(),
-    });
-
-    let mut report = IngestReport {
-        warnings: catalogue.warnings,
-        ..IngestReport::default()
-    };
-    let nothing_new = changes.is_empty() && published.is_some();
-    if nothing_new && !changes.restamped {
-        report.take_unchanged(changes.unchanged);
-        report.generation = published.map_or(0, |manifest| manifest.generation);
-        report.seconds = started.elapsed().as_secs_f64();
-        return Ok(report);
-    }
-
-    let run = IndexRun::begin(&options.index, lock, published.as_ref())?;
-    for file in changes
-        .removed
-        .iter()
-        .chain(changes.moved.iter().map(|(from, _, _)| from))
-    {
-        run.remove(file);
-    }
-    if published.is_some() {
-        for pending in &changes.read {
-            run.remove(&pending.file);
-        }
-    }
-    let mut files: BTreeMap<String, FileEntry> = changes.unchanged.iter().cloned().collect();
-    for (from, to, entry) in changes.moved {
-        run.add_moved(&from, &to)?;
-        tell(Event::Moved {
-            from: &from,
-            to: &to,
-        });
-        report
-            .files
-            .push(FileReport::of(&to, &entry, FileState::Moved));
-        files.insert(to, entry);
-    }
-    for (file, entry) in read_all(&changes.read, &corpus, options, &run, tell)? {
-        report
-            .files
-            .push(FileReport::of(&file, &entry, FileState::Read));
-        files.insert(file, entry);
-    }
-    let manifest = run.publish(&corpus, files)?.manifest;
-    if let Some(cache) = &options.extract.ocr_cache {
-        let hashes = manifest.files.values().map(|entry| entry.hash.as_str());
-        forget_unused_ocr(cache, &hashes.collect());
-    }
-
-    report.removed = changes.removed;
-    report.take_unchanged(changes.unchanged);
-    report.generation = manifest.generation;
+    let mut report = update(options, tell)?;
     report.seconds = started.elapsed().as_secs_f64();
     Ok(report)
 }
 
-/// Reads files in parallel and adds each to the run as it is done.
-fn read_all(
-    pending: &[scan::Pending],
-    corpus: &Path,
+fn update(
     options: &IngestOptions,
+    tell: &(dyn Fn(Event<'_>) + Sync),
+) -> Result<IngestReport, IngestError> {
+    let no_corpus = |cause| IngestError::Corpus {
+        path: options.corpus.clone(),
+        cause,
+    };
+    let corpus = options.corpus.canonicalize().map_err(no_corpus)?;
+    let abilities = abilities(&options.extract)?;
+    let (lock, ground) = IndexRun::survey(&options.index)?;
+    if let Some(obstacle) = ground.obstacle
+        && !options.full
+    {
+        return Err(obstacle.into());
+    }
+    let walk = walk::walk(&corpus, options.index.canonicalize().ok().as_deref());
+    let walk = walk.map_err(no_corpus)?;
+    let published = ground.published.as_ref();
+    let nothing_known = BTreeMap::new();
+    let guard = (!options.accept_removals).then(|| Guard {
+        index: &options.index,
+        corpus: &corpus,
+        known_corpus: ground.corpus.as_deref(),
+        known: published.map_or(&nothing_known, |published| &published.files),
+    });
+    if let Some(guard) = &guard {
+        guard.check_folder()?;
+        guard.check_readable(&walk)?;
+    }
+    let catalogue = Catalogue::read(&corpus, &walk.tomls);
+    let resumed = ground.checkpoint.filter(|_| !options.full);
+    let is_resumed = resumed.is_some();
+    let base = resumed.as_ref().map(|checkpoint| &checkpoint.manifest);
+    let base = base.or(published).filter(|_| !options.full).cloned();
+    let known = base.as_ref().map(|manifest| &manifest.files);
+    let mut changes = scan::scan(&corpus, &walk, known, &catalogue, abilities);
+    if let Some(guard) = &guard {
+        guard.check_removals(&changes)?;
+    }
+    tell(Event::Scanned {
+        to_read: changes.read.len(),
+        unchanged: changes.unchanged.len(),
+        resumed: is_resumed,
+    });
+    let mut report = IngestReport {
+        warnings: [unreadable(&walk), catalogue.warnings].concat(),
+        left_out: [walk.left_out, catalogue.unused].concat(),
+        notices: ground.notes,
+        ..IngestReport::default()
+    };
+    let is_current = published.is_some() && !is_resumed && !options.full;
+    if is_current && changes.is_empty() && !changes.restamped {
+        report.generation = published.map_or(0, |manifest| manifest.generation);
+        report.take_unchanged(changes.unchanged);
+        return Ok(report);
+    }
+
+    let run = match resumed {
+        Some(checkpoint) => IndexRun::resume(&options.index, lock, checkpoint)?,
+        None => IndexRun::begin(&options.index, lock, base.as_ref())?,
+    };
+    let mut files: BTreeMap<String, FileEntry> = changes.unchanged.iter().cloned().collect();
+    files.extend(move_files(&run, &changes, &mut report, tell)?);
+    let reader = Reader {
+        corpus: &corpus,
+        options,
+        known: known.unwrap_or(&nothing_known),
+        files: Mutex::new(files),
+        run: RwLock::new(run),
+        tell,
+    };
+    let Reading { read, left } = reader.read_all(&changes.read)?;
+    report.take_read(read);
+    report.removed = std::mem::take(&mut changes.removed);
+    if left > 0 {
+        reader.checkpoint()?;
+        report.interrupted = Some(left);
+    } else {
+        if let Some(reason) = let_nothing_be_read(&report, &changes) {
+            let files = changes.read.len();
+            return Err(IngestError::Machine { files, reason });
+        }
+        let run = reader.run.into_inner();
+        let run = run.unwrap_or_else(PoisonError::into_inner);
+        let files = reader.files.into_inner();
+        let files = files.unwrap_or_else(PoisonError::into_inner);
+        if let Some(guard) = &guard {
+            guard.check_files(&files)?;
+        }
+        let published = run.publish(&corpus, files)?;
+        report.notices.extend(published.notes);
+        let manifest = published.manifest;
+        if let Some(cache) = &options.extract.ocr_cache {
+            let hashes = manifest.files.values().map(|entry| entry.hash.as_str());
+            forget_unused_ocr(cache, &hashes.collect());
+        }
+        report.generation = manifest.generation;
+    }
+    report.take_unchanged(changes.unchanged);
+    Ok(report)
+}
+
+/// What recognition can do in this run.
+fn abilities(extract: &ExtractOptions) -> Result<Abilities, IngestError> {
+    let ocr_is_available = extract.ocr != OcrMode::Off && extract::ocr_is_available(extract);
+    if extract.ocr == OcrMode::Force && !ocr_is_available {
+        return Err(IngestError::NoRecogniser);
+    }
+    Ok(Abilities {
+        ocr: extract.ocr,
+        ocr_is_available,
+    })
+}
+
+/// Takes out what is gone and gives new names to what only moved.
+fn move_files(
     run: &IndexRun,
+    changes: &Changes,
+    report: &mut IngestReport,
     tell: &(dyn Fn(Event<'_>) + Sync),
 ) -> Result<Vec<(String, FileEntry)>, IngestError> {
-    let jobs = options.jobs.max(1);
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(jobs)
-        .build()
-        .map_err(|error| IngestError::Threads {
-            jobs,
-            reason: error.to_string(),
-        })?;
-    let done = Mutex::new(Vec::with_capacity(pending.len()));
-    pool.install(|| {
-        // The longest first, so that no core waits for one large file at the end.
-        let mut order: Vec<&scan::Pending> = pending.iter().collect();
-        order.sort_by_key(|pending| std::cmp::Reverse(pending.size));
-        order
-            .into_par_iter()
-            .with_max_len(1)
-            .try_for_each(|pending| {
-                let ReadFile {
-                    entry,
-                    passages,
-                    pages,
-                } = file::read(pending, corpus, &options.extract);
-                if !passages.is_empty() {
-                    run.add(&passages)?;
-                    run.add_pages(&entry.hash, &pages)?;
-                }
-                tell(Event::Read {
-                    file: &pending.file,
-                    entry: &entry,
-                });
-                if let Ok(mut done) = done.lock() {
-                    done.push((pending.file.clone(), entry));
-                }
-                Ok::<(), IndexError>(())
-            })
-    })?;
-    let mut done = done.into_inner().unwrap_or_default();
-    done.sort_by(|(a, _), (b, _)| a.cmp(b));
-    Ok(done)
+    let old_names = changes.moved.iter().map(|(from, _, _)| from);
+    for file in changes.removed.iter().chain(old_names) {
+        run.remove(file);
+    }
+    let mut moved = Vec::with_capacity(changes.moved.len());
+    for (from, to, entry) in &changes.moved {
+        run.add_moved(from, to)?;
+        tell(Event::Moved { from, to });
+        report
+            .files
+            .push(FileReport::of(to, entry, FileState::Moved));
+        moved.push((to.clone(), entry.clone()));
+    }
+    Ok(moved)
+}
+
+/// What was in the way where the machine let no file be read and nothing else changed either.
+fn let_nothing_be_read(report: &IngestReport, changes: &Changes) -> Option<String> {
+    let to_retry = report.to_retry().count();
+    let is_nothing = to_retry > 0
+        && to_retry == changes.read.len()
+        && changes.moved.is_empty()
+        && report.removed.is_empty();
+    let reason = report
+        .to_retry()
+        .next()
+        .map(|(_, reason)| reason.to_owned());
+    reason.filter(|_| is_nothing)
+}
+
+/// What of the corpus could not be looked into, in words.
+fn unreadable(walk: &Walk) -> Vec<String> {
+    let parts = walk.unreadable.iter();
+    parts
+        .map(|part| {
+            let path = match part.path.as_str() {
+                "" => "la cartella dei PDF",
+                path => path,
+            };
+            format!(
+                "{path}: {}; quel che contiene non è stato letto",
+                part.cause
+            )
+        })
+        .collect()
 }
 
 impl Outcome {

@@ -1,5 +1,6 @@
 //! What a run tells while it goes on, and what it says at the end.
 
+use super::left_out::LeftOut;
 use crate::index::{FileEntry, Outcome};
 
 /// Something that happened during a run.
@@ -11,6 +12,8 @@ pub enum Event<'a> {
         to_read: usize,
         /// Files that will not.
         unchanged: usize,
+        /// Whether an interrupted run is taken up where it stopped.
+        resumed: bool,
     },
     /// A file was read, well or not.
     Read {
@@ -56,6 +59,11 @@ pub struct FileReport {
     pub passages: u32,
     /// Pages of which no text is in the index, with the reason.
     pub pages_without_text: Vec<(u32, String)>,
+    /// What the PDF carries and the index does not have, in words.
+    pub warnings: Vec<String>,
+    /// Why the next run reads the file again, in words: the machine was in the way. What the index had of it
+    /// is still there.
+    pub retry: Option<String>,
 }
 
 impl FileReport {
@@ -69,6 +77,8 @@ impl FileReport {
             pages_ocr: entry.pages_ocr,
             passages: entry.passages,
             pages_without_text: entry.pages_without_text.clone(),
+            warnings: entry.warnings.clone(),
+            retry: entry.retry.clone(),
         }
     }
 }
@@ -80,8 +90,15 @@ pub struct IngestReport {
     pub files: Vec<FileReport>,
     /// Files that are gone.
     pub removed: Vec<String>,
-    /// What is wrong in the maintainer's own files, each with its name and line.
+    /// Files and folders of the corpus that are not read, and why.
+    pub left_out: Vec<LeftOut>,
+    /// What is wrong with the maintainer's own files, each with its name and line, and with the folders.
     pub warnings: Vec<String>,
+    /// What is to be known of the index folder, in words.
+    pub notices: Vec<String>,
+    /// Files still to be read, where the run was stopped. What was read is kept for the next run; what was
+    /// published is as it was.
+    pub interrupted: Option<usize>,
     /// The generation that is published now.
     pub generation: u64,
     /// Wall-clock time, in seconds.
@@ -89,6 +106,13 @@ pub struct IngestReport {
 }
 
 impl IngestReport {
+    /// Adds the files that were read.
+    pub(super) fn take_read(&mut self, read: Vec<(String, FileEntry)>) {
+        let read = read.iter();
+        self.files
+            .extend(read.map(|(file, entry)| FileReport::of(file, entry, FileState::Read)));
+    }
+
     /// Adds the files that were not read.
     pub(super) fn take_unchanged(&mut self, unchanged: Vec<(String, FileEntry)>) {
         for (file, entry) in unchanged {
@@ -118,8 +142,19 @@ impl IngestReport {
         })
     }
 
-    /// Files of which every page is in the index or rightly has nothing to say.
+    /// Files that the next run reads again because the machine was in the way, with the reason.
+    pub fn to_retry(&self) -> impl Iterator<Item = (&FileReport, &str)> {
+        let files = self.files.iter();
+        files.filter_map(|file| Some((file, file.retry.as_deref()?)))
+    }
+
+    /// Whether this run did all that it set out to do. What an earlier run could not read, and has told, is
+    /// no news: a scan must not make every later run look like a failure.
     pub fn all_well(&self) -> bool {
-        self.files.iter().all(|file| file.outcome.is_indexed())
+        let well = |file: &FileReport| {
+            let is_old = file.state == FileState::Unchanged;
+            file.retry.is_none() && (is_old || file.outcome.is_indexed())
+        };
+        self.warnings.is_empty() && self.interrupted.is_none() && self.files.iter().all(well)
     }
 }

@@ -5,16 +5,16 @@
 //! before it was read that a later change could bear the same time.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs::{self, File, Metadata};
+use std::fs::{File, Metadata};
 use std::io;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use walkdir::WalkDir;
-
-use super::IngestError;
-use super::catalogue::{Catalogue, Entry};
-use crate::index::FileEntry;
+use super::catalogue::Catalogue;
+use super::declaration::{Declaration, Unusable};
+use super::walk::Walk;
+use crate::extract::OcrMode;
+use crate::index::{FileEntry, Outcome};
 
 /// A file whose last change is nearer than this to the moment it was read may have changed again with the
 /// same time: the coarsest file system in use counts in 2 seconds.
@@ -31,8 +31,37 @@ pub(super) struct Pending {
     pub(super) changed_ns: i128,
     /// BLAKE3 of the bytes, or why they could not be read.
     pub(super) hash: Result<String, String>,
-    /// What the maintainer says of it.
-    pub(super) said: Option<Entry>,
+    /// What the maintainer declares of it.
+    pub(super) declaration: Option<Declaration>,
+}
+
+/// What this run can do that an earlier one may have left undone.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Abilities {
+    /// Which pages are recognised.
+    pub(super) ocr: OcrMode,
+    /// Whether the recogniser is installed.
+    pub(super) ocr_is_available: bool,
+}
+
+impl Abilities {
+    /// Whether there is nothing to gain from reading the file again while its bytes are the same.
+    fn is_settled(self, entry: &FileEntry) -> bool {
+        let recognises = self.ocr_is_available && self.ocr != OcrMode::Off;
+        let forced = recognises && self.ocr == OcrMode::Force;
+        entry.retry.is_none()
+            && !(recognises && awaits_ocr(entry))
+            && (!forced || entry.ocr_forced)
+    }
+}
+
+/// Whether recognition would find text in the file that the index does not have.
+fn awaits_ocr(entry: &FileEntry) -> bool {
+    match entry.awaiting_ocr {
+        Some(pages) => pages > 0,
+        // Written by an earlier version, which did not count them.
+        None => entry.outcome == Outcome::WithoutText || !entry.pages_without_text.is_empty(),
+    }
 }
 
 /// What is to be done.
@@ -60,55 +89,65 @@ impl Changes {
 /// Compares the corpus with what is known of it.
 pub(super) fn scan(
     corpus: &Path,
+    walk: &Walk,
     known: Option<&BTreeMap<String, FileEntry>>,
     catalogue: &Catalogue,
-) -> Result<Changes, IngestError> {
+    abilities: Abilities,
+) -> Changes {
     let empty = BTreeMap::new();
     let known = known.unwrap_or(&empty);
     let mut changes = Changes::default();
     let mut seen = std::collections::HashSet::new();
-    for (file, metadata) in pdf_files(corpus)? {
-        let stamp = Stamp::of(&metadata);
-        seen.insert(file.clone());
-        let said = catalogue.of(&file);
-        // What the maintainer says anew is a reason to read the file again.
+    for (file, metadata) in &walk.pdfs {
+        let stamp = Stamp::of(metadata);
+        seen.insert(file.as_str());
+        let declaration = catalogue.of(file);
+        // What the maintainer declares anew is a reason to read the file again; what cannot be understood
+        // leaves it as it is.
+        let same_declaration = |entry: &&FileEntry| match declaration {
+            Ok(declaration) => entry.declared.as_ref() == declaration.map(|it| &it.hash),
+            Err(Unusable) => true,
+        };
         let entry = known
-            .get(&file)
-            .filter(|entry| entry.declared.as_ref() == said.map(|said| &said.hash));
+            .get(file)
+            .filter(same_declaration)
+            .filter(|entry| abilities.is_settled(entry));
         if let Some(entry) = entry.filter(|entry| stamp.surely_same(entry)) {
-            changes.unchanged.push((file, entry.clone()));
+            changes.unchanged.push((file.clone(), entry.clone()));
             continue;
         }
-        let hash = hash(&corpus.join(&file)).map_err(|error| error.to_string());
+        let hash = hash(&corpus.join(file)).map_err(|error| error.to_string());
         match entry {
             Some(entry) if hash.as_ref() == Ok(&entry.hash) => {
                 changes.restamped = true;
-                changes.unchanged.push((file, restamp(entry, &stamp)));
+                let entry = restamp(entry, &stamp);
+                changes.unchanged.push((file.clone(), entry));
             }
             _ => changes.read.push(Pending {
-                file,
+                file: file.clone(),
                 size: stamp.size,
                 changed_ns: stamp.changed_ns,
                 hash,
-                said: said.cloned(),
+                declaration: declaration.ok().flatten().cloned(),
             }),
         }
     }
     changes.removed = known
         .keys()
-        .filter(|file| !seen.contains(*file))
+        .filter(|file| !seen.contains(file.as_str()))
         .cloned()
         .collect();
-    pair_moved(&mut changes, known);
-    Ok(changes)
+    pair_moved(&mut changes, known, abilities);
+    changes
 }
 
 /// A new file with the bytes of one that is gone is that file under a new name.
-fn pair_moved(changes: &mut Changes, known: &BTreeMap<String, FileEntry>) {
+fn pair_moved(changes: &mut Changes, known: &BTreeMap<String, FileEntry>, abilities: Abilities) {
     let mut gone: HashMap<&str, Vec<&String>> = HashMap::new();
     for file in &changes.removed {
-        // What was said of a file was said of its name.
-        if let Some(entry) = known.get(file).filter(|entry| entry.declared.is_none()) {
+        // What was declared of a file was declared of its name.
+        let movable = |entry: &&FileEntry| entry.declared.is_none() && abilities.is_settled(entry);
+        if let Some(entry) = known.get(file).filter(movable) {
             gone.entry(&entry.hash).or_default().push(file);
         }
     }
@@ -118,7 +157,7 @@ fn pair_moved(changes: &mut Changes, known: &BTreeMap<String, FileEntry>) {
             return true;
         }
         let Ok(hash) = &pending.hash else { return true };
-        if pending.said.is_some() {
+        if pending.declaration.is_some() {
             return true;
         }
         let Some(from) = gone.get_mut(hash.as_str()).and_then(Vec::pop) else {
@@ -200,50 +239,26 @@ fn hash(path: &Path) -> io::Result<String> {
     Ok(hasher.finalize().to_hex().to_string())
 }
 
-/// Every PDF under the folder, sorted, with its metadata. Links to files are followed, hidden files and
-/// folders are not entered.
-fn pdf_files(corpus: &Path) -> Result<Vec<(String, Metadata)>, IngestError> {
-    fs::read_dir(corpus).map_err(|cause| IngestError::Corpus {
-        path: corpus.to_owned(),
-        cause,
-    })?;
-    let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
-    let walk = WalkDir::new(corpus)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !hidden(entry.file_name()));
-    let mut files = Vec::new();
-    for entry in walk {
-        let Ok(entry) = entry else { continue };
-        let is_pdf = entry
-            .path()
-            .extension()
-            .is_some_and(|end| end.eq_ignore_ascii_case("pdf"));
-        let Ok(metadata) = fs::metadata(entry.path()) else {
-            continue;
-        };
-        let Ok(relative) = entry.path().strip_prefix(corpus) else {
-            continue;
-        };
-        if is_pdf && metadata.is_file() {
-            files.push((slashed(relative), metadata));
-        }
-    }
-    Ok(files)
-}
-
-fn slashed(path: &Path) -> String {
-    let parts: Vec<_> = path
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect();
-    parts.join("/")
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
+    use super::super::walk::walk;
     use super::*;
-    use crate::index::Outcome;
+
+    const ABLE: Abilities = Abilities {
+        ocr: OcrMode::Auto,
+        ocr_is_available: true,
+    };
+
+    fn scanned(
+        corpus: &Path,
+        known: &BTreeMap<String, FileEntry>,
+        abilities: Abilities,
+    ) -> Changes {
+        let walk = walk(corpus, None).unwrap();
+        scan(corpus, &walk, Some(known), &Catalogue::default(), abilities)
+    }
 
     fn entry(corpus: &Path, file: &str, read_later: bool) -> (String, FileEntry) {
         let metadata = fs::metadata(corpus.join(file)).unwrap();
@@ -254,11 +269,11 @@ mod tests {
             changed_ns,
             read_ns: changed_ns + if read_later { 2 * RACY_NS } else { 0 },
             pages: 1,
-            pages_without_text: Vec::new(),
-            pages_ocr: 0,
             passages: 1,
-            declared: None,
+            acts: Some(1),
+            awaiting_ocr: Some(0),
             outcome: Outcome::Indexed,
+            ..FileEntry::default()
         };
         (file.to_owned(), entry)
     }
@@ -286,7 +301,7 @@ mod tests {
         fs::write(corpus.join("notes.txt"), "6").unwrap();
         fs::write(corpus.join(".hidden.pdf"), "7").unwrap();
 
-        let changes = scan(corpus, Some(&known), &Catalogue::default()).unwrap();
+        let changes = scanned(corpus, &known, ABLE);
         let read: Vec<_> = changes.read.iter().map(|p| p.file.as_str()).collect();
         assert_eq!(read, ["changed.pdf", "fresh.pdf"]);
         let unchanged: Vec<_> = changes
@@ -311,12 +326,39 @@ mod tests {
         let (file, mut entry) = entry(dir.path(), "a.pdf", false);
         // Same size and same time as far as anyone can tell, other bytes.
         entry.hash = "0".repeat(64);
-        let changes = scan(
-            dir.path(),
-            Some(&BTreeMap::from([(file, entry)])),
-            &Catalogue::default(),
-        )
-        .unwrap();
+        let changes = scanned(dir.path(), &BTreeMap::from([(file, entry)]), ABLE);
         assert_eq!(changes.read.len(), 1);
+    }
+
+    #[test]
+    fn what_an_earlier_run_could_not_do_is_done_when_it_can() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("a.pdf"), "uno").unwrap();
+        let (file, settled) = entry(dir.path(), "a.pdf", true);
+        let reads = |change: &dyn Fn(&mut FileEntry), ocr, ocr_is_available| {
+            let mut entry = settled.clone();
+            change(&mut entry);
+            let known = BTreeMap::from([(file.clone(), entry)]);
+            let abilities = Abilities {
+                ocr,
+                ocr_is_available,
+            };
+            !scanned(dir.path(), &known, abilities).read.is_empty()
+        };
+        let scan = |entry: &mut FileEntry| entry.awaiting_ocr = Some(2);
+        assert!(!reads(&scan, OcrMode::Auto, false), "not installed");
+        assert!(reads(&scan, OcrMode::Auto, true));
+        assert!(!reads(&scan, OcrMode::Off, true), "not wanted");
+        let earlier = |entry: &mut FileEntry| {
+            entry.awaiting_ocr = None;
+            entry.outcome = Outcome::WithoutText;
+        };
+        assert!(reads(&earlier, OcrMode::Auto, true));
+        let text = |_: &mut FileEntry| {};
+        assert!(!reads(&text, OcrMode::Auto, true));
+        assert!(reads(&text, OcrMode::Force, true));
+        assert!(!reads(&|it| it.ocr_forced = true, OcrMode::Force, true));
+        let troubled = |entry: &mut FileEntry| entry.retry = Some("perché".to_owned());
+        assert!(reads(&troubled, OcrMode::Off, false));
     }
 }

@@ -106,7 +106,7 @@ fn only_what_changed_is_read_again() {
     )
     .unwrap();
     bench.put_pages("d.pdf", &["rimborso delle spese"]);
-    let changed = bench.index_run(&[]);
+    let changed = bench.index_run(&["--accept-removals"]);
     assert_eq!(
         (&changed["read"], &changed["moved"]),
         (&2.into(), &1.into())

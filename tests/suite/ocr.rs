@@ -326,6 +326,6 @@ fn what_was_recognised_is_kept_through_a_full_reindex() {
     assert_eq!(entries(), 1);
     fs::remove_file(bench.corpus().join("delibera.pdf")).unwrap();
     bench.put_pages("legge.pdf", &["il testo della legge"]);
-    bench.index_run(&[]);
+    bench.index_run(&["--accept-removals"]);
     assert_eq!(entries(), 0);
 }

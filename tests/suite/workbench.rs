@@ -75,6 +75,31 @@ impl Workbench {
             .collect()
     }
 
+    /// A corpus of so many acts, each with a word of its own, and its index.
+    pub(crate) fn indexed(acts: usize) -> Self {
+        let bench = Workbench::new();
+        for i in 0..acts {
+            bench.put_pages(&format!("atti/{i}.pdf"), &[&format!("accreditamento parola{i}")]);
+        }
+        bench.index_run(&[]);
+        bench
+    }
+
+    /// Runs the program where it must refuse: exit code 2, and what it says.
+    pub(crate) fn refused(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {said}");
+        said
+    }
+
+    /// How many acts a word finds.
+    pub(crate) fn count(&self, word: &str) -> u64 {
+        let output = self.run(&["search", "--json", word]);
+        let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+        answer["total"].as_u64().unwrap()
+    }
+
     /// Names in the index folder that are generations.
     pub(crate) fn generations(&self) -> Vec<String> {
         let entries = fs::read_dir(self.index()).unwrap();

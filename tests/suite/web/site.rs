@@ -249,11 +249,9 @@ fn entry(hash: String) -> FileEntry {
         changed_ns: 1_700_000_000_000_000_000,
         read_ns: 1_700_000_100_000_000_000,
         pages: 2,
-        pages_without_text: Vec::new(),
-        pages_ocr: 0,
         passages: 1,
-        declared: None,
         outcome: Outcome::Indexed,
+        ..FileEntry::default()
     }
 }
 

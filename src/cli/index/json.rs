@@ -1,0 +1,142 @@
+//! The report of a run as `normario index --json` prints it.
+
+use serde::Serialize;
+
+use crate::index::Outcome;
+use crate::ingest::{FileReport, FileState, IngestReport, LeftOut, LeftOutReason};
+
+/// The whole report.
+#[derive(Serialize)]
+pub(super) struct Report<'a> {
+    /// The generation that is published now; 0 where none is.
+    generation: u64,
+    seconds: f64,
+    indexed: usize,
+    read: usize,
+    unchanged: usize,
+    moved: usize,
+    removed: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<&'a str>,
+    without_text: usize,
+    failed: usize,
+    /// Files that the next run reads again because the machine was in the way.
+    to_retry: usize,
+    /// Files still to be read, where the run was stopped.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    interrupted: Option<usize>,
+    pages_ocr: u32,
+    files: Vec<File<'a>>,
+    left_out: Vec<Other<'a>>,
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    file: &'a str,
+    /// `read`, `unchanged` or `moved`.
+    state: &'static str,
+    /// `indexed`, `without_text` or `failed`.
+    outcome: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+    /// Why the next run reads it again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retry: Option<&'a str>,
+    pages: u32,
+    pages_ocr: u32,
+    passages: u32,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pages_without_text: Vec<Page<'a>>,
+    /// What the PDF carries and the index does not have.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    warnings: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Page<'a> {
+    page: u32,
+    reason: &'a str,
+}
+
+/// Something in the corpus folder that is not read.
+#[derive(Serialize)]
+struct Other<'a> {
+    path: &'a str,
+    reason: &'static str,
+    /// Its extension, where that is the reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    format: Option<&'a str>,
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn of(report: &'a IngestReport) -> Self {
+        let indexed = report.files.iter().filter(|file| file.outcome.is_indexed());
+        let warnings = report.notices.iter().chain(&report.warnings);
+        Report {
+            generation: report.generation,
+            seconds: report.seconds,
+            indexed: indexed.count(),
+            read: report.count(FileState::Read),
+            unchanged: report.count(FileState::Unchanged),
+            moved: report.count(FileState::Moved),
+            removed: &report.removed,
+            warnings: warnings.map(String::as_str).collect(),
+            without_text: report.without_text().count(),
+            failed: report.failed().count(),
+            to_retry: report.to_retry().count(),
+            interrupted: report.interrupted,
+            pages_ocr: report.files.iter().map(|file| file.pages_ocr).sum(),
+            files: report.files.iter().map(File::of).collect(),
+            left_out: report.left_out.iter().map(Other::of).collect(),
+        }
+    }
+}
+
+impl<'a> File<'a> {
+    fn of(file: &'a FileReport) -> Self {
+        let (outcome, reason) = match &file.outcome {
+            Outcome::Indexed => ("indexed", None),
+            Outcome::WithoutText => ("without_text", None),
+            Outcome::Failed { reason } => ("failed", Some(reason.as_str())),
+        };
+        let pages_without_text = file.pages_without_text.iter();
+        File {
+            file: &file.file,
+            state: match file.state {
+                FileState::Read => "read",
+                FileState::Unchanged => "unchanged",
+                FileState::Moved => "moved",
+            },
+            outcome,
+            reason,
+            retry: file.retry.as_deref(),
+            pages: file.pages,
+            pages_ocr: file.pages_ocr,
+            passages: file.passages,
+            pages_without_text: pages_without_text
+                .map(|(page, reason)| Page {
+                    page: *page,
+                    reason,
+                })
+                .collect(),
+            warnings: &file.warnings,
+        }
+    }
+}
+
+impl<'a> Other<'a> {
+    fn of(left: &'a LeftOut) -> Self {
+        let format = match &left.reason {
+            LeftOutReason::Document(end)
+            | LeftOutReason::Archive(end)
+            | LeftOutReason::Image(end) => Some(end.as_str()),
+            LeftOutReason::Other(end) => end.as_deref(),
+            _ => None,
+        };
+        Other {
+            path: &left.path,
+            reason: left.reason.name(),
+            format,
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! What a maintainer must know of a run: how many, and by name whatever is not in the index.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use super::super::printable::on_one_line;
+use crate::ingest::{FileState, IngestReport, LeftOut, LeftOutReason};
+
+/// Prints the summary. Every line is one line, whatever files are called.
+pub(super) fn print(out: &mut impl Write, report: &IngestReport) -> io::Result<()> {
+    for line in lines(report) {
+        writeln!(out, "{}", on_one_line(&line))?;
+    }
+    Ok(())
+}
+
+fn lines(report: &IngestReport) -> Vec<String> {
+    let mut lines = counts(report);
+    let notices = report.notices.iter().chain(&report.warnings);
+    lines.extend(notices.map(|notice| format!("  avviso: {notice}")));
+    for file in report.without_text() {
+        lines.push(format!(
+            "senza testo: {} ({} pagine)",
+            file.file, file.pages
+        ));
+    }
+    lines.extend(
+        report
+            .failed()
+            .map(|(_, reason)| format!("non letto: {reason}")),
+    );
+    let partial = report.files.iter().filter(|file| file.outcome.is_indexed());
+    for file in partial.filter(|file| !file.pages_without_text.is_empty()) {
+        lines.push(format!(
+            "{} pagine su {} senza testo: {} (pagine {})",
+            file.pages_without_text.len(),
+            file.pages,
+            file.file,
+            page_ranges(&file.pages_without_text)
+        ));
+    }
+    for file in &report.files {
+        let warnings = file.warnings.iter();
+        lines
+            .extend(warnings.map(|warning| format!("non tutto è letto: {}: {warning}", file.file)));
+    }
+    lines.extend(left_out(&report.left_out));
+    for (file, reason) in report.to_retry() {
+        lines.push(format!("da rileggere: {}: {reason}", file.file));
+    }
+    if report.to_retry().next().is_some() {
+        lines.push(
+            "la macchina ha impedito qualche lettura: quel che c'era nell'indice è rimasto; \
+             ripeti il comando"
+                .to_owned(),
+        );
+    }
+    if let Some(left) = report.interrupted {
+        lines.push(format!(
+            "interrotto: restano {left} file da leggere; l'indice pubblicato è com'era, il lavoro fatto è \
+             conservato: ripeti il comando per riprendere"
+        ));
+    }
+    lines
+}
+
+fn counts(report: &IngestReport) -> Vec<String> {
+    let files = &report.files;
+    let pages: u32 = files.iter().map(|file| file.pages).sum();
+    let indexed = files.iter().filter(|file| file.outcome.is_indexed());
+    let recognised: u32 = files.iter().map(|file| file.pages_ocr).sum();
+    vec![
+        format!(
+            "{} file nel corpus, {pages} pagine, in {:.1} s",
+            files.len(),
+            report.seconds
+        ),
+        format!("  nell'indice    {}", indexed.count()),
+        format!("  pagine da OCR  {recognised}"),
+        format!("  letti ora      {}", report.count(FileState::Read)),
+        format!("  invariati      {}", report.count(FileState::Unchanged)),
+        format!("  rinominati     {}", report.count(FileState::Moved)),
+        format!("  rimossi        {}", report.removed.len()),
+        format!("  senza testo    {}", report.without_text().count()),
+        format!("  non leggibili  {}", report.failed().count()),
+        format!("  da rileggere   {}", report.to_retry().count()),
+        format!("  non PDF        {}", report.left_out.len()),
+    ]
+}
+
+/// Each document by name with what to do; what nobody looks for in an index only by number.
+fn left_out(all: &[LeftOut]) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut others: BTreeMap<&str, usize> = BTreeMap::new();
+    for left in all {
+        match advice(&left.reason) {
+            Some(advice) => lines.push(format!("non indicizzato: {}: {advice}", left.path)),
+            None => *others.entry(left.reason.name()).or_default() += 1,
+        }
+    }
+    let names = BTreeMap::from([
+        ("hidden", "file o cartelle nascosti"),
+        ("other", "file di altro formato"),
+    ]);
+    for (reason, count) in others {
+        let name = names.get(reason).unwrap_or(&"altri file");
+        lines.push(format!(
+            "non indicizzati: {count} {name} (i nomi con --json)"
+        ));
+    }
+    lines
+}
+
+/// What it is and what to do about it; `None` where that can be left to `--json`.
+fn advice(reason: &LeftOutReason) -> Option<String> {
+    let advice = match reason {
+        LeftOutReason::Signed => {
+            "busta firmata: estrai il PDF con un programma di firma".to_owned()
+        }
+        LeftOutReason::Document(end) => format!("è un .{end}: salvalo in PDF"),
+        LeftOutReason::Archive(end) => format!("è un archivio .{end}: estrai i PDF che contiene"),
+        LeftOutReason::Image(end) => format!("è un'immagine .{end}: salvala in PDF"),
+        LeftOutReason::UnusedToml => "accanto non c'è nessun PDF con questo nome".to_owned(),
+        LeftOutReason::LinkedFolder => {
+            "è un collegamento a una cartella: sposta qui la cartella".to_owned()
+        }
+        LeftOutReason::BrokenLink => "è un collegamento che non porta a nulla".to_owned(),
+        LeftOutReason::Special => "non è un file normale".to_owned(),
+        LeftOutReason::NameNotUtf8 => "il nome non è in UTF-8: rinominalo".to_owned(),
+        LeftOutReason::Other(_) | LeftOutReason::Hidden => return None,
+    };
+    Some(advice)
+}
+
+/// Page numbers, with runs written as `3-7`.
+fn page_ranges(pages: &[(u32, String)]) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for (page, _) in pages {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *page => *last = *page,
+            _ => runs.push((*page, *page)),
+        }
+    }
+    let runs = runs.into_iter().map(|(a, b)| {
+        if a == b {
+            a.to_string()
+        } else {
+            format!("{a}-{b}")
+        }
+    });
+    runs.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page_ranges;
+
+    #[test]
+    fn runs_of_pages_are_written_short() {
+        let pages = [1, 2, 3, 7, 9, 10].map(|page| (page, String::new()));
+        assert_eq!(page_ranges(&pages), "1-3, 7, 9-10");
+        assert_eq!(page_ranges(&[]), "");
+    }
+}

@@ -1,0 +1,181 @@
+//! What a run must not do unasked: replace an index by another folder's, or lose a good part of its acts.
+//!
+//! A folder that was not mounted, a typo in its name, a disk that fails half-way all look like deletions.
+//! Each check stops the run before anything is published and says how to go on.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::scan::Changes;
+use super::walk::Walk;
+use crate::index::{FileEntry, index_command};
+
+/// A run stops where more than one act in so many would leave the index.
+const ONE_IN: usize = 10;
+/// Files named in the message.
+const EXAMPLES: usize = 5;
+
+/// Why a run stopped before it published anything.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Stopped {
+    /// The index was made from another folder.
+    #[error(
+        "{index}: questo indice è della cartella {known}, non di {given}; nulla è cambiato. \
+         Per aggiornarlo: «{command}»; per farne l'indice di {given}: aggiungi --accept-removals, o scegli \
+         un'altra cartella con --index",
+        index = .index.display(), known = .known.display(), given = .given.display(),
+        command = index_command(false, Some(.known), .index)
+    )]
+    OtherFolder {
+        /// The index folder.
+        index: PathBuf,
+        /// The corpus folder that the index was made from.
+        known: PathBuf,
+        /// The one it was to be made from now.
+        given: PathBuf,
+    },
+    /// A part of the corpus that held indexed files cannot be looked into.
+    #[error(
+        "{path}: {cause}; {files} file dell'indice stanno lì e non si sa se ci sono ancora: nulla è cambiato. \
+         Controlla permessi e disco e ripeti; se sono davvero da togliere: aggiungi --accept-removals"
+    )]
+    Unreadable {
+        /// The folder or file, relative to the corpus.
+        path: String,
+        /// What the system said.
+        cause: String,
+        /// Indexed files that may be in there.
+        files: usize,
+    },
+    /// Too many acts would leave the index.
+    #[error(
+        "{corpus}: {lost} atti su {all} non sarebbero più nell'indice ({examples}): nulla è cambiato. \
+         Controlla che la cartella sia montata e completa e ripeti; se sono davvero da togliere: aggiungi \
+         --accept-removals",
+        corpus = .corpus.display(), examples = .examples.join(", ")
+    )]
+    Loss {
+        /// The corpus folder.
+        corpus: PathBuf,
+        /// Acts that would be lost.
+        lost: usize,
+        /// Acts that the index has.
+        all: usize,
+        /// Some of their files.
+        examples: Vec<String>,
+    },
+}
+
+/// What is published, to be guarded.
+pub(super) struct Guard<'a> {
+    /// The index folder.
+    pub(super) index: &'a Path,
+    /// The corpus folder of this run.
+    pub(super) corpus: &'a Path,
+    /// The corpus folder that the index was made from, where it is known.
+    pub(super) known_corpus: Option<&'a Path>,
+    /// The files of the published generation.
+    pub(super) known: &'a BTreeMap<String, FileEntry>,
+}
+
+impl Guard<'_> {
+    /// Stops where the index is another folder's.
+    pub(super) fn check_folder(&self) -> Result<(), Stopped> {
+        match self.known_corpus {
+            Some(known) if known != self.corpus => Err(Stopped::OtherFolder {
+                index: self.index.to_owned(),
+                known: known.to_owned(),
+                given: self.corpus.to_owned(),
+            }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Stops where it is not known whether indexed files are still there.
+    pub(super) fn check_readable(&self, walk: &Walk) -> Result<(), Stopped> {
+        for unreadable in &walk.unreadable {
+            let files = self.indexed().filter(|(file, _)| {
+                let listed = walk.pdfs.binary_search_by(|(pdf, _)| pdf.cmp(file));
+                listed.is_err() && unreadable.may_hold(file)
+            });
+            let files = files.count();
+            if files > 0 {
+                return Err(Stopped::Unreadable {
+                    path: unreadable.path.clone(),
+                    cause: unreadable.cause.clone(),
+                    files,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Stops where the files that are gone hold too many acts.
+    pub(super) fn check_removals(&self, changes: &Changes) -> Result<(), Stopped> {
+        self.check_loss(changes.removed.iter().map(String::as_str))
+    }
+
+    /// Stops where the files of the new generation leave out too many acts of the published one: gone, or
+    /// suddenly unreadable.
+    pub(super) fn check_files(&self, files: &BTreeMap<String, FileEntry>) -> Result<(), Stopped> {
+        let still = |file: &str| {
+            let entry = files.get(file);
+            entry.is_some_and(|entry| entry.outcome.is_indexed())
+        };
+        // The bytes that moved to another name are not lost.
+        let hashes: std::collections::HashSet<&str> = files
+            .values()
+            .filter(|entry| entry.outcome.is_indexed())
+            .map(|entry| entry.hash.as_str())
+            .collect();
+        let lost = self
+            .indexed()
+            .filter(|(file, entry)| !still(file) && !hashes.contains(entry.hash.as_str()));
+        self.check_loss(lost.map(|(file, _)| file.as_str()))
+    }
+
+    fn check_loss<'f>(&self, files: impl Iterator<Item = &'f str>) -> Result<(), Stopped> {
+        let lost: Vec<(&str, usize)> = files
+            .filter_map(|file| Some((file, acts(self.known.get(file)?))))
+            .filter(|(_, acts)| *acts > 0)
+            .collect();
+        let acts: usize = lost.iter().map(|(_, acts)| acts).sum();
+        let all = self.acts();
+        if acts * ONE_IN <= all {
+            return Ok(());
+        }
+        let mut examples: Vec<String> = lost
+            .iter()
+            .take(EXAMPLES)
+            .map(|(file, _)| (*file).to_owned())
+            .collect();
+        if lost.len() > EXAMPLES {
+            examples.push("…".to_owned());
+        }
+        Err(Stopped::Loss {
+            corpus: self.corpus.to_owned(),
+            lost: acts,
+            all,
+            examples,
+        })
+    }
+
+    fn indexed(&self) -> impl Iterator<Item = (&String, &FileEntry)> {
+        let files = self.known.iter();
+        files.filter(|(_, entry)| entry.outcome.is_indexed())
+    }
+
+    fn acts(&self) -> usize {
+        self.known.values().map(acts).sum()
+    }
+}
+
+/// Acts that a file gave; an entry of an earlier version counts as one.
+fn acts(entry: &FileEntry) -> usize {
+    if entry.outcome.is_indexed() {
+        entry.acts.unwrap_or(1) as usize
+    } else {
+        0
+    }
+}

@@ -1,0 +1,228 @@
+//! What lies in the corpus folder: the PDFs, the maintainer's TOML files, and everything that is passed
+//! over, with the reason. Reads names and metadata only, never the bytes of a file.
+
+use std::fs::{self, FileType, Metadata};
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::left_out::{LeftOut, LeftOutReason};
+
+/// A corpus folder as it is found.
+#[derive(Debug, Default)]
+pub(super) struct Walk {
+    /// PDFs by path relative to the corpus, with `/`, sorted.
+    pub(super) pdfs: Vec<(String, Metadata)>,
+    /// TOML files, likewise.
+    pub(super) tomls: Vec<String>,
+    /// What is not read, and why.
+    pub(super) left_out: Vec<LeftOut>,
+    /// Folders and files that the system does not show: what they hold is unknown, not gone.
+    pub(super) unreadable: Vec<Unreadable>,
+}
+
+/// A folder or file that exists and cannot be looked into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unreadable {
+    /// Path relative to the corpus; empty where the system does not say which part failed.
+    pub(super) path: String,
+    /// What the system said.
+    pub(super) cause: String,
+}
+
+impl Unreadable {
+    /// Whether the file, by its path relative to the corpus, may be in there.
+    pub(super) fn may_hold(&self, file: &str) -> bool {
+        let inside = file.strip_prefix(self.path.as_str());
+        self.path.is_empty() || inside.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
+/// Lists the corpus. Links to files are followed; hidden folders, linked folders and the folder of the
+/// index itself are not entered.
+///
+/// # Errors
+/// Where the folder itself cannot be listed.
+pub(super) fn walk(corpus: &Path, index: Option<&Path>) -> io::Result<Walk> {
+    fs::read_dir(corpus)?;
+    let mut walk = Walk::default();
+    let mut entries = WalkDir::new(corpus).sort_by_file_name().into_iter();
+    while let Some(entry) = entries.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                walk.failed(corpus, error.path(), error.io_error());
+                continue;
+            }
+        };
+        if entry.depth() == 0 {
+            continue;
+        }
+        if entry.file_type().is_dir() {
+            if index.is_some_and(|index| index == entry.path()) {
+                entries.skip_current_dir();
+            } else if is_hidden(&entry) {
+                walk.leave_out(corpus, entry.path(), LeftOutReason::Hidden);
+                entries.skip_current_dir();
+            }
+            continue;
+        }
+        walk.take(corpus, &entry);
+    }
+    Ok(walk)
+}
+
+impl Walk {
+    fn take(&mut self, corpus: &Path, entry: &DirEntry) {
+        let path = entry.path();
+        if is_hidden(entry) {
+            return self.leave_out(corpus, path, LeftOutReason::Hidden);
+        }
+        let metadata = match fs::metadata(path) {
+            Ok(metadata) => metadata,
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                // A file that vanished meanwhile is simply gone; a link that leads nowhere stays.
+                if entry.path_is_symlink() {
+                    self.leave_out(corpus, path, LeftOutReason::BrokenLink);
+                }
+                return;
+            }
+            Err(error) => return self.failed(corpus, Some(path), Some(&error)),
+        };
+        if metadata.is_dir() {
+            return self.leave_out(corpus, path, LeftOutReason::LinkedFolder);
+        }
+        if is_special(metadata.file_type()) {
+            return self.leave_out(corpus, path, LeftOutReason::Special);
+        }
+        let Some(name) = path.strip_prefix(corpus).ok().and_then(slashed) else {
+            return self.leave_out(corpus, path, LeftOutReason::NameNotUtf8);
+        };
+        let ends_with = |end: &str| {
+            path.extension()
+                .is_some_and(|own| own.eq_ignore_ascii_case(end))
+        };
+        if ends_with("pdf") {
+            self.pdfs.push((name, metadata));
+        } else if ends_with("toml") {
+            self.tomls.push(name);
+        } else {
+            let reason = LeftOutReason::of_extension(path.extension());
+            self.leave_out(corpus, path, reason);
+        }
+    }
+
+    fn leave_out(&mut self, corpus: &Path, path: &Path, reason: LeftOutReason) {
+        let path = relative(corpus, path);
+        self.left_out.push(LeftOut { path, reason });
+    }
+
+    fn failed(&mut self, corpus: &Path, path: Option<&Path>, cause: Option<&io::Error>) {
+        if cause.is_some_and(|cause| cause.kind() == ErrorKind::NotFound) && path.is_some() {
+            return;
+        }
+        self.unreadable.push(Unreadable {
+            path: path.map(|path| relative(corpus, path)).unwrap_or_default(),
+            cause: cause.map_or_else(|| "motivo sconosciuto".to_owned(), ToString::to_string),
+        });
+    }
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+/// A pipe, a socket or a device: opening one may wait for ever.
+fn is_special(kind: FileType) -> bool {
+    !kind.is_file() && !kind.is_dir()
+}
+
+/// The path with `/`; `None` where a part of it is not UTF-8 and could not be opened again by this name.
+fn slashed(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path
+        .components()
+        .map(|part| part.as_os_str().to_str())
+        .collect();
+    Some(parts?.join("/"))
+}
+
+/// The path as it is told, bytes that are not UTF-8 replaced.
+fn relative(corpus: &Path, path: &Path) -> String {
+    let inside = path.strip_prefix(corpus).unwrap_or(path);
+    inside.to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    fn whatever_is_passed_over_is_named_with_its_reason() {
+        let dir = tempfile::tempdir().unwrap();
+        let corpus = dir.path();
+        for folder in ["sub", ".git", "index"] {
+            fs::create_dir(corpus.join(folder)).unwrap();
+        }
+        for file in [
+            "a.pdf",
+            "sub/B.PDF",
+            "a.toml",
+            "atto.pdf.p7m",
+            "bozza.docx",
+            "nota",
+            ".nascosto.pdf",
+            ".git/config",
+            "index/current",
+        ] {
+            fs::write(corpus.join(file), "x").unwrap();
+        }
+        fs::write(corpus.join(OsStr::from_bytes(b"citt\xe0.pdf")), "x").unwrap();
+        symlink("a.pdf", corpus.join("link.pdf")).unwrap();
+        symlink("nowhere.pdf", corpus.join("dead.pdf")).unwrap();
+        symlink("sub", corpus.join("elsewhere")).unwrap();
+        let _socket = std::os::unix::net::UnixListener::bind(corpus.join("socket.pdf")).unwrap();
+
+        let found = walk(corpus, Some(&corpus.join("index"))).unwrap();
+        let pdfs: Vec<_> = found.pdfs.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(pdfs, ["a.pdf", "link.pdf", "sub/B.PDF"]);
+        assert_eq!(found.tomls, ["a.toml"]);
+        let mut left_out: Vec<_> = found
+            .left_out
+            .iter()
+            .map(|left| (left.path.as_str(), left.reason.clone()))
+            .collect();
+        left_out.sort_by_key(|(path, _)| *path);
+        assert_eq!(
+            left_out,
+            [
+                (".git", LeftOutReason::Hidden),
+                (".nascosto.pdf", LeftOutReason::Hidden),
+                ("atto.pdf.p7m", LeftOutReason::Signed),
+                ("bozza.docx", LeftOutReason::Document("docx".to_owned())),
+                ("citt\u{fffd}.pdf", LeftOutReason::NameNotUtf8),
+                ("dead.pdf", LeftOutReason::BrokenLink),
+                ("elsewhere", LeftOutReason::LinkedFolder),
+                ("nota", LeftOutReason::Other(None)),
+                ("socket.pdf", LeftOutReason::Special),
+            ]
+        );
+        assert_eq!(found.unreadable, []);
+    }
+
+    #[test]
+    fn what_an_unreadable_folder_may_hold_is_told_by_whole_names() {
+        let folder = |path: &str| Unreadable {
+            path: path.to_owned(),
+            cause: String::new(),
+        };
+        assert!(folder("leggi").may_hold("leggi/a.pdf"));
+        assert!(folder("leggi/a.pdf").may_hold("leggi/a.pdf"));
+        assert!(!folder("leggi").may_hold("leggi-regionali/a.pdf"));
+        assert!(folder("").may_hold("a.pdf"), "any, where it is not said");
+    }
+}
