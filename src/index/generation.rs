@@ -67,10 +67,11 @@ pub(super) fn begin(
     from: Option<(u64, Option<&Checksums>)>,
 ) -> Result<Unpublished, IndexError> {
     let number = listing::highest(index_dir)? + 1;
-    let folder = names::folder(index_dir, number);
-    fs::create_dir(&folder).map_err(IndexError::io(&folder))?;
-    let new = Unpublished {
-        folder,
+    // It gets its name with its mark: a kill in between would leave a folder that nobody knows the owner of.
+    let unnamed = index_dir.join(format!("{}{}", durable::UNFINISHED, names::name(number)));
+    fs::create_dir(&unnamed).map_err(IndexError::io(&unnamed))?;
+    let mut new = Unpublished {
+        folder: unnamed,
         number,
         kept: false,
     };
@@ -79,6 +80,9 @@ pub(super) fn begin(
         generation: number,
     };
     marker.write(&new.folder)?;
+    let folder = names::folder(index_dir, number);
+    fs::rename(&new.folder, &folder).map_err(IndexError::io(&folder))?;
+    new.folder = folder;
     let new_pages = new.folder.join(names::PAGES);
     fs::create_dir(&new_pages).map_err(IndexError::io(&new_pages))?;
     if let Some((from, sums)) = from {
@@ -111,7 +115,7 @@ pub(super) fn resume(index_dir: &Path, number: u64) -> Result<Unpublished, Index
     })
 }
 
-/// Removes what a kill left of files that were being written in a folder.
+/// Removes what a kill left of files and folders that were being written in a folder.
 pub(super) fn remove_unfinished_files(folder: &Path) -> Result<(), IndexError> {
     for entry in fs::read_dir(folder).map_err(IndexError::io(folder))? {
         let entry = entry.map_err(IndexError::io(folder))?;
@@ -120,7 +124,13 @@ pub(super) fn remove_unfinished_files(folder: &Path) -> Result<(), IndexError> {
             .to_str()
             .is_some_and(|name| name.starts_with(durable::UNFINISHED));
         if is_unfinished {
-            fs::remove_file(entry.path()).map_err(IndexError::io(entry.path()))?;
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            let removed = if is_folder {
+                fs::remove_dir_all(entry.path())
+            } else {
+                fs::remove_file(entry.path())
+            };
+            removed.map_err(IndexError::io(entry.path()))?;
         }
     }
     Ok(())

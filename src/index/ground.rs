@@ -1,6 +1,7 @@
 //! What a writer finds in the folder of an index, and what it may build on.
 //!
-//! Nothing published is removed here. What is removed is what runs of ours left that nobody can go on from.
+//! What is removed is what runs of ours left that nobody can go on from, and what was replaced more than once
+//! by what is whole.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
@@ -10,7 +11,9 @@ use super::checksums::Checksums;
 use super::listing::{self, Listing};
 use super::manifest::Manifest;
 use super::verify::{self, Part};
-use super::{IndexError, SCHEMA_VERSION, WriterLock, advice, choice, generation, names};
+use super::{
+    IndexError, SCHEMA_VERSION, WriterLock, advice, checkpoint, choice, generation, names,
+};
 
 /// What a writer finds in the folder of an index, under its lock.
 #[derive(Debug, Default)]
@@ -49,6 +52,9 @@ impl Ground {
         }
         let number = ground.find_published(dir)?;
         ground.take_interrupted(dir, &listing, number)?;
+        if let Some(published) = &ground.published {
+            end_publishing(dir, &listing, published.generation)?;
+        }
         if let (None, Some(checkpoint)) = (&ground.corpus, &ground.checkpoint) {
             ground.corpus = Some(checkpoint.corpus().to_owned());
         }
@@ -134,7 +140,9 @@ impl Ground {
             let is_newer = published.is_none_or(|published| own.number > published);
             let is_published =
                 Some(own.number) == published || generation::was_published(dir, own.number)?;
-            if is_published || !own.is_interrupted() {
+            // Killed between its last file and the switch; what is published is whole without it.
+            let is_left = is_newer && published.is_some() && self.obstacle.is_none();
+            if is_published || !(own.is_interrupted() || is_left) {
                 continue;
             }
             if own.checkpoint && is_newer && self.checkpoint.is_none() {
@@ -155,4 +163,18 @@ impl Ground {
         }
         Ok(())
     }
+}
+
+/// Does what a run that was killed just after it had published had still to do. What is published was verified
+/// a moment ago; the one before stays, as it always does.
+fn end_publishing(dir: &Path, listing: &Listing, published: u64) -> Result<(), IndexError> {
+    if !generation::was_published(dir, published)? {
+        generation::mark_published(dir, published)?;
+        checkpoint::forget_all(&names::folder(dir, published))?;
+    }
+    let older = listing.complete().into_iter();
+    for replaced in older.filter(|older| *older < published).skip(1) {
+        generation::remove(dir, replaced)?;
+    }
+    Ok(())
 }

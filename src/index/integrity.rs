@@ -31,6 +31,8 @@ pub enum Integrity {
 #[derive(Debug)]
 pub(super) struct Watch {
     known: Mutex<Integrity>,
+    /// Whether it is damage: asked for at every search.
+    damaged: AtomicBool,
     /// Whether nobody wants to know any more.
     stop: AtomicBool,
 }
@@ -38,6 +40,7 @@ pub(super) struct Watch {
 impl Watch {
     pub(super) fn new(known: Integrity) -> Arc<Self> {
         Arc::new(Watch {
+            damaged: AtomicBool::new(matches!(known, Integrity::Damaged(_))),
             known: Mutex::new(known),
             stop: AtomicBool::new(false),
         })
@@ -50,7 +53,14 @@ impl Watch {
         known.clone()
     }
 
+    /// Whether damage is known.
+    pub(super) fn is_damaged(&self) -> bool {
+        self.damaged.load(Ordering::Relaxed)
+    }
+
     fn tell(&self, found: Integrity) {
+        let damaged = matches!(found, Integrity::Damaged(_));
+        self.damaged.store(damaged, Ordering::Relaxed);
         *self.known.lock().unwrap_or_else(PoisonError::into_inner) = found;
     }
 

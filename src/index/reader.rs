@@ -1,8 +1,8 @@
 //! Opens the published generation for reading.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 use tantivy::directory::MmapDirectory;
@@ -50,6 +50,7 @@ pub struct IndexReader {
     stamp: Option<Stamp>,
     mark: String,
     watch: Arc<Watch>,
+    damaged_pages: OnceLock<String>,
 }
 
 /// How much of a generation is verified before it is used.
@@ -57,10 +58,9 @@ pub struct IndexReader {
 pub(super) enum Verify {
     /// The small files; the rest was verified a moment ago.
     Frame,
-    /// All that searching reads where that takes a moment, else the small files, and the rest behind it.
-    AsFits,
-    /// All that searching reads.
-    All,
+    /// All that searching reads, where it is no more than so many bytes; else the small files, and the rest
+    /// behind it.
+    UpTo(u64),
 }
 
 impl IndexReader {
@@ -72,11 +72,19 @@ impl IndexReader {
     /// yet, [`IndexError::OtherVersion`] where another version of the program wrote it,
     /// [`IndexError::Damaged`] where it is not what was written.
     pub fn open(dir: &Path) -> Result<Self, IndexError> {
+        IndexReader::open_verifying(dir, VERIFIED_AT_ONCE)
+    }
+
+    /// The same; an index of more than so many bytes is verified behind its first searches.
+    ///
+    /// # Errors
+    /// As [`IndexReader::open`].
+    pub fn open_verifying(dir: &Path, at_once: u64) -> Result<Self, IndexError> {
         let mut attempt = 1;
         loop {
             let choice = choice::choose(dir)?;
             let stamp = choice::stamp(dir)?;
-            match Self::open_chosen(dir, &choice) {
+            match Self::open_chosen(dir, &choice, at_once) {
                 Ok(mut reader) => {
                     reader.stamp = Some(stamp);
                     return Ok(reader);
@@ -94,14 +102,12 @@ impl IndexReader {
     }
 
     /// Opens the first of the chosen generations that can be.
-    fn open_chosen(dir: &Path, choice: &Choice) -> Result<Self, IndexError> {
+    fn open_chosen(dir: &Path, choice: &Choice, at_once: u64) -> Result<Self, IndexError> {
         let mut first = None;
         for number in &choice.numbers {
             // What nobody vouches for is verified to its end before it is used.
-            let verify = choice
-                .trouble
-                .as_ref()
-                .map_or(Verify::AsFits, |_| Verify::All);
+            let at_once = choice.trouble.as_ref().map_or(at_once, |_| u64::MAX);
+            let verify = Verify::UpTo(at_once);
             match Self::open_generation(dir, *number, verify) {
                 Ok(mut reader) => {
                     reader.recovered = choice.trouble.as_ref().map(|trouble| {
@@ -142,8 +148,7 @@ impl IndexReader {
         let size = sums.as_ref().map_or(0, searched_bytes);
         let at_once = match verify {
             Verify::Frame => false,
-            Verify::AsFits => size <= VERIFIED_AT_ONCE,
-            Verify::All => true,
+            Verify::UpTo(bytes) => size <= bytes,
         };
         let mut damage = None;
         let mut known = match &sums {
@@ -158,13 +163,16 @@ impl IndexReader {
         }
         let mut reader = verify::guarded(&folder, || open_engine(&folder))
             .and_then(|searcher| Self::read_generation(dir, &folder, manifest, searcher))?;
-        if let Some(damage) = damage {
-            reader.suggestions = Suggestions::none(damage);
-        }
+        // Without them everything is still found.
+        reader.suggestions = match damage {
+            Some(damage) => Suggestions::none(damage),
+            None => Suggestions::open(&folder)
+                .unwrap_or_else(|error| Suggestions::none(error.to_string())),
+        };
         reader.mark = mark(&folder, &reader.manifest);
         reader.sums = sums.map(Arc::new);
         reader.watch = Watch::new(known);
-        if let (Some(sums), Verify::AsFits, false) = (&reader.sums, verify, at_once) {
+        if let (Some(sums), Verify::UpTo(_), false) = (&reader.sums, verify, at_once) {
             let suggestions = reader.suggestions.damage_handle();
             reader
                 .watch
@@ -188,9 +196,7 @@ impl IndexReader {
             acts,
             word_sets: WordSets::default(),
             terms: Terms::of(searcher.clone()),
-            // Without them everything is still found.
-            suggestions: Suggestions::open(folder)
-                .unwrap_or_else(|error| Suggestions::none(error.to_string())),
+            suggestions: Suggestions::default(),
             recovered: None,
             searcher,
             dir: dir.to_owned(),
@@ -198,14 +204,25 @@ impl IndexReader {
             stamp: None,
             mark: String::new(),
             watch: Watch::new(Integrity::Unverifiable),
+            damaged_pages: OnceLock::new(),
         })
     }
 
     /// The pages of an indexed file; `None` where the index has no such file, or no pages of it.
     ///
     /// # Errors
-    /// Where they are there and cannot be read, or are not what was written.
+    /// Where they are there and cannot be read, or are not what was written; [`IndexReader::warnings`] says so
+    /// from then on.
     pub fn pages(&self, file: &str) -> Result<Option<Vec<StoredPage>>, IndexError> {
+        let read = self.read_pages(file);
+        if let Err(damaged @ IndexError::Damaged { .. }) = &read {
+            // The first damage is told.
+            let _ = self.damaged_pages.set(damaged.to_string());
+        }
+        read
+    }
+
+    fn read_pages(&self, file: &str) -> Result<Option<Vec<StoredPage>>, IndexError> {
         let Some(entry) = self.manifest.files.get(file) else {
             return Ok(None);
         };
@@ -248,6 +265,16 @@ impl IndexReader {
         self.watch.known()
     }
 
+    /// Whether a file that searching reads is known not to be what was written.
+    pub fn is_damaged(&self) -> bool {
+        self.watch.is_damaged()
+    }
+
+    /// What is wrong with the pages of a file, once somebody looked at them, in Italian.
+    pub fn damaged_pages(&self) -> Option<&str> {
+        self.damaged_pages.get().map(String::as_str)
+    }
+
     /// A text that no other generation has, of this index or of one made anew in its place.
     pub fn mark(&self) -> &str {
         &self.mark
@@ -262,6 +289,7 @@ impl IndexReader {
                 "{damage} (intanto la ricerca funziona, senza suggerimenti)"
             ));
         }
+        warnings.extend(self.damaged_pages().map(str::to_owned));
         let corpus = Path::new(&self.manifest.corpus);
         match self.integrity() {
             Integrity::Unverifiable => warnings.push(format!(

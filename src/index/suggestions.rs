@@ -113,12 +113,7 @@ impl Suggestions {
 
     /// No suggestions, and why, in Italian.
     pub(super) fn none(damage: String) -> Self {
-        let suggestions = Suggestions {
-            damage: SuggestionsDamage::default(),
-            searcher: None,
-            fields: SuggestionFields::new(),
-            bounds: [0; 4],
-        };
+        let suggestions = Suggestions::default();
         suggestions.damage.found(damage);
         suggestions
     }
@@ -156,6 +151,18 @@ fn searcher(mut index: Index) -> tantivy::Result<Searcher> {
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
     let reader: tantivy::IndexReader = reader.try_into()?;
     Ok(reader.searcher())
+}
+
+impl Default for Suggestions {
+    /// No suggestions.
+    fn default() -> Self {
+        Suggestions {
+            damage: SuggestionsDamage::default(),
+            searcher: None,
+            fields: SuggestionFields::new(),
+            bounds: [0; 4],
+        }
+    }
 }
 
 /// Where each kind begins: they stand one after the other.

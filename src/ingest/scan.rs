@@ -49,9 +49,7 @@ impl Abilities {
     fn is_settled(self, entry: &FileEntry) -> bool {
         let recognises = self.ocr_is_available && self.ocr != OcrMode::Off;
         let forced = recognises && self.ocr == OcrMode::Force;
-        entry.retry.is_none()
-            && !(recognises && awaits_ocr(entry))
-            && (!forced || entry.ocr_forced)
+        entry.retry.is_none() && !(recognises && awaits_ocr(entry)) && (!forced || entry.ocr_forced)
     }
 }
 

@@ -13,6 +13,7 @@ use super::json::{PROBLEM_JSON, json};
 use super::lang::Lang;
 use super::pages;
 use super::params::BadParameter;
+use crate::index::IndexError;
 use crate::search::SearchError;
 
 /// After how long a request that was turned away may come again, in seconds.
@@ -42,6 +43,11 @@ pub(crate) enum Problem {
     /// It took too long.
     #[error("La risposta richiede troppo tempo: riprova, magari con meno parole o più filtri.")]
     TooSlow,
+    /// The index is not what was written: a wrong answer would be worse than none.
+    #[error(
+        "I dati da cui dovrebbe venire la risposta sono danneggiati: avvisa chi gestisce il servizio."
+    )]
+    Damaged,
     /// Our fault.
     #[error("Qualcosa non ha funzionato sul server. Se si ripete, avvisa chi lo gestisce.")]
     Internal,
@@ -93,6 +99,7 @@ impl Audience {
             "/health",
             "/metrics",
             "/opensearch",
+            "/ready",
             "/robots.",
             "/sitemap.",
         ];
@@ -127,6 +134,11 @@ impl Problem {
             ),
             Problem::Busy => ("busy", "Servizio occupato", StatusCode::SERVICE_UNAVAILABLE),
             Problem::TooSlow => ("too-slow", "Tempo scaduto", StatusCode::SERVICE_UNAVAILABLE),
+            Problem::Damaged => (
+                "damaged-index",
+                "Indice danneggiato",
+                StatusCode::SERVICE_UNAVAILABLE,
+            ),
             Problem::Internal => (
                 "internal",
                 "Errore del server",
@@ -162,6 +174,10 @@ impl Problem {
             Problem::TooSlow => (
                 "Time is up",
                 "The answer takes too long: try again, perhaps with fewer words or more filters.",
+            ),
+            Problem::Damaged => (
+                "Damaged index",
+                "The data that the answer should come from are damaged: tell who runs the service.",
             ),
             Problem::Internal => (
                 "Server error",
@@ -209,7 +225,10 @@ impl Problem {
 impl From<SearchError> for Problem {
     fn from(error: SearchError) -> Self {
         tracing::error!(%error, "a search failed");
-        Problem::Internal
+        match error {
+            SearchError::Pages(IndexError::Damaged { .. }) => Problem::Damaged,
+            _ => Problem::Internal,
+        }
     }
 }
 

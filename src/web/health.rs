@@ -1,4 +1,4 @@
-//! `GET /health`: whether the server serves, and what.
+//! `GET /health`: that the process serves, and what. Nothing on disk makes it fail: that is for `/ready`.
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -24,7 +24,8 @@ pub(crate) struct Health<'a> {
     published: &'a str,
 }
 
-/// Says whether the server serves, and which generation of the index.
+/// Says that the process serves, and which generation of the index; whether it can do its work is told by
+/// /ready.
 #[utoipa::path(
     get, path = "/health", tag = "operation",
     responses((status = 200, description = "It serves.", body = Health))

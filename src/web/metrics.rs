@@ -14,6 +14,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::cache::CachePolicy;
 use super::state::AppState;
+use crate::index::Integrity;
 
 /// Upper bounds of the times that are told apart, in seconds.
 const BOUNDS: [f64; 9] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.0];
@@ -104,7 +105,12 @@ pub(crate) async fn metrics(State(state): State<AppState>) -> Response {
     let files = manifest.files.values();
     let (indexed, others): (Vec<_>, Vec<_>) = files.partition(|file| file.outcome.is_indexed());
     let published = manifest.published.parse::<jiff::Timestamp>();
-    let gauges: [(&str, &str, i64); 7] = [
+    let failure = state.following().failure();
+    let verified = match index.integrity() {
+        Integrity::Verified { at } => at.as_second(),
+        _ => 0,
+    };
+    let gauges: [(&str, &str, i64); 12] = [
         (
             "uptime_seconds",
             "Since the server started.",
@@ -119,6 +125,31 @@ pub(crate) async fn metrics(State(state): State<AppState>) -> Response {
             "index_published_timestamp_seconds",
             "When the generation was published.",
             published.map_or(0, jiff::Timestamp::as_second),
+        ),
+        (
+            "index_stale",
+            "1 where the newest index is not the one served.",
+            i64::from(failure.is_some()),
+        ),
+        (
+            "index_unopenable_seconds",
+            "Since when the newest index cannot be opened; 0 where it can.",
+            failure.map_or(0, |failure| whole(failure.since.elapsed().as_secs().max(1))),
+        ),
+        (
+            "index_damaged",
+            "1 where a file of the index is not what was written and searches are refused.",
+            i64::from(index.is_damaged()),
+        ),
+        (
+            "index_suggestions_damaged",
+            "1 where nothing is suggested because the suggestions are damaged.",
+            i64::from(index.suggestions.damage().is_some()),
+        ),
+        (
+            "index_verified_timestamp_seconds",
+            "When the files of the index were verified; 0 where they were not.",
+            verified,
         ),
         (
             "index_passages",

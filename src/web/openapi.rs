@@ -12,7 +12,7 @@ use utoipa::{IntoParams, OpenApi};
 
 use super::cache::CachePolicy;
 use super::json::{JSON, json as json_response};
-use super::{api, embed, health, machines, metrics, params, pdf};
+use super::{api, embed, health, machines, metrics, params, pdf, ready};
 use crate::law::{ActKind, Region, Section};
 use crate::search::{Group, MAX_SIZE, Sort};
 
@@ -34,6 +34,7 @@ const DATE: &str = "^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?)?$";
         api::acts::citing,
         openapi,
         health::health,
+        ready::ready,
         metrics::metrics,
         machines::export::csv,
         machines::export::json_export,

@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::cache::CachePolicy;
 use super::state::AppState;
-use crate::index::Manifest;
+use crate::index::IndexReader;
 
 /// What tells this program from one that may write other pages from the same index.
 static BUILD: LazyLock<String> = LazyLock::new(|| {
@@ -26,12 +26,9 @@ static BUILD: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// The mark of a generation. Weak: an answer also tells how long it took.
-fn tag(manifest: &Manifest) -> String {
+fn tag(index: &IndexReader) -> String {
     // The number alone would come again in an index that is made anew.
-    let of = format!(
-        "{}\0{}\0{}",
-        *BUILD, manifest.generation, manifest.published
-    );
+    let of = format!("{}\0{}", *BUILD, index.mark());
     format!("W/\"{}\"", &blake3::hash(of.as_bytes()).to_hex()[..16])
 }
 
@@ -41,12 +38,16 @@ pub(super) async fn revalidate(
     request: Request,
     next: Next,
 ) -> Response {
-    let tag = tag(&state.index().manifest);
+    let index = state.index();
+    let tag = tag(&index);
+    let is_damaged = index.is_damaged();
+    drop(index);
     let Ok(tag_value) = HeaderValue::from_str(&tag) else {
         return next.run(request).await;
     };
     let tag_header = [(header::ETAG, tag_value)];
-    if has(request.headers(), &tag) {
+    // Nobody knows what was answered from a damaged one.
+    if !is_damaged && has(request.headers(), &tag) {
         return (
             StatusCode::NOT_MODIFIED,
             CachePolicy::Revalidate,

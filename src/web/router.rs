@@ -10,7 +10,7 @@ use super::error::{Audience, Problem};
 use super::lang::Lang;
 use super::state::AppState;
 use super::{
-    api, assets, cors, embed, health, machines, metrics, middleware, openapi, pages, pdf,
+    api, assets, cors, embed, health, machines, metrics, middleware, openapi, pages, pdf, ready,
     revalidate, viewer,
 };
 
@@ -32,6 +32,7 @@ pub fn router(state: AppState) -> Router {
         .route("/robots.txt", get(machines::robots::robots))
         .layer(by_generation())
         .route("/health", get(health::health))
+        .route("/ready", get(ready::ready))
         .route("/metrics", get(metrics::metrics))
         .route("/embed/v1/normario-search.js", get(embed::script))
         // Before the layer that answers the questions of browsers with the method OPTIONS.

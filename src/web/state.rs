@@ -9,7 +9,9 @@ use std::time::Duration;
 
 use super::cors::Origins;
 use super::error::Problem;
+use super::following::Following;
 use super::metrics::Metrics;
+use super::ready::LastReady;
 use super::workers::Workers;
 use crate::index::{IndexError, IndexReader};
 use crate::search::SearchError;
@@ -38,6 +40,8 @@ pub struct AppState(Arc<Shared>);
 struct Shared {
     options: ServeOptions,
     index: RwLock<Arc<IndexReader>>,
+    following: Following,
+    ready: LastReady,
     workers: Workers,
     metrics: Metrics,
 }
@@ -49,12 +53,20 @@ impl AppState {
     /// Where there is none, or this program cannot read it.
     pub fn open(options: ServeOptions) -> Result<Self, IndexError> {
         let index = IndexReader::open(&options.index)?;
-        Ok(AppState(Arc::new(Shared {
+        Ok(AppState::of(options, index))
+    }
+
+    /// Serves a generation of the index of `options` that is open already.
+    pub fn of(options: ServeOptions, index: IndexReader) -> Self {
+        log_warnings(&index);
+        AppState(Arc::new(Shared {
             options,
             index: RwLock::new(Arc::new(index)),
+            following: Following::default(),
+            ready: LastReady::default(),
             workers: Workers::new(),
             metrics: Metrics::new(),
-        })))
+        }))
     }
 
     /// The configured address of the server.
@@ -72,6 +84,16 @@ impl AppState {
         &self.0.metrics
     }
 
+    /// How far the server is behind the index on disk.
+    pub(super) fn following(&self) -> &Following {
+        &self.0.following
+    }
+
+    /// Whether the server can do its work, as it was found last.
+    pub(super) fn ready(&self) -> &LastReady {
+        &self.0.ready
+    }
+
     /// The generation being served.
     pub(crate) fn index(&self) -> Arc<IndexReader> {
         // The lock is only ever held to copy or replace a pointer: a poisoned one is as good.
@@ -84,12 +106,16 @@ impl AppState {
         given.unwrap_or_else(|| PathBuf::from(&index.manifest.corpus))
     }
 
-    /// Runs a search, or anything else that takes CPU time, on the workers.
+    /// Runs a search, or anything else that takes CPU time, on the workers. From an index that is damaged
+    /// nothing is answered.
     pub(crate) async fn work<T: Send + 'static>(
         &self,
         job: impl FnOnce(&IndexReader) -> Result<T, SearchError> + Send + 'static,
     ) -> Result<T, Problem> {
         let index = self.index();
+        if index.is_damaged() {
+            return Err(Problem::Damaged);
+        }
         Ok(self.0.workers.run(move || job(&index)).await??)
     }
 
@@ -99,13 +125,18 @@ impl AppState {
     /// # Errors
     /// Where the newest generation cannot be read.
     pub fn refresh(&self) -> Result<Option<u64>, IndexError> {
-        if !self.index().is_stale()? {
-            return Ok(None);
-        }
-        let newest = IndexReader::open(&self.0.options.index)?;
-        let generation = newest.manifest.generation;
-        *self.0.index.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(newest);
-        Ok(Some(generation))
+        self.0.following.look(|| {
+            let served = self.index();
+            if !served.is_stale()? {
+                return Ok(None);
+            }
+            let newest = IndexReader::open(&self.0.options.index)?;
+            let generation = newest.manifest.generation;
+            let is_other = newest.mark() != served.mark();
+            log_warnings(&newest);
+            *self.0.index.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(newest);
+            Ok(is_other.then_some(generation))
+        })
     }
 
     /// Looks for new generations for ever.
@@ -113,6 +144,9 @@ impl AppState {
         let mut told = None;
         loop {
             tokio::time::sleep(LOOK_EVERY).await;
+            if !self.0.following.is_due() {
+                continue;
+            }
             let state = self.clone();
             let refreshed = tokio::task::spawn_blocking(move || state.refresh()).await;
             let failure = match refreshed {
@@ -133,5 +167,12 @@ impl AppState {
             }
             told = failure;
         }
+    }
+}
+
+/// Tells the log what is not as it should be about an index that was opened.
+fn log_warnings(index: &IndexReader) {
+    for warning in index.warnings() {
+        tracing::warn!(%warning, "the index is not as it should be");
     }
 }

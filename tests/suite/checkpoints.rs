@@ -110,10 +110,13 @@ fn whatever_the_moment_of_a_crash_a_checkpoint_agrees_with_what_was_committed() 
     fs::write(folder.join("suggest/mezzo.store"), "x").unwrap();
     fs::write(folder.join(".normario-Xy12ab"), "x").unwrap();
     fs::write(dir.path().join(".normario-Zz99cd"), "gen-0").unwrap();
+    // Killed before a new generation had its name.
+    fs::create_dir(dir.path().join(".normario-gen-000002")).unwrap();
     assert_eq!(resume(dir.path()), Some(1));
     let reader = IndexReader::open(dir.path()).unwrap();
     assert_eq!(found(&reader, "istruttoria"), ["due.pdf", "uno.pdf"]);
     assert!(!dir.path().join(".normario-Zz99cd").exists());
+    assert!(!dir.path().join(".normario-gen-000002").exists());
     assert!(!folder.join(".normario-Xy12ab").exists());
     assert!(!folder.join("suggest/mezzo.store").exists());
 }
@@ -164,4 +167,30 @@ fn a_damaged_checkpoint_is_told_and_not_gone_on_from() {
         );
         assert_eq!(generations(&index), [""; 0], "{victim}");
     }
+}
+
+#[test]
+fn a_run_killed_around_the_switch_leaves_nothing_behind() {
+    let dir = TempDir::new().unwrap();
+    for text in ["prima", "seconda"] {
+        publish(dir.path(), &[("uno.pdf", text)]);
+    }
+    let at = |name: &str| dir.path().join(name);
+    // Killed between the last file and the switch.
+    copy_folder(&at("gen-000002"), &at("gen-000003"));
+    let marker = "normario.json";
+    let said = fs::read_to_string(at("gen-000002").join(marker)).unwrap();
+    fs::write(at("gen-000003").join(marker), said.replace(":2}", ":3}")).unwrap();
+    fs::remove_file(at("gen-000003/published")).unwrap();
+    // Killed just after a switch, before the mark and the cleaning.
+    fs::remove_file(at("gen-000002/published")).unwrap();
+    copy_folder(&at("gen-000001"), &at("gen-000000"));
+    let said = fs::read_to_string(at("gen-000001").join(marker)).unwrap();
+    fs::write(at("gen-000000").join(marker), said.replace(":1}", ":0}")).unwrap();
+
+    let (lock, ground) = IndexRun::survey(dir.path()).unwrap();
+    drop(lock);
+    assert_eq!(ground.published.unwrap().generation, 2);
+    assert_eq!(generations(dir.path()), ["gen-000001", "gen-000002"]);
+    assert!(at("gen-000002/published").exists());
 }

@@ -31,7 +31,10 @@ fn an_empty_folder_or_a_loss_of_more_than_a_tenth_publishes_nothing() {
         said.contains("2 atti su 11") && said.contains("atti/0.pdf"),
         "{said}"
     );
-    assert_eq!((bench.count("accreditamento"), bench.generations()), (11, generations));
+    assert_eq!(
+        (bench.count("accreditamento"), bench.generations()),
+        (11, generations)
+    );
 
     bench.put_pages("atti/1.pdf", &["accreditamento parola1"]);
     let one = bench.index_run(&[]);
@@ -150,4 +153,3 @@ fn a_folder_that_may_not_be_read_is_not_taken_for_an_empty_one() {
     assert!(told.contains("avviso: chiusa: "), "{told}");
     fs::set_permissions(&closed, fs::Permissions::from_mode(0o700)).unwrap();
 }
-

@@ -142,4 +142,3 @@ fn numbers_out_of_range_are_refused() {
         assert!(said.contains("--jobs"), "{said}");
     }
 }
-

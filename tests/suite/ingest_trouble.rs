@@ -111,7 +111,10 @@ fn a_machine_that_reads_nothing_publishes_nothing() {
             "{stopped}"
         );
     }
-    assert_eq!((bench.count("accreditamento"), bench.generations()), (3, generations));
+    assert_eq!(
+        (bench.count("accreditamento"), bench.generations()),
+        (3, generations)
+    );
     assert_eq!(bench.index_run(&[])["read"], 1);
 }
 

@@ -4,8 +4,10 @@
 
 mod architecture;
 mod catalogue;
+mod check;
 mod checkpoints;
 mod cite;
+mod damage;
 mod extract;
 mod extract_columns;
 mod extract_layouts;

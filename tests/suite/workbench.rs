@@ -79,7 +79,10 @@ impl Workbench {
     pub(crate) fn indexed(acts: usize) -> Self {
         let bench = Workbench::new();
         for i in 0..acts {
-            bench.put_pages(&format!("atti/{i}.pdf"), &[&format!("accreditamento parola{i}")]);
+            bench.put_pages(
+                &format!("atti/{i}.pdf"),
+                &[&format!("accreditamento parola{i}")],
+            );
         }
         bench.index_run(&[]);
         bench

@@ -135,6 +135,7 @@ async fn answers_are_as_described() {
         ("/api/v1/suggest", "?q=codice", 200),
         ("/opensearch/suggest", "?q=codice", 200),
         ("/health", "", 200),
+        ("/ready", "", 200),
     ];
     for (path, rest, status) in cases {
         let uri = match path.split_once('{') {
