@@ -6,12 +6,16 @@ mod architecture;
 mod catalogue;
 mod cite;
 mod extract;
+mod extract_carried;
 mod extract_columns;
 mod extract_layouts;
 mod extract_pdf;
+
+mod extract_trouble;
 mod identity;
 mod ingest;
 mod ocr;
+mod ocr_bounds;
 mod ocr_sandbox;
 mod search;
 mod search_acts;
