@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use anyhow::bail;
 use serde_json::{Value, json};
 
 use super::cite::cited_json;
 use super::{Exit, Ocr, extract_options, identity, readable};
-use crate::extract::{Document, Page, TextSource, extract};
+use crate::extract::{Document, OCR_INSTALL, Page, TextSource, extract, ocr_is_available};
 use crate::ingest;
 use crate::structure::{self, Structured};
 
@@ -27,6 +28,12 @@ pub(crate) struct ExtractArgs {
 /// Runs the command.
 pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Exit> {
     let options = extract_options(args.ocr)?;
+    if args.ocr == Ocr::Force && !ocr_is_available(&options) {
+        bail!(
+            "{}: --ocr force chiede il riconoscimento del testo, che non è installato; per averlo: {OCR_INSTALL}",
+            args.file.display()
+        );
+    }
     let mut document = extract(&args.file, &options)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let name = args
@@ -54,7 +61,7 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Exit> {
         .pages
         .iter()
         .all(|page| page.source != TextSource::None);
-    Ok(Exit::done_if(is_complete))
+    Ok(Exit::done_if(is_complete && document.trouble.is_none()))
 }
 
 fn write_json(
@@ -88,6 +95,12 @@ fn write_json(
         "citations": citations_json(structured),
         "warnings": document.warnings,
     });
+    if let Some(trouble) = &document.trouble {
+        whole["trouble"] = trouble.as_str().into();
+    }
+    if document.awaiting_ocr > 0 {
+        whole["awaiting_ocr"] = document.awaiting_ocr.into();
+    }
     if let Some(whole) = whole.as_object_mut() {
         whole.extend(about_json(document));
         if acts.len() > 1 {

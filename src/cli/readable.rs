@@ -56,6 +56,12 @@ fn summary(document: &Document, out: &mut impl Write) -> io::Result<()> {
         count(TextSource::Ocr),
         count(TextSource::None)
     )?;
+    if let Some(trouble) = &document.trouble {
+        writeln!(
+            out,
+            "problema della macchina, non del file: {trouble}; riprova"
+        )?;
+    }
     for page in &document.pages {
         for warning in &page.warnings {
             writeln!(out, "  pagina {}: {warning}", page.number)?;

@@ -16,6 +16,12 @@ pub(crate) struct About {
     pub attachments: Vec<Attachment>,
     /// Electronic signatures. They are noted, not verified.
     pub signatures: Vec<Signature>,
+    /// How many notes and comments are pinned to a page, for each page that has any.
+    pub notes: Vec<(u32, u32)>,
+    /// Whether the file is a wrapping for its attachments (a portfolio).
+    pub is_collection: bool,
+    /// Whether the pages only ask for a program that draws the form (dynamic XFA).
+    pub is_dynamic_form: bool,
 }
 
 /// The document information, cleaned.

@@ -20,6 +20,11 @@ const NO_MEMORY: [&str; 2] = ["memory allocation", "bad_alloc"];
 /// What Rust's runtime says of a process that nested too deep.
 const NO_STACK: &str = "overflowed its stack";
 
+/// What Rust's runtime says where it cannot go on, of other causes: it is refused what it needs to start.
+const NO_RUNTIME: &str = "fatal runtime error";
+/// What the system says of a program that it cannot put together.
+const NO_LIBRARY: &str = "error while loading shared libraries";
+
 /// Whose fault it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Blame {
@@ -123,6 +128,12 @@ impl Death<'_> {
         if self.lacked_memory() || self.lacked_stack() {
             return Blame::Read;
         }
+        if [NO_RUNTIME, NO_LIBRARY]
+            .iter()
+            .any(|words| self.said.contains(words))
+        {
+            return Blame::Machine;
+        }
         match self.signal() {
             Some(_) if self.took_its_time() => Blame::Read,
             Some(signal) if own.contains(&signal) => Blame::ReadIfAgain,
@@ -225,6 +236,12 @@ mod tests {
                 Blame::Machine,
             ),
             (signal(Signal::ABORT), held(no_stack), 1, Blame::Read),
+            (
+                signal(Signal::ABORT),
+                held("fatal runtime error: failed to allocate an alternative stack"),
+                1,
+                Blame::Machine,
+            ),
             (signal(Signal::XCPU), held(""), 11, Blame::Read),
             (signal(Signal::XCPU), held(""), 1, Blame::Machine),
             (signal(Signal::SEGV), held(""), 1, Blame::ReadIfAgain),

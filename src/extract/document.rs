@@ -7,8 +7,8 @@ use super::word_box::PageLayout;
 
 use super::about::{Attachment, Information, OutlineEntry, Signature};
 
-/// The line that installs the recogniser.
-const INSTALL: &str = "apt-get install tesseract-ocr tesseract-ocr-ita";
+/// The line that installs the recogniser with its Italian model.
+pub const OCR_INSTALL: &str = "apt-get install tesseract-ocr tesseract-ocr-ita";
 
 /// Where the text of a page comes from.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -117,7 +117,7 @@ impl fmt::Display for PageWarning {
             PageWarning::NothingRecognised => {
                 f.write_str("la pagina è un'immagine in cui non si riconosce testo")
             }
-            PageWarning::OcrMissing => write!(f, "per leggerla: {INSTALL}"),
+            PageWarning::OcrMissing => write!(f, "per leggerla: {OCR_INSTALL}"),
             PageWarning::OcrFailed(reason) => write!(f, "riconoscimento non riuscito: {reason}"),
             PageWarning::Unrecognised(reason) => write!(
                 f,

@@ -5,7 +5,9 @@
 
 mod about;
 mod blame;
+mod carried;
 mod child;
+mod cover;
 mod document;
 mod error;
 mod garbled;
@@ -30,7 +32,7 @@ pub use about::{Attachment, Information, OutlineEntry, Signature};
 pub(crate) use child::{
     DrawTask, RecogniseTask, Task as ChildTask, run as run_child, run_draw, run_recogniser,
 };
-pub use document::{Document, Garbling, Page, PageWarning, TextSource};
+pub use document::{Document, Garbling, OCR_INSTALL, Page, PageWarning, TextSource};
 pub use error::ExtractError;
 pub use ocr::OcrSlots;
 pub(crate) use ocr::forget_unused as forget_unused_ocr;
@@ -60,6 +62,7 @@ pub fn extract(path: &Path, options: &ExtractOptions) -> Result<Document, Extrac
     let awaiting_ocr = ocr::complete(&mut pages, path, options);
     let trouble = Document::trouble_of(&pages);
     let about = reading.about;
+    let warnings = carried::warnings(&about);
     for (page, label) in pages.iter_mut().zip(about.labels) {
         page.label = Some(label);
     }
@@ -72,7 +75,7 @@ pub fn extract(path: &Path, options: &ExtractOptions) -> Result<Document, Extrac
         outline: about.outline,
         attachments: about.attachments,
         signatures: about.signatures,
-        warnings: Vec::new(),
+        warnings,
         trouble,
         awaiting_ocr,
     })

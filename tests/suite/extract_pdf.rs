@@ -18,6 +18,7 @@ pub(crate) struct Maker {
     pages: ObjectId,
     kids: Vec<Object>,
     font: ObjectId,
+    catalog: Dictionary,
 }
 
 impl Maker {
@@ -32,6 +33,7 @@ impl Maker {
             pages,
             kids: Vec::new(),
             font,
+            catalog: Dictionary::new(),
         }
     }
 
@@ -66,6 +68,22 @@ impl Maker {
         )
     }
 
+    /// Content drawn over that of the last page.
+    pub(crate) fn over(mut self, content: &str) -> Self {
+        let over = Stream::new(Dictionary::new(), content.as_bytes().to_vec());
+        let over: Object = self.document.add_object(over).into();
+        // The image below is drawn under a transformation of its own.
+        let [save, restore] = ["q", "Q"].map(|operator| {
+            let stream = Stream::new(Dictionary::new(), operator.into());
+            Object::from(self.document.add_object(stream))
+        });
+        let page = self.kids.last().unwrap().as_reference().unwrap();
+        let page = self.document.get_dictionary_mut(page).unwrap();
+        let below = page.get(b"Contents").unwrap().clone();
+        page.set("Contents", vec![save, below, restore, over]);
+        self
+    }
+
     /// A page that takes ages: forms that draw the next form twice.
     pub(crate) fn endless(mut self) -> Self {
         let mut form = self.form("0 0 1 1 re f", Dictionary::new());
@@ -81,6 +99,32 @@ impl Maker {
         stream.compress().unwrap();
         let content = self.document.add_object(stream);
         self.add_page(content, Dictionary::new());
+        self
+    }
+
+    /// Pins annotations to the last page.
+    pub(crate) fn annotated(mut self, annotations: Vec<Dictionary>) -> Self {
+        let page = self.kids.last().unwrap().as_reference().unwrap();
+        let annotations: Vec<Object> = annotations.into_iter().map(Object::from).collect();
+        let page = self.document.get_dictionary_mut(page).unwrap();
+        page.set("Annots", annotations);
+        self
+    }
+
+    /// A drawing for an annotation: one line of text.
+    pub(crate) fn drawing(&mut self, line: &str) -> Dictionary {
+        let form = dictionary! {
+            "Type" => "XObject", "Subtype" => "Form", "BBox" => vec![0.into(), 0.into(), 150.into(), 16.into()],
+            "Resources" => dictionary! { "Font" => dictionary! { "F1" => self.font } },
+        };
+        let content = format!("BT /F1 12 Tf 2 4 Td ({line}) Tj ET");
+        let form = Stream::new(form, content.into_bytes());
+        dictionary! { "N" => self.document.add_object(form) }
+    }
+
+    /// Entries of the catalog.
+    pub(crate) fn catalog(mut self, entries: &Dictionary) -> Self {
+        self.catalog.extend(entries);
         self
     }
 
@@ -155,9 +199,9 @@ impl Maker {
         let count = self.kids.len() as i64;
         let tree = dictionary! { "Type" => "Pages", "Kids" => self.kids, "Count" => count };
         self.document.objects.insert(self.pages, tree.into());
-        let catalog = self
-            .document
-            .add_object(dictionary! { "Type" => "Catalog", "Pages" => self.pages });
+        let mut catalog = dictionary! { "Type" => "Catalog", "Pages" => self.pages };
+        catalog.extend(&self.catalog);
+        let catalog = self.document.add_object(catalog);
         self.document.trailer.set("Root", catalog);
         self.document
     }

@@ -237,6 +237,53 @@ fn all_pages_are_read_by_force_and_none_when_it_is_off() {
     assert_says_the_lines(&forced.pages[0]);
 }
 
+/// Two lines that a protocol office prints over a scan, of more letters than a short page has.
+const STAMP: [&str; 2] = [
+    "Copia informatica per consultazione conforme all'originale cartaceo depositato presso questo ente",
+    "Comune di Vallerossa, registro generale, protocollo numero 0004521 del giorno 14 maggio 2024, pagina 1",
+];
+
+#[test]
+fn a_scan_with_a_long_stamp_is_a_scan_and_keeps_the_words_of_the_stamp() {
+    let stamp: String = STAMP
+        .into_iter()
+        .zip([820, 806])
+        .map(|(line, y)| format!("BT /F1 9 Tf 40 {y} Td ({line}) Tj ET\n"))
+        .collect();
+    let bytes = || {
+        let (width, height, grey) = drawn(written());
+        Maker::new().image(width, height, grey).over(&stamp).bytes()
+    };
+    let off = read_with(&bytes(), |options| options.ocr = OcrMode::Off);
+    assert_eq!(off.pages[0].warnings, [PageWarning::Scanned]);
+    assert!(
+        off.pages[0].text.contains(STAMP[1]),
+        "{:?}",
+        off.pages[0].text
+    );
+    assert_eq!(off.awaiting_ocr, 1);
+    if !has_tesseract() {
+        return;
+    }
+    let page = &read_with(&bytes(), |_| {}).pages[0];
+    assert_eq!(
+        (page.source, page.warnings.as_slice()),
+        (TextSource::Ocr, &[][..])
+    );
+    for line in lines().chain(STAMP) {
+        assert!(page.text.contains(line), "{line}: {}", page.text);
+    }
+    let protocol = page.text.matches("0004521").count();
+    assert_eq!(protocol, 1, "once: {}", page.text);
+    let words = page.layout.words.iter();
+    assert!(
+        words
+            .clone()
+            .all(|word| page.text.get(word.range()).is_some())
+    );
+    assert!(words.count() > 60);
+}
+
 #[test]
 fn a_missing_recogniser_is_told_with_what_installs_it() {
     let bytes = scan().text("pagina scritta").bytes();

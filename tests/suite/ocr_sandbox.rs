@@ -27,7 +27,10 @@ fn the_child_is_under_a_filter_while_it_reads() {
         return;
     }
     let file = TestFile::new(&Maker::new().endless().bytes());
-    let mut child = Command::new(program())
+    // Whoever started normario may have left something open.
+    let mut child = Command::new("sh")
+        .args(["-c", "exec \"$0\" \"$@\" 7</dev/null 9>/dev/null"])
+        .arg(program())
         .args([
             "extract-child",
             "--from",
@@ -44,6 +47,7 @@ fn the_child_is_under_a_filter_while_it_reads() {
         ])
         .arg(&file.path)
         .stdout(Stdio::null())
+        .stderr(Stdio::null())
         .spawn()
         .unwrap();
     let start = Instant::now();
@@ -53,10 +57,16 @@ fn the_child_is_under_a_filter_while_it_reads() {
         std::thread::sleep(Duration::from_millis(10));
         found = status(child.id(), "Seccomp");
     }
+    let descriptors = fs::read_dir(format!("/proc/{}/fd", child.id())).unwrap();
+    let mut descriptors: Vec<_> = descriptors
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    descriptors.sort();
     let privileges = status(child.id(), "NoNewPrivs");
     child.kill().unwrap();
     child.wait().unwrap();
     assert_eq!(found.as_deref(), Some("2"), "a filter is set");
+    assert_eq!(descriptors, ["0", "1", "2"], "nothing else is open");
     assert_eq!(
         privileges.as_deref(),
         Some("1"),

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use super::reason::Reason;
-use super::run::on_reading_thread;
+use super::run::{is_too_large, on_reading_thread};
 use super::{limits, sandbox};
 use crate::extract::Limits;
 use crate::extract::blame::{Blame, Death, Fault};
@@ -70,9 +70,12 @@ pub(crate) struct Drawn {
 pub(crate) fn run_draw(task: DrawTask, mut out: impl Write + Send + 'static) -> io::Result<()> {
     on_reading_thread(task.memory_bytes, task.parent, move |limits_hold| {
         limits::grant_cpu(task.cpu_seconds)?;
-        let bytes = fs::read(&task.file).map_err(|error| match error.kind() {
-            io::ErrorKind::OutOfMemory if limits_hold => io::Error::other(NO_DRAWING),
-            _ => error,
+        let bytes = fs::read(&task.file).map_err(|error| {
+            if limits_hold && is_too_large(&error) {
+                io::Error::other(NO_DRAWING)
+            } else {
+                error
+            }
         })?;
         sandbox::confine();
         let file_hash = blake3::hash(&bytes).to_hex().to_string();

@@ -73,10 +73,11 @@ fn read(task: &Task, limits_hold: bool, mut out: impl Write) -> io::Result<()> {
     let bytes = match fs::read(&task.file) {
         Ok(bytes) => bytes,
         Err(error) => {
-            let failure = match error.kind() {
-                io::ErrorKind::OutOfMemory if limits_hold => Failure::TooLarge,
-                io::ErrorKind::OutOfMemory => Failure::Memory,
-                _ => Failure::Io(error.raw_os_error()),
+            let failure = match error.raw_os_error() {
+                // Room for it was refused here; the system has a number for what it refuses.
+                None if limits_hold && is_too_large(&error) => Failure::TooLarge,
+                None if is_too_large(&error) => Failure::Memory,
+                number => Failure::Io(number),
             };
             return write_frame(&mut out, &Frame::Failed(failure));
         }
@@ -131,6 +132,11 @@ fn read(task: &Task, limits_hold: bool, mut out: impl Write) -> io::Result<()> {
         write_frame(&mut out, &frame)?;
     }
     Ok(())
+}
+
+/// Whether no room was found for the file.
+pub(super) fn is_too_large(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::OutOfMemory && error.raw_os_error().is_none()
 }
 
 /// What the file says of itself; another child sent it before, where this one goes on after a death.

@@ -1,5 +1,6 @@
 //! Which pages are recognised, and what a page becomes with what was recognised on it.
 
+use super::beside::{self, Placed};
 use super::recognised::{Recognised, RecognisedWord, letters};
 use crate::extract::document::{Page, PageWarning, TextSource};
 use crate::extract::options::OcrMode;
@@ -14,6 +15,8 @@ const MIN_CONFIDENCE: u8 = 35;
 const UNMAPPED_PERCENT: u8 = 15;
 /// Confidence below which what was read on a page without a scan is a drawing, not text.
 const DRAWING_CONFIDENCE: u8 = 50;
+/// Letters that are recognised beside a stamp from which the scan under it says something.
+const MIN_BEYOND: usize = 20;
 
 /// Whether the page is to be recognised.
 pub(super) fn is_needed(page: &Page, mode: OcrMode) -> bool {
@@ -80,13 +83,27 @@ pub(super) fn take(page: &mut Page, recognised: Recognised, mode: OcrMode) {
     } else {
         own
     };
-    let says_less = found < enough && mode != OcrMode::Force;
-    if says_less {
+    let words = recognised.words.iter().map(RecognisedWord::boxed).collect();
+    let mut read = Placed {
+        text: recognised.text,
+        words,
+    };
+    let is_scan = page.warnings.contains(&PageWarning::Scanned);
+    let stamp = Placed {
+        text: page.text.clone(),
+        words: page.layout.words.clone(),
+    };
+    let says_less =
+        found < enough && !(is_scan && beside::letters_beyond(&stamp, &read) >= MIN_BEYOND);
+    if says_less && mode != OcrMode::Force {
         page.warnings.retain(|warning| !asks_for_it(warning));
         return;
     }
-    page.text = recognised.text;
-    page.layout.words = recognised.words.iter().map(RecognisedWord::boxed).collect();
+    if is_scan {
+        read = beside::put(&stamp, read);
+    }
+    page.text = read.text;
+    page.layout.words = read.words;
     page.source = TextSource::Ocr;
     page.confidence = Some(recognised.confidence);
     // Why the PDF's own text was not taken stays to be seen where it had one.

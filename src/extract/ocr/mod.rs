@@ -3,6 +3,7 @@
 //! Drawing runs in a child under limits, since the file may be hostile; the recogniser is a program of
 //! the system and gets only a plain image of a size that we chose. What was recognised is cached.
 
+mod beside;
 mod budget;
 mod cache;
 mod merge;

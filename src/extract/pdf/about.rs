@@ -16,12 +16,16 @@ impl PdfFile {
                 ..About::default()
             };
         };
+        let annotations = self.annotations();
         About {
             information,
             outline: outline::read(&self.pdf, &root),
             labels: labels::read(&root, self.page_count()),
-            attachments: attachments::read(&self.pdf, &root),
+            attachments: attachments::read(&root, &annotations.attachments),
             signatures: signatures::read(&root),
+            notes: annotations.notes.clone(),
+            is_collection: root.get::<Dict<'_>>(b"Collection").is_some(),
+            is_dynamic_form: is_dynamic_form(&root),
         }
     }
 
@@ -41,6 +45,13 @@ impl PdfFile {
             producer: of(&said.producer),
         }
     }
+}
+
+/// Whether a program of its own is to draw the form, and the pages say no more than that.
+fn is_dynamic_form(root: &Dict<'_>) -> bool {
+    let form = root.get::<Dict<'_>>(b"AcroForm");
+    let has_program = form.is_some_and(|form| form.contains_key(b"XFA"));
+    has_program && root.get::<bool>(b"NeedsRendering").unwrap_or(false)
 }
 
 #[cfg(test)]

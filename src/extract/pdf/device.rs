@@ -36,6 +36,15 @@ pub(crate) struct PageContent {
     pub(crate) truncated: bool,
 }
 
+impl PageContent {
+    /// Adds glyphs after the others, as far as there is room.
+    pub(super) fn add(&mut self, glyphs: Vec<Glyph>) {
+        let room = MAX_GLYPHS.saturating_sub(self.glyphs.len());
+        self.truncated |= glyphs.len() > room;
+        self.glyphs.extend(glyphs.into_iter().take(room));
+    }
+}
+
 /// Collects the content of one page.
 #[derive(Debug)]
 pub(super) struct TextDevice {

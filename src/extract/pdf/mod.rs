@@ -5,6 +5,7 @@
 
 mod about;
 mod accent;
+mod annotations;
 mod attachments;
 mod device;
 pub(super) mod glyph;
@@ -21,5 +22,6 @@ mod string;
 mod substitute;
 mod title;
 mod tree;
+mod unshown;
 
 pub(super) use open::{OpenError, PdfFile, has_header};

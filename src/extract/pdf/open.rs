@@ -1,5 +1,7 @@
 //! Opens a PDF and interprets its pages.
 
+use std::cell::OnceCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use hayro_interpret::hayro_cmap::{CMapName, load_embedded};
@@ -7,8 +9,9 @@ use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use kurbo::{Affine, Rect};
 
+use super::annotations::{self, Annotations};
 use super::device::{PageContent, TextDevice};
-use super::{substitute, title};
+use super::{substitute, title, unshown};
 
 /// How far into the file the header may stand: readers accept junk before it up to here.
 const HEADER_WITHIN: usize = 1024;
@@ -38,6 +41,7 @@ pub(crate) enum OpenError {
 /// An open PDF.
 pub(crate) struct PdfFile {
     pub(super) pdf: Pdf,
+    annotations: OnceCell<Annotations>,
 }
 
 impl PdfFile {
@@ -51,7 +55,17 @@ impl PdfFile {
         if pdf.pages().is_empty() {
             return Err(OpenError::Damaged);
         }
-        Ok(PdfFile { pdf })
+        Ok(PdfFile {
+            pdf,
+            annotations: OnceCell::new(),
+        })
+    }
+
+    /// What is pinned to the pages; nothing where the interpreter fails at it.
+    pub(super) fn annotations(&self) -> &Annotations {
+        self.annotations.get_or_init(|| {
+            catch_unwind(AssertUnwindSafe(|| annotations::read(&self.pdf))).unwrap_or_default()
+        })
     }
 
     /// How many pages there are.
@@ -76,7 +90,7 @@ impl PdfFile {
             ..InterpreterSettings::default()
         };
         PageReader {
-            pdf: &self.pdf,
+            file: self,
             cache: InterpreterCache::new(),
             settings,
         }
@@ -85,7 +99,7 @@ impl PdfFile {
 
 /// Reads pages of one PDF.
 pub(crate) struct PageReader<'a> {
-    pdf: &'a Pdf,
+    file: &'a PdfFile,
     cache: InterpreterCache<'a>,
     settings: InterpreterSettings,
 }
@@ -93,7 +107,8 @@ pub(crate) struct PageReader<'a> {
 impl PageReader<'_> {
     /// The content of the page at `index`, counted from 0; nothing where there is no such page.
     pub(crate) fn content(&self, index: usize) -> PageContent {
-        let Some(page) = self.pdf.pages().get(index) else {
+        let pdf = &self.file.pdf;
+        let Some(page) = pdf.pages().get(index) else {
             return PageContent::default();
         };
         let (width, height) = page.render_dimensions();
@@ -103,11 +118,23 @@ impl PageReader<'_> {
             transform,
             bounds,
             &self.cache,
-            self.pdf.xref(),
+            pdf.xref(),
             self.settings.clone(),
         );
         let mut device = TextDevice::new((width, height));
         interpret_page(page, &mut context, &mut device);
-        device.into_content()
+        let mut content = device.into_content();
+        for written in self
+            .file
+            .annotations()
+            .unshown
+            .get(&index)
+            .into_iter()
+            .flatten()
+        {
+            let glyphs = unshown::glyphs(written, transform, &content.glyphs);
+            content.add(glyphs);
+        }
+        content
     }
 }
