@@ -11,7 +11,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::{Exit, index};
 use crate::index::IndexError;
-use crate::web::{self, AppState, NotAnOrigin, Origins, ServeOptions};
+use crate::web::{self, AppState, HostName, NotAnOrigin, Origins, ServeOptions};
 
 /// The corpus that is indexed when there is no index and nothing else is said.
 const CORPUS: &str = "corpus";
@@ -28,15 +28,26 @@ pub(crate) struct ServeArgs {
     /// Cartella dei PDF; di norma quella da cui è nato l'indice.
     #[arg(long, value_name = "CARTELLA", env = "NORMARIO_CORPUS")]
     corpus: Option<PathBuf>,
-    /// Indirizzo pubblico del sito, con https:// davanti, per feed e mappe; di norma quello di ogni
-    /// richiesta.
+    /// Indirizzo pubblico del sito, con https:// davanti: il server risponde anche a quel nome, e feed e
+    /// mappe lo usano; di norma usano il nome con cui ogni richiesta lo chiama.
     #[arg(long, value_name = "URL", env = "NORMARIO_URL", value_parser = public_url)]
     url: Option<String>,
-    /// Siti i cui script possono leggere le risposte, divisi da virgole, oppure * per tutti.
+    /// Altri nomi con cui il server può essere chiamato, oltre al suo indirizzo e a quello di --url; si può
+    /// ripetere. Una richiesta con un altro nome è rifiutata.
+    #[arg(
+        long,
+        value_name = "NOME",
+        env = "NORMARIO_HOSTS",
+        value_delimiter = ','
+    )]
+    host: Vec<HostName>,
+    /// Siti i cui script possono leggere le risposte, divisi da virgole, oppure * per tutti; di norma
+    /// nessuno.
     #[arg(
         long,
         value_name = "ORIGINI",
-        default_value = "*",
+        default_value = "",
+        hide_default_value = true,
         env = "NORMARIO_CORS"
     )]
     cors: Origins,
@@ -56,7 +67,11 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Exit> {
         // Not by the log: whoever starts the server reads it whatever the log's level.
         let address = listener.local_addr()?;
         // A closed standard error is no reason not to serve.
-        let _ = writeln!(std::io::stderr(), "in ascolto su http://{address}");
+        let names = web::names(&state, address);
+        let _ = writeln!(
+            std::io::stderr(),
+            "in ascolto su http://{address}\nrisponde a: {names}; altri nomi si aggiungono con --host o --url"
+        );
         web::serve(listener, state, stop).await
     });
     // A search that is still running is not waited for: its reader is gone.
@@ -92,6 +107,8 @@ fn open(args: &ServeArgs) -> anyhow::Result<AppState> {
         corpus: args.corpus.clone(),
         public_url: args.url.clone(),
         origins: args.cors.clone(),
+        hosts: args.host.clone(),
+        connections: None,
     };
     match AppState::open(options.clone()) {
         Err(IndexError::Missing(_)) => {

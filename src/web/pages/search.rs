@@ -54,16 +54,19 @@ async fn answer(state: &AppState, uri: &Uri, t: Lang) -> Result<Response, Proble
     let request = params::read(uri.query())?;
     if request.query.trim().is_empty() && request.filters == Filters::default() {
         let frame = Frame::new(state, t, uri, Place::Search).at(t, "/");
-        let page = state.work(move |index| home::home(index, t, frame)).await?;
-        return Ok((CachePolicy::Revalidate, super::html(&page)).into_response());
+        let page = state
+            .work(move |index| Ok(super::html(&home::home(index, t, frame)?)))
+            .await?;
+        return Ok((CachePolicy::Revalidate, page).into_response());
     }
-    let asked = request.clone();
-    let page = state
-        .work(move |index| search::search(index, &asked))
-        .await?;
     let frame = Frame::new(state, t, uri, Place::Search);
-    let page = results(&request, &page, t, frame);
-    Ok((CachePolicy::Revalidate, super::html(&page)).into_response())
+    let page = state
+        .work(move |index| {
+            let page = search::search(index, &request)?;
+            Ok(super::html(&results(&request, &page, t, frame)))
+        })
+        .await?;
+    Ok((CachePolicy::Revalidate, page).into_response())
 }
 
 fn results(request: &SearchRequest, page: &ResultPage, t: Lang, frame: Frame) -> Results {
