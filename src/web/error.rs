@@ -144,11 +144,9 @@ impl Problem {
                 "Parametro non valido",
                 StatusCode::BAD_REQUEST,
             ),
-            Problem::TooManyParameters => (
-                "bad-parameter",
-                "Troppi parametri",
-                StatusCode::BAD_REQUEST,
-            ),
+            Problem::TooManyParameters => {
+                ("bad-parameter", "Troppi parametri", StatusCode::BAD_REQUEST)
+            }
             Problem::AddressTooLong => (
                 "address-too-long",
                 "Indirizzo troppo lungo",

@@ -24,7 +24,9 @@ pub enum HostName {
 
 /// A text that is no name of a host.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("«{0}» non è il nome di un server: scrivi per esempio atti.example.it, senza http:// e senza percorso")]
+#[error(
+    "«{0}» non è il nome di un server: scrivi per esempio atti.example.it, senza http:// e senza percorso"
+)]
 pub struct NotAHost(String);
 
 /// The names by which one server may be asked.
@@ -160,7 +162,18 @@ mod tests {
             assert_eq!(admits(&own, header), Some(by_own), "{header}");
             assert_eq!(admits(&all, header), Some(by_all), "{header}");
         }
-        for header in ["", ":80", "a\"><b", "u@localhost", "a/b", "[::1", "a b", "[x]", "è.it", "."] {
+        for header in [
+            "",
+            ":80",
+            "a\"><b",
+            "u@localhost",
+            "a/b",
+            "[::1",
+            "a b",
+            "[x]",
+            "è.it",
+            ".",
+        ] {
             assert_eq!(admits(&all, header), None, "{header}");
         }
     }
@@ -180,7 +193,11 @@ mod tests {
             assert_eq!(admits(&hosts, header), Some(true), "{header}");
         }
         assert_eq!(admits(&hosts, "example.it"), Some(false));
-        assert!(hosts.told().ends_with("atti.example.it, 192.168.1.5, [::2]"));
+        assert!(
+            hosts
+                .told()
+                .ends_with("atti.example.it, 192.168.1.5, [::2]")
+        );
         for text in ["", "http://a.it", "a.it/x", "*", "a b"] {
             assert!(text.parse::<HostName>().is_err(), "{text}");
         }

@@ -49,6 +49,7 @@ use std::net::SocketAddr;
 use tokio::net::TcpListener;
 
 use hosts::Hosts;
+use listening::Patience;
 
 pub use cors::{NotAnOrigin, Origins};
 pub use hosts::{HostName, NotAHost};
@@ -68,7 +69,8 @@ pub async fn serve(
     let fitting = descriptors::connections();
     let most = state.most_connections().unwrap_or(fitting);
     let follow = tokio::spawn(state.clone().follow_index());
-    listening::serve(listener, router::router_for(state, hosts), most, stop).await;
+    let router = router::router_for(state, hosts);
+    listening::serve(listener, router, most, Patience::USUAL, stop).await;
     follow.abort();
     Ok(())
 }

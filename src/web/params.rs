@@ -360,17 +360,26 @@ mod tests {
         for name in ["issuer", "cites", "kind", "from", "page", "sort"] {
             let long = format!("{name}={}", "a".repeat(MOST_VALUE + 1));
             let error = read(Some(&long)).unwrap_err();
-            assert!(error.name == name && error.to_string().contains("200 caratteri"), "{error}");
+            assert!(
+                error.name == name && error.to_string().contains("200 caratteri"),
+                "{error}"
+            );
         }
         let error = read_citing(Some(&format!("path={}", "a".repeat(201)))).unwrap_err();
-        assert!(error.name == "path" && error.to_string().contains("200 caratteri"), "{error}");
+        assert!(
+            error.name == "path" && error.to_string().contains("200 caratteri"),
+            "{error}"
+        );
         let issuers = |count| {
             let each = (0..count).map(|i| format!("issuer=ente{i}"));
             each.collect::<Vec<_>>().join("&")
         };
         assert_eq!(read(Some(&issuers(24))).unwrap().filters.issuer.len(), 24);
         let error = read(Some(&issuers(25))).unwrap_err();
-        assert!(error.name == "issuer" && error.to_string().contains("24 valori"), "{error}");
+        assert!(
+            error.name == "issuer" && error.to_string().contains("24 valori"),
+            "{error}"
+        );
         // Of what nobody reads nothing is asked.
         assert!(read(Some(&format!("utm={}", "a".repeat(5_000)))).is_ok());
     }

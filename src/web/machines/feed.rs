@@ -67,8 +67,7 @@ pub(crate) async fn feed(
     let request = feed_request(uri.query())?;
     let xml = state
         .work(move |index| {
-            let feed = if request.query.trim().is_empty() && request.filters == Filters::default()
-            {
+            let feed = if request.query.trim().is_empty() && request.filters == Filters::default() {
                 news(index, base)?
             } else {
                 let page = search::search(index, &request)?;

@@ -51,7 +51,9 @@ struct Schema {
 pub(crate) async fn api(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
     let t = Lang::of(uri.query());
     let frame = Frame::new(&state, t, &uri, Place::Search).at(t, "/api");
-    let page = state.work(move |_| Ok(super::html(&written(t, frame)))).await;
+    let page = state
+        .work(move |_| Ok(super::html(&written(t, frame))))
+        .await;
     let page = page.map_err(|problem| PageError::new(problem, t))?;
     Ok((CachePolicy::Revalidate, page).into_response())
 }

@@ -2,6 +2,7 @@
 
 use super::marked::{Piece, pieces};
 use super::reading::Part;
+use super::repeated;
 use crate::index::{IndexReader, StoredAct};
 use crate::search::{self, FoundProvision, SearchError, WordMarks};
 use crate::web::lang::Lang;
@@ -51,6 +52,7 @@ impl Inside {
         t: Lang,
     ) -> Result<(Self, WordMarks), SearchError> {
         let within = search::within(index, act, words, LISTED)?;
+        let words = repeated::words(words, within.found.len());
         let found = within.found.iter();
         let mut best: Vec<Found> = found.map(|found| Found::of(found, act, words, t)).collect();
         let more = best.split_off(SHOWN.min(best.len()));
