@@ -16,6 +16,10 @@ use crate::web::{self, AppState, HostName, NotAnOrigin, Origins, ServeOptions};
 /// The corpus that is indexed when there is no index and nothing else is said.
 const CORPUS: &str = "corpus";
 
+/// Threads that may read files and search at the same time, most of them idle: a piece of a PDF takes some
+/// microseconds, and whoever sends it to a slow reader waits without a thread.
+const BLOCKING_THREADS: usize = 128;
+
 /// Arguments of `normario serve`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ServeArgs {
@@ -59,7 +63,11 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Exit> {
     // Before anything that takes time: an address in use is told at once.
     let listener = listen(&args.addr)?;
     let state = open(args)?;
-    let runtime = tokio::runtime::Runtime::new().context("impossibile avviare il server")?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .max_blocking_threads(BLOCKING_THREADS)
+        .build();
+    let runtime = runtime.context("impossibile avviare il server")?;
     let served = runtime.block_on(async {
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;

@@ -93,7 +93,7 @@ pub(crate) struct SearchParams {
     exact: Option<String>,
     /// `0`: without synonyms and acronyms.
     synonyms: Option<String>,
-    /// `1`: each hit tells the parts of its score, in `explanation`.
+    /// `1`: each hit tells the parts of its score, in `explanation`; of at most 20 hits a page.
     explain: Option<String>,
 }
 

@@ -26,6 +26,8 @@ pub(crate) struct BadParameter {
 pub(crate) const MOST_QUERY: usize = 1_000;
 /// Longest value of another parameter, in characters.
 pub(crate) const MOST_VALUE: usize = 200;
+/// Most hits of a page that are explained: each of them tells of each word.
+const MOST_EXPLAINED: usize = 20;
 /// Most values of a filter: each link of a page of results repeats them all.
 pub(crate) const MOST_VALUES: usize = 24;
 
@@ -70,6 +72,10 @@ pub(crate) fn read(query: Option<&str>) -> Result<SearchRequest, BadParameter> {
             "size" => request.size = number("size", value, MAX_SIZE)?,
             _ => {}
         }
+    }
+    if request.explain && request.size > MOST_EXPLAINED {
+        let allowed = format!("con explain=1 al massimo {MOST_EXPLAINED} risultati per pagina");
+        return Err(refused("size", &request.size.to_string(), allowed));
     }
     let counts = [
         ("kind", filters.kind.len()),
@@ -132,6 +138,19 @@ fn bounded<'a>(name: &str, value: &'a str) -> Result<&'a str, BadParameter> {
 pub(crate) fn names(query: Option<&str>, name: &str) -> bool {
     percent::query_pairs(query.unwrap_or_default())
         .any(|(own, value)| own == name && !value.trim().is_empty())
+}
+
+/// Words to which the acts of each Region are counted: a search for each of them, so that they are few.
+///
+/// # Errors
+/// Where they are too many, or another parameter cannot be used.
+pub(crate) fn read_words(query: Option<&str>) -> Result<String, BadParameter> {
+    let words = read(query)?.query.trim().to_owned();
+    if words.chars().count() > MOST_VALUE {
+        let allowed = format!("qui al massimo {MOST_VALUE} caratteri");
+        return Err(refused("q", &words, allowed));
+    }
+    Ok(words)
 }
 
 /// A page of a PDF, and the words to mark.
@@ -382,6 +401,16 @@ mod tests {
         );
         // Of what nobody reads nothing is asked.
         assert!(read(Some(&format!("utm={}", "a".repeat(5_000)))).is_ok());
+    }
+
+    #[test]
+    fn few_hits_are_explained_at_a_time() {
+        assert!(read(Some("explain=1&size=20")).is_ok());
+        let error = read(Some("explain=1&size=21")).unwrap_err();
+        assert!(
+            error.name == "size" && error.to_string().contains("20 risultati"),
+            "{error}"
+        );
     }
 
     #[test]

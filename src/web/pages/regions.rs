@@ -92,7 +92,7 @@ pub(crate) async fn regions(
 }
 
 async fn answer(state: &AppState, uri: &Uri, t: Lang) -> Result<Response, Problem> {
-    let words = params::read(uri.query())?.query.trim().to_owned();
+    let words = params::read_words(uri.query())?;
     let frame = Frame::new(state, t, uri, Place::Regions).at(t, "/regioni");
     let page = state
         .work(move |index| {
