@@ -153,7 +153,9 @@ async fn what_is_asked_is_not_repeated_beyond_measure() {
     let site = Site::of(&many());
     let size = async |uri: &str| {
         let answer = site.get(uri).await;
-        assert_eq!(answer.status, StatusCode::OK, "{uri}");
+        // Words to count by are fewer.
+        let is_refused = answer.status == StatusCode::BAD_REQUEST && uri.starts_with("/regioni");
+        assert!(answer.status == StatusCode::OK || is_refused, "{uri}");
         answer.bytes.len()
     };
     let issuers = (0..24).map(|i| format!("issuer=comune%20di%20prova%20{i}"));
@@ -164,6 +166,8 @@ async fn what_is_asked_is_not_repeated_beyond_measure() {
         "avviso enti ".repeat(83).trim().replace(' ', "+"),
         "avviso+".repeat(14),
         format!("avviso+{}", "%C3%A0".repeat(990)),
+        format!("avviso+{}", "%C3%A0".repeat(190)),
+        format!("avviso+{}", "%C3%A0".repeat(30)),
         // Bytes that are no text.
         format!("avviso+{}", "%FF".repeat(990)),
         format!("avviso+{}", "%22".repeat(990)),
