@@ -40,7 +40,7 @@ QUERIES = [
 ]
 COMMON = "di la il e che in a per del con non sono art legge comma dei delle al nel da".split()
 SHORT = "legge"
-SHORTS = ["legge", "ente", "legge+ente", "di", "art.+1", "o"]
+SHORTS = ["legge", "ente", "legge+ente", "di", "art.+1", "al+per+in", "e"]
 
 
 class Server:
