@@ -11,7 +11,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::{Exit, index};
 use crate::index::IndexError;
-use crate::web::{self, AppState, HostName, NotAnOrigin, Origins, ServeOptions};
+use crate::web::{self, AppState, HostName, NotAHost, NotAnOrigin, Origins, ServeOptions};
 
 /// The corpus that is indexed when there is no index and nothing else is said.
 const CORPUS: &str = "corpus";
@@ -42,9 +42,10 @@ pub(crate) struct ServeArgs {
         long,
         value_name = "NOME",
         env = "NORMARIO_HOSTS",
-        value_delimiter = ','
+        value_delimiter = ',',
+        value_parser = host
     )]
-    host: Vec<HostName>,
+    host: Vec<Option<HostName>>,
     /// Siti i cui script possono leggere le risposte, divisi da virgole, oppure * per tutti; di norma
     /// nessuno.
     #[arg(
@@ -96,6 +97,14 @@ fn public_url(text: &str) -> Result<String, NotAnOrigin> {
     }
 }
 
+/// A further name; an empty variable of the environment is none.
+fn host(text: &str) -> Result<Option<HostName>, NotAHost> {
+    match text.trim() {
+        "" => Ok(None),
+        name => name.parse().map(Some),
+    }
+}
+
 fn listen(addr: &str) -> anyhow::Result<TcpListener> {
     TcpListener::bind(addr).map_err(|error| match error.kind() {
         ErrorKind::AddrInUse => {
@@ -115,7 +124,7 @@ fn open(args: &ServeArgs) -> anyhow::Result<AppState> {
         corpus: args.corpus.clone(),
         public_url: args.url.clone(),
         origins: args.cors.clone(),
-        hosts: args.host.clone(),
+        hosts: args.host.iter().flatten().cloned().collect(),
         connections: None,
     };
     match AppState::open(options.clone()) {

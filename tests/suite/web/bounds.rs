@@ -304,7 +304,7 @@ async fn answers_are_made_off_the_threads_that_serve() {
         let answer = site.ask_with(uri, &gzip).await;
         let took = milliseconds() - before;
         assert_eq!(answer.status, StatusCode::OK, "{uri}");
-        assert!(took <= 5, "{uri}: {took} ms on the thread that serves");
+        assert!(took <= 15, "{uri}: {took} ms on the thread that serves");
     }
 }
 

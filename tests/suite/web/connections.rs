@@ -21,7 +21,7 @@ fn is_served(server: &Running) {
 fn connections_that_say_nothing_give_way() {
     let site = Site::new();
     // Room for 64 connections.
-    let server = Running::start(&site, 256, "");
+    let server = Running::start(&site, "ulimit -n 256", "");
     let silent: Vec<TcpStream> = (0..300).map(|_| server.connect()).collect();
     is_served(&server);
     // So do those that begin to say something and do not end.
@@ -43,7 +43,7 @@ fn readers_who_do_not_read_hold_no_thread_and_give_way() {
     let site = Site::new();
     let file = site.dir.path().join("corpus/leggi/cts n°1.pdf");
     std::fs::write(file, vec![b'x'; 16 << 20]).unwrap();
-    let server = Running::start(&site, 512, "");
+    let server = Running::start(&site, "ulimit -n 512", "");
     let asking = |path: &str| {
         let mut stream = server.connect();
         let host = server.address;
@@ -79,4 +79,14 @@ fn readers_who_do_not_read_hold_no_thread_and_give_way() {
     }
     assert!(read >= 16 << 20, "{read} bytes");
     drop(more);
+}
+
+#[test]
+fn as_many_files_may_be_open_as_the_system_allows() {
+    let site = Site::new();
+    let server = Running::start(&site, "ulimit -S -n 150 && ulimit -H -n 700", "");
+    is_served(&server);
+    if let Some(files) = server.open_files() {
+        assert_eq!(files, 700);
+    }
 }

@@ -143,7 +143,7 @@ async fn answers_name_the_server_by_the_name_that_was_checked() {
 #[test]
 fn a_page_that_points_its_own_name_here_reads_nothing() {
     let site = Site::new();
-    let server = Running::start(&site, 256, "");
+    let server = Running::start(&site, "ulimit -n 256", "");
     let port = server.address.port();
     let rebound = |path: &str| {
         server.ask(&format!(
@@ -231,4 +231,42 @@ async fn the_page_of_the_box_says_what_to_set_while_it_is_closed() {
         let page = open.get(uri).await.text();
         assert!(!page.contains("--cors"), "{uri}: {page}");
     }
+}
+
+#[test]
+fn names_are_given_by_option_and_by_environment_and_told_at_the_start() {
+    let site = Site::new();
+    let server = Running::start(
+        &site,
+        "export NORMARIO_HOSTS=",
+        "--host atti.example.it,10.0.0.7 --host normario --url https://www.example.it",
+    );
+    let asked = |host: &str| {
+        let answer = server.ask(&format!(
+            "GET /robots.txt HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        ));
+        assert!(
+            !answer.contains("Sitemap") || answer.contains("https://www.example.it/sitemap.xml")
+        );
+        answer.split(' ').nth(1).unwrap_or_default().to_owned()
+    };
+    for (host, status) in [
+        ("atti.example.it", "200"),
+        ("10.0.0.7:8080", "200"),
+        ("normario:8080", "200"),
+        ("www.example.it", "200"),
+        ("localhost", "200"),
+        ("10.0.0.8", "421"),
+        ("example.it", "421"),
+    ] {
+        assert_eq!(asked(host), status, "{host}");
+    }
+    let told = server.told();
+    assert!(
+        told.contains("atti.example.it, 10.0.0.7, normario"),
+        "{told}"
+    );
+    let by_environment = Running::start(&site, "export NORMARIO_HOSTS=a.example,b.example", "");
+    let answer = by_environment.ask("GET /health HTTP/1.0\r\nHost: b.example\r\n\r\n");
+    assert!(answer.contains(" 200 "), "{answer}");
 }

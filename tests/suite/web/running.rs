@@ -11,16 +11,17 @@ use super::site::Site;
 pub(super) struct Running {
     pub(super) address: SocketAddr,
     child: Child,
+    /// The second line that it told at its start.
+    names: String,
 }
 
 impl Running {
-    /// Serves a site with further arguments, with so many open files at most.
-    pub(super) fn start(site: &Site, files: u32, arguments: &str) -> Self {
+    /// Serves a site with further arguments, under limits as the shell sets them.
+    pub(super) fn start(site: &Site, limits: &str, arguments: &str) -> Self {
         let program = env!("CARGO_BIN_EXE_normario");
         let index = site.dir.path().join("index");
-        let line = format!(
-            "ulimit -n {files} && exec \"$0\" serve --addr 127.0.0.1:0 --index \"$1\" {arguments}"
-        );
+        let line =
+            format!("{limits} && exec \"$0\" serve --addr 127.0.0.1:0 --index \"$1\" {arguments}");
         let mut child = Command::new("sh")
             .args(["-c", &line, program])
             .arg(index)
@@ -32,12 +33,20 @@ impl Running {
         let mut line = String::new();
         told.read_line(&mut line).unwrap();
         let address = line.trim().rsplit("//").next().unwrap().parse();
+        let mut names = String::new();
+        told.read_line(&mut names).unwrap();
         // What else it tells is read, so that it never waits for us.
         std::thread::spawn(move || std::io::copy(&mut told, &mut std::io::sink()));
         Running {
             address: address.unwrap_or_else(|_| panic!("{line}")),
             child,
+            names,
         }
+    }
+
+    /// To which names it says that it answers.
+    pub(super) fn told(&self) -> &str {
+        &self.names
     }
 
     /// A connection on which nothing was said yet.
@@ -64,6 +73,15 @@ impl Running {
         self.ask(&format!(
             "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
         ))
+    }
+
+    /// The soft limit of open files, where the system tells it.
+    pub(super) fn open_files(&self) -> Option<u64> {
+        let limits = std::fs::read_to_string(format!("/proc/{}/limits", self.child.id())).ok()?;
+        let line = limits
+            .lines()
+            .find_map(|line| line.strip_prefix("Max open files"))?;
+        line.split_whitespace().next()?.parse().ok()
     }
 
     /// A number that the system tells of the process.
