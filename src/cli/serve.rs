@@ -11,10 +11,14 @@ use tracing_subscriber::EnvFilter;
 
 use super::{Exit, index};
 use crate::index::IndexError;
-use crate::web::{self, AppState, NotAnOrigin, Origins, ServeOptions};
+use crate::web::{self, AppState, HostName, NotAHost, NotAnOrigin, Origins, ServeOptions};
 
 /// The corpus that is indexed when there is no index and nothing else is said.
 const CORPUS: &str = "corpus";
+
+/// Threads that may read files and search at the same time, most of them idle: a piece of a PDF takes some
+/// microseconds, and whoever sends it to a slow reader waits without a thread.
+const BLOCKING_THREADS: usize = 128;
 
 /// Arguments of `normario serve`.
 #[derive(Debug, clap::Args)]
@@ -28,15 +32,27 @@ pub(crate) struct ServeArgs {
     /// Cartella dei PDF; di norma quella da cui è nato l'indice.
     #[arg(long, value_name = "CARTELLA", env = "NORMARIO_CORPUS")]
     corpus: Option<PathBuf>,
-    /// Indirizzo pubblico del sito, con https:// davanti, per feed e mappe; di norma quello di ogni
-    /// richiesta.
+    /// Indirizzo pubblico del sito, con https:// davanti: il server risponde anche a quel nome, e feed e
+    /// mappe lo usano; di norma usano il nome con cui ogni richiesta lo chiama.
     #[arg(long, value_name = "URL", env = "NORMARIO_URL", value_parser = public_url)]
     url: Option<String>,
-    /// Siti i cui script possono leggere le risposte, divisi da virgole, oppure * per tutti.
+    /// Altri nomi con cui il server può essere chiamato, oltre al suo indirizzo e a quello di --url; si può
+    /// ripetere. Una richiesta con un altro nome è rifiutata.
+    #[arg(
+        long,
+        value_name = "NOME",
+        env = "NORMARIO_HOSTS",
+        value_delimiter = ',',
+        value_parser = host
+    )]
+    host: Vec<Option<HostName>>,
+    /// Siti i cui script possono leggere le risposte, divisi da virgole, oppure * per tutti; di norma
+    /// nessuno.
     #[arg(
         long,
         value_name = "ORIGINI",
-        default_value = "*",
+        default_value = "",
+        hide_default_value = true,
         env = "NORMARIO_CORS"
     )]
     cors: Origins,
@@ -48,7 +64,11 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Exit> {
     // Before anything that takes time: an address in use is told at once.
     let listener = listen(&args.addr)?;
     let state = open(args)?;
-    let runtime = tokio::runtime::Runtime::new().context("impossibile avviare il server")?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .max_blocking_threads(BLOCKING_THREADS)
+        .build();
+    let runtime = runtime.context("impossibile avviare il server")?;
     let served = runtime.block_on(async {
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
@@ -56,7 +76,11 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Exit> {
         // Not by the log: whoever starts the server reads it whatever the log's level.
         let address = listener.local_addr()?;
         // A closed standard error is no reason not to serve.
-        let _ = writeln!(std::io::stderr(), "in ascolto su http://{address}");
+        let names = web::names(&state, address);
+        let _ = writeln!(
+            std::io::stderr(),
+            "in ascolto su http://{address}\nrisponde a: {names}; altri nomi si aggiungono con --host o --url"
+        );
         web::serve(listener, state, stop).await
     });
     // A search that is still running is not waited for: its reader is gone.
@@ -70,6 +94,14 @@ fn public_url(text: &str) -> Result<String, NotAnOrigin> {
     match text.parse()? {
         Origins::These(mut one) if one.len() == 1 => Ok(one.remove(0)),
         _ => Err(NotAnOrigin::new(text)),
+    }
+}
+
+/// A further name; an empty variable of the environment is none.
+fn host(text: &str) -> Result<Option<HostName>, NotAHost> {
+    match text.trim() {
+        "" => Ok(None),
+        name => name.parse().map(Some),
     }
 }
 
@@ -92,6 +124,8 @@ fn open(args: &ServeArgs) -> anyhow::Result<AppState> {
         corpus: args.corpus.clone(),
         public_url: args.url.clone(),
         origins: args.cors.clone(),
+        hosts: args.host.iter().flatten().cloned().collect(),
+        connections: None,
     };
     match AppState::open(options.clone()) {
         Err(IndexError::Missing(_)) => {

@@ -7,6 +7,7 @@
 //! Parsing never fails. Every number that ranks is in `plan.rs`. Nothing here knows HTML or JSON:
 //! highlights are byte ranges of the passage's text.
 
+mod absent;
 mod act;
 mod adding;
 mod beginnings;

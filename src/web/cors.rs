@@ -1,25 +1,42 @@
 //! Which other sites' scripts may read our answers.
 //!
 //! Only the search box, the API and the feeds can be read from elsewhere, never with credentials: there
-//! are none. Open by default, because what is served is public law.
+//! are none. Closed by default: what a server on somebody's own machine or network holds is for those who
+//! open it, and any page that they have open could read it. Whoever publishes says so.
 
 use std::str::FromStr;
 use std::time::Duration;
 
-use axum::http::{HeaderValue, Method, Uri, header};
+use axum::http::{HeaderName, HeaderValue, Method, Uri, header};
 use tower_http::cors::{AllowOrigin, CorsLayer};
+use tower_http::set_header::SetResponseHeaderLayer;
+
+/// The header that keeps other sites' pages from loading an answer as a part of themselves.
+pub(super) const RESOURCE_POLICY: &str = "cross-origin-resource-policy";
 
 /// How long a browser may remember what it was allowed.
 const REMEMBERED: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The sites whose pages may read our answers.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origins {
     /// Any.
-    #[default]
     Any,
     /// These origins, such as `https://www.comune.example.it`; none at all where the list is empty.
     These(Vec<String>),
+}
+
+impl Default for Origins {
+    fn default() -> Self {
+        Origins::These(Vec::new())
+    }
+}
+
+impl Origins {
+    /// Whether no other site may read our answers.
+    pub(crate) fn is_none(&self) -> bool {
+        matches!(self, Origins::These(list) if list.is_empty())
+    }
 }
 
 /// A list of origins that cannot be used.
@@ -67,6 +84,19 @@ pub(super) fn is_origin(text: &str) -> bool {
         .authority()
         .is_some_and(|host| !host.as_str().contains('@'));
     is_web && plain_host && uri.path() == "/" && uri.query().is_none() && !text.ends_with('/')
+}
+
+/// The layer that says whether other sites' pages may load answers as parts of themselves, without
+/// reading them: where any site may read them.
+pub(super) fn resources(origins: &Origins) -> SetResponseHeaderLayer<HeaderValue> {
+    let policy = match origins {
+        Origins::Any => "cross-origin",
+        Origins::These(_) => "same-origin",
+    };
+    SetResponseHeaderLayer::if_not_present(
+        HeaderName::from_static(RESOURCE_POLICY),
+        HeaderValue::from_static(policy),
+    )
 }
 
 /// The layer that answers for these origins.

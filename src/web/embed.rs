@@ -5,11 +5,12 @@
 
 use std::sync::LazyLock;
 
-use axum::http::{HeaderValue, Uri, header};
+use axum::http::{HeaderName, HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha384};
 
 use super::cache::CachePolicy;
+use super::cors::RESOURCE_POLICY;
 use super::percent::query_pairs;
 
 const SCRIPT: &[u8] = include_bytes!("../../web/embed/normario-search.js");
@@ -54,7 +55,15 @@ pub(crate) async fn script(uri: Uri) -> Response {
         CachePolicy::Day
     };
     let media_type = HeaderValue::from_static("text/javascript; charset=utf-8");
-    (policy, [(header::CONTENT_TYPE, media_type)], SCRIPT).into_response()
+    let headers = [
+        (header::CONTENT_TYPE, media_type),
+        // It is made for other sites' pages, and says nothing of the corpus.
+        (
+            HeaderName::from_static(RESOURCE_POLICY),
+            HeaderValue::from_static("cross-origin"),
+        ),
+    ];
+    (policy, headers, SCRIPT).into_response()
 }
 
 /// Base 64 with padding (RFC 4648).

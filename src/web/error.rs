@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::bounds;
 use super::cache::CachePolicy;
 use super::json::{PROBLEM_JSON, json};
 use super::lang::Lang;
@@ -25,6 +26,36 @@ pub(crate) enum Problem {
     /// A parameter has a value that cannot be used.
     #[error(transparent)]
     BadParameter(#[from] BadParameter),
+    /// The address has more parameters than are read.
+    #[error(
+        "L’indirizzo ha più di {} parametri: togline qualcuno.",
+        bounds::PARAMETERS
+    )]
+    TooManyParameters,
+    /// The address is longer than is read.
+    #[error(
+        "L’indirizzo supera {} byte: accorcia la ricerca o togli qualche filtro.",
+        bounds::ADDRESS
+    )]
+    AddressTooLong,
+    /// The headers hold more than is read.
+    #[error(
+        "Le intestazioni della richiesta superano {} byte: di solito sono i cookie di altri programmi sullo stesso \
+         nome; cancellali e riprova.",
+        bounds::HEADERS
+    )]
+    HeadersTooLarge,
+    /// The request does not say which server it is for, or says it twice, or not as it is said.
+    #[error(
+        "La richiesta deve avere una sola intestazione Host, con il nome di questo server e, se c’è, la porta."
+    )]
+    BadHost,
+    /// The request is for a server of another name.
+    #[error(
+        "Questo server non risponde al nome «{0}». Chi lo gestisce può aggiungerlo con «--host {0}» (o NORMARIO_HOSTS), \
+         o indicare l’indirizzo pubblico del sito con --url (o NORMARIO_URL)."
+    )]
+    Misdirected(String),
     /// There is no such page.
     #[error("A questo indirizzo non c’è nulla.")]
     NoSuchPage,
@@ -120,6 +151,25 @@ impl Problem {
                 "Parametro non valido",
                 StatusCode::BAD_REQUEST,
             ),
+            Problem::TooManyParameters => {
+                ("bad-parameter", "Troppi parametri", StatusCode::BAD_REQUEST)
+            }
+            Problem::AddressTooLong => (
+                "address-too-long",
+                "Indirizzo troppo lungo",
+                StatusCode::URI_TOO_LONG,
+            ),
+            Problem::HeadersTooLarge => (
+                "headers-too-large",
+                "Intestazioni troppo grandi",
+                StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            ),
+            Problem::BadHost => ("bad-host", "Host non valido", StatusCode::BAD_REQUEST),
+            Problem::Misdirected(_) => (
+                "misdirected",
+                "Nome non servito",
+                StatusCode::MISDIRECTED_REQUEST,
+            ),
             Problem::NoSuchPage => ("no-such-page", "Pagina non trovata", StatusCode::NOT_FOUND),
             Problem::NoSuchAct => ("no-such-act", "Atto non trovato", StatusCode::NOT_FOUND),
             Problem::NoSuchFile => (
@@ -154,6 +204,37 @@ impl Problem {
                 let detail = format!("The parameter «{name}» cannot be «{value}».");
                 return ("Invalid parameter", detail);
             }
+            Problem::TooManyParameters => {
+                let most = bounds::PARAMETERS;
+                let detail = format!("The address has more than {most} parameters: take some out.");
+                return ("Too many parameters", detail);
+            }
+            Problem::AddressTooLong => {
+                let most = bounds::ADDRESS;
+                let detail = format!(
+                    "The address is longer than {most} bytes: shorten the search or take out some filters."
+                );
+                return ("Address too long", detail);
+            }
+            Problem::HeadersTooLarge => {
+                let most = bounds::HEADERS;
+                let detail = format!(
+                    "The headers of the request are larger than {most} bytes: most likely cookies of other programs \
+                     under the same name; delete them and try again."
+                );
+                return ("Headers too large", detail);
+            }
+            Problem::Misdirected(name) => {
+                let detail = format!(
+                    "This server does not answer to the name «{name}». Who runs it can add it with «--host {name}» (or \
+                     NORMARIO_HOSTS), or say the public address of the site with --url (or NORMARIO_URL)."
+                );
+                return ("Name not served", detail);
+            }
+            Problem::BadHost => (
+                "Invalid Host",
+                "The request must have one Host header, with the name of this server and, where there is one, the port.",
+            ),
             Problem::NoSuchPage => ("Page not found", "There is nothing at this address."),
             Problem::NoSuchAct => (
                 "Act not found",

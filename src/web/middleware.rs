@@ -1,30 +1,33 @@
 //! The stack that every request goes through, in order.
 
 use std::any::Any;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{HeaderValue, header};
-use axum::middleware::{Next, from_fn};
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::CompressionLayer;
-use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::{DefaultOnResponse, TraceLayer};
 use tracing::{Level, Span};
 
+use super::compress::{Compressor, compress};
+use super::cors::RESOURCE_POLICY;
 use super::csp::Csp;
 use super::error::{Audience, Problem};
+use super::guard::guard;
+use super::hosts::Hosts;
 
 /// Longest time until an answer begins. A search takes milliseconds and waits two seconds at most, so
 /// this is reached only when something is wrong. A PDF may take as long as its reader's line takes.
 const TIME_LIMIT: Duration = Duration::from_secs(10);
 
 /// Puts the stack around the routes; the first layer is the outermost.
-pub(super) fn wrap(routes: Router) -> Router {
+pub(super) fn wrap(routes: Router, hosts: Hosts) -> Router {
     let stack = ServiceBuilder::new()
         // Outermost, so that what it logs is what was sent.
         .layer(
@@ -43,15 +46,14 @@ pub(super) fn wrap(routes: Router) -> Router {
         .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         // What is searched for here is nobody else's business, Normattiva's included.
         .layer(header(header::REFERRER_POLICY, "no-referrer"))
-        // PDFs and fonts are compressed inside, and compressing them would cost them their length.
-        .layer(
-            CompressionLayer::new().compress_when(
-                DefaultPredicate::new()
-                    .and(NotForContentType::new("application/pdf"))
-                    .and(NotForContentType::new("font/woff2")),
-            ),
-        )
-        .layer(from_fn(limit_time));
+        // No page of another site makes a part of itself of what is here, unless a handler says so.
+        .layer(SetResponseHeaderLayer::if_not_present(
+            HeaderName::from_static(RESOURCE_POLICY),
+            HeaderValue::from_static("same-origin"),
+        ))
+        .layer(from_fn_with_state(Arc::new(Compressor::new()), compress))
+        .layer(from_fn(limit_time))
+        .layer(from_fn_with_state(Arc::new(hosts), guard));
     routes.layer(stack)
 }
 

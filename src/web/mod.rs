@@ -8,19 +8,26 @@ mod address;
 mod answers;
 mod api;
 mod assets;
+mod bounds;
 mod cache;
+mod compress;
+mod connections;
 mod cors;
 mod csp;
+mod descriptors;
 pub(crate) mod dto;
 mod dto_explain;
 mod dto_graph;
 mod embed;
 mod error;
 mod following;
+mod guard;
 mod health;
+mod hosts;
 mod json;
 mod lang;
 mod links;
+mod listening;
 mod machines;
 mod metrics;
 mod middleware;
@@ -35,52 +42,47 @@ mod router;
 mod state;
 mod texts;
 pub(crate) mod viewer;
+mod watched;
 mod workers;
 
-use std::future::Future;
 use std::io;
-use std::time::Duration;
+use std::net::SocketAddr;
 
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+
+use hosts::Hosts;
+use listening::Patience;
 
 pub use cors::{NotAnOrigin, Origins};
+pub use hosts::{HostName, NotAHost};
 pub use router::router;
 pub use state::{AppState, ServeOptions};
-
-/// How long requests that are being answered may go on once the server is to stop.
-const GRACE: Duration = Duration::from_secs(5);
 
 /// Serves until `stop` is ready, then lets requests that are being answered end, for a few seconds.
 ///
 /// # Errors
-/// Where the listener fails.
+/// Where the listener has no address.
 pub async fn serve(
     listener: TcpListener,
     state: AppState,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
+    let hosts = hosts_of(&state, Some(listener.local_addr()?));
+    let fitting = descriptors::connections();
+    let most = state.most_connections().unwrap_or(fitting);
     let follow = tokio::spawn(state.clone().follow_index());
-    let (stopping, stopped) = oneshot::channel();
-    let served = axum::serve(listener, router(state)).with_graceful_shutdown(async move {
-        stop.await;
-        // Nobody listens if the server has failed meanwhile.
-        let _ = stopping.send(());
-    });
-    let out_of_patience = async {
-        if stopped.await.is_ok() {
-            tokio::time::sleep(GRACE).await;
-        } else {
-            std::future::pending::<()>().await;
-        }
-    };
-    let end = tokio::select! {
-        end = served => end,
-        () = out_of_patience => {
-            tracing::warn!("some requests were still being answered and were cut off");
-            Ok(())
-        }
-    };
+    let router = router::router_for(state, hosts);
+    listening::serve(listener, router, most, Patience::USUAL, stop).await;
     follow.abort();
-    end
+    Ok(())
+}
+
+/// The names to which a server that listens there answers, in Italian, for whoever starts it.
+pub fn names(state: &AppState, listener: SocketAddr) -> String {
+    hosts_of(state, Some(listener)).told()
+}
+
+/// The names by which a server may be asked.
+fn hosts_of(state: &AppState, listener: Option<SocketAddr>) -> Hosts {
+    Hosts::new(listener, state.public_url(), state.hosts())
 }

@@ -2,16 +2,18 @@
 //! answers (OpenAPI 3.1).
 //!
 //! Each handler describes itself; wire types describe their fields. What the derives cannot know, the
-//! values that a filter may have, is added from the same lists that read them.
+//! values that a filter may have, is added from the same lists that read them; and so is what `guard`
+//! answers at every address.
 
 use std::sync::LazyLock;
 
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use utoipa::{IntoParams, OpenApi};
 
 use super::cache::CachePolicy;
-use super::json::{JSON, json as json_response};
+use super::json::JSON;
 use super::{api, embed, health, machines, metrics, params, pdf, ready};
 use crate::law::{ActKind, Region, Section};
 use crate::search::{Group, MAX_SIZE, Sort};
@@ -20,7 +22,7 @@ use crate::search::{Group, MAX_SIZE, Sort};
 const DATE: &str = "^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?)?$";
 
 /// Search in Italian legal documents: acts, their provisions and the pages of their PDFs. Everything is
-/// read with GET, nothing needs a key. Errors are problem documents (RFC 9457) told in Italian. Answers
+/// read with GET, nothing needs a key; an address has at most 8 000 bytes and 64 parameters. Errors are problem documents (RFC 9457) told in Italian. Answers
 /// hold as long as the index does: send their ETag back in If-None-Match. Scripts of other sites may read
 /// what the server's list of origins allows.
 #[derive(OpenApi)]
@@ -60,7 +62,8 @@ struct Description;
 #[expect(dead_code, reason = "describes the query string, which `params` reads")]
 pub(crate) struct SearchParams {
     /// What is searched for: words, "exact phrases", +required, -excluded, a OPPURE b, NON c, prefix*,
-    /// fields (tipo: ente: regione: anno: titolo: art:), or a citation. Any text is a query.
+    /// fields (tipo: ente: regione: anno: titolo: art:), or a citation. Any text of at most 1 000
+    /// characters is a query.
     q: Option<String>,
     /// Kinds of acts; repeat for alternatives.
     kind: Option<Vec<String>>,
@@ -91,7 +94,7 @@ pub(crate) struct SearchParams {
     exact: Option<String>,
     /// `0`: without synonyms and acronyms.
     synonyms: Option<String>,
-    /// `1`: each hit tells the parts of its score, in `explanation`.
+    /// `1`: each hit tells the parts of its score, in `explanation`; of at most 20 hits a page.
     explain: Option<String>,
 }
 
@@ -132,8 +135,13 @@ static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
         json!({})
     });
     add_values(&mut document);
+    add_refusals(&mut document);
     document
 });
+
+/// The same as it is sent.
+static WRITTEN: LazyLock<Vec<u8>> =
+    LazyLock::new(|| serde_json::to_vec(document()).unwrap_or_default());
 
 /// The description.
 pub(crate) fn document() -> &'static Value {
@@ -143,10 +151,14 @@ pub(crate) fn document() -> &'static Value {
 /// `GET /api/openapi.json`.
 #[utoipa::path(
     get, path = "/api/openapi.json", tag = "operation",
-    responses((status = 200, description = "This description.", body = Object, content_type = "application/json"))
+    responses(
+        (status = 200, description = "This description.", body = Object, content_type = "application/json"),
+        (status = 304, description = "The client has this answer."),
+    )
 )]
 pub(crate) async fn openapi() -> Response {
-    (CachePolicy::Revalidate, json_response(JSON, document())).into_response()
+    let media_type = [(header::CONTENT_TYPE, HeaderValue::from_static(JSON))];
+    (CachePolicy::Revalidate, media_type, WRITTEN.as_slice()).into_response()
 }
 
 /// Adds what the parameters may be.
@@ -187,6 +199,35 @@ fn add_values(document: &mut Value) {
             if let Some((_, schema)) = schemas.iter().find(|(own, _)| *own == name) {
                 parameter["schema"] = schema.clone();
             }
+        }
+    }
+}
+
+/// Adds what is answered before a handler is asked, in the form that its own refusals have.
+fn add_refusals(document: &mut Value) {
+    let refusals = [
+        (
+            "400",
+            "There are more than 64 parameters, or the request does not say which server it is for.",
+        ),
+        ("414", "The address is longer than 8 000 bytes."),
+        ("421", "The request is for a server of another name."),
+        ("431", "The headers are larger than 24 KiB."),
+    ];
+    let paths = document.get_mut("paths").and_then(Value::as_object_mut);
+    for (path, item) in paths.into_iter().flatten() {
+        let content = if path.starts_with("/pdf/") {
+            json!({"text/html": {"schema": {"type": "string"}}})
+        } else {
+            json!({"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}})
+        };
+        let responses = item.pointer_mut("/get/responses");
+        let Some(responses) = responses.and_then(Value::as_object_mut) else {
+            continue;
+        };
+        for (status, description) in refusals {
+            let response = || json!({"description": description, "content": content});
+            responses.entry(status).or_insert_with(response);
         }
     }
 }

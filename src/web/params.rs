@@ -1,7 +1,8 @@
 //! From a query string to a search, in one vocabulary for the JSON API and the pages.
 //!
 //! A value that says nothing (`kind=`, as forms send it) counts as absent, and unknown parameters are
-//! ignored. Any bytes are a query; every other value is understood or refused, with what is allowed.
+//! ignored. Any bytes are a query, as long as they are not too many; every other value is understood or
+//! refused, with what is allowed.
 
 use std::str::FromStr;
 
@@ -21,6 +22,15 @@ pub(crate) struct BadParameter {
     pub(crate) allowed: String,
 }
 
+/// Longest query, in characters: what the search box takes.
+pub(crate) const MOST_QUERY: usize = 1_000;
+/// Longest value of another parameter, in characters.
+pub(crate) const MOST_VALUE: usize = 200;
+/// Most hits of a page that are explained: each of them tells of each word.
+const MOST_EXPLAINED: usize = 20;
+/// Most values of a filter: each link of a page of results repeats them all.
+pub(crate) const MOST_VALUES: usize = 24;
+
 /// Longest value repeated in an error, in characters.
 const SHOWN_CHARS: usize = 40;
 
@@ -33,13 +43,14 @@ pub(crate) fn read(query: Option<&str>) -> Result<SearchRequest, BadParameter> {
     let filters = &mut request.filters;
     for (name, value) in percent::query_pairs(query.unwrap_or_default()) {
         if name == "q" {
-            request.query = value;
+            request.query = query_text(value)?;
             continue;
         }
         let value = value.trim();
         if value.is_empty() {
             continue;
         }
+        let value = bounded(&name, value)?;
         match name.as_str() {
             "kind" => push_new(&mut filters.kind, kind(value)?),
             "issuer" => push_new(&mut filters.issuer, value.to_lowercase()),
@@ -62,6 +73,21 @@ pub(crate) fn read(query: Option<&str>) -> Result<SearchRequest, BadParameter> {
             _ => {}
         }
     }
+    if request.explain && request.size > MOST_EXPLAINED {
+        let allowed = format!("con explain=1 al massimo {MOST_EXPLAINED} risultati per pagina");
+        return Err(refused("size", &request.size.to_string(), allowed));
+    }
+    let counts = [
+        ("kind", filters.kind.len()),
+        ("issuer", filters.issuer.len()),
+        ("region", filters.region.len()),
+        ("section", filters.section.len()),
+        ("cites", filters.cites.len()),
+    ];
+    if let Some((name, count)) = counts.into_iter().find(|(_, count)| *count > MOST_VALUES) {
+        let allowed = format!("un filtro ha al massimo {MOST_VALUES} valori");
+        return Err(refused(name, &format!("{count} valori"), allowed));
+    }
     let last = MAX_DEPTH / request.size;
     if request.page > last {
         let allowed = format!(
@@ -74,18 +100,57 @@ pub(crate) fn read(query: Option<&str>) -> Result<SearchRequest, BadParameter> {
 }
 
 /// What was typed so far: other parameters count for nothing.
-pub(crate) fn typed(query: Option<&str>) -> String {
+///
+/// # Errors
+/// Where it is longer than a query may be.
+pub(crate) fn typed(query: Option<&str>) -> Result<String, BadParameter> {
     let mut pairs = percent::query_pairs(query.unwrap_or_default());
-    pairs
-        .find(|(name, _)| name == "q")
-        .map(|(_, value)| value)
-        .unwrap_or_default()
+    let typed = pairs.find(|(name, _)| name == "q");
+    query_text(typed.map(|(_, value)| value).unwrap_or_default())
+}
+
+/// A query that is not too long.
+fn query_text(value: String) -> Result<String, BadParameter> {
+    if value.chars().count() > MOST_QUERY {
+        let allowed = format!("al massimo {MOST_QUERY} caratteri");
+        return Err(refused("q", &value, allowed));
+    }
+    Ok(value)
+}
+
+/// The value of a parameter that is read here and is not too long; of others nothing is asked.
+fn bounded<'a>(name: &str, value: &'a str) -> Result<&'a str, BadParameter> {
+    const NAMES: [&str; 15] = [
+        "kind", "issuer", "region", "section", "cites", "from", "to", "sort", "group", "exact",
+        "synonyms", "explain", "page", "size", "path",
+    ];
+    let read = NAMES.into_iter().find(|own| *own == name);
+    match read {
+        Some(name) if value.chars().count() > MOST_VALUE => {
+            let allowed = format!("al massimo {MOST_VALUE} caratteri");
+            Err(refused(name, value, allowed))
+        }
+        _ => Ok(value),
+    }
 }
 
 /// Whether a query string names a parameter and says something of it.
 pub(crate) fn names(query: Option<&str>, name: &str) -> bool {
     percent::query_pairs(query.unwrap_or_default())
         .any(|(own, value)| own == name && !value.trim().is_empty())
+}
+
+/// Words to which the acts of each Region are counted: a search for each of them, so that they are few.
+///
+/// # Errors
+/// Where they are too many, or another parameter cannot be used.
+pub(crate) fn read_words(query: Option<&str>) -> Result<String, BadParameter> {
+    let words = read(query)?.query.trim().to_owned();
+    if words.chars().count() > MOST_VALUE {
+        let allowed = format!("qui al massimo {MOST_VALUE} caratteri");
+        return Err(refused("q", &words, allowed));
+    }
+    Ok(words)
 }
 
 /// A page of a PDF, and the words to mark.
@@ -107,7 +172,7 @@ pub(crate) fn read_view(query: Option<&str>) -> Result<ViewRequest, BadParameter
     let mut request = ViewRequest::default();
     for (name, value) in percent::query_pairs(query.unwrap_or_default()) {
         match (name.as_str(), value.trim()) {
-            ("q", _) => request.query = value,
+            ("q", _) => request.query = query_text(value)?,
             ("page" | "from", "") => {}
             ("page", given) => request.page = page_number("page", given)?,
             ("from", given) => request.from = page_number("from", given)?,
@@ -144,7 +209,7 @@ pub(crate) fn read_citing(query: Option<&str>) -> Result<CitingRequest, BadParam
         size: SearchRequest::DEFAULT_SIZE,
     };
     for (name, value) in percent::query_pairs(query.unwrap_or_default()) {
-        let value = value.trim();
+        let value = bounded(&name, value.trim())?;
         match name.as_str() {
             _ if value.is_empty() => {}
             "path" => {
@@ -296,6 +361,56 @@ mod tests {
         assert_eq!((request.page, request.size), (3, 20));
         assert!(request.exact && request.without_synonyms && request.explain);
         assert_eq!(read(None), Ok(SearchRequest::new("")));
+    }
+
+    #[test]
+    fn what_is_too_long_or_too_much_is_refused_with_the_bound() {
+        let query = |letter: &str, times| format!("q={}", letter.repeat(times));
+        assert!(read(Some(&query("%C3%A0", MOST_QUERY))).is_ok());
+        for read_it in [
+            |query: &str| read(Some(query)).map(|_| ()),
+            |query: &str| read_view(Some(query)).map(|_| ()),
+            |query: &str| typed(Some(query)).map(|_| ()),
+        ] {
+            let error = read_it(&query("%C3%A0", MOST_QUERY + 1)).unwrap_err();
+            assert_eq!(error.name, "q");
+            assert!(error.to_string().contains("1000 caratteri"), "{error}");
+        }
+        for name in ["issuer", "cites", "kind", "from", "page", "sort"] {
+            let long = format!("{name}={}", "a".repeat(MOST_VALUE + 1));
+            let error = read(Some(&long)).unwrap_err();
+            assert!(
+                error.name == name && error.to_string().contains("200 caratteri"),
+                "{error}"
+            );
+        }
+        let error = read_citing(Some(&format!("path={}", "a".repeat(201)))).unwrap_err();
+        assert!(
+            error.name == "path" && error.to_string().contains("200 caratteri"),
+            "{error}"
+        );
+        let issuers = |count| {
+            let each = (0..count).map(|i| format!("issuer=ente{i}"));
+            each.collect::<Vec<_>>().join("&")
+        };
+        assert_eq!(read(Some(&issuers(24))).unwrap().filters.issuer.len(), 24);
+        let error = read(Some(&issuers(25))).unwrap_err();
+        assert!(
+            error.name == "issuer" && error.to_string().contains("24 valori"),
+            "{error}"
+        );
+        // Of what nobody reads nothing is asked.
+        assert!(read(Some(&format!("utm={}", "a".repeat(5_000)))).is_ok());
+    }
+
+    #[test]
+    fn few_hits_are_explained_at_a_time() {
+        assert!(read(Some("explain=1&size=20")).is_ok());
+        let error = read(Some("explain=1&size=21")).unwrap_err();
+        assert!(
+            error.name == "size" && error.to_string().contains("20 risultati"),
+            "{error}"
+        );
     }
 
     #[test]

@@ -3,12 +3,16 @@
 //! Two gates, each enough on its own: the index names the file, and the file, every link followed, lies
 //! inside the corpus folder.
 
+use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, header};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use httpdate::HttpDate;
 use tower_http::services::ServeFile;
 
 use super::cache::CachePolicy;
@@ -17,6 +21,9 @@ use super::error::{PageError, Problem};
 use super::percent::{decode_path, encode_value};
 use super::state::AppState;
 use crate::search::{self, SearchError};
+
+/// Age of a time after which nothing changes within its second any more.
+const SURELY_PAST: Duration = Duration::from_secs(2);
 
 /// Gives a PDF of the corpus, whole or in ranges.
 #[utoipa::path(
@@ -42,16 +49,11 @@ pub(crate) async fn pdf(
         .unwrap_or_default();
     let file = decode_path(encoded).ok_or(Problem::NoSuchFile)?;
     let path = locate(state, file.clone()).await?;
-    let served = ServeFile::new(path)
-        .ignore_multi_range_requests(true)
-        .try_call(request)
-        .await;
-    let mut response = served
-        .map_err(|error| {
-            tracing::warn!(%error, file, "an indexed file cannot be read");
-            Problem::NoSuchFile
-        })?
-        .map(Body::new);
+    let served = serve(&path, request).await;
+    let mut response = served.map_err(|error| {
+        tracing::warn!(%error, file, "an indexed file cannot be read");
+        Problem::NoSuchFile
+    })?;
     let headers = response.headers_mut();
     headers.insert(
         header::CONTENT_TYPE,
@@ -61,6 +63,51 @@ pub(crate) async fn pdf(
         headers.insert(header::CONTENT_DISPOSITION, disposition);
     }
     Ok((Csp::Pdf, CachePolicy::Revalidate, response).into_response())
+}
+
+/// A file, or the range of it that is asked for. With `If-Range` a range is given of the file that the
+/// client has a part of, and of a changed one the whole (RFC 9110, 13.1.5), which tower-http does not look
+/// at.
+async fn serve(path: &Path, request: Request) -> io::Result<Response> {
+    let (parts, _) = request.into_parts();
+    let part_of = parts
+        .headers
+        .get(header::IF_RANGE)
+        .filter(|_| parts.headers.contains_key(header::RANGE))
+        .cloned();
+    let ask = async |parts: Parts| {
+        let request = Request::from_parts(parts, Body::empty());
+        let mut file = ServeFile::new(path).ignore_multi_range_requests(true);
+        let served = file.try_call(request).await?;
+        Ok::<_, io::Error>(served.map(Body::new))
+    };
+    let served = ask(parts.clone()).await?;
+    let is_range = matches!(
+        served.status(),
+        StatusCode::PARTIAL_CONTENT | StatusCode::RANGE_NOT_SATISFIABLE
+    );
+    match part_of {
+        Some(part_of) if is_range && !is_of(&part_of, served.headers(), SystemTime::now()) => {
+            let mut whole = parts;
+            whole.headers.remove(header::RANGE);
+            ask(whole).await
+        }
+        _ => Ok(served),
+    }
+}
+
+/// Whether what a client has is surely of the file as it is now: by its mark, or by the time of its last
+/// change, unless the file may have changed twice within that second.
+fn is_of(part_of: &HeaderValue, now: &HeaderMap, time: SystemTime) -> bool {
+    if part_of.as_bytes().starts_with(b"\"") {
+        return now.get(header::ETAG) == Some(part_of);
+    }
+    let changed = part_of.to_str().ok().and_then(|date| date.parse().ok());
+    let long_ago = changed.is_some_and(|changed: HttpDate| {
+        let age = time.duration_since(changed.into());
+        age.is_ok_and(|age| age >= SURELY_PAST)
+    });
+    long_ago && now.get(header::LAST_MODIFIED) == Some(part_of)
 }
 
 /// Shown, not saved; and saved under its own name (RFC 6266).

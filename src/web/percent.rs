@@ -1,6 +1,6 @@
 //! Percent-encoding of paths and query strings, both ways.
 //!
-//! Reading a query string never fails: what is no UTF-8 becomes U+FFFD, which matches nothing. Reading a
+//! Reading a query string never fails: what is no UTF-8 becomes one U+FFFD, which matches nothing. Reading a
 //! path does: a name that is not text is the name of nothing.
 
 use std::fmt::Write;
@@ -40,7 +40,20 @@ pub(crate) fn query_pairs(query: &str) -> impl Iterator<Item = (String, String)>
 }
 
 fn decode_form(text: &str) -> String {
-    String::from_utf8_lossy(&decode(&text.replace('+', " "))).into_owned()
+    let bytes = decode(&text.replace('+', " "));
+    let mut out = String::with_capacity(bytes.len());
+    let mut in_noise = false;
+    // Of bytes that are no text only that they are there is told: each of them would be three when they
+    // are written back, and nine in a link.
+    for chunk in bytes.utf8_chunks() {
+        out.push_str(chunk.valid());
+        in_noise &= chunk.valid().is_empty();
+        if !chunk.invalid().is_empty() && !in_noise {
+            out.push(char::REPLACEMENT_CHARACTER);
+            in_noise = true;
+        }
+    }
+    out
 }
 
 /// The path that an encoded one names. `None` where it is no text, where a segment says «here» or «up»,
@@ -84,11 +97,13 @@ mod tests {
 
     #[test]
     fn query_strings_are_read_whatever_they_hold() {
-        let pairs: Vec<_> = query_pairs("q=citt%C3%A0+d%27arte&&kind&q=%FF%2&=x").collect();
+        let pairs: Vec<_> =
+            query_pairs("q=citt%C3%A0+d%27arte&&kind&q=%FF%2&q=%FF%FEa%E2%82%FF%FF&=x").collect();
         let expected = [
             ("q", "città d'arte"),
             ("kind", ""),
             ("q", "\u{fffd}%2"),
+            ("q", "\u{fffd}a\u{fffd}"),
             ("", "x"),
         ];
         assert_eq!(

@@ -1,15 +1,18 @@
-//! Answers that hold as long as the index does: each carries the mark of its generation, and who has an
-//! answer of this generation already is told so without the work.
+//! Answers that hold as long as the index does: each carries the mark of its address and generation, and
+//! who has that answer already is told so without the work.
 //!
-//! Only for addresses whose answer is decided by the address, the generation and the program.
+//! Only for addresses whose answer is decided by the address, the generation and the program. The mark is
+//! given with a good answer only, and says which address it is of: who sends it back has had that answer,
+//! so that nothing has to be worked out to know that there is one.
 
 use std::sync::LazyLock;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::address;
 use super::cache::CachePolicy;
 use super::state::AppState;
 use crate::index::IndexReader;
@@ -25,10 +28,11 @@ static BUILD: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// The mark of a generation. Weak: an answer also tells how long it took.
-fn tag(index: &IndexReader) -> String {
-    // The number alone would come again in an index that is made anew.
-    let of = format!("{}\0{}", *BUILD, index.mark());
+/// The mark of what a generation answers at an address. Weak: an answer also tells how long it took.
+fn tag(index: &IndexReader, base: &str, uri: &Uri) -> String {
+    let asked = uri.path_and_query().map_or("/", |asked| asked.as_str());
+    // The number alone would come again in an index that is made anew; feeds and maps name the server.
+    let of = format!("{}\0{}\0{base}\0{asked}", *BUILD, index.mark());
     format!("W/\"{}\"", &blake3::hash(of.as_bytes()).to_hex()[..16])
 }
 
@@ -38,8 +42,12 @@ pub(super) async fn revalidate(
     request: Request,
     next: Next,
 ) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
     let index = state.index();
-    let tag = tag(&index);
+    let base = address::of(&state, request.headers());
+    let tag = tag(&index, &base, request.uri());
     let is_damaged = index.is_damaged();
     drop(index);
     let Ok(tag_value) = HeaderValue::from_str(&tag) else {

@@ -7,6 +7,7 @@ use axum::response::Response;
 use axum::routing::get;
 
 use super::error::{Audience, Problem};
+use super::hosts::Hosts;
 use super::lang::Lang;
 use super::state::AppState;
 use super::{
@@ -14,8 +15,14 @@ use super::{
     revalidate, viewer,
 };
 
-/// The whole server, ready to be served or, in tests, asked.
+/// The whole server, ready to be asked; by names that mean this machine and those that are configured.
 pub fn router(state: AppState) -> Router {
+    let hosts = super::hosts_of(&state, None);
+    router_for(state, hosts)
+}
+
+/// The whole server under these names.
+pub(super) fn router_for(state: AppState, hosts: Hosts) -> Router {
     let by_generation = || from_fn_with_state(state.clone(), revalidate::revalidate);
     let api = Router::new()
         .route("/api/v1/search", get(api::search::search))
@@ -37,7 +44,8 @@ pub fn router(state: AppState) -> Router {
         .route("/embed/v1/normario-search.js", get(embed::script))
         // Before the layer that answers the questions of browsers with the method OPTIONS.
         .method_not_allowed_fallback(method_not_allowed)
-        .layer(cors::layer(state.origins()));
+        .layer(cors::layer(state.origins()))
+        .layer(cors::resources(state.origins()));
     let pages = Router::new()
         .route("/", get(pages::search::search))
         .route("/act/{*id}", get(pages::act::act))
@@ -59,7 +67,7 @@ pub fn router(state: AppState) -> Router {
         .method_not_allowed_fallback(method_not_allowed)
         .layer(counted)
         .with_state(state);
-    middleware::wrap(routes)
+    middleware::wrap(routes, hosts)
 }
 
 async fn no_such_page(uri: Uri) -> Response {

@@ -10,6 +10,7 @@ use std::time::Duration;
 use super::cors::Origins;
 use super::error::Problem;
 use super::following::Following;
+use super::hosts::HostName;
 use super::metrics::Metrics;
 use super::ready::LastReady;
 use super::workers::Workers;
@@ -31,6 +32,10 @@ pub struct ServeOptions {
     pub public_url: Option<String>,
     /// The sites whose scripts may read the answers.
     pub origins: Origins,
+    /// Further names by which the server may be asked, beside those of its listener and of `public_url`.
+    pub hosts: Vec<HostName>,
+    /// Most connections open at a time; `None` for what the system allows.
+    pub connections: Option<usize>,
 }
 
 /// The shared state; clones share it.
@@ -77,6 +82,16 @@ impl AppState {
     /// The sites whose scripts may read the answers.
     pub(super) fn origins(&self) -> &Origins {
         &self.0.options.origins
+    }
+
+    /// Further names by which the server may be asked.
+    pub(super) fn hosts(&self) -> &[HostName] {
+        &self.0.options.hosts
+    }
+
+    /// Most connections open at a time, where that is said.
+    pub(super) fn most_connections(&self) -> Option<usize> {
+        self.0.options.connections
     }
 
     /// What is counted.

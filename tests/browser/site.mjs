@@ -14,7 +14,8 @@ const browserPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 export async function startServer(corpus = join(root, "corpus")) {
   if (!existsSync(program)) throw new Error("target/release/normario is missing: run cargo build --release");
   const index = mkdtempSync(join(tmpdir(), "normario-"));
-  const args = ["serve", "--addr", "127.0.0.1:0", "--index", index, "--corpus", corpus];
+  // Open to other sites: the box is tried on one.
+  const args = ["serve", "--addr", "127.0.0.1:0", "--index", index, "--corpus", corpus, "--cors", "*"];
   const server = spawn(program, args, { stdio: ["ignore", "ignore", "pipe"] });
   const url = await new Promise((found, failed) => {
     let told = "";

@@ -1,12 +1,16 @@
 //! The HTTP server as its clients see it, over a small index.
 
 mod api;
+mod bounds;
+mod connections;
 mod health;
+mod hosts;
 mod inside;
 mod machines;
 mod openapi;
 mod pages;
 mod pdf;
+mod running;
 mod server;
 mod site;
 mod view;

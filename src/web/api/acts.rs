@@ -5,7 +5,6 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
-use crate::law::ProvisionPath;
 use crate::search;
 use crate::web::answers::{Asked, Computed};
 use crate::web::cache::CachePolicy;
@@ -39,15 +38,14 @@ pub(crate) async fn acts(State(state): State<AppState>, uri: Uri) -> Result<Resp
 )]
 pub(crate) async fn act(state: &AppState, id: &str) -> Result<Response, ApiError> {
     let id = decode_id(id).ok_or(Problem::NoSuchAct)?;
-    let found = state
-        .work(move |index| search::act_graph(index, &id))
+    let answer = state
+        .work(move |index| {
+            let graph = search::act_graph(index, &id)?;
+            Ok(graph.map(|graph| json(JSON, &ActAnswer::from(&graph))))
+        })
         .await?;
-    let graph = found.ok_or(Problem::NoSuchAct)?;
-    Ok((
-        CachePolicy::Revalidate,
-        json(JSON, &ActAnswer::from(&graph)),
-    )
-        .into_response())
+    let answer = answer.ok_or(Problem::NoSuchAct)?;
+    Ok((CachePolicy::Revalidate, answer).into_response())
 }
 
 /// What cites an act or a provision of it, the newest act first.
@@ -63,12 +61,13 @@ pub(crate) async fn act(state: &AppState, id: &str) -> Result<Response, ApiError
 pub(crate) async fn citing(state: &AppState, uri: &Uri, id: &str) -> Result<Response, ApiError> {
     let id = decode_id(id).ok_or(Problem::NoSuchAct)?;
     let asked = params::read_citing(uri.query())?;
-    let (path, page, size): (ProvisionPath, usize, usize) =
-        (asked.path.clone(), asked.page, asked.size);
-    let found = state
-        .work(move |index| search::citing(index, &id, &path, page, size))
+    let answer = state
+        .work(move |index| {
+            let (path, page, size) = (&asked.path, asked.page, asked.size);
+            let citing = search::citing(index, &id, path, page, size)?;
+            Ok(citing.map(|it| json(JSON, &CitingAnswer::of(&it, path, page, size))))
+        })
         .await?;
-    let citing = found.ok_or(Problem::NoSuchAct)?;
-    let answer = CitingAnswer::of(&citing, &asked.path, asked.page, asked.size);
-    Ok((CachePolicy::Revalidate, json(JSON, &answer)).into_response())
+    let answer = answer.ok_or(Problem::NoSuchAct)?;
+    Ok((CachePolicy::Revalidate, answer).into_response())
 }

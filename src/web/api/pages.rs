@@ -75,15 +75,16 @@ pub(crate) async fn pages(State(state): State<AppState>, uri: Uri) -> Result<Res
     let asked = params::read_view(uri.query())?;
     let encoded = uri.path().strip_prefix("/api/v1/pages/");
     let file = decode_id(encoded.unwrap_or_default()).ok_or(Problem::NoSuchFile)?;
-    let (of, query) = (file.clone(), asked.query.clone());
     let from = || Pages::From(asked.from.unwrap_or(1));
     let pages = asked.page.map_or_else(from, Pages::Only);
-    let found = state
-        .work(move |index| search::mark_pages(index, &of, &query, pages))
+    let answer = state
+        .work(move |index| {
+            let marked = search::mark_pages(index, &file, &asked.query, pages)?;
+            Ok(marked.map(|marked| json(JSON, &answer(&file, &asked.query, &marked))))
+        })
         .await?;
-    let marked = found.ok_or(Problem::NoSuchFile)?;
-    let answer = answer(&file, &asked.query, &marked);
-    Ok((CachePolicy::Revalidate, json(JSON, &answer)).into_response())
+    let answer = answer.ok_or(Problem::NoSuchFile)?;
+    Ok((CachePolicy::Revalidate, answer).into_response())
 }
 
 fn answer<'a>(file: &'a str, query: &'a str, found: &'a MarkedPages) -> PagesAnswer<'a> {

@@ -25,12 +25,11 @@ use crate::web::state::AppState;
 )]
 pub(crate) async fn search(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {
     let request = params::read(uri.query())?;
-    let page = state
-        .work(move |index| search::search(index, &request))
+    let answer = state
+        .work(move |index| {
+            let page = search::search(index, &request)?;
+            Ok(json(JSON, &SearchAnswer::from(&page)))
+        })
         .await?;
-    Ok((
-        CachePolicy::Revalidate,
-        json(JSON, &SearchAnswer::from(&page)),
-    )
-        .into_response())
+    Ok((CachePolicy::Revalidate, answer).into_response())
 }

@@ -70,16 +70,16 @@ impl<'a> From<&'a Suggestion> for SuggestionDto<'a> {
     )
 )]
 pub(crate) async fn suggest(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {
-    let typed = params::typed(uri.query());
-    let (typed, suggestions) = state
+    let typed = params::typed(uri.query())?;
+    let answer = state
         .work(move |index| {
             let suggestions = search::suggest(index, &typed)?;
-            Ok((typed, suggestions))
+            let answer = SuggestAnswer {
+                query: &typed,
+                suggestions: suggestions.iter().map(SuggestionDto::from).collect(),
+            };
+            Ok(json(JSON, &answer))
         })
         .await?;
-    let answer = SuggestAnswer {
-        query: &typed,
-        suggestions: suggestions.iter().map(SuggestionDto::from).collect(),
-    };
-    Ok((CachePolicy::Revalidate, json(JSON, &answer)).into_response())
+    Ok((CachePolicy::Revalidate, answer).into_response())
 }

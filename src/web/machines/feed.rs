@@ -65,17 +65,17 @@ pub(crate) async fn feed(
 ) -> Result<Response, ApiError> {
     let base = address::of(&state, &headers);
     let request = feed_request(uri.query())?;
-    let feed = state
+    let xml = state
         .work(move |index| {
-            if request.query.trim().is_empty() && request.filters == Filters::default() {
-                news(index, base)
+            let feed = if request.query.trim().is_empty() && request.filters == Filters::default() {
+                news(index, base)?
             } else {
                 let page = search::search(index, &request)?;
-                Ok(of_search(index, base, &request, &page))
-            }
+                of_search(index, base, &request, &page)
+            };
+            Ok(rendered("application/atom+xml; charset=utf-8", &feed))
         })
         .await?;
-    let xml = rendered("application/atom+xml; charset=utf-8", &feed);
     Ok((CachePolicy::Revalidate, xml).into_response())
 }
 

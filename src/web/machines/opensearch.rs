@@ -55,23 +55,22 @@ pub(crate) async fn suggest(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let typed = params::typed(uri.query());
+    let typed = params::typed(uri.query())?;
     let base = address::of(&state, &headers);
-    let (typed, found) = state
+    let body = state
         .work(move |index| {
             let found = search::suggest(index, &typed)?;
-            Ok((typed, found))
+            let words: Vec<&str> = found.iter().map(|it| it.text.as_str()).collect();
+            let notes: Vec<&str> = found
+                .iter()
+                .map(|it| it.note.as_deref().unwrap_or_default())
+                .collect();
+            let links: Vec<String> = words
+                .iter()
+                .map(|words| format!("{base}{}", links::results(&SearchRequest::new(*words))))
+                .collect();
+            Ok(json(SUGGESTIONS, &(typed, words, notes, links)))
         })
         .await?;
-    let words: Vec<&str> = found.iter().map(|it| it.text.as_str()).collect();
-    let notes: Vec<&str> = found
-        .iter()
-        .map(|it| it.note.as_deref().unwrap_or_default())
-        .collect();
-    let links: Vec<String> = words
-        .iter()
-        .map(|words| format!("{base}{}", links::results(&SearchRequest::new(*words))))
-        .collect();
-    let body = json(SUGGESTIONS, &(typed, words, notes, links));
     Ok((CachePolicy::Revalidate, body).into_response())
 }

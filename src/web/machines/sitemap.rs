@@ -49,23 +49,28 @@ pub(crate) async fn sitemap(
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let part = part(uri.query());
-    let ids = state.work(search::act_ids).await?;
     let base = address::of(&state, &headers);
-    let pages = PAGES.iter().map(|&page| page.to_owned());
-    let paths: Vec<String> = pages
-        .chain(ids.iter().map(|id| links::act_page(id)))
-        .collect();
-    let parts = paths.len().div_ceil(MOST);
-    let xml = "application/xml";
-    let body = if part.is_none() && parts > 1 {
-        rendered(xml, &SitemapIndex { base, parts })
-    } else {
-        let listed = part.unwrap_or(1).checked_sub(1);
-        let listed = listed.and_then(|before| paths.chunks(MOST).nth(before));
-        let paths = listed.ok_or(Problem::NoSuchPage)?.to_vec();
-        rendered(xml, &Sitemap { base, paths })
-    };
+    let listed = state
+        .work(move |index| Ok(written(&search::act_ids(index)?, part, base)))
+        .await?;
+    let body = listed.ok_or(Problem::NoSuchPage)?;
     Ok((CachePolicy::Revalidate, body).into_response())
+}
+
+/// A part of the list, or the index of its parts; `None` where there is no such part.
+fn written(ids: &[String], part: Option<usize>, base: String) -> Option<Response> {
+    let count = PAGES.len() + ids.len();
+    let parts = count.div_ceil(MOST);
+    let xml = "application/xml";
+    if part.is_none() && parts > 1 {
+        return Some(rendered(xml, &SitemapIndex { base, parts }));
+    }
+    let before = part.unwrap_or(1).checked_sub(1).filter(|it| *it < parts)?;
+    let pages = PAGES.iter().map(|&page| page.to_owned());
+    let acts = ids.iter().map(|id| links::act_page(id));
+    let paths = pages.chain(acts).skip(before * MOST).take(MOST);
+    let paths = paths.collect();
+    Some(rendered(xml, &Sitemap { base, paths }))
 }
 
 /// The part asked for, from 1; one that is no number is no part.

@@ -12,6 +12,7 @@ use super::inside::Inside;
 use super::legislation;
 use super::provisions::{Provision, provisions};
 use super::reading::{Block, Part, Reading};
+use super::repeated;
 use super::understood::citing;
 use crate::index::IndexReader;
 use crate::law::{ProvisionPath, official_url};
@@ -112,7 +113,7 @@ fn written(
         cited_by: (whole > 0).then(|| (t.acts(whole), t.link(&citing(&act.id)))),
         structured: legislation::structured(&act, &frame.base, &parts),
         pdf: links::pdf(&act.file, 1),
-        also_in: also_in(&act, &copies, &words, t),
+        also_in: also_in(&act, &copies, repeated::words(&words, copies.len()), t),
         inside: inside.map(|inside| inside.with_marks(&parts)),
         cite_as: act.cited().label(&ProvisionPath::whole()),
         parts: provisions(&act, parts, &counts, t),

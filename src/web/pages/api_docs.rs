@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::frame::{Frame, Place};
 use crate::web::cache::CachePolicy;
+use crate::web::error::PageError;
 use crate::web::lang::Lang;
 use crate::web::openapi;
 use crate::web::state::AppState;
@@ -47,11 +48,20 @@ struct Schema {
 }
 
 /// `GET /api`.
-pub(crate) async fn api(State(state): State<AppState>, uri: Uri) -> Response {
+pub(crate) async fn api(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
     let t = Lang::of(uri.query());
+    let frame = Frame::new(&state, t, &uri, Place::Search).at(t, "/api");
+    let page = state
+        .work(move |_| Ok(super::html(&written(t, frame))))
+        .await;
+    let page = page.map_err(|problem| PageError::new(problem, t))?;
+    Ok((CachePolicy::Revalidate, page).into_response())
+}
+
+fn written(t: Lang, frame: Frame) -> ApiPage {
     let document = openapi::document();
-    let page = ApiPage {
-        frame: Frame::new(&state, t, &uri, Place::Search).at(t, "/api"),
+    ApiPage {
+        frame,
         t,
         about: text(&document["info"]["description"]),
         groups: list(&document["tags"])
@@ -60,8 +70,7 @@ pub(crate) async fn api(State(state): State<AppState>, uri: Uri) -> Response {
         schemas: members(&document["components"]["schemas"])
             .map(schema)
             .collect(),
-    };
-    (CachePolicy::Revalidate, super::html(&page)).into_response()
+    }
 }
 
 fn group(tag: &Value, document: &Value) -> Group {

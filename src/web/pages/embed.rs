@@ -32,6 +32,8 @@ struct EmbedPage {
     code: String,
     /// What a page with a content security policy must add to it.
     policy: String,
+    /// Whether the server lets no other site read its answers.
+    closed: bool,
 }
 
 /// A choice among values.
@@ -66,6 +68,7 @@ pub(crate) async fn embed(
         attributes.push(("placeholder", choices.placeholder.clone()));
     }
     let page = EmbedPage {
+        closed: state.origins().is_none(),
         frame: Frame::new(&state, t, &uri, Place::Search).at(t, "/embed"),
         t,
         script: embed::versioned_url(),
@@ -76,7 +79,9 @@ pub(crate) async fn embed(
         integrity: choices.integrity,
         attributes,
     };
-    Ok((CachePolicy::Revalidate, super::html(&page)).into_response())
+    let page = state.work(move |_| Ok(super::html(&page))).await;
+    let page = page.map_err(|problem| PageError::new(problem, t))?;
+    Ok((CachePolicy::Revalidate, page).into_response())
 }
 
 /// The choices that there are; the first of each is the usual one and needs no attribute.

@@ -1,6 +1,6 @@
 //! The filters of a search: what can be added, what is in force, each as a link to another search.
 
-use super::grouped;
+use super::{grouped, repeated};
 use crate::law::{ActDate, ActKind, Region, issuer_name};
 use crate::search::{self, FacetValue, Facets, Filters, SearchRequest};
 use crate::web::lang::Lang;
@@ -27,6 +27,15 @@ pub(super) struct Group {
     pub(super) shown: Vec<Choice>,
     /// Folded until asked for.
     pub(super) more: Vec<Choice>,
+    /// Choices that are not listed, because each would repeat a long search.
+    pub(super) cut: usize,
+}
+
+/// The filters in force, and how many are not listed.
+#[derive(Debug)]
+pub(super) struct Active {
+    pub(super) listed: Vec<Choice>,
+    pub(super) cut: usize,
 }
 
 /// The period in force, for the form that changes it.
@@ -123,7 +132,8 @@ impl Period {
 }
 
 /// What the results can be narrowed to. A field with one value for all of them narrows nothing and is
-/// left out, unless it is in force.
+/// left out, unless it is in force. Of a long search as many choices are listed as a page has room for,
+/// the most frequent of each field.
 pub(super) fn groups(t: Lang, request: &SearchRequest, facets: &Facets) -> Vec<Group> {
     let fields = [
         (SECTION, &facets.section),
@@ -132,9 +142,17 @@ pub(super) fn groups(t: Lang, request: &SearchRequest, facets: &Facets) -> Vec<G
         (REGION, &facets.region),
         (YEAR, &facets.year),
     ];
+    let all: usize = fields.iter().map(|(_, values)| values.len()).sum();
+    let room = repeated::room(request);
+    let each = if all <= room {
+        all
+    } else {
+        room / fields.len()
+    };
     let groups = fields.into_iter().map(|(field, values)| {
         let mut shown: Vec<Choice> = values
             .iter()
+            .take(each)
             .map(|FacetValue { value, count }| Choice {
                 count: Some(grouped(*count)),
                 ..Choice::flipped(t, request, &field, value)
@@ -143,21 +161,31 @@ pub(super) fn groups(t: Lang, request: &SearchRequest, facets: &Facets) -> Vec<G
         let more = shown.split_off(shown.len().min(SHOWN));
         Group {
             name: (field.name)(t),
+            cut: values.len().saturating_sub(each),
             shown,
             more,
         }
     });
     groups
-        .filter(|group| group.shown.len() > 1 || group.shown.iter().any(|choice| choice.active))
+        .filter(|group| {
+            let narrows = group.shown.len() + group.cut > 1;
+            narrows || group.shown.iter().any(|choice| choice.active)
+        })
         .collect()
 }
 
-/// The filters in force, each linked to the search without it.
-pub(super) fn active(t: Lang, request: &SearchRequest) -> Vec<Choice> {
+/// The filters in force, each linked to the search without it; as many as a page has room for.
+pub(super) fn active(t: Lang, request: &SearchRequest) -> Active {
     let filters = &request.filters;
-    let mut active = Vec::new();
-    let mut add =
-        |field: &Field, value: &str| active.push(Choice::flipped(t, request, field, value));
+    let room = repeated::room(request).max(1);
+    let (mut active, mut cut) = (Vec::new(), 0);
+    let mut add = |field: &Field, value: &str| {
+        if active.len() < room {
+            active.push(Choice::flipped(t, request, field, value));
+        } else {
+            cut += 1;
+        }
+    };
     for section in &filters.section {
         add(&SECTION, section.as_str());
     }
@@ -190,12 +218,19 @@ pub(super) fn active(t: Lang, request: &SearchRequest) -> Vec<Choice> {
         }
     }
     for (place, id) in filters.cites.iter().enumerate() {
+        if active.len() >= room {
+            cut += filters.cites.len() - place;
+            break;
+        }
         let mut without = request.clone();
         without.filters.cites.remove(place);
         let label = format!("{}: {}", t.cites(), search::label_of(id));
         active.push(Choice::link(t, &label, &without));
     }
-    active
+    Active {
+        listed: active,
+        cut,
+    }
 }
 
 fn named(label: Option<&'static str>, value: &str) -> String {
@@ -227,6 +262,7 @@ mod tests {
         ))
         .unwrap();
         let hrefs: Vec<String> = active(Lang::It, &request)
+            .listed
             .into_iter()
             .map(|choice| choice.href)
             .collect();
@@ -253,12 +289,40 @@ mod tests {
             ..Facets::default()
         };
         let groups = groups(Lang::It, &SearchRequest::new("x"), &facets);
-        assert_eq!(groups.len(), 1);
+        assert_eq!((groups.len(), groups[0].cut), (1, 0));
         assert_eq!(
             (groups[0].shown.len(), groups[0].more.len()),
             (SHOWN, 19 - SHOWN)
         );
         assert_eq!(groups[0].shown[0].href, "/?q=x&from=2001&to=2001");
         assert_eq!(groups[0].shown[0].count.as_deref(), Some("1.200"));
+    }
+
+    #[test]
+    fn a_long_search_is_not_repeated_for_every_choice() {
+        let value = |value: String| FacetValue { value, count: 1 };
+        let facets = Facets {
+            issuer: (0..400).map(|i| value(format!("ente {i}"))).collect(),
+            year: (1990..2020).map(|year| value(year.to_string())).collect(),
+            ..Facets::default()
+        };
+        let issuers = (0..24).map(|i| format!("issuer={}{i}", "a".repeat(190)));
+        let issuers = issuers.collect::<Vec<_>>().join("&");
+        for (query, least, most) in [
+            ("q=enti".to_owned(), 430, 430),
+            (format!("q={}", "a".repeat(400)), 10, 60),
+            (format!("q={}&{issuers}", "a".repeat(900)), 0, 3),
+        ] {
+            let request = params::read(Some(&query)).unwrap();
+            let groups = groups(Lang::It, &request, &facets);
+            let listed: usize = groups.iter().map(|it| it.shown.len() + it.more.len()).sum();
+            assert!((least..=most).contains(&listed), "{listed}");
+            let cut: usize = groups.iter().map(|group| group.cut).sum();
+            assert_eq!(listed + cut, 430);
+            let active = active(Lang::It, &request);
+            let filters = request.filters.issuer.len();
+            assert_eq!(active.listed.len() + active.cut, filters);
+            assert!(active.listed.len() <= 3);
+        }
     }
 }

@@ -60,8 +60,19 @@ impl From<&StoredAct> for Labels {
     }
 }
 
+/// How many links to documents the results have, at most.
+pub(super) fn links_of(hits: &[Hit]) -> usize {
+    // To the act from its title and its provision, to the PDF; the same from each passage that is elsewhere.
+    let links = hits.iter().map(|hit| {
+        let passages = hit.passages.iter();
+        let elsewhere = passages.filter(|it| it.path != hit.path || it.page != hit.page);
+        3 + 2 * elsewhere.count() + hit.duplicates.len()
+    });
+    links.sum()
+}
+
 impl HitView {
-    /// A hit of a search for `query`; its links keep the words, so that the act's page marks them.
+    /// A hit of a search; its links keep the words, so that the act's page marks them.
     pub(super) fn of(hit: &Hit, query: &str, t: Lang) -> Self {
         HitView {
             labels: Labels::from(&hit.act),

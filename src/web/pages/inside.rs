@@ -1,7 +1,8 @@
 //! What a search inside an act finds, as the act's page lists it.
 
 use super::marked::{Piece, pieces};
-use super::reading::Part;
+use super::reading::{MOST_MARKED, Part};
+use super::repeated;
 use crate::index::{IndexReader, StoredAct};
 use crate::search::{self, FoundProvision, SearchError, WordMarks};
 use crate::web::lang::Lang;
@@ -26,6 +27,8 @@ pub(super) struct Inside {
     pub(super) more: Vec<Found>,
     /// Words marked in the text.
     pub(super) marked: usize,
+    /// Whether more are there that are not marked.
+    pub(super) marks_cut: bool,
     total: usize,
     t: Lang,
 }
@@ -51,6 +54,7 @@ impl Inside {
         t: Lang,
     ) -> Result<(Self, WordMarks), SearchError> {
         let within = search::within(index, act, words, LISTED)?;
+        let words = repeated::words(words, within.found.len());
         let found = within.found.iter();
         let mut best: Vec<Found> = found.map(|found| Found::of(found, act, words, t)).collect();
         let more = best.split_off(SHOWN.min(best.len()));
@@ -61,6 +65,7 @@ impl Inside {
             best,
             more,
             marked: 0,
+            marks_cut: false,
             total: within.total,
             t,
         };
@@ -73,6 +78,8 @@ impl Inside {
         let runs = paragraphs.flat_map(|paragraph| &paragraph.runs);
         let pieces = runs.flat_map(|run| &run.pieces);
         self.marked = pieces.filter(|piece| piece.marked).count();
+        // A word that the edge of a link cuts is marked twice.
+        self.marks_cut = self.marked >= MOST_MARKED;
         self.counted = self.t.found_inside(self.total, self.marked);
         self
     }

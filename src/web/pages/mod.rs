@@ -18,6 +18,7 @@ mod paragraph;
 mod provisions;
 mod reading;
 pub(crate) mod regions;
+mod repeated;
 pub(crate) mod search;
 pub(crate) mod sections;
 mod understood;

@@ -53,10 +53,16 @@ pub(super) struct PageMark {
     pub(super) pdf: String,
 }
 
+/// Most words that are marked on a page: nobody steps through more, and common words would make a code half
+/// as large again.
+pub(super) const MOST_MARKED: usize = 4_000;
+
 /// Reads the passages of an act.
 pub(super) struct Reading<'a> {
-    /// Words to mark.
+    /// Words to mark; `None` once there are enough.
     marks: Option<WordMarks>,
+    /// Words marked so far.
+    marked: usize,
     /// Where each cited id is read.
     targets: &'a HashMap<String, String>,
     /// Names given to places, each once.
@@ -86,6 +92,7 @@ impl<'a> Reading<'a> {
     pub(super) fn new(marks: Option<WordMarks>, targets: &'a HashMap<String, String>) -> Self {
         Reading {
             marks,
+            marked: 0,
             targets,
             anchors: HashSet::new(),
             page: 0,
@@ -173,9 +180,15 @@ impl<'a> Reading<'a> {
         }
         let open = std::mem::take(open);
         let marks = self.marks.as_mut().map(|marks| marks.find(&open.text));
+        let mut marks = marks.unwrap_or_default();
+        marks.truncate(MOST_MARKED - self.marked);
+        self.marked += marks.len();
+        if self.marked == MOST_MARKED {
+            self.marks = None;
+        }
         let links = self.links(&open, passage);
         part.blocks.push(Block::Text(Paragraph {
-            runs: runs(&open.text, links, &marks.unwrap_or_default()),
+            runs: runs(&open.text, links, &marks),
             anchors: open.anchors,
         }));
     }

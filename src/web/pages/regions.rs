@@ -8,7 +8,7 @@ use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
 use super::frame::{Frame, Place};
-use super::grouped;
+use super::{grouped, repeated};
 use crate::index::IndexReader;
 use crate::law::{ActDate, Region};
 use crate::search::{self, Filters, ResultPage, SearchError, SearchRequest};
@@ -32,6 +32,8 @@ struct Regions {
     frame: Frame,
     /// Words that the acts counted answer to; empty for all acts.
     words: String,
+    /// Whether there are numbers that are not linked.
+    words_cut: bool,
     places: Vec<Outline>,
     legend: Vec<(usize, String)>,
     years: Vec<Column>,
@@ -41,7 +43,7 @@ struct Regions {
 /// A Region on the map.
 struct Outline {
     name: &'static str,
-    href: String,
+    href: Option<String>,
     counted: String,
     level: usize,
     outline: &'static str,
@@ -61,10 +63,11 @@ struct Row {
     cells: Vec<Cell>,
 }
 
-/// A number of acts, linked to the search for them.
+/// A number of acts, linked to the search for them; where the words are too long to be repeated in every
+/// link, only totals are linked, or nothing is.
 struct Cell {
     label: String,
-    href: String,
+    href: Option<String>,
     count: usize,
     shown: String,
     counted: String,
@@ -89,25 +92,39 @@ pub(crate) async fn regions(
 }
 
 async fn answer(state: &AppState, uri: &Uri, t: Lang) -> Result<Response, Problem> {
-    let words = params::read(uri.query())?.query.trim().to_owned();
-    let asked = words.clone();
-    let counts = state.work(move |index| count(index, &asked)).await?;
-    // The table goes on to the year of the index, whatever the acts are.
-    let published = state
-        .index()
-        .manifest
-        .published
-        .get(..4)
-        .and_then(|year| year.parse().ok());
-    let published = published.unwrap_or(SINCE);
+    let words = params::read_words(uri.query())?;
     let frame = Frame::new(state, t, uri, Place::Regions).at(t, "/regioni");
-    let page = page(words, &counts, published, t, frame);
-    Ok((CachePolicy::Revalidate, super::html(&page)).into_response())
+    let page = state
+        .work(move |index| {
+            let counts = count(index, &words)?;
+            // The table goes on to the year of the index, whatever the acts are.
+            let published = index.manifest.published.get(..4);
+            let published = published.and_then(|year| year.parse().ok());
+            let page = page(words, &counts, published.unwrap_or(SINCE), t, frame);
+            Ok(super::html(&page))
+        })
+        .await?;
+    Ok((CachePolicy::Revalidate, page).into_response())
 }
 
-/// Counts by the searches that the numbers lead to, so that they say the same.
+/// Counts by the searches that the numbers lead to, so that they say the same; a search of all Regions
+/// tells which of them have nothing to count.
 fn count(index: &IndexReader, words: &str) -> Result<Vec<Count>, SearchError> {
+    let mut all = of_region(words, &[]);
+    all.size = 1;
+    let all = match words {
+        "" => search::everything(index)?,
+        _ => search::search(index, &all)?,
+    };
     let regions = Region::ALL.iter().map(|&region| {
+        let facets = all.facets.region.iter();
+        if !facets.into_iter().any(|it| it.value == region.as_str()) {
+            return Ok(Count {
+                region,
+                total: 0,
+                years: Vec::new(),
+            });
+        }
         let mut request = of_region(words, &[region]);
         request.size = 1;
         let ResultPage { total, facets, .. } = search::search(index, &request)?;
@@ -142,13 +159,18 @@ fn page(words: String, counts: &[Count], published: i16, t: Lang, frame: Frame) 
         .map(|(regions, _)| sum(counts, &regions))
         .max()
         .unwrap_or(0);
-    let rows = counts.iter().map(|count| row(count, &years, &words, t));
+    let linked = Linked::of(&words, counts);
+    let rows = counts
+        .iter()
+        .map(|count| row(count, &years, &words, &linked, t));
     let places = OUTLINES.lines().filter_map(|line| {
         let (regions, outline) = outlined(line)?;
         let total = sum(counts, &regions);
         Some(Outline {
             name: regions.first()?.label(),
-            href: t.link(&links::results(&of_region(&words, &regions))),
+            href: linked
+                .totals
+                .then(|| t.link(&links::results(&of_region(&words, &regions)))),
             counted: no_or_some(t, total),
             level: level(total, most),
             outline,
@@ -157,6 +179,7 @@ fn page(words: String, counts: &[Count], published: i16, t: Lang, frame: Frame) 
     Regions {
         t,
         frame,
+        words_cut: !linked.years,
         places: places.collect(),
         legend: legend(most),
         rows: rows.collect(),
@@ -199,13 +222,36 @@ fn columns(t: Lang, last: i16) -> Vec<Column> {
     years.chain([before]).collect()
 }
 
-fn row(count: &Count, years: &[Column], words: &str, t: Lang) -> Row {
+/// Which numbers are linked.
+struct Linked {
+    totals: bool,
+    years: bool,
+}
+
+impl Linked {
+    /// As many as may repeat the words.
+    fn of(words: &str, counts: &[Count]) -> Self {
+        // Each total stands in the table and on the map.
+        let totals = 2 * counts.len();
+        let years: usize = counts.iter().map(|count| count.years.len()).sum();
+        Linked {
+            totals: repeated::fits(words, totals),
+            years: repeated::fits(words, totals + years),
+        }
+    }
+}
+
+fn row(count: &Count, years: &[Column], words: &str, linked: &Linked, t: Lang) -> Row {
     let cell = |label: &str, from: Option<ActDate>, to: Option<ActDate>, acts: usize| {
+        let is_linked = match to {
+            Some(_) => linked.years,
+            None => linked.totals,
+        };
         let mut request = of_region(words, &[count.region]);
         (request.filters.from, request.filters.to) = (from, to);
         Cell {
             label: label.to_owned(),
-            href: t.link(&links::results(&request)),
+            href: is_linked.then(|| t.link(&links::results(&request))),
             count: acts,
             shown: grouped(acts),
             counted: t.acts(acts),

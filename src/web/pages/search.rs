@@ -5,11 +5,11 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
-use super::facets::{self, Choice, Group as FacetGroup, Period};
+use super::facets::{self, Active, Choice, Group as FacetGroup, Period};
 use super::frame::{Frame, Paging, Place};
-use super::hit::HitView;
-use super::home;
+use super::hit::{HitView, links_of};
 use super::understood::Told;
+use super::{home, repeated};
 use crate::search::{self, Filters, Group, ResultPage, SearchRequest, Sort};
 use crate::web::cache::CachePolicy;
 use crate::web::error::{PageError, Problem};
@@ -26,11 +26,13 @@ struct Results {
     /// How many there are, in words.
     found: String,
     hits: Vec<HitView>,
+    /// Whether the links to documents carry only the first words of the search.
+    words_cut: bool,
     /// Rank of the first hit on this page.
     first_rank: usize,
     told: Told,
     /// Filters in force, each linked to the search without it.
-    active: Vec<Choice>,
+    active: Active,
     groups: Vec<FacetGroup>,
     sorts: Vec<Choice>,
     groupings: Vec<Choice>,
@@ -54,16 +56,19 @@ async fn answer(state: &AppState, uri: &Uri, t: Lang) -> Result<Response, Proble
     let request = params::read(uri.query())?;
     if request.query.trim().is_empty() && request.filters == Filters::default() {
         let frame = Frame::new(state, t, uri, Place::Search).at(t, "/");
-        let page = state.work(move |index| home::home(index, t, frame)).await?;
-        return Ok((CachePolicy::Revalidate, super::html(&page)).into_response());
+        let page = state
+            .work(move |index| Ok(super::html(&home::home(index, t, frame)?)))
+            .await?;
+        return Ok((CachePolicy::Revalidate, page).into_response());
     }
-    let asked = request.clone();
-    let page = state
-        .work(move |index| search::search(index, &asked))
-        .await?;
     let frame = Frame::new(state, t, uri, Place::Search);
-    let page = results(&request, &page, t, frame);
-    Ok((CachePolicy::Revalidate, super::html(&page)).into_response())
+    let page = state
+        .work(move |index| {
+            let page = search::search(index, &request)?;
+            Ok(super::html(&results(&request, &page, t, frame)))
+        })
+        .await?;
+    Ok((CachePolicy::Revalidate, page).into_response())
 }
 
 fn results(request: &SearchRequest, page: &ResultPage, t: Lang, frame: Frame) -> Results {
@@ -78,15 +83,15 @@ fn results(request: &SearchRequest, page: &ResultPage, t: Lang, frame: Frame) ->
         };
         t.link(&links::results(&request))
     };
+    let words = repeated::words(&request.query, links_of(&page.hits));
     let hits = page.hits.iter();
     Results {
+        words_cut: !page.hits.is_empty() && words != request.query.trim(),
         t,
         frame: frame.searching(&first),
         total: page.total,
         found: t.found(page.total, request.group == Group::Act),
-        hits: hits
-            .map(|hit| HitView::of(hit, &request.query, t))
-            .collect(),
+        hits: hits.map(|hit| HitView::of(hit, words, t)).collect(),
         first_rank: (page.page - 1) * page.size + 1,
         told: Told::of(t, &first, page),
         active: facets::active(t, &first),

@@ -85,14 +85,14 @@ pub(crate) async fn sections(
     uri: Uri,
 ) -> Result<Response, PageError> {
     let t = Lang::of(uri.query());
-    let counts = state.work(search::everything).await;
-    let counts = counts.map_err(|problem| PageError::new(problem, t))?;
-    let page = Sections {
-        t,
-        frame: Frame::new(&state, t, &uri, Place::Sections).at(t, "/sezioni"),
-        cards: cards(t, &counts.facets.section),
-    };
-    Ok((CachePolicy::Revalidate, super::html(&page)).into_response())
+    let frame = Frame::new(&state, t, &uri, Place::Sections).at(t, "/sezioni");
+    let page = state.work(move |index| {
+        let counts = search::everything(index)?;
+        let cards = cards(t, &counts.facets.section);
+        Ok(super::html(&Sections { t, frame, cards }))
+    });
+    let page = page.await.map_err(|problem| PageError::new(problem, t))?;
+    Ok((CachePolicy::Revalidate, page).into_response())
 }
 
 /// `GET /sezioni/{section}`.
@@ -113,14 +113,16 @@ async fn browse(state: &AppState, uri: &Uri, t: Lang) -> Result<Response, Proble
     request.size = SIZE;
     request.sort = Sort::Newest;
     request.filters.section.push(section);
-    let asked = request.clone();
-    let found = state
-        .work(move |index| search::search(index, &asked))
-        .await?;
     let frame =
         Frame::new(state, t, uri, Place::Sections).at(t, &page_address(section, request.page));
-    let page = section_page(section, &request, &found, t, frame);
-    Ok((CachePolicy::Revalidate, super::html(&page)).into_response())
+    let page = state
+        .work(move |index| {
+            let found = search::search(index, &request)?;
+            let page = section_page(section, &request, &found, t, frame);
+            Ok(super::html(&page))
+        })
+        .await?;
+    Ok((CachePolicy::Revalidate, page).into_response())
 }
 
 fn section_page(

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::frame::{Frame, Place};
 use super::marked::{Piece, pieces};
+use crate::index::StoredAct;
 use crate::law::ProvisionPath;
 use crate::search::{self, MarkedPages, Pages};
 use crate::web::cache::CachePolicy;
@@ -44,20 +45,31 @@ struct ViewPage {
 pub(crate) async fn view(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
     let t = Lang::of(uri.query());
     let frame = Frame::new(&state, t, &uri, Place::Search);
-    let asked = params::read_view(uri.query())?;
+    let asked = params::read_view(uri.query());
+    let asked = asked.map_err(|problem| PageError::new(problem.into(), t))?;
     let encoded = uri.path().strip_prefix("/view/");
-    let file = decode_path(encoded.unwrap_or_default()).ok_or(Problem::NoSuchFile)?;
+    let file = decode_path(encoded.unwrap_or_default());
+    let file = file.ok_or_else(|| PageError::new(Problem::NoSuchFile, t))?;
     let page = asked.page.unwrap_or(1);
-    let (of, query) = (file.clone(), asked.query.clone());
-    let (found, acts) = state
-        .work(move |index| {
-            let found = search::mark_pages(index, &of, &query, Pages::Only(page))?;
-            Ok((found, search::acts_in_file(index, &of)?))
-        })
-        .await?;
-    let found = found.ok_or(Problem::NoSuchFile)?;
-    let name = file.rsplit('/').next().unwrap_or(&file);
-    let (title, act) = match acts.as_slice() {
+    let query = asked.query;
+    let view = state.work(move |index| {
+        let Some(found) = search::mark_pages(index, &file, &query, Pages::Only(page))? else {
+            return Ok(None);
+        };
+        let acts = search::acts_in_file(index, &file)?;
+        let view = view_page(t, frame, &file, &query, page, found);
+        Ok(Some(super::html(&named(view, &file, &acts))))
+    });
+    let view = view.await.map_err(|problem| PageError::new(problem, t))?;
+    let view = view.ok_or_else(|| PageError::new(Problem::NoSuchFile, t))?;
+    Ok((Csp::View, CachePolicy::Revalidate, view).into_response())
+}
+
+/// The page with the name of the act that the file is, or of the file.
+fn named(view: ViewPage, file: &str, acts: &[StoredAct]) -> ViewPage {
+    let (t, page) = (view.t, view.page);
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let (title, act) = match acts {
         [act] => {
             let whole = ProvisionPath::default();
             (
@@ -67,12 +79,7 @@ pub(crate) async fn view(State(state): State<AppState>, uri: Uri) -> Result<Resp
         }
         _ => (name.to_owned(), None),
     };
-    let view = ViewPage {
-        title,
-        act,
-        ..view_page(t, frame, &file, &asked.query, page, found)
-    };
-    Ok((Csp::View, CachePolicy::Revalidate, super::html(&view)).into_response())
+    ViewPage { title, act, ..view }
 }
 
 fn view_page(

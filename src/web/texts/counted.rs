@@ -125,6 +125,24 @@ impl Lang {
         }
     }
 
+    /// Choices that are not listed, because each would repeat a long search.
+    pub(crate) fn choices_not_listed(self, count: usize) -> String {
+        match self {
+            Lang::It => {
+                format!("Non elencati: {count}. La ricerca è lunga: accorciala per vederli.")
+            }
+            Lang::En => format!("Not listed: {count}. The search is long: shorten it to see them."),
+        }
+    }
+
+    /// Filters in force that are not listed for the same reason.
+    pub(crate) fn filters_not_listed(self, count: usize) -> String {
+        match self {
+            Lang::It => format!("e altri {count}"),
+            Lang::En => format!("and {count} more"),
+        }
+    }
+
     /// Words that no document has.
     pub(crate) fn unknown_words(self, count: usize) -> &'static str {
         match (self, count) {

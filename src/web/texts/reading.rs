@@ -14,6 +14,8 @@ texts! {
     contents "Indice dell’atto" "Contents of the act"
     search_inside "Cerca in questo atto" "Search in this act"
     not_inside_help "Prova con meno parole, o guarda le pagine del PDF." "Try fewer words, or look at the pages of the PDF."
+    marks_cut "Sono troppe: è evidenziata solo la prima parte. Cerca parole meno comuni."
+        "They are too many: only the first part is highlighted. Search for less common words."
     relaxed_inside "Nessuna partizione risponde a tutta la ricerca: prima vengono quelle che ne contengono di più."
         "No provision answers the whole search: those that contain most of it come first."
     also_in "Anche in" "Also in"

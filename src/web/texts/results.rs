@@ -54,6 +54,8 @@ texts! {
     try_fewer "usa meno parole, o parole più generali;" "use fewer words, or more general ones;"
     try_signs "togli le virgolette e i segni + e -;" "take out quotation marks and the signs + and -;"
     try_sections "sfoglia le sezioni." "browse the sections."
+    words_cut "La ricerca è lunga: i collegamenti ai documenti ne portano solo le prime parole, e solo quelle vi saranno evidenziate."
+        "The search is long: the links to documents carry only its first words, and only those will be highlighted there."
     beyond_the_end "I risultati finiscono prima di questa pagina." "The results end before this page."
     to_first_page "Torna alla prima pagina." "Back to the first page."
     pages_of_results "Pagine dei risultati" "Pages of results"

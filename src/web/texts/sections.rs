@@ -17,6 +17,8 @@ texts! {
         "How many acts of each Region and autonomous Province are in this index, year by year since 2006. Each number opens the search for those acts."
     regions_narrow "Conta solo gli atti che contengono" "Count only the acts that contain"
     regions_for "Atti che rispondono a" "Acts that answer"
+    regions_words_cut "La ricerca è lunga: solo i numeri che la possono ripetere sono collegamenti. Accorciala per aprirli tutti."
+        "The search is long: only the numbers that can repeat it are links. Shorten it to open them all."
     regions_all "Conta tutti gli atti" "Count all acts"
     map "Mappa delle Regioni" "Map of the Regions"
     legend "Legenda: numero di atti" "Legend: number of acts"

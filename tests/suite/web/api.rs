@@ -148,7 +148,7 @@ async fn a_parameter_that_cannot_be_used_is_refused_in_italian() {
 #[tokio::test]
 async fn any_bytes_are_a_query() {
     let site = Site::new();
-    let long = "a%20".repeat(5_000);
+    let long = "a%20".repeat(500);
     let deep = "(%22".repeat(500);
     for query in [
         "%FF%FE",

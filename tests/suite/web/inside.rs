@@ -169,3 +169,35 @@ async fn the_same_act_in_another_pdf_is_told() {
     let told = site.get(&format!("/api/v1/acts/{LAW}")).await.json();
     assert_eq!(told["act"]["duplicates"][0]["file"], "b.pdf");
 }
+
+#[tokio::test]
+async fn more_words_than_anybody_steps_through_are_not_marked_and_that_is_told() {
+    let law = law();
+    let article = |number: usize| {
+        let text = format!("Art. {number}\n{}", "Il canone è annuo.\n".repeat(50));
+        passage(&law, &format!("art{number}"), "", 1, &text)
+    };
+    let of = |count| Site::of(&(1..=count).map(article).collect::<Vec<_>>());
+    let page = of(90).get(&format!("/act/{LAW}?q=canone")).await.text();
+    assert_eq!(
+        page.matches("<mark>canone</mark>").count() - listed(&page),
+        4_000
+    );
+    assert!(
+        page.contains("4.000 parole evidenziate") && page.contains("Sono troppe"),
+        "{page}"
+    );
+    let page = of(10).get(&format!("/act/{LAW}?q=canone")).await.text();
+    assert_eq!(
+        page.matches("<mark>canone</mark>").count() - listed(&page),
+        500
+    );
+    assert!(!page.contains("Sono troppe"), "{page}");
+}
+
+/// Words marked in the list of what is found, and not in the text.
+fn listed(page: &str) -> usize {
+    let list = page.split("class=\"inside-found\"").nth(1).unwrap();
+    let list = list.split("</section>").next().unwrap();
+    list.matches("<mark>canone</mark>").count()
+}

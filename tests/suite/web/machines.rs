@@ -2,46 +2,29 @@
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
-use normario::web::{AppState, Origins, ServeOptions, router};
+use normario::web::{Origins, ServeOptions};
 
 use super::site::{Answer, Site};
 
-/// The server of a site with other options.
-fn with(site: &Site, options: ServeOptions) -> Site {
-    let state = AppState::open(ServeOptions {
-        index: site.dir.path().join("index"),
-        ..options
+/// The server of a site that knows its own address.
+fn configured(site: &Site) -> Site {
+    site.with(ServeOptions {
+        public_url: Some("https://atti.example.it".to_owned()),
+        ..ServeOptions::default()
+    })
+}
+
+/// What a server that has this name answers when it is asked by it.
+async fn named(site: &Site, uri: &str) -> Answer {
+    let named = site.with(ServeOptions {
+        hosts: vec!["atti.example.it".parse().unwrap()],
+        ..ServeOptions::default()
     });
-    let state = state.unwrap();
-    Site {
-        dir: tempfile::tempdir().unwrap(),
-        router: router(state.clone()),
-        state,
-    }
+    ask(&named, uri, &[(header::HOST, "atti.example.it")]).await
 }
 
 async fn ask(site: &Site, uri: &str, headers: &[(header::HeaderName, &str)]) -> Answer {
-    let mut request = Request::get(uri);
-    for (name, value) in headers {
-        request = request.header(name, *value);
-    }
-    site.ask(request.body(Body::empty()).unwrap()).await
-}
-
-/// The server of a site that knows its own address.
-fn configured(site: &Site) -> Site {
-    with(
-        site,
-        ServeOptions {
-            public_url: Some("https://atti.example.it".to_owned()),
-            ..ServeOptions::default()
-        },
-    )
-}
-
-/// What the server answers when it is asked by this name.
-async fn named(site: &Site, uri: &str) -> Answer {
-    ask(site, uri, &[(header::HOST, "atti.example.it")]).await
+    site.ask_with(uri, headers).await
 }
 
 #[tokio::test]
@@ -67,6 +50,22 @@ async fn an_answer_is_asked_for_again_only_when_the_index_is_new() {
             "{uri}"
         );
         assert_eq!(again.header(header::ETAG), tag, "{uri}");
+        // The mark is of this address, and of none that has no good answer.
+        for (other, status) in [
+            ("/api/v1/search?page=0", StatusCode::BAD_REQUEST),
+            ("/?kind=x", StatusCode::BAD_REQUEST),
+            ("/act/no", StatusCode::NOT_FOUND),
+            ("/sezioni/no", StatusCode::NOT_FOUND),
+            ("/api/v1/acts/no", StatusCode::NOT_FOUND),
+            ("/sitemap.xml?part=9", StatusCode::NOT_FOUND),
+            ("/view/no.pdf", StatusCode::NOT_FOUND),
+        ] {
+            let other = ask(&site, other, &[(header::IF_NONE_MATCH, &tag)]).await;
+            assert_eq!(other.status, status, "{uri}");
+        }
+        let posted = Request::post(uri).header(header::IF_NONE_MATCH, &tag);
+        let posted = site.ask(posted.body(Body::empty()).unwrap()).await;
+        assert_eq!(posted.status, StatusCode::METHOD_NOT_ALLOWED, "{uri}");
         let listed = format!("\"x\", {}", tag.trim_start_matches("W/"));
         let again = ask(&site, uri, &[(header::IF_NONE_MATCH, &listed)]).await;
         assert_eq!(again.status, StatusCode::NOT_MODIFIED, "{uri}");
@@ -86,21 +85,15 @@ async fn an_answer_is_asked_for_again_only_when_the_index_is_new() {
 
 #[tokio::test]
 async fn other_sites_read_what_the_list_allows() {
-    let open = Site::new();
-    let listed = with(
-        &open,
-        ServeOptions {
-            origins: "https://comune.example.it".parse().unwrap(),
+    let none = Site::new();
+    let of = |origins: &str| {
+        none.with(ServeOptions {
+            origins: origins.parse().unwrap(),
             ..ServeOptions::default()
-        },
-    );
-    let none = with(
-        &open,
-        ServeOptions {
-            origins: Origins::These(Vec::new()),
-            ..ServeOptions::default()
-        },
-    );
+        })
+    };
+    let (open, listed) = (of("*"), of("https://comune.example.it"));
+    assert_eq!(Origins::default(), Origins::These(Vec::new()));
     let allowed = async |site: &Site, uri: &str, origin: &str| {
         let answer = ask(site, uri, &[(header::ORIGIN, origin)]).await;
         answer
@@ -193,14 +186,21 @@ async fn addresses_in_full_are_those_configured() {
         "/sezioni",
         "/act/decreto.legislativo/2017-07-03/117",
     ] {
-        let text = ask(&configured, uri, &[(header::HOST, "other.example")])
-            .await
-            .text();
-        assert!(text.contains("https://atti.example.it/"), "{uri}: {text}");
-        assert!(!text.contains("other.example"), "{uri}: {text}");
-        // A host that is none is not repeated.
-        let odd = ask(&site, uri, &[(header::HOST, "a\"><b")]).await.text();
-        assert!(!odd.contains("><b"), "{uri}: {odd}");
+        for host in ["atti.example.it", "127.0.0.1:8080"] {
+            let text = ask(&configured, uri, &[(header::HOST, host)]).await.text();
+            assert!(text.contains("https://atti.example.it/"), "{uri}: {text}");
+            assert!(!text.contains("127.0.0.1"), "{uri}: {text}");
+        }
+        // A name that is none, or another's, is refused and not repeated in an address.
+        for host in ["a\"><b", "other.example"] {
+            let odd = ask(&site, uri, &[(header::HOST, host)]).await;
+            assert!(odd.status.is_client_error(), "{uri}: {}", odd.status);
+            let text = odd.text();
+            assert!(
+                !text.contains("><b") && !text.contains("//other"),
+                "{uri}: {text}"
+            );
+        }
     }
 }
 

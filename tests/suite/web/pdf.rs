@@ -33,6 +33,44 @@ async fn an_indexed_pdf_is_served_whole_and_in_ranges() {
 }
 
 #[tokio::test]
+async fn a_range_is_given_only_of_the_file_that_the_client_has_a_part_of() {
+    let site = Site::new();
+    let uri = "/pdf/leggi/cts%20n%C2%B01.pdf";
+    let whole = site.get(uri).await;
+    let tag = whole.header(header::ETAG).to_owned();
+    let time = whole.header(header::LAST_MODIFIED).to_owned();
+    assert!(tag.starts_with('"'), "{tag}");
+    let weak = format!("W/{tag}");
+    let ranged = async |part_of: &str, range: &str| {
+        let headers = [(header::RANGE, range), (header::IF_RANGE, part_of)];
+        let answer = site.ask_with(uri, &headers).await;
+        (answer.status, answer.text())
+    };
+    let all = (StatusCode::OK, "%PDF-1.4 0123456789".to_owned());
+    let part = (StatusCode::PARTIAL_CONTENT, "0123".to_owned());
+    // The file was written just now: it may change again within the same second.
+    for part_of in [
+        "\"other\"",
+        &weak,
+        "Sat, 01 Jan 2000 00:00:00 GMT",
+        &time,
+        "x",
+    ] {
+        assert_eq!(ranged(part_of, "bytes=9-12").await, all, "{part_of}");
+        assert_eq!(ranged(part_of, "bytes=90-99").await, all, "{part_of}");
+    }
+    assert_eq!(ranged(&tag, "bytes=9-12").await, part);
+    let file = site.dir.path().join("corpus/leggi/cts n°1.pdf");
+    let written = std::fs::File::options().write(true).open(&file).unwrap();
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(3_600);
+    written.set_modified(long_ago).unwrap();
+    assert_eq!(ranged(&tag, "bytes=9-12").await, all, "the file changed");
+    let whole = site.get(uri).await;
+    let time = whole.header(header::LAST_MODIFIED).to_owned();
+    assert_eq!(ranged(&time, "bytes=9-12").await, part);
+}
+
+#[tokio::test]
 async fn no_other_file_is_served() {
     let site = Site::new();
     for path in [

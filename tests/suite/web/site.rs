@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use normario::extract::{Page, PageBox, PageLayout, WordBox};
 use normario::index::{FileEntry, IndexRun, Outcome, StoredAct, StoredPage, StoredPassage};
@@ -55,12 +55,47 @@ impl Site {
         }
     }
 
+    /// The server of this site with other options.
+    pub(super) fn with(&self, options: ServeOptions) -> Self {
+        let state = AppState::open(ServeOptions {
+            index: self.dir.path().join("index"),
+            ..options
+        });
+        let state = state.unwrap();
+        Site {
+            dir: tempfile::tempdir().unwrap(),
+            router: router(state.clone()),
+            state,
+        }
+    }
+
+    /// Asks with headers.
+    pub(super) async fn ask_with(
+        &self,
+        uri: &str,
+        headers: &[(header::HeaderName, &str)],
+    ) -> Answer {
+        let mut request = Request::get(uri);
+        for (name, value) in headers {
+            request = request.header(name, *value);
+        }
+        self.ask(request.body(Body::empty()).unwrap()).await
+    }
+
     pub(super) async fn get(&self, uri: &str) -> Answer {
         self.ask(Request::get(uri).body(Body::empty()).unwrap())
             .await
     }
 
-    pub(super) async fn ask(&self, request: Request<Body>) -> Answer {
+    /// Asks as a browser on this machine does, unless the request says otherwise.
+    pub(super) async fn ask(&self, mut request: Request<Body>) -> Answer {
+        let own = HeaderValue::from_static("localhost");
+        request.headers_mut().entry(header::HOST).or_insert(own);
+        self.ask_as_is(request).await
+    }
+
+    /// Asks with the headers that the request has, and no other.
+    pub(super) async fn ask_as_is(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes().to_vec();

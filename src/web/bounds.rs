@@ -1,0 +1,38 @@
+//! How much may be asked: the length of an address, how many parameters it has, what its headers hold.
+//! What a parameter may be is in `params`.
+//!
+//! Pages repeat what was asked in their links, so that what is not bounded here grows there many times.
+
+use axum::http::{HeaderMap, Uri};
+
+use super::error::Problem;
+
+/// Longest address, in bytes: what RFC 9110 asks every server to take.
+pub(super) const ADDRESS: usize = 8_000;
+/// Most parameters of an address, those that nobody reads included.
+pub(super) const PARAMETERS: usize = 64;
+/// Most bytes of the names and values of a request's headers.
+pub(super) const HEADERS: usize = 24 * 1024;
+
+/// Refuses what is too much.
+///
+/// # Errors
+/// The problem that says the bound.
+pub(super) fn check(uri: &Uri, headers: &HeaderMap) -> Result<(), Problem> {
+    let address = uri.path_and_query().map_or(0, |given| given.as_str().len());
+    if address > ADDRESS {
+        return Err(Problem::AddressTooLong);
+    }
+    let query = uri.query().unwrap_or_default();
+    let parameters = query.split('&').filter(|pair| !pair.is_empty());
+    if parameters.count() > PARAMETERS {
+        return Err(Problem::TooManyParameters);
+    }
+    let sizes = headers
+        .iter()
+        .map(|(name, value)| name.as_str().len() + value.len());
+    if sizes.sum::<usize>() > HEADERS {
+        return Err(Problem::HeadersTooLarge);
+    }
+    Ok(())
+}
