@@ -9,7 +9,8 @@ use super::Exit;
 use crate::index::IndexReader;
 use crate::law::{ActDate, ActKind, Region, Section};
 use crate::search::{
-    self, Explanation, Filters, Group, Hit, Passage, ResultPage, SearchRequest, Sort, Understood,
+    self, Explanation, Filters, Group, Hit, MAX_DEPTH, MAX_SIZE, Passage, ResultPage,
+    SearchRequest, Sort, Understood,
 };
 use crate::web::dto::SearchAnswer;
 
@@ -47,10 +48,10 @@ pub(crate) struct SearchArgs {
     #[arg(long, value_enum, default_value_t)]
     group: GroupArg,
     /// Pagina dei risultati.
-    #[arg(long, default_value_t = 1, value_name = "N")]
+    #[arg(long, default_value_t = 1, value_name = "N", value_parser = up_to::<MAX_DEPTH>)]
     page: usize,
     /// Risultati per pagina.
-    #[arg(long, default_value_t = SearchRequest::DEFAULT_SIZE, value_name = "N")]
+    #[arg(long, default_value_t = SearchRequest::DEFAULT_SIZE, value_name = "N", value_parser = up_to::<MAX_SIZE>)]
     size: usize,
     /// Cerca le parole come sono scritte, senza correggerle.
     #[arg(long)]
@@ -86,12 +87,24 @@ enum GroupArg {
 
 /// Runs the command.
 pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
+    let last = MAX_DEPTH / args.size;
+    anyhow::ensure!(
+        args.page <= last,
+        "--page {}: con {} risultati per pagina si arriva alla pagina {last}; restringi la ricerca con i filtri",
+        args.page,
+        args.size
+    );
     let index = IndexReader::open(&args.index)?;
     let request = SearchRequest {
         query: args.query.join(" "),
         filters: Filters {
             kind: args.kind.clone(),
-            issuer: args.issuer.clone(),
+            // Stored in lower case, printed as names are written.
+            issuer: args
+                .issuer
+                .iter()
+                .map(|issuer| issuer.trim().to_lowercase())
+                .collect(),
             region: args.region.clone(),
             section: args.section.clone(),
             cites: cited(&args.cites)?,
@@ -122,6 +135,13 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
         print(&mut out, &answer, request.group)?;
     }
     Ok(Exit::done_if(answer.total > 0))
+}
+
+/// A whole number from 1 to `MOST`.
+fn up_to<const MOST: usize>(written: &str) -> Result<usize, String> {
+    let number = written.parse().ok();
+    let number = number.filter(|number| (1..=MOST).contains(number));
+    number.ok_or_else(|| format!("scrivi un numero intero da 1 a {MOST}"))
 }
 
 /// The ids of what acts are to cite.

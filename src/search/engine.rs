@@ -19,7 +19,8 @@ use super::result::{Hit, Passage, ResultPage};
 use super::snippet::{snippet, snippet_from};
 use super::two_threads::at_once;
 use super::{
-    SearchError, citation, collect, compile, coverage, explain, parse, passages, planner, same_act,
+    SearchError, citation, collect, compile, coverage, explain, issuers, parse, passages, planner,
+    same_act,
 };
 use crate::index::{ActOrdinal, Fields, IndexReader, StoredAct, StoredPassage};
 
@@ -45,7 +46,12 @@ pub fn search(index: &IndexReader, request: &SearchRequest) -> Result<ResultPage
         size,
         unknown: plan.unknown.clone(),
         understood: plan.understood.clone(),
-        hints: [query.hints, plan.hints.clone()].concat(),
+        hints: [
+            query.hints,
+            plan.hints.clone(),
+            issuers::hints(index, &request.filters.issuer),
+        ]
+        .concat(),
         ..ResultPage::default()
     };
     // An empty query shows what the filters leave; nothing at all asked for shows nothing.

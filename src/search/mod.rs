@@ -13,6 +13,7 @@ mod beginnings;
 mod blocks;
 mod bm25;
 mod bounds;
+mod budget;
 mod by_sets;
 mod catalogue;
 mod citation;
@@ -27,6 +28,7 @@ mod formula;
 mod frame_words;
 mod graph;
 mod groups;
+mod issuers;
 mod linked;
 mod list;
 mod look;
@@ -58,6 +60,8 @@ mod word_marks;
 mod worst;
 
 pub use act::{ActText, act_named, act_text, acts_in_file, copies_of, file_is_indexed};
+pub use budget::Budget;
+pub(crate) use budget::Cancel;
 pub use catalogue::act_ids;
 pub use citation::{cited_ids, label_of};
 pub use engine::{everything, search};
@@ -65,6 +69,7 @@ pub use explain::{ExplainedWord, Explanation};
 pub use graph::{
     ActGraph, CitedAct, Citing, CitingPlace, CountedProvision, OpenCitation, act_graph, citing,
 };
+pub use issuers::nearest_issuers;
 pub use linked::provisions_of;
 pub use page::{Mark, MarkedPage, MarkedPages, Pages, mark_pages};
 pub use request::{Filters, Group, SearchRequest, Sort};

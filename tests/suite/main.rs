@@ -16,6 +16,7 @@ mod ocr_sandbox;
 mod search;
 mod search_acts;
 mod search_citations;
+mod search_cli;
 mod search_eval;
 mod search_meaning;
 mod search_shown;
