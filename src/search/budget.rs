@@ -96,7 +96,10 @@ impl Budget {
     pub(super) fn until(&self, share: f32) -> Allowance<'_> {
         Allowance {
             budget: self,
-            until: self.limit.mul_f32(share),
+            // What is more than a century needs no share of it.
+            until: self.limit.checked_div(1_000).map_or(self.limit, |part| {
+                part.saturating_mul((share * 1_000.0) as u32)
+            }),
             cut: AtomicBool::new(false),
         }
     }
@@ -154,9 +157,14 @@ impl Allowance<'_> {
         }
         let spent = self.budget.spent() >= self.until;
         if spent {
-            self.cut.store(true, Relaxed);
+            self.cut();
         }
         spent
+    }
+
+    /// From now on nothing is left.
+    pub(super) fn cut(&self) {
+        self.cut.store(true, Relaxed);
     }
 
     /// Whether some step was told that nothing is left.

@@ -11,6 +11,7 @@ use tantivy::query::{Scorer, Weight};
 use tantivy::{DocId, Searcher, SegmentOrdinal, SegmentReader};
 
 use super::adding::OpenBonus;
+use super::budget::Allowance;
 use super::coverage::{Compiled, Shares};
 use super::list::List;
 use super::window::{WINDOW, Window};
@@ -18,6 +19,8 @@ use super::window::{WINDOW, Window};
 /// A list is read through where it has fewer passages in a window than this many times those that it is
 /// asked for: a look-up costs about as much as reading so many.
 const LOOK_UP_COST: u64 = 6;
+/// Passages after which it is asked whether time is left.
+const ASK_EVERY: usize = 32;
 
 /// The matches of a query in a segment.
 pub(super) struct Matches<'a> {
@@ -35,6 +38,7 @@ pub(super) struct Matches<'a> {
     bonuses: Vec<OpenBonus<'a>>,
     /// The most that all of them add.
     most_added: f32,
+    allowance: &'a Allowance<'a>,
 }
 
 /// A match.
@@ -104,6 +108,7 @@ impl<'a> Matches<'a> {
         compiled: &'a Compiled,
         searcher: &'a Searcher,
         ordinal: SegmentOrdinal,
+        allowance: &'a Allowance<'a>,
     ) -> tantivy::Result<Self> {
         let segment = searcher.segment_reader(ordinal);
         let legs = compiled.legs();
@@ -139,11 +144,12 @@ impl<'a> Matches<'a> {
             must_not: strict(&compiled.must_not)?,
             bonuses: bonuses.map(OpenBonus::new).collect(),
             most_added: compiled.bonus.iter().map(|bonus| bonus.at_most).sum(),
+            allowance,
         })
     }
 
     /// Shows every match among `docs`, in order; ranges must not go back. What `visit` gives is the first
-    /// passage that it still wants to see.
+    /// passage that it still wants to see. Ends early where no time is left.
     pub(super) fn visit(
         &mut self,
         docs: Range<DocId>,
@@ -161,13 +167,16 @@ impl<'a> Matches<'a> {
         docs: Range<DocId>,
         visit: &mut dyn FnMut(&mut Seen<'_, 'a>) -> tantivy::Result<DocId>,
     ) -> tantivy::Result<()> {
-        let mut next = docs.start;
+        let (mut next, mut asked) = (docs.start, 0_usize);
         loop {
             let lists = self.essential.iter_mut();
             let first = lists.map(|list| list.seek(next)).min();
             let Some(first) = first.filter(|first| *first < docs.end) else {
                 return Ok(());
             };
+            if self.allowance.is_spent() {
+                return Ok(());
+            }
             next = first;
             self.window
                 .reset(first..docs.end.min(first + WINDOW as DocId));
@@ -185,6 +194,11 @@ impl<'a> Matches<'a> {
                 let share = self.shares.share(covered);
                 if let Some(mut seen) = self.seen(doc, share, words, marks) {
                     next = visit(&mut seen)?;
+                }
+                // What must match, and adjacency, may take long for each passage.
+                asked += 1;
+                if asked % ASK_EVERY == 0 && self.allowance.is_spent() {
+                    return Ok(());
                 }
             }
             next = next.max(self.window.end());
@@ -224,8 +238,12 @@ impl<'a> Matches<'a> {
         docs: Range<DocId>,
         visit: &mut dyn FnMut(&mut Seen<'_, 'a>) -> tantivy::Result<DocId>,
     ) -> tantivy::Result<()> {
-        let mut next = docs.start;
+        let (mut next, mut asked) = (docs.start, 0_usize);
         loop {
+            asked += 1;
+            if asked % ASK_EVERY == 0 && self.allowance.is_spent() {
+                return Ok(());
+            }
             if let Some(leader) = self.must.first_mut() {
                 next = if leader.doc() < next {
                     leader.seek(next)
@@ -287,6 +305,7 @@ mod tests {
     use tantivy::schema::{Schema, TEXT};
     use tantivy::{Index, TantivyDocument, Term};
 
+    use super::super::budget::Budget;
     use super::super::coverage::{Bonus, Counted, Leg, LegTerm};
     use super::super::plan::MIN_COVERAGE;
     use super::*;
@@ -337,7 +356,9 @@ mod tests {
                 ..Compiled::default()
             };
             let segment = searcher.segment_reader(0);
-            let mut matches = Matches::open(&compiled, &searcher, 0).unwrap();
+            let budget = Budget::of_cpu_time(std::time::Duration::MAX);
+            let allowance = budget.until(1.0);
+            let mut matches = Matches::open(&compiled, &searcher, 0, &allowance).unwrap();
             let mut found = Vec::new();
             let split = split.min(segment.max_doc());
             // A range at a time or all at once must not matter.

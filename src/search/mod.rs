@@ -24,13 +24,17 @@ mod covering;
 mod engine;
 mod explain;
 mod facets;
+mod fitting;
 mod formula;
 mod frame_words;
 mod graph;
 mod groups;
+mod instead;
 mod issuers;
+mod left_out;
 mod linked;
 mod list;
+mod loading;
 mod look;
 mod marks;
 mod matches;
@@ -44,6 +48,7 @@ mod request;
 mod result;
 mod same_act;
 mod sets;
+mod showing;
 mod single;
 mod snippet;
 mod spelling;
@@ -64,7 +69,7 @@ pub use budget::Budget;
 pub(crate) use budget::Cancel;
 pub use catalogue::act_ids;
 pub use citation::{cited_ids, label_of};
-pub use engine::{everything, search};
+pub use engine::{everything, export, search, search_with};
 pub use explain::{ExplainedWord, Explanation};
 pub use graph::{
     ActGraph, CitedAct, Citing, CitingPlace, CountedProvision, OpenCitation, act_graph, citing,
@@ -74,7 +79,9 @@ pub use linked::provisions_of;
 pub use page::{Mark, MarkedPage, MarkedPages, Pages, mark_pages};
 pub use request::{Filters, Group, SearchRequest, Sort};
 pub(crate) use request::{MAX_DEPTH, MAX_SIZE};
-pub use result::{FacetValue, Facets, Hit, NamedProvision, Passage, ResultPage, Understood};
+pub use result::{
+    FacetValue, Facets, Hit, Missing, NamedProvision, Passage, ResultPage, Understood,
+};
 pub use suggest::suggest;
 pub use within::{FoundProvision, Within, within};
 pub use word_marks::WordMarks;

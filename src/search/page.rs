@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::budget::{Budget, READING, SHOWING};
 use super::marks::Marks;
 use super::snippet::snippet;
 use super::{SearchError, SearchRequest, parse, planner};
@@ -48,6 +49,8 @@ pub struct MarkedPages {
     pub before: usize,
     /// The first page whose marks are left out because there are too many: where to ask on.
     pub next: Option<u32>,
+    /// Whether no time was left to read all the pages: `total` counts the marks of those that were read.
+    pub partial: bool,
 }
 
 /// Which pages of a PDF are asked for.
@@ -73,8 +76,11 @@ pub fn mark_pages(
     let Some(pages) = index.pages(file)? else {
         return Ok(None);
     };
+    let budget = Budget::of(index);
+    let allowance = budget.until(SHOWING);
     let query = parse::parse(query);
-    let plan = planner::plan(&query, &SearchRequest::default(), index)?;
+    let request = SearchRequest::default();
+    let plan = planner::plan(&query, &request, index, &budget.until(READING))?;
     let mut marks = Marks::of(&plan);
     let mut answer = MarkedPages {
         count: u32::try_from(pages.len()).unwrap_or(u32::MAX),
@@ -82,12 +88,21 @@ pub fn mark_pages(
         total: 0,
         before: 0,
         next: None,
+        partial: false,
     };
     let mut told = 0;
-    for page in pages {
+    for (read, page) in pages.into_iter().enumerate() {
         // One page does not pay for the others.
         if matches!(asked, Pages::Only(only) if only != page.number) {
             continue;
+        }
+        // Some page is read in any case, so that asking on always leads on.
+        if read > 0 && allowance.is_spent() {
+            answer.partial = true;
+            if let Pages::From(first) = asked {
+                answer.next = answer.next.or(Some(page.number.max(first)));
+            }
+            break;
         }
         let found = marks.find(&page.text);
         answer.total += found.len();
