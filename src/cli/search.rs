@@ -9,10 +9,11 @@ use super::Exit;
 use crate::index::IndexReader;
 use crate::law::{ActDate, ActKind, Region, Section};
 use crate::search::{
-    self, Explanation, Filters, Group, Hit, MAX_DEPTH, MAX_SIZE, Passage, ResultPage,
+    self, Explanation, Filters, Group, Hit, MAX_DEPTH, MAX_SIZE, Missing, Passage, ResultPage,
     SearchRequest, Sort, Understood,
 };
 use crate::web::dto::SearchAnswer;
+use crate::web::lang::Lang;
 
 /// Arguments of `normario search`.
 #[derive(Debug, clap::Args)]
@@ -169,6 +170,12 @@ fn print(out: &mut impl Write, answer: &ResultPage, group: Group) -> std::io::Re
     for hint in &answer.hints {
         writeln!(out, "{hint}")?;
     }
+    if answer.is_partial() {
+        writeln!(out, "{}", Lang::It.partial())?;
+    }
+    for what in &answer.missing {
+        writeln!(out, "{}", Lang::It.missing(*what))?;
+    }
     let understood = &answer.understood;
     if let Some(corrected) = &understood.corrected {
         writeln!(
@@ -215,8 +222,14 @@ fn print(out: &mut impl Write, answer: &ResultPage, group: Group) -> std::io::Re
     };
     writeln!(
         out,
-        "{QUIET}{} {noun}, pagina {} dei risultati, {millis:.1} ms{QUIET:#}",
-        answer.total, answer.page
+        "{QUIET}{}{} {noun}, pagina {} dei risultati, {millis:.1} ms{QUIET:#}",
+        if answer.missing.contains(&Missing::Hits) {
+            "almeno "
+        } else {
+            ""
+        },
+        answer.total,
+        answer.page
     )
 }
 

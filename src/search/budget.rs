@@ -92,6 +92,12 @@ impl Budget {
         }
     }
 
+    /// Whether all of it is spent, or nobody waits any more.
+    #[cfg(test)]
+    pub(crate) fn is_spent(&self) -> bool {
+        self.spent() >= self.limit
+    }
+
     /// What is left until this share of it is spent.
     pub(super) fn until(&self, share: f32) -> Allowance<'_> {
         Allowance {

@@ -9,6 +9,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::dto_explain::ExplanationDto;
+use super::lang::Lang;
 use super::links;
 use crate::index::StoredAct;
 use crate::law::{self, ProvisionPath, Section};
@@ -21,6 +22,12 @@ pub(crate) struct SearchAnswer<'a> {
     query: &'a str,
     /// What it was taken to mean.
     understood: Understood<'a>,
+    /// Whether the search had no time left and something is missing: then `total` and `facets` may be lower
+    /// bounds.
+    partial: bool,
+    /// What is missing, in Italian.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    missing: Vec<&'static str>,
     /// Acts in all, or provisions with `group=none`.
     total: usize,
     /// This page of results, from 1.
@@ -217,6 +224,10 @@ impl<'a> From<&'a ResultPage> for SearchAnswer<'a> {
                 unknown: &page.unknown,
                 hints: &page.hints,
             },
+            partial: page.is_partial(),
+            missing: (page.missing.iter())
+                .map(|what| Lang::It.missing(*what))
+                .collect(),
             total: page.total,
             page: page.page,
             size: page.size,

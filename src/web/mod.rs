@@ -18,7 +18,7 @@ mod embed;
 mod error;
 mod health;
 mod json;
-mod lang;
+pub(crate) mod lang;
 mod links;
 mod machines;
 mod metrics;

@@ -29,7 +29,7 @@ pub(crate) async fn search(State(state): State<AppState>, uri: Uri) -> Result<Re
         .work(move |index| search::search(index, &request))
         .await?;
     Ok((
-        CachePolicy::Revalidate,
+        CachePolicy::of(&page),
         json(JSON, &SearchAnswer::from(&page)),
     )
         .into_response())

@@ -10,7 +10,7 @@ use super::frame::{Frame, Paging, Place};
 use super::hit::HitView;
 use super::home;
 use super::understood::Told;
-use crate::search::{self, Filters, Group, ResultPage, SearchRequest, Sort};
+use crate::search::{self, Filters, Group, Missing, ResultPage, SearchRequest, Sort};
 use crate::web::cache::CachePolicy;
 use crate::web::error::{PageError, Problem};
 use crate::web::lang::Lang;
@@ -62,8 +62,9 @@ async fn answer(state: &AppState, uri: &Uri, t: Lang) -> Result<Response, Proble
         .work(move |index| search::search(index, &asked))
         .await?;
     let frame = Frame::new(state, t, uri, Place::Search);
+    let policy = CachePolicy::of(&page);
     let page = results(&request, &page, t, frame);
-    Ok((CachePolicy::Revalidate, super::html(&page)).into_response())
+    Ok((policy, super::html(&page)).into_response())
 }
 
 fn results(request: &SearchRequest, page: &ResultPage, t: Lang, frame: Frame) -> Results {
@@ -83,7 +84,7 @@ fn results(request: &SearchRequest, page: &ResultPage, t: Lang, frame: Frame) ->
         t,
         frame: frame.searching(&first),
         total: page.total,
-        found: t.found(page.total, request.group == Group::Act),
+        found: found(t, page, request.group == Group::Act),
         hits: hits
             .map(|hit| HitView::of(hit, &request.query, t))
             .collect(),
@@ -102,6 +103,15 @@ fn results(request: &SearchRequest, page: &ResultPage, t: Lang, frame: Frame) ->
             filters: Filters::default(),
             ..first
         })),
+    }
+}
+
+/// How many there are, in words.
+fn found(t: Lang, page: &ResultPage, by_act: bool) -> String {
+    if page.missing.contains(&Missing::Hits) {
+        t.found_at_least(page.total, by_act)
+    } else {
+        t.found(page.total, by_act)
     }
 }
 

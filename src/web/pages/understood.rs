@@ -41,6 +41,8 @@ pub(super) struct Told {
     pub(super) relaxed: bool,
     pub(super) unknown: Vec<String>,
     pub(super) hints: Vec<String>,
+    /// What is missing since no time was left for it.
+    pub(super) missing: Vec<&'static str>,
 }
 
 impl Told {
@@ -91,6 +93,7 @@ impl Told {
             relaxed: page.relaxed,
             unknown: page.unknown.clone(),
             hints: page.hints.clone(),
+            missing: page.missing.iter().map(|what| t.missing(*what)).collect(),
         }
     }
 
@@ -106,6 +109,7 @@ impl Told {
             && !self.relaxed
             && self.unknown.is_empty()
             && self.hints.is_empty()
+            && self.missing.is_empty()
     }
 }
 
