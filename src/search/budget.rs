@@ -19,11 +19,13 @@ use crate::index::IndexReader;
 // 8 ms, a p99 of 42 ms), of which the slowest must not come near.
 
 /// What every search may take.
-const FLOOR: Duration = Duration::from_millis(48);
+const FLOOR: Duration = Duration::from_millis(45);
+/// What it may take besides for each hit that is asked for.
+const FOR_EACH_HIT: Duration = Duration::from_micros(300);
 /// What it may take besides for each passage of the index.
 const FOR_EACH_PASSAGE: Duration = Duration::from_nanos(400);
-/// How much more an export may take: it shows a hundred times as many results, each of which is cheap.
-const EXPORT: u32 = 10;
+/// What an export may take besides.
+const EXPORT: Duration = Duration::from_millis(150);
 /// The same program takes so much longer where it is not optimised, as in tests.
 const UNOPTIMISED: u32 = if cfg!(debug_assertions) { 100 } else { 1 };
 
@@ -57,6 +59,12 @@ thread_local! {
     static CANCEL: RefCell<Option<Cancel>> = const { RefCell::new(None) };
 }
 
+fn limit(index: &IndexReader, hits: usize) -> Duration {
+    let in_32_bits = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+    let passages = FOR_EACH_PASSAGE * in_32_bits(index.searcher.num_docs());
+    FLOOR + passages + FOR_EACH_HIT * in_32_bits(hits as u64)
+}
+
 /// The CPU time that this thread has taken.
 fn own_time() -> Duration {
     let time = clock_gettime(ClockId::ThreadCPUTime);
@@ -67,19 +75,14 @@ fn own_time() -> Duration {
 }
 
 impl Budget {
-    /// What an ordinary search of an index may take.
-    pub fn of(index: &IndexReader) -> Self {
-        let passages = u32::try_from(index.searcher.num_docs()).unwrap_or(u32::MAX);
-        Budget::of_cpu_time((FLOOR + FOR_EACH_PASSAGE * passages) * UNOPTIMISED)
+    /// What a search of an index for so many hits may take.
+    pub fn of(index: &IndexReader, hits: usize) -> Self {
+        Budget::of_cpu_time(limit(index, hits) * UNOPTIMISED)
     }
 
-    /// What an export may take.
-    pub fn of_export(index: &IndexReader) -> Self {
-        let ordinary = Budget::of(index);
-        Budget {
-            limit: ordinary.limit * EXPORT,
-            ..ordinary
-        }
+    /// What an export of so many results may take.
+    pub fn of_export(index: &IndexReader, results: usize) -> Self {
+        Budget::of_cpu_time((limit(index, results) + EXPORT) * UNOPTIMISED)
     }
 
     /// So much CPU time from now on, on this thread and those that help it.

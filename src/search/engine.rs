@@ -23,7 +23,7 @@ const SHOWN_IN_A_ROW: usize = MAX_SIZE;
 /// # Errors
 /// Only where the index itself cannot be read; any query is answered.
 pub fn search(index: &IndexReader, request: &SearchRequest) -> Result<ResultPage, SearchError> {
-    search_with(index, request, &Budget::of(index))
+    search_with(index, request, &Budget::of(index, request.window().1))
 }
 
 /// The same within a budget: where it is spent, what was found is answered, with what is missing.
@@ -196,7 +196,7 @@ impl<'a> Asked<'a> {
 /// # Errors
 /// Where the index cannot be read.
 pub fn everything(index: &IndexReader) -> Result<ResultPage, SearchError> {
-    let budget = Budget::of(index);
+    let budget = Budget::of(index, 0);
     let gather = Gather {
         allowed: Allowed::of(&Filters::default(), &index.acts),
         named: &Named::default(),

@@ -76,7 +76,7 @@ pub fn mark_pages(
     let Some(pages) = index.pages(file)? else {
         return Ok(None);
     };
-    let budget = Budget::of(index);
+    let budget = Budget::of(index, 0);
     let allowance = budget.until(SHOWING);
     let query = parse::parse(query);
     let request = SearchRequest::default();

@@ -59,7 +59,7 @@ pub fn suggest(index: &IndexReader, typed: &str) -> Result<Vec<Suggestion>, Sear
     if words.is_empty() {
         return Ok(Vec::new());
     }
-    let budget = Budget::of(index);
+    let budget = Budget::of(index, OFFERED);
     let allowance = budget.until(SHOWING);
     let last = words.len() - 1;
     let begun = |i: usize| if i == last { As::Beginning } else { As::Whole };

@@ -73,7 +73,7 @@ pub fn within(
     query: &str,
     most: usize,
 ) -> Result<Within, SearchError> {
-    let budget = Budget::of(index);
+    let budget = Budget::of(index, most);
     let (reading, finding) = (budget.until(READING), budget.until(FINDING));
     let query = parse::read_part(query);
     let asked = asked(index, act, query, &reading)?;

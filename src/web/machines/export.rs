@@ -96,7 +96,7 @@ pub(crate) async fn json_export(
 async fn exported(state: &AppState, uri: &Uri) -> Result<ResultPage, Problem> {
     let request = params::read(uri.query())?;
     let exported = state.work_export(move |index, pause| {
-        let budget = Budget::of_export(index);
+        let budget = Budget::of_export(index, MOST);
         search::export(index, &request, MOST, &budget, pause)
     });
     exported.await
