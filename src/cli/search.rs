@@ -357,3 +357,33 @@ fn marked(passage: &Passage) -> String {
     text.push_str(&passage.text[at..]);
     format!("{QUIET}p. {}{QUIET:#} {text}", passage.page)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_partial_answer_is_told_in_the_terminal() {
+        let mut answer = ResultPage {
+            total: 3,
+            page: 1,
+            size: 10,
+            ..ResultPage::default()
+        };
+        let told = |answer: &ResultPage| {
+            let mut out = Vec::new();
+            print(&mut out, answer, Group::Act).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert!(!told(&answer).contains("parziale"));
+        answer.missing = vec![Missing::Hits];
+        let partial = told(&answer);
+        for part in [
+            "La risposta è parziale",
+            "conteggi sono minimi",
+            "almeno 3 atti",
+        ] {
+            assert!(partial.contains(part), "{part}: {partial}");
+        }
+    }
+}

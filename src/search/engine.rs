@@ -116,8 +116,13 @@ impl<'a> Asked<'a> {
         // An empty query shows what the filters leave; nothing at all asked for shows nothing.
         let narrowed = self.plan.filters != Filters::default();
         if self.plan.is_empty() && !narrowed && !self.request.query.trim().is_empty() {
-            let nothing = "La ricerca non contiene parole da cercare.";
-            self.answer.hints.push(nothing.to_owned());
+            // Its words may just not have been read.
+            if self.answer.is_partial() {
+                self.answer.missing.push(Missing::Hits);
+            } else {
+                let nothing = "La ricerca non contiene parole da cercare.";
+                self.answer.hints.push(nothing.to_owned());
+            }
         } else if !self.plan.is_empty() || narrowed {
             self.find(page, size, pause)?;
         }

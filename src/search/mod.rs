@@ -76,7 +76,7 @@ pub use graph::{
 };
 pub use issuers::nearest_issuers;
 pub use linked::provisions_of;
-pub use page::{Mark, MarkedPage, MarkedPages, Pages, mark_pages};
+pub use page::{Mark, MarkedPage, MarkedPages, Pages, mark_pages, mark_pages_with};
 pub use request::{Filters, Group, SearchRequest, Sort};
 pub(crate) use request::{MAX_DEPTH, MAX_SIZE};
 pub use result::{

@@ -49,7 +49,8 @@ pub struct MarkedPages {
     pub before: usize,
     /// The first page whose marks are left out because there are too many: where to ask on.
     pub next: Option<u32>,
-    /// Whether no time was left to read all the pages: `total` counts the marks of those that were read.
+    /// Whether no time was left to read all the pages: `total` and `before` count the marks of those that
+    /// were read.
     pub partial: bool,
 }
 
@@ -73,10 +74,23 @@ pub fn mark_pages(
     query: &str,
     asked: Pages,
 ) -> Result<Option<MarkedPages>, SearchError> {
+    mark_pages_with(index, file, query, asked, &Budget::of(index, 0))
+}
+
+/// The same within a budget: where it is spent, what was read is told, and where to ask on.
+///
+/// # Errors
+/// Only where the index itself cannot be read.
+pub fn mark_pages_with(
+    index: &IndexReader,
+    file: &str,
+    query: &str,
+    asked: Pages,
+    budget: &Budget,
+) -> Result<Option<MarkedPages>, SearchError> {
     let Some(pages) = index.pages(file)? else {
         return Ok(None);
     };
-    let budget = Budget::of(index, 0);
     let allowance = budget.until(SHOWING);
     let query = parse::parse(query);
     let request = SearchRequest::default();
@@ -90,20 +104,23 @@ pub fn mark_pages(
         next: None,
         partial: false,
     };
-    let mut told = 0;
-    for (read, page) in pages.into_iter().enumerate() {
+    let (mut told, mut reached) = (0, false);
+    for page in pages {
         // One page does not pay for the others.
         if matches!(asked, Pages::Only(only) if only != page.number) {
             continue;
         }
-        // Some page is read in any case, so that asking on always leads on.
-        if read > 0 && allowance.is_spent() {
+        let before = matches!(asked, Pages::From(first) if page.number < first);
+        // Some page that was asked for is read in any case, so that asking on always leads on.
+        if (before || reached) && allowance.is_spent() {
             answer.partial = true;
-            if let Pages::From(first) = asked {
-                answer.next = answer.next.or(Some(page.number.max(first)));
+            if before {
+                continue;
             }
+            answer.next = answer.next.or(Some(page.number));
             break;
         }
+        reached |= !before;
         let found = marks.find(&page.text);
         answer.total += found.len();
         if let Pages::From(first) = asked {

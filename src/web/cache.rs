@@ -60,3 +60,20 @@ impl IntoResponseParts for CachePolicy {
         Ok(parts)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::Missing;
+
+    #[test]
+    fn a_partial_answer_is_not_kept() {
+        let whole = ResultPage::default();
+        assert_eq!(CachePolicy::of(&whole), CachePolicy::Revalidate);
+        let partial = ResultPage {
+            missing: vec![Missing::Passages],
+            ..whole
+        };
+        assert_eq!(CachePolicy::of(&partial), CachePolicy::Never);
+    }
+}

@@ -15,6 +15,7 @@ mod ocr;
 mod ocr_sandbox;
 mod search;
 mod search_acts;
+mod search_budget;
 mod search_citations;
 mod search_cli;
 mod search_eval;

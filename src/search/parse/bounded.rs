@@ -75,7 +75,7 @@ impl Bounds {
     fn within(&mut self, part: Part) -> Option<Part> {
         Some(match part {
             Part::Words(text) => {
-                let (text, words) = self.first_words(text, self.left);
+                let (text, words) = self.first_words(text, MOST_IN_PHRASE);
                 self.take(words.max(1), text, Part::Words)?
             }
             Part::Phrase(text, between) => {
@@ -132,11 +132,11 @@ impl Bounds {
     /// So many words of a text, and how many they are.
     fn first_words(&mut self, mut text: String, most: usize) -> (String, usize) {
         let starts = analysis::word_starts(&text);
-        if let Some(end) = starts.get(most.max(1)) {
+        if let Some(end) = starts.get(most) {
             text.truncate(*end);
             self.shortened = true;
         }
-        (text, starts.len().min(most.max(1)))
+        (text, starts.len().min(most))
     }
 
     /// Says what was left out.

@@ -35,7 +35,8 @@ pub(crate) struct PagesAnswer<'a> {
     cut: bool,
     /// The first page whose marks are left out: ask on with `from`.
     next: Option<u32>,
-    /// Whether no time was left to read all the pages: `total` counts the marks of those that were read.
+    /// Where no time was left to read all the pages: `total` counts the marks of those that were read.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     partial: bool,
 }
 

@@ -171,7 +171,21 @@ fn harmless(cell: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::harmless;
+    use super::*;
+    use crate::search::Missing;
+
+    #[test]
+    fn the_table_tells_at_its_end_what_it_does_not_hold() {
+        let mut page = ResultPage::default();
+        assert!(left_out(&page).is_empty());
+        page.total = 1_234;
+        page.missing = vec![Missing::Results];
+        let told = left_out(&page);
+        assert!(
+            told[0].contains("1234") && told[1].contains("ultimi risultati"),
+            "{told:?}"
+        );
+    }
 
     #[test]
     fn a_cell_is_never_a_formula() {

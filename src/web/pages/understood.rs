@@ -148,3 +148,31 @@ pub(super) fn provision_id(act: &str, path: &ProvisionPath) -> String {
         false => format!("{act}~{path}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::Missing;
+
+    #[test]
+    fn what_is_missing_is_told_in_either_language() {
+        let page = ResultPage {
+            missing: vec![Missing::Hits],
+            ..ResultPage::default()
+        };
+        let first = SearchRequest::new("legge");
+        for (t, told) in [
+            (Lang::It, "conteggi sono minimi"),
+            (Lang::En, "lower bounds"),
+        ] {
+            let note = Told::of(t, &first, &page);
+            assert!(!note.is_empty() && note.missing[0].contains(told), "{told}");
+            let found = t.found_at_least(7, true);
+            assert!(
+                found.contains("lmeno 7") || found.contains("least 7"),
+                "{found}"
+            );
+        }
+        assert!(Told::of(Lang::It, &first, &ResultPage::default()).is_empty());
+    }
+}
