@@ -6,12 +6,13 @@
 //! the thread, which only the kernel knows, is not asked for.
 
 use std::cell::{Cell, RefCell};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rustix::time::{ClockId, clock_gettime};
 
+use super::turns::Turn;
 use crate::index::IndexReader;
 
 // Set on an index of 9,000 passages, where the median of the judged queries takes 2.7 ms of CPU and the
@@ -26,6 +27,8 @@ const FOR_EACH_HIT: Duration = Duration::from_micros(300);
 const FOR_EACH_PASSAGE: Duration = Duration::from_nanos(400);
 /// What an export may take besides.
 const EXPORT: Duration = Duration::from_millis(150);
+/// The part of a budget that makes a search a long one: several times what an ordinary one takes.
+const LONG: u32 = 4;
 /// The same program takes so much longer where it is not optimised, as in tests.
 const UNOPTIMISED: u32 = if cfg!(debug_assertions) { 100 } else { 1 };
 
@@ -49,14 +52,15 @@ pub struct Budget {
     limit: Duration,
     /// Nanoseconds.
     spent: AtomicU64,
-    cancel: Option<Cancel>,
+    client: Option<Client>,
+    turn: Turn,
 }
 
 thread_local! {
     /// The time of this thread that is accounted for: by the clock, and its own.
     static KNOWN: Cell<Option<(Instant, Duration)>> = const { Cell::new(None) };
     /// Who waits for what this thread does.
-    static CANCEL: RefCell<Option<Cancel>> = const { RefCell::new(None) };
+    static CLIENT: RefCell<Option<Client>> = const { RefCell::new(None) };
 }
 
 fn limit(index: &IndexReader, hits: usize) -> Duration {
@@ -91,7 +95,8 @@ impl Budget {
         Budget {
             limit,
             spent: AtomicU64::new(0),
-            cancel: CANCEL.with_borrow(Clone::clone),
+            client: CLIENT.with_borrow(Clone::clone),
+            turn: Turn::new(),
         }
     }
 
@@ -121,12 +126,28 @@ impl Budget {
         done
     }
 
-    /// The time that is spent.
+    /// The time that is spent; all there is where nobody waits any more. Pauses, where it is much and short
+    /// searches run.
     fn spent(&self) -> Duration {
-        if self.cancel.as_ref().is_some_and(Cancel::is_cancelled) {
+        let nobody_waits = || self.client.as_ref().is_some_and(Client::is_gone);
+        if nobody_waits() {
             return Duration::MAX;
         }
-        Duration::from_nanos(self.account(GRAIN))
+        let spent = Duration::from_nanos(self.account(GRAIN));
+        if spent >= self.limit / LONG {
+            if self.turn.become_long() {
+                self.client.iter().for_each(Client::takes_long);
+            }
+            if !self.turn.give_way(nobody_waits) {
+                return Duration::MAX;
+            }
+        }
+        spent
+    }
+
+    /// Whether it is a long search by now.
+    pub(super) fn is_long(&self) -> bool {
+        Duration::from_nanos(self.spent.load(Relaxed)) >= self.limit / LONG
     }
 
     /// Adds what this thread took since it was last asked, where that may be more than `grain`.
@@ -182,32 +203,68 @@ impl Allowance<'_> {
     }
 }
 
-/// Tells the searches that are made for somebody that nobody waits for them any more.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Cancel(Arc<AtomicBool>);
+/// Whoever searches are made for: tells them when nobody waits any more, and is told when one takes long.
+#[derive(Clone, Default)]
+pub(crate) struct Client(Arc<Waiting>);
 
-impl Cancel {
+#[derive(Default)]
+struct Waiting {
+    gone: AtomicBool,
+    when_long: Mutex<Option<WhenLong>>,
+}
+
+type WhenLong = Box<dyn FnOnce() + Send>;
+
+impl Client {
+    /// A client for whom `when_long` is done once a search takes long.
+    pub(crate) fn new(when_long: impl FnOnce() + Send + 'static) -> Self {
+        Client(Arc::new(Waiting {
+            gone: AtomicBool::new(false),
+            when_long: Mutex::new(Some(Box::new(when_long))),
+        }))
+    }
+
     /// Nobody waits any more.
-    pub(crate) fn cancel(&self) {
-        self.0.store(true, Relaxed);
+    pub(crate) fn go(&self) {
+        self.0.gone.store(true, Relaxed);
     }
 
-    pub(crate) fn is_cancelled(&self) -> bool {
-        self.0.load(Relaxed)
+    pub(crate) fn is_gone(&self) -> bool {
+        self.0.gone.load(Relaxed)
     }
 
-    /// Does work that is worth doing only as long as this is not cancelled: every budget that it makes on
-    /// this thread is then spent.
+    fn takes_long(&self) {
+        if let Some(when_long) = self.take() {
+            when_long();
+        }
+    }
+
+    fn take(&self) -> Option<WhenLong> {
+        let held = self.0.when_long.lock();
+        held.unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Does work for this client: every budget that it makes on this thread is spent when the client is
+    /// gone.
     pub(crate) fn during<T>(&self, work: impl FnOnce() -> T) -> T {
         /// Puts back whoever waited before, whatever becomes of the work.
-        struct Before(Option<Cancel>);
+        struct Before(Option<Client>);
         impl Drop for Before {
             fn drop(&mut self) {
-                CANCEL.set(self.0.take());
+                CLIENT.set(self.0.take());
             }
         }
-        let _before = Before(CANCEL.replace(Some(self.clone())));
-        work()
+        let _before = Before(CLIENT.replace(Some(self.clone())));
+        let done = work();
+        // What was to be done then is given up, with what it holds.
+        drop(self.take());
+        done
+    }
+}
+
+impl std::fmt::Debug for Client {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Client {{ gone: {} }}", self.is_gone())
     }
 }
 
@@ -248,12 +305,12 @@ mod tests {
 
     #[test]
     fn what_nobody_waits_for_is_spent_at_once() {
-        let cancel = Cancel::default();
+        let client = Client::default();
         let long = Duration::from_secs(3_600);
-        let budget = cancel.during(|| Budget::of_cpu_time(long));
+        let budget = client.during(|| Budget::of_cpu_time(long));
         let other = Budget::of_cpu_time(long);
         assert!(!budget.until(1.0).is_spent());
-        cancel.cancel();
+        client.go();
         assert!(budget.until(1.0).is_spent());
         assert!(!other.until(1.0).is_spent());
     }

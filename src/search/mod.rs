@@ -56,6 +56,7 @@ mod suggest;
 mod synonyms;
 mod terms;
 mod titled;
+mod turns;
 mod two_threads;
 mod values;
 mod vocabulary;
@@ -66,7 +67,7 @@ mod worst;
 
 pub use act::{ActText, act_named, act_text, acts_in_file, copies_of, file_is_indexed};
 pub use budget::Budget;
-pub(crate) use budget::Cancel;
+pub(crate) use budget::Client;
 pub use catalogue::act_ids;
 pub use citation::{cited_ids, label_of};
 pub use engine::{everything, export, search, search_with};

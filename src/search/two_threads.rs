@@ -16,12 +16,16 @@ const SHARED_PASSAGES: u64 = if cfg!(test) { 1 } else { 30_000 };
 static HELPING: AtomicUsize = AtomicUsize::new(0);
 
 /// Does two things at once: one here, so that nothing waits for a thread to wake up, the other on a thread
-/// of the pool. Where all of them are taken, one after the other: no search waits for the half of another.
+/// of the pool. Where all of them are taken, or the search is a long one, one after the other: no search waits
+/// for the half of another.
 pub(super) fn at_once<A, B: Send, E: From<TantivyError> + Send>(
     budget: &Budget,
     here: impl FnOnce() -> Result<A, E>,
     there: impl FnOnce() -> Result<B, E> + Send,
 ) -> Result<(A, B), E> {
+    if budget.is_long() {
+        return Ok((here()?, there()?));
+    }
     if HELPING.fetch_add(1, Ordering::Relaxed) >= rayon::current_num_threads() {
         HELPING.fetch_sub(1, Ordering::Relaxed);
         return Ok((here()?, there()?));

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError};
 
 use super::error::Problem;
-use crate::search::Cancel;
+use crate::search::Client;
 
 /// Searches that may take turns on a core: a short one then need not wait until a long one ends.
 const TURNS: usize = 2;
@@ -90,13 +90,13 @@ impl Workers {
         let places = self.exports.places().await?;
         let readers = Arc::clone(&self.readers.running);
         let idle = self.readers.threads.saturating_sub(self.busy);
-        run(places, move |cancel| {
+        run(places, move |client| {
             let mut given = Duration::ZERO;
             let mut give_way = || {
                 let begun = Instant::now();
                 while readers.available_permits() <= idle
                     && given + begun.elapsed() < GIVES_WAY
-                    && !cancel.is_cancelled()
+                    && !client.is_gone()
                 {
                     std::thread::sleep(LOOKS_EVERY);
                 }
@@ -133,27 +133,28 @@ impl Lane {
 }
 
 /// Whoever waits for a job: when it is dropped, nobody does.
-struct Waiting(Cancel);
+struct Waiting(Client);
 
 impl Drop for Waiting {
     fn drop(&mut self) {
-        self.0.cancel();
+        self.0.go();
     }
 }
 
 async fn run<T: Send + 'static>(
-    places: Places,
-    job: impl FnOnce(&Cancel) -> T + Send + 'static,
+    (admitted, running): Places,
+    job: impl FnOnce(&Client) -> T + Send + 'static,
 ) -> Result<T, Problem> {
-    let cancel = Cancel::default();
-    let _waiting = Waiting(cancel.clone());
+    // A search that takes long leaves its thread to others: it waits for its turn among the long ones.
+    let client = Client::new(move || drop(running));
+    let _waiting = Waiting(client.clone());
     let done = tokio::task::spawn_blocking(move || {
-        let _until_done = places;
-        // Nobody may wait any more before it begins.
-        (!cancel.is_cancelled()).then(|| cancel.during(|| job(&cancel)))
+        let _until_done = admitted;
+        client.during(|| (!client.is_gone()).then(|| job(&client)))
     });
     match done.await {
         Ok(Some(done)) => Ok(done),
+        // Nobody waited any more before it began.
         Ok(None) => Err(Problem::Busy),
         Err(error) => {
             tracing::error!(%error, "a job on the workers panicked");
@@ -220,6 +221,31 @@ mod tests {
         for _ in 0..3 {
             assert!(matches!(workers.run(|| 1).await, Ok(1)));
         }
+    }
+
+    #[tokio::test]
+    async fn a_search_that_takes_long_leaves_its_thread_to_others() {
+        let workers = Workers {
+            readers: Lane::new(1, 256, LONGEST_WAIT),
+            ..Workers::with_cores(1)
+        };
+        let workers = Arc::new(workers);
+        let (release, held) = std::sync::mpsc::channel::<()>();
+        let holding = Arc::clone(&workers);
+        let long = tokio::spawn(async move {
+            let job = move || {
+                let short = Duration::from_millis(40);
+                let budget = crate::search::Budget::of_cpu_time(short);
+                while !budget.is_spent() {}
+                held.recv().is_ok()
+            };
+            holding.run(job).await.unwrap()
+        });
+        tokio::task::yield_now().await;
+        // The only thread is taken until the search is long.
+        assert!(matches!(workers.run(|| 1).await, Ok(1)));
+        release.send(()).unwrap();
+        assert!(long.await.unwrap());
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
