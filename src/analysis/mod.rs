@@ -20,7 +20,7 @@ use tantivy::tokenizer::{
 
 pub use function_words::is_function_word;
 pub use tokenizer::LegalTokenizer;
-pub(crate) use tokenizer::tokens_where;
+pub(crate) use tokenizer::{tokens_where, word_starts};
 
 /// Name under which the exact chain is registered with tantivy.
 pub const EXACT: &str = "normario_exact";

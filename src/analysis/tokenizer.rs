@@ -74,6 +74,11 @@ pub(crate) fn tokens_where(text: &str, keep: impl Fn(&str) -> bool) -> Vec<Token
     tokens
 }
 
+/// Where the words of a text begin, as bytes.
+pub(crate) fn word_starts(text: &str) -> Vec<usize> {
+    pieces(text).iter().map(|piece| piece.from).collect()
+}
+
 /// Decimal digits, but not `½` or `²`, which are signs of their own.
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit()

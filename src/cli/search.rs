@@ -8,9 +8,11 @@ use anstyle::{AnsiColor, Style};
 use super::{Exit, opened};
 use crate::law::{ActDate, ActKind, Region, Section};
 use crate::search::{
-    self, Explanation, Filters, Group, Hit, Passage, ResultPage, SearchRequest, Sort, Understood,
+    self, Explanation, Filters, Group, Hit, MAX_DEPTH, MAX_SIZE, Missing, Passage, ResultPage,
+    SearchRequest, Sort, Understood,
 };
 use crate::web::dto::SearchAnswer;
+use crate::web::lang::Lang;
 
 /// Arguments of `normario search`.
 #[derive(Debug, clap::Args)]
@@ -46,10 +48,10 @@ pub(crate) struct SearchArgs {
     #[arg(long, value_enum, default_value_t)]
     group: GroupArg,
     /// Pagina dei risultati.
-    #[arg(long, default_value_t = 1, value_name = "N")]
+    #[arg(long, default_value_t = 1, value_name = "N", value_parser = up_to::<MAX_DEPTH>)]
     page: usize,
     /// Risultati per pagina.
-    #[arg(long, default_value_t = SearchRequest::DEFAULT_SIZE, value_name = "N")]
+    #[arg(long, default_value_t = SearchRequest::DEFAULT_SIZE, value_name = "N", value_parser = up_to::<MAX_SIZE>)]
     size: usize,
     /// Cerca le parole come sono scritte, senza correggerle.
     #[arg(long)]
@@ -85,12 +87,24 @@ enum GroupArg {
 
 /// Runs the command.
 pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
+    let last = MAX_DEPTH / args.size;
+    anyhow::ensure!(
+        args.page <= last,
+        "--page {}: con {} risultati per pagina si arriva alla pagina {last}; restringi la ricerca con i filtri",
+        args.page,
+        args.size
+    );
     let index = opened::open(&args.index)?;
     let request = SearchRequest {
         query: args.query.join(" "),
         filters: Filters {
             kind: args.kind.clone(),
-            issuer: args.issuer.clone(),
+            // Stored in lower case, printed as names are written.
+            issuer: args
+                .issuer
+                .iter()
+                .map(|issuer| issuer.trim().to_lowercase())
+                .collect(),
             region: args.region.clone(),
             section: args.section.clone(),
             cites: cited(&args.cites)?,
@@ -123,6 +137,13 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
     Ok(Exit::done_if(answer.total > 0))
 }
 
+/// A whole number from 1 to `MOST`.
+fn up_to<const MOST: usize>(written: &str) -> Result<usize, String> {
+    let number = written.parse().ok();
+    let number = number.filter(|number| (1..=MOST).contains(number));
+    number.ok_or_else(|| format!("scrivi un numero intero da 1 a {MOST}"))
+}
+
 /// The ids of what acts are to cite.
 fn cited(written: &[String]) -> anyhow::Result<Vec<String>> {
     let mut ids = Vec::new();
@@ -147,6 +168,12 @@ fn print(out: &mut impl Write, answer: &ResultPage, group: Group) -> std::io::Re
     print_understood(out, &answer.understood)?;
     for hint in &answer.hints {
         writeln!(out, "{hint}")?;
+    }
+    if answer.is_partial() {
+        writeln!(out, "{}", Lang::It.partial())?;
+    }
+    for what in &answer.missing {
+        writeln!(out, "{}", Lang::It.missing(*what))?;
     }
     let understood = &answer.understood;
     if let Some(corrected) = &understood.corrected {
@@ -194,8 +221,14 @@ fn print(out: &mut impl Write, answer: &ResultPage, group: Group) -> std::io::Re
     };
     writeln!(
         out,
-        "{QUIET}{} {noun}, pagina {} dei risultati, {millis:.1} ms{QUIET:#}",
-        answer.total, answer.page
+        "{QUIET}{}{} {noun}, pagina {} dei risultati, {millis:.1} ms{QUIET:#}",
+        if answer.missing.contains(&Missing::Hits) {
+            "almeno "
+        } else {
+            ""
+        },
+        answer.total,
+        answer.page
     )
 }
 
@@ -322,4 +355,34 @@ fn marked(passage: &Passage) -> String {
     }
     text.push_str(&passage.text[at..]);
     format!("{QUIET}p. {}{QUIET:#} {text}", passage.page)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_partial_answer_is_told_in_the_terminal() {
+        let mut answer = ResultPage {
+            total: 3,
+            page: 1,
+            size: 10,
+            ..ResultPage::default()
+        };
+        let told = |answer: &ResultPage| {
+            let mut out = Vec::new();
+            print(&mut out, answer, Group::Act).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert!(!told(&answer).contains("parziale"));
+        answer.missing = vec![Missing::Hits];
+        let partial = told(&answer);
+        for part in [
+            "La risposta è parziale",
+            "conteggi sono minimi",
+            "almeno 3 atti",
+        ] {
+            assert!(partial.contains(part), "{part}: {partial}");
+        }
+    }
 }

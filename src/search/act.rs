@@ -5,7 +5,7 @@ use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
-use super::{SearchError, engine};
+use super::{SearchError, loading};
 use crate::index::{IndexReader, StoredAct, StoredPassage};
 use crate::law::link_keys;
 
@@ -35,7 +35,7 @@ pub fn act_text(index: &IndexReader, id: &str) -> Result<Option<ActText>, Search
     addresses.sort_unstable();
     let mut passages = Vec::with_capacity(addresses.len());
     for address in addresses {
-        passages.push(engine::load(&index.searcher, &index.fields, address)?);
+        passages.push(loading::load(&index.searcher, &index.fields, address)?);
     }
     let first = passages
         .iter()
@@ -54,7 +54,7 @@ pub fn act_text(index: &IndexReader, id: &str) -> Result<Option<ActText>, Search
 /// Where the index cannot be read.
 pub fn copies_of(index: &IndexReader, act: &StoredAct) -> Result<Vec<StoredAct>, SearchError> {
     match index.acts.with_key(act.key()) {
-        Some(ordinal) => engine::copies(index, ordinal),
+        Some(ordinal) => loading::copies(index, ordinal),
         None => Ok(Vec::new()),
     }
 }
@@ -82,7 +82,7 @@ pub fn act_named(index: &IndexReader, id: &str) -> Result<Option<StoredAct>, Sea
                 // Segments are numbered in 32 bits.
                 let address = DocAddress::new(ordinal as u32, doc);
                 return Ok(Some(
-                    engine::load(&index.searcher, &index.fields, address)?.act,
+                    loading::load(&index.searcher, &index.fields, address)?.act,
                 ));
             }
         }
@@ -109,7 +109,7 @@ pub fn acts_in_file(index: &IndexReader, file: &str) -> Result<Vec<StoredAct>, S
         let key = segment.fast_fields().u64("act_key")?.first(address.doc_id);
         // An act's passages are neighbours: one of them tells all.
         if last.replace(key) != Some(key) {
-            acts.push(engine::load(&index.searcher, &index.fields, address)?.act);
+            acts.push(loading::load(&index.searcher, &index.fields, address)?.act);
         }
     }
     Ok(acts)

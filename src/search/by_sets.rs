@@ -4,12 +4,14 @@
 //! A few acts whose passages may score most are scored first. What the worst of the best
 //! scores then rules out most passages, sixty-four at a time or by what their words score at most.
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use tantivy::{DocId, TantivyError};
 
 use super::blocks;
 use super::bounds::Bounds;
+use super::budget::{Allowance, SETS};
 use super::collect::Gather;
 use super::coverage::{Compiled, Shares};
 use super::groups::{Found, Groups, Place};
@@ -40,11 +42,20 @@ pub(super) fn gather(gather: &Gather<'_>, compiled: &Compiled) -> tantivy::Resul
         compiled,
         shares: Shares::of(compiled.legs()),
         worst: Worst::default(),
+        reading: gather.allowance.budget.until(SETS),
         sets: (gather.index.searcher.segment_readers().iter())
             .map(|_| OnceLock::new())
             .collect(),
     };
-    let groups = Parts::of(gather.index).gathered(|parts| found.of_parts(parts), Groups::with)?;
+    let groups = Parts::of(gather.index).gathered(
+        gather.allowance.budget,
+        |parts| found.of_parts(parts),
+        Groups::with,
+    )?;
+    // Where words were not read, what matches by them is not counted.
+    if found.reading.was_cut() {
+        gather.allowance.cut();
+    }
     Ok(groups.finish())
 }
 
@@ -54,6 +65,8 @@ struct Finding<'a> {
     compiled: &'a Compiled,
     shares: Shares,
     worst: Worst,
+    /// What making sets may take.
+    reading: Allowance<'a>,
     /// The sets of each segment, made by whoever needs them first.
     sets: Vec<OnceLock<tantivy::Result<Sets>>>,
 }
@@ -64,8 +77,11 @@ impl Finding<'_> {
         let (gather, compiled, shares) = (self.gather, self.compiled, &self.shares);
         let mut groups = Groups::new(gather, Some(&self.worst));
         while let Some(part) = parts.next() {
+            if gather.allowance.is_spent() {
+                break;
+            }
             let ordinal = part.segment;
-            let open = || Sets::open(compiled, shares, gather.index, ordinal);
+            let open = || Sets::open(compiled, shares, gather.index, ordinal, &self.reading);
             let sets = self.sets[ordinal as usize].get_or_init(open);
             let sets = sets.as_ref().map_err(TantivyError::clone)?;
             let searched = Searched {
@@ -147,7 +163,11 @@ impl Searched<'_> {
         }
         first.sort_unstable();
         first.dedup();
-        for at in first {
+        for (scored, at) in first.into_iter().enumerate() {
+            // Some are scored in any case, so that there is something to show.
+            if scored > SCORED_FIRST && self.gather.allowance.is_spent() {
+                break;
+            }
             looking.score(&self.place(at), self.prior(at), groups)?;
             wanted.take_out(at);
         }
@@ -174,13 +194,9 @@ impl Searched<'_> {
         }
         acts.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
         let enough = self.gather.limit + SCORED_FIRST;
-        let mut first = Vec::with_capacity(enough);
-        for (_, at) in acts {
-            if first.len() < enough && !first.contains(&at) {
-                first.push(at);
-            }
-        }
-        first
+        let mut met = HashSet::new();
+        let acts = acts.into_iter().map(|(_, at)| at);
+        acts.filter(|at| met.insert(*at)).take(enough).collect()
     }
 
     /// Begins to look at its acts.
@@ -210,6 +226,9 @@ impl Searched<'_> {
         let mut threshold = groups.threshold();
         let enough = (threshold - most_prior) / plan::ALL_PASSAGES;
         for block in blocks::reaching(sets, shares, self.compiled, docs, enough) {
+            if self.gather.allowance.is_spent() {
+                break;
+            }
             let enough = (threshold - most_prior) / plan::ALL_PASSAGES;
             let mut maybe = self.bounds.reaching(block, enough, &mut looking.met);
             while let Some(doc) = first_from(maybe, block, next).filter(|doc| *doc < docs.end) {

@@ -5,11 +5,13 @@
 //! resolution) is looked for among the acts of the corpus. Where the corpus does not have the act, the
 //! official text is named and the words are searched as words.
 
+use super::budget::Allowance;
+use super::fitting::fits;
 use super::groups::Match;
 use super::linked::{self, LinkedAct, Place};
 use super::result::NamedProvision;
 use super::titled;
-use super::{SearchError, engine, terms};
+use super::{SearchError, loading, terms};
 use crate::cite::{self, Context, Typed};
 use crate::index::{IndexReader, StoredAct};
 use crate::law::{
@@ -19,6 +21,8 @@ use crate::law::{
 
 /// Most candidates that are told.
 const MOST_CANDIDATES: usize = 8;
+/// Most citations of a query that are followed.
+const MOST_CITATIONS: usize = 8;
 
 /// What the citations of a query mean.
 #[derive(Debug, Default)]
@@ -35,6 +39,8 @@ pub(super) struct Meant {
     pub(super) place: ProvisionPath,
     /// The words that are left.
     pub(super) rest: String,
+    /// What is told of citations that were not followed, in Italian.
+    pub(super) hint: Option<String>,
     /// Whether one of them means something.
     other_words: bool,
 }
@@ -68,7 +74,11 @@ impl Meant {
 }
 
 /// Reads the citations of a query.
-pub(super) fn meant(index: &IndexReader, query: &str) -> Result<Meant, SearchError> {
+pub(super) fn meant(
+    index: &IndexReader,
+    query: &str,
+    allowance: &Allowance<'_>,
+) -> Result<Meant, SearchError> {
     let typed = cite::query(&running(query), &today());
     let mut meant = Meant {
         other_words: terms::words(&typed.rest).iter().any(|word| !word.function),
@@ -77,24 +87,47 @@ pub(super) fn meant(index: &IndexReader, query: &str) -> Result<Meant, SearchErr
         ..Meant::default()
     };
     if typed.citations.is_empty() {
-        let found = titled::acts(index, &typed)?;
-        meant.add_found(index, found, &typed.place)?;
+        let found = titled::acts(index, &typed, allowance)?;
+        meant.add_found(index, found, &typed.place, allowance)?;
         return Ok(meant);
     }
+    let mut followed: Vec<&Citation> = Vec::new();
     for (i, citation) in typed.citations.iter().enumerate() {
+        // What is cited again says nothing new.
+        if followed.iter().any(|other| is_same(other, citation)) {
+            continue;
+        }
+        if followed.len() == MOST_CITATIONS || i > 0 && allowance.is_spent() {
+            meant.hint = Some(format!(
+                "Gli atti citati sono troppi: ho cercato solo i primi {}.",
+                followed.len()
+            ));
+            break;
+        }
+        followed.push(citation);
         let path = place_of(citation, &typed);
         let acts = acts_of(index, citation)?;
         if i == 0 {
-            meant.tell(index, citation, &acts, &path)?;
+            meant.tell(index, citation, &acts, &path, allowance)?;
         }
         for id in citation.id.iter().chain(&citation.candidates) {
             let keys = link_keys(id);
             let keys = keys.iter().map(|key| provision_key(key, &path));
             meant.cited.extend(keys);
         }
-        meant.add_targets(index, &acts, &path)?;
+        meant.add_targets(index, &acts, &path, allowance)?;
     }
     Ok(meant)
+}
+
+/// Whether two citations say the same, wherever they stand.
+fn is_same(one: &Citation, other: &Citation) -> bool {
+    let span = other.span.clone();
+    *other
+        == Citation {
+            span,
+            ..one.clone()
+        }
 }
 
 /// The query without what is no running text: excluded words and fields.
@@ -180,48 +213,14 @@ fn acts_of(index: &IndexReader, citation: &Citation) -> Result<Vec<LinkedAct>, S
     Ok(acts)
 }
 
-/// Whether nothing that is known of an act contradicts the citation.
-fn fits(citation: &Citation, act: &StoredAct) -> bool {
-    let same_day = match (citation.date, act.date()) {
-        (Some(law::ActDate::Day(cited)), Some(law::ActDate::Day(own))) => cited == own,
-        _ => true,
-    };
-    let region = act.region.as_deref().and_then(|region| region.parse().ok());
-    let same_region = citation.region.is_none() || region.is_none() || citation.region == region;
-    let same_issuer = match (citation.issuer.as_deref(), act.issuer.as_deref()) {
-        (Some(cited), Some(own)) => own.contains(cited) || cited.contains(own),
-        _ => true,
-    };
-    same_day
-        && same_region
-        && same_issuer
-        && family(citation.kind) == family(CitedKind::Act(act.kind()))
-}
-
-/// Kinds that one printed name may stand for.
-fn family(kind: CitedKind) -> &'static str {
-    use ActKind as K;
-    match kind {
-        CitedKind::Dcr => "delibera",
-        CitedKind::Dpgr | CitedKind::Ddg => "decreto",
-        CitedKind::Act(kind) => match kind {
-            K::Dgr | K::Delibera | K::DeliberaGiunta | K::DeliberaConsiglio => "delibera",
-            K::Dm | K::Decreto | K::Determina => "decreto",
-            K::Sentenza | K::Ordinanza | K::Massima => "sentenza",
-            K::Direttiva | K::RegolamentoUe => "ue",
-            kind => kind.as_str(),
-        },
-        CitedKind::Ddl => "ddl",
-    }
-}
-
 /// A provision that the corpus has, or whose act it has.
 fn in_corpus(
     index: &IndexReader,
     act: &StoredAct,
     path: &ProvisionPath,
+    allowance: &Allowance<'_>,
 ) -> Result<NamedProvision, SearchError> {
-    let place = linked::place(index, act, path)?;
+    let place = linked::place(index, act, path, allowance)?;
     let page = place.as_ref().map_or(1, |place| place.page);
     Ok(NamedProvision {
         id: provision_key(&act.id, path),
@@ -275,10 +274,14 @@ fn absent(citation: &Citation, id: &str, path: &ProvisionPath) -> NamedProvision
 
 /// Where an act that is cited as a whole opens: at its first article where that stands on its first page,
 /// since a preamble says less; else where it begins.
-fn opening(index: &IndexReader, found: &LinkedAct) -> Result<Place, SearchError> {
-    let first = engine::load(&index.searcher, &index.fields, found.first)?;
+fn opening(
+    index: &IndexReader,
+    found: &LinkedAct,
+    allowance: &Allowance<'_>,
+) -> Result<Place, SearchError> {
+    let first = loading::load(&index.searcher, &index.fields, found.first)?;
     let article = ProvisionPath::whole().child(Partition::Article, "1");
-    let article = linked::place(index, &found.act, &article)?;
+    let article = linked::place(index, &found.act, &article, allowance)?;
     Ok(match article.filter(|article| article.page == first.page) {
         Some(article) => Place {
             path: ProvisionPath::whole(),
@@ -302,12 +305,13 @@ impl Meant {
         citation: &Citation,
         acts: &[LinkedAct],
         path: &ProvisionPath,
+        allowance: &Allowance<'_>,
     ) -> Result<(), SearchError> {
         let mut ids: Vec<&str> = acts.iter().map(|found| found.act.id.as_str()).collect();
         ids.dedup();
         if citation.id.is_some() || ids.len() == 1 && citation.candidates.is_empty() {
             self.citation = Some(match acts.first() {
-                Some(found) => in_corpus(index, &found.act, path)?,
+                Some(found) => in_corpus(index, &found.act, path, allowance)?,
                 None => absent(citation, citation.id.as_deref().unwrap_or_default(), path),
             });
             return Ok(());
@@ -318,7 +322,8 @@ impl Meant {
             let own = link_keys(&found.act.id);
             if !keys.iter().any(|key| own.contains(key)) {
                 keys.extend(own);
-                self.candidates.push(in_corpus(index, &found.act, path)?);
+                self.candidates
+                    .push(in_corpus(index, &found.act, path, allowance)?);
             }
         }
         let told = self.candidates.len().max(MOST_CANDIDATES);
@@ -336,12 +341,13 @@ impl Meant {
         index: &IndexReader,
         acts: &[LinkedAct],
         path: &ProvisionPath,
+        allowance: &Allowance<'_>,
     ) -> Result<(), SearchError> {
         for found in acts {
             let place = if path.is_whole() {
-                Some(opening(index, found)?)
+                Some(opening(index, found, allowance)?)
             } else {
-                linked::place(index, &found.act, path)?
+                linked::place(index, &found.act, path, allowance)?
             };
             self.targets.push(Target {
                 act: found.act.clone(),
@@ -357,9 +363,10 @@ impl Meant {
         index: &IndexReader,
         acts: Vec<LinkedAct>,
         path: &ProvisionPath,
+        allowance: &Allowance<'_>,
     ) -> Result<(), SearchError> {
         for found in &acts {
-            let named = in_corpus(index, &found.act, path)?;
+            let named = in_corpus(index, &found.act, path, allowance)?;
             let keys = link_keys(&found.act.id);
             self.cited
                 .extend(keys.iter().map(|key| provision_key(key, path)));
@@ -368,6 +375,6 @@ impl Meant {
         if let [_] = acts.as_slice() {
             self.citation = self.candidates.pop();
         }
-        self.add_targets(index, &acts, path)
+        self.add_targets(index, &acts, path, allowance)
     }
 }

@@ -4,6 +4,7 @@
 //! so one pass with one open act suffices. The passages that are shown are chosen afterwards, in the acts of
 //! one page. Most searches need not look at every passage: see `by_sets.rs`.
 
+use super::budget::Allowance;
 use super::by_sets;
 use super::coverage::Compiled;
 use super::facets::Allowed;
@@ -25,6 +26,8 @@ pub(super) struct Gather<'a> {
     /// Groups to keep.
     pub(super) limit: usize,
     pub(super) index: &'a IndexReader,
+    /// What finding may take.
+    pub(super) allowance: &'a Allowance<'a>,
 }
 
 /// Finds the groups that match; all acts, where nothing is asked for in words.
@@ -39,7 +42,11 @@ pub(super) fn gather(gather: &Gather<'_>, compiled: Option<&Compiled>) -> tantiv
 /// Looks at every passage that matches.
 pub(super) fn by_visiting(gather: &Gather<'_>, compiled: &Compiled) -> tantivy::Result<Found> {
     let parts = Parts::of(gather.index);
-    let groups = parts.gathered(|parts| of_parts(gather, compiled, parts), Groups::with)?;
+    let groups = parts.gathered(
+        gather.allowance.budget,
+        |parts| of_parts(gather, compiled, parts),
+        Groups::with,
+    )?;
     Ok(groups.finish())
 }
 
@@ -52,13 +59,16 @@ fn of_parts<'a>(
     let mut groups = Groups::new(gather, None);
     let searcher = &gather.index.searcher;
     while let Some(part) = parts.next() {
+        if gather.allowance.is_spent() {
+            break;
+        }
         let segment = searcher.segment_reader(part.segment);
         let acts = gather.index.acts.segment(part.segment);
         let provisions = match gather.group {
             Group::Act => None,
             Group::None => Some(segment.fast_fields().u64("provision_key")?),
         };
-        let mut matches = Matches::open(compiled, searcher, part.segment)?;
+        let mut matches = Matches::open(compiled, searcher, part.segment, gather.allowance)?;
         let mut at = part.acts.start;
         matches.visit(part.docs.clone(), &mut |seen| {
             at = acts.at(at, seen.doc);

@@ -10,7 +10,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use super::citation::Meant;
 use super::coverage::{Bonus, Compiled, Counted, Leg, LegTerm, MOST_LEGS, Other};
 use super::linked::{any_query, term};
-use super::plan::{self, Column, Concept, Plan, Strict};
+use super::plan::{self, Column, Concept, Pair, Plan, Strict};
 use super::terms::Word;
 use crate::index::{Fields, Terms};
 use crate::law::{link_keys, provision_key, split_id};
@@ -45,7 +45,7 @@ pub(super) fn compile(
             known.iter().position(|concept| is(&concept.word))
         };
         for pair in &plan.adjacent {
-            let needs: Vec<usize> = pair.iter().filter_map(place).collect();
+            let needs: Vec<usize> = pair.words.iter().filter_map(place).collect();
             let among = [
                 (Counted::Text, plan::ADJACENT_TEXT),
                 (Counted::Heading, plan::ADJACENT_HEADING),
@@ -62,7 +62,7 @@ pub(super) fn compile(
             let (slop, boost) = (plan::APART_SLOP, plan::APART_TEXT);
             let field = Counted::Text;
             if let Some(mut bonus) = together(pair, slop, field, boost, fields, terms)? {
-                bonus.needs = pair.iter().filter_map(place).collect();
+                bonus.needs = pair.words.iter().filter_map(place).collect();
                 compiled.bonus.push(bonus);
             }
         }
@@ -235,7 +235,7 @@ fn word_query(word: &Word, fields: &Fields) -> Box<dyn Query> {
 /// Two words of the query which, near each other in a field, add to the score of what matches anyway;
 /// `None` where the field lacks one of them.
 fn together(
-    pair: &[String; 2],
+    pair: &Pair,
     slop: u32,
     place: Counted,
     boost: f32,
@@ -246,7 +246,9 @@ fn together(
         Counted::Text => fields.text,
         Counted::Heading => fields.heading,
     };
+    let boost = boost * f32::from(pair.times);
     let phrase = pair
+        .words
         .each_ref()
         .map(|term| Term::from_field_text(field, term));
     for term in &phrase {

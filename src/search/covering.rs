@@ -3,11 +3,14 @@
 
 use std::sync::Arc;
 
+use super::budget::Allowance;
 use super::coverage::{Leg, Shares};
 use crate::index::WordSet;
 
 /// Most questions; with more, the passages that they leave open are looked into one by one.
 const MOST_QUESTIONS: usize = 512;
+/// Blocks after which it is asked whether time is left.
+const ASK_EVERY: usize = 64;
 
 /// What is to be asked of passages.
 pub(super) struct Covering<'a> {
@@ -77,13 +80,19 @@ impl<'a> Covering<'a> {
         }
     }
 
-    /// The passages that cover enough: a bit for each.
-    pub(super) fn passages(&self, words: &[Arc<WordSet>]) -> Vec<u64> {
+    /// The passages that cover enough: a bit for each. Those that no time was left for are taken not to.
+    pub(super) fn passages(&self, words: &[Arc<WordSet>], allowance: &Allowance<'_>) -> Vec<u64> {
         let blocks = words.first().map_or(0, |word| word.bits.len());
-        let blocks = 0..blocks;
-        blocks
-            .map(|block| self.after(self.first, block, u64::MAX, words))
-            .collect()
+        let mut passages = vec![0; blocks];
+        for (run, some) in passages.chunks_mut(ASK_EVERY).enumerate() {
+            if allowance.is_spent() {
+                break;
+            }
+            for (place, passages) in some.iter_mut().enumerate() {
+                *passages = self.after(self.first, run * ASK_EVERY + place, u64::MAX, words);
+            }
+        }
+        passages
     }
 
     /// Those of some `passages` of a block that cover enough, of which this follows.
@@ -117,6 +126,7 @@ impl<'a> Covering<'a> {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::budget::Budget;
     use super::*;
     use crate::index::{Counts, WordSetBuilder};
 
@@ -151,7 +161,8 @@ mod tests {
                 .collect();
             let words: Vec<_> = bits.chunks(BLOCKS).take(legs.len()).map(set).collect();
             let shares = Shares::of(&legs);
-            let found = Covering::of(&legs, &shares).passages(&words);
+            let budget = Budget::of_cpu_time(std::time::Duration::MAX);
+            let found = Covering::of(&legs, &shares).passages(&words, &budget.until(1.0));
             for (block, found) in found.iter().enumerate() {
                 for bit in 0..64 {
                     let has = |(leg, word): (usize, &Arc<WordSet>)| {

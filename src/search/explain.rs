@@ -2,6 +2,7 @@
 
 use tantivy::DocAddress;
 
+use super::budget::Allowance;
 use super::coverage::{Compiled, FULL_SHARE, Leg};
 use super::groups::Match;
 use super::list::List;
@@ -58,6 +59,7 @@ pub(super) fn explain(
     group: Group,
     found: &Match,
     best: &Scored,
+    allowance: &Allowance<'_>,
 ) -> tantivy::Result<Explanation> {
     let mut explanation = Explanation {
         share: best.share,
@@ -82,7 +84,7 @@ pub(super) fn explain(
     if best.share >= FULL_SHARE && !explanation.words.is_empty() {
         explanation.full = plan::FULL_MATCH;
     }
-    let mut matches = Matches::open(compiled, &index.searcher, best.at.segment_ord)?;
+    let mut matches = Matches::open(compiled, &index.searcher, best.at.segment_ord, allowance)?;
     let mut others = Vec::new();
     matches.visit(found.docs.clone(), &mut |seen| {
         if seen.doc == best.at.doc_id {

@@ -4,6 +4,8 @@
 //! it exactly: each act that the words find is tried on every filter, and counts in the facets of the
 //! fields that alone refuse it; an act that no filter refuses counts in all of them.
 
+use std::collections::HashSet;
+
 use super::request::Filters;
 use super::result::{FacetValue, Facets};
 use crate::index::{ActOrdinal, ActTable, COUNTED, NO_VALUE};
@@ -41,7 +43,7 @@ impl Refused {
 
 impl Allowed {
     pub(super) fn of(filters: &Filters, acts: &ActTable) -> Self {
-        let wanted: [Vec<&str>; COUNTED.len()] = [
+        let wanted: [HashSet<&str>; COUNTED.len()] = [
             filters.kind.iter().map(|kind| kind.as_str()).collect(),
             filters.issuer.iter().map(String::as_str).collect(),
             filters
@@ -59,7 +61,7 @@ impl Allowed {
         let values = wanted.map(|wanted| {
             let names = acts.names(field).iter();
             field += 1;
-            let allowed = names.map(|name| wanted.contains(&name.as_str())).collect();
+            let allowed = names.map(|name| wanted.contains(name.as_str())).collect();
             (!wanted.is_empty()).then_some(allowed)
         });
         let dates = (filters.from.is_some() || filters.to.is_some()).then(|| {

@@ -7,7 +7,7 @@ use tantivy::DocAddress;
 
 use super::linked;
 use super::snippet::snippet_around;
-use super::{SearchError, act_text, citation, copies_of, engine};
+use super::{SearchError, act_text, citation, copies_of, loading};
 use crate::index::{IndexReader, StoredAct, StoredCitation, StoredPassage};
 use crate::law::{Partition, ProvisionPath, link_keys, official_url, provision_key, split_id};
 
@@ -150,7 +150,7 @@ pub fn citing(
     let (docs, acts) = newest_first(index, docs)?;
     let mut places = Vec::new();
     for at in docs.iter().skip((page - 1) * size).take(size) {
-        let stored = engine::load(&index.searcher, &index.fields, *at)?;
+        let stored = loading::load(&index.searcher, &index.fields, *at)?;
         places.push(place(stored, &keys));
     }
     Ok(Some(Citing {

@@ -7,7 +7,8 @@ use tantivy::query::{BooleanQuery, Occur, Query, RangeQuery, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocId, DocSet, SegmentOrdinal, TERMINATED, Term};
 
-use super::{SearchError, engine};
+use super::budget::Allowance;
+use super::{SearchError, loading};
 use crate::index::{IndexReader, StoredAct, StoredPassage};
 use crate::law::{ActDate, ProvisionPath, link_keys, number_keys};
 
@@ -58,11 +59,13 @@ pub(super) fn by_number(
     acts(index, Box::new(BooleanQuery::new(clauses)))
 }
 
-/// The place of a provision in an act; `None` where the act does not have it.
+/// The place of a provision in an act; `None` where the act does not have it, or where no time was left to
+/// look all of it through.
 pub(super) fn place(
     index: &IndexReader,
     act: &StoredAct,
     path: &ProvisionPath,
+    allowance: &Allowance<'_>,
 ) -> Result<Option<Place>, SearchError> {
     let Some(outermost) = path.and_above().into_iter().next() else {
         return Ok(None);
@@ -72,14 +75,17 @@ pub(super) fn place(
         return Ok(found);
     }
     // «comma 125» of an act with one article: the article is not said.
-    let last = path.to_string();
+    let last = format!("-{path}");
     let all = passages(index, act).into_iter();
     let all = all.flat_map(|(segment, docs)| docs.map(move |doc| DocAddress::new(segment, doc)));
     for at in all {
-        let stored = engine::load(&index.searcher, &index.fields, at)?;
+        if allowance.is_spent() {
+            break;
+        }
+        let stored = loading::load(&index.searcher, &index.fields, at)?;
         if let Some((offset, path)) = starting(&stored)
             .into_iter()
-            .find(|(_, path)| path.to_string().ends_with(&format!("-{last}")))
+            .find(|(_, path)| path.to_string().ends_with(&last))
         {
             let page = stored.page_at(offset);
             return Ok(Some(Place {
@@ -105,7 +111,7 @@ pub fn provisions_of(
 ) -> Result<Vec<ProvisionPath>, SearchError> {
     let mut paths = Vec::new();
     for at in within(index, act, outermost)? {
-        let stored = engine::load(&index.searcher, &index.fields, at)?;
+        let stored = loading::load(&index.searcher, &index.fields, at)?;
         paths.extend(starting(&stored).into_iter().map(|(_, path)| path));
     }
     Ok(paths)
@@ -165,7 +171,7 @@ fn best_place(
     let mut best: Option<Place> = None;
     let depth = |path: &ProvisionPath| path.and_above().len();
     for at in docs {
-        let stored = engine::load(&index.searcher, &index.fields, at)?;
+        let stored = loading::load(&index.searcher, &index.fields, at)?;
         for (offset, begins) in starting(&stored) {
             let nearer = best
                 .as_ref()
@@ -212,7 +218,7 @@ fn acts(index: &IndexReader, query: Box<dyn Query>) -> Result<Vec<LinkedAct>, Se
         let key = open.as_ref().and_then(|(_, keys)| keys.first(at.doc_id));
         if key != last {
             last = key;
-            let stored = engine::load(&index.searcher, &index.fields, at)?;
+            let stored = loading::load(&index.searcher, &index.fields, at)?;
             acts.push(LinkedAct {
                 act: stored.act,
                 first: at,

@@ -11,6 +11,7 @@ use tantivy::query::{Scorer, Weight};
 use tantivy::{DocId, Searcher, SegmentOrdinal, SegmentReader};
 
 use super::adding::OpenBonus;
+use super::budget::Allowance;
 use super::coverage::{Compiled, Shares};
 use super::list::List;
 use super::window::{WINDOW, Window};
@@ -18,6 +19,8 @@ use super::window::{WINDOW, Window};
 /// A list is read through where it has fewer passages in a window than this many times those that it is
 /// asked for: a look-up costs about as much as reading so many.
 const LOOK_UP_COST: u64 = 6;
+/// Passages after which it is asked whether time is left.
+const ASK_EVERY: usize = 32;
 
 /// The matches of a query in a segment.
 pub(super) struct Matches<'a> {
@@ -35,6 +38,7 @@ pub(super) struct Matches<'a> {
     bonuses: Vec<OpenBonus<'a>>,
     /// The most that all of them add.
     most_added: f32,
+    allowance: &'a Allowance<'a>,
 }
 
 /// A match.
@@ -104,6 +108,7 @@ impl<'a> Matches<'a> {
         compiled: &'a Compiled,
         searcher: &'a Searcher,
         ordinal: SegmentOrdinal,
+        allowance: &'a Allowance<'a>,
     ) -> tantivy::Result<Self> {
         let segment = searcher.segment_reader(ordinal);
         let legs = compiled.legs();
@@ -139,11 +144,12 @@ impl<'a> Matches<'a> {
             must_not: strict(&compiled.must_not)?,
             bonuses: bonuses.map(OpenBonus::new).collect(),
             most_added: compiled.bonus.iter().map(|bonus| bonus.at_most).sum(),
+            allowance,
         })
     }
 
     /// Shows every match among `docs`, in order; ranges must not go back. What `visit` gives is the first
-    /// passage that it still wants to see.
+    /// passage that it still wants to see. Ends early where no time is left.
     pub(super) fn visit(
         &mut self,
         docs: Range<DocId>,
@@ -161,13 +167,16 @@ impl<'a> Matches<'a> {
         docs: Range<DocId>,
         visit: &mut dyn FnMut(&mut Seen<'_, 'a>) -> tantivy::Result<DocId>,
     ) -> tantivy::Result<()> {
-        let mut next = docs.start;
+        let (mut next, mut asked) = (docs.start, 0_usize);
         loop {
             let lists = self.essential.iter_mut();
             let first = lists.map(|list| list.seek(next)).min();
             let Some(first) = first.filter(|first| *first < docs.end) else {
                 return Ok(());
             };
+            if self.allowance.is_spent() {
+                return Ok(());
+            }
             next = first;
             self.window
                 .reset(first..docs.end.min(first + WINDOW as DocId));
@@ -185,6 +194,11 @@ impl<'a> Matches<'a> {
                 let share = self.shares.share(covered);
                 if let Some(mut seen) = self.seen(doc, share, words, marks) {
                     next = visit(&mut seen)?;
+                }
+                // What must match, and adjacency, may take long for each passage.
+                asked += 1;
+                if asked % ASK_EVERY == 0 && self.allowance.is_spent() {
+                    return Ok(());
                 }
             }
             next = next.max(self.window.end());
@@ -224,8 +238,12 @@ impl<'a> Matches<'a> {
         docs: Range<DocId>,
         visit: &mut dyn FnMut(&mut Seen<'_, 'a>) -> tantivy::Result<DocId>,
     ) -> tantivy::Result<()> {
-        let mut next = docs.start;
+        let (mut next, mut asked) = (docs.start, 0_usize);
         loop {
+            asked += 1;
+            if asked % ASK_EVERY == 0 && self.allowance.is_spent() {
+                return Ok(());
+            }
             if let Some(leader) = self.must.first_mut() {
                 next = if leader.doc() < next {
                     leader.seek(next)
@@ -280,108 +298,4 @@ fn stands_at(scorer: &mut dyn Scorer, doc: DocId) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-    use tantivy::fieldnorm::FieldNormReader;
-    use tantivy::query::{EnableScoring, PhraseQuery, Query};
-    use tantivy::schema::{Schema, TEXT};
-    use tantivy::{Index, TantivyDocument, Term};
-
-    use super::super::coverage::{Bonus, Counted, Leg, LegTerm};
-    use super::super::plan::MIN_COVERAGE;
-    use super::*;
-    use crate::index::Terms;
-
-    const WORDS: [&str; 6] = ["uno", "due", "tre", "quattro", "cinque", "sei"];
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(48))]
-        /// Skipping what cannot match finds the same passages, with the same scores, as tantivy's own
-        /// scorers asked for every passage; no score is above its bound.
-        #[test]
-        fn matches_and_scores_are_those_of_a_plain_count(
-            documents in prop::collection::vec(prop::collection::vec(0..WORDS.len(), 0..9), 1..60),
-            weights in prop::collection::vec(0.1_f32..5.0, WORDS.len()),
-            split in 0_u32..60,
-        ) {
-            let mut schema = Schema::builder();
-            let text = schema.add_text_field("text", TEXT);
-            let index = Index::create_in_ram(schema.build());
-            let mut writer = index.writer_with_num_threads::<TantivyDocument>(1, 15_000_000).unwrap();
-            for document in &documents {
-                let words: Vec<&str> = document.iter().map(|word| WORDS[*word]).collect();
-                let mut passage = TantivyDocument::new();
-                passage.add_text(text, words.join(" "));
-                writer.add_document(passage).unwrap();
-            }
-            writer.commit().unwrap();
-            let searcher = index.reader().unwrap().searcher();
-            let terms = Terms::of(searcher.clone());
-            let term = |word: &str| Term::from_field_text(text, word);
-            let legs = WORDS.iter().zip(&weights).map(|(word, weight)| Leg {
-                terms: LegTerm::of(term(word), 0.7, &terms)
-                    .unwrap()
-                    .into_iter()
-                    .collect(),
-                others: Vec::new(),
-                weight: *weight,
-                soft: false,
-            });
-            let pair = [term("uno"), term("due")];
-            let phrase = Box::new(PhraseQuery::new(pair.to_vec()));
-            let mut bonus = Bonus::of_terms(phrase.as_ref(), &pair, Counted::Text, 2.0, &terms).unwrap();
-            bonus.needs = vec![0, 1];
-            let compiled = Compiled {
-                legs: Some(legs.collect()),
-                bonus: vec![bonus],
-                ..Compiled::default()
-            };
-            let segment = searcher.segment_reader(0);
-            let mut matches = Matches::open(&compiled, &searcher, 0).unwrap();
-            let mut found = Vec::new();
-            let split = split.min(segment.max_doc());
-            // A range at a time or all at once must not matter.
-            for range in [0..split, split..segment.max_doc()] {
-                matches.visit(range, &mut |seen| {
-                    let (least, most) = (seen.at_least(), seen.at_most(0.0));
-                    let score = seen.score()?;
-                    assert!(least <= score + 1e-3 && score <= most + 1e-3);
-                    found.push((seen.doc, score));
-                    Ok(seen.doc + 1)
-                }).unwrap();
-            }
-
-            let enabled = EnableScoring::enabled_from_searcher(&searcher);
-            let score_of = |query: &dyn Query, boost: f32, doc: DocId| {
-                let mut scorer = query.weight(enabled).unwrap().scorer(segment, boost).unwrap();
-                stands_at(scorer.as_mut(), doc).then(|| scorer.score())
-            };
-            let total: f32 = weights.iter().sum();
-            for (doc, _) in (0..).zip(&documents) {
-                let (mut words, mut covered) = (0.0, 0.0);
-                let document = &documents[doc as usize];
-                let norm = FieldNormReader::fieldnorm_to_id(document.len() as u32);
-                for ((number, word), weight) in WORDS.iter().enumerate().zip(&weights) {
-                    let count = document.iter().filter(|other| **other == number).count();
-                    if count > 0 {
-                        let bm25 = LegTerm::of(term(word), 0.7, &terms).unwrap().unwrap();
-                        words += bm25.score.score(norm, count as u32);
-                        covered += weight;
-                    }
-                }
-                words += score_of(phrase.as_ref(), 2.0, doc).unwrap_or_default();
-                let share = covered / total;
-                // At the very bounds, rounding may go either way.
-                if (share - MIN_COVERAGE).abs() < 1e-3 || (share - 1.0).abs() < 1e-3 && share != 1.0 {
-                    continue;
-                }
-                let expected = (share > MIN_COVERAGE).then(|| Shares::score(words, share));
-                let here = found.iter().find(|(at, _)| *at == doc).map(|(_, score)| *score);
-                match (expected, here) {
-                    (Some(expected), Some(here)) => prop_assert!((expected - here).abs() < 1e-2),
-                    (expected, here) => prop_assert_eq!(expected, here, "{:?}", &documents[doc as usize]),
-                }
-            }
-        }
-    }
-}
+mod tests;

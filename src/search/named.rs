@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::ops::{Range, RangeInclusive};
 use std::sync::OnceLock;
 
+use super::beginnings::Beginnings;
 use super::terms::{self, Word};
 use crate::analysis;
 use crate::index::{ActOrdinal, ActTable, COUNTED};
@@ -136,7 +137,14 @@ fn parts(name: &str) -> impl Iterator<Item = &str> {
 pub(super) fn issuers(text: &str, acts: &ActTable) -> Vec<String> {
     let wanted = terms::words(text);
     let wanted: Vec<&Word> = wanted.iter().filter(|word| !word.function).collect();
+    let beginnings: Vec<Beginnings> = wanted.iter().map(|word| Beginnings::of(word)).collect();
     let has_all = |issuer: &&String| {
+        // Most are ruled out without analysing them.
+        let tokens = analysis::tokens_where(issuer, |_| true);
+        let begins = |word: &Beginnings| tokens.iter().any(|token| word.has(&token.text));
+        if !beginnings.iter().all(begins) {
+            return false;
+        }
         let words = terms::words(issuer);
         let has = |word: &&Word| words.iter().any(|other| other.exact[0] == word.exact[0]);
         !wanted.is_empty() && wanted.iter().all(has)
@@ -177,10 +185,15 @@ fn kinds_at(words: &[Word]) -> (usize, Vec<ActKind>) {
         }
         names
     });
-    let typed = weighing(words);
+    let longest = names.iter().map(|(_, name)| name.len()).max();
+    let weighing = words.iter().filter(|word| !word.function);
+    let typed = weighing
+        .map(|word| &word.exact[0])
+        .take(longest.unwrap_or_default());
+    let typed: Vec<&String> = typed.collect();
     let mut best = (0, Vec::new());
     for (kind, name) in names {
-        let pairs = name.iter().zip(&typed);
+        let pairs = name.iter().zip(typed.iter().copied());
         let same = pairs.take_while(|(a, b)| same_word(a, b)).count();
         if same > best.0 {
             best = (same, vec![*kind]);

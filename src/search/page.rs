@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::budget::{Budget, READING, SHOWING};
 use super::marks::Marks;
 use super::snippet::snippet;
 use super::{SearchError, SearchRequest, parse, planner};
@@ -48,6 +49,9 @@ pub struct MarkedPages {
     pub before: usize,
     /// The first page whose marks are left out because there are too many: where to ask on.
     pub next: Option<u32>,
+    /// Whether no time was left to read all the pages: `total` and `before` count the marks of those that
+    /// were read.
+    pub partial: bool,
 }
 
 /// Which pages of a PDF are asked for.
@@ -70,11 +74,27 @@ pub fn mark_pages(
     query: &str,
     asked: Pages,
 ) -> Result<Option<MarkedPages>, SearchError> {
+    mark_pages_with(index, file, query, asked, &Budget::of(index, 0))
+}
+
+/// The same within a budget: where it is spent, what was read is told, and where to ask on.
+///
+/// # Errors
+/// Only where the index itself cannot be read.
+pub fn mark_pages_with(
+    index: &IndexReader,
+    file: &str,
+    query: &str,
+    asked: Pages,
+    budget: &Budget,
+) -> Result<Option<MarkedPages>, SearchError> {
     let Some(pages) = index.pages(file)? else {
         return Ok(None);
     };
+    let allowance = budget.until(SHOWING);
     let query = parse::parse(query);
-    let plan = planner::plan(&query, &SearchRequest::default(), index)?;
+    let request = SearchRequest::default();
+    let plan = planner::plan(&query, &request, index, &budget.until(READING))?;
     let mut marks = Marks::of(&plan);
     let mut answer = MarkedPages {
         count: u32::try_from(pages.len()).unwrap_or(u32::MAX),
@@ -82,13 +102,25 @@ pub fn mark_pages(
         total: 0,
         before: 0,
         next: None,
+        partial: false,
     };
-    let mut told = 0;
+    let (mut told, mut reached) = (0, false);
     for page in pages {
         // One page does not pay for the others.
         if matches!(asked, Pages::Only(only) if only != page.number) {
             continue;
         }
+        let before = matches!(asked, Pages::From(first) if page.number < first);
+        // Some page that was asked for is read in any case, so that asking on always leads on.
+        if (before || reached) && allowance.is_spent() {
+            answer.partial = true;
+            if before {
+                continue;
+            }
+            answer.next = answer.next.or(Some(page.number));
+            break;
+        }
+        reached |= !before;
         let found = marks.find(&page.text);
         answer.total += found.len();
         if let Pages::From(first) = asked {

@@ -8,6 +8,7 @@ use tantivy::postings::SegmentPostings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, Score, SegmentReader, Term};
 
+use super::budget::Allowance;
 use super::coverage::Compiled;
 use super::groups::Match;
 use super::matches::Matches;
@@ -75,11 +76,12 @@ impl Shown {
     }
 }
 
-/// The passages to show of each match.
+/// The passages to show of each match; none of those for which no time is left.
 pub(super) fn best_passages(
     index: &IndexReader,
     compiled: &Compiled,
     matches: &[Match],
+    allowance: &Allowance<'_>,
 ) -> tantivy::Result<Vec<Shown>> {
     let mut shown = vec![Shown::default(); matches.len()];
     // Lists are read forwards, whatever the order of the hits.
@@ -89,9 +91,12 @@ pub(super) fn best_passages(
         let ordinal = matches[same[0]].segment;
         let segment = index.searcher.segment_reader(ordinal);
         let provisions = segment.fast_fields().u64("provision_key")?;
-        let mut lists = Matches::open(compiled, &index.searcher, ordinal)?;
+        let mut lists = Matches::open(compiled, &index.searcher, ordinal, allowance)?;
         let mut telling = Telling::open(index, segment)?;
         for i in same {
+            if allowance.is_spent() {
+                break;
+            }
             let judgment = section_of(index, &matches[*i]) == Some(Section::Giurisprudenza);
             let shown = &mut shown[*i];
             lists.visit(matches[*i].docs.clone(), &mut |seen| {
@@ -117,19 +122,24 @@ pub(super) fn best_passages(
 /// The first passages of each match, where nothing is asked for in words.
 pub(super) fn first_passages(matches: &[Match]) -> Vec<Shown> {
     let first = |found: &Match| {
-        let first = Scored {
-            at: DocAddress::new(found.segment, found.docs.start),
-            score: 0.0,
-            share: 1.0,
-            telling: 1.0,
-            provision: 0,
-        };
+        let first = first_passage(found);
         Shown {
             best: Some(first),
             passages: vec![first],
         }
     };
     matches.iter().map(first).collect()
+}
+
+/// The first passage of a match.
+pub(super) fn first_passage(found: &Match) -> Scored {
+    Scored {
+        at: DocAddress::new(found.segment, found.docs.start),
+        score: 0.0,
+        share: 1.0,
+        telling: 1.0,
+        provision: 0,
+    }
 }
 
 /// How much the passages of a segment tell. They are asked for in order.

@@ -131,6 +131,11 @@ pub(super) const MAX_SYNONYMS: usize = 4;
 pub(super) const LETTER_COST: f32 = 3.0;
 /// Letters of the shortest word that is mended; shorter ones have too many neighbours.
 pub(super) const SHORTEST_MENDED: usize = 4;
+/// Letters of the longest word that is mended: the longest of Italian law have thirty, and what looks for
+/// neighbours grows with the square of the letters.
+pub(super) const LONGEST_MENDED: usize = 40;
+/// Most words of a query for which others are looked for: no judged query has more than a third of that.
+pub(super) const MOST_MENDED: usize = 24;
 /// Letters of the shortest word that may be two letters away.
 pub(super) const LONG_WORD: usize = 8;
 /// Letters of the shortest part when a word is taken for two.
@@ -157,6 +162,13 @@ pub(super) const SHARE_OF_TITLE: f32 = 0.7;
 
 /// Most words that count; what is pasted beyond them says nothing new.
 pub(super) const MAX_WORDS: usize = 40;
+
+/// Most pairs of neighbouring words that count, of each kind. The judged queries have 86 at most.
+pub(super) const MOST_PAIRS: usize = 128;
+/// How often what is said again counts: no judged query says a pair of words oftener than three times.
+pub(super) const MOST_TIMES: u8 = 4;
+/// Most words, or groups of words, that are searched for in place of others, over a whole query.
+pub(super) const MOST_ALTERNATIVES: usize = 96;
 
 /// The share that a passage must cover of a query of so many words.
 pub(super) fn required_share(words: usize) -> f32 {
@@ -186,6 +198,30 @@ pub(super) struct Alternative {
     /// Factor of their score.
     pub(super) boost: f32,
 }
+
+/// Two words of the query that count more where they stand together.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Pair {
+    /// As terms of the exact fields.
+    pub(super) words: [String; 2],
+    /// How often the query says them, up to [`MOST_TIMES`].
+    pub(super) times: u8,
+}
+
+/// Adds a pair of words to others: what is there already counts once more. Tells whether there was room.
+pub(super) fn add_pair(pairs: &mut Vec<Pair>, [a, b]: [&str; 2]) -> bool {
+    let known = pairs.iter_mut().find(|pair| pair.words == [a, b]);
+    if let Some(pair) = known {
+        pair.times = MOST_TIMES.min(pair.times + 1);
+    } else if pairs.len() < MOST_PAIRS {
+        let words = [a.to_owned(), b.to_owned()];
+        pairs.push(Pair { words, times: 1 });
+    } else {
+        return false;
+    }
+    true
+}
+
 /// What must, or must not, stand in a passage or its act's fields.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Strict {
@@ -223,10 +259,10 @@ pub(super) enum Column {
 pub(super) struct Plan {
     /// Words to be covered.
     pub(super) concepts: Vec<Concept>,
-    /// Neighbouring words, as terms of the exact fields: side by side they count more.
-    pub(super) adjacent: Vec<[String; 2]>,
-    /// Words that only function words part, likewise: near each other they count a little more.
-    pub(super) apart: Vec<[String; 2]>,
+    /// Neighbouring words: side by side they count more.
+    pub(super) adjacent: Vec<Pair>,
+    /// Words that only function words part: near each other they count a little more.
+    pub(super) apart: Vec<Pair>,
     /// What must match.
     pub(super) must: Vec<Strict>,
     /// What must not.

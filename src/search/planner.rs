@@ -1,16 +1,15 @@
 //! From what was read to what is asked of this corpus: words are mended, weighed, given their synonyms.
 
-use super::bm25::idf;
+use super::budget::Allowance;
 use super::formula;
 use super::frame_words::is_frame_word;
+use super::instead;
+use super::left_out::LeftOut;
 use super::named;
 use super::parse::{Clause, Occur, Part, Query};
-use super::plan::{
-    Alternative, Concept, FRAME, MAX_COMPLETIONS, MAX_SYNONYMS, MAX_WORDS, Plan, SYNONYM, Strict,
-};
+use super::plan::{Concept, FRAME, MAX_COMPLETIONS, MAX_WORDS, Plan, Strict, add_pair};
 use super::request::SearchRequest;
-use super::spelling;
-use super::synonyms::{Synonym, synonyms};
+use super::spelling::{Mended, Speller};
 use super::terms::{self, Word};
 use super::values::{self, Value};
 use super::vocabulary::Vocabulary;
@@ -21,11 +20,14 @@ pub(super) fn plan(
     query: &Query,
     request: &SearchRequest,
     index: &IndexReader,
+    allowance: &Allowance<'_>,
 ) -> tantivy::Result<Plan> {
+    let vocabulary = Vocabulary::new(&index.terms, &index.fields);
     let planner = Planner {
-        vocabulary: Vocabulary::new(&index.terms, &index.fields),
+        vocabulary,
         request,
         index,
+        allowance,
     };
     let mut plan = Plan {
         filters: request.filters.clone(),
@@ -35,11 +37,22 @@ pub(super) fn plan(
     let mut mended_query: Vec<String> = Vec::new();
     let mut offered_query: Vec<String> = Vec::new();
     let (mut corrected, mut offered) = (false, false);
+    let mut speller = Speller::new(&planner.vocabulary, allowance);
+    let mut left_out = LeftOut::default();
     for clause in &query.clauses {
+        let is_running = matches!(
+            (&clause.part, clause.occur),
+            (Part::Words(_), Occur::Should)
+        );
+        // Running words are searched for in any case, then as typed.
+        if !is_running && allowance.is_spent() {
+            left_out.parts.push(clause.as_typed());
+            continue;
+        }
         match (&clause.part, clause.occur) {
             (Part::Words(text), Occur::Should) => {
-                let mended = planner.mend(text)?;
-                running.extend(planner.add_running(&mut plan, &mended.text)?);
+                let mended = planner.mend(text, &mut speller)?;
+                running.extend(planner.add_running(&mut plan, &mended.text, &mut left_out)?);
                 corrected |= mended.changed;
                 offered |= mended.offered.is_some();
                 offered_query.push(mended.offered.unwrap_or_else(|| mended.text.clone()));
@@ -48,9 +61,9 @@ pub(super) fn plan(
             }
             (Part::Prefix(letters), Occur::Should) => {
                 let word = planner.completed(letters)?;
-                planner.add_concepts(&mut plan, &[word])?;
+                planner.add_concepts(&mut plan, &[word], &mut left_out)?;
             }
-            _ => planner.add_strict(&mut plan, clause)?,
+            _ => planner.add_strict(&mut plan, clause, &mut left_out)?,
         }
         mended_query.push(clause.as_typed());
         offered_query.push(clause.as_typed());
@@ -64,6 +77,8 @@ pub(super) fn plan(
     for concept in &mut plan.concepts {
         concept.soft = plan.named.words.contains(&concept.word.exact[0]);
     }
+    plan.hints.extend(speller.hint());
+    plan.hints.extend(left_out.hints(MAX_WORDS));
     plan.understood.filters = plan.named.told.clone();
     plan.understood.corrected = corrected.then(|| mended_query.join(" "));
     plan.understood.offered = offered.then(|| offered_query.join(" "));
@@ -75,28 +90,35 @@ struct Planner<'a> {
     vocabulary: Vocabulary<'a>,
     request: &'a SearchRequest,
     index: &'a IndexReader,
+    allowance: &'a Allowance<'a>,
 }
 
 impl Planner<'_> {
-    fn mend(&self, text: &str) -> tantivy::Result<spelling::Mended> {
+    fn mend(&self, text: &str, speller: &mut Speller<'_>) -> tantivy::Result<Mended> {
         if self.request.exact {
-            return Ok(spelling::Mended {
+            return Ok(Mended {
                 text: text.to_owned(),
-                ..spelling::Mended::default()
+                ..Mended::default()
             });
         }
-        spelling::mend(text, &self.vocabulary)
+        speller.mend(text)
     }
 
     /// Adds running words, which it gives back.
-    fn add_running(&self, plan: &mut Plan, text: &str) -> tantivy::Result<Vec<Word>> {
+    fn add_running(
+        &self,
+        plan: &mut Plan,
+        text: &str,
+        left_out: &mut LeftOut,
+    ) -> tantivy::Result<Vec<Word>> {
         let mut words = terms::words(text);
         formula::silence(&mut words);
         for pair in words.windows(2) {
             if let [a, b] = pair
                 && !(a.function && b.function)
             {
-                plan.adjacent.push([a.exact[0].clone(), b.exact[0].clone()]);
+                let pair = [a.exact[0].as_str(), b.exact[0].as_str()];
+                left_out.pairs |= !add_pair(&mut plan.adjacent, pair);
             }
         }
         let weighing: Vec<&Word> = words.iter().filter(|word| !word.function).collect();
@@ -105,17 +127,23 @@ impl Planner<'_> {
                 && b.position > a.position + 1
                 && a.exact != b.exact
             {
-                plan.apart.push([a.exact[0].clone(), b.exact[0].clone()]);
+                let pair = [a.exact[0].as_str(), b.exact[0].as_str()];
+                left_out.pairs |= !add_pair(&mut plan.apart, pair);
             }
         }
-        self.add_concepts(plan, &words)?;
+        self.add_concepts(plan, &words, left_out)?;
         if !self.request.without_synonyms {
-            self.add_synonyms(plan, &words)?;
+            left_out.alternatives |= !instead::add(plan, &words, &self.vocabulary, self.allowance)?;
         }
         Ok(words)
     }
 
-    fn add_concepts(&self, plan: &mut Plan, words: &[Word]) -> tantivy::Result<()> {
+    fn add_concepts(
+        &self,
+        plan: &mut Plan,
+        words: &[Word],
+        left_out: &mut LeftOut,
+    ) -> tantivy::Result<()> {
         // A query of function words only («di chi») is still a query.
         let only_function = words.iter().all(|word| word.function);
         for word in words {
@@ -123,7 +151,11 @@ impl Planner<'_> {
                 .concepts
                 .iter()
                 .any(|concept| concept.word.exact == word.exact);
-            if (word.function && !only_function) || known || plan.concepts.len() == MAX_WORDS {
+            if (word.function && !only_function) || known {
+                continue;
+            }
+            if plan.concepts.len() == MAX_WORDS {
+                left_out.add_word(&word.typed);
                 continue;
             }
             let boost = if is_frame_word(&word.exact[0]) {
@@ -132,7 +164,7 @@ impl Planner<'_> {
                 1.0
             };
             plan.concepts.push(Concept {
-                weight: boost * self.information(word)?,
+                weight: boost * self.vocabulary.information(word)?,
                 word: word.clone(),
                 boost,
                 soft: false,
@@ -160,7 +192,12 @@ impl Planner<'_> {
         })
     }
 
-    fn add_strict(&self, plan: &mut Plan, clause: &Clause) -> tantivy::Result<()> {
+    fn add_strict(
+        &self,
+        plan: &mut Plan,
+        clause: &Clause,
+        left_out: &mut LeftOut,
+    ) -> tantivy::Result<()> {
         if let (Part::Field(name, text), Occur::Must) = (&clause.part, clause.occur) {
             match values::read(name, text, &self.index.acts) {
                 Some(Value::Strict(strict)) => plan.must.push(strict),
@@ -169,7 +206,7 @@ impl Planner<'_> {
                     plan.hints.push(format!(
                         "Non conosco «{name}:{text}»: l’ho cercato come parole."
                     ));
-                    self.add_running(plan, text)?;
+                    self.add_running(plan, text, left_out)?;
                 }
             }
             return Ok(());
@@ -218,82 +255,6 @@ impl Planner<'_> {
             stricts.extend(self.strict(plan, part)?);
         }
         Ok(Some(stricts).filter(|stricts| !stricts.is_empty()))
-    }
-
-    /// Gives the words of the query what else they may mean.
-    fn add_synonyms(&self, plan: &mut Plan, words: &[Word]) -> tantivy::Result<()> {
-        let mut i = 0;
-        while i < words.len() {
-            let Some((length, synonyms)) = synonyms().at(&words[i..]) else {
-                i += 1;
-                continue;
-            };
-            let span = &words[i..i + length];
-            i += length;
-            let weighing = span.iter().filter(|word| !word.function).count().max(1);
-            let mut told = Vec::new();
-            for synonym in synonyms {
-                let weight = self.synonym_information(synonym)?;
-                if weight == 0.0 || told.len() == MAX_SYNONYMS {
-                    continue;
-                }
-                told.push(synonym.form.as_str());
-                for concept in &mut plan.concepts {
-                    let spoken = span.iter().any(|word| word.exact == concept.word.exact);
-                    // A phrase that has the word itself in it is no other word for it.
-                    if spoken && !(synonym.words.len() > 1 && synonym.has(&concept.word)) {
-                        // A word that the corpus lacks tells what its synonym does.
-                        if concept.weight == 0.0 {
-                            concept.weight = weight;
-                        }
-                        concept.alternatives.push(Alternative {
-                            words: synonym.words.clone(),
-                            boost: SYNONYM / weighing as f32,
-                        });
-                    }
-                }
-            }
-            if !told.is_empty() {
-                let typed: Vec<&str> = span.iter().map(|word| word.typed.as_str()).collect();
-                plan.understood
-                    .synonyms
-                    .push(format!("{} = {}", typed.join(" "), told.join(", ")));
-            }
-        }
-        Ok(())
-    }
-
-    /// How much a word tells: its idf, as in BM25, over the passages that have it in any field. The stem is
-    /// counted where there is one, since every form of the word matches.
-    fn information(&self, word: &Word) -> tantivy::Result<f32> {
-        let mut holding = 0;
-        for stem in &word.stem {
-            holding = holding.max(self.vocabulary.stem_frequency(stem)?);
-        }
-        for term in &word.exact {
-            holding = holding.max(self.vocabulary.frequency(term)?);
-        }
-        Ok(self.idf(holding))
-    }
-
-    /// The least that a synonym tells: its words together are at least as rare as the rarest of them.
-    fn synonym_information(&self, synonym: &Synonym) -> tantivy::Result<f32> {
-        let mut most = 0.0_f32;
-        for word in synonym.words.iter().filter(|word| !word.function) {
-            let weight = self.information(word)?;
-            if weight == 0.0 {
-                return Ok(0.0);
-            }
-            most = most.max(weight);
-        }
-        Ok(most)
-    }
-
-    fn idf(&self, holding: u64) -> f32 {
-        if holding == 0 {
-            return 0.0;
-        }
-        idf(holding, self.vocabulary.passages())
     }
 }
 

@@ -115,6 +115,19 @@ pub struct NamedProvision {
     pub official_url: Option<String>,
 }
 
+/// What is missing from an answer whose search had no time left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Missing {
+    /// Part of what the query means: slips, synonyms and citations were not all looked for.
+    Meaning,
+    /// Hits: not all that match were found or weighed. `total` and the facets are lower bounds.
+    Hits,
+    /// The passages of some hits, which are shown by their beginning.
+    Passages,
+    /// The last results of an export.
+    Results,
+}
+
 /// A page of results.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ResultPage {
@@ -138,6 +151,15 @@ pub struct ResultPage {
     pub hints: Vec<String>,
     /// What the query was taken to mean.
     pub understood: Understood,
+    /// What is missing since no time was left for it; empty of a whole answer.
+    pub missing: Vec<Missing>,
     /// Time taken.
     pub took: Duration,
+}
+
+impl ResultPage {
+    /// Whether something is missing.
+    pub fn is_partial(&self) -> bool {
+        !self.missing.is_empty()
+    }
 }

@@ -10,6 +10,7 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::BlockSegmentPostings;
 use tantivy::{DocId, SegmentOrdinal, SegmentReader, TERMINATED};
 
+use super::budget::Allowance;
 use super::coverage::{Compiled, Counted, Leg, LegTerm, Shares};
 use super::covering::Covering;
 use super::list::postings;
@@ -31,12 +32,25 @@ impl Sets {
         shares: &Shares,
         index: &IndexReader,
         ordinal: SegmentOrdinal,
+        allowance: &Allowance<'_>,
     ) -> tantivy::Result<Self> {
         let legs = compiled.legs();
-        let words = legs.iter().map(|leg| word_set(leg, index, ordinal));
-        let words = words.collect::<tantivy::Result<Vec<_>>>()?;
+        // Where time runs out, the words that tell most are read already.
+        let mut order: Vec<usize> = (0..legs.len()).collect();
+        order.sort_by(|a, b| legs[*b].weight.total_cmp(&legs[*a].weight));
+        let mut words = vec![None; legs.len()];
+        for place in order {
+            words[place] = Some(if allowance.is_spent() {
+                let passages = index.searcher.segment_reader(ordinal).max_doc();
+                let nowhere = WordSetBuilder::new(passages, 0, legs[place].limit());
+                Arc::new(nowhere.finish(passages, 0))
+            } else {
+                word_set(&legs[place], index, ordinal)?
+            });
+        }
+        let words: Vec<_> = words.into_iter().flatten().collect();
         Ok(Sets {
-            matching: Covering::of(legs, shares).passages(&words),
+            matching: Covering::of(legs, shares).passages(&words, allowance),
             words,
         })
     }

@@ -11,11 +11,15 @@
 //! Names, numbers, words that frame a question and words that are elided are left alone. A word that the
 //! corpus has but seldom is only offered another.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
+use super::budget::Allowance;
 use super::frame_words::is_frame_word;
+use super::left_out::named;
 use super::plan::{
-    LETTER_COST, LONG_WORD, OFFERED_WHEN_RARER, RARE_PASSAGES, SHORTEST_MENDED, SHORTEST_PART,
+    LETTER_COST, LONG_WORD, LONGEST_MENDED, MOST_MENDED, OFFERED_WHEN_RARER, RARE_PASSAGES,
+    SHORTEST_MENDED, SHORTEST_PART,
 };
 use super::terms;
 use super::vocabulary::Vocabulary;
@@ -39,41 +43,185 @@ struct Piece {
     text: String,
 }
 
-/// Mends running words.
-pub(super) fn mend(typed: &str, vocabulary: &Vocabulary<'_>) -> tantivy::Result<Mended> {
-    let mut text = cut_at_accents(typed, vocabulary)?;
-    text = join_neighbours(&text, vocabulary)?;
-    let mut offered = text.clone();
-    // From the last word to the first, so that ranges stay right.
-    for piece in pieces(&text).into_iter().rev() {
-        if is_name(&text, &piece) || is_elided(&text, &piece) {
-            continue;
-        }
-        let term = term(&piece.text);
-        if analysis::is_function_word(&term) || is_frame_word(&term) {
-            continue;
-        }
-        if term.chars().count() < SHORTEST_MENDED || term != fold(&piece.text) {
-            continue;
-        }
-        let frequency = frequency(&piece.text, &term, vocabulary)?;
-        if frequency == 0 {
-            if let Some(better) = replacement(&term, vocabulary)? {
-                text.replace_range(piece.range.clone(), &better);
-                offered.replace_range(piece.range, &better);
-            }
-        } else if frequency <= RARE_PASSAGES
-            && let Some((better, often)) = neighbour(&term, 1, vocabulary)?
-            && often > frequency * OFFERED_WHEN_RARER
-        {
-            offered.replace_range(piece.range, &better);
+/// Mends the words of one query.
+pub(super) struct Speller<'a> {
+    vocabulary: &'a Vocabulary<'a>,
+    allowance: &'a Allowance<'a>,
+    /// Of each word met, as written, its term and how often the corpus has that.
+    met: HashMap<String, (String, u64)>,
+    /// What takes the place of a term that the corpus lacks, where that was looked for.
+    replaced: HashMap<String, Option<String>>,
+    /// What is written almost as a rare term is, and how often, likewise.
+    likelier: HashMap<String, Option<(String, u64)>>,
+    /// Words for which no other was looked for, since there are too many.
+    left_out: Vec<String>,
+}
+
+impl<'a> Speller<'a> {
+    pub(super) fn new(vocabulary: &'a Vocabulary<'a>, allowance: &'a Allowance<'a>) -> Self {
+        Speller {
+            vocabulary,
+            allowance,
+            met: HashMap::new(),
+            replaced: HashMap::new(),
+            likelier: HashMap::new(),
+            left_out: Vec::new(),
         }
     }
-    Ok(Mended {
-        changed: text != typed,
-        offered: (offered != text).then_some(offered),
-        text,
-    })
+
+    /// Mends running words.
+    pub(super) fn mend(&mut self, typed: &str) -> tantivy::Result<Mended> {
+        let mut text = self.cut_at_accents(typed)?;
+        text = self.join_neighbours(&text)?;
+        let mut offered = text.clone();
+        let mut shouting = shouts(&text);
+        // From the last word to the first, so that ranges stay right.
+        for piece in pieces(&text).into_iter().rev() {
+            if is_name(&text, &piece, shouting) || is_elided(&text, &piece) {
+                continue;
+            }
+            let (term, _) = self.meet(&piece.text)?;
+            if analysis::is_function_word(&term) || is_frame_word(&term) {
+                continue;
+            }
+            if term.chars().count() < SHORTEST_MENDED || term != fold(&piece.text) {
+                continue;
+            }
+            let frequency = self.frequency(&piece.text, &term)?;
+            if frequency == 0 {
+                if let Some(better) = self.replacement_of(&piece.text, &term)? {
+                    text.replace_range(piece.range.clone(), &better);
+                    offered.replace_range(piece.range, &better);
+                    shouting = shouts(&text);
+                }
+            } else if frequency <= RARE_PASSAGES
+                && let Some((better, often)) = self.likelier(&piece.text, &term)?
+                && often > frequency * OFFERED_WHEN_RARER
+            {
+                offered.replace_range(piece.range, &better);
+            }
+        }
+        Ok(Mended {
+            changed: text != typed,
+            offered: (offered != text).then_some(offered),
+            text,
+        })
+    }
+
+    /// What is told where words were left as they are, in Italian.
+    pub(super) fn hint(&self) -> Option<String> {
+        (!self.left_out.is_empty()).then(|| {
+            let words = named(&self.left_out);
+            format!("Non ho controllato come sono scritte tutte le parole: ho lasciato {words}.")
+        })
+    }
+
+    /// Whether other words may still be looked for in place of this one, which the corpus lacks or has seldom.
+    fn may_look_for(&mut self, typed: &str, term: &str) -> bool {
+        let long = term.len() > LONGEST_MENDED;
+        let may = !long
+            && self.replaced.len() + self.likelier.len() < MOST_MENDED
+            && !self.allowance.is_spent();
+        // No slip makes a word so long.
+        if !may && !long && !self.left_out.iter().any(|word| word == typed) {
+            self.left_out.push(typed.to_owned());
+        }
+        may
+    }
+
+    /// What takes the place of a word that the corpus lacks.
+    fn replacement_of(&mut self, typed: &str, term: &str) -> tantivy::Result<Option<String>> {
+        if let Some(known) = self.replaced.get(term) {
+            return Ok(known.clone());
+        }
+        if !self.may_look_for(typed, term) {
+            return Ok(None);
+        }
+        let better = replacement(term, self.vocabulary)?;
+        self.replaced.insert(term.to_owned(), better.clone());
+        Ok(better)
+    }
+
+    /// The likeliest word a letter away from a rare one, and how frequent it is.
+    fn likelier(&mut self, typed: &str, term: &str) -> tantivy::Result<Option<(String, u64)>> {
+        if let Some(known) = self.likelier.get(term) {
+            return Ok(known.clone());
+        }
+        if !self.may_look_for(typed, term) {
+            return Ok(None);
+        }
+        let likelier = neighbour(term, 1, self.vocabulary)?;
+        self.likelier.insert(term.to_owned(), likelier.clone());
+        Ok(likelier)
+    }
+
+    /// A word as the exact field has it, and in how many passages it stands.
+    fn meet(&mut self, word: &str) -> tantivy::Result<(String, u64)> {
+        if let Some(met) = self.met.get(word) {
+            return Ok(met.clone());
+        }
+        let term = term(word);
+        let frequency = self.vocabulary.frequency(&term)?;
+        self.met.insert(word.to_owned(), (term.clone(), frequency));
+        Ok((term, frequency))
+    }
+
+    /// In how many passages a word stands, in any form.
+    fn frequency(&mut self, word: &str, term: &str) -> tantivy::Result<u64> {
+        let exact = self.vocabulary.frequency(term)?;
+        if exact > 0 || super::synonyms::knows(word) {
+            return Ok(exact.max(1));
+        }
+        let stems = terms::words(word).into_iter().flat_map(|word| word.stem);
+        let mut most = 0;
+        for stem in stems {
+            most = most.max(self.vocabulary.stem_frequency(&stem)?);
+        }
+        Ok(most)
+    }
+
+    /// Puts a blank after an accented vowel that other letters follow, where the whole is no word.
+    fn cut_at_accents(&mut self, typed: &str) -> tantivy::Result<String> {
+        let mut text = typed.to_owned();
+        for piece in pieces(typed).into_iter().rev() {
+            let inner = piece.text.char_indices().rev().skip(1);
+            let accents =
+                inner.filter(|(at, c)| *at > 0 && matches!(c, 'à' | 'è' | 'é' | 'ì' | 'ò' | 'ù'));
+            let cuts: Vec<usize> = accents.map(|(at, c)| at + c.len_utf8()).collect();
+            if !cuts.is_empty() && self.meet(&piece.text)?.1 == 0 {
+                for cut in cuts {
+                    text.insert(piece.range.start + cut, ' ');
+                }
+            }
+        }
+        Ok(text)
+    }
+
+    /// Joins two words with one blank between them where one of them is no word and the two together are.
+    fn join_neighbours(&mut self, typed: &str) -> tantivy::Result<String> {
+        let mut text = typed.to_owned();
+        let pieces = pieces(typed);
+        let mut unknown = Vec::with_capacity(pieces.len());
+        for piece in &pieces {
+            unknown.push(self.meet(&piece.text)?.1 == 0);
+        }
+        let mut i = pieces.len().saturating_sub(1);
+        while i > 0 {
+            let (left, right) = (&pieces[i - 1], &pieces[i]);
+            let between = &typed[left.range.end..right.range.start];
+            if between == " " && (unknown[i - 1] || unknown[i]) {
+                let joined = format!("{}{}", left.text, right.text);
+                if joined.chars().count() > SHORTEST_MENDED
+                    && (is_frame_word(&joined) || self.meet(&joined)?.1 > 0)
+                {
+                    text.replace_range(left.range.end..right.range.start, "");
+                    i -= 1;
+                }
+            }
+            i = i.saturating_sub(1);
+        }
+        Ok(text)
+    }
 }
 
 /// Runs of letters.
@@ -95,8 +243,8 @@ fn pieces(text: &str) -> Vec<Piece> {
 }
 
 /// Whether a word is a name, an acronym, or part of what is no plain word: capitals beyond the first word,
-/// digits, hyphens and full stops that touch it.
-fn is_name(text: &str, piece: &Piece) -> bool {
+/// digits, hyphens and full stops that touch it. Capitals say nothing where all is `shouting`.
+fn is_name(text: &str, piece: &Piece, shouting: bool) -> bool {
     let touches = |c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '@' | '_' | '*' | '~');
     let before = text[..piece.range.start].chars().next_back();
     let after = &text[piece.range.end..];
@@ -110,8 +258,8 @@ fn is_name(text: &str, piece: &Piece) -> bool {
     before.is_some_and(touches)
         || after.chars().next().is_some_and(touches)
         || dotted
-        || (capital && !first && !shouts(text))
-        || (shouted && !shouts(text))
+        || (capital && !first && !shouting)
+        || (shouted && !shouting)
 }
 
 /// Whether a word has lost its end before the next one: «quest'ultima». What ends in a vowel bears an accent
@@ -139,63 +287,6 @@ fn term(word: &str) -> String {
 /// Lower case without accents, to see whether the analyzer did anything else to a word.
 fn fold(word: &str) -> String {
     term(&word.to_lowercase())
-}
-
-/// In how many passages a word stands, in any form.
-fn frequency(word: &str, term: &str, vocabulary: &Vocabulary<'_>) -> tantivy::Result<u64> {
-    let exact = vocabulary.frequency(term)?;
-    if exact > 0 || super::synonyms::knows(word) {
-        return Ok(exact.max(1));
-    }
-    let stems = terms::words(word).into_iter().flat_map(|word| word.stem);
-    let mut most = 0;
-    for stem in stems {
-        most = most.max(vocabulary.stem_frequency(&stem)?);
-    }
-    Ok(most)
-}
-
-/// Puts a blank after an accented vowel that other letters follow, where the whole is no word.
-fn cut_at_accents(typed: &str, vocabulary: &Vocabulary<'_>) -> tantivy::Result<String> {
-    let mut text = typed.to_owned();
-    for piece in pieces(typed).into_iter().rev() {
-        let inner = piece.text.char_indices().rev().skip(1);
-        let accents =
-            inner.filter(|(at, c)| *at > 0 && matches!(c, 'à' | 'è' | 'é' | 'ì' | 'ò' | 'ù'));
-        let cuts: Vec<usize> = accents.map(|(at, c)| at + c.len_utf8()).collect();
-        if !cuts.is_empty() && vocabulary.frequency(&term(&piece.text))? == 0 {
-            for cut in cuts {
-                text.insert(piece.range.start + cut, ' ');
-            }
-        }
-    }
-    Ok(text)
-}
-
-/// Joins two words with one blank between them where one of them is no word and the two together are.
-fn join_neighbours(typed: &str, vocabulary: &Vocabulary<'_>) -> tantivy::Result<String> {
-    let mut text = typed.to_owned();
-    let pieces = pieces(typed);
-    let mut unknown = Vec::with_capacity(pieces.len());
-    for piece in &pieces {
-        unknown.push(vocabulary.frequency(&term(&piece.text))? == 0);
-    }
-    let mut i = pieces.len().saturating_sub(1);
-    while i > 0 {
-        let (left, right) = (&pieces[i - 1], &pieces[i]);
-        let between = &typed[left.range.end..right.range.start];
-        let joined = format!("{}{}", left.text, right.text);
-        if between == " "
-            && (unknown[i - 1] || unknown[i])
-            && joined.chars().count() > SHORTEST_MENDED
-            && (is_frame_word(&joined) || vocabulary.frequency(&term(&joined))? > 0)
-        {
-            text.replace_range(left.range.end..right.range.start, "");
-            i -= 1;
-        }
-        i = i.saturating_sub(1);
-    }
-    Ok(text)
 }
 
 /// What takes the place of a word that the corpus lacks.

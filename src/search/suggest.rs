@@ -10,6 +10,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
 
 use super::SearchError;
+use super::budget::{Allowance, Budget, SHOWING};
 use crate::analysis;
 use crate::index::{IndexReader, LONGEST_BEGINNING, Suggestion, SuggestionKind, Suggestions};
 
@@ -19,6 +20,10 @@ const OFFERED: usize = 10;
 const OF_A_KIND: usize = 4;
 /// Words read of what is typed; suggestions are no longer than that.
 const MOST_WORDS: usize = 12;
+/// Characters read of what is typed, and of a suggestion.
+const MOST_LETTERS: usize = 400;
+/// Steps along the lists after which it is asked whether time is left.
+const ASK_EVERY: usize = 256;
 /// Words of the index that a beginning may stand for, the most frequent first.
 const MOST_ENDINGS: usize = 256;
 /// Suggestions that match and are looked at whether they are wanted.
@@ -54,6 +59,8 @@ pub fn suggest(index: &IndexReader, typed: &str) -> Result<Vec<Suggestion>, Sear
     if words.is_empty() {
         return Ok(Vec::new());
     }
+    let budget = Budget::of(index, OFFERED);
+    let allowance = budget.until(SHOWING);
     let last = words.len() - 1;
     let begun = |i: usize| if i == last { As::Beginning } else { As::Whole };
     let ways: [&dyn Fn(usize) -> As; 3] = [&|_| As::Whole, &begun, &|_| As::Beginning];
@@ -63,7 +70,7 @@ pub fn suggest(index: &IndexReader, typed: &str) -> Result<Vec<Suggestion>, Sear
             let range = suggestions.bounds[kind]..suggestions.bounds[kind + 1];
             if let Some(mut lists) = lists(&words, way, suggestions, segment)? {
                 let wanted = Wanted::of(kind, &words, suggestions, false);
-                first_in_all(&mut lists, range, found, &wanted)?;
+                first_in_all(&mut lists, range, found, &wanted, &allowance)?;
             }
         }
     }
@@ -73,7 +80,7 @@ pub fn suggest(index: &IndexReader, typed: &str) -> Result<Vec<Suggestion>, Sear
             let range = suggestions.bounds[kind]..suggestions.bounds[kind + 1];
             if let Some(mut lists) = lists(&words, &|i| mended[i], suggestions, segment)? {
                 let wanted = Wanted::of(kind, &words, suggestions, true);
-                first_in_all(&mut lists, range, found, &wanted)?;
+                first_in_all(&mut lists, range, found, &wanted, &allowance)?;
             }
         }
     }
@@ -86,6 +93,8 @@ pub fn suggest(index: &IndexReader, typed: &str) -> Result<Vec<Suggestion>, Sear
 
 /// The words typed: of a compound its parts, which suggestions have too.
 fn words(typed: &str) -> Vec<String> {
+    let end = typed.char_indices().nth(MOST_LETTERS);
+    let typed = &typed[..end.map_or(typed.len(), |(end, _)| end)];
     let tokens = analysis::analyze(&mut analysis::exact_analyzer(), typed);
     let mut words: Vec<String> = Vec::new();
     for (i, token) in tokens.iter().enumerate() {
@@ -323,10 +332,15 @@ fn first_in_all(
     range: std::ops::Range<DocId>,
     found: &mut Vec<DocId>,
     wanted: &Wanted<'_>,
+    allowance: &Allowance<'_>,
 ) -> tantivy::Result<()> {
     let mut next = range.start;
-    let mut tried = 0;
+    let (mut tried, mut steps) = (0, 0_usize);
     'suggestions: while found.len() < OFFERED && next < range.end && tried < MOST_TRIED {
+        steps += 1;
+        if steps % ASK_EVERY == 0 && allowance.is_spent() {
+            break;
+        }
         for list in lists.iter_mut() {
             let at = list.seek(next);
             if at != next {

@@ -6,11 +6,12 @@ use tantivy::{DocAddress, DocSet, SegmentOrdinal, Term};
 
 use super::beginnings::Beginnings;
 use super::bm25::idf;
+use super::budget::Allowance;
 use super::linked::{self, LinkedAct};
 use super::plan::{SHARE_OF_NUMBERED, SHARE_OF_TITLE};
 use super::terms::{self, Word};
 use super::vocabulary::Vocabulary;
-use super::{SearchError, engine};
+use super::{SearchError, loading};
 use crate::analysis;
 use crate::cite::Typed;
 use crate::index::{IndexReader, StoredAct};
@@ -20,21 +21,34 @@ const MOST_ACTS: usize = 20;
 
 /// The acts that a query means without citing them as acts are cited: those whose own words (title, kind,
 /// issuer, year) cover enough of the query's.
-pub(super) fn acts(index: &IndexReader, typed: &Typed) -> Result<Vec<LinkedAct>, SearchError> {
+pub(super) fn acts(
+    index: &IndexReader,
+    typed: &Typed,
+    allowance: &Allowance<'_>,
+) -> Result<Vec<LinkedAct>, SearchError> {
+    if typed.number.is_none() && typed.place.is_whole() {
+        return Ok(Vec::new());
+    }
     let words: Vec<(Word, f32)> = weighed(index, &typed.rest)?;
     let (found, share) = match &typed.number {
         Some((number, date)) => (linked::by_number(index, number, *date)?, SHARE_OF_NUMBERED),
-        None if typed.place.is_whole() || words.is_empty() => return Ok(Vec::new()),
-        None => (with_words(index, &words, SHARE_OF_TITLE)?, SHARE_OF_TITLE),
+        None if words.is_empty() => return Ok(Vec::new()),
+        None => {
+            let found = with_words(index, &words, SHARE_OF_TITLE, allowance)?;
+            (found, SHARE_OF_TITLE)
+        }
     };
     let mut scored = Vec::new();
     for act in found {
         let covered = covered(&act.act, &words);
+        if covered < share {
+            continue;
+        }
         let has_place = typed.place.is_whole()
-            || linked::place(index, &act.act, &typed.place)?.is_some_and(|place| {
+            || linked::place(index, &act.act, &typed.place, allowance)?.is_some_and(|place| {
                 typed.place.is_within(&place.path) || place.path.is_within(&typed.place)
             });
-        if covered >= share && has_place {
+        if has_place {
             scored.push((covered, act));
         }
     }
@@ -127,12 +141,18 @@ fn with_words(
     index: &IndexReader,
     words: &[(Word, f32)],
     share: f32,
+    allowance: &Allowance<'_>,
 ) -> Result<Vec<LinkedAct>, SearchError> {
     let mut words: Vec<&(Word, f32)> = words.iter().collect();
     words.sort_by(|a, b| b.1.total_cmp(&a.1));
     let enough = share * words.iter().map(|(_, weight)| weight).sum::<f32>();
     let mut found = Vec::new();
-    for (ordinal, segment) in (0..).zip(index.searcher.segment_readers()) {
+    // An act that is found by some of the words alone may be another one.
+    let segments = (0..).zip(index.searcher.segment_readers());
+    for (ordinal, segment) in segments {
+        if allowance.is_spent() {
+            return Ok(Vec::new());
+        }
         let acts = index.acts.segment(ordinal);
         let lengths = segment.fieldnorms_readers();
         let lengths = lengths.get_field(index.fields.act_words)?;
@@ -156,7 +176,7 @@ fn with_words(
     }
     found.truncate(MOST_ACTS);
     let acts = found.into_iter().map(|(.., first)| {
-        let act = engine::load(&index.searcher, &index.fields, first)?.act;
+        let act = loading::load(&index.searcher, &index.fields, first)?.act;
         Ok(LinkedAct { act, first })
     });
     acts.collect()

@@ -5,22 +5,45 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tantivy::{DocId, SegmentOrdinal, TantivyError};
 
+use super::budget::Budget;
 use crate::index::{IndexReader, SegmentActs};
 
 /// Passages from which two threads go through an index: with fewer, sharing costs more than it saves. They
 /// share the small indexes of the tests as well.
 const SHARED_PASSAGES: u64 = if cfg!(test) { 1 } else { 30_000 };
 
+/// Halves of searches that other threads do at this moment.
+static HELPING: AtomicUsize = AtomicUsize::new(0);
+
 /// Does two things at once: one here, so that nothing waits for a thread to wake up, the other on a thread
-/// of the pool.
+/// of the pool. Where all of them are taken, or the search is a long one, one after the other: no search waits
+/// for the half of another.
 pub(super) fn at_once<A, B: Send, E: From<TantivyError> + Send>(
+    budget: &Budget,
     here: impl FnOnce() -> Result<A, E>,
     there: impl FnOnce() -> Result<B, E> + Send,
 ) -> Result<(A, B), E> {
+    if budget.is_long() {
+        return Ok((here()?, there()?));
+    }
+    if HELPING.fetch_add(1, Ordering::Relaxed) >= rayon::current_num_threads() {
+        HELPING.fetch_sub(1, Ordering::Relaxed);
+        return Ok((here()?, there()?));
+    }
     let undone = TantivyError::InternalError("half of a search was not done".to_owned());
     let mut other = Err(undone.into());
     let one = rayon::in_place_scope(|scope| {
-        scope.spawn(|_| other = there());
+        scope.spawn(|_| {
+            /// Gives the place back, whatever becomes of the work.
+            struct Helped;
+            impl Drop for Helped {
+                fn drop(&mut self) {
+                    HELPING.fetch_sub(1, Ordering::Relaxed);
+                }
+            }
+            let _helped = Helped;
+            other = budget.on_this_thread(there);
+        });
         here()
     });
     Ok((one?, other?))
@@ -95,13 +118,14 @@ impl Parts {
     /// together what each found.
     pub(super) fn gathered<T: Send>(
         &self,
+        budget: &Budget,
         gather: impl Fn(&Self) -> tantivy::Result<T> + Sync,
         with: impl FnOnce(T, T) -> T,
     ) -> tantivy::Result<T> {
         if !self.shared {
             return gather(self);
         }
-        let (one, other) = at_once(|| gather(self), || gather(self))?;
+        let (one, other) = at_once(budget, || gather(self), || gather(self))?;
         Ok(with(one, other))
     }
 

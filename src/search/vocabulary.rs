@@ -7,6 +7,8 @@ use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
 
+use super::bm25::idf;
+use super::terms::Word;
 use crate::index::{Fields, Terms};
 
 /// The words of a corpus.
@@ -30,6 +32,22 @@ impl<'a> Vocabulary<'a> {
     pub(super) fn frequency(&self, term: &str) -> tantivy::Result<u64> {
         let fields = self.fields;
         self.most_frequent(term, [fields.text, fields.heading, fields.act_words])
+    }
+
+    /// How much a word tells: its idf, as in BM25, over the passages that have it in any field. The stem is
+    /// counted where there is one, since every form of the word matches.
+    pub(super) fn information(&self, word: &Word) -> tantivy::Result<f32> {
+        let mut holding = 0;
+        for stem in &word.stem {
+            holding = holding.max(self.stem_frequency(stem)?);
+        }
+        for term in &word.exact {
+            holding = holding.max(self.frequency(term)?);
+        }
+        if holding == 0 {
+            return Ok(0.0);
+        }
+        Ok(idf(holding, self.passages()))
     }
 
     /// The same of a stem.

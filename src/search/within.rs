@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use tantivy::DocAddress;
 
+use super::budget::{Allowance, Budget, FINDING, READING};
 use super::citation::{self, Meant};
 use super::coverage::{Compiled, FULL_SHARE};
 use super::linked::{self, Place};
@@ -12,7 +13,7 @@ use super::matches::Matches;
 use super::result::Passage;
 use super::snippet::{Snippet, snippet, snippet_from};
 use super::word_marks::WordMarks;
-use super::{SearchError, SearchRequest, compile, engine, parse, planner, terms};
+use super::{SearchError, SearchRequest, compile, loading, parse, planner, terms};
 use crate::index::{IndexReader, StoredAct, StoredPassage};
 use crate::law::ProvisionPath;
 
@@ -24,6 +25,10 @@ pub struct Within {
     pub found: Vec<FoundProvision>,
     /// Whether even the best answers only part of the query.
     pub relaxed: bool,
+    /// Whether no time was left to look all of it through: there may be more, and better ones.
+    pub partial: bool,
+    /// What was repaired in the query and left out of it, in Italian.
+    pub hints: Vec<String>,
     /// Words of the query that the corpus does not have.
     pub unknown: Vec<String>,
     /// The words to mark in the text.
@@ -68,12 +73,16 @@ pub fn within(
     query: &str,
     most: usize,
 ) -> Result<Within, SearchError> {
-    let asked = asked(index, act, query)?;
-    let plan = planner::plan(&parse::parse(&asked.words), &SearchRequest::new(""), index)?;
+    let budget = Budget::of(index, most);
+    let (reading, finding) = (budget.until(READING), budget.until(FINDING));
+    let query = parse::read_part(query);
+    let asked = asked(index, act, query, &reading)?;
+    let parsed = parse::parse(&asked.words);
+    let plan = planner::plan(&parsed, &SearchRequest::new(""), index, &reading)?;
     let mut marks = Marks::of(&plan);
     let mut found = Vec::new();
     if let Some(place) = &asked.place {
-        let stored = engine::load(&index.searcher, &index.fields, place.at)?;
+        let stored = loading::load(&index.searcher, &index.fields, place.at)?;
         let snippet = snippet_from(&stored.text, place.offset, &mut marks);
         found.push(FoundProvision::new(stored, snippet));
     }
@@ -84,7 +93,7 @@ pub fn within(
         fields.act_words = fields.heading;
         fields.act_words_stem = fields.heading_stem;
         let compiled = compile::compile(&plan, &asked.meant, &fields, &index.terms)?;
-        best = provisions(index, act, &compiled)?;
+        best = provisions(index, act, &compiled, &finding)?;
     }
     if let Some(place) = &asked.place {
         best.retain(|other| other.at != place.at);
@@ -92,7 +101,7 @@ pub fn within(
     let total = found.len() + best.len();
     let relaxed = found.is_empty() && best.first().is_some_and(|best| best.share < FULL_SHARE);
     for best in best.iter().take(most.saturating_sub(found.len())) {
-        let stored = engine::load(&index.searcher, &index.fields, best.at)?;
+        let stored = loading::load(&index.searcher, &index.fields, best.at)?;
         let snippet = snippet(&stored.text, &mut marks);
         found.push(FoundProvision::new(stored, snippet));
     }
@@ -100,14 +109,21 @@ pub fn within(
         total,
         found,
         relaxed,
+        partial: reading.was_cut() || finding.was_cut(),
+        hints: [parsed.hints, plan.hints].concat(),
         unknown: plan.unknown,
         marks: WordMarks(marks),
     })
 }
 
 /// What a query asks of an act: «art. 5» is a place in it, and so is what is cited of the act itself.
-fn asked(index: &IndexReader, act: &StoredAct, query: &str) -> Result<Asked, SearchError> {
-    let meant = citation::meant(index, query)?;
+fn asked(
+    index: &IndexReader,
+    act: &StoredAct,
+    query: &str,
+    allowance: &Allowance<'_>,
+) -> Result<Asked, SearchError> {
+    let meant = citation::meant(index, query, allowance)?;
     let own = meant
         .targets
         .iter()
@@ -115,7 +131,7 @@ fn asked(index: &IndexReader, act: &StoredAct, query: &str) -> Result<Asked, Sea
     let place = match own {
         Some(target) => target.place.clone(),
         None if meant.place.is_whole() => None,
-        None => linked::place(index, act, &meant.place)?,
+        None => linked::place(index, act, &meant.place, allowance)?,
     };
     let is_own = own.is_some();
     let place = place.filter(|place| !place.path.is_whole());
@@ -145,6 +161,7 @@ fn provisions(
     index: &IndexReader,
     act: &StoredAct,
     compiled: &Compiled,
+    allowance: &Allowance<'_>,
 ) -> Result<Vec<Best>, SearchError> {
     let Some((ordinal, docs)) = linked::passages(index, act) else {
         return Ok(Vec::new());
@@ -152,7 +169,7 @@ fn provisions(
     let segment = index.searcher.segment_reader(ordinal);
     let keys = segment.fast_fields().u64("provision_key")?;
     let mut best: HashMap<u64, Best> = HashMap::new();
-    let mut matches = Matches::open(compiled, &index.searcher, ordinal)?;
+    let mut matches = Matches::open(compiled, &index.searcher, ordinal, allowance)?;
     matches.visit(docs, &mut |seen| {
         let found = Best {
             at: DocAddress::new(ordinal, seen.doc),

@@ -6,6 +6,8 @@ use std::convert::Infallible;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponseParts, Response, ResponseParts};
 
+use crate::search::ResultPage;
+
 /// How long an answer may be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CachePolicy {
@@ -31,6 +33,15 @@ impl CachePolicy {
 }
 
 impl CachePolicy {
+    /// That of what a search answers: where no time was left for all of it, asking again may tell more.
+    pub(crate) fn of(page: &ResultPage) -> Self {
+        if page.is_partial() {
+            CachePolicy::Never
+        } else {
+            CachePolicy::Revalidate
+        }
+    }
+
     /// Whether a response has this policy.
     pub(crate) fn is_of(self, response: &Response) -> bool {
         let given = response.headers().get(header::CACHE_CONTROL);
@@ -47,5 +58,22 @@ impl IntoResponseParts for CachePolicy {
             HeaderValue::from_static(self.value()),
         );
         Ok(parts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::Missing;
+
+    #[test]
+    fn a_partial_answer_is_not_kept() {
+        let whole = ResultPage::default();
+        assert_eq!(CachePolicy::of(&whole), CachePolicy::Revalidate);
+        let partial = ResultPage {
+            missing: vec![Missing::Passages],
+            ..whole
+        };
+        assert_eq!(CachePolicy::of(&partial), CachePolicy::Never);
     }
 }

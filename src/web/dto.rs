@@ -9,6 +9,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::dto_explain::ExplanationDto;
+use super::lang::Lang;
 use super::links;
 use crate::index::StoredAct;
 use crate::law::{self, ProvisionPath, Section};
@@ -21,6 +22,13 @@ pub(crate) struct SearchAnswer<'a> {
     query: &'a str,
     /// What it was taken to mean.
     understood: Understood<'a>,
+    /// Where the search had no time left and something is missing; `total` and `facets` may then be lower
+    /// bounds. Not there in a whole answer.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    partial: bool,
+    /// What is missing, in Italian.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    missing: Vec<&'static str>,
     /// Acts in all, or provisions with `group=none`.
     total: usize,
     /// This page of results, from 1.
@@ -217,6 +225,10 @@ impl<'a> From<&'a ResultPage> for SearchAnswer<'a> {
                 unknown: &page.unknown,
                 hints: &page.hints,
             },
+            partial: page.is_partial(),
+            missing: (page.missing.iter())
+                .map(|what| Lang::It.missing(*what))
+                .collect(),
             total: page.total,
             page: page.page,
             size: page.size,
@@ -358,7 +370,22 @@ pub(crate) fn by_characters(text: &str, ranges: &[Range<usize>]) -> Vec<[usize; 
 
 #[cfg(test)]
 mod tests {
-    use super::by_characters;
+    use super::{ResultPage, SearchAnswer, by_characters};
+    use crate::search::Missing;
+
+    #[test]
+    fn a_partial_answer_says_so_and_what_is_missing_and_a_whole_one_nothing() {
+        let mut page = ResultPage::default();
+        let told = |page: &ResultPage| serde_json::to_value(SearchAnswer::from(page)).unwrap();
+        let whole = told(&page);
+        assert!(whole.get("partial").is_none() && whole.get("missing").is_none());
+        page.missing = vec![Missing::Meaning, Missing::Hits];
+        let partial = told(&page);
+        assert_eq!(partial["partial"], true);
+        let missing = partial["missing"].as_array().unwrap();
+        assert_eq!(missing.len(), 2);
+        assert!(missing[1].as_str().unwrap().contains("minimi"), "{partial}");
+    }
 
     #[test]
     fn highlights_count_characters() {

@@ -25,7 +25,7 @@ mod guard;
 mod health;
 mod hosts;
 mod json;
-mod lang;
+pub(crate) mod lang;
 mod links;
 mod listening;
 mod machines;

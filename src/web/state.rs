@@ -134,6 +134,18 @@ impl AppState {
         Ok(self.0.workers.run(move || job(&index)).await??)
     }
 
+    /// Makes an export, which calls what it is given wherever it can give way to readers.
+    pub(crate) async fn work_export<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&IndexReader, &mut dyn FnMut()) -> Result<T, SearchError> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let index = self.index();
+        let workers = &self.0.workers;
+        Ok(workers
+            .run_export(move |pause| job(&index, pause))
+            .await??)
+    }
+
     /// Serves the newest generation from now on, and says which one if it is new. Where it cannot be
     /// opened, the one before goes on being served. Reads files: not for an async thread.
     ///

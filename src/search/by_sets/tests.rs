@@ -5,6 +5,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
+use super::super::budget::Budget;
 use super::super::facets::Allowed;
 use super::super::{SearchRequest, citation, collect, compile, parse, planner};
 use super::*;
@@ -115,8 +116,11 @@ proptest! {
             if filtered {
                 request.filters.kind.push(crate::law::ActKind::Legge);
             }
-            let mut plan = planner::plan(&parse::parse(query), &request, &index).unwrap();
-            let meant = citation::meant(&index, query).unwrap();
+            let budget = Budget::of_cpu_time(std::time::Duration::MAX);
+            let allowance = budget.until(1.0);
+            let mut plan =
+                planner::plan(&parse::parse(query), &request, &index, &allowance).unwrap();
+            let meant = citation::meant(&index, query, &allowance).unwrap();
             plan.cite(&meant);
             let compiled =
                 compile::compile(&plan, &meant, &index.fields, &index.terms).unwrap();
@@ -127,6 +131,7 @@ proptest! {
                 sort: Sort::Relevance,
                 limit,
                 index: &index,
+                allowance: &allowance,
             };
             prop_assert!(compiled.legs().is_empty() || suits(&asked(), &compiled), "{}", query);
             let found = gather(&asked(), &compiled).unwrap();

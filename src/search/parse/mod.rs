@@ -15,8 +15,11 @@
 //! in capitals. What makes no sense is repaired and said: a quotation mark or a parenthesis without its
 //! other half, an operator without its words. Parentheses around mere words are left out.
 
+mod bounded;
+mod clause;
 mod lex;
 
+pub(in crate::search) use clause::{Clause, Occur, Part};
 use lex::{Token, is_quote, tokens};
 
 /// Longest query read, in characters. Whole paragraphs get pasted; what is beyond is dropped and said.
@@ -26,80 +29,6 @@ const SHORTEST_PREFIX: usize = 3;
 /// Parentheses inside each other that are followed.
 const DEEPEST: usize = 8;
 
-/// Whether a clause must match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Occur {
-    /// It counts towards the coverage.
-    Should,
-    /// It must match.
-    Must,
-    /// It must not match.
-    MustNot,
-}
-
-/// What a clause asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Part {
-    /// Running words.
-    Words(String),
-    /// Words that are to stand together, with at most so many others between.
-    Phrase(String, u32),
-    /// Every word that begins so.
-    Prefix(String),
-    /// A value of a field.
-    Field(&'static str, String),
-    /// Two parts at most so many words from each other.
-    Near(Box<Part>, Box<Part>, u32),
-    /// Any of them.
-    Any(Vec<Part>),
-    /// All of them.
-    All(Vec<Part>),
-}
-
-/// A part of the query.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Clause {
-    /// What it asks for.
-    pub(super) part: Part,
-    /// Whether it must match.
-    pub(super) occur: Occur,
-}
-
-impl Part {
-    /// The part as it is typed.
-    fn as_typed(&self) -> String {
-        let join = |parts: &[Part], between: &str| {
-            let parts: Vec<String> = parts.iter().map(Part::as_typed).collect();
-            parts.join(between)
-        };
-        match self {
-            Part::Words(text) => text.clone(),
-            Part::Phrase(text, 0) => format!("\"{text}\""),
-            Part::Phrase(text, between) => format!("\"{text}\"~{between}"),
-            Part::Prefix(text) => format!("{text}*"),
-            Part::Field(name, value) if value.contains(' ') => format!("{name}:\"{value}\""),
-            Part::Field(name, value) => format!("{name}:{value}"),
-            Part::Near(a, b, between) => {
-                format!("{} VICINO/{between} {}", a.as_typed(), b.as_typed())
-            }
-            Part::Any(parts) => join(parts, " OPPURE "),
-            Part::All(parts) => format!("({})", join(parts, " ")),
-        }
-    }
-}
-
-impl Clause {
-    /// The clause as it is typed.
-    pub(super) fn as_typed(&self) -> String {
-        let sign = match (self.occur, &self.part) {
-            (Occur::Should, _) | (Occur::Must, Part::Any(_) | Part::Near(..)) => "",
-            (Occur::Must, _) => "+",
-            (Occur::MustNot, _) => "-",
-        };
-        format!("{sign}{}", self.part.as_typed())
-    }
-}
-
 /// A query that was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Query {
@@ -107,6 +36,12 @@ pub(super) struct Query {
     pub(super) clauses: Vec<Clause>,
     /// What was repaired, in Italian.
     pub(super) hints: Vec<String>,
+}
+
+/// What is read of a text that was typed, however long it is.
+pub(super) fn read_part(typed: &str) -> &str {
+    let end = typed.char_indices().nth(MAX_CHARS);
+    &typed[..end.map_or(typed.len(), |(end, _)| end)]
 }
 
 /// Reads a query.
@@ -144,9 +79,10 @@ pub(super) fn parse(typed: &str) -> Query {
         }
         parser.tell("Una parentesi non aveva la sua compagna: l’ho ignorata.");
     }
+    let mut hints = parser.hints;
     Query {
-        clauses: joined(clauses),
-        hints: parser.hints,
+        clauses: bounded::bounded(bounded::joined(clauses), &mut hints),
+        hints,
     }
 }
 
@@ -285,7 +221,7 @@ impl Parser {
         if clauses.iter().any(|clause| clause.occur == Occur::MustNot) {
             self.tell("Dentro una scelta non si può escludere: ho ignorato l’esclusione.");
         }
-        let wanted = joined(clauses).into_iter();
+        let wanted = bounded::joined(clauses).into_iter();
         let wanted = wanted.filter(|clause| clause.occur != Occur::MustNot);
         let mut parts: Vec<Part> = wanted.map(|clause| clause.part).collect();
         if parts.len() == 1 {
@@ -322,16 +258,25 @@ impl Parser {
     }
 
     fn near(&mut self) -> Option<Part> {
-        let mut part = self.unit()?;
+        let mut last = self.unit()?;
+        // «a VICINO b VICINO c»: each of them near the next.
+        let mut pairs = Vec::new();
         while let Some(Token::Near(between)) = self.peek() {
             let between = *between;
             self.at += 1;
             match self.unit() {
-                Some(other) => part = Part::Near(Box::new(part), Box::new(other), between),
+                Some(other) => {
+                    let one = Box::new(std::mem::replace(&mut last, other.clone()));
+                    pairs.push(Part::Near(one, Box::new(other), between));
+                }
                 None => self.tell("Un operatore non aveva le parole da unire: l’ho ignorato."),
             }
         }
-        Some(part)
+        Some(match pairs.len() {
+            0 => last,
+            1 => pairs.remove(0),
+            _ => Part::All(pairs),
+        })
     }
 
     fn unit(&mut self) -> Option<Part> {
@@ -370,29 +315,6 @@ fn word_or_prefix(word: String) -> Part {
     } else {
         Part::Words(word)
     }
-}
-
-/// Running words that follow each other become one clause: neighbours are compared when the query is
-/// planned. Empty parts go.
-fn joined(clauses: Vec<Clause>) -> Vec<Clause> {
-    let mut out: Vec<Clause> = Vec::with_capacity(clauses.len());
-    for clause in clauses {
-        match (&clause.part, out.last_mut()) {
-            (Part::Words(text) | Part::Phrase(text, _), _) if text.trim().is_empty() => {}
-            (
-                Part::Words(text),
-                Some(Clause {
-                    part: Part::Words(last),
-                    occur: Occur::Should,
-                }),
-            ) if clause.occur == Occur::Should => {
-                last.push(' ');
-                last.push_str(text);
-            }
-            _ => out.push(clause),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -35,6 +35,9 @@ pub(crate) struct PagesAnswer<'a> {
     cut: bool,
     /// The first page whose marks are left out: ask on with `from`.
     next: Option<u32>,
+    /// Where no time was left to read all the pages: `total` counts the marks of those that were read.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    partial: bool,
 }
 
 /// A page and its marks.
@@ -97,6 +100,7 @@ fn answer<'a>(file: &'a str, query: &'a str, found: &'a MarkedPages) -> PagesAns
         before: found.before,
         cut: found.next.is_some(),
         next: found.next,
+        partial: found.partial,
     }
 }
 

@@ -25,11 +25,12 @@ use crate::web::state::AppState;
 )]
 pub(crate) async fn search(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {
     let request = params::read(uri.query())?;
-    let answer = state
+    let (policy, answer) = state
         .work(move |index| {
             let page = search::search(index, &request)?;
-            Ok(json(JSON, &SearchAnswer::from(&page)))
+            let answer = json(JSON, &SearchAnswer::from(&page));
+            Ok((CachePolicy::of(&page), answer))
         })
         .await?;
-    Ok((CachePolicy::Revalidate, answer).into_response())
+    Ok((policy, answer).into_response())
 }

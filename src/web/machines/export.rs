@@ -8,13 +8,13 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::index::IndexReader;
-use crate::search::{self, Hit, MAX_SIZE, ResultPage, SearchError, SearchRequest};
+use crate::search::{self, Budget, Hit, ResultPage};
 use crate::web::answers::Asked;
 use crate::web::cache::CachePolicy;
 use crate::web::dto::{self, SearchAnswer};
 use crate::web::error::{ApiError, Problem};
 use crate::web::json::{JSON, json};
+use crate::web::lang::Lang;
 use crate::web::openapi::SearchParams;
 use crate::web::state::AppState;
 use crate::web::{address, links, params};
@@ -45,7 +45,7 @@ const COLUMNS: [&str; 15] = [
     get, path = "/export.csv", tag = "exchange",
     params(SearchParams),
     responses(
-        (status = 200, description = "Up to 1 000 results as a table for spreadsheets: UTF-8, semicolons, Italian headings.", body = String, content_type = "text/csv"),
+        (status = 200, description = "Up to 1 000 results as a table for spreadsheets: UTF-8, semicolons, Italian headings; where there are more, the last line says so.", body = String, content_type = "text/csv"),
         Asked,
     )
 )]
@@ -61,8 +61,13 @@ pub(crate) async fn csv(
     for hit in &page.hits {
         table += &line(row(hit, &base));
     }
+    for told in left_out(&page) {
+        let mut cells = [(); 15].map(|()| String::new());
+        cells[0] = told;
+        table += &line(cells);
+    }
     Ok((
-        CachePolicy::Revalidate,
+        CachePolicy::of(&page),
         saved("text/csv; charset=utf-8; header=present", "normario.csv"),
         table,
     )
@@ -84,13 +89,17 @@ pub(crate) async fn json_export(
 ) -> Result<Response, ApiError> {
     let page = exported(&state, &uri).await?;
     let body = json(JSON, &SearchAnswer::from(&page));
-    Ok((CachePolicy::Revalidate, saved(JSON, "normario.json"), body).into_response())
+    Ok((CachePolicy::of(&page), saved(JSON, "normario.json"), body).into_response())
 }
 
 /// Every result of the search that an address asks for.
 async fn exported(state: &AppState, uri: &Uri) -> Result<ResultPage, Problem> {
     let request = params::read(uri.query())?;
-    state.work(move |index| all(index, &request)).await
+    let exported = state.work_export(move |index, pause| {
+        let budget = Budget::of_export(index, MOST);
+        search::export(index, &request, MOST, &budget, pause)
+    });
+    exported.await
 }
 
 /// The headers of a file that is saved under this name.
@@ -106,26 +115,20 @@ fn saved(media_type: &'static str, name: &str) -> [(header::HeaderName, HeaderVa
     ]
 }
 
-/// Every result of a search from its first on, as one page.
-fn all(index: &IndexReader, request: &SearchRequest) -> Result<ResultPage, SearchError> {
-    let mut request = SearchRequest {
-        page: 1,
-        size: MAX_SIZE,
-        ..request.clone()
-    };
-    let mut whole = search::search(index, &request)?;
-    let wanted = whole.total.min(MOST);
-    while whole.hits.len() < wanted {
-        request.page += 1;
-        let next = search::search(index, &request)?;
-        if next.hits.is_empty() {
-            break;
-        }
-        whole.took += next.took;
-        whole.hits.extend(next.hits);
-    }
-    whole.size = whole.hits.len();
-    Ok(whole)
+/// What the table does not hold, as its last lines tell it.
+fn left_out(page: &ResultPage) -> Vec<String> {
+    let shown = page.hits.len();
+    let more = (shown < page.total).then(|| {
+        format!(
+            "Sono i primi {shown} risultati di {}: con i filtri se ne scelgono meno.",
+            page.total
+        )
+    });
+    let missing = page
+        .missing
+        .iter()
+        .map(|what| Lang::It.missing(*what).to_owned());
+    more.into_iter().chain(missing).collect()
 }
 
 fn row(hit: &Hit, base: &str) -> [String; 15] {
@@ -168,7 +171,21 @@ fn harmless(cell: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::harmless;
+    use super::*;
+    use crate::search::Missing;
+
+    #[test]
+    fn the_table_tells_at_its_end_what_it_does_not_hold() {
+        let mut page = ResultPage::default();
+        assert!(left_out(&page).is_empty());
+        page.total = 1_234;
+        page.missing = vec![Missing::Results];
+        let told = left_out(&page);
+        assert!(
+            told[0].contains("1234") && told[1].contains("ultimi risultati"),
+            "{told:?}"
+        );
+    }
 
     #[test]
     fn a_cell_is_never_a_formula() {

@@ -19,6 +19,10 @@ pub(super) struct Inside {
     pub(super) counted: String,
     /// Whether not even the best answers all of it.
     pub(super) relaxed: bool,
+    /// Whether no time was left to look all of the act through.
+    pub(super) partial: bool,
+    /// What was repaired in the words and left out of them, in Italian.
+    pub(super) hints: Vec<String>,
     /// Words that no document has.
     pub(super) unknown: Vec<String>,
     /// The best provisions, the best first.
@@ -61,6 +65,8 @@ impl Inside {
         let inside = Inside {
             counted: String::new(),
             relaxed: within.relaxed,
+            partial: within.partial,
+            hints: within.hints,
             unknown: within.unknown,
             best,
             more,

@@ -10,7 +10,7 @@ use super::frame::{Frame, Paging, Place};
 use super::hit::{HitView, links_of};
 use super::understood::Told;
 use super::{home, repeated};
-use crate::search::{self, Filters, Group, ResultPage, SearchRequest, Sort};
+use crate::search::{self, Filters, Group, Missing, ResultPage, SearchRequest, Sort};
 use crate::web::cache::CachePolicy;
 use crate::web::error::{PageError, Problem};
 use crate::web::lang::Lang;
@@ -62,13 +62,14 @@ async fn answer(state: &AppState, uri: &Uri, t: Lang) -> Result<Response, Proble
         return Ok((CachePolicy::Revalidate, page).into_response());
     }
     let frame = Frame::new(state, t, uri, Place::Search);
-    let page = state
+    let (policy, page) = state
         .work(move |index| {
             let page = search::search(index, &request)?;
-            Ok(super::html(&results(&request, &page, t, frame)))
+            let html = super::html(&results(&request, &page, t, frame));
+            Ok((CachePolicy::of(&page), html))
         })
         .await?;
-    Ok((CachePolicy::Revalidate, page).into_response())
+    Ok((policy, page).into_response())
 }
 
 fn results(request: &SearchRequest, page: &ResultPage, t: Lang, frame: Frame) -> Results {
@@ -90,7 +91,7 @@ fn results(request: &SearchRequest, page: &ResultPage, t: Lang, frame: Frame) ->
         t,
         frame: frame.searching(&first),
         total: page.total,
-        found: t.found(page.total, request.group == Group::Act),
+        found: found(t, page, request.group == Group::Act),
         hits: hits.map(|hit| HitView::of(hit, words, t)).collect(),
         first_rank: (page.page - 1) * page.size + 1,
         told: Told::of(t, &first, page),
@@ -107,6 +108,15 @@ fn results(request: &SearchRequest, page: &ResultPage, t: Lang, frame: Frame) ->
             filters: Filters::default(),
             ..first
         })),
+    }
+}
+
+/// How many there are, in words.
+fn found(t: Lang, page: &ResultPage, by_act: bool) -> String {
+    if page.missing.contains(&Missing::Hits) {
+        t.found_at_least(page.total, by_act)
+    } else {
+        t.found(page.total, by_act)
     }
 }
 

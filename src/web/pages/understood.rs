@@ -41,6 +41,8 @@ pub(super) struct Told {
     pub(super) relaxed: bool,
     pub(super) unknown: Vec<String>,
     pub(super) hints: Vec<String>,
+    /// What is missing since no time was left for it.
+    pub(super) missing: Vec<&'static str>,
 }
 
 impl Told {
@@ -91,6 +93,7 @@ impl Told {
             relaxed: page.relaxed,
             unknown: page.unknown.clone(),
             hints: page.hints.clone(),
+            missing: page.missing.iter().map(|what| t.missing(*what)).collect(),
         }
     }
 
@@ -106,6 +109,7 @@ impl Told {
             && !self.relaxed
             && self.unknown.is_empty()
             && self.hints.is_empty()
+            && self.missing.is_empty()
     }
 }
 
@@ -142,5 +146,33 @@ pub(super) fn provision_id(act: &str, path: &ProvisionPath) -> String {
     match path.is_whole() {
         true => act.to_owned(),
         false => format!("{act}~{path}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::Missing;
+
+    #[test]
+    fn what_is_missing_is_told_in_either_language() {
+        let page = ResultPage {
+            missing: vec![Missing::Hits],
+            ..ResultPage::default()
+        };
+        let first = SearchRequest::new("legge");
+        for (t, told) in [
+            (Lang::It, "conteggi sono minimi"),
+            (Lang::En, "lower bounds"),
+        ] {
+            let note = Told::of(t, &first, &page);
+            assert!(!note.is_empty() && note.missing[0].contains(told), "{told}");
+            let found = t.found_at_least(7, true);
+            assert!(
+                found.contains("lmeno 7") || found.contains("least 7"),
+                "{found}"
+            );
+        }
+        assert!(Told::of(Lang::It, &first, &ResultPage::default()).is_empty());
     }
 }

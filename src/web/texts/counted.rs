@@ -23,6 +23,16 @@ impl Lang {
         }
     }
 
+    /// The same where there may be more.
+    pub(crate) fn found_at_least(self, count: usize, by_act: bool) -> String {
+        let found = self.found(count, by_act);
+        match self {
+            _ if count == 0 => found,
+            Lang::It => format!("Almeno {found}"),
+            Lang::En => format!("At least {found}"),
+        }
+    }
+
     /// What a search inside an act found: provisions, and words marked in the text.
     pub(crate) fn found_inside(self, provisions: usize, marked: usize) -> String {
         if provisions == 0 {

@@ -3,6 +3,7 @@
 //! Legal terms and names stay Italian («Ho capito» is told in English, the kind of an act is not).
 
 mod counted;
+mod partial;
 mod reading;
 mod results;
 mod sections;

@@ -1,0 +1,324 @@
+//! What one search may cost: repetitions and excess are read once or left out, and told; a search whose time
+//! is spent answers what it has.
+
+use std::time::Duration;
+
+use normario::index::{IndexReader, StoredPassage};
+use normario::search::{
+    self, Budget, Filters, Group, Hit, Missing, ResultPage, SearchRequest, Sort,
+};
+use rustix::time::{ClockId, clock_gettime};
+use tempfile::TempDir;
+
+use super::search::{act, ask, index};
+
+/// Characters of the longest query that is read.
+const LONGEST: usize = 1_000;
+const WORDS: [&str; 16] = [
+    "comune",
+    "ente",
+    "servizio",
+    "legge",
+    "di",
+    "che",
+    "la",
+    "il",
+    "progetto",
+    "spese",
+    "rimborso",
+    "volontari",
+    "settore",
+    "terzo",
+    "1",
+    "2020",
+];
+
+/// Acts enough for words to stand in many of them.
+fn corpus() -> (TempDir, IndexReader) {
+    let mut state = 7_u32;
+    let mut draw = move || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state as usize >> 16
+    };
+    let mut acts: Vec<Vec<StoredPassage>> = Vec::new();
+    for number in 0..160 {
+        let page = |draw: &mut dyn FnMut() -> usize| -> String {
+            (0..60)
+                .map(|_| format!("{} ", WORDS[draw() % WORDS.len()]))
+                .collect()
+        };
+        let pages = [page(&mut draw), page(&mut draw), page(&mut draw)];
+        let pages = pages.each_ref().map(String::as_str);
+        let kind = if number % 3 == 0 { "legge" } else { "avviso" };
+        let title = format!("{} numero {number}", WORDS[number % WORDS.len()]);
+        let date = format!("{}", 2_000 + number % 20);
+        acts.push(act(
+            &format!("{number}.pdf"),
+            kind,
+            &title,
+            Some(&date),
+            &pages,
+        ));
+    }
+    index(&acts)
+}
+
+fn own_time() -> Duration {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
+}
+
+/// The CPU time that a search takes on this thread at best.
+fn cost(reader: &IndexReader, request: &SearchRequest) -> Duration {
+    let costs = (0..3).map(|_| {
+        let before = own_time();
+        search::search(reader, request).unwrap();
+        own_time() - before
+    });
+    costs.min().unwrap()
+}
+
+fn repeated(piece: &str) -> String {
+    piece.repeat((LONGEST - 20) / piece.len())
+}
+
+fn all_of(pieces: impl Iterator<Item = String>) -> String {
+    let text: Vec<String> = pieces.collect();
+    text.join(" ").chars().take(LONGEST).collect()
+}
+
+/// Two words each, the first of which is one of many.
+fn pairs(pair: impl Fn(&str, &str) -> String) -> String {
+    let all = WORDS.iter().flat_map(|a| WORDS.iter().map(move |b| (a, b)));
+    all_of(all.map(|(a, b)| pair(a, b)))
+}
+
+#[test]
+fn no_query_costs_much_more_than_a_long_plain_one() {
+    let (_dir, reader) = corpus();
+    // Longer than the longest of the judged questions, and with no word twice.
+    let plain = "comune ente servizio legge progetto spese rimborso volontari settore terzo";
+    let plain = cost(&reader, &SearchRequest::new(plain));
+    let dear = [
+        repeated("1/ "),
+        repeated("a/1 "),
+        repeated("l' "),
+        repeated("ente di "),
+        repeated("ets "),
+        repeated("a-b-c-d "),
+        repeated("(di OPPURE la) OPPURE "),
+        repeated("+com* +ser* "),
+        repeated("ente:a "),
+        pairs(|a, b| format!("-\"{a} {b}\"")),
+        pairs(|a, b| format!("\"{a} {b}\" OPPURE")),
+        pairs(|a, b| format!("\"{a} {b}\"~50 ")),
+        pairs(|a, b| format!("{a} VICINO/50 {b}")),
+        all_of((0..999).map(|n| format!("-x{n}"))),
+        all_of((0..999).map(|n| format!("zqxk{n}azione"))),
+        format!("zq{}", "abcdefghil".repeat(80)),
+        format!("\"{}\"", repeated("di la ")),
+    ];
+    for query in dear {
+        let dear = cost(&reader, &SearchRequest::new(query.as_str()));
+        assert!(dear < plain * 40, "{dear:?} instead of {plain:?}: {query}");
+    }
+}
+
+#[test]
+fn what_is_repeated_is_asked_once() {
+    let (_dir, reader) = corpus();
+    for (once, often) in [
+        ("\"terzo settore\"", repeated("\"terzo settore\" ")),
+        ("comune -ente", format!("comune {}", repeated("-ente "))),
+        (
+            "+spese rimborso",
+            format!("rimborso {}", repeated("+spese ")),
+        ),
+        ("ente OPPURE legge", repeated("ente OPPURE legge OPPURE ")),
+        ("spese", repeated("spese ")),
+    ] {
+        let (once, often) = (ask(&reader, once), ask(&reader, &often));
+        assert_eq!(once.total, often.total, "{}", often.query);
+        let left_out = |hint: &&String| hint.contains("ho lasciato fuori");
+        assert_eq!(
+            often.hints.iter().filter(left_out).count(),
+            0,
+            "{:?}",
+            often.hints
+        );
+    }
+    let synonyms = ask(&reader, &repeated("ets ")).understood.synonyms;
+    assert!(synonyms.len() <= 1, "{synonyms:?}");
+}
+
+#[test]
+fn what_is_asked_too_much_of_is_left_out_and_told() {
+    let (_dir, reader) = corpus();
+    let told = |query: &str| ask(&reader, query).hints.join(" ");
+    let exclusions = told(&all_of((0..999).map(|n| format!("-x{n}"))));
+    assert!(exclusions.contains("«x16», «x17»"), "{exclusions}");
+    let words = told(&all_of(
+        (b'a'..=b'z').map(|c| format!("{0}anto {0}onto", char::from(c))),
+    ));
+    assert!(
+        words.contains("ne ho cercate 40") && words.contains("«uanto»"),
+        "{words}"
+    );
+    let slips = told(&all_of((0..99).map(|n| {
+        let letters = [b'a' + n / 10, b'a' + n % 10].map(char::from);
+        format!("zq{}{}kzione", letters[0], letters[1])
+    })));
+    assert!(
+        slips.contains("Non ho controllato come sono scritte"),
+        "{slips}"
+    );
+    let phrase = told(&format!("\"{}\"", repeated("di la ")));
+    assert!(phrase.contains("40 al massimo"), "{phrase}");
+    let acts = told(&(1..40).map(|n| format!("l. {n}/2000 ")).collect::<String>()[..230]);
+    assert!(acts.contains("Gli atti citati sono troppi"), "{acts}");
+    // What ordinary queries ask for is never too much.
+    for query in [
+        "comune ente -spese -rimborso \"terzo settore\" tipo:legge anno:2019",
+        "art. 5 l. 3/2001 volontari",
+        "(ente OPPURE comune OPPURE settore) AND (spese OPPURE rimborso)",
+    ] {
+        assert_eq!(told(query), "", "{query}");
+    }
+}
+
+#[test]
+fn near_may_be_said_again() {
+    let page = |text: &str| act("x.pdf", "avviso", "Avviso", None, &[text]);
+    let (_dir, reader) = index(&[page("rimborso delle spese dei volontari")]);
+    for (query, found) in [
+        ("rimborso VICINO spese VICINO volontari", 1),
+        ("rimborso VICINO/1 spese VICINO/1 volontari", 1),
+        ("rimborso VICINO/0 spese VICINO volontari", 0),
+    ] {
+        assert_eq!(ask(&reader, query).total, found, "{query}");
+    }
+}
+
+fn ids(hits: &[Hit]) -> Vec<(String, String, u32)> {
+    let id = |hit: &Hit| {
+        (
+            hit.act.id.clone(),
+            hit.path.to_string(),
+            hit.score.to_bits(),
+        )
+    };
+    hits.iter().map(id).collect()
+}
+
+#[test]
+fn a_search_whose_time_is_spent_answers_what_it_has() {
+    let (_dir, reader) = corpus();
+    let queries = [
+        "ente servizio spese",
+        "\"terzo settore\"",
+        "ente -legge",
+        "l. 3/2001 spese",
+        "di la",
+    ];
+    let (mut partial, mut with_hits) = (0, 0);
+    for query in queries {
+        for (group, sort) in [
+            (Group::Act, Sort::Relevance),
+            (Group::None, Sort::Relevance),
+            (Group::Act, Sort::Newest),
+        ] {
+            let request = SearchRequest {
+                group,
+                sort,
+                explain: true,
+                ..SearchRequest::new(query)
+            };
+            let whole = search::search(&reader, &request).unwrap();
+            assert!(!whole.is_partial(), "{query}");
+            let cost = cost(&reader, &request);
+            for part in [0, 1, 3, 6, 12, 25, 50, 400] {
+                let budget = Budget::of_cpu_time(cost * part / 50);
+                let cut = search::search_with(&reader, &request, &budget).unwrap();
+                assert!(cut.total <= whole.total, "{query}");
+                let kinds = |page: &ResultPage| {
+                    page.facets
+                        .kind
+                        .iter()
+                        .map(|kind| kind.count)
+                        .sum::<usize>()
+                };
+                assert!(kinds(&cut) <= kinds(&whole), "{query}");
+                if cut.is_partial() {
+                    partial += 1;
+                    with_hits += usize::from(!cut.hits.is_empty());
+                    assert!(cut.missing.is_sorted(), "{:?}", cut.missing);
+                } else {
+                    assert_eq!(ids(&cut.hits), ids(&whole.hits), "{query}");
+                    assert_eq!(
+                        (cut.total, &cut.facets),
+                        (whole.total, &whole.facets),
+                        "{query}"
+                    );
+                }
+                if !cut.missing.contains(&Missing::Hits) && !cut.missing.contains(&Missing::Meaning)
+                {
+                    assert_eq!(cut.total, whole.total, "{query}");
+                    assert_eq!(ids(&cut.hits).len(), whole.hits.len(), "{query}");
+                }
+            }
+            let none = Budget::of_cpu_time(Duration::ZERO);
+            let nothing = search::search_with(&reader, &request, &none).unwrap();
+            assert!(
+                nothing.missing.contains(&Missing::Hits),
+                "{query}: {:?}",
+                nothing.missing
+            );
+        }
+    }
+    assert!(
+        partial > 10 && with_hits > 0,
+        "{partial} partial answers, {with_hits} with hits"
+    );
+}
+
+#[test]
+fn an_export_is_the_pages_one_after_the_other_and_says_when_it_is_cut() {
+    let (_dir, reader) = corpus();
+    let most = 1_000;
+    for (query, group) in [
+        ("ente spese", Group::Act),
+        ("ente spese", Group::None),
+        ("", Group::Act),
+    ] {
+        let mut request = SearchRequest {
+            group,
+            size: 100,
+            ..SearchRequest::new(query)
+        };
+        if query.is_empty() {
+            request.filters = Filters {
+                kind: vec![normario::law::ActKind::Avviso],
+                ..Filters::default()
+            };
+        }
+        let mut pages = Vec::new();
+        while request.page == 1 || pages.len() % 100 == 0 {
+            let page = search::search(&reader, &request).unwrap();
+            pages.extend(page.hits);
+            request.page += 1;
+        }
+        let budget = Budget::of_export(&reader, most);
+        let mut paused = 0;
+        let whole = search::export(&reader, &request, most, &budget, &mut || paused += 1).unwrap();
+        assert_eq!(ids(&whole.hits), ids(&pages), "{query}");
+        assert_eq!((whole.page, whole.size), (1, pages.len()));
+        assert!(!whole.is_partial() && paused > 0);
+
+        let none = Budget::of_cpu_time(Duration::ZERO);
+        let cut = search::export(&reader, &request, most, &none, &mut || ()).unwrap();
+        assert!(
+            cut.is_partial() && cut.hits.len() < whole.hits.len(),
+            "{query}"
+        );
+    }
+}
