@@ -35,8 +35,19 @@ pub(crate) struct RecogniseTask {
     pub(crate) parent: Option<u32>,
 }
 
+/// What the child says before why it did not become the recogniser.
+pub(crate) const NOT_STARTED: &str = "the recogniser does not start";
+
 /// Becomes the program; returns only where that fails.
 pub(crate) fn run_recogniser(task: &RecogniseTask) -> io::Error {
+    let error = become_it(task);
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied => io::Error::other(NOT_FOUND),
+        _ => io::Error::other(format!("{NOT_STARTED}: {error}")),
+    }
+}
+
+fn become_it(task: &RecogniseTask) -> io::Error {
     let prepared = limits::confine(Grant {
         memory_bytes: task.memory_bytes,
         open_files: OPEN_FILES,
@@ -49,11 +60,7 @@ pub(crate) fn run_recogniser(task: &RecogniseTask) -> io::Error {
         // Where the kernel cannot, the limits hold all the same.
         recogniser_sandbox::confine();
     }
-    let error = Command::new(&task.program).args(&task.args).exec();
-    match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied => io::Error::other(NOT_FOUND),
-        _ => error,
-    }
+    Command::new(&task.program).args(&task.args).exec()
 }
 
 /// The command by which `normario` becomes the recogniser, in an environment without anything.
