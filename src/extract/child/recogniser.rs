@@ -40,27 +40,29 @@ pub(crate) const NOT_STARTED: &str = "the recogniser does not start";
 
 /// Becomes the program; returns only where that fails.
 pub(crate) fn run_recogniser(task: &RecogniseTask) -> io::Error {
-    let error = become_it(task);
+    let not_started = |error: io::Error| io::Error::other(format!("{NOT_STARTED}: {error}"));
+    if let Err(error) = prepare(task) {
+        return not_started(error);
+    }
+    let error = Command::new(&task.program).args(&task.args).exec();
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied => io::Error::other(NOT_FOUND),
-        _ => io::Error::other(format!("{NOT_STARTED}: {error}")),
+        _ => not_started(error),
     }
 }
 
-fn become_it(task: &RecogniseTask) -> io::Error {
-    let prepared = limits::confine(Grant {
+fn prepare(task: &RecogniseTask) -> io::Result<()> {
+    limits::confine(Grant {
         memory_bytes: task.memory_bytes,
         open_files: OPEN_FILES,
         parent: task.parent,
-    });
-    if let Err(error) = prepared.and_then(|_| limits::grant_cpu(task.cpu_seconds)) {
-        return error;
-    }
+    })?;
+    limits::grant_cpu(task.cpu_seconds)?;
     if !task.unconfined {
         // Where the kernel cannot, the limits hold all the same.
         recogniser_sandbox::confine();
     }
-    Command::new(&task.program).args(&task.args).exec()
+    Ok(())
 }
 
 /// The command by which `normario` becomes the recogniser, in an environment without anything.
