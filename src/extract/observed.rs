@@ -17,9 +17,8 @@ pub(super) struct Observed {
 
 /// Looks at the child with this number. One that ended and was not waited for is still there.
 pub(super) fn observe(pid: u32) -> Observed {
-    let folder = PathBuf::from(format!("/proc/{pid}"));
-    let whole = fs::read_to_string(folder.join("stat")).ok();
-    let threads = fs::read_dir(folder.join("task")).into_iter().flatten();
+    let threads = fs::read_dir(folder(pid).join("task"));
+    let threads = threads.into_iter().flatten();
     let waits_for_machine = threads.flatten().any(|thread| {
         let stat = fs::read_to_string(thread.path().join("stat")).ok();
         let state = stat
@@ -29,13 +28,22 @@ pub(super) fn observe(pid: u32) -> Observed {
         state.is_some_and(|state| matches!(state, 'R' | 'D' | 'T' | 't'))
     });
     Observed {
-        cpu: whole.as_deref().and_then(cpu),
+        cpu: cpu(pid),
         waits_for_machine,
     }
 }
 
+/// The CPU time that the child took since its start; `None` where the system does not tell.
+pub(super) fn cpu(pid: u32) -> Option<Duration> {
+    cpu_of(&fs::read_to_string(folder(pid).join("stat")).ok()?)
+}
+
+fn folder(pid: u32) -> PathBuf {
+    PathBuf::from(format!("/proc/{pid}"))
+}
+
 /// User and system time of the line of `/proc/PID/stat`.
-fn cpu(stat: &str) -> Option<Duration> {
+fn cpu_of(stat: &str) -> Option<Duration> {
     let ticks = |at| field(stat, at)?.parse::<u64>().ok();
     let ticks = ticks(11)? + ticks(12)?;
     let a_second = rustix::param::clock_ticks_per_second().max(1);
@@ -84,8 +92,8 @@ mod tests {
     #[test]
     fn the_name_of_the_program_does_not_confuse() {
         let stat = "12 (a) b (c) R 1 2 3 4 5 6 7 8 9 10 150 50 0 0";
-        assert_eq!(cpu(stat), Some(Duration::from_secs(2)));
+        assert_eq!(cpu_of(stat), Some(Duration::from_secs(2)));
         assert_eq!(field(stat, 0), Some("R"));
-        assert_eq!(cpu("12 (a"), None);
+        assert_eq!(cpu_of("12 (a"), None);
     }
 }

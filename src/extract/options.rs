@@ -25,7 +25,8 @@ pub struct Limits {
     pub memory_bytes: u64,
     /// CPU time for one page, in seconds.
     pub page_cpu_seconds: u64,
-    /// Wall-clock time for the whole file, in seconds, over all the children it takes.
+    /// CPU time for the whole file, in seconds, over all the children it takes; a machine that gives less
+    /// is waited for four times as long.
     pub file_seconds: u64,
     /// Most bytes of text kept of one page.
     pub page_text_bytes: usize,
@@ -37,7 +38,7 @@ pub struct Limits {
     pub draw_cpu_seconds: u64,
     /// Address space of the recogniser, in bytes.
     pub ocr_memory_bytes: u64,
-    /// Wall-clock time for recognising a page, in seconds.
+    /// CPU time for recognising a page, in seconds.
     pub ocr_seconds: u64,
     /// Time for drawing and recognising the pages of a file, in seconds, summed over pages read at once.
     pub file_ocr_seconds: u64,

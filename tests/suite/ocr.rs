@@ -313,9 +313,10 @@ fn script(body: &str) -> (tempfile::TempDir, PathBuf) {
 #[test]
 fn a_recogniser_that_fails_or_never_ends_costs_the_page() {
     let bytes = scan().text("pagina scritta").bytes();
+    let slow = "tesseract non finisce in tempo";
     let cases = [
-        ("exec sleep 60", "tesseract non finisce in tempo"),
-        ("while :; do :; done", "tesseract non finisce in tempo"),
+        ("exec sleep 60", slow),
+        ("while :; do :; done", slow),
         (
             "read line; echo no model >&2; exit 1",
             "tesseract si è fermato (no model)",
@@ -330,11 +331,17 @@ fn a_recogniser_that_fails_or_never_ends_costs_the_page() {
                 ..Limits::default()
             };
         });
-        let expected = [
-            PageWarning::Scanned,
-            PageWarning::OcrFailed(reason.to_owned()),
-        ];
-        assert_eq!(document.pages[0].warnings, expected);
+        let failed = PageWarning::OcrFailed(reason.to_owned());
+        // On a machine so busy that the recogniser hardly runs, its CPU time never ends.
+        let busy = PageWarning::Unrecognised("la macchina è troppo occupata".to_owned());
+        let may_be_busy = body.starts_with("while");
+        let [PageWarning::Scanned, warning] = document.pages[0].warnings.as_slice() else {
+            panic!("{:?}", document.pages[0].warnings);
+        };
+        assert!(
+            *warning == failed || may_be_busy && *warning == busy,
+            "{warning:?}"
+        );
         assert_eq!(document.pages[1].text, "pagina scritta\n");
     }
 }

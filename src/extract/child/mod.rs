@@ -23,7 +23,7 @@ mod supervise;
 pub(super) use draw::draw;
 pub(crate) use draw::{DrawTask, run_draw};
 pub(super) use opened::PageOutcome;
-pub(super) use recogniser::{NOT_FOUND, recogniser};
+pub(super) use recogniser::{NOT_FOUND, NOT_STARTED, recogniser};
 pub(crate) use recogniser::{RecogniseTask, run_recogniser};
 pub(crate) use run::{Task, run};
 pub(super) use supervise::supervise;

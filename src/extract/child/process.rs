@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::frame::Frame;
 use crate::extract::Limits;
-use crate::extract::observed::{Observed, observe};
+use crate::extract::observed::{self, Observed};
 use crate::extract::piped::wait_readable;
 
 /// Bytes read at once.
@@ -119,12 +119,12 @@ impl ReadingProcess {
 
     /// The CPU time that the child took so far; `None` where the system does not tell.
     pub(super) fn cpu(&self) -> Option<Duration> {
-        observe(self.child.id()).cpu
+        observed::cpu(self.child.id())
     }
 
     /// Stops the child; how it ended.
     pub(super) fn stop(&mut self) -> Ended {
-        let observed = observe(self.child.id());
+        let observed = observed::observe(self.child.id());
         // A child that is done already cannot be killed: that is what is wanted.
         let _ = self.child.kill();
         let status = self.child.wait().ok();

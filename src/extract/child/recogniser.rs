@@ -35,25 +35,34 @@ pub(crate) struct RecogniseTask {
     pub(crate) parent: Option<u32>,
 }
 
+/// What the child says before why it did not become the recogniser.
+pub(crate) const NOT_STARTED: &str = "the recogniser does not start";
+
 /// Becomes the program; returns only where that fails.
 pub(crate) fn run_recogniser(task: &RecogniseTask) -> io::Error {
-    let prepared = limits::confine(Grant {
-        memory_bytes: task.memory_bytes,
-        open_files: OPEN_FILES,
-        parent: task.parent,
-    });
-    if let Err(error) = prepared.and_then(|_| limits::grant_cpu(task.cpu_seconds)) {
-        return error;
-    }
-    if !task.unconfined {
-        // Where the kernel cannot, the limits hold all the same.
-        recogniser_sandbox::confine();
+    let not_started = |error: io::Error| io::Error::other(format!("{NOT_STARTED}: {error}"));
+    if let Err(error) = prepare(task) {
+        return not_started(error);
     }
     let error = Command::new(&task.program).args(&task.args).exec();
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied => io::Error::other(NOT_FOUND),
-        _ => error,
+        _ => not_started(error),
     }
+}
+
+fn prepare(task: &RecogniseTask) -> io::Result<()> {
+    limits::confine(Grant {
+        memory_bytes: task.memory_bytes,
+        open_files: OPEN_FILES,
+        parent: task.parent,
+    })?;
+    limits::grant_cpu(task.cpu_seconds)?;
+    if !task.unconfined {
+        // Where the kernel cannot, the limits hold all the same.
+        recogniser_sandbox::confine();
+    }
+    Ok(())
 }
 
 /// The command by which `normario` becomes the recogniser, in an environment without anything.

@@ -177,7 +177,9 @@ impl Supervisor<'_> {
                 },
                 Err(error) => End::Stopped(Blame::Machine, Reason::not_started(&error)),
             };
-            self.clock.add(child.cpu());
+            if !matches!(end, End::Finished) {
+                self.clock.add(child.cpu());
+            }
             return Ok(end);
         }
     }

@@ -7,7 +7,7 @@ use super::recognised::Recognised;
 use super::tsv;
 use crate::extract::ExtractOptions;
 use crate::extract::blame::{Blame, Death, Fault, LIMITS_HOLD, patiently};
-use crate::extract::child::{NOT_FOUND, RecogniseTask, recogniser};
+use crate::extract::child::{NOT_FOUND, NOT_STARTED, RecogniseTask, recogniser};
 use crate::extract::piped::{self, Failure, Terms};
 use crate::extract::raster::Raster;
 
@@ -183,10 +183,10 @@ fn fault(failure: &Failure, worked: Duration, granted: Duration) -> Fault {
                 said,
                 worked,
                 granted,
-                error_code: if said.contains(NO_MODEL) {
+                error_code: if said.contains(NO_MODEL) || said.contains(NOT_STARTED) {
                     Blame::Machine
                 } else {
-                    Blame::Read
+                    Blame::ReadIfAgain
                 },
             };
             let mut last = said.lines().map(str::trim);
