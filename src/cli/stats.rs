@@ -56,6 +56,7 @@ pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Exit> {
             "acts": everything.total,
             "passages": index.searcher.num_docs(),
             "kinds": kinds,
+            "warnings": index.warnings(),
         });
         writeln!(out, "{stats}")?;
         return Ok(Exit::Done);

@@ -12,6 +12,9 @@ use super::{IndexError, advice, checkpoint, durable, generation, listing, names}
 /// Longest `current` that is read, in bytes: a name and a line end, with room for larger numbers.
 const LONGEST: u64 = 64;
 
+/// How often the choice is made anew where `current` changes meanwhile.
+const ATTEMPTS: u32 = 5;
+
 /// What `current` says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Current {
@@ -62,8 +65,22 @@ pub(super) fn current(index_dir: &Path) -> Result<Current, IndexError> {
 /// [`IndexError::Missing`] only where there is nothing of ours at all, [`IndexError::Unfinished`] where
 /// there is only the beginning of a first run, [`IndexError::Damaged`] where nothing that is there can be opened.
 pub(super) fn choose(index_dir: &Path) -> Result<Choice, IndexError> {
+    for _ in 0..ATTEMPTS {
+        let said = current(index_dir)?;
+        let choice = choose_by(index_dir, &said);
+        let is_sure = matches!(&choice, Ok(choice) if choice.trouble.is_none());
+        // What looks like trouble may be a publication that was going on.
+        if is_sure || current(index_dir)? == said {
+            return choice;
+        }
+    }
     let said = current(index_dir)?;
-    let trouble = match &said {
+    choose_by(index_dir, &said)
+}
+
+/// The same by what `current` said a moment ago.
+fn choose_by(index_dir: &Path, said: &Current) -> Result<Choice, IndexError> {
+    let trouble = match said {
         Current::Named(number) => {
             let is_there = is_folder(index_dir, *number)?;
             match later_published(index_dir, *number)? {

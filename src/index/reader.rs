@@ -1,5 +1,6 @@
 //! Opens the published generation for reading.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
@@ -8,7 +9,7 @@ use jiff::Timestamp;
 use tantivy::directory::MmapDirectory;
 use tantivy::{Index, ReloadPolicy, Searcher};
 
-use super::checksums::{self, Checksums};
+use super::checksums::{self, Checksums, Sum};
 use super::choice::{self, Choice, Stamp};
 use super::integrity::{self, Watch};
 use super::readonly::ReadOnlyDirectory;
@@ -82,11 +83,12 @@ impl IndexReader {
     pub fn open_verifying(dir: &Path, at_once: u64) -> Result<Self, IndexError> {
         let mut attempt = 1;
         loop {
+            // Before the choice: what is published in between makes the reader stale, not blind to it.
+            let stamp = choice::stamp(dir);
             let choice = choice::choose(dir)?;
-            let stamp = choice::stamp(dir)?;
             match Self::open_chosen(dir, &choice, at_once) {
                 Ok(mut reader) => {
-                    reader.stamp = Some(stamp);
+                    reader.stamp = Some(stamp?);
                     return Ok(reader);
                 }
                 Err(refused @ IndexError::OtherVersion { .. }) => return Err(refused),
@@ -169,7 +171,7 @@ impl IndexReader {
             None => Suggestions::open(&folder)
                 .unwrap_or_else(|error| Suggestions::none(error.to_string())),
         };
-        reader.mark = mark(&folder, &reader.manifest);
+        reader.mark = mark(&folder, &reader.manifest, sums.as_ref())?;
         reader.sums = sums.map(Arc::new);
         reader.watch = Watch::new(known);
         if let (Some(sums), Verify::UpTo(_), false) = (&reader.sums, verify, at_once) {
@@ -349,9 +351,19 @@ fn searched_bytes(sums: &Checksums) -> u64 {
 }
 
 /// What tells a generation from every other.
-fn mark(folder: &Path, manifest: &Manifest) -> String {
+fn mark(
+    folder: &Path,
+    manifest: &Manifest,
+    sums: Option<&Checksums>,
+) -> Result<String, IndexError> {
     // The manifest says when each file was read, so that even an index made anew has another.
-    let path = folder.join(names::MANIFEST);
-    let hash = std::fs::read(path).map(|bytes| blake3::hash(&bytes).to_hex().to_string());
-    format!("{} {}", manifest.generation, hash.unwrap_or_default())
+    let known = sums.and_then(|sums| sums.0.get(names::MANIFEST));
+    let hash = match known {
+        Some(sum) => sum.hash.clone(),
+        None => {
+            let path = folder.join(names::MANIFEST);
+            Sum::of(&fs::read(&path).map_err(IndexError::io(&path))?).hash
+        }
+    };
+    Ok(format!("{} {hash}", manifest.generation))
 }

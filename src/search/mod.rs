@@ -95,11 +95,11 @@ use crate::index::IndexError;
 #[non_exhaustive]
 pub enum SearchError {
     /// tantivy failed to read the index.
-    #[error("l'indice non si legge ({0}); ricostruiscilo con «normario index --full»")]
+    #[error("l'indice non si legge ({0}); «normario check» dice che cosa ha e come rimediare")]
     Engine(#[from] tantivy::TantivyError),
     /// A stored passage cannot be understood.
     #[error(
-        "un passo dell'indice è illeggibile ({0}); ricostruisci l'indice con «normario index --full»"
+        "un passo dell'indice è illeggibile ({0}); «normario check» dice che cosa ha e come rimediare"
     )]
     Stored(#[from] serde_json::Error),
     /// The stored pages of a file cannot be read.

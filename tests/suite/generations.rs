@@ -327,3 +327,35 @@ pub(super) fn copy_folder(from: &Path, to: &Path) {
         }
     }
 }
+
+#[test]
+fn readers_never_see_a_publication_half_done() {
+    let dir = TempDir::new().unwrap();
+    publish(dir.path(), &[("uno.pdf", "istruttoria numero 0")]);
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for i in 1..=25 {
+                publish(
+                    dir.path(),
+                    &[("uno.pdf", &format!("istruttoria {i:>width$}", width = i))],
+                );
+            }
+            done.store(true, std::sync::atomic::Ordering::Relaxed);
+        });
+        let mut opened = 0;
+        while !done.load(std::sync::atomic::Ordering::Relaxed) {
+            let reader = IndexReader::open(dir.path()).unwrap();
+            assert_eq!(reader.warnings(), [""; 0]);
+            assert!(reader.pages("uno.pdf").unwrap().is_some());
+            assert_eq!(found(&reader, "istruttoria"), ["uno.pdf"]);
+            opened += 1;
+        }
+        assert!(opened > 10, "{opened}");
+    });
+    let reader = IndexReader::open(dir.path()).unwrap();
+    assert_eq!(
+        (reader.manifest.generation, reader.is_stale().unwrap()),
+        (26, false)
+    );
+}
