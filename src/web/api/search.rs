@@ -28,8 +28,9 @@ pub(crate) async fn search(State(state): State<AppState>, uri: Uri) -> Result<Re
     let answer = state
         .work(move |index| {
             let page = search::search(index, &request)?;
-            Ok(json(JSON, &SearchAnswer::from(&page)))
+            let answer = json(JSON, &SearchAnswer::from(&page));
+            Ok((CachePolicy::Revalidate, answer).into_response())
         })
         .await?;
-    Ok((CachePolicy::Revalidate, answer).into_response())
+    Ok(answer)
 }

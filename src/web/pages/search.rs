@@ -65,10 +65,11 @@ async fn answer(state: &AppState, uri: &Uri, t: Lang) -> Result<Response, Proble
     let page = state
         .work(move |index| {
             let page = search::search(index, &request)?;
-            Ok(super::html(&results(&request, &page, t, frame)))
+            let results = super::html(&results(&request, &page, t, frame));
+            Ok((CachePolicy::Revalidate, results).into_response())
         })
         .await?;
-    Ok((CachePolicy::Revalidate, page).into_response())
+    Ok(page)
 }
 
 fn results(request: &SearchRequest, page: &ResultPage, t: Lang, frame: Frame) -> Results {
