@@ -4,9 +4,10 @@ use super::issuers;
 use super::request::Filters;
 use crate::index::{ActTable, COUNTED, IndexReader};
 
-/// What the filters ask for and no act of the index has, each with what may be meant, in Italian.
+/// What the filters ask for and no act of the index has, in Italian; issuers, which are no closed list, with
+/// what may be meant.
 pub(super) fn hints(filters: &Filters, index: &IndexReader) -> Vec<String> {
-    let [kinds, _, regions, sections] = present(filters, &index.acts);
+    let [kinds, regions, sections] = present(filters, &index.acts);
     let mut hints = issuers::hints(index, &filters.issuer);
     let kinds = filters.kind.iter().filter(|it| !has(&kinds, it.as_str()));
     hints.extend(kinds.map(|kind| format!("L’indice non ha atti di tipo «{}».", kind.label())));
@@ -32,27 +33,26 @@ fn has(values: &[&str], value: &str) -> bool {
     values.contains(&value)
 }
 
-/// The values of each field that is filtered which some act has: the table also knows those of acts that
-/// are gone.
-fn present<'a>(filters: &Filters, acts: &'a ActTable) -> [Vec<&'a str>; COUNTED.len()] {
+/// The kinds, Regions and sections that some act has, each where it is filtered: the table also knows those
+/// of acts that are gone.
+fn present<'a>(filters: &Filters, acts: &'a ActTable) -> [Vec<&'a str>; 3] {
     let filtered = [
-        !filters.kind.is_empty(),
-        // `issuers` looks for these, and for their neighbours.
-        false,
-        !filters.region.is_empty(),
-        !filters.section.is_empty(),
+        ("kind", !filters.kind.is_empty()),
+        ("region", !filters.region.is_empty()),
+        ("section", !filters.section.is_empty()),
     ];
-    let mut field = 0;
-    filtered.map(|is_filtered| {
+    filtered.map(|(name, is_filtered)| {
+        let field = COUNTED.iter().position(|own| *own == name);
+        let Some(field) = field.filter(|_| is_filtered) else {
+            return Vec::new();
+        };
         let names = acts.names(field);
         let mut seen = vec![false; names.len()];
-        for act in acts.all().filter(|_| is_filtered) {
-            let value = usize::from(acts.value(field, act));
-            if let Some(seen) = seen.get_mut(value).filter(|_| acts.key(act) != 0) {
+        for act in acts.all().filter(|act| acts.key(*act) != 0) {
+            if let Some(seen) = seen.get_mut(usize::from(acts.value(field, act))) {
                 *seen = true;
             }
         }
-        field += 1;
         let values = names.iter().zip(seen).filter(|(_, seen)| *seen);
         values.map(|(name, _)| name.as_str()).collect()
     })

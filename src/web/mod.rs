@@ -41,6 +41,7 @@ mod revalidate;
 mod router;
 mod state;
 mod texts;
+mod view_params;
 pub(crate) mod viewer;
 mod watched;
 mod workers;

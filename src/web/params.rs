@@ -7,7 +7,7 @@
 use std::str::FromStr;
 
 use super::percent;
-use crate::law::{ActDate, ActKind, ProvisionPath, Region, Section};
+use crate::law::{ActDate, ActKind, Region, Section};
 use crate::search::{self, Group, MAX_DEPTH, MAX_SIZE, SearchRequest, Sort};
 
 /// A parameter with a value that cannot be used.
@@ -110,7 +110,7 @@ pub(crate) fn typed(query: Option<&str>) -> Result<String, BadParameter> {
 }
 
 /// A query that is not too long.
-fn query_text(value: String) -> Result<String, BadParameter> {
+pub(super) fn query_text(value: String) -> Result<String, BadParameter> {
     if value.chars().count() > MOST_QUERY {
         let allowed = format!("al massimo {MOST_QUERY} caratteri");
         return Err(refused("q", &value, allowed));
@@ -119,7 +119,7 @@ fn query_text(value: String) -> Result<String, BadParameter> {
 }
 
 /// The value of a parameter that is read here and is not too long; of others nothing is asked.
-fn bounded<'a>(name: &str, value: &'a str) -> Result<&'a str, BadParameter> {
+pub(super) fn bounded<'a>(name: &str, value: &'a str) -> Result<&'a str, BadParameter> {
     const NAMES: [&str; 15] = [
         "kind", "issuer", "region", "section", "cites", "from", "to", "sort", "group", "exact",
         "synonyms", "explain", "page", "size", "path",
@@ -151,79 +151,6 @@ pub(crate) fn read_words(query: Option<&str>) -> Result<String, BadParameter> {
         return Err(refused("q", &words, allowed));
     }
     Ok(words)
-}
-
-/// A page of a PDF, and the words to mark.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct ViewRequest {
-    /// The words.
-    pub(crate) query: String,
-    /// The page, from 1.
-    pub(crate) page: Option<u32>,
-    /// The page to begin with, from 1, where several are asked for.
-    pub(crate) from: Option<u32>,
-}
-
-/// Reads what is to be seen of a PDF.
-///
-/// # Errors
-/// Where the page is no number that a page may have.
-pub(crate) fn read_view(query: Option<&str>) -> Result<ViewRequest, BadParameter> {
-    let mut request = ViewRequest::default();
-    for (name, value) in percent::query_pairs(query.unwrap_or_default()) {
-        match (name.as_str(), value.trim()) {
-            ("q", _) => request.query = query_text(value)?,
-            ("page" | "from", "") => {}
-            ("page", given) => request.page = page_number("page", given)?,
-            ("from", given) => request.from = page_number("from", given)?,
-            _ => {}
-        }
-    }
-    Ok(request)
-}
-
-/// The number of a page of a PDF.
-fn page_number(name: &'static str, given: &str) -> Result<Option<u32>, BadParameter> {
-    Ok(u32::try_from(number(name, given, MAX_DEPTH)?).ok())
-}
-
-/// Which page of what cites an act or a provision is asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct CitingRequest {
-    /// The provision; the whole act where none is given.
-    pub(crate) path: ProvisionPath,
-    /// Page, from 1.
-    pub(crate) page: usize,
-    /// Passages on a page.
-    pub(crate) size: usize,
-}
-
-/// Reads which page of what cites an act is asked for.
-///
-/// # Errors
-/// At the first value that cannot be used.
-pub(crate) fn read_citing(query: Option<&str>) -> Result<CitingRequest, BadParameter> {
-    let mut request = CitingRequest {
-        path: ProvisionPath::whole(),
-        page: 1,
-        size: SearchRequest::DEFAULT_SIZE,
-    };
-    for (name, value) in percent::query_pairs(query.unwrap_or_default()) {
-        let value = bounded(&name, value.trim())?;
-        match name.as_str() {
-            _ if value.is_empty() => {}
-            "path" => {
-                let allowed = || "scrivi il percorso di una partizione: art55-com3".to_owned();
-                request.path = value
-                    .parse()
-                    .map_err(|_| refused("path", value, allowed()))?;
-            }
-            "page" => request.page = number("page", value, MAX_DEPTH)?,
-            "size" => request.size = number("size", value, MAX_SIZE)?,
-            _ => {}
-        }
-    }
-    Ok(request)
 }
 
 /// The value of a sort in a query string.
@@ -310,7 +237,7 @@ fn date(name: &'static str, value: &str) -> Result<ActDate, BadParameter> {
         .map_err(|_| refused(name, value, allowed.to_owned()))
 }
 
-fn number(name: &'static str, value: &str, most: usize) -> Result<usize, BadParameter> {
+pub(super) fn number(name: &'static str, value: &str, most: usize) -> Result<usize, BadParameter> {
     let read = value
         .parse()
         .ok()
@@ -328,7 +255,7 @@ fn one_of<'a>(values: impl Iterator<Item = &'a str>) -> String {
     format!("scegli fra {}", values.collect::<Vec<_>>().join(", "))
 }
 
-fn refused(name: &'static str, value: &str, allowed: String) -> BadParameter {
+pub(super) fn refused(name: &'static str, value: &str, allowed: String) -> BadParameter {
     let mut shown: String = value.chars().take(SHOWN_CHARS).collect();
     if shown.len() < value.len() {
         shown.push('…');
@@ -369,7 +296,6 @@ mod tests {
         assert!(read(Some(&query("%C3%A0", MOST_QUERY))).is_ok());
         for read_it in [
             |query: &str| read(Some(query)).map(|_| ()),
-            |query: &str| read_view(Some(query)).map(|_| ()),
             |query: &str| typed(Some(query)).map(|_| ()),
         ] {
             let error = read_it(&query("%C3%A0", MOST_QUERY + 1)).unwrap_err();
@@ -384,11 +310,6 @@ mod tests {
                 "{error}"
             );
         }
-        let error = read_citing(Some(&format!("path={}", "a".repeat(201)))).unwrap_err();
-        assert!(
-            error.name == "path" && error.to_string().contains("200 caratteri"),
-            "{error}"
-        );
         let issuers = |count| {
             let each = (0..count).map(|i| format!("issuer=ente{i}"));
             each.collect::<Vec<_>>().join("&")
