@@ -148,10 +148,10 @@ def beside(server, address, queries, seconds):
 def told(name, waited, alone=None):
     searches, health, failed = waited
     line = f"  {name}: search {statistics.median(searches):.1f}, p99 {percentile(searches, .99):.1f} ms"
-    line += f"; health {statistics.median(health):.1f}, p99 {percentile(health, .99):.1f} ms; {failed} failed"
+    line += f"; health {statistics.median(health):.1f}, p99 {percentile(health, .99):.1f}, slowest {max(health):.1f} ms; {failed} failed"
     if alone:
-        ratios = [percentile(searches, .99) / percentile(alone[0], .99), max(health) / statistics.median(alone[1])]
-        line += f"; {ratios[0]:.1f} times the p99 alone, slowest health {ratios[1]:.1f} times its median alone"
+        ratios = [percentile(ours, .99) / percentile(theirs, .99) for ours, theirs in zip(waited, alone[:2])]
+        line += f"; p99 {ratios[0]:.1f} times that alone, of health {ratios[1]:.1f} times"
     print(line + f" (of {len(searches)})", flush=True)
 
 

@@ -20,9 +20,9 @@ use crate::index::IndexReader;
 // 8 ms, a p99 of 42 ms), of which the slowest must not come near.
 
 /// What every search may take.
-const FLOOR: Duration = Duration::from_millis(45);
+const FLOOR: Duration = Duration::from_millis(40);
 /// What it may take besides for each hit that is asked for.
-const FOR_EACH_HIT: Duration = Duration::from_micros(300);
+const FOR_EACH_HIT: Duration = Duration::from_micros(200);
 /// What it may take besides for each passage of the index.
 const FOR_EACH_PASSAGE: Duration = Duration::from_nanos(400);
 /// What an export may take besides.
@@ -50,6 +50,8 @@ pub(super) const SHOWING: f32 = 1.0;
 #[derive(Debug)]
 pub struct Budget {
     limit: Duration,
+    /// From when on it is a long search.
+    long: Duration,
     /// Nanoseconds.
     spent: AtomicU64,
     client: Option<Client>,
@@ -86,7 +88,11 @@ impl Budget {
 
     /// What an export of so many results may take.
     pub fn of_export(index: &IndexReader, results: usize) -> Self {
-        Budget::of_cpu_time((limit(index, results) + EXPORT) * UNOPTIMISED)
+        // Beside a reader an export is as long as any other search.
+        Budget {
+            long: limit(index, 0) * UNOPTIMISED / LONG,
+            ..Budget::of_cpu_time((limit(index, results) + EXPORT) * UNOPTIMISED)
+        }
     }
 
     /// So much CPU time from now on, on this thread and those that help it.
@@ -94,6 +100,7 @@ impl Budget {
         enter();
         Budget {
             limit,
+            long: limit / LONG,
             spent: AtomicU64::new(0),
             client: CLIENT.with_borrow(Clone::clone),
             turn: Turn::new(),
@@ -134,7 +141,7 @@ impl Budget {
             return Duration::MAX;
         }
         let spent = Duration::from_nanos(self.account(GRAIN));
-        if spent >= self.limit / LONG {
+        if spent >= self.long {
             if self.turn.become_long() {
                 self.client.iter().for_each(Client::takes_long);
             }
@@ -147,7 +154,7 @@ impl Budget {
 
     /// Whether it is a long search by now.
     pub(super) fn is_long(&self) -> bool {
-        Duration::from_nanos(self.spent.load(Relaxed)) >= self.limit / LONG
+        Duration::from_nanos(self.spent.load(Relaxed)) >= self.long
     }
 
     /// Adds what this thread took since it was last asked, where that may be more than `grain`.
