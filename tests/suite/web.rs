@@ -1,6 +1,7 @@
 //! The HTTP server as its clients see it, over a small index.
 
 mod api;
+mod cut;
 mod inside;
 mod machines;
 mod openapi;
