@@ -5,13 +5,13 @@
 //! Asking costs some ten nanoseconds: as long as the clock says that hardly any time went by, the time of
 //! the thread, which only the kernel knows, is not asked for.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rustix::time::{ClockId, clock_gettime};
 
+use super::client::Client;
 use super::turns::Turn;
 use crate::index::IndexReader;
 
@@ -61,8 +61,6 @@ pub struct Budget {
 thread_local! {
     /// The time of this thread that is accounted for: by the clock, and its own.
     static KNOWN: Cell<Option<(Instant, Duration)>> = const { Cell::new(None) };
-    /// Who waits for what this thread does.
-    static CLIENT: RefCell<Option<Client>> = const { RefCell::new(None) };
 }
 
 fn limit(index: &IndexReader, hits: usize) -> Duration {
@@ -102,7 +100,7 @@ impl Budget {
             limit,
             long: limit / LONG,
             spent: AtomicU64::new(0),
-            client: CLIENT.with_borrow(Clone::clone),
+            client: Client::current(),
             turn: Turn::new(),
         }
     }
@@ -210,71 +208,6 @@ impl Allowance<'_> {
     }
 }
 
-/// Whoever searches are made for: tells them when nobody waits any more, and is told when one takes long.
-#[derive(Clone, Default)]
-pub(crate) struct Client(Arc<Waiting>);
-
-#[derive(Default)]
-struct Waiting {
-    gone: AtomicBool,
-    when_long: Mutex<Option<WhenLong>>,
-}
-
-type WhenLong = Box<dyn FnOnce() + Send>;
-
-impl Client {
-    /// A client for whom `when_long` is done once a search takes long.
-    pub(crate) fn new(when_long: impl FnOnce() + Send + 'static) -> Self {
-        Client(Arc::new(Waiting {
-            gone: AtomicBool::new(false),
-            when_long: Mutex::new(Some(Box::new(when_long))),
-        }))
-    }
-
-    /// Nobody waits any more.
-    pub(crate) fn go(&self) {
-        self.0.gone.store(true, Relaxed);
-    }
-
-    pub(crate) fn is_gone(&self) -> bool {
-        self.0.gone.load(Relaxed)
-    }
-
-    fn takes_long(&self) {
-        if let Some(when_long) = self.take() {
-            when_long();
-        }
-    }
-
-    fn take(&self) -> Option<WhenLong> {
-        let held = self.0.when_long.lock();
-        held.unwrap_or_else(PoisonError::into_inner).take()
-    }
-
-    /// Does work for this client: every budget that it makes on this thread is spent when the client is
-    /// gone.
-    pub(crate) fn during<T>(&self, work: impl FnOnce() -> T) -> T {
-        /// Puts back whoever waited before, whatever becomes of the work.
-        struct Before(Option<Client>);
-        impl Drop for Before {
-            fn drop(&mut self) {
-                CLIENT.set(self.0.take());
-            }
-        }
-        let _before = Before(CLIENT.replace(Some(self.clone())));
-        let done = work();
-        // What was to be done then is given up, with what it holds.
-        drop(self.take());
-        done
-    }
-}
-
-impl std::fmt::Debug for Client {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Client {{ gone: {} }}", self.is_gone())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -308,17 +241,5 @@ mod tests {
         work_until(|| first.is_spent());
         assert!(!whole.is_spent());
         work_until(|| whole.is_spent());
-    }
-
-    #[test]
-    fn what_nobody_waits_for_is_spent_at_once() {
-        let client = Client::default();
-        let long = Duration::from_secs(3_600);
-        let budget = client.during(|| Budget::of_cpu_time(long));
-        let other = Budget::of_cpu_time(long);
-        assert!(!budget.until(1.0).is_spent());
-        client.go();
-        assert!(budget.until(1.0).is_spent());
-        assert!(!other.until(1.0).is_spent());
     }
 }
