@@ -119,10 +119,10 @@ def query(draw):
     return varied(draw.sample(pieces, min(len(pieces), draw.choice([1, 3, 10, 200]))), draw)
 
 
-def requests(count, seed):
-    """Addresses: the known ones in their dearest forms, then drawn ones."""
+def requests(count, seed, more_forms=()):
+    """Addresses: the known ones in their dearest forms, then drawn ones; in `more_forms`, `{}` is the query."""
     draw = random.Random(seed)
-    forms = ["/api/v1/search?q={}", "/api/v1/search?group=none&size=100&q={}", "/api/v1/search?sort=newest&q={}",
+    forms = [*more_forms, "/api/v1/search?q={}", "/api/v1/search?group=none&size=100&q={}", "/api/v1/search?sort=newest&q={}",
              "/api/v1/search?size=100&page=100&q={}", "/api/v1/search?size=100&explain=1&q={}", "/api/v1/suggest?q={}"]
     for known in KNOWN:
         for form in forms:

@@ -134,7 +134,7 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
     } else {
         print(&mut out, &answer, request.group)?;
     }
-    Ok(Exit::done_if(answer.total > 0))
+    Ok(Exit::done_if(answer.total > 0 && !answer.is_partial()))
 }
 
 /// A whole number from 1 to `MOST`.

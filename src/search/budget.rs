@@ -5,13 +5,13 @@
 //! Asking costs some ten nanoseconds: as long as the clock says that hardly any time went by, the time of
 //! the thread, which only the kernel knows, is not asked for.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rustix::time::{ClockId, clock_gettime};
 
+use super::client::Client;
 use super::turns::Turn;
 use crate::index::IndexReader;
 
@@ -20,9 +20,9 @@ use crate::index::IndexReader;
 // 8 ms, a p99 of 42 ms), of which the slowest must not come near.
 
 /// What every search may take.
-const FLOOR: Duration = Duration::from_millis(45);
+const FLOOR: Duration = Duration::from_millis(40);
 /// What it may take besides for each hit that is asked for.
-const FOR_EACH_HIT: Duration = Duration::from_micros(300);
+const FOR_EACH_HIT: Duration = Duration::from_micros(200);
 /// What it may take besides for each passage of the index.
 const FOR_EACH_PASSAGE: Duration = Duration::from_nanos(400);
 /// What an export may take besides.
@@ -50,6 +50,8 @@ pub(super) const SHOWING: f32 = 1.0;
 #[derive(Debug)]
 pub struct Budget {
     limit: Duration,
+    /// From when on it is a long search.
+    long: Duration,
     /// Nanoseconds.
     spent: AtomicU64,
     client: Option<Client>,
@@ -59,8 +61,6 @@ pub struct Budget {
 thread_local! {
     /// The time of this thread that is accounted for: by the clock, and its own.
     static KNOWN: Cell<Option<(Instant, Duration)>> = const { Cell::new(None) };
-    /// Who waits for what this thread does.
-    static CLIENT: RefCell<Option<Client>> = const { RefCell::new(None) };
 }
 
 fn limit(index: &IndexReader, hits: usize) -> Duration {
@@ -86,7 +86,11 @@ impl Budget {
 
     /// What an export of so many results may take.
     pub fn of_export(index: &IndexReader, results: usize) -> Self {
-        Budget::of_cpu_time((limit(index, results) + EXPORT) * UNOPTIMISED)
+        // Beside a reader an export is as long as any other search.
+        Budget {
+            long: limit(index, 0) * UNOPTIMISED / LONG,
+            ..Budget::of_cpu_time((limit(index, results) + EXPORT) * UNOPTIMISED)
+        }
     }
 
     /// So much CPU time from now on, on this thread and those that help it.
@@ -94,8 +98,9 @@ impl Budget {
         enter();
         Budget {
             limit,
+            long: limit / LONG,
             spent: AtomicU64::new(0),
-            client: CLIENT.with_borrow(Clone::clone),
+            client: Client::current(),
             turn: Turn::new(),
         }
     }
@@ -134,7 +139,7 @@ impl Budget {
             return Duration::MAX;
         }
         let spent = Duration::from_nanos(self.account(GRAIN));
-        if spent >= self.limit / LONG {
+        if spent >= self.long {
             if self.turn.become_long() {
                 self.client.iter().for_each(Client::takes_long);
             }
@@ -147,7 +152,7 @@ impl Budget {
 
     /// Whether it is a long search by now.
     pub(super) fn is_long(&self) -> bool {
-        Duration::from_nanos(self.spent.load(Relaxed)) >= self.limit / LONG
+        Duration::from_nanos(self.spent.load(Relaxed)) >= self.long
     }
 
     /// Adds what this thread took since it was last asked, where that may be more than `grain`.
@@ -203,71 +208,6 @@ impl Allowance<'_> {
     }
 }
 
-/// Whoever searches are made for: tells them when nobody waits any more, and is told when one takes long.
-#[derive(Clone, Default)]
-pub(crate) struct Client(Arc<Waiting>);
-
-#[derive(Default)]
-struct Waiting {
-    gone: AtomicBool,
-    when_long: Mutex<Option<WhenLong>>,
-}
-
-type WhenLong = Box<dyn FnOnce() + Send>;
-
-impl Client {
-    /// A client for whom `when_long` is done once a search takes long.
-    pub(crate) fn new(when_long: impl FnOnce() + Send + 'static) -> Self {
-        Client(Arc::new(Waiting {
-            gone: AtomicBool::new(false),
-            when_long: Mutex::new(Some(Box::new(when_long))),
-        }))
-    }
-
-    /// Nobody waits any more.
-    pub(crate) fn go(&self) {
-        self.0.gone.store(true, Relaxed);
-    }
-
-    pub(crate) fn is_gone(&self) -> bool {
-        self.0.gone.load(Relaxed)
-    }
-
-    fn takes_long(&self) {
-        if let Some(when_long) = self.take() {
-            when_long();
-        }
-    }
-
-    fn take(&self) -> Option<WhenLong> {
-        let held = self.0.when_long.lock();
-        held.unwrap_or_else(PoisonError::into_inner).take()
-    }
-
-    /// Does work for this client: every budget that it makes on this thread is spent when the client is
-    /// gone.
-    pub(crate) fn during<T>(&self, work: impl FnOnce() -> T) -> T {
-        /// Puts back whoever waited before, whatever becomes of the work.
-        struct Before(Option<Client>);
-        impl Drop for Before {
-            fn drop(&mut self) {
-                CLIENT.set(self.0.take());
-            }
-        }
-        let _before = Before(CLIENT.replace(Some(self.clone())));
-        let done = work();
-        // What was to be done then is given up, with what it holds.
-        drop(self.take());
-        done
-    }
-}
-
-impl std::fmt::Debug for Client {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Client {{ gone: {} }}", self.is_gone())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -301,17 +241,5 @@ mod tests {
         work_until(|| first.is_spent());
         assert!(!whole.is_spent());
         work_until(|| whole.is_spent());
-    }
-
-    #[test]
-    fn what_nobody_waits_for_is_spent_at_once() {
-        let client = Client::default();
-        let long = Duration::from_secs(3_600);
-        let budget = client.during(|| Budget::of_cpu_time(long));
-        let other = Budget::of_cpu_time(long);
-        assert!(!budget.until(1.0).is_spent());
-        client.go();
-        assert!(budget.until(1.0).is_spent());
-        assert!(!other.until(1.0).is_spent());
     }
 }

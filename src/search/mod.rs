@@ -18,6 +18,7 @@ mod budget;
 mod by_sets;
 mod catalogue;
 mod citation;
+mod client;
 mod collect;
 mod compile;
 mod coverage;
@@ -68,9 +69,9 @@ mod worst;
 
 pub use act::{ActText, act_named, act_text, acts_in_file, copies_of, file_is_indexed};
 pub use budget::Budget;
-pub(crate) use budget::Client;
 pub use catalogue::act_ids;
 pub use citation::{cited_ids, label_of};
+pub(crate) use client::Client;
 pub use engine::{everything, export, search, search_with};
 pub use explain::{ExplainedWord, Explanation};
 pub use graph::{

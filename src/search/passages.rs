@@ -88,6 +88,10 @@ pub(super) fn best_passages(
     let mut order: Vec<usize> = (0..matches.len()).collect();
     order.sort_by_key(|i| (matches[*i].segment, matches[*i].docs.start));
     for same in order.chunk_by(|a, b| matches[*a].segment == matches[*b].segment) {
+        // To open the lists of what must match may take long.
+        if allowance.is_spent() {
+            break;
+        }
         let ordinal = matches[same[0]].segment;
         let segment = index.searcher.segment_reader(ordinal);
         let provisions = segment.fast_fields().u64("provision_key")?;

@@ -163,6 +163,8 @@ pub(super) const SHARE_OF_TITLE: f32 = 0.7;
 /// Most words that count; what is pasted beyond them says nothing new.
 pub(super) const MAX_WORDS: usize = 40;
 
+/// Most acts and provisions one of which a passage must cite.
+pub(super) const MOST_CITES: usize = 64;
 /// Most pairs of neighbouring words that count, of each kind. The judged queries have 86 at most.
 pub(super) const MOST_PAIRS: usize = 128;
 /// How often what is said again counts: no judged query says a pair of words oftener than three times.

@@ -7,7 +7,7 @@ use super::instead;
 use super::left_out::LeftOut;
 use super::named;
 use super::parse::{Clause, Occur, Part, Query};
-use super::plan::{Concept, FRAME, MAX_COMPLETIONS, MAX_WORDS, Plan, Strict, add_pair};
+use super::plan::{Concept, FRAME, MAX_COMPLETIONS, MAX_WORDS, MOST_CITES, Plan, Strict, add_pair};
 use super::request::SearchRequest;
 use super::spelling::{Mended, Speller};
 use super::terms::{self, Word};
@@ -33,6 +33,13 @@ pub(super) fn plan(
         filters: request.filters.clone(),
         ..Plan::default()
     };
+    let cites = plan.filters.cites.len();
+    if cites > MOST_CITES {
+        plan.filters.cites.truncate(MOST_CITES);
+        plan.hints.push(format!(
+            "Gli atti che devono essere citati sono troppi: dei {cites} ho usato i primi {MOST_CITES}."
+        ));
+    }
     let mut running: Vec<Word> = Vec::new();
     let mut mended_query: Vec<String> = Vec::new();
     let mut offered_query: Vec<String> = Vec::new();

@@ -92,7 +92,8 @@ impl Showing<'_> {
                     &best,
                     self.allowance,
                 )?;
-                hit.explanation = Some(told);
+                // Half of an explanation explains nothing.
+                hit.explanation = (!self.allowance.was_cut()).then_some(told);
             }
             hits.push((hit, chosen.best));
         }

@@ -32,6 +32,7 @@ mod search_cli;
 mod search_eval;
 mod search_meaning;
 mod search_shown;
+mod search_starve;
 mod search_suggest;
 mod search_titled;
 mod structure;

@@ -3,6 +3,7 @@
 mod api;
 mod bounds;
 mod connections;
+mod cut;
 mod health;
 mod hosts;
 mod inside;

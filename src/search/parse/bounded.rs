@@ -7,8 +7,8 @@ use crate::search::left_out::named;
 
 /// What all that must or must not match may cost together. A word or a field costs one, a phrase two, two
 /// parts near each other and a prefix, which stands for many words, four. On 9,000 passages a hundred
-/// excluded phrases of function words took a hundred times what a middling search takes, sixteen take ten.
-const MOST_STRICT: usize = 32;
+/// excluded phrases of function words took a hundred times what a middling search takes, twelve take twelve times that.
+const MOST_STRICT: usize = 24;
 const PHRASE: usize = 2;
 const NEAR: usize = 4;
 const PREFIX: usize = 4;
