@@ -22,8 +22,8 @@ use super::cache::CachePolicy;
 
 /// Smallest answer worth it, in bytes: a smaller one fits into one packet anyhow.
 const LEAST: usize = 512;
-/// Largest answer compressed where it stands, in bytes: a fifth of a millisecond.
-const INLINE: usize = 16 * 1024;
+/// Largest answer compressed where it stands, in bytes: a quarter of a millisecond, and most answers to programs.
+const INLINE: usize = 32 * 1024;
 /// From this size on speed counts for more than the last tenth of the size.
 const LARGE: usize = 512 * 1024;
 /// Longest wait for a thread.
