@@ -1,17 +1,25 @@
 //! The commands that messages tell: whole, with the corpus and the index they are about, so that they can be
 //! pasted and never work on another folder.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
-use super::names;
+use super::{FileEntry, names};
 
 /// What every version of the manifest has.
 #[derive(Deserialize)]
 struct Said {
     corpus: PathBuf,
+}
+
+/// What this version understands of others.
+#[derive(Deserialize)]
+struct Held {
+    files: BTreeMap<String, FileEntry>,
 }
 
 /// The command that indexes `corpus` into `index`, as a shell reads it; `CARTELLA` stands for a corpus that
@@ -47,6 +55,16 @@ pub(super) fn look_at_disk(index_dir: &Path) -> String {
 /// The corpus that the newest manifest which can be understood names, whatever version wrote it; `None` where
 /// no manifest can be read.
 pub fn corpus_of(index_dir: &Path) -> Option<PathBuf> {
+    newest(index_dir).map(|Said { corpus }| corpus)
+}
+
+/// The files of the newest manifest which can be understood so far, whatever version wrote it: what a run that
+/// replaces an index is held against. None where no manifest can be read.
+pub(super) fn files_of(index_dir: &Path) -> BTreeMap<String, FileEntry> {
+    newest(index_dir).map_or_else(BTreeMap::new, |Held { files }| files)
+}
+
+fn newest<T: DeserializeOwned>(index_dir: &Path) -> Option<T> {
     let names = names::names(index_dir).ok()?;
     let manifests = names
         .iter()
@@ -54,7 +72,6 @@ pub fn corpus_of(index_dir: &Path) -> Option<PathBuf> {
         .map(|name| index_dir.join(name).join(names::MANIFEST));
     let mut said = manifests.filter_map(|path| fs::read(path).ok());
     said.find_map(|bytes| serde_json::from_slice(&bytes).ok())
-        .map(|Said { corpus }| corpus)
 }
 
 /// The index that a file of a generation is of; the path itself where it is of none.

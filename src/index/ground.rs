@@ -3,6 +3,7 @@
 //! What is removed is what runs of ours left that nobody can go on from, and what was replaced more than once
 //! by what is whole.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
@@ -12,7 +13,8 @@ use super::listing::{self, Listing};
 use super::manifest::Manifest;
 use super::verify::{self, Part};
 use super::{
-    IndexError, SCHEMA_VERSION, WriterLock, advice, checkpoint, choice, generation, names,
+    FileEntry, IndexError, SCHEMA_VERSION, WriterLock, advice, checkpoint, choice, generation,
+    names,
 };
 
 /// What a writer finds in the folder of an index, under its lock.
@@ -24,6 +26,8 @@ pub struct Ground {
     /// Why something that is published cannot be built on: another version wrote it, or it is damaged. Only a
     /// full run goes on then; it keeps what is there until the new generation is published.
     pub obstacle: Option<IndexError>,
+    /// The files of what cannot be built on, as far as they can be told: what a full run must not lose.
+    pub obstructed: BTreeMap<String, FileEntry>,
     /// What an interrupted run had done on top of what is published, verified.
     pub checkpoint: Option<Checkpoint>,
     /// The corpus folder that the index was made from, whatever version wrote it.
@@ -51,6 +55,9 @@ impl Ground {
             ));
         }
         let number = ground.find_published(dir)?;
+        if ground.obstacle.is_some() {
+            ground.obstructed = advice::files_of(dir);
+        }
         ground.take_interrupted(dir, &listing, number)?;
         if let Some(published) = &ground.published {
             end_publishing(dir, &listing, published.generation)?;

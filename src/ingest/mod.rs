@@ -94,7 +94,7 @@ fn update(
         index: &options.index,
         corpus: &corpus,
         known_corpus: ground.corpus.as_deref(),
-        known: published.map_or(&nothing_known, |published| &published.files),
+        known: published.map_or(&ground.obstructed, |published| &published.files),
     });
     if let Some(guard) = &guard {
         guard.check_folder()?;

@@ -50,6 +50,24 @@ fn an_empty_folder_or_a_loss_of_more_than_a_tenth_publishes_nothing() {
 }
 
 #[test]
+fn an_index_of_another_version_is_not_given_up_for_an_empty_folder() {
+    let bench = Workbench::indexed(3);
+    let manifest = bench
+        .index()
+        .join(&bench.generations()[0])
+        .join("manifest.json");
+    let text = fs::read_to_string(&manifest).unwrap();
+    let version = format!("\"schema_version\":{}", normario::index::SCHEMA_VERSION);
+    assert!(text.contains(&version));
+    fs::write(&manifest, text.replace(&version, "\"schema_version\":0")).unwrap();
+    fs::remove_dir_all(bench.corpus().join("atti")).unwrap();
+    let generations = bench.generations();
+    let said = bench.refused(&["index", "--full"]);
+    assert!(said.contains("3 atti su 3"), "{said}");
+    assert_eq!(bench.generations(), generations);
+}
+
+#[test]
 fn files_that_were_cut_off_by_a_failed_copy_are_a_loss_too() {
     let bench = Workbench::indexed(5);
     for i in 0..3 {
