@@ -122,9 +122,7 @@ impl CheckReport {
         let manifest = Manifest::read(dir, &folder)?;
         if sums.is_none() {
             if manifest.checksums {
-                let list = folder.join(checksums::FILE_NAME);
-                let what = "l'elenco delle somme di controllo manca";
-                return Err(IndexError::damaged(&list, what));
+                return Err(checksums::missing(&folder));
             }
             let rebuild = advice::index_command(true, Some(Path::new(&manifest.corpus)), dir);
             self.notes.push(format!(

@@ -116,6 +116,14 @@ impl Checksums {
     }
 }
 
+/// The error of a generation that was published with checksums and has none.
+pub(super) fn missing(folder: &Path) -> IndexError {
+    IndexError::damaged(
+        &folder.join(FILE_NAME),
+        "l'elenco delle somme di controllo manca",
+    )
+}
+
 /// A list that ends as it should: all lines but the last, and the last.
 fn whole(text: &str) -> Option<(&str, &str)> {
     let lines = text.strip_suffix('\n')?;

@@ -48,8 +48,16 @@ impl Drop for Unpublished {
         if self.kept {
             return;
         }
+        let mut folder = self.folder.clone();
+        if let Some(index_dir) = self.folder.parent() {
+            let unnamed = unnamed(index_dir, self.number);
+            // As in `remove`.
+            if unnamed != folder && fs::rename(&folder, &unnamed).is_ok() {
+                folder = unnamed;
+            }
+        }
         for _ in 0..REMOVING_ATTEMPTS {
-            if fs::remove_dir_all(&self.folder).is_ok() || !self.folder.exists() {
+            if fs::remove_dir_all(&folder).is_ok() || !folder.exists() {
                 return;
             }
             // A merge that was going on may still write a file.
@@ -68,7 +76,7 @@ pub(super) fn begin(
 ) -> Result<Unpublished, IndexError> {
     let number = listing::highest(index_dir)? + 1;
     // It gets its name with its mark: a kill in between would leave a folder that nobody knows the owner of.
-    let unnamed = index_dir.join(format!("{}{}", durable::UNFINISHED, names::name(number)));
+    let unnamed = unnamed(index_dir, number);
     fs::create_dir(&unnamed).map_err(IndexError::io(&unnamed))?;
     let mut new = Unpublished {
         folder: unnamed,
@@ -224,5 +232,19 @@ pub(super) fn was_published(index_dir: &Path, generation: u64) -> Result<bool, I
 /// Removes a generation of ours. Readers that have it open keep it until they let go.
 pub(super) fn remove(index_dir: &Path, generation: u64) -> Result<(), IndexError> {
     let path = names::folder(index_dir, generation);
-    durable::if_there(fs::remove_dir_all(&path), &path).map(drop)
+    let unnamed = unnamed(index_dir, generation);
+    // It loses its name first: a kill would leave a folder without its mark, that nobody knows the owner of.
+    if durable::if_there(fs::rename(&path, &unnamed), &path)?.is_some() {
+        fs::remove_dir_all(&unnamed).map_err(IndexError::io(&unnamed))?;
+    }
+    Ok(())
+}
+
+/// A generation before it has its name, and after it had it.
+fn unnamed(index_dir: &Path, generation: u64) -> PathBuf {
+    index_dir.join(format!(
+        "{}{}",
+        durable::UNFINISHED,
+        names::name(generation)
+    ))
 }

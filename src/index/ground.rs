@@ -8,14 +8,11 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use super::checkpoint::Checkpoint;
-use super::checksums::Checksums;
+use super::checksums::{self, Checksums};
 use super::listing::{self, Listing};
 use super::manifest::Manifest;
 use super::verify::{self, Part};
-use super::{
-    FileEntry, IndexError, SCHEMA_VERSION, WriterLock, advice, checkpoint, choice, generation,
-    names,
-};
+use super::{FileEntry, IndexError, WriterLock, advice, checkpoint, choice, generation, names};
 
 /// What a writer finds in the folder of an index, under its lock.
 #[derive(Debug, Default)]
@@ -106,25 +103,24 @@ impl Ground {
     /// The manifest of a generation that is whole.
     fn verified(&mut self, dir: &Path, number: u64) -> Result<Manifest, IndexError> {
         let folder = names::folder(dir, number);
-        let manifest = Manifest::said(&folder)?;
-        if manifest.is_some_and(|said| said.schema_version != SCHEMA_VERSION) {
-            // The error that says which.
-            return Manifest::read(dir, &folder);
-        }
         let Some(sums) = Checksums::read(dir, number)? else {
             let manifest = Manifest::read(dir, &folder)?;
             if manifest.checksums {
-                let list = folder.join(super::checksums::FILE_NAME);
-                let what = "l'elenco delle somme di controllo manca";
-                return Err(IndexError::damaged(&list, what));
+                return Err(checksums::missing(&folder));
             }
             return match verify::engine_faults(&folder)?.first() {
                 Some(fault) => Err(fault.error(&folder)),
                 None => Ok(manifest),
             };
         };
-        let parts = [Part::Frame, Part::Segments, Part::Suggestions, Part::Pages];
-        for fault in verify::faults(&folder, &sums, &parts, &AtomicBool::new(false)) {
+        let faults =
+            |parts: &[Part]| verify::faults(&folder, &sums, parts, &AtomicBool::new(false));
+        if let Some(fault) = faults(&[Part::Frame]).first() {
+            return Err(fault.error(&folder));
+        }
+        // Of another version the rest need not be read.
+        let manifest = Manifest::read(dir, &folder)?;
+        for fault in faults(&[Part::Segments, Part::Suggestions, Part::Pages]) {
             let error = fault.error(&folder);
             // They are written anew by every run.
             if Part::of(&fault.file) == Part::Suggestions {
@@ -133,7 +129,7 @@ impl Ground {
                 return Err(error);
             }
         }
-        Manifest::read(dir, &folder)
+        Ok(manifest)
     }
 
     /// Takes up what an interrupted run left, if it is newer than what is published, and removes the rest.

@@ -141,11 +141,7 @@ impl IndexReader {
         }
         let manifest = Manifest::read(dir, &folder)?;
         if manifest.checksums && sums.is_none() {
-            let list = folder.join(checksums::FILE_NAME);
-            return Err(IndexError::damaged(
-                &list,
-                "l'elenco delle somme di controllo manca",
-            ));
+            return Err(checksums::missing(&folder));
         }
         let size = sums.as_ref().map_or(0, searched_bytes);
         let at_once = match verify {
