@@ -113,7 +113,7 @@ fn the_time_for_the_file_ends() {
     };
     let start = Instant::now();
     let document = read_with(&bytes, limits).unwrap();
-    assert!(start.elapsed() < Duration::from_secs(8));
+    assert!(start.elapsed() < Duration::from_secs(15));
     assert_eq!(texts(&document), [Some("primo"), None, None]);
     assert_eq!(lost_reason(&document, 3), "tempo per il file esaurito");
 }

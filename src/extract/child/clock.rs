@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 
 /// Wall-clock time over CPU time after which the machine is taken for too busy.
 const WALL_FACTOR: u32 = 4;
+/// Wall-clock time granted besides: a child has to start, and a busy disk to answer.
+const WALL_SLACK: Duration = Duration::from_secs(5);
 
 /// The time of one file.
 pub(super) struct Clock {
@@ -61,7 +63,7 @@ impl Clock {
         if cpu.is_some_and(|cpu| cpu >= enough) {
             return Time::Spent;
         }
-        if wall >= self.granted.saturating_mul(WALL_FACTOR) {
+        if wall >= self.granted.saturating_mul(WALL_FACTOR) + WALL_SLACK {
             return if cpu.is_some() {
                 Time::Busy
             } else {
@@ -89,9 +91,9 @@ mod tests {
     fn a_file_is_measured_by_its_cpu_time_and_a_machine_by_the_wall() {
         assert_eq!(after(10, Some(3), Some(7)), Time::Spent);
         assert_eq!(after(10, Some(3), Some(3)), Time::Left);
-        assert_eq!(after(39, Some(3), Some(3)), Time::Left);
-        assert_eq!(after(40, Some(3), Some(3)), Time::Busy);
+        assert_eq!(after(44, Some(3), Some(3)), Time::Left);
+        assert_eq!(after(45, Some(3), Some(3)), Time::Busy);
         assert_eq!(after(20, None, Some(3)), Time::Left);
-        assert_eq!(after(40, Some(3), None), Time::Spent);
+        assert_eq!(after(45, Some(3), None), Time::Spent);
     }
 }
