@@ -15,7 +15,7 @@ use super::client::Client;
 use super::turns::Turn;
 use crate::index::IndexReader;
 
-// Set on an index of 9,000 passages, where the median of the judged queries takes 2.7 ms of CPU and the
+// Set on an index of 15,400 passages, where the median of the judged queries takes 2.7 ms of CPU and the
 // slowest 4.8 ms, and by the growth of searches up to a million passages (`docs/growth.md`: a median of
 // 8 ms, a p99 of 42 ms), of which the slowest must not come near.
 

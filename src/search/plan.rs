@@ -134,7 +134,7 @@ pub(super) const SHORTEST_MENDED: usize = 4;
 /// Letters of the longest word that is mended: the longest of Italian law have thirty, and what looks for
 /// neighbours grows with the square of the letters.
 pub(super) const LONGEST_MENDED: usize = 40;
-/// Most words of a query for which others are looked for: no judged query has more than a third of that.
+/// Most words of a query for which others are looked for: no judged query has as many.
 pub(super) const MOST_MENDED: usize = 24;
 /// Letters of the shortest word that may be two letters away.
 pub(super) const LONG_WORD: usize = 8;

@@ -17,7 +17,7 @@ async fn asking_on_leads_on_however_little_time_there_is() {
         StoredPage::new(&Page {
             number,
             // Every third page has none of the words.
-            text: if number % 3 == 0 {
+            text: if number.is_multiple_of(3) {
                 "altro"
             } else {
                 "un avviso"
