@@ -19,15 +19,13 @@ use super::compress::{Compressor, compress};
 use super::cors::RESOURCE_POLICY;
 use super::csp::Csp;
 use super::error::{Audience, Problem};
-use super::guard::guard;
-use super::hosts::Hosts;
 
 /// Longest time until an answer begins. A search takes milliseconds and waits two seconds at most, so
 /// this is reached only when something is wrong. A PDF may take as long as its reader's line takes.
 const TIME_LIMIT: Duration = Duration::from_secs(10);
 
 /// Puts the stack around the routes; the first layer is the outermost.
-pub(super) fn wrap(routes: Router, hosts: Hosts) -> Router {
+pub(super) fn wrap(routes: Router) -> Router {
     let stack = ServiceBuilder::new()
         // Outermost, so that what it logs is what was sent.
         .layer(
@@ -52,8 +50,7 @@ pub(super) fn wrap(routes: Router, hosts: Hosts) -> Router {
             HeaderValue::from_static("same-origin"),
         ))
         .layer(from_fn_with_state(Arc::new(Compressor::new()), compress))
-        .layer(from_fn(limit_time))
-        .layer(from_fn_with_state(Arc::new(hosts), guard));
+        .layer(from_fn(limit_time));
     routes.layer(stack)
 }
 

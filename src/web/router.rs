@@ -1,5 +1,7 @@
 //! Every address that the server answers, in one list.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::http::Uri;
 use axum::middleware::from_fn_with_state;
@@ -7,6 +9,7 @@ use axum::response::Response;
 use axum::routing::get;
 
 use super::error::{Audience, Problem};
+use super::guard::guard;
 use super::hosts::Hosts;
 use super::lang::Lang;
 use super::state::AppState;
@@ -60,14 +63,17 @@ pub(super) fn router_for(state: AppState, hosts: Hosts) -> Router {
         .route("/static/view/{hash}/{name}", get(viewer::file))
         .route("/static/{name}", get(assets::asset));
     let counted = from_fn_with_state(state.clone(), metrics::count);
+    let guarded = from_fn_with_state(Arc::new(hosts), guard);
     let routes = api
         .layer(middleware::catch_panics(Audience::Api))
         .merge(pages.layer(middleware::catch_panics(Audience::Page(Lang::It))))
         .fallback(no_such_page)
         .method_not_allowed_fallback(method_not_allowed)
+        // Inside what counts: whoever is refused is counted too.
+        .layer(guarded)
         .layer(counted)
         .with_state(state);
-    middleware::wrap(routes, hosts)
+    middleware::wrap(routes)
 }
 
 async fn no_such_page(uri: Uri) -> Response {

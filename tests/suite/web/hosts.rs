@@ -61,6 +61,11 @@ async fn another_servers_name_is_refused_with_what_to_set() {
             );
         }
     }
+    let counted = site.get("/metrics").await.text();
+    assert!(
+        counted.contains("route=\"/feed.atom\",status=\"421\"} 3\n"),
+        "{counted}"
+    );
     let page = site
         .ask_with("/?q=ente&lang=en", &[(header::HOST, "evil.example")])
         .await;
