@@ -31,14 +31,18 @@ def index(corpus, folder, **how):
 
 
 def answers(folder):
-    """What the index answers, without times."""
+    """Which provisions the index finds and what it shows of them. Not in which order: the engine's scores count
+    passages that were replaced until their segment is merged, so that an updated index never scores as a new one."""
     said = {}
     for query in QUERIES:
         command = [PROGRAM, "search", "--index", folder, "--json", "--size", "100", "--group", "none", query]
         done = subprocess.run(command, capture_output=True, text=True)
-        answer = json.loads(done.stdout) if done.stdout else {"hits": None, "error": done.stderr}
-        answer.pop("took_ms", None)
-        said[query] = answer
+        if not done.stdout:
+            said[query] = done.stderr
+            continue
+        answer = json.loads(done.stdout)
+        hits = [json.dumps([hit["act"], hit["provision"], hit["page"], hit["passages"]]) for hit in answer["hits"]]
+        said[query] = answer["total"], answer["facets"], sorted(hits)
     return said
 
 
@@ -91,7 +95,7 @@ def main():
         peaceful = scratch / "peaceful"
         assert index(corpus, peaceful).returncode == 0
         expected = answers(peaceful)
-        assert all(answer["hits"] for answer in expected.values()), "the queries find nothing"
+        assert all(len(answer) == 3 and answer[0] for answer in expected.values()), "the queries find nothing"
         for name, how, beside in troubles():
             for is_first in (True, False):
                 folder = scratch / "index"
