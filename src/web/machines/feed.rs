@@ -14,6 +14,7 @@ use crate::search::{self, Filters, Hit, ResultPage, SearchError, SearchRequest, 
 use crate::web::answers::Asked;
 use crate::web::cache::CachePolicy;
 use crate::web::error::ApiError;
+use crate::web::lang::Lang;
 use crate::web::openapi::SearchParams;
 use crate::web::state::AppState;
 use crate::web::{address, dto, links, params};
@@ -30,6 +31,8 @@ struct Feed {
     own: String,
     page_of_results: String,
     updated: String,
+    /// That the search had no time to look at everything, where it had not.
+    partial: Option<&'static str>,
     query: Option<String>,
     total: usize,
     start: usize,
@@ -65,18 +68,23 @@ pub(crate) async fn feed(
 ) -> Result<Response, ApiError> {
     let base = address::of(&state, &headers);
     let request = feed_request(uri.query())?;
-    let xml = state
+    let (policy, xml) = state
         .work(move |index| {
-            let feed = if request.query.trim().is_empty() && request.filters == Filters::default() {
-                news(index, base)?
-            } else {
-                let page = search::search(index, &request)?;
-                of_search(index, base, &request, &page)
-            };
-            Ok(rendered("application/atom+xml; charset=utf-8", &feed))
+            let (policy, feed) =
+                if request.query.trim().is_empty() && request.filters == Filters::default() {
+                    (CachePolicy::Revalidate, news(index, base)?)
+                } else {
+                    let page = search::search(index, &request)?;
+                    let feed = of_search(index, base, &request, &page);
+                    (CachePolicy::of(&page), feed)
+                };
+            Ok((
+                policy,
+                rendered("application/atom+xml; charset=utf-8", &feed),
+            ))
         })
         .await?;
-    Ok((CachePolicy::Revalidate, xml).into_response())
+    Ok((policy, xml).into_response())
 }
 
 /// The search of a feed: the newest acts first and more of them, unless it says otherwise.
@@ -112,6 +120,7 @@ fn of_search(
         own: links::feed(request),
         page_of_results: results,
         updated: index.manifest.published.clone(),
+        partial: page.is_partial().then(|| Lang::It.partial()),
         query: Some(xml_text(&request.query)),
         total: page.total,
         start: (page.page - 1) * page.size + 1,
@@ -140,6 +149,7 @@ fn news(index: &IndexReader, base: String) -> Result<Feed, SearchError> {
         own: "/feed.atom".to_owned(),
         page_of_results: "/".to_owned(),
         updated: index.manifest.published.clone(),
+        partial: None,
         query: None,
         total: files.len(),
         start: 1,

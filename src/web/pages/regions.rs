@@ -34,6 +34,8 @@ struct Regions {
     words: String,
     /// Whether there are numbers that are not linked.
     words_cut: bool,
+    /// Whether the numbers are lower bounds.
+    is_partial: bool,
     places: Vec<Outline>,
     legend: Vec<(usize, String)>,
     years: Vec<Column>,
@@ -81,6 +83,13 @@ struct Count {
     years: Vec<(i16, usize)>,
 }
 
+/// What the index has of every Region.
+struct Counted {
+    regions: Vec<Count>,
+    /// Whether a count had no time to look at everything.
+    is_partial: bool,
+}
+
 /// `GET /regioni`.
 pub(crate) async fn regions(
     State(state): State<AppState>,
@@ -94,28 +103,33 @@ pub(crate) async fn regions(
 async fn answer(state: &AppState, uri: &Uri, t: Lang) -> Result<Response, Problem> {
     let words = params::read_words(uri.query())?;
     let frame = Frame::new(state, t, uri, Place::Regions).at(t, "/regioni");
-    let page = state
+    let (policy, page) = state
         .work(move |index| {
-            let counts = count(index, &words)?;
+            let counted = count(index, &words)?;
             // The table goes on to the year of the index, whatever the acts are.
             let published = index.manifest.published.get(..4);
             let published = published.and_then(|year| year.parse().ok());
-            let page = page(words, &counts, published.unwrap_or(SINCE), t, frame);
-            Ok(super::html(&page))
+            let policy = match counted.is_partial {
+                true => CachePolicy::Never,
+                false => CachePolicy::Revalidate,
+            };
+            let page = page(words, &counted, published.unwrap_or(SINCE), t, frame);
+            Ok((policy, super::html(&page)))
         })
         .await?;
-    Ok((CachePolicy::Revalidate, page).into_response())
+    Ok((policy, page).into_response())
 }
 
 /// Counts by the searches that the numbers lead to, so that they say the same; a search of all Regions
 /// tells which of them have nothing to count.
-fn count(index: &IndexReader, words: &str) -> Result<Vec<Count>, SearchError> {
+fn count(index: &IndexReader, words: &str) -> Result<Counted, SearchError> {
     let mut all = of_region(words, &[]);
     all.size = 1;
     let all = match words {
         "" => search::everything(index)?,
         _ => search::search(index, &all)?,
     };
+    let mut is_partial = all.is_partial();
     let regions = Region::ALL.iter().map(|&region| {
         let facets = all.facets.region.iter();
         if !facets.into_iter().any(|it| it.value == region.as_str()) {
@@ -127,7 +141,9 @@ fn count(index: &IndexReader, words: &str) -> Result<Vec<Count>, SearchError> {
         }
         let mut request = of_region(words, &[region]);
         request.size = 1;
-        let ResultPage { total, facets, .. } = search::search(index, &request)?;
+        let found = search::search(index, &request)?;
+        is_partial |= found.is_partial();
+        let ResultPage { total, facets, .. } = found;
         let years = facets.year.iter();
         let years = years.filter_map(|year| Some((year.value.parse().ok()?, year.count)));
         Ok(Count {
@@ -136,7 +152,11 @@ fn count(index: &IndexReader, words: &str) -> Result<Vec<Count>, SearchError> {
             years: years.collect(),
         })
     });
-    regions.collect()
+    let regions = regions.collect::<Result<_, SearchError>>()?;
+    Ok(Counted {
+        regions,
+        is_partial,
+    })
 }
 
 fn of_region(words: &str, regions: &[Region]) -> SearchRequest {
@@ -149,7 +169,8 @@ fn of_region(words: &str, regions: &[Region]) -> SearchRequest {
     }
 }
 
-fn page(words: String, counts: &[Count], published: i16, t: Lang, frame: Frame) -> Regions {
+fn page(words: String, counted: &Counted, published: i16, t: Lang, frame: Frame) -> Regions {
+    let counts = counted.regions.as_slice();
     let last = counts.iter().flat_map(|count| &count.years);
     let last = last.map(|(year, _)| *year).chain([published]);
     let last = last.max().unwrap_or(SINCE);
@@ -180,6 +201,7 @@ fn page(words: String, counts: &[Count], published: i16, t: Lang, frame: Frame) 
         t,
         frame,
         words_cut: !linked.years,
+        is_partial: counted.is_partial,
         places: places.collect(),
         legend: legend(most),
         rows: rows.collect(),

@@ -115,14 +115,14 @@ async fn browse(state: &AppState, uri: &Uri, t: Lang) -> Result<Response, Proble
     request.filters.section.push(section);
     let frame =
         Frame::new(state, t, uri, Place::Sections).at(t, &page_address(section, request.page));
-    let page = state
+    let (policy, page) = state
         .work(move |index| {
             let found = search::search(index, &request)?;
             let page = section_page(section, &request, &found, t, frame);
-            Ok(super::html(&page))
+            Ok((CachePolicy::of(&found), super::html(&page)))
         })
         .await?;
-    Ok((CachePolicy::Revalidate, page).into_response())
+    Ok((policy, page).into_response())
 }
 
 fn section_page(
@@ -149,7 +149,10 @@ fn section_page(
         }),
         name,
         about,
-        counted: t.acts(found.total),
+        counted: match found.is_partial() {
+            true => t.found_at_least(found.total, true),
+            false => t.acts(found.total),
+        },
         goes_into: t.goes_into(section),
         line: format!("section = \"{}\"", section.as_str()),
         acts: found.hits.iter().map(|hit| Entry::of(hit, t)).collect(),
