@@ -140,6 +140,9 @@ impl AppState {
         job: impl FnOnce(&IndexReader, &mut dyn FnMut()) -> Result<T, SearchError> + Send + 'static,
     ) -> Result<T, Problem> {
         let index = self.index();
+        if index.is_damaged() {
+            return Err(Problem::Damaged);
+        }
         let workers = &self.0.workers;
         Ok(workers
             .run_export(move |pause| job(&index, pause))

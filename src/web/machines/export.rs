@@ -12,7 +12,7 @@ use crate::search::{self, Budget, Hit, ResultPage};
 use crate::web::answers::Asked;
 use crate::web::cache::CachePolicy;
 use crate::web::dto::{self, SearchAnswer};
-use crate::web::error::{ApiError, Problem};
+use crate::web::error::ApiError;
 use crate::web::json::{JSON, json};
 use crate::web::lang::Lang;
 use crate::web::openapi::SearchParams;
@@ -54,24 +54,13 @@ pub(crate) async fn csv(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let page = exported(&state, &uri).await?;
     let base = address::of(&state, &headers);
-    let mut table = "\u{feff}".to_owned();
-    table += &line(COLUMNS.map(str::to_owned));
-    for hit in &page.hits {
-        table += &line(row(hit, &base));
-    }
-    for told in left_out(&page) {
-        let mut cells = [(); 15].map(|()| String::new());
-        cells[0] = told;
-        table += &line(cells);
-    }
-    Ok((
-        CachePolicy::of(&page),
-        saved("text/csv; charset=utf-8; header=present", "normario.csv"),
-        table,
-    )
-        .into_response())
+    let media_type = "text/csv; charset=utf-8; header=present";
+    let headers = saved(media_type, "normario.csv");
+    exported(&state, &uri, move |page| {
+        (CachePolicy::of(page), headers, table(page, &base)).into_response()
+    })
+    .await
 }
 
 /// Gives the results of a search to be saved as JSON.
@@ -87,19 +76,42 @@ pub(crate) async fn json_export(
     State(state): State<AppState>,
     uri: Uri,
 ) -> Result<Response, ApiError> {
-    let page = exported(&state, &uri).await?;
-    let body = json(JSON, &SearchAnswer::from(&page));
-    Ok((CachePolicy::of(&page), saved(JSON, "normario.json"), body).into_response())
+    exported(&state, &uri, |page| {
+        let body = json(JSON, &SearchAnswer::from(page));
+        (CachePolicy::of(page), saved(JSON, "normario.json"), body).into_response()
+    })
+    .await
 }
 
-/// Every result of the search that an address asks for.
-async fn exported(state: &AppState, uri: &Uri) -> Result<ResultPage, Problem> {
+/// Every result of the search that an address asks for, as `written`: on the thread of the search, since a
+/// thousand results take time to write.
+async fn exported(
+    state: &AppState,
+    uri: &Uri,
+    written: impl FnOnce(&ResultPage) -> Response + Send + 'static,
+) -> Result<Response, ApiError> {
     let request = params::read(uri.query())?;
     let exported = state.work_export(move |index, pause| {
         let budget = Budget::of_export(index, MOST);
-        search::export(index, &request, MOST, &budget, pause)
+        let page = search::export(index, &request, MOST, &budget, pause)?;
+        Ok(written(&page))
     });
-    exported.await
+    Ok(exported.await?)
+}
+
+/// The results as a table, whose last lines tell what it does not hold.
+fn table(page: &ResultPage, base: &str) -> String {
+    let mut table = "\u{feff}".to_owned();
+    table += &line(COLUMNS.map(str::to_owned));
+    for hit in &page.hits {
+        table += &line(row(hit, base));
+    }
+    for told in left_out(page) {
+        let mut cells = [(); 15].map(|()| String::new());
+        cells[0] = told;
+        table += &line(cells);
+    }
+    table
 }
 
 /// The headers of a file that is saved under this name.

@@ -212,9 +212,19 @@ async fn damage_that_is_found_behind_searches_ends_them() {
     let refused: Answer = site.get("/api/v1/search?q=co-progettazione").await;
     refused.problem(StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(refused.json()["type"], "urn:normario:problem:damaged-index");
-    site.get("/?q=co-progettazione")
-        .await
-        .error_page(StatusCode::SERVICE_UNAVAILABLE);
+    for address in [
+        "/export.csv?q=co-progettazione",
+        "/export.json?q=co-progettazione",
+        "/feed.atom?q=co-progettazione",
+        "/sitemap.xml",
+    ] {
+        let refused = site.get(address).await;
+        refused.problem(StatusCode::SERVICE_UNAVAILABLE);
+    }
+    for address in ["/?q=co-progettazione", "/sezioni", "/regioni"] {
+        let refused = site.get(address).await;
+        refused.error_page(StatusCode::SERVICE_UNAVAILABLE);
+    }
     let request = axum::http::Request::get("/api/v1/search?q=x").header("if-none-match", etag);
     let again = site
         .ask(request.body(axum::body::Body::empty()).unwrap())
