@@ -35,7 +35,12 @@ impl CachePolicy {
 impl CachePolicy {
     /// That of what a search answers: where no time was left for all of it, asking again may tell more.
     pub(crate) fn of(page: &ResultPage) -> Self {
-        if page.is_partial() {
+        CachePolicy::of_partial(page.is_partial())
+    }
+
+    /// The same of any answer that may be partial.
+    pub(crate) const fn of_partial(is_partial: bool) -> Self {
+        if is_partial {
             CachePolicy::Never
         } else {
             CachePolicy::Revalidate

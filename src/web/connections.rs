@@ -1,7 +1,7 @@
 //! The connections that are open: how many there may be, and which one gives way when all are taken.
 //!
-//! The one on which nothing has moved for longest: somebody who says nothing, or who does not read what
-//! was sent. Who asks and reads is served whatever others leave open, and nobody has to be told apart by
+//! The one on which nothing has moved for longest: somebody who says nothing, or half of something, or who
+//! does not read what was sent. Who asks and reads is served whatever others leave open, and nobody has to be told apart by
 //! an address, which behind a proxy is the same for all.
 
 use std::collections::HashMap;
@@ -31,8 +31,11 @@ pub(super) struct Connections {
 /// A connection as the others see it.
 pub(super) struct Connection {
     started: Instant,
-    /// When something was last read or written, in milliseconds since the server started.
+    /// When it began, something was last asked or something was last written, in milliseconds since the server
+    /// started.
     moved: AtomicU64,
+    /// Requests that are being answered.
+    answering: AtomicU64,
     /// Tells it to close.
     give_way: Notify,
 }
@@ -77,6 +80,7 @@ impl Connections {
         let connection = Arc::new(Connection {
             started: self.started,
             moved: AtomicU64::new(millis(self.started.elapsed())),
+            answering: AtomicU64::new(0),
             give_way: Notify::new(),
         });
         self.open().insert(number, Arc::clone(&connection));
@@ -88,14 +92,19 @@ impl Connections {
         }
     }
 
-    /// Closes the connection on which nothing has moved for longest, unless something did just now.
+    /// Closes the connection on which nothing has moved for longest, unless something did just now. One whose
+    /// answer is being made goes last: its client can do nothing but wait.
     pub(super) fn make_room(&self) {
         let mut open = self.open();
         let quietest = open
             .iter()
-            .map(|(number, connection)| (connection.moved.load(Ordering::Relaxed), *number))
+            .map(|(number, connection)| {
+                let is_answered = connection.answering.load(Ordering::Relaxed) > 0;
+                let moved = connection.moved.load(Ordering::Relaxed);
+                (is_answered, moved, *number)
+            })
             .min();
-        let Some((moved, number)) = quietest else {
+        let Some((_, moved, number)) = quietest else {
             return;
         };
         let quiet = millis(self.started.elapsed()).saturating_sub(moved);
@@ -136,8 +145,25 @@ impl Drop for Place {
     }
 }
 
+/// An answer in the making.
+pub(super) struct Answering(Arc<Connection>);
+
+impl Drop for Answering {
+    fn drop(&mut self) {
+        self.0.moves();
+        self.0.answering.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
 impl Connection {
-    /// Something was read or written.
+    /// A request is whole, and its answer is being made until what is given is dropped.
+    pub(super) fn answers(self: &Arc<Self>) -> Answering {
+        self.moves();
+        self.answering.fetch_add(1, Ordering::Relaxed);
+        Answering(Arc::clone(self))
+    }
+
+    /// Something was asked or written.
     pub(super) fn moves(&self) {
         let now = millis(self.started.elapsed());
         self.moved.store(now, Ordering::Relaxed);
@@ -181,6 +207,23 @@ mod tests {
         assert_eq!(connections.open().len(), 3);
         drop((first, third, fourth));
         assert!(connections.open().is_empty());
+    }
+
+    #[tokio::test]
+    async fn who_waits_for_an_answer_goes_last() {
+        let connections = Connections::new(2);
+        let [waiting, silent] = [connections.place().await, connections.place().await];
+        let answering = waiting.connection().answers();
+        tokio::time::sleep(QUIET + Duration::from_millis(50)).await;
+        // As somebody who sends a byte now and then, and never a whole request.
+        silent.connection().moves();
+        tokio::time::sleep(QUIET + Duration::from_millis(50)).await;
+        connections.make_room();
+        silent.connection().is_to_close().await;
+        drop(answering);
+        tokio::time::sleep(QUIET + Duration::from_millis(50)).await;
+        connections.make_room();
+        waiting.connection().is_to_close().await;
     }
 
     #[tokio::test]

@@ -6,6 +6,8 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 const OWN: u64 = 128;
 /// Files of a connection: itself, and the PDF that is sent over it.
 const EACH: u64 = 2;
+/// Connections below which the operator is told.
+const FEW: usize = 256;
 /// Most connections: each may hold some hundred kilobytes of what its reader has not read yet.
 const MOST: u64 = 4_096;
 
@@ -24,12 +26,20 @@ pub(super) fn connections() -> usize {
             limit.current
         }
     };
-    fitting(current.unwrap_or(u64::MAX))
+    let fitting = fitting(current.unwrap_or(u64::MAX));
+    if fitting < FEW {
+        tracing::warn!(
+            connections = fitting,
+            "few connections fit under the limit of open files (ulimit -n): raise it"
+        );
+    }
+    fitting
 }
 
-/// Connections that fit under a limit of open files.
+/// Connections that fit under a limit of open files; under a low one half of the files are theirs.
 fn fitting(files: u64) -> usize {
-    let fitting = (files.saturating_sub(OWN) / EACH).clamp(1, MOST);
+    let own = OWN.min(files / 2);
+    let fitting = (files.saturating_sub(own) / EACH).clamp(1, MOST);
     usize::try_from(fitting).unwrap_or(1)
 }
 
@@ -39,7 +49,7 @@ mod tests {
 
     #[test]
     fn connections_leave_room_for_the_files_they_open() {
-        for (files, connections) in [(0, 1), (64, 1), (256, 64), (1_024, 448), (u64::MAX, 4_096)] {
+        for (files, connections) in [(0, 1), (64, 16), (256, 64), (1_024, 448), (u64::MAX, 4_096)] {
             assert_eq!(fitting(files), connections, "{files}");
         }
     }

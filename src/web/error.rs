@@ -200,8 +200,13 @@ impl Problem {
     /// The title and the detail for people who read English.
     fn in_english(&self) -> (&'static str, String) {
         let (title, detail) = match self {
-            Problem::BadParameter(BadParameter { name, value, .. }) => {
-                let detail = format!("The parameter «{name}» cannot be «{value}».");
+            Problem::BadParameter(BadParameter {
+                name,
+                value,
+                allowed,
+            }) => {
+                let allowed = allowed.in_english();
+                let detail = format!("The parameter «{name}» cannot be «{value}»: {allowed}.");
                 return ("Invalid parameter", detail);
             }
             Problem::TooManyParameters => {

@@ -62,6 +62,11 @@ impl Hosts {
         if authority.as_str().contains('@') {
             return None;
         }
+        let port = authority.as_str().strip_prefix(authority.host())?;
+        let is_port = |text: &str| text.parse::<u16>().is_ok();
+        if !port.is_empty() && !port.strip_prefix(':').is_some_and(is_port) {
+            return None;
+        }
         HostName::of(authority.host())
     }
 
@@ -163,6 +168,9 @@ mod tests {
             assert_eq!(admits(&all, header), Some(by_all), "{header}");
         }
         for header in [
+            "localhost:",
+            "localhost:abc",
+            "localhost:99999999",
             "",
             ":80",
             "a\"><b",

@@ -4,10 +4,12 @@
 
 use std::io::{self, ErrorKind};
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
@@ -126,7 +128,17 @@ async fn answer(
     watcher: Watcher,
 ) {
     let connection = place.connection();
-    let service = TowerToHyperService::new(router);
+    let router = TowerToHyperService::new(router);
+    let asked = Arc::clone(&connection);
+    let service = service_fn(move |request| {
+        let answering = asked.answers();
+        let answer = router.call(request);
+        async move {
+            let answer = answer.await;
+            drop(answering);
+            answer
+        }
+    });
     let served = watcher.watch(http.serve_connection(TokioIo::new(stream), service));
     tokio::select! {
         end = served => if let Err(error) = end {

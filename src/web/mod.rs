@@ -5,6 +5,7 @@
 //! only, and searches on threads of its own (`workers`), never on an async one.
 
 mod address;
+mod allowed;
 mod answers;
 mod api;
 mod assets;

@@ -6,6 +6,7 @@
 
 use std::str::FromStr;
 
+use super::allowed::Allowed;
 use super::percent;
 use crate::law::{ActDate, ActKind, Region, Section};
 use crate::search::{self, Group, MAX_DEPTH, MAX_SIZE, SearchRequest, Sort};
@@ -18,8 +19,8 @@ pub(crate) struct BadParameter {
     pub(crate) name: &'static str,
     /// The value, shortened.
     pub(crate) value: String,
-    /// What is allowed, in Italian.
-    pub(crate) allowed: String,
+    /// What is allowed.
+    pub(crate) allowed: Allowed,
 }
 
 /// Longest query, in characters: what the search box takes.
@@ -74,7 +75,7 @@ pub(crate) fn read(query: Option<&str>) -> Result<SearchRequest, BadParameter> {
         }
     }
     if request.explain && request.size > MOST_EXPLAINED {
-        let allowed = format!("con explain=1 al massimo {MOST_EXPLAINED} risultati per pagina");
+        let allowed = Allowed::Explained(MOST_EXPLAINED);
         return Err(refused("size", &request.size.to_string(), allowed));
     }
     let counts = [
@@ -85,15 +86,15 @@ pub(crate) fn read(query: Option<&str>) -> Result<SearchRequest, BadParameter> {
         ("cites", filters.cites.len()),
     ];
     if let Some((name, count)) = counts.into_iter().find(|(_, count)| *count > MOST_VALUES) {
-        let allowed = format!("un filtro ha al massimo {MOST_VALUES} valori");
-        return Err(refused(name, &format!("{count} valori"), allowed));
+        let allowed = Allowed::Values(MOST_VALUES);
+        return Err(refused(name, &format!("× {count}"), allowed));
     }
     let last = MAX_DEPTH / request.size;
     if request.page > last {
-        let allowed = format!(
-            "con {} risultati per pagina si arriva alla pagina {last}",
-            request.size
-        );
+        let allowed = Allowed::Pages {
+            size: request.size,
+            last,
+        };
         return Err(refused("page", &request.page.to_string(), allowed));
     }
     Ok(request)
@@ -112,8 +113,7 @@ pub(crate) fn typed(query: Option<&str>) -> Result<String, BadParameter> {
 /// A query that is not too long.
 pub(super) fn query_text(value: String) -> Result<String, BadParameter> {
     if value.chars().count() > MOST_QUERY {
-        let allowed = format!("al massimo {MOST_QUERY} caratteri");
-        return Err(refused("q", &value, allowed));
+        return Err(refused("q", &value, Allowed::Characters(MOST_QUERY)));
     }
     Ok(value)
 }
@@ -127,8 +127,7 @@ pub(super) fn bounded<'a>(name: &str, value: &'a str) -> Result<&'a str, BadPara
     let read = NAMES.into_iter().find(|own| *own == name);
     match read {
         Some(name) if value.chars().count() > MOST_VALUE => {
-            let allowed = format!("al massimo {MOST_VALUE} caratteri");
-            Err(refused(name, value, allowed))
+            Err(refused(name, value, Allowed::Characters(MOST_VALUE)))
         }
         _ => Ok(value),
     }
@@ -147,8 +146,7 @@ pub(crate) fn names(query: Option<&str>, name: &str) -> bool {
 pub(crate) fn read_words(query: Option<&str>) -> Result<String, BadParameter> {
     let words = read(query)?.query.trim().to_owned();
     if words.chars().count() > MOST_VALUE {
-        let allowed = format!("qui al massimo {MOST_VALUE} caratteri");
-        return Err(refused("q", &words, allowed));
+        return Err(refused("q", &words, Allowed::Characters(MOST_VALUE)));
     }
     Ok(words)
 }
@@ -203,8 +201,7 @@ fn section(value: &str) -> Result<Section, BadParameter> {
 fn cites(value: &str) -> Result<Vec<String>, BadParameter> {
     let ids = search::cited_ids(value);
     if ids.is_empty() {
-        let allowed = "scrivi un atto o un articolo come lo citi (art. 55 d.lgs. 117/2017), o il suo identificativo";
-        return Err(refused("cites", value, allowed.to_owned()));
+        return Err(refused("cites", value, Allowed::Citation));
     }
     Ok(ids)
 }
@@ -226,15 +223,14 @@ fn switch(name: &'static str, value: &str) -> Result<bool, BadParameter> {
     match value {
         "1" => Ok(true),
         "0" => Ok(false),
-        _ => Err(refused(name, value, "scrivi 1 o 0".to_owned())),
+        _ => Err(refused(name, value, Allowed::Switch)),
     }
 }
 
 fn date(name: &'static str, value: &str) -> Result<ActDate, BadParameter> {
-    let allowed = "scrivi un anno (2017) o un giorno (2017-07-03)";
     value
         .parse()
-        .map_err(|_| refused(name, value, allowed.to_owned()))
+        .map_err(|_| refused(name, value, Allowed::Date))
 }
 
 pub(super) fn number(name: &'static str, value: &str, most: usize) -> Result<usize, BadParameter> {
@@ -242,20 +238,14 @@ pub(super) fn number(name: &'static str, value: &str, most: usize) -> Result<usi
         .parse()
         .ok()
         .filter(|number| (1..=most).contains(number));
-    read.ok_or_else(|| {
-        refused(
-            name,
-            value,
-            format!("scrivi un numero intero da 1 a {most}"),
-        )
-    })
+    read.ok_or_else(|| refused(name, value, Allowed::UpTo(most)))
 }
 
-fn one_of<'a>(values: impl Iterator<Item = &'a str>) -> String {
-    format!("scegli fra {}", values.collect::<Vec<_>>().join(", "))
+fn one_of(values: impl Iterator<Item = &'static str>) -> Allowed {
+    Allowed::OneOf(values.collect())
 }
 
-pub(super) fn refused(name: &'static str, value: &str, allowed: String) -> BadParameter {
+pub(super) fn refused(name: &'static str, value: &str, allowed: Allowed) -> BadParameter {
     let mut shown: String = value.chars().take(SHOWN_CHARS).collect();
     if shown.len() < value.len() {
         shown.push('…');

@@ -1,6 +1,7 @@
 //! From a query string to what is to be seen of a PDF, and to what cites an act: the parameters of a search
 //! are in `params`.
 
+use super::allowed::Allowed;
 use super::params::{BadParameter, bounded, number, query_text, refused};
 use super::percent;
 use crate::law::ProvisionPath;
@@ -66,10 +67,9 @@ pub(crate) fn read_citing(query: Option<&str>) -> Result<CitingRequest, BadParam
         match name.as_str() {
             _ if value.is_empty() => {}
             "path" => {
-                let allowed = || "scrivi il percorso di una partizione: art55-com3".to_owned();
                 request.path = value
                     .parse()
-                    .map_err(|_| refused("path", value, allowed()))?;
+                    .map_err(|_| refused("path", value, Allowed::Path))?;
             }
             "page" => request.page = number("page", value, MAX_DEPTH)?,
             "size" => request.size = number("size", value, MAX_SIZE)?,

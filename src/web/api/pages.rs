@@ -83,11 +83,13 @@ pub(crate) async fn pages(State(state): State<AppState>, uri: Uri) -> Result<Res
     let answer = state
         .work(move |index| {
             let marked = search::mark_pages(index, &file, &asked.query, pages)?;
-            Ok(marked.map(|marked| json(JSON, &answer(&file, &asked.query, &marked))))
+            Ok(marked.map(|marked| {
+                let answer = json(JSON, &answer(&file, &asked.query, &marked));
+                (CachePolicy::of_partial(marked.partial), answer).into_response()
+            }))
         })
         .await?;
-    let answer = answer.ok_or(Problem::NoSuchFile)?;
-    Ok((CachePolicy::Revalidate, answer).into_response())
+    Ok(answer.ok_or(Problem::NoSuchFile)?)
 }
 
 fn answer<'a>(file: &'a str, query: &'a str, found: &'a MarkedPages) -> PagesAnswer<'a> {

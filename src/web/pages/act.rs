@@ -73,8 +73,7 @@ async fn answer(state: &AppState, uri: &Uri, t: Lang) -> Result<Response, Proble
     let page = state
         .work(move |index| written(index, &id, words, t, frame))
         .await?;
-    let page = page.ok_or(Problem::NoSuchAct)?;
-    Ok((CachePolicy::Revalidate, page).into_response())
+    page.ok_or(Problem::NoSuchAct)
 }
 
 fn written(
@@ -125,7 +124,8 @@ fn written(
         words,
         frame,
     };
-    Ok(Some(super::html(&page)))
+    let policy = CachePolicy::of_partial(page.inside.as_ref().is_some_and(|it| it.partial));
+    Ok(Some((policy, super::html(&page)).into_response()))
 }
 
 impl ActPage {

@@ -109,10 +109,7 @@ async fn answer(state: &AppState, uri: &Uri, t: Lang) -> Result<Response, Proble
             // The table goes on to the year of the index, whatever the acts are.
             let published = index.manifest.published.get(..4);
             let published = published.and_then(|year| year.parse().ok());
-            let policy = match counted.is_partial {
-                true => CachePolicy::Never,
-                false => CachePolicy::Revalidate,
-            };
+            let policy = CachePolicy::of_partial(counted.is_partial);
             let page = page(words, &counted, published.unwrap_or(SINCE), t, frame);
             Ok((policy, super::html(&page)))
         })

@@ -38,6 +38,8 @@ struct ViewPage {
     marks: Option<String>,
     previous: Option<String>,
     next: Option<String>,
+    /// Whether no time was left to look for all the words.
+    partial: bool,
     pieces: Vec<Piece>,
 }
 
@@ -57,12 +59,13 @@ pub(crate) async fn view(State(state): State<AppState>, uri: Uri) -> Result<Resp
             return Ok(None);
         };
         let acts = search::acts_in_file(index, &file)?;
+        let policy = CachePolicy::of_partial(found.partial);
         let view = view_page(t, frame, &file, &query, page, found);
-        Ok(Some(super::html(&named(view, &file, &acts))))
+        let view = super::html(&named(view, &file, &acts));
+        Ok(Some((Csp::View, policy, view).into_response()))
     });
     let view = view.await.map_err(|problem| PageError::new(problem, t))?;
-    let view = view.ok_or_else(|| PageError::new(Problem::NoSuchFile, t))?;
-    Ok((Csp::View, CachePolicy::Revalidate, view).into_response())
+    view.ok_or_else(|| PageError::new(Problem::NoSuchFile, t))
 }
 
 /// The page with the name of the act that the file is, or of the file.
@@ -106,6 +109,7 @@ fn view_page(
         marks: (!query.trim().is_empty()).then(|| links::marks(file, query)),
         previous: (page > 1).then(|| at((page - 1).min(found.count))),
         next: (page < found.count).then(|| at(page + 1)),
+        partial: found.partial,
         pieces: shown.map_or_else(Vec::new, |page| {
             let ranges: Vec<_> = page.marks.into_iter().map(|mark| mark.range).collect();
             pieces(&page.text, &ranges)

@@ -86,6 +86,34 @@ async fn parameters_and_headers_are_counted() {
 }
 
 #[tokio::test]
+async fn the_english_page_tells_the_bound_in_english() {
+    let site = Site::new();
+    let long = "a".repeat(1_001);
+    let many: String = (0..25).map(|i| format!("&issuer=a{i}")).collect();
+    for (query, told) in [
+        (format!("q={long}"), "at most 1000 characters"),
+        (format!("q=a{many}"), "a filter has at most 24 values"),
+        (
+            "q=a&size=0".to_owned(),
+            "write a whole number from 1 to 100",
+        ),
+        ("q=a&from=x".to_owned(), "write a year (2017) or a day"),
+        (
+            "q=a&sort=x".to_owned(),
+            "choose one of relevance, newest, oldest",
+        ),
+    ] {
+        let answer = site.get(&format!("/?lang=en&{query}")).await;
+        let page = answer.error_page(StatusCode::BAD_REQUEST);
+        assert!(page.contains(told), "{query}: {page}");
+        assert!(
+            !page.contains("valori") && !page.contains("caratteri"),
+            "{page}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn every_address_that_takes_words_bounds_them() {
     let site = Site::new();
     let file = "leggi/cts%20n%C2%B01.pdf";
