@@ -111,6 +111,12 @@ impl Budget {
         self.spent() >= self.limit
     }
 
+    /// Pauses, where what this thread has done is long by now and short searches run: for work beside
+    /// searches, which cannot end with less.
+    pub(crate) fn give_way(&self) {
+        self.spent();
+    }
+
     /// What is left until this share of it is spent.
     pub(super) fn until(&self, share: f32) -> Allowance<'_> {
         Allowance {

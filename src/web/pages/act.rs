@@ -16,7 +16,7 @@ use super::repeated;
 use super::understood::citing;
 use crate::index::IndexReader;
 use crate::law::{ProvisionPath, official_url};
-use crate::search::{self, SearchError};
+use crate::search::{self, Budget, SearchError};
 use crate::web::cache::CachePolicy;
 use crate::web::error::{PageError, Problem};
 use crate::web::lang::Lang;
@@ -94,7 +94,9 @@ fn written(
         }
     };
     let targets = cited::targets(index, &text.act, &text.passages, t)?;
-    let parts = Reading::new(marks, &targets).parts(&text.passages);
+    // A code takes as long to be written as the dearest of searches: it gives way as they do.
+    let budget = Budget::of(index, 1);
+    let parts = Reading::new(marks, &targets).parts(&text.passages, || budget.give_way());
     let act = text.act;
     let cited_by = |part: &Part| match &part.anchor {
         Some(anchor) => index.cited_by.acts(&format!("{}~{anchor}", act.id)),
@@ -124,6 +126,7 @@ fn written(
         words,
         frame,
     };
+    budget.give_way();
     let policy = CachePolicy::of_partial(page.inside.as_ref().is_some_and(|it| it.partial));
     Ok(Some((policy, super::html(&page)).into_response()))
 }

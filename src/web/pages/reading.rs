@@ -99,10 +99,11 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The parts of an act.
-    pub(super) fn parts(mut self, passages: &[StoredPassage]) -> Vec<Part> {
+    /// The parts of an act; `pause` is called between one passage and the next, to give way to others.
+    pub(super) fn parts(mut self, passages: &[StoredPassage], pause: impl Fn()) -> Vec<Part> {
         let mut parts: Vec<Part> = Vec::new();
         for passage in passages {
+            pause();
             let path = passage.provision();
             if parts.last().is_none_or(|part| part.path != path) {
                 parts.push(Part {
@@ -232,7 +233,7 @@ mod tests {
     }
 
     fn parts(passages: &[StoredPassage], targets: &HashMap<String, String>) -> Vec<Part> {
-        Reading::new(None, targets).parts(passages)
+        Reading::new(None, targets).parts(passages, || ())
     }
 
     fn shown(part: &Part) -> String {
