@@ -94,6 +94,8 @@ pub struct Manifest {
 pub(super) struct Said {
     /// Version of schema, documents and analyzer.
     pub(super) schema_version: u32,
+    /// Number of the generation.
+    pub(super) generation: Option<u64>,
     /// The corpus folder.
     pub(super) corpus: Option<PathBuf>,
 }

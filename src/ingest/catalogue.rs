@@ -3,11 +3,14 @@
 //!
 //! Nothing here fails: what is wrong is a warning that names the file and the line.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::declaration::{self, Declaration, Entry, Unusable};
 use super::left_out::{LeftOut, LeftOutReason};
+use super::walk::Walk;
 use crate::structure::Declared;
 
 /// Name of the catalogue.
@@ -26,12 +29,14 @@ pub(super) struct Catalogue {
 }
 
 impl Catalogue {
-    /// Reads the catalogue and the files beside PDFs, out of the TOML files of the corpus by path.
-    pub(super) fn read(corpus: &Path, tomls: &[String]) -> Self {
+    /// Reads the catalogue and the files beside PDFs.
+    pub(super) fn read(corpus: &Path, walk: &Walk) -> Self {
+        let tomls = &walk.tomls;
         let mut catalogue = Catalogue::default();
-        if tomls.iter().any(|name| name == CATALOGUE) {
+        if is_there(&corpus.join(CATALOGUE)) {
             catalogue.read_catalogue(corpus);
         }
+        catalogue.read_unlisted(corpus, walk);
         for name in tomls.iter().filter(|name| *name != CATALOGUE) {
             let path = corpus.join(name);
             let pdf = beside(&path);
@@ -50,6 +55,24 @@ impl Catalogue {
             }
         }
         catalogue
+    }
+
+    /// Notes what stands where a declaration would and is no file that can be read: a folder, a pipe, a link
+    /// that leads nowhere. What it was to say is unknown, not nothing.
+    fn read_unlisted(&mut self, corpus: &Path, walk: &Walk) {
+        let listed: HashSet<&str> = walk.tomls.iter().map(String::as_str).collect();
+        for (pdf, _) in &walk.pdfs {
+            let own = Path::new(pdf).with_extension("toml");
+            for name in [own, appended(Path::new(pdf))] {
+                let Some(name) = name.to_str().filter(|name| !listed.contains(name)) else {
+                    continue;
+                };
+                if is_there(&corpus.join(name)) {
+                    let entry = self.one(&corpus.join(name), name);
+                    self.entries.insert(pdf.clone(), entry);
+                }
+            }
+        }
     }
 
     fn read_catalogue(&mut self, corpus: &Path) {
@@ -107,6 +130,11 @@ pub(crate) fn beside_pdf(pdf: &Path) -> (Option<Declared>, Vec<String>) {
     (declared, catalogue.warnings)
 }
 
+/// Whether anything bears the name, be it a link that leads nowhere; also where that cannot be told.
+fn is_there(path: &Path) -> bool {
+    !fs::symlink_metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound)
+}
+
 /// `name.pdf.toml` of `name.pdf`.
 fn appended(pdf: &Path) -> PathBuf {
     let mut name = pdf.as_os_str().to_owned();
@@ -134,22 +162,19 @@ fn beside(toml: &Path) -> Option<PathBuf> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
     use crate::law::ActKind;
+
+    fn read(corpus: &Path) -> Catalogue {
+        Catalogue::read(corpus, &super::super::walk::walk(corpus, None).unwrap())
+    }
 
     fn corpus(files: &[(&str, &str)]) -> (tempfile::TempDir, Catalogue) {
         let dir = tempfile::tempdir().unwrap();
         for (name, text) in files {
             fs::write(dir.path().join(name), text).unwrap();
         }
-        let tomls: Vec<String> = files
-            .iter()
-            .filter(|(name, _)| name.ends_with(".toml"))
-            .map(|(name, _)| (*name).to_owned())
-            .collect();
-        let catalogue = Catalogue::read(dir.path(), &tomls);
+        let catalogue = read(dir.path());
         (dir, catalogue)
     }
 
@@ -182,8 +207,8 @@ mod tests {
         let unused: Vec<_> = catalogue.unused.iter().map(|it| &it.path).collect();
         assert_eq!(
             unused,
-            ["b.toml", "alone.toml"],
-            "the first has a nearer one"
+            ["alone.toml", "b.toml"],
+            "the second has a nearer one"
         );
     }
 
@@ -191,9 +216,23 @@ mod tests {
     fn a_catalogue_that_cannot_be_read_may_say_anything() {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join(CATALOGUE), b"['a.pdf']\ntitle = '\xe0'\n").unwrap();
-        let catalogue = Catalogue::read(dir.path(), &[CATALOGUE.to_owned()]);
+        let catalogue = read(dir.path());
         assert_eq!(catalogue.of("a.pdf"), Err(Unusable));
         assert_eq!(catalogue.of("b.pdf"), Err(Unusable));
         assert_eq!(catalogue.warnings.len(), 1);
+    }
+
+    #[test]
+    fn what_stands_in_place_of_a_declaration_may_say_anything() {
+        let (dir, _) = corpus(&[("a.pdf", ""), ("b.pdf", ""), ("c.pdf", "")]);
+        std::os::unix::fs::symlink("nowhere", dir.path().join("a.toml")).unwrap();
+        fs::create_dir(dir.path().join("b.pdf.toml")).unwrap();
+        let catalogue = read(dir.path());
+        assert_eq!(catalogue.of("a.pdf"), Err(Unusable));
+        assert_eq!(catalogue.of("b.pdf"), Err(Unusable));
+        assert_eq!(catalogue.of("c.pdf"), Ok(None));
+        assert_eq!(catalogue.warnings.len(), 2);
+        std::os::unix::fs::symlink("nowhere", dir.path().join(CATALOGUE)).unwrap();
+        assert_eq!(read(dir.path()).of("c.pdf"), Err(Unusable));
     }
 }

@@ -3,9 +3,10 @@
 //! A folder that was not mounted, a typo in its name, a disk that fails half-way all look like deletions.
 //! Each check stops the run before anything is published and says how to go on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
+use super::catalogue::Catalogue;
 use super::scan::Changes;
 use super::walk::Walk;
 use crate::index::{FileEntry, index_command};
@@ -47,6 +48,21 @@ pub enum Stopped {
         cause: String,
         /// Indexed files that may be in there.
         files: usize,
+    },
+    /// Everything is to be read again, and what the maintainer said of some files cannot be understood.
+    #[error(
+        "di {files} file dell'indice il catalogo dice qualcosa che ora non si legge ({examples}): rileggendo \
+         tutto andrebbe perso, nulla è cambiato. Correggi le righe dette qui sotto e ripeti; per farne a meno: \
+         aggiungi --accept-removals\n{warnings}",
+        examples = .examples.join(", "), warnings = .warnings.join("\n")
+    )]
+    Corrections {
+        /// Files of which something was said.
+        files: usize,
+        /// Some of them.
+        examples: Vec<String>,
+        /// What is wrong with the maintainer's files.
+        warnings: Vec<String>,
     },
     /// Too many acts would leave the index.
     #[error(
@@ -94,21 +110,39 @@ impl Guard<'_> {
 
     /// Stops where it is not known whether indexed files are still there.
     pub(super) fn check_readable(&self, walk: &Walk) -> Result<(), Stopped> {
-        for unreadable in &walk.unreadable {
-            let files = self.indexed().filter(|(file, _)| {
-                let listed = walk.pdfs.binary_search_by(|(pdf, _)| pdf.cmp(file));
-                listed.is_err() && unreadable.may_hold(file)
+        let Some(first) = walk.unreadable.first() else {
+            return Ok(());
+        };
+        let listed: HashSet<&str> = walk.pdfs.iter().map(|(pdf, _)| pdf.as_str()).collect();
+        let hidden = self.indexed().filter(|(file, _)| {
+            !listed.contains(file.as_str()) && walk.unreadable.iter().any(|it| it.may_hold(file))
+        });
+        let files = hidden.count();
+        if files > 0 {
+            return Err(Stopped::Unreadable {
+                path: first.path.clone(),
+                cause: first.cause.clone(),
+                files,
             });
-            let files = files.count();
-            if files > 0 {
-                return Err(Stopped::Unreadable {
-                    path: unreadable.path.clone(),
-                    cause: unreadable.cause.clone(),
-                    files,
-                });
-            }
         }
         Ok(())
+    }
+
+    /// Stops where reading all files again would forget what the maintainer said of them.
+    pub(super) fn check_corrections(&self, catalogue: &Catalogue) -> Result<(), Stopped> {
+        let corrected = self
+            .known
+            .iter()
+            .filter(|(file, entry)| entry.declared.is_some() && catalogue.of(file).is_err());
+        let files: Vec<&str> = corrected.map(|(file, _)| file.as_str()).collect();
+        if files.is_empty() {
+            return Ok(());
+        }
+        Err(Stopped::Corrections {
+            files: files.len(),
+            examples: examples(&files),
+            warnings: catalogue.warnings.clone(),
+        })
     }
 
     /// Stops where the files that are gone hold too many acts.
@@ -124,7 +158,7 @@ impl Guard<'_> {
             entry.is_some_and(|entry| entry.outcome.is_indexed())
         };
         // The bytes that moved to another name are not lost.
-        let hashes: std::collections::HashSet<&str> = files
+        let hashes: HashSet<&str> = files
             .values()
             .filter(|entry| entry.outcome.is_indexed())
             .map(|entry| entry.hash.as_str())
@@ -145,19 +179,12 @@ impl Guard<'_> {
         if acts * ONE_IN <= all {
             return Ok(());
         }
-        let mut examples: Vec<String> = lost
-            .iter()
-            .take(EXAMPLES)
-            .map(|(file, _)| (*file).to_owned())
-            .collect();
-        if lost.len() > EXAMPLES {
-            examples.push("…".to_owned());
-        }
+        let files: Vec<&str> = lost.iter().map(|(file, _)| *file).collect();
         Err(Stopped::Loss {
             corpus: self.corpus.to_owned(),
             lost: acts,
             all,
-            examples,
+            examples: examples(&files),
         })
     }
 
@@ -169,6 +196,13 @@ impl Guard<'_> {
     fn acts(&self) -> usize {
         self.known.values().map(acts).sum()
     }
+}
+
+/// The first of some files, for a message.
+fn examples(files: &[&str]) -> Vec<String> {
+    let named = files.iter().take(EXAMPLES).map(|file| (*file).to_owned());
+    let more = (files.len() > EXAMPLES).then(|| "…".to_owned());
+    named.chain(more).collect()
 }
 
 /// Acts that a file gave; an entry of an earlier version counts as one.

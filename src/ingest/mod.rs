@@ -100,7 +100,10 @@ fn update(
         guard.check_folder()?;
         guard.check_readable(&walk)?;
     }
-    let catalogue = Catalogue::read(&corpus, &walk.tomls);
+    let catalogue = Catalogue::read(&corpus, &walk);
+    if let Some(guard) = guard.as_ref().filter(|_| options.full) {
+        guard.check_corrections(&catalogue)?;
+    }
     let resumed = ground.checkpoint.filter(|_| !options.full);
     let is_resumed = resumed.is_some();
     let base = resumed.as_ref().map(|checkpoint| &checkpoint.manifest);
@@ -116,7 +119,7 @@ fn update(
         resumed: is_resumed,
     });
     let mut report = IngestReport {
-        warnings: [unreadable(&walk), catalogue.warnings].concat(),
+        warnings: [unreadable(&walk), catalogue.warnings, held(&changes)].concat(),
         left_out: [walk.left_out, catalogue.unused].concat(),
         notices: ground.notes,
         ..IngestReport::default()
@@ -220,6 +223,16 @@ fn let_nothing_be_read(report: &IngestReport, changes: &Changes) -> Option<Strin
         .next()
         .map(|(_, reason)| reason.to_owned());
     reason.filter(|_| is_nothing)
+}
+
+/// Which files wait for what is said of them to be put right, in words.
+fn held(changes: &Changes) -> Vec<String> {
+    let files = changes.held.iter();
+    files
+        .map(|file| {
+            format!("{file}: è cambiato, ma quel che ne dice il catalogo non si legge; resta il testo di prima")
+        })
+        .collect()
 }
 
 /// What of the corpus could not be looked into, in words.

@@ -67,6 +67,9 @@ fn awaits_ocr(entry: &FileEntry) -> bool {
 pub(super) struct Changes {
     /// Files to read: new or changed.
     pub(super) read: Vec<Pending>,
+    /// Files that changed and are left as the index has them, because what is declared of them cannot be
+    /// understood at the moment.
+    pub(super) held: Vec<String>,
     /// Files as they were.
     pub(super) unchanged: Vec<(String, FileEntry)>,
     /// Files that are gone.
@@ -115,11 +118,22 @@ pub(super) fn scan(
             continue;
         }
         let hash = hash(&corpus.join(file)).map_err(|error| error.to_string());
+        let corrected = known
+            .get(file)
+            .filter(|entry| declaration.is_err() && entry.declared.is_some());
         match entry {
             Some(entry) if hash.as_ref() == Ok(&entry.hash) => {
                 changes.restamped = true;
                 let entry = restamp(entry, &stamp);
                 changes.unchanged.push((file.clone(), entry));
+            }
+            // Read again it would lose what the maintainer said of it; stamps and all stay, so that the next run
+            // looks again.
+            _ if corrected.is_some() => {
+                changes.held.push(file.clone());
+                changes
+                    .unchanged
+                    .extend(corrected.map(|entry| (file.clone(), entry.clone())));
             }
             _ => changes.read.push(Pending {
                 file: file.clone(),

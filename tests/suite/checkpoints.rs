@@ -176,17 +176,24 @@ fn a_run_killed_around_the_switch_leaves_nothing_behind() {
         publish(dir.path(), &[("uno.pdf", text)]);
     }
     let at = |name: &str| dir.path().join(name);
+    // A generation as a run would have written it under another number.
+    let again = |from: u64, to: u64| {
+        let [from_dir, to_dir] = [from, to].map(|number| at(&format!("gen-{number:06}")));
+        copy_folder(&from_dir, &to_dir);
+        for name in ["normario.json", "manifest.json"] {
+            let said = fs::read_to_string(from_dir.join(name)).unwrap();
+            let own = format!("\"generation\":{from}");
+            assert!(said.contains(&own), "{said}");
+            let said = said.replace(&own, &format!("\"generation\":{to}"));
+            fs::write(to_dir.join(name), said).unwrap();
+        }
+    };
     // Killed between the last file and the switch.
-    copy_folder(&at("gen-000002"), &at("gen-000003"));
-    let marker = "normario.json";
-    let said = fs::read_to_string(at("gen-000002").join(marker)).unwrap();
-    fs::write(at("gen-000003").join(marker), said.replace(":2}", ":3}")).unwrap();
+    again(2, 3);
     fs::remove_file(at("gen-000003/published")).unwrap();
     // Killed just after a switch, before the mark and the cleaning.
     fs::remove_file(at("gen-000002/published")).unwrap();
-    copy_folder(&at("gen-000001"), &at("gen-000000"));
-    let said = fs::read_to_string(at("gen-000001").join(marker)).unwrap();
-    fs::write(at("gen-000000").join(marker), said.replace(":1}", ":0}")).unwrap();
+    again(1, 0);
 
     let (lock, ground) = IndexRun::survey(dir.path()).unwrap();
     drop(lock);

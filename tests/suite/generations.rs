@@ -217,7 +217,13 @@ fn what_is_not_ours_is_left_and_mentioned() {
     fs::write(at("gen-000070"), "x").unwrap();
     fs::rename(other.path().join("gen-000001"), at("gen-000060")).unwrap();
     symlink(other.path(), at("gen-000080")).unwrap();
+    let copied = std::process::Command::new("cp")
+        .arg("-r")
+        .args([at("gen-000001"), at("gen-000050")])
+        .status();
+    assert!(copied.unwrap().success());
     let foreign = [
+        "gen-000050",
         "gen-000060",
         "gen-000070",
         "gen-000080",

@@ -35,6 +35,44 @@ fn a_typo_in_the_catalogue_costs_its_entry_and_keeps_what_was_said() {
 }
 
 #[test]
+fn what_was_said_of_a_file_is_not_forgotten_while_it_cannot_be_read() {
+    let bench = Workbench::indexed(2);
+    bench.put("catalogo.toml", b"['atti/0.pdf']\ntitle = 'Primo'\n");
+    assert_eq!(bench.run(&["index"]).status.code(), Some(0));
+    let title = |word: &str| {
+        let output = bench.run(&["search", "--json", word]);
+        let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        answer["hits"][0]["act"]["title"].clone()
+    };
+    let catalogue = bench.corpus().join("catalogo.toml");
+    std::fs::remove_file(&catalogue).unwrap();
+    std::os::unix::fs::symlink("nowhere", &catalogue).unwrap();
+    bench.put_pages("atti/0.pdf", &["accreditamento rinnovato parola0"]);
+    let output = bench.run(&["index"]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("avviso: catalogo.toml: "), "{told}");
+    assert!(told.contains("avviso: atti/0.pdf: è cambiato"), "{told}");
+    assert_eq!(
+        (title("parola0"), bench.count("rinnovato")),
+        ("Primo".into(), 0)
+    );
+    let said = bench.refused(&["index", "--full"]);
+    assert!(
+        said.contains("atti/0.pdf") && said.contains("--accept-removals"),
+        "{said}"
+    );
+
+    std::fs::remove_file(&catalogue).unwrap();
+    bench.put("catalogo.toml", b"['atti/0.pdf']\ntitle = 'Primo'\n");
+    assert_eq!(bench.run(&["index"]).status.code(), Some(0));
+    assert_eq!(
+        (title("rinnovato"), bench.count("rinnovato")),
+        ("Primo".into(), 1)
+    );
+}
+
+#[test]
 fn a_pipe_named_as_a_catalogue_or_a_pdf_hangs_nothing() {
     let bench = Workbench::indexed(1);
     for name in ["atti/0.toml", "catalogo.toml", "tubo.pdf", "tubo.docx"] {
