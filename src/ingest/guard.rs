@@ -64,6 +64,20 @@ pub enum Stopped {
         /// What is wrong with the maintainer's files.
         warnings: Vec<String>,
     },
+    /// Everything was to be read again, and the machine was in the way of files that the index has.
+    #[error(
+        "{files} file dell'indice non si sono potuti rileggere ({examples}: {reason}): il loro testo andrebbe \
+         perso, nulla è cambiato. Ripeti; se sono davvero da togliere: aggiungi --accept-removals",
+        examples = .examples.join(", ")
+    )]
+    Unread {
+        /// Files of the index that could not be read.
+        files: usize,
+        /// Some of them.
+        examples: Vec<String>,
+        /// What was in the way of the first.
+        reason: String,
+    },
     /// Too many acts would leave the index.
     #[error(
         "{corpus}: {lost} atti su {all} non sarebbero più nell'indice ({examples}): nulla è cambiato. \
@@ -148,6 +162,23 @@ impl Guard<'_> {
     /// Stops where the files that are gone hold too many acts.
     pub(super) fn check_removals(&self, changes: &Changes) -> Result<(), Stopped> {
         self.check_loss(changes.removed.iter().map(String::as_str))
+    }
+
+    /// Stops where a run that keeps no earlier text could not read files of the index because of the machine.
+    pub(super) fn check_read(&self, files: &BTreeMap<String, FileEntry>) -> Result<(), Stopped> {
+        let unread = self
+            .indexed()
+            .filter_map(|(file, _)| Some((file.as_str(), files.get(file)?.retry.as_deref()?)));
+        let unread: Vec<(&str, &str)> = unread.collect();
+        let Some((_, reason)) = unread.first() else {
+            return Ok(());
+        };
+        let names: Vec<&str> = unread.iter().map(|(file, _)| *file).collect();
+        Err(Stopped::Unread {
+            files: names.len(),
+            examples: examples(&names),
+            reason: (*reason).to_owned(),
+        })
     }
 
     /// Stops where the files of the new generation leave out too many acts of the published one: gone, or

@@ -104,10 +104,13 @@ fn update(
     if let Some(guard) = guard.as_ref().filter(|_| options.full) {
         guard.check_corrections(&catalogue)?;
     }
-    let resumed = ground.checkpoint.filter(|_| !options.full);
+    // A run that reads everything again goes on from another one of its kind only.
+    let resumed = ground
+        .checkpoint
+        .filter(|left| !options.full || (left.base.is_none() && left.over.is_some()));
     let is_resumed = resumed.is_some();
     let base = resumed.as_ref().map(|checkpoint| &checkpoint.manifest);
-    let base = base.or(published).filter(|_| !options.full).cloned();
+    let base = base.or(published.filter(|_| !options.full)).cloned();
     let known = base.as_ref().map(|manifest| &manifest.files);
     let mut changes = scan::scan(&corpus, &walk, known, &catalogue, abilities);
     if let Some(guard) = &guard {
@@ -151,6 +154,7 @@ fn update(
     if left > 0 {
         reader.checkpoint()?;
         report.interrupted = Some(left);
+        report.generation = published.map_or(0, |manifest| manifest.generation);
     } else {
         if let Some(reason) = let_nothing_be_read(&report, &changes) {
             let files = changes.read.len();
@@ -161,6 +165,9 @@ fn update(
         let files = reader.files.into_inner();
         let files = files.unwrap_or_else(PoisonError::into_inner);
         if let Some(guard) = &guard {
+            if options.full {
+                guard.check_read(&files)?;
+            }
             guard.check_files(&files)?;
         }
         let published = run.publish(&corpus, files)?;

@@ -18,10 +18,14 @@ use super::workbench::{Workbench, program};
 
 /// A run in this process, its reading processes started from `reader`.
 fn run_with(bench: &Workbench, reader: &Path) -> Result<IngestReport, IngestError> {
+    run_as(bench, reader, false)
+}
+
+fn run_as(bench: &Workbench, reader: &Path, full: bool) -> Result<IngestReport, IngestError> {
     let options = IngestOptions {
         corpus: bench.corpus(),
         index: bench.index(),
-        full: false,
+        full,
         jobs: 2,
         accept_removals: false,
         extract: ExtractOptions {
@@ -76,6 +80,15 @@ fn a_file_keeps_its_text_where_the_machine_is_in_the_way() {
     }
     fresh.index_run(&[]);
     assert_eq!(contents(&bench), contents(&fresh));
+}
+
+#[test]
+fn reading_everything_again_loses_no_file_to_the_machine() {
+    let bench = Workbench::indexed(20);
+    let stopped = run_as(&bench, &killed_reader(&bench, "/7.pdf"), true).unwrap_err();
+    assert!(stopped.to_string().contains("atti/7.pdf"), "{stopped}");
+    assert_eq!(bench.search("parola7"), ["atti/7.pdf"]);
+    assert_eq!(bench.index_run(&["--full"])["indexed"], 20);
 }
 
 #[test]
