@@ -21,6 +21,7 @@ mod document;
 mod durable;
 mod error;
 mod expressions;
+mod file_stamps;
 mod gathering;
 mod generation;
 mod ground;

@@ -19,6 +19,9 @@ use crate::search::SearchError;
 
 /// How often a new generation is looked for.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// How often the files of the generation that is served are verified though nobody touched them: a disk loses
+/// bits without a word. A gigabyte takes about a second of one core.
+const VERIFY_EVERY: Duration = Duration::from_secs(3_600);
 
 /// What the server is to serve.
 #[derive(Debug, Clone, Default)]
@@ -174,6 +177,9 @@ impl AppState {
         let mut told = None;
         loop {
             tokio::time::sleep(LOOK_EVERY).await;
+            let served = self.index();
+            // A look that fails is made again in a second.
+            let _ = tokio::task::spawn_blocking(move || served.verify_again(VERIFY_EVERY)).await;
             if !self.0.following.is_due() {
                 continue;
             }
