@@ -2,14 +2,19 @@
 
 use std::ops::Range;
 
+use super::budget::Allowance;
 use super::marks::Marks;
 
-/// Finds the words of one query.
-pub struct WordMarks(pub(super) Marks);
+/// Finds the words of one query, in what is left of the CPU time of its search.
+pub struct WordMarks<'a> {
+    pub(super) marks: Marks,
+    pub(super) allowance: Allowance<'a>,
+}
 
-impl WordMarks {
-    /// Byte ranges of `text` that match, in order and not overlapping.
-    pub fn find(&mut self, text: &str) -> Vec<Range<usize>> {
-        self.0.find(text)
+impl WordMarks<'_> {
+    /// Byte ranges of `text` that match, in order and not overlapping; `None` once no time is left.
+    pub fn find(&mut self, text: &str) -> Option<Vec<Range<usize>>> {
+        let is_spent = self.allowance.is_spent();
+        (!is_spent).then(|| self.marks.find(text))
     }
 }

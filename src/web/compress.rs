@@ -125,7 +125,7 @@ fn gzip(body: &[u8]) -> Option<Bytes> {
     let level = if body.len() < LARGE {
         Compression::default()
     } else {
-        Compression::new(3)
+        Compression::new(2)
     };
     let mut encoder = GzEncoder::new(Vec::with_capacity(body.len() / 4), level);
     // Writing to memory does not fail.

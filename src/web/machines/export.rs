@@ -92,7 +92,7 @@ async fn exported(
 ) -> Result<Response, ApiError> {
     let request = params::read(uri.query())?;
     let exported = state.work_export(move |index, pause| {
-        let budget = Budget::of_export(index, MOST);
+        let budget = Budget::of_export(index);
         let page = search::export(index, &request, MOST, &budget, pause)?;
         Ok(written(&page))
     });

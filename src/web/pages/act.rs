@@ -10,6 +10,7 @@ use super::frame::{Frame, Place};
 use super::hit::{Labels, also_in};
 use super::inside::Inside;
 use super::legislation;
+use super::marking::Unmarked;
 use super::provisions::{Provision, provisions};
 use super::reading::{Block, Part, Reading};
 use super::repeated;
@@ -86,17 +87,17 @@ fn written(
     let Some(text) = search::act_text(index, id)? else {
         return Ok(None);
     };
-    let (inside, marks) = match words.as_str() {
-        "" => (None, None),
-        words => {
-            let (inside, marks) = Inside::search(index, &text.act, words, t)?;
-            (Some(inside), Some(marks))
-        }
-    };
     let targets = cited::targets(index, &text.act, &text.passages, t)?;
     // A code takes as long to be written as the dearest of searches: it gives way as they do.
-    let budget = Budget::of(index, 1);
-    let parts = Reading::new(marks, &targets).parts(&text.passages, || budget.give_way());
+    let mut budget = Budget::of_act(index);
+    let mut parts = Reading::new(&targets).parts(&text.passages, || budget.give_way());
+    budget.begin_anew();
+    let inside = match words.as_str() {
+        "" => None,
+        words => Some(Inside::search(
+            index, &text.act, &mut parts, words, t, &budget,
+        )?),
+    };
     let act = text.act;
     let cited_by = |part: &Part| match &part.anchor {
         Some(anchor) => index.cited_by.acts(&format!("{}~{anchor}", act.id)),
@@ -115,7 +116,7 @@ fn written(
         structured: legislation::structured(&act, &frame.base, &parts),
         pdf: links::pdf(&act.file, 1),
         also_in: also_in(&act, &copies, repeated::words(&words, copies.len()), t),
-        inside: inside.map(|inside| inside.with_marks(&parts)),
+        inside,
         cite_as: act.cited().label(&ProvisionPath::whole()),
         parts: provisions(&act, parts, &counts, t),
         long_title: act.title.chars().count() > LONG_TITLE,
@@ -127,7 +128,7 @@ fn written(
         frame,
     };
     budget.give_way();
-    let policy = CachePolicy::of_partial(page.inside.as_ref().is_some_and(|it| it.partial));
+    let policy = CachePolicy::of_partial(page.inside.as_ref().is_some_and(Inside::lacked_time));
     Ok(Some((policy, super::html(&page)).into_response()))
 }
 

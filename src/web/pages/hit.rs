@@ -1,6 +1,6 @@
 //! A hit as the results page shows it.
 
-use super::marked::{Piece, pieces};
+use super::marked::MarkedText;
 use crate::index::StoredAct;
 use crate::law::{ActDate, ProvisionPath, Region, issuer_name};
 use crate::search::{Hit, Passage};
@@ -41,7 +41,7 @@ pub(super) struct PassageView {
     pub(super) url: String,
     pub(super) page: u32,
     pub(super) pdf: String,
-    pub(super) pieces: Vec<Piece>,
+    pub(super) text: MarkedText,
     /// Whether the provision goes on before and after the text.
     pub(super) cut_before: bool,
     pub(super) cut_after: bool,
@@ -134,7 +134,7 @@ impl PassageView {
             )),
             page: passage.page,
             pdf: t.link(&links::view(&hit.act.file, passage.page, query)),
-            pieces: pieces(&passage.text, &passage.highlights),
+            text: MarkedText::new(&*passage.text, &*passage.highlights),
             cut_before: passage.cut.0,
             cut_after: passage.cut.1,
         }

@@ -14,6 +14,7 @@ mod home;
 mod inside;
 mod legislation;
 mod marked;
+mod marking;
 mod paragraph;
 mod provisions;
 mod reading;

@@ -7,7 +7,7 @@ use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
 use super::frame::{Frame, Place};
-use super::marked::{Piece, pieces};
+use super::marked::MarkedText;
 use crate::index::StoredAct;
 use crate::law::ProvisionPath;
 use crate::search::{self, MarkedPages, Pages};
@@ -40,7 +40,7 @@ struct ViewPage {
     next: Option<String>,
     /// Whether no time was left to look for all the words.
     partial: bool,
-    pieces: Vec<Piece>,
+    text: MarkedText,
 }
 
 /// `GET /view/{file}`.
@@ -110,9 +110,9 @@ fn view_page(
         previous: (page > 1).then(|| at((page - 1).min(found.count))),
         next: (page < found.count).then(|| at(page + 1)),
         partial: found.partial,
-        pieces: shown.map_or_else(Vec::new, |page| {
+        text: shown.map_or_else(MarkedText::default, |page| {
             let ranges: Vec<_> = page.marks.into_iter().map(|mark| mark.range).collect();
-            pieces(&page.text, &ranges)
+            MarkedText::new(page.text, ranges)
         }),
     }
 }
