@@ -69,7 +69,8 @@ pub(crate) async fn pdf(
 /// client has a part of, and of a changed one the whole (RFC 9110, 13.1.5), which tower-http does not look
 /// at.
 async fn serve(path: &Path, request: Request) -> io::Result<Response> {
-    let (parts, _) = request.into_parts();
+    let (mut parts, _) = request.into_parts();
+    read_range(&mut parts.headers);
     let part_of = parts
         .headers
         .get(header::IF_RANGE)
@@ -94,6 +95,36 @@ async fn serve(path: &Path, request: Request) -> io::Result<Response> {
         }
         _ => Ok(served),
     }
+}
+
+/// Leaves out what is not one range of bytes: it is ignored (RFC 9110, 14.2), while tower-http refuses it. A
+/// range that ends beyond all numbers ends with the file.
+fn read_range(headers: &mut HeaderMap) {
+    let Some(value) = headers.get(header::RANGE) else {
+        return;
+    };
+    let range = value.to_str().ok().and_then(|value| {
+        let (unit, range) = value.split_once('=')?;
+        let (first, last) = range.split_once('-')?;
+        let (first, last) = (first.trim(), last.trim());
+        let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_range = unit.trim().eq_ignore_ascii_case("bytes")
+            && is_number(first)
+            && is_number(last)
+            && !(first.is_empty() && last.is_empty());
+        let number = |text: &str| text.parse::<u64>().unwrap_or(u64::MAX);
+        match (first, last) {
+            _ if !is_range => None,
+            ("", _) | (_, "") => Some(format!("bytes={first}-{last}")),
+            _ if number(first) > number(last) => None,
+            _ if number(last) == u64::MAX => Some(format!("bytes={first}-")),
+            _ => Some(format!("bytes={first}-{last}")),
+        }
+    });
+    match range.and_then(|range| HeaderValue::from_str(&range).ok()) {
+        Some(range) => headers.insert(header::RANGE, range),
+        None => headers.remove(header::RANGE),
+    };
 }
 
 /// Whether what a client has is surely of the file as it is now: by its mark, or by the time of its last

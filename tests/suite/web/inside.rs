@@ -225,9 +225,10 @@ fn marking_takes_no_more_time_than_the_search_has() {
     let marks = |time: Duration| {
         let budget = Budget::of_cpu_time(time);
         let mut found = within(&reader, &act, "canone", 5, &budget).unwrap();
-        found.marks.find("il canone annuo")
+        let marks = found.marks.find("il canone annuo, e il canone");
+        marks.map(|marks| marks.len())
     };
-    assert_eq!(marks(Duration::from_secs(3_600)), Some(vec![3..9]));
+    assert_eq!(marks(Duration::from_secs(3_600)), Some(2));
     assert_eq!(marks(Duration::ZERO), None);
 }
 
