@@ -15,7 +15,7 @@
 
 use tantivy::tokenizer::Token;
 
-use super::tokenizer::Piece;
+use super::piece::Piece;
 use crate::law::latin_ordinal;
 
 /// Prefixes that are also written apart from their word and are no word by themselves.

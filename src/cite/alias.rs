@@ -8,9 +8,8 @@ use serde::Deserialize;
 
 use super::designation::{Style, designation};
 use super::phrases::Phrases;
-use super::resolve::CitedAct;
 use super::token::Tokens;
-use crate::law::link_keys;
+use crate::law::{UrnParts, link_keys};
 
 #[derive(Deserialize)]
 struct AliasFile {
@@ -121,9 +120,9 @@ impl Aliases {
                 .any(|name| name.starts_with("testo unico"));
             is_text
                 && entry.urn.as_deref().is_some_and(|urn| {
-                    let act = CitedAct::from_id(urn);
-                    act.number.as_deref() == Some(number.as_str())
-                        && act.date.is_some_and(|date| date.year() == year)
+                    let parts = UrnParts::of(urn);
+                    parts.number == Some(number.as_str())
+                        && parts.date.is_some_and(|date| date.year() == year)
                 })
         })?;
         Some((entry.urn.as_deref()?, d.end))

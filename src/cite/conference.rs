@@ -8,11 +8,12 @@
 //! The letters after the number say which conference keeps the register. Where no date stands there, the
 //! one that the sentence names before it counts.
 
-use super::act::PrintedAct;
+use super::cited_act::CitedAct;
 use super::date;
 use super::designation::{Style, designation, marker};
 use super::phrases::preposition;
-use super::resolve::{CitedAct, Surroundings, resolve};
+use super::printed::PrintedAct;
+use super::resolve::{Surroundings, resolve};
 use super::token::Tokens;
 use crate::law::{ActDate, Form};
 

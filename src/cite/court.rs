@@ -9,10 +9,10 @@
 //! Stato, Cassazione with its section); our own id elsewhere. A judgment whose court is not said is of the
 //! court that the text named last, if any.
 
+use super::cited_act::CitedAct;
 use super::designation::{Designation, Style, designation, marker};
 use super::lexicon::lexicon;
 use super::phrases::preposition;
-use super::resolve::CitedAct;
 use super::token::Tokens;
 use super::union_case::union_case;
 use crate::law::{ActDate, ActKind, CitedKind, judgment_id, roman, tribunal};

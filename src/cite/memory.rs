@@ -1,7 +1,7 @@
 //! The acts a text has named so far: what «medesimo decreto», «del Codice» and a bare number refer to.
 
 use super::alias::aliases;
-use super::resolve::CitedAct;
+use super::cited_act::CitedAct;
 use crate::law::{Form, ProvisionPath};
 
 /// How many acts back a reference may reach.

@@ -8,9 +8,10 @@
 //! `designation` is in `designation.rs`; offices are those of `data/issuers.toml`, ministries those of
 //! `data/kinds.toml`.
 
-use super::act::{PrintedAct, ministry_begins};
 use super::lexicon::lexicon;
+use super::ministry::ministry_begins;
 use super::phrases::preposition;
+use super::printed::PrintedAct;
 use super::token::Tokens;
 use crate::law::{ActDate, Form};
 

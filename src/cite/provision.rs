@@ -1,13 +1,14 @@
 //! Which act a partition is of: the one after it, the one it points back to, or the one just before.
 
 use super::act::act;
+use super::cited_act::CitedAct;
 use super::gap::{self, Tie};
 use super::lexicon::lexicon;
 use super::link::{link, points_back};
 use super::memory::Named;
 use super::partition::{self, Partitions};
 use super::reader::Reader;
-use super::resolve::{CitedAct, Surroundings, resolve};
+use super::resolve::{Surroundings, resolve};
 use crate::law::{Partition, ProvisionPath};
 
 /// How far before an act that tells of another the other stands, in tokens.

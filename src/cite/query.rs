@@ -8,13 +8,13 @@
 //! only where that says less are blanks taken for the marks that are missing.
 
 use super::alias::aliases;
+use super::cited_act::CitedAct;
 use super::context::Context;
 use super::date;
 use super::designation::{Style, designation, marker};
 use super::lexicon::lexicon;
 use super::partition;
 use super::reader;
-use super::resolve::CitedAct;
 use super::token::{TokenKind, Tokens};
 use crate::law::{ActDate, Citation, Partition, ProvisionPath, roman};
 

@@ -1,7 +1,8 @@
 //! One walk over the tokens of a text: at each anchor a reference is read, identified and remembered.
 
-use super::act::{PrintedAct, act, after_union};
+use super::act::{act, after_union};
 use super::alias::aliases;
+use super::cited_act::CitedAct;
 use super::conference;
 use super::context::Context;
 use super::court::{self, Court};
@@ -13,8 +14,9 @@ use super::memory::{Memory, Named};
 use super::noise::noise;
 use super::partition;
 use super::phrases::Phrases;
+use super::printed::PrintedAct;
 use super::region::Regions;
-use super::resolve::{CitedAct, Surroundings, known_path, resolve};
+use super::resolve::{Surroundings, known_path, resolve};
 use super::token::Tokens;
 use crate::law::{Citation, Form, ProvisionPath};
 

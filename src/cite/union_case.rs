@@ -1,7 +1,7 @@
 //! Cases of the Court of Justice of the European Union.
 
+use super::cited_act::CitedAct;
 use super::date;
-use super::resolve::CitedAct;
 use super::token::Tokens;
 use crate::law::{ActDate, ActKind, CitedKind};
 

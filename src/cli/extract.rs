@@ -7,7 +7,8 @@ use anyhow::bail;
 use serde_json::{Value, json};
 
 use super::cite::cited_json;
-use super::{Exit, Ocr, extract_options, identity, readable};
+use super::ocr::{Ocr, extract_options};
+use super::{Exit, identity, readable};
 use crate::extract::{Document, OCR_INSTALL, Page, TextSource, extract, ocr_is_available};
 use crate::ingest;
 use crate::structure::{self, Structured};

@@ -43,3 +43,4 @@ pub use section::Section;
 pub(crate) use source::Source;
 pub(crate) use tribunal::{seat, tribunal};
 pub use urn::Urn;
+pub(crate) use urn::UrnParts;

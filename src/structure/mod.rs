@@ -24,6 +24,7 @@ mod number;
 mod outline;
 mod paragraphs;
 mod passages;
+mod provision;
 mod quoted;
 mod reading;
 mod rising;
@@ -34,8 +35,8 @@ mod sentence;
 pub use body::Body;
 pub use declared::{Declared, read_declared};
 pub use front::{Evidence, Field, Source};
-pub use outline::Provision;
 pub use passages::Passage;
+pub use provision::Provision;
 
 use crate::extract::Document;
 use crate::law::{Act, ActId, ActKind};

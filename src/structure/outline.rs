@@ -2,24 +2,11 @@
 
 use std::ops::Range;
 
-use super::Body;
 use super::annexes::{self, Annex};
 use super::line::lines;
 use super::reading::Reading;
+use super::{Body, Provision};
 use crate::law::{Partition, ProvisionPath};
-
-/// A provision: a place in the act and the bytes of the body's text that it takes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Provision {
-    /// Where it stands.
-    pub path: ProvisionPath,
-    /// Its heading (rubrica), without the number.
-    pub heading: Option<String>,
-    /// Byte range in [`Body::text`], heading included.
-    pub range: Range<usize>,
-    /// Place of the provision it is part of, in the same list; always before its own.
-    pub parent: Option<usize>,
-}
 
 /// Lines from which a heading «Allegato» opens an annex: a file may be an annex as a whole.
 const ANNEX_LINES: usize = 12;

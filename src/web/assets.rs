@@ -9,7 +9,8 @@ use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 use super::cache::CachePolicy;
-use super::error::{PageError, Problem};
+use super::error::PageError;
+use super::problem::Problem;
 
 /// A file built into the program.
 struct Asset {

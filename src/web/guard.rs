@@ -8,8 +8,9 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use super::bounds;
-use super::error::{Audience, Problem};
+use super::error::{Audience, respond};
 use super::hosts::Hosts;
+use super::problem::Problem;
 
 /// Refuses a request that is too much or meant for another server.
 pub(super) async fn guard(
@@ -26,7 +27,7 @@ pub(super) async fn guard(
             request.headers_mut().insert(header::HOST, host);
             next.run(request).await
         }
-        Err(problem) => problem.respond(Audience::of(request.uri())),
+        Err(problem) => respond(&problem, Audience::of(request.uri())),
     }
 }
 

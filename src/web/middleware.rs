@@ -18,7 +18,8 @@ use tracing::{Level, Span};
 use super::compress::{Compressor, compress};
 use super::cors::RESOURCE_POLICY;
 use super::csp::Csp;
-use super::error::{Audience, Problem};
+use super::error::{Audience, respond};
+use super::problem::Problem;
 
 /// Longest time until an answer begins. A search takes milliseconds and waits two seconds at most, so
 /// this is reached only when something is wrong. A PDF may take as long as its reader's line takes.
@@ -59,7 +60,7 @@ pub(super) fn catch_panics(
     audience: Audience,
 ) -> CatchPanicLayer<impl Fn(Box<dyn Any + Send>) -> Response + Clone> {
     // The panic hook has told where and why on standard error already.
-    CatchPanicLayer::custom(move |_: Box<dyn Any + Send>| Problem::Internal.respond(audience))
+    CatchPanicLayer::custom(move |_: Box<dyn Any + Send>| respond(&Problem::Internal, audience))
 }
 
 fn header(name: header::HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
@@ -76,6 +77,6 @@ async fn limit_time(request: Request, next: Next) -> Response {
     let audience = Audience::of(request.uri());
     match tokio::time::timeout(TIME_LIMIT, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => Problem::TooSlow.respond(audience),
+        Err(_) => respond(&Problem::TooSlow, audience),
     }
 }

@@ -5,7 +5,6 @@
 //! only, and searches on threads of its own (`workers`), never on an async one.
 
 mod address;
-mod allowed;
 mod answers;
 mod api;
 mod assets;
@@ -27,6 +26,7 @@ mod health;
 mod hosts;
 mod json;
 pub(crate) mod lang;
+mod limits;
 mod links;
 mod listening;
 mod machines;
@@ -37,12 +37,14 @@ mod pages;
 mod params;
 mod pdf;
 mod percent;
+mod problem;
+mod readiness;
 mod ready;
+mod request_counts;
 mod revalidate;
 mod router;
 mod state;
 mod texts;
-mod view_params;
 pub(crate) mod viewer;
 mod watched;
 mod workers;
@@ -52,7 +54,6 @@ use std::net::SocketAddr;
 
 use tokio::net::TcpListener;
 
-use hosts::Hosts;
 use listening::Patience;
 
 pub use cors::{NotAnOrigin, Origins};
@@ -69,7 +70,7 @@ pub async fn serve(
     state: AppState,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    let hosts = hosts_of(&state, Some(listener.local_addr()?));
+    let hosts = router::hosts_of(&state, Some(listener.local_addr()?));
     let fitting = descriptors::connections();
     let most = state.most_connections().unwrap_or(fitting);
     let follow = tokio::spawn(state.clone().follow_index());
@@ -81,10 +82,5 @@ pub async fn serve(
 
 /// The names to which a server that listens there answers, in Italian, for whoever starts it.
 pub fn names(state: &AppState, listener: SocketAddr) -> String {
-    hosts_of(state, Some(listener)).told()
-}
-
-/// The names by which a server may be asked.
-fn hosts_of(state: &AppState, listener: Option<SocketAddr>) -> Hosts {
-    Hosts::new(listener, state.public_url(), state.hosts())
+    router::hosts_of(state, Some(listener)).told()
 }

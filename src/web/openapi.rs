@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
-use utoipa::{IntoParams, OpenApi};
+use utoipa::OpenApi;
 
 use super::cache::CachePolicy;
 use super::json::JSON;
@@ -55,78 +55,6 @@ const DATE: &str = "^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?)?$";
     )
 )]
 struct Description;
-
-/// The parameters of a search, as `params` reads them. An empty value counts as none, others are ignored.
-#[derive(IntoParams)]
-#[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "describes the query string, which `params` reads")]
-pub(crate) struct SearchParams {
-    /// What is searched for: words, "exact phrases", +required, -excluded, a OPPURE b, NON c, prefix*,
-    /// fields (tipo: ente: regione: anno: titolo: art:), or a citation. Any text of at most 1 000
-    /// characters is a query.
-    q: Option<String>,
-    /// Kinds of acts; repeat for alternatives.
-    kind: Option<Vec<String>>,
-    /// Issuers, as the facets name them; repeat for alternatives.
-    issuer: Option<Vec<String>>,
-    /// Regions; repeat for alternatives.
-    region: Option<Vec<String>>,
-    /// Sections; repeat for alternatives.
-    section: Option<Vec<String>>,
-    /// An act or a provision that is to be cited: its id, or as it is written («art. 55 cts»); repeat for
-    /// alternatives.
-    cites: Option<Vec<String>>,
-    /// Earliest date: a year, a month or a day.
-    from: Option<String>,
-    /// Latest date: a year, a month or a day.
-    to: Option<String>,
-    /// The order.
-    sort: Option<String>,
-    /// What a hit is: an act with its best passages, or a provision.
-    group: Option<String>,
-    /// Page of results, from 1; the last one reached is 10 000 divided by `size`.
-    #[param(minimum = 1, maximum = 1000)]
-    page: Option<u32>,
-    /// Hits on a page.
-    #[param(minimum = 1, maximum = 100)]
-    size: Option<u32>,
-    /// `1`: the words as typed, without mending their spelling.
-    exact: Option<String>,
-    /// `0`: without synonyms and acronyms.
-    synonyms: Option<String>,
-    /// `1`: each hit tells the parts of its score, in `explanation`; of at most 20 hits a page.
-    explain: Option<String>,
-}
-
-/// Which of the passages that cite an act are asked for.
-#[derive(IntoParams)]
-#[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "describes the query string, which `params` reads")]
-pub(crate) struct CitingParams {
-    /// The provision that is to be cited: `art55`, `art55-com3`; the whole act where none is given.
-    path: Option<String>,
-    /// Page, from 1.
-    #[param(minimum = 1, maximum = 10000)]
-    page: Option<u32>,
-    /// Passages on a page.
-    #[param(minimum = 1, maximum = 100)]
-    size: Option<u32>,
-}
-
-/// What is to be seen of a PDF.
-#[derive(IntoParams)]
-#[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "describes the query string, which `params` reads")]
-pub(crate) struct PagesParams {
-    /// The words to mark.
-    q: Option<String>,
-    /// The one page to tell of, from 1.
-    #[param(minimum = 1, maximum = 10000)]
-    page: Option<u32>,
-    /// The page to begin with, from 1; with `page` it counts for nothing.
-    #[param(minimum = 1, maximum = 10000)]
-    from: Option<u32>,
-}
 
 static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     let made = serde_json::to_value(Description::openapi());

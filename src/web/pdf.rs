@@ -17,8 +17,9 @@ use tower_http::services::ServeFile;
 
 use super::cache::CachePolicy;
 use super::csp::Csp;
-use super::error::{PageError, Problem};
+use super::error::PageError;
 use super::percent::{decode_path, encode_value};
+use super::problem::Problem;
 use super::state::AppState;
 use crate::search::{self, SearchError};
 

@@ -5,25 +5,18 @@
 //! does.
 
 use std::fs;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use tokio::task::JoinHandle;
 use utoipa::ToSchema;
 
 use super::cache::CachePolicy;
 use super::json::{JSON, PROBLEM_JSON, json};
+use super::readiness::{Found, Reason};
 use super::state::AppState;
 use crate::index::Integrity;
-
-/// How long an answer is good.
-const GOOD_FOR: Duration = Duration::from_secs(1);
-/// How long the disk may take: a server whose disk does not answer is not ready.
-const LONGEST: Duration = Duration::from_secs(2);
 
 /// Whether the server can do its work.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -51,34 +44,6 @@ pub(crate) struct NotReady {
     reasons: Vec<Reason>,
 }
 
-/// Something that is wrong.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub(crate) struct Reason {
-    /// A stable name: `corpus-unreadable`, `index-gone`, `index-unopenable`, `index-damaged`,
-    /// `index-unverified`, `index-empty`, `disk-silent`; of a warning `index-recovered`,
-    /// `suggestions-damaged`, `pages-damaged`, `index-unverifiable`.
-    code: &'static str,
-    /// The same in Italian.
-    detail: &'static str,
-}
-
-/// What was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Found {
-    reasons: Vec<Reason>,
-    warnings: Vec<Reason>,
-}
-
-/// The last answer, and the one that is being found.
-#[derive(Debug, Default)]
-pub(super) struct LastReady(tokio::sync::Mutex<Last>);
-
-#[derive(Debug, Default)]
-struct Last {
-    found: Option<(Instant, Arc<Found>)>,
-    running: Option<JoinHandle<Found>>,
-}
-
 /// Says whether the server can do its work: 503 with the reasons where the corpus or the index is gone, the
 /// newest index cannot be opened, is damaged, is not verified yet, or holds nothing.
 #[utoipa::path(
@@ -89,7 +54,8 @@ struct Last {
     )
 )]
 pub(crate) async fn ready(State(state): State<AppState>) -> Response {
-    let found = state.ready().0.lock().await.get(&state).await;
+    let looking = state.clone();
+    let found = state.ready().found(move || look(&looking)).await;
     if found.reasons.is_empty() {
         let ready = Ready {
             status: "ready",
@@ -109,54 +75,6 @@ pub(crate) async fn ready(State(state): State<AppState>) -> Response {
     };
     (status, CachePolicy::Never, json(PROBLEM_JSON, &problem)).into_response()
 }
-
-impl Last {
-    async fn get(&mut self, state: &AppState) -> Arc<Found> {
-        if let Some((at, found)) = &self.found
-            && at.elapsed() < GOOD_FOR
-        {
-            return Arc::clone(found);
-        }
-        // One look at a time: a disk that does not answer would take a thread for each question otherwise.
-        let running = self.running.take();
-        let mut running = running.unwrap_or_else(|| {
-            let state = state.clone();
-            tokio::task::spawn_blocking(move || look(&state))
-        });
-        let found = match tokio::time::timeout(LONGEST, &mut running).await {
-            Ok(Ok(found)) => found,
-            Ok(Err(error)) => {
-                tracing::error!(%error, "looking whether the server is ready panicked");
-                DISK_SILENT.alone()
-            }
-            Err(_) => {
-                self.running = Some(running);
-                DISK_SILENT.alone()
-            }
-        };
-        let before = self.found.take().map(|(_, found)| found);
-        if before.as_deref() != Some(&found) && !found.reasons.is_empty() {
-            tracing::warn!(reasons = ?found.reasons, "the server is not ready");
-        }
-        let found = Arc::new(found);
-        self.found = Some((Instant::now(), Arc::clone(&found)));
-        found
-    }
-}
-
-impl Reason {
-    fn alone(self) -> Found {
-        Found {
-            reasons: vec![self],
-            warnings: Vec::new(),
-        }
-    }
-}
-
-const DISK_SILENT: Reason = Reason {
-    code: "disk-silent",
-    detail: "Il disco non risponde.",
-};
 
 /// Looks at the disk: not for an async thread.
 fn look(state: &AppState) -> Found {

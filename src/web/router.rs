@@ -1,5 +1,6 @@
 //! Every address that the server answers, in one list.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
@@ -8,10 +9,11 @@ use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::get;
 
-use super::error::{Audience, Problem};
+use super::error::{Audience, respond};
 use super::guard::guard;
 use super::hosts::Hosts;
 use super::lang::Lang;
+use super::problem::Problem;
 use super::state::AppState;
 use super::{
     api, assets, cors, embed, health, machines, metrics, middleware, openapi, pages, pdf, ready,
@@ -20,7 +22,7 @@ use super::{
 
 /// The whole server, ready to be asked; by names that mean this machine and those that are configured.
 pub fn router(state: AppState) -> Router {
-    let hosts = super::hosts_of(&state, None);
+    let hosts = hosts_of(&state, None);
     router_for(state, hosts)
 }
 
@@ -76,10 +78,15 @@ pub(super) fn router_for(state: AppState, hosts: Hosts) -> Router {
     middleware::wrap(routes)
 }
 
+/// The names by which a server may be asked.
+pub(super) fn hosts_of(state: &AppState, listener: Option<SocketAddr>) -> Hosts {
+    Hosts::new(listener, state.public_url(), state.hosts())
+}
+
 async fn no_such_page(uri: Uri) -> Response {
-    Problem::NoSuchPage.respond(Audience::of(&uri))
+    respond(&Problem::NoSuchPage, Audience::of(&uri))
 }
 
 async fn method_not_allowed(uri: Uri) -> Response {
-    Problem::MethodNotAllowed.respond(Audience::of(&uri))
+    respond(&Problem::MethodNotAllowed, Audience::of(&uri))
 }

@@ -8,11 +8,11 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use super::cors::Origins;
-use super::error::Problem;
 use super::following::Following;
 use super::hosts::HostName;
-use super::metrics::Metrics;
-use super::ready::LastReady;
+use super::problem::Problem;
+use super::readiness::LastReady;
+use super::request_counts::RequestCounts;
 use super::workers::Workers;
 use crate::index::{IndexError, IndexReader};
 use crate::search::SearchError;
@@ -51,7 +51,7 @@ struct Shared {
     following: Following,
     ready: LastReady,
     workers: Workers,
-    metrics: Metrics,
+    metrics: RequestCounts,
 }
 
 impl AppState {
@@ -73,7 +73,7 @@ impl AppState {
             following: Following::default(),
             ready: LastReady::default(),
             workers: Workers::new(),
-            metrics: Metrics::new(),
+            metrics: RequestCounts::new(),
         }))
     }
 
@@ -98,7 +98,7 @@ impl AppState {
     }
 
     /// What is counted.
-    pub(super) fn metrics(&self) -> &Metrics {
+    pub(super) fn metrics(&self) -> &RequestCounts {
         &self.0.metrics
     }
 

@@ -8,7 +8,8 @@ use axum::response::{IntoResponse, Response};
 
 use super::cache::CachePolicy;
 use super::csp::Csp;
-use super::error::{PageError, Problem};
+use super::error::PageError;
+use super::problem::Problem;
 
 /// Name, media type and content.
 type File = (&'static str, &'static str, &'static [u8]);

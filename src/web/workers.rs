@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError};
 
-use super::error::Problem;
+use super::problem::Problem;
 use crate::search::Client;
 
 /// Searches that may take turns on a core: a short one then need not wait until a long one ends.

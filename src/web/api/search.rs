@@ -10,8 +10,8 @@ use crate::web::cache::CachePolicy;
 use crate::web::dto::SearchAnswer;
 use crate::web::error::ApiError;
 use crate::web::json::{JSON, json};
-use crate::web::openapi::SearchParams;
 use crate::web::params;
+use crate::web::params::SearchParams;
 use crate::web::state::AppState;
 
 /// Searches; the best hits first.

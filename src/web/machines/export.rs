@@ -15,7 +15,7 @@ use crate::web::dto::{self, SearchAnswer};
 use crate::web::error::ApiError;
 use crate::web::json::{JSON, json};
 use crate::web::lang::Lang;
-use crate::web::openapi::SearchParams;
+use crate::web::params::SearchParams;
 use crate::web::state::AppState;
 use crate::web::{address, links, params};
 

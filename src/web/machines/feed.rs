@@ -15,7 +15,7 @@ use crate::web::answers::Asked;
 use crate::web::cache::CachePolicy;
 use crate::web::error::ApiError;
 use crate::web::lang::Lang;
-use crate::web::openapi::SearchParams;
+use crate::web::params::SearchParams;
 use crate::web::state::AppState;
 use crate::web::{address, dto, links, params};
 

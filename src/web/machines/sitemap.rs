@@ -10,7 +10,8 @@ use super::rendered;
 use crate::search;
 use crate::web::answers::Computed;
 use crate::web::cache::CachePolicy;
-use crate::web::error::{ApiError, Problem, ProblemDto};
+use crate::web::error::{ApiError, ProblemDto};
+use crate::web::problem::Problem;
 use crate::web::state::AppState;
 use crate::web::{address, links, percent};
 

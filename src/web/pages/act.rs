@@ -19,9 +19,10 @@ use crate::index::IndexReader;
 use crate::law::{ProvisionPath, official_url};
 use crate::search::{self, Budget, SearchError};
 use crate::web::cache::CachePolicy;
-use crate::web::error::{PageError, Problem};
+use crate::web::error::PageError;
 use crate::web::lang::Lang;
 use crate::web::percent::decode_path;
+use crate::web::problem::Problem;
 use crate::web::state::AppState;
 use crate::web::{links, params};
 

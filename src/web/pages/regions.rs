@@ -13,8 +13,9 @@ use crate::index::IndexReader;
 use crate::law::{ActDate, Region};
 use crate::search::{self, Filters, ResultPage, SearchError, SearchRequest};
 use crate::web::cache::CachePolicy;
-use crate::web::error::{PageError, Problem};
+use crate::web::error::PageError;
 use crate::web::lang::Lang;
+use crate::web::problem::Problem;
 use crate::web::state::AppState;
 use crate::web::{links, params};
 

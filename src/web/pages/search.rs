@@ -12,8 +12,9 @@ use super::understood::Told;
 use super::{home, repeated};
 use crate::search::{self, Filters, Group, Missing, ResultPage, SearchRequest, Sort};
 use crate::web::cache::CachePolicy;
-use crate::web::error::{PageError, Problem};
+use crate::web::error::PageError;
 use crate::web::lang::Lang;
+use crate::web::problem::Problem;
 use crate::web::state::AppState;
 use crate::web::{links, params};
 

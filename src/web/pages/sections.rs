@@ -11,8 +11,9 @@ use super::hit::Labels;
 use crate::law::{ProvisionPath, Section};
 use crate::search::{self, FacetValue, Hit, ResultPage, SearchRequest, Sort};
 use crate::web::cache::CachePolicy;
-use crate::web::error::{PageError, Problem};
+use crate::web::error::PageError;
 use crate::web::lang::Lang;
+use crate::web::problem::Problem;
 use crate::web::state::AppState;
 use crate::web::{links, params};
 

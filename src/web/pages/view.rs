@@ -13,11 +13,12 @@ use crate::law::ProvisionPath;
 use crate::search::{self, MarkedPages, Pages};
 use crate::web::cache::CachePolicy;
 use crate::web::csp::Csp;
-use crate::web::error::{PageError, Problem};
+use crate::web::error::PageError;
 use crate::web::lang::Lang;
 use crate::web::percent::decode_path;
+use crate::web::problem::Problem;
 use crate::web::state::AppState;
-use crate::web::{links, view_params};
+use crate::web::{links, params};
 
 #[derive(Template)]
 #[template(path = "view.html")]
@@ -47,7 +48,7 @@ struct ViewPage {
 pub(crate) async fn view(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
     let t = Lang::of(uri.query());
     let frame = Frame::new(&state, t, &uri, Place::Search);
-    let asked = view_params::read_view(uri.query());
+    let asked = params::read_view(uri.query());
     let asked = asked.map_err(|problem| PageError::new(problem.into(), t))?;
     let encoded = uri.path().strip_prefix("/view/");
     let file = decode_path(encoded.unwrap_or_default());

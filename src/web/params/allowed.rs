@@ -58,7 +58,7 @@ impl fmt::Display for Allowed {
 
 impl Allowed {
     /// In English, as the middle of a sentence.
-    pub(super) fn in_english(&self) -> String {
+    pub(in crate::web) fn in_english(&self) -> String {
         match self {
             Allowed::OneOf(values) => format!("choose one of {}", values.join(", ")),
             Allowed::Characters(most) => format!("at most {most} characters"),

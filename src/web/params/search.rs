@@ -6,34 +6,60 @@
 
 use std::str::FromStr;
 
-use super::allowed::Allowed;
-use super::percent;
+use utoipa::IntoParams;
+
+use super::Allowed;
+use super::value::{BadParameter, MOST_VALUE, bounded, number, query_text, refused};
 use crate::law::{ActDate, ActKind, Region, Section};
 use crate::search::{self, Group, MAX_DEPTH, MAX_SIZE, SearchRequest, Sort};
+use crate::web::percent;
 
-/// A parameter with a value that cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("Il parametro «{name}» non può valere «{value}»: {allowed}.")]
-pub(crate) struct BadParameter {
-    /// Its name.
-    pub(crate) name: &'static str,
-    /// The value, shortened.
-    pub(crate) value: String,
-    /// What is allowed.
-    pub(crate) allowed: Allowed,
-}
-
-/// Longest query, in characters: what the search box takes.
-pub(crate) const MOST_QUERY: usize = 1_000;
-/// Longest value of another parameter, in characters.
-pub(crate) const MOST_VALUE: usize = 200;
 /// Most hits of a page that are explained: each of them tells of each word.
 const MOST_EXPLAINED: usize = 20;
 /// Most values of a filter: each link of a page of results repeats them all.
 pub(crate) const MOST_VALUES: usize = 24;
 
-/// Longest value repeated in an error, in characters.
-const SHOWN_CHARS: usize = 40;
+/// The parameters of a search. An empty value counts as none, others are ignored.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes the query string, which `read` reads")]
+pub(crate) struct SearchParams {
+    /// What is searched for: words, "exact phrases", +required, -excluded, a OPPURE b, NON c, prefix*,
+    /// fields (tipo: ente: regione: anno: titolo: art:), or a citation. Any text of at most 1 000
+    /// characters is a query.
+    q: Option<String>,
+    /// Kinds of acts; repeat for alternatives.
+    kind: Option<Vec<String>>,
+    /// Issuers, as the facets name them; repeat for alternatives.
+    issuer: Option<Vec<String>>,
+    /// Regions; repeat for alternatives.
+    region: Option<Vec<String>>,
+    /// Sections; repeat for alternatives.
+    section: Option<Vec<String>>,
+    /// An act or a provision that is to be cited: its id, or as it is written («art. 55 cts»); repeat for
+    /// alternatives.
+    cites: Option<Vec<String>>,
+    /// Earliest date: a year, a month or a day.
+    from: Option<String>,
+    /// Latest date: a year, a month or a day.
+    to: Option<String>,
+    /// The order.
+    sort: Option<String>,
+    /// What a hit is: an act with its best passages, or a provision.
+    group: Option<String>,
+    /// Page of results, from 1; the last one reached is 10 000 divided by `size`.
+    #[param(minimum = 1, maximum = 1000)]
+    page: Option<u32>,
+    /// Hits on a page.
+    #[param(minimum = 1, maximum = 100)]
+    size: Option<u32>,
+    /// `1`: the words as typed, without mending their spelling.
+    exact: Option<String>,
+    /// `0`: without synonyms and acronyms.
+    synonyms: Option<String>,
+    /// `1`: each hit tells the parts of its score, in `explanation`; of at most 20 hits a page.
+    explain: Option<String>,
+}
 
 /// Reads the search that a query string asks for.
 ///
@@ -108,29 +134,6 @@ pub(crate) fn typed(query: Option<&str>) -> Result<String, BadParameter> {
     let mut pairs = percent::query_pairs(query.unwrap_or_default());
     let typed = pairs.find(|(name, _)| name == "q");
     query_text(typed.map(|(_, value)| value).unwrap_or_default())
-}
-
-/// A query that is not too long.
-pub(super) fn query_text(value: String) -> Result<String, BadParameter> {
-    if value.chars().count() > MOST_QUERY {
-        return Err(refused("q", &value, Allowed::Characters(MOST_QUERY)));
-    }
-    Ok(value)
-}
-
-/// The value of a parameter that is read here and is not too long; of others nothing is asked.
-pub(super) fn bounded<'a>(name: &str, value: &'a str) -> Result<&'a str, BadParameter> {
-    const NAMES: [&str; 15] = [
-        "kind", "issuer", "region", "section", "cites", "from", "to", "sort", "group", "exact",
-        "synonyms", "explain", "page", "size", "path",
-    ];
-    let read = NAMES.into_iter().find(|own| *own == name);
-    match read {
-        Some(name) if value.chars().count() > MOST_VALUE => {
-            Err(refused(name, value, Allowed::Characters(MOST_VALUE)))
-        }
-        _ => Ok(value),
-    }
 }
 
 /// Whether a query string names a parameter and says something of it.
@@ -233,32 +236,13 @@ fn date(name: &'static str, value: &str) -> Result<ActDate, BadParameter> {
         .map_err(|_| refused(name, value, Allowed::Date))
 }
 
-pub(super) fn number(name: &'static str, value: &str, most: usize) -> Result<usize, BadParameter> {
-    let read = value
-        .parse()
-        .ok()
-        .filter(|number| (1..=most).contains(number));
-    read.ok_or_else(|| refused(name, value, Allowed::UpTo(most)))
-}
-
 fn one_of(values: impl Iterator<Item = &'static str>) -> Allowed {
     Allowed::OneOf(values.collect())
 }
 
-pub(super) fn refused(name: &'static str, value: &str, allowed: Allowed) -> BadParameter {
-    let mut shown: String = value.chars().take(SHOWN_CHARS).collect();
-    if shown.len() < value.len() {
-        shown.push('…');
-    }
-    BadParameter {
-        name,
-        value: shown,
-        allowed,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::value::MOST_QUERY;
     use super::*;
 
     #[test]

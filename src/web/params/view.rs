@@ -1,11 +1,12 @@
-//! From a query string to what is to be seen of a PDF, and to what cites an act: the parameters of a search
-//! are in `params`.
+//! From a query string to what is to be seen of a PDF, and to what cites an act.
 
-use super::allowed::Allowed;
-use super::params::{BadParameter, bounded, number, query_text, refused};
-use super::percent;
+use utoipa::IntoParams;
+
+use super::Allowed;
+use super::value::{BadParameter, bounded, number, query_text, refused};
 use crate::law::ProvisionPath;
 use crate::search::{MAX_DEPTH, MAX_SIZE, SearchRequest};
+use crate::web::percent;
 
 /// A page of a PDF, and the words to mark.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,6 +17,24 @@ pub(crate) struct ViewRequest {
     pub(crate) page: Option<u32>,
     /// The page to begin with, from 1, where several are asked for.
     pub(crate) from: Option<u32>,
+}
+
+/// What is to be seen of a PDF.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(
+    dead_code,
+    reason = "describes the query string, which `read_view` reads"
+)]
+pub(crate) struct PagesParams {
+    /// The words to mark.
+    q: Option<String>,
+    /// The one page to tell of, from 1.
+    #[param(minimum = 1, maximum = 10000)]
+    page: Option<u32>,
+    /// The page to begin with, from 1; with `page` it counts for nothing.
+    #[param(minimum = 1, maximum = 10000)]
+    from: Option<u32>,
 }
 
 /// Reads what is to be seen of a PDF.
@@ -52,6 +71,24 @@ pub(crate) struct CitingRequest {
     pub(crate) size: usize,
 }
 
+/// Which of the passages that cite an act are asked for.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(
+    dead_code,
+    reason = "describes the query string, which `read_citing` reads"
+)]
+pub(crate) struct CitingParams {
+    /// The provision that is to be cited: `art55`, `art55-com3`; the whole act where none is given.
+    path: Option<String>,
+    /// Page, from 1.
+    #[param(minimum = 1, maximum = 10000)]
+    page: Option<u32>,
+    /// Passages on a page.
+    #[param(minimum = 1, maximum = 100)]
+    size: Option<u32>,
+}
+
 /// Reads which page of what cites an act is asked for.
 ///
 /// # Errors
@@ -81,7 +118,7 @@ pub(crate) fn read_citing(query: Option<&str>) -> Result<CitingRequest, BadParam
 
 #[cfg(test)]
 mod tests {
-    use super::super::params::MOST_QUERY;
+    use super::super::value::MOST_QUERY;
     use super::*;
 
     #[test]
