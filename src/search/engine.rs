@@ -16,7 +16,6 @@ use crate::search::query::mentions::Named;
 use crate::search::query::plan::Plan;
 use crate::search::ranking::facets::Allowed;
 use crate::search::ranking::gather::Gather;
-use crate::search::ranking::two_threads::at_once;
 use crate::search::show::hits::Showing;
 
 /// Hits that are shown before it is asked whether others go first: as many as a page has at most.
@@ -80,11 +79,8 @@ impl<'a> Asked<'a> {
         let started = Instant::now();
         let query = parse::parse(&request.query);
         let reading = budget.until(READING);
-        let (mut plan, meant) = at_once(
-            budget,
-            || Ok(planner::plan(&query, request, index, &reading)?),
-            || cited_in_query::meant(index, parse::read_part(&request.query), &reading),
-        )?;
+        let mut plan = planner::plan(&query, request, index, &reading)?;
+        let meant = cited_in_query::meant(index, parse::read_part(&request.query), &reading)?;
         meant.apply_to(&mut plan);
         let mut hints = query.hints;
         hints.append(&mut plan.hints);

@@ -7,7 +7,6 @@
 use super::gather::Gather;
 use super::groups::{Found, Groups, Place};
 use super::pruned::search;
-use super::two_threads::Parts;
 use crate::search::matching::coverage::Compiled;
 use crate::search::matching::matches::Matches;
 use crate::search::request::Group;
@@ -21,41 +20,26 @@ pub(crate) fn gather(gather: &Gather<'_>, compiled: Option<&Compiled>) -> tantiv
     }
 }
 
-/// Looks at every passage that matches.
+/// Visits every passage that matches.
 pub(crate) fn by_visiting(gather: &Gather<'_>, compiled: &Compiled) -> tantivy::Result<Found> {
-    let parts = Parts::of(gather.index);
-    let groups = parts.gathered(
-        gather.allowance.budget,
-        |parts| of_parts(gather, compiled, parts),
-        Groups::with,
-    )?;
-    Ok(groups.finish())
-}
-
-/// Looks at those parts that nobody else takes.
-fn of_parts<'a>(
-    gather: &'a Gather<'_>,
-    compiled: &Compiled,
-    parts: &Parts,
-) -> tantivy::Result<Groups<'a>> {
-    let mut groups = Groups::new(gather, None);
+    let mut groups = Groups::new(gather);
     let searcher = &gather.index.searcher;
-    while let Some(part) = parts.next() {
+    for ordinal in gather.segments() {
         if gather.allowance.is_spent() {
             break;
         }
-        let segment = searcher.segment_reader(part.segment);
-        let acts = gather.index.acts.segment(part.segment);
+        let segment = searcher.segment_reader(ordinal);
+        let acts = gather.index.acts.segment(ordinal);
         let provisions = match gather.group {
             Group::Act => None,
             Group::None => Some(segment.fast_fields().u64("provision_key")?),
         };
-        let mut matches = Matches::open(compiled, searcher, part.segment, gather.allowance)?;
-        let mut at = part.acts.start;
-        matches.visit(part.docs.clone(), &mut |seen| {
+        let mut matches = Matches::open(compiled, searcher, ordinal, gather.allowance)?;
+        let mut at = 0;
+        matches.visit(0..segment.max_doc(), &mut |seen| {
             at = acts.at(at, seen.doc);
             let place = Place {
-                segment: part.segment,
+                segment: ordinal,
                 act: acts.ordinal(at),
                 docs: acts.passages(at),
             };
@@ -63,5 +47,5 @@ fn of_parts<'a>(
         })?;
         groups.close();
     }
-    Ok(groups)
+    Ok(groups.finish())
 }

@@ -148,20 +148,6 @@ impl Counts {
         }
     }
 
-    /// Adds the counts of other acts.
-    pub(crate) fn add_all(&mut self, other: &Counts) {
-        for (own, other) in self.values.iter_mut().zip(&other.values) {
-            own.iter_mut()
-                .zip(other)
-                .for_each(|(own, other)| *own += other);
-        }
-        if self.years.len() < other.years.len() {
-            self.years.resize(other.years.len(), 0);
-        }
-        let years = self.years.iter_mut().zip(&other.years);
-        years.for_each(|(own, other)| *own += other);
-    }
-
     /// The counts as shown: the most frequent value first, years the newest first.
     pub(crate) fn finish(self, acts: &ActTable) -> Facets {
         let mut field = 0;

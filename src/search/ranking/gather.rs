@@ -1,6 +1,8 @@
 //! What is to be gathered: which acts, in what order, how many.
 
 use super::facets::Allowed;
+use tantivy::SegmentOrdinal;
+
 use crate::index::IndexReader;
 use crate::search::budget::Allowance;
 use crate::search::query::mentions::Named;
@@ -19,4 +21,16 @@ pub(crate) struct Gather<'a> {
     pub(crate) index: &'a IndexReader,
     /// What finding may take.
     pub(crate) allowance: &'a Allowance<'a>,
+}
+
+impl Gather<'_> {
+    /// The segments of the index, the largest first: the best of what it holds rule out most of the others.
+    pub(crate) fn segments(&self) -> Vec<SegmentOrdinal> {
+        let segments = (0..).zip(self.index.searcher.segment_readers());
+        let mut sizes: Vec<_> = segments
+            .map(|(ordinal, segment)| (segment.max_doc(), ordinal))
+            .collect();
+        sizes.sort_unstable_by(|a, b| b.cmp(a));
+        sizes.into_iter().map(|(_, ordinal)| ordinal).collect()
+    }
 }

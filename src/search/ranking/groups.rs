@@ -12,7 +12,6 @@ use tantivy::{DocId, Score, SegmentOrdinal};
 
 use super::facets::{Counts, FACETS, Refused};
 use super::gather::Gather;
-use super::worst::Worst;
 use crate::index::{ActOrdinal, ActTable};
 use crate::search::matching::matches::Seen;
 use crate::search::query::weights;
@@ -107,9 +106,9 @@ struct Folded {
 /// The groups as they come.
 pub(crate) struct Groups<'a> {
     gather: &'a Gather<'a>,
-    /// Where acts are counted by themselves, before those that may be among the best are scored: what rules
-    /// out the others.
-    worst: Option<&'a Worst>,
+    /// Whether acts are counted by themselves ([`Groups::count_act`]), before those that may be among the best
+    /// are scored.
+    counted_apart: bool,
     acts: &'a ActTable,
     open: Option<Open>,
     /// The act of the last passage.
@@ -122,12 +121,12 @@ pub(crate) struct Groups<'a> {
 }
 
 impl<'a> Groups<'a> {
-    /// None yet. With `worst`, acts are counted by [`Groups::count_act`].
-    pub(crate) fn new(gather: &'a Gather<'_>, worst: Option<&'a Worst>) -> Self {
+    /// None yet; every act that is taken counts.
+    pub(crate) fn new(gather: &'a Gather<'_>) -> Self {
         let acts = &gather.index.acts;
         Groups {
             gather,
-            worst,
+            counted_apart: false,
             acts,
             open: None,
             act: None,
@@ -135,6 +134,14 @@ impl<'a> Groups<'a> {
             counts: Counts::new(acts),
             total: 0,
             best: BinaryHeap::new(),
+        }
+    }
+
+    /// None yet; acts are counted by [`Groups::count_act`] alone.
+    pub(crate) fn counting_apart(gather: &'a Gather<'_>) -> Self {
+        Groups {
+            counted_apart: true,
+            ..Groups::new(gather)
         }
     }
 
@@ -263,42 +270,11 @@ impl<'a> Groups<'a> {
 
     /// The score under which nothing enters the results any more.
     pub(crate) fn threshold(&self) -> f32 {
-        let elsewhere = self.worst.map_or(f32::NEG_INFINITY, Worst::get);
-        self.own_threshold().max(elsewhere)
-    }
-
-    fn own_threshold(&self) -> f32 {
         if self.best.len() < self.gather.limit {
             return f32::NEG_INFINITY;
         }
         let worst = self.best.peek();
         worst.map_or(f32::INFINITY, |Reverse(worst)| worst.score)
-    }
-
-    /// These and what was found in other segments.
-    pub(crate) fn with(mut self, other: Groups<'_>) -> Self {
-        self.total += other.total;
-        self.counts.add_all(&other.counts);
-        for (first, other) in other.folded {
-            self.fold(first, other);
-        }
-        for Reverse(found) in other.best {
-            self.keep(found);
-        }
-        self
-    }
-
-    /// Puts together what was found of one act in several PDFs.
-    fn fold(&mut self, first: ActOrdinal, other: Folded) {
-        let copies = self.acts.copies(first);
-        let order = |act: &ActOrdinal| copies.iter().position(|copy| copy == act);
-        let folded = self.folded.entry(first).or_default();
-        folded.met |= other.met;
-        folded.best = folded.best.take().max(other.best);
-        for (own, other) in folded.counted.iter_mut().zip(other.counted) {
-            let both = own.iter().chain(&other).copied();
-            *own = both.min_by_key(order);
-        }
     }
 
     /// Counts an act in the facets.
@@ -335,7 +311,7 @@ impl<'a> Groups<'a> {
                 }
             }
             None => {
-                self.total += usize::from(self.worst.is_none());
+                self.total += usize::from(!self.counted_apart);
                 self.keep(found);
             }
         }
@@ -348,9 +324,6 @@ impl<'a> Groups<'a> {
             && worst.0 < found
         {
             *worst = Reverse(found);
-        }
-        if let Some(worst) = self.worst {
-            worst.raise(self.own_threshold());
         }
     }
 

@@ -15,5 +15,3 @@ pub(crate) mod groups;
 pub(crate) mod prior;
 pub(crate) mod pruned;
 pub(crate) mod sibling_boost;
-pub(crate) mod two_threads;
-pub(crate) mod worst;

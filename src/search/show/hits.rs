@@ -16,13 +16,9 @@ use crate::search::matching::coverage::{self, Compiled};
 use crate::search::query::plan::Plan;
 use crate::search::query::weights::NAMING_WORDS;
 use crate::search::ranking::groups::Match;
-use crate::search::ranking::two_threads::at_once;
 use crate::search::request::{Group, SearchRequest};
 use crate::search::result::Hit;
 use crate::search::stored::{copies, load};
-
-/// Hits from which they are shown on two threads.
-const SHOWN_AT_ONCE: usize = 4;
 
 /// What is looked at to show what was found.
 pub(crate) struct Showing<'a> {
@@ -38,29 +34,8 @@ pub(crate) struct Showing<'a> {
 pub(crate) type Stands = (Hit, Option<Scored>);
 
 impl Showing<'_> {
-    /// The hits of what was found, half of them on another thread: their snippets take most of the time that
-    /// a search of a small corpus takes.
+    /// The hits of what was found.
     pub(crate) fn hits(&self, found: &[Match]) -> Result<Vec<Stands>, SearchError> {
-        if found.len() < SHOWN_AT_ONCE {
-            return self.each(found);
-        }
-        // Neighbours go together: lists are opened for a segment.
-        let mut order: Vec<usize> = (0..found.len()).collect();
-        order.sort_by_key(|at| found[*at].place());
-        let sorted: Vec<Match> = order.iter().map(|at| found[*at].clone()).collect();
-        let (first, last) = sorted.split_at(found.len() / 2);
-        let (mut hits, last) = at_once(
-            self.allowance.budget,
-            || self.each(first),
-            || self.each(last),
-        )?;
-        hits.extend(last);
-        let mut hits: Vec<(usize, Stands)> = order.into_iter().zip(hits).collect();
-        hits.sort_by_key(|(at, _)| *at);
-        Ok(hits.into_iter().map(|(_, hit)| hit).collect())
-    }
-
-    fn each(&self, found: &[Match]) -> Result<Vec<Stands>, SearchError> {
         let plan = self.plan;
         let chosen = if plan.is_empty() && plan.filters.cites.is_empty() {
             passages::first_passages(found)

@@ -2,28 +2,21 @@
 //! word's most in each block is a byte, and the bytes of all blocks are gone through in loops without
 //! branches.
 
-use std::ops::Range;
-
-use tantivy::DocId;
-
-use super::doc_sets::ROUNDING;
-use super::doc_sets::Sets;
-use super::doc_sets::blocks_of;
+use super::doc_sets::{ROUNDING, Sets};
 use crate::search::matching::coverage::{Compiled, EPSILON, Shares};
 
 /// Blocks whose sums stay in the processor's nearest cache.
 const RUN: usize = 1_024;
 
-/// The blocks that hold some passages and may reach `enough`, in order.
+/// The blocks that may reach `enough`, in order.
 pub(crate) fn reaching(
     sets: &Sets,
     shares: &Shares,
     compiled: &Compiled,
-    docs: &Range<DocId>,
     enough: f32,
 ) -> Vec<usize> {
     let mut reaching = Vec::new();
-    each(sets, shares, compiled, docs, |block, most| {
+    each(sets, shares, compiled, |block, most| {
         if most >= enough {
             reaching.push(block);
         }
@@ -31,16 +24,15 @@ pub(crate) fn reaching(
     reaching
 }
 
-/// Of the blocks that hold some passages, so many whose passages may score more than any other's.
+/// So many blocks whose passages may score more than any other's.
 pub(crate) fn strongest(
     sets: &Sets,
     shares: &Shares,
     compiled: &Compiled,
-    docs: &Range<DocId>,
     count: usize,
 ) -> Vec<usize> {
-    let mut all = Vec::with_capacity(blocks_of(docs).len());
-    each(sets, shares, compiled, docs, |block, most| {
+    let mut all = Vec::with_capacity(sets.matching.len());
+    each(sets, shares, compiled, |block, most| {
         all.push((most, block));
     });
     if count < all.len() {
@@ -50,18 +42,12 @@ pub(crate) fn strongest(
     all.into_iter().map(|(_, block)| block).collect()
 }
 
-/// Shows every block that holds some passages and has one that matches, with the most that one may score.
-fn each(
-    sets: &Sets,
-    shares: &Shares,
-    compiled: &Compiled,
-    docs: &Range<DocId>,
-    mut show: impl FnMut(usize, f32),
-) {
-    let all = blocks_of(docs);
+/// Shows every block with a passage that matches, with the most that one may score.
+fn each(sets: &Sets, shares: &Shares, compiled: &Compiled, mut show: impl FnMut(usize, f32)) {
+    let all = sets.matching.len();
     let mut run = Run::new();
-    for start in all.clone().step_by(RUN) {
-        let blocks = start..all.end.min(start + RUN);
+    for start in (0..all).step_by(RUN) {
+        let blocks = start..all.min(start + RUN);
         let matching = &sets.matching[blocks.clone()];
         run.clear(blocks.len());
         let steps = |leg: usize| &sets.word(leg).most_steps()[blocks.clone()];

@@ -64,11 +64,6 @@ impl Sets {
     }
 }
 
-/// The blocks that hold some passages.
-pub(crate) fn blocks_of(docs: &Range<DocId>) -> Range<usize> {
-    docs.start as usize / 64..docs.end.div_ceil(64) as usize
-}
-
 /// Whether any passage of a range is in a set.
 pub(crate) fn has_any(set: &[u64], docs: &Range<DocId>) -> bool {
     if docs.is_empty() {

@@ -5,23 +5,20 @@
 //! scores then rules out most passages, sixty-four at a time or by what their words score at most.
 
 use std::collections::HashSet;
-use std::sync::OnceLock;
 
-use tantivy::{DocId, TantivyError};
+use tantivy::{DocId, SegmentOrdinal};
 
 use super::block_max;
 use super::doc_sets::{Sets, docs_in, first_from, has_any};
 use super::rescore::Looking;
 use super::upper_bounds::Bounds;
 use crate::index::SegmentActs;
-use crate::search::budget::{Allowance, SETS};
+use crate::search::budget::SETS;
 use crate::search::matching::coverage::{Compiled, Shares};
 use crate::search::query::weights;
 use crate::search::ranking::gather::Gather;
 use crate::search::ranking::groups::{Found, Groups, Place};
 use crate::search::ranking::prior;
-use crate::search::ranking::two_threads::{Part, Parts};
-use crate::search::ranking::worst::Worst;
 use crate::search::request::{Group, Sort};
 
 /// Acts that are scored first, beyond those that are wanted.
@@ -38,127 +35,69 @@ pub(crate) fn suits(gather: &Gather<'_>, compiled: &Compiled) -> bool {
 
 /// Finds the acts that match.
 pub(crate) fn gather(gather: &Gather<'_>, compiled: &Compiled) -> tantivy::Result<Found> {
-    let found = Finding {
-        gather,
-        compiled,
-        shares: Shares::of(compiled.legs()),
-        worst: Worst::default(),
-        reading: gather.allowance.budget.until(SETS),
-        sets: (gather.index.searcher.segment_readers().iter())
-            .map(|_| OnceLock::new())
-            .collect(),
-    };
-    let groups = Parts::of(gather.index).gathered(
-        gather.allowance.budget,
-        |parts| found.of_parts(parts),
-        Groups::with,
-    )?;
+    let shares = Shares::of(compiled.legs());
+    let reading = gather.allowance.budget.until(SETS);
+    let mut groups = Groups::counting_apart(gather);
+    for ordinal in gather.segments() {
+        if gather.allowance.is_spent() {
+            break;
+        }
+        let sets = Sets::open(compiled, &shares, gather.index, ordinal, &reading)?;
+        let searched = Searched {
+            gather,
+            compiled,
+            shares: &shares,
+            ordinal,
+            acts: gather.index.acts.segment(ordinal),
+            bounds: Bounds::open(&sets, &shares, compiled, gather.index, ordinal)?,
+            sets: &sets,
+        };
+        let mut wanted = searched.count(&mut groups);
+        if gather.limit > 0 && wanted.contains(&true) {
+            searched.score_first(&mut wanted, &mut groups)?;
+            searched.score_best(&wanted, &mut groups)?;
+        }
+    }
     // Where words were not read, what matches by them is not counted.
-    if found.reading.was_cut() {
+    if reading.was_cut() {
         gather.allowance.cut();
     }
     Ok(groups.finish())
 }
 
-/// What is known of a search by all that go through parts of the index.
-struct Finding<'a> {
-    gather: &'a Gather<'a>,
-    compiled: &'a Compiled,
-    shares: Shares,
-    worst: Worst,
-    /// What making sets may take.
-    reading: Allowance<'a>,
-    /// The sets of each segment, made by whoever needs them first.
-    sets: Vec<OnceLock<tantivy::Result<Sets>>>,
-}
-
-impl Finding<'_> {
-    /// Finds the acts of those parts that nobody else takes.
-    fn of_parts(&self, parts: &Parts) -> tantivy::Result<Groups<'_>> {
-        let (gather, compiled, shares) = (self.gather, self.compiled, &self.shares);
-        let mut groups = Groups::new(gather, Some(&self.worst));
-        while let Some(part) = parts.next() {
-            if gather.allowance.is_spent() {
-                break;
-            }
-            let ordinal = part.segment;
-            let open = || Sets::open(compiled, shares, gather.index, ordinal, &self.reading);
-            let sets = self.sets[ordinal as usize].get_or_init(open);
-            let sets = sets.as_ref().map_err(TantivyError::clone)?;
-            let searched = Searched {
-                gather,
-                compiled,
-                shares,
-                part,
-                acts: gather.index.acts.segment(ordinal),
-                bounds: Bounds::open(sets, shares, compiled, gather.index, ordinal)?,
-                sets,
-            };
-            let mut wanted = searched.count(&mut groups);
-            if gather.limit > 0 && wanted.each.contains(&true) {
-                searched.score_first(&mut wanted, &mut groups)?;
-                searched.score_best(&mut wanted, &mut groups)?;
-            }
-        }
-        Ok(groups)
-    }
-}
-
-/// A part of a segment being gone through.
+/// A segment being searched.
 struct Searched<'a> {
     gather: &'a Gather<'a>,
     compiled: &'a Compiled,
     shares: &'a Shares,
-    part: &'a Part,
+    ordinal: SegmentOrdinal,
     acts: &'a SegmentActs,
     sets: &'a Sets,
     bounds: Bounds<'a>,
 }
 
-/// Which acts of a part are still to be scored.
-struct Wanted {
-    /// The place of the first one in the segment.
-    first: usize,
-    each: Vec<bool>,
-}
-
-impl Wanted {
-    /// Whether the act at this place in the segment is.
-    fn has(&self, at: usize) -> bool {
-        self.each[at - self.first]
-    }
-
-    fn take_out(&mut self, at: usize) {
-        self.each[at - self.first] = false;
-    }
-}
-
 impl Searched<'_> {
-    /// Counts the acts that match, and gives those that are hits.
-    fn count(&self, groups: &mut Groups<'_>) -> Wanted {
-        let segment = self.gather.index.searcher.segment_reader(self.part.segment);
+    /// Counts the acts that match, and tells of each act of the segment whether it is a hit.
+    fn count(&self, groups: &mut Groups<'_>) -> Vec<bool> {
+        let segment = self.gather.index.searcher.segment_reader(self.ordinal);
         let alive = segment.alive_bitset();
         // A file's passages are taken out together: the first tells of all.
         let is_alive = |doc| alive.is_none_or(|alive| alive.is_alive(doc));
-        let places = self.part.acts.clone();
         let is_hit = |at| {
             let docs = self.acts.passages(at);
             has_any(&self.sets.matching, &docs)
                 && is_alive(docs.start)
                 && groups.count_act(self.acts.ordinal(at))
         };
-        Wanted {
-            first: places.start,
-            each: places.map(is_hit).collect(),
-        }
+        (0..self.acts.len()).map(is_hit).collect()
     }
 
     /// Scores the acts that are cited and, where nothing rules out the others yet, some whose
     /// passages may score most: they are no more `wanted`.
-    fn score_first(&self, wanted: &mut Wanted, groups: &mut Groups<'_>) -> tantivy::Result<()> {
+    fn score_first(&self, wanted: &mut [bool], groups: &mut Groups<'_>) -> tantivy::Result<()> {
         let mut looking = self.looking();
         // What is cited is above all else, so that the bound of the others need not think of it.
-        let mut first: Vec<usize> = self.cited().filter(|at| wanted.has(*at)).collect();
+        let mut first: Vec<usize> = self.cited().filter(|at| wanted[*at]).collect();
         if groups.threshold() == f32::NEG_INFINITY {
             first.extend(self.promising(wanted, &mut looking));
         }
@@ -170,24 +109,23 @@ impl Searched<'_> {
                 break;
             }
             looking.score(&self.place(at), self.prior(at), groups)?;
-            wanted.take_out(at);
+            wanted[at] = false;
         }
         Ok(())
     }
 
     /// Acts whose passages may score most, more than are wanted.
-    fn promising(&self, wanted: &Wanted, looking: &mut Looking<'_>) -> Vec<usize> {
-        let (sets, shares, part) = (self.sets, self.shares, self.part);
-        let blocks = block_max::strongest(sets, shares, self.compiled, &part.docs, BLOCKS_FIRST);
+    fn promising(&self, wanted: &[bool], looking: &mut Looking<'_>) -> Vec<usize> {
+        let (sets, shares) = (self.sets, self.shares);
+        let blocks = block_max::strongest(sets, shares, self.compiled, BLOCKS_FIRST);
         let mut acts = Vec::new();
         for block in blocks {
             // A segment's passages are counted in 32 bits.
             let start = (block * 64) as DocId;
-            let docs = part.docs.start.max(start)..part.docs.end.min(start + 64);
-            let mut at = part.acts.start;
-            for doc in docs_in(&sets.matching, docs) {
+            let mut at = 0;
+            for doc in docs_in(&sets.matching, start..start + 64) {
                 at = self.acts.at(at, doc);
-                if wanted.has(at) {
+                if wanted[at] {
                     let most = self.bounds.most(doc, f32::NEG_INFINITY, &mut looking.met);
                     acts.push((most, at));
                 }
@@ -203,39 +141,41 @@ impl Searched<'_> {
     /// Begins to look at its acts.
     fn looking(&self) -> Looking<'_> {
         let index = self.gather.index;
-        let ordinal = self.part.segment;
-        Looking::at(&self.bounds, self.shares, self.compiled, index, ordinal)
+        Looking::at(
+            &self.bounds,
+            self.shares,
+            self.compiled,
+            index,
+            self.ordinal,
+        )
     }
 
-    /// The acts of this part that the query cites.
+    /// The acts of this segment that the query cites.
     fn cited(&self) -> impl Iterator<Item = usize> {
         let acts = &self.gather.index.acts;
         let cited = self.gather.named.cited.iter();
         let places = cited.filter_map(|key| Some(acts.place(acts.with_key(*key)?)));
-        let here = places.filter(|(segment, docs)| {
-            *segment == self.part.segment && self.part.docs.contains(&docs.start)
-        });
+        let here = places.filter(|(segment, _)| *segment == self.ordinal);
         here.map(|(_, docs)| self.acts.at(0, docs.start))
     }
 
     /// Scores every act that is `wanted` and may be among the best.
-    fn score_best(&self, wanted: &mut Wanted, groups: &mut Groups<'_>) -> tantivy::Result<()> {
+    fn score_best(&self, wanted: &[bool], groups: &mut Groups<'_>) -> tantivy::Result<()> {
         let most_prior = prior::most_prior(self.gather.named, &self.gather.index.acts);
         let mut looking = self.looking();
-        let (sets, shares, docs) = (self.sets, self.shares, &self.part.docs);
-        let (mut at, mut next) = (self.part.acts.start, docs.start);
+        let (mut at, mut next) = (0, 0);
         let mut threshold = groups.threshold();
         let enough = (threshold - most_prior) / weights::ALL_PASSAGES;
-        for block in block_max::reaching(sets, shares, self.compiled, docs, enough) {
+        for block in block_max::reaching(self.sets, self.shares, self.compiled, enough) {
             if self.gather.allowance.is_spent() {
                 break;
             }
             let enough = (threshold - most_prior) / weights::ALL_PASSAGES;
             let mut maybe = self.bounds.reaching(block, enough, &mut looking.met);
-            while let Some(doc) = first_from(maybe, block, next).filter(|doc| *doc < docs.end) {
+            while let Some(doc) = first_from(maybe, block, next) {
                 at = self.acts.at(at, doc);
                 next = doc + 1;
-                if !wanted.has(at) {
+                if !wanted[at] {
                     next = self.acts.passages(at).end;
                     continue;
                 }
@@ -265,7 +205,7 @@ impl Searched<'_> {
 
     fn place(&self, at: usize) -> Place {
         Place {
-            segment: self.part.segment,
+            segment: self.ordinal,
             act: self.acts.ordinal(at),
             docs: self.acts.passages(at),
         }

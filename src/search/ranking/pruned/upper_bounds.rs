@@ -5,9 +5,7 @@ use std::ops::Range;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::{DocId, SegmentOrdinal};
 
-use super::doc_sets::ROUNDING;
-use super::doc_sets::Sets;
-use super::doc_sets::blocks_of;
+use super::doc_sets::{ROUNDING, Sets};
 use crate::index::{Counts, IndexReader};
 use crate::search::matching::coverage::{Bonus, Compiled, Counted, EPSILON, Shares, Sums};
 
@@ -240,6 +238,11 @@ pub(crate) struct Bound {
     pub(crate) least: f32,
     /// No less than that.
     pub(crate) words: f32,
+}
+
+/// The blocks that hold some passages.
+fn blocks_of(docs: &Range<DocId>) -> Range<usize> {
+    docs.start as usize / 64..docs.end.div_ceil(64) as usize
 }
 
 /// The places of a set of passages of a block.
