@@ -83,7 +83,7 @@ fn asked(
     Ok(Asked { cpu, median })
 }
 
-/// What something gives, and how long whoever asked waited: a search may take two threads.
+/// What something gives, and how long whoever asked waited.
 fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let started = Instant::now();
     let done = work();

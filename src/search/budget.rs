@@ -1,7 +1,7 @@
 //! How much CPU time a search may take, and whether anybody still waits for its answer.
 //!
 //! A search that has spent its time answers what it has and says what is missing, so that no query starves
-//! the others. Its time is that of its threads, not of the clock: a busy machine makes no answer poorer.
+//! the others. Its time is that of its thread, not of the clock: a busy machine makes no answer poorer.
 //! Asking costs some ten nanoseconds: as long as the clock says that hardly any time went by, the time of
 //! the thread, which only the kernel knows, is not asked for.
 
@@ -47,7 +47,7 @@ pub(super) const FINDING: f32 = 0.8;
 /// Showing it.
 pub(super) const SHOWING: f32 = 1.0;
 
-/// The CPU time of one search, shared by its threads.
+/// The CPU time of one search, which is one thread.
 #[derive(Debug)]
 pub struct Budget {
     limit: Duration,
@@ -98,7 +98,7 @@ impl Budget {
         Budget::of_cpu_time(limit(index, 0).mul_f32(INSIDE_AN_ACT) * UNOPTIMISED)
     }
 
-    /// So much CPU time from now on, on this thread and those that help it.
+    /// So much CPU time from now on, on this thread.
     pub fn of_cpu_time(limit: Duration) -> Self {
         enter();
         Budget {
@@ -141,14 +141,6 @@ impl Budget {
         }
     }
 
-    /// Does a part of the work on another thread.
-    pub(super) fn on_this_thread<T>(&self, work: impl FnOnce() -> T) -> T {
-        enter();
-        let done = work();
-        self.account(Duration::ZERO);
-        done
-    }
-
     /// The time that is spent; all there is where nobody waits any more. Pauses, where it is much and short
     /// searches run.
     fn spent(&self) -> Duration {
@@ -166,11 +158,6 @@ impl Budget {
             }
         }
         spent
-    }
-
-    /// Whether it is a long search by now.
-    pub(super) fn is_long(&self) -> bool {
-        Duration::from_nanos(self.spent.load(Relaxed)) >= self.long
     }
 
     /// Adds what this thread took since it was last asked, where that may be more than `grain`.
@@ -239,16 +226,13 @@ mod tests {
     }
 
     #[test]
-    fn the_time_of_all_threads_counts_and_sleep_does_not() {
+    fn the_time_of_the_thread_counts_and_sleep_does_not() {
         let budget = Budget::of_cpu_time(Duration::from_millis(40));
         let allowance = budget.until(1.0);
         std::thread::sleep(Duration::from_millis(60));
         assert!(!allowance.is_spent());
-        std::thread::scope(|scope| {
-            scope.spawn(|| {
-                budget.on_this_thread(|| work_until(|| own_time() > Duration::from_millis(45)));
-            });
-        });
+        let begun = own_time();
+        work_until(|| own_time() - begun > Duration::from_millis(45));
         assert!(allowance.is_spent() && allowance.was_cut());
     }
 

@@ -3,17 +3,20 @@
 use std::time::Instant;
 
 use super::budget::{Budget, FINDING, READING, SHOWING};
-use super::citation::Meant;
-use super::collect::Gather;
-use super::facets::Allowed;
-use super::named::Named;
-use super::plan::Plan;
+use super::citation::cited_in_query;
+use super::error::SearchError;
+use super::matching::{compile, coverage};
+use super::query::{parse, planner, unmatched_filters};
+use super::ranking::{collect, sibling_boost};
 use super::request::{Filters, Group, MAX_SIZE, SearchRequest, Sort};
 use super::result::{Missing, ResultPage};
-use super::showing::Showing;
-use super::two_threads::at_once;
-use super::{SearchError, absent, citation, collect, compile, coverage, parse, planner, same_act};
 use crate::index::IndexReader;
+use crate::search::citation::cited_in_query::Meant;
+use crate::search::query::mentions::Named;
+use crate::search::query::plan::Plan;
+use crate::search::ranking::facets::Allowed;
+use crate::search::ranking::gather::Gather;
+use crate::search::show::hits::Showing;
 
 /// Hits that are shown before it is asked whether others go first: as many as a page has at most.
 const SHOWN_IN_A_ROW: usize = MAX_SIZE;
@@ -76,16 +79,13 @@ impl<'a> Asked<'a> {
         let started = Instant::now();
         let query = parse::parse(&request.query);
         let reading = budget.until(READING);
-        let (mut plan, meant) = at_once(
-            budget,
-            || Ok(planner::plan(&query, request, index, &reading)?),
-            || citation::meant(index, parse::read_part(&request.query), &reading),
-        )?;
-        plan.cite(&meant);
+        let mut plan = planner::plan(&query, request, index, &reading)?;
+        let meant = cited_in_query::meant(index, parse::read_part(&request.query), &reading)?;
+        meant.apply_to(&mut plan);
         let mut hints = query.hints;
         hints.append(&mut plan.hints);
         hints.extend(meant.hint.clone());
-        hints.extend(absent::hints(&request.filters, index));
+        hints.extend(unmatched_filters::hints(&request.filters, index));
         let answer = ResultPage {
             query: request.query.clone(),
             unknown: plan.unknown.clone(),
@@ -142,7 +142,7 @@ impl<'a> Asked<'a> {
         let (index, request, plan) = (self.index, self.request, &self.plan);
         let (finding, showing) = (self.budget.until(FINDING), self.budget.until(SHOWING));
         let raised = request.group == Group::None && request.sort == Sort::Relevance;
-        let looked_at = if raised { same_act::DEPTH } else { 0 };
+        let looked_at = if raised { sibling_boost::DEPTH } else { 0 };
         let gather = Gather {
             allowed: Allowed::of(&plan.filters, &index.acts),
             named: &plan.named,
@@ -155,7 +155,7 @@ impl<'a> Asked<'a> {
         let compiled = compile::compile(plan, &self.meant, &index.fields, &index.terms)?;
         let mut found = collect::gather(&gather, Some(&compiled))?;
         if raised {
-            same_act::raise(&mut found.best, &plan.named, &index.acts);
+            sibling_boost::raise(&mut found.best, &plan.named, &index.acts);
         }
         let [first, end] = [page - 1, page].map(|pages| found.best.len().min(pages * size));
         let shown = &found.best[first..end];

@@ -5,11 +5,14 @@ use std::ops::Range;
 
 use tantivy::DocAddress;
 
-use super::linked;
-use super::snippet::snippet_around;
-use super::{SearchError, act_text, citation, copies_of, loading};
+use super::citation::cited_in_query;
+use super::citation::lookup;
+use super::error::SearchError;
+use super::stored;
 use crate::index::{IndexReader, StoredAct, StoredCitation, StoredPassage};
 use crate::law::{Partition, ProvisionPath, link_keys, official_url, provision_key, split_id};
+use crate::search::browse::act::{act_text, copies_of};
+use crate::search::show::snippet::snippet_around;
 
 /// An act, its provisions, and what it cites.
 #[derive(Debug)]
@@ -138,19 +141,19 @@ pub fn citing(
     page: usize,
     size: usize,
 ) -> Result<Option<Citing>, SearchError> {
-    let Some(act) = linked::by_id(index, id)?.into_iter().next() else {
+    let Some(act) = lookup::by_id(index, id)?.into_iter().next() else {
         return Ok(None);
     };
     let keys: Vec<String> = link_keys(&act.act.id)
         .iter()
         .map(|key| provision_key(key, path))
         .collect();
-    let terms = keys.iter().map(|key| linked::term(index.fields.cites, key));
-    let docs = linked::docs(index, linked::any_query(terms.collect()))?;
+    let terms = keys.iter().map(|key| lookup::term(index.fields.cites, key));
+    let docs = lookup::docs(index, lookup::any_query(terms.collect()))?;
     let (docs, acts) = newest_first(index, docs)?;
     let mut places = Vec::new();
     for at in docs.iter().skip((page - 1) * size).take(size) {
-        let stored = loading::load(&index.searcher, &index.fields, *at)?;
+        let stored = stored::load(&index.searcher, &index.fields, *at)?;
         places.push(place(stored, &keys));
     }
     Ok(Some(Citing {
@@ -163,7 +166,7 @@ pub fn citing(
 
 /// The id under which the corpus has an act.
 fn known_id(index: &IndexReader, id: &str) -> Result<Option<String>, SearchError> {
-    let found = linked::by_id(index, id)?;
+    let found = lookup::by_id(index, id)?;
     let exact = found.iter().find(|found| found.act.id == id);
     let found = exact.or(found.first());
     Ok(found.map(|found| found.act.id.clone()))
@@ -288,12 +291,12 @@ fn cited_acts(
     }
     cited.sort_by_key(|act| std::cmp::Reverse(act.count));
     for act in &mut cited {
-        let found = linked::by_id(index, &act.id)?.into_iter().next();
+        let found = lookup::by_id(index, &act.id)?.into_iter().next();
         act.found = found.map(|found| found.act);
         act.official_url = official_url(&act.id);
         act.label = match &act.found {
             Some(found) => found.cited().label(&ProvisionPath::whole()),
-            None => citation::label_of(&act.id),
+            None => cited_in_query::label_of(&act.id),
         };
         act.paths.sort();
     }

@@ -3,9 +3,7 @@
 use std::ops::Range;
 use std::time::Duration;
 
-use super::explain::Explanation;
-use super::snippet::Snippet;
-use crate::index::{StoredAct, StoredPassage};
+use crate::index::StoredAct;
 use crate::law::ProvisionPath;
 
 /// A passage of a hit.
@@ -21,19 +19,6 @@ pub struct Passage {
     pub highlights: Vec<Range<usize>>,
     /// Whether the provision goes on before and after `text`.
     pub cut: (bool, bool),
-}
-
-impl Passage {
-    /// The part of a stored passage that its snippet shows.
-    pub(super) fn of(stored: &StoredPassage, snippet: Snippet) -> Self {
-        Passage {
-            page: stored.page_at(snippet.offset),
-            path: stored.provision_at(snippet.offset),
-            text: snippet.text,
-            highlights: snippet.highlights,
-            cut: snippet.cut,
-        }
-    }
 }
 
 /// An act, or a provision, that answers.
@@ -55,6 +40,60 @@ pub struct Hit {
     pub score: f32,
     /// Up to three passages, best first.
     pub passages: Vec<Passage>,
+}
+
+/// The parts of a hit's score.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Explanation {
+    /// The words of the query that the corpus has.
+    pub words: Vec<ExplainedWord>,
+    /// What neighbouring words that stand side by side add.
+    pub adjacent: f32,
+    /// The share of the query that the best passage covers, with its act's fields: by it the words' scores
+    /// and adjacency are multiplied.
+    pub share: f32,
+    /// What covering every word adds.
+    pub full: f32,
+    /// What phrases and required words add.
+    pub strict: f32,
+    /// What the act's second and third best passage add; to a provision, what the best ones of its act do.
+    pub more_passages: f32,
+    /// How many acts of the corpus cite the act.
+    pub cited: u32,
+    /// What being cited adds.
+    pub prior: f32,
+    /// What being a source of law adds.
+    pub source: f32,
+    /// What being what the query cites, or of the kind, issuer, Region or period that its words name, adds.
+    pub named: f32,
+    /// All of it.
+    pub score: f32,
+}
+
+/// A word of the query in the best passage.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ExplainedWord {
+    /// The word, as typed.
+    pub word: String,
+    /// What it weighs in the query.
+    pub weight: f32,
+    /// Where it stands, with what it scores there: the field, the term found.
+    pub found: Vec<(String, String, f32)>,
+}
+
+impl Explanation {
+    /// The score as its parts make it: what is told is what ranked.
+    pub fn sum(&self) -> f32 {
+        let found = self.words.iter().flat_map(|word| &word.found);
+        let words: f32 = found.map(|(_, _, score)| score).sum();
+        (words + self.adjacent) * self.share
+            + self.full
+            + self.strict
+            + self.more_passages
+            + self.prior
+            + self.source
+            + self.named
+    }
 }
 
 /// A value of a facet and the number of acts that have it.

@@ -89,9 +89,8 @@ impl Turn {
         }
         let free = |long: usize| (long < *MOST_LONG).then_some(long + 1);
         let held = LONG.fetch_update(Relaxed, Relaxed, free).is_ok();
-        // The other thread of this search may have taken one at the same moment.
-        if held && self.holds.swap(true, Relaxed) {
-            LONG.fetch_sub(1, Relaxed);
+        if held {
+            self.holds.store(true, Relaxed);
         }
         held
     }

@@ -5,17 +5,23 @@ use std::collections::HashMap;
 use tantivy::DocAddress;
 
 use super::budget::{Allowance, Budget, READING, SETS, SHOWING};
-use super::citation::{self, Meant};
-use super::coverage::{Compiled, FULL_SHARE};
-use super::linked::{self, Place};
-use super::marks::Marks;
-use super::matches::Matches;
+use super::citation::cited_in_query;
+use super::citation::lookup;
+use super::error::SearchError;
+use super::matching::compile;
+use super::query::{parse, planner, word};
+use super::request::SearchRequest;
 use super::result::Passage;
-use super::snippet::{Snippet, snippet, snippet_from};
-use super::word_marks::WordMarks;
-use super::{SearchError, SearchRequest, compile, loading, parse, planner, terms};
+use super::stored;
 use crate::index::{IndexReader, StoredAct, StoredPassage};
 use crate::law::ProvisionPath;
+use crate::search::citation::cited_in_query::Meant;
+use crate::search::citation::lookup::Place;
+use crate::search::matching::coverage::{Compiled, FULL_SHARE};
+use crate::search::matching::matches::Matches;
+use crate::search::show::highlight::Marks;
+use crate::search::show::highlight::WordMarks;
+use crate::search::show::snippet::{Snippet, snippet, snippet_from};
 
 /// What a search finds in an act.
 pub struct Within<'a> {
@@ -84,7 +90,7 @@ pub fn within<'a>(
     let mut marks = Marks::of(&plan);
     let mut found = Vec::new();
     if let Some(place) = &asked.place {
-        let stored = loading::load(&index.searcher, &index.fields, place.at)?;
+        let stored = stored::load(&index.searcher, &index.fields, place.at)?;
         let snippet = snippet_from(&stored.text, place.offset, &mut marks);
         found.push(FoundProvision::new(stored, snippet));
     }
@@ -103,7 +109,7 @@ pub fn within<'a>(
     let total = found.len() + best.len();
     let relaxed = found.is_empty() && best.first().is_some_and(|best| best.share < FULL_SHARE);
     for best in best.iter().take(most.saturating_sub(found.len())) {
-        let stored = loading::load(&index.searcher, &index.fields, best.at)?;
+        let stored = stored::load(&index.searcher, &index.fields, best.at)?;
         let snippet = snippet(&stored.text, &mut marks);
         found.push(FoundProvision::new(stored, snippet));
     }
@@ -129,7 +135,7 @@ fn asked(
     query: &str,
     allowance: &Allowance<'_>,
 ) -> Result<Asked, SearchError> {
-    let meant = citation::meant(index, query, allowance)?;
+    let meant = cited_in_query::meant(index, query, allowance)?;
     let own = meant
         .targets
         .iter()
@@ -137,7 +143,7 @@ fn asked(
     let place = match own {
         Some(target) => target.place.clone(),
         None if meant.place.is_whole() => None,
-        None => linked::place(index, act, &meant.place, allowance)?,
+        None => lookup::place(index, act, &meant.place, allowance)?,
     };
     let is_own = own.is_some();
     let place = place.filter(|place| !place.path.is_whole());
@@ -148,7 +154,7 @@ fn asked(
             meant,
         });
     }
-    let left = terms::words(&meant.rest).iter().any(|word| !word.function);
+    let left = word::words(&meant.rest).iter().any(|word| !word.function);
     let words = match (left, &place) {
         (true, _) => meant.rest,
         (false, Some(_)) => String::new(),
@@ -169,7 +175,7 @@ fn provisions(
     compiled: &Compiled,
     allowance: &Allowance<'_>,
 ) -> Result<Vec<Best>, SearchError> {
-    let Some((ordinal, docs)) = linked::passages(index, act) else {
+    let Some((ordinal, docs)) = lookup::passages(index, act) else {
         return Ok(Vec::new());
     };
     let segment = index.searcher.segment_reader(ordinal);
@@ -198,7 +204,7 @@ impl FoundProvision {
     fn new(stored: StoredPassage, snippet: Snippet) -> Self {
         FoundProvision {
             path: stored.provision(),
-            passage: Passage::of(&stored, snippet),
+            passage: snippet.into_passage(&stored),
             heading: stored.heading,
         }
     }

@@ -15,9 +15,6 @@ use source::Module;
 /// Longest file, in lines.
 const MOST_LINES: usize = 400;
 
-/// Modules whose files still use each other in circles.
-const STILL_IN_CIRCLES: &[&str] = &["search"];
-
 /// Root files of the crates whose files must not go round in circles.
 const ROOTS: &[&str] = &["src/lib.rs", "benches/scale/main.rs", "tests/suite/main.rs"];
 
@@ -131,13 +128,8 @@ fn no_files_go_round_in_a_circle() {
     for root_file in ROOTS {
         let (graph, lost) = read_crate(root_file).graph();
         assert!(lost.is_empty(), "not resolved:\n{}", lost.join("\n"));
-        let tolerated = |file: &&Path| {
-            module_of(file).is_some_and(|module| STILL_IN_CIRCLES.contains(&module.as_str()))
-        };
-        let circles = circles(&graph)
-            .into_iter()
-            .filter(|circle| !circle.iter().all(tolerated));
-        found.extend(circles.map(|circle| told(&graph, &circle)));
+        let circles = circles(&graph);
+        found.extend(circles.iter().map(|circle| told(&graph, circle)));
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
 }

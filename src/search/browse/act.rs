@@ -1,0 +1,129 @@
+//! One act with its text, and which files the index knows.
+
+use tantivy::collector::{Count, DocSetCollector};
+use tantivy::query::TermQuery;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocSet, TERMINATED, Term};
+
+use crate::index::{IndexReader, StoredAct, StoredPassage};
+use crate::law::link_keys;
+use crate::search::error::SearchError;
+use crate::search::stored;
+
+/// An act and its passages in the order of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActText {
+    /// The act.
+    pub act: StoredAct,
+    /// Its passages.
+    pub passages: Vec<StoredPassage>,
+}
+
+/// The act with this id, if the corpus has it. Where two files hold the same act, the first by name.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub fn act_text(index: &IndexReader, id: &str) -> Result<Option<ActText>, SearchError> {
+    let query = TermQuery::new(
+        Term::from_field_text(index.fields.act_id, id),
+        IndexRecordOption::Basic,
+    );
+    let mut addresses: Vec<_> = index
+        .searcher
+        .search(&query, &DocSetCollector)?
+        .into_iter()
+        .collect();
+    addresses.sort_unstable();
+    let mut passages = Vec::with_capacity(addresses.len());
+    for address in addresses {
+        passages.push(stored::load(&index.searcher, &index.fields, address)?);
+    }
+    let first = passages
+        .iter()
+        .map(|passage| &passage.act)
+        .min_by(|a, b| a.file.cmp(&b.file));
+    let Some(act) = first.cloned() else {
+        return Ok(None);
+    };
+    passages.retain(|passage| passage.act.file == act.file);
+    Ok(Some(ActText { act, passages }))
+}
+
+/// The same act in other PDFs of the corpus.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub fn copies_of(index: &IndexReader, act: &StoredAct) -> Result<Vec<StoredAct>, SearchError> {
+    match index.acts.with_key(act.key()) {
+        Some(ordinal) => stored::copies(index, ordinal),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// An act of the corpus that an id names, as far as citations name it.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub fn act_named(index: &IndexReader, id: &str) -> Result<Option<StoredAct>, SearchError> {
+    for key in link_keys(id) {
+        let term = Term::from_field_text(index.fields.act_link, &key);
+        for (ordinal, segment) in index.searcher.segment_readers().iter().enumerate() {
+            let terms = segment.inverted_index(index.fields.act_link)?;
+            let Some(mut postings) = terms
+                .read_postings(&term, IndexRecordOption::Basic)
+                .map_err(tantivy::TantivyError::from)?
+            else {
+                continue;
+            };
+            let mut doc = postings.doc();
+            while doc != TERMINATED && segment.is_deleted(doc) {
+                doc = postings.advance();
+            }
+            if doc != TERMINATED {
+                // Segments are numbered in 32 bits.
+                let address = DocAddress::new(ordinal as u32, doc);
+                return Ok(Some(
+                    stored::load(&index.searcher, &index.fields, address)?.act,
+                ));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// The acts that a file holds, in the order of the text.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub fn acts_in_file(index: &IndexReader, file: &str) -> Result<Vec<StoredAct>, SearchError> {
+    let query = TermQuery::new(
+        Term::from_field_text(index.fields.file, file),
+        IndexRecordOption::Basic,
+    );
+    let found = index.searcher.search(&query, &DocSetCollector)?;
+    let mut addresses: Vec<_> = found.into_iter().collect();
+    addresses.sort_unstable();
+    let mut acts = Vec::new();
+    let mut last = None;
+    for address in addresses {
+        let segment = index.searcher.segment_reader(address.segment_ord);
+        let key = segment.fast_fields().u64("act_key")?.first(address.doc_id);
+        // An act's passages are neighbours: one of them tells all.
+        if last.replace(key) != Some(key) {
+            acts.push(stored::load(&index.searcher, &index.fields, address)?.act);
+        }
+    }
+    Ok(acts)
+}
+
+/// Whether `file`, a path relative to the corpus, is in the index. Only such files are served.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub fn file_is_indexed(index: &IndexReader, file: &str) -> Result<bool, SearchError> {
+    let query = TermQuery::new(
+        Term::from_field_text(index.fields.file, file),
+        IndexRecordOption::Basic,
+    );
+    Ok(index.searcher.search(&query, &Count)? > 0)
+}

@@ -1,0 +1,385 @@
+//! The citation in a query: which act and provision it names, where that stands in the corpus, and what
+//! cites it.
+//!
+//! `cite` reads the query; what it leaves open (the issuer of a decree, the Region of a law, the year of a
+//! resolution) is looked for among the acts of the corpus. Where the corpus does not have the act, the
+//! official text is named and the words are searched as words.
+
+use super::by_title;
+use super::compatible::fits;
+use super::lookup::{self, LinkedAct, Place};
+use crate::cite::{self, Context, Typed};
+use crate::index::{IndexReader, StoredAct};
+use crate::law::{
+    self, ActKind, Citation, Cited, CitedKind, Partition, ProvisionPath, link_keys, official_url,
+    provision_key,
+};
+use crate::search::budget::Allowance;
+use crate::search::error::SearchError;
+use crate::search::query::plan::Plan;
+use crate::search::query::weights::CITATION_WORD;
+use crate::search::query::word;
+use crate::search::result::NamedProvision;
+use crate::search::stored;
+
+/// Most candidates that are told.
+const MOST_CANDIDATES: usize = 8;
+/// Most citations of a query that are followed.
+const MOST_CITATIONS: usize = 8;
+
+/// What the citations of a query mean.
+#[derive(Debug, Default)]
+pub(crate) struct Meant {
+    /// The act or provision that is told.
+    pub(crate) citation: Option<NamedProvision>,
+    /// What it may be, where that is left open.
+    pub(crate) candidates: Vec<NamedProvision>,
+    /// The acts of the corpus that are cited.
+    pub(crate) targets: Vec<Target>,
+    /// Terms of the field `cites`: whoever has one cites what the query cites.
+    pub(crate) cited: Vec<String>,
+    /// A place that is of no act cited: «art. 11».
+    pub(crate) place: ProvisionPath,
+    /// The words that are left.
+    pub(crate) rest: String,
+    /// What is told of citations that were not followed, in Italian.
+    pub(crate) hint: Option<String>,
+    /// Whether one of them means something.
+    pub(crate) other_words: bool,
+}
+
+/// An act of the corpus that the query cites.
+#[derive(Debug, Clone)]
+pub(crate) struct Target {
+    pub(crate) act: StoredAct,
+    /// Where the cited provision begins; the act's first passage where the whole act is cited.
+    pub(crate) place: Option<Place>,
+}
+
+impl Meant {
+    /// Makes a plan mean what the query cites, where the corpus has it: the acts are raised, and the words of
+    /// the citation keep little weight.
+    pub(crate) fn apply_to(&self, plan: &mut Plan) {
+        if self.targets.is_empty() {
+            return;
+        }
+        plan.named.cited = self.targets.iter().map(|cited| cited.act.key()).collect();
+        let rest = word::words(&self.rest);
+        for concept in &mut plan.concepts {
+            if rest.iter().all(|word| word.exact != concept.word.exact) {
+                concept.weight *= CITATION_WORD;
+            }
+        }
+    }
+
+    /// Whether anything is cited.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.targets.is_empty() && self.cited.is_empty()
+    }
+}
+
+/// Reads the citations of a query.
+pub(crate) fn meant(
+    index: &IndexReader,
+    query: &str,
+    allowance: &Allowance<'_>,
+) -> Result<Meant, SearchError> {
+    let typed = cite::query(&running(query), &today());
+    let mut meant = Meant {
+        other_words: word::words(&typed.rest).iter().any(|word| !word.function),
+        rest: typed.rest.clone(),
+        place: typed.place.clone(),
+        ..Meant::default()
+    };
+    if typed.citations.is_empty() {
+        let found = by_title::acts(index, &typed, allowance)?;
+        meant.add_found(index, found, &typed.place, allowance)?;
+        return Ok(meant);
+    }
+    let mut followed: Vec<&Citation> = Vec::new();
+    for (i, citation) in typed.citations.iter().enumerate() {
+        // What is cited again says nothing new.
+        if followed.iter().any(|other| is_same(other, citation)) {
+            continue;
+        }
+        if followed.len() == MOST_CITATIONS || i > 0 && allowance.is_spent() {
+            meant.hint = Some(format!(
+                "Gli atti citati sono troppi: ho cercato solo i primi {}.",
+                followed.len()
+            ));
+            break;
+        }
+        followed.push(citation);
+        let path = place_of(citation, &typed);
+        let acts = acts_of(index, citation)?;
+        if i == 0 {
+            meant.tell(index, citation, &acts, &path, allowance)?;
+        }
+        for id in citation.id.iter().chain(&citation.candidates) {
+            let keys = link_keys(id);
+            let keys = keys.iter().map(|key| provision_key(key, &path));
+            meant.cited.extend(keys);
+        }
+        meant.add_targets(index, &acts, &path, allowance)?;
+    }
+    Ok(meant)
+}
+
+/// Whether two citations say the same, wherever they stand.
+fn is_same(one: &Citation, other: &Citation) -> bool {
+    let span = other.span.clone();
+    *other
+        == Citation {
+            span,
+            ..one.clone()
+        }
+}
+
+/// The query without what is no running text: excluded words and fields.
+fn running(query: &str) -> String {
+    let is_field = |word: &str| {
+        let name = word.split_once(':').map_or("", |(name, _)| name);
+        let is_id = matches!(name.to_lowercase().as_str(), "urn" | "ecli" | "celex");
+        !name.is_empty() && !is_id && name.chars().all(char::is_alphabetic)
+    };
+    let words = query.split_whitespace();
+    let words = words.filter(|word| !word.starts_with(['-', '−']) && !is_field(word));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The ids of what a filter cites: an id as it is, or a citation as it is written.
+pub fn cited_ids(written: &str) -> Vec<String> {
+    let written = written.trim();
+    let is_id = ["urn:nir:", "ECLI:", "CELEX:"]
+        .iter()
+        .any(|prefix| written.starts_with(prefix))
+        || !written.contains(char::is_whitespace)
+            && written
+                .split_once('/')
+                .is_some_and(|(kind, _)| kind.parse::<CitedKind>().is_ok() || kind == "file");
+    if is_id {
+        return vec![written.to_owned()];
+    }
+    let typed = cite::query(written, &today());
+    let ids = typed.citations.iter().flat_map(|citation| {
+        let path = place_of(citation, &typed);
+        let acts = citation.id.iter().chain(&citation.candidates);
+        acts.map(move |id| provision_key(law::split_id(id).0, &path))
+    });
+    ids.collect()
+}
+
+/// The name of the act or provision with this id; the id itself where it does not tell.
+pub fn label_of(id: &str) -> String {
+    let read = cite::citations(id, &Context::default());
+    let Some(citation) = read.first() else {
+        return id.to_owned();
+    };
+    absent(citation, id, &law::split_id(id).1).label
+}
+
+/// Practitioners mean the law in force: «codice dei contratti» is today's.
+fn today() -> Context {
+    let now = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now());
+    Context {
+        date: Some(now.date()),
+        ..Context::default()
+    }
+}
+
+/// The provision that a citation names, or the one typed beside it.
+fn place_of(citation: &Citation, typed: &Typed) -> ProvisionPath {
+    if citation.path.is_whole() {
+        typed.place.clone()
+    } else {
+        citation.path.clone()
+    }
+}
+
+/// The acts of the corpus that a citation may be of.
+fn acts_of(index: &IndexReader, citation: &Citation) -> Result<Vec<LinkedAct>, SearchError> {
+    let mut acts = Vec::new();
+    for id in citation.id.iter().chain(&citation.candidates) {
+        let id = law::split_id(id).0;
+        acts.extend(lookup::by_id(index, id)?);
+    }
+    // «DM 23 luglio 2019» does not say the ministry: whatever the corpus has of that day.
+    if let (None, None, CitedKind::Act(ActKind::Dm), Some(day @ law::ActDate::Day(_))) =
+        (&citation.id, &citation.number, citation.kind, citation.date)
+    {
+        acts.extend(lookup::by_id(index, &format!("dm/{day}"))?);
+    }
+    if acts.is_empty()
+        && let Some(number) = &citation.number
+    {
+        acts = lookup::by_number(index, number, citation.date)?;
+        acts.retain(|found| fits(citation, &found.act));
+    }
+    Ok(acts)
+}
+
+/// A provision that the corpus has, or whose act it has.
+fn in_corpus(
+    index: &IndexReader,
+    act: &StoredAct,
+    path: &ProvisionPath,
+    allowance: &Allowance<'_>,
+) -> Result<NamedProvision, SearchError> {
+    let place = lookup::place(index, act, path, allowance)?;
+    let page = place.as_ref().map_or(1, |place| place.page);
+    Ok(NamedProvision {
+        id: provision_key(&act.id, path),
+        label: act.cited().label(path),
+        path: path.clone(),
+        found: Some((
+            act.clone(),
+            place.map_or_else(ProvisionPath::whole, |place| place.path),
+            page,
+        )),
+        official_url: act
+            .urn
+            .as_deref()
+            .and_then(|urn| official_url(&provision_key(urn, path))),
+    })
+}
+
+/// A provision of an act that the corpus does not have.
+fn absent(citation: &Citation, id: &str, path: &ProvisionPath) -> NamedProvision {
+    let act = law::split_id(id).0;
+    let id = provision_key(act, path);
+    let region = citation.region.or_else(|| law::region_of(act));
+    let kind = match citation.kind {
+        CitedKind::Act(kind) => kind,
+        _ => ActKind::Altro,
+    };
+    let cited = Cited {
+        kind,
+        number: citation.number.as_deref(),
+        date: citation.date,
+        issuer: citation
+            .issuer
+            .as_deref()
+            .or_else(|| act.contains(":regio.decreto:").then_some("re")),
+        region,
+        title: act,
+    };
+    let label = match cite::label(act) {
+        Some(code) if path.is_whole() => code.to_owned(),
+        Some(code) => format!("{} {code}", path.label().to_lowercase()),
+        None => cited.label(path),
+    };
+    NamedProvision {
+        label,
+        official_url: official_url(&id),
+        path: path.clone(),
+        found: None,
+        id,
+    }
+}
+
+/// Where an act that is cited as a whole opens: at its first article where that stands on its first page,
+/// since a preamble says less; else where it begins.
+fn opening(
+    index: &IndexReader,
+    found: &LinkedAct,
+    allowance: &Allowance<'_>,
+) -> Result<Place, SearchError> {
+    let first = stored::load(&index.searcher, &index.fields, found.first)?;
+    let article = ProvisionPath::whole().child(Partition::Article, "1");
+    let article = lookup::place(index, &found.act, &article, allowance)?;
+    Ok(match article.filter(|article| article.page == first.page) {
+        Some(article) => Place {
+            path: ProvisionPath::whole(),
+            ..article
+        },
+        None => Place {
+            at: found.first,
+            offset: 0,
+            path: ProvisionPath::whole(),
+            passage: String::new(),
+            page: first.page,
+        },
+    })
+}
+
+impl Meant {
+    /// Tells what a citation means.
+    fn tell(
+        &mut self,
+        index: &IndexReader,
+        citation: &Citation,
+        acts: &[LinkedAct],
+        path: &ProvisionPath,
+        allowance: &Allowance<'_>,
+    ) -> Result<(), SearchError> {
+        let mut ids: Vec<&str> = acts.iter().map(|found| found.act.id.as_str()).collect();
+        ids.dedup();
+        if citation.id.is_some() || ids.len() == 1 && citation.candidates.is_empty() {
+            self.citation = Some(match acts.first() {
+                Some(found) => in_corpus(index, &found.act, path, allowance)?,
+                None => absent(citation, citation.id.as_deref().unwrap_or_default(), path),
+            });
+            return Ok(());
+        }
+        // Left open: the acts that the corpus has come first.
+        let mut keys = Vec::new();
+        for found in acts {
+            let own = link_keys(&found.act.id);
+            if !keys.iter().any(|key| own.contains(key)) {
+                keys.extend(own);
+                self.candidates
+                    .push(in_corpus(index, &found.act, path, allowance)?);
+            }
+        }
+        let told = self.candidates.len().max(MOST_CANDIDATES);
+        for id in &citation.candidates {
+            if !link_keys(id).iter().any(|key| keys.contains(key)) {
+                self.candidates.push(absent(citation, id, path));
+            }
+        }
+        self.candidates.truncate(told);
+        Ok(())
+    }
+
+    fn add_targets(
+        &mut self,
+        index: &IndexReader,
+        acts: &[LinkedAct],
+        path: &ProvisionPath,
+        allowance: &Allowance<'_>,
+    ) -> Result<(), SearchError> {
+        for found in acts {
+            let place = if path.is_whole() {
+                Some(opening(index, found, allowance)?)
+            } else {
+                lookup::place(index, &found.act, path, allowance)?
+            };
+            self.targets.push(Target {
+                act: found.act.clone(),
+                place,
+            });
+        }
+        Ok(())
+    }
+
+    /// Acts that were found by their number or title.
+    fn add_found(
+        &mut self,
+        index: &IndexReader,
+        acts: Vec<LinkedAct>,
+        path: &ProvisionPath,
+        allowance: &Allowance<'_>,
+    ) -> Result<(), SearchError> {
+        for found in &acts {
+            let named = in_corpus(index, &found.act, path, allowance)?;
+            let keys = link_keys(&found.act.id);
+            self.cited
+                .extend(keys.iter().map(|key| provision_key(key, path)));
+            self.candidates.push(named);
+        }
+        if let [_] = acts.as_slice() {
+            self.citation = self.candidates.pop();
+        }
+        self.add_targets(index, &acts, path, allowance)
+    }
+}

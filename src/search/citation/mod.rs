@@ -1,0 +1,13 @@
+//! Which act the query cites, and where that act and its provision are in the corpus.
+//!
+//! Rule: citations are read by `cite` and looked up in the index; nothing is scored here.
+//!
+//! 1. `cited_in_query` reads the citations of a query and resolves them to acts of the corpus.
+//! 2. `lookup` finds acts by id or number and provisions by path; `compatible` rules out acts that contradict
+//!    what the citation says.
+//! 3. `by_title` finds acts that a query names without citing them: by number and a word, by title and article.
+
+pub(crate) mod by_title;
+pub(crate) mod cited_in_query;
+pub(crate) mod compatible;
+pub(crate) mod lookup;

@@ -1,0 +1,98 @@
+//! Gives the words of a query what else they may mean.
+
+use super::plan::{Alternative, Plan};
+use super::synonyms::{Synonym, synonyms};
+use super::vocabulary::Vocabulary;
+use super::weights::{MAX_SYNONYMS, MOST_ALTERNATIVES, MOST_TIMES, SYNONYM};
+use super::word::Word;
+use crate::search::budget::Allowance;
+
+/// Adds to the concepts of a plan what the words that were typed may also mean, as far as the corpus has
+/// it. Tells whether there was room for all of it.
+pub(crate) fn add(
+    plan: &mut Plan,
+    words: &[Word],
+    vocabulary: &Vocabulary<'_>,
+    allowance: &Allowance<'_>,
+) -> tantivy::Result<bool> {
+    let mut room = MOST_ALTERNATIVES.saturating_sub(alternatives(plan));
+    let mut whole = true;
+    let mut i = 0;
+    while i < words.len() {
+        let Some((length, synonyms)) = synonyms().at(&words[i..]) else {
+            i += 1;
+            continue;
+        };
+        let span = &words[i..i + length];
+        i += length;
+        if allowance.is_spent() {
+            return Ok(false);
+        }
+        let weighing = span.iter().filter(|word| !word.function).count().max(1);
+        let mut told = Vec::new();
+        for synonym in synonyms {
+            let weight = information(synonym, vocabulary)?;
+            if weight == 0.0 || told.len() == MAX_SYNONYMS {
+                continue;
+            }
+            told.push(synonym.form.as_str());
+            for concept in &mut plan.concepts {
+                let spoken = span.iter().any(|word| word.exact == concept.word.exact);
+                // A phrase that has the word itself in it is no other word for it.
+                if !spoken || synonym.words.len() > 1 && synonym.has(&concept.word) {
+                    continue;
+                }
+                let boost = SYNONYM / weighing as f32;
+                let same = |known: &&mut Alternative| known.words == synonym.words;
+                // What is said again counts again.
+                if let Some(known) = concept.alternatives.iter_mut().find(same) {
+                    let most = boost * f32::from(MOST_TIMES);
+                    known.boost = most.min(known.boost + boost).max(known.boost);
+                    continue;
+                }
+                if room == 0 {
+                    whole = false;
+                    continue;
+                }
+                room -= 1;
+                // A word that the corpus lacks tells what its synonym does.
+                if concept.weight == 0.0 {
+                    concept.weight = weight;
+                }
+                concept.alternatives.push(Alternative {
+                    words: synonym.words.clone(),
+                    boost,
+                });
+            }
+        }
+        if !told.is_empty() {
+            let typed: Vec<&str> = span.iter().map(|word| word.typed.as_str()).collect();
+            let told = format!("{} = {}", typed.join(" "), told.join(", "));
+            if !plan.understood.synonyms.contains(&told) {
+                plan.understood.synonyms.push(told);
+            }
+        }
+    }
+    Ok(whole)
+}
+
+/// How many there are.
+fn alternatives(plan: &Plan) -> usize {
+    plan.concepts
+        .iter()
+        .map(|concept| concept.alternatives.len())
+        .sum()
+}
+
+/// The least that a synonym tells: its words together are at least as rare as the rarest of them.
+fn information(synonym: &Synonym, vocabulary: &Vocabulary<'_>) -> tantivy::Result<f32> {
+    let mut most = 0.0_f32;
+    for word in synonym.words.iter().filter(|word| !word.function) {
+        let weight = vocabulary.information(word)?;
+        if weight == 0.0 {
+            return Ok(0.0);
+        }
+        most = most.max(weight);
+    }
+    Ok(most)
+}

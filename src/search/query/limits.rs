@@ -1,0 +1,157 @@
+//! How much a query may ask for: what is repeated is asked once, and what must or must not match is bounded,
+//! since each part of it is looked for on its own. What is left out is told.
+
+use super::left_out::named;
+use super::syntax::{Clause, Occur, Part};
+use crate::analysis;
+
+/// What all that must or must not match may cost together. A word or a field costs one, a phrase two, two
+/// parts near each other and a prefix, which stands for many words, four. On 15,400 passages a hundred
+/// excluded phrases of function words took a hundred times what a middling search takes, twelve take twelve times that.
+const MOST_STRICT: usize = 24;
+const PHRASE: usize = 2;
+const NEAR: usize = 4;
+const PREFIX: usize = 4;
+/// Words of the longest phrase that is looked for: longer than any title.
+const MOST_IN_PHRASE: usize = 40;
+/// Running words that follow each other become one clause: neighbours are compared when the query is
+/// planned. Empty parts go.
+pub(crate) fn joined(clauses: Vec<Clause>) -> Vec<Clause> {
+    let mut out: Vec<Clause> = Vec::with_capacity(clauses.len());
+    for clause in clauses {
+        match (&clause.part, out.last_mut()) {
+            (Part::Words(text) | Part::Phrase(text, _), _) if text.trim().is_empty() => {}
+            (
+                Part::Words(text),
+                Some(Clause {
+                    part: Part::Words(last),
+                    occur: Occur::Should,
+                }),
+            ) if clause.occur == Occur::Should => {
+                last.push(' ');
+                last.push_str(text);
+            }
+            _ => out.push(clause),
+        }
+    }
+    out
+}
+
+/// What is asked for of these clauses.
+pub(crate) fn bounded(clauses: Vec<Clause>, hints: &mut Vec<String>) -> Vec<Clause> {
+    let mut bounds = Bounds {
+        left: MOST_STRICT,
+        left_out: Vec::new(),
+        shortened: false,
+    };
+    let mut out: Vec<Clause> = Vec::with_capacity(clauses.len());
+    for clause in clauses {
+        if out.contains(&clause) {
+            continue;
+        }
+        // Running words are bounded where they are weighed.
+        let running = clause.occur == Occur::Should && matches!(clause.part, Part::Words(_));
+        let part = if running {
+            Some(clause.part)
+        } else {
+            bounds.within(clause.part)
+        };
+        out.extend(part.map(|part| Clause { part, ..clause }));
+    }
+    bounds.tell(hints);
+    out
+}
+
+/// What may still be asked for.
+struct Bounds {
+    left: usize,
+    /// As typed.
+    left_out: Vec<String>,
+    shortened: bool,
+}
+
+impl Bounds {
+    /// The part, or what of it may be asked for.
+    fn within(&mut self, part: Part) -> Option<Part> {
+        Some(match part {
+            Part::Words(text) => {
+                let (text, words) = self.first_words(text, MOST_IN_PHRASE);
+                self.take(words.max(1), text, Part::Words)?
+            }
+            Part::Phrase(text, between) => {
+                let (text, words) = self.first_words(text, MOST_IN_PHRASE);
+                let cost = if words > 1 { PHRASE } else { 1 };
+                self.take(cost, text, |text| Part::Phrase(text, between))?
+            }
+            Part::Prefix(letters) => self.take(PREFIX, letters, Part::Prefix)?,
+            Part::Field(name, value) => {
+                let (value, _) = self.first_words(value, MOST_IN_PHRASE);
+                self.take(1, value, |value| Part::Field(name, value))?
+            }
+            Part::Near(one, other, between) => {
+                let [one, other] = [one, other].map(|part| match *part {
+                    Part::Words(text) => Part::Words(self.first_words(text, MOST_IN_PHRASE).0),
+                    Part::Phrase(text, between) => {
+                        Part::Phrase(self.first_words(text, MOST_IN_PHRASE).0, between)
+                    }
+                    part => part,
+                });
+                let near = Part::Near(Box::new(one), Box::new(other), between);
+                self.take(NEAR, near, |near| near)?
+            }
+            Part::Any(parts) => Part::Any(self.each_within(parts)?),
+            Part::All(parts) => Part::All(self.each_within(parts)?),
+        })
+    }
+
+    fn each_within(&mut self, parts: Vec<Part>) -> Option<Vec<Part>> {
+        let mut inside: Vec<Part> = Vec::with_capacity(parts.len());
+        for part in parts {
+            if !inside.contains(&part) {
+                inside.extend(self.within(part));
+            }
+        }
+        (!inside.is_empty()).then_some(inside)
+    }
+
+    /// Makes a part that costs so much, where so much is left.
+    fn take<T>(&mut self, cost: usize, of: T, part: impl Fn(T) -> Part) -> Option<Part> {
+        let part = part(of);
+        match self.left.checked_sub(cost) {
+            Some(left) => {
+                self.left = left;
+                Some(part)
+            }
+            None => {
+                self.left_out.push(part.as_typed());
+                None
+            }
+        }
+    }
+
+    /// So many words of a text, and how many they are.
+    fn first_words(&mut self, mut text: String, most: usize) -> (String, usize) {
+        let starts = analysis::word_starts(&text);
+        if let Some(end) = starts.get(most) {
+            text.truncate(*end);
+            self.shortened = true;
+        }
+        (text, starts.len().min(most))
+    }
+
+    /// Says what was left out.
+    fn tell(&self, hints: &mut Vec<String>) {
+        if self.shortened {
+            hints.push(format!(
+                "Una parte della ricerca è molto lunga: ne ho cercate le prime parole, {MOST_IN_PHRASE} al massimo."
+            ));
+        }
+        if self.left_out.is_empty() {
+            return;
+        }
+        hints.push(format!(
+            "Le parti obbligatorie, escluse o scelte sono troppe: ho lasciato fuori {}.",
+            named(&self.left_out)
+        ));
+    }
+}

@@ -1,0 +1,282 @@
+//! Kinds of act, issuers, Regions and years that running words name: «delibere consiglio 2026 bilancio»,
+//! «tar toscana», «linee guida agid».
+//!
+//! They raise the acts that are so and exclude none: the same words may be meant as words.
+
+use std::collections::HashSet;
+use std::ops::{Range, RangeInclusive};
+use std::sync::OnceLock;
+
+use super::prefix_filter::Beginnings;
+use super::word::{self, Word};
+use crate::analysis;
+use crate::index::{ActOrdinal, ActTable, COUNTED};
+use crate::law::{ActKind, MONTHS, Region, issuer_name};
+
+/// Places of the fields in [`COUNTED`].
+const KIND: usize = 0;
+const ISSUER: usize = 1;
+const REGION: usize = 2;
+
+/// What a query names.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Named {
+    /// For each counted field, which of its values are named; empty where none is.
+    values: [Vec<bool>; COUNTED.len()],
+    dates: Option<RangeInclusive<u32>>,
+    /// The words that name it, as terms of the exact field.
+    pub(crate) words: HashSet<String>,
+    /// What was understood, in Italian.
+    pub(crate) told: Vec<String>,
+    /// The acts that the query cites, by key.
+    pub(crate) cited: HashSet<u64>,
+}
+
+impl Named {
+    /// How many things are named.
+    pub(crate) fn most_matched(&self) -> usize {
+        let fields = self.values.iter().filter(|values| !values.is_empty());
+        fields.count() + usize::from(self.dates.is_some())
+    }
+
+    /// How many of the things named an act is.
+    pub(crate) fn matched(&self, act: ActOrdinal, acts: &ActTable) -> usize {
+        let is = |(field, values): (usize, &Vec<bool>)| {
+            let value = usize::from(acts.value(field, act));
+            values.get(value).copied().unwrap_or(false)
+        };
+        let fields = self.values.iter().enumerate().filter(|at| is(*at)).count();
+        let date = acts.date(act);
+        let dated = self
+            .dates
+            .as_ref()
+            .zip(date)
+            .is_some_and(|(dates, date)| dates.contains(&date));
+        fields + usize::from(dated)
+    }
+}
+
+/// What running words name, among what the corpus has.
+pub(crate) fn find(words: &[Word], acts: &ActTable) -> Named {
+    let mut named = Named::default();
+    let typed: HashSet<&str> = words.iter().map(|word| word.exact[0].as_str()).collect();
+    named.mark(ISSUER, acts, "ente", |issuer| {
+        // «Stato» is who issues what nobody else does, and a word of many meanings.
+        let named = issuer != "stato" && says_all(&typed, issuer);
+        named.then(|| {
+            (
+                issuer_name(issuer),
+                parts(issuer).map(str::to_owned).collect(),
+            )
+        })
+    });
+    named.mark(REGION, acts, "regione", |value| {
+        let region: Region = value.parse().ok()?;
+        let mut names = region.names().iter();
+        let name = names.find(|name| says_all(&typed, name))?;
+        let words = parts(name).map(str::to_owned).collect();
+        Some((region.label().to_owned(), words))
+    });
+    if let Some((dates, told)) = dates(words) {
+        named.words.extend(told.split(' ').map(str::to_owned));
+        named.dates = Some(dates);
+        named.told.push(format!("periodo: {told}"));
+    }
+    // A kind in the midst of other words is mostly a word: «contenuto minimo dell'avviso».
+    let first = words.iter().position(|word| !word.function).unwrap_or(0);
+    let last = if named.told.is_empty() {
+        first + 1
+    } else {
+        words.len()
+    };
+    let (kinds, naming) = kinds_in(words, first..last.min(words.len()));
+    named.mark(KIND, acts, "tipo", |value| {
+        let kind: ActKind = value.parse().ok()?;
+        let named = kinds.contains(&kind);
+        named.then(|| (kind.label().to_owned(), naming.clone()))
+    });
+    named
+}
+
+impl Named {
+    /// Marks the values of a field that `is` gives a name for.
+    fn mark(
+        &mut self,
+        field: usize,
+        acts: &ActTable,
+        label: &str,
+        is: impl Fn(&str) -> Option<(String, Vec<String>)>,
+    ) {
+        let found: Vec<_> = acts.names(field).iter().map(|name| is(name)).collect();
+        let names = found.iter().flatten();
+        let mut told: Vec<String> = names.clone().map(|(name, _)| name.clone()).collect();
+        self.words
+            .extend(names.flat_map(|(_, words)| words.clone()));
+        if told.is_empty() {
+            return;
+        }
+        told.sort();
+        self.told.push(format!("{label}: {}", told.join(", ")));
+        self.values[field] = found.iter().map(Option::is_some).collect();
+    }
+}
+
+/// Whether all the weighing words of a name are among those typed.
+fn says_all(typed: &HashSet<&str>, name: &str) -> bool {
+    let mut words = parts(name).peekable();
+    words.peek().is_some() && words.all(|word| typed.contains(word))
+}
+
+/// The weighing words of a name.
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() > 1 && !analysis::is_function_word(word))
+}
+
+/// Issuers of the corpus whose name has all the words of `text`.
+pub(crate) fn issuers(text: &str, acts: &ActTable) -> Vec<String> {
+    let wanted = word::words(text);
+    let wanted: Vec<&Word> = wanted.iter().filter(|word| !word.function).collect();
+    let beginnings: Vec<Beginnings> = wanted.iter().map(|word| Beginnings::of(word)).collect();
+    let has_all = |issuer: &&String| {
+        // Most are ruled out without analysing them.
+        let tokens = analysis::tokens_where(issuer, |_| true);
+        let begins = |word: &Beginnings| tokens.iter().any(|token| word.has(&token.text));
+        if !beginnings.iter().all(begins) {
+            return false;
+        }
+        let words = word::words(issuer);
+        let has = |word: &&Word| words.iter().any(|other| other.exact[0] == word.exact[0]);
+        !wanted.is_empty() && wanted.iter().all(has)
+    };
+    acts.names(ISSUER).iter().filter(has_all).cloned().collect()
+}
+
+/// Kinds that words name, wherever they stand.
+pub(crate) fn kinds(words: &[Word]) -> Vec<ActKind> {
+    kinds_in(words, 0..words.len()).0
+}
+
+/// The first kinds that words name, beginning in a range of them, and the words that do.
+fn kinds_in(words: &[Word], range: Range<usize>) -> (Vec<ActKind>, Vec<String>) {
+    for at in range {
+        let (length, kinds) = kinds_at(&words[at..]);
+        if length > 0 {
+            let mut naming = weighing(&words[at..]);
+            naming.truncate(length);
+            return (kinds, naming);
+        }
+    }
+    (Vec::new(), Vec::new())
+}
+
+/// Kinds that the first of `words` name, by as many words as can be, and how many those are. Part of a
+/// name names all that begin so: «delibera» is a delibera of anyone.
+fn kinds_at(words: &[Word]) -> (usize, Vec<ActKind>) {
+    static NAMES: OnceLock<Vec<(ActKind, Vec<String>)>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| {
+        let mut names = Vec::new();
+        for kind in ActKind::ALL.iter().filter(|kind| **kind != ActKind::Altro) {
+            let label = kind.label();
+            let long = label.replacen("Delibera", "Deliberazione", 1);
+            for name in [label, &long, &kind.as_str().replace('.', " ")] {
+                names.push((*kind, weighing(&word::words(name))));
+            }
+        }
+        names
+    });
+    let longest = names.iter().map(|(_, name)| name.len()).max();
+    let weighing = words.iter().filter(|word| !word.function);
+    let typed = weighing
+        .map(|word| &word.exact[0])
+        .take(longest.unwrap_or_default());
+    let typed: Vec<&String> = typed.collect();
+    let mut best = (0, Vec::new());
+    for (kind, name) in names {
+        let pairs = name.iter().zip(typed.iter().copied());
+        let same = pairs.take_while(|(a, b)| same_word(a, b)).count();
+        if same > best.0 {
+            best = (same, vec![*kind]);
+        } else if same > 0 && same == best.0 && !best.1.contains(kind) {
+            best.1.push(*kind);
+        }
+    }
+    best
+}
+
+/// The words that weigh, as terms of the exact field.
+fn weighing(words: &[Word]) -> Vec<String> {
+    let weighing = words.iter().filter(|word| !word.function);
+    weighing.map(|word| word.exact[0].clone()).collect()
+}
+
+/// Whether two words are singular and plural of one: they differ in the last letter at most. Stems would
+/// keep «delibera» and «delibere» apart.
+fn same_word(a: &str, b: &str) -> bool {
+    const SHORTEST: usize = 5;
+    let all_but_last = |word: &str| word.len().saturating_sub(1);
+    a == b
+        || (a.len() == b.len()
+            && a.len() >= SHORTEST
+            && a.get(..all_but_last(a)) == b.get(..all_but_last(b)))
+}
+
+/// Days as `yyyymmdd` that a year names, with the month before it, and how they are told.
+fn dates(words: &[Word]) -> Option<(RangeInclusive<u32>, String)> {
+    let at = words.iter().position(|word| {
+        // The year of a number («117/2017») is no date of its own.
+        let digits = word.exact[0].as_str();
+        word.exact.len() == 1 && digits.len() == 4 && ("1861".."2100").contains(&digits)
+    })?;
+    let typed = words[at].exact[0].as_str();
+    let year: u32 = typed.parse().ok()?;
+    let before = at
+        .checked_sub(1)
+        .map(|before| words[before].exact[0].as_str());
+    let month = MONTHS.iter().position(|month| Some(*month) == before);
+    Some(match (1..).zip(MONTHS).nth(month.unwrap_or(MONTHS.len())) {
+        Some((number, name)) => {
+            let first = year * 10_000 + number * 100;
+            (first..=first + 31, format!("{name} {year}"))
+        }
+        None => (year * 10_000..=year * 10_000 + 1_231, year.to_string()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_named_in_any_form() {
+        let cases: &[(&str, &[ActKind])] = &[
+            ("linee guida agid", &[ActKind::LineeGuida]),
+            ("sentenze tar", &[ActKind::Sentenza]),
+            (
+                "delibere di giunta 2026",
+                &[ActKind::DeliberaGiunta, ActKind::Dgr],
+            ),
+            ("dgr lombardia", &[ActKind::Dgr]),
+            ("le leggi regionali", &[ActKind::LeggeRegionale]),
+            ("deliberazioni del consiglio", &[ActKind::DeliberaConsiglio]),
+            ("deliberazione consiglio", &[ActKind::DeliberaConsiglio]),
+            ("coprogettazione", &[]),
+        ];
+        for (text, expected) in cases {
+            let mut found = kinds(&word::words(text));
+            let mut expected = expected.to_vec();
+            found.sort();
+            expected.sort();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn years_and_months_are_dates_and_numbers_of_acts_are_not() {
+        let of = |text: &str| dates(&word::words(text)).map(|(dates, _)| dates);
+        assert_eq!(of("bilancio 2026"), Some(20_260_000..=20_261_231));
+        assert_eq!(of("delibere aprile 2026"), Some(20_260_400..=20_260_431));
+        assert_eq!(of("d.lgs. 117/2017"), None);
+        assert_eq!(of("soglia 5000"), None);
+    }
+}

@@ -1,0 +1,292 @@
+//! From what was read to what is asked of this corpus: words are mended, weighed, given their synonyms.
+
+use super::boilerplate;
+use super::expansion;
+use super::field_value::{self, Value};
+use super::left_out::LeftOut;
+use super::mentions;
+use super::parse::Query;
+use super::plan::{Concept, Plan, Strict, add_pair};
+use super::question_words::is_frame_word;
+use super::spelling::{Mended, Speller};
+use super::syntax::{Clause, Occur, Part};
+use super::vocabulary::Vocabulary;
+use super::weights::{FRAME, MAX_COMPLETIONS, MAX_WORDS, MOST_CITES};
+use super::word::{self, Word};
+use crate::index::IndexReader;
+use crate::search::budget::Allowance;
+use crate::search::request::SearchRequest;
+
+/// Plans a search for a corpus.
+pub(crate) fn plan(
+    query: &Query,
+    request: &SearchRequest,
+    index: &IndexReader,
+    allowance: &Allowance<'_>,
+) -> tantivy::Result<Plan> {
+    let vocabulary = Vocabulary::new(&index.terms, &index.fields);
+    let planner = Planner {
+        vocabulary,
+        request,
+        index,
+        allowance,
+    };
+    let mut plan = Plan {
+        filters: request.filters.clone(),
+        ..Plan::default()
+    };
+    let cites = plan.filters.cites.len();
+    if cites > MOST_CITES {
+        plan.filters.cites.truncate(MOST_CITES);
+        plan.hints.push(format!(
+            "Gli atti che devono essere citati sono troppi: dei {cites} ho usato i primi {MOST_CITES}."
+        ));
+    }
+    let mut running: Vec<Word> = Vec::new();
+    let mut mended_query: Vec<String> = Vec::new();
+    let mut offered_query: Vec<String> = Vec::new();
+    let (mut corrected, mut offered) = (false, false);
+    let mut speller = Speller::new(&planner.vocabulary, allowance);
+    let mut left_out = LeftOut::default();
+    for clause in &query.clauses {
+        let is_running = matches!(
+            (&clause.part, clause.occur),
+            (Part::Words(_), Occur::Should)
+        );
+        // Running words are searched for in any case, then as typed.
+        if !is_running && allowance.is_spent() {
+            left_out.parts.push(clause.as_typed());
+            continue;
+        }
+        match (&clause.part, clause.occur) {
+            (Part::Words(text), Occur::Should) => {
+                let mended = planner.mend(text, &mut speller)?;
+                running.extend(planner.add_running(&mut plan, &mended.text, &mut left_out)?);
+                corrected |= mended.changed;
+                offered |= mended.offered.is_some();
+                offered_query.push(mended.offered.unwrap_or_else(|| mended.text.clone()));
+                mended_query.push(mended.text);
+                continue;
+            }
+            (Part::Prefix(letters), Occur::Should) => {
+                let word = planner.completed(letters)?;
+                planner.add_concepts(&mut plan, &[word], &mut left_out)?;
+            }
+            _ => planner.add_strict(&mut plan, clause, &mut left_out)?,
+        }
+        mended_query.push(clause.as_typed());
+        offered_query.push(clause.as_typed());
+    }
+    for concept in &plan.concepts {
+        if concept.weight == 0.0 {
+            plan.unknown.push(concept.word.typed.clone());
+        }
+    }
+    plan.named = mentions::find(&running, &index.acts);
+    for concept in &mut plan.concepts {
+        concept.soft = plan.named.words.contains(&concept.word.exact[0]);
+    }
+    plan.hints.extend(speller.hint());
+    plan.hints.extend(left_out.hints(MAX_WORDS));
+    plan.understood.filters = plan.named.told.clone();
+    plan.understood.corrected = corrected.then(|| mended_query.join(" "));
+    plan.understood.offered = offered.then(|| offered_query.join(" "));
+    Ok(plan)
+}
+
+/// What planning looks at.
+struct Planner<'a> {
+    vocabulary: Vocabulary<'a>,
+    request: &'a SearchRequest,
+    index: &'a IndexReader,
+    allowance: &'a Allowance<'a>,
+}
+
+impl Planner<'_> {
+    fn mend(&self, text: &str, speller: &mut Speller<'_>) -> tantivy::Result<Mended> {
+        if self.request.exact {
+            return Ok(Mended {
+                text: text.to_owned(),
+                ..Mended::default()
+            });
+        }
+        speller.mend(text)
+    }
+
+    /// Adds running words, which it gives back.
+    fn add_running(
+        &self,
+        plan: &mut Plan,
+        text: &str,
+        left_out: &mut LeftOut,
+    ) -> tantivy::Result<Vec<Word>> {
+        let mut words = word::words(text);
+        boilerplate::silence(&mut words);
+        for pair in words.windows(2) {
+            if let [a, b] = pair
+                && !(a.function && b.function)
+            {
+                let pair = [a.exact[0].as_str(), b.exact[0].as_str()];
+                left_out.pairs |= !add_pair(&mut plan.adjacent, pair);
+            }
+        }
+        let weighing: Vec<&Word> = words.iter().filter(|word| !word.function).collect();
+        for pair in weighing.windows(2) {
+            if let [a, b] = pair
+                && b.position > a.position + 1
+                && a.exact != b.exact
+            {
+                let pair = [a.exact[0].as_str(), b.exact[0].as_str()];
+                left_out.pairs |= !add_pair(&mut plan.apart, pair);
+            }
+        }
+        self.add_concepts(plan, &words, left_out)?;
+        if !self.request.without_synonyms {
+            left_out.alternatives |=
+                !expansion::add(plan, &words, &self.vocabulary, self.allowance)?;
+        }
+        Ok(words)
+    }
+
+    fn add_concepts(
+        &self,
+        plan: &mut Plan,
+        words: &[Word],
+        left_out: &mut LeftOut,
+    ) -> tantivy::Result<()> {
+        // A query of function words only («di chi») is still a query.
+        let only_function = words.iter().all(|word| word.function);
+        for word in words {
+            let known = plan
+                .concepts
+                .iter()
+                .any(|concept| concept.word.exact == word.exact);
+            if (word.function && !only_function) || known {
+                continue;
+            }
+            if plan.concepts.len() == MAX_WORDS {
+                left_out.add_word(&word.typed);
+                continue;
+            }
+            let boost = if is_frame_word(&word.exact[0]) {
+                FRAME
+            } else {
+                1.0
+            };
+            plan.concepts.push(Concept {
+                weight: boost * self.vocabulary.information(word)?,
+                word: word.clone(),
+                boost,
+                soft: false,
+                alternatives: Vec::new(),
+            });
+        }
+        Ok(())
+    }
+
+    /// A word that stands for all that begin so.
+    fn completed(&self, letters: &str) -> tantivy::Result<Word> {
+        let begin = word::words(letters).into_iter().next();
+        let begin = begin.and_then(|word| word.exact.into_iter().next());
+        let begin = begin.unwrap_or_else(|| letters.to_lowercase());
+        let mut exact = self.vocabulary.beginning_with(&begin, MAX_COMPLETIONS)?;
+        if exact.is_empty() {
+            exact.push(begin);
+        }
+        Ok(Word {
+            typed: format!("{letters}*"),
+            exact,
+            stem: Vec::new(),
+            function: false,
+            position: 0,
+        })
+    }
+
+    fn add_strict(
+        &self,
+        plan: &mut Plan,
+        clause: &Clause,
+        left_out: &mut LeftOut,
+    ) -> tantivy::Result<()> {
+        if let (Part::Field(name, text), Occur::Must) = (&clause.part, clause.occur) {
+            match field_value::read(name, text, &self.index.acts) {
+                Some(Value::Strict(strict)) => plan.must.push(strict),
+                Some(value) => value.narrow(&mut plan.filters),
+                None => {
+                    plan.hints.push(format!(
+                        "Non conosco «{name}:{text}»: l’ho cercato come parole."
+                    ));
+                    self.add_running(plan, text, left_out)?;
+                }
+            }
+            return Ok(());
+        }
+        if let Some(strict) = self.strict(plan, &clause.part)? {
+            match clause.occur {
+                Occur::MustNot => plan.must_not.push(strict),
+                Occur::Must | Occur::Should => plan.must.push(strict),
+            }
+        }
+        Ok(())
+    }
+
+    /// A part as something that must match; `None` where it has no words.
+    fn strict(&self, plan: &mut Plan, part: &Part) -> tantivy::Result<Option<Strict>> {
+        let words = |text: &str| Some(word::words(text)).filter(|words| !words.is_empty());
+        Ok(match part {
+            Part::Words(text) => words(text).map(Strict::Words),
+            Part::Phrase(text, between) => words(text).map(|words| Strict::Phrase(words, *between)),
+            Part::Prefix(letters) => Some(Strict::Words(vec![self.completed(letters)?])),
+            Part::Near(a, b, between) => {
+                let (Some(a), Some(b)) = (near_words(a), near_words(b)) else {
+                    return Ok(None);
+                };
+                let one = Strict::Phrase(in_a_row(&a, &b), *between);
+                let other = Strict::Phrase(in_a_row(&b, &a), *between);
+                Some(Strict::Any(vec![one, other]))
+            }
+            Part::Field(name, text) => match field_value::read(name, text, &self.index.acts) {
+                Some(value) => value.strict(),
+                None => {
+                    plan.hints.push(format!(
+                        "Non conosco «{name}:{text}»: l’ho cercato come parole."
+                    ));
+                    words(text).map(Strict::Words)
+                }
+            },
+            Part::Any(parts) => self.stricts(plan, parts)?.map(Strict::Any),
+            Part::All(parts) => self.stricts(plan, parts)?.map(Strict::All),
+        })
+    }
+
+    fn stricts(&self, plan: &mut Plan, parts: &[Part]) -> tantivy::Result<Option<Vec<Strict>>> {
+        let mut stricts = Vec::with_capacity(parts.len());
+        for part in parts {
+            stricts.extend(self.strict(plan, part)?);
+        }
+        Ok(Some(stricts).filter(|stricts| !stricts.is_empty()))
+    }
+}
+
+/// The words of a part that may stand near another.
+fn near_words(part: &Part) -> Option<Vec<Word>> {
+    let words = match part {
+        Part::Words(text) | Part::Phrase(text, _) => word::words(text),
+        _ => Vec::new(),
+    };
+    Some(words).filter(|words| !words.is_empty())
+}
+
+/// The words of both, one after the other.
+fn in_a_row(first: &[Word], second: &[Word]) -> Vec<Word> {
+    let mut row = first.to_vec();
+    let (base, from) = match (first.last(), second.first()) {
+        (Some(last), Some(next)) => (last.position + 1, next.position),
+        _ => (0, 0),
+    };
+    row.extend(second.iter().map(|word| Word {
+        position: word.position - from + base,
+        ..word.clone()
+    }));
+    row
+}

@@ -1,0 +1,51 @@
+//! Gathers matching passages by act, exactly: counts and facets count acts, not passages.
+//!
+//! An act's passages are neighbours in a segment (they are written together, and merging keeps the order),
+//! so one pass with one open act suffices. The passages that are shown are chosen afterwards, in the acts of
+//! one page. Most searches need not look at every passage: see `pruned`.
+
+use super::gather::Gather;
+use super::groups::{Found, Groups, Place};
+use super::pruned::search;
+use crate::search::matching::coverage::Compiled;
+use crate::search::matching::matches::Matches;
+use crate::search::request::Group;
+
+/// Finds the groups that match; all acts, where nothing is asked for in words.
+pub(crate) fn gather(gather: &Gather<'_>, compiled: Option<&Compiled>) -> tantivy::Result<Found> {
+    match compiled {
+        Some(compiled) if search::suits(gather, compiled) => search::gather(gather, compiled),
+        Some(compiled) => by_visiting(gather, compiled),
+        None => by_visiting(gather, &Compiled::default()),
+    }
+}
+
+/// Visits every passage that matches.
+pub(crate) fn by_visiting(gather: &Gather<'_>, compiled: &Compiled) -> tantivy::Result<Found> {
+    let mut groups = Groups::new(gather);
+    let searcher = &gather.index.searcher;
+    for ordinal in gather.segments() {
+        if gather.allowance.is_spent() {
+            break;
+        }
+        let segment = searcher.segment_reader(ordinal);
+        let acts = gather.index.acts.segment(ordinal);
+        let provisions = match gather.group {
+            Group::Act => None,
+            Group::None => Some(segment.fast_fields().u64("provision_key")?),
+        };
+        let mut matches = Matches::open(compiled, searcher, ordinal, gather.allowance)?;
+        let mut at = 0;
+        matches.visit(0..segment.max_doc(), &mut |seen| {
+            at = acts.at(at, seen.doc);
+            let place = Place {
+                segment: ordinal,
+                act: acts.ordinal(at),
+                docs: acts.passages(at),
+            };
+            groups.take(place, provisions.as_ref(), seen)
+        })?;
+        groups.close();
+    }
+    Ok(groups.finish())
+}

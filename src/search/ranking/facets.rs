@@ -1,0 +1,184 @@
+//! Counts of acts by field, and the filters on the same fields.
+//!
+//! A facet ignores the filter on its own field, so that it shows what else could be chosen. One pass does
+//! it exactly: each act that the words find is tried on every filter, and counts in the facets of the
+//! fields that alone refuse it; an act that no filter refuses counts in all of them.
+
+use std::collections::HashSet;
+
+use crate::index::{ActOrdinal, ActTable, COUNTED, NO_VALUE};
+use crate::law::ActDate;
+use crate::search::request::Filters;
+use crate::search::result::{FacetValue, Facets};
+
+/// Facets: those of [`COUNTED`], then the year.
+pub(crate) const FACETS: usize = COUNTED.len() + 1;
+const YEAR: usize = COUNTED.len();
+
+/// The filters, made ready for a table of acts.
+pub(crate) struct Allowed {
+    /// For each counted field, which of its values are allowed; `None` where all are.
+    values: [Option<Vec<bool>>; COUNTED.len()],
+    dates: Option<std::ops::RangeInclusive<u64>>,
+}
+
+/// The filters that refuse an act: a bit for each facet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Refused(u8);
+
+impl Refused {
+    /// No filter does.
+    pub(crate) const BY_NONE: Refused = Refused(0);
+
+    /// Whether no filter refuses it.
+    pub(crate) fn by_none(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether no filter refuses it but, perhaps, the facet's own.
+    pub(crate) fn only_by(self, facet: usize) -> bool {
+        self.0 & !(1 << facet) == 0
+    }
+}
+
+impl Allowed {
+    pub(crate) fn of(filters: &Filters, acts: &ActTable) -> Self {
+        let wanted: [HashSet<&str>; COUNTED.len()] = [
+            filters.kind.iter().map(|kind| kind.as_str()).collect(),
+            filters.issuer.iter().map(String::as_str).collect(),
+            filters
+                .region
+                .iter()
+                .map(|region| region.as_str())
+                .collect(),
+            filters
+                .section
+                .iter()
+                .map(|section| section.as_str())
+                .collect(),
+        ];
+        let mut field = 0;
+        let values = wanted.map(|wanted| {
+            let names = acts.names(field).iter();
+            field += 1;
+            let allowed = names.map(|name| wanted.contains(name.as_str())).collect();
+            (!wanted.is_empty()).then_some(allowed)
+        });
+        let dates = (filters.from.is_some() || filters.to.is_some()).then(|| {
+            let from = filters.from.map_or(0, |date| date.sort_key());
+            from..=filters.to.map_or(u64::MAX, last_day)
+        });
+        Allowed { values, dates }
+    }
+
+    /// Which filters refuse an act.
+    pub(crate) fn refuse(&self, act: ActOrdinal, acts: &ActTable) -> Refused {
+        let mut refused = 0;
+        for (field, allowed) in self.values.iter().enumerate() {
+            if let Some(allowed) = allowed {
+                let value = usize::from(acts.value(field, act));
+                // An act without a value has no value that is allowed.
+                if !allowed.get(value).copied().unwrap_or(false) {
+                    refused |= 1 << field;
+                }
+            }
+        }
+        if let Some(dates) = &self.dates {
+            let date = acts.date(act).map(u64::from);
+            if !date.is_some_and(|date| dates.contains(&date)) {
+                refused |= 1 << YEAR;
+            }
+        }
+        Refused(refused)
+    }
+}
+
+/// A year and a month end on their last day.
+fn last_day(date: ActDate) -> u64 {
+    match date {
+        ActDate::Year(_) => date.sort_key() + 1_231,
+        ActDate::Month(..) => date.sort_key() + 31,
+        ActDate::Day(_) => date.sort_key(),
+    }
+}
+
+/// Counts as they grow.
+pub(crate) struct Counts {
+    values: [Vec<usize>; COUNTED.len()],
+    /// By year.
+    years: Vec<usize>,
+}
+
+impl Counts {
+    pub(crate) fn new(acts: &ActTable) -> Self {
+        let mut field = 0;
+        Counts {
+            values: [(); COUNTED.len()].map(|()| {
+                field += 1;
+                vec![0; acts.names(field - 1).len()]
+            }),
+            years: Vec::new(),
+        }
+    }
+
+    /// Counts an act in every facet whose own filter alone may refuse it.
+    pub(crate) fn add(&mut self, act: ActOrdinal, refused: Refused, acts: &ActTable) {
+        for facet in 0..FACETS {
+            if refused.only_by(facet) {
+                self.add_to(facet, act, acts);
+            }
+        }
+    }
+
+    /// Counts an act in one facet.
+    pub(crate) fn add_to(&mut self, facet: usize, act: ActOrdinal, acts: &ActTable) {
+        if facet == YEAR {
+            if let Some(date) = acts.date(act) {
+                let year = date as usize / 10_000;
+                if year >= self.years.len() {
+                    self.years.resize(year + 1, 0);
+                }
+                self.years[year] += 1;
+            }
+            return;
+        }
+        let value = acts.value(facet, act);
+        if value != NO_VALUE {
+            self.values[facet][usize::from(value)] += 1;
+        }
+    }
+
+    /// The counts as shown: the most frequent value first, years the newest first.
+    pub(crate) fn finish(self, acts: &ActTable) -> Facets {
+        let mut field = 0;
+        let [kind, issuer, region, section] = self.values.map(|counts| {
+            let names = acts.names(field).iter();
+            field += 1;
+            let mut values: Vec<FacetValue> = names
+                .zip(counts)
+                .filter(|(_, count)| *count > 0)
+                .map(|(value, count)| FacetValue {
+                    value: value.clone(),
+                    count,
+                })
+                .collect();
+            values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+            values
+        });
+        let years = self.years.into_iter().enumerate().rev();
+        let year = years
+            .filter(|(_, count)| *count > 0)
+            .map(|(year, count)| FacetValue {
+                value: year.to_string(),
+                count,
+            })
+            .collect();
+        Facets {
+            kind,
+            issuer,
+            region,
+            year,
+            section,
+        }
+    }
+}

@@ -1,0 +1,360 @@
+//! The groups of an answer as they come: acts, or provisions, with what they score.
+//!
+//! The best are kept; counts and facets count acts, not passages. The same act in another PDF is folded
+//! under one hit.
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::{BinaryHeap, HashMap};
+use std::ops::Range;
+
+use tantivy::columnar::Column;
+use tantivy::{DocId, Score, SegmentOrdinal};
+
+use super::facets::{Counts, FACETS, Refused};
+use super::gather::Gather;
+use crate::index::{ActOrdinal, ActTable};
+use crate::search::matching::matches::Seen;
+use crate::search::query::weights;
+use crate::search::ranking::prior;
+use crate::search::request::{Group, Sort};
+use crate::search::result::Facets;
+
+/// An act, or a provision, that matches.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Match {
+    /// What it is sorted by: larger is better.
+    rank: u64,
+    /// Score of its best passage, and what other passages add.
+    pub(crate) score: Score,
+    /// What of the score of a provision the best ones of its act make.
+    pub(crate) by_act: Score,
+    /// Key of its act, which settles ties the same way on every page; of provisions of one act that score
+    /// the same, the one that stands first in it comes first.
+    key: u64,
+    /// The act.
+    pub(crate) act: ActOrdinal,
+    /// Its segment and passages.
+    pub(crate) segment: SegmentOrdinal,
+    pub(crate) docs: Range<DocId>,
+}
+
+impl Match {
+    /// Where it begins.
+    pub(crate) fn place(&self) -> (SegmentOrdinal, DocId) {
+        (self.segment, self.docs.start)
+    }
+}
+
+impl Eq for Match {}
+
+impl Ord for Match {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.rank
+            .cmp(&other.rank)
+            .then_with(|| self.score.total_cmp(&other.score))
+            .then_with(|| other.key.cmp(&self.key))
+            .then_with(|| other.place().cmp(&self.place()))
+    }
+}
+
+impl PartialOrd for Match {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// All that a search finds.
+pub(crate) struct Found {
+    /// Groups in all.
+    pub(crate) total: usize,
+    /// The best groups, best first, as many as asked for.
+    pub(crate) best: Vec<Match>,
+    /// Counts of acts by field.
+    pub(crate) facets: Facets,
+}
+
+/// Where a passage stands.
+pub(crate) struct Place {
+    pub(crate) segment: SegmentOrdinal,
+    pub(crate) act: ActOrdinal,
+    /// The passages of the act.
+    pub(crate) docs: Range<DocId>,
+}
+
+/// The group whose passages are coming.
+struct Open {
+    refused: Refused,
+    found: Match,
+    /// Key of the provision, where provisions are wanted.
+    provision: Option<u64>,
+    /// What the act scores whatever the words.
+    prior: f32,
+    /// Scores of its best passages without adjacency, best first: what the others add is told by them.
+    best: [f32; 3],
+}
+
+/// One act that stands in several PDFs.
+#[derive(Default)]
+struct Folded {
+    /// Whether one of the PDFs is a hit.
+    met: bool,
+    best: Option<Match>,
+    /// By which of the PDFs it is counted in each facet.
+    counted: [Option<ActOrdinal>; FACETS],
+}
+
+/// The groups as they come.
+pub(crate) struct Groups<'a> {
+    gather: &'a Gather<'a>,
+    /// Whether acts are counted by themselves ([`Groups::count_act`]), before those that may be among the best
+    /// are scored.
+    counted_apart: bool,
+    acts: &'a ActTable,
+    open: Option<Open>,
+    /// The act of the last passage.
+    act: Option<ActOrdinal>,
+    folded: HashMap<ActOrdinal, Folded>,
+    counts: Counts,
+    total: usize,
+    /// The worst of the best on top.
+    best: BinaryHeap<Reverse<Match>>,
+}
+
+impl<'a> Groups<'a> {
+    /// None yet; every act that is taken counts.
+    pub(crate) fn new(gather: &'a Gather<'_>) -> Self {
+        let acts = &gather.index.acts;
+        Groups {
+            gather,
+            counted_apart: false,
+            acts,
+            open: None,
+            act: None,
+            folded: HashMap::new(),
+            counts: Counts::new(acts),
+            total: 0,
+            best: BinaryHeap::new(),
+        }
+    }
+
+    /// None yet; acts are counted by [`Groups::count_act`] alone.
+    pub(crate) fn counting_apart(gather: &'a Gather<'_>) -> Self {
+        Groups {
+            counted_apart: true,
+            ..Groups::new(gather)
+        }
+    }
+
+    /// Counts an act that matches, and tells whether it is a hit.
+    pub(crate) fn count_act(&mut self, act: ActOrdinal) -> bool {
+        let refused = self.gather.allowed.refuse(act, self.acts);
+        self.count(act, refused);
+        if refused.by_none() {
+            match self.acts.folded_under(act) {
+                Some(first) => self.folded.entry(first).or_default().met = true,
+                None => self.total += 1,
+            }
+        }
+        refused.by_none()
+    }
+
+    /// Takes a hit that was counted, with the score of its best passage and what the best three score without
+    /// adjacency.
+    pub(crate) fn add_act(&mut self, place: &Place, score: f32, best: [f32; 3]) {
+        let mut open = self.opened(place, None, Refused::BY_NONE, place.docs.start);
+        open.found.score = score;
+        open.best = best;
+        self.open = Some(open);
+        self.close();
+    }
+
+    /// Takes a passage and gives the first one that is wanted next.
+    pub(crate) fn take(
+        &mut self,
+        place: Place,
+        provisions: Option<&Column<u64>>,
+        seen: &mut Seen<'_, '_>,
+    ) -> tantivy::Result<DocId> {
+        let by_provision = self.gather.group == Group::None;
+        let mut refused = None;
+        if self.act != Some(place.act) {
+            self.close();
+            self.act = Some(place.act);
+            // A copy's provisions are those of the act that stands for it.
+            if by_provision && self.acts.is_copied_text(place.act) {
+                return Ok(place.docs.end);
+            }
+            let by = self.gather.allowed.refuse(place.act, self.acts);
+            self.count(place.act, by);
+            refused = Some(by);
+        }
+        let provision = provisions.map(|keys| keys.first(seen.doc).unwrap_or_default());
+        let same = |open: &Open| refused.is_none() && open.provision == provision;
+        let same = self.open.as_ref().is_some_and(same);
+        if !same {
+            let by = match (refused, &self.open) {
+                (Some(by), _) => by,
+                (None, Some(open)) => open.refused,
+                (None, None) => self.gather.allowed.refuse(place.act, self.acts),
+            };
+            self.close();
+            self.open = Some(self.opened(&place, provision, by, seen.doc));
+        }
+        if self
+            .open
+            .as_ref()
+            .is_some_and(|open| !open.refused.by_none())
+        {
+            return Ok(place.docs.end);
+        }
+        self.score(seen)?;
+        Ok(seen.doc + 1)
+    }
+
+    /// Scores a passage of the open group.
+    fn score(&mut self, seen: &mut Seen<'_, '_>) -> tantivy::Result<()> {
+        let by_provision = self.gather.group == Group::None;
+        let threshold = self.threshold();
+        let Some(open) = &mut self.open else {
+            return Ok(());
+        };
+        let prior = open.prior;
+        if self.gather.sort == Sort::Relevance {
+            if !by_provision {
+                rank(&mut open.best, seen.at_least());
+            }
+            // What follows may add to it, but none of it as much as the best.
+            let enough = open.found.score.max(threshold / weights::ALL_PASSAGES) - prior;
+            let at_most = seen.at_most(enough) + prior;
+            let with_others = at_most * weights::ALL_PASSAGES;
+            if at_most >= open.found.score && with_others >= threshold {
+                open.found.score = open.found.score.max(seen.score()? + prior);
+            }
+        } else {
+            // Dates lead; the words settle ties, without what would take long.
+            open.found.score = open.found.score.max(seen.at_least() + prior);
+        }
+        if by_provision {
+            open.found.docs.end = seen.doc + 1;
+        }
+        Ok(())
+    }
+
+    fn opened(&self, place: &Place, provision: Option<u64>, refused: Refused, doc: DocId) -> Open {
+        let date = self.acts.date(place.act).map(u64::from);
+        let rank = match self.gather.sort {
+            Sort::Relevance => 0,
+            Sort::Newest => date.unwrap_or(0),
+            // Acts without a date come last in either order.
+            Sort::Oldest => date.map_or(0, |date| u64::MAX - date),
+        };
+        Open {
+            refused,
+            provision,
+            prior: prior::prior(self.gather.named, self.acts, place.act),
+            best: [0.0; 3],
+            found: Match {
+                rank,
+                score: f32::NEG_INFINITY,
+                by_act: 0.0,
+                key: self.acts.key(place.act),
+                act: place.act,
+                segment: place.segment,
+                docs: match provision {
+                    Some(_) => doc..doc + 1,
+                    None => place.docs.clone(),
+                },
+            },
+        }
+    }
+
+    /// The score under which nothing enters the results any more.
+    pub(crate) fn threshold(&self) -> f32 {
+        if self.best.len() < self.gather.limit {
+            return f32::NEG_INFINITY;
+        }
+        let worst = self.best.peek();
+        worst.map_or(f32::INFINITY, |Reverse(worst)| worst.score)
+    }
+
+    /// Counts an act in the facets.
+    fn count(&mut self, act: ActOrdinal, refused: Refused) {
+        let Some(first) = self.acts.folded_under(act) else {
+            return self.counts.add(act, refused, self.acts);
+        };
+        let order = |act: &ActOrdinal| self.acts.copies(first).iter().position(|copy| copy == act);
+        let folded = self.folded.entry(first).or_default();
+        for (facet, counted) in folded.counted.iter_mut().enumerate() {
+            if refused.only_by(facet) && counted.is_none_or(|other| order(&act) < order(&other)) {
+                *counted = Some(act);
+            }
+        }
+    }
+
+    /// Ends the open group.
+    pub(crate) fn close(&mut self) {
+        let Some(open) = self.open.take() else {
+            return;
+        };
+        let (refused, mut found) = (open.refused, open.found);
+        let [_, second, third] = open.best;
+        found.score += weights::MORE_PASSAGES * (second + third);
+        if !refused.by_none() {
+            return;
+        }
+        let first = self.acts.folded_under(found.act);
+        match first.filter(|_| self.gather.group == Group::Act) {
+            Some(first) => {
+                let best = &mut self.folded.entry(first).or_default().best;
+                if best.as_ref().is_none_or(|best| *best < found) {
+                    *best = Some(found);
+                }
+            }
+            None => {
+                self.total += usize::from(!self.counted_apart);
+                self.keep(found);
+            }
+        }
+    }
+
+    fn keep(&mut self, found: Match) {
+        if self.best.len() < self.gather.limit {
+            self.best.push(Reverse(found));
+        } else if let Some(mut worst) = self.best.peek_mut()
+            && worst.0 < found
+        {
+            *worst = Reverse(found);
+        }
+    }
+
+    /// All that came.
+    pub(crate) fn finish(mut self) -> Found {
+        for folded in std::mem::take(&mut self.folded).into_values() {
+            for (facet, counted) in folded.counted.into_iter().enumerate() {
+                if let Some(act) = counted {
+                    self.counts.add_to(facet, act, self.acts);
+                }
+            }
+            self.total += usize::from(folded.met || folded.best.is_some());
+            if let Some(best) = folded.best {
+                self.keep(best);
+            }
+        }
+        let mut best: Vec<Match> = self.best.into_iter().map(|Reverse(found)| found).collect();
+        best.sort_unstable_by(|a, b| b.cmp(a));
+        Found {
+            total: self.total,
+            best,
+            facets: self.counts.finish(self.acts),
+        }
+    }
+}
+
+/// Takes a score among the best, best first.
+pub(crate) fn rank(best: &mut [f32; 3], score: f32) {
+    let place = best.partition_point(|better| *better >= score);
+    if place < best.len() {
+        best[place..].rotate_right(1);
+        best[place] = score;
+    }
+}

@@ -1,0 +1,38 @@
+//! What an act scores whatever the words of the query.
+
+use crate::index::{ActOrdinal, ActTable};
+use crate::law::Source;
+use crate::search::query::mentions::Named;
+use crate::search::query::weights::{CITED, CITED_ACT, NAMED, PRIMARY_SOURCE, SECONDARY_SOURCE};
+
+/// What an act's score begins with, whatever the words: its rank, how much it is cited, and whether it is
+/// what the query names.
+pub(crate) fn prior(named: &Named, acts: &ActTable, act: ActOrdinal) -> f32 {
+    let meant = if named.cited.contains(&acts.key(act)) {
+        CITED_ACT
+    } else {
+        0.0
+    };
+    meant + source(acts, act) + cited(acts, act) + NAMED * named.matched(act, acts) as f32
+}
+
+/// What an act's score gains by its rank among the sources of law.
+pub(crate) fn source(acts: &ActTable, act: ActOrdinal) -> f32 {
+    match acts.source(act) {
+        Some(Source::Primary) => PRIMARY_SOURCE,
+        Some(Source::Secondary) => SECONDARY_SOURCE,
+        None => 0.0,
+    }
+}
+
+/// The most that [`prior`] gives any act that is not cited.
+pub(crate) fn most_prior(named: &Named, acts: &ActTable) -> f32 {
+    PRIMARY_SOURCE
+        + CITED * (1.0 + acts.most_cited() as f32).ln()
+        + NAMED * named.most_matched() as f32
+}
+
+/// What an act's score gains by being cited.
+pub(crate) fn cited(acts: &ActTable, act: ActOrdinal) -> f32 {
+    CITED * (1.0 + acts.cited(act) as f32).ln()
+}

@@ -1,0 +1,306 @@
+//! Which words of a passage match the query.
+//!
+//! Our own highlighter: it reads the passage with the index's analyzer, so that stems, accents and
+//! compounds are marked as they matched, and it gives byte ranges, not HTML. A word is analysed once for
+//! all the passages of an answer: the snippets are most of what a query costs.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use tantivy::tokenizer::TextAnalyzer;
+
+use crate::analysis;
+use crate::search::budget::Allowance;
+use crate::search::query::plan::{Plan, Strict};
+use crate::search::query::prefix_filter::Beginnings;
+use crate::search::query::word::Word;
+
+/// A range of a text that answers a part of the query.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Mark {
+    /// Bytes of the text.
+    pub(crate) range: Range<usize>,
+    /// The part of the query, by its number: the same for every form of a word and its synonyms.
+    pub(crate) concept: usize,
+    /// What it weighs.
+    pub(crate) weight: f32,
+}
+
+/// What to mark, and what is known already of the words met.
+pub(crate) struct Marks {
+    /// Terms of the exact field, each with the concept that it answers.
+    exact: HashMap<String, usize>,
+    /// Terms of the stem field likewise.
+    stem: HashMap<String, usize>,
+    /// Words that count only side by side.
+    phrases: Vec<(Vec<Word>, usize)>,
+    /// Weights of the concepts.
+    weights: Vec<f32>,
+    /// How words begin that may match: no other need be analysed.
+    beginnings: Beginnings,
+    /// For each word met, as written: what it answers, and its term where phrases need it.
+    known: HashMap<String, Verdict>,
+    exact_analyzer: TextAnalyzer,
+    stem_analyzer: TextAnalyzer,
+}
+
+#[derive(Debug, Clone)]
+struct Verdict {
+    concept: Option<usize>,
+    term: Option<String>,
+}
+
+/// A word of a phrase, where it stands.
+struct Placed {
+    term: String,
+    position: usize,
+    range: Range<usize>,
+}
+
+impl Marks {
+    /// What the plan looks for.
+    pub(crate) fn of(plan: &Plan) -> Self {
+        let mut marks = Marks {
+            exact: HashMap::new(),
+            stem: HashMap::new(),
+            phrases: Vec::new(),
+            weights: Vec::new(),
+            beginnings: Beginnings::default(),
+            known: HashMap::new(),
+            exact_analyzer: analysis::exact_analyzer(),
+            stem_analyzer: analysis::stem_analyzer(),
+        };
+        for concept in &plan.concepts {
+            let number = marks.concept(concept.weight);
+            marks.add(&concept.word, number);
+            for alternative in &concept.alternatives {
+                match alternative.words.as_slice() {
+                    [word] => marks.add(word, number),
+                    words => {
+                        let weighing = words.iter().filter(|word| !word.function).cloned();
+                        marks.phrases.push((weighing.collect(), number));
+                    }
+                }
+            }
+        }
+        // What is required weighs more than any word that is not.
+        let heaviest = marks.weights.iter().copied().fold(1.0, f32::max);
+        for strict in &plan.must {
+            let number = marks.concept(heaviest);
+            marks.add_strict(strict, number);
+        }
+        let in_phrases = marks.phrases.iter().flat_map(|(words, _)| words);
+        let in_phrases = in_phrases.map(|word| &word.exact[0]);
+        for term in marks.exact.keys().chain(in_phrases) {
+            marks.beginnings.add_exact(term);
+        }
+        for stem in marks.stem.keys() {
+            marks.beginnings.add_stem(stem);
+        }
+        marks
+    }
+
+    fn concept(&mut self, weight: f32) -> usize {
+        self.weights.push(weight);
+        self.weights.len() - 1
+    }
+
+    fn add_strict(&mut self, strict: &Strict, concept: usize) {
+        match strict {
+            Strict::Words(words) => words.iter().for_each(|word| self.add(word, concept)),
+            Strict::Phrase(words, 0) if words.len() > 1 => {
+                self.weights[concept] *= words.len() as f32;
+                self.phrases.push((words.clone(), concept));
+            }
+            // Words with others between are marked one by one, as written.
+            Strict::Phrase(words, _) => {
+                for word in words
+                    .iter()
+                    .filter(|word| words.len() == 1 || !word.function)
+                {
+                    self.exact.entry(word.exact[0].clone()).or_insert(concept);
+                }
+            }
+            Strict::Any(parts) | Strict::All(parts) => {
+                for part in parts {
+                    self.add_strict(part, concept);
+                }
+            }
+            Strict::Title(..) | Strict::Provision(_) | Strict::Value(..) => {}
+        }
+    }
+
+    /// Every form of a word; what is there already stays, as what was typed comes before synonyms.
+    fn add(&mut self, word: &Word, concept: usize) {
+        for term in &word.exact {
+            self.exact.entry(term.clone()).or_insert(concept);
+        }
+        for term in &word.stem {
+            self.stem.entry(term.clone()).or_insert(concept);
+        }
+    }
+
+    /// Byte ranges of `text` that match, in order and not overlapping.
+    pub(crate) fn find(&mut self, text: &str) -> Vec<Range<usize>> {
+        let found = self.weighed(text).into_iter();
+        found.map(|mark| mark.range).collect()
+    }
+
+    /// What of `text` matches, in order and not overlapping, with what each answers.
+    pub(crate) fn weighed(&mut self, text: &str) -> Vec<Mark> {
+        let mut found = Vec::new();
+        let mut placed = Vec::new();
+        for token in analysis::tokens_where(text, |word| self.beginnings.has(word)) {
+            let verdict = self.judge(&token.text).clone();
+            let range = token.offset_from..token.offset_to;
+            if let Some(concept) = verdict.concept {
+                found.push(Mark {
+                    range: range.clone(),
+                    concept,
+                    weight: self.weights[concept],
+                });
+            }
+            if let Some(term) = verdict.term {
+                placed.push(Placed {
+                    term,
+                    position: token.position,
+                    range,
+                });
+            }
+        }
+        for (phrase, concept) in &self.phrases {
+            for range in phrase_ranges(&placed, phrase) {
+                found.push(Mark {
+                    range,
+                    concept: *concept,
+                    weight: self.weights[*concept],
+                });
+            }
+        }
+        merge(found)
+    }
+
+    fn judge(&mut self, word: &str) -> &Verdict {
+        if !self.known.contains_key(word) {
+            let first = |analyzer: &mut TextAnalyzer| {
+                let tokens = analysis::analyze(analyzer, word);
+                // A compound gives its whole first, then its parts, which are tokens of their own here.
+                tokens.into_iter().next().map(|token| token.term)
+            };
+            let exact = first(&mut self.exact_analyzer);
+            let mut concept = exact
+                .as_ref()
+                .and_then(|term| self.exact.get(term))
+                .copied();
+            if concept.is_none() && !self.stem.is_empty() {
+                let stem = first(&mut self.stem_analyzer);
+                concept = stem.and_then(|term| self.stem.get(&term)).copied();
+            }
+            let mut words = self.phrases.iter().flat_map(|(words, _)| words);
+            let in_phrase = |term: &String| words.any(|word| &word.exact[0] == term);
+            let verdict = Verdict {
+                concept,
+                term: exact.filter(in_phrase),
+            };
+            self.known.insert(word.to_owned(), verdict);
+        }
+        &self.known[word]
+    }
+}
+
+/// Finds the words of one query, in what is left of the CPU time of its search.
+pub struct WordMarks<'a> {
+    pub(in crate::search) marks: Marks,
+    pub(in crate::search) allowance: Allowance<'a>,
+}
+
+impl WordMarks<'_> {
+    /// Byte ranges of `text` that match, in order and not overlapping; `None` once no time is left.
+    pub fn find(&mut self, text: &str) -> Option<Vec<Range<usize>>> {
+        let is_spent = self.allowance.is_spent();
+        (!is_spent).then(|| self.marks.find(text))
+    }
+}
+
+/// Where the words of a phrase stand side by side: one range for the whole.
+fn phrase_ranges(placed: &[Placed], phrase: &[Word]) -> Vec<Range<usize>> {
+    let Some((head, rest)) = phrase.split_first() else {
+        return Vec::new();
+    };
+    let starts = placed
+        .iter()
+        .enumerate()
+        .filter(|(_, word)| word.term == head.exact[0]);
+    starts
+        .filter_map(|(i, first)| {
+            let mut end = first.range.end;
+            for word in rest {
+                let wanted = first.position + word.position - head.position;
+                let reached = placed[i..].iter().take_while(|at| at.position <= wanted);
+                let found = reached
+                    .filter(|at| at.position == wanted && at.term == word.exact[0])
+                    .last();
+                end = end.max(found?.range.end);
+            }
+            Some(first.range.start..end)
+        })
+        .collect()
+}
+
+/// Sorts, and joins what overlaps: the heavier concept names the whole.
+fn merge(mut marks: Vec<Mark>) -> Vec<Mark> {
+    marks.sort_by_key(|mark| (mark.range.start, mark.range.end));
+    let mut merged: Vec<Mark> = Vec::with_capacity(marks.len());
+    for mark in marks {
+        match merged.last_mut() {
+            Some(last) if mark.range.start < last.range.end => {
+                last.range.end = last.range.end.max(mark.range.end);
+                if mark.weight > last.weight {
+                    (last.concept, last.weight) = (mark.concept, mark.weight);
+                }
+            }
+            _ => merged.push(mark),
+        }
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::query::word;
+
+    #[test]
+    fn a_phrase_is_marked_whole_and_only_in_its_order() {
+        let cases = [
+            (
+                "terzo settore",
+                "il terzo settore e il settore terzo",
+                vec!["terzo settore"],
+            ),
+            (
+                "dell'ente pubblico",
+                "l'ente pubblico, ente del pubblico",
+                vec!["ente pubblico"],
+            ),
+            (
+                "art. 10-bis della legge",
+                "l'art. 10-bis della legge",
+                vec!["art. 10-bis della legge"],
+            ),
+        ];
+        for (phrase, text, expected) in cases {
+            let strict = Strict::Phrase(word::words(phrase), 0);
+            let mut marks = Marks::of(&Plan {
+                must: vec![strict],
+                ..Plan::default()
+            });
+            let found: Vec<&str> = marks
+                .find(text)
+                .into_iter()
+                .map(|range| &text[range])
+                .collect();
+            assert_eq!(found, expected, "{phrase}");
+        }
+    }
+}

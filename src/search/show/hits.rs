@@ -1,0 +1,182 @@
+//! Shows what was found: each hit with its passages, their snippets, and why it stands where it does.
+
+use tantivy::DocAddress;
+
+use super::highlight::Marks;
+use super::passages::{SHOWN, Scored, Shown};
+use super::snippet::{snippet, snippet_from};
+use super::{explain, passages};
+use crate::index::{IndexReader, StoredPassage};
+use crate::search::budget::Allowance;
+use crate::search::citation::by_title;
+use crate::search::citation::cited_in_query::Meant;
+use crate::search::citation::lookup::Place;
+use crate::search::error::SearchError;
+use crate::search::matching::coverage::{self, Compiled};
+use crate::search::query::plan::Plan;
+use crate::search::query::weights::NAMING_WORDS;
+use crate::search::ranking::groups::Match;
+use crate::search::request::{Group, SearchRequest};
+use crate::search::result::Hit;
+use crate::search::stored::{copies, load};
+
+/// What is looked at to show what was found.
+pub(crate) struct Showing<'a> {
+    pub(crate) index: &'a IndexReader,
+    pub(crate) request: &'a SearchRequest,
+    pub(crate) plan: &'a Plan,
+    pub(crate) compiled: &'a Compiled,
+    pub(crate) meant: &'a Meant,
+    pub(crate) allowance: &'a Allowance<'a>,
+}
+
+/// A hit, and the passage by which it stands where it does.
+pub(crate) type Stands = (Hit, Option<Scored>);
+
+impl Showing<'_> {
+    /// The hits of what was found.
+    pub(crate) fn hits(&self, found: &[Match]) -> Result<Vec<Stands>, SearchError> {
+        let plan = self.plan;
+        let chosen = if plan.is_empty() && plan.filters.cites.is_empty() {
+            passages::first_passages(found)
+        } else {
+            passages::best_passages(self.index, self.compiled, found, self.allowance)?
+        };
+        let mut marks = Marks::of(plan);
+        let mut hits = Vec::with_capacity(found.len());
+        for (group, chosen) in found.iter().zip(&chosen) {
+            let mut loading = Loading::new(self.index);
+            if self.allowance.is_spent() {
+                let first = [passages::first_passage(group)];
+                let mut none = Marks::of(&Plan::default());
+                hits.push((hit(group, None, &first, &mut none, loading)?, None));
+                continue;
+            }
+            let opening = match place_in(self.meant, group) {
+                Some(place) => Some((place.at, place.offset)),
+                None if self.request.group == Group::Act => {
+                    named_opening(group, chosen, plan, &mut loading)?
+                }
+                None => None,
+            };
+            let mut hit = hit(group, opening, &chosen.passages, &mut marks, loading)?;
+            if let (true, Some(best)) = (self.request.explain, chosen.best) {
+                let grouping = self.request.group;
+                let told = explain::explain(
+                    self.index,
+                    plan,
+                    self.compiled,
+                    grouping,
+                    group,
+                    &best,
+                    self.allowance,
+                )?;
+                // Half of an explanation explains nothing.
+                hit.explanation = (!self.allowance.was_cut()).then_some(told);
+            }
+            hits.push((hit, chosen.best));
+        }
+        Ok(hits)
+    }
+}
+
+/// Where what is cited begins, in a hit that holds it. Of an act cited as a whole with other words the
+/// passages that have the words say more than its first.
+fn place_in<'a>(meant: &'a Meant, group: &Match) -> Option<&'a Place> {
+    let places = meant
+        .targets
+        .iter()
+        .filter_map(|target| target.place.as_ref());
+    let mut inside = places
+        .filter(|place| place.at.segment_ord == group.segment)
+        .filter(|place| group.docs.contains(&place.at.doc_id));
+    inside.find(|place| !place.path.is_whole() || !meant.other_words)
+}
+
+/// Where a hit opens that the query asks for by name: at its beginning.
+fn named_opening(
+    group: &Match,
+    chosen: &Shown,
+    plan: &Plan,
+    loading: &mut Loading<'_>,
+) -> Result<Option<(DocAddress, usize)>, SearchError> {
+    let full = chosen.best;
+    let full = full.filter(|best| best.share >= coverage::FULL_SHARE);
+    let named = plan.must.is_empty() && plan.concepts.len() >= NAMING_WORDS;
+    let Some(best) = full.filter(|_| named) else {
+        return Ok(None);
+    };
+    // Any passage tells of what act it is; this one is shown anyway.
+    let act = &loading.look(best.at)?.act;
+    let names = by_title::has_all(act, plan.concepts.iter().map(|concept| &concept.word));
+    let first = DocAddress::new(group.segment, group.docs.start);
+    Ok(names.then_some((first, 0)))
+}
+
+/// Loads passages, of which one may have been looked at before it is shown.
+struct Loading<'a> {
+    index: &'a IndexReader,
+    looked_at: Option<(DocAddress, StoredPassage)>,
+}
+
+impl<'a> Loading<'a> {
+    fn new(index: &'a IndexReader) -> Self {
+        Loading {
+            index,
+            looked_at: None,
+        }
+    }
+
+    fn look(&mut self, at: DocAddress) -> Result<&StoredPassage, SearchError> {
+        let passage = self.take(at)?;
+        Ok(&self.looked_at.insert((at, passage)).1)
+    }
+
+    fn take(&mut self, at: DocAddress) -> Result<StoredPassage, SearchError> {
+        match self.looked_at.take_if(|(known, _)| *known == at) {
+            Some((_, passage)) => Ok(passage),
+            None => load(&self.index.searcher, &self.index.fields, at),
+        }
+    }
+}
+
+fn hit(
+    group: &Match,
+    opening: Option<(DocAddress, usize)>,
+    passages: &[Scored],
+    marks: &mut Marks,
+    mut loading: Loading<'_>,
+) -> Result<Hit, SearchError> {
+    let mut hit: Option<Hit> = None;
+    // What the query cites or names is shown first, from where it begins.
+    let first = opening.map(|(at, offset)| (at, Some(offset)));
+    let others = passages.iter().map(|passage| (passage.at, None));
+    let others = others.filter(|(at, _)| opening.is_none_or(|(first, _)| first != *at));
+    for (at, from) in first.into_iter().chain(others).take(SHOWN) {
+        let stored = loading.take(at)?;
+        let snippet = match from {
+            Some(from) => snippet_from(&stored.text, from, marks),
+            None => snippet(&stored.text, marks),
+        };
+        let passage = snippet.into_passage(&stored);
+        match &mut hit {
+            Some(hit) => hit.passages.push(passage),
+            None => {
+                hit = Some(Hit {
+                    path: stored.provision(),
+                    heading: stored.heading,
+                    page: passage.page,
+                    score: group.score,
+                    act: stored.act,
+                    duplicates: copies(loading.index, group.act)?,
+                    explanation: None,
+                    passages: vec![passage],
+                });
+            }
+        }
+    }
+    // Every group has a passage: it was opened by one.
+    hit.ok_or_else(|| {
+        tantivy::TantivyError::InternalError("a group without passages".to_owned()).into()
+    })
+}

@@ -1,0 +1,245 @@
+//! The passages of a hit that are shown: the best of each provision, up to three.
+//!
+//! Hits stand by their best scores; what is shown of one also depends on how much a passage tells: a line
+//! alone, or the facts of a case, say less than the rule or the reasoning that scores about as much.
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::SegmentPostings;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocId, DocSet, Score, SegmentReader, Term};
+
+use crate::index::IndexReader;
+use crate::law::Section;
+use crate::search::budget::Allowance;
+use crate::search::matching::coverage::Compiled;
+use crate::search::matching::matches::Matches;
+use crate::search::query::weights;
+use crate::search::ranking::groups::Match;
+
+/// Most passages shown of one hit.
+pub(crate) const SHOWN: usize = 3;
+
+/// A passage of a hit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Scored {
+    pub(crate) at: DocAddress,
+    pub(crate) score: Score,
+    /// The share of the query that it covers.
+    pub(crate) share: f32,
+    /// How much it tells, as a share: by it the score is multiplied when it is chosen to be shown.
+    telling: f32,
+    /// Key of its provision.
+    provision: u64,
+}
+
+impl Scored {
+    /// What it scores when it is chosen to be shown.
+    fn told(&self) -> f32 {
+        self.score * self.telling
+    }
+}
+
+/// What is shown of a hit.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Shown {
+    /// The passage by which the hit stands where it does.
+    pub(crate) best: Option<Scored>,
+    /// The passages to show, the most telling first.
+    pub(crate) passages: Vec<Scored>,
+}
+
+impl Shown {
+    /// What a passage must score to be among these, if it tells so much as a share.
+    fn enough(&self, telling: f32) -> f32 {
+        let (Some(best), Some(last)) = (&self.best, self.passages.get(SHOWN - 1)) else {
+            return f32::NEG_INFINITY;
+        };
+        best.score.min(last.told() / telling)
+    }
+
+    /// Takes a passage that comes after those before, unless others are better.
+    fn take(&mut self, passage: Scored) {
+        if self.best.is_none_or(|best| passage.score > best.score) {
+            self.best = Some(passage);
+        }
+        let shown = &mut self.passages;
+        let same = |other: &Scored| other.provision == passage.provision;
+        if let Some(at) = shown.iter().position(same) {
+            if shown[at].told() >= passage.told() {
+                return;
+            }
+            shown.remove(at);
+        }
+        let at = shown.partition_point(|other| other.told() >= passage.told());
+        shown.insert(at, passage);
+        shown.truncate(SHOWN);
+    }
+}
+
+/// The passages to show of each match; none of those for which no time is left.
+pub(crate) fn best_passages(
+    index: &IndexReader,
+    compiled: &Compiled,
+    matches: &[Match],
+    allowance: &Allowance<'_>,
+) -> tantivy::Result<Vec<Shown>> {
+    let mut shown = vec![Shown::default(); matches.len()];
+    // Lists are read forwards, whatever the order of the hits.
+    let mut order: Vec<usize> = (0..matches.len()).collect();
+    order.sort_by_key(|i| (matches[*i].segment, matches[*i].docs.start));
+    for same in order.chunk_by(|a, b| matches[*a].segment == matches[*b].segment) {
+        // To open the lists of what must match may take long.
+        if allowance.is_spent() {
+            break;
+        }
+        let ordinal = matches[same[0]].segment;
+        let segment = index.searcher.segment_reader(ordinal);
+        let provisions = segment.fast_fields().u64("provision_key")?;
+        let mut lists = Matches::open(compiled, &index.searcher, ordinal, allowance)?;
+        let mut telling = Telling::open(index, segment)?;
+        for i in same {
+            if allowance.is_spent() {
+                break;
+            }
+            let judgment = section_of(index, &matches[*i]) == Some(Section::Giurisprudenza);
+            let shown = &mut shown[*i];
+            lists.visit(matches[*i].docs.clone(), &mut |seen| {
+                let telling = telling.of(seen.doc, judgment);
+                let enough = shown.enough(telling);
+                // Whether words stand together need not be known of most passages.
+                if seen.at_most(enough) >= enough {
+                    shown.take(Scored {
+                        at: DocAddress::new(ordinal, seen.doc),
+                        score: seen.score()?,
+                        share: seen.share,
+                        telling,
+                        provision: provisions.first(seen.doc).unwrap_or_default(),
+                    });
+                }
+                Ok(seen.doc + 1)
+            })?;
+        }
+    }
+    Ok(shown)
+}
+
+/// The first passages of each match, where nothing is asked for in words.
+pub(crate) fn first_passages(matches: &[Match]) -> Vec<Shown> {
+    let first = |found: &Match| {
+        let first = first_passage(found);
+        Shown {
+            best: Some(first),
+            passages: vec![first],
+        }
+    };
+    matches.iter().map(first).collect()
+}
+
+/// The first passage of a match.
+pub(crate) fn first_passage(found: &Match) -> Scored {
+    Scored {
+        at: DocAddress::new(found.segment, found.docs.start),
+        score: 0.0,
+        share: 1.0,
+        telling: 1.0,
+        provision: 0,
+    }
+}
+
+/// How much the passages of a segment tell. They are asked for in order.
+struct Telling {
+    /// Words of each passage.
+    words: Option<FieldNormReader>,
+    /// Passages before the reasoning of a judgment.
+    facts: Vec<SegmentPostings>,
+}
+
+impl Telling {
+    fn open(index: &IndexReader, segment: &SegmentReader) -> tantivy::Result<Self> {
+        let fields = &index.fields;
+        let paths = segment.inverted_index(fields.path)?;
+        // What stands in no part of a judgment comes before all of them.
+        let mut facts = Vec::new();
+        for path in ["", "fatto"] {
+            let path = Term::from_field_text(fields.path, path);
+            facts.extend(paths.read_postings(&path, IndexRecordOption::Basic)?);
+        }
+        Ok(Telling {
+            words: segment.fieldnorms_readers().get_field(fields.text)?,
+            facts,
+        })
+    }
+
+    fn of(&mut self, doc: DocId, judgment: bool) -> f32 {
+        let words = self.words.as_ref().map(|words| words.fieldnorm(doc));
+        let short = words.is_some_and(|words| words < weights::SHORT_PASSAGE_WORDS);
+        let facts = judgment && self.facts.iter_mut().any(|facts| has(facts, doc));
+        let mut share = 1.0;
+        if short {
+            share *= weights::SHORT_PASSAGE;
+        }
+        if facts {
+            share *= weights::FACTS;
+        }
+        share
+    }
+}
+
+/// Whether a list, moved forwards, has `doc`.
+fn has(list: &mut SegmentPostings, doc: DocId) -> bool {
+    let at = list.doc();
+    at == doc || (at < doc && list.seek(doc) == doc)
+}
+
+/// The section of a hit's act.
+fn section_of(index: &IndexReader, found: &Match) -> Option<Section> {
+    index.acts.section(found.act)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cmp::Reverse;
+
+    use super::*;
+
+    fn passage(doc: DocId, score: u8, telling: u8, provision: u64) -> Scored {
+        Scored {
+            at: DocAddress::new(0, doc),
+            score: f32::from(score),
+            share: 1.0,
+            // Exact in binary, so that ties are ties.
+            telling: f32::from(1 + telling) / 4.0,
+            provision,
+        }
+    }
+
+    proptest::proptest! {
+        /// One by one, leaving out what is ruled out, is the same as choosing among all.
+        #[test]
+        fn the_best_passages_of_different_provisions_are_shown(
+            drawn in proptest::collection::vec((0..6_u8, 0..4_u8, 0..5_u64), 0..20),
+        ) {
+            let all = (0..).zip(drawn);
+            let all = all.map(|(doc, (score, telling, provision))| passage(doc, score, telling, provision));
+            let all: Vec<Scored> = all.collect();
+            let mut shown = Shown::default();
+            for passage in &all {
+                if passage.score >= shown.enough(passage.telling) {
+                    shown.take(*passage);
+                }
+            }
+            let key = |score: f32, at: DocAddress| (Reverse(score.to_bits()), at);
+            let best = all.iter().copied().min_by_key(|passage| key(passage.score, passage.at));
+            let mut order = all;
+            order.sort_by_key(|passage| key(passage.told(), passage.at));
+            let mut expected: Vec<Scored> = Vec::new();
+            for passage in order {
+                if expected.iter().all(|other| other.provision != passage.provision) {
+                    expected.push(passage);
+                }
+            }
+            expected.truncate(SHOWN);
+            proptest::prop_assert_eq!(shown, Shown { best, passages: expected });
+        }
+    }
+}
