@@ -5,7 +5,7 @@ use super::reading::{MOST_MARKED, Part};
 use super::repeated;
 use crate::index::{IndexReader, StoredAct};
 use crate::search::{self, FoundProvision, SearchError, WordMarks};
-use crate::web::lang::Lang;
+use crate::web::i18n::lang::Lang;
 use crate::web::links;
 
 /// Most provisions listed.
@@ -34,7 +34,7 @@ pub(super) struct Inside {
     /// Whether more are there that are not marked.
     pub(super) marks_cut: bool,
     total: usize,
-    t: Lang,
+    locale: Lang,
 }
 
 /// A provision that answers.
@@ -55,12 +55,14 @@ impl Inside {
         index: &IndexReader,
         act: &StoredAct,
         words: &str,
-        t: Lang,
+        locale: Lang,
     ) -> Result<(Self, WordMarks), SearchError> {
         let within = search::within(index, act, words, LISTED)?;
         let words = repeated::words(words, within.found.len());
         let found = within.found.iter();
-        let mut best: Vec<Found> = found.map(|found| Found::of(found, act, words, t)).collect();
+        let mut best: Vec<Found> = found
+            .map(|found| Found::of(found, act, words, locale))
+            .collect();
         let more = best.split_off(SHOWN.min(best.len()));
         let inside = Inside {
             counted: String::new(),
@@ -73,7 +75,7 @@ impl Inside {
             marked: 0,
             marks_cut: false,
             total: within.total,
-            t,
+            locale,
         };
         Ok((inside, within.marks))
     }
@@ -86,7 +88,7 @@ impl Inside {
         self.marked = pieces.filter(|piece| piece.marked).count();
         // A word that the edge of a link cuts is marked twice.
         self.marks_cut = self.marked >= MOST_MARKED;
-        self.counted = self.t.found_inside(self.total, self.marked);
+        self.counted = self.locale.found_inside(self.total, self.marked);
         self
     }
 
@@ -97,7 +99,7 @@ impl Inside {
 }
 
 impl Found {
-    fn of(found: &FoundProvision, act: &StoredAct, words: &str, t: Lang) -> Self {
+    fn of(found: &FoundProvision, act: &StoredAct, words: &str, locale: Lang) -> Self {
         let passage = &found.passage;
         let place = match passage.path.is_whole() {
             true => links::page_anchor(passage.page),
@@ -106,12 +108,12 @@ impl Found {
         Found {
             href: format!("#{place}"),
             label: match passage.path.is_whole() {
-                true => format!("{} {}", t.view_page(), passage.page),
+                true => format!("{} {}", locale.view_page(), passage.page),
                 false => passage.path.label(),
             },
             heading: found.heading.clone(),
             page: passage.page,
-            pdf: t.link(&links::view(&act.file, passage.page, words)),
+            pdf: locale.link(&links::view(&act.file, passage.page, words)),
             pieces: pieces(&passage.text, &passage.highlights),
             cut: passage.cut,
         }
