@@ -4,18 +4,18 @@ use std::collections::HashMap;
 
 /// How often the forms of cut words stand elsewhere in the document.
 #[derive(Debug, Default)]
-pub(super) struct DocumentWords {
+pub(crate) struct DocumentWords {
     counts: HashMap<String, i32>,
 }
 
 impl DocumentWords {
     /// Whether no word was cut.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.counts.is_empty()
     }
 
     /// Asks for the forms of a word that is cut in two.
-    pub(super) fn watch(&mut self, left: &str, right: &str) {
+    pub(crate) fn watch(&mut self, left: &str, right: &str) {
         let (left, right) = (left.to_lowercase(), right.to_lowercase());
         self.counts.entry(format!("{left}{right}")).or_default();
         self.counts.entry(format!("{left}-{right}")).or_default();
@@ -25,7 +25,7 @@ impl DocumentWords {
     }
 
     /// Counts those asked for in a text of the document.
-    pub(super) fn count(&mut self, text: &str) {
+    pub(crate) fn count(&mut self, text: &str) {
         let lower = text.to_lowercase();
         // The word before, where a hyphen joins it to this one.
         let mut before: Option<&str> = None;
@@ -48,7 +48,7 @@ impl DocumentWords {
     }
 
     /// Whether the form, in small letters, stands in the document elsewhere.
-    pub(super) fn have(&self, word: &str) -> bool {
+    pub(crate) fn have(&self, word: &str) -> bool {
         self.counts.get(word).is_some_and(|count| *count > 0)
     }
 }

@@ -6,11 +6,12 @@
 //! di 12» are the same line, «Art. 3» and «Art. 5» on the next page are not. The lines stay in the text,
 //! marked: a reader of the page sees them, and an identity that only the running head states is not lost.
 
+mod page_number;
+
 use std::collections::{HashMap, HashSet};
 
-use super::page_number;
-use super::printed_line::{PrintedLine, lines};
 use crate::extract::document::Page;
+use crate::extract::text::lines::printed_line::{PrintedLine, lines};
 
 /// Share of the height of a page, at its head and at its foot, where furniture stands: letterheads with
 /// a coat of arms reach a seventh.

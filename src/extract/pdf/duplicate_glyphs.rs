@@ -13,14 +13,14 @@ const LOOK_BACK: usize = 4096;
 
 /// Follows second drawings.
 #[derive(Debug, Default)]
-pub(super) struct Overlay {
+pub(crate) struct DuplicateGlyphs {
     /// The glyph that the next one repeats, while a second drawing lasts.
     expected: Option<usize>,
 }
 
-impl Overlay {
+impl DuplicateGlyphs {
     /// Whether `glyph` repeats one of `drawn`, which are the glyphs of the page so far.
-    pub(super) fn repeats(&mut self, drawn: &[Glyph], glyph: &Glyph) -> bool {
+    pub(crate) fn repeats(&mut self, drawn: &[Glyph], glyph: &Glyph) -> bool {
         let found = match self.expected {
             Some(at) if drawn.get(at).is_some_and(|first| same_place(first, glyph)) => Some(at),
             Some(_) => find(drawn, glyph),

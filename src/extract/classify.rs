@@ -21,7 +21,7 @@ const STAMP_COVER: f32 = 0.1;
 const UNMAPPED_PERCENT: u8 = 5;
 
 /// The page that the outcome stands for.
-pub(super) fn page(number: u32, outcome: PageOutcome) -> Page {
+pub(crate) fn page(number: u32, outcome: PageOutcome) -> Page {
     match outcome {
         PageOutcome::Lost(reason) => Page {
             number,

@@ -18,18 +18,18 @@ const CHUNK: usize = 64 << 10;
 const MAX_SAID: usize = 2048;
 
 /// What the program is given and may take.
-pub(super) struct Terms<'a> {
+pub(crate) struct Terms<'a> {
     /// Its standard input.
-    pub(super) input: &'a [u8],
+    pub(crate) input: &'a [u8],
     /// Most bytes of output.
-    pub(super) max_output: usize,
+    pub(crate) max_output: usize,
     /// When it must be done.
-    pub(super) deadline: Instant,
+    pub(crate) deadline: Instant,
 }
 
 /// Why there is no output.
 #[derive(Debug)]
-pub(super) enum Failure {
+pub(crate) enum Failure {
     /// It did not start, or its streams broke.
     Io(io::Error),
     /// It was not done in time; what it did then.
@@ -47,7 +47,7 @@ impl From<io::Error> for Failure {
 }
 
 /// Runs the program to its end; its output.
-pub(super) fn run(command: &mut Command, terms: &Terms<'_>) -> Result<Vec<u8>, Failure> {
+pub(crate) fn run(command: &mut Command, terms: &Terms<'_>) -> Result<Vec<u8>, Failure> {
     let child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -160,7 +160,7 @@ fn take(stream: Option<&mut impl Read>, into: &mut Vec<u8>) -> io::Result<bool> 
 }
 
 /// Waits until there is something to read, or the end; `false` at the deadline.
-pub(super) fn wait_readable(stream: &impl AsFd, deadline: Instant) -> io::Result<bool> {
+pub(crate) fn wait_readable(stream: &impl AsFd, deadline: Instant) -> io::Result<bool> {
     let ready = wait([Some((stream.as_fd(), PollFlags::IN))], deadline)?;
     Ok(ready.is_some())
 }

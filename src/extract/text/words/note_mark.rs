@@ -3,11 +3,11 @@
 //! «art. 55¹» is article 55 with a note, never article 551: the mark becomes a word of its own, in
 //! superscript digits. Raised letters («1º», «S.p.A.», «n.ri») belong to their word.
 
-use super::line::Word;
 use crate::extract::pdf::glyph::{Glyph, GlyphText};
+use crate::extract::text::collect::line::Word;
 
 /// Least raise of a mark, in sizes of the text: producers raise by a third.
-pub(super) const MIN_RAISE: f32 = 0.2;
+pub(crate) const MIN_RAISE: f32 = 0.2;
 /// Greatest raise of a mark, in sizes of the text: above it is another line.
 const MAX_RAISE: f32 = 0.75;
 /// Greatest size of a raised glyph, in sizes of the text; usual is two thirds.
@@ -20,7 +20,7 @@ const UNITS: [&str; 7] = ["m", "dm", "cm", "mm", "km", "Km", "hm"];
 
 /// What a raised glyph is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Rise {
+pub(crate) enum Rise {
     /// The mark of a note.
     Mark,
     /// A letter of the word.
@@ -32,7 +32,7 @@ pub(super) enum Rise {
 }
 
 /// Judges `glyph`, which stands `raise` above the baseline of `base` and `along` after the end of `word`.
-pub(super) fn rise(base: &Glyph, glyph: &Glyph, raise: f32, along: f32, word: &Word) -> Rise {
+pub(crate) fn rise(base: &Glyph, glyph: &Glyph, raise: f32, along: f32, word: &Word) -> Rise {
     let in_reach = raise >= MIN_RAISE * base.size && raise <= MAX_RAISE * base.size;
     if !in_reach || glyph.size > MAX_SIZE * base.size || along > MAX_GAP * base.size {
         return Rise::None;
@@ -49,7 +49,7 @@ pub(super) fn rise(base: &Glyph, glyph: &Glyph, raise: f32, along: f32, word: &W
 
 /// Whether `word`, in small raised digits, is the number of a note at the start of its line, and `glyph`
 /// the text of the note below it.
-pub(super) fn is_step_down(
+pub(crate) fn is_step_down(
     base: &Glyph,
     glyph: &Glyph,
     raise: f32,
@@ -67,7 +67,7 @@ pub(super) fn is_step_down(
 }
 
 /// The superscript form of a digit; other characters as they are.
-pub(super) fn superscript(c: char) -> char {
+pub(crate) fn superscript(c: char) -> char {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     match c.to_digit(10) {
         Some(digit) => DIGITS[digit as usize],

@@ -1,13 +1,17 @@
 //! Words cut at the end of a line, joined.
 //!
-//! What becomes of the hyphen is `cut_word.rs`'s to say: of the printer («proget-/tazione») or of the word
+//! What becomes of the hyphen is `hyphen`'s to say: of the printer («proget-/tazione») or of the word
 //! («co-/progettazione», «79-/2953», «10-/bis»). Where it cannot tell, the text stays as printed.
+
+mod document_words;
+mod hyphen;
+mod word_list;
 
 use std::ops::Range;
 
-use super::cut_word::{Verdict, judge};
-use super::document_words::DocumentWords;
 use crate::extract::document::Page;
+use crate::extract::text::clean::dehyphenate::document_words::DocumentWords;
+use crate::extract::text::clean::dehyphenate::hyphen::{Verdict, judge};
 
 /// Joins the cut words of the pages, which are those of one document.
 pub(crate) fn join_cut_words(pages: &mut [Page]) {

@@ -19,7 +19,7 @@ const DRAWING_CONFIDENCE: u8 = 50;
 const MIN_BEYOND: usize = 20;
 
 /// Whether the page is to be recognised.
-pub(super) fn is_needed(page: &Page, mode: OcrMode) -> bool {
+pub(crate) fn is_needed(page: &Page, mode: OcrMode) -> bool {
     let is_lost = page
         .warnings
         .iter()
@@ -56,7 +56,7 @@ fn asks_for_it(warning: &PageWarning) -> bool {
 }
 
 /// Puts what was recognised in the place of the page's text, where it says more.
-pub(super) fn take(page: &mut Page, recognised: Recognised, mode: OcrMode) {
+pub(crate) fn take(page: &mut Page, recognised: Recognised, mode: OcrMode) {
     let found = letters(&recognised.text);
     let own = letters(&page.text);
     if found > 0 && recognised.confidence < MIN_CONFIDENCE {
@@ -116,7 +116,7 @@ pub(super) fn take(page: &mut Page, recognised: Recognised, mode: OcrMode) {
 }
 
 /// Tells that the page would have been read.
-pub(super) fn missing(page: &mut Page, mode: OcrMode) {
+pub(crate) fn missing(page: &mut Page, mode: OcrMode) {
     // A page that is blank in all likelihood, or has its text, does not miss anything.
     let is_missed =
         page.warnings.iter().any(asks_for_it) && !page.warnings.contains(&PageWarning::Blank);

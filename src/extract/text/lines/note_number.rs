@@ -1,8 +1,8 @@
 //! The number that a note starts with, where it is set like the text of the note and nothing parts them:
 //! «1Cfr. art. 2» is note 1 where a mark ¹ stands on the page.
 
-use super::line::{Joint, Line, Word};
-use super::note_mark::superscript;
+use crate::extract::text::collect::line::{Joint, Line, Word};
+use crate::extract::text::words::note_mark::superscript;
 
 /// Most digits of the number of a note.
 const MAX_DIGITS: usize = 3;

@@ -3,7 +3,7 @@
 //! A run of single letters at even gaps is one word set wide; a gap clearly wider than the others parts
 //! two words. It does not matter whether the gaps were drawn as spaces or left between the letters.
 
-use super::line::{Line, Word};
+use crate::extract::text::collect::line::{Line, Word};
 
 /// Fewest single letters that are a spaced word and no list of initials.
 const MIN_LETTERS: usize = 4;
@@ -98,8 +98,8 @@ fn join_run(run: Vec<Word>, usual: f32, out: &mut Vec<Word>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::line::Joint;
     use super::*;
+    use crate::extract::text::collect::line::Joint;
 
     /// A line of words: letters are 6 points wide, each character of the pattern is one place, and a
     /// place between two words is a gap of 6 points.

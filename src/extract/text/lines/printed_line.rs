@@ -11,23 +11,23 @@ const MIN_CHARS: usize = 4;
 
 /// A line of the text of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct PrintedLine {
+pub(crate) struct PrintedLine {
     /// Its bytes, line end included.
-    pub(super) range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// The box around its words.
-    pub(super) place: PageBox,
+    pub(crate) place: PageBox,
 }
 
 impl PrintedLine {
     /// Whether the line runs up or down the page.
-    pub(super) fn is_vertical(&self, text: &str) -> bool {
+    pub(crate) fn is_vertical(&self, text: &str) -> bool {
         let chars = || text[self.range.clone()].trim().chars().count();
         self.place.height() > DOWNWARD.saturating_mul(self.place.width()) && chars() >= MIN_CHARS
     }
 }
 
 /// The lines of a text that have words, in its order.
-pub(super) fn lines(text: &str, words: &[WordBox]) -> Vec<PrintedLine> {
+pub(crate) fn lines(text: &str, words: &[WordBox]) -> Vec<PrintedLine> {
     let mut words = words.iter().peekable();
     let mut start = 0;
     let mut lines = Vec::new();

@@ -3,7 +3,7 @@
 //! A wide gap alone tells nothing: justified lines and the lines of a form have them too. It parts cells
 //! where a line near has a gap, or starts, at the same place.
 
-use super::line::{Joint, Line, Word};
+use crate::extract::text::collect::line::{Joint, Line, Word};
 
 /// Narrowest gap between two cells, in font sizes: the cells of narrow tables keep this far apart.
 const MIN_GAP: f32 = 1.0;

@@ -4,7 +4,7 @@
 //! «abilitazione»; forms of verbs that the list does not have are not found.
 
 /// One word a line, in the order of their bytes, after the lines that say where it comes from.
-const LIST: &str = include_str!("../../../data/words.txt");
+const LIST: &str = include_str!("../../../../../data/words.txt");
 
 /// What a word may lose at its end, twice.
 const ENDING: [char; 11] = ['a', 'e', 'i', 'o', 'u', 'à', 'è', 'é', 'ì', 'ò', 'ù'];
@@ -12,7 +12,7 @@ const ENDING: [char; 11] = ['a', 'e', 'i', 'o', 'u', 'à', 'è', 'é', 'ì', 'ò
 const MIN_ROOT: usize = 3;
 
 /// Whether the word, in small letters, is in the list.
-pub(super) fn has(word: &str) -> bool {
+pub(crate) fn has(word: &str) -> bool {
     let root = root(word).as_bytes();
     let bytes = LIST.as_bytes();
     let (mut low, mut high) = (0, bytes.len());

@@ -5,8 +5,8 @@
 //! pages it is right far more often than any order guessed from the places (columns above all).
 
 use super::line::{Joint, Line, Word};
-use super::note_mark::{self, Rise};
 use crate::extract::pdf::glyph::{Glyph, GlyphText};
+use crate::extract::text::words::note_mark::{self, Rise};
 
 /// Gap that is a space, in font sizes. A thin space is a sixth of the size, kerning stays below a tenth.
 const SPACE: f32 = 0.17;

@@ -38,7 +38,7 @@ const MIN_BEFORE_ENDING: usize = 3;
 
 /// What becomes of a hyphen at a line end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(crate) enum Verdict {
     /// It is of the printer: the word is written without it.
     Drop,
     /// It is of the word.
@@ -48,7 +48,7 @@ pub(super) enum Verdict {
 }
 
 /// What the hyphen between the two parts is; `seen` are the words of the document they stand in.
-pub(super) fn judge(left: &str, right: &str, seen: &DocumentWords) -> Verdict {
+pub(crate) fn judge(left: &str, right: &str, seen: &DocumentWords) -> Verdict {
     let (small_left, small_right) = (left.to_lowercase(), right.to_lowercase());
     if let Some(verdict) = by_number(&small_left, &small_right) {
         return verdict;

@@ -11,13 +11,13 @@ const MIN_LETTERS: usize = 8;
 const MAX_DIGITS: usize = 5;
 
 /// Whether a form counts the pages in words: «Bollettino ufficiale, pag. 3».
-pub(super) fn counts_in_words(form: &str) -> bool {
+pub(crate) fn counts_in_words(form: &str) -> bool {
     form.contains('#') && form.chars().filter(|c| c.is_alphabetic()).count() >= MIN_LETTERS
 }
 
 /// The forms of a line under which it may come again on other pages: as it is, and with one of its
 /// numbers as its distance from the number of the page.
-pub(super) fn forms(line: &str, page: u32) -> Vec<String> {
+pub(crate) fn forms(line: &str, page: u32) -> Vec<String> {
     if !line.contains(char::is_alphanumeric) {
         return Vec::new();
     }
