@@ -11,7 +11,7 @@ use super::result::Understood;
 use super::terms::{self, Word};
 use super::titled;
 use crate::index::{ActOrdinal, ActTable, StoredAct};
-use crate::law::Source;
+use crate::law::LegalRank as Source;
 
 // Each number was set on two sets at once: P, the judged queries of practitioners that cite nothing (98
 // queries, acts), and E, examination questions (173 queries, articles). Figures are nDCG@10 of P and E with
