@@ -22,7 +22,7 @@ pub(crate) struct Named {
 
 /// What was named.
 #[derive(Default)]
-pub(crate) struct Memory {
+pub(crate) struct Antecedents {
     pub(crate) named: Vec<Named>,
     /// The last article: «medesimo articolo».
     pub(crate) article: Option<(CitedAct, ProvisionPath)>,
@@ -31,7 +31,7 @@ pub(crate) struct Memory {
     pub(crate) several_codes: bool,
 }
 
-impl Memory {
+impl Antecedents {
     /// The last act that a form may recall.
     pub(crate) fn last_of(&self, form: Form) -> Option<&CitedAct> {
         self.recent()

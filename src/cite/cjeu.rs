@@ -1,9 +1,9 @@
 //! Cases of the Court of Justice of the European Union.
 
 use super::cited_act::CitedAct;
-use super::date;
-use super::token::Tokens;
 use crate::law::{ActDate, ActKind, CitedKind};
+use crate::lexer::Tokens;
+use crate::lexer::year_at;
 
 /// A case of the Court of Justice, `causa C-113/13`: its judgment has a CELEX number made of these.
 pub(crate) fn union_case(t: &Tokens, i: usize) -> Option<(CitedAct, usize)> {
@@ -26,7 +26,7 @@ pub(crate) fn union_case(t: &Tokens, i: usize) -> Option<(CitedAct, usize)> {
         )
     })?;
     let number = t.number(i + 2).filter(|_| t.word(i + 2).len() <= 4)?;
-    let (year, end) = date::year(t, i + 4)?;
+    let (year, end) = year_at(t, i + 4)?;
     let act = CitedAct {
         number: Some(format!("C-{number}/{:02}", year % 100)),
         date: Some(ActDate::Year(year)),

@@ -1,12 +1,12 @@
 //! Identifiers that stand in the text as they are: URN:NIR, ECLI, CELEX.
 
-use super::token::Tokens;
+use crate::lexer::Tokens;
 
 /// Longest identifier, in bytes.
 const LONGEST: usize = 160;
 
 /// The identifier at `i` and the token after it.
-pub(crate) fn literal(t: &Tokens, i: usize) -> Option<(String, usize)> {
+pub(crate) fn explicit_id(t: &Tokens, i: usize) -> Option<(String, usize)> {
     if !t.any(i, &["urn", "ecli", "celex"]) || !t.is(i + 1, ":") {
         return None;
     }

@@ -2,14 +2,14 @@
 //! tax codes, project codes, the postal law printed on the front page of every bulletin, and the laws that
 //! a notice of signature names.
 
-use super::date;
-use super::token::Tokens;
+use crate::lexer::Tokens;
+use crate::lexer::{date_at, month};
 
 /// Tokens that one such phrase can take.
 const LONGEST: usize = 24;
 
 /// The end of a phrase that is no citation and begins at `i`.
-pub(crate) fn noise(t: &Tokens, i: usize) -> Option<usize> {
+pub(crate) fn false_positive(t: &Tokens, i: usize) -> Option<usize> {
     let second = t.after_dots(i + 1);
     let gazette = match t.word(i) {
         "gazzetta" | "bollettino" => t.any(i + 1, &["ufficiale"]),
@@ -113,7 +113,7 @@ fn issue(t: &Tokens, i: usize) -> usize {
     let mut end = i + 1;
     let mut j = i + 1;
     while j < i + LONGEST {
-        if let Some((_, after)) = date::date(t, j) {
+        if let Some((_, after)) = date_at(t, j) {
             return after;
         }
         let part = t.any(
@@ -166,13 +166,13 @@ fn issue(t: &Tokens, i: usize) -> usize {
             ],
         ) || t.apostrophe(j)
             || t.number(j).is_some()
-            || super::lexicon::lexicon().regions.at(t, j).is_some()
-            || date::month(t.word(j)).is_some();
+            || crate::lexer::lexicon().regions.at(t, j).is_some()
+            || month(t.word(j)).is_some();
         if !part || t.ends_sentence(j) {
             break;
         }
         // A full stop and «l»/«r» may already begin the next act: only numbers and months are kept.
-        if t.number(j).is_some() || date::month(t.word(j)).is_some() {
+        if t.number(j).is_some() || month(t.word(j)).is_some() {
             end = j + 1;
         }
         j += 1;
@@ -196,7 +196,7 @@ fn number(t: &Tokens, i: usize) -> usize {
     }
     let first = j;
     while j < first + 10 {
-        if let Some((_, after)) = date::date(t, j) {
+        if let Some((_, after)) = date_at(t, j) {
             return after;
         }
         let joint = t.any(j, &["/", ".", "del"]) || t.dash(j);

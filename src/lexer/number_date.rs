@@ -1,7 +1,7 @@
 //! What follows the name of a kind of act: number and date, in every order in which they are printed.
 //!
 //! ```text
-//! designation = piece { joint piece }            joint = "," | "-" | ":" | "del" | "dell'" | "in data" | "seduta"…
+//! number_date = piece { joint piece }            joint = "," | "-" | ":" | "del" | "dell'" | "in data" | "seduta"…
 //! piece       = date | marker number | number | year        (each at most once; a bare number only first)
 //! marker      = "n" | "nr" | "nn" | "num" | "numero" , { "." | "°" }
 //! number      = roman "/" digits [ "/" year ]               IX/1353   XI/234/2018
@@ -36,7 +36,7 @@ const LAST_LEGISLATURE: u32 = 13;
 
 /// Number and date as printed.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Designation {
+pub(crate) struct NumberDate {
     pub(crate) number: Option<String>,
     pub(crate) legislature: Option<u16>,
     pub(crate) date: Option<ActDate>,
@@ -48,8 +48,8 @@ pub(crate) struct Designation {
 }
 
 /// Reads number and date from `i`.
-pub(crate) fn designation(t: &Tokens, i: usize, style: Style) -> Option<Designation> {
-    let mut d = Designation::default();
+pub(crate) fn number_date(t: &Tokens, i: usize, style: Style) -> Option<NumberDate> {
+    let mut d = NumberDate::default();
     let (mut j, mut joints, mut after_del) = (i, 0, false);
     // Bounded: every turn reads a piece, of which there are three, or one of a few joints.
     while joints <= 6 {
@@ -96,7 +96,7 @@ pub(crate) fn designation(t: &Tokens, i: usize, style: Style) -> Option<Designat
 }
 
 /// «n. 23/12 del 9.5.2017»: with a date of another year the second half is no year.
-fn unless_year(style: Style, d: &mut Designation) {
+fn unless_year(style: Style, d: &mut NumberDate) {
     let (Some((a, b)), Some(ActDate::Day(day))) = (&d.pair, d.date) else {
         return;
     };
@@ -236,8 +236,8 @@ fn year_of(part: &str) -> Option<i16> {
     }
 }
 
-fn interpret(raw: &RawNumber, style: Style, marked: bool, d: &mut Designation) {
-    let set_year = |d: &mut Designation, year: Option<i16>| {
+fn interpret(raw: &RawNumber, style: Style, marked: bool, d: &mut NumberDate) {
+    let set_year = |d: &mut NumberDate, year: Option<i16>| {
         if let (None, Some(year)) = (d.date, year) {
             d.date = Some(ActDate::Year(year));
             d.short = true;
@@ -328,7 +328,7 @@ mod tests {
 
     fn assert_designations(cases: &[(&str, &str)], style: Style) {
         for (text, want) in cases {
-            let got = designation(&Tokens::new(text), 0, style).map(|d| {
+            let got = number_date(&Tokens::new(text), 0, style).map(|d| {
                 let legislature = d.legislature.map_or(String::new(), |l| format!("{l}:"));
                 let date = d.date.map_or(String::new(), |date| date.to_string());
                 format!("{legislature}{} {date}", d.number.unwrap_or_default())

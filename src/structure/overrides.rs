@@ -1,13 +1,13 @@
 //! What the maintainer says of an act: it wins over what was read.
 
-use super::front::{self, Evidence, Field, Source};
+use super::identity::{self, Evidence, Field, Source};
 use super::{Structured, read, read_acts};
 use crate::extract::Document;
 use crate::law::{ActDate, ActId, ActKind, Region, Section};
 
 /// Fields of an act that the maintainer states; the others are read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Declared {
+pub struct Overrides {
     /// Kind.
     pub kind: Option<ActKind>,
     /// Number as practitioners cite it.
@@ -26,7 +26,11 @@ pub struct Declared {
 
 /// Reads a document of which the maintainer says something. A document that is declared to be one act is
 /// one, even where it looks like an issue of several.
-pub fn read_declared(document: &Document, file: &str, declared: &Declared) -> Vec<Structured> {
+pub fn read_with_overrides(
+    document: &Document,
+    file: &str,
+    declared: &Overrides,
+) -> Vec<Structured> {
     let one = declared.kind.is_some_and(|kind| kind != ActKind::Gazzetta);
     let mut acts = if one {
         vec![read(document, file)]
@@ -39,7 +43,7 @@ pub fn read_declared(document: &Document, file: &str, declared: &Declared) -> Ve
     acts
 }
 
-fn declare(structured: &mut Structured, file: &str, declared: &Declared) {
+fn declare(structured: &mut Structured, file: &str, declared: &Overrides) {
     let act = &mut structured.act;
     act.section = declared.section;
     let mut said = Vec::new();
@@ -69,7 +73,7 @@ fn declare(structured: &mut Structured, file: &str, declared: &Declared) {
     }
     act.id = ActId::of_file(file);
     act.urn = None;
-    front::name(act);
+    identity::name(act);
     for (field, text) in said {
         structured
             .evidence

@@ -4,22 +4,22 @@ use std::ops::Range;
 
 /// A line without the blanks around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Line<'t> {
+pub(crate) struct Line<'t> {
     /// Byte offset of its first character in the whole text.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// What stands on it.
-    pub(super) text: &'t str,
+    pub(crate) text: &'t str,
 }
 
 impl Line<'_> {
     /// Byte offset after its last character.
-    pub(super) const fn end(&self) -> usize {
+    pub(crate) const fn end(&self) -> usize {
         self.start + self.text.len()
     }
 }
 
 /// The lines of `text` inside `range` that are not blank.
-pub(super) fn lines(text: &str, range: Range<usize>) -> Vec<Line<'_>> {
+pub(crate) fn lines(text: &str, range: Range<usize>) -> Vec<Line<'_>> {
     let mut start = range.start;
     let mut lines = Vec::new();
     for line in text[range].split_inclusive('\n') {

@@ -1,6 +1,8 @@
 //! The text of a whole document, which knows on which page each byte stands.
 
-use super::paragraphs;
+pub(super) mod line;
+mod paragraphs;
+
 use crate::extract::Page;
 
 /// The pages of a document joined into one text.

@@ -13,9 +13,9 @@ use crate::extract::{Page, PageBox};
 const AROUND: usize = 5;
 
 /// A line of the body, where it stands, and how wide its first word is.
-pub(super) struct Printed<'t> {
+pub(crate) struct Printed<'t> {
     /// Byte of the body's text at which it begins.
-    pub(super) at: usize,
+    pub(crate) at: usize,
     text: &'t str,
     page: u32,
     place: PageBox,
@@ -23,7 +23,7 @@ pub(super) struct Printed<'t> {
 }
 
 /// The lines of `page.text[part]`, a part of the body, which stands at `at` in the text of the body.
-pub(super) fn lines<'t>(
+pub(crate) fn lines<'t>(
     page: &'t Page,
     part: std::ops::Range<usize>,
     at: usize,
@@ -57,7 +57,7 @@ pub(super) fn lines<'t>(
 }
 
 /// The bytes of the body's text at which a line opens a paragraph, in order.
-pub(super) fn starts(lines: &[Printed<'_>]) -> Vec<usize> {
+pub(crate) fn starts(lines: &[Printed<'_>]) -> Vec<usize> {
     (1..lines.len())
         .filter(|i| {
             let (before, line) = (&lines[i - 1], &lines[*i]);
@@ -71,7 +71,9 @@ fn ends_sentence(text: &str) -> bool {
     let notes = |c: char| c.is_numeric() || matches!(c, '(' | ')' | '[' | ']' | ' ');
     let bare = text.trim_end_matches(notes);
     // «(34)» after the full stop is the mark of a note.
-    let bare = if text.ends_with([')', ']']) || text.ends_with(super::mark::is_raised) {
+    let bare = if text.ends_with([')', ']'])
+        || text.ends_with(crate::structure::outline::list_marker::is_raised)
+    {
         bare
     } else {
         text

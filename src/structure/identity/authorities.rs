@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::places;
-use crate::cite::{Phrases, Tokens};
 use crate::law::Region;
+use crate::lexer::{Phrases, Tokens};
 
 #[derive(Deserialize)]
 struct File {
@@ -35,32 +35,32 @@ struct UniversityEntry {
 
 /// A body that issues acts.
 #[derive(Debug)]
-pub(super) struct Body {
+pub(crate) struct Body {
     /// Its name as stored.
-    pub(super) issuer: String,
+    pub(crate) issuer: String,
     /// The Region it is in, where it is of one.
-    pub(super) region: Option<Region>,
+    pub(crate) region: Option<Region>,
     /// Its acts are cited by the number of the protocol.
-    pub(super) protocol: bool,
+    pub(crate) protocol: bool,
     domains: Vec<String>,
     short: Vec<String>,
 }
 
 /// The bodies.
-pub(super) struct Bodies {
+pub(crate) struct Bodies {
     bodies: Vec<Body>,
     names: Phrases<usize>,
 }
 
 impl Bodies {
     /// The body named at a token, and the token after the name.
-    pub(super) fn named(&self, t: &Tokens, i: usize) -> Option<(&Body, usize)> {
+    pub(crate) fn named(&self, t: &Tokens, i: usize) -> Option<(&Body, usize)> {
         let (place, end) = self.names.at(t, i)?;
         Some((self.bodies.get(place)?, end))
     }
 
     /// The body whose site or mail a text names.
-    pub(super) fn by_domain(&self, text: &str) -> Option<&Body> {
+    pub(crate) fn by_domain(&self, text: &str) -> Option<&Body> {
         let lower = text.to_lowercase();
         self.bodies.iter().find(|body| {
             body.domains.iter().any(|domain| {
@@ -73,19 +73,19 @@ impl Bodies {
     }
 
     /// The body with an acronym by which files are named.
-    pub(super) fn by_acronym(&self, word: &str) -> Option<&Body> {
+    pub(crate) fn by_acronym(&self, word: &str) -> Option<&Body> {
         let mut bodies = self.bodies.iter();
         bodies.find(|body| body.short.iter().any(|short| short == word))
     }
 
     /// The body that is stored under a name.
-    pub(super) fn stored(&self, issuer: &str) -> Option<&Body> {
+    pub(crate) fn stored(&self, issuer: &str) -> Option<&Body> {
         self.bodies.iter().find(|body| body.issuer == issuer)
     }
 }
 
 /// The bodies, read once. A broken file, which the tests exclude, leaves the table empty.
-pub(super) fn bodies() -> &'static Bodies {
+pub(crate) fn bodies() -> &'static Bodies {
     static BODIES: OnceLock<Bodies> = OnceLock::new();
     BODIES.get_or_init(|| {
         let mut table = Bodies {

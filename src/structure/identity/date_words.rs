@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 
 use super::evidence::{Said, Source};
-use crate::cite::{Tokens, month, year_at};
 use crate::law::ActDate;
+use crate::lexer::{Tokens, month, year_at};
 
 /// «L'anno duemilaventisei, il giorno ventiquattro, del mese di marzo», «addì 3 del mese di maggio».
-pub(super) fn in_words(text: &str, page: Option<u32>) -> Option<Said<ActDate>> {
+pub(crate) fn in_words(text: &str, page: Option<u32>) -> Option<Said<ActDate>> {
     const NEAR: usize = 14;
     let t = Tokens::new(text);
     let number = |i: usize| t.number(i).or_else(|| italian_number(t.word(i)));
@@ -48,7 +48,7 @@ pub(super) fn in_words(text: &str, page: Option<u32>) -> Option<Said<ActDate>> {
 }
 
 /// A number written in Italian letters, up to 2099: «ventiquattro», «primo», «duemilaventisei».
-pub(super) fn italian_number(word: &str) -> Option<u32> {
+pub(crate) fn italian_number(word: &str) -> Option<u32> {
     const UNITS: [&str; 20] = [
         "",
         "uno",

@@ -10,9 +10,9 @@ use super::date_words;
 use super::evidence::{Said, Source};
 use super::lines::{Front, page_lines};
 use super::tables::tables;
-use crate::cite::{Tokens, month};
 use crate::extract::Document;
 use crate::law::{ActDate, ActKind};
+use crate::lexer::{Tokens, month};
 
 /// Pages from the end on which the signature is looked for.
 const CLOSING_PAGES: usize = 2;
@@ -170,7 +170,7 @@ fn of_groups(groups: &regex::Captures<'_>) -> Option<ActDate> {
 }
 
 /// The date of an act of this kind, where its heading does not say it.
-pub(super) fn date(front: &Front, document: &Document, kind: ActKind) -> Option<Said<ActDate>> {
+pub(crate) fn date(front: &Front, document: &Document, kind: ActKind) -> Option<Said<ActDate>> {
     let mut found = None;
     let first_pages = |pages: usize| {
         let lines = front.lines.iter().filter(move |line| line.nth_page < pages);
@@ -285,7 +285,7 @@ fn colophon(document: &Document) -> Option<Said<ActDate>> {
 }
 
 /// «Roma, 31 marzo 2021», on the last pages or the first.
-pub(super) fn closing(document: &Document) -> Option<Said<ActDate>> {
+pub(crate) fn closing(document: &Document) -> Option<Said<ActDate>> {
     let pages: Vec<_> = document
         .pages
         .iter()

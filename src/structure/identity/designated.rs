@@ -1,18 +1,19 @@
 //! Number and date of a heading, in the forms of citations and in a few that only headings have.
 
-use crate::cite::{Designation, Style, Tokens, date_at, designation, lexicon, marker, preposition};
 use crate::law::{ActDate, ActKind, numeral};
+use crate::lexer::{NumberDate, Style, Tokens, date_at, marker, preposition};
+use crate::lexer::{lexicon, number_date};
 
 /// Tokens between the name of a kind and its number, at most.
 const MOST_FILLERS: usize = 16;
 
 /// Number and date after the name of a kind, past the names of offices.
-pub(super) fn number_and_date(
+pub(crate) fn number_and_date(
     t: &Tokens,
     after: usize,
     style: Style,
     bare: bool,
-) -> Option<Designation> {
+) -> Option<NumberDate> {
     let mut j = after;
     while j < after + MOST_FILLERS {
         let begins = marker(t, j).is_some()
@@ -28,7 +29,7 @@ pub(super) fn number_and_date(
         }
         if begins {
             return unusual(t, j, style)
-                .or_else(|| designation(t, j, style))
+                .or_else(|| number_date(t, j, style))
                 .filter(|d| {
                     d.number.is_some() && marker(t, j).is_some() || d.date.is_some() || bare
                 });
@@ -55,7 +56,7 @@ pub(super) fn number_and_date(
 
 /// «Regolamento (UE) 2016/679 del Parlamento europeo e del Consiglio del 27 aprile 2016»: the day of the
 /// year that is known, a little further on.
-pub(super) fn with_day(t: &Tokens, mut d: Designation) -> Designation {
+pub(crate) fn with_day(t: &Tokens, mut d: NumberDate) -> NumberDate {
     const FURTHER: usize = 14;
     if let Some(ActDate::Year(year)) = d.date {
         let day = (d.end..d.end + FURTHER)
@@ -69,7 +70,7 @@ pub(super) fn with_day(t: &Tokens, mut d: Designation) -> Designation {
 }
 
 /// Numbers of a form that citations do not have: `38/E` of a circular, the nine digits of Basilicata.
-fn unusual(t: &Tokens, i: usize, style: Style) -> Option<Designation> {
+fn unusual(t: &Tokens, i: usize, style: Style) -> Option<NumberDate> {
     let k = marker(t, i).or_else(|| t.number(i).map(|_| i))?;
     let office = t.is(k + 1, "/") && t.is_word(k + 2) && !t.spaced(k + 2);
     let short = t.word(k + 2).chars().count() <= 3 && t.spaced(k + 3);
@@ -81,22 +82,22 @@ fn unusual(t: &Tokens, i: usize, style: Style) -> Option<Designation> {
     } else {
         return None;
     };
-    let date = designation(t, end, style).filter(|d| d.number.is_none());
-    Some(Designation {
+    let date = number_date(t, end, style).filter(|d| d.number.is_none());
+    Some(NumberDate {
         number: Some(number),
         end: date.as_ref().map_or(end, |d| d.end),
         date: date.and_then(|d| d.date),
-        ..Designation::default()
+        ..NumberDate::default()
     })
 }
 
 /// The number as practitioners cite it: with its legislature, its office, its year where they are part of
 /// it.
-pub(super) fn printed_number(
+pub(crate) fn printed_number(
     text: &str,
     t: &Tokens,
     after: usize,
-    d: &Designation,
+    d: &NumberDate,
     kind: ActKind,
 ) -> Option<String> {
     let number = d.number.as_ref()?;

@@ -107,12 +107,12 @@ const TEXT_CHARS: usize = 120;
 
 /// A value that something says.
 #[derive(Debug, Clone)]
-pub(super) struct Said<T> {
-    pub(super) value: T,
-    pub(super) source: Source,
-    pub(super) confidence: u8,
-    pub(super) page: Option<u32>,
-    pub(super) text: String,
+pub(crate) struct Said<T> {
+    pub(crate) value: T,
+    pub(crate) source: Source,
+    pub(crate) confidence: u8,
+    pub(crate) page: Option<u32>,
+    pub(crate) text: String,
 }
 
 /// A text as one line of at most [`TEXT_CHARS`] characters.
@@ -122,7 +122,7 @@ fn one_line(text: &str) -> String {
 }
 
 impl<T> Said<T> {
-    pub(super) fn new(
+    pub(crate) fn new(
         value: T,
         source: Source,
         confidence: u8,
@@ -139,7 +139,7 @@ impl<T> Said<T> {
     }
 
     /// A value that follows from another one, as sure as that.
-    pub(super) fn follows<U>(&self, value: U) -> Said<U> {
+    pub(crate) fn follows<U>(&self, value: U) -> Said<U> {
         Said {
             value,
             source: Source::Inferred,
@@ -153,17 +153,17 @@ impl<T> Said<T> {
 /// The identity while it is being gathered: of two things said of a field the surer one is kept, of two as
 /// sure the first.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Draft {
-    pub(super) kind: Option<Said<ActKind>>,
-    pub(super) number: Option<Said<String>>,
-    pub(super) date: Option<Said<ActDate>>,
-    pub(super) issuer: Option<Said<String>>,
-    pub(super) region: Option<Said<Region>>,
-    pub(super) title: Option<Said<String>>,
+pub(crate) struct Draft {
+    pub(crate) kind: Option<Said<ActKind>>,
+    pub(crate) number: Option<Said<String>>,
+    pub(crate) date: Option<Said<ActDate>>,
+    pub(crate) issuer: Option<Said<String>>,
+    pub(crate) region: Option<Said<Region>>,
+    pub(crate) title: Option<Said<String>>,
 }
 
 /// Takes what is said of a field, where it is surer than what is known.
-pub(super) fn offer<T>(known: &mut Option<Said<T>>, said: Option<Said<T>>) {
+pub(crate) fn offer<T>(known: &mut Option<Said<T>>, said: Option<Said<T>>) {
     if let Some(said) = said
         && known
             .as_ref()
@@ -175,12 +175,12 @@ pub(super) fn offer<T>(known: &mut Option<Said<T>>, said: Option<Said<T>>) {
 
 impl Draft {
     /// The kind so far.
-    pub(super) fn kind(&self) -> Option<ActKind> {
+    pub(crate) fn kind(&self) -> Option<ActKind> {
         self.kind.as_ref().map(|said| said.value)
     }
 
     /// The evidence of every field that is known.
-    pub(super) fn evidence(&self) -> Vec<Evidence> {
+    pub(crate) fn evidence(&self) -> Vec<Evidence> {
         fn of<T>(field: Field, said: Option<&Said<T>>) -> Option<Evidence> {
             said.map(|said| Evidence {
                 field,

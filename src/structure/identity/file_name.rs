@@ -6,36 +6,36 @@
 use jiff::civil::Date;
 
 use super::tables::tables;
-use crate::cite::{Tokens, month};
 use crate::law::{ActKind, Region};
+use crate::lexer::{Tokens, month};
 
 /// Years that a file name may bear.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2099;
 
 /// A file name, read.
 #[derive(Debug, Clone, Default)]
-pub(super) struct FileName {
+pub(crate) struct FileName {
     /// The name without its extension.
-    pub(super) stem: String,
+    pub(crate) stem: String,
     /// Its words and numbers, in lower case.
-    pub(super) words: Vec<String>,
+    pub(crate) words: Vec<String>,
     /// The kind that it names.
-    pub(super) kind: Option<ActKind>,
+    pub(crate) kind: Option<ActKind>,
     /// A number and the year after it: `delibera-1310-2016`.
-    pub(super) numbered: Option<(String, i16)>,
+    pub(crate) numbered: Option<(String, i16)>,
     /// The only year that it names.
-    pub(super) year: Option<i16>,
+    pub(crate) year: Option<i16>,
     /// The only day that it names: `21-11-2018`, `20110301`.
-    pub(super) day: Option<Date>,
+    pub(crate) day: Option<Date>,
     /// The only Region that it names.
-    pub(super) region: Option<Region>,
+    pub(crate) region: Option<Region>,
     /// It calls the file an annex: `all-a`, `allegato_2`.
-    pub(super) annex: bool,
+    pub(crate) annex: bool,
 }
 
 impl FileName {
     /// Reads the name of a file from its path.
-    pub(super) fn new(path: &str) -> Self {
+    pub(crate) fn new(path: &str) -> Self {
         let name = path.rsplit('/').next().unwrap_or(path);
         let stem = name
             .rsplit_once('.')

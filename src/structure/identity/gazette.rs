@@ -6,8 +6,8 @@ use regex::Regex;
 
 use super::evidence::{Draft, Said, Source};
 use super::lines::Front;
-use crate::cite::{Tokens, date_at};
 use crate::law::{ActDate, ActKind};
+use crate::lexer::{Tokens, date_at};
 
 static NUMBER: LazyLock<Vec<Option<Regex>>> = LazyLock::new(|| {
     [
@@ -24,7 +24,7 @@ static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Whether the first page is that of an issue, and what it says of itself.
-pub(super) fn issue(front: &Front, draft: &mut Draft) -> bool {
+pub(crate) fn issue(front: &Front, draft: &mut Draft) -> bool {
     let lines: Vec<&str> = front
         .lines
         .iter()

@@ -8,8 +8,8 @@ use super::designated::{number_and_date, printed_number, with_day};
 use super::evidence::{Said, Source};
 use super::lines::{Front, Line, continues, in_capitals};
 use super::tables::{Opening, tables};
-use crate::cite::{Style, Tokens, preposition};
 use crate::law::{ActDate, ActKind};
+use crate::lexer::{Style, Tokens, preposition};
 
 /// Lines that a heading may run over.
 const HEADING_LINES: usize = 5;
@@ -22,20 +22,20 @@ const SURE: u8 = 78;
 
 /// A heading.
 #[derive(Debug, Clone)]
-pub(super) struct Heading {
-    pub(super) kind: Said<ActKind>,
-    pub(super) number: Option<String>,
-    pub(super) date: Option<ActDate>,
+pub(crate) struct Heading {
+    pub(crate) kind: Said<ActKind>,
+    pub(crate) number: Option<String>,
+    pub(crate) date: Option<ActDate>,
     /// Both halves of `a/b`, as printed.
-    pub(super) pair: Option<(String, String)>,
+    pub(crate) pair: Option<(String, String)>,
     /// Position of its first line.
-    pub(super) line: usize,
+    pub(crate) line: usize,
     /// Bytes of the joined lines that the heading proper takes: kind, number, date.
-    pub(super) length: usize,
+    pub(crate) length: usize,
 }
 
 /// The surest heading of the first pages; the first, of two as sure.
-pub(super) fn heading(front: &Front) -> Option<Heading> {
+pub(crate) fn heading(front: &Front) -> Option<Heading> {
     let mut best: Option<Heading> = None;
     let mut page = 0;
     for (i, line) in front.lines.iter().enumerate() {

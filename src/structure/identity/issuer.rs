@@ -7,9 +7,9 @@ use super::heading::Heading;
 use super::lines::{Front, Line};
 use super::local::{self, Local};
 use super::{mentions, places};
-use crate::cite::{Tokens, preposition};
 use crate::extract::Document;
 use crate::law::{ActKind, Region};
+use crate::lexer::{Tokens, preposition};
 
 /// Lines among which the issuer is named, where there is no heading.
 const MOST_LINES: usize = 14;
@@ -21,7 +21,7 @@ const LEAST_OF_SHEET: u8 = 70;
 
 /// Gathers issuer and Region. `head` is the heading: what stands above it names the issuer more surely than
 /// what stands below.
-pub(super) fn issuer(
+pub(crate) fn issuer(
     front: &Front,
     document: &Document,
     file: &FileName,

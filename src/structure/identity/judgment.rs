@@ -6,9 +6,9 @@ use regex::Regex;
 
 use super::evidence::{Draft, Said, Source, offer};
 use super::lines::Front;
-use crate::cite::{Tokens, date_at};
 use crate::extract::Document;
 use crate::law::{ActDate, ActKind, Region, seat};
+use crate::lexer::{Tokens, date_at};
 
 /// What is printed of a judgment's number.
 static NUMBER: LazyLock<Vec<Option<Regex>>> = LazyLock::new(|| {
@@ -35,7 +35,7 @@ static PUBLISHED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Whether the first pages are those of a judgment, and what it says of itself.
-pub(super) fn judgment(
+pub(crate) fn judgment(
     front: &Front,
     document: &Document,
     heading: Option<ActKind>,

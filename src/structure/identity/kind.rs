@@ -6,15 +6,15 @@ use super::file_name::FileName;
 use super::lines::{Front, page_lines};
 use super::local;
 use super::tables::tables;
-use crate::cite::Tokens;
 use crate::extract::Document;
 use crate::law::{ActDate, ActKind, Region};
+use crate::lexer::Tokens;
 
 /// Pages on which the verb of an act is looked for.
 const VERB_PAGES: usize = 12;
 
 /// «Il Ministro … DECRETA», «La Giunta … DELIBERA».
-pub(super) fn of_body(front: &Front, document: &Document, file: &FileName, draft: &mut Draft) {
+pub(crate) fn of_body(front: &Front, document: &Document, file: &FileName, draft: &mut Draft) {
     if draft.kind.as_ref().is_none_or(|kind| kind.confidence < 60) {
         offer(&mut draft.kind, operative(front, document));
     }
@@ -147,7 +147,7 @@ fn operative(front: &Front, document: &Document) -> Option<Said<ActKind>> {
 }
 
 /// A resolution is one of the Giunta or of the Consiglio of whoever issued it.
-pub(super) fn of_issuer(front: &Front, file: &FileName, draft: &mut Draft) {
+pub(crate) fn of_issuer(front: &Front, file: &FileName, draft: &mut Draft) {
     use ActKind as K;
     let Some(kind) = draft.kind() else { return };
     if !matches!(
@@ -264,7 +264,7 @@ fn region_of(front: &Front, file: &FileName, draft: &mut Draft) {
 }
 
 /// What the name of the file adds, where the pages say nothing against it.
-pub(super) fn of_file_name(file: &FileName, draft: &mut Draft) {
+pub(crate) fn of_file_name(file: &FileName, draft: &mut Draft) {
     let Some(kind) = draft.kind() else { return };
     let year = draft.date.as_ref().map(|said| said.value.year());
     if let Some((number, of)) = &file.numbered

@@ -11,27 +11,27 @@ const HEADING_CHARS: usize = 400;
 
 /// A printed line.
 #[derive(Debug, Clone)]
-pub(super) struct Line {
+pub(crate) struct Line {
     /// Its text, with single blanks.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// Its page.
-    pub(super) page: u32,
+    pub(crate) page: u32,
     /// Position of its page among those with text, from 0.
-    pub(super) nth_page: usize,
+    pub(crate) nth_page: usize,
     /// A running head or foot, or a stamp.
-    pub(super) furniture: bool,
+    pub(crate) furniture: bool,
     /// Bytes of the text at which its cells begin: a heading may stand beside the name of its issuer.
-    pub(super) cells: Vec<usize>,
+    pub(crate) cells: Vec<usize>,
 }
 
 /// The first pages.
-pub(super) struct Front {
-    pub(super) lines: Vec<Line>,
+pub(crate) struct Front {
+    pub(crate) lines: Vec<Line>,
 }
 
 impl Front {
     /// Reads the first pages that have text.
-    pub(super) fn new(document: &Document) -> Self {
+    pub(crate) fn new(document: &Document) -> Self {
         let mut lines = Vec::new();
         let pages = document.pages.iter().filter(|p| !p.text.trim().is_empty());
         for (nth_page, page) in pages.take(PAGES).enumerate() {
@@ -46,7 +46,7 @@ impl Front {
 
     /// The line from a cell on and those of the same page that follow it, up to `count`, as one text.
     /// Furniture between lines of the body is skipped.
-    pub(super) fn joined(&self, first: usize, cell: usize, count: usize) -> String {
+    pub(crate) fn joined(&self, first: usize, cell: usize, count: usize) -> String {
         let Some(start) = self.lines.get(first) else {
             return String::new();
         };
@@ -70,7 +70,7 @@ impl Front {
 }
 
 /// The lines of a page that say something.
-pub(super) fn page_lines(page: &Page) -> impl Iterator<Item = Line> {
+pub(crate) fn page_lines(page: &Page) -> impl Iterator<Item = Line> {
     let mut at = 0;
     page.text.split_inclusive('\n').filter_map(move |raw| {
         let start = at;
@@ -123,7 +123,7 @@ fn is_page_number(text: &str) -> bool {
 }
 
 /// Whether a text is printed in capitals.
-pub(super) fn in_capitals(text: &str) -> bool {
+pub(crate) fn in_capitals(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic());
     let (mut upper, mut all) = (0, 0);
     for letter in letters {
@@ -134,7 +134,7 @@ pub(super) fn in_capitals(text: &str) -> bool {
 }
 
 /// Whether a text begins with a small letter, as a line does that continues the one before.
-pub(super) fn continues(text: &str) -> bool {
+pub(crate) fn continues(text: &str) -> bool {
     text.chars()
         .find(|c| c.is_alphanumeric())
         .is_some_and(char::is_lowercase)

@@ -10,9 +10,9 @@ use crate::law::Region;
 
 /// A local body.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Local {
-    pub(super) issuer: String,
-    pub(super) region: Option<Region>,
+pub(crate) struct Local {
+    pub(crate) issuer: String,
+    pub(crate) region: Option<Region>,
 }
 
 /// Words that join the words of a name.
@@ -52,7 +52,7 @@ static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// The body that a line names: at its beginning, or anywhere in a running head.
-pub(super) fn named(line: &str, anywhere: bool) -> Option<Local> {
+pub(crate) fn named(line: &str, anywhere: bool) -> Option<Local> {
     regional(line).or_else(|| {
         let found = NAMED.as_ref()?.find(line)?;
         let before = line[..found.start()].trim_end();
@@ -136,13 +136,13 @@ fn name_from(text: &str, pattern: usize) -> String {
 }
 
 /// Whether a text is the beginning of a name and nothing more: «Azienda Ospedaliera».
-pub(super) fn is_pattern_alone(text: &str) -> bool {
+pub(crate) fn is_pattern_alone(text: &str) -> bool {
     let found = NAMED.as_ref().and_then(|regex| regex.find(text));
     found.is_some_and(|found| found.start() == 0 && found.end() + 1 >= text.len())
 }
 
 /// A public body named anywhere in a line.
-pub(super) fn public_inside(line: &str) -> Option<Local> {
+pub(crate) fn public_inside(line: &str) -> Option<Local> {
     const PUBLIC: &[&str] = &[
         "comune di",
         "università",
@@ -156,13 +156,13 @@ pub(super) fn public_inside(line: &str) -> Option<Local> {
 }
 
 /// The Region that a line names as such, anywhere.
-pub(super) fn regional_inside(line: &str) -> Option<Region> {
+pub(crate) fn regional_inside(line: &str) -> Option<Region> {
     let at = line.to_lowercase().find("regione ")?;
     regional(line.get(at..)?)?.region
 }
 
 /// A Region or autonomous Province that a line names as such.
-pub(super) fn regional(line: &str) -> Option<Local> {
+pub(crate) fn regional(line: &str) -> Option<Local> {
     let lower = line.to_lowercase().replace('’', "'");
     let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
     let rest = [
@@ -194,7 +194,7 @@ pub(super) fn regional(line: &str) -> Option<Local> {
 }
 
 /// The name of a Region as issuer.
-pub(super) fn regional_issuer(region: Region) -> String {
+pub(crate) fn regional_issuer(region: Region) -> String {
     match region {
         Region::Bolzano | Region::Trento => region.label().to_lowercase(),
         Region::Sicilia => "regione siciliana".to_owned(),
@@ -207,7 +207,7 @@ static COMUNE_SITE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// The Comune whose site or mail a text names: `www.comune.borgo.tn.it`.
-pub(super) fn by_site(text: &str) -> Option<Local> {
+pub(crate) fn by_site(text: &str) -> Option<Local> {
     let found = COMUNE_SITE.as_ref()?.captures(text)?;
     let town = found.get(1)?.as_str().to_lowercase().replace('-', " ");
     let code = found.get(2).map(|code| code.as_str().to_uppercase());

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::authorities::bodies;
 use super::evidence::{Draft, Said, Source, offer};
 use super::local::{self, Local};
-use crate::cite::Tokens;
 use crate::extract::Document;
 use crate::law::Region;
+use crate::lexer::Tokens;
 
 /// Pages whose mentions are counted.
 const COUNTED_PAGES: usize = 24;
@@ -27,7 +27,7 @@ const NAMED_BY_ALL: &[&str] = &[
 ];
 
 /// Gathers the body that is named far more often than any other.
-pub(super) fn most_mentioned(document: &Document, draft: &mut Draft) {
+pub(crate) fn most_mentioned(document: &Document, draft: &mut Draft) {
     let mut counts: HashMap<String, (usize, Option<Region>)> = HashMap::new();
     let mut count = |issuer: String, region: Option<Region>| {
         if !NAMED_BY_ALL.contains(&issuer.as_str()) {

@@ -36,13 +36,13 @@ use crate::law::{Act, ActDate, ActId, ActKind, Region, act_id};
 
 /// The act that a document is, with what says so.
 #[derive(Debug, Clone)]
-pub(super) struct Identity {
-    pub(super) act: Act,
-    pub(super) evidence: Vec<Evidence>,
+pub(crate) struct Identity {
+    pub(crate) act: Act,
+    pub(crate) evidence: Vec<Evidence>,
 }
 
 /// Identifies the act that `document` is; `file` is its path relative to the corpus.
-pub(super) fn identify(document: &Document, file: &str) -> Identity {
+pub(crate) fn identify(document: &Document, file: &str) -> Identity {
     let front = Front::new(document);
     let name = FileName::new(file);
     let heading = heading::heading(&front);
@@ -162,7 +162,7 @@ fn identity(draft: Draft, file: &str) -> Identity {
 }
 
 /// Gives an act the id that its fields make.
-pub(super) fn name(act: &mut Act) {
+pub(crate) fn name(act: &mut Act) {
     if let Some(id) = act_id(act) {
         act.urn = Some(id.clone()).filter(|id| id.starts_with("urn:"));
         act.id = ActId::from_stored(id);

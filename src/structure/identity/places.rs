@@ -36,14 +36,14 @@ fn read() -> Result<HashMap<String, Vec<String>>, toml::de::Error> {
 }
 
 /// The Region of a Province by its code, in capitals.
-pub(super) fn by_code(code: &str) -> Option<Region> {
+pub(crate) fn by_code(code: &str) -> Option<Region> {
     let mut all = provinces().iter();
     all.find(|province| province.code == code)
         .map(|province| province.region)
 }
 
 /// The Region of the chief town of a Province, in any case.
-pub(super) fn by_town(town: &str) -> Option<Region> {
+pub(crate) fn by_town(town: &str) -> Option<Region> {
     let town = town.trim().to_lowercase().replace('’', "'");
     let mut all = provinces().iter();
     all.find(|province| province.town == town)
@@ -51,7 +51,7 @@ pub(super) fn by_town(town: &str) -> Option<Region> {
 }
 
 /// The Region that a text says it stands in, by «(AV)» or «Provincia di Avellino».
-pub(super) fn by_province(text: &str) -> Option<Region> {
+pub(crate) fn by_province(text: &str) -> Option<Region> {
     let coded = text.match_indices('(').find_map(|(at, _)| {
         let code = text.get(at + 1..at + 3)?;
         let closed = text.get(at + 3..)?.starts_with(')');
@@ -70,7 +70,7 @@ pub(super) fn by_province(text: &str) -> Option<Region> {
 }
 
 /// The Region of the chief town that a text begins with.
-pub(super) fn begins_with_town(text: &str) -> Option<Region> {
+pub(crate) fn begins_with_town(text: &str) -> Option<Region> {
     let text = text.to_lowercase().replace('’', "'");
     let mut all = provinces().iter();
     all.find(|province| {
@@ -81,7 +81,7 @@ pub(super) fn begins_with_town(text: &str) -> Option<Region> {
 }
 
 /// The Region of the town after a postal code: «10128 TORINO».
-pub(super) fn by_postal_code(text: &str) -> Option<Region> {
+pub(crate) fn by_postal_code(text: &str) -> Option<Region> {
     let mut words = text.split_whitespace().peekable();
     while let Some(word) = words.next() {
         let digits = word.trim_matches(|c: char| !c.is_ascii_digit());

@@ -86,7 +86,7 @@ static PROTOCOL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// The number of an act of this kind, where it stands outside the heading.
-pub(super) fn number(front: &Front, kind: ActKind) -> Option<Said<String>> {
+pub(crate) fn number(front: &Front, kind: ActKind) -> Option<Said<String>> {
     let mut found = None;
     for line in front.lines.iter().filter(|line| line.nth_page == 0) {
         let lower = line.text.to_lowercase();
@@ -116,7 +116,7 @@ pub(super) fn number(front: &Front, kind: ActKind) -> Option<Said<String>> {
 }
 
 /// The number of the protocol, by which some bodies' acts are cited.
-pub(super) fn protocol(front: &Front) -> Option<Said<String>> {
+pub(crate) fn protocol(front: &Front) -> Option<Said<String>> {
     front
         .lines
         .iter()

@@ -4,8 +4,8 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::cite::{Phrases, Tokens};
 use crate::law::ActKind;
+use crate::lexer::{Phrases, Tokens};
 
 #[derive(Deserialize)]
 struct File {
@@ -44,41 +44,41 @@ fn kind<'de, D: serde::Deserializer<'de>>(from: D) -> Result<ActKind, D::Error> 
 
 /// What the opening words of a heading mean.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Opening {
-    pub(super) kind: ActKind,
+pub(crate) struct Opening {
+    pub(crate) kind: ActKind,
     /// They mean it only with a number or a date.
-    pub(super) dated: bool,
+    pub(crate) dated: bool,
 }
 
 /// The body and the verb of an act without a heading.
-pub(super) struct Operative {
-    pub(super) who: Phrases<()>,
-    pub(super) verbs: Vec<String>,
-    pub(super) kind: ActKind,
+pub(crate) struct Operative {
+    pub(crate) who: Phrases<()>,
+    pub(crate) verbs: Vec<String>,
+    pub(crate) kind: ActKind,
 }
 
 /// The tables.
-pub(super) struct Tables {
+pub(crate) struct Tables {
     openings: Phrases<Opening>,
     preamble: Vec<String>,
-    pub(super) operative: Vec<Operative>,
+    pub(crate) operative: Vec<Operative>,
 }
 
 impl Tables {
     /// The opening words at `i`, and the token after them.
-    pub(super) fn opening(&self, t: &Tokens, i: usize) -> Option<(Opening, usize)> {
+    pub(crate) fn opening(&self, t: &Tokens, i: usize) -> Option<(Opening, usize)> {
         self.openings.at(t, i)
     }
 
     /// Whether a line begins the reasons of an act.
-    pub(super) fn begins_reasons(&self, t: &Tokens) -> bool {
+    pub(crate) fn begins_reasons(&self, t: &Tokens) -> bool {
         let first = t.word(0);
         self.preamble.iter().any(|word| word == first)
     }
 }
 
 /// The tables, read once. A broken file, which the tests exclude, leaves them empty.
-pub(super) fn tables() -> &'static Tables {
+pub(crate) fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(|| {
         let mut tables = Tables {

@@ -9,9 +9,9 @@ use super::file_name::FileName;
 use super::heading::Heading;
 use super::lines::{Front, Line};
 use super::tables::tables;
-use crate::cite::Tokens;
 use crate::extract::Document;
 use crate::law::ActKind;
+use crate::lexer::Tokens;
 
 /// Longest title, in characters.
 const TITLE_CHARS: usize = 240;
@@ -31,7 +31,7 @@ static ENDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Gathers the title.
-pub(super) fn title(
+pub(crate) fn title(
     front: &Front,
     document: &Document,
     file: &FileName,

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::line::Line;
-use super::{article_mark, mark, number, quoted, rubric, sentence};
+use super::{article_mark, list_marker, number, quoted, rubric, sentence};
+use crate::structure::body::line::Line;
 
 /// How far from the top of its page the heading of an annex may stand, in lines.
 const TOP_LINES: usize = 4;
@@ -13,14 +13,14 @@ const LINE_BYTES: usize = 160;
 
 /// An annex: the line of its heading, its number as in a path, its heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Annex {
-    pub(super) line: usize,
-    pub(super) number: String,
-    pub(super) heading: Option<String>,
+pub(crate) struct Annex {
+    pub(crate) line: usize,
+    pub(crate) number: String,
+    pub(crate) heading: Option<String>,
 }
 
 /// The annexes among `lines` from the line `from` on. `page_tops` are the offsets at which pages begin.
-pub(super) fn annexes(
+pub(crate) fn annexes(
     lines: &[Line<'_>],
     from: usize,
     tables: &[Range<usize>],
@@ -129,7 +129,7 @@ fn opening(line: &str) -> Option<(Option<String>, &str)> {
     } else {
         (None, rest)
     };
-    let after = mark::skip_notes(after);
+    let after = list_marker::skip_notes(after);
     let heading = after.trim_start_matches([')', '.', ':', '–', '—', '-', ' ', '\t', '“', '"']);
     let opens = heading.is_empty()
         || (heading.starts_with(char::is_uppercase) && (is_number || !after.is_empty()))
@@ -145,15 +145,15 @@ fn heading(rest: &str, next: Option<&Line<'_>>) -> Option<String> {
     let next = next.map(|line| line.text).filter(|text| {
         text.len() <= LINE_BYTES
             && article_mark::article(text).is_none()
-            && mark::comma(text).is_none()
+            && list_marker::comma(text).is_none()
     });
     rubric::clean(next.unwrap_or_default())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::line::lines;
     use super::*;
+    use crate::structure::body::line::lines;
 
     #[test]
     fn what_opens_an_annex() {

@@ -8,10 +8,11 @@
 
 use std::ops::Range;
 
-use super::line::{Line, lines};
 use super::number::Number;
-use super::{Provision, dotted, mark, quoted, sentence};
+use super::{dotted, list_marker, quoted, sentence};
 use crate::law::{Partition, ProvisionPath};
+use crate::structure::Provision;
+use crate::structure::body::line::{Line, lines};
 
 /// How many commi may be missing between two: consolidated texts leave out what was repealed.
 const MOST_MISSING: u32 = 3;
@@ -32,20 +33,20 @@ struct Count<'t> {
 }
 
 /// The text of an article.
-pub(super) struct Text<'t> {
+pub(crate) struct Text<'t> {
     /// The text of the whole body.
-    pub(super) text: &'t str,
+    pub(crate) text: &'t str,
     /// The bytes of the article below its heading.
-    pub(super) range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// What the body quotes from other acts.
-    pub(super) quotations: &'t [Range<usize>],
+    pub(crate) quotations: &'t [Range<usize>],
     /// Where lines of the body open a paragraph, in order.
-    pub(super) paragraphs: &'t [usize],
+    pub(crate) paragraphs: &'t [usize],
 }
 
 /// The details of the article at `path`, in order; parents are places in the list, `None` for those
 /// directly under the article.
-pub(super) fn details(article: &Text<'_>, path: &ProvisionPath) -> Vec<Provision> {
+pub(crate) fn details(article: &Text<'_>, path: &ProvisionPath) -> Vec<Provision> {
     let range = article.range.clone();
     let lines: Vec<Line<'_>> = lines(article.text, range.clone())
         .into_iter()
@@ -76,7 +77,7 @@ pub(super) fn details(article: &Text<'_>, path: &ProvisionPath) -> Vec<Provision
             );
             count = Count::default();
         }
-        if let Some((number, sign, _)) = mark::comma(line.text) {
+        if let Some((number, sign, _)) = list_marker::comma(line.text) {
             if Some(sign) == sign_of_comma {
                 if count.comma.is_none() && number == Number::plain(2) && i > 0 {
                     list.push(range.start, 0, path.child(Partition::Comma, "1"));
@@ -98,7 +99,7 @@ pub(super) fn details(article: &Text<'_>, path: &ProvisionPath) -> Vec<Provision
                 list.push(line.start, 2, child);
                 count.numero = Some(number);
             }
-        } else if let Some((name, place, _)) = mark::lettera(line.text)
+        } else if let Some((name, place, _)) = list_marker::lettera(line.text)
             && is_next_lettera((name, place), count.lettera)
         {
             let parent = list.deepest_under(1).unwrap_or(path);
@@ -116,7 +117,8 @@ pub(super) fn details(article: &Text<'_>, path: &ProvisionPath) -> Vec<Provision
 fn unnumbered(lines: &[Line<'_>], paragraphs: &[usize]) -> Vec<usize> {
     let notes = |line: &Line<'_>| {
         let first = line.text.split([' ', ':', '.']).next().unwrap_or_default();
-        NOTES.contains(&first.to_uppercase().as_str()) || line.text.starts_with(mark::is_raised)
+        NOTES.contains(&first.to_uppercase().as_str())
+            || line.text.starts_with(list_marker::is_raised)
     };
     let last = lines.iter().position(notes).unwrap_or(lines.len());
     // «10.1», «10.2»: commi that bear the number of their article.
@@ -128,8 +130,8 @@ fn unnumbered(lines: &[Line<'_>], paragraphs: &[usize]) -> Vec<usize> {
     let opens = |(_, line): &(usize, &Line<'_>)| {
         let from = paragraphs.partition_point(|at| *at < line.start);
         paragraphs.get(from) == Some(&line.start)
-            && mark::lettera(line.text).is_none()
-            && mark::comma(line.text).is_none()
+            && list_marker::lettera(line.text).is_none()
+            && list_marker::comma(line.text).is_none()
     };
     let places: Vec<usize> = lines[..last]
         .iter()
@@ -148,7 +150,7 @@ fn unnumbered(lines: &[Line<'_>], paragraphs: &[usize]) -> Vec<usize> {
 /// The sign after the numbers of commi: «1.» where there is one, «1)» where it opens the article.
 fn sign_of_comma(lines: &[Line<'_>]) -> Option<char> {
     let one = |line: &Line<'_>, wanted: char| {
-        mark::comma(line.text)
+        list_marker::comma(line.text)
             .is_some_and(|(number, sign, _)| sign == wanted && number == Number::plain(1))
     };
     if lines.iter().any(|line| one(line, '.')) {
@@ -159,7 +161,7 @@ fn sign_of_comma(lines: &[Line<'_>]) -> Option<char> {
     }
     // Without a first number the first comma may be what stands before the second.
     let second = |line: &&Line<'_>| {
-        mark::comma(line.text)
+        list_marker::comma(line.text)
             .is_some_and(|(number, sign, _)| sign == '.' && number == Number::plain(2))
     };
     lines

@@ -5,22 +5,22 @@
 //!            ( end | sign heading | Heading | "," "comma" number … "—" heading )
 //! ```
 
-use super::mark::skip_notes;
+use super::list_marker::skip_notes;
 use super::number::{Number, number, roman_number, word_number};
 
 /// The mark that opens an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct ArticleMark<'t> {
-    pub(super) number: Number,
+pub(crate) struct ArticleMark<'t> {
+    pub(crate) number: Number,
     /// The comma, where the heading is of a comma («Art. 55, comma 3 — La co-progettazione»).
-    pub(super) comma: Option<u32>,
+    pub(crate) comma: Option<u32>,
     /// What follows on the line: a heading, or the text itself.
-    pub(super) rest: &'t str,
+    pub(crate) rest: &'t str,
 }
 
 /// The mark of an article at the start of a line. Only an initial capital opens one: «art. 7 della legge»
 /// goes on with a sentence.
-pub(super) fn article(line: &str) -> Option<ArticleMark<'_>> {
+pub(crate) fn article(line: &str) -> Option<ArticleMark<'_>> {
     let line = line.trim_start_matches(['(', '[', ' ']);
     let after = after_word(line)?;
     let after = after.trim_start_matches(['\u{a0}', ' ', '\t']);

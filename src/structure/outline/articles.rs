@@ -8,10 +8,10 @@
 use std::ops::Range;
 
 use super::article_mark::{self, ArticleMark};
-use super::line::Line;
+use super::longest_increasing::longest_increasing;
 use super::number::Number;
-use super::rising::rising;
 use super::{quoted, sentence};
+use crate::structure::body::line::Line;
 
 /// How far before a single article the words that enact it are looked for, in lines.
 const ENACTING_LINES: usize = 8;
@@ -47,10 +47,10 @@ const ENACTING: &[&str] = &[
 
 /// An article of the act.
 #[derive(Debug, Clone)]
-pub(super) struct Article<'t> {
+pub(crate) struct Article<'t> {
     /// Place of its line.
-    pub(super) line: usize,
-    pub(super) mark: ArticleMark<'t>,
+    pub(crate) line: usize,
+    pub(crate) mark: ArticleMark<'t>,
 }
 
 impl Article<'_> {
@@ -66,15 +66,15 @@ impl Article<'_> {
 
 /// The articles of an act, and what is known of how they came to be its own.
 #[derive(Debug, Default)]
-pub(super) struct Articles<'t> {
+pub(crate) struct Articles<'t> {
     /// In the order of the text.
-    pub(super) own: Vec<Article<'t>>,
+    pub(crate) own: Vec<Article<'t>>,
     /// Whether words that enact stand before them, or before those of a short act that approves them.
-    pub(super) enacted: bool,
+    pub(crate) enacted: bool,
 }
 
 /// The articles of the act whose lines these are.
-pub(super) fn articles<'t>(
+pub(crate) fn articles<'t>(
     lines: &[Line<'t>],
     tables: &[Range<usize>],
     quotations: &[Range<usize>],
@@ -89,7 +89,7 @@ pub(super) fn articles<'t>(
             |run: &Vec<Article<'_>>| run.first().map_or(end, |first| lines[first.line].start);
         let covered = runs.get(i + 1).map_or(end, start) - start(run);
         let places: Vec<_> = run.iter().map(Article::place).collect();
-        let rising: Vec<Article<'_>> = rising(&places)
+        let rising: Vec<Article<'_>> = longest_increasing(&places)
             .into_iter()
             .map(|place| run[place].clone())
             .collect();

@@ -3,32 +3,31 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::article_body::Text;
 use super::articles::{Article, Articles, articles};
-use super::details::Text;
-use super::line::Line;
 use super::node::{ARTICLE, Node};
-use super::{
-    Body, Provision, closing, containers, contents, decision, details, quoted, rubric, sections,
-};
+use super::{article_body, closing, containers, contents, decision, quoted, rubric, sections};
 use crate::law::{Partition, ProvisionPath};
+use crate::structure::body::line::Line;
+use crate::structure::{Body, Provision};
 
 /// A text and what is known of it before its provisions are.
-pub(super) struct Reading<'t> {
+pub(crate) struct Builder<'t> {
     text: &'t str,
     /// Where lines open a paragraph.
     paragraphs: &'t [usize],
-    pub(super) tables: Vec<Range<usize>>,
+    pub(crate) tables: Vec<Range<usize>>,
     quotations: Vec<Range<usize>>,
     /// What the tables of contents list.
     listed: HashSet<String>,
 }
 
-impl<'t> Reading<'t> {
+impl<'t> Builder<'t> {
     /// Reads `range` of a body, whose lines are `lines`.
-    pub(super) fn new(body: &'t Body, range: Range<usize>, lines: &[Line<'_>]) -> Self {
+    pub(crate) fn new(body: &'t Body, range: Range<usize>, lines: &[Line<'_>]) -> Self {
         let text = body.text.as_str();
         let tables = contents::tables(lines);
-        Reading {
+        Builder {
             text,
             paragraphs: &body.paragraphs,
             listed: sections::listed(lines, &tables),
@@ -38,13 +37,13 @@ impl<'t> Reading<'t> {
     }
 
     /// The articles of the act or annex whose lines these are.
-    pub(super) fn articles<'l>(&self, lines: &[Line<'l>]) -> Articles<'l> {
+    pub(crate) fn articles<'l>(&self, lines: &[Line<'l>]) -> Articles<'l> {
         articles(lines, &self.tables, &self.quotations)
     }
 
     /// What the text between `lines` is made of, in the order of the text: articles and what holds them,
     /// else the parts of a decision, else numbered sections.
-    pub(super) fn nodes(
+    pub(crate) fn nodes(
         &self,
         lines: &[Line<'_>],
         own: &[Article<'_>],
@@ -77,7 +76,7 @@ impl<'t> Reading<'t> {
     }
 
     /// Adds nodes, up to `end`, and what they are made of.
-    pub(super) fn push(
+    pub(crate) fn push(
         &self,
         nodes: Vec<Node>,
         end: usize,
@@ -115,7 +114,7 @@ impl<'t> Reading<'t> {
                         quotations: &self.quotations,
                         paragraphs: self.paragraphs,
                     };
-                    details::details(&article, &node.path)
+                    article_body::details(&article, &node.path)
                 });
             provisions.push(Provision {
                 path: node.path,

@@ -4,19 +4,19 @@
 use std::ops::Range;
 
 use super::dotted::Dotted;
-use super::line::Line;
 use super::number;
 use super::quoted;
+use crate::structure::body::line::Line;
 
 /// Longest line that opens a chapter, in bytes.
 const LINE_BYTES: usize = 140;
 /// Fewest chapters of a text that has chapters.
-pub(super) const LEAST: usize = 2;
+pub(crate) const LEAST: usize = 2;
 /// A number above this one is no chapter's.
 const MOST: u32 = 60;
 
 /// Every line that may open a chapter; running heads repeat some.
-pub(super) fn marks<'t>(lines: &[Line<'t>], tables: &[Range<usize>]) -> Vec<Dotted<'t>> {
+pub(crate) fn marks<'t>(lines: &[Line<'t>], tables: &[Range<usize>]) -> Vec<Dotted<'t>> {
     let mark = |(i, line): (usize, &Line<'t>)| {
         let word = ["CAPITOLO ", "Capitolo "]
             .iter()
@@ -40,7 +40,7 @@ pub(super) fn marks<'t>(lines: &[Line<'t>], tables: &[Range<usize>]) -> Vec<Dott
 
 /// The chapters counted from the first: of several counts, the first being a table of contents, the longest
 /// and last.
-pub(super) fn count<'t>(marks: &[Dotted<'t>]) -> Vec<Dotted<'t>> {
+pub(crate) fn count<'t>(marks: &[Dotted<'t>]) -> Vec<Dotted<'t>> {
     let mut counts: Vec<Vec<Dotted<'t>>> = Vec::new();
     for mark in marks {
         let last = counts.last().and_then(|count| count.last());
@@ -57,7 +57,7 @@ pub(super) fn count<'t>(marks: &[Dotted<'t>]) -> Vec<Dotted<'t>> {
 }
 
 /// Chapters with the sections that bear their number, in the order of the text.
-pub(super) fn with_sections<'t>(
+pub(crate) fn with_sections<'t>(
     chapters: Vec<Dotted<'t>>,
     sections: Vec<Dotted<'t>>,
 ) -> Vec<Dotted<'t>> {
@@ -77,7 +77,7 @@ pub(super) fn with_sections<'t>(
 }
 
 /// Sections that are known, with the chapters that stand between them.
-pub(super) fn among<'t>(sections: Vec<Dotted<'t>>, marks: &[Dotted<'t>]) -> Vec<Dotted<'t>> {
+pub(crate) fn among<'t>(sections: Vec<Dotted<'t>>, marks: &[Dotted<'t>]) -> Vec<Dotted<'t>> {
     let mut all = sections;
     let most = marks.iter().map(|mark| mark.number[0]).max().unwrap_or(0);
     for n in 1..=most {
@@ -108,8 +108,8 @@ pub(super) fn among<'t>(sections: Vec<Dotted<'t>>, marks: &[Dotted<'t>]) -> Vec<
 
 #[cfg(test)]
 mod tests {
-    use super::super::line::lines;
     use super::*;
+    use crate::structure::body::line::lines;
 
     fn found(text: &str) -> Vec<(usize, u32)> {
         let marks = marks(&lines(text, 0..text.len()), &[]);
@@ -131,7 +131,7 @@ mod tests {
         let text = "Capitolo 1\nCapitolo 2\nCapitolo 3\n\
                     Capitolo 1 Premessa\n1.1 Scopo\nCapitolo 2 Regole\nCapitolo 3 Dati\n3.1 Formati\n3.2 Schemi";
         let lines = lines(text, 0..text.len());
-        let sections = super::super::dotted::numbered(&lines, |_, _| true);
+        let sections = crate::structure::outline::dotted::numbered(&lines, |_, _| true);
         let all = among(sections, &marks(&lines, &[]));
         let places: Vec<String> = all
             .iter()

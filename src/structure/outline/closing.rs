@@ -1,7 +1,7 @@
 //! Where the text of an act ends: the formula, the signatures, the notes of the Gazzetta.
 
-use super::line::Line;
 use crate::law::MONTHS;
+use crate::structure::body::line::Line;
 
 /// How lines begin that close the articles of an act, in lower case.
 const FORMULAS: &[&str] = &[
@@ -29,7 +29,7 @@ const FORMULAS: &[&str] = &[
 const TITLES: &[&str] = &["NOTE", "NOTA", "AVVERTENZA", "LAVORIPREPARATORI"];
 
 /// Place of the first of `lines` that no longer belongs to the last article.
-pub(super) fn closing(lines: &[Line<'_>]) -> Option<usize> {
+pub(crate) fn closing(lines: &[Line<'_>]) -> Option<usize> {
     lines.iter().position(|line| {
         let text = line.text;
         let capitals: String = text
@@ -84,8 +84,8 @@ fn is_place_and_date(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::line::lines;
     use super::*;
+    use crate::structure::body::line::lines;
 
     #[test]
     fn formulas_and_notes_close_an_act() {

@@ -6,11 +6,11 @@
 
 use std::ops::Range;
 
-use super::line::Line;
 use super::node::Node;
 use super::number::{self, Number};
-use super::{mark, quoted, rubric, sentence};
+use super::{list_marker, quoted, rubric, sentence};
 use crate::law::{Partition, ProvisionPath};
+use crate::structure::body::line::Line;
 
 /// Most lines of a heading before the first article.
 const HEADING_LINES: usize = 8;
@@ -33,7 +33,7 @@ struct Candidate<'t> {
 
 /// The containers among `lines`, with paths under `base`, outside the ranges `left_out`; `articles` are the
 /// lines of the articles, in order.
-pub(super) fn containers(
+pub(crate) fn containers(
     lines: &[Line<'_>],
     articles: &[usize],
     base: &ProvisionPath,
@@ -137,7 +137,7 @@ fn candidate(line: usize, text: &str) -> Option<Candidate<'_>> {
         .find(|(name, _)| word.eq_ignore_ascii_case(name))?;
     let after = text[word.len()..].trim_start();
     let (number, rest) = number::container_number(after)?;
-    let rest = mark::skip_notes(rest);
+    let rest = list_marker::skip_notes(rest);
     let spaced = rest.starts_with([' ', '\t']);
     let rest = rest.trim();
     let opens = match rest.chars().next() {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::line::Line;
+use crate::structure::body::line::Line;
 
 /// Entries from which a list is a table of contents.
 const LEAST_ENTRIES: usize = 3;
@@ -12,7 +12,7 @@ const MOST_BETWEEN: usize = 3;
 const LEAST_LEADERS: usize = 4;
 
 /// The tables of contents among `lines`, as byte ranges, in order.
-pub(super) fn tables(lines: &[Line<'_>]) -> Vec<Range<usize>> {
+pub(crate) fn tables(lines: &[Line<'_>]) -> Vec<Range<usize>> {
     let mut tables = Vec::new();
     let mut current: Option<(usize, usize, usize)> = None;
     let mut close = |found: Option<(usize, usize, usize)>| {
@@ -51,7 +51,7 @@ fn before_first(lines: &[Line<'_>], first: usize) -> usize {
 }
 
 /// Whether a line ends in leaders and a page: «Art. 3 – Durata ............ 12».
-pub(super) fn is_entry(line: &str) -> bool {
+pub(crate) fn is_entry(line: &str) -> bool {
     let digits = line.bytes().rev().take_while(u8::is_ascii_digit).count();
     let before = &line[..line.len() - digits];
     let is_leader = |c: char| matches!(c, '.' | '…' | '_' | '-' | '–' | '·' | '‥');
@@ -69,8 +69,8 @@ pub(super) fn is_entry(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::line::lines;
     use super::*;
+    use crate::structure::body::line::lines;
 
     #[test]
     fn entries_end_in_leaders_and_a_page() {

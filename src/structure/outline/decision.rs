@@ -5,9 +5,9 @@
 
 use super::closing;
 use super::dotted;
-use super::line::Line;
 use super::node::{ARTICLE, Node};
 use crate::law::{Partition, ProvisionPath};
+use crate::structure::body::line::Line;
 
 /// Level of a part: below containers, above its paragraphs.
 const PART: u8 = ARTICLE - 1;
@@ -62,7 +62,7 @@ const PREMISES: &[&str] = &[
 ];
 
 /// The parts of a decision among `lines`, with paths under `base`; nothing where it is none.
-pub(super) fn decision(lines: &[Line<'_>], base: &ProvisionPath) -> Vec<Node> {
+pub(crate) fn decision(lines: &[Line<'_>], base: &ProvisionPath) -> Vec<Node> {
     let parts = judgment(lines)
         .or_else(|| delibera(lines))
         .unwrap_or_default();
@@ -200,8 +200,8 @@ fn paragraphs(lines: &[Line<'_>], part: &ProvisionPath, nodes: &mut Vec<Node>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::line::lines;
     use super::*;
+    use crate::structure::body::line::lines;
 
     fn found(text: &str) -> String {
         let nodes = decision(&lines(text, 0..text.len()), &ProvisionPath::whole());

@@ -1,6 +1,6 @@
 //! Numbers of sections and paragraphs, «3.2.1», and the order in which a text counts them.
 
-use super::line::Line;
+use crate::structure::body::line::Line;
 
 /// Most levels of a number.
 const LEVELS: usize = 5;
@@ -9,22 +9,22 @@ const OPEN: usize = 12;
 
 /// A line that begins with the number of a section.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Dotted<'t> {
-    pub(super) line: usize,
-    pub(super) number: Vec<u32>,
-    pub(super) rest: &'t str,
+pub(crate) struct Dotted<'t> {
+    pub(crate) line: usize,
+    pub(crate) number: Vec<u32>,
+    pub(crate) rest: &'t str,
 }
 
 impl Dotted<'_> {
     /// As in a path: `3.2.1`.
-    pub(super) fn path(&self) -> String {
+    pub(crate) fn path(&self) -> String {
         let steps: Vec<String> = self.number.iter().map(u32::to_string).collect();
         steps.join(".")
     }
 }
 
 /// Reads «3.2.1. Titolo», «§ 3 Titolo» at the start of a line.
-pub(super) fn dotted<'t>(line: usize, text: &'t str) -> Option<Dotted<'t>> {
+pub(crate) fn dotted<'t>(line: usize, text: &'t str) -> Option<Dotted<'t>> {
     let mut number = Vec::new();
     let mut rest = text.strip_prefix('§').map_or(text, str::trim_start);
     loop {
@@ -54,14 +54,14 @@ pub(super) fn dotted<'t>(line: usize, text: &'t str) -> Option<Dotted<'t>> {
 
 impl Dotted<'_> {
     /// Whether what follows the number opens a sentence or a title.
-    pub(super) fn opens(&self) -> bool {
+    pub(crate) fn opens(&self) -> bool {
         !self.rest.starts_with(char::is_lowercase)
     }
 }
 
 /// Whether a text that has counted `before` may go on with `next`: the first of a deeper level, the next
 /// of the same, or the next of an outer one.
-pub(super) fn follows(next: &[u32], before: &[u32]) -> bool {
+pub(crate) fn follows(next: &[u32], before: &[u32]) -> bool {
     let common = next.iter().zip(before).take_while(|(a, b)| a == b).count();
     let after: &[u32] = next.get(common + 1..).unwrap_or_default();
     let first = |levels: &[u32]| levels.iter().all(|n| *n == 1);
@@ -74,7 +74,7 @@ pub(super) fn follows(next: &[u32], before: &[u32]) -> bool {
 
 /// The longest count among candidates. Several may run at once: a list inside a section does not stop the
 /// count of sections.
-pub(super) fn longest_count<'t>(candidates: Vec<Dotted<'t>>) -> Vec<Dotted<'t>> {
+pub(crate) fn longest_count<'t>(candidates: Vec<Dotted<'t>>) -> Vec<Dotted<'t>> {
     let mut counts: Vec<Vec<Dotted<'t>>> = Vec::new();
     for candidate in candidates {
         let open = counts.iter_mut().rev().take(OPEN).find(|count| {
@@ -96,7 +96,7 @@ pub(super) fn longest_count<'t>(candidates: Vec<Dotted<'t>>) -> Vec<Dotted<'t>> 
 }
 
 /// The numbered lines among `lines` that `keep` lets through.
-pub(super) fn numbered<'t>(
+pub(crate) fn numbered<'t>(
     lines: &[Line<'t>],
     keep: impl Fn(&Dotted<'t>, &Line<'t>) -> bool,
 ) -> Vec<Dotted<'t>> {
@@ -109,8 +109,8 @@ pub(super) fn numbered<'t>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::line::lines;
     use super::*;
+    use crate::structure::body::line::lines;
 
     #[test]
     fn numbers_are_read_and_follow() {

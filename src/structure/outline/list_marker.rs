@@ -9,7 +9,7 @@ use super::number::{Number, number};
 use crate::law::latin_ordinal;
 
 /// Skips the marks of notes: «²», «(¹⁰)», «(5)».
-pub(super) fn skip_notes(text: &str) -> &str {
+pub(crate) fn skip_notes(text: &str) -> &str {
     let mut rest = text;
     loop {
         let next = rest.trim_start_matches([' ', '\t']);
@@ -32,12 +32,12 @@ pub(super) fn skip_notes(text: &str) -> &str {
 }
 
 /// Whether a character is a raised digit.
-pub(super) fn is_raised(c: char) -> bool {
+pub(crate) fn is_raised(c: char) -> bool {
     matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
 }
 
 /// The mark of a comma at the start of a text: the number, the sign after it, what follows.
-pub(super) fn comma(text: &str) -> Option<(Number, char, &str)> {
+pub(crate) fn comma(text: &str) -> Option<(Number, char, &str)> {
     let text = text.trim_start_matches("((").trim_start_matches(' ');
     // «l. Le stazioni»: the letter for the digit is a common slip of the press.
     if let Some(after) = text.strip_prefix("l.").filter(|after| {
@@ -57,7 +57,7 @@ pub(super) fn comma(text: &str) -> Option<(Number, char, &str)> {
 }
 
 /// The mark of a lettera at the start of a text: `a`, `aa`, `e-bis`; with what follows.
-pub(super) fn lettera(text: &str) -> Option<(&str, usize, &str)> {
+pub(crate) fn lettera(text: &str) -> Option<(&str, usize, &str)> {
     let text = text.trim_start_matches("((").trim_start_matches(' ');
     let open = text.strip_prefix('(').unwrap_or(text);
     let letters = open.bytes().take_while(u8::is_ascii_lowercase).count();

@@ -1,7 +1,7 @@
 //! The longest sequence that counts up: what stands out of turn does not stop the count.
 
 /// Places of the longest rising subsequence of `items`, in order.
-pub(super) fn rising<T: PartialOrd>(items: &[T]) -> Vec<usize> {
+pub(crate) fn longest_increasing<T: PartialOrd>(items: &[T]) -> Vec<usize> {
     // For each length, the item with the lowest value that ends a sequence so long.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(items.len());
@@ -30,7 +30,10 @@ mod tests {
 
     #[test]
     fn what_is_out_of_turn_is_left_out() {
-        assert_eq!(rising(&[1, 2, 9, 3, 3, 4, 0, 5]), [0, 1, 4, 5, 7]);
-        assert_eq!(rising::<u8>(&[]), [0; 0]);
+        assert_eq!(
+            longest_increasing(&[1, 2, 9, 3, 3, 4, 0, 5]),
+            [0, 1, 4, 5, 7]
+        );
+        assert_eq!(longest_increasing::<u8>(&[]), [0; 0]);
     }
 }

@@ -1,12 +1,32 @@
 //! The tree of an act: its provisions in order, each with its heading, its bytes and its parent.
 
+mod annexes;
+mod article_body;
+mod article_mark;
+mod articles;
+mod builder;
+mod chapters;
+mod closing;
+mod containers;
+mod contents;
+mod decision;
+mod dotted;
+pub(super) mod list_marker;
+mod longest_increasing;
+mod node;
+mod number;
+mod quoted;
+mod rubric;
+mod sections;
+mod sentence;
+
 use std::ops::Range;
 
-use super::annexes::{self, Annex};
-use super::line::lines;
-use super::reading::Reading;
 use super::{Body, Provision};
 use crate::law::{Partition, ProvisionPath};
+use crate::structure::body::line::lines;
+use annexes::Annex;
+use builder::Builder;
 
 /// Lines from which a heading «Allegato» opens an annex: a file may be an annex as a whole.
 const ANNEX_LINES: usize = 12;
@@ -16,11 +36,11 @@ pub(super) fn outline(body: &Body, range: Range<usize>) -> Vec<Provision> {
     let text = body.text.as_str();
     let lines = lines(text, range.clone());
     let page_tops: Vec<usize> = body.page_starts(&range).collect();
-    let reading = Reading::new(body, range.clone(), &lines);
-    let found = reading.articles(&lines);
+    let builder = Builder::new(body, range.clone(), &lines);
+    let found = builder.articles(&lines);
     let mut own = found.own;
     let after = own.last().map_or(ANNEX_LINES, |last| last.line + 1);
-    let annexes_from = |line| annexes::annexes(&lines, line, &reading.tables, &page_tops);
+    let annexes_from = |line| annexes::annexes(&lines, line, &builder.tables, &page_tops);
     let mut annexes = annexes_from(after);
     if !found.enacted && !own.is_empty() {
         // Of a delibera that annexes a call for proposals the articles are those of the annex.
@@ -36,8 +56,8 @@ pub(super) fn outline(body: &Body, range: Range<usize>) -> Vec<Provision> {
     let first = start_of(annexes.first());
     let end_of = |line: usize| lines.get(line).map_or(range.end, |line| line.start);
     let mut provisions = Vec::new();
-    let nodes = reading.nodes(&lines[..first], &own, &ProvisionPath::whole());
-    reading.push(nodes, end_of(first), None, &mut provisions);
+    let nodes = builder.nodes(&lines[..first], &own, &ProvisionPath::whole());
+    builder.push(nodes, end_of(first), None, &mut provisions);
     for (i, annex) in annexes.iter().enumerate() {
         let next = start_of(annexes.get(i + 1));
         let path = ProvisionPath::whole().child(Partition::Annex, &annex.number);
@@ -49,9 +69,9 @@ pub(super) fn outline(body: &Body, range: Range<usize>) -> Vec<Provision> {
             parent: None,
         });
         let inside = &lines[annex.line + 1..next];
-        let own = reading.articles(inside).own;
-        let nodes = reading.nodes(inside, &own, &path);
-        reading.push(nodes, end_of(next), Some(parent), &mut provisions);
+        let own = builder.articles(inside).own;
+        let nodes = builder.nodes(inside, &own, &path);
+        builder.push(nodes, end_of(next), Some(parent), &mut provisions);
     }
     provisions
 }

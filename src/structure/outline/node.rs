@@ -3,26 +3,26 @@
 use crate::law::ProvisionPath;
 
 /// Level of articles, below every container.
-pub(super) const ARTICLE: u8 = 10;
+pub(crate) const ARTICLE: u8 = 10;
 
 /// A provision that has passages of its own, before its end is known.
 #[derive(Debug, Clone)]
-pub(super) struct Node {
-    pub(super) path: ProvisionPath,
-    pub(super) heading: Option<String>,
+pub(crate) struct Node {
+    pub(crate) path: ProvisionPath,
+    pub(crate) heading: Option<String>,
     /// Byte offset of its mark.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// Byte offset of what follows mark and heading.
-    pub(super) text_start: usize,
+    pub(crate) text_start: usize,
     /// What it is inside of: a node ends where one of the same or a lower level begins.
-    pub(super) level: u8,
+    pub(crate) level: u8,
     /// Whether commi, lettere and numeri are looked for in it.
-    pub(super) has_details: bool,
+    pub(crate) has_details: bool,
 }
 
 impl Node {
     /// The border at which every provision under `base` ends.
-    pub(super) fn border(base: &ProvisionPath, start: usize) -> Self {
+    pub(crate) fn border(base: &ProvisionPath, start: usize) -> Self {
         Node {
             path: base.clone(),
             heading: None,

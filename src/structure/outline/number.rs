@@ -9,18 +9,18 @@ use crate::law::{LATIN_ORDINALS, latin_ordinal, roman};
 
 /// A number with its Latin ordinal: `10`, `10-bis`, `10-bis.1`. Ordered as acts count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Number {
-    pub(super) number: u32,
+pub(crate) struct Number {
+    pub(crate) number: u32,
     /// Place of the ordinal: 0 for none, 1 for «bis».
-    pub(super) ordinal: usize,
+    pub(crate) ordinal: usize,
     /// What stands after the ordinal: 1 in «bis.1».
-    pub(super) sub: u32,
+    pub(crate) sub: u32,
     /// Whether the ninth ordinal is spelled «nonies», as practice often has it.
     nonies: bool,
 }
 
 impl Number {
-    pub(super) const fn plain(number: u32) -> Self {
+    pub(crate) const fn plain(number: u32) -> Self {
         Number {
             number,
             ordinal: 0,
@@ -30,7 +30,7 @@ impl Number {
     }
 
     /// As in a path: `10bis.1`.
-    pub(super) fn path(self) -> String {
+    pub(crate) fn path(self) -> String {
         let ordinal = match self.ordinal {
             0 => "",
             _ if self.nonies => "nonies",
@@ -44,13 +44,13 @@ impl Number {
 
     /// Whether an act that has just counted `before` may go on with this number: the next one, or one
     /// put in between.
-    pub(super) fn follows(self, before: Number) -> bool {
+    pub(crate) fn follows(self, before: Number) -> bool {
         (self.number == before.number && self > before)
             || (self.number == before.number + 1 && self.ordinal <= 1)
     }
 
     /// Whether nothing can stand between `before` and this number.
-    pub(super) const fn is_next_to(self, before: Number) -> bool {
+    pub(crate) const fn is_next_to(self, before: Number) -> bool {
         let inserted = self.number == before.number && self.ordinal == before.ordinal + 1;
         inserted || (self.number == before.number + 1 && self.ordinal == 0)
     }
@@ -82,7 +82,7 @@ const NUMBER_WORDS: &[(&str, u32)] = &[
 ];
 
 /// Reads the number at the start of a text; gives what follows it.
-pub(super) fn number(text: &str) -> Option<(Number, &str)> {
+pub(crate) fn number(text: &str) -> Option<(Number, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if digits == 0 || digits > 4 {
         return None;
@@ -111,7 +111,7 @@ pub(super) fn number(text: &str) -> Option<(Number, &str)> {
     Some((found, rest))
 }
 
-pub(super) fn roman_number(text: &str) -> Option<(Number, &str)> {
+pub(crate) fn roman_number(text: &str) -> Option<(Number, &str)> {
     let letters = text.bytes().take_while(|b| b"IVXLC".contains(b)).count();
     let (numeral, rest) = text.split_at(letters);
     let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || c == '/');
@@ -119,7 +119,7 @@ pub(super) fn roman_number(text: &str) -> Option<(Number, &str)> {
     Some((Number::plain(u32::from(value)), rest))
 }
 
-pub(super) fn word_number(text: &str) -> Option<(Number, &str)> {
+pub(crate) fn word_number(text: &str) -> Option<(Number, &str)> {
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (word, rest) = text.split_at(letters);
     let (_, value) = NUMBER_WORDS
@@ -129,7 +129,7 @@ pub(super) fn word_number(text: &str) -> Option<(Number, &str)> {
 }
 
 /// The number of a book, title or chapter at the start of a text: «II», «2», «PRIMO», «I-bis».
-pub(super) fn container_number(text: &str) -> Option<(Number, &str)> {
+pub(crate) fn container_number(text: &str) -> Option<(Number, &str)> {
     if let Some(found) = number(text) {
         return Some(found);
     }
@@ -162,7 +162,7 @@ fn ordinal_word(text: &str) -> Option<(Number, &str)> {
 }
 
 /// Whether a word numbers an annex: «1», «A», «II.1», «F1».
-pub(super) fn is_annex_number(word: &str) -> bool {
+pub(crate) fn is_annex_number(word: &str) -> bool {
     let (first, sub) = word
         .split_once('.')
         .map_or((word, None), |(a, b)| (a, Some(b)));

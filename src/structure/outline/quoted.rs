@@ -6,13 +6,13 @@
 
 use std::ops::Range;
 
-use super::mark;
+use super::list_marker;
 
 /// Longest quotation between straight marks, which do not say whether they open or close, in bytes.
 const STRAIGHT_BYTES: usize = 20_000;
 
 /// The quotations of partitions in `text[range]`, in order; none holds another.
-pub(super) fn quoted(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+pub(crate) fn quoted(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut open: Vec<(char, usize, bool)> = Vec::new();
     let mut straight: Option<usize> = None;
@@ -75,12 +75,12 @@ fn begins_partition(rest: &str) -> bool {
     let word = line.split(' ').next().unwrap_or_default();
     let named = ["Art", "ART", "Capo", "CAPO", "Titolo", "TITOLO", "Sezione"];
     named.iter().any(|name| word.starts_with(name))
-        || mark::comma(line).is_some()
-        || mark::lettera(line).is_some()
+        || list_marker::comma(line).is_some()
+        || list_marker::lettera(line).is_some()
 }
 
 /// Whether a byte stands in one of the quotations.
-pub(super) fn holds(quotations: &[Range<usize>], at: usize) -> bool {
+pub(crate) fn holds(quotations: &[Range<usize>], at: usize) -> bool {
     let after = quotations.partition_point(|quote| quote.start <= at);
     after
         .checked_sub(1)

@@ -4,9 +4,9 @@
 //! ends it: the closing parenthesis, the mark of the first comma, or a line that cannot go on with it. A
 //! sentence in its place is the text itself.
 
-use super::line::Line;
 use super::sentence::{is_sentence, is_unfinished, leads_on, opens_sentence, text_inside};
-use super::{mark, number};
+use super::{list_marker, number};
+use crate::structure::body::line::Line;
 
 /// Longest heading kept, in bytes; longer ones are text.
 const HEADING_BYTES: usize = 420;
@@ -17,15 +17,15 @@ const STOPPED_BYTES: usize = 90;
 
 /// What was read under the number of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Rubric {
-    pub(super) heading: Option<String>,
+pub(crate) struct Rubric {
+    pub(crate) heading: Option<String>,
     /// Byte offset at which the text begins.
-    pub(super) text_start: usize,
+    pub(crate) text_start: usize,
 }
 
 /// Reads the heading: `rest` is what follows the number on its line (empty where nothing does), `after`
 /// the lines below, up to the end of the article.
-pub(super) fn rubric(rest: Line<'_>, after: &[Line<'_>]) -> Rubric {
+pub(crate) fn rubric(rest: Line<'_>, after: &[Line<'_>]) -> Rubric {
     let beside = !rest.text.is_empty();
     let all: Vec<Line<'_>> = Some(rest)
         .filter(|_| beside)
@@ -80,8 +80,8 @@ fn in_parentheses(lines: &[Line<'_>]) -> Option<Rubric> {
 
 /// A heading whose parenthesis is closed: where does the text begin?
 fn closed(heading: &str, rest: &str, line: &Line<'_>, lines: &[Line<'_>]) -> Rubric {
-    let after =
-        mark::skip_notes(rest).trim_start_matches([' ', '.', '—', '–', '-', ')', ']', ':', ',']);
+    let after = list_marker::skip_notes(rest)
+        .trim_start_matches([' ', '.', '—', '–', '-', ')', ']', ':', ',']);
     let next = lines.iter().find(|other| other.start > line.start);
     let text_start = if after.is_empty() {
         next.map_or(line.end(), |next| next.start)
@@ -102,7 +102,8 @@ fn before_dash(line: &Line<'_>, beside: bool) -> Option<Rubric> {
     let dash = line.text.char_indices().find(|(at, c)| {
         matches!(c, '—' | '–' | '-') && {
             let after = line.text[at + c.len_utf8()..].trim_start();
-            mark::comma(after).is_some_and(|(number, _, text)| number.number == 1 && text.len() > 1)
+            list_marker::comma(after)
+                .is_some_and(|(number, _, text)| number.number == 1 && text.len() > 1)
         }
     });
     let (at, c) = dash?;
@@ -134,7 +135,7 @@ fn plain(lines: &[Line<'_>], beside: bool) -> Option<Rubric> {
     while let Some(next) = lines.get(taken) {
         // «… di cui al comma», and on the next line «2. Il contenuto»: the number is the sentence's.
         let line = lines[taken - 1].text;
-        let marked = begins_text(next.text) || mark::comma(next.text).is_some();
+        let marked = begins_text(next.text) || list_marker::comma(next.text).is_some();
         if !is_unfinished(line, next.text) && (marked || !goes_on(line, next.text)) {
             break;
         }
@@ -150,7 +151,7 @@ fn plain(lines: &[Line<'_>], beside: bool) -> Option<Rubric> {
     let stopped = heading.ends_with(['.', ';', ':', ',']);
     if is_text(&heading)
         || is_sentence(&heading)
-        || (taken > 1 && next.is_some_and(|next| mark::lettera(next.text).is_some()))
+        || (taken > 1 && next.is_some_and(|next| list_marker::lettera(next.text).is_some()))
     {
         return None;
     }
@@ -197,8 +198,8 @@ fn is_text(heading: &str) -> bool {
 /// texts.
 fn begins_text(line: &str) -> bool {
     line.starts_with("In vigore dal")
-        || mark::comma(line).is_some_and(|(number, _, _)| number == number::Number::plain(1))
-        || mark::lettera(line).is_some_and(|(name, _, _)| name == "a")
+        || list_marker::comma(line).is_some_and(|(number, _, _)| number == number::Number::plain(1))
+        || list_marker::lettera(line).is_some_and(|(name, _, _)| name == "a")
 }
 
 /// Whether a heading that has come to `line` goes on with `next`.
@@ -218,16 +219,16 @@ fn is_capitals(line: &str) -> bool {
 }
 
 /// A heading without its parentheses, marks of notes and closing signs; `None` where nothing is left.
-pub(super) fn clean(heading: &str) -> Option<String> {
+pub(crate) fn clean(heading: &str) -> Option<String> {
     if heading.len() > 2 * HEADING_BYTES {
         return None;
     }
     let mut words = String::with_capacity(heading.len());
     let mut rest = heading;
     while let Some(c) = rest.chars().next() {
-        let after = mark::skip_notes(rest);
+        let after = list_marker::skip_notes(rest);
         if after.len() < rest.len()
-            && (c.is_whitespace() || mark::is_raised(c) || matches!(c, '(' | '['))
+            && (c.is_whitespace() || list_marker::is_raised(c) || matches!(c, '(' | '['))
         {
             rest = after;
             words.push(' ');
@@ -258,13 +259,13 @@ fn whole_parentheses(line: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::line::lines;
     use super::*;
+    use crate::structure::body::line::lines;
 
     /// The heading and the text of an article written from its number on.
     fn read(article: &str) -> (Option<String>, &str) {
         let all = lines(article, 0..article.len());
-        let mark = super::super::article_mark::article(all[0].text).unwrap();
+        let mark = crate::structure::outline::article_mark::article(all[0].text).unwrap();
         let rest = Line {
             start: all[0].end() - mark.rest.len(),
             text: mark.rest,

@@ -8,11 +8,11 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::dotted::{self, Dotted};
-use super::line::Line;
+use super::longest_increasing::longest_increasing;
 use super::node::{ARTICLE, Node};
-use super::rising::rising;
 use super::{chapters, quoted, rubric, sentence};
 use crate::law::{Partition, ProvisionPath};
+use crate::structure::body::line::Line;
 
 /// Longest heading of a section, in bytes.
 const HEADING_BYTES: usize = 140;
@@ -23,7 +23,7 @@ const TITLE_LETTERS: usize = 10;
 
 /// The sections among `lines`, with paths under `base`; `listed` is what the table of contents of the
 /// whole document lists.
-pub(super) fn sections(
+pub(crate) fn sections(
     lines: &[Line<'_>],
     base: &ProvisionPath,
     tables: &[Range<usize>],
@@ -40,7 +40,7 @@ pub(super) fn sections(
         .collect();
     let chosen = if from_table.len() >= LEAST {
         let numbers: Vec<&[u32]> = from_table.iter().map(|d| d.number.as_slice()).collect();
-        let places = rising(&numbers);
+        let places = longest_increasing(&numbers);
         let known = places
             .into_iter()
             .map(|place| from_table[place].clone())
@@ -77,7 +77,7 @@ fn nodes(lines: &[Line<'_>], base: &ProvisionPath, chosen: &[Dotted<'_>]) -> Vec
 }
 
 /// What the tables of contents among `lines` list.
-pub(super) fn listed(lines: &[Line<'_>], tables: &[Range<usize>]) -> HashSet<String> {
+pub(crate) fn listed(lines: &[Line<'_>], tables: &[Range<usize>]) -> HashSet<String> {
     dotted::numbered(lines, |_, line| quoted::holds(tables, line.start))
         .iter()
         .map(key)
@@ -106,8 +106,9 @@ fn is_title(rest: &str, line: &Line<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{contents, line::lines};
     use super::*;
+    use crate::structure::body::line::lines;
+    use crate::structure::outline::contents;
 
     fn found(text: &str) -> String {
         let lines = lines(text, 0..text.len());

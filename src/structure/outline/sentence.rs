@@ -12,7 +12,7 @@ const JOINTS: &[&str] = &[
 ];
 
 /// Whether a line ends in a word that wants another.
-pub(super) fn leads_on(line: &str) -> bool {
+pub(crate) fn leads_on(line: &str) -> bool {
     if line.ends_with(['\'', '’']) {
         let word = line.trim_end_matches(['\'', '’']);
         // «attivita'» is a word; «dell'» wants another.
@@ -23,19 +23,19 @@ pub(super) fn leads_on(line: &str) -> bool {
 }
 
 /// Whether a line ends so that the number on the next one belongs to its sentence: «di cui al comma».
-pub(super) fn wants_number(line: &str) -> bool {
+pub(crate) fn wants_number(line: &str) -> bool {
     names_number(line) || leads_on(line)
 }
 
 /// Whether the last word of a line says what the number on the next one counts: «comma», «articoli».
-pub(super) fn names_number(line: &str) -> bool {
+pub(crate) fn names_number(line: &str) -> bool {
     let word = line.rsplit([' ', '\t', '(', '\'', '’']).next();
     let word = word.unwrap_or_default();
     NUMBERED.contains(&word.to_lowercase().as_str())
 }
 
 /// Whether what has come to `line` cannot end there, whatever `next` looks like.
-pub(super) fn is_unfinished(line: &str, next: &str) -> bool {
+pub(crate) fn is_unfinished(line: &str, next: &str) -> bool {
     let before_number = names_number(line) || ends_in_month(line) || line.ends_with(" e");
     next.starts_with([',', '.', ';', ':'])
         || begins_with_date(next)
@@ -100,7 +100,7 @@ const OPENINGS: &[&str] = &[
 const OPENED_BYTES: usize = 110;
 
 /// Whether a text that stands where a heading may stand asserts something.
-pub(super) fn is_sentence(text: &str) -> bool {
+pub(crate) fn is_sentence(text: &str) -> bool {
     if text.len() > OPENED_BYTES && opens_sentence(text) {
         return true;
     }
@@ -116,7 +116,7 @@ pub(super) fn is_sentence(text: &str) -> bool {
 }
 
 /// Whether the first word is one that a sentence begins with, such as «All'interno» or «Le».
-pub(super) fn opens_sentence(text: &str) -> bool {
+pub(crate) fn opens_sentence(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default();
     let first = first.trim_end_matches(',').to_lowercase();
     let elided = first.split(['\'', '’']).next().unwrap_or_default();
@@ -129,7 +129,7 @@ const OPENERS: &[&str] = &["Il", "Lo", "La", "Gli", "Le", "Chiunque", "Quando", 
 
 /// Where, after a heading of some words, a sentence opens on the same line without a stop before it: «Doveri
 /// del gestore Il gestore tiene».
-pub(super) fn text_inside(line: &str) -> Option<usize> {
+pub(crate) fn text_inside(line: &str) -> Option<usize> {
     const LEAST_HEADING_WORDS: usize = 2;
     let mut words = line.split(' ').scan(0, |at, word| {
         let start = *at;

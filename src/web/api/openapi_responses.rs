@@ -6,7 +6,7 @@ use crate::web::error::ProblemDto;
 
 /// What is worked out from the index may be told not to have changed, or be refused for lack of time.
 #[derive(IntoResponses)]
-#[expect(dead_code, reason = "describes what `revalidate` and `error` answer")]
+#[expect(dead_code, reason = "describes what `etag` and `error` answer")]
 pub(crate) enum Computed {
     /// The client has this answer.
     #[response(status = 304)]
@@ -18,7 +18,7 @@ pub(crate) enum Computed {
 
 /// The same, of a question with parameters.
 #[derive(IntoResponses)]
-#[expect(dead_code, reason = "describes what `revalidate` and `error` answer")]
+#[expect(dead_code, reason = "describes what `etag` and `error` answer")]
 pub(crate) enum Asked {
     /// The client has this answer.
     #[response(status = 304)]
