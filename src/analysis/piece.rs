@@ -5,22 +5,42 @@ use std::borrow::Cow;
 
 use super::elision::{accented, is_apostrophe, is_elided};
 
-/// A run of letters or of digits, before compounds are put together.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Piece<'a> {
+/// A run of letters or of digits, before compounds are put together. Small, since a text has many: what it
+/// says is read from the text again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Piece {
     /// Byte offset of the first letter.
     pub(super) from: usize,
     /// Byte offset after the last letter.
     pub(super) to: usize,
-    /// The word, with the typewriter's accent turned into a real one.
-    pub(super) text: Cow<'a, str>,
     /// Whether it is made of digits.
     pub(super) digits: bool,
+    /// The vowel that its last letter is with the typewriter's accent.
+    accent: Option<char>,
 }
 
-/// Decimal digits, but not `½` or `²`, which are signs of their own.
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit()
+impl Piece {
+    /// The word, with the typewriter's accent turned into a real one.
+    pub(super) fn word<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let written = &text[self.from..self.to];
+        match self.accent {
+            // A vowel of ASCII is what an accent is put on.
+            Some(vowel) => format!("{}{vowel}", &written[..written.len() - 1]).into(),
+            None => written.into(),
+        }
+    }
+
+    /// How many bytes it has in the text: as many as letters, where those are of ASCII.
+    pub(super) fn len(&self) -> usize {
+        self.to - self.from
+    }
+
+    /// Whether it has more letters than so many.
+    pub(super) fn is_longer_than(&self, letters: usize, text: &str) -> bool {
+        // No letter has more than four bytes.
+        self.len() > letters * 4
+            || self.len() > letters && text[self.from..self.to].chars().nth(letters).is_some()
+    }
 }
 
 /// Letters, without the ordinal signs that PDFs glue to numbers («nº72», «1ª»).
@@ -37,13 +57,18 @@ fn run_end(text: &str, from: usize, digits: bool) -> usize {
             byte.is_ascii_alphabetic()
         }
     };
+    let bytes = text.as_bytes();
     let mut end = from;
     loop {
         // Most letters are ASCII's: told by the byte, without the tables of Unicode.
-        let plain = text.as_bytes()[end..].iter().copied();
-        end += plain.take_while(|byte| goes_on(*byte)).count();
-        let next = text[end..].chars().next();
-        match next.filter(|c| !digits && !c.is_ascii() && is_letter(*c)) {
+        end += bytes[end..]
+            .iter()
+            .take_while(|byte| goes_on(**byte))
+            .count();
+        if digits || bytes.get(end).is_none_or(u8::is_ascii) {
+            return end;
+        }
+        match text[end..].chars().next().filter(|c| is_letter(*c)) {
             Some(letter) => end += letter.len_utf8(),
             None => return end,
         }
@@ -51,53 +76,58 @@ fn run_end(text: &str, from: usize, digits: bool) -> usize {
 }
 
 /// Cuts `text` into pieces.
-pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
+pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(text.len() / 6);
     let mut at = 0;
     // Whether the quotation mark just passed opens a quotation: no accent closes it.
     let mut quoted = false;
     let mut after_word = false;
-    while let Some(first) = text[at..].chars().next() {
-        let (from, digits) = (at, is_digit(first));
-        at += first.len_utf8();
-        if !digits && !is_letter(first) {
-            quoted = is_apostrophe(first) && !after_word;
-            after_word = false;
-            continue;
+    while let Some(byte) = text.as_bytes().get(at) {
+        let from = at;
+        // Digits are ASCII's: `½` and `²` are signs of their own.
+        let digits = byte.is_ascii_digit();
+        if byte.is_ascii() {
+            at += 1;
+            if !digits && !byte.is_ascii_alphabetic() {
+                quoted = is_apostrophe(char::from(*byte)) && !after_word;
+                after_word = false;
+                continue;
+            }
+        } else {
+            let first = text[at..].chars().next().unwrap_or_default();
+            at += first.len_utf8();
+            if !is_letter(first) {
+                quoted = is_apostrophe(first) && !after_word;
+                after_word = false;
+                continue;
+            }
         }
         after_word = true;
         at = run_end(text, at, digits);
-        let mut word = Cow::Borrowed(&text[from..at]);
-        let mut after = text[at..].chars();
-        if after.next().is_some_and(is_apostrophe) {
-            let letter_follows = after.next().is_some_and(char::is_alphanumeric);
-            if letter_follows && is_elided(&word) {
-                continue;
-            }
-            if !letter_follows && !quoted {
-                accent_last_vowel(&mut word);
+        let mut accent = None;
+        // Blanks and points are by far what most words end with.
+        if !matches!(text.as_bytes().get(at), Some(b' ' | b'.' | b',' | b'\n')) {
+            let mut after = text[at..].chars();
+            if after.next().is_some_and(is_apostrophe) {
+                let letter_follows = after.next().is_some_and(char::is_alphanumeric);
+                if letter_follows && is_elided(&text[from..at]) {
+                    continue;
+                }
+                let is_longer = at - from > 1;
+                if !letter_follows && !quoted && is_longer {
+                    accent = accented(char::from(text.as_bytes()[at - 1]));
+                }
             }
         }
         quoted = false;
         pieces.push(Piece {
             from,
             to: at,
-            text: word,
             digits,
+            accent,
         });
     }
     pieces
-}
-
-/// `attivita'` is how a typewriter writes «attività».
-fn accent_last_vowel(word: &mut Cow<'_, str>) {
-    if word.len() > 1
-        && let Some(vowel) = word.chars().next_back().and_then(accented)
-    {
-        let word = word.to_mut();
-        word.pop();
-        word.push(vowel);
-    }
 }
 
 #[cfg(test)]
@@ -118,7 +148,7 @@ mod tests {
             ("'citato'", &["citato"]),
         ];
         for (text, words) in cases {
-            let found: Vec<Cow<'_, str>> = pieces(text).into_iter().map(|p| p.text).collect();
+            let found: Vec<Cow<'_, str>> = pieces(text).iter().map(|p| p.word(text)).collect();
             assert_eq!(found, *words, "{text}");
         }
     }

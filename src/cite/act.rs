@@ -1,7 +1,7 @@
 //! The grammar of a printed act, from its anchor (the name of a kind, of `data/kinds.toml`):
 //!
 //! ```text
-//! act        = kind [ place ] [ ministry ] [ issuer ] { filler } [ union ] designation [ union ] { after }
+//! act        = kind [ place ] [ ministry ] [ issuer ] { filler } [ union ] number_date [ union ] { after }
 //! place      = [ "della" "Regione" ] region
 //! ministry   = ( "Ministro" | "Ministero" ) words                only after a ministerial decree
 //! issuer     = [ "del" | "dell'" ] authority                     ANAC, CIPE, …
@@ -9,17 +9,17 @@
 //! after      = place | issuer
 //! citation   = [ partitions link ] act | act [ "," | "(" | cue ] partitions        see `reader.rs`
 //! ```
-//! `designation` is in `designation.rs`, `partitions` in `partition.rs`, judgments in `court.rs`.
+//! `number_date` is in `lexer/number_date.rs`, `partitions` in `partition.rs`, judgments in `court.rs`.
 
-use super::designation::{Designation, Style, designation, marker};
-use super::lexicon::lexicon;
 use super::ministry::{ministry, ministry_after};
-use super::phrases::preposition;
 use super::practice;
 use super::printed::PrintedAct;
 use super::region::region_at;
-use super::token::Tokens;
 use crate::law::{ActDate, Form};
+use crate::lexer::Tokens;
+use crate::lexer::lexicon;
+use crate::lexer::preposition;
+use crate::lexer::{NumberDate, Style, marker, number_date};
 
 /// Words between a kind and its number, at most.
 const MOST_FILLERS: usize = 12;
@@ -30,7 +30,7 @@ pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
     let kind_end = j;
     let mut printed = PrintedAct {
         form,
-        designation: Designation::default(),
+        number_date: NumberDate::default(),
         region: lexicon().of_region.at(t, i).map(|(region, _)| region),
         issuer: issuer_before(t, i),
         ministry: None,
@@ -96,8 +96,8 @@ pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
         form if form.is_practice() => Style::Practice,
         _ => Style::Plain,
     };
-    let designation = designation(t, j, style)?;
-    let mut end = designation.end;
+    let number_date = number_date(t, j, style)?;
+    let mut end = number_date.end;
     if form.is_european() {
         let after = after_union(t, end);
         if union.is_none() && after.is_none() {
@@ -136,11 +136,11 @@ pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
     {
         form = Form::Decreto;
     }
-    if !stands(form, &designation, marker(t, j).is_some()) {
+    if !stands(form, &number_date, marker(t, j).is_some()) {
         return None;
     }
     printed.form = form;
-    printed.designation = designation;
+    printed.number_date = number_date;
     printed.end = end;
     if form.is_practice() {
         practice::complete(t, i, &mut printed);
@@ -170,12 +170,12 @@ fn misread_law(t: &Tokens, i: usize) -> Option<(Form, usize)> {
     let number = marker(t, end).unwrap_or(end);
     let by_year = t.number(number).is_some()
         && t.is(number + 1, "/")
-        && super::date::year(t, number + 2).is_some();
+        && crate::lexer::year_at(t, number + 2).is_some();
     ((before || after_article) && by_year).then_some((form, end))
 }
 
 /// Whether number and date are enough for an act of this form.
-fn stands(form: Form, d: &Designation, marked: bool) -> bool {
+fn stands(form: Form, d: &NumberDate, marked: bool) -> bool {
     match (&d.number, d.date) {
         (Some(_), Some(_)) => true,
         (Some(_), None) => {

@@ -6,10 +6,10 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::designation::{Style, designation};
-use super::phrases::Phrases;
-use super::token::Tokens;
 use crate::law::{UrnParts, link_keys};
+use crate::lexer::Phrases;
+use crate::lexer::Tokens;
+use crate::lexer::{Style, number_date};
 
 #[derive(Deserialize)]
 struct AliasFile {
@@ -111,7 +111,7 @@ impl Aliases {
             "testo" if t.is(i + 1, "unico") => i + 2,
             _ => return None,
         };
-        let d = designation(t, after, Style::Plain)?;
+        let d = number_date(t, after, Style::Plain)?;
         let (number, year) = (d.number?, d.date?.year());
         let entry = self.entries.iter().find(|entry| {
             let is_text = entry

@@ -6,9 +6,9 @@
 //! ```
 //! Letters are capitals: «allegato a quello» has no number.
 
-use super::designation::marker;
-use super::token::Tokens;
 use crate::law::roman;
+use crate::lexer::Tokens;
+use crate::lexer::marker;
 
 /// The number at `i`, after the word, in lower case, and the token after it.
 pub(super) fn number(t: &Tokens, i: usize) -> Option<(String, usize)> {

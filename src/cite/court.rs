@@ -3,19 +3,19 @@
 //!
 //! ```text
 //! judgment = word { word }            from the first court or type, as long as the words are of this vocabulary
-//! word     = court | type | section | designation | "," | "(" | ")" | preposition
+//! word     = court | type | section | number_date | "," | "(" | ")" | preposition
 //! ```
 //! ECLI where the court has one that follows from number and year (Corte costituzionale, Consiglio di
 //! Stato, Cassazione with its section); our own id elsewhere. A judgment whose court is not said is of the
 //! court that the text named last, if any.
 
 use super::cited_act::CitedAct;
-use super::designation::{Designation, Style, designation, marker};
-use super::lexicon::lexicon;
-use super::phrases::preposition;
-use super::token::Tokens;
-use super::union_case::union_case;
+use super::cjeu::union_case;
 use crate::law::{ActDate, ActKind, CitedKind, judgment_id, roman, tribunal};
+use crate::lexer::Tokens;
+use crate::lexer::lexicon;
+use crate::lexer::preposition;
+use crate::lexer::{NumberDate, Style, marker, number_date};
 
 /// Tokens of one reference to a judgment, at most.
 const LONGEST: usize = 40;
@@ -222,7 +222,7 @@ pub(crate) fn judgments(t: &Tokens, i: usize, last_court: Option<&Court>) -> Opt
     let mut court_end = (named.is_some()).then_some(j);
     let mut printed_kind = None;
     let (mut civil, mut criminal) = (false, false);
-    let mut designations: Vec<Designation> = Vec::new();
+    let mut designations: Vec<NumberDate> = Vec::new();
     let mut end = j;
     let last = i + LONGEST;
     while j < last {
@@ -317,7 +317,7 @@ fn found_first_kind(first_kind: Option<ActKind>) -> bool {
 }
 
 /// Number and date of one decision; a section's number («I sez.», «sez. 3») is none.
-fn decision(t: &Tokens, i: usize) -> Option<Designation> {
+fn decision(t: &Tokens, i: usize) -> Option<NumberDate> {
     if marker(t, i).is_none() && t.number(i).is_none() {
         return None;
     }
@@ -326,10 +326,10 @@ fn decision(t: &Tokens, i: usize) -> Option<Designation> {
     {
         return None;
     }
-    designation(t, i, Style::Plain).filter(|d| d.date.is_some() || marker(t, i).is_some())
+    number_date(t, i, Style::Plain).filter(|d| d.date.is_some() || marker(t, i).is_some())
 }
 
-fn identify(kind: ActKind, court: Option<&Court>, d: Designation, section: &str) -> CitedAct {
+fn identify(kind: ActKind, court: Option<&Court>, d: NumberDate, section: &str) -> CitedAct {
     let number = d.number.unwrap_or_default();
     let year = d.date.map_or(0, ActDate::year);
     let issuer = court.map(|court| court.name.clone());

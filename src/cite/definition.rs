@@ -1,6 +1,6 @@
 //! Names a document gives to an act for itself: `(di seguito "Codice")`, `d'ora in poi CTS`, `(TUEL)`.
 
-use super::token::Tokens;
+use crate::lexer::Tokens;
 
 /// Words of one such name, at most.
 const LONGEST: usize = 4;

@@ -1,10 +1,10 @@
 //! The ministry that made a decree: «decreto del Ministro del lavoro», «D.M. … del Ministero dell'interno».
 
-use super::date::date;
-use super::designation::{Style, designation, marker};
-use super::lexicon::lexicon;
-use super::token::Tokens;
 use crate::law::MINISTRY_JOINTS;
+use crate::lexer::Tokens;
+use crate::lexer::date_at;
+use crate::lexer::lexicon;
+use crate::lexer::{Style, marker, number_date};
 
 /// The name of a ministry as URN:NIR spells it: one of the table, or the words after «Ministro» up to the
 /// number.
@@ -12,7 +12,7 @@ pub(super) fn ministry(t: &Tokens, i: usize) -> Option<(String, usize)> {
     let begins = ministry_begins(t, i);
     let numbered = |j: usize| {
         let j = j + usize::from(t.is(j, ","));
-        designation(t, j, Style::Plain).is_some()
+        number_date(t, j, Style::Plain).is_some()
     };
     if let Some((ministry, end)) = lexicon().ministry(t, begins) {
         // «di concerto con il Ministro …»: the first one makes the decree.
@@ -35,7 +35,7 @@ pub(super) fn ministry(t: &Tokens, i: usize) -> Option<(String, usize)> {
     }
     let mut words: Vec<&str> = Vec::new();
     let mut j = begins;
-    while j < begins + 20 && marker(t, j).is_none() && date(t, j).is_none() {
+    while j < begins + 20 && marker(t, j).is_none() && date_at(t, j).is_none() {
         let more = t.is(j, ",") && t.any(j + 1, &["del", "dell", "della", "delle"]);
         if t.any(j, MINISTRY_JOINTS) || t.is(j, "data") || t.apostrophe(j) || more {
             j += 1;
@@ -59,7 +59,7 @@ fn joined_ministers(t: &Tokens, i: usize) -> Option<usize> {
     joined.then_some(())?;
     (j..j + MOST)
         .take_while(|k| !t.ends_sentence(*k) && !t.is(*k, ";"))
-        .find(|k| marker(t, *k).is_some() || date(t, *k).is_some())
+        .find(|k| marker(t, *k).is_some() || date_at(t, *k).is_some())
 }
 
 /// «D.M. 31/03/2021 n. 72 del Ministro del lavoro e delle politiche sociali».

@@ -1,6 +1,6 @@
 //! Commi told by their place: `quarto comma`, `primo e secondo comma`, `ultimo comma`, `u.c.`
 
-use super::token::Tokens;
+use crate::lexer::Tokens;
 
 /// Ordinals of commi.
 const ORDINALS: [&str; 12] = [

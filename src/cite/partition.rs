@@ -11,9 +11,9 @@
 //! A step below the one before it belongs to the last provision named so far: in «articoli 76 e 87,
 //! quinto comma» the comma is of article 87 only.
 
-use super::token::Tokens;
 use super::{annex, ordinal_commi};
 use crate::law::{Partition, ProvisionPath, latin_ordinal, roman};
+use crate::lexer::Tokens;
 
 /// Most provisions one reference can name: a range of more is no range.
 const MOST: usize = 80;
@@ -214,7 +214,7 @@ fn step(t: &Tokens, i: usize) -> Option<(Partition, Vec<String>, usize)> {
             break;
         };
         // «art. 5, 7 agosto 1990», «art. 12, 117/2017»: what follows is a date or an act's number.
-        if super::date::month(t.word(after)).is_some()
+        if crate::lexer::month(t.word(after)).is_some()
             || t.is(after, "/") && !range
             || t.any(after, &["comma", "commi"])
         {

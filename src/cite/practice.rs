@@ -2,18 +2,18 @@
 //! without one is no citation.
 //!
 //! ```text
-//! practice = kind { office | ministry | filler } designation [ office | ministry ]
+//! practice = kind { office | ministry | filler } number_date [ office | ministry ]
 //!          | ( office | ministry ) [ "," ] kind …
 //! ```
-//! `designation` is in `designation.rs`; offices are those of `data/issuers.toml`, ministries those of
+//! `number_date` is in `lexer/number_date.rs`; offices are those of `data/issuers.toml`, ministries those of
 //! `data/kinds.toml`.
 
-use super::lexicon::lexicon;
 use super::ministry::ministry_begins;
-use super::phrases::preposition;
 use super::printed::PrintedAct;
-use super::token::Tokens;
 use crate::law::{ActDate, Form};
+use crate::lexer::Tokens;
+use crate::lexer::lexicon;
+use crate::lexer::preposition;
 
 /// Tokens of a ministry's name before the kind, at most.
 const LONGEST_NAME: usize = 12;
@@ -70,8 +70,8 @@ pub(super) fn complete(t: &Tokens, i: usize, printed: &mut PrintedAct) {
     if printed.issuer.is_some() || printed.ministry.is_some() {
         return;
     }
-    let number = printed.designation.number.as_deref().unwrap_or_default();
-    let year = printed.designation.date.map(ActDate::year);
+    let number = printed.number_date.number.as_deref().unwrap_or_default();
+    let year = printed.number_date.date.map(ActDate::year);
     let numbered = NUMBERED_BY.iter().find(|(letters, _, since)| {
         number.ends_with(letters) && year.is_none_or(|year| year >= *since)
     });
@@ -91,7 +91,7 @@ pub(super) fn complete(t: &Tokens, i: usize, printed: &mut PrintedAct) {
 /// Whether the words are enough for a citation: «nota» and «risposta» are said of letters too.
 /// A number of protocol needs its office.
 pub(super) fn stands(t: &Tokens, i: usize, printed: &PrintedAct) -> bool {
-    let dated = printed.designation.date.is_some();
+    let dated = printed.number_date.date.is_some();
     let issued = printed.issuer.is_some() || printed.ministry.is_some();
     let protocol = (i..printed.end).any(|k| t.any(k, &["prot", "protocollo"]));
     match printed.form {

@@ -1,13 +1,13 @@
 //! A printed act: what the words say of it, before it is known which act it is.
 
-use super::designation::Designation;
 use crate::law::{Form, Region};
+use crate::lexer::NumberDate;
 
 /// An act as printed, before it is known which one it is.
 #[derive(Debug, Clone)]
 pub(crate) struct PrintedAct {
     pub(crate) form: Form,
-    pub(crate) designation: Designation,
+    pub(crate) number_date: NumberDate,
     pub(crate) region: Option<Region>,
     pub(crate) issuer: Option<String>,
     pub(crate) ministry: Option<String>,

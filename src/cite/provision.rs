@@ -1,15 +1,15 @@
 //! Which act a partition is of: the one after it, the one it points back to, or the one just before.
 
 use super::act::act;
+use super::antecedents::Named;
 use super::cited_act::CitedAct;
-use super::gap::{self, Tie};
-use super::lexicon::lexicon;
-use super::link::{link, points_back};
-use super::memory::Named;
+use super::connectors::{self, Tie};
+use super::connectors::{link, points_back};
 use super::partition::{self, Partitions};
 use super::reader::Reader;
 use super::resolve::{Surroundings, resolve};
 use crate::law::{Partition, ProvisionPath};
+use crate::lexer::lexicon;
 
 /// How far before an act that tells of another the other stands, in tokens.
 const REACH_OF_ASIDE: usize = 24;
@@ -30,7 +30,7 @@ impl Reader<'_> {
         });
         let articles: Vec<&str> = parts.paths.iter().filter_map(|p| p.article()).collect();
         if self.out.len() == before {
-            self.memory.forget_article_but(&articles);
+            self.antecedents.forget_article_but(&articles);
         }
         end
     }
@@ -51,7 +51,7 @@ impl Reader<'_> {
             if let Some((act, end)) = self.alias(k) {
                 let (act, end) = self.with_formal_name(act, end);
                 if t.is(k, "codice") {
-                    self.memory.code(&act);
+                    self.antecedents.code(&act);
                 }
                 return Some(self.cite_and_remember(act, parts, i, end));
             }
@@ -95,7 +95,7 @@ impl Reader<'_> {
                 paths.iter().all(|path| path.article() == known.article()) && paths.len() == 1
             })
         };
-        if let Some((act, article)) = self.memory.article.clone()
+        if let Some((act, article)) = self.antecedents.article.clone()
             && same(&article)
         {
             self.cite(&act, &below(&article), i, end);
@@ -130,7 +130,7 @@ impl Reader<'_> {
         let tie = if self.recalls(i) && i - last.end <= REACH_OF_IVI {
             Some(Tie::Cue)
         } else {
-            gap::tie(self.t, from, i)
+            connectors::tie(self.t, from, i)
         };
         match tie {
             Some(Tie::Adjacent)
@@ -158,7 +158,7 @@ impl Reader<'_> {
     /// named last, but for an act that only tells of another («decreto-legge 76/2020, convertito dalla legge
     /// 120/2020, art. 8»), and a name without a number that stands nearer («il CAD, all'art. 15»).
     fn named_before(&self, i: usize) -> Option<(Named, usize)> {
-        let mut named = self.memory.named.iter().rev();
+        let mut named = self.antecedents.named.iter().rev();
         let mut last = named.next()?;
         let from = last.end;
         while self.tells_of_another(last) {
@@ -276,10 +276,10 @@ impl Reader<'_> {
         if t.is(k, "codice") && !t.is_word(k + 1) {
             // «Medesimo codice» is the one named last, by its name or by its number.
             if back {
-                return self.memory.last_code().map(|act| (act.clone(), k + 1));
+                return self.antecedents.last_code().map(|act| (act.clone(), k + 1));
             }
-            if !self.memory.several_codes {
-                return self.memory.code.clone().map(|act| (act, k + 1));
+            if !self.antecedents.several_codes {
+                return self.antecedents.code.clone().map(|act| (act, k + 1));
             }
             return None;
         }
@@ -288,7 +288,7 @@ impl Reader<'_> {
         if !back && !after {
             return None;
         }
-        let act = self.memory.last_of(form)?.clone();
+        let act = self.antecedents.last_of(form)?.clone();
         Some((act, end + usize::from(after)))
     }
 

@@ -10,13 +10,13 @@
 use super::alias::aliases;
 use super::cited_act::CitedAct;
 use super::context::Context;
-use super::date;
-use super::designation::{Style, designation, marker};
-use super::lexicon::lexicon;
 use super::partition;
 use super::reader;
-use super::token::{TokenKind, Tokens};
 use crate::law::{ActDate, Citation, Partition, ProvisionPath, roman};
+use crate::lexer::lexicon;
+use crate::lexer::{Style, marker, number_date};
+use crate::lexer::{TokenKind, Tokens};
+use crate::lexer::{date_at, full_year};
 
 /// Longest text that is read, in bytes: what is longer was pasted, and is words.
 const LONGEST: usize = 240;
@@ -197,7 +197,7 @@ fn alias_alone(
 
 /// «375/2021», «6774 del 17/09/2024», «169/cu».
 fn number(t: &Tokens, i: usize) -> Option<(String, Option<ActDate>, std::ops::Range<usize>)> {
-    if marker(t, i).is_none() && t.number(i).is_none() || date::date(t, i).is_some() {
+    if marker(t, i).is_none() && t.number(i).is_none() || date_at(t, i).is_some() {
         return None;
     }
     let first = marker(t, i).unwrap_or(i);
@@ -205,7 +205,7 @@ fn number(t: &Tokens, i: usize) -> Option<(String, Option<ActDate>, std::ops::Ra
         let number = format!("{}/{}", t.word(first), t.word(first + 2));
         return Some((number, None, t.span(i, first + 3)));
     }
-    let d = designation(t, i, Style::Plain)?;
+    let d = number_date(t, i, Style::Plain)?;
     let (number, date) = (d.number?, d.date?);
     Some((number, Some(date), t.span(i, d.end)))
 }
@@ -240,12 +240,12 @@ fn loosened(text: &str) -> String {
             out.truncate(out.trim_end().len());
             out.push_str(", ");
         }
-        if t.number(i).is_some() && !place_before && !glued && date::date(&t, i).is_none() {
+        if t.number(i).is_some() && !place_before && !glued && date_at(&t, i).is_none() {
             if kind_at.is_some_and(|end| end <= i && i <= end + 6) && marked(&t, i).is_none() {
                 out.push_str("n. ");
             }
             kind_at = None;
-            let year = date::full_year(&t, i + 1).filter(|_| t.spaced(i + 1));
+            let year = full_year(&t, i + 1).filter(|_| t.spaced(i + 1));
             if let Some((_, end)) = year
                 && t.word(i).len() <= 6
                 && !t.is(end, "/")

@@ -2,23 +2,23 @@
 
 use super::act::{act, after_union};
 use super::alias::aliases;
+use super::antecedents::{Antecedents, Named};
 use super::cited_act::CitedAct;
 use super::conference;
+use super::connectors::link;
 use super::context::Context;
 use super::court::{self, Court};
 use super::definition::definition;
-use super::designation::{Designation, Style, designation, marker};
-use super::link::link;
-use super::literal::literal;
-use super::memory::{Memory, Named};
-use super::noise::noise;
+use super::explicit_id::explicit_id;
+use super::false_positives::false_positive;
 use super::partition;
-use super::phrases::Phrases;
 use super::printed::PrintedAct;
 use super::region::Regions;
 use super::resolve::{Surroundings, known_path, resolve};
-use super::token::Tokens;
 use crate::law::{Citation, Form, ProvisionPath};
+use crate::lexer::Phrases;
+use crate::lexer::Tokens;
+use crate::lexer::{NumberDate, Style, marker, number_date};
 
 /// How far after a court's name, in tokens, a judgment may leave it unsaid.
 const COURT_REACH: usize = 400;
@@ -27,7 +27,7 @@ pub(crate) struct Reader<'t> {
     pub(crate) t: &'t Tokens<'t>,
     pub(crate) context: &'t Context,
     pub(crate) regions: Regions,
-    pub(crate) memory: Memory,
+    pub(crate) antecedents: Antecedents,
     /// Names the document defined, with their act.
     pub(crate) names: Phrases<usize>,
     pub(crate) defined: Vec<CitedAct>,
@@ -42,7 +42,7 @@ pub(crate) fn read(text: &str, context: &Context) -> Vec<Citation> {
         t: &t,
         context,
         regions: Regions::new(&t),
-        memory: Memory::default(),
+        antecedents: Antecedents::default(),
         names: Phrases::new(),
         defined: Vec::new(),
         court: None,
@@ -66,11 +66,11 @@ impl Reader<'_> {
             return act(t, i).map(|printed| self.whole_act(i, &printed));
         }
         if t.get(i)
-            .is_some_and(|token| token.kind != super::token::TokenKind::Word)
+            .is_some_and(|token| token.kind != crate::lexer::TokenKind::Word)
         {
             return None;
         }
-        if let Some((id, end)) = literal(t, i) {
+        if let Some((id, end)) = explicit_id(t, i) {
             let (whole, path) = id.split_once('~').unwrap_or((&id, ""));
             let act = CitedAct::from_id(whole);
             let path = path.parse().unwrap_or_default();
@@ -82,7 +82,7 @@ impl Reader<'_> {
             self.cite(&act, &[ProvisionPath::whole()], i, printed.end);
             return Some(printed.end);
         }
-        if let Some(end) = noise(t, i) {
+        if let Some(end) = false_positive(t, i) {
             return Some(end);
         }
         if partition::may_begin(t, i)
@@ -146,7 +146,7 @@ impl Reader<'_> {
                 start,
                 printed.end,
                 Some(whole),
-                printed.designation.short,
+                printed.number_date.short,
             );
             let next = printed.end + 1;
             let listed = self.listed_after(&printed, i);
@@ -154,7 +154,7 @@ impl Reader<'_> {
                 Some(d) => {
                     start = next;
                     printed.end = d.end;
-                    printed.designation = d;
+                    printed.number_date = d;
                 }
                 None => return self.named_in_parenthesis(printed.end),
             }
@@ -163,7 +163,7 @@ impl Reader<'_> {
 
     /// «leggi n. 266/1991 e n. 383/2000», «D.G.R. 353/2020, 354/2020 e 355/2020»: another number of the same
     /// kind. Without a marker it must be a number with its year, and after a singular a full one.
-    fn listed_after(&self, printed: &PrintedAct, head: usize) -> Option<Designation> {
+    fn listed_after(&self, printed: &PrintedAct, head: usize) -> Option<NumberDate> {
         let t = self.t;
         let next = printed.end + 1;
         if !t.any(printed.end, &["e", ",", "ed"]) {
@@ -174,10 +174,10 @@ impl Reader<'_> {
         } else {
             Style::Plain
         };
-        let listed = designation(t, next, style).filter(|d| d.short && d.number.is_some())?;
+        let listed = number_date(t, next, style).filter(|d| d.short && d.number.is_some())?;
         if printed.form.is_european() {
             // Each has its own «/UE».
-            return after_union(t, listed.end).map(|end| Designation { end, ..listed });
+            return after_union(t, listed.end).map(|end| NumberDate { end, ..listed });
         }
         let plural = t.any(
             head,
@@ -192,8 +192,8 @@ impl Reader<'_> {
             ],
         );
         let joined = t.is(next + 1, "/") && !t.spaced(next + 1) && !t.spaced(next + 2);
-        let full_year = super::date::full_year(t, next + 2).is_some();
-        let bare = joined && printed.designation.short && (plural || full_year);
+        let full_year = crate::lexer::full_year(t, next + 2).is_some();
+        let bare = joined && printed.number_date.short && (plural || full_year);
         (marker(t, next).is_some() || bare).then_some(listed)
     }
 
@@ -212,7 +212,8 @@ impl Reader<'_> {
         {
             j += 1;
         }
-        if let (Some((_, after)), Some(named)) = (aliases().at(t, j), self.memory.named.last()) {
+        if let (Some((_, after)), Some(named)) = (aliases().at(t, j), self.antecedents.named.last())
+        {
             let name: Vec<&str> = (j..after)
                 .map(|k| t.word(k))
                 .filter(|word| word.chars().all(char::is_alphanumeric))
@@ -220,7 +221,7 @@ impl Reader<'_> {
             let act = named.act.clone();
             self.names.add(&name.join(" "), self.defined.len());
             if t.is(j, "codice") {
-                self.memory.code(&act);
+                self.antecedents.code(&act);
             }
             self.defined.push(act);
         }
@@ -234,7 +235,7 @@ impl Reader<'_> {
             document_issuer: self.context.issuer.as_deref(),
         };
         let mut act = resolve(printed, &around);
-        self.memory.complete(&mut act);
+        self.antecedents.complete(&mut act);
         act
     }
 
@@ -263,7 +264,7 @@ impl Reader<'_> {
     /// Binds names to the act named just before.
     fn define(&mut self, i: usize, names: &[String]) {
         let Some(last) = self
-            .memory
+            .antecedents
             .named
             .last()
             .filter(|last| i.saturating_sub(last.end) <= 60)
@@ -289,7 +290,7 @@ impl Reader<'_> {
         short: bool,
     ) {
         if act.form != Some(Form::Ddl) {
-            self.memory.named.push(Named {
+            self.antecedents.named.push(Named {
                 act,
                 start,
                 end,
@@ -317,7 +318,7 @@ impl Reader<'_> {
         known.dedup();
         for path in known {
             if path.article().is_some() {
-                self.memory.article = Some((act.clone(), path.clone()));
+                self.antecedents.article = Some((act.clone(), path.clone()));
             }
             self.out.push(Citation {
                 span: self.t.span(start, end),

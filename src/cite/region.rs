@@ -1,9 +1,9 @@
 //! Which Region an act of a Region is of, where the act itself does not say: the nearest name that is tied
 //! to it, then the document's own Region, never the name of the next item of a list.
 
-use super::lexicon::lexicon;
-use super::token::Tokens;
 use crate::law::Region;
+use crate::lexer::Tokens;
+use crate::lexer::lexicon;
 
 /// How far back, in tokens, a name in the same sentence is looked for.
 const FAR: usize = 60;

@@ -59,7 +59,7 @@ pub(crate) struct Surroundings<'a> {
 
 /// Identifies a printed act.
 pub(crate) fn resolve(printed: &PrintedAct, around: &Surroundings) -> CitedAct {
-    let d = &printed.designation;
+    let d = &printed.number_date;
     let region_open = printed.region.is_none();
     let mut region = printed
         .region

@@ -44,7 +44,7 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Exit> {
     let (declared, warnings) = ingest::beside_pdf(&args.file);
     document.warnings.extend(warnings);
     let acts = match &declared {
-        Some(declared) => structure::read_declared(&document, &name, declared),
+        Some(declared) => structure::read_with_overrides(&document, &name, declared),
         None => structure::read_acts(&document, &name),
     };
     let whole = match acts.as_slice() {

@@ -5,11 +5,11 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::cache::CachePolicy;
-use super::json::{PROBLEM_JSON, json};
-use super::lang::Lang;
 use super::pages;
-use super::problem::Problem;
+use crate::web::http::cache::CachePolicy;
+use crate::web::http::json::{PROBLEM_JSON, json};
+use crate::web::http::problem::Problem;
+use crate::web::i18n::lang::Lang;
 
 /// After how long a request that was turned away may come again, in seconds.
 const RETRY_AFTER_SECONDS: u16 = 2;
@@ -89,12 +89,12 @@ pub(crate) fn respond(problem: &Problem, audience: Audience) -> Response {
             };
             json(PROBLEM_JSON, &told)
         }
-        Audience::Page(t) => {
-            let (title, detail) = match t {
+        Audience::Page(locale) => {
+            let (title, detail) = match locale {
                 Lang::It => (title, problem.to_string()),
                 Lang::En => problem.in_english(),
             };
-            pages::error::page(t, title, &detail, status)
+            pages::error::page(locale, title, &detail, status)
         }
     };
     let mut response = (status, CachePolicy::Never, body).into_response();
@@ -120,8 +120,8 @@ impl<E: Into<Problem>> From<E> for PageError {
 
 impl PageError {
     /// A problem told in a language.
-    pub(crate) fn new(problem: Problem, t: Lang) -> Self {
-        PageError(problem, t)
+    pub(crate) fn new(problem: Problem, locale: Lang) -> Self {
+        PageError(problem, locale)
     }
 }
 

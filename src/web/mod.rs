@@ -1,63 +1,33 @@
 //! The HTTP server: JSON for programs, pages for people, the PDFs themselves.
 //!
-//! The only place that knows HTTP, JSON and HTML. Every address is in [`router()`], everything a request
-//! goes through in `middleware`, everything that can go wrong in `error`. Opens the index for reading
-//! only, and searches on threads of its own (`workers`), never on an async one.
+//! The only place that knows HTTP and HTML. Every address is in [`router()`], everything a request goes
+//! through in `http::middleware`, everything that can go wrong in `http::problem`. Opens the index for
+//! reading only, and searches on threads of its own (`search_pool`), never on an async one.
 
-mod address;
-mod answers;
-mod api;
-mod assets;
-mod bounds;
-mod cache;
-mod compress;
-mod connections;
-mod cors;
-mod csp;
-mod descriptors;
-pub(crate) mod dto;
-mod dto_explain;
-mod dto_graph;
-mod embed;
+pub(crate) mod api;
 mod error;
+mod exchange;
+pub(crate) mod files;
 mod following;
-mod guard;
-mod health;
-mod hosts;
-mod json;
-pub(crate) mod lang;
-mod limits;
+mod http;
+pub(crate) mod i18n;
 mod links;
-mod listening;
-mod machines;
-mod metrics;
-mod middleware;
-mod openapi;
 mod pages;
 mod params;
-mod pdf;
-mod percent;
-mod problem;
 mod readiness;
-mod ready;
-mod request_counts;
-mod revalidate;
 mod router;
+mod search_pool;
 mod state;
-mod texts;
-pub(crate) mod viewer;
-mod watched;
-mod workers;
 
 use std::io;
 use std::net::SocketAddr;
 
 use tokio::net::TcpListener;
 
-use listening::Patience;
+use http::listening::Patience;
 
-pub use cors::{NotAnOrigin, Origins};
-pub use hosts::{HostName, NotAHost};
+pub use http::cors::{NotAnOrigin, Origins};
+pub use http::hosts::{HostName, NotAHost};
 pub use router::router;
 pub use state::{AppState, ServeOptions};
 
@@ -71,11 +41,11 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let hosts = router::hosts_of(&state, Some(listener.local_addr()?));
-    let fitting = descriptors::connections();
+    let fitting = http::descriptors::connections();
     let most = state.most_connections().unwrap_or(fitting);
     let follow = tokio::spawn(state.clone().follow_index());
     let router = router::router_for(state, hosts);
-    listening::serve(listener, router, most, Patience::USUAL, stop).await;
+    http::listening::serve(listener, router, most, Patience::USUAL, stop).await;
     follow.abort();
     Ok(())
 }

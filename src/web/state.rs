@@ -1,4 +1,4 @@
-//! What every request shares: the generation being served, where the PDFs are, and the workers.
+//! What every request shares: the generation being served, where the PDFs are, and the search pool.
 //!
 //! A request takes the generation once and keeps it to its end, so that a newer one never changes an
 //! answer half-way and needs no request to wait.
@@ -7,15 +7,15 @@ use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use super::cors::Origins;
 use super::following::Following;
-use super::hosts::HostName;
-use super::problem::Problem;
 use super::readiness::LastReady;
-use super::request_counts::RequestCounts;
-use super::workers::Workers;
+use super::search_pool::SearchPool;
 use crate::index::{IndexError, IndexReader};
 use crate::search::SearchError;
+use crate::web::http::cors::Origins;
+use crate::web::http::hosts::HostName;
+use crate::web::http::problem::Problem;
+use crate::web::http::request_counts::RequestCounts;
 
 /// How often a new generation is looked for.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -50,7 +50,7 @@ struct Shared {
     index: RwLock<Arc<IndexReader>>,
     following: Following,
     ready: LastReady,
-    workers: Workers,
+    pool: SearchPool,
     metrics: RequestCounts,
 }
 
@@ -72,7 +72,7 @@ impl AppState {
             index: RwLock::new(Arc::new(index)),
             following: Following::default(),
             ready: LastReady::default(),
-            workers: Workers::new(),
+            pool: SearchPool::new(),
             metrics: RequestCounts::new(),
         }))
     }
@@ -124,7 +124,7 @@ impl AppState {
         given.unwrap_or_else(|| PathBuf::from(&index.manifest.corpus))
     }
 
-    /// Runs a search, or anything else that takes CPU time, on the workers. From an index that is damaged
+    /// Runs a search, or anything else that takes CPU time, on the search pool. From an index that is damaged
     /// nothing is answered.
     pub(crate) async fn work<T: Send + 'static>(
         &self,
@@ -134,7 +134,7 @@ impl AppState {
         if index.is_damaged() {
             return Err(Problem::Damaged);
         }
-        Ok(self.0.workers.run(move || job(&index)).await??)
+        Ok(self.0.pool.run(move || job(&index)).await??)
     }
 
     /// Makes an export, which calls what it is given wherever it can give way to readers.
@@ -146,10 +146,8 @@ impl AppState {
         if index.is_damaged() {
             return Err(Problem::Damaged);
         }
-        let workers = &self.0.workers;
-        Ok(workers
-            .run_export(move |pause| job(&index, pause))
-            .await??)
+        let job = move |pause: &mut dyn FnMut()| job(&index, pause);
+        Ok(self.0.pool.run_export(job).await??)
     }
 
     /// Serves the newest generation from now on, and says which one if it is new. Where it cannot be

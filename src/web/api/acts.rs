@@ -6,15 +6,15 @@ use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
 use crate::search;
-use crate::web::answers::{Asked, Computed};
-use crate::web::cache::CachePolicy;
-use crate::web::dto_graph::{ActAnswer, CitingAnswer};
+use crate::web::api::dto_graph::{ActAnswer, CitingAnswer};
+use crate::web::api::openapi_responses::{Asked, Computed};
 use crate::web::error::{ApiError, ProblemDto};
-use crate::web::json::{JSON, json};
+use crate::web::http::cache::CachePolicy;
+use crate::web::http::json::{JSON, json};
+use crate::web::http::percent::decode_id;
+use crate::web::http::problem::Problem;
 use crate::web::params;
 use crate::web::params::CitingParams;
-use crate::web::percent::decode_id;
-use crate::web::problem::Problem;
 use crate::web::state::AppState;
 
 /// `GET /api/v1/acts/{id}` and `GET /api/v1/acts/{id}/citing`: ids have slashes of their own, so that one

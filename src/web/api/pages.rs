@@ -7,14 +7,14 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::search::{self, MarkedPage, MarkedPages, Pages};
-use crate::web::answers::Asked;
-use crate::web::cache::CachePolicy;
+use crate::web::api::openapi_responses::Asked;
 use crate::web::error::{ApiError, ProblemDto};
-use crate::web::json::{JSON, json};
+use crate::web::http::cache::CachePolicy;
+use crate::web::http::json::{JSON, json};
+use crate::web::http::percent::decode_id;
+use crate::web::http::problem::Problem;
 use crate::web::params;
 use crate::web::params::PagesParams;
-use crate::web::percent::decode_id;
-use crate::web::problem::Problem;
 use crate::web::state::AppState;
 
 /// Where the words of a query stand on the pages of a PDF.

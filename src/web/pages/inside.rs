@@ -6,7 +6,7 @@ use super::reading::Part;
 use super::repeated;
 use crate::index::{IndexReader, StoredAct};
 use crate::search::{self, Budget, FoundProvision, SearchError};
-use crate::web::lang::Lang;
+use crate::web::i18n::lang::Lang;
 use crate::web::links;
 
 /// Most provisions listed.
@@ -55,7 +55,7 @@ impl Inside {
         act: &StoredAct,
         parts: &mut [Part],
         words: &str,
-        t: Lang,
+        locale: Lang,
         budget: &Budget,
     ) -> Result<Self, SearchError> {
         let mut within = search::within(index, act, words, LISTED, budget)?;
@@ -64,10 +64,12 @@ impl Inside {
         let marked = marked_words(parts);
         let words = repeated::words(words, within.found.len());
         let found = within.found.iter();
-        let mut best: Vec<Found> = found.map(|found| Found::of(found, act, words, t)).collect();
+        let mut best: Vec<Found> = found
+            .map(|found| Found::of(found, act, words, locale))
+            .collect();
         let more = best.split_off(SHOWN.min(best.len()));
         Ok(Inside {
-            counted: t.found_inside(within.total, marked),
+            counted: locale.found_inside(within.total, marked),
             relaxed: within.relaxed,
             partial: within.partial,
             hints: within.hints,
@@ -100,7 +102,7 @@ fn marked_words(parts: &[Part]) -> usize {
 }
 
 impl Found {
-    fn of(found: &FoundProvision, act: &StoredAct, words: &str, t: Lang) -> Self {
+    fn of(found: &FoundProvision, act: &StoredAct, words: &str, locale: Lang) -> Self {
         let passage = &found.passage;
         let place = match passage.path.is_whole() {
             true => links::page_anchor(passage.page),
@@ -109,12 +111,12 @@ impl Found {
         Found {
             href: format!("#{place}"),
             label: match passage.path.is_whole() {
-                true => format!("{} {}", t.view_page(), passage.page),
+                true => format!("{} {}", locale.view_page(), passage.page),
                 false => passage.path.label(),
             },
             heading: found.heading.clone(),
             page: passage.page,
-            pdf: t.link(&links::view(&act.file, passage.page, words)),
+            pdf: locale.link(&links::view(&act.file, passage.page, words)),
             text: MarkedText::new(&*passage.text, &*passage.highlights),
             cut: passage.cut,
         }

@@ -7,11 +7,12 @@ mod cited;
 pub(crate) mod embed;
 pub(crate) mod error;
 mod facets;
-mod frame;
+
 mod heading;
 mod hit;
 mod home;
 mod inside;
+mod layout;
 mod legislation;
 mod marked;
 mod marking;

@@ -12,7 +12,7 @@ use super::Allowed;
 use super::value::{BadParameter, MOST_VALUE, bounded, number, query_text, refused};
 use crate::law::{ActDate, ActKind, Region, Section};
 use crate::search::{self, Group, MAX_DEPTH, MAX_SIZE, SearchRequest, Sort};
-use crate::web::percent;
+use crate::web::http::percent;
 
 /// Most hits of a page that are explained: each of them tells of each word.
 const MOST_EXPLAINED: usize = 20;

@@ -6,7 +6,7 @@ use super::Allowed;
 use super::value::{BadParameter, bounded, number, query_text, refused};
 use crate::law::ProvisionPath;
 use crate::search::{MAX_DEPTH, MAX_SIZE, SearchRequest};
-use crate::web::percent;
+use crate::web::http::percent;
 
 /// A page of a PDF, and the words to mark.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

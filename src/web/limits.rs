@@ -1,8 +1,0 @@
-//! How large a request may be.
-
-/// Longest address, in bytes: what RFC 9110 asks every server to take.
-pub(super) const ADDRESS: usize = 8_000;
-/// Most parameters of an address, those that nobody reads included.
-pub(super) const PARAMETERS: usize = 64;
-/// Most bytes of the names and values of a request's headers.
-pub(super) const HEADERS: usize = 24 * 1024;
