@@ -84,6 +84,19 @@ async fn the_contract_has_all_that_the_description_has() {
     assert!(lacking.is_empty(), "docs/api.md lacks {lacking:#?}");
 }
 
+#[tokio::test]
+async fn the_page_to_begin_with_is_described_as_a_number() {
+    let description = Site::new().get("/api/openapi.json").await.json();
+    let schema_of = |path: &str| {
+        let parameters = description["paths"][path]["get"]["parameters"].as_array();
+        let mut parameters = parameters.unwrap().iter();
+        let from = parameters.find(|parameter| parameter["name"] == "from");
+        from.unwrap()["schema"].clone()
+    };
+    assert_eq!(schema_of("/api/v1/pages/{file}")["type"], "integer");
+    assert!(schema_of("/api/v1/search")["pattern"].is_string());
+}
+
 #[test]
 fn what_is_lacking_is_seen() {
     let contract = "# Contract\n\n## Search\n\n`GET /a`\n\n| `q` | words |\n\n`kind`: `legge`\n\n## Exchange\n\n`/b`: those of a search\n";
