@@ -15,7 +15,7 @@ use crate::search::citation::cited_in_query::Meant;
 use crate::search::query::mentions::Named;
 use crate::search::query::plan::Plan;
 use crate::search::ranking::facets::Allowed;
-use crate::search::ranking::gather::Gather;
+use crate::search::ranking::gather::{Gather, Road};
 use crate::search::show::hits::Showing;
 
 /// Hits that are shown before it is asked whether others go first: as many as a page has at most.
@@ -38,8 +38,25 @@ pub fn search_with(
     request: &SearchRequest,
     budget: &Budget,
 ) -> Result<ResultPage, SearchError> {
+    search_by(index, request, budget, Road::of(index))
+}
+
+/// The same by a given road, for whoever compares them.
+///
+/// # Errors
+/// Only where the index itself cannot be read.
+pub fn search_by(
+    index: &IndexReader,
+    request: &SearchRequest,
+    budget: &Budget,
+    road: Road,
+) -> Result<ResultPage, SearchError> {
     let (page, size) = request.window();
-    Asked::read(index, request, budget)?.page(page, size, &mut || ())
+    let asked = Asked {
+        road,
+        ..Asked::read(index, request, budget)?
+    };
+    asked.page(page, size, &mut || ())
 }
 
 /// The first `most` results of a search as one page, and no more of them than a budget allows; `pause` is
@@ -66,6 +83,7 @@ struct Asked<'a> {
     budget: &'a Budget,
     plan: Plan,
     meant: Meant,
+    road: Road,
     answer: ResultPage,
     started: Instant,
 }
@@ -100,6 +118,7 @@ impl<'a> Asked<'a> {
             budget,
             plan,
             meant,
+            road: Road::of(index),
             answer,
             started,
         })
@@ -149,6 +168,7 @@ impl<'a> Asked<'a> {
             group: request.group,
             sort: request.sort,
             limit: looked_at.max(page * size),
+            road: self.road,
             index,
             allowance: &finding,
         };
@@ -208,6 +228,7 @@ pub fn everything(index: &IndexReader) -> Result<ResultPage, SearchError> {
         group: Group::Act,
         sort: Sort::Relevance,
         limit: 0,
+        road: Road::of(index),
         index,
         allowance: &budget.until(SHOWING),
     };

@@ -33,12 +33,13 @@ pub use budget::Budget;
 pub use citation::cited_in_query::{cited_ids, label_of};
 pub use citation::lookup::provisions_of;
 pub(crate) use client::Client;
-pub use engine::{everything, export, search, search_with};
+pub use engine::{everything, export, search, search_by, search_with};
 pub use error::SearchError;
 pub use graph::{
     ActGraph, CitedAct, Citing, CitingPlace, CountedProvision, OpenCitation, act_graph, citing,
 };
 pub use query::issuers::nearest_issuers;
+pub use ranking::gather::Road;
 pub use request::{Filters, Group, SearchRequest, Sort};
 pub(crate) use request::{MAX_DEPTH, MAX_SIZE};
 pub use result::{

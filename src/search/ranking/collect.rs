@@ -4,24 +4,27 @@
 //! so one pass with one open act suffices. The passages that are shown are chosen afterwards, in the acts of
 //! one page. Most searches need not look at every passage: see `pruned`.
 
-use super::gather::Gather;
+use super::gather::{Gather, Road};
 use super::groups::{Found, Groups, Place};
-use super::pruned::search;
+use super::pruned;
 use crate::search::matching::coverage::Compiled;
 use crate::search::matching::matches::Matches;
 use crate::search::request::Group;
 
 /// Finds the groups that match; all acts, where nothing is asked for in words.
 pub(crate) fn gather(gather: &Gather<'_>, compiled: Option<&Compiled>) -> tantivy::Result<Found> {
-    match compiled {
-        Some(compiled) if search::suits(gather, compiled) => search::gather(gather, compiled),
-        Some(compiled) => by_visiting(gather, compiled),
-        None => by_visiting(gather, &Compiled::default()),
+    let everything = Compiled::default();
+    let compiled = compiled.unwrap_or(&everything);
+    if gather.road == Road::Pruned
+        && let Some(found) = pruned::gather(gather, compiled)?
+    {
+        return Ok(found);
     }
+    by_visiting(gather, compiled)
 }
 
 /// Visits every passage that matches.
-pub(crate) fn by_visiting(gather: &Gather<'_>, compiled: &Compiled) -> tantivy::Result<Found> {
+fn by_visiting(gather: &Gather<'_>, compiled: &Compiled) -> tantivy::Result<Found> {
     let mut groups = Groups::new(gather);
     let searcher = &gather.index.searcher;
     for ordinal in gather.segments() {

@@ -8,6 +8,31 @@ use crate::search::budget::Allowance;
 use crate::search::query::mentions::Named;
 use crate::search::request::{Group, Sort};
 
+/// How matches are gathered. The answer is the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Road {
+    /// Every passage that matches is visited and scored.
+    Visiting,
+    /// Upper bounds leave out most passages unscored, where the search is of a kind that allows it.
+    Pruned,
+}
+
+/// Passages from which searches are pruned. CPU of visiting every match against pruning, query by query in turn
+/// in one process: .93 at 10,038 passages, 1.03 at 40,880, 1.18 at 100,056, 1.90 at 1,000,389; pruning also
+/// takes some 50 MB of memory at 100,000 passages and 250 MB at a million.
+const PRUNED_FROM: u64 = 40_000;
+
+impl Road {
+    /// The one that costs less over an index.
+    pub(crate) fn of(index: &IndexReader) -> Self {
+        if index.searcher.num_docs() >= PRUNED_FROM {
+            Road::Pruned
+        } else {
+            Road::Visiting
+        }
+    }
+}
+
 /// What is to be gathered.
 pub(crate) struct Gather<'a> {
     /// What acts must be.
@@ -18,6 +43,7 @@ pub(crate) struct Gather<'a> {
     pub(crate) sort: Sort,
     /// Groups to keep.
     pub(crate) limit: usize,
+    pub(crate) road: Road,
     pub(crate) index: &'a IndexReader,
     /// What finding may take.
     pub(crate) allowance: &'a Allowance<'a>,

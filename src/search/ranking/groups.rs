@@ -64,6 +64,7 @@ impl PartialOrd for Match {
 }
 
 /// All that a search finds.
+#[derive(Debug, PartialEq)]
 pub(crate) struct Found {
     /// Groups in all.
     pub(crate) total: usize,

@@ -1,6 +1,8 @@
 //! Gathers acts without scoring every passage that matches.
 //!
-//! Rule: same acts, order, scores, counts and facets as visiting every match; `search` is the only way in.
+//! Rule: same acts, order, scores, counts and facets as visiting every match; `gather` is the only way in.
+//!
+//! It answers searches by words alone, acts by relevance; others visit every match.
 //!
 //! 1. `doc_sets` has a set of passages for each word; `coverage_tree` combines them into the passages that
 //!    match. Counting acts needs no more.
@@ -8,9 +10,14 @@
 //! 3. `rescore` computes the exact score of the acts that the bounds leave, stopping as soon as an act cannot
 //!    enter the top results.
 
-pub(crate) mod block_max;
-pub(crate) mod coverage_tree;
-pub(crate) mod doc_sets;
-pub(crate) mod rescore;
-pub(crate) mod search;
-pub(crate) mod upper_bounds;
+mod block_max;
+mod coverage_tree;
+mod doc_sets;
+mod rescore;
+mod search;
+mod upper_bounds;
+
+pub(crate) use search::gather;
+
+#[cfg(test)]
+mod tests;

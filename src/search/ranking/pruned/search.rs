@@ -27,14 +27,17 @@ const SCORED_FIRST: usize = 6;
 const BLOCKS_FIRST: usize = 64;
 
 /// Whether a search can be answered so: by words alone, acts by relevance.
-pub(crate) fn suits(gather: &Gather<'_>, compiled: &Compiled) -> bool {
+fn suits(gather: &Gather<'_>, compiled: &Compiled) -> bool {
     let free = compiled.must.is_empty() && compiled.must_not.is_empty();
     let by_relevance = gather.group == Group::Act && gather.sort == Sort::Relevance;
     free && by_relevance && !compiled.legs().is_empty()
 }
 
-/// Finds the acts that match.
-pub(crate) fn gather(gather: &Gather<'_>, compiled: &Compiled) -> tantivy::Result<Found> {
+/// Finds the acts that match; `None` where the search is of another kind than this road answers.
+pub(crate) fn gather(gather: &Gather<'_>, compiled: &Compiled) -> tantivy::Result<Option<Found>> {
+    if !suits(gather, compiled) {
+        return Ok(None);
+    }
     let shares = Shares::of(compiled.legs());
     let reading = gather.allowance.budget.until(SETS);
     let mut groups = Groups::counting_apart(gather);
@@ -62,7 +65,7 @@ pub(crate) fn gather(gather: &Gather<'_>, compiled: &Compiled) -> tantivy::Resul
     if reading.was_cut() {
         gather.allowance.cut();
     }
-    Ok(groups.finish())
+    Ok(Some(groups.finish()))
 }
 
 /// A segment being searched.
@@ -211,6 +214,3 @@ impl Searched<'_> {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;
