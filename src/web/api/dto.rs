@@ -1,6 +1,6 @@
 //! Wire types of the JSON API, which `normario search --json` prints too.
 //!
-//! The contract is in `ARCHITECTURE.md`; the types below are its text. Highlights leave as character
+//! The contract is `docs/api.md`; the types below are its text. Highlights leave as character
 //! ranges, because a client counts characters, not bytes of UTF-8.
 
 use std::ops::Range;

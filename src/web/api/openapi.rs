@@ -126,7 +126,11 @@ fn add_values(document: &mut Value) {
             .flatten()
         {
             let name = parameter["name"].as_str().unwrap_or_default();
-            if let Some((_, schema)) = schemas.iter().find(|(own, _)| *own == name) {
+            // The page that `from` begins with elsewhere is a number and stays one.
+            let is_number = parameter["schema"]["type"] == "integer";
+            let is_its = |schema: &Value| !is_number || schema["type"] == "integer";
+            let mut found = schemas.iter();
+            if let Some((_, schema)) = found.find(|(own, it)| *own == name && is_its(it)) {
                 parameter["schema"] = schema.clone();
             }
         }
