@@ -88,6 +88,12 @@ pub(super) fn emit(
     let mut position = 0;
     let mut i = 0;
     while i < pieces.len() {
+        if stands_alone(text, &pieces[i]) {
+            push(&pieces[i..=i], "", position);
+            position += 1;
+            i += 1;
+            continue;
+        }
         let acronym = acronym_length(text, pieces, i);
         if acronym > 1 {
             push(&pieces[i..i + acronym], "", position);
@@ -105,6 +111,20 @@ pub(super) fn emit(
         }
         position += if separator.is_empty() { 1 } else { length };
         i += length;
+    }
+}
+
+/// Whether a word surely hangs together with nothing, told by the sign that follows: so it is for most words
+/// of a text, and neither an acronym nor a compound is looked for.
+fn stands_alone(text: &str, piece: &Piece) -> bool {
+    // An acronym begins with one letter, which has up to four bytes.
+    if piece.digits || piece.len() == 1 || !piece.is_longer_than(1, text) {
+        return false;
+    }
+    match text.as_bytes().get(piece.to) {
+        None | Some(b'.' | b',' | b';' | b':' | b')' | b'\n') => true,
+        Some(b' ') => !is_spaced_prefix(&text[piece.from..piece.to]),
+        Some(_) => false,
     }
 }
 
