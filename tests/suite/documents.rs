@@ -1,16 +1,14 @@
-//! Holds the documents to the code: paths that they name exist, links and anchors lead somewhere, and the
-//! command line is as they show it. What `docs/api.md` promises is held in `web/contract.rs`.
+//! Holds the documents to the code: paths and items that they name exist, links and anchors lead somewhere,
+//! and the command line is as they show it. What `docs/api.md` promises is held in `web/contract.rs`.
 
+mod command_line;
 mod page;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use page::Page;
-
-use crate::workbench::program;
 
 /// Documents at the top of the project.
 const AT_THE_TOP: [&str; 4] = [
@@ -107,6 +105,46 @@ fn paths_that_documents_name_exist() {
     assert!(seen > 200, "paths were not read: {seen}");
 }
 
+/// Whether a word of code is the name of an item of ours by its form: `Type::member`, `CamelCase`.
+fn is_item(word: &str) -> bool {
+    let letters = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == ':';
+    let camel = word
+        .as_bytes()
+        .windows(2)
+        .any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.chars().all(letters)
+        && (camel || word.contains("::"))
+}
+
+#[test]
+fn items_that_documents_name_exist() {
+    let mut paths = Vec::new();
+    files(&root().join("src"), "rs", &mut paths);
+    let mut names = BTreeSet::new();
+    for path in paths {
+        let text = fs::read_to_string(path).unwrap();
+        let words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+        names.extend(words.map(str::to_owned));
+    }
+    let (mut seen, mut broken) = (0, Vec::new());
+    for (document, page) in documents() {
+        if document.ends_with("CHANGELOG.md") {
+            continue;
+        }
+        for (line, code) in &page.code {
+            for word in code.split_whitespace().filter(|word| is_item(word)) {
+                seen += 1;
+                if word.split("::").any(|name| !names.contains(name)) {
+                    broken.push(format!("{}:{line}: {word}", shown(&document)));
+                }
+            }
+        }
+    }
+    assert!(broken.is_empty(), "not there:\n{}", broken.join("\n"));
+    assert!(seen > 15, "names were not read: {seen}");
+}
+
 #[test]
 fn links_lead_somewhere() {
     let documents = documents();
@@ -150,105 +188,6 @@ fn every_decision_is_listed() {
     }
 }
 
-/// The long options of a command, and its subcommands, as its help lists them.
-fn help(command: &[&str]) -> (BTreeSet<String>, BTreeSet<String>) {
-    let output = Command::new(program())
-        .args(command)
-        .arg("--help")
-        .output()
-        .unwrap();
-    listed(&String::from_utf8(output.stdout).unwrap())
-}
-
-/// The options and subcommands that a help lists; those that its sentences mention are not.
-fn listed(help: &str) -> (BTreeSet<String>, BTreeSet<String>) {
-    let (mut options, mut commands) = (BTreeSet::new(), BTreeSet::new());
-    let mut in_commands = false;
-    for line in help.lines() {
-        if !line.starts_with(' ') {
-            in_commands = line == "Commands:";
-        } else if line.trim_start().starts_with('-') {
-            options.extend(options_of(line).take(1));
-        } else if in_commands {
-            commands.extend(line.split_whitespace().next().map(str::to_owned));
-        }
-    }
-    for every in ["--help", "--version"] {
-        options.remove(every);
-    }
-    commands.remove("help");
-    (options, commands)
-}
-
-/// The long options in a line of code.
-fn options_of(code: &str) -> impl Iterator<Item = String> {
-    let is_end = |c: char| !(c.is_ascii_lowercase() || c == '-');
-    code.split(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '|' | ','))
-        .filter(|word| {
-            let name = word.strip_prefix("--");
-            name.is_some_and(|name| name.starts_with(|c: char| c.is_ascii_lowercase()))
-        })
-        .map(move |word| word.split(is_end).next().unwrap_or_default().to_owned())
-}
-
-/// The command that a line of code runs or names, of those that there are.
-fn command_of<'a>(code: &'a str, commands: &BTreeMap<String, BTreeSet<String>>) -> Option<&'a str> {
-    let mut words = code.split_whitespace();
-    let first = words.next()?;
-    let own = if first == "normario" {
-        words.next()?
-    } else {
-        first
-    };
-    commands.contains_key(own).then_some(own)
-}
-
-#[test]
-fn the_command_line_is_as_the_documents_show_it() {
-    let (_, names) = help(&[]);
-    assert!(names.contains("index") && names.len() > 5, "{names:?}");
-    let commands: BTreeMap<String, BTreeSet<String>> = names
-        .iter()
-        .map(|name| (name.clone(), help(&[name]).0))
-        .collect();
-    let mut broken = Vec::new();
-    for (document, page) in documents() {
-        if document.ends_with("CHANGELOG.md") {
-            continue;
-        }
-        for (line, code) in page.code.iter().chain(&page.fenced) {
-            let named = command_of(code, &commands);
-            let is_ours = named.is_some() || code.starts_with("--");
-            for option in options_of(code).filter(|_| is_ours) {
-                let known = match named {
-                    Some(command) => commands[command].contains(&option),
-                    None => commands.values().any(|options| options.contains(&option)),
-                };
-                if !known {
-                    broken.push(format!("{}:{line}: {code}: {option}", shown(&document)));
-                }
-            }
-        }
-    }
-    // The table of the README has them all.
-    let readme = Page::read(&fs::read_to_string(root().join("README.md")).unwrap());
-    for (name, options) in &commands {
-        let row = readme.code.iter().find(|(_, code)| {
-            let mut words = code.split_whitespace();
-            words.next() == Some("normario") && words.next() == Some(name)
-        });
-        let Some((line, code)) = row else {
-            broken.push(format!("README.md: {name} is not named"));
-            continue;
-        };
-        let named: BTreeSet<String> = options_of(code).collect();
-        for option in options.difference(&named) {
-            broken.push(format!("README.md:{line}: {name} has {option} too"));
-        }
-    }
-    assert!(broken.is_empty(), "{}", broken.join("\n"));
-}
-
 fn modules() -> BTreeSet<String> {
     let entries = fs::read_dir(root().join("src")).unwrap();
     entries
@@ -282,11 +221,8 @@ fn the_readers_see_what_is_wrong() {
     for other in ["index/current", "/pdf/x.pdf", "and/or", "src/*.rs", "kind"] {
         assert_eq!(exists(other), None, "{other}");
     }
-    let help = "Usage\n\nCommands:\n  index  Legge\n  help   Print\n\nOptions:\n      --full\n          Come --altro\n  -h, --help  Print";
-    let (options, commands) = listed(help);
-    assert_eq!(options.into_iter().collect::<Vec<_>>(), ["--full"]);
-    assert_eq!(commands.into_iter().collect::<Vec<_>>(), ["index"]);
-    let named: Vec<String> =
-        options_of("normario x [--index DIR] [--ocr auto|off] -- --- --json").collect();
-    assert_eq!(named, ["--index", "--ocr", "--json"]);
+    assert!(is_item("IndexRun::publish") && is_item("SearchRequest"));
+    for other in ["ETag", "NON", "If-Range", "gen-NNNNNN", "law::Act", "Act"] {
+        assert!(!is_item(other), "{other}");
+    }
 }
