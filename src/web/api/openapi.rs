@@ -20,8 +20,8 @@ use crate::web::http::cache::CachePolicy;
 use crate::web::http::json::JSON;
 use crate::web::{exchange, params};
 
-/// A year, a month or a day that the calendar has, or nothing.
-const DATE: &str = "^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?)?$";
+/// A year, a month or a day, or nothing. 29 February is accepted in the years that have it, which no pattern says.
+const DATE: &str = "^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?|-(0[13-9]|1[0-2])-(29|30)|-(0[13578]|1[02])-31)?)?$";
 
 /// Search in Italian legal documents: acts, their provisions and the pages of their PDFs. Everything is
 /// read with GET, nothing needs a key; an address has at most 8 000 bytes and 64 parameters. Errors are problem documents (RFC 9457) told in Italian. Answers
