@@ -113,7 +113,7 @@ fn sentence_date(t: &Tokens, i: usize) -> Option<jiff::civil::Date> {
     let day = |k: usize| {
         let (day, end) = date_at(t, k)?;
         let of_an_act = marker(t, end + usize::from(t.is(end, ","))).is_some() && end < i
-            || t.number(k.wrapping_sub(2)).is_some() && t.any(k.wrapping_sub(1), &["del", "dell"]);
+            || t.number(t.behind(k, 2)).is_some() && t.any(t.behind(k, 1), &["del", "dell"]);
         (!of_an_act).then_some(day)
     };
     (from..i)

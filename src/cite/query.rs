@@ -233,8 +233,8 @@ fn loosened(text: &str) -> String {
             out.push(' ');
         }
         let begins_place = t.any(i, &["art", "artt", "articolo", "articoli", "comma"]);
-        let after_place = t.number(i.wrapping_sub(1)).is_some()
-            && t.any(i.wrapping_sub(2), &["art", "articolo", "."])
+        let after_place = t.number(t.behind(i, 1)).is_some()
+            && t.any(t.behind(i, 2), &["art", "articolo", "."])
             && t.is(i, "comma");
         if begins_place && i > 0 && !after_place && !t.is(i - 1, ",") {
             out.truncate(out.trim_end().len());

@@ -21,7 +21,7 @@ pub(crate) fn number_and_date(
             || t.number(j).is_some() && (bare || t.any(j + 1, &["/", "-"]));
         if begins
             && t.any(
-                j.wrapping_sub(1),
+                t.behind(j, 1),
                 &["adunanza", "seduta", "legislatura", "proposta"],
             )
         {
