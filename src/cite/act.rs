@@ -16,10 +16,7 @@ use super::practice;
 use super::printed::PrintedAct;
 use super::region::region_at;
 use crate::law::{ActDate, Form};
-use crate::lexer::Tokens;
-use crate::lexer::lexicon;
-use crate::lexer::preposition;
-use crate::lexer::{NumberDate, Style, marker, number_date};
+use crate::lexer::{NumberDate, Style, Tokens, lexicon, marker, number_date, preposition};
 
 /// Words between a kind and its number, at most.
 const MOST_FILLERS: usize = 12;

@@ -12,10 +12,7 @@ use super::cited_act::CitedAct;
 use super::printed::PrintedAct;
 use super::resolve::{Surroundings, resolve};
 use crate::law::{ActDate, Form};
-use crate::lexer::Tokens;
-use crate::lexer::date_at;
-use crate::lexer::preposition;
-use crate::lexer::{Style, marker, number_date};
+use crate::lexer::{Style, Tokens, date_at, marker, number_date, preposition};
 
 /// Tokens between the word and the number, at most.
 const LONGEST: usize = 36;

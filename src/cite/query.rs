@@ -13,10 +13,7 @@ use super::context::Context;
 use super::partition;
 use super::reader;
 use crate::law::{ActDate, Citation, Partition, ProvisionPath, roman};
-use crate::lexer::lexicon;
-use crate::lexer::{Style, marker, number_date};
-use crate::lexer::{TokenKind, Tokens};
-use crate::lexer::{date_at, full_year};
+use crate::lexer::{Style, TokenKind, Tokens, date_at, full_year, lexicon, marker, number_date};
 
 /// Longest text that is read, in bytes: what is longer was pasted, and is words.
 const LONGEST: usize = 240;

@@ -16,9 +16,7 @@ use super::printed::PrintedAct;
 use super::region::Regions;
 use super::resolve::{Surroundings, known_path, resolve};
 use crate::law::{Citation, Form, ProvisionPath};
-use crate::lexer::Phrases;
-use crate::lexer::Tokens;
-use crate::lexer::{NumberDate, Style, marker, number_date};
+use crate::lexer::{NumberDate, Phrases, Style, Tokens, marker, number_date};
 
 /// How far after a court's name, in tokens, a judgment may leave it unsaid.
 const COURT_REACH: usize = 400;

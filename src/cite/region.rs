@@ -2,8 +2,7 @@
 //! to it, then the document's own Region, never the name of the next item of a list.
 
 use crate::law::Region;
-use crate::lexer::Tokens;
-use crate::lexer::lexicon;
+use crate::lexer::{Tokens, lexicon};
 
 /// How far back, in tokens, a name in the same sentence is looked for.
 const FAR: usize = 60;
