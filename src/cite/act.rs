@@ -16,10 +16,7 @@ use super::practice;
 use super::printed::PrintedAct;
 use super::region::region_at;
 use crate::law::{ActDate, Form};
-use crate::lexer::Tokens;
-use crate::lexer::lexicon;
-use crate::lexer::preposition;
-use crate::lexer::{NumberDate, Style, marker, number_date};
+use crate::lexer::{NumberDate, Style, Tokens, lexicon, marker, number_date, preposition};
 
 /// Words between a kind and its number, at most.
 const MOST_FILLERS: usize = 12;
@@ -34,15 +31,15 @@ pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
         region: lexicon().of_region.at(t, i).map(|(region, _)| region),
         issuer: issuer_before(t, i),
         ministry: None,
-        own: t.any(i.wrapping_sub(1), &["propria", "proprio"]),
+        own: t.any(t.behind(i, 1), &["propria", "proprio"]),
         municipal: false,
         end: j,
     };
     if form == Form::Dm
-        && let Some((ministry, end)) = ministry(t, kind_end)
+        && let Some((ministry, after)) = ministry(t.cursor(kind_end))
     {
         printed.ministry = Some(ministry);
-        j = end;
+        j = after.place();
     }
     let fillers_from = j;
     while j < fillers_from + MOST_FILLERS {
@@ -55,11 +52,11 @@ pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
             printed.issuer = Some(issuer.to_owned());
             j = end;
         } else if form.is_practice()
-            && let Some((ministry, end)) = practice::ministry(t, j)
+            && let Some((ministry, after)) = practice::ministry(t.cursor(j))
         {
             printed.ministry = Some(ministry);
-            j = end;
-        } else if form.is_practice() && practice::filler(t, j) && marker(t, j).is_none()
+            j = after.place();
+        } else if form.is_practice() && practice::is_filler(t.cursor(j)) && marker(t, j).is_none()
             || form.takes_fillers()
                 && (lexicon().is_filler(t.word(j)) || t.is(j, ".") || t.apostrophe(j))
                 && marker(t, j).is_none()
@@ -83,7 +80,7 @@ pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
                 "comune",
             ],
         )
-    }) || t.word(j.wrapping_sub(1)) == "." && t.is(j.wrapping_sub(2), "c");
+    }) || t.word(t.behind(j, 1)) == "." && t.is(t.behind(j, 2), "c");
     let union = union_before(t, j);
     if form.is_european() {
         j = union.unwrap_or(j);
@@ -123,10 +120,10 @@ pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
     }
     if form == Form::Dm
         && printed.ministry.is_none()
-        && let Some((ministry, after)) = ministry_after(t, end)
+        && let Some((ministry, after)) = ministry_after(t.cursor(end))
     {
         printed.ministry = Some(ministry);
-        end = after;
+        end = after.place();
     }
     // «decreto del Presidente n. 5» of a Region is one of its president; of anyone else it is a decree.
     if form == Form::Dpgr
@@ -136,15 +133,15 @@ pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
     {
         form = Form::Decreto;
     }
-    if !stands(form, &number_date, marker(t, j).is_some()) {
+    if !is_enough(form, &number_date, marker(t, j).is_some()) {
         return None;
     }
     printed.form = form;
     printed.number_date = number_date;
     printed.end = end;
     if form.is_practice() {
-        practice::complete(t, i, &mut printed);
-        return practice::stands(t, i, &printed).then_some(printed);
+        practice::complete(t.cursor(i), &mut printed);
+        return practice::is_enough(t.cursor(i), &printed).then_some(printed);
     }
     Some(printed)
 }
@@ -154,10 +151,10 @@ fn misread_law(t: &Tokens, i: usize) -> Option<(Form, usize)> {
     if !t.is(i, "1") || !t.is(i + 1, ".") || t.spaced(i + 1) {
         return None;
     }
-    let after_article = t.number(i.wrapping_sub(1)).is_some()
-        && (2..5).any(|back| t.any(i.wrapping_sub(back), &["art", "artt", "comma", "articolo"]));
+    let after_article = t.number(t.behind(i, 1)).is_some()
+        && (2..5).any(|back| t.any(t.behind(i, back), &["art", "artt", "comma", "articolo"]));
     let before = t.any(
-        i.wrapping_sub(1),
+        t.behind(i, 1),
         &[
             "la", "alla", "della", "dalla", "nella", "sulla", "con", "ex", "vista",
         ],
@@ -175,7 +172,7 @@ fn misread_law(t: &Tokens, i: usize) -> Option<(Form, usize)> {
 }
 
 /// Whether number and date are enough for an act of this form.
-fn stands(form: Form, d: &NumberDate, marked: bool) -> bool {
+fn is_enough(form: Form, d: &NumberDate, marked: bool) -> bool {
     match (&d.number, d.date) {
         (Some(_), Some(_)) => true,
         (Some(_), None) => {
@@ -191,7 +188,7 @@ fn stands(form: Form, d: &NumberDate, marked: bool) -> bool {
 /// «ANAC, delibera …».
 fn issuer_before(t: &Tokens, i: usize) -> Option<String> {
     let mut j = i;
-    if t.any(j.wrapping_sub(1), &[",", "("]) || t.dash(j.wrapping_sub(1)) {
+    if t.any(t.behind(j, 1), &[",", "("]) || t.dash(t.behind(j, 1)) {
         j -= 1;
     }
     (1..=8).filter(|back| *back <= j).find_map(|back| {

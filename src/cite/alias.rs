@@ -7,9 +7,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::law::{UrnParts, link_keys};
-use crate::lexer::Phrases;
-use crate::lexer::Tokens;
-use crate::lexer::{Style, number_date};
+use crate::lexer::{Phrases, Style, Tokens, data_table, number_date};
 
 #[derive(Deserialize)]
 struct AliasFile {
@@ -144,14 +142,11 @@ impl Aliases {
     }
 }
 
-/// The aliases, read once. A broken table, which the tests exclude, leaves them empty.
+/// The aliases, read once.
 pub(crate) fn aliases() -> &'static Aliases {
     static ALIASES: OnceLock<Aliases> = OnceLock::new();
     ALIASES.get_or_init(|| {
-        let file = file().unwrap_or(AliasFile {
-            alias: Vec::new(),
-            commi: HashMap::new(),
-        });
+        let file = file();
         let mut names = Phrases::new();
         let mut codes = HashSet::new();
         for (place, entry) in file.alias.iter().enumerate() {
@@ -173,15 +168,15 @@ pub(crate) fn aliases() -> &'static Aliases {
     })
 }
 
-fn file() -> Result<AliasFile, toml::de::Error> {
-    toml::from_str(include_str!("../../data/aliases.toml"))
+fn file() -> AliasFile {
+    data_table("aliases.toml", include_str!("../../data/aliases.toml"))
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn every_alias_has_an_act_and_a_source() {
-        let file = super::file().unwrap();
+        let file = super::file();
         for entry in &file.alias {
             assert!(
                 entry.urn.is_some() == entry.periods.is_empty(),

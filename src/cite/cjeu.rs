@@ -2,31 +2,31 @@
 
 use super::cited_act::CitedAct;
 use crate::law::{ActDate, ActKind, CitedKind};
-use crate::lexer::Tokens;
-use crate::lexer::year_at;
+use crate::lexer::{Cursor, year_at};
+
+/// How far before a case number, in tokens, a word must say that it is one.
+const CUE_BEFORE: usize = 15;
 
 /// A case of the Court of Justice, `causa C-113/13`: its judgment has a CELEX number made of these.
-pub(crate) fn union_case(t: &Tokens, i: usize) -> Option<(CitedAct, usize)> {
-    if !t.is(i, "c") || !t.dash(i + 1) || t.spaced(i + 1) || !t.is(i + 3, "/") {
+pub(crate) fn union_case(c: Cursor<'_>) -> Option<(CitedAct, Cursor<'_>)> {
+    let written = c.at("c") && c.ahead(1).at_dash() && !c.ahead(1).is_spaced();
+    if !written || !c.ahead(3).at("/") {
         return None;
     }
-    let before = i.saturating_sub(15);
-    (before..i).find(|k| {
-        t.any(
-            *k,
-            &[
-                "causa",
-                "cause",
-                "giustizia",
-                "cgue",
-                "ue",
-                "sentenza",
-                "sentenze",
-            ],
-        )
+    (c.place().saturating_sub(CUE_BEFORE)..c.place()).find(|place| {
+        c.to(*place).at_any(&[
+            "causa",
+            "cause",
+            "giustizia",
+            "cgue",
+            "ue",
+            "sentenza",
+            "sentenze",
+        ])
     })?;
-    let number = t.number(i + 2).filter(|_| t.word(i + 2).len() <= 4)?;
-    let (year, end) = year_at(t, i + 4)?;
+    let number = c.ahead(2);
+    let number = number.number().filter(|_| number.word().len() <= 4)?;
+    let (year, end) = year_at(c.tokens(), c.place() + 4)?;
     let act = CitedAct {
         number: Some(format!("C-{number}/{:02}", year % 100)),
         date: Some(ActDate::Year(year)),
@@ -34,5 +34,5 @@ pub(crate) fn union_case(t: &Tokens, i: usize) -> Option<(CitedAct, usize)> {
         id: Some(format!("CELEX:6{year}CJ{number:0>4}")),
         ..CitedAct::of_kind(CitedKind::Act(ActKind::Sentenza))
     };
-    Some((act, end))
+    Some((act, c.to(end)))
 }

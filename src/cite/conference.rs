@@ -12,10 +12,7 @@ use super::cited_act::CitedAct;
 use super::printed::PrintedAct;
 use super::resolve::{Surroundings, resolve};
 use crate::law::{ActDate, Form};
-use crate::lexer::Tokens;
-use crate::lexer::date_at;
-use crate::lexer::preposition;
-use crate::lexer::{Style, marker, number_date};
+use crate::lexer::{Style, Tokens, date_at, marker, number_date, preposition};
 
 /// Tokens between the word and the number, at most.
 const LONGEST: usize = 36;
@@ -113,7 +110,7 @@ fn sentence_date(t: &Tokens, i: usize) -> Option<jiff::civil::Date> {
     let day = |k: usize| {
         let (day, end) = date_at(t, k)?;
         let of_an_act = marker(t, end + usize::from(t.is(end, ","))).is_some() && end < i
-            || t.number(k.wrapping_sub(2)).is_some() && t.any(k.wrapping_sub(1), &["del", "dell"]);
+            || t.number(t.behind(k, 2)).is_some() && t.any(t.behind(k, 1), &["del", "dell"]);
         (!of_an_act).then_some(day)
     };
     (from..i)

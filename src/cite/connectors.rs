@@ -1,7 +1,7 @@
 //! The words between an act and a partition, on either side: «di cui al medesimo» links a partition to the
 //! act after it, «, in particolare l'» ties one to the act before it.
 
-use crate::lexer::Tokens;
+use crate::lexer::Cursor;
 
 /// Adjectives that point back to an act named before.
 const POINTING: &[&str] = &[
@@ -44,6 +44,17 @@ const POINTING: &[&str] = &[
 /// Tokens of a link, at most.
 const LONGEST_LINK: usize = 10;
 
+/// Prepositions that say of which act a partition is.
+const PREPOSITIONS: &[&str] = &[
+    "del", "dell", "della", "dello", "dei", "delle", "degli", "di", "cui", "al", "alla", "all",
+    "allo", "ex", "des", "der", "dal", "dalla",
+];
+
+/// Words of a link that say nothing by themselves.
+const FILLERS: &[&str] = &[
+    "vigente", "nuovo", "nuova", "sopra", "già", "suo", "il", "la",
+];
+
 /// A link: where it ends and what it says.
 pub(crate) struct Link {
     pub(crate) end: usize,
@@ -55,55 +66,42 @@ pub(crate) struct Link {
     pub(crate) itself: bool,
 }
 
-/// Reads the link at `i`.
-pub(crate) fn link(t: &Tokens, i: usize) -> Link {
-    let mut link = Link {
-        end: i,
-        of: false,
-        back: false,
-        itself: false,
-    };
-    let mut j = i + usize::from(t.any(i, &[",", "("]));
-    if t.is(i, ")") && t.is(i + 1, ",") {
-        j = i + 2;
+/// Reads the link at the cursor.
+pub(crate) fn link(mut c: Cursor<'_>) -> Link {
+    if c.at_all(&[")", ","]) {
+        c = c.ahead(2);
+    } else {
+        c.eat_any(&[",", "("]);
     }
-    let first = j;
-    while j < first + LONGEST_LINK {
-        if t.any(
-            j,
-            &[
-                "del", "dell", "della", "dello", "dei", "delle", "degli", "di", "cui", "al",
-                "alla", "all", "allo", "ex", "des", "der", "dal", "dalla",
-            ],
-        ) {
-            link.of = true;
-        } else if points_back(t, j) {
-            link.back = true;
-        } else if t.any(j, &["presente", "presenti", "questa", "questo"]) {
-            link.itself = true;
-        } else if !link.of && t.any(j, &["il", "la"]) {
+    let (mut of, mut back, mut itself) = (false, false, false);
+    let last = c.place() + LONGEST_LINK;
+    while c.place() < last {
+        let elided = c.at_any(&["d", "l"]) && c.ahead(1).at_apostrophe();
+        if c.at_any(PREPOSITIONS) {
+            of = true;
+        } else if points_back(c) {
+            back = true;
+        } else if c.at_any(&["presente", "presenti", "questa", "questo"]) {
+            itself = true;
+        } else if !of && c.at_any(&["il", "la"]) {
             // «All'art. 57, il citato decreto prevede»: another sentence part begins.
             break;
-        } else if !(t.apostrophe(j)
-            || t.any(
-                j,
-                &[
-                    "d", "l", "vigente", "nuovo", "nuova", "sopra", "già", "suo", "il", "la",
-                ],
-            ))
-            || t.any(j, &["d", "l"]) && !t.apostrophe(j + 1)
-        {
+        } else if !(c.at_apostrophe() || c.at_any(FILLERS) || elided) {
             break;
         }
-        j += 1;
+        c.bump();
     }
-    link.end = j;
-    link
+    Link {
+        end: c.place(),
+        of,
+        back,
+        itself,
+    }
 }
 
-/// Whether the word points back.
-pub(crate) fn points_back(t: &Tokens, i: usize) -> bool {
-    t.any(i, POINTING)
+/// Whether the word points back to an act named before.
+pub(crate) fn points_back(c: Cursor<'_>) -> bool {
+    c.at_any(POINTING)
 }
 
 /// Tokens between an act and a partition of it, at most.
@@ -139,62 +137,60 @@ pub(crate) enum Tie {
     Cue,
 }
 
-/// The tie over the tokens `from..to`.
-pub(crate) fn tie(t: &Tokens, from: usize, to: usize) -> Option<Tie> {
-    if to < from || to - from > LONGEST_TIE {
+/// Words that may stand between the two without a meaning of their own.
+const LIGHT: &[&str] = &[
+    ",", "(", ")", "e", "ed", "gli", "l", "al", "all", "agli", "il", "ai", "le", "la", "o",
+    "nonché", ":",
+];
+
+/// The tie between `from`, where an act ends, and the partition at `to`.
+pub(crate) fn tie(from: Cursor<'_>, to: Cursor<'_>) -> Option<Tie> {
+    if to.place() < from.place() || to.place() - from.place() > LONGEST_TIE {
         return None;
     }
-    let outside = outside_titles(t, from, to)?;
-    let light = |i: usize| {
-        t.any(
-            i,
-            &[
-                ",", "(", ")", "e", "ed", "gli", "l", "al", "all", "agli", "il", "ai", "le", "la",
-                "o", "nonché", ":",
-            ],
-        ) || t.apostrophe(i)
-            || t.dash(i)
-    };
-    let words = outside.iter().filter(|i| t.is_word(**i)).count();
-    if outside.iter().all(|i| light(*i)) {
+    let outside = outside_titles(from, to)?;
+    let is_light = |c: &Cursor<'_>| c.at_any(LIGHT) || c.at_apostrophe() || c.at_dash();
+    let words = outside.iter().filter(|c| c.at_word()).count();
+    if outside.iter().all(is_light) {
         return Some(if words == 0 { Tie::Adjacent } else { Tie::Cue });
     }
-    if t.is(to.wrapping_sub(1), "(") && words <= 12 {
+    if to.behind(1).at("(") && words <= 12 {
         return Some(Tie::Adjacent);
     }
-    let last: Vec<usize> = outside
+    let last: Vec<Cursor<'_>> = outside
         .iter()
         .rev()
-        .filter(|i| t.is_word(**i))
+        .filter(|c| c.at_word())
         .take(9)
         .copied()
         .collect();
-    let of_another = t.any(to.wrapping_sub(2), &["dell", "dall"])
+    let of_another = to.behind(2).at_any(&["dell", "dall"])
         || last
             .first()
-            .is_some_and(|i| t.any(*i, &["dagli", "degli", "dell", "dall"]));
+            .is_some_and(|c| c.at_any(&["dagli", "degli", "dell", "dall"]));
     let behind_di_cui = last
         .iter()
         .take(3)
-        .any(|i| t.is(*i, "cui") && t.any(i.wrapping_sub(1), &["di"]));
+        .any(|c| c.at("cui") && c.behind(1).at("di"));
     if of_another || behind_di_cui {
         return None;
     }
-    if last.iter().any(|i| t.any(*i, CUES)) {
+    if last.iter().any(|c| c.at_any(CUES)) {
         return Some(Tie::Cue);
     }
     // «, che all'art. 20 riconosce», «ha assegnato … e, all'articolo 6, il compito».
-    let at_article = t.apostrophe(to.wrapping_sub(1)) && t.is(to.wrapping_sub(2), "all");
-    (at_article && t.any(to.wrapping_sub(3), &["che", "e", ",", ")", "»", "”"])).then_some(Tie::Cue)
+    let at_article = to.behind(1).at_apostrophe() && to.behind(2).at("all");
+    let begins = to.behind(3).at_any(&["che", "e", ",", ")", "»", "”"]);
+    (at_article && begins).then_some(Tie::Cue)
 }
 
 /// The tokens that are in no quotation and no closed parenthesis; `None` where the sentence or the item
 /// ends before `to`.
-fn outside_titles(t: &Tokens, from: usize, to: usize) -> Option<Vec<usize>> {
+fn outside_titles<'t>(from: Cursor<'t>, to: Cursor<'t>) -> Option<Vec<Cursor<'t>>> {
     let mut outside = Vec::new();
-    let mut i = from;
-    while i < to {
-        let close = match t.word(i) {
+    let mut c = from;
+    while c.place() < to.place() {
+        let close = match c.word() {
             "«" => Some("»"),
             "“" => Some("”"),
             "\"" => Some("\""),
@@ -202,16 +198,16 @@ fn outside_titles(t: &Tokens, from: usize, to: usize) -> Option<Vec<usize>> {
             _ => None,
         };
         if let Some(close) = close
-            && let Some(end) = (i + 1..to).find(|k| t.is(*k, close))
+            && let Some(end) = (c.place() + 1..to.place()).find(|place| c.to(*place).at(close))
         {
-            i = end + 1;
+            c = c.to(end + 1);
             continue;
         }
-        if t.any(i, &[";", "•"]) || t.ends_sentence(i) {
+        if c.at_any(&[";", "•"]) || c.ends_sentence() {
             return None;
         }
-        outside.push(i);
-        i += 1;
+        outside.push(c);
+        c.bump();
     }
     Some(outside)
 }

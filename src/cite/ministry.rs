@@ -1,103 +1,100 @@
 //! The ministry that made a decree: «decreto del Ministro del lavoro», «D.M. … del Ministero dell'interno».
 
 use crate::law::MINISTRY_JOINTS;
-use crate::lexer::Tokens;
-use crate::lexer::date_at;
-use crate::lexer::lexicon;
-use crate::lexer::{Style, marker, number_date};
+use crate::lexer::{Cursor, Style, date_at, lexicon, marker, number_date};
+
+/// Tokens of a ministry's name that no table has, at most.
+const LONGEST_NAME: usize = 20;
+/// Tokens of the list of ministers with whom a decree is made, at most.
+const LONGEST_LIST: usize = 50;
 
 /// The name of a ministry as URN:NIR spells it: one of the table, or the words after «Ministro» up to the
 /// number.
-pub(super) fn ministry(t: &Tokens, i: usize) -> Option<(String, usize)> {
-    let begins = ministry_begins(t, i);
-    let numbered = |j: usize| {
-        let j = j + usize::from(t.is(j, ","));
-        number_date(t, j, Style::Plain).is_some()
-    };
-    if let Some((ministry, end)) = lexicon().ministry(t, begins) {
+pub(super) fn ministry(at: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+    let begins = name_begins(at);
+    if let Some((ministry, end)) = lexicon().ministry(begins.tokens(), begins.place()) {
         // «di concerto con il Ministro …»: the first one makes the decree.
-        let end = match joined_ministers(t, end) {
-            Some(after) => after,
-            None => end,
-        };
-        if numbered(end) {
-            return Some((ministry.to_owned(), end));
+        let after = begins.to(end);
+        let after = joined_ministers(after).unwrap_or(after);
+        if numbered(after) {
+            return Some((ministry.to_owned(), after));
         }
     }
     // «D.M. n. 5»: without «Ministro» only a name of the table is one.
-    if !t.any(
-        begins.wrapping_sub(1),
-        &[
-            "del", "della", "dell", "delle", "dei", "degli", "dello", "per", "’", "'",
-        ],
-    ) {
+    let introduced = begins.behind(1).at_any(&[
+        "del", "della", "dell", "delle", "dei", "degli", "dello", "per", "’", "'",
+    ]);
+    if !introduced {
         return None;
     }
     let mut words: Vec<&str> = Vec::new();
-    let mut j = begins;
-    while j < begins + 20 && marker(t, j).is_none() && date_at(t, j).is_none() {
-        let more = t.is(j, ",") && t.any(j + 1, &["del", "dell", "della", "delle"]);
-        if t.any(j, MINISTRY_JOINTS) || t.is(j, "data") || t.apostrophe(j) || more {
-            j += 1;
-        } else if t.is_word(j) {
-            words.push(t.word(j));
-            j += 1;
-        } else {
+    let mut c = begins;
+    while c.place() < begins.place() + LONGEST_NAME && !is_numbered(c) {
+        let more = c.at(",") && c.ahead(1).at_any(&["del", "dell", "della", "delle"]);
+        if c.at_word() && !c.at_any(MINISTRY_JOINTS) && !c.at("data") {
+            words.push(c.word());
+        } else if !(c.at_any(MINISTRY_JOINTS) || c.at("data") || c.at_apostrophe() || more) {
             break;
         }
+        c.bump();
     }
-    (numbered(j) && !words.is_empty()).then(|| (words.join("."), j))
+    (numbered(c) && !words.is_empty()).then(|| (words.join("."), c))
+}
+
+/// Whether number and date follow, past a comma.
+fn numbered(mut c: Cursor<'_>) -> bool {
+    c.eat(",");
+    number_date(c.tokens(), c.place(), Style::Plain).is_some()
+}
+
+/// Whether a number or a date begins here.
+fn is_numbered(c: Cursor<'_>) -> bool {
+    marker(c.tokens(), c.place()).is_some() || date_at(c.tokens(), c.place()).is_some()
 }
 
 /// Where the ministers end with whom a decree is made.
-fn joined_ministers(t: &Tokens, i: usize) -> Option<usize> {
-    const MOST: usize = 50;
-    let j = i + usize::from(t.is(i, ","));
-    let joined = t.is(j, "di") && t.is(j + 1, "concerto")
-        || t.is(j, "d") && t.is(j + 2, "intesa")
-        || t.is(j, "adottato");
+fn joined_ministers(mut c: Cursor<'_>) -> Option<Cursor<'_>> {
+    c.eat(",");
+    let joined =
+        c.at_all(&["di", "concerto"]) || c.at("d") && c.ahead(2).at("intesa") || c.at("adottato");
     joined.then_some(())?;
-    (j..j + MOST)
-        .take_while(|k| !t.ends_sentence(*k) && !t.is(*k, ";"))
-        .find(|k| marker(t, *k).is_some() || date_at(t, *k).is_some())
+    (0..LONGEST_LIST)
+        .map(|count| c.ahead(count))
+        .take_while(|c| !c.ends_sentence() && !c.at(";"))
+        .find(|c| is_numbered(*c))
 }
 
 /// «D.M. 31/03/2021 n. 72 del Ministro del lavoro e delle politiche sociali».
-pub(super) fn ministry_after(t: &Tokens, i: usize) -> Option<(String, usize)> {
-    let j = i + usize::from(t.any(i, &["(", ","]));
-    let (ministry, end) = lexicon().ministry(t, ministry_begins(t, j))?;
-    let said = end > j + 1 || t.is(i, "(");
-    said.then(|| {
-        (
-            ministry.to_owned(),
-            end + usize::from(t.is(i, "(") && t.is(end, ")")),
-        )
-    })
+pub(super) fn ministry_after(at: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+    let mut begins = at;
+    begins.eat_any(&["(", ","]);
+    let name = name_begins(begins);
+    let (ministry, end) = lexicon().ministry(name.tokens(), name.place())?;
+    let mut after = at.to(end);
+    let said = end > begins.place() + 1 || at.at("(");
+    if said && at.at("(") {
+        after.eat(")");
+    }
+    said.then(|| (ministry.to_owned(), after))
 }
 
 /// The first word of a ministry's name, after «del Ministro del», «Ministero dell'».
-pub(super) fn ministry_begins(t: &Tokens, i: usize) -> usize {
-    let mut j = i;
-    while j < i + 6
-        && (t.any(
-            j,
-            &[
-                "del",
-                "dell",
-                "della",
-                "delle",
-                "dei",
-                "degli",
-                "dello",
-                "ministro",
-                "ministero",
-                "min",
-                "per",
-            ],
-        ) || t.apostrophe(j)
-            || t.is(j, ".") && t.is(j.wrapping_sub(1), "min"))
-    {
-        j += 1;
-    }
-    j
+pub(super) fn name_begins(mut c: Cursor<'_>) -> Cursor<'_> {
+    c.eat_while(6, |c| {
+        c.at_any(&[
+            "del",
+            "dell",
+            "della",
+            "delle",
+            "dei",
+            "degli",
+            "dello",
+            "ministro",
+            "ministero",
+            "min",
+            "per",
+        ]) || c.at_apostrophe()
+            || c.at(".") && c.behind(1).at("min")
+    });
+    c
 }

@@ -3,8 +3,7 @@
 use super::act::act;
 use super::antecedents::Named;
 use super::cited_act::CitedAct;
-use super::connectors::{self, Tie};
-use super::connectors::{link, points_back};
+use super::connectors::{Tie, link, points_back, tie};
 use super::partition::{self, Partitions};
 use super::reader::Reader;
 use super::resolve::{Surroundings, resolve};
@@ -23,7 +22,7 @@ impl Reader<'_> {
     pub(crate) fn provision(&mut self, i: usize, parts: &Partitions) -> usize {
         let before = self.out.len();
         let end = self.followed(i, parts).unwrap_or_else(|| {
-            if !link(self.t, parts.end).of {
+            if !link(self.t.cursor(parts.end)).of {
                 self.after_act(i, parts);
             }
             parts.end
@@ -38,7 +37,7 @@ impl Reader<'_> {
     /// Cites provisions of what follows them: an act, or what points back to one. `None` where nothing does.
     fn followed(&mut self, i: usize, parts: &Partitions) -> Option<usize> {
         let t = self.t;
-        let link = link(t, parts.end);
+        let link = link(t.cursor(parts.end));
         if link.itself {
             return Some(parts.end);
         }
@@ -115,7 +114,7 @@ impl Reader<'_> {
             return;
         };
         // «Contemplati nel presente articolo 3» is of the document.
-        if self.t.any(i.wrapping_sub(1), &["presente", "presenti"]) {
+        if self.t.any(self.t.behind(i, 1), &["presente", "presenti"]) {
             return;
         }
         let annexes = parts.paths.iter().any(in_annex);
@@ -130,7 +129,7 @@ impl Reader<'_> {
         let tie = if self.recalls(i) && i - last.end <= REACH_OF_IVI {
             Some(Tie::Cue)
         } else {
-            connectors::tie(self.t, from, i)
+            tie(self.t.cursor(from), self.t.cursor(i))
         };
         match tie {
             Some(Tie::Adjacent)
@@ -202,7 +201,7 @@ impl Reader<'_> {
             .take_while(|k| !t.is(*k, ";") && !t.ends_sentence(*k))
             .any(|k| {
                 t.any(k, &["convertito", "convertita", "conv"])
-                    || t.is(k, "norma") && t.is(k.wrapping_sub(1), "a")
+                    || t.is(k, "norma") && t.is(t.behind(k, 1), "a")
             })
     }
 
@@ -284,7 +283,7 @@ impl Reader<'_> {
             return None;
         }
         let (form, end) = lexicon().forms.at(t, k)?;
-        let after = points_back(t, end);
+        let after = points_back(t.cursor(end));
         if !back && !after {
             return None;
         }

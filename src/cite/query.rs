@@ -13,10 +13,7 @@ use super::context::Context;
 use super::partition;
 use super::reader;
 use crate::law::{ActDate, Citation, Partition, ProvisionPath, roman};
-use crate::lexer::lexicon;
-use crate::lexer::{Style, marker, number_date};
-use crate::lexer::{TokenKind, Tokens};
-use crate::lexer::{date_at, full_year};
+use crate::lexer::{Style, TokenKind, Tokens, date_at, full_year, lexicon, marker, number_date};
 
 /// Longest text that is read, in bytes: what is longer was pasted, and is words.
 const LONGEST: usize = 240;
@@ -233,8 +230,8 @@ fn loosened(text: &str) -> String {
             out.push(' ');
         }
         let begins_place = t.any(i, &["art", "artt", "articolo", "articoli", "comma"]);
-        let after_place = t.number(i.wrapping_sub(1)).is_some()
-            && t.any(i.wrapping_sub(2), &["art", "articolo", "."])
+        let after_place = t.number(t.behind(i, 1)).is_some()
+            && t.any(t.behind(i, 2), &["art", "articolo", "."])
             && t.is(i, "comma");
         if begins_place && i > 0 && !after_place && !t.is(i - 1, ",") {
             out.truncate(out.trim_end().len());

@@ -16,9 +16,7 @@ use super::printed::PrintedAct;
 use super::region::Regions;
 use super::resolve::{Surroundings, known_path, resolve};
 use crate::law::{Citation, Form, ProvisionPath};
-use crate::lexer::Phrases;
-use crate::lexer::Tokens;
-use crate::lexer::{NumberDate, Style, marker, number_date};
+use crate::lexer::{NumberDate, Phrases, Style, Tokens, marker, number_date};
 
 /// How far after a court's name, in tokens, a judgment may leave it unsaid.
 const COURT_REACH: usize = 400;
@@ -58,18 +56,19 @@ pub(crate) fn read(text: &str, context: &Context) -> Vec<Citation> {
 }
 
 impl Reader<'_> {
-    /// Reads what begins at `i`, if anything, and says where to go on.
+    /// Reads what begins at `i`, if anything, and says where to go on. The first case that reads something
+    /// wins.
     fn step(&mut self, i: usize) -> Option<usize> {
         let t = self.t;
-        if t.is(i, "1") {
-            // The one number that may begin a citation: the letter l, misread.
+        let here = t.cursor(i);
+        // 1. «1. 266/1991»: the one number that may begin a citation is the letter l, misread.
+        if here.at("1") {
             return act(t, i).map(|printed| self.whole_act(i, &printed));
         }
-        if t.get(i)
-            .is_some_and(|token| token.kind != crate::lexer::TokenKind::Word)
-        {
+        if !here.at_word() {
             return None;
         }
+        // 2. «urn:nir:stato:legge:1990-08-07;241~art2»
         if let Some((id, end)) = explicit_id(t, i) {
             let (whole, path) = id.split_once('~').unwrap_or((&id, ""));
             let act = CitedAct::from_id(whole);
@@ -77,54 +76,73 @@ impl Reader<'_> {
             self.cite(&act, &[path], i, end);
             return Some(end);
         }
+        // 3. «Intesa 169/CU del 18.12.2024»
         if let Some(printed) = conference::understanding(t, i) {
             let act = conference::identified(&printed);
             self.cite(&act, &[ProvisionPath::whole()], i, printed.end);
             return Some(printed.end);
         }
-        if let Some(end) = false_positive(t, i) {
-            return Some(end);
+        // 4. «Gazzetta Ufficiale n. 179 del 2 agosto 2017»: passed over.
+        if let Some(after) = false_positive(here) {
+            return Some(after.place());
         }
+        // 5. «art. 55, comma 2, del d.lgs. 117/2017»
         if partition::may_begin(t, i)
             && let Some(parts) = partition::partitions(t, i)
         {
             return Some(self.provision(i, &parts));
         }
-        if court::may_begin(t, i) {
-            let near = self
-                .court
-                .as_ref()
-                .filter(|(_, at)| i.saturating_sub(*at) <= COURT_REACH)
-                .map(|(court, _)| court);
-            if let Some(read) = court::judgments(t, i, near) {
-                for act in &read.acts {
-                    self.cite(act, &[ProvisionPath::whole()], i, read.end);
-                }
-                if let Some(court) = read.court {
-                    self.court = Some((court, read.end));
-                }
-                return Some(read.end);
-            }
+        // 6. «Corte cost. 131/2020»
+        if let Some(end) = self.judgments(i) {
+            return Some(end);
         }
+        // 7. «d.lgs. 3 luglio 2017, n. 117»
         if let Some(printed) = act(t, i) {
             return Some(self.whole_act(i, &printed));
         }
-        if let Some((names, end)) = definition(t, i) {
+        // 8. «di seguito "Codice"»: a name for the act before.
+        if let Some((names, after)) = definition(here) {
             self.define(i, &names);
-            return Some(end);
+            return Some(after.place());
         }
-        // «Costituzione, art. 117»: a name is cited only with a provision.
+        // 9. «Costituzione, art. 117», «T.U. 267/2000»
+        self.named_act(i)
+    }
+
+    /// The judgments at `i`, by the court that is named there or was named shortly before.
+    fn judgments(&mut self, i: usize) -> Option<usize> {
+        let here = self.t.cursor(i);
+        if !court::may_begin(here) {
+            return None;
+        }
+        let near = self
+            .court
+            .as_ref()
+            .filter(|(_, at)| i.saturating_sub(*at) <= COURT_REACH)
+            .map(|(court, _)| court);
+        let read = court::judgments(here, near)?;
+        for act in &read.acts {
+            self.cite(act, &[ProvisionPath::whole()], i, read.end);
+        }
+        if let Some(court) = read.court {
+            self.court = Some((court, read.end));
+        }
+        Some(read.end)
+    }
+
+    /// The act named at `i`: a name alone is cited only with a provision, or where it has a number.
+    fn named_act(&mut self, i: usize) -> Option<usize> {
+        let t = self.t;
         let (act, end) = self.alias(i)?;
         let k = end + usize::from(t.any(end, &[",", "("]));
         if k > end
             && let Some(parts) = partition::partitions(t, k).filter(|_| partition::may_begin(t, k))
-            && !link(t, parts.end).of
+            && !link(t.cursor(parts.end)).of
         {
             self.cite(&act, &parts.paths, i, parts.end);
             self.remember(act, i, parts.end, None, false);
             return Some(parts.end);
         }
-        // «T.U. 267/2000» has a number, and is cited as it is.
         if aliases().numbered_text(t, i).is_some() {
             let whole = self.out.len();
             self.cite(&act, &[ProvisionPath::whole()], i, end);

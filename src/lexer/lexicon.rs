@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::data_table::data_table;
 use super::phrases::Phrases;
 use super::token::Tokens;
 use crate::law::{Form, Region};
@@ -146,7 +147,7 @@ impl Lexicon {
     }
 }
 
-/// The lexicon, read once. A broken table, which the tests exclude, leaves it empty.
+/// The lexicon, read once.
 pub(crate) fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
     LEXICON.get_or_init(|| {
@@ -165,7 +166,7 @@ pub(crate) fn lexicon() -> &'static Lexicon {
                 lexicon.regions.add(name, *region);
             }
         }
-        let Ok(file) = kinds() else { return lexicon };
+        let file = kinds();
         for entry in &file.form {
             for head in &entry.heads {
                 if entry.bodies.is_empty() {
@@ -179,8 +180,8 @@ pub(crate) fn lexicon() -> &'static Lexicon {
                 }
             }
         }
-        let authorities = issuers().map(|file| file.authority).unwrap_or_default();
-        for entry in authorities.into_iter().filter(|entry| entry.cited) {
+        let authorities = issuers().authority.into_iter();
+        for entry in authorities.filter(|entry| entry.cited) {
             for name in &entry.names {
                 lexicon.authorities.add(name, lexicon.issuers.len());
             }
@@ -197,21 +198,21 @@ pub(crate) fn lexicon() -> &'static Lexicon {
     })
 }
 
-fn kinds() -> Result<KindsFile, toml::de::Error> {
-    toml::from_str(include_str!("../../data/kinds.toml"))
+fn kinds() -> KindsFile {
+    data_table("kinds.toml", include_str!("../../data/kinds.toml"))
 }
 
-fn issuers() -> Result<IssuersFile, toml::de::Error> {
-    toml::from_str(include_str!("../../data/issuers.toml"))
+fn issuers() -> IssuersFile {
+    data_table("issuers.toml", include_str!("../../data/issuers.toml"))
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn the_table_of_kinds_is_well_formed() {
-        let file = super::kinds().unwrap();
+        let file = super::kinds();
         assert!(file.form.len() > 20 && !file.fillers.words.is_empty());
-        let issuers = super::issuers().unwrap().authority;
+        let issuers = super::issuers().authority;
         assert!(issuers.iter().any(|entry| entry.cited));
     }
 }

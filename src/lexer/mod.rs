@@ -3,12 +3,16 @@
 //!
 //! `cite` reads citations with them and `structure` the identity of an act, so that both agree.
 
+mod cursor;
+mod data_table;
 mod date;
 mod lexicon;
 mod number_date;
 mod phrases;
 mod token;
 
+pub(crate) use cursor::Cursor;
+pub(crate) use data_table::data_table;
 pub(crate) use date::{date as date_at, full_year, month, year as year_at};
 pub(crate) use lexicon::lexicon;
 pub(crate) use number_date::{NumberDate, Style, marker, number_date};

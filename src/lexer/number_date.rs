@@ -139,7 +139,7 @@ fn is_joint(t: &Tokens, i: usize) -> bool {
         ],
     ) || t.dash(i)
         || t.apostrophe(i)
-        || t.is(i, ".") && t.is(i.wrapping_sub(1), "progr")
+        || t.is(i, ".") && t.is(t.behind(i, 1), "progr")
 }
 
 /// The printed pieces of a number.

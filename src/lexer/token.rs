@@ -12,6 +12,9 @@ pub(crate) enum TokenKind {
     Mark,
 }
 
+/// A place that no text reaches.
+const NOWHERE: usize = usize::MAX / 2;
+
 /// One token: its bytes in the text and the white space before it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Token {
@@ -74,6 +77,11 @@ impl<'t> Tokens<'t> {
             lower,
             tokens,
         }
+    }
+
+    /// The place `count` tokens before `i`; where there is none, one at which nothing stands.
+    pub(crate) fn behind(&self, i: usize, count: usize) -> usize {
+        i.checked_sub(count).unwrap_or(NOWHERE)
     }
 
     /// How many tokens there are.

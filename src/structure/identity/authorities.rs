@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::places;
 use crate::law::Region;
-use crate::lexer::{Phrases, Tokens};
+use crate::lexer::{Phrases, Tokens, data_table};
 
 #[derive(Deserialize)]
 struct File {
@@ -84,7 +84,7 @@ impl Bodies {
     }
 }
 
-/// The bodies, read once. A broken file, which the tests exclude, leaves the table empty.
+/// The bodies, read once.
 pub(crate) fn bodies() -> &'static Bodies {
     static BODIES: OnceLock<Bodies> = OnceLock::new();
     BODIES.get_or_init(|| {
@@ -92,7 +92,7 @@ pub(crate) fn bodies() -> &'static Bodies {
             bodies: Vec::new(),
             names: Phrases::new(),
         };
-        let Ok(file) = read() else { return table };
+        let file = read();
         for entry in file.authority {
             for name in entry.names.iter().chain([&entry.issuer]) {
                 table.names.add(name, table.bodies.len());
@@ -125,8 +125,8 @@ pub(crate) fn bodies() -> &'static Bodies {
     })
 }
 
-fn read() -> Result<File, toml::de::Error> {
-    toml::from_str(include_str!("../../../data/issuers.toml"))
+fn read() -> File {
+    data_table("issuers.toml", include_str!("../../../data/issuers.toml"))
 }
 
 #[cfg(test)]
@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn the_table_of_issuers_is_well_formed() {
-        let file = read().unwrap();
+        let file = read();
         assert!(file.authority.len() > 40);
         for university in &file.university {
             assert!(

@@ -1,8 +1,7 @@
 //! Number and date of a heading, in the forms of citations and in a few that only headings have.
 
 use crate::law::{ActDate, ActKind, numeral};
-use crate::lexer::{NumberDate, Style, Tokens, date_at, marker, preposition};
-use crate::lexer::{lexicon, number_date};
+use crate::lexer::{NumberDate, Style, Tokens, date_at, lexicon, marker, number_date, preposition};
 
 /// Tokens between the name of a kind and its number, at most.
 const MOST_FILLERS: usize = 16;
@@ -21,7 +20,7 @@ pub(crate) fn number_and_date(
             || t.number(j).is_some() && (bare || t.any(j + 1, &["/", "-"]));
         if begins
             && t.any(
-                j.wrapping_sub(1),
+                t.behind(j, 1),
                 &["adunanza", "seduta", "legislatura", "proposta"],
             )
         {

@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use serde::Deserialize;
+
 use crate::law::Region;
+use crate::lexer::data_table;
 
 /// A Province.
 struct Province {
@@ -15,24 +18,42 @@ struct Province {
 fn provinces() -> &'static [Province] {
     static PROVINCES: OnceLock<Vec<Province>> = OnceLock::new();
     PROVINCES.get_or_init(|| {
-        let Ok(file) = read() else { return Vec::new() };
-        let of_region = file.into_iter().filter_map(|(region, list)| {
-            let region: Region = region.parse().ok()?;
-            Some(list.into_iter().filter_map(move |entry| {
-                let (code, town) = entry.split_once(' ')?;
-                Some(Province {
-                    code: code.to_owned(),
-                    town: town.to_owned(),
-                    region,
-                })
-            }))
+        let of_region = read().into_iter().flat_map(|(region, list)| {
+            let provinces = list.into_iter();
+            provinces.map(move |Entry { code, town }| Province { code, town, region })
         });
-        of_region.flatten().collect()
+        of_region.collect()
     })
 }
 
-fn read() -> Result<HashMap<String, Vec<String>>, toml::de::Error> {
-    toml::from_str(include_str!("../../../data/provinces.toml"))
+/// The names of a Province as the file writes them: «AG agrigento».
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+struct Entry {
+    code: String,
+    town: String,
+}
+
+impl TryFrom<String> for Entry {
+    type Error = &'static str;
+
+    fn try_from(entry: String) -> Result<Self, Self::Error> {
+        let (code, town) = entry.split_once(' ').ok_or("no town after the code")?;
+        Ok(Entry {
+            code: code.to_owned(),
+            town: town.to_owned(),
+        })
+    }
+}
+
+fn read() -> Vec<(Region, Vec<Entry>)> {
+    let text = include_str!("../../../data/provinces.toml");
+    let file: HashMap<String, Vec<Entry>> = data_table("provinces.toml", text);
+    let known = |(name, list): (String, Vec<Entry>)| match name.parse() {
+        Ok(region) => (region, list),
+        Err(_) => panic!("data/provinces.toml: «{name}» is no Region"),
+    };
+    file.into_iter().map(known).collect()
 }
 
 /// The Region of a Province by its code, in capitals.
@@ -103,12 +124,6 @@ mod tests {
 
     #[test]
     fn towns_and_codes_stand_in_their_region() {
-        assert!(
-            read()
-                .unwrap()
-                .keys()
-                .all(|region| region.parse::<Region>().is_ok())
-        );
         assert_eq!(provinces().len(), 111);
         let cases = [
             ("Comune di X (AV)", Some(Region::Campania)),

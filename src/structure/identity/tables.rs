@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::law::ActKind;
-use crate::lexer::{Phrases, Tokens};
+use crate::lexer::{Phrases, Tokens, data_table};
 
 #[derive(Deserialize)]
 struct File {
@@ -77,7 +77,7 @@ impl Tables {
     }
 }
 
-/// The tables, read once. A broken file, which the tests exclude, leaves them empty.
+/// The tables, read once.
 pub(crate) fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(|| {
@@ -86,7 +86,7 @@ pub(crate) fn tables() -> &'static Tables {
             preamble: Vec::new(),
             operative: Vec::new(),
         };
-        let Ok(file) = read() else { return tables };
+        let file = read();
         for entry in &file.heading {
             for words in &entry.words {
                 let opening = Opening {
@@ -112,8 +112,8 @@ pub(crate) fn tables() -> &'static Tables {
     })
 }
 
-fn read() -> Result<File, toml::de::Error> {
-    toml::from_str(include_str!("../../../data/headings.toml"))
+fn read() -> File {
+    data_table("headings.toml", include_str!("../../../data/headings.toml"))
 }
 
 #[cfg(test)]
@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn the_table_of_headings_is_well_formed_and_knows_every_kind() {
-        let file = read().unwrap();
+        let file = read();
         // An issue of the Gazzetta, and what is nothing else, have no heading of their own.
         for kind in ActKind::ALL {
             let known = file.heading.iter().any(|entry| entry.kind == *kind)

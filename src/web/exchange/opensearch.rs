@@ -13,9 +13,8 @@ use crate::web::error::ApiError;
 use crate::web::http::address;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::json::json;
-use crate::web::links;
-use crate::web::params;
 use crate::web::state::AppState;
+use crate::web::{links, params};
 
 /// Media type of suggestions (the extension of OpenSearch).
 const SUGGESTIONS: &str = "application/x-suggestions+json";

@@ -3,31 +3,28 @@
 //! Reading a query string never fails: what is no UTF-8 becomes one U+FFFD, which matches nothing. Reading a
 //! path does: a name that is not text is the name of nothing.
 
-use std::fmt::Write;
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+/// All but the unreserved characters of RFC 3986.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+/// All but what a path keeps.
+const IN_PATH: &AsciiSet = &RESERVED.remove(b'/').remove(b':').remove(b';');
 
 /// Encodes a path; `/` separates its segments and stays. So do `:` and `;`, which RFC 3986 allows in a
 /// segment: the names of laws are made of them, and stay readable.
 pub(crate) fn encode_path(path: &str) -> String {
-    encode(path, |byte| b"/:;".contains(&byte))
+    utf8_percent_encode(path, IN_PATH).to_string()
 }
 
 /// Encodes a value of a query string.
 pub(crate) fn encode_value(value: &str) -> String {
-    encode(value, |_| false)
-}
-
-/// Keeps the unreserved characters of RFC 3986 and whatever `also` keeps.
-fn encode(text: &str, also: impl Fn(u8) -> bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || also(byte) {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a String never fails.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
+    utf8_percent_encode(value, RESERVED).to_string()
 }
 
 /// The names and values of a query string, in order. Blanks are `+` or `%20`.
@@ -40,7 +37,8 @@ pub(crate) fn query_pairs(query: &str) -> impl Iterator<Item = (String, String)>
 }
 
 fn decode_form(text: &str) -> String {
-    let bytes = decode(&text.replace('+', " "));
+    let spaced = text.replace('+', " ");
+    let bytes = Cow::from(percent_decode_str(&spaced));
     let mut out = String::with_capacity(bytes.len());
     let mut in_noise = false;
     // Of bytes that are no text only that they are there is told: each of them would be three when they
@@ -60,35 +58,17 @@ fn decode_form(text: &str) -> String {
 /// and where an encoded `/` or a NUL hides in a segment: no name of ours needs them.
 pub(crate) fn decode_path(encoded: &str) -> Option<String> {
     let segments = encoded.split('/').map(|segment| {
-        let segment = String::from_utf8(decode(segment)).ok()?;
-        let refused = matches!(segment.as_str(), "" | "." | "..") || segment.contains(['/', '\0']);
-        (!refused).then_some(segment)
+        let segment = percent_decode_str(segment).decode_utf8().ok()?;
+        let refused = matches!(segment.as_ref(), "" | "." | "..") || segment.contains(['/', '\0']);
+        (!refused).then(|| segment.into_owned())
     });
     Some(segments.collect::<Option<Vec<_>>>()?.join("/"))
 }
 
 /// The id that the rest of a path names: as it is, or percent-encoded, slashes included.
 pub(crate) fn decode_id(encoded: &str) -> Option<String> {
-    let id = String::from_utf8(decode(encoded)).ok()?;
-    (!id.is_empty() && !id.contains('\0')).then_some(id)
-}
-
-/// Decodes every well-formed `%XX`; anything else stands for itself.
-fn decode(text: &str) -> Vec<u8> {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hexadecimal = |i: usize| char::from(*bytes.get(i)?).to_digit(16);
-        let (byte, width) = match (bytes[at], hexadecimal(at + 1), hexadecimal(at + 2)) {
-            // Two digits of base 16 fit into a byte.
-            (b'%', Some(high), Some(low)) => ((high * 16 + low) as u8, 3),
-            (byte, _, _) => (byte, 1),
-        };
-        out.push(byte);
-        at += width;
-    }
-    out
+    let id = percent_decode_str(encoded).decode_utf8().ok()?;
+    (!id.is_empty() && !id.contains('\0')).then(|| id.into_owned())
 }
 
 #[cfg(test)]
