@@ -27,7 +27,7 @@ const FOR_EACH_HIT: Duration = Duration::from_micros(100);
 const FOR_EACH_PASSAGE: Duration = Duration::from_nanos(400);
 /// The part of it that a search inside an act may take, marking the text of the act included: the largest
 /// codes take as much again to be written.
-const INSIDE_AN_ACT: f32 = 0.7;
+const INSIDE_AN_ACT: f32 = 0.5;
 /// The part of a budget that makes a search a long one: several times what an ordinary one takes.
 const LONG: u32 = 4;
 /// The same program takes so much longer where it is not optimised, as in tests.
