@@ -12,6 +12,7 @@ pub mod extract;
 pub mod index;
 pub mod ingest;
 pub mod law;
+pub mod lexer;
 pub mod search;
 pub mod structure;
 pub mod web;

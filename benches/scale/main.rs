@@ -10,9 +10,11 @@
 //! Everything is drawn by seed: two runs write the same passages and ask the same queries. Without a
 //! command it says how it is used: `cargo test --benches` has nothing to measure.
 
+mod draws;
 mod grow;
 mod measure;
 mod plain;
+mod process;
 mod queries;
 mod random;
 
@@ -25,14 +27,8 @@ use std::time::Instant;
 use anyhow::{Context, bail};
 use normario::index::{IndexReader, IndexRun};
 
+use draws::{QUERIES, SEEDS};
 use random::Random;
-
-/// Of the corpus, of the queries, and of other queries that come before them.
-const SEEDS: (u64, u64, u64) = (20_250, 117_2017, 165_2001);
-/// Queries in a draw.
-const QUERIES: usize = 500;
-/// Draws of queries in a measurement: the 99th percentile of one hangs on its five slowest.
-const DRAWS: u64 = 4;
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args()
@@ -62,7 +58,7 @@ fn grow(real: &str, index: &str, passages: usize) -> anyhow::Result<()> {
     let real = grow::Real::read(&open(real)?)?;
     let dir = Path::new(index);
     let started = Instant::now();
-    let cpu = measure::cpu_seconds()?;
+    let cpu = process::cpu_seconds()?;
     let (lock, _) = IndexRun::lock(dir, true)?;
     let run = IndexRun::begin(dir, lock, None)?;
     let mut files = BTreeMap::new();
@@ -79,8 +75,8 @@ fn grow(real: &str, index: &str, passages: usize) -> anyhow::Result<()> {
         "{written} passages, {acts} acts, {:.0} MB of text: {:.0} s ({:.0} s of CPU), {:.0} MB on disk",
         bytes as f64 / 1e6,
         started.elapsed().as_secs_f64(),
-        measure::cpu_seconds()? - cpu,
-        measure::folder_bytes(dir)? as f64 / 1e6
+        process::cpu_seconds()? - cpu,
+        process::folder_bytes(dir)? as f64 / 1e6
     );
     Ok(())
 }

@@ -8,10 +8,11 @@ use anyhow::Context;
 use normario::index::{FileEntry, IndexReader, Outcome, StoredPassage};
 use normario::search;
 
+use crate::draws::{DRAWS, QUERIES, SEEDS};
 use crate::plain::Plain;
+use crate::process::cpu_seconds;
 use crate::queries::{Shaped, queries};
 use crate::random::Random;
-use crate::{DRAWS, QUERIES, SEEDS};
 
 /// Answers the queries of an index, and of the plain one in the same minutes, and prints their times.
 pub(crate) fn measure(dir: &Path, plain: Option<&Path>) -> anyhow::Result<()> {
@@ -157,30 +158,6 @@ pub(crate) fn memory() -> anyhow::Result<String> {
         .filter(|line| wanted.iter().any(|name| line.starts_with(name)));
     let shown: Vec<String> = lines.map(|line| line.replace('\t', " ")).collect();
     Ok(shown.join(", "))
-}
-
-/// CPU seconds of this process.
-pub(crate) fn cpu_seconds() -> anyhow::Result<f64> {
-    let stat = std::fs::read_to_string("/proc/self/stat").context("/proc/self/stat")?;
-    let after = stat.rsplit(')').next().unwrap_or_default();
-    let fields: Vec<&str> = after.split_whitespace().collect();
-    // utime and stime, in hundredths of a second on Linux.
-    Ok((fields[11].parse::<f64>()? + fields[12].parse::<f64>()?) / 100.0)
-}
-
-/// Bytes of the files in a folder and below it.
-pub(crate) fn folder_bytes(folder: &Path) -> anyhow::Result<u64> {
-    let mut bytes = 0;
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        let about = entry.metadata()?;
-        bytes += if about.is_dir() {
-            folder_bytes(&entry.path())?
-        } else {
-            about.len()
-        };
-    }
-    Ok(bytes)
 }
 
 /// What the manifest says of the file of a grown act.

@@ -31,7 +31,7 @@ pub(crate) fn for_each_passage(
 pub(crate) fn write(index: &IndexReader, folder: &Path) -> anyhow::Result<()> {
     std::fs::create_dir_all(folder)?;
     let started = Instant::now();
-    let cpu = crate::measure::cpu_seconds()?;
+    let cpu = crate::process::cpu_seconds()?;
     let mut schema = Schema::builder();
     let title = schema.add_text_field("title", TEXT | STORED);
     let text = schema.add_text_field("text", TEXT | STORED);
@@ -49,8 +49,8 @@ pub(crate) fn write(index: &IndexReader, folder: &Path) -> anyhow::Result<()> {
     println!(
         "plain tantivy: {:.0} s ({:.0} s of CPU, reading the passages included), {:.0} MB on disk",
         started.elapsed().as_secs_f64(),
-        crate::measure::cpu_seconds()? - cpu,
-        crate::measure::folder_bytes(folder)? as f64 / 1e6
+        crate::process::cpu_seconds()? - cpu,
+        crate::process::folder_bytes(folder)? as f64 / 1e6
     );
     Ok(())
 }

@@ -15,14 +15,28 @@
 
 use tantivy::tokenizer::Token;
 
-use super::tokenizer::Piece;
+use super::piece::Piece;
 use crate::law::latin_ordinal;
 
-/// Prefixes that are also written apart from their word and are no word by themselves.
-const SPACED_PREFIXES: &[&str] = &[
-    "anti", "co", "extra", "infra", "inter", "iper", "macro", "micro", "mono", "multi", "neo",
-    "pluri", "post", "pre", "pseudo", "semi", "sovra", "sub", "trans", "ultra", "vice",
+/// Prefixes that are also written apart from their word and are no word by themselves, by their length, from
+/// two letters on.
+const SPACED_PREFIXES: [&[&str]; 5] = [
+    &["co"],
+    &["neo", "pre", "sub"],
+    &["anti", "iper", "mono", "post", "semi", "vice"],
+    &[
+        "extra", "infra", "inter", "macro", "micro", "multi", "pluri", "sovra", "trans", "ultra",
+    ],
+    &["pseudo"],
 ];
+
+/// Whether a word is one of them. Asked of every word of every text.
+fn is_spaced_prefix(word: &str) -> bool {
+    let as_long = word.len().checked_sub(2);
+    let as_long = as_long.and_then(|length| SPACED_PREFIXES.get(length));
+    // They have no letters whose case is not ASCII's.
+    as_long.is_some_and(|prefixes| prefixes.iter().any(|it| it.eq_ignore_ascii_case(word)))
+}
 
 /// Longest part of an acronym with dots, in letters («Lgs»).
 const ACRONYM_PART: usize = 3;
@@ -62,18 +76,24 @@ fn glue(between: &[u8]) -> Glue {
 /// Turns pieces into tokens, adding the wholes. Only tokens whose first piece `keep` accepts are made.
 pub(super) fn emit(
     text: &str,
-    pieces: &[Piece<'_>],
+    pieces: &[Piece],
     keep: impl Fn(&str) -> bool,
     tokens: &mut Vec<Token>,
 ) {
-    let mut push = |pieces: &[Piece<'_>], separator: &str, position: usize| {
-        if keep(&pieces[0].text) {
-            tokens.push(whole(pieces, separator, position));
+    let mut push = |pieces: &[Piece], separator: &str, position: usize| {
+        if keep(&pieces[0].word(text)) {
+            tokens.push(whole(text, pieces, separator, position));
         }
     };
     let mut position = 0;
     let mut i = 0;
     while i < pieces.len() {
+        if stands_alone(text, &pieces[i]) {
+            push(&pieces[i..=i], "", position);
+            position += 1;
+            i += 1;
+            continue;
+        }
         let acronym = acronym_length(text, pieces, i);
         if acronym > 1 {
             push(&pieces[i..i + acronym], "", position);
@@ -94,24 +114,38 @@ pub(super) fn emit(
     }
 }
 
-fn whole(pieces: &[Piece<'_>], separator: &str, position: usize) -> Token {
-    let mut text = String::with_capacity(pieces.iter().map(|p| p.text.len() + 1).sum());
+/// Whether a word surely hangs together with nothing, told by the sign that follows: so it is for most words
+/// of a text, and neither an acronym nor a compound is looked for.
+fn stands_alone(text: &str, piece: &Piece) -> bool {
+    // An acronym begins with one letter, which has up to four bytes.
+    if piece.digits || piece.len() == 1 || !piece.is_longer_than(1, text) {
+        return false;
+    }
+    match text.as_bytes().get(piece.to) {
+        None | Some(b'.' | b',' | b';' | b':' | b')' | b'\n') => true,
+        Some(b' ') => !is_spaced_prefix(&text[piece.from..piece.to]),
+        Some(_) => false,
+    }
+}
+
+fn whole(text: &str, pieces: &[Piece], separator: &str, position: usize) -> Token {
+    let mut word = String::with_capacity(pieces.iter().map(|piece| piece.len() + 1).sum());
     for (i, piece) in pieces.iter().enumerate() {
         if i > 0 {
-            text.push_str(separator);
+            word.push_str(separator);
         }
-        text.push_str(&piece.text);
+        word.push_str(&piece.word(text));
     }
     Token {
         offset_from: pieces.first().map_or(0, |p| p.from),
         offset_to: pieces.last().map_or(0, |p| p.to),
         position,
-        text,
+        text: word,
         position_length: 1,
     }
 }
 
-fn glue_after(text: &str, pieces: &[Piece<'_>], i: usize) -> Glue {
+fn glue_after(text: &str, pieces: &[Piece], i: usize) -> Glue {
     match (pieces.get(i), pieces.get(i + 1)) {
         (Some(a), Some(b)) => glue(&text.as_bytes()[a.to..b.from]),
         _ => Glue::Apart,
@@ -120,9 +154,9 @@ fn glue_after(text: &str, pieces: &[Piece<'_>], i: usize) -> Glue {
 
 /// How many pieces from `i` make an acronym with dots; 0 or 1 where there is none. The first part is one
 /// letter and every part but the first is followed by a dot, unless nothing is between the parts.
-fn acronym_length(text: &str, pieces: &[Piece<'_>], start: usize) -> usize {
-    let is_part = |p: &Piece<'_>| !p.digits && p.text.chars().nth(ACRONYM_PART).is_none();
-    if pieces[start].digits || pieces[start].text.chars().nth(1).is_some() {
+fn acronym_length(text: &str, pieces: &[Piece], start: usize) -> usize {
+    let is_part = |piece: &Piece| !piece.digits && !piece.is_longer_than(ACRONYM_PART, text);
+    if pieces[start].digits || pieces[start].is_longer_than(1, text) {
         return 0;
     }
     let first_glue = glue_after(text, pieces, start);
@@ -142,7 +176,7 @@ fn acronym_length(text: &str, pieces: &[Piece<'_>], start: usize) -> usize {
 }
 
 /// How many pieces from `i` are also written as one word, and what stands between them in that word.
-fn joined(text: &str, pieces: &[Piece<'_>], start: usize) -> Option<(usize, &'static str)> {
+fn joined(text: &str, pieces: &[Piece], start: usize) -> Option<(usize, &'static str)> {
     let first = &pieces[start];
     let second = pieces.get(start + 1)?;
     match glue_after(text, pieces, start) {
@@ -151,11 +185,9 @@ fn joined(text: &str, pieces: &[Piece<'_>], start: usize) -> Option<(usize, &'st
         Glue::Hyphen => Some((run(text, pieces, start), "")),
         Glue::Slash if first.digits || second.digits => Some((2, "/")),
         Glue::Dot if first.digits && second.digits => thousands(text, pieces, start),
-        Glue::Blank if first.digits => latin_ordinal(&second.text).map(|_| (2, "")),
+        Glue::Blank if first.digits => latin_ordinal(&second.word(text)).map(|_| (2, "")),
         Glue::Blank => {
-            // They have no letters whose case is not ASCII's.
-            let is_first = |prefix: &&str| prefix.eq_ignore_ascii_case(&first.text);
-            let spaced = !second.digits && SPACED_PREFIXES.iter().any(is_first);
+            let spaced = !second.digits && is_spaced_prefix(&text[first.from..first.to]);
             spaced.then_some((2, ""))
         }
         _ => None,
@@ -163,7 +195,7 @@ fn joined(text: &str, pieces: &[Piece<'_>], start: usize) -> Option<(usize, &'st
 }
 
 /// The length of a run of pieces joined by hyphens: `anglo-italo-francese`.
-fn run(text: &str, pieces: &[Piece<'_>], start: usize) -> usize {
+fn run(text: &str, pieces: &[Piece], start: usize) -> usize {
     let mut end = start + 1;
     while end < pieces.len() && end - start < 4 && glue_after(text, pieces, end - 1) == Glue::Hyphen
     {
@@ -173,18 +205,18 @@ fn run(text: &str, pieces: &[Piece<'_>], start: usize) -> usize {
 }
 
 /// `1.234.567`: groups of three digits after the first one.
-fn thousands(text: &str, pieces: &[Piece<'_>], start: usize) -> Option<(usize, &'static str)> {
+fn thousands(text: &str, pieces: &[Piece], start: usize) -> Option<(usize, &'static str)> {
     let mut end = start + 1;
     while glue_after(text, pieces, end - 1) == Glue::Dot
         && pieces[end].digits
-        && pieces[end].text.len() == 3
+        && pieces[end].len() == 3
     {
         end += 1;
         if end == pieces.len() {
             break;
         }
     }
-    let grouped = end - start > 1 && pieces[start].text.len() <= 3;
+    let grouped = end - start > 1 && pieces[start].len() <= 3;
     grouped.then_some((end - start, ""))
 }
 

@@ -9,6 +9,7 @@ mod compound;
 mod elision;
 mod final_vowel;
 mod function_words;
+mod piece;
 mod tokenizer;
 
 use std::sync::OnceLock;

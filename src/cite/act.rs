@@ -1,7 +1,7 @@
 //! The grammar of a printed act, from its anchor (the name of a kind, of `data/kinds.toml`):
 //!
 //! ```text
-//! act        = kind [ place ] [ ministry ] [ issuer ] { filler } [ union ] designation [ union ] { after }
+//! act        = kind [ place ] [ ministry ] [ issuer ] { filler } [ union ] number_date [ union ] { after }
 //! place      = [ "della" "Regione" ] region
 //! ministry   = ( "Ministro" | "Ministero" ) words                only after a ministerial decree
 //! issuer     = [ "del" | "dell'" ] authority                     ANAC, CIPE, …
@@ -9,33 +9,17 @@
 //! after      = place | issuer
 //! citation   = [ partitions link ] act | act [ "," | "(" | cue ] partitions        see `reader.rs`
 //! ```
-//! `designation` is in `designation.rs`, `partitions` in `partition.rs`, judgments in `court.rs`.
+//! `number_date` is in `lexer/number_date.rs`, `partitions` in `partition.rs`, judgments in `court.rs`.
 
-use super::designation::{Designation, Style, designation, marker};
-use super::lexicon::lexicon;
-use super::phrases::preposition;
+use super::ministry::{ministry, ministry_after};
 use super::practice;
+use super::printed::PrintedAct;
 use super::region::region_at;
-use super::token::Tokens;
-use crate::law::{ActDate, Form, MINISTRY_JOINTS, Region};
+use crate::law::{ActDate, Form};
+use crate::lexer::{NumberDate, Style, Tokens, lexicon, marker, number_date, preposition};
 
 /// Words between a kind and its number, at most.
 const MOST_FILLERS: usize = 12;
-
-/// An act as printed, before it is known which one it is.
-#[derive(Debug, Clone)]
-pub(crate) struct PrintedAct {
-    pub(crate) form: Form,
-    pub(crate) designation: Designation,
-    pub(crate) region: Option<Region>,
-    pub(crate) issuer: Option<String>,
-    pub(crate) ministry: Option<String>,
-    /// «propria deliberazione»: of whoever writes the document.
-    pub(crate) own: bool,
-    /// «di Giunta comunale», «di C.C.»: of a Comune or a Province, whatever the document is.
-    pub(crate) municipal: bool,
-    pub(crate) end: usize,
-}
 
 /// Reads an act at `i`.
 pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
@@ -43,19 +27,19 @@ pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
     let kind_end = j;
     let mut printed = PrintedAct {
         form,
-        designation: Designation::default(),
+        number_date: NumberDate::default(),
         region: lexicon().of_region.at(t, i).map(|(region, _)| region),
         issuer: issuer_before(t, i),
         ministry: None,
-        own: t.any(i.wrapping_sub(1), &["propria", "proprio"]),
+        own: t.any(t.behind(i, 1), &["propria", "proprio"]),
         municipal: false,
         end: j,
     };
     if form == Form::Dm
-        && let Some((ministry, end)) = ministry(t, kind_end)
+        && let Some((ministry, after)) = ministry(t.cursor(kind_end))
     {
         printed.ministry = Some(ministry);
-        j = end;
+        j = after.place();
     }
     let fillers_from = j;
     while j < fillers_from + MOST_FILLERS {
@@ -68,11 +52,11 @@ pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
             printed.issuer = Some(issuer.to_owned());
             j = end;
         } else if form.is_practice()
-            && let Some((ministry, end)) = practice::ministry(t, j)
+            && let Some((ministry, after)) = practice::ministry(t.cursor(j))
         {
             printed.ministry = Some(ministry);
-            j = end;
-        } else if form.is_practice() && practice::filler(t, j) && marker(t, j).is_none()
+            j = after.place();
+        } else if form.is_practice() && practice::is_filler(t.cursor(j)) && marker(t, j).is_none()
             || form.takes_fillers()
                 && (lexicon().is_filler(t.word(j)) || t.is(j, ".") || t.apostrophe(j))
                 && marker(t, j).is_none()
@@ -96,7 +80,7 @@ pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
                 "comune",
             ],
         )
-    }) || t.word(j.wrapping_sub(1)) == "." && t.is(j.wrapping_sub(2), "c");
+    }) || t.word(t.behind(j, 1)) == "." && t.is(t.behind(j, 2), "c");
     let union = union_before(t, j);
     if form.is_european() {
         j = union.unwrap_or(j);
@@ -109,8 +93,8 @@ pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
         form if form.is_practice() => Style::Practice,
         _ => Style::Plain,
     };
-    let designation = designation(t, j, style)?;
-    let mut end = designation.end;
+    let number_date = number_date(t, j, style)?;
+    let mut end = number_date.end;
     if form.is_european() {
         let after = after_union(t, end);
         if union.is_none() && after.is_none() {
@@ -136,10 +120,10 @@ pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
     }
     if form == Form::Dm
         && printed.ministry.is_none()
-        && let Some((ministry, after)) = ministry_after(t, end)
+        && let Some((ministry, after)) = ministry_after(t.cursor(end))
     {
         printed.ministry = Some(ministry);
-        end = after;
+        end = after.place();
     }
     // «decreto del Presidente n. 5» of a Region is one of its president; of anyone else it is a decree.
     if form == Form::Dpgr
@@ -149,15 +133,15 @@ pub(crate) fn act(t: &Tokens, i: usize) -> Option<PrintedAct> {
     {
         form = Form::Decreto;
     }
-    if !stands(form, &designation, marker(t, j).is_some()) {
+    if !is_enough(form, &number_date, marker(t, j).is_some()) {
         return None;
     }
     printed.form = form;
-    printed.designation = designation;
+    printed.number_date = number_date;
     printed.end = end;
     if form.is_practice() {
-        practice::complete(t, i, &mut printed);
-        return practice::stands(t, i, &printed).then_some(printed);
+        practice::complete(t.cursor(i), &mut printed);
+        return practice::is_enough(t.cursor(i), &printed).then_some(printed);
     }
     Some(printed)
 }
@@ -167,10 +151,10 @@ fn misread_law(t: &Tokens, i: usize) -> Option<(Form, usize)> {
     if !t.is(i, "1") || !t.is(i + 1, ".") || t.spaced(i + 1) {
         return None;
     }
-    let after_article = t.number(i.wrapping_sub(1)).is_some()
-        && (2..5).any(|back| t.any(i.wrapping_sub(back), &["art", "artt", "comma", "articolo"]));
+    let after_article = t.number(t.behind(i, 1)).is_some()
+        && (2..5).any(|back| t.any(t.behind(i, back), &["art", "artt", "comma", "articolo"]));
     let before = t.any(
-        i.wrapping_sub(1),
+        t.behind(i, 1),
         &[
             "la", "alla", "della", "dalla", "nella", "sulla", "con", "ex", "vista",
         ],
@@ -183,12 +167,12 @@ fn misread_law(t: &Tokens, i: usize) -> Option<(Form, usize)> {
     let number = marker(t, end).unwrap_or(end);
     let by_year = t.number(number).is_some()
         && t.is(number + 1, "/")
-        && super::date::year(t, number + 2).is_some();
+        && crate::lexer::year_at(t, number + 2).is_some();
     ((before || after_article) && by_year).then_some((form, end))
 }
 
 /// Whether number and date are enough for an act of this form.
-fn stands(form: Form, d: &Designation, marked: bool) -> bool {
+fn is_enough(form: Form, d: &NumberDate, marked: bool) -> bool {
     match (&d.number, d.date) {
         (Some(_), Some(_)) => true,
         (Some(_), None) => {
@@ -201,106 +185,10 @@ fn stands(form: Form, d: &Designation, marked: bool) -> bool {
     }
 }
 
-/// The name of a ministry as URN:NIR spells it: one of the table, or the words after «Ministro» up to the
-/// number.
-fn ministry(t: &Tokens, i: usize) -> Option<(String, usize)> {
-    let begins = ministry_begins(t, i);
-    let numbered = |j: usize| {
-        let j = j + usize::from(t.is(j, ","));
-        designation(t, j, Style::Plain).is_some()
-    };
-    if let Some((ministry, end)) = lexicon().ministry(t, begins) {
-        // «di concerto con il Ministro …»: the first one makes the decree.
-        let end = match joined_ministers(t, end) {
-            Some(after) => after,
-            None => end,
-        };
-        if numbered(end) {
-            return Some((ministry.to_owned(), end));
-        }
-    }
-    // «D.M. n. 5»: without «Ministro» only a name of the table is one.
-    if !t.any(
-        begins.wrapping_sub(1),
-        &[
-            "del", "della", "dell", "delle", "dei", "degli", "dello", "per", "’", "'",
-        ],
-    ) {
-        return None;
-    }
-    let mut words: Vec<&str> = Vec::new();
-    let mut j = begins;
-    while j < begins + 20 && marker(t, j).is_none() && super::date::date(t, j).is_none() {
-        let more = t.is(j, ",") && t.any(j + 1, &["del", "dell", "della", "delle"]);
-        if t.any(j, MINISTRY_JOINTS) || t.is(j, "data") || t.apostrophe(j) || more {
-            j += 1;
-        } else if t.is_word(j) {
-            words.push(t.word(j));
-            j += 1;
-        } else {
-            break;
-        }
-    }
-    (numbered(j) && !words.is_empty()).then(|| (words.join("."), j))
-}
-
-/// Where the ministers end with whom a decree is made.
-fn joined_ministers(t: &Tokens, i: usize) -> Option<usize> {
-    const MOST: usize = 50;
-    let j = i + usize::from(t.is(i, ","));
-    let joined = t.is(j, "di") && t.is(j + 1, "concerto")
-        || t.is(j, "d") && t.is(j + 2, "intesa")
-        || t.is(j, "adottato");
-    joined.then_some(())?;
-    (j..j + MOST)
-        .take_while(|k| !t.ends_sentence(*k) && !t.is(*k, ";"))
-        .find(|k| marker(t, *k).is_some() || super::date::date(t, *k).is_some())
-}
-
-/// «D.M. 31/03/2021 n. 72 del Ministro del lavoro e delle politiche sociali».
-fn ministry_after(t: &Tokens, i: usize) -> Option<(String, usize)> {
-    let j = i + usize::from(t.any(i, &["(", ","]));
-    let (ministry, end) = lexicon().ministry(t, ministry_begins(t, j))?;
-    let said = end > j + 1 || t.is(i, "(");
-    said.then(|| {
-        (
-            ministry.to_owned(),
-            end + usize::from(t.is(i, "(") && t.is(end, ")")),
-        )
-    })
-}
-
-/// The first word of a ministry's name, after «del Ministro del», «Ministero dell'».
-pub(super) fn ministry_begins(t: &Tokens, i: usize) -> usize {
-    let mut j = i;
-    while j < i + 6
-        && (t.any(
-            j,
-            &[
-                "del",
-                "dell",
-                "della",
-                "delle",
-                "dei",
-                "degli",
-                "dello",
-                "ministro",
-                "ministero",
-                "min",
-                "per",
-            ],
-        ) || t.apostrophe(j)
-            || t.is(j, ".") && t.is(j.wrapping_sub(1), "min"))
-    {
-        j += 1;
-    }
-    j
-}
-
 /// «ANAC, delibera …».
 fn issuer_before(t: &Tokens, i: usize) -> Option<String> {
     let mut j = i;
-    if t.any(j.wrapping_sub(1), &[",", "("]) || t.dash(j.wrapping_sub(1)) {
+    if t.any(t.behind(j, 1), &[",", "("]) || t.dash(t.behind(j, 1)) {
         j -= 1;
     }
     (1..=8).filter(|back| *back <= j).find_map(|back| {

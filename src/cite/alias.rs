@@ -6,11 +6,8 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::designation::{Style, designation};
-use super::phrases::Phrases;
-use super::resolve::CitedAct;
-use super::token::Tokens;
-use crate::law::link_keys;
+use crate::law::{UrnParts, link_keys};
+use crate::lexer::{Phrases, Style, Tokens, data_table, number_date};
 
 #[derive(Deserialize)]
 struct AliasFile {
@@ -112,7 +109,7 @@ impl Aliases {
             "testo" if t.is(i + 1, "unico") => i + 2,
             _ => return None,
         };
-        let d = designation(t, after, Style::Plain)?;
+        let d = number_date(t, after, Style::Plain)?;
         let (number, year) = (d.number?, d.date?.year());
         let entry = self.entries.iter().find(|entry| {
             let is_text = entry
@@ -121,9 +118,9 @@ impl Aliases {
                 .any(|name| name.starts_with("testo unico"));
             is_text
                 && entry.urn.as_deref().is_some_and(|urn| {
-                    let act = CitedAct::from_id(urn);
-                    act.number.as_deref() == Some(number.as_str())
-                        && act.date.is_some_and(|date| date.year() == year)
+                    let parts = UrnParts::of(urn);
+                    parts.number == Some(number.as_str())
+                        && parts.date.is_some_and(|date| date.year() == year)
                 })
         })?;
         Some((entry.urn.as_deref()?, d.end))
@@ -145,14 +142,11 @@ impl Aliases {
     }
 }
 
-/// The aliases, read once. A broken table, which the tests exclude, leaves them empty.
+/// The aliases, read once.
 pub(crate) fn aliases() -> &'static Aliases {
     static ALIASES: OnceLock<Aliases> = OnceLock::new();
     ALIASES.get_or_init(|| {
-        let file = file().unwrap_or(AliasFile {
-            alias: Vec::new(),
-            commi: HashMap::new(),
-        });
+        let file = file();
         let mut names = Phrases::new();
         let mut codes = HashSet::new();
         for (place, entry) in file.alias.iter().enumerate() {
@@ -174,15 +168,15 @@ pub(crate) fn aliases() -> &'static Aliases {
     })
 }
 
-fn file() -> Result<AliasFile, toml::de::Error> {
-    toml::from_str(include_str!("../../data/aliases.toml"))
+fn file() -> AliasFile {
+    data_table("aliases.toml", include_str!("../../data/aliases.toml"))
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn every_alias_has_an_act_and_a_source() {
-        let file = super::file().unwrap();
+        let file = super::file();
         for entry in &file.alias {
             assert!(
                 entry.urn.is_some() == entry.periods.is_empty(),

@@ -6,35 +6,36 @@
 //! ```
 //! Letters are capitals: «allegato a quello» has no number.
 
-use super::designation::marker;
-use super::token::Tokens;
 use crate::law::roman;
+use crate::lexer::{Cursor, marker};
 
-/// The number at `i`, after the word, in lower case, and the token after it.
-pub(super) fn number(t: &Tokens, i: usize) -> Option<(String, usize)> {
-    let i = marker(t, i).unwrap_or(i);
-    let quoted = t.any(i, &["«", "“", "\"", "‘", "'"]);
-    let first = i + usize::from(quoted);
-    let word = t.word(first);
-    let lettered =
-        t.is_word(first) && t.capital(first) && (word.len() == 1 || roman(word).is_some());
-    if !(lettered || t.number(first).is_some() && word.len() <= 2) {
+/// The number at the cursor, after the word, in lower case, and the place after it.
+pub(super) fn number(at: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+    let mut c = marker(at.tokens(), at.place()).map_or(at, |place| at.to(place));
+    let quoted = c.eat_any(&["«", "“", "\"", "‘", "'"]);
+    let word = c.word();
+    let lettered = c.at_word() && c.at_capital() && (word.len() == 1 || roman(word).is_some());
+    if !(lettered || c.number().is_some() && word.len() <= 2) {
         return None;
     }
     let mut text = word.to_owned();
-    let mut end = first + 1;
-    let dotted = t.is(end, ".") && !t.spaced(end) && !t.spaced(end + 1);
-    if lettered && dotted && t.number(end + 1).is_some() && t.word(end + 1).len() <= 2 {
+    c.bump();
+    let sub = c.ahead(1);
+    let dotted = c.at(".") && !c.is_spaced() && !sub.is_spaced();
+    if lettered && dotted && sub.number().is_some() && sub.word().len() <= 2 {
         text.push('.');
-        text.push_str(t.word(end + 1));
-        end += 2;
+        text.push_str(sub.word());
+        c = c.ahead(2);
     }
-    end += usize::from(quoted && t.any(end, &["»", "”", "\"", "’", "'"]));
-    end += usize::from(!quoted && t.is(end, ")"));
-    Some((text, end))
+    if quoted {
+        c.eat_any(&["»", "”", "\"", "’", "'"]);
+    } else {
+        c.eat(")");
+    }
+    Some((text, c))
 }
 
-/// Whether the word at `i` names an annex: «all.» needs its full stop, «all'» is a preposition.
-pub(super) fn named(t: &Tokens, i: usize) -> bool {
-    t.is(i, "allegato") || t.is(i, "all") && t.is(i + 1, ".")
+/// Whether the word at the cursor names an annex: «all.» needs its full stop, «all'» is a preposition.
+pub(super) fn named(c: Cursor<'_>) -> bool {
+    c.at("allegato") || c.at_all(&["all", "."])
 }

@@ -8,13 +8,11 @@
 //! The letters after the number say which conference keeps the register. Where no date stands there, the
 //! one that the sentence names before it counts.
 
-use super::act::PrintedAct;
-use super::date;
-use super::designation::{Style, designation, marker};
-use super::phrases::preposition;
-use super::resolve::{CitedAct, Surroundings, resolve};
-use super::token::Tokens;
+use super::cited_act::CitedAct;
+use super::printed::PrintedAct;
+use super::resolve::{Surroundings, resolve};
 use crate::law::{ActDate, Form};
+use crate::lexer::{Style, Tokens, date_at, marker, number_date, preposition};
 
 /// Tokens between the word and the number, at most.
 const LONGEST: usize = 36;
@@ -47,7 +45,7 @@ pub(super) fn understanding(t: &Tokens, i: usize) -> Option<PrintedAct> {
     let mut day = None;
     let mut j = i + 1;
     while j < i + LONGEST {
-        if let Some((said, end)) = date::date(t, j) {
+        if let Some((said, end)) = date_at(t, j) {
             (day, j) = (Some(said), end);
             continue;
         }
@@ -77,27 +75,27 @@ fn numbered(
     named: Option<Conference>,
     before: Option<jiff::civil::Date>,
 ) -> Option<PrintedAct> {
-    let mut designation = designation(t, number, Style::Practice)?;
-    let printed = designation.number.clone()?;
+    let mut number_date = number_date(t, number, Style::Practice)?;
+    let printed = number_date.number.clone()?;
     let letters = printed.split_once('/').map(|(_, letters)| letters);
     let conference = match letters {
         Some(letters) => [UNIFICATA, STATO_REGIONI]
             .into_iter()
             .find(|conference| conference.letters == letters)?,
         None => {
-            let conference = named.filter(|_| designation.date.is_some())?;
-            designation.number = Some(format!("{printed}/{}", conference.letters));
+            let conference = named.filter(|_| number_date.date.is_some())?;
+            number_date.number = Some(format!("{printed}/{}", conference.letters));
             conference
         }
     };
     let before = before.or_else(|| sentence_date(t, i));
-    if designation.date.is_none() {
-        designation.date = before.map(ActDate::Day);
+    if number_date.date.is_none() {
+        number_date.date = before.map(ActDate::Day);
     }
     Some(PrintedAct {
         form: Form::Intesa,
-        end: designation.end,
-        designation,
+        end: number_date.end,
+        number_date,
         region: None,
         issuer: Some(conference.issuer.to_owned()),
         ministry: None,
@@ -110,9 +108,9 @@ fn numbered(
 fn sentence_date(t: &Tokens, i: usize) -> Option<jiff::civil::Date> {
     let from = i.saturating_sub(DATE_BEFORE);
     let day = |k: usize| {
-        let (day, end) = date::date(t, k)?;
+        let (day, end) = date_at(t, k)?;
         let of_an_act = marker(t, end + usize::from(t.is(end, ","))).is_some() && end < i
-            || t.number(k.wrapping_sub(2)).is_some() && t.any(k.wrapping_sub(1), &["del", "dell"]);
+            || t.number(t.behind(k, 2)).is_some() && t.any(t.behind(k, 1), &["del", "dell"]);
         (!of_an_act).then_some(day)
     };
     (from..i)

@@ -3,19 +3,16 @@
 //!
 //! ```text
 //! judgment = word { word }            from the first court or type, as long as the words are of this vocabulary
-//! word     = court | type | section | designation | "," | "(" | ")" | preposition
+//! word     = court | type | section | number_date | "," | "(" | ")" | preposition
 //! ```
 //! ECLI where the court has one that follows from number and year (Corte costituzionale, Consiglio di
 //! Stato, Cassazione with its section); our own id elsewhere. A judgment whose court is not said is of the
 //! court that the text named last, if any.
 
-use super::designation::{Designation, Style, designation, marker};
-use super::lexicon::lexicon;
-use super::phrases::preposition;
-use super::resolve::CitedAct;
-use super::token::Tokens;
-use super::union_case::union_case;
+use super::cited_act::CitedAct;
+use super::cjeu::union_case;
 use crate::law::{ActDate, ActKind, CitedKind, judgment_id, roman, tribunal};
+use crate::lexer::{Cursor, NumberDate, Style, lexicon, marker, number_date};
 
 /// Tokens of one reference to a judgment, at most.
 const LONGEST: usize = 40;
@@ -34,302 +31,326 @@ pub(crate) struct Judgments {
     pub(crate) end: usize,
 }
 
-/// The court named at `i`.
-fn court(t: &Tokens, i: usize) -> Option<(Court, usize)> {
-    let named = |name: &str, end: usize| {
-        Some((
-            Court {
-                name: name.to_owned(),
-            },
-            end,
-        ))
+/// The court named at the cursor, and the place after its name.
+fn court(at: Cursor<'_>) -> Option<(Court, Cursor<'_>)> {
+    let mut second = at.ahead(1);
+    second.eat_dots();
+    let mut third = second.ahead(1);
+    third.eat_dots();
+    let past_dot = |mut c: Cursor<'_>| {
+        c.eat(".");
+        c.place()
     };
-    let dot = |end: usize| end + usize::from(t.is(end, "."));
-    let second = t.after_dots(i + 1);
-    match t.word(i) {
-        "corte" | "c" if t.any(second, &["cost", "costituzionale"]) => {
-            named("corte costituzionale", dot(second + 1))
+    let (name, end) = match at.word() {
+        "corte" | "c" if second.at_any(&["cost", "costituzionale"]) => {
+            ("corte costituzionale", past_dot(second.ahead(1)))
         }
-        "corte" if t.is(second, "dei") && t.is(second + 1, "conti") => {
-            named("corte dei conti", second + 2)
+        "consulta" => ("corte costituzionale", at.ahead(1).place()),
+        "corte" if second.at_all(&["dei", "conti"]) => ("corte dei conti", second.ahead(2).place()),
+        "corte" if second.at("conti") => ("corte dei conti", second.ahead(1).place()),
+        "corte" if second.at("cass") => ("corte di cassazione", past_dot(second.ahead(1))),
+        "corte" if second.at("di") && second.ahead(1).at_any(&["cassazione", "cass"]) => {
+            ("corte di cassazione", past_dot(second.ahead(2)))
         }
-        "corte" if t.is(second, "conti") => named("corte dei conti", second + 1),
-        "c" if t.is(i + 1, ".")
-            && t.is(second, "d")
-            && t.is(second + 1, ".")
-            && t.is(t.after_dots(second + 1), "s") =>
-        {
-            named("consiglio di stato", dot(t.after_dots(second + 1) + 1))
+        "cassazione" | "cass" => ("corte di cassazione", past_dot(at.ahead(1))),
+        // «C.d.S.»
+        "c" if at.ahead(1).at(".") && second.at_all(&["d", "."]) && third.at("s") => {
+            ("consiglio di stato", past_dot(third.ahead(1)))
         }
-        "corte" if t.any(second, &["cass"]) => named("corte di cassazione", dot(second + 1)),
-        "corte" if t.is(second, "di") && t.any(second + 1, &["cassazione", "cass"]) => {
-            named("corte di cassazione", dot(second + 2))
+        "consiglio" | "cons" if second.at_all(&["di", "stato"]) => {
+            ("consiglio di stato", second.ahead(2).place())
         }
-        "cassazione" | "cass" => named("corte di cassazione", dot(i + 1)),
-        "consulta" => named("corte costituzionale", i + 1),
-        "consiglio" if t.is(second, "di") && t.is(second + 1, "stato") => {
-            named("consiglio di stato", second + 2)
+        "cons" if second.at_any(&["stato", "st"]) => {
+            ("consiglio di stato", past_dot(second.ahead(1)))
         }
-        "cons" if t.any(second, &["stato", "st"]) => named("consiglio di stato", dot(second + 1)),
-        "cons" if t.is(second, "di") && t.is(second + 1, "stato") => {
-            named("consiglio di stato", second + 2)
+        "cds" => ("consiglio di stato", at.ahead(1).place()),
+        "tar" => return Some(tar(at.ahead(1))),
+        // «T.A.R.»
+        "t" if at.ahead(1).at(".") && second.at("a") && third.at("r") => {
+            return Some(tar(at.to(past_dot(third.ahead(1)))));
         }
-        "cds" => named("consiglio di stato", i + 1),
-        "tar" => tar(t, i + 1),
-        "t" if t.is(i + 1, ".") && t.is(second, "a") && t.is(t.after_dots(second + 1), "r") => {
-            tar(t, dot(t.after_dots(second + 1) + 1))
+        "tribunale" if at.ahead(1).at_all(&["amministrativo", "regionale"]) => {
+            return Some(tar(at.ahead(3)));
         }
-        "tribunale" if t.is(i + 1, "amministrativo") && t.is(i + 2, "regionale") => tar(t, i + 3),
-        _ => None,
-    }
+        _ => return None,
+    };
+    let name = name.to_owned();
+    Some((Court { name }, at.to(end)))
 }
 
-/// The seat of a regional administrative court: the capitalised words after its name.
-fn tar(t: &Tokens, i: usize) -> Option<(Court, usize)> {
-    let mut end = i;
-    while end < i + 4 && (preposition(t, end) || t.is(end, "per")) {
-        end += 1;
-    }
+/// A regional administrative court by its seat: the capitalised words after its name.
+fn tar(mut c: Cursor<'_>) -> (Court, Cursor<'_>) {
+    c.eat_while(4, |c| c.at_preposition() || c.at("per"));
     let mut name = "tar".to_owned();
-    let first = end;
-    while end < first + 3
-        && (t.capital(end) || t.dash(end))
-        && roman(t.word(end)).is_none()
-        && !t.any(end, &["sez", "sezione", "n", "sentenza"])
+    let last = c.place() + 3;
+    while c.place() < last
+        && (c.at_capital() || c.at_dash())
+        && roman(c.word()).is_none()
+        && !c.at_any(&["sez", "sezione", "n", "sentenza"])
     {
-        if !t.dash(end) {
+        if !c.at_dash() {
             name.push(' ');
-            name.push_str(t.word(end));
+            name.push_str(c.word());
         }
-        end += 1;
+        c.bump();
     }
     // «TAR Lombardia, Brescia»: the seat is a name of its own.
-    let after = end + usize::from(t.any(end, &[",", "("]));
-    if after > end
-        && t.capital(after)
-        && tribunal(&format!("tar {}", t.word(after))).is_some()
+    let mut seat = c;
+    if seat.eat_any(&[",", "("])
+        && seat.at_capital()
+        && tribunal(&format!("tar {}", seat.word())).is_some()
         && name != "tar"
     {
         name.push(' ');
-        name.push_str(t.word(after));
-        end = after + 1;
+        name.push_str(seat.word());
+        c = seat.ahead(1);
     }
-    Some((Court { name }, end))
+    (Court { name }, c)
 }
 
 /// An authority that gives opinions: «parere ANAC n. 12/2020», «parere di precontenzioso dell'ANAC».
-fn adviser(t: &Tokens, i: usize, kind: Option<ActKind>) -> Option<(Court, usize)> {
+fn adviser(c: Cursor<'_>, kind: Option<ActKind>) -> Option<(Court, Cursor<'_>)> {
     let (name, end) = lexicon()
-        .authority(t, i)
+        .authority(c.tokens(), c.place())
         .filter(|_| kind == Some(ActKind::Parere))?;
     let name = name.to_owned();
-    Some((Court { name }, end))
+    Some((Court { name }, c.to(end)))
 }
 
-fn kind(t: &Tokens, i: usize) -> Option<ActKind> {
-    Some(match t.word(i) {
+/// The type of decision that the word names.
+fn kind(c: Cursor<'_>) -> Option<ActKind> {
+    Some(match c.word() {
         "sentenza" | "sentenze" | "sent" | "pronuncia" => ActKind::Sentenza,
         "ordinanza" | "ordinanze" | "ord" => ActKind::Ordinanza,
         "parere" | "pareri" => ActKind::Parere,
-        "deliberazione" | "delibera" | "del" if t.is(i + 1, ".") || t.word(i).len() > 3 => {
-            ActKind::Delibera
-        }
+        "deliberazione" | "delibera" => ActKind::Delibera,
+        "del" if c.ahead(1).at(".") => ActKind::Delibera,
         _ => return None,
     })
 }
 
-/// Words that name no court, type or number and may stand inside the reference.
-fn filler(t: &Tokens, i: usize) -> bool {
-    preposition(t, i)
-        || t.any(
-            i,
-            &[
-                ",",
-                "(",
-                "con",
-                "la",
-                "le",
-                "nella",
-                "nelle",
-                "sua",
-                "propria",
-                "recente",
-                "nota",
-                "due",
-                "sez",
-                "sezione",
-                "sezioni",
-                "un",
-                "unite",
-                "su",
-                "civ",
-                "civile",
-                "civili",
-                "pen",
-                "penale",
-                "penali",
-                "ad",
-                "plen",
-                "adunanza",
-                "plenaria",
-                "lav",
-                "lavoro",
-                "contr",
-                "controllo",
-                "commissione",
-                "speciale",
-                "in",
-                "data",
-                "reg",
-                "regionale",
-                "e",
-                "s",
-                "u",
-                "ter",
-                "bis",
-                "quater",
-                "consultiva",
-                "precontenzioso",
-                "motivato",
-                "atti",
-                "normativi",
-                "giur",
-                "giurisdizionale",
-                "nn",
-                ".",
-                ":",
-            ],
-        )
-        || t.dash(i)
-        || roman(t.word(i)).is_some()
+/// Words that name no court, type or number and may stand inside a reference.
+const FILLERS: &[&str] = &[
+    ",",
+    "(",
+    "con",
+    "la",
+    "le",
+    "nella",
+    "nelle",
+    "sua",
+    "propria",
+    "recente",
+    "nota",
+    "due",
+    "sez",
+    "sezione",
+    "sezioni",
+    "un",
+    "unite",
+    "su",
+    "civ",
+    "civile",
+    "civili",
+    "pen",
+    "penale",
+    "penali",
+    "ad",
+    "plen",
+    "adunanza",
+    "plenaria",
+    "lav",
+    "lavoro",
+    "contr",
+    "controllo",
+    "commissione",
+    "speciale",
+    "in",
+    "data",
+    "reg",
+    "regionale",
+    "e",
+    "s",
+    "u",
+    "ter",
+    "bis",
+    "quater",
+    "consultiva",
+    "precontenzioso",
+    "motivato",
+    "atti",
+    "normativi",
+    "giur",
+    "giurisdizionale",
+    "nn",
+    ".",
+    ":",
+];
+
+/// Whether the word says nothing by itself, and the reference goes on past it.
+fn is_filler(c: Cursor<'_>) -> bool {
+    c.at_preposition() || c.at_any(FILLERS) || c.at_dash() || roman(c.word()).is_some()
 }
 
-/// Reads judgments at `i`; `last_court` is the court the text named before.
-pub(crate) fn judgments(t: &Tokens, i: usize, last_court: Option<&Court>) -> Option<Judgments> {
-    if let Some((act, end)) = union_case(t, i) {
+/// A reference as far as it has been read.
+struct Reference<'t> {
+    /// The type with which it begins.
+    first_kind: Option<ActKind>,
+    /// The type that it names, the first one included.
+    kind: Option<ActKind>,
+    court: Option<Court>,
+    /// After the court.
+    court_end: Option<Cursor<'t>>,
+    civil: bool,
+    criminal: bool,
+    decisions: Vec<NumberDate>,
+    /// After the last word that belongs to it for sure.
+    end: Cursor<'t>,
+}
+
+/// Reads judgments at the cursor; `last_court` is the court that the text named before.
+pub(crate) fn judgments(at: Cursor<'_>, last_court: Option<&Court>) -> Option<Judgments> {
+    if let Some((act, after)) = union_case(at) {
         return Some(Judgments {
             court: None,
             acts: vec![act],
-            end,
+            end: after.place(),
         });
     }
-    let found = court(t, i);
-    let first_kind = kind(t, i).filter(|kind| *kind != ActKind::Delibera);
-    if found.is_none() && first_kind.is_none() {
+    let named = court(at);
+    let first_kind = kind(at).filter(|kind| *kind != ActKind::Delibera);
+    if named.is_none() && first_kind.is_none() {
         return None;
     }
-    let (mut named, mut j) = found.map_or((None, i), |(court, end)| (Some(court), end));
-    let mut court_end = (named.is_some()).then_some(j);
-    let mut printed_kind = None;
-    let (mut civil, mut criminal) = (false, false);
-    let mut designations: Vec<Designation> = Vec::new();
-    let mut end = j;
-    let last = i + LONGEST;
-    while j < last {
-        if let Some(k) = kind(t, j).filter(|k| {
-            *k != ActKind::Delibera || named.as_ref().is_some_and(|c| c.name == "corte dei conti")
-        }) && printed_kind.is_none()
-            && (designations.is_empty() || named.is_some())
-        {
-            // «sentenza n. 1 … sentenza n. 2» are two references.
-            if !designations.is_empty() && found_first_kind(first_kind) {
-                break;
-            }
-            printed_kind = Some(k);
-            j += 1;
-            continue;
-        }
-        if let Some(d) = decision(t, j) {
-            let mergeable = designations
-                .last_mut()
-                .filter(|last| last.number.is_none() || d.number.is_none() && last.date.is_none());
-            end = d.end;
-            j = d.end;
-            match mergeable {
-                Some(last) => {
-                    last.number = last.number.take().or(d.number);
-                    last.date = last.date.or(d.date);
-                }
-                None => designations.push(d),
-            }
-            continue;
-        }
-        if named.is_none()
-            && let Some((court, after)) = court(t, j).or_else(|| adviser(t, j, first_kind))
-        {
-            named = Some(court);
-            (j, court_end) = (after, Some(after));
-            if !designations.is_empty() {
-                end = after;
-            }
-            continue;
-        }
-        civil |= t.any(
-            j,
-            &["civ", "civile", "civili", "lav", "lavoro", "u", "unite"],
-        );
-        criminal |= t.any(j, &["pen", "penale", "penali"]);
-        if !filler(t, j) || t.ends_sentence(j) || union_case(t, j).is_some() {
-            break;
-        }
-        j += 1;
-    }
-    designations.retain(|d| d.number.is_some() && d.date.is_some());
-    let court_for_later = named.clone();
-    let kind = printed_kind.or(first_kind);
-    // A court without a number is only remembered; «Corte dei conti» with a number alone is no decision.
-    let decides = kind.is_some()
-        || named
-            .as_ref()
-            .is_some_and(|court| court.name != "corte dei conti");
-    if designations.is_empty() || !decides {
-        return court_end.map(|end| Judgments {
-            court: court_for_later,
-            acts: Vec::new(),
-            end,
-        });
-    }
-    let of = match kind {
-        Some(ActKind::Parere) => named,
-        _ => named.or_else(|| last_court.cloned()),
+    let after = named.as_ref().map(|(_, after)| *after);
+    let mut c = after.unwrap_or(at);
+    let mut reference = Reference {
+        first_kind,
+        kind: None,
+        court: named.map(|(court, _)| court),
+        court_end: after,
+        civil: false,
+        criminal: false,
+        decisions: Vec::new(),
+        end: c,
     };
-    let kind = kind.unwrap_or(ActKind::Sentenza);
-    let section = if civil && !criminal {
-        "CIV"
-    } else if criminal && !civil {
-        "PEN"
-    } else {
-        ""
-    };
-    let acts = designations
-        .into_iter()
-        .map(|d| identify(kind, of.as_ref(), d, section))
-        .collect();
-    Some(Judgments {
-        court: court_for_later,
-        acts,
-        end,
-    })
+    let last = at.place() + LONGEST;
+    while c.place() < last
+        && let Some(next) = reference.step(c)
+    {
+        c = next;
+    }
+    reference.judgments(last_court)
 }
 
-fn found_first_kind(first_kind: Option<ActKind>) -> bool {
-    first_kind.is_some()
+impl<'t> Reference<'t> {
+    /// Reads on at a word of the vocabulary; `None` where the reference ends.
+    fn step(&mut self, c: Cursor<'t>) -> Option<Cursor<'t>> {
+        // 1. The type: «sentenza», «del.» of the Corte dei conti.
+        let of_auditors = |court: &Court| court.name == "corte dei conti";
+        let kind = kind(c).filter(|kind| {
+            *kind != ActKind::Delibera || self.court.as_ref().is_some_and(of_auditors)
+        });
+        if kind.is_some()
+            && self.kind.is_none()
+            && (self.decisions.is_empty() || self.court.is_some())
+        {
+            // «sentenza n. 1 … sentenza n. 2» are two references.
+            if !self.decisions.is_empty() && self.first_kind.is_some() {
+                return None;
+            }
+            self.kind = kind;
+            return Some(c.ahead(1));
+        }
+        // 2. Number and date: «n. 131 del 2020», «20 maggio 2020».
+        if let Some(decision) = decision(c) {
+            self.end = c.to(decision.end);
+            self.add(decision);
+            return Some(self.end);
+        }
+        // 3. The court after them: «… della Corte costituzionale», «… dell'ANAC».
+        if self.court.is_none()
+            && let Some((court, after)) = court(c).or_else(|| adviser(c, self.first_kind))
+        {
+            self.court = Some(court);
+            self.court_end = Some(after);
+            if !self.decisions.is_empty() {
+                self.end = after;
+            }
+            return Some(after);
+        }
+        // 4. A section, or a word that says nothing: «sez. un. civ.», «con la nota».
+        self.civil |= c.at_any(&["civ", "civile", "civili", "lav", "lavoro", "u", "unite"]);
+        self.criminal |= c.at_any(&["pen", "penale", "penali"]);
+        let goes_on = is_filler(c) && !c.ends_sentence() && union_case(c).is_none();
+        goes_on.then(|| c.ahead(1))
+    }
+
+    /// Adds a number and a date: those of one decision may stand apart.
+    fn add(&mut self, decision: NumberDate) {
+        let open = self.decisions.last_mut().filter(|last| {
+            last.number.is_none() || decision.number.is_none() && last.date.is_none()
+        });
+        match open {
+            Some(last) => {
+                last.number = last.number.take().or(decision.number);
+                last.date = last.date.or(decision.date);
+            }
+            None => self.decisions.push(decision),
+        }
+    }
+
+    /// What was read, if it is enough.
+    fn judgments(mut self, last_court: Option<&Court>) -> Option<Judgments> {
+        self.decisions
+            .retain(|decision| decision.number.is_some() && decision.date.is_some());
+        let kind = self.kind.or(self.first_kind);
+        // A court without a number is only remembered; «Corte dei conti» with a number alone is no decision.
+        let decides = kind.is_some()
+            || self
+                .court
+                .as_ref()
+                .is_some_and(|court| court.name != "corte dei conti");
+        if self.decisions.is_empty() || !decides {
+            let court = self.court;
+            return self.court_end.map(|end| Judgments {
+                court,
+                acts: Vec::new(),
+                end: end.place(),
+            });
+        }
+        let of = match kind {
+            Some(ActKind::Parere) => self.court.clone(),
+            _ => self.court.clone().or_else(|| last_court.cloned()),
+        };
+        let kind = kind.unwrap_or(ActKind::Sentenza);
+        let section = match (self.civil, self.criminal) {
+            (true, false) => "CIV",
+            (false, true) => "PEN",
+            _ => "",
+        };
+        let decisions = self.decisions.into_iter();
+        Some(Judgments {
+            court: self.court,
+            acts: decisions
+                .map(|decision| identify(kind, of.as_ref(), decision, section))
+                .collect(),
+            end: self.end.place(),
+        })
+    }
 }
 
 /// Number and date of one decision; a section's number («I sez.», «sez. 3») is none.
-fn decision(t: &Tokens, i: usize) -> Option<Designation> {
-    if marker(t, i).is_none() && t.number(i).is_none() {
+fn decision(c: Cursor<'_>) -> Option<NumberDate> {
+    let marked = marker(c.tokens(), c.place()).is_some();
+    let of_section = c.behind(1).at_any(&["sez", "sezione"]) || c.behind(2).at_all(&["sez", "."]);
+    if !marked && c.number().is_none() || of_section {
         return None;
     }
-    if t.any(i.wrapping_sub(1), &["sez", "sezione"])
-        || t.is(i.wrapping_sub(1), ".") && t.is(i.wrapping_sub(2), "sez")
-    {
-        return None;
-    }
-    designation(t, i, Style::Plain).filter(|d| d.date.is_some() || marker(t, i).is_some())
+    number_date(c.tokens(), c.place(), Style::Plain).filter(|d| d.date.is_some() || marked)
 }
 
-fn identify(kind: ActKind, court: Option<&Court>, d: Designation, section: &str) -> CitedAct {
+fn identify(kind: ActKind, court: Option<&Court>, d: NumberDate, section: &str) -> CitedAct {
     let number = d.number.unwrap_or_default();
     let year = d.date.map_or(0, ActDate::year);
     let issuer = court.map(|court| court.name.clone());
@@ -346,31 +367,31 @@ fn identify(kind: ActKind, court: Option<&Court>, d: Designation, section: &str)
     }
 }
 
+/// Words with which a reference to a judgment may begin.
+const FIRST_WORDS: &[&str] = &[
+    "corte",
+    "c",
+    "cassazione",
+    "cass",
+    "consulta",
+    "consiglio",
+    "cons",
+    "cds",
+    "tar",
+    "t",
+    "tribunale",
+    "sentenza",
+    "sentenze",
+    "sent",
+    "pronuncia",
+    "ordinanza",
+    "ordinanze",
+    "ord",
+    "parere",
+    "pareri",
+];
+
 /// Whether a reference to a judgment may begin at this word.
-pub(crate) fn may_begin(t: &Tokens, i: usize) -> bool {
-    t.any(
-        i,
-        &[
-            "corte",
-            "c",
-            "cassazione",
-            "cass",
-            "consulta",
-            "consiglio",
-            "cons",
-            "cds",
-            "tar",
-            "t",
-            "tribunale",
-            "sentenza",
-            "sentenze",
-            "sent",
-            "pronuncia",
-            "ordinanza",
-            "ordinanze",
-            "ord",
-            "parere",
-            "pareri",
-        ],
-    )
+pub(crate) fn may_begin(c: Cursor<'_>) -> bool {
+    c.at_any(FIRST_WORDS)
 }

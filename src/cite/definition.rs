@@ -1,95 +1,95 @@
 //! Names a document gives to an act for itself: `(di seguito "Codice")`, `d'ora in poi CTS`, `(TUEL)`.
 
-use super::token::Tokens;
+use crate::lexer::Cursor;
 
 /// Words of one such name, at most.
 const LONGEST: usize = 4;
 
-/// The names defined at `i` («di seguito …»), and the token after them.
-pub(crate) fn definition(t: &Tokens, i: usize) -> Option<(Vec<String>, usize)> {
-    let begins = t.is(i, "seguito") && t.any(i.wrapping_sub(1), &["di", "in"])
-        || t.is(i, "poi") && t.is(i.wrapping_sub(1), "in") && t.is(i.wrapping_sub(2), "ora")
-        || t.is(i, "innanzi") && t.is(i.wrapping_sub(1), "ora");
-    if !begins {
+/// Names that one definition gives, at most.
+const MOST_NAMES: usize = 3;
+/// Words between «di seguito» and the name, at most.
+const MOST_INTRODUCTION: usize = 12;
+
+/// Words and marks between «di seguito» and the name.
+const INTRODUCTION: &[&str] = &[
+    "anche",
+    "denominato",
+    "denominata",
+    "denominati",
+    "solo",
+    "per",
+    "brevità",
+    "semplicemente",
+    "indicato",
+    "indicata",
+    "il",
+    "la",
+    "lo",
+    "l",
+    "come",
+    ":",
+    ",",
+    "«",
+    "“",
+    "\"",
+    "”",
+    "più",
+    "brevemente",
+    "chiamato",
+    "definito",
+    "definita",
+    "abbreviato",
+    "o",
+];
+
+/// The names defined at the cursor («di seguito …»), and the place after them.
+pub(crate) fn definition(at: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
+    if !begins(at) {
         return None;
     }
+    let mut c = at.ahead(1);
     let mut names = Vec::new();
-    let mut j = i + 1;
-    for _ in 0..3 {
-        j = skip(t, j);
-        let Some((name, end)) = name(t, j) else { break };
+    while names.len() < MOST_NAMES {
+        c.eat_while(MOST_INTRODUCTION, |c| {
+            c.at_any(INTRODUCTION) || c.at_apostrophe()
+        });
+        let Some((name, after)) = name(c) else { break };
         names.push(name);
-        j = end;
-        while closes(t, j) {
-            j += 1;
+        c = after;
+        while c.at_any(&["»", "”", "\"", "“"]) || c.at_apostrophe() {
+            c.bump();
         }
-        if !t.any(j, &["o", "ovvero", "oppure", "e"]) {
+        if !c.eat_any(&["o", "ovvero", "oppure", "e"]) {
             break;
         }
-        j += 1;
     }
-    (!names.is_empty()).then_some((names, j))
+    (!names.is_empty()).then_some((names, c))
 }
 
-fn skip(t: &Tokens, mut j: usize) -> usize {
-    let first = j;
-    while j < first + 12
-        && (t.any(
-            j,
-            &[
-                "anche",
-                "denominato",
-                "denominata",
-                "denominati",
-                "solo",
-                "per",
-                "brevità",
-                "semplicemente",
-                "indicato",
-                "indicata",
-                "il",
-                "la",
-                "lo",
-                "l",
-                "come",
-                ":",
-                ",",
-                "«",
-                "“",
-                "\"",
-                "”",
-                "più",
-                "brevemente",
-                "chiamato",
-                "definito",
-                "definita",
-                "abbreviato",
-                "o",
-            ],
-        ) || t.apostrophe(j))
-    {
-        j += 1;
+/// «di seguito», «in seguito», «d'ora in poi», «d'ora innanzi», at their last word.
+fn begins(c: Cursor<'_>) -> bool {
+    match c.word() {
+        "seguito" => c.behind(1).at_any(&["di", "in"]),
+        "poi" => c.behind(1).at("in") && c.behind(2).at("ora"),
+        "innanzi" => c.behind(1).at("ora"),
+        _ => false,
     }
-    j
 }
 
-fn name(t: &Tokens, j: usize) -> Option<(String, usize)> {
+/// A name: a few words that begin with a capital, or with what acts are usually called.
+fn name(first: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
     let mut words = Vec::new();
-    let mut end = j;
+    let mut c = first;
     while words.len() < LONGEST
-        && t.is_word(end)
-        && !t.any(end, &["o", "ovvero", "e", "recante", "che", "ed"])
+        && c.at_word()
+        && !c.at_any(&["o", "ovvero", "e", "recante", "che", "ed"])
     {
-        words.push(t.word(end));
-        end += 1;
-        while t.is(end, ".") && !t.spaced(end + 1) {
-            end += 1;
+        words.push(c.word());
+        c.bump();
+        while c.at(".") && !c.ahead(1).is_spaced() {
+            c.bump();
         }
     }
-    let usual = t.any(j, &["codice", "decreto", "legge", "regolamento"]);
-    (!words.is_empty() && (usual || t.capital(j))).then(|| (words.join(" "), end))
-}
-
-fn closes(t: &Tokens, i: usize) -> bool {
-    t.any(i, &["»", "”", "\"", "“"]) || t.apostrophe(i)
+    let usual = first.at_any(&["codice", "decreto", "legge", "regolamento"]);
+    (!words.is_empty() && (usual || first.at_capital())).then(|| (words.join(" "), c))
 }

@@ -3,43 +3,35 @@
 //! The text is cut into tokens (`token`); a walk over them stops at anchors (a level of partition, the
 //! name of a kind of act, a court) and reads a reference there with a hand-written parser whose look
 //! ahead and behind is bounded (`reader`; grammars stand at the head of `act`, `partition`,
-//! `designation` and `court`). What the words mean is data (`data/kinds.toml`, `data/aliases.toml`).
+//! `number_date` and `court`). What the words mean is data (`data/kinds.toml`, `data/aliases.toml`).
 //! Which act it is, `resolve` says: an act left open has no id rather than a wrong one.
 
 mod act;
 mod alias;
 mod annex;
+mod antecedents;
+mod cited_act;
+mod cjeu;
 mod conference;
+mod connectors;
 mod context;
 mod court;
-mod date;
 mod definition;
-mod designation;
-mod gap;
-mod lexicon;
-mod link;
-mod literal;
-mod memory;
-mod noise;
+mod explicit_id;
+mod false_positives;
+mod ministry;
 mod ordinal_commi;
 mod partition;
-mod phrases;
 mod practice;
+mod printed;
 mod provision;
 mod query;
 mod reader;
 mod region;
 mod resolve;
-mod token;
-mod union_case;
 
 pub use context::Context;
-pub(crate) use date::{date as date_at, month, year as year_at};
-pub(crate) use designation::{Designation, Style, designation, marker};
-pub(crate) use lexicon::lexicon;
-pub(crate) use phrases::{Phrases, preposition};
 pub use query::{Typed, query};
-pub(crate) use token::Tokens;
 
 use crate::law::Citation;
 

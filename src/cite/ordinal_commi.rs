@@ -1,6 +1,6 @@
 //! Commi told by their place: `quarto comma`, `primo e secondo comma`, `ultimo comma`, `u.c.`
 
-use super::token::Tokens;
+use crate::lexer::Cursor;
 
 /// Ordinals of commi.
 const ORDINALS: [&str; 12] = [
@@ -27,35 +27,34 @@ pub(super) fn is_ordinal(word: &str) -> bool {
 }
 
 /// «quarto comma», «primo e secondo comma», «ultimo comma», «u.c.».
-pub(super) fn commi(t: &Tokens, i: usize) -> Option<(Vec<String>, usize)> {
-    if t.is(i, "u") && t.is(i + 1, ".") && t.is(i + 2, "c") {
-        return Some((vec![LAST.to_owned()], i + 3 + usize::from(t.is(i + 3, "."))));
+pub(super) fn commi(mut c: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
+    if c.at_all(&["u", ".", "c"]) {
+        c = c.ahead(3);
+        c.eat(".");
+        return Some((vec![LAST.to_owned()], c));
     }
     let mut numbers = Vec::new();
-    let mut j = i;
     while numbers.len() < ORDINALS.len() {
-        let word = t.word(j);
+        let word = c.word();
         match ORDINALS.iter().position(|ordinal| *ordinal == word) {
             Some(place) => numbers.push((place + 1).to_string()),
             None if word == LAST => numbers.push(LAST.to_owned()),
-            None if t.number(j).is_some() && word.len() <= 2 && t.any(j + 1, &["°", "º", "^"]) => {
+            None if c.number().is_some()
+                && word.len() <= 2
+                && c.ahead(1).at_any(&["°", "º", "^"]) =>
+            {
                 numbers.push(word.to_owned());
-                j += 1;
+                c.bump();
             }
             None => return None,
         }
-        j += 1;
-        // «secondo comma 2» and «secondo il primo comma»: a preposition.
-        if t.any(j, &["comma", "commi"]) {
-            if t.number(j + 1).is_some() {
-                return None;
-            }
-            return Some((numbers, j + 1));
+        c.bump();
+        if c.eat_any(&["comma", "commi"]) {
+            // «secondo comma 2» and «secondo il primo comma»: a preposition.
+            return c.number().is_none().then_some((numbers, c));
         }
-        let listed = j;
-        j += usize::from(t.is(j, ","));
-        j += usize::from(t.any(j, &["e", "ed"]));
-        if j == listed {
+        let listed = c.eat(",") | c.eat_any(&["e", "ed"]);
+        if !listed {
             return None;
         }
     }

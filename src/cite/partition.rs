@@ -11,9 +11,9 @@
 //! A step below the one before it belongs to the last provision named so far: in «articoli 76 e 87,
 //! quinto comma» the comma is of article 87 only.
 
-use super::token::Tokens;
 use super::{annex, ordinal_commi};
 use crate::law::{Partition, ProvisionPath, latin_ordinal, roman};
+use crate::lexer::Tokens;
 
 /// Most provisions one reference can name: a range of more is no range.
 const MOST: usize = 80;
@@ -157,7 +157,7 @@ fn level(t: &Tokens, i: usize) -> Option<(Partition, bool)> {
         "titolo" => (Partition::Title, false),
         "capo" => (Partition::Chapter, false),
         "libro" => (Partition::Book, false),
-        "allegato" | "all" if annex::named(t, i) => (Partition::Annex, false),
+        "allegato" | "all" if annex::named(t.cursor(i)) => (Partition::Annex, false),
         _ => return None,
     })
 }
@@ -173,7 +173,8 @@ pub(crate) fn may_begin(t: &Tokens, i: usize) -> bool {
 }
 
 fn step(t: &Tokens, i: usize) -> Option<(Partition, Vec<String>, usize)> {
-    if let Some((numbers, end)) = ordinal_commi::commi(t, i) {
+    if let Some((numbers, after)) = ordinal_commi::commi(t.cursor(i)) {
+        let end = after.place();
         return Some((Partition::Comma, numbers, end));
     }
     let (level, several) = level(t, i)?;
@@ -214,7 +215,7 @@ fn step(t: &Tokens, i: usize) -> Option<(Partition, Vec<String>, usize)> {
             break;
         };
         // «art. 5, 7 agosto 1990», «art. 12, 117/2017»: what follows is a date or an act's number.
-        if super::date::month(t.word(after)).is_some()
+        if crate::lexer::month(t.word(after)).is_some()
             || t.is(after, "/") && !range
             || t.any(after, &["comma", "commi"])
         {
@@ -276,7 +277,7 @@ fn and_following(t: &Tokens, end: usize) -> usize {
 /// One number of a level.
 fn number(t: &Tokens, i: usize, level: Partition) -> Option<(String, usize)> {
     if level == Partition::Annex {
-        return annex::number(t, i);
+        return annex::number(t.cursor(i)).map(|(number, after)| (number, after.place()));
     }
     let word = t.word(i);
     if t.number(i).is_some() {

@@ -1,14 +1,14 @@
 //! Which act a partition is of: the one after it, the one it points back to, or the one just before.
 
 use super::act::act;
-use super::gap::{self, Tie};
-use super::lexicon::lexicon;
-use super::link::{link, points_back};
-use super::memory::Named;
+use super::antecedents::Named;
+use super::cited_act::CitedAct;
+use super::connectors::{Tie, link, points_back, tie};
 use super::partition::{self, Partitions};
 use super::reader::Reader;
-use super::resolve::{CitedAct, Surroundings, resolve};
+use super::resolve::{Surroundings, resolve};
 use crate::law::{Partition, ProvisionPath};
+use crate::lexer::lexicon;
 
 /// How far before an act that tells of another the other stands, in tokens.
 const REACH_OF_ASIDE: usize = 24;
@@ -22,14 +22,14 @@ impl Reader<'_> {
     pub(crate) fn provision(&mut self, i: usize, parts: &Partitions) -> usize {
         let before = self.out.len();
         let end = self.followed(i, parts).unwrap_or_else(|| {
-            if !link(self.t, parts.end).of {
+            if !link(self.t.cursor(parts.end)).of {
                 self.after_act(i, parts);
             }
             parts.end
         });
         let articles: Vec<&str> = parts.paths.iter().filter_map(|p| p.article()).collect();
         if self.out.len() == before {
-            self.memory.forget_article_but(&articles);
+            self.antecedents.forget_article_but(&articles);
         }
         end
     }
@@ -37,7 +37,7 @@ impl Reader<'_> {
     /// Cites provisions of what follows them: an act, or what points back to one. `None` where nothing does.
     fn followed(&mut self, i: usize, parts: &Partitions) -> Option<usize> {
         let t = self.t;
-        let link = link(t, parts.end);
+        let link = link(t.cursor(parts.end));
         if link.itself {
             return Some(parts.end);
         }
@@ -50,7 +50,7 @@ impl Reader<'_> {
             if let Some((act, end)) = self.alias(k) {
                 let (act, end) = self.with_formal_name(act, end);
                 if t.is(k, "codice") {
-                    self.memory.code(&act);
+                    self.antecedents.code(&act);
                 }
                 return Some(self.cite_and_remember(act, parts, i, end));
             }
@@ -94,7 +94,7 @@ impl Reader<'_> {
                 paths.iter().all(|path| path.article() == known.article()) && paths.len() == 1
             })
         };
-        if let Some((act, article)) = self.memory.article.clone()
+        if let Some((act, article)) = self.antecedents.article.clone()
             && same(&article)
         {
             self.cite(&act, &below(&article), i, end);
@@ -114,7 +114,7 @@ impl Reader<'_> {
             return;
         };
         // «Contemplati nel presente articolo 3» is of the document.
-        if self.t.any(i.wrapping_sub(1), &["presente", "presenti"]) {
+        if self.t.any(self.t.behind(i, 1), &["presente", "presenti"]) {
             return;
         }
         let annexes = parts.paths.iter().any(in_annex);
@@ -129,7 +129,7 @@ impl Reader<'_> {
         let tie = if self.recalls(i) && i - last.end <= REACH_OF_IVI {
             Some(Tie::Cue)
         } else {
-            gap::tie(self.t, from, i)
+            tie(self.t.cursor(from), self.t.cursor(i))
         };
         match tie {
             Some(Tie::Adjacent)
@@ -157,7 +157,7 @@ impl Reader<'_> {
     /// named last, but for an act that only tells of another («decreto-legge 76/2020, convertito dalla legge
     /// 120/2020, art. 8»), and a name without a number that stands nearer («il CAD, all'art. 15»).
     fn named_before(&self, i: usize) -> Option<(Named, usize)> {
-        let mut named = self.memory.named.iter().rev();
+        let mut named = self.antecedents.named.iter().rev();
         let mut last = named.next()?;
         let from = last.end;
         while self.tells_of_another(last) {
@@ -201,7 +201,7 @@ impl Reader<'_> {
             .take_while(|k| !t.is(*k, ";") && !t.ends_sentence(*k))
             .any(|k| {
                 t.any(k, &["convertito", "convertita", "conv"])
-                    || t.is(k, "norma") && t.is(k.wrapping_sub(1), "a")
+                    || t.is(k, "norma") && t.is(t.behind(k, 1), "a")
             })
     }
 
@@ -275,19 +275,19 @@ impl Reader<'_> {
         if t.is(k, "codice") && !t.is_word(k + 1) {
             // «Medesimo codice» is the one named last, by its name or by its number.
             if back {
-                return self.memory.last_code().map(|act| (act.clone(), k + 1));
+                return self.antecedents.last_code().map(|act| (act.clone(), k + 1));
             }
-            if !self.memory.several_codes {
-                return self.memory.code.clone().map(|act| (act, k + 1));
+            if !self.antecedents.several_codes {
+                return self.antecedents.code.clone().map(|act| (act, k + 1));
             }
             return None;
         }
         let (form, end) = lexicon().forms.at(t, k)?;
-        let after = points_back(t, end);
+        let after = points_back(t.cursor(end));
         if !back && !after {
             return None;
         }
-        let act = self.memory.last_of(form)?.clone();
+        let act = self.antecedents.last_of(form)?.clone();
         Some((act, end + usize::from(after)))
     }
 

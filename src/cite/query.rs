@@ -8,15 +8,12 @@
 //! only where that says less are blanks taken for the marks that are missing.
 
 use super::alias::aliases;
+use super::cited_act::CitedAct;
 use super::context::Context;
-use super::date;
-use super::designation::{Style, designation, marker};
-use super::lexicon::lexicon;
 use super::partition;
 use super::reader;
-use super::resolve::CitedAct;
-use super::token::{TokenKind, Tokens};
 use crate::law::{ActDate, Citation, Partition, ProvisionPath, roman};
+use crate::lexer::{Style, TokenKind, Tokens, date_at, full_year, lexicon, marker, number_date};
 
 /// Longest text that is read, in bytes: what is longer was pasted, and is words.
 const LONGEST: usize = 240;
@@ -197,7 +194,7 @@ fn alias_alone(
 
 /// «375/2021», «6774 del 17/09/2024», «169/cu».
 fn number(t: &Tokens, i: usize) -> Option<(String, Option<ActDate>, std::ops::Range<usize>)> {
-    if marker(t, i).is_none() && t.number(i).is_none() || date::date(t, i).is_some() {
+    if marker(t, i).is_none() && t.number(i).is_none() || date_at(t, i).is_some() {
         return None;
     }
     let first = marker(t, i).unwrap_or(i);
@@ -205,7 +202,7 @@ fn number(t: &Tokens, i: usize) -> Option<(String, Option<ActDate>, std::ops::Ra
         let number = format!("{}/{}", t.word(first), t.word(first + 2));
         return Some((number, None, t.span(i, first + 3)));
     }
-    let d = designation(t, i, Style::Plain)?;
+    let d = number_date(t, i, Style::Plain)?;
     let (number, date) = (d.number?, d.date?);
     Some((number, Some(date), t.span(i, d.end)))
 }
@@ -233,19 +230,19 @@ fn loosened(text: &str) -> String {
             out.push(' ');
         }
         let begins_place = t.any(i, &["art", "artt", "articolo", "articoli", "comma"]);
-        let after_place = t.number(i.wrapping_sub(1)).is_some()
-            && t.any(i.wrapping_sub(2), &["art", "articolo", "."])
+        let after_place = t.number(t.behind(i, 1)).is_some()
+            && t.any(t.behind(i, 2), &["art", "articolo", "."])
             && t.is(i, "comma");
         if begins_place && i > 0 && !after_place && !t.is(i - 1, ",") {
             out.truncate(out.trim_end().len());
             out.push_str(", ");
         }
-        if t.number(i).is_some() && !place_before && !glued && date::date(&t, i).is_none() {
+        if t.number(i).is_some() && !place_before && !glued && date_at(&t, i).is_none() {
             if kind_at.is_some_and(|end| end <= i && i <= end + 6) && marked(&t, i).is_none() {
                 out.push_str("n. ");
             }
             kind_at = None;
-            let year = date::full_year(&t, i + 1).filter(|_| t.spaced(i + 1));
+            let year = full_year(&t, i + 1).filter(|_| t.spaced(i + 1));
             if let Some((_, end)) = year
                 && t.word(i).len() <= 6
                 && !t.is(end, "/")

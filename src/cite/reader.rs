@@ -1,22 +1,22 @@
 //! One walk over the tokens of a text: at each anchor a reference is read, identified and remembered.
 
-use super::act::{PrintedAct, act, after_union};
+use super::act::{act, after_union};
 use super::alias::aliases;
+use super::antecedents::{Antecedents, Named};
+use super::cited_act::CitedAct;
 use super::conference;
+use super::connectors::link;
 use super::context::Context;
 use super::court::{self, Court};
 use super::definition::definition;
-use super::designation::{Designation, Style, designation, marker};
-use super::link::link;
-use super::literal::literal;
-use super::memory::{Memory, Named};
-use super::noise::noise;
+use super::explicit_id::explicit_id;
+use super::false_positives::false_positive;
 use super::partition;
-use super::phrases::Phrases;
+use super::printed::PrintedAct;
 use super::region::Regions;
-use super::resolve::{CitedAct, Surroundings, known_path, resolve};
-use super::token::Tokens;
+use super::resolve::{Surroundings, known_path, resolve};
 use crate::law::{Citation, Form, ProvisionPath};
+use crate::lexer::{NumberDate, Phrases, Style, Tokens, marker, number_date};
 
 /// How far after a court's name, in tokens, a judgment may leave it unsaid.
 const COURT_REACH: usize = 400;
@@ -25,7 +25,7 @@ pub(crate) struct Reader<'t> {
     pub(crate) t: &'t Tokens<'t>,
     pub(crate) context: &'t Context,
     pub(crate) regions: Regions,
-    pub(crate) memory: Memory,
+    pub(crate) antecedents: Antecedents,
     /// Names the document defined, with their act.
     pub(crate) names: Phrases<usize>,
     pub(crate) defined: Vec<CitedAct>,
@@ -40,7 +40,7 @@ pub(crate) fn read(text: &str, context: &Context) -> Vec<Citation> {
         t: &t,
         context,
         regions: Regions::new(&t),
-        memory: Memory::default(),
+        antecedents: Antecedents::default(),
         names: Phrases::new(),
         defined: Vec::new(),
         court: None,
@@ -56,73 +56,93 @@ pub(crate) fn read(text: &str, context: &Context) -> Vec<Citation> {
 }
 
 impl Reader<'_> {
-    /// Reads what begins at `i`, if anything, and says where to go on.
+    /// Reads what begins at `i`, if anything, and says where to go on. The first case that reads something
+    /// wins.
     fn step(&mut self, i: usize) -> Option<usize> {
         let t = self.t;
-        if t.is(i, "1") {
-            // The one number that may begin a citation: the letter l, misread.
+        let here = t.cursor(i);
+        // 1. «1. 266/1991»: the one number that may begin a citation is the letter l, misread.
+        if here.at("1") {
             return act(t, i).map(|printed| self.whole_act(i, &printed));
         }
-        if t.get(i)
-            .is_some_and(|token| token.kind != super::token::TokenKind::Word)
-        {
+        if !here.at_word() {
             return None;
         }
-        if let Some((id, end)) = literal(t, i) {
+        // 2. «urn:nir:stato:legge:1990-08-07;241~art2»
+        if let Some((id, end)) = explicit_id(t, i) {
             let (whole, path) = id.split_once('~').unwrap_or((&id, ""));
             let act = CitedAct::from_id(whole);
             let path = path.parse().unwrap_or_default();
             self.cite(&act, &[path], i, end);
             return Some(end);
         }
+        // 3. «Intesa 169/CU del 18.12.2024»
         if let Some(printed) = conference::understanding(t, i) {
             let act = conference::identified(&printed);
             self.cite(&act, &[ProvisionPath::whole()], i, printed.end);
             return Some(printed.end);
         }
-        if let Some(end) = noise(t, i) {
-            return Some(end);
+        // 4. «Gazzetta Ufficiale n. 179 del 2 agosto 2017»: passed over.
+        if let Some(after) = false_positive(here) {
+            return Some(after.place());
         }
+        // 5. «art. 55, comma 2, del d.lgs. 117/2017»
         if partition::may_begin(t, i)
             && let Some(parts) = partition::partitions(t, i)
         {
             return Some(self.provision(i, &parts));
         }
-        if court::may_begin(t, i) {
-            let near = self
-                .court
-                .as_ref()
-                .filter(|(_, at)| i.saturating_sub(*at) <= COURT_REACH)
-                .map(|(court, _)| court);
-            if let Some(read) = court::judgments(t, i, near) {
-                for act in &read.acts {
-                    self.cite(act, &[ProvisionPath::whole()], i, read.end);
-                }
-                if let Some(court) = read.court {
-                    self.court = Some((court, read.end));
-                }
-                return Some(read.end);
-            }
+        // 6. «Corte cost. 131/2020»
+        if let Some(end) = self.judgments(i) {
+            return Some(end);
         }
+        // 7. «d.lgs. 3 luglio 2017, n. 117»
         if let Some(printed) = act(t, i) {
             return Some(self.whole_act(i, &printed));
         }
-        if let Some((names, end)) = definition(t, i) {
+        // 8. «di seguito "Codice"»: a name for the act before.
+        if let Some((names, after)) = definition(here) {
             self.define(i, &names);
-            return Some(end);
+            return Some(after.place());
         }
-        // «Costituzione, art. 117»: a name is cited only with a provision.
+        // 9. «Costituzione, art. 117», «T.U. 267/2000»
+        self.named_act(i)
+    }
+
+    /// The judgments at `i`, by the court that is named there or was named shortly before.
+    fn judgments(&mut self, i: usize) -> Option<usize> {
+        let here = self.t.cursor(i);
+        if !court::may_begin(here) {
+            return None;
+        }
+        let near = self
+            .court
+            .as_ref()
+            .filter(|(_, at)| i.saturating_sub(*at) <= COURT_REACH)
+            .map(|(court, _)| court);
+        let read = court::judgments(here, near)?;
+        for act in &read.acts {
+            self.cite(act, &[ProvisionPath::whole()], i, read.end);
+        }
+        if let Some(court) = read.court {
+            self.court = Some((court, read.end));
+        }
+        Some(read.end)
+    }
+
+    /// The act named at `i`: a name alone is cited only with a provision, or where it has a number.
+    fn named_act(&mut self, i: usize) -> Option<usize> {
+        let t = self.t;
         let (act, end) = self.alias(i)?;
         let k = end + usize::from(t.any(end, &[",", "("]));
         if k > end
             && let Some(parts) = partition::partitions(t, k).filter(|_| partition::may_begin(t, k))
-            && !link(t, parts.end).of
+            && !link(t.cursor(parts.end)).of
         {
             self.cite(&act, &parts.paths, i, parts.end);
             self.remember(act, i, parts.end, None, false);
             return Some(parts.end);
         }
-        // «T.U. 267/2000» has a number, and is cited as it is.
         if aliases().numbered_text(t, i).is_some() {
             let whole = self.out.len();
             self.cite(&act, &[ProvisionPath::whole()], i, end);
@@ -144,7 +164,7 @@ impl Reader<'_> {
                 start,
                 printed.end,
                 Some(whole),
-                printed.designation.short,
+                printed.number_date.short,
             );
             let next = printed.end + 1;
             let listed = self.listed_after(&printed, i);
@@ -152,7 +172,7 @@ impl Reader<'_> {
                 Some(d) => {
                     start = next;
                     printed.end = d.end;
-                    printed.designation = d;
+                    printed.number_date = d;
                 }
                 None => return self.named_in_parenthesis(printed.end),
             }
@@ -161,7 +181,7 @@ impl Reader<'_> {
 
     /// «leggi n. 266/1991 e n. 383/2000», «D.G.R. 353/2020, 354/2020 e 355/2020»: another number of the same
     /// kind. Without a marker it must be a number with its year, and after a singular a full one.
-    fn listed_after(&self, printed: &PrintedAct, head: usize) -> Option<Designation> {
+    fn listed_after(&self, printed: &PrintedAct, head: usize) -> Option<NumberDate> {
         let t = self.t;
         let next = printed.end + 1;
         if !t.any(printed.end, &["e", ",", "ed"]) {
@@ -172,10 +192,10 @@ impl Reader<'_> {
         } else {
             Style::Plain
         };
-        let listed = designation(t, next, style).filter(|d| d.short && d.number.is_some())?;
+        let listed = number_date(t, next, style).filter(|d| d.short && d.number.is_some())?;
         if printed.form.is_european() {
             // Each has its own «/UE».
-            return after_union(t, listed.end).map(|end| Designation { end, ..listed });
+            return after_union(t, listed.end).map(|end| NumberDate { end, ..listed });
         }
         let plural = t.any(
             head,
@@ -190,8 +210,8 @@ impl Reader<'_> {
             ],
         );
         let joined = t.is(next + 1, "/") && !t.spaced(next + 1) && !t.spaced(next + 2);
-        let full_year = super::date::full_year(t, next + 2).is_some();
-        let bare = joined && printed.designation.short && (plural || full_year);
+        let full_year = crate::lexer::full_year(t, next + 2).is_some();
+        let bare = joined && printed.number_date.short && (plural || full_year);
         (marker(t, next).is_some() || bare).then_some(listed)
     }
 
@@ -210,7 +230,8 @@ impl Reader<'_> {
         {
             j += 1;
         }
-        if let (Some((_, after)), Some(named)) = (aliases().at(t, j), self.memory.named.last()) {
+        if let (Some((_, after)), Some(named)) = (aliases().at(t, j), self.antecedents.named.last())
+        {
             let name: Vec<&str> = (j..after)
                 .map(|k| t.word(k))
                 .filter(|word| word.chars().all(char::is_alphanumeric))
@@ -218,7 +239,7 @@ impl Reader<'_> {
             let act = named.act.clone();
             self.names.add(&name.join(" "), self.defined.len());
             if t.is(j, "codice") {
-                self.memory.code(&act);
+                self.antecedents.code(&act);
             }
             self.defined.push(act);
         }
@@ -232,7 +253,7 @@ impl Reader<'_> {
             document_issuer: self.context.issuer.as_deref(),
         };
         let mut act = resolve(printed, &around);
-        self.memory.complete(&mut act);
+        self.antecedents.complete(&mut act);
         act
     }
 
@@ -261,7 +282,7 @@ impl Reader<'_> {
     /// Binds names to the act named just before.
     fn define(&mut self, i: usize, names: &[String]) {
         let Some(last) = self
-            .memory
+            .antecedents
             .named
             .last()
             .filter(|last| i.saturating_sub(last.end) <= 60)
@@ -287,7 +308,7 @@ impl Reader<'_> {
         short: bool,
     ) {
         if act.form != Some(Form::Ddl) {
-            self.memory.named.push(Named {
+            self.antecedents.named.push(Named {
                 act,
                 start,
                 end,
@@ -315,7 +336,7 @@ impl Reader<'_> {
         known.dedup();
         for path in known {
             if path.article().is_some() {
-                self.memory.article = Some((act.clone(), path.clone()));
+                self.antecedents.article = Some((act.clone(), path.clone()));
             }
             self.out.push(Citation {
                 span: self.t.span(start, end),

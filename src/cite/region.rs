@@ -1,9 +1,8 @@
 //! Which Region an act of a Region is of, where the act itself does not say: the nearest name that is tied
 //! to it, then the document's own Region, never the name of the next item of a list.
 
-use super::lexicon::lexicon;
-use super::token::Tokens;
 use crate::law::Region;
+use crate::lexer::{Tokens, lexicon};
 
 /// How far back, in tokens, a name in the same sentence is looked for.
 const FAR: usize = 60;
@@ -41,7 +40,7 @@ impl Regions {
         let mut i = 0;
         while i < t.len() {
             match lexicon().regions.at(t, i) {
-                Some((region, end)) if t.capital(i) || t.any(i.wrapping_sub(1), &["regione"]) => {
+                Some((region, end)) if t.capital(i) || t.any(t.behind(i, 1), &["regione"]) => {
                     mentions.push(Mention {
                         start: i,
                         end,
@@ -69,16 +68,13 @@ impl Regions {
         }
         match (near, document) {
             (Some(m), Some(document))
-                if m.region != document && t.is(m.start.wrapping_sub(1), "regione") =>
+                if m.region != document && t.is(t.behind(m.start, 1), "regione") =>
             {
                 Found::Several(vec![document, m.region])
             }
             (_, Some(document)) => Found::One(document),
             (Some(m), None)
-                if t.any(
-                    m.start.wrapping_sub(1),
-                    &["regione", "provincia", "autonoma"],
-                ) =>
+                if t.any(t.behind(m.start, 1), &["regione", "provincia", "autonoma"]) =>
             {
                 Found::One(m.region)
             }
@@ -112,7 +108,7 @@ pub(crate) fn region_at(t: &Tokens, i: usize) -> Option<(Region, usize)> {
     }
     let found = lexicon().regions.at(t, j)?;
     // «l.r. 3/2008, Toscana …» may begin the next item; a comma ties only with the word before it.
-    (!(j..=j).any(|k| t.is(k.wrapping_sub(1), ","))).then_some(found)
+    (!(j..=j).any(|k| t.is(t.behind(k, 1), ","))).then_some(found)
 }
 
 /// Whether the sentence or the item ends between two tokens.

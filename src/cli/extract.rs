@@ -7,7 +7,8 @@ use anyhow::bail;
 use serde_json::{Value, json};
 
 use super::cite::cited_json;
-use super::{Exit, Ocr, extract_options, identity, readable};
+use super::ocr::{Ocr, extract_options};
+use super::{Exit, identity, readable};
 use crate::extract::{Document, OCR_INSTALL, Page, TextSource, extract, ocr_is_available};
 use crate::ingest;
 use crate::structure::{self, Structured};
@@ -43,7 +44,7 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Exit> {
     let (declared, warnings) = ingest::beside_pdf(&args.file);
     document.warnings.extend(warnings);
     let acts = match &declared {
-        Some(declared) => structure::read_declared(&document, &name, declared),
+        Some(declared) => structure::read_with_overrides(&document, &name, declared),
         None => structure::read_acts(&document, &name),
     };
     let whole = match acts.as_slice() {

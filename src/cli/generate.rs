@@ -2,10 +2,10 @@
 
 use std::io::Write;
 
-use clap::CommandFactory;
+use clap::Command;
 use clap_complete::Shell;
 
-use super::{Exit, Opts};
+use super::Exit;
 
 /// Arguments of `normario completions`.
 #[derive(Debug, clap::Args)]
@@ -15,18 +15,17 @@ pub(crate) struct CompletionsArgs {
 }
 
 /// Prints the completion script of a shell.
-pub(crate) fn completions(args: &CompletionsArgs) -> anyhow::Result<Exit> {
+pub(crate) fn completions(args: &CompletionsArgs, mut command: Command) -> anyhow::Result<Exit> {
     // Made in memory: the generator panics on a closed pipe.
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Opts::command(), "normario", &mut script);
+    clap_complete::generate(args.shell, &mut command, "normario", &mut script);
     std::io::stdout().lock().write_all(&script)?;
     Ok(Exit::Done)
 }
 
 /// Prints the manual page, with a section for each command.
-pub(crate) fn man() -> anyhow::Result<Exit> {
+pub(crate) fn man(mut command: Command) -> anyhow::Result<Exit> {
     let mut page = Vec::new();
-    let mut command = Opts::command();
     command.build();
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
     for sub in command

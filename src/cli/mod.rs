@@ -10,6 +10,7 @@ mod generate;
 mod identity;
 mod index;
 mod minus;
+mod ocr;
 mod opened;
 mod printable;
 mod progress;
@@ -20,10 +21,8 @@ mod stats;
 
 use std::process::ExitCode;
 
-use anyhow::Context;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::extract::{ExtractOptions, OcrMode};
 use exit::Exit;
 
 /// Motore di ricerca per atti normativi italiani in PDF: trova l'atto, l'articolo e la pagina.
@@ -67,18 +66,6 @@ enum Command {
     RecogniseChild(child::RecogniseArgs),
 }
 
-/// When pages without text are read by optical character recognition.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Ocr {
-    /// Solo le pagine senza testo, se il riconoscitore è installato.
-    #[default]
-    Auto,
-    /// Mai.
-    Off,
-    /// Tutte le pagine.
-    Force,
-}
-
 /// Runs the program with the arguments of this process.
 pub fn main() -> ExitCode {
     let end = match Opts::parse_from(minus::protected(std::env::args_os())).command {
@@ -90,27 +77,13 @@ pub fn main() -> ExitCode {
         Command::Eval(args) => eval::run(&args),
         Command::Stats(args) => stats::run(&args),
         Command::Check(args) => check::run(&args),
-        Command::Completions(args) => generate::completions(&args),
-        Command::Man => generate::man(),
+        Command::Completions(args) => generate::completions(&args, Opts::command()),
+        Command::Man => generate::man(Opts::command()),
         Command::ExtractChild(args) => child::read(&args),
         Command::DrawChild(args) => child::draw(&args),
         Command::RecogniseChild(args) => child::recognise(&args),
     };
     exit::finish(end)
-}
-
-/// How files are read, by this very program as the child.
-fn extract_options(ocr: Ocr) -> anyhow::Result<ExtractOptions> {
-    let program = std::env::current_exe()
-        .context("non trovo il programma stesso per avviare la lettura dei PDF")?;
-    Ok(ExtractOptions {
-        ocr: match ocr {
-            Ocr::Auto => OcrMode::Auto,
-            Ocr::Off => OcrMode::Off,
-            Ocr::Force => OcrMode::Force,
-        },
-        ..ExtractOptions::new(program)
-    })
 }
 
 #[cfg(test)]

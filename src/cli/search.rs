@@ -11,8 +11,8 @@ use crate::search::{
     self, Explanation, Filters, Group, Hit, MAX_DEPTH, MAX_SIZE, Missing, Passage, ResultPage,
     SearchRequest, Sort, Understood,
 };
-use crate::web::dto::SearchAnswer;
-use crate::web::lang::Lang;
+use crate::web::api::dto::SearchAnswer;
+use crate::web::i18n::lang::Lang;
 
 /// Arguments of `normario search`.
 #[derive(Debug, clap::Args)]

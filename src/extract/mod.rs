@@ -7,20 +7,20 @@ mod about;
 mod blame;
 mod carried;
 mod child;
+mod classify;
 mod cover;
 mod document;
 mod error;
 mod garbled;
-mod judge;
 mod observed;
 mod ocr;
 mod options;
-mod packed_words;
 mod pdf;
-mod piped;
 mod raster;
+mod subprocess;
 mod text;
 mod word_box;
+mod word_codec;
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -38,8 +38,8 @@ pub use ocr::OcrSlots;
 pub(crate) use ocr::forget_unused as forget_unused_ocr;
 pub use ocr::is_available as ocr_is_available;
 pub use options::{ExtractOptions, Limits, OcrMode};
-pub(crate) use packed_words::{pack as pack_words, unpack as unpack_words};
 pub use word_box::{PageBox, PageLayout, WordBox};
+pub(crate) use word_codec::{pack as pack_words, unpack as unpack_words};
 
 /// Bytes of the file in which the header of a PDF is looked for, header included.
 const START_BYTES: u64 = 2048;
@@ -57,7 +57,7 @@ pub fn extract(path: &Path, options: &ExtractOptions) -> Result<Document, Extrac
         .pages
         .into_iter()
         .zip(1..)
-        .map(|(outcome, number)| judge::page(number, outcome))
+        .map(|(outcome, number)| classify::page(number, outcome))
         .collect();
     let awaiting_ocr = ocr::complete(&mut pages, path, options);
     let trouble = Document::trouble_of(&pages);
@@ -67,7 +67,7 @@ pub fn extract(path: &Path, options: &ExtractOptions) -> Result<Document, Extrac
         page.label = Some(label);
     }
     text::furniture::mark(&mut pages);
-    text::line_end::join_cut_words(&mut pages);
+    text::clean::dehyphenate::join_cut_words(&mut pages);
     Ok(Document {
         pages,
         title: reading.title,

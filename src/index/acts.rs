@@ -11,7 +11,7 @@ use tantivy::columnar::Column;
 use tantivy::{DocId, Searcher, SegmentReader};
 
 use super::CitedBy;
-use crate::law::Source;
+use crate::law::LegalRank;
 
 /// An act's place in the table.
 pub type ActOrdinal = u32;
@@ -44,7 +44,7 @@ pub struct ActTable {
     values: [Vec<u16>; 4],
     names: [Vec<String>; 4],
     /// For each kind of act, by ordinal, its rank among the sources of law.
-    sources: Vec<Option<Source>>,
+    sources: Vec<Option<LegalRank>>,
     /// The acts that exist more than once, with the first of each.
     folded: HashMap<ActOrdinal, ActOrdinal>,
     /// The copies of each such first act, itself among them, the first first.
@@ -106,7 +106,7 @@ impl ActTable {
         table.cited = ids.map(|id| cited_by.by_key(id)).collect();
         table.most_cited = table.cited.iter().copied().max().unwrap_or_default();
         let kinds = table.names[KIND].iter().map(|name| name.parse());
-        table.sources = kinds.map(|kind| Source::of(kind.ok()?)).collect();
+        table.sources = kinds.map(|kind| LegalRank::of(kind.ok()?)).collect();
         table.fold(&hashes);
         Ok(table)
     }
@@ -274,7 +274,7 @@ impl ActTable {
     }
 
     /// The rank of an act among the sources of law.
-    pub(crate) fn source(&self, act: ActOrdinal) -> Option<Source> {
+    pub(crate) fn source(&self, act: ActOrdinal) -> Option<LegalRank> {
         let kind = usize::from(self.value(KIND, act));
         self.sources.get(kind).copied().flatten()
     }

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::checksums::{self, Checksums};
 use super::reader::Verify;
-use super::verify::{self, Part};
+use super::verify::{self, MOST_THREADS, Part};
 use super::{IndexError, IndexReader, Manifest, advice, choice, generation, listing, names};
 
 /// What is wrong with an index.
@@ -103,7 +103,7 @@ impl CheckReport {
                 self.files = sums.0.len();
                 self.bytes = sums.0.values().map(|sum| sum.length).sum();
                 let parts = [Part::Frame, Part::Segments, Part::Suggestions, Part::Pages];
-                verify::faults(&folder, sums, &parts, &AtomicBool::new(false))
+                verify::faults(&folder, sums, &parts, MOST_THREADS, &AtomicBool::new(false))
             }
             None => Vec::new(),
         };

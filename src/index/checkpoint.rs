@@ -14,7 +14,7 @@ use tantivy::directory::MmapDirectory;
 
 use super::checksums::Checksums;
 use super::readonly::ReadOnlyDirectory;
-use super::verify::{self, Part};
+use super::verify::{self, MOST_THREADS, Part};
 use super::{FileEntry, IndexError, Manifest, SCHEMA_VERSION, durable, names};
 
 const PREFIX: &str = "checkpoint-";
@@ -162,7 +162,13 @@ impl Checkpoint {
         let is_there = |name: &String| folder.join(name).exists() || Part::of(name) == Part::Pages;
         self.sums.0.retain(|name, _| is_there(name));
         let parts = [Part::Segments, Part::Pages];
-        let faults = verify::faults(folder, &self.sums, &parts, &AtomicBool::new(false));
+        let faults = verify::faults(
+            folder,
+            &self.sums,
+            &parts,
+            MOST_THREADS,
+            &AtomicBool::new(false),
+        );
         let engine = verify::engine_faults(folder).map_err(|error| error.to_string())?;
         match faults.iter().chain(&engine).next() {
             Some(fault) => Err(format!(

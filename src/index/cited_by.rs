@@ -15,6 +15,7 @@ use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED};
 
+use super::keys::id_key;
 use super::{Fields, IndexError, durable};
 use crate::law::link_keys;
 
@@ -105,11 +106,6 @@ impl CitedBy {
         let (keys, counts) = counted.into_iter().unzip();
         Ok(CitedBy { keys, counts })
     }
-}
-
-/// The key of an id, of an act or with `~` and a path: the fast field `act_id_key`, and these counts.
-pub(super) fn id_key(id: &str) -> u64 {
-    super::document::key(&[id])
 }
 
 /// A segment, open for counting.

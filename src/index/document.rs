@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use tantivy::{TantivyDocument, schema};
 
-use super::cited_by::id_key;
+use super::keys::{id_key, key};
 use super::{Fields, StoredCitation};
 use crate::law::{
     Act, ActDate, ActId, ActKind, Cited, ProvisionPath, Section, cited_keys, found_keys,
@@ -147,17 +147,6 @@ impl StoredAct {
         words.extend(self.region.as_deref());
         words.join(" · ")
     }
-}
-
-/// The first 64 bits of the BLAKE3 of some texts.
-pub(super) fn key(texts: &[&str]) -> u64 {
-    let mut hasher = blake3::Hasher::new();
-    for text in texts {
-        hasher.update(text.as_bytes()).update(b"\0");
-    }
-    let mut first = [0; 8];
-    first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
-    u64::from_le_bytes(first)
 }
 
 /// Letters and digits under which two texts may be the same by chance: a stamp, a blank form.

@@ -11,7 +11,7 @@ use super::checkpoint::Checkpoint;
 use super::checksums::{self, Checksums};
 use super::listing::{self, Listing};
 use super::manifest::Manifest;
-use super::verify::{self, Part};
+use super::verify::{self, MOST_THREADS, Part};
 use super::{FileEntry, IndexError, WriterLock, advice, checkpoint, choice, generation, names};
 
 /// What a writer finds in the folder of an index, under its lock.
@@ -113,8 +113,9 @@ impl Ground {
                 None => Ok(manifest),
             };
         };
-        let faults =
-            |parts: &[Part]| verify::faults(&folder, &sums, parts, &AtomicBool::new(false));
+        let faults = |parts: &[Part]| {
+            verify::faults(&folder, &sums, parts, MOST_THREADS, &AtomicBool::new(false))
+        };
         if let Some(fault) = faults(&[Part::Frame]).first() {
             return Err(fault.error(&folder));
         }

@@ -1,15 +1,22 @@
 //! Whether what a reader has open is what was written: known when it is opened where that takes a moment,
-//! found out behind it where it takes longer.
+//! found out in the background where it takes longer, and looked at again for as long as it is open.
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
 use super::checksums::Checksums;
+use super::file_stamps::FileStamps;
 use super::suggestions::SuggestionsDamage;
 use super::verify::{self, Fault, Part};
+
+/// What searching reads while a generation is open; the page models are verified each time they are read.
+const SEARCHED: [Part; 2] = [Part::Segments, Part::Suggestions];
+/// After how long a verification that could not read all is tried again.
+const RETRY_AFTER: Duration = Duration::from_secs(60);
 
 /// What is known of the files of a generation that is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +42,35 @@ pub(super) struct Watch {
     damaged: AtomicBool,
     /// Whether nobody wants to know any more.
     stop: AtomicBool,
+    /// The last verification; `None` while one runs.
+    last: Mutex<Option<Verification>>,
+}
+
+/// A verification that has ended.
+#[derive(Debug)]
+struct Verification {
+    /// When.
+    at: Instant,
+    /// The files as they were just before it; `None` where one could not be read, or no thread was to be had.
+    stamps: Option<FileStamps>,
+}
+
+/// The files that a [`Watch`] looks after.
+#[derive(Debug, Clone)]
+pub(super) struct Watched {
+    /// The folder of the generation.
+    pub(super) folder: PathBuf,
+    /// What its files were when they were written.
+    pub(super) sums: Arc<Checksums>,
+    /// Who is told of damage to the suggestions.
+    pub(super) suggestions: SuggestionsDamage,
+}
+
+impl Watched {
+    /// The files as they are now.
+    pub(super) fn stamps(&self) -> FileStamps {
+        FileStamps::of(&self.folder, &self.sums)
+    }
 }
 
 impl Watch {
@@ -43,7 +79,20 @@ impl Watch {
             damaged: AtomicBool::new(matches!(known, Integrity::Damaged(_))),
             known: Mutex::new(known),
             stop: AtomicBool::new(false),
+            last: Mutex::new(None),
         })
+    }
+
+    /// The files are known to be what was written, as they were at this stamp.
+    pub(super) fn verified(&self, stamps: FileStamps) {
+        self.ended(Some(stamps));
+    }
+
+    fn ended(&self, stamps: Option<FileStamps>) {
+        *self.last() = Some(Verification {
+            at: Instant::now(),
+            stamps,
+        });
     }
 
     /// What is known now.
@@ -69,44 +118,72 @@ impl Watch {
         self.stop.store(true, Ordering::Relaxed);
     }
 
-    /// Begins to verify what searching reads, on a thread of its own.
-    pub(super) fn verify_behind(
-        self: &Arc<Self>,
-        folder: PathBuf,
-        sums: Arc<Checksums>,
-        suggestions: SuggestionsDamage,
-    ) {
+    /// Verifies again what searching reads, where a file was touched since the last verification or that was
+    /// longer ago than `every`. Costs a look at each file; what is to be read, a thread reads.
+    pub(super) fn verify_again(self: &Arc<Self>, watched: &Watched, every: Duration) {
+        let is_due = self.last().as_ref().is_some_and(|last| match &last.stamps {
+            Some(stamps) => last.at.elapsed() >= every || *stamps != watched.stamps(),
+            None => last.at.elapsed() >= every.min(RETRY_AFTER),
+        });
+        if is_due {
+            self.verify_behind(watched.clone());
+        }
+    }
+
+    /// Begins to verify what searching reads. One thread does it, so that searches keep the other cores.
+    pub(super) fn verify_behind(self: &Arc<Self>, watched: Watched) {
+        *self.last() = None;
         let watch = Arc::clone(self);
-        let look = move || {
-            let parts = [Part::Segments, Part::Suggestions];
-            let faults = verify::faults(&folder, &sums, &parts, &watch.stop);
-            if watch.stop.load(Ordering::Relaxed) {
-                return;
-            }
-            let (offered, searched) = split(faults);
-            if let Some(fault) = offered {
-                suggestions.found(fault.error(&folder).to_string());
-            }
-            match searched {
-                // A generation that was replaced and removed meanwhile is no damage: its readers keep
-                // their files, and the newest is opened within a second.
-                Some(_) if !folder.exists() => {}
-                Some(fault) => {
-                    let told = fault.error(&folder).to_string();
-                    tracing::error!(damage = %told, "the index is damaged; nothing is answered from it");
-                    watch.tell(Integrity::Damaged(told));
-                }
-                None => watch.tell(Integrity::Verified {
-                    at: Timestamp::now(),
-                }),
-            }
-        };
+        let stamps = watched.stamps();
         let started = std::thread::Builder::new()
             .name("verify".to_owned())
-            .spawn(look);
+            .spawn(move || {
+                let was_read = watch.verify(&watched);
+                watch.ended(was_read.then_some(stamps));
+            });
         if let Err(error) = started {
             tracing::warn!(%error, "the index is not being verified: no thread could be started");
+            self.ended(None);
         }
+    }
+
+    /// Whether all could be read.
+    fn verify(&self, watched: &Watched) -> bool {
+        let folder = &watched.folder;
+        let faults = verify::faults(folder, &watched.sums, &SEARCHED, 1, &self.stop);
+        if self.stop.load(Ordering::Relaxed) {
+            return true;
+        }
+        let was_read = !faults.iter().any(|fault| fault.unreadable);
+        let (offered, searched) = split(faults);
+        if let Some(fault) = offered {
+            watched.suggestions.found(fault.error(folder).to_string());
+        }
+        match searched {
+            // A generation that was replaced and removed meanwhile is no damage: its readers keep
+            // their files, and the newest is opened within a second.
+            Some(_) if !folder.exists() => {}
+            // A machine that is short of something for a moment has damaged nothing that was whole before.
+            Some(fault)
+                if fault.unreadable && matches!(self.known(), Integrity::Verified { .. }) =>
+            {
+                tracing::warn!(error = %fault.error(folder), "the index could not be verified again");
+            }
+            Some(fault) => {
+                let told = fault.error(folder).to_string();
+                tracing::error!(damage = %told, "the index is damaged; nothing is answered from it");
+                self.tell(Integrity::Damaged(told));
+            }
+            None => self.tell(Integrity::Verified {
+                at: Timestamp::now(),
+            }),
+        }
+        was_read
+    }
+
+    fn last(&self) -> MutexGuard<'_, Option<Verification>> {
+        // It is whole after every step.
+        self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use tantivy::directory::MmapDirectory;
@@ -11,9 +12,10 @@ use tantivy::{Index, ReloadPolicy, Searcher};
 
 use super::checksums::{self, Checksums, Sum};
 use super::choice::{self, Choice, Stamp};
-use super::integrity::{self, Watch};
+use super::file_stamps::FileStamps;
+use super::integrity::{self, Watch, Watched};
 use super::readonly::ReadOnlyDirectory;
-use super::verify::{self, Part};
+use super::verify::{self, MOST_THREADS, Part};
 use super::{
     ActTable, CitedBy, Fields, IndexError, Integrity, Manifest, StoredPage, Suggestions, Terms,
     WordSets, names, pages,
@@ -51,6 +53,8 @@ pub struct IndexReader {
     stamp: Option<Stamp>,
     mark: String,
     watch: Arc<Watch>,
+    /// What the watch looks after; `None` where there are no checksums.
+    watched: Option<Watched>,
     damaged_pages: OnceLock<String>,
 }
 
@@ -148,6 +152,8 @@ impl IndexReader {
             Verify::Frame => false,
             Verify::UpTo(bytes) => size <= bytes,
         };
+        // Before they are verified: what is written meanwhile is seen at the next look.
+        let stamps = sums.as_ref().map(|sums| FileStamps::of(&folder, sums));
         let mut damage = None;
         let mut known = match &sums {
             None => Integrity::Unverifiable,
@@ -170,11 +176,17 @@ impl IndexReader {
         reader.mark = mark(&folder, &reader.manifest, sums.as_ref())?;
         reader.sums = sums.map(Arc::new);
         reader.watch = Watch::new(known);
-        if let (Some(sums), Verify::UpTo(_), false) = (&reader.sums, verify, at_once) {
-            let suggestions = reader.suggestions.damage_handle();
-            reader
-                .watch
-                .verify_behind(folder, Arc::clone(sums), suggestions);
+        reader.watched = reader.sums.as_ref().map(|sums| Watched {
+            folder,
+            sums: Arc::clone(sums),
+            suggestions: reader.suggestions.damage_handle(),
+        });
+        match (&reader.watched, stamps) {
+            (Some(_), Some(stamps)) if at_once => reader.watch.verified(stamps),
+            (Some(watched), _) if verify != Verify::Frame => {
+                reader.watch.verify_behind(watched.clone());
+            }
+            _ => {}
         }
         Ok(reader)
     }
@@ -202,6 +214,7 @@ impl IndexReader {
             stamp: None,
             mark: String::new(),
             watch: Watch::new(Integrity::Unverifiable),
+            watched: None,
             damaged_pages: OnceLock::new(),
         })
     }
@@ -261,6 +274,16 @@ impl IndexReader {
     /// What is known of the files.
     pub fn integrity(&self) -> Integrity {
         self.watch.known()
+    }
+
+    /// Looks whether what searching reads is still what was written: in the background, where a file was
+    /// touched since it was last verified or that was longer ago than `every`. Until that has ended, answers
+    /// go on; [`IndexReader::integrity`] tells what was found. To be called now and then while the reader is
+    /// open; reads what the file system says of each file.
+    pub fn verify_again(&self, every: Duration) {
+        if let Some(watched) = &self.watched {
+            self.watch.verify_again(watched, every);
+        }
     }
 
     /// Whether a file that searching reads is known not to be what was written.
@@ -329,7 +352,7 @@ fn refuse_faults(
     sums: &Checksums,
     parts: &[Part],
 ) -> Result<Option<String>, IndexError> {
-    let faults = verify::faults(folder, sums, parts, &AtomicBool::new(false));
+    let faults = verify::faults(folder, sums, parts, MOST_THREADS, &AtomicBool::new(false));
     let (offered, searched) = integrity::split(faults);
     match searched {
         Some(fault) => Err(fault.error(folder)),

@@ -16,7 +16,7 @@ use super::readonly::ReadOnlyDirectory;
 use super::{IndexError, advice, names};
 
 /// Threads that read at the same time: a disk has no use for more.
-const MOST_THREADS: usize = 4;
+pub(super) const MOST_THREADS: usize = 4;
 
 /// A file that is not what was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,12 +69,13 @@ impl Part {
     }
 }
 
-/// The files of some parts that are not what was written, by name. Those that were still to be looked at when
-/// `stop` was set are left out.
+/// The files of some parts that are not what was written, by name, read by at most so many threads. Those that
+/// were still to be looked at when `stop` was set are left out.
 pub(super) fn faults(
     folder: &Path,
     sums: &Checksums,
     parts: &[Part],
+    threads: usize,
     stop: &AtomicBool,
 ) -> Vec<Fault> {
     let of_parts = sums
@@ -97,7 +98,7 @@ pub(super) fn faults(
         }
     };
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let helpers = cores.min(MOST_THREADS).min(files.len()).saturating_sub(1);
+    let helpers = cores.min(threads).min(files.len()).saturating_sub(1);
     std::thread::scope(|scope| {
         for _ in 0..helpers {
             // Where no thread can be had, this one does it all.

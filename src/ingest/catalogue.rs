@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use super::declaration::{self, Declaration, Entry, Unusable};
 use super::left_out::{LeftOut, LeftOutReason};
 use super::walk::Walk;
-use crate::structure::Declared;
+use crate::structure::Overrides;
 
 /// Name of the catalogue.
 const CATALOGUE: &str = "catalogo.toml";
@@ -117,7 +117,7 @@ impl Catalogue {
 }
 
 /// What is declared of a PDF by a file beside it, for `normario extract`; with the warnings.
-pub(crate) fn beside_pdf(pdf: &Path) -> (Option<Declared>, Vec<String>) {
+pub(crate) fn beside_pdf(pdf: &Path) -> (Option<Overrides>, Vec<String>) {
     let mut catalogue = Catalogue::default();
     let names = [pdf.with_extension("toml"), appended(pdf)];
     let mut declared = None;

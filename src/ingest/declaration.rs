@@ -12,7 +12,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer, ValueDeserializer};
 
 use crate::law::{ActDate, ActKind, Region, Section};
-use crate::structure::Declared;
+use crate::structure::Overrides;
 
 /// Largest file of declarations, in bytes: a catalogue of tens of thousands of acts.
 const MOST_BYTES: u64 = 16 << 20;
@@ -46,13 +46,13 @@ where
 /// What is declared of one file, and the hash by which a change is seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Declaration {
-    pub(super) declared: Declared,
+    pub(super) declared: Overrides,
     pub(super) hash: String,
 }
 
 impl From<Written> for Declaration {
     fn from(written: Written) -> Self {
-        let declared = Declared {
+        let declared = Overrides {
             kind: written.kind,
             number: written.number,
             date: written.date,

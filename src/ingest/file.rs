@@ -88,7 +88,7 @@ pub(super) fn read(pending: &Pending, corpus: &Path, options: &ExtractOptions) -
 fn acts(document: &Document, pending: &Pending) -> Vec<Structured> {
     let file = pending.file.as_str();
     match &pending.declaration {
-        Some(said) => structure::read_declared(document, file, &said.declared),
+        Some(said) => structure::read_with_overrides(document, file, &said.declared),
         None => structure::read_acts(document, file),
     }
 }

@@ -10,15 +10,14 @@ mod error;
 mod file;
 mod guard;
 mod left_out;
+mod options;
 mod reading;
 mod report;
 mod scan;
 mod walk;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Mutex, PoisonError, RwLock};
 use std::time::Instant;
 
 use self::catalogue::Catalogue;
@@ -34,26 +33,8 @@ pub(crate) use citations::citations;
 pub use error::IngestError;
 pub use guard::Stopped;
 pub use left_out::{LeftOut, LeftOutReason};
+pub use options::IngestOptions;
 pub use report::{Event, FileReport, FileState, IngestReport};
-
-/// What a run is to do.
-#[derive(Debug, Clone)]
-pub struct IngestOptions {
-    /// Folder of the PDFs, searched with its sub-folders.
-    pub corpus: PathBuf,
-    /// Folder of the index.
-    pub index: PathBuf,
-    /// Whether every file is read again, whatever the index holds.
-    pub full: bool,
-    /// Files read at the same time.
-    pub jobs: usize,
-    /// Whether the index may become another folder's and lose whatever the folder no longer has.
-    pub accept_removals: bool,
-    /// How files are read.
-    pub extract: ExtractOptions,
-    /// Set from outside when the run is to stop: what was read is kept for the next one.
-    pub stop: Arc<AtomicBool>,
-}
 
 /// Indexes the corpus. `tell` is called from several threads as files come and go.
 ///

@@ -6,7 +6,7 @@ use std::str::FromStr;
 /// Declares the closed table of kinds: variant, stable value (the contract's `kind`), Italian name.
 macro_rules! act_kinds {
     ($($variant:ident $value:literal $label:literal,)*) => {
-        /// The kind of an act; the values are the contract's (`design.md`, section 6).
+        /// The kind of an act; the values are the contract's (`docs/api.md`).
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum ActKind {
             $(#[doc = $label] $variant,)*

@@ -10,6 +10,7 @@ mod date;
 mod form;
 mod issuer;
 pub(crate) mod kind;
+mod legal_rank;
 mod link;
 mod naming;
 mod ordinal;
@@ -17,7 +18,6 @@ mod path;
 mod region;
 mod roman;
 mod section;
-mod source;
 mod tribunal;
 mod urn;
 
@@ -29,6 +29,7 @@ pub(crate) use date::MONTHS;
 pub(crate) use form::Form;
 pub(crate) use issuer::issuer_name;
 pub use kind::ActKind;
+pub(crate) use legal_rank::LegalRank;
 pub use link::{
     cited_keys, found_keys, link_keys, number_keys, official_url, provision_key, region_of,
     split_id,
@@ -40,6 +41,6 @@ pub use region::Region;
 pub(crate) use roman::numeral;
 pub use roman::roman;
 pub use section::Section;
-pub(crate) use source::Source;
 pub(crate) use tribunal::{seat, tribunal};
 pub use urn::Urn;
+pub(crate) use urn::UrnParts;

@@ -28,6 +28,36 @@ impl Urn {
     }
 }
 
+/// What a URN:NIR says, as far as it can be understood; empty for anything else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct UrnParts<'u> {
+    /// Who made the act.
+    pub(crate) authority: &'u str,
+    /// Type of act.
+    pub(crate) kind: &'u str,
+    /// Date or year.
+    pub(crate) date: Option<ActDate>,
+    /// Number, without annex and provision.
+    pub(crate) number: Option<&'u str>,
+}
+
+impl<'u> UrnParts<'u> {
+    /// Takes an id apart.
+    pub(crate) fn of(id: &'u str) -> Self {
+        let rest = id.strip_prefix("urn:nir:").unwrap_or("");
+        let mut parts = rest.splitn(3, ':');
+        let mut part = || parts.next().unwrap_or("");
+        let (authority, kind, tail) = (part(), part(), part());
+        let (date, number) = tail.split_once(';').unwrap_or((tail, ""));
+        UrnParts {
+            authority,
+            kind,
+            date: date.parse().ok(),
+            number: number.split([':', '~']).next().filter(|n| !n.is_empty()),
+        }
+    }
+}
+
 impl fmt::Display for Urn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "urn:nir:{}:{}:{}", self.authority, self.kind, self.date)?;
@@ -55,6 +85,15 @@ mod tests {
             "urn:nir:stato:legge:1990;241"
         );
         let path: ProvisionPath = "art2-com1".parse().unwrap();
-        assert_eq!(urn.of(&path), "urn:nir:stato:legge:1990;241~art2-com1");
+        let name = urn.of(&path);
+        assert_eq!(name, "urn:nir:stato:legge:1990;241~art2-com1");
+        let parts = UrnParts {
+            authority: "stato",
+            kind: "legge",
+            date: Some(ActDate::Year(1990)),
+            number: Some("241"),
+        };
+        assert_eq!(UrnParts::of(&name), parts);
+        assert_eq!(UrnParts::of("ECLI:IT:COST:2020:131").authority, "");
     }
 }

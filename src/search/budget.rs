@@ -21,12 +21,13 @@ use crate::index::IndexReader;
 
 /// What every search may take.
 const FLOOR: Duration = Duration::from_millis(40);
-/// What it may take besides for each hit that is asked for.
-const FOR_EACH_HIT: Duration = Duration::from_micros(200);
+/// What it may take besides for each hit that is shown with its passages.
+const FOR_EACH_HIT: Duration = Duration::from_micros(100);
 /// What it may take besides for each passage of the index.
 const FOR_EACH_PASSAGE: Duration = Duration::from_nanos(400);
-/// What an export may take besides.
-const EXPORT: Duration = Duration::from_millis(150);
+/// The part of it that a search inside an act may take, marking the text of the act included: the largest
+/// codes take as much again to be written.
+const INSIDE_AN_ACT: f32 = 0.7;
 /// The part of a budget that makes a search a long one: several times what an ordinary one takes.
 const LONG: u32 = 4;
 /// The same program takes so much longer where it is not optimised, as in tests.
@@ -50,6 +51,8 @@ pub(super) const SHOWING: f32 = 1.0;
 #[derive(Debug)]
 pub struct Budget {
     limit: Duration,
+    /// What was spent before it began to count.
+    before: Duration,
     /// From when on it is a long search.
     long: Duration,
     /// Nanoseconds.
@@ -84,13 +87,15 @@ impl Budget {
         Budget::of_cpu_time(limit(index, hits) * UNOPTIMISED)
     }
 
-    /// What an export of so many results may take.
-    pub fn of_export(index: &IndexReader, results: usize) -> Self {
-        // Beside a reader an export is as long as any other search.
-        Budget {
-            long: limit(index, 0) * UNOPTIMISED / LONG,
-            ..Budget::of_cpu_time((limit(index, results) + EXPORT) * UNOPTIMISED)
-        }
+    /// What an export may take: a thousand results are found and shown in about half of it. It is no more than
+    /// that of a short page, since writing and compressing so many results costs, too.
+    pub fn of_export(index: &IndexReader) -> Self {
+        Budget::of(index, 0)
+    }
+
+    /// What a search inside an act may take, with marking its text.
+    pub fn of_act(index: &IndexReader) -> Self {
+        Budget::of_cpu_time(limit(index, 0).mul_f32(INSIDE_AN_ACT) * UNOPTIMISED)
     }
 
     /// So much CPU time from now on, on this thread.
@@ -98,6 +103,7 @@ impl Budget {
         enter();
         Budget {
             limit,
+            before: Duration::ZERO,
             long: limit / LONG,
             spent: AtomicU64::new(0),
             client: Client::current(),
@@ -108,7 +114,7 @@ impl Budget {
     /// Whether all of it is spent, or nobody waits any more.
     #[cfg(test)]
     pub(crate) fn is_spent(&self) -> bool {
-        self.spent() >= self.limit
+        self.spent() >= self.before.saturating_add(self.limit)
     }
 
     /// Pauses, where what this thread has done is long by now and short searches run: for work beside
@@ -117,13 +123,19 @@ impl Budget {
         self.spent();
     }
 
+    /// What was done so far is not taken from it.
+    pub(crate) fn begin_anew(&mut self) {
+        self.before = Duration::from_nanos(self.account(Duration::ZERO));
+    }
+
     /// What is left until this share of it is spent.
     pub(super) fn until(&self, share: f32) -> Allowance<'_> {
         Allowance {
             budget: self,
             // What is more than a century needs no share of it.
             until: self.limit.checked_div(1_000).map_or(self.limit, |part| {
-                part.saturating_mul((share * 1_000.0) as u32)
+                let part = part.saturating_mul((share * 1_000.0) as u32);
+                self.before.saturating_add(part)
             }),
             cut: AtomicBool::new(false),
         }
@@ -222,6 +234,17 @@ mod tests {
         let begun = own_time();
         work_until(|| own_time() - begun > Duration::from_millis(45));
         assert!(allowance.is_spent() && allowance.was_cut());
+    }
+
+    #[test]
+    fn what_was_done_before_is_not_taken_from_it() {
+        let mut budget = Budget::of_cpu_time(Duration::from_millis(40));
+        work_until(|| budget.is_spent());
+        budget.begin_anew();
+        let allowance = budget.until(0.5);
+        assert!(!budget.is_spent() && !allowance.is_spent());
+        work_until(|| allowance.is_spent());
+        assert!(!budget.is_spent());
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use tantivy::DocAddress;
 
-use super::budget::{Allowance, Budget, FINDING, READING};
+use super::budget::{Allowance, Budget, READING, SETS, SHOWING};
 use super::citation::cited_in_query;
 use super::citation::lookup;
 use super::error::SearchError;
@@ -24,7 +24,7 @@ use crate::search::show::highlight::WordMarks;
 use crate::search::show::snippet::{Snippet, snippet, snippet_from};
 
 /// What a search finds in an act.
-pub struct Within {
+pub struct Within<'a> {
     /// Provisions in all; pages, where the act has no provisions.
     pub total: usize,
     /// The best of them, the best first; what the query cites before all.
@@ -38,7 +38,7 @@ pub struct Within {
     /// Words of the query that the corpus does not have.
     pub unknown: Vec<String>,
     /// The words to mark in the text.
-    pub marks: WordMarks,
+    pub marks: WordMarks<'a>,
 }
 
 /// A provision that answers.
@@ -69,18 +69,20 @@ struct InsideQuery {
     citations: ResolvedCitations,
 }
 
-/// Searches `act`; tells the best `most` provisions. Takes CPU time: never call it on an async thread.
+/// Searches `act` in the time of `budget`, of which what is left is for marking its text; tells the best
+/// `most` provisions. Takes CPU time: never call it on an async thread.
 ///
 /// # Errors
 /// Only where the index itself cannot be read; any query is answered.
-pub fn within(
+pub fn within<'a>(
     index: &IndexReader,
     act: &StoredAct,
     query: &str,
     most: usize,
-) -> Result<Within, SearchError> {
-    let budget = Budget::of(index, most);
-    let (reading, finding) = (budget.until(READING), budget.until(FINDING));
+    budget: &'a Budget,
+) -> Result<Within<'a>, SearchError> {
+    // Marking the text takes what is left.
+    let (reading, finding) = (budget.until(READING), budget.until(SETS));
     let query = parse::read_part(query);
     let asked = asked(index, act, query, &reading)?;
     let parsed = parse::parse(&asked.words);
@@ -111,14 +113,18 @@ pub fn within(
         let snippet = snippet(&stored.text, &mut highlighter);
         found.push(FoundProvision::new(stored, snippet));
     }
+    let partial = reading.was_cut() || finding.was_cut();
     Ok(Within {
         total,
         found,
         relaxed,
-        partial: reading.was_cut() || finding.was_cut(),
+        partial,
         hints: [parsed.hints, plan.hints].concat(),
         unknown: plan.unknown,
-        marks: WordMarks(highlighter),
+        marks: WordMarks {
+            highlighter,
+            allowance: budget.until(SHOWING),
+        },
     })
 }
 

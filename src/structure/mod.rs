@@ -1,41 +1,28 @@
-//! From pages to an act: who it is, which provisions it has, which passages stand in the index.
+//! From pages to an act, in the order of the work:
+//!
+//! 1. `issue`: an issue of the Gazzetta is cut into its documents;
+//! 2. `identity`: which act a document is, with what says so;
+//! 3. `body`: its pages become one text that knows pages, lines and paragraphs;
+//! 4. `outline`: the tree of its provisions;
+//! 5. `passages`: what is indexed of them;
+//! 6. `overrides`: what the maintainer says of the act wins over what was read.
 //!
 //! Never fails: a document that cannot be understood is an act of kind «altro» whose provisions are its
 //! pages.
 
-mod annexes;
-mod article_mark;
-mod articles;
 mod body;
-mod chapters;
-mod closing;
-mod containers;
-mod contents;
-mod decision;
-mod declared;
-mod details;
-mod dotted;
-mod front;
+mod identity;
 mod issue;
-mod line;
-mod mark;
-mod node;
-mod number;
 mod outline;
-mod paragraphs;
+mod overrides;
 mod passages;
-mod quoted;
-mod reading;
-mod rising;
-mod rubric;
-mod sections;
-mod sentence;
+mod provision;
 
 pub use body::Body;
-pub use declared::{Declared, read_declared};
-pub use front::{Evidence, Field, Source};
-pub use outline::Provision;
+pub use identity::{Evidence, Field, Source};
+pub use overrides::{Overrides, read_with_overrides};
 pub use passages::Passage;
+pub use provision::Provision;
 
 use crate::extract::Document;
 use crate::law::{Act, ActId, ActKind};
@@ -76,7 +63,7 @@ pub fn read_acts(document: &Document, file: &str) -> Vec<Structured> {
     }
     let mut acts: Vec<Structured> = Vec::with_capacity(parts.len());
     for (nth, part) in parts.iter().enumerate() {
-        let mut act = read_as(part, front::identify(part, file));
+        let mut act = read_as(part, identity::identify(part, file));
         // Acts that nothing names, or whose date is all that names them, are told apart by their place.
         let taken = acts.iter().any(|other| other.act.id == act.act.id);
         if taken || act.act.id == ActId::of_file(file) {
@@ -89,18 +76,18 @@ pub fn read_acts(document: &Document, file: &str) -> Vec<Structured> {
 }
 
 /// What a document is as a whole, and the parts of an issue.
-fn whole(document: &Document, file: &str) -> (front::Identity, Vec<Document>) {
-    let whole = front::identify(document, file);
+fn whole(document: &Document, file: &str) -> (identity::Identity, Vec<Document>) {
+    let whole = identity::identify(document, file);
     if whole.act.kind != ActKind::Gazzetta {
         return (whole, Vec::new());
     }
     let parts = issue::split(document);
-    let law = only_law(parts.iter().map(|part| front::identify(part, file)));
+    let law = only_law(parts.iter().map(|part| identity::identify(part, file)));
     (law.unwrap_or(whole), parts)
 }
 
 /// The law among some acts, where there is only one.
-fn only_law(acts: impl Iterator<Item = front::Identity>) -> Option<front::Identity> {
+fn only_law(acts: impl Iterator<Item = identity::Identity>) -> Option<identity::Identity> {
     let mut laws = acts.filter(|identity| is_law(identity.act.kind));
     laws.next().filter(|_| laws.next().is_none())
 }
@@ -113,7 +100,7 @@ fn is_law(kind: ActKind) -> bool {
     )
 }
 
-fn read_as(document: &Document, identity: front::Identity) -> Structured {
+fn read_as(document: &Document, identity: identity::Identity) -> Structured {
     let body = Body::of_pages(&document.pages);
     Structured {
         act: identity.act,

@@ -1,88 +1,18 @@
-//! What an answer can say instead of an answer, and to whom: one closed list, told in Italian as
-//! `application/problem+json` to programs and as a page to people.
-//!
-//! What went wrong inside is logged and never told: it would help nobody who asked.
+//! Problems as users see them: `application/problem+json` for programs, a page for people.
 
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::bounds;
-use super::cache::CachePolicy;
-use super::json::{PROBLEM_JSON, json};
-use super::lang::Lang;
 use super::pages;
-use super::params::BadParameter;
-use crate::index::IndexError;
-use crate::search::SearchError;
+use crate::web::http::cache::CachePolicy;
+use crate::web::http::json::{PROBLEM_JSON, json};
+use crate::web::http::problem::Problem;
+use crate::web::i18n::lang::Lang;
 
 /// After how long a request that was turned away may come again, in seconds.
 const RETRY_AFTER_SECONDS: u16 = 2;
-
-/// Why a request gets no answer.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum Problem {
-    /// A parameter has a value that cannot be used.
-    #[error(transparent)]
-    BadParameter(#[from] BadParameter),
-    /// The address has more parameters than are read.
-    #[error(
-        "L’indirizzo ha più di {} parametri: togline qualcuno.",
-        bounds::PARAMETERS
-    )]
-    TooManyParameters,
-    /// The address is longer than is read.
-    #[error(
-        "L’indirizzo supera {} byte: accorcia la ricerca o togli qualche filtro.",
-        bounds::ADDRESS
-    )]
-    AddressTooLong,
-    /// The headers hold more than is read.
-    #[error(
-        "Le intestazioni della richiesta superano {} byte: di solito sono i cookie di altri programmi sullo stesso \
-         nome; cancellali e riprova.",
-        bounds::HEADERS
-    )]
-    HeadersTooLarge,
-    /// The request does not say which server it is for, or says it twice, or not as it is said.
-    #[error(
-        "La richiesta deve avere una sola intestazione Host, con il nome di questo server e, se c’è, la porta."
-    )]
-    BadHost,
-    /// The request is for a server of another name.
-    #[error(
-        "Questo server non risponde al nome «{0}». Chi lo gestisce può aggiungerlo con «--host {0}» (o NORMARIO_HOSTS), \
-         o indicare l’indirizzo pubblico del sito con --url (o NORMARIO_URL)."
-    )]
-    Misdirected(String),
-    /// There is no such page.
-    #[error("A questo indirizzo non c’è nulla.")]
-    NoSuchPage,
-    /// The index has no such act.
-    #[error("L’indice non contiene un atto con questo identificativo.")]
-    NoSuchAct,
-    /// The index has no such file, or it is no longer in the corpus.
-    #[error("Il file non è fra quelli indicizzati, o non è più nella cartella dei documenti.")]
-    NoSuchFile,
-    /// The address is there, but not for this method.
-    #[error("Questo indirizzo risponde solo a GET e HEAD.")]
-    MethodNotAllowed,
-    /// Too many searches at a time.
-    #[error("Ci sono troppe richieste in questo momento: riprova fra qualche secondo.")]
-    Busy,
-    /// It took too long.
-    #[error("La risposta richiede troppo tempo: riprova, magari con meno parole o più filtri.")]
-    TooSlow,
-    /// The index is not what was written: a wrong answer would be worse than none.
-    #[error(
-        "I dati da cui dovrebbe venire la risposta sono danneggiati: avvisa chi gestisce il servizio."
-    )]
-    Damaged,
-    /// Our fault.
-    #[error("Qualcosa non ha funzionato sul server. Se si ripete, avvisa chi lo gestisce.")]
-    Internal,
-}
 
 /// Who reads an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,180 +72,38 @@ impl Audience {
     }
 }
 
-impl Problem {
-    /// The stable name, the title and the status.
-    pub(crate) fn kind(&self) -> (&'static str, &'static str, StatusCode) {
-        match self {
-            Problem::BadParameter(_) => (
-                "bad-parameter",
-                "Parametro non valido",
-                StatusCode::BAD_REQUEST,
-            ),
-            Problem::TooManyParameters => {
-                ("bad-parameter", "Troppi parametri", StatusCode::BAD_REQUEST)
-            }
-            Problem::AddressTooLong => (
-                "address-too-long",
-                "Indirizzo troppo lungo",
-                StatusCode::URI_TOO_LONG,
-            ),
-            Problem::HeadersTooLarge => (
-                "headers-too-large",
-                "Intestazioni troppo grandi",
-                StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
-            ),
-            Problem::BadHost => ("bad-host", "Host non valido", StatusCode::BAD_REQUEST),
-            Problem::Misdirected(_) => (
-                "misdirected",
-                "Nome non servito",
-                StatusCode::MISDIRECTED_REQUEST,
-            ),
-            Problem::NoSuchPage => ("no-such-page", "Pagina non trovata", StatusCode::NOT_FOUND),
-            Problem::NoSuchAct => ("no-such-act", "Atto non trovato", StatusCode::NOT_FOUND),
-            Problem::NoSuchFile => (
-                "no-such-file",
-                "Documento non trovato",
-                StatusCode::NOT_FOUND,
-            ),
-            Problem::MethodNotAllowed => (
-                "method-not-allowed",
-                "Metodo non ammesso",
-                StatusCode::METHOD_NOT_ALLOWED,
-            ),
-            Problem::Busy => ("busy", "Servizio occupato", StatusCode::SERVICE_UNAVAILABLE),
-            Problem::TooSlow => ("too-slow", "Tempo scaduto", StatusCode::SERVICE_UNAVAILABLE),
-            Problem::Damaged => (
-                "damaged-index",
-                "Indice danneggiato",
-                StatusCode::SERVICE_UNAVAILABLE,
-            ),
-            Problem::Internal => (
-                "internal",
-                "Errore del server",
-                StatusCode::INTERNAL_SERVER_ERROR,
-            ),
+/// The answer for who reads it.
+pub(crate) fn respond(problem: &Problem, audience: Audience) -> Response {
+    let (name, title, status) = problem.kind();
+    let body = match audience {
+        Audience::Api => {
+            let told = ProblemDto {
+                r#type: format!("urn:normario:problem:{name}"),
+                title,
+                status: status.as_u16(),
+                detail: problem.to_string(),
+                parameter: match problem {
+                    Problem::BadParameter(parameter) => Some(parameter.name),
+                    _ => None,
+                },
+            };
+            json(PROBLEM_JSON, &told)
         }
-    }
-
-    /// The title and the detail for people who read English.
-    fn in_english(&self) -> (&'static str, String) {
-        let (title, detail) = match self {
-            Problem::BadParameter(BadParameter {
-                name,
-                value,
-                allowed,
-            }) => {
-                let allowed = allowed.in_english();
-                let detail = format!("The parameter «{name}» cannot be «{value}»: {allowed}.");
-                return ("Invalid parameter", detail);
-            }
-            Problem::TooManyParameters => {
-                let most = bounds::PARAMETERS;
-                let detail = format!("The address has more than {most} parameters: take some out.");
-                return ("Too many parameters", detail);
-            }
-            Problem::AddressTooLong => {
-                let most = bounds::ADDRESS;
-                let detail = format!(
-                    "The address is longer than {most} bytes: shorten the search or take out some filters."
-                );
-                return ("Address too long", detail);
-            }
-            Problem::HeadersTooLarge => {
-                let most = bounds::HEADERS;
-                let detail = format!(
-                    "The headers of the request are larger than {most} bytes: most likely cookies of other programs \
-                     under the same name; delete them and try again."
-                );
-                return ("Headers too large", detail);
-            }
-            Problem::Misdirected(name) => {
-                let detail = format!(
-                    "This server does not answer to the name «{name}». Who runs it can add it with «--host {name}» (or \
-                     NORMARIO_HOSTS), or say the public address of the site with --url (or NORMARIO_URL)."
-                );
-                return ("Name not served", detail);
-            }
-            Problem::BadHost => (
-                "Invalid Host",
-                "The request must have one Host header, with the name of this server and, where there is one, the port.",
-            ),
-            Problem::NoSuchPage => ("Page not found", "There is nothing at this address."),
-            Problem::NoSuchAct => (
-                "Act not found",
-                "The index has no act with this identifier.",
-            ),
-            Problem::NoSuchFile => (
-                "Document not found",
-                "The file is not in the index, or no longer in the folder of documents.",
-            ),
-            Problem::MethodNotAllowed => (
-                "Method not allowed",
-                "This address answers GET and HEAD only.",
-            ),
-            Problem::Busy => (
-                "Service busy",
-                "There are too many requests at the moment: try again in a few seconds.",
-            ),
-            Problem::TooSlow => (
-                "Time is up",
-                "The answer takes too long: try again, perhaps with fewer words or more filters.",
-            ),
-            Problem::Damaged => (
-                "Damaged index",
-                "The data that the answer should come from are damaged: tell who runs the service.",
-            ),
-            Problem::Internal => (
-                "Server error",
-                "Something did not work on the server. If it happens again, tell who runs it.",
-            ),
-        };
-        (title, detail.to_owned())
-    }
-
-    /// The answer for who reads it.
-    pub(crate) fn respond(&self, audience: Audience) -> Response {
-        let (name, title, status) = self.kind();
-        let body = match audience {
-            Audience::Api => {
-                let problem = ProblemDto {
-                    r#type: format!("urn:normario:problem:{name}"),
-                    title,
-                    status: status.as_u16(),
-                    detail: self.to_string(),
-                    parameter: match self {
-                        Problem::BadParameter(parameter) => Some(parameter.name),
-                        _ => None,
-                    },
-                };
-                json(PROBLEM_JSON, &problem)
-            }
-            Audience::Page(t) => {
-                let (title, detail) = match t {
-                    Lang::It => (title, self.to_string()),
-                    Lang::En => self.in_english(),
-                };
-                pages::error::page(t, title, &detail, status)
-            }
-        };
-        let mut response = (status, CachePolicy::Never, body).into_response();
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            response
-                .headers_mut()
-                .insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER_SECONDS));
+        Audience::Page(locale) => {
+            let (title, detail) = match locale {
+                Lang::It => (title, problem.to_string()),
+                Lang::En => problem.in_english(),
+            };
+            pages::error::page(locale, title, &detail, status)
         }
+    };
+    let mut response = (status, CachePolicy::Never, body).into_response();
+    if status == StatusCode::SERVICE_UNAVAILABLE {
         response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER_SECONDS));
     }
-}
-
-impl From<SearchError> for Problem {
-    fn from(error: SearchError) -> Self {
-        tracing::error!(%error, "a search failed");
-        match error {
-            SearchError::Pages(IndexError::Damaged { .. }) => Problem::Damaged,
-            _ => Problem::Internal,
-        }
-    }
+    response
 }
 
 impl<E: Into<Problem>> From<E> for ApiError {
@@ -332,19 +120,19 @@ impl<E: Into<Problem>> From<E> for PageError {
 
 impl PageError {
     /// A problem told in a language.
-    pub(crate) fn new(problem: Problem, t: Lang) -> Self {
-        PageError(problem, t)
+    pub(crate) fn new(problem: Problem, locale: Lang) -> Self {
+        PageError(problem, locale)
     }
 }
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        self.0.respond(Audience::Api)
+        respond(&self.0, Audience::Api)
     }
 }
 
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
-        self.0.respond(Audience::Page(self.1))
+        respond(&self.0, Audience::Page(self.1))
     }
 }

@@ -1,9 +1,9 @@
 //! Addresses of our own pages, built in one place.
 
 use super::params::{group_value, sort_value};
-use super::percent::{encode_path, encode_value};
 use crate::law::ProvisionPath;
 use crate::search::{Group, SearchRequest, Sort};
+use crate::web::http::percent::{encode_path, encode_value};
 
 /// The page of an act.
 pub(crate) fn act_page(id: &str) -> String {

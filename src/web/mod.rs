@@ -1,62 +1,33 @@
 //! The HTTP server: JSON for programs, pages for people, the PDFs themselves.
 //!
-//! The only place that knows HTTP, JSON and HTML. Every address is in [`router()`], everything a request
-//! goes through in `middleware`, everything that can go wrong in `error`. Opens the index for reading
-//! only, and searches on threads of its own (`workers`), never on an async one.
+//! The only place that knows HTTP and HTML. Every address is in [`router()`], everything a request goes
+//! through in `http::middleware`, everything that can go wrong in `http::problem`. Opens the index for
+//! reading only, and searches on threads of its own (`search_pool`), never on an async one.
 
-mod address;
-mod allowed;
-mod answers;
-mod api;
-mod assets;
-mod bounds;
-mod cache;
-mod compress;
-mod connections;
-mod cors;
-mod csp;
-mod descriptors;
-pub(crate) mod dto;
-mod dto_explain;
-mod dto_graph;
-mod embed;
+pub(crate) mod api;
 mod error;
+mod exchange;
+pub(crate) mod files;
 mod following;
-mod guard;
-mod health;
-mod hosts;
-mod json;
-pub(crate) mod lang;
+mod http;
+pub(crate) mod i18n;
 mod links;
-mod listening;
-mod machines;
-mod metrics;
-mod middleware;
-mod openapi;
 mod pages;
 mod params;
-mod pdf;
-mod percent;
-mod ready;
-mod revalidate;
+mod readiness;
 mod router;
+mod search_pool;
 mod state;
-mod texts;
-mod view_params;
-pub(crate) mod viewer;
-mod watched;
-mod workers;
 
 use std::io;
 use std::net::SocketAddr;
 
 use tokio::net::TcpListener;
 
-use hosts::Hosts;
-use listening::Patience;
+use http::listening::Patience;
 
-pub use cors::{NotAnOrigin, Origins};
-pub use hosts::{HostName, NotAHost};
+pub use http::cors::{NotAnOrigin, Origins};
+pub use http::hosts::{HostName, NotAHost};
 pub use router::router;
 pub use state::{AppState, ServeOptions};
 
@@ -69,22 +40,17 @@ pub async fn serve(
     state: AppState,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    let hosts = hosts_of(&state, Some(listener.local_addr()?));
-    let fitting = descriptors::connections();
+    let hosts = router::hosts_of(&state, Some(listener.local_addr()?));
+    let fitting = http::descriptors::connections();
     let most = state.most_connections().unwrap_or(fitting);
     let follow = tokio::spawn(state.clone().follow_index());
     let router = router::router_for(state, hosts);
-    listening::serve(listener, router, most, Patience::USUAL, stop).await;
+    http::listening::serve(listener, router, most, Patience::USUAL, stop).await;
     follow.abort();
     Ok(())
 }
 
 /// The names to which a server that listens there answers, in Italian, for whoever starts it.
 pub fn names(state: &AppState, listener: SocketAddr) -> String {
-    hosts_of(state, Some(listener)).told()
-}
-
-/// The names by which a server may be asked.
-fn hosts_of(state: &AppState, listener: Option<SocketAddr>) -> Hosts {
-    Hosts::new(listener, state.public_url(), state.hosts())
+    router::hosts_of(state, Some(listener)).told()
 }

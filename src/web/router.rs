@@ -1,5 +1,6 @@
 //! Every address that the server answers, in one list.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
@@ -8,38 +9,39 @@ use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::get;
 
-use super::error::{Audience, Problem};
-use super::guard::guard;
-use super::hosts::Hosts;
-use super::lang::Lang;
+use super::error::{Audience, respond};
 use super::state::AppState;
-use super::{
-    api, assets, cors, embed, health, machines, metrics, middleware, openapi, pages, pdf, ready,
-    revalidate, viewer,
-};
+use super::{api, exchange, pages};
+use crate::web::api::{health, metrics, openapi, ready};
+use crate::web::files::{assets, embed, pdf, viewer};
+use crate::web::http::guard::guard;
+use crate::web::http::hosts::Hosts;
+use crate::web::http::problem::Problem;
+use crate::web::http::{cors, etag, middleware};
+use crate::web::i18n::lang::Lang;
 
 /// The whole server, ready to be asked; by names that mean this machine and those that are configured.
 pub fn router(state: AppState) -> Router {
-    let hosts = super::hosts_of(&state, None);
+    let hosts = hosts_of(&state, None);
     router_for(state, hosts)
 }
 
 /// The whole server under these names.
 pub(super) fn router_for(state: AppState, hosts: Hosts) -> Router {
-    let by_generation = || from_fn_with_state(state.clone(), revalidate::revalidate);
+    let by_generation = || from_fn_with_state(state.clone(), etag::revalidate);
     let api = Router::new()
         .route("/api/v1/search", get(api::search::search))
         .route("/api/v1/suggest", get(api::suggest::suggest))
         .route("/api/v1/acts/{*id}", get(api::acts::acts))
         .route("/api/v1/pages/{*file}", get(api::pages::pages))
         .route("/api/openapi.json", get(openapi::openapi))
-        .route("/export.csv", get(machines::export::csv))
-        .route("/export.json", get(machines::export::json_export))
-        .route("/feed.atom", get(machines::feed::feed))
-        .route("/opensearch.xml", get(machines::opensearch::opensearch))
-        .route("/opensearch/suggest", get(machines::opensearch::suggest))
-        .route("/sitemap.xml", get(machines::sitemap::sitemap))
-        .route("/robots.txt", get(machines::robots::robots))
+        .route("/export.csv", get(exchange::export::csv))
+        .route("/export.json", get(exchange::export::json_export))
+        .route("/feed.atom", get(exchange::feed::feed))
+        .route("/opensearch.xml", get(exchange::opensearch::opensearch))
+        .route("/opensearch/suggest", get(exchange::opensearch::suggest))
+        .route("/sitemap.xml", get(exchange::sitemap::sitemap))
+        .route("/robots.txt", get(exchange::robots::robots))
         .layer(by_generation())
         .route("/health", get(health::health))
         .route("/ready", get(ready::ready))
@@ -76,10 +78,15 @@ pub(super) fn router_for(state: AppState, hosts: Hosts) -> Router {
     middleware::wrap(routes)
 }
 
+/// The names by which a server may be asked.
+pub(super) fn hosts_of(state: &AppState, listener: Option<SocketAddr>) -> Hosts {
+    Hosts::new(listener, state.public_url(), state.hosts())
+}
+
 async fn no_such_page(uri: Uri) -> Response {
-    Problem::NoSuchPage.respond(Audience::of(&uri))
+    respond(&Problem::NoSuchPage, Audience::of(&uri))
 }
 
 async fn method_not_allowed(uri: Uri) -> Response {
-    Problem::MethodNotAllowed.respond(Audience::of(&uri))
+    respond(&Problem::MethodNotAllowed, Audience::of(&uri))
 }

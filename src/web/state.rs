@@ -1,4 +1,4 @@
-//! What every request shares: the generation being served, where the PDFs are, and the workers.
+//! What every request shares: the generation being served, where the PDFs are, and the search pool.
 //!
 //! A request takes the generation once and keeps it to its end, so that a newer one never changes an
 //! answer half-way and needs no request to wait.
@@ -7,18 +7,21 @@ use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use super::cors::Origins;
-use super::error::Problem;
 use super::following::Following;
-use super::hosts::HostName;
-use super::metrics::Metrics;
-use super::ready::LastReady;
-use super::workers::Workers;
+use super::readiness::LastReady;
+use super::search_pool::SearchPool;
 use crate::index::{IndexError, IndexReader};
 use crate::search::SearchError;
+use crate::web::http::cors::Origins;
+use crate::web::http::hosts::HostName;
+use crate::web::http::problem::Problem;
+use crate::web::http::request_counts::RequestCounts;
 
 /// How often a new generation is looked for.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// How often the files of the generation that is served are verified though nobody touched them: a disk loses
+/// bits without a word. A gigabyte takes about a second of one core.
+const VERIFY_EVERY: Duration = Duration::from_secs(3_600);
 
 /// What the server is to serve.
 #[derive(Debug, Clone, Default)]
@@ -47,8 +50,8 @@ struct Shared {
     index: RwLock<Arc<IndexReader>>,
     following: Following,
     ready: LastReady,
-    workers: Workers,
-    metrics: Metrics,
+    pool: SearchPool,
+    metrics: RequestCounts,
 }
 
 impl AppState {
@@ -69,8 +72,8 @@ impl AppState {
             index: RwLock::new(Arc::new(index)),
             following: Following::default(),
             ready: LastReady::default(),
-            workers: Workers::new(),
-            metrics: Metrics::new(),
+            pool: SearchPool::new(),
+            metrics: RequestCounts::new(),
         }))
     }
 
@@ -95,7 +98,7 @@ impl AppState {
     }
 
     /// What is counted.
-    pub(super) fn metrics(&self) -> &Metrics {
+    pub(super) fn metrics(&self) -> &RequestCounts {
         &self.0.metrics
     }
 
@@ -121,7 +124,7 @@ impl AppState {
         given.unwrap_or_else(|| PathBuf::from(&index.manifest.corpus))
     }
 
-    /// Runs a search, or anything else that takes CPU time, on the workers. From an index that is damaged
+    /// Runs a search, or anything else that takes CPU time, on the search pool. From an index that is damaged
     /// nothing is answered.
     pub(crate) async fn work<T: Send + 'static>(
         &self,
@@ -131,7 +134,7 @@ impl AppState {
         if index.is_damaged() {
             return Err(Problem::Damaged);
         }
-        Ok(self.0.workers.run(move || job(&index)).await??)
+        Ok(self.0.pool.run(move || job(&index)).await??)
     }
 
     /// Makes an export, which calls what it is given wherever it can give way to readers.
@@ -143,10 +146,8 @@ impl AppState {
         if index.is_damaged() {
             return Err(Problem::Damaged);
         }
-        let workers = &self.0.workers;
-        Ok(workers
-            .run_export(move |pause| job(&index, pause))
-            .await??)
+        let job = move |pause: &mut dyn FnMut()| job(&index, pause);
+        Ok(self.0.pool.run_export(job).await??)
     }
 
     /// Serves the newest generation from now on, and says which one if it is new. Where it cannot be
@@ -174,6 +175,9 @@ impl AppState {
         let mut told = None;
         loop {
             tokio::time::sleep(LOOK_EVERY).await;
+            let served = self.index();
+            // A look that fails is made again in a second.
+            let _ = tokio::task::spawn_blocking(move || served.verify_again(VERIFY_EVERY)).await;
             if !self.0.following.is_due() {
                 continue;
             }

@@ -1,11 +1,22 @@
-//! Holds the module table of `ARCHITECTURE.md`: what a module may import, and how long a file may be.
+//! Holds the design of `ARCHITECTURE.md`: what a module may import, that no files go round in a circle,
+//! and how long a file may be. The code is parsed with `syn`, so that what is said of imports is what the
+//! compiler sees.
 
-use std::collections::BTreeSet;
+mod graph;
+mod source;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use graph::{Crate, circles, told};
+use source::Module;
+
 /// Longest file, in lines.
 const MOST_LINES: usize = 400;
+
+/// Root files of the crates whose files must not go round in circles.
+const ROOTS: &[&str] = &["src/lib.rs", "benches/scale/main.rs", "tests/suite/main.rs"];
 
 /// Crates of others that only one module may name.
 const NAMED_ONLY_IN: &[(&str, &[&str])] = &[
@@ -40,31 +51,8 @@ fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// Every file of `src/` with the module it belongs to; `lib` and `main` belong to none.
-fn sources() -> Vec<(String, PathBuf, String)> {
-    let src = root().join("src");
-    let mut files = Vec::new();
-    rust_files(&src, &mut files);
-    assert!(files.len() > 40, "src/ was not read");
-    files
-        .into_iter()
-        .map(|path| {
-            let inside = path.strip_prefix(&src).unwrap();
-            let first = inside
-                .components()
-                .next()
-                .unwrap()
-                .as_os_str()
-                .to_string_lossy();
-            let module = first.trim_end_matches(".rs").to_owned();
-            let text = fs::read_to_string(&path).unwrap();
-            (module, path, text)
-        })
-        .collect()
-}
-
 /// What each module may use of ours, as the table of `ARCHITECTURE.md` says.
-fn table() -> Vec<(String, BTreeSet<String>)> {
+fn table() -> BTreeMap<String, BTreeSet<String>> {
     let page = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
     let rows = page.lines().filter(|line| line.starts_with("| `"));
     rows.map(|row| {
@@ -80,64 +68,54 @@ fn table() -> Vec<(String, BTreeSet<String>)> {
     .collect()
 }
 
-/// Code without comments and without its unit tests, which may use what they like.
-fn code(text: &str) -> String {
-    let code = text
-        .split("#[cfg(test)]\nmod tests")
-        .next()
-        .unwrap_or_default();
-    code.lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .collect::<Vec<_>>()
-        .join("\n")
+/// A crate of this repository from its root file, with paths from the repository's root.
+fn read_crate(root_file: &str) -> Crate {
+    let root = root();
+    Crate::read(Path::new(root_file), |file| {
+        fs::read_to_string(root.join(file)).ok()
+    })
 }
 
-/// Names that follow `prefix` in the code: `crate::law` gives `law`, `crate::{law, index}` both.
-fn named_after(code: &str, prefix: &str) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    for (at, _) in code.match_indices(prefix) {
-        let rest = &code[at + prefix.len()..];
-        let list = match rest.strip_prefix('{') {
-            Some(inner) => inner.split('}').next().unwrap_or_default(),
-            None => rest,
-        };
-        let parts: Vec<&str> = if rest.starts_with('{') {
-            list.split(',').collect()
-        } else {
-            vec![list]
-        };
-        for part in parts {
-            let name: String = part
-                .trim()
-                .chars()
-                .take_while(|c| c.is_alphanumeric() || *c == '_')
-                .collect();
-            names.insert(name);
-        }
-    }
-    names
+/// The module of `src/` that a file belongs to, nothing for `lib.rs` and `main.rs`.
+fn module_of(file: &Path) -> Option<String> {
+    let inside = file.strip_prefix("src").ok()?;
+    let mut parts = inside.iter();
+    let first = parts.next()?.to_str()?.to_owned();
+    parts.next().map(|_| first)
+}
+
+/// The names that follow `crate` in what the file mentions.
+fn named_after_crate(module: &Module) -> BTreeSet<&str> {
+    let of_ours = module
+        .mentioned()
+        .filter(|path| path.first().is_some_and(|first| first == "crate"));
+    of_ours
+        .filter_map(|path| path.get(1))
+        .map(String::as_str)
+        .collect()
 }
 
 #[test]
 fn modules_use_only_what_the_table_allows() {
     let table = table();
-    let modules: BTreeSet<&str> = table.iter().map(|(module, _)| module.as_str()).collect();
+    let modules: BTreeSet<&str> = table.keys().map(String::as_str).collect();
     let mut broken = Vec::new();
-    for (module, path, text) in sources() {
-        if matches!(module.as_str(), "lib" | "main") {
+    let library = read_crate("src/lib.rs");
+    for (file, code) in library.files() {
+        let Some(module) = module_of(file) else {
             continue;
-        }
-        let Some((_, allowed)) = table.iter().find(|(name, _)| *name == module) else {
+        };
+        let Some(allowed) = table.get(&module) else {
             broken.push(format!(
                 "{}: module {module} is not in the table",
-                path.display()
+                file.display()
             ));
             continue;
         };
-        for used in named_after(&code(&text), "crate::") {
-            let ours = modules.contains(used.as_str()) && used != module;
-            if ours && !allowed.contains(&used) && !allowed.contains("all") {
-                broken.push(format!("{}: {module} may not use {used}", path.display()));
+        for used in named_after_crate(code) {
+            let ours = modules.contains(used) && used != module;
+            if ours && !allowed.contains(used) && !allowed.contains("all") {
+                broken.push(format!("{}: {module} may not use {used}", file.display()));
             }
         }
     }
@@ -145,17 +123,33 @@ fn modules_use_only_what_the_table_allows() {
 }
 
 #[test]
+fn no_files_go_round_in_a_circle() {
+    let mut found = Vec::new();
+    for root_file in ROOTS {
+        let (graph, lost) = read_crate(root_file).graph();
+        assert!(lost.is_empty(), "not resolved:\n{}", lost.join("\n"));
+        let circles = circles(&graph);
+        found.extend(circles.iter().map(|circle| told(&graph, circle)));
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
 fn crates_are_named_only_where_the_design_allows() {
     let mut broken = Vec::new();
-    for (module, path, text) in sources() {
-        let code = code(&text);
+    let library = read_crate("src/lib.rs");
+    for (file, code) in library.files() {
+        let module = module_of(file).unwrap_or_default();
+        let named: BTreeSet<&str> = code
+            .mentioned()
+            .filter(|path| path.len() > 1)
+            .map(|path| path[0].as_str())
+            .collect();
         for (name, modules) in NAMED_ONLY_IN {
-            let uses =
-                code.contains(&format!("use {name}::")) || code.contains(&format!(" {name}::"));
-            if uses && !modules.contains(&module.as_str()) {
+            if named.contains(name) && !modules.contains(&module.as_str()) {
                 broken.push(format!(
                     "{}: {name} belongs to {}",
-                    path.display(),
+                    file.display(),
                     modules.join(", ")
                 ));
             }
@@ -166,11 +160,13 @@ fn crates_are_named_only_where_the_design_allows() {
 
 #[test]
 fn the_law_is_not_serialised_and_reads_no_file() {
-    for (module, path, text) in sources() {
-        let code = code(&text);
-        if module == "law" {
+    let library = read_crate("src/lib.rs");
+    let of_law = |file: &Path| module_of(file).is_some_and(|module| module == "law");
+    for (file, code) in library.files().filter(|(file, _)| of_law(file)) {
+        for path in code.mentioned() {
+            let path = path.join("::");
             for forbidden in ["serde", "std::fs", "std::io", "std::net"] {
-                assert!(!code.contains(forbidden), "{}: {forbidden}", path.display());
+                assert!(!path.starts_with(forbidden), "{}: {path}", file.display());
             }
         }
     }
@@ -179,8 +175,11 @@ fn the_law_is_not_serialised_and_reads_no_file() {
 #[test]
 fn files_are_short_and_say_what_they_are() {
     let mut broken = Vec::new();
-    let mut files: Vec<PathBuf> = sources().into_iter().map(|(_, path, _)| path).collect();
-    rust_files(&root().join("tests"), &mut files);
+    let mut files = Vec::new();
+    for folder in ["src", "benches", "tests"] {
+        rust_files(&root().join(folder), &mut files);
+    }
+    assert!(files.len() > 40, "src/ was not read");
     for path in files {
         let text = fs::read_to_string(&path).unwrap();
         let lines = text.lines().count();
@@ -200,9 +199,69 @@ fn files_are_short_and_say_what_they_are() {
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
+/// The circles of a crate drawn in a few lines: files with their text.
+fn circles_of(files: &[(&str, &str)]) -> Vec<Vec<String>> {
+    let drawn = Crate::read(Path::new("lib.rs"), |file| {
+        let found = files.iter().find(|(name, _)| Path::new(name) == file);
+        found.map(|(_, text)| (*text).to_owned())
+    });
+    let (graph, lost) = drawn.graph();
+    assert!(lost.is_empty(), "{lost:?}");
+    let name = |file: &Path| file.display().to_string();
+    circles(&graph)
+        .iter()
+        .map(|circle| circle.iter().map(|file| name(file)).collect())
+        .collect()
+}
+
 #[test]
-fn the_reader_of_imports_sees_them() {
-    let code = "use crate::law::Act;\nuse crate::{index, search::Hit};\nfn f() { crate::web::g() }";
-    let names: Vec<String> = named_after(code, "crate::").into_iter().collect();
-    assert_eq!(names, ["index", "law", "search", "web"]);
+fn a_drawn_circle_is_found() {
+    let straight = [
+        ("lib.rs", "mod a; mod b; mod c;"),
+        ("a.rs", "use crate::b::B; struct A(B);"),
+        ("b.rs", "use super::c; struct B(c::C);"),
+        ("c.rs", "pub struct C;"),
+    ];
+    assert!(circles_of(&straight).is_empty());
+    for back in [
+        "use crate::a::A; struct C(A);",
+        "struct C(super::a::A);",
+        "struct C; fn c() { crate::a::A }",
+        "struct C; fn c() { format!(\"{}\", crate::a::A) }",
+        "#[derive(X)] #[x(with = \"crate::a::A\")] struct C;",
+        "struct C; impl C { fn c() { use crate::{a::{A as B}}; } }",
+    ] {
+        let mut round = straight;
+        round[3].1 = back;
+        assert_eq!(circles_of(&round), [["a.rs", "b.rs", "c.rs"]], "{back}");
+    }
+    let mut tested = straight;
+    tested[3].1 = "struct C; #[cfg(test)] mod tests { use crate::a::A; }";
+    assert!(circles_of(&tested).is_empty());
+}
+
+#[test]
+fn a_re_export_leads_to_the_file_that_defines_the_item() {
+    // The parent only lists: through it `c` uses `b`, and that is no circle.
+    let listed = [
+        ("lib.rs", "mod a;"),
+        (
+            "a/mod.rs",
+            "mod b; mod c; pub(crate) use b::B; pub use c::*;",
+        ),
+        ("a/b.rs", "pub struct B;"),
+        (
+            "a/c.rs",
+            "use super::B; use crate::a::B as Same; pub struct C(B);",
+        ),
+    ];
+    assert!(circles_of(&listed).is_empty());
+    let mut round = listed;
+    round[2].1 = "use crate::a::C; pub struct B;";
+    assert_eq!(circles_of(&round), [["a/b.rs", "a/c.rs"]]);
+    // A parent that defines what its child uses, and uses the child, is in a circle with it.
+    let mut parent = listed;
+    parent[1].1 = "mod b; mod c; use b::B; struct A; fn f() { c::C(B) }";
+    parent[3].1 = "use super::A; pub struct C(A);";
+    assert_eq!(circles_of(&parent), [["a/c.rs", "a/mod.rs"]]);
 }

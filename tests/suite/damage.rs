@@ -261,11 +261,16 @@ pub(super) fn damage(index: &Path, end: &str) -> PathBuf {
     all.sort();
     let is_it = |path: &&PathBuf| path.to_str().unwrap().ends_with(end);
     let path = all.iter().find(is_it).unwrap().clone();
-    let mut bytes = fs::read(&path).unwrap();
+    flip(&path);
+    path
+}
+
+/// Changes a bit in the middle of a file; the second time it is as it was.
+fn flip(path: &Path) {
+    let mut bytes = fs::read(path).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 8;
-    fs::write(&path, bytes).unwrap();
-    path
+    fs::write(path, bytes).unwrap();
 }
 
 #[test]
@@ -305,6 +310,46 @@ fn an_index_too_large_to_be_verified_at_once_is_verified_behind_its_first_search
         "{:?}",
         reader.warnings()
     );
+}
+
+#[test]
+fn damage_to_an_index_that_is_open_is_found_at_the_next_look_and_its_repair_too() {
+    const HOUR: Duration = Duration::from_secs(3_600);
+    let dir = index();
+    let reader = IndexReader::open(dir.path()).unwrap();
+    let opened = reader.integrity();
+    assert!(matches!(opened, Integrity::Verified { .. }));
+    let wait_for = |damaged: bool, every: Duration| {
+        let started = Instant::now();
+        while reader.is_damaged() != damaged && started.elapsed() < Duration::from_secs(20) {
+            reader.verify_again(every);
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        reader.is_damaged() == damaged
+    };
+    for ending in [".fieldnorm", ".idx", ".fast", ".term", ".pos", ".store"] {
+        let path = damage(dir.path(), ending);
+        assert!(wait_for(true, HOUR), "{ending}");
+        let Integrity::Damaged(told) = reader.integrity() else {
+            panic!("{:?}", reader.integrity());
+        };
+        assert!(told.contains(path.to_str().unwrap()), "{told}");
+        flip(&path);
+        assert!(wait_for(false, HOUR), "{ending}");
+    }
+
+    // Nobody touches a file: nothing is read again before its time, and all of it then.
+    let verified = reader.integrity();
+    reader.verify_again(HOUR);
+    std::thread::sleep(Duration::from_millis(50));
+    assert_eq!(reader.integrity(), verified);
+    let started = Instant::now();
+    while reader.integrity() == verified && started.elapsed() < Duration::from_secs(20) {
+        reader.verify_again(Duration::ZERO);
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert!(matches!(reader.integrity(), Integrity::Verified { .. }));
+    assert_ne!(reader.integrity(), verified);
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod check;
 mod checkpoints;
 mod cite;
 mod damage;
+mod documents;
 mod extract;
 mod extract_carried;
 mod extract_columns;

@@ -318,7 +318,7 @@ fn an_export_is_the_pages_one_after_the_other_and_says_when_it_is_cut() {
             pages.extend(page.hits);
             request.page += 1;
         }
-        let budget = Budget::of_export(&reader, most);
+        let budget = Budget::of_export(&reader);
         let mut paused = 0;
         let whole = search::export(&reader, &request, most, &budget, &mut || paused += 1).unwrap();
         assert_eq!(ids(&whole.hits), ids(&pages), "{query}");

@@ -3,6 +3,7 @@
 mod api;
 mod bounds;
 mod connections;
+mod contract;
 mod cut;
 mod health;
 mod hosts;

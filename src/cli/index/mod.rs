@@ -13,8 +13,9 @@ use anyhow::Context;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::flag;
 
+use super::Exit;
+use super::ocr::{Ocr, extract_options};
 use super::progress::Progress;
-use super::{Exit, Ocr, extract_options};
 use crate::extract::{ExtractOptions, OcrSlots};
 use crate::index::corpus_of;
 use crate::ingest::{self, IngestOptions, IngestReport};

@@ -18,8 +18,8 @@ use super::{limits, sandbox};
 use crate::extract::Limits;
 use crate::extract::blame::{Blame, Death, Fault};
 use crate::extract::pdf::PdfFile;
-use crate::extract::piped::{self, Failure, Terms};
 use crate::extract::raster::Raster;
+use crate::extract::subprocess::{self, Failure, Terms};
 
 /// Most pixels that the parent takes: more than any page is drawn with.
 const MAX_PIXELS: usize = 32 << 20;
@@ -122,7 +122,7 @@ pub(crate) fn draw(
         max_output: MAX_PIXELS,
         deadline: start + granted.saturating_mul(WALL_FACTOR) + WALL_SLACK,
     };
-    let output = piped::run(&mut command, &terms)
+    let output = subprocess::run(&mut command, &terms)
         .map_err(|failure| fault(failure, start.elapsed(), granted))?;
     parse(&output).ok_or_else(|| Fault::of_read(Reason::Output.words()))
 }

@@ -2,8 +2,8 @@
 
 use super::frame::PageFrame;
 use crate::extract::about::About;
-use crate::extract::packed_words;
 use crate::extract::word_box::{PageLayout, WordBox};
+use crate::extract::word_codec;
 
 /// What became of one page.
 pub(crate) enum PageOutcome {
@@ -94,7 +94,7 @@ impl Opened {
 
 /// Where the words of the page stand; empty where what the child says of it cannot be true.
 fn layout(page: &PageFrame) -> PageLayout {
-    let mut words = packed_words::unpack(&page.words).unwrap_or_default();
+    let mut words = word_codec::unpack(&page.words).unwrap_or_default();
     let is_sound = |word: &WordBox| page.text.get(word.range()).is_some();
     if !words.iter().all(is_sound) {
         words.clear();

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::frame::Frame;
 use crate::extract::Limits;
 use crate::extract::observed::{self, Observed};
-use crate::extract::piped::wait_readable;
+use crate::extract::subprocess::wait_readable;
 
 /// Bytes read at once.
 const CHUNK: usize = 64 << 10;

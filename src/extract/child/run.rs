@@ -12,7 +12,7 @@ use super::sandbox;
 use crate::extract::about::About;
 use crate::extract::pdf::PdfFile;
 use crate::extract::text::page_text;
-use crate::extract::{packed_words, word_box};
+use crate::extract::{word_box, word_codec};
 
 /// Stack of the reading thread: nested forms and page trees recurse.
 const STACK_BYTES: usize = 64 << 20;
@@ -111,7 +111,7 @@ fn read(task: &Task, limits_hold: bool, mut out: impl Write) -> io::Result<()> {
             PageFrame {
                 number,
                 text: page.text,
-                words: packed_words::pack(&page.words),
+                words: word_codec::pack(&page.words),
                 width: word_box::quantised(content.size.0),
                 height: word_box::quantised(content.size.1),
                 glyphs: content.glyphs.len(),

@@ -6,7 +6,7 @@
 mod beside;
 mod budget;
 mod cache;
-mod merge;
+mod page_result;
 mod recognised;
 mod skew;
 mod slots;
@@ -47,7 +47,7 @@ pub fn is_available(options: &ExtractOptions) -> bool {
 pub(super) fn complete(pages: &mut [Page], file: &Path, options: &ExtractOptions) -> u32 {
     let needing = |mode: OcrMode| -> Vec<usize> {
         (0..pages.len())
-            .filter(|at| merge::is_needed(&pages[*at], mode))
+            .filter(|at| page_result::is_needed(&pages[*at], mode))
             .collect()
     };
     let wanted: Vec<usize> = needing(OcrMode::Auto);
@@ -77,7 +77,7 @@ fn read_pages(
     if let Some(cache) = &cache {
         needing.retain(|at| match cache.load(pages[*at].number) {
             Some(recognised) => {
-                merge::take(&mut pages[*at], recognised, options.ocr);
+                page_result::take(&mut pages[*at], recognised, options.ocr);
                 false
             }
             None => true,
@@ -90,7 +90,7 @@ fn read_pages(
         Ok(Found::Ready(tesseract)) => tesseract,
         Ok(Found::Missing) => {
             for at in &needing {
-                merge::missing(&mut pages[*at], options.ocr);
+                page_result::missing(&mut pages[*at], options.ocr);
             }
             return needing;
         }
@@ -113,7 +113,7 @@ fn read_pages(
     let mut unread = Vec::new();
     for (at, outcome) in read_all(&task, &needing, pages) {
         match outcome {
-            Ok(recognised) => merge::take(&mut pages[at], recognised, options.ocr),
+            Ok(recognised) => page_result::take(&mut pages[at], recognised, options.ocr),
             Err(fault) if fault.blame == Blame::Machine => {
                 unread.push(at);
                 let warning = PageWarning::Unrecognised(fault.reason);

@@ -8,8 +8,8 @@ use super::tsv;
 use crate::extract::ExtractOptions;
 use crate::extract::blame::{Blame, Death, Fault, LIMITS_HOLD, patiently};
 use crate::extract::child::{NOT_FOUND, NOT_STARTED, RecogniseTask, recogniser};
-use crate::extract::piped::{self, Failure, Terms};
 use crate::extract::raster::Raster;
+use crate::extract::subprocess::{self, Failure, Terms};
 
 /// The language of the corpus, as Tesseract calls it.
 const LANGUAGE: &str = "ita";
@@ -162,7 +162,7 @@ impl<'a> Tesseract<'a> {
             max_output: MAX_TABLE,
             deadline: start + granted.saturating_mul(WALL_FACTOR) + WALL_SLACK,
         };
-        piped::run(&mut command, &terms)
+        subprocess::run(&mut command, &terms)
             .map_err(|failure| fault(&failure, start.elapsed(), granted))
     }
 }

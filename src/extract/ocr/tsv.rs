@@ -1,7 +1,7 @@
 //! Reads the table that Tesseract writes: a row for each block, paragraph, line and word.
 
 use super::recognised::{Recognised, RecognisedWord, letters};
-use crate::extract::text::characters;
+use crate::extract::text::clean::characters;
 
 /// Value in the first column of a row that is a word.
 const WORD_LEVEL: &str = "5";

@@ -9,10 +9,10 @@ use hayro_interpret::{
 use hayro_syntax::object::{Dict, String as PdfString};
 use kurbo::{Affine, BezPath, Point, Rect, Vec2};
 
+use super::duplicate_glyphs::DuplicateGlyphs;
 use super::glyph::{Glyph, GlyphText};
-use super::overlay::Overlay;
 use super::{accent, string};
-use crate::extract::text::characters;
+use crate::extract::text::clean::characters;
 
 /// Most glyphs kept of a page, against pages made to fill the memory: a printed page has some thousands.
 const MAX_GLYPHS: usize = 400_000;
@@ -50,7 +50,7 @@ impl PageContent {
 pub(super) struct TextDevice {
     content: PageContent,
     page: Rect,
-    overlay: Overlay,
+    duplicates: DuplicateGlyphs,
     /// One entry for each open marked content.
     marked: Vec<Marked>,
 }
@@ -75,7 +75,7 @@ impl TextDevice {
                 ..PageContent::default()
             },
             page: Rect::new(0.0, 0.0, f64::from(width), f64::from(height)),
-            overlay: Overlay::default(),
+            duplicates: DuplicateGlyphs::default(),
             marked: Vec::new(),
         }
     }
@@ -93,7 +93,7 @@ impl TextDevice {
             self.content.truncated = true;
             return;
         }
-        if !self.is_on_page(&glyph) || self.overlay.repeats(&self.content.glyphs, &glyph) {
+        if !self.is_on_page(&glyph) || self.duplicates.repeats(&self.content.glyphs, &glyph) {
             return;
         }
         match self.content.glyphs.last_mut() {

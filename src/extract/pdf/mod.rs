@@ -8,12 +8,12 @@ mod accent;
 mod annotations;
 mod attachments;
 mod device;
+mod duplicate_glyphs;
 pub(super) mod glyph;
 mod labels;
 mod line;
 mod open;
 mod outline;
-mod overlay;
 mod render;
 #[cfg(test)]
 pub(super) mod samples;

@@ -1,20 +1,19 @@
-//! From the glyphs of a page to its text: words, lines, and the characters that may stand in them; and
-//! from the texts of all pages to what only the whole document tells of them.
+//! From the glyphs of a page to its text, then from the texts of all pages to what only the whole document
+//! tells of them. In the order of the work:
+//!
+//! 1. `collect`: glyphs become words and lines;
+//! 2. `words`, `lines`: letter-spacing, marks and numbers of notes, cells of tables;
+//! 3. `page`: the lines are written as the text of the page, with the box of each word;
+//! 4. `furniture`: running heads and feet and page numbers are marked, over all pages;
+//! 5. `clean::dehyphenate`: words cut at a line end are joined, over all pages.
+//!
+//! `clean::characters` says which characters a text may hold, for glyphs and for what is recognised.
 
-mod cells;
-pub(super) mod characters;
-mod cut_word;
-mod document_words;
+pub(super) mod clean;
+mod collect;
 pub(super) mod furniture;
-mod letter_spacing;
-mod line;
-pub(super) mod line_end;
 mod lines;
-mod note_mark;
-mod note_number;
 mod page;
-mod page_number;
-mod printed_line;
-mod word_list;
+mod words;
 
 pub(super) use page::page_text;

@@ -1,7 +1,9 @@
 //! The text of a page, written from its lines.
 
-use super::{cells, letter_spacing, lines, note_number};
 use crate::extract::pdf::glyph::Glyph;
+use crate::extract::text::collect::assemble;
+use crate::extract::text::lines::{cells, note_number};
+use crate::extract::text::words::letter_spacing;
 use crate::extract::word_box::WordBox;
 
 /// The text of a page, in the order of the content.
@@ -30,7 +32,7 @@ impl PageText {
 pub(crate) fn page_text(glyphs: &[Glyph]) -> PageText {
     let mut out = String::with_capacity(glyphs.len() + glyphs.len() / 4);
     let mut words = Vec::new();
-    let mut lines = lines::assemble(glyphs);
+    let mut lines = assemble::assemble(glyphs);
     note_number::part(&mut lines);
     lines.iter_mut().for_each(letter_spacing::join);
     cells::part(&mut lines);

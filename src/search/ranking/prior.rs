@@ -1,7 +1,7 @@
 //! What an act scores whatever the words of the query.
 
 use crate::index::{ActOrdinal, ActTable};
-use crate::law::Source;
+use crate::law::LegalRank;
 use crate::search::query::mentions::Mentions;
 use crate::search::query::weights::{CITED, CITED_ACT, NAMED, PRIMARY_SOURCE, SECONDARY_SOURCE};
 
@@ -19,8 +19,8 @@ pub(crate) fn prior(mentions: &Mentions, acts: &ActTable, act: ActOrdinal) -> f3
 /// What an act's score gains by its rank among the sources of law.
 pub(crate) fn source(acts: &ActTable, act: ActOrdinal) -> f32 {
     match acts.source(act) {
-        Some(Source::Primary) => PRIMARY_SOURCE,
-        Some(Source::Secondary) => SECONDARY_SOURCE,
+        Some(LegalRank::Primary) => PRIMARY_SOURCE,
+        Some(LegalRank::Secondary) => SECONDARY_SOURCE,
         None => 0.0,
     }
 }

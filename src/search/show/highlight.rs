@@ -10,6 +10,7 @@ use std::ops::Range;
 use tantivy::tokenizer::TextAnalyzer;
 
 use crate::analysis;
+use crate::search::budget::Allowance;
 use crate::search::query::plan::{Plan, RequiredClause};
 use crate::search::query::prefix_filter::PrefixFilter;
 use crate::search::query::word::Word;
@@ -209,13 +210,17 @@ impl Highlighter {
     }
 }
 
-/// Finds the words of one query.
-pub struct WordMarks(pub(crate) Highlighter);
+/// Finds the words of one query, in what is left of the CPU time of its search.
+pub struct WordMarks<'a> {
+    pub(in crate::search) highlighter: Highlighter,
+    pub(in crate::search) allowance: Allowance<'a>,
+}
 
-impl WordMarks {
-    /// Byte ranges of `text` that match, in order and not overlapping.
-    pub fn find(&mut self, text: &str) -> Vec<Range<usize>> {
-        self.0.find(text)
+impl WordMarks<'_> {
+    /// Byte ranges of `text` that match, in order and not overlapping; `None` once no time is left.
+    pub fn find(&mut self, text: &str) -> Option<Vec<Range<usize>>> {
+        let is_spent = self.allowance.is_spent();
+        (!is_spent).then(|| self.highlighter.find(text))
     }
 }
 

@@ -6,15 +6,16 @@ use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
 use crate::search;
-use crate::web::answers::{Asked, Computed};
-use crate::web::cache::CachePolicy;
-use crate::web::dto_graph::{ActAnswer, CitingAnswer};
-use crate::web::error::{ApiError, Problem, ProblemDto};
-use crate::web::json::{JSON, json};
-use crate::web::openapi::CitingParams;
-use crate::web::percent::decode_id;
+use crate::web::api::dto_graph::{ActAnswer, CitingAnswer};
+use crate::web::api::openapi_responses::{Asked, Computed};
+use crate::web::error::{ApiError, ProblemDto};
+use crate::web::http::cache::CachePolicy;
+use crate::web::http::json::{JSON, json};
+use crate::web::http::percent::decode_id;
+use crate::web::http::problem::Problem;
+use crate::web::params;
+use crate::web::params::CitingParams;
 use crate::web::state::AppState;
-use crate::web::view_params;
 
 /// `GET /api/v1/acts/{id}` and `GET /api/v1/acts/{id}/citing`: ids have slashes of their own, so that one
 /// route takes the rest of the path.
@@ -60,7 +61,7 @@ pub(crate) async fn act(state: &AppState, id: &str) -> Result<Response, ApiError
 )]
 pub(crate) async fn citing(state: &AppState, uri: &Uri, id: &str) -> Result<Response, ApiError> {
     let id = decode_id(id).ok_or(Problem::NoSuchAct)?;
-    let asked = view_params::read_citing(uri.query())?;
+    let asked = params::read_citing(uri.query())?;
     let answer = state
         .work(move |index| {
             let (path, page, size) = (&asked.path, asked.page, asked.size);

@@ -1,6 +1,15 @@
-//! The JSON API: one file an endpoint. Answers are wire types of `dto`, errors are problem+json.
+//! The JSON API and what operators ask for: one file an endpoint. Answers are wire types of `dto`, errors
+//! are problem+json.
 
 pub(crate) mod acts;
+pub(crate) mod dto;
+mod dto_explain;
+mod dto_graph;
+pub(crate) mod health;
+pub(crate) mod metrics;
+pub(crate) mod openapi;
+pub(crate) mod openapi_responses;
 pub(crate) mod pages;
+pub(crate) mod ready;
 pub(crate) mod search;
 pub(crate) mod suggest;

@@ -7,14 +7,15 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::search::{self, MarkedPage, MarkedPages, Pages};
-use crate::web::answers::Asked;
-use crate::web::cache::CachePolicy;
-use crate::web::error::{ApiError, Problem, ProblemDto};
-use crate::web::json::{JSON, json};
-use crate::web::openapi::PagesParams;
-use crate::web::percent::decode_id;
+use crate::web::api::openapi_responses::Asked;
+use crate::web::error::{ApiError, ProblemDto};
+use crate::web::http::cache::CachePolicy;
+use crate::web::http::json::{JSON, json};
+use crate::web::http::percent::decode_id;
+use crate::web::http::problem::Problem;
+use crate::web::params;
+use crate::web::params::PagesParams;
 use crate::web::state::AppState;
-use crate::web::view_params;
 
 /// Where the words of a query stand on the pages of a PDF.
 #[derive(Debug, Serialize, ToSchema)]
@@ -75,7 +76,7 @@ struct MarkDto<'a> {
     )
 )]
 pub(crate) async fn pages(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {
-    let asked = view_params::read_view(uri.query())?;
+    let asked = params::read_view(uri.query())?;
     let encoded = uri.path().strip_prefix("/api/v1/pages/");
     let file = decode_id(encoded.unwrap_or_default()).ok_or(Problem::NoSuchFile)?;
     let from = || Pages::From(asked.from.unwrap_or(1));

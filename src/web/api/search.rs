@@ -5,13 +5,13 @@ use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
 use crate::search;
-use crate::web::answers::Asked;
-use crate::web::cache::CachePolicy;
-use crate::web::dto::SearchAnswer;
+use crate::web::api::dto::SearchAnswer;
+use crate::web::api::openapi_responses::Asked;
 use crate::web::error::ApiError;
-use crate::web::json::{JSON, json};
-use crate::web::openapi::SearchParams;
+use crate::web::http::cache::CachePolicy;
+use crate::web::http::json::{JSON, json};
 use crate::web::params;
+use crate::web::params::SearchParams;
 use crate::web::state::AppState;
 
 /// Searches; the best hits first.

@@ -8,10 +8,10 @@ use utoipa::ToSchema;
 
 use crate::index::{Suggestion, SuggestionKind};
 use crate::search::{self, SearchRequest};
-use crate::web::answers::Computed;
-use crate::web::cache::CachePolicy;
+use crate::web::api::openapi_responses::Computed;
 use crate::web::error::ApiError;
-use crate::web::json::{JSON, json};
+use crate::web::http::cache::CachePolicy;
+use crate::web::http::json::{JSON, json};
 use crate::web::state::AppState;
 use crate::web::{links, params};
 

@@ -6,10 +6,11 @@ use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
 use super::cited;
-use super::frame::{Frame, Place};
 use super::hit::{Labels, also_in};
 use super::inside::Inside;
+use super::layout::{Layout, Place};
 use super::legislation;
+use super::marking::Unmarked;
 use super::provisions::{Provision, provisions};
 use super::reading::{Block, Part, Reading};
 use super::repeated;
@@ -17,10 +18,11 @@ use super::understood::citing;
 use crate::index::IndexReader;
 use crate::law::{ProvisionPath, official_url};
 use crate::search::{self, Budget, SearchError};
-use crate::web::cache::CachePolicy;
-use crate::web::error::{PageError, Problem};
-use crate::web::lang::Lang;
-use crate::web::percent::decode_path;
+use crate::web::error::PageError;
+use crate::web::http::cache::CachePolicy;
+use crate::web::http::percent::decode_path;
+use crate::web::http::problem::Problem;
+use crate::web::i18n::lang::Lang;
 use crate::web::state::AppState;
 use crate::web::{links, params};
 
@@ -30,8 +32,8 @@ const LONG_TITLE: usize = 90;
 #[derive(Template)]
 #[template(path = "act.html")]
 struct ActPage {
-    t: Lang,
-    frame: Frame,
+    locale: Lang,
+    layout: Layout,
     /// The address of this page, without words to mark.
     here: String,
     title: String,
@@ -59,19 +61,19 @@ struct ActPage {
 
 /// `GET /act/{id}`.
 pub(crate) async fn act(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
-    let t = Lang::of(uri.query());
-    let page = answer(&state, &uri, t).await;
-    page.map_err(|problem| PageError::new(problem, t))
+    let locale = Lang::of(uri.query());
+    let page = answer(&state, &uri, locale).await;
+    page.map_err(|problem| PageError::new(problem, locale))
 }
 
-async fn answer(state: &AppState, uri: &Uri, t: Lang) -> Result<Response, Problem> {
+async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
     let encoded = uri.path().strip_prefix("/act/").unwrap_or_default();
     let id = decode_path(encoded).ok_or(Problem::NoSuchAct)?;
     let words = params::read(uri.query())?.query.trim().to_owned();
-    let frame = Frame::new(state, t, uri, Place::Search);
+    let layout = Layout::new(state, locale, uri, Place::Search);
     // A long act takes its time to be written, too.
     let page = state
-        .work(move |index| written(index, &id, words, t, frame))
+        .work(move |index| written(index, &id, words, locale, layout))
         .await?;
     page.ok_or(Problem::NoSuchAct)
 }
@@ -80,23 +82,23 @@ fn written(
     index: &IndexReader,
     id: &str,
     words: String,
-    t: Lang,
-    frame: Frame,
+    locale: Lang,
+    layout: Layout,
 ) -> Result<Option<Response>, SearchError> {
     let Some(text) = search::act_text(index, id)? else {
         return Ok(None);
     };
-    let (inside, marks) = match words.as_str() {
-        "" => (None, None),
-        words => {
-            let (inside, marks) = Inside::search(index, &text.act, words, t)?;
-            (Some(inside), Some(marks))
-        }
-    };
-    let targets = cited::targets(index, &text.act, &text.passages, t)?;
+    let targets = cited::targets(index, &text.act, &text.passages, locale)?;
     // A code takes as long to be written as the dearest of searches: it gives way as they do.
-    let budget = Budget::of(index, 1);
-    let parts = Reading::new(marks, &targets).parts(&text.passages, || budget.give_way());
+    let mut budget = Budget::of_act(index);
+    let mut parts = Reading::new(&targets).parts(&text.passages, || budget.give_way());
+    budget.begin_anew();
+    let inside = match words.as_str() {
+        "" => None,
+        words => Some(Inside::search(
+            index, &text.act, &mut parts, words, locale, &budget,
+        )?),
+    };
     let act = text.act;
     let cited_by = |part: &Part| match &part.anchor {
         Some(anchor) => index.cited_by.acts(&format!("{}~{anchor}", act.id)),
@@ -106,28 +108,28 @@ fn written(
     let whole = index.cited_by.acts(&act.id) as usize;
     let copies = search::copies_of(index, &act)?;
     let here = links::act_page(&act.id);
-    let frame = frame.at(t, &here);
+    let layout = layout.at(locale, &here);
     let page = ActPage {
-        t,
+        locale,
         labels: Labels::from(&act),
         official: official_url(act.urn.as_deref().unwrap_or(&act.id)),
-        cited_by: (whole > 0).then(|| (t.acts(whole), t.link(&citing(&act.id)))),
-        structured: legislation::structured(&act, &frame.base, &parts),
+        cited_by: (whole > 0).then(|| (locale.acts(whole), locale.link(&citing(&act.id)))),
+        structured: legislation::structured(&act, &layout.base, &parts),
         pdf: links::pdf(&act.file, 1),
-        also_in: also_in(&act, &copies, repeated::words(&words, copies.len()), t),
-        inside: inside.map(|inside| inside.with_marks(&parts)),
+        also_in: also_in(&act, &copies, repeated::words(&words, copies.len()), locale),
+        inside,
         cite_as: act.cited().label(&ProvisionPath::whole()),
-        parts: provisions(&act, parts, &counts, t),
+        parts: provisions(&act, parts, &counts, locale),
         long_title: act.title.chars().count() > LONG_TITLE,
         title: act.title,
         urn: act.urn,
         file: act.file,
-        here: t.link(&here),
+        here: locale.link(&here),
         words,
-        frame,
+        layout,
     };
     budget.give_way();
-    let policy = CachePolicy::of_partial(page.inside.as_ref().is_some_and(|it| it.partial));
+    let policy = CachePolicy::of_partial(page.inside.as_ref().is_some_and(Inside::lacked_time));
     Ok(Some((policy, super::html(&page)).into_response()))
 }
 

@@ -7,18 +7,18 @@ use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
-use super::frame::{Frame, Place};
-use crate::web::cache::CachePolicy;
+use super::layout::{Layout, Place};
+use crate::web::api::openapi;
 use crate::web::error::PageError;
-use crate::web::lang::Lang;
-use crate::web::openapi;
+use crate::web::http::cache::CachePolicy;
+use crate::web::i18n::lang::Lang;
 use crate::web::state::AppState;
 
 #[derive(Template)]
 #[template(path = "api.html")]
 struct ApiPage {
-    t: Lang,
-    frame: Frame,
+    locale: Lang,
+    layout: Layout,
     about: String,
     groups: Vec<Group>,
     schemas: Vec<Schema>,
@@ -49,20 +49,20 @@ struct Schema {
 
 /// `GET /api`.
 pub(crate) async fn api(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
-    let t = Lang::of(uri.query());
-    let frame = Frame::new(&state, t, &uri, Place::Search).at(t, "/api");
+    let locale = Lang::of(uri.query());
+    let layout = Layout::new(&state, locale, &uri, Place::Search).at(locale, "/api");
     let page = state
-        .work(move |_| Ok(super::html(&written(t, frame))))
+        .work(move |_| Ok(super::html(&written(locale, layout))))
         .await;
-    let page = page.map_err(|problem| PageError::new(problem, t))?;
+    let page = page.map_err(|problem| PageError::new(problem, locale))?;
     Ok((CachePolicy::Revalidate, page).into_response())
 }
 
-fn written(t: Lang, frame: Frame) -> ApiPage {
+fn written(locale: Lang, layout: Layout) -> ApiPage {
     let document = openapi::document();
     ApiPage {
-        frame,
-        t,
+        layout,
+        locale,
         about: text(&document["info"]["description"]),
         groups: list(&document["tags"])
             .map(|tag| group(tag, document))

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::index::{IndexReader, StoredAct, StoredPassage};
 use crate::law::{Partition, ProvisionPath, link_keys, official_url, split_id};
 use crate::search::{self, SearchError};
-use crate::web::lang::Lang;
+use crate::web::i18n::lang::Lang;
 use crate::web::links;
 
 /// The address of each id that the passages of `act` cite; ids that lead nowhere are left out.
@@ -13,7 +13,7 @@ pub(super) fn targets(
     index: &IndexReader,
     act: &StoredAct,
     passages: &[StoredPassage],
-    t: Lang,
+    locale: Lang,
 ) -> Result<HashMap<String, String>, SearchError> {
     let own = link_keys(&act.id);
     let own_places: HashSet<ProvisionPath> = passages.iter().flat_map(places).collect();
@@ -37,13 +37,13 @@ pub(super) fn targets(
             continue;
         }
         let href = match others.act(cited)? {
-            Some(found) if path.is_whole() => Some(t.link(&links::act_page(&found.id))),
+            Some(found) if path.is_whole() => Some(locale.link(&links::act_page(&found.id))),
             Some(found) => {
                 // An article that is not in the text as it is here leads to the act all the same.
                 let place = others.place(&found, &path)?;
                 let page = || links::act_page(&found.id);
                 let address = place.map_or_else(page, |place| links::act(&found.id, &place, 1));
-                Some(t.link(&address))
+                Some(locale.link(&address))
             }
             None => official_url(id),
         };

@@ -5,14 +5,15 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
 
-use super::frame::{Frame, Place};
+use super::layout::{Layout, Place};
 use crate::law::{ActKind, Region, Section};
-use crate::web::cache::CachePolicy;
 use crate::web::error::PageError;
-use crate::web::lang::Lang;
-use crate::web::percent::query_pairs;
+use crate::web::files::embed;
+use crate::web::http::address;
+use crate::web::http::cache::CachePolicy;
+use crate::web::http::percent::query_pairs;
+use crate::web::i18n::lang::Lang;
 use crate::web::state::AppState;
-use crate::web::{address, embed};
 
 /// Longest text of an attribute, in characters.
 const LONGEST: usize = 120;
@@ -20,8 +21,8 @@ const LONGEST: usize = 120;
 #[derive(Template)]
 #[template(path = "embed.html")]
 struct EmbedPage {
-    t: Lang,
-    frame: Frame,
+    locale: Lang,
+    layout: Layout,
     script: String,
     selects: Vec<Select>,
     placeholder: String,
@@ -59,8 +60,8 @@ pub(crate) async fn embed(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
-    let t = Lang::of(uri.query());
-    let mut selects = selects(t);
+    let locale = Lang::of(uri.query());
+    let mut selects = selects(locale);
     let choices = choose(uri.query(), &mut selects);
     let base = address::of(&state, &headers);
     let mut attributes = choices.chosen.clone();
@@ -69,8 +70,8 @@ pub(crate) async fn embed(
     }
     let page = EmbedPage {
         closed: state.origins().is_none(),
-        frame: Frame::new(&state, t, &uri, Place::Search).at(t, "/embed"),
-        t,
+        layout: Layout::new(&state, locale, &uri, Place::Search).at(locale, "/embed"),
+        locale,
         script: embed::versioned_url(),
         code: code(&base, &attributes, choices.integrity),
         policy: format!("script-src {base}; connect-src {base}; form-action {base}"),
@@ -80,13 +81,13 @@ pub(crate) async fn embed(
         attributes,
     };
     let page = state.work(move |_| Ok(super::html(&page))).await;
-    let page = page.map_err(|problem| PageError::new(problem, t))?;
+    let page = page.map_err(|problem| PageError::new(problem, locale))?;
     Ok((CachePolicy::Revalidate, page).into_response())
 }
 
 /// The choices that there are; the first of each is the usual one and needs no attribute.
-fn selects(t: Lang) -> Vec<Select> {
-    let any = || (String::new(), t.embed_any().to_owned(), false);
+fn selects(locale: Lang) -> Vec<Select> {
+    let any = || (String::new(), locale.embed_any().to_owned(), false);
     let option = |value: &str, label: &str| (value.to_owned(), label.to_owned(), false);
     let with_any = |options: Vec<(String, String, bool)>| {
         std::iter::once(any()).chain(options).collect::<Vec<_>>()
@@ -95,14 +96,14 @@ fn selects(t: Lang) -> Vec<Select> {
         .iter()
         .map(|kind| option(kind.as_str(), kind.label()));
     let sections = Section::ALL.iter();
-    let sections = sections.map(|section| option(section.as_str(), t.section_of(*section).0));
+    let sections = sections.map(|section| option(section.as_str(), locale.section_of(*section).0));
     let regions = Region::ALL
         .iter()
         .map(|region| option(region.as_str(), region.label()));
     vec![
         Select {
             name: "lang",
-            label: t.embed_lang(),
+            label: locale.embed_lang(),
             options: vec![
                 option("it", Lang::It.own_name()),
                 option("en", Lang::En.own_name()),
@@ -110,25 +111,25 @@ fn selects(t: Lang) -> Vec<Select> {
         },
         Select {
             name: "mode",
-            label: t.embed_mode(),
+            label: locale.embed_mode(),
             options: vec![
-                option("", t.embed_in_place()),
-                option("page", t.embed_on_page()),
+                option("", locale.embed_in_place()),
+                option("page", locale.embed_on_page()),
             ],
         },
         Select {
             name: "section",
-            label: t.section(),
+            label: locale.section(),
             options: with_any(sections.collect()),
         },
         Select {
             name: "kind",
-            label: t.kind(),
+            label: locale.kind(),
             options: with_any(kinds.collect()),
         },
         Select {
             name: "region",
-            label: t.region(),
+            label: locale.region(),
             options: with_any(regions.collect()),
         },
     ]
@@ -174,7 +175,7 @@ fn code(base: &str, attributes: &[(&'static str, String)], integrity: bool) -> S
     let english = attributes
         .iter()
         .any(|(name, value)| *name == "lang" && value == "en");
-    let t = if english { Lang::En } else { Lang::It };
+    let locale = if english { Lang::En } else { Lang::It };
     let script = if integrity {
         let (url, hash) = (embed::versioned_url(), embed::integrity());
         format!("{base}{url}\" integrity=\"{hash}\" crossorigin=\"anonymous")
@@ -187,7 +188,7 @@ fn code(base: &str, attributes: &[(&'static str, String)], integrity: bool) -> S
         code += &format!(" {name}=\"{}\"", quoted(value));
     }
     code += &format!(">\n  <form action=\"{base}/\" method=\"get\" role=\"search\">\n");
-    let (label, search) = (t.search_label(), t.search());
+    let (label, search) = (locale.search_label(), locale.search());
     code += &format!("    <label>{label} <input type=\"search\" name=\"q\"></label>\n");
     for (name, value) in attributes {
         if matches!(*name, "kind" | "region" | "section") {

@@ -4,24 +4,24 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::frame::{Frame, Place};
-use crate::web::lang::Lang;
+use super::layout::{Layout, Place};
+use crate::web::i18n::lang::Lang;
 
 #[derive(Template)]
 #[template(path = "error.html")]
 struct ErrorPage<'a> {
-    t: Lang,
-    frame: Frame,
+    locale: Lang,
+    layout: Layout,
     title: &'a str,
     detail: &'a str,
     status: u16,
 }
 
 /// The page of a problem.
-pub(crate) fn page(t: Lang, title: &str, detail: &str, status: StatusCode) -> Response {
+pub(crate) fn page(locale: Lang, title: &str, detail: &str, status: StatusCode) -> Response {
     super::html(&ErrorPage {
-        t,
-        frame: Frame::nowhere(t),
+        locale,
+        layout: Layout::nowhere(locale),
         title,
         detail,
         status: status.as_u16(),

@@ -3,7 +3,7 @@
 use super::{grouped, repeated};
 use crate::law::{ActDate, ActKind, Region, issuer_name};
 use crate::search::{self, FacetValue, Facets, Filters, SearchRequest};
-use crate::web::lang::Lang;
+use crate::web::i18n::lang::Lang;
 use crate::web::links;
 
 /// Choices shown of a group before the rest is folded.
@@ -57,9 +57,9 @@ struct Field {
 
 const SECTION: Field = Field {
     name: Lang::section,
-    label: |t, value| {
+    label: |locale, value| {
         let section = value.parse().ok();
-        named(section.map(|section| t.section_of(section).0), value)
+        named(section.map(|section| locale.section_of(section).0), value)
     },
     flip: |filters, value| flip(&mut filters.section, value.parse().ok()),
 };
@@ -92,34 +92,34 @@ const YEAR: Field = Field {
 
 impl Choice {
     /// A link that counts nothing and is not in force.
-    pub(super) fn link(t: Lang, label: &str, request: &SearchRequest) -> Self {
+    pub(super) fn link(locale: Lang, label: &str, request: &SearchRequest) -> Self {
         Choice {
             label: label.to_owned(),
             count: None,
-            href: t.link(&links::results(request)),
+            href: locale.link(&links::results(request)),
             active: false,
         }
     }
 
     /// The search with `value` of `field` flipped.
-    fn flipped(t: Lang, request: &SearchRequest, field: &Field, value: &str) -> Self {
+    fn flipped(locale: Lang, request: &SearchRequest, field: &Field, value: &str) -> Self {
         let mut changed = request.clone();
         let active = (field.flip)(&mut changed.filters, value);
         Choice {
             active,
-            ..Choice::link(t, &(field.label)(t, value), &changed)
+            ..Choice::link(locale, &(field.label)(locale, value), &changed)
         }
     }
 }
 
 impl Period {
     /// The period of a search.
-    pub(super) fn of(t: Lang, request: &SearchRequest) -> Self {
+    pub(super) fn of(locale: Lang, request: &SearchRequest) -> Self {
         let shown = |date: Option<ActDate>| date.map(|date| date.to_string()).unwrap_or_default();
         let mut without = request.clone();
         (without.filters.from, without.filters.to) = (None, None);
         let mut hidden = links::pairs(&without);
-        if t.is_english() {
+        if locale.is_english() {
             let (name, value) = Lang::PARAMETER;
             hidden.push((name, value.to_owned()));
         }
@@ -134,7 +134,7 @@ impl Period {
 /// What the results can be narrowed to. A field with one value for all of them narrows nothing and is
 /// left out, unless it is in force. Of a long search as many choices are listed as a page has room for,
 /// the most frequent of each field.
-pub(super) fn groups(t: Lang, request: &SearchRequest, facets: &Facets) -> Vec<Group> {
+pub(super) fn groups(locale: Lang, request: &SearchRequest, facets: &Facets) -> Vec<Group> {
     let fields = [
         (SECTION, &facets.section),
         (KIND, &facets.kind),
@@ -155,12 +155,12 @@ pub(super) fn groups(t: Lang, request: &SearchRequest, facets: &Facets) -> Vec<G
             .take(each)
             .map(|FacetValue { value, count }| Choice {
                 count: Some(grouped(*count)),
-                ..Choice::flipped(t, request, &field, value)
+                ..Choice::flipped(locale, request, &field, value)
             })
             .collect();
         let more = shown.split_off(shown.len().min(SHOWN));
         Group {
-            name: (field.name)(t),
+            name: (field.name)(locale),
             cut: values.len().saturating_sub(each),
             shown,
             more,
@@ -175,13 +175,13 @@ pub(super) fn groups(t: Lang, request: &SearchRequest, facets: &Facets) -> Vec<G
 }
 
 /// The filters in force, each linked to the search without it; as many as a page has room for.
-pub(super) fn active(t: Lang, request: &SearchRequest) -> Active {
+pub(super) fn active(locale: Lang, request: &SearchRequest) -> Active {
     let filters = &request.filters;
     let room = repeated::room(request).max(1);
     let (mut active, mut cut) = (Vec::new(), 0);
     let mut add = |field: &Field, value: &str| {
         if active.len() < room {
-            active.push(Choice::flipped(t, request, field, value));
+            active.push(Choice::flipped(locale, request, field, value));
         } else {
             cut += 1;
         }
@@ -206,14 +206,14 @@ pub(super) fn active(t: Lang, request: &SearchRequest) -> Active {
             if let Some(from) = from {
                 let mut without = request.clone();
                 without.filters.from = None;
-                let label = format!("{}: {}", t.since(), from.in_words());
-                active.push(Choice::link(t, &label, &without));
+                let label = format!("{}: {}", locale.since(), from.in_words());
+                active.push(Choice::link(locale, &label, &without));
             }
             if let Some(to) = to {
                 let mut without = request.clone();
                 without.filters.to = None;
-                let label = format!("{}: {}", t.until(), to.in_words());
-                active.push(Choice::link(t, &label, &without));
+                let label = format!("{}: {}", locale.until(), to.in_words());
+                active.push(Choice::link(locale, &label, &without));
             }
         }
     }
@@ -224,8 +224,8 @@ pub(super) fn active(t: Lang, request: &SearchRequest) -> Active {
         }
         let mut without = request.clone();
         without.filters.cites.remove(place);
-        let label = format!("{}: {}", t.cites(), search::label_of(id));
-        active.push(Choice::link(t, &label, &without));
+        let label = format!("{}: {}", locale.cites(), search::label_of(id));
+        active.push(Choice::link(locale, &label, &without));
     }
     Active {
         listed: active,

@@ -1,11 +1,12 @@
 //! A hit as the results page shows it.
 
-use super::marked::{Piece, pieces};
+use super::marked::MarkedText;
 use crate::index::StoredAct;
 use crate::law::{ActDate, ProvisionPath, Region, issuer_name};
 use crate::search::{Hit, Passage};
-use crate::web::lang::Lang;
-use crate::web::{dto, links};
+use crate::web::api::dto;
+use crate::web::i18n::lang::Lang;
+use crate::web::links;
 
 /// A hit.
 #[derive(Debug)]
@@ -41,7 +42,7 @@ pub(super) struct PassageView {
     pub(super) url: String,
     pub(super) page: u32,
     pub(super) pdf: String,
-    pub(super) pieces: Vec<Piece>,
+    pub(super) text: MarkedText,
     /// Whether the provision goes on before and after the text.
     pub(super) cut_before: bool,
     pub(super) cut_after: bool,
@@ -73,11 +74,11 @@ pub(super) fn links_of(hits: &[Hit]) -> usize {
 
 impl HitView {
     /// A hit of a search; its links keep the words, so that the act's page marks them.
-    pub(super) fn of(hit: &Hit, query: &str, t: Lang) -> Self {
+    pub(super) fn of(hit: &Hit, query: &str, locale: Lang) -> Self {
         HitView {
             labels: Labels::from(&hit.act),
             title: hit.act.title.clone(),
-            url: t.link(&links::act_with_words(
+            url: locale.link(&links::act_with_words(
                 &hit.act.id,
                 &hit.path,
                 hit.page,
@@ -86,10 +87,10 @@ impl HitView {
             provision: hit.path.label(),
             heading: hit.heading.clone(),
             page: hit.page,
-            pdf: t.link(&links::view(&hit.act.file, hit.page, query)),
+            pdf: locale.link(&links::view(&hit.act.file, hit.page, query)),
             cite_as: dto::cite_as(&hit.act, &hit.path, hit.page),
-            also_in: also_in(&hit.act, &hit.duplicates, query, t),
-            passages: shown_passages(hit, query, t),
+            also_in: also_in(&hit.act, &hit.duplicates, query, locale),
+            passages: shown_passages(hit, query, locale),
         }
     }
 }
@@ -99,7 +100,7 @@ pub(super) fn also_in(
     act: &StoredAct,
     copies: &[StoredAct],
     query: &str,
-    t: Lang,
+    locale: Lang,
 ) -> Vec<(String, String)> {
     let copies = copies.iter().map(|copy| {
         let href = if copy.id == act.id {
@@ -107,34 +108,34 @@ pub(super) fn also_in(
         } else {
             links::act_with_words(&copy.id, &ProvisionPath::whole(), 1, query)
         };
-        (copy.file.clone(), t.link(&href))
+        (copy.file.clone(), locale.link(&href))
     });
     copies.collect()
 }
 
 /// The best passage, and others that have something to show: an act may be found by its title alone.
-fn shown_passages(hit: &Hit, query: &str, t: Lang) -> Vec<PassageView> {
+fn shown_passages(hit: &Hit, query: &str, locale: Lang) -> Vec<PassageView> {
     let passages = hit.passages.iter().enumerate();
     let shown = passages.filter(|(i, passage)| *i == 0 || !passage.highlights.is_empty());
     shown
-        .map(|(_, passage)| PassageView::of(passage, hit, query, t))
+        .map(|(_, passage)| PassageView::of(passage, hit, query, locale))
         .collect()
 }
 
 impl PassageView {
-    fn of(passage: &Passage, hit: &Hit, query: &str, t: Lang) -> Self {
+    fn of(passage: &Passage, hit: &Hit, query: &str, locale: Lang) -> Self {
         let elsewhere = passage.path != hit.path && !passage.path.is_whole();
         PassageView {
             place: elsewhere.then(|| passage.path.label()),
-            url: t.link(&links::act_with_words(
+            url: locale.link(&links::act_with_words(
                 &hit.act.id,
                 &passage.path,
                 passage.page,
                 query,
             )),
             page: passage.page,
-            pdf: t.link(&links::view(&hit.act.file, passage.page, query)),
-            pieces: pieces(&passage.text, &passage.highlights),
+            pdf: locale.link(&links::view(&hit.act.file, passage.page, query)),
+            text: MarkedText::new(&*passage.text, &*passage.highlights),
             cut_before: passage.cut.0,
             cut_after: passage.cut.1,
         }

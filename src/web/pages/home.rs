@@ -3,12 +3,12 @@
 use askama::Template;
 
 use super::facets::Choice;
-use super::frame::{Frame, Place};
+use super::layout::{Layout, Place};
 use super::sections::{Card, cards};
 use crate::index::IndexReader;
 use crate::law::ActDate;
 use crate::search::{self, SearchError, SearchRequest};
-use crate::web::lang::Lang;
+use crate::web::i18n::lang::Lang;
 
 /// Searches that show what can be asked.
 const EXAMPLES: [&str; 4] = [
@@ -21,8 +21,8 @@ const EXAMPLES: [&str; 4] = [
 #[derive(Template)]
 #[template(path = "home.html")]
 pub(super) struct Home {
-    t: Lang,
-    frame: Frame,
+    locale: Lang,
+    layout: Layout,
     cards: Vec<Card>,
     examples: Vec<Choice>,
     /// How many documents there are, and since when.
@@ -30,7 +30,7 @@ pub(super) struct Home {
 }
 
 /// The home page of a generation of the index.
-pub(super) fn home(index: &IndexReader, t: Lang, frame: Frame) -> Result<Home, SearchError> {
+pub(super) fn home(index: &IndexReader, locale: Lang, layout: Layout) -> Result<Home, SearchError> {
     let files = index.manifest.files.values();
     let indexed = files.filter(|file| file.outcome.is_indexed()).count();
     let day: Option<ActDate> = index
@@ -40,12 +40,12 @@ pub(super) fn home(index: &IndexReader, t: Lang, frame: Frame) -> Result<Home, S
         .and_then(|day| day.parse().ok());
     let counts = search::everything(index)?.facets.section;
     Ok(Home {
-        t,
-        frame,
-        cards: cards(t, &counts),
+        locale,
+        layout,
+        cards: cards(locale, &counts),
         examples: EXAMPLES
-            .map(|query| Choice::link(t, query, &SearchRequest::new(query)))
+            .map(|query| Choice::link(locale, query, &SearchRequest::new(query)))
             .into(),
-        counted: t.indexed(indexed, &day.map(ActDate::in_words).unwrap_or_default()),
+        counted: locale.indexed(indexed, &day.map(ActDate::in_words).unwrap_or_default()),
     })
 }

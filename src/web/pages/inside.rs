@@ -1,11 +1,12 @@
 //! What a search inside an act finds, as the act's page lists it.
 
-use super::marked::{Piece, pieces};
-use super::reading::{MOST_MARKED, Part};
+use super::marked::MarkedText;
+use super::marking::{Unmarked, mark};
+use super::reading::Part;
 use super::repeated;
 use crate::index::{IndexReader, StoredAct};
-use crate::search::{self, FoundProvision, SearchError, WordMarks};
-use crate::web::lang::Lang;
+use crate::search::{self, Budget, FoundProvision, SearchError};
+use crate::web::i18n::lang::Lang;
 use crate::web::links;
 
 /// Most provisions listed.
@@ -31,10 +32,8 @@ pub(super) struct Inside {
     pub(super) more: Vec<Found>,
     /// Words marked in the text.
     pub(super) marked: usize,
-    /// Whether more are there that are not marked.
-    pub(super) marks_cut: bool,
-    total: usize,
-    t: Lang,
+    /// What is not marked.
+    pub(super) unmarked: Unmarked,
 }
 
 /// A provision that answers.
@@ -45,49 +44,46 @@ pub(super) struct Found {
     pub(super) page: u32,
     /// The page of the PDF with the words marked on it.
     pub(super) pdf: String,
-    pub(super) pieces: Vec<Piece>,
+    pub(super) text: MarkedText,
     pub(super) cut: (bool, bool),
 }
 
 impl Inside {
-    /// Looks for words in an act; gives also what is to be marked in its text.
+    /// Looks for words in an act, and marks them in its text.
     pub(super) fn search(
         index: &IndexReader,
         act: &StoredAct,
+        parts: &mut [Part],
         words: &str,
-        t: Lang,
-    ) -> Result<(Self, WordMarks), SearchError> {
-        let within = search::within(index, act, words, LISTED)?;
+        locale: Lang,
+        budget: &Budget,
+    ) -> Result<Self, SearchError> {
+        let mut within = search::within(index, act, words, LISTED, budget)?;
+        let found = within.found.iter().map(|found| found.path.clone());
+        let unmarked = mark(parts, &mut within.marks, &found.collect());
+        let marked = marked_words(parts);
         let words = repeated::words(words, within.found.len());
         let found = within.found.iter();
-        let mut best: Vec<Found> = found.map(|found| Found::of(found, act, words, t)).collect();
+        let mut best: Vec<Found> = found
+            .map(|found| Found::of(found, act, words, locale))
+            .collect();
         let more = best.split_off(SHOWN.min(best.len()));
-        let inside = Inside {
-            counted: String::new(),
+        Ok(Inside {
+            counted: locale.found_inside(within.total, marked),
             relaxed: within.relaxed,
             partial: within.partial,
             hints: within.hints,
             unknown: within.unknown,
             best,
             more,
-            marked: 0,
-            marks_cut: false,
-            total: within.total,
-            t,
-        };
-        Ok((inside, within.marks))
+            marked,
+            unmarked,
+        })
     }
 
-    /// With what is marked in the text.
-    pub(super) fn with_marks(mut self, parts: &[Part]) -> Self {
-        let paragraphs = parts.iter().flat_map(Part::paragraphs);
-        let runs = paragraphs.flat_map(|paragraph| &paragraph.runs);
-        let pieces = runs.flat_map(|run| &run.pieces);
-        self.marked = pieces.filter(|piece| piece.marked).count();
-        // A word that the edge of a link cuts is marked twice.
-        self.marks_cut = self.marked >= MOST_MARKED;
-        self.counted = self.t.found_inside(self.total, self.marked);
-        self
+    /// Whether asking again may show more.
+    pub(super) fn lacked_time(&self) -> bool {
+        self.partial || self.unmarked == Unmarked::OutOfTime
     }
 
     /// Whether nothing is found.
@@ -96,8 +92,17 @@ impl Inside {
     }
 }
 
+/// How many words of a text are marked. A word that the edge of a link cuts is marked twice.
+fn marked_words(parts: &[Part]) -> usize {
+    let paragraphs = parts.iter().flat_map(Part::paragraphs);
+    let marked = paragraphs.filter(|paragraph| !paragraph.text.marks.is_empty());
+    let runs = marked.flat_map(|paragraph| paragraph.runs());
+    let pieces = runs.flat_map(|run| run.pieces);
+    pieces.filter(|piece| piece.marked).count()
+}
+
 impl Found {
-    fn of(found: &FoundProvision, act: &StoredAct, words: &str, t: Lang) -> Self {
+    fn of(found: &FoundProvision, act: &StoredAct, words: &str, locale: Lang) -> Self {
         let passage = &found.passage;
         let place = match passage.path.is_whole() {
             true => links::page_anchor(passage.page),
@@ -106,13 +111,13 @@ impl Found {
         Found {
             href: format!("#{place}"),
             label: match passage.path.is_whole() {
-                true => format!("{} {}", t.view_page(), passage.page),
+                true => format!("{} {}", locale.view_page(), passage.page),
                 false => passage.path.label(),
             },
             heading: found.heading.clone(),
             page: passage.page,
-            pdf: t.link(&links::view(&act.file, passage.page, words)),
-            pieces: pieces(&passage.text, &passage.highlights),
+            pdf: locale.link(&links::view(&act.file, passage.page, words)),
+            text: MarkedText::new(&*passage.text, &*passage.highlights),
             cut: passage.cut,
         }
     }

@@ -2,81 +2,88 @@
 
 use std::ops::Range;
 
-/// A run of text, marked or not.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Piece {
+/// A text and where its marks are, in order and not overlapping.
+#[derive(Debug, Default)]
+pub(super) struct MarkedText {
     pub(super) text: String,
+    pub(super) marks: Vec<Range<usize>>,
+}
+
+/// A piece of text, marked or not.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Piece<'a> {
+    pub(super) text: &'a str,
     pub(super) marked: bool,
 }
 
 /// Pieces that are one link, or none.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Run {
-    pub(super) href: Option<String>,
-    pub(super) pieces: Vec<Piece>,
+pub(super) struct Run<'a> {
+    pub(super) href: Option<&'a str>,
+    pub(super) pieces: Vec<Piece<'a>>,
 }
 
-/// The text cut where marks begin and end.
-pub(super) fn pieces(text: &str, highlights: &[Range<usize>]) -> Vec<Piece> {
-    within(text, 0..text.len(), highlights)
-}
-
-/// The text cut where links begin and end, and inside them where marks do. Neither links nor marks overlap
-/// among themselves, and both are in order.
-pub(super) fn runs(
-    text: &str,
-    links: Vec<(Range<usize>, String)>,
-    highlights: &[Range<usize>],
-) -> Vec<Run> {
-    let mut runs = Vec::with_capacity(2 * links.len() + 1);
-    let mut push = |range: Range<usize>, href: Option<String>| {
-        let pieces = within(text, range, highlights);
-        if !pieces.is_empty() {
-            runs.push(Run { href, pieces });
+impl MarkedText {
+    pub(super) fn new(text: impl Into<String>, marks: impl Into<Vec<Range<usize>>>) -> Self {
+        MarkedText {
+            text: text.into(),
+            marks: marks.into(),
         }
-    };
-    let mut at = 0;
-    for (range, href) in links {
-        push(at..range.start, None);
-        at = range.end;
-        push(range, Some(href));
     }
-    push(at..text.len(), None);
-    runs
-}
 
-fn within(text: &str, range: Range<usize>, highlights: &[Range<usize>]) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut push = |range: Range<usize>, marked: bool| {
-        if let Some(text) = text.get(range).filter(|text| !text.is_empty()) {
-            pieces.push(Piece {
-                text: text.to_owned(),
-                marked,
-            });
-        }
-    };
-    let mut at = range.start;
-    let reached = highlights.partition_point(|mark| mark.end <= range.start);
-    for mark in highlights[reached..]
-        .iter()
-        .take_while(|mark| mark.start < range.end)
-    {
-        push(at..mark.start, false);
-        at = mark.end.min(range.end);
-        push(mark.start.max(range.start)..at, true);
+    /// The text cut where marks begin and end.
+    pub(super) fn pieces(&self) -> Vec<Piece<'_>> {
+        self.within(0..self.text.len())
     }
-    push(at..range.end, false);
-    pieces
+
+    /// The text cut where links begin and end, and inside them where marks do. The links do not overlap and
+    /// are in order.
+    pub(super) fn runs<'a>(&'a self, links: &'a [(Range<usize>, String)]) -> Vec<Run<'a>> {
+        let mut runs = Vec::with_capacity(2 * links.len() + 1);
+        let mut push = |range: Range<usize>, href: Option<&'a str>| {
+            let pieces = self.within(range);
+            if !pieces.is_empty() {
+                runs.push(Run { href, pieces });
+            }
+        };
+        let mut at = 0;
+        for (range, href) in links {
+            push(at..range.start, None);
+            at = range.end;
+            push(range.clone(), Some(href));
+        }
+        push(at..self.text.len(), None);
+        runs
+    }
+
+    fn within(&self, range: Range<usize>) -> Vec<Piece<'_>> {
+        let mut pieces = Vec::new();
+        let mut push = |range: Range<usize>, marked: bool| {
+            if let Some(text) = self.text.get(range).filter(|text| !text.is_empty()) {
+                pieces.push(Piece { text, marked });
+            }
+        };
+        let mut at = range.start;
+        let reached = self.marks.partition_point(|mark| mark.end <= range.start);
+        let marks = self.marks[reached..].iter();
+        for mark in marks.take_while(|mark| mark.start < range.end) {
+            push(at..mark.start, false);
+            at = mark.end.min(range.end);
+            push(mark.start.max(range.start)..at, true);
+        }
+        push(at..range.end, false);
+        pieces
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn shown(pieces: Vec<Piece>) -> String {
+    fn shown(pieces: Vec<Piece<'_>>) -> String {
         let shown = pieces.into_iter().map(|piece| match piece.marked {
             true => format!("[{}]", piece.text),
-            false => piece.text,
+            false => piece.text.to_owned(),
         });
         shown.collect()
     }
@@ -89,15 +96,17 @@ mod tests {
             ("ab", &[], "ab"),
         ];
         for (text, highlights, expected) in cases {
-            assert_eq!(shown(pieces(text, highlights)), expected);
+            let text = MarkedText::new(text, highlights);
+            assert_eq!(shown(text.pieces()), expected);
         }
     }
 
     #[test]
     fn marks_are_cut_by_links() {
         let links = vec![(3..8, "x".to_owned()), (8..11, "y".to_owned())];
-        let runs = runs("di cui art. 5", links, &[1..2, 4..9, 12..13]);
-        let shown: Vec<_> = runs
+        let text = MarkedText::new("di cui art. 5", [1..2, 4..9, 12..13]);
+        let shown: Vec<_> = text
+            .runs(&links)
             .into_iter()
             .map(|run| format!("{}<{}>", shown(run.pieces), run.href.unwrap_or_default()))
             .collect();

@@ -7,13 +7,15 @@ mod cited;
 pub(crate) mod embed;
 pub(crate) mod error;
 mod facets;
-mod frame;
+
 mod heading;
 mod hit;
 mod home;
 mod inside;
+mod layout;
 mod legislation;
 mod marked;
+mod marking;
 mod paragraph;
 mod provisions;
 mod reading;

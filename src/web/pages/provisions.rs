@@ -3,8 +3,8 @@
 use super::reading::Part;
 use super::understood::{citing, provision_id};
 use crate::index::StoredAct;
-use crate::web::dto;
-use crate::web::lang::Lang;
+use crate::web::api::dto;
+use crate::web::i18n::lang::Lang;
 
 /// A provision as the page shows it.
 pub(super) struct Provision {
@@ -29,7 +29,7 @@ pub(super) fn provisions(
     act: &StoredAct,
     parts: Vec<Part>,
     cited_by: &[u32],
-    t: Lang,
+    locale: Lang,
 ) -> Vec<Provision> {
     let anchored: Vec<(usize, String, String)> = parts
         .iter()
@@ -52,7 +52,7 @@ pub(super) fn provisions(
             .and_then(|anchor| anchor.parse().ok());
         Provision {
             cite_as: path.map_or_else(String::new, |path| dto::cite_as(act, &path, part.page)),
-            citing: t.link(&citing(&provision_id(&act.id, &part.path))),
+            citing: locale.link(&citing(&provision_id(&act.id, &part.path))),
             cited_by: cited_by.get(i).copied().unwrap_or(0) as usize,
             previous: neighbour(place.and_then(|place| place.checked_sub(1))),
             next: neighbour(place.map(|place| place + 1)),

@@ -1,15 +1,14 @@
 //! The text of an act, made readable: provisions in order, lines of the PDF joined into paragraphs, the
-//! places where commi, lettere and pages begin, citations as links and words marked.
+//! places where commi, lettere and pages begin, citations as links.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::heading::Heading;
-use super::marked::{Run, runs};
+use super::marked::{MarkedText, Run};
 use super::paragraph::{Open, closes_paragraph, opens_paragraph, places, segments};
 use crate::index::StoredPassage;
 use crate::law::{Partition, ProvisionPath};
-use crate::search::WordMarks;
 use crate::web::links;
 
 /// A provision, or text outside any.
@@ -29,7 +28,7 @@ pub(super) struct Part {
 }
 
 /// What a part is made of.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum Block {
     /// Here a page begins.
     Page(PageMark),
@@ -37,32 +36,26 @@ pub(super) enum Block {
     Text(Paragraph),
 }
 
-/// A paragraph, cut where citations are linked and words marked.
-#[derive(Debug, PartialEq, Eq)]
+/// A paragraph.
+#[derive(Debug)]
 pub(super) struct Paragraph {
     /// Names of the places that begin with it: a comma, and the lettera that opens it.
     pub(super) anchors: Vec<String>,
-    pub(super) runs: Vec<Run>,
+    pub(super) text: MarkedText,
+    /// Where citations lead, in order.
+    links: Vec<(Range<usize>, String)>,
 }
 
 /// The beginning of a page of the PDF.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct PageMark {
     pub(super) number: u32,
     pub(super) anchor: String,
     pub(super) pdf: String,
 }
 
-/// Most words that are marked on a page: nobody steps through more, and common words would make a code half
-/// as large again.
-pub(super) const MOST_MARKED: usize = 4_000;
-
 /// Reads the passages of an act.
 pub(super) struct Reading<'a> {
-    /// Words to mark; `None` once there are enough.
-    marks: Option<WordMarks>,
-    /// Words marked so far.
-    marked: usize,
     /// Where each cited id is read.
     targets: &'a HashMap<String, String>,
     /// Names given to places, each once.
@@ -86,13 +79,26 @@ impl Part {
             Block::Page(_) => None,
         })
     }
+
+    /// The paragraphs, to be marked.
+    pub(super) fn paragraphs_mut(&mut self) -> impl Iterator<Item = &mut Paragraph> {
+        self.blocks.iter_mut().filter_map(|block| match block {
+            Block::Text(paragraph) => Some(paragraph),
+            Block::Page(_) => None,
+        })
+    }
+}
+
+impl Paragraph {
+    /// The text cut where citations are linked and words marked.
+    pub(super) fn runs(&self) -> Vec<Run<'_>> {
+        self.text.runs(&self.links)
+    }
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(marks: Option<WordMarks>, targets: &'a HashMap<String, String>) -> Self {
+    pub(super) fn new(targets: &'a HashMap<String, String>) -> Self {
         Reading {
-            marks,
-            marked: 0,
             targets,
             anchors: HashSet::new(),
             page: 0,
@@ -180,17 +186,11 @@ impl<'a> Reading<'a> {
             return;
         }
         let open = std::mem::take(open);
-        let marks = self.marks.as_mut().map(|marks| marks.find(&open.text));
-        let mut marks = marks.unwrap_or_default();
-        marks.truncate(MOST_MARKED - self.marked);
-        self.marked += marks.len();
-        if self.marked == MOST_MARKED {
-            self.marks = None;
-        }
         let links = self.links(&open, passage);
         part.blocks.push(Block::Text(Paragraph {
-            runs: runs(&open.text, links, &marks),
             anchors: open.anchors,
+            text: MarkedText::new(open.text, []),
+            links,
         }));
     }
 
@@ -233,7 +233,7 @@ mod tests {
     }
 
     fn parts(passages: &[StoredPassage], targets: &HashMap<String, String>) -> Vec<Part> {
-        Reading::new(None, targets).parts(passages, || ())
+        Reading::new(targets).parts(passages, || ())
     }
 
     fn shown(part: &Part) -> String {
@@ -245,9 +245,9 @@ mod tests {
                     .anchors
                     .iter()
                     .map(|anchor| format!("{{{anchor}}}"));
-                let runs = paragraph.runs.iter().map(|run| {
-                    let text: String = run.pieces.iter().map(|piece| piece.text.as_str()).collect();
-                    match &run.href {
+                let runs = paragraph.runs().into_iter().map(|run| {
+                    let text: String = run.pieces.iter().map(|piece| piece.text).collect();
+                    match run.href {
                         Some(href) => format!("<{href}>{text}</>"),
                         None => text,
                     }

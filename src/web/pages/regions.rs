@@ -7,14 +7,15 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
-use super::frame::{Frame, Place};
+use super::layout::{Layout, Place};
 use super::{grouped, repeated};
 use crate::index::IndexReader;
 use crate::law::{ActDate, Region};
 use crate::search::{self, Filters, ResultPage, SearchError, SearchRequest};
-use crate::web::cache::CachePolicy;
-use crate::web::error::{PageError, Problem};
-use crate::web::lang::Lang;
+use crate::web::error::PageError;
+use crate::web::http::cache::CachePolicy;
+use crate::web::http::problem::Problem;
+use crate::web::i18n::lang::Lang;
 use crate::web::state::AppState;
 use crate::web::{links, params};
 
@@ -28,8 +29,8 @@ const OUTLINES: &str = include_str!("../../../web/vendor/svg-maps-italy/map.tsv"
 #[derive(Template)]
 #[template(path = "regions.html")]
 struct Regions {
-    t: Lang,
-    frame: Frame,
+    locale: Lang,
+    layout: Layout,
     /// Words that the acts counted answer to; empty for all acts.
     words: String,
     /// Whether there are numbers that are not linked.
@@ -95,14 +96,14 @@ pub(crate) async fn regions(
     State(state): State<AppState>,
     uri: Uri,
 ) -> Result<Response, PageError> {
-    let t = Lang::of(uri.query());
-    let page = answer(&state, &uri, t).await;
-    page.map_err(|problem| PageError::new(problem, t))
+    let locale = Lang::of(uri.query());
+    let page = answer(&state, &uri, locale).await;
+    page.map_err(|problem| PageError::new(problem, locale))
 }
 
-async fn answer(state: &AppState, uri: &Uri, t: Lang) -> Result<Response, Problem> {
+async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
     let words = params::read_words(uri.query())?;
-    let frame = Frame::new(state, t, uri, Place::Regions).at(t, "/regioni");
+    let layout = Layout::new(state, locale, uri, Place::Regions).at(locale, "/regioni");
     let (policy, page) = state
         .work(move |index| {
             let counted = count(index, &words)?;
@@ -110,7 +111,7 @@ async fn answer(state: &AppState, uri: &Uri, t: Lang) -> Result<Response, Proble
             let published = index.manifest.published.get(..4);
             let published = published.and_then(|year| year.parse().ok());
             let policy = CachePolicy::of_partial(counted.is_partial);
-            let page = page(words, &counted, published.unwrap_or(SINCE), t, frame);
+            let page = page(words, &counted, published.unwrap_or(SINCE), locale, layout);
             Ok((policy, super::html(&page)))
         })
         .await?;
@@ -166,12 +167,12 @@ fn of_region(words: &str, regions: &[Region]) -> SearchRequest {
     }
 }
 
-fn page(words: String, counted: &Counted, published: i16, t: Lang, frame: Frame) -> Regions {
+fn page(words: String, counted: &Counted, published: i16, locale: Lang, layout: Layout) -> Regions {
     let counts = counted.regions.as_slice();
     let last = counts.iter().flat_map(|count| &count.years);
     let last = last.map(|(year, _)| *year).chain([published]);
     let last = last.max().unwrap_or(SINCE);
-    let years = columns(t, last);
+    let years = columns(locale, last);
     let most = OUTLINES.lines().filter_map(outlined);
     let most = most
         .map(|(regions, _)| sum(counts, &regions))
@@ -180,7 +181,7 @@ fn page(words: String, counted: &Counted, published: i16, t: Lang, frame: Frame)
     let linked = Linked::of(&words, counts);
     let rows = counts
         .iter()
-        .map(|count| row(count, &years, &words, &linked, t));
+        .map(|count| row(count, &years, &words, &linked, locale));
     let places = OUTLINES.lines().filter_map(|line| {
         let (regions, outline) = outlined(line)?;
         let total = sum(counts, &regions);
@@ -188,15 +189,15 @@ fn page(words: String, counted: &Counted, published: i16, t: Lang, frame: Frame)
             name: regions.first()?.label(),
             href: linked
                 .totals
-                .then(|| t.link(&links::results(&of_region(&words, &regions)))),
-            counted: no_or_some(t, total),
+                .then(|| locale.link(&links::results(&of_region(&words, &regions)))),
+            counted: no_or_some(locale, total),
             level: level(total, most),
             outline,
         })
     });
     Regions {
-        t,
-        frame,
+        locale,
+        layout,
         words_cut: !linked.years,
         is_partial: counted.is_partial,
         places: places.collect(),
@@ -227,14 +228,14 @@ fn sum(counts: &[Count], regions: &[Region]) -> usize {
 }
 
 /// The years of the table, the newest first, and what was before them.
-fn columns(t: Lang, last: i16) -> Vec<Column> {
+fn columns(locale: Lang, last: i16) -> Vec<Column> {
     let years = (SINCE..=last).rev().map(|year| Column {
         label: year.to_string(),
         from: Some(ActDate::Year(year)),
         to: Some(ActDate::Year(year)),
     });
     let before = Column {
-        label: format!("{} {}", t.before(), SINCE - 1),
+        label: format!("{} {}", locale.before(), SINCE - 1),
         from: None,
         to: Some(ActDate::Year(SINCE - 1)),
     };
@@ -260,7 +261,7 @@ impl Linked {
     }
 }
 
-fn row(count: &Count, years: &[Column], words: &str, linked: &Linked, t: Lang) -> Row {
+fn row(count: &Count, years: &[Column], words: &str, linked: &Linked, locale: Lang) -> Row {
     let cell = |label: &str, from: Option<ActDate>, to: Option<ActDate>, acts: usize| {
         let is_linked = match to {
             Some(_) => linked.years,
@@ -270,10 +271,10 @@ fn row(count: &Count, years: &[Column], words: &str, linked: &Linked, t: Lang) -
         (request.filters.from, request.filters.to) = (from, to);
         Cell {
             label: label.to_owned(),
-            href: is_linked.then(|| t.link(&links::results(&request))),
+            href: is_linked.then(|| locale.link(&links::results(&request))),
             count: acts,
             shown: grouped(acts),
-            counted: t.acts(acts),
+            counted: locale.acts(acts),
         }
     };
     let cells = years.iter().map(|column| {
@@ -288,15 +289,15 @@ fn row(count: &Count, years: &[Column], words: &str, linked: &Linked, t: Lang) -
     });
     Row {
         name: count.region.label(),
-        total: cell(t.all_years(), None, None, count.total),
+        total: cell(locale.all_years(), None, None, count.total),
         cells: cells.collect(),
     }
 }
 
-fn no_or_some(t: Lang, count: usize) -> String {
+fn no_or_some(locale: Lang, count: usize) -> String {
     match count {
-        0 => t.no_act_found().to_owned(),
-        count => t.acts(count),
+        0 => locale.no_act_found().to_owned(),
+        count => locale.acts(count),
     }
 }
 

@@ -5,8 +5,8 @@
 //! search links carry as much as fits, and the page says so.
 
 use crate::search::SearchRequest;
+use crate::web::http::percent::encode_value;
 use crate::web::links;
-use crate::web::percent::encode_value;
 
 /// Bytes that a page spends on links that repeat a search whole.
 const SEARCHES: usize = 18 * 1024;

@@ -6,22 +6,23 @@ use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
 use super::facets::{self, Active, Choice, Group as FacetGroup, Period};
-use super::frame::{Frame, Paging, Place};
 use super::hit::{HitView, links_of};
+use super::layout::{Layout, Paging, Place};
 use super::understood::Told;
 use super::{home, repeated};
 use crate::search::{self, Filters, Group, Missing, ResultPage, SearchRequest, Sort};
-use crate::web::cache::CachePolicy;
-use crate::web::error::{PageError, Problem};
-use crate::web::lang::Lang;
+use crate::web::error::PageError;
+use crate::web::http::cache::CachePolicy;
+use crate::web::http::problem::Problem;
+use crate::web::i18n::lang::Lang;
 use crate::web::state::AppState;
 use crate::web::{links, params};
 
 #[derive(Template)]
 #[template(path = "results.html")]
 struct Results {
-    t: Lang,
-    frame: Frame,
+    locale: Lang,
+    layout: Layout,
     total: usize,
     /// How many there are, in words.
     found: String,
@@ -47,32 +48,32 @@ struct Results {
 
 /// `GET /`.
 pub(crate) async fn search(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
-    let t = Lang::of(uri.query());
-    let page = answer(&state, &uri, t).await;
-    page.map_err(|problem| PageError::new(problem, t))
+    let locale = Lang::of(uri.query());
+    let page = answer(&state, &uri, locale).await;
+    page.map_err(|problem| PageError::new(problem, locale))
 }
 
-async fn answer(state: &AppState, uri: &Uri, t: Lang) -> Result<Response, Problem> {
+async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
     let request = params::read(uri.query())?;
     if request.query.trim().is_empty() && request.filters == Filters::default() {
-        let frame = Frame::new(state, t, uri, Place::Search).at(t, "/");
+        let layout = Layout::new(state, locale, uri, Place::Search).at(locale, "/");
         let page = state
-            .work(move |index| Ok(super::html(&home::home(index, t, frame)?)))
+            .work(move |index| Ok(super::html(&home::home(index, locale, layout)?)))
             .await?;
         return Ok((CachePolicy::Revalidate, page).into_response());
     }
-    let frame = Frame::new(state, t, uri, Place::Search);
+    let layout = Layout::new(state, locale, uri, Place::Search);
     let (policy, page) = state
         .work(move |index| {
             let page = search::search(index, &request)?;
-            let html = super::html(&results(&request, &page, t, frame));
+            let html = super::html(&results(&request, &page, locale, layout));
             Ok((CachePolicy::of(&page), html))
         })
         .await?;
     Ok((policy, page).into_response())
 }
 
-fn results(request: &SearchRequest, page: &ResultPage, t: Lang, frame: Frame) -> Results {
+fn results(request: &SearchRequest, page: &ResultPage, locale: Lang, layout: Layout) -> Results {
     let first = SearchRequest {
         page: 1,
         ..request.clone()
@@ -82,29 +83,29 @@ fn results(request: &SearchRequest, page: &ResultPage, t: Lang, frame: Frame) ->
             page,
             ..request.clone()
         };
-        t.link(&links::results(&request))
+        locale.link(&links::results(&request))
     };
     let words = repeated::words(&request.query, links_of(&page.hits));
     let hits = page.hits.iter();
     Results {
         words_cut: !page.hits.is_empty() && words != request.query.trim(),
-        t,
-        frame: frame.searching(&first),
+        locale,
+        layout: layout.searching(&first),
         total: page.total,
-        found: found(t, page, request.group == Group::Act),
-        hits: hits.map(|hit| HitView::of(hit, words, t)).collect(),
+        found: found(locale, page, request.group == Group::Act),
+        hits: hits.map(|hit| HitView::of(hit, words, locale)).collect(),
         first_rank: (page.page - 1) * page.size + 1,
-        told: Told::of(t, &first, page),
-        active: facets::active(t, &first),
-        groups: facets::groups(t, &first, &page.facets),
-        sorts: sorts(t, &first),
-        groupings: groupings(t, &first),
-        period: Period::of(t, &first),
+        told: Told::of(locale, &first, page),
+        active: facets::active(locale, &first),
+        groups: facets::groups(locale, &first, &page.facets),
+        sorts: sorts(locale, &first),
+        groupings: groupings(locale, &first),
+        period: Period::of(locale, &first),
         first: at(1),
         paging: Paging::new(page.page, page.size, page.total, at),
         feed: links::feed(&first),
         table: links::table(&first),
-        without_filters: t.link(&links::results(&SearchRequest {
+        without_filters: locale.link(&links::results(&SearchRequest {
             filters: Filters::default(),
             ..first
         })),
@@ -112,24 +113,24 @@ fn results(request: &SearchRequest, page: &ResultPage, t: Lang, frame: Frame) ->
 }
 
 /// How many there are, in words.
-fn found(t: Lang, page: &ResultPage, by_act: bool) -> String {
+fn found(locale: Lang, page: &ResultPage, by_act: bool) -> String {
     if page.missing.contains(&Missing::Hits) {
-        t.found_at_least(page.total, by_act)
+        locale.found_at_least(page.total, by_act)
     } else {
-        t.found(page.total, by_act)
+        locale.found(page.total, by_act)
     }
 }
 
-fn sorts(t: Lang, request: &SearchRequest) -> Vec<Choice> {
+fn sorts(locale: Lang, request: &SearchRequest) -> Vec<Choice> {
     let all = [
-        (Sort::Relevance, t.by_relevance()),
-        (Sort::Newest, t.newest()),
-        (Sort::Oldest, t.oldest()),
+        (Sort::Relevance, locale.by_relevance()),
+        (Sort::Newest, locale.newest()),
+        (Sort::Oldest, locale.oldest()),
     ];
     all.map(|(sort, label)| Choice {
         active: request.sort == sort,
         ..Choice::link(
-            t,
+            locale,
             label,
             &SearchRequest {
                 sort,
@@ -140,18 +141,21 @@ fn sorts(t: Lang, request: &SearchRequest) -> Vec<Choice> {
     .into()
 }
 
-fn groupings(t: Lang, request: &SearchRequest) -> Vec<Choice> {
-    [(Group::Act, t.as_acts()), (Group::None, t.as_provisions())]
-        .map(|(group, label)| Choice {
-            active: request.group == group,
-            ..Choice::link(
-                t,
-                label,
-                &SearchRequest {
-                    group,
-                    ..request.clone()
-                },
-            )
-        })
-        .into()
+fn groupings(locale: Lang, request: &SearchRequest) -> Vec<Choice> {
+    [
+        (Group::Act, locale.as_acts()),
+        (Group::None, locale.as_provisions()),
+    ]
+    .map(|(group, label)| Choice {
+        active: request.group == group,
+        ..Choice::link(
+            locale,
+            label,
+            &SearchRequest {
+                group,
+                ..request.clone()
+            },
+        )
+    })
+    .into()
 }

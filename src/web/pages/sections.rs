@@ -6,13 +6,14 @@ use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
 use super::facets::{self, Group, Period};
-use super::frame::{Frame, Paging, Place};
 use super::hit::Labels;
+use super::layout::{Layout, Paging, Place};
 use crate::law::{ProvisionPath, Section};
 use crate::search::{self, FacetValue, Hit, ResultPage, SearchRequest, Sort};
-use crate::web::cache::CachePolicy;
-use crate::web::error::{PageError, Problem};
-use crate::web::lang::Lang;
+use crate::web::error::PageError;
+use crate::web::http::cache::CachePolicy;
+use crate::web::http::problem::Problem;
+use crate::web::i18n::lang::Lang;
 use crate::web::state::AppState;
 use crate::web::{links, params};
 
@@ -31,16 +32,16 @@ pub(super) struct Card {
 #[derive(Template)]
 #[template(path = "sections.html")]
 struct Sections {
-    t: Lang,
-    frame: Frame,
+    locale: Lang,
+    layout: Layout,
     cards: Vec<Card>,
 }
 
 #[derive(Template)]
 #[template(path = "section.html")]
 struct SectionPage {
-    t: Lang,
-    frame: Frame,
+    locale: Lang,
+    layout: Layout,
     name: &'static str,
     about: &'static str,
     counted: String,
@@ -62,17 +63,17 @@ struct Entry {
 }
 
 /// Every section, with how many acts it has.
-pub(super) fn cards(t: Lang, counts: &[FacetValue]) -> Vec<Card> {
+pub(super) fn cards(locale: Lang, counts: &[FacetValue]) -> Vec<Card> {
     let card = |section: Section| {
         let counted = counts.iter().find(|facet| facet.value == section.as_str());
-        let (name, about) = t.section_of(section);
+        let (name, about) = locale.section_of(section);
         Card {
-            href: t.link(&address(section)),
+            href: locale.link(&address(section)),
             name,
             about,
             count: match counted {
-                Some(facet) => t.acts(facet.count),
-                None => t.nothing_yet().to_owned(),
+                Some(facet) => locale.acts(facet.count),
+                None => locale.nothing_yet().to_owned(),
             },
         }
     };
@@ -84,14 +85,20 @@ pub(crate) async fn sections(
     State(state): State<AppState>,
     uri: Uri,
 ) -> Result<Response, PageError> {
-    let t = Lang::of(uri.query());
-    let frame = Frame::new(&state, t, &uri, Place::Sections).at(t, "/sezioni");
+    let locale = Lang::of(uri.query());
+    let layout = Layout::new(&state, locale, &uri, Place::Sections).at(locale, "/sezioni");
     let page = state.work(move |index| {
         let counts = search::everything(index)?;
-        let cards = cards(t, &counts.facets.section);
-        Ok(super::html(&Sections { t, frame, cards }))
+        let cards = cards(locale, &counts.facets.section);
+        Ok(super::html(&Sections {
+            locale,
+            layout,
+            cards,
+        }))
     });
-    let page = page.await.map_err(|problem| PageError::new(problem, t))?;
+    let page = page
+        .await
+        .map_err(|problem| PageError::new(problem, locale))?;
     Ok((CachePolicy::Revalidate, page).into_response())
 }
 
@@ -100,12 +107,12 @@ pub(crate) async fn section(
     State(state): State<AppState>,
     uri: Uri,
 ) -> Result<Response, PageError> {
-    let t = Lang::of(uri.query());
-    let page = browse(&state, &uri, t).await;
-    page.map_err(|problem| PageError::new(problem, t))
+    let locale = Lang::of(uri.query());
+    let page = browse(&state, &uri, locale).await;
+    page.map_err(|problem| PageError::new(problem, locale))
 }
 
-async fn browse(state: &AppState, uri: &Uri, t: Lang) -> Result<Response, Problem> {
+async fn browse(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
     let name = uri.path().strip_prefix("/sezioni/").unwrap_or_default();
     let section: Section = name.parse().map_err(|_| Problem::NoSuchPage)?;
     let mut request = SearchRequest::new("");
@@ -113,12 +120,12 @@ async fn browse(state: &AppState, uri: &Uri, t: Lang) -> Result<Response, Proble
     request.size = SIZE;
     request.sort = Sort::Newest;
     request.filters.section.push(section);
-    let frame =
-        Frame::new(state, t, uri, Place::Sections).at(t, &page_address(section, request.page));
+    let layout = Layout::new(state, locale, uri, Place::Sections)
+        .at(locale, &page_address(section, request.page));
     let (policy, page) = state
         .work(move |index| {
             let found = search::search(index, &request)?;
-            let page = section_page(section, &request, &found, t, frame);
+            let page = section_page(section, &request, &found, locale, layout);
             Ok((CachePolicy::of(&found), super::html(&page)))
         })
         .await?;
@@ -129,48 +136,52 @@ fn section_page(
     section: Section,
     request: &SearchRequest,
     found: &ResultPage,
-    t: Lang,
-    frame: Frame,
+    locale: Lang,
+    layout: Layout,
 ) -> SectionPage {
-    let (name, about) = t.section_of(section);
+    let (name, about) = locale.section_of(section);
     // What a filter or a word leads to is an ordinary search in this section.
     let search = SearchRequest {
         page: 1,
         size: SearchRequest::DEFAULT_SIZE,
         ..request.clone()
     };
-    let mut groups = facets::groups(t, &search, &found.facets);
-    groups.retain(|group| group.name != t.section());
+    let mut groups = facets::groups(locale, &search, &found.facets);
+    groups.retain(|group| group.name != locale.section());
     SectionPage {
-        t,
-        frame: frame.searching(&SearchRequest {
+        locale,
+        layout: layout.searching(&SearchRequest {
             sort: Sort::Relevance,
             ..search.clone()
         }),
         name,
         about,
         counted: match found.is_partial() {
-            true => t.found_at_least(found.total, true),
-            false => t.acts(found.total),
+            true => locale.found_at_least(found.total, true),
+            false => locale.acts(found.total),
         },
-        goes_into: t.goes_into(section),
+        goes_into: locale.goes_into(section),
         line: format!("section = \"{}\"", section.as_str()),
-        acts: found.hits.iter().map(|hit| Entry::of(hit, t)).collect(),
+        acts: found
+            .hits
+            .iter()
+            .map(|hit| Entry::of(hit, locale))
+            .collect(),
         first_rank: (found.page - 1) * SIZE + 1,
         groups,
-        period: Period::of(t, &search),
+        period: Period::of(locale, &search),
         paging: Paging::new(found.page, SIZE, found.total, |page| {
-            t.link(&page_address(section, page))
+            locale.link(&page_address(section, page))
         }),
     }
 }
 
 impl Entry {
-    fn of(hit: &Hit, t: Lang) -> Self {
+    fn of(hit: &Hit, locale: Lang) -> Self {
         Entry {
             labels: Labels::from(&hit.act),
             title: hit.act.title.clone(),
-            url: t.link(&links::act(&hit.act.id, &ProvisionPath::whole(), 1)),
+            url: locale.link(&links::act(&hit.act.id, &ProvisionPath::whole(), 1)),
         }
     }
 }

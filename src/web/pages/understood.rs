@@ -3,7 +3,7 @@
 use super::facets::Choice;
 use crate::law::ProvisionPath;
 use crate::search::{Filters, NamedProvision, ResultPage, SearchRequest};
-use crate::web::lang::Lang;
+use crate::web::i18n::lang::Lang;
 use crate::web::links;
 
 /// An act or a provision that the query cites.
@@ -47,7 +47,7 @@ pub(super) struct Told {
 
 impl Told {
     /// What is told of an answer; `first` is its search at the first page.
-    pub(super) fn of(t: Lang, first: &SearchRequest, page: &ResultPage) -> Self {
+    pub(super) fn of(locale: Lang, first: &SearchRequest, page: &ResultPage) -> Self {
         let as_typed = SearchRequest {
             exact: true,
             ..first.clone()
@@ -57,25 +57,25 @@ impl Told {
             ..first.clone()
         };
         let understood = &page.understood;
-        let cited = |named: &NamedProvision| Cited::of(t, named);
+        let cited = |named: &NamedProvision| Cited::of(locale, named);
         Told {
             citation: understood.citation.as_ref().map(cited),
             candidates: understood.candidates.iter().map(cited).collect(),
             corrected: understood
                 .corrected
                 .clone()
-                .map(|query| (query, Choice::link(t, &first.query, &as_typed))),
+                .map(|query| (query, Choice::link(locale, &first.query, &as_typed))),
             offered: understood
                 .offered
                 .as_ref()
-                .map(|query| Choice::link(t, query, &with(query))),
+                .map(|query| Choice::link(locale, query, &with(query))),
             synonyms: understood.synonyms.clone(),
             switch_synonyms: Choice::link(
-                t,
+                locale,
                 if first.without_synonyms {
-                    t.synonyms_on()
+                    locale.synonyms_on()
                 } else {
-                    t.synonyms_off()
+                    locale.synonyms_off()
                 },
                 &SearchRequest {
                     without_synonyms: !first.without_synonyms,
@@ -87,13 +87,17 @@ impl Told {
                     exact: false,
                     ..first.clone()
                 };
-                Choice::link(t, t.mend_spelling(), &mended)
+                Choice::link(locale, locale.mend_spelling(), &mended)
             }),
             without_synonyms: first.without_synonyms,
             relaxed: page.relaxed,
             unknown: page.unknown.clone(),
             hints: page.hints.clone(),
-            missing: page.missing.iter().map(|what| t.missing(*what)).collect(),
+            missing: page
+                .missing
+                .iter()
+                .map(|what| locale.missing(*what))
+                .collect(),
         }
     }
 
@@ -114,18 +118,18 @@ impl Told {
 }
 
 impl Cited {
-    fn of(t: Lang, named: &NamedProvision) -> Self {
+    fn of(locale: Lang, named: &NamedProvision) -> Self {
         let found = named.found.as_ref();
         let instead = found.filter(|(_, path, _)| *path != named.path && !path.is_whole());
         Cited {
             label: named.label.clone(),
             href: found.map(|(act, path, page)| match path.is_whole() {
-                true => t.link(&links::act_page(&act.id)),
-                false => t.link(&links::act(&act.id, path, *page)),
+                true => locale.link(&links::act_page(&act.id)),
+                false => locale.link(&links::act(&act.id, path, *page)),
             }),
             instead: instead.map(|(_, path, _)| path.label()),
             official: named.official_url.clone(),
-            citing: t.link(&citing(&named.id)),
+            citing: locale.link(&citing(&named.id)),
         }
     }
 }
@@ -161,13 +165,13 @@ mod tests {
             ..ResultPage::default()
         };
         let first = SearchRequest::new("legge");
-        for (t, told) in [
+        for (locale, told) in [
             (Lang::It, "conteggi sono minimi"),
             (Lang::En, "lower bounds"),
         ] {
-            let note = Told::of(t, &first, &page);
+            let note = Told::of(locale, &first, &page);
             assert!(!note.is_empty() && note.missing[0].contains(told), "{told}");
-            let found = t.found_at_least(7, true);
+            let found = locale.found_at_least(7, true);
             assert!(
                 found.contains("lmeno 7") || found.contains("least 7"),
                 "{found}"

@@ -6,24 +6,25 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
-use super::frame::{Frame, Place};
-use super::marked::{Piece, pieces};
+use super::layout::{Layout, Place};
+use super::marked::MarkedText;
 use crate::index::StoredAct;
 use crate::law::ProvisionPath;
 use crate::search::{self, MarkedPages, Pages};
-use crate::web::cache::CachePolicy;
-use crate::web::csp::Csp;
-use crate::web::error::{PageError, Problem};
-use crate::web::lang::Lang;
-use crate::web::percent::decode_path;
+use crate::web::error::PageError;
+use crate::web::http::cache::CachePolicy;
+use crate::web::http::csp::Csp;
+use crate::web::http::percent::decode_path;
+use crate::web::http::problem::Problem;
+use crate::web::i18n::lang::Lang;
 use crate::web::state::AppState;
-use crate::web::{links, view_params};
+use crate::web::{links, params};
 
 #[derive(Template)]
 #[template(path = "view.html")]
 struct ViewPage {
-    t: Lang,
-    frame: Frame,
+    locale: Lang,
+    layout: Layout,
     query: String,
     title: String,
     /// The page of the act; `None` where the file holds several.
@@ -40,18 +41,18 @@ struct ViewPage {
     next: Option<String>,
     /// Whether no time was left to look for all the words.
     partial: bool,
-    pieces: Vec<Piece>,
+    text: MarkedText,
 }
 
 /// `GET /view/{file}`.
 pub(crate) async fn view(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
-    let t = Lang::of(uri.query());
-    let frame = Frame::new(&state, t, &uri, Place::Search);
-    let asked = view_params::read_view(uri.query());
-    let asked = asked.map_err(|problem| PageError::new(problem.into(), t))?;
+    let locale = Lang::of(uri.query());
+    let layout = Layout::new(&state, locale, &uri, Place::Search);
+    let asked = params::read_view(uri.query());
+    let asked = asked.map_err(|problem| PageError::new(problem.into(), locale))?;
     let encoded = uri.path().strip_prefix("/view/");
     let file = decode_path(encoded.unwrap_or_default());
-    let file = file.ok_or_else(|| PageError::new(Problem::NoSuchFile, t))?;
+    let file = file.ok_or_else(|| PageError::new(Problem::NoSuchFile, locale))?;
     let page = asked.page.unwrap_or(1);
     let query = asked.query;
     let view = state.work(move |index| {
@@ -60,24 +61,26 @@ pub(crate) async fn view(State(state): State<AppState>, uri: Uri) -> Result<Resp
         };
         let acts = search::acts_in_file(index, &file)?;
         let policy = CachePolicy::of_partial(found.partial);
-        let view = view_page(t, frame, &file, &query, page, found);
+        let view = view_page(locale, layout, &file, &query, page, found);
         let view = super::html(&named(view, &file, &acts));
         Ok(Some((Csp::View, policy, view).into_response()))
     });
-    let view = view.await.map_err(|problem| PageError::new(problem, t))?;
-    view.ok_or_else(|| PageError::new(Problem::NoSuchFile, t))
+    let view = view
+        .await
+        .map_err(|problem| PageError::new(problem, locale))?;
+    view.ok_or_else(|| PageError::new(Problem::NoSuchFile, locale))
 }
 
 /// The page with the name of the act that the file is, or of the file.
 fn named(view: ViewPage, file: &str, acts: &[StoredAct]) -> ViewPage {
-    let (t, page) = (view.t, view.page);
+    let (locale, page) = (view.locale, view.page);
     let name = file.rsplit('/').next().unwrap_or(file);
     let (title, act) = match acts {
         [act] => {
             let whole = ProvisionPath::default();
             (
                 act.title.clone(),
-                Some(t.link(&links::act(&act.id, &whole, page))),
+                Some(locale.link(&links::act(&act.id, &whole, page))),
             )
         }
         _ => (name.to_owned(), None),
@@ -86,18 +89,18 @@ fn named(view: ViewPage, file: &str, acts: &[StoredAct]) -> ViewPage {
 }
 
 fn view_page(
-    t: Lang,
-    frame: Frame,
+    locale: Lang,
+    layout: Layout,
     file: &str,
     query: &str,
     page: u32,
     found: MarkedPages,
 ) -> ViewPage {
-    let at = |page: u32| t.link(&links::view(file, page, query));
+    let at = |page: u32| locale.link(&links::view(file, page, query));
     let shown = found.pages.into_iter().next();
     ViewPage {
-        t,
-        frame,
+        locale,
+        layout,
         query: query.to_owned(),
         title: String::new(),
         act: None,
@@ -110,9 +113,9 @@ fn view_page(
         previous: (page > 1).then(|| at((page - 1).min(found.count))),
         next: (page < found.count).then(|| at(page + 1)),
         partial: found.partial,
-        pieces: shown.map_or_else(Vec::new, |page| {
+        text: shown.map_or_else(MarkedText::default, |page| {
             let ranges: Vec<_> = page.marks.into_iter().map(|mark| mark.range).collect();
-            pieces(&page.text, &ranges)
+            MarkedText::new(page.text, ranges)
         }),
     }
 }

@@ -1,7 +1,10 @@
 //! An act's page: what a search inside it finds, where its citations lead, the same act in other PDFs.
 
+use std::time::Duration;
+
 use axum::http::StatusCode;
-use normario::index::{StoredAct, StoredCitation, StoredPassage};
+use normario::index::{IndexReader, StoredAct, StoredCitation, StoredPassage};
+use normario::search::{Budget, act_text, within};
 
 use super::site::{Site, act, passage};
 
@@ -193,6 +196,40 @@ async fn more_words_than_anybody_steps_through_are_not_marked_and_that_is_told()
         500
     );
     assert!(!page.contains("Sono troppe"), "{page}");
+}
+
+#[tokio::test]
+async fn what_is_found_is_marked_before_what_is_not() {
+    let law = law();
+    let article = |number: usize| {
+        // The last article alone is about both words, and everything before it has too many of one.
+        let text = match number {
+            90 => "Art. 90\nIl canone agrario è dovuto.\n".to_owned(),
+            _ => format!("Art. {number}\n{}", "Il canone è annuo.\n".repeat(50)),
+        };
+        passage(&law, &format!("art{number}"), "", 1, &text)
+    };
+    let site = Site::of(&(1..=90).map(article).collect::<Vec<_>>());
+    let page = site.get(&format!("/act/{LAW}?q=canone+agrario")).await;
+    let page = page.text();
+    assert!(page.contains("Sono troppe"), "{page}");
+    let last = page.split("id=\"art90\"").nth(1).unwrap();
+    assert!(last.contains("<mark>canone</mark>"), "{last}");
+}
+
+#[test]
+fn marking_takes_no_more_time_than_the_search_has() {
+    let site = site();
+    let reader = IndexReader::open(&site.dir.path().join("index")).unwrap();
+    let act = act_text(&reader, LAW).unwrap().unwrap().act;
+    let marks = |time: Duration| {
+        let budget = Budget::of_cpu_time(time);
+        let mut found = within(&reader, &act, "canone", 5, &budget).unwrap();
+        let marks = found.marks.find("il canone annuo, e il canone");
+        marks.map(|marks| marks.len())
+    };
+    assert_eq!(marks(Duration::from_secs(3_600)), Some(2));
+    assert_eq!(marks(Duration::ZERO), None);
 }
 
 /// Words marked in the list of what is found, and not in the text.

@@ -33,6 +33,33 @@ async fn an_indexed_pdf_is_served_whole_and_in_ranges() {
 }
 
 #[tokio::test]
+async fn what_is_not_a_range_of_bytes_is_ignored() {
+    let site = Site::new();
+    let cases = [
+        ("bytes=9-12", 206, "0123"),
+        ("Bytes=9-", 206, "0123456789"),
+        ("bytes=-4", 206, "6789"),
+        ("bytes=9-99999999999999999999999", 206, "0123456789"),
+        ("bytes=19-", 416, ""),
+        ("bytes=9-1", 200, "%PDF-1.4 0123456789"),
+        ("bytes=-", 200, "%PDF-1.4 0123456789"),
+        ("lines=1-2", 200, "%PDF-1.4 0123456789"),
+        ("9-12", 200, "%PDF-1.4 0123456789"),
+        ("bytes=0-1,4-5", 200, "%PDF-1.4 0123456789"),
+    ];
+    for (range, status, text) in cases {
+        let headers = [(header::RANGE, range)];
+        let answer = site.ask_with("/pdf/leggi/cts%20n%C2%B01.pdf", &headers);
+        let answer = answer.await;
+        assert_eq!(
+            (answer.status.as_u16(), answer.text().as_str()),
+            (status, text),
+            "{range}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_range_is_given_only_of_the_file_that_the_client_has_a_part_of() {
     let site = Site::new();
     let uri = "/pdf/leggi/cts%20n%C2%B01.pdf";

@@ -1,0 +1,213 @@
+//! The words between an act and a partition, on either side: «di cui al medesimo» links a partition to the
+//! act after it, «, in particolare l'» ties one to the act before it.
+
+use crate::lexer::Cursor;
+
+/// Adjectives that point back to an act named before.
+const POINTING: &[&str] = &[
+    "medesimo",
+    "medesima",
+    "medesimi",
+    "medesime",
+    "stesso",
+    "stessa",
+    "citato",
+    "citata",
+    "citati",
+    "citate",
+    "predetto",
+    "predetta",
+    "suddetto",
+    "suddetta",
+    "richiamato",
+    "richiamata",
+    "menzionato",
+    "menzionata",
+    "anzidetto",
+    "anzidetta",
+    "ridetto",
+    "detto",
+    "detta",
+    "sopracitato",
+    "sopracitata",
+    "succitato",
+    "succitata",
+    "suindicato",
+    "suindicata",
+    "sopraccitato",
+    "sopraccitata",
+    "summenzionato",
+    "summenzionata",
+    "suo",
+];
+
+/// Tokens of a link, at most.
+const LONGEST_LINK: usize = 10;
+
+/// Prepositions that say of which act a partition is.
+const PREPOSITIONS: &[&str] = &[
+    "del", "dell", "della", "dello", "dei", "delle", "degli", "di", "cui", "al", "alla", "all",
+    "allo", "ex", "des", "der", "dal", "dalla",
+];
+
+/// Words of a link that say nothing by themselves.
+const FILLERS: &[&str] = &[
+    "vigente", "nuovo", "nuova", "sopra", "già", "suo", "il", "la",
+];
+
+/// A link: where it ends and what it says.
+pub(crate) struct Link {
+    pub(crate) end: usize,
+    /// A preposition says that the partition is of what follows.
+    pub(crate) of: bool,
+    /// An adjective says that what follows was named before.
+    pub(crate) back: bool,
+    /// «del presente decreto»: the document itself.
+    pub(crate) itself: bool,
+}
+
+/// Reads the link at the cursor.
+pub(crate) fn link(mut c: Cursor<'_>) -> Link {
+    if c.at_all(&[")", ","]) {
+        c = c.ahead(2);
+    } else {
+        c.eat_any(&[",", "("]);
+    }
+    let (mut of, mut back, mut itself) = (false, false, false);
+    let last = c.place() + LONGEST_LINK;
+    while c.place() < last {
+        let elided = c.at_any(&["d", "l"]) && c.ahead(1).at_apostrophe();
+        if c.at_any(PREPOSITIONS) {
+            of = true;
+        } else if points_back(c) {
+            back = true;
+        } else if c.at_any(&["presente", "presenti", "questa", "questo"]) {
+            itself = true;
+        } else if !of && c.at_any(&["il", "la"]) {
+            // «All'art. 57, il citato decreto prevede»: another sentence part begins.
+            break;
+        } else if !(c.at_apostrophe() || c.at_any(FILLERS) || elided) {
+            break;
+        }
+        c.bump();
+    }
+    Link {
+        end: c.place(),
+        of,
+        back,
+        itself,
+    }
+}
+
+/// Whether the word points back to an act named before.
+pub(crate) fn points_back(c: Cursor<'_>) -> bool {
+    c.at_any(POINTING)
+}
+
+/// Tokens between an act and a partition of it, at most.
+const LONGEST_TIE: usize = 90;
+
+/// Words that point to a part of the act just named.
+const CUES: &[&str] = &[
+    "particolare",
+    "specie",
+    "specifico",
+    "specificamente",
+    "segnatamente",
+    "rileva",
+    "riguardo",
+    "riferimento",
+    "nonché",
+    "nonche",
+    "cui",
+    "insbesondere",
+    "relativi",
+    "relativo",
+    "quale",
+    "precisamente",
+    "modo",
+];
+
+/// How a partition is tied to the act before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tie {
+    /// Only a mark or a title stands between: one printed reference.
+    Adjacent,
+    /// Words of the sentence tie them.
+    Cue,
+}
+
+/// Words that may stand between the two without a meaning of their own.
+const LIGHT: &[&str] = &[
+    ",", "(", ")", "e", "ed", "gli", "l", "al", "all", "agli", "il", "ai", "le", "la", "o",
+    "nonché", ":",
+];
+
+/// The tie between `from`, where an act ends, and the partition at `to`.
+pub(crate) fn tie(from: Cursor<'_>, to: Cursor<'_>) -> Option<Tie> {
+    if to.place() < from.place() || to.place() - from.place() > LONGEST_TIE {
+        return None;
+    }
+    let outside = outside_titles(from, to)?;
+    let is_light = |c: &Cursor<'_>| c.at_any(LIGHT) || c.at_apostrophe() || c.at_dash();
+    let words = outside.iter().filter(|c| c.at_word()).count();
+    if outside.iter().all(is_light) {
+        return Some(if words == 0 { Tie::Adjacent } else { Tie::Cue });
+    }
+    if to.behind(1).at("(") && words <= 12 {
+        return Some(Tie::Adjacent);
+    }
+    let last: Vec<Cursor<'_>> = outside
+        .iter()
+        .rev()
+        .filter(|c| c.at_word())
+        .take(9)
+        .copied()
+        .collect();
+    let of_another = to.behind(2).at_any(&["dell", "dall"])
+        || last
+            .first()
+            .is_some_and(|c| c.at_any(&["dagli", "degli", "dell", "dall"]));
+    let behind_di_cui = last
+        .iter()
+        .take(3)
+        .any(|c| c.at("cui") && c.behind(1).at("di"));
+    if of_another || behind_di_cui {
+        return None;
+    }
+    if last.iter().any(|c| c.at_any(CUES)) {
+        return Some(Tie::Cue);
+    }
+    // «, che all'art. 20 riconosce», «ha assegnato … e, all'articolo 6, il compito».
+    let at_article = to.behind(1).at_apostrophe() && to.behind(2).at("all");
+    let begins = to.behind(3).at_any(&["che", "e", ",", ")", "»", "”"]);
+    (at_article && begins).then_some(Tie::Cue)
+}
+
+/// The tokens that are in no quotation and no closed parenthesis; `None` where the sentence or the item
+/// ends before `to`.
+fn outside_titles<'t>(from: Cursor<'t>, to: Cursor<'t>) -> Option<Vec<Cursor<'t>>> {
+    let mut outside = Vec::new();
+    let mut c = from;
+    while c.place() < to.place() {
+        let close = match c.word() {
+            "«" => Some("»"),
+            "“" => Some("”"),
+            "\"" => Some("\""),
+            "(" => Some(")"),
+            _ => None,
+        };
+        if let Some(close) = close
+            && let Some(end) = (c.place() + 1..to.place()).find(|place| c.to(*place).at(close))
+        {
+            c = c.to(end + 1);
+            continue;
+        }
+        if c.at_any(&[";", "•"]) || c.ends_sentence() {
+            return None;
+        }
+        outside.push(c);
+        c.bump();
+    }
+    Some(outside)
+}

@@ -1,0 +1,247 @@
+//! Words cut at the end of a line, joined.
+//!
+//! What becomes of the hyphen is `hyphen`'s to say: of the printer («proget-/tazione») or of the word
+//! («co-/progettazione», «79-/2953», «10-/bis»). Where it cannot tell, the text stays as printed.
+
+mod document_words;
+mod hyphen;
+mod word_list;
+
+use std::ops::Range;
+
+use crate::extract::document::Page;
+use crate::extract::text::clean::dehyphenate::document_words::DocumentWords;
+use crate::extract::text::clean::dehyphenate::hyphen::{Verdict, judge};
+
+/// Joins the cut words of the pages, which are those of one document.
+pub(crate) fn join_cut_words(pages: &mut [Page]) {
+    let mut seen = DocumentWords::default();
+    for page in pages.iter() {
+        for cut in cuts(page) {
+            seen.watch(cut.left, cut.right);
+        }
+    }
+    if seen.is_empty() {
+        return;
+    }
+    for page in pages.iter() {
+        seen.count(&page.text);
+    }
+    for page in pages.iter_mut() {
+        if let Some(joined) = join(page, &seen) {
+            joined.put_into(page);
+        }
+    }
+}
+
+/// A word cut at a line end.
+#[derive(Debug, Clone, Copy)]
+struct Cut<'a> {
+    left: &'a str,
+    right: &'a str,
+    /// Where the hyphen stands in the text.
+    hyphen: usize,
+    /// Whether it is part of an address of the network: those are broken at their own hyphens.
+    in_address: bool,
+}
+
+/// The cut words of a page. A running foot is not the next line.
+fn cuts(page: &Page) -> impl Iterator<Item = Cut<'_>> {
+    let text = &page.text;
+    let is_furniture = |at: usize| page.furniture.iter().any(|range| range.contains(&at));
+    text.match_indices("-\n").filter_map(move |(hyphen, _)| {
+        let left = last_word(&text[..hyphen]);
+        let right = first_word(&text[hyphen + 2..]);
+        let is_cut = !left.is_empty()
+            && !right.is_empty()
+            && !is_furniture(hyphen)
+            && !is_furniture(hyphen + 2);
+        is_cut.then_some(Cut {
+            left,
+            right,
+            hyphen,
+            in_address: is_address(&text[..hyphen]),
+        })
+    })
+}
+
+/// Whether the text ends in an address.
+fn is_address(text: &str) -> bool {
+    let token = text.rsplit(char::is_whitespace).next().unwrap_or(text);
+    token.contains("://") || token.starts_with("www") || token.contains('@')
+}
+
+fn last_word(text: &str) -> &str {
+    let start = text
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| c.is_alphanumeric())
+        .last()
+        .map_or(text.len(), |(at, _)| at);
+    &text[start..]
+}
+
+fn first_word(text: &str) -> &str {
+    let end = text
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(text.len());
+    &text[..end]
+}
+
+/// A text with its cut words joined.
+struct Joined {
+    text: String,
+    /// Bytes of the text before that were left out, in order.
+    removed: Vec<usize>,
+}
+
+impl Joined {
+    /// Puts the text in the place of that of the page, and moves what points into it.
+    fn put_into(self, page: &mut Page) {
+        let moved = |at: usize| at - self.removed.partition_point(|removed| *removed < at);
+        for word in &mut page.layout.words {
+            let Range { start, end } = word.range();
+            // Both are smaller than before, which were numbers of 32 bits.
+            (word.start, word.end) = (moved(start) as u32, moved(end) as u32);
+        }
+        for range in &mut page.furniture {
+            *range = moved(range.start)..moved(range.end);
+        }
+        page.text = self.text;
+    }
+}
+
+/// The text of the page with its cut words joined; `None` where nothing changes. The whole word goes on
+/// the line where it starts.
+fn join(page: &Page, seen: &DocumentWords) -> Option<Joined> {
+    let text = &page.text;
+    let mut out = String::new();
+    let mut removed = Vec::new();
+    let mut done = 0;
+    for cut in cuts(page) {
+        let verdict = if cut.in_address {
+            Verdict::Keep
+        } else {
+            judge(cut.left, cut.right, seen)
+        };
+        if verdict == Verdict::AsPrinted {
+            continue;
+        }
+        let rest = cut.hyphen + "-\n".len();
+        let end = text[rest..]
+            .find(char::is_whitespace)
+            .map_or(text.len(), |length| rest + length);
+        out.push_str(&text[done..cut.hyphen]);
+        if verdict == Verdict::Keep {
+            out.push('-');
+        } else {
+            removed.push(cut.hyphen);
+        }
+        removed.push(cut.hyphen + 1);
+        // The rest of the word may be cut in its turn: then its own hyphen is still to be judged.
+        let next = &text[rest..end];
+        if next.ends_with('-') {
+            done = rest;
+            continue;
+        }
+        out.push_str(next);
+        out.push('\n');
+        done = end + usize::from(end < text.len());
+    }
+    if done == 0 {
+        return None;
+    }
+    out.push_str(&text[done..]);
+    Some(Joined { text: out, removed })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::word_box::{PageBox, WordBox};
+
+    fn pages(texts: &[&str]) -> Vec<Page> {
+        let page = |text: &&str| Page {
+            text: (*text).to_owned(),
+            ..Page::default()
+        };
+        texts.iter().map(page).collect()
+    }
+
+    #[test]
+    fn the_whole_word_goes_where_it_starts() {
+        let cases = [
+            (
+                "la proget-\ntazione degli\nenti\n",
+                "la progettazione\ndegli\nenti\n",
+            ),
+            ("la co-\nprogettazione, e\n", "la co-progettazione,\ne\n"),
+            ("art. 10-\nbis, comma\n", "art. 10-bis,\ncomma\n"),
+            (
+                "(https://ente.it/web-\naccessibilita) e\n",
+                "(https://ente.it/web-accessibilita)\ne\n",
+            ),
+            // A dash is no hyphen of a word.
+            ("oggi -\ndomani\n", "oggi -\ndomani\n"),
+            ("dal 5-\nil giorno\n", "dal 5-\nil giorno\n"),
+        ];
+        for (text, joined) in cases {
+            let mut pages = pages(&[text]);
+            join_cut_words(&mut pages);
+            assert_eq!(pages[0].text, joined);
+        }
+    }
+
+    #[test]
+    fn another_page_may_tell() {
+        let mut pages = pages(&["la bancodati-\nteca", "LA BANCODATITECA"]);
+        join_cut_words(&mut pages);
+        assert_eq!(pages[0].text, "la bancodatiteca\n");
+    }
+
+    #[test]
+    fn what_points_into_the_text_moves_with_it() {
+        let text = "la proget-\ntazione, e\nPag. 1\nprogettazione\n";
+        let mut pages = pages(&[text]);
+        let at = |part: &str| text.find(part).unwrap()..text.find(part).unwrap() + part.len();
+        let parts = ["la", "proget-", "tazione,", "e\n", "Pag. 1\n"];
+        pages[0].layout.words = parts
+            .map(|part| WordBox {
+                start: at(part).start as u32,
+                end: at(part).end as u32,
+                place: PageBox::default(),
+            })
+            .to_vec();
+        pages[0].furniture = vec![at("Pag. 1\n")];
+        join_cut_words(&mut pages);
+        let page = &pages[0];
+        assert_eq!(page.text, "la progettazione,\ne\nPag. 1\nprogettazione\n");
+        let words = page.layout.words.iter();
+        let words: Vec<&str> = words.map(|word| &page.text[word.range()]).collect();
+        assert_eq!(words, ["la", "proget", "tazione,", "e\n", "Pag. 1\n"]);
+        assert_eq!(&page.text[page.furniture[0].clone()], "Pag. 1\n");
+    }
+
+    #[test]
+    fn a_running_foot_is_not_the_next_line() {
+        let mut pages = pages(&["DGR 79-\n12\n"]);
+        pages[0].furniture.push(8..11);
+        join_cut_words(&mut pages);
+        assert_eq!(pages[0].text, "DGR 79-\n12\n");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_but_hyphens_and_blanks_changes(texts in proptest::collection::vec("[aàbO1 \n-]{0,24}", 1..4)) {
+            let letters = |pages: &[Page]| -> String {
+                let texts: String = pages.iter().map(|page| page.text.as_str()).collect();
+                texts.chars().filter(|c| c.is_alphanumeric()).collect()
+            };
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let printed = pages(&texts);
+            let mut joined = printed.clone();
+            join_cut_words(&mut joined);
+            proptest::prop_assert_eq!(letters(&printed), letters(&joined));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Lines as they are printed: the cells of a table, the number of a note, where a line stands on its page.
+
+pub(crate) mod cells;
+pub(crate) mod note_number;
+pub(crate) mod printed_line;

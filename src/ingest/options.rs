@@ -1,0 +1,26 @@
+//! What a run is to do.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use crate::extract::ExtractOptions;
+
+/// What a run is to do.
+#[derive(Debug, Clone)]
+pub struct IngestOptions {
+    /// Folder of the PDFs, searched with its sub-folders.
+    pub corpus: PathBuf,
+    /// Folder of the index.
+    pub index: PathBuf,
+    /// Whether every file is read again, whatever the index holds.
+    pub full: bool,
+    /// Files read at the same time.
+    pub jobs: usize,
+    /// Whether the index may become another folder's and lose whatever the folder no longer has.
+    pub accept_removals: bool,
+    /// How files are read.
+    pub extract: ExtractOptions,
+    /// Set from outside when the run is to stop: what was read is kept for the next one.
+    pub stop: Arc<AtomicBool>,
+}

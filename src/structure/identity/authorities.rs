@@ -1,0 +1,155 @@
+//! The bodies of `data/issuers.toml`, ready to be looked up by name, domain and acronym.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::places;
+use crate::law::Region;
+use crate::lexer::{Phrases, Tokens, data_table};
+
+#[derive(Deserialize)]
+struct File {
+    authority: Vec<AuthorityEntry>,
+    university: Vec<UniversityEntry>,
+}
+
+#[derive(Deserialize)]
+struct AuthorityEntry {
+    issuer: String,
+    names: Vec<String>,
+    #[serde(default)]
+    domains: Vec<String>,
+    #[serde(default)]
+    short: Vec<String>,
+    #[serde(default)]
+    protocol: bool,
+}
+
+#[derive(Deserialize)]
+struct UniversityEntry {
+    issuer: String,
+    city: String,
+    names: Vec<String>,
+}
+
+/// A body that issues acts.
+#[derive(Debug)]
+pub(crate) struct Body {
+    /// Its name as stored.
+    pub(crate) issuer: String,
+    /// The Region it is in, where it is of one.
+    pub(crate) region: Option<Region>,
+    /// Its acts are cited by the number of the protocol.
+    pub(crate) protocol: bool,
+    domains: Vec<String>,
+    short: Vec<String>,
+}
+
+/// The bodies.
+pub(crate) struct Bodies {
+    bodies: Vec<Body>,
+    names: Phrases<usize>,
+}
+
+impl Bodies {
+    /// The body named at a token, and the token after the name.
+    pub(crate) fn named(&self, t: &Tokens, i: usize) -> Option<(&Body, usize)> {
+        let (place, end) = self.names.at(t, i)?;
+        Some((self.bodies.get(place)?, end))
+    }
+
+    /// The body whose site or mail a text names.
+    pub(crate) fn by_domain(&self, text: &str) -> Option<&Body> {
+        let lower = text.to_lowercase();
+        self.bodies.iter().find(|body| {
+            body.domains.iter().any(|domain| {
+                lower.match_indices(domain.as_str()).any(|(at, _)| {
+                    let before = lower[..at].chars().next_back();
+                    before.is_some_and(|c| matches!(c, '.' | '@' | '/'))
+                })
+            })
+        })
+    }
+
+    /// The body with an acronym by which files are named.
+    pub(crate) fn by_acronym(&self, word: &str) -> Option<&Body> {
+        let mut bodies = self.bodies.iter();
+        bodies.find(|body| body.short.iter().any(|short| short == word))
+    }
+
+    /// The body that is stored under a name.
+    pub(crate) fn stored(&self, issuer: &str) -> Option<&Body> {
+        self.bodies.iter().find(|body| body.issuer == issuer)
+    }
+}
+
+/// The bodies, read once.
+pub(crate) fn bodies() -> &'static Bodies {
+    static BODIES: OnceLock<Bodies> = OnceLock::new();
+    BODIES.get_or_init(|| {
+        let mut table = Bodies {
+            bodies: Vec::new(),
+            names: Phrases::new(),
+        };
+        let file = read();
+        for entry in file.authority {
+            for name in entry.names.iter().chain([&entry.issuer]) {
+                table.names.add(name, table.bodies.len());
+            }
+            table.bodies.push(Body {
+                issuer: entry.issuer,
+                region: None,
+                protocol: entry.protocol,
+                domains: entry.domains,
+                short: entry.short,
+            });
+        }
+        for entry in file.university {
+            for name in entry.names.iter().chain([&entry.issuer]) {
+                table.names.add(name, table.bodies.len());
+            }
+            table.bodies.push(Body {
+                issuer: entry.issuer,
+                region: places::by_town(&entry.city),
+                protocol: false,
+                domains: entry
+                    .names
+                    .iter()
+                    .map(|name| format!("{name}.it"))
+                    .collect(),
+                short: entry.names,
+            });
+        }
+        table
+    })
+}
+
+fn read() -> File {
+    data_table("issuers.toml", include_str!("../../../data/issuers.toml"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_issuers_is_well_formed() {
+        let file = read();
+        assert!(file.authority.len() > 40);
+        for university in &file.university {
+            assert!(
+                places::by_town(&university.city).is_some(),
+                "{}",
+                university.city
+            );
+        }
+        assert_eq!(
+            bodies()
+                .by_domain("PEC x@pec.agid.gov.it")
+                .map(|b| b.issuer.as_str()),
+            Some("agid")
+        );
+        assert!(bodies().by_domain("www.magid.gov.it").is_none());
+    }
+}

@@ -1,0 +1,162 @@
+//! Dates in words: «L'anno duemilaventisei, il giorno ventiquattro, del mese di marzo».
+
+use jiff::civil::Date;
+
+use super::evidence::{Said, Source};
+use crate::law::ActDate;
+use crate::lexer::{Tokens, month, year_at};
+
+/// «L'anno duemilaventisei, il giorno ventiquattro, del mese di marzo», «addì 3 del mese di maggio».
+pub(crate) fn in_words(text: &str, page: Option<u32>) -> Option<Said<ActDate>> {
+    const NEAR: usize = 14;
+    let t = Tokens::new(text);
+    let number = |i: usize| t.number(i).or_else(|| italian_number(t.word(i)));
+    (0..t.len()).find_map(|i| {
+        let of = month(t.word(i))?;
+        let day = (i.saturating_sub(6)..i)
+            .rev()
+            .find_map(|k| number(k).filter(|n| (1..=31).contains(n)));
+        let around = (i.saturating_sub(NEAR)..i).rev().chain(i + 1..i + NEAR);
+        let cue = around
+            .clone()
+            .any(|k| t.any(k, &["anno", "addì", "addi", "giorno"]));
+        let year = around
+            .filter_map(|k| {
+                year_at(&t, k)
+                    .map(|(year, _)| year)
+                    .filter(|_| t.word(k).len() == 4)
+                    .or_else(|| {
+                        number(k)
+                            .filter(|n| (1850..2100).contains(n))?
+                            .try_into()
+                            .ok()
+                    })
+            })
+            .next()?;
+        let date = Date::new(year, of, day?.try_into().ok()?)
+            .ok()
+            .filter(|_| cue)?;
+        let words = &t.source[t.span(i.saturating_sub(6), i + 1)];
+        Some(Said::new(
+            ActDate::Day(date),
+            Source::Front,
+            74,
+            page,
+            words,
+        ))
+    })
+}
+
+/// A number written in Italian letters, up to 2099: «ventiquattro», «primo», «duemilaventisei».
+pub(crate) fn italian_number(word: &str) -> Option<u32> {
+    const UNITS: [&str; 20] = [
+        "",
+        "uno",
+        "due",
+        "tre",
+        "quattro",
+        "cinque",
+        "sei",
+        "sette",
+        "otto",
+        "nove",
+        "dieci",
+        "undici",
+        "dodici",
+        "tredici",
+        "quattordici",
+        "quindici",
+        "sedici",
+        "diciassette",
+        "diciotto",
+        "diciannove",
+    ];
+    const TENS: [&str; 10] = [
+        "",
+        "",
+        "venti",
+        "trenta",
+        "quaranta",
+        "cinquanta",
+        "sessanta",
+        "settanta",
+        "ottanta",
+        "novanta",
+    ];
+    let word = word.replace('é', "e");
+    if word == "primo" {
+        return Some(1);
+    }
+    for (prefix, value) in [
+        ("duemila", 2000),
+        ("millenovecento", 1900),
+        ("milleottocento", 1800),
+    ] {
+        if let Some(rest) = word.strip_prefix(prefix) {
+            return if rest.is_empty() {
+                Some(value)
+            } else {
+                Some(value + italian_number(rest)?)
+            };
+        }
+    }
+    if let Some(value) = UNITS
+        .iter()
+        .position(|unit| !unit.is_empty() && *unit == word)
+    {
+        return u32::try_from(value).ok();
+    }
+    (2..10).find_map(|tens| {
+        let stem = TENS[tens];
+        let base = u32::try_from(tens * 10).ok()?;
+        // «ventuno» and «ventotto» drop the vowel.
+        [stem, &stem[..stem.len() - 1]]
+            .into_iter()
+            .find_map(|stem| {
+                let rest = word.strip_prefix(stem)?;
+                let unit = UNITS[..10].iter().position(|unit| *unit == rest)?;
+                Some(base + u32::try_from(unit).ok()?)
+            })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_dates_are_read_in_words() {
+        let cases = [
+            ("primo", Some(1)),
+            ("ventuno", Some(21)),
+            ("ventitré", Some(23)),
+            ("trentotto", Some(38)),
+            ("duemila", Some(2000)),
+            ("duemilaventisei", Some(2026)),
+            ("millenovecentonovantotto", Some(1998)),
+            ("seduta", None),
+        ];
+        for (word, number) in cases {
+            assert_eq!(italian_number(word), number, "{word}");
+        }
+        let cases = [
+            (
+                "L'anno duemilaventuno addì otto del mese di aprile",
+                Some("2021-04-08"),
+            ),
+            (
+                "Addì 3 del mese di maggio dell'anno 2019",
+                Some("2019-05-03"),
+            ),
+            (
+                "il giorno trentuno gennaio duemilaventiquattro",
+                Some("2024-01-31"),
+            ),
+            ("nel mese di maggio 2019", None),
+        ];
+        for (text, date) in cases {
+            let found = in_words(text, None).map(|said| said.value.to_string());
+            assert_eq!(found.as_deref(), date, "{text}");
+        }
+    }
+}

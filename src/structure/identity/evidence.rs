@@ -1,0 +1,205 @@
+//! What a document says of its own identity, and how sure it is.
+
+use std::fmt;
+
+use crate::law::{ActDate, ActKind, Region};
+
+/// A field of an act's identity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// Kind of act.
+    Kind,
+    /// Number.
+    Number,
+    /// Date.
+    Date,
+    /// Who issued it.
+    Issuer,
+    /// Region.
+    Region,
+    /// Title.
+    Title,
+}
+
+impl Field {
+    /// The name of the field in JSON.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Field::Kind => "kind",
+            Field::Number => "number",
+            Field::Date => "date",
+            Field::Issuer => "issuer",
+            Field::Region => "region",
+            Field::Title => "title",
+        }
+    }
+
+    /// The name shown to a reader.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Field::Kind => "tipo",
+            Field::Number => "numero",
+            Field::Date => "data",
+            Field::Issuer => "emanante",
+            Field::Region => "regione",
+            Field::Title => "titolo",
+        }
+    }
+}
+
+/// Where a field was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// The heading of the act.
+    Heading,
+    /// A line of the first pages.
+    Front,
+    /// A running head or foot, a stamp.
+    Furniture,
+    /// The end of the document.
+    Closing,
+    /// The document as a whole.
+    Whole,
+    /// The document information or the outline of the file.
+    File,
+    /// The name of the file.
+    FileName,
+    /// It follows from other fields.
+    Inferred,
+    /// The maintainer's own word.
+    Sidecar,
+}
+
+impl fmt::Display for Source {
+    /// In Italian: `normario extract` shows it as it is.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Source::Heading => "intestazione",
+            Source::Front => "prime pagine",
+            Source::Furniture => "testata o timbro",
+            Source::Closing => "chiusura",
+            Source::Whole => "documento",
+            Source::File => "informazioni del file",
+            Source::FileName => "nome del file",
+            Source::Inferred => "dedotto",
+            Source::Sidecar => "catalogo",
+        })
+    }
+}
+
+/// Why a field has its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The field.
+    pub field: Field,
+    /// Where it was read.
+    pub source: Source,
+    /// How sure it is, from 0 to 100.
+    pub confidence: u8,
+    /// The page, where it was read on one.
+    pub page: Option<u32>,
+    /// The words that say it.
+    pub text: String,
+}
+
+/// Longest text kept as evidence, in characters.
+const TEXT_CHARS: usize = 120;
+
+/// A value that something says.
+#[derive(Debug, Clone)]
+pub(crate) struct Said<T> {
+    pub(crate) value: T,
+    pub(crate) source: Source,
+    pub(crate) confidence: u8,
+    pub(crate) page: Option<u32>,
+    pub(crate) text: String,
+}
+
+/// A text as one line of at most [`TEXT_CHARS`] characters.
+fn one_line(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.chars().take(TEXT_CHARS).collect()
+}
+
+impl<T> Said<T> {
+    pub(crate) fn new(
+        value: T,
+        source: Source,
+        confidence: u8,
+        page: Option<u32>,
+        text: &str,
+    ) -> Self {
+        Said {
+            value,
+            source,
+            confidence,
+            page,
+            text: one_line(text),
+        }
+    }
+
+    /// A value that follows from another one, as sure as that.
+    pub(crate) fn follows<U>(&self, value: U) -> Said<U> {
+        Said {
+            value,
+            source: Source::Inferred,
+            confidence: self.confidence,
+            page: self.page,
+            text: self.text.clone(),
+        }
+    }
+}
+
+/// The identity while it is being gathered: of two things said of a field the surer one is kept, of two as
+/// sure the first.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Draft {
+    pub(crate) kind: Option<Said<ActKind>>,
+    pub(crate) number: Option<Said<String>>,
+    pub(crate) date: Option<Said<ActDate>>,
+    pub(crate) issuer: Option<Said<String>>,
+    pub(crate) region: Option<Said<Region>>,
+    pub(crate) title: Option<Said<String>>,
+}
+
+/// Takes what is said of a field, where it is surer than what is known.
+pub(crate) fn offer<T>(known: &mut Option<Said<T>>, said: Option<Said<T>>) {
+    if let Some(said) = said
+        && known
+            .as_ref()
+            .is_none_or(|known| known.confidence < said.confidence)
+    {
+        *known = Some(said);
+    }
+}
+
+impl Draft {
+    /// The kind so far.
+    pub(crate) fn kind(&self) -> Option<ActKind> {
+        self.kind.as_ref().map(|said| said.value)
+    }
+
+    /// The evidence of every field that is known.
+    pub(crate) fn evidence(&self) -> Vec<Evidence> {
+        fn of<T>(field: Field, said: Option<&Said<T>>) -> Option<Evidence> {
+            said.map(|said| Evidence {
+                field,
+                source: said.source,
+                confidence: said.confidence,
+                page: said.page,
+                text: said.text.clone(),
+            })
+        }
+        [
+            of(Field::Kind, self.kind.as_ref()),
+            of(Field::Number, self.number.as_ref()),
+            of(Field::Date, self.date.as_ref()),
+            of(Field::Issuer, self.issuer.as_ref()),
+            of(Field::Region, self.region.as_ref()),
+            of(Field::Title, self.title.as_ref()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}

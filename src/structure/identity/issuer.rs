@@ -1,0 +1,308 @@
+//! Who issued an act: as the kind says, as the first lines print it, as sites, stamps and the file name it.
+
+use super::authorities::bodies;
+use super::evidence::{Draft, Said, Source, offer};
+use super::file_name::FileName;
+use super::heading::Heading;
+use super::lines::{Front, Line};
+use super::local::{self, Local};
+use super::{mentions, places};
+use crate::extract::Document;
+use crate::law::{ActKind, Region};
+use crate::lexer::{Tokens, preposition};
+
+/// Lines among which the issuer is named, where there is no heading.
+const MOST_LINES: usize = 14;
+/// Least confidence with which a line names the issuer.
+const LEAST: u8 = 40;
+/// The same of a sheet about an act: only a letterhead tells who wrote it, other names are of what it
+/// tells.
+const LEAST_OF_SHEET: u8 = 70;
+
+/// Gathers issuer and Region. `head` is the heading: what stands above it names the issuer more surely than
+/// what stands below.
+pub(crate) fn issuer(
+    front: &Front,
+    document: &Document,
+    file: &FileName,
+    head: Option<&Heading>,
+    draft: &mut Draft,
+) {
+    if let Some(said) = draft.kind.as_ref()
+        && let Some(issuer) = by_kind(said.value, &said.text)
+    {
+        offer(&mut draft.issuer, Some(said.follows(issuer.to_owned())));
+        return;
+    }
+    if draft.kind() == Some(ActKind::Statuto) {
+        of_statute(front, head, draft);
+    }
+    for (i, line) in front.lines.iter().enumerate() {
+        if line.nth_page > 0 && draft.issuer.is_some() {
+            break;
+        }
+        let below = i > head.map_or(MOST_LINES, |head| head.line + 3);
+        for (nth, start) in line.cells.iter().enumerate() {
+            let end = line.cells.get(nth + 1).copied().unwrap_or(line.text.len());
+            let cell = line.text.get(*start..end).unwrap_or_default().trim();
+            of_text(cell, line, below, draft);
+        }
+        of_letterhead(front, i, below, draft);
+    }
+    if draft
+        .issuer
+        .as_ref()
+        .is_none_or(|said| said.confidence < 60)
+    {
+        for line in front.lines.iter().filter(|line| line.nth_page == 0) {
+            of_sites(line, draft);
+        }
+    }
+    let sheet = draft.kind() == Some(ActKind::Sintesi);
+    if !sheet {
+        of_file(document, file, draft);
+    }
+    if draft.issuer.is_none() && !sheet {
+        mentions::most_mentioned(document, draft);
+    }
+    region_of_front(front, draft);
+}
+
+/// Kinds that one body alone issues.
+fn by_kind(kind: ActKind, heading: &str) -> Option<&'static str> {
+    use ActKind as K;
+    let heading = heading.to_lowercase();
+    Some(match kind {
+        K::Legge | K::LeggeCostituzionale | K::DecretoLegge | K::DecretoLegislativo => "stato",
+        K::Costituzione => "stato",
+        K::Dpr => "presidente della repubblica",
+        K::Dpcm => "presidente del consiglio dei ministri",
+        K::RegolamentoUe | K::Direttiva if heading.contains("parlamento europeo") => {
+            "parlamento europeo e consiglio dell'unione europea"
+        }
+        K::RegolamentoUe if heading.contains("commissione") => "commissione europea",
+        K::RegolamentoUe if heading.contains("consiglio") => "consiglio dell'unione europea",
+        _ => return None,
+    })
+}
+
+/// «Statuto dell'associazione…»: whose statute it is, it says in its own title.
+fn of_statute(front: &Front, head: Option<&Heading>, draft: &mut Draft) {
+    let Some(line) = head.and_then(|head| front.lines.get(head.line)) else {
+        return;
+    };
+    let t = Tokens::new(&line.text);
+    let Some(from) = (1..t.len()).find(|i| !preposition(&t, *i)) else {
+        return;
+    };
+    let rest = line.text.get(t.span(from, t.len())).unwrap_or_default();
+    if let Some(Local { issuer, region }) = local::named(rest, false) {
+        let page = Some(line.page);
+        draft.issuer = Some(Said::new(issuer, Source::Heading, 86, page, &line.text));
+        draft.region =
+            region.map(|region| Said::new(region, Source::Heading, 86, page, &line.text));
+    }
+}
+
+/// A name that runs over several lines: «Azienda Ospedaliera», «Ordine dei Cavalieri», «di Borgo».
+fn of_letterhead(front: &Front, i: usize, below: bool, draft: &mut Draft) {
+    let line = &front.lines[i];
+    let first_cell = |line: &Line| {
+        let end = line.cells.get(1).copied().unwrap_or(line.text.len());
+        line.text.get(..end).unwrap_or_default().trim().to_owned()
+    };
+    let first = first_cell(line);
+    let cut = first.split(" Sede ").next().unwrap_or(&first);
+    if !local::is_pattern_alone(cut) {
+        return;
+    }
+    let following = front
+        .lines
+        .iter()
+        .skip(i + 1)
+        .filter(|next| next.page == line.page)
+        .take(2);
+    let mut joined = cut.to_owned();
+    for next in following {
+        joined.push(' ');
+        joined.push_str(&first_cell(next));
+    }
+    of_text(&joined, line, below, draft);
+}
+
+/// Issuers that a text, a line or a part of one, names.
+fn of_text(text: &str, line: &Line, below: bool, draft: &mut Draft) {
+    let source = if line.furniture {
+        Source::Furniture
+    } else {
+        Source::Front
+    };
+    let lower = u8::from(below) * 22 + u8::from(line.nth_page > 0) * 20;
+    let least = match draft.kind() {
+        Some(ActKind::Sintesi) => LEAST_OF_SHEET,
+        _ => LEAST,
+    };
+    let mut say = |issuer: String, region: Option<Region>, confidence: u8| {
+        let page = Some(line.page);
+        let confidence = confidence.saturating_sub(lower);
+        let better = draft
+            .issuer
+            .as_ref()
+            .is_none_or(|known| known.confidence < confidence);
+        if confidence < least || !better {
+            return;
+        }
+        draft.issuer = Some(Said::new(issuer, source, confidence, page, text));
+        draft.region = region.map(|r| Said::new(r, source, confidence, page, text));
+    };
+    let t = Tokens::new(text);
+    let first =
+        usize::from(t.any(0, &["il", "la", "l", "lo", "le", "i"])) + usize::from(t.apostrophe(1));
+    let short = text.chars().count() <= 110;
+    if let Some((body, end)) = bodies().named(&t, first)
+        && (short || line.furniture)
+    {
+        // A body that stands alone on its line is a letterhead; one that begins a sentence is less sure.
+        let capitals = (end..t.len())
+            .filter(|i| t.is_word(*i))
+            .all(|i| t.capital(i) || preposition(&t, i));
+        let alone = end + 2 >= t.len()
+            || line.furniture
+            || t.any(end, &["|", "-", "–"])
+            || capitals && t.len() < end + 6;
+        // Who hosts a conference or an agency is not who issues its acts.
+        let host = body.issuer.starts_with("presidenza del consiglio");
+        let sure = if alone { 82 } else { 56 };
+        say(
+            body.issuer.clone(),
+            body.region,
+            if host { 42 } else { sure },
+        );
+    }
+    if let Some(Local { issuer, region }) = local::named(text, line.furniture) {
+        let private = ["associazione", "network", "fondazione"];
+        let sure = if private.iter().any(|word| issuer.starts_with(word)) {
+            44
+        } else {
+            80
+        };
+        say(issuer, region, if short { sure } else { sure - 26 });
+    }
+    if let Some(body) = inside(&t) {
+        say(body.to_owned(), None, 50);
+    }
+}
+
+/// «Il Consiglio dell'Autorità…», «presso l'Agenzia…», «Il Direttore dell'Agenzia delle entrate».
+fn inside(t: &Tokens) -> Option<&'static str> {
+    (1..t.len().min(24)).find_map(|i| {
+        let cue = [
+            "consiglio",
+            "presidente",
+            "direttore",
+            "presso",
+            "capo",
+            "comitato",
+            "autorità",
+        ];
+        let cued = (i.saturating_sub(4)..i).any(|k| t.any(k, &cue));
+        let (body, _) = bodies().named(t, i).filter(|_| cued)?;
+        Some(body.issuer.as_str())
+    })
+}
+
+/// Issuers by the domains of their sites and mail.
+fn of_sites(line: &Line, draft: &mut Draft) {
+    let page = Some(line.page);
+    if let Some(Local { issuer, region }) = local::by_site(&line.text) {
+        offer(
+            &mut draft.issuer,
+            Some(Said::new(issuer, Source::Furniture, 64, page, &line.text)),
+        );
+        if let Some(region) = region {
+            offer(
+                &mut draft.region,
+                Some(Said::new(region, Source::Furniture, 64, page, &line.text)),
+            );
+        }
+    } else if let Some(body) = bodies().by_domain(&line.text) {
+        let said = Said::new(body.issuer.clone(), Source::Furniture, 62, page, &line.text);
+        offer(&mut draft.issuer, Some(said));
+        if let Some(region) = body.region {
+            offer(
+                &mut draft.region,
+                Some(Said::new(region, Source::Furniture, 62, page, &line.text)),
+            );
+        }
+    }
+}
+
+/// What the document information and the name of the file say.
+fn of_file(document: &Document, file: &FileName, draft: &mut Draft) {
+    for text in [&document.information.author, &document.title]
+        .into_iter()
+        .flatten()
+    {
+        let t = Tokens::new(text);
+        let named = (0..t.len().min(12)).find_map(|i| bodies().named(&t, i));
+        if let Some((body, _)) = named {
+            offer(
+                &mut draft.issuer,
+                Some(Said::new(body.issuer.clone(), Source::File, 46, None, text)),
+            );
+            if let Some(region) = body.region {
+                offer(
+                    &mut draft.region,
+                    Some(Said::new(region, Source::File, 46, None, text)),
+                );
+            }
+        } else if let Some(Local { issuer, region }) = local::named(text, false) {
+            offer(
+                &mut draft.issuer,
+                Some(Said::new(issuer, Source::File, 46, None, text)),
+            );
+            let said = region.map(|region| Said::new(region, Source::File, 46, None, text));
+            offer(&mut draft.region, said);
+        }
+    }
+    let spaced = file.words.join(" ");
+    let t = Tokens::new(&spaced);
+    let acronym = file.words.iter().find_map(|word| bodies().by_acronym(word));
+    let named = || (0..t.len()).find_map(|i| bodies().named(&t, i).map(|(body, _)| body));
+    if let Some(body) = acronym.or_else(named) {
+        let said = Said::new(body.issuer.clone(), Source::FileName, 44, None, &file.stem);
+        offer(&mut draft.issuer, Some(said));
+    }
+}
+
+/// The Region of a local body whose line does not say it: from a Province, or the town of the address.
+fn region_of_front(front: &Front, draft: &mut Draft) {
+    let local = draft.issuer.as_ref().is_some_and(|said| {
+        bodies()
+            .stored(&said.value)
+            .is_none_or(|body| body.region.is_some())
+    });
+    if draft.region.is_some() || !local {
+        return;
+    }
+    let first = || {
+        front
+            .lines
+            .iter()
+            .filter(|line| line.nth_page == 0)
+            .take(60)
+    };
+    let said = |region: Region, line: &Line, confidence| {
+        Some(Said::new(
+            region,
+            Source::Front,
+            confidence,
+            Some(line.page),
+            &line.text,
+        ))
+    };
+    draft.region = first()
+        .find_map(|line| said(places::by_province(&line.text)?, line, 62))
+        .or_else(|| first().find_map(|line| said(places::by_postal_code(&line.text)?, line, 52)))
+        .or_else(|| first().find_map(|line| said(local::regional_inside(&line.text)?, line, 50)));
+}

@@ -1,0 +1,254 @@
+//! Judgments: court, number, and the day on which they were published or filed.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::evidence::{Draft, Said, Source, offer};
+use super::lines::Front;
+use crate::extract::Document;
+use crate::law::{ActDate, ActKind, Region, seat};
+use crate::lexer::{Tokens, date_at};
+
+/// What is printed of a judgment's number.
+static NUMBER: LazyLock<Vec<Option<Regex>>> = LazyLock::new(|| {
+    [
+        r"(?m)^N\.\s*(\d+)\s*\n(?:Sentenza|Ordinanza) .*?(\d{4})",
+        r"(?i)n\.?\s*0*(\d+)/(\d{4})\s*reg\.?\s*(?:prov|dec|sen|ord)",
+        r"(?im)^\s*(?:sentenza|ordinanza)\s+n\.?\s*0*(\d+)\s*(?:/|anno\s+|del\s+)\s*(\d{4})",
+        r"(?im)^\s*(?:sentenza|ordinanza)\s+0*(\d+)/(\d{4})",
+        r"(?i)\bn(?:um)?\.?\s*0*(\d+)\s+anno\s+(\d{4})",
+        r"(?i)ecli:it:[a-z]+:(\d{4}):0*(\d+)",
+        r"(?i)numero (?:di raccolta generale|sezionale)\s*0*(\d+)/(\d{4})",
+        r"(?i)sent(?:enza)?\.?\s+n\.?\s*0*(\d+)/(\d{4})",
+    ]
+    .into_iter()
+    .map(|pattern| Regex::new(pattern).ok())
+    .collect()
+});
+static CASE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:nella causa|causa|cause riunite)\s+(C\s?[-‑–]\s?\d+/\d+)").ok()
+});
+/// What introduces the day of publication or filing, the surest first.
+static PUBLISHED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:^(?:n\. \d+\n)?(?:sentenza|ordinanza) \d{1,2}°? [a-z]+(?: \d{4})? ?[-–]|pubblicat[oa] il|data (?:di )?pubblicazione:?|deposit(?:o del|at[oa] (?:in (?:cancelleria|segreteria) )?(?:il|in data)|at[oa] in (?:cancelleria|segreteria)[\s,]*(?:il)?)|pubbl\. il|sentenza pubblicata il)\s*").ok()
+});
+
+/// Whether the first pages are those of a judgment, and what it says of itself.
+pub(crate) fn judgment(
+    front: &Front,
+    document: &Document,
+    heading: Option<ActKind>,
+    draft: &mut Draft,
+) -> bool {
+    let mut lines = front.lines.iter().filter(|line| line.nth_page == 0);
+    let page = lines.next().map(|line| line.page);
+    let lines: Vec<&str> = front.lines.iter().map(|line| line.text.as_str()).collect();
+    let text = lines.join("\n");
+    let lower = text.to_lowercase();
+    let in_the_name = lower.contains("in nome del popolo italiano")
+        || lower.contains("reg.prov.")
+        || lower.contains("reg. prov.");
+    let titled = matches!(heading, Some(ActKind::Sentenza | ActKind::Ordinanza))
+        || lines.iter().take(16).any(|line| is_title(line));
+    let Some(court) = court(&lines, in_the_name || titled) else {
+        return false;
+    };
+    let of_union = court.0 == "corte di giustizia";
+    if !(in_the_name || titled || of_union) {
+        return false;
+    }
+    let order = lines.iter().any(|line| {
+        let line = line.trim().to_lowercase();
+        line == "ordinanza" || line.starts_with("ordinanza n")
+    });
+    let kind = if order {
+        ActKind::Ordinanza
+    } else {
+        ActKind::Sentenza
+    };
+    let say = |confidence, words: &str| (confidence, words.to_owned());
+    let (confidence, words) = if in_the_name {
+        say(96, "in nome del popolo italiano")
+    } else {
+        say(90, lines.first().copied().unwrap_or_default())
+    };
+    draft.kind = Some(Said::new(kind, Source::Heading, confidence, page, &words));
+    let (issuer, region, words) = court;
+    draft.issuer = Some(Said::new(issuer, Source::Heading, 94, page, words));
+    draft.region = region.map(|region| Said::new(region, Source::Heading, 94, page, words));
+    let (number, year) = number(&text, of_union, page);
+    draft.number = number;
+    draft.date = published(&text, page)
+        .or_else(|| filed(document))
+        .or_else(|| of_union.then(|| first_date(&lines, page)).flatten());
+    offer(
+        &mut draft.date,
+        year.map(|year| Said::new(ActDate::Year(year), Source::Heading, 40, page, "")),
+    );
+    true
+}
+
+/// «SENTENZA N. 12», «Ordinanza 24 gennaio - 2 marzo 2018»: a short line, and no label of a field.
+fn is_title(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let rest = lower
+        .strip_prefix("sentenza")
+        .or_else(|| lower.strip_prefix("ordinanza"));
+    rest.is_some_and(|rest| {
+        rest.len() < 50 && !rest.starts_with(':') && !rest.starts_with(char::is_alphabetic)
+    })
+}
+
+/// Number and year as printed.
+fn number(text: &str, of_union: bool, page: Option<u32>) -> (Option<Said<String>>, Option<i16>) {
+    if of_union {
+        let case = CASE.as_ref().and_then(|regex| regex.captures(text));
+        let number = case.map(|found| {
+            let number = found[1].replace(['‑', '–'], "-").replace(' ', "");
+            Said::new(number, Source::Heading, 92, page, &found[0])
+        });
+        return (number, None);
+    }
+    let found = NUMBER
+        .iter()
+        .flatten()
+        .find_map(|regex| regex.captures(text));
+    let Some(found) = found else {
+        return (None, None);
+    };
+    let (mut number, mut year) = (found[1].to_owned(), found[2].to_owned());
+    if found[0].to_lowercase().starts_with("ecli") {
+        std::mem::swap(&mut number, &mut year);
+    }
+    let said = Said::new(number, Source::Heading, 94, page, &found[0]);
+    (Some(said), year.parse().ok())
+}
+
+/// The day of publication.
+fn published(text: &str, page: Option<u32>) -> Option<Said<ActDate>> {
+    let found = PUBLISHED.as_ref()?.find(text)?;
+    let rest = text.get(found.end()..)?;
+    // In a table the days stand under their names: the first one is of the first name.
+    let t = Tokens::new(rest.get(..rest.char_indices().nth(80).map_or(rest.len(), |(at, _)| at))?);
+    (0..t.len()).find_map(|i| {
+        let (day, end) = date_at(&t, i)?;
+        let words = format!("{}{}", found.as_str(), rest.get(..t.span(i, end).end)?);
+        Some(Said::new(
+            ActDate::Day(day),
+            Source::Heading,
+            92,
+            page,
+            &words,
+        ))
+    })
+}
+
+/// «Depositata in Cancelleria il 26 giugno 2020», on the last pages.
+fn filed(document: &Document) -> Option<Said<ActDate>> {
+    let pages = document
+        .pages
+        .iter()
+        .rev()
+        .filter(|page| !page.text.trim().is_empty());
+    pages.take(3).find_map(|page| {
+        let said = published(&page.text, Some(page.number))?;
+        Some(Said {
+            source: Source::Closing,
+            ..said
+        })
+    })
+}
+
+fn first_date(lines: &[&str], page: Option<u32>) -> Option<Said<ActDate>> {
+    lines.iter().take(20).find_map(|line| {
+        let t = Tokens::new(line);
+        let (day, _) = date_at(&t, 0)?;
+        Some(Said::new(
+            ActDate::Day(day),
+            Source::Heading,
+            84,
+            page,
+            line,
+        ))
+    })
+}
+
+/// The court that a line of the first pages names: its name, Region and the line.
+fn court<'a>(lines: &[&'a str], in_the_name: bool) -> Option<(String, Option<Region>, &'a str)> {
+    lines
+        .iter()
+        .take(if in_the_name { 40 } else { 14 })
+        .enumerate()
+        .find_map(|(i, line)| {
+            let lower = line.to_lowercase();
+            let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+            let name = lower
+                .strip_prefix("il ")
+                .or_else(|| lower.strip_prefix("la "))
+                .unwrap_or(lower);
+            let near = || lines[i..lines.len().min(i + 3)].join(" ").to_lowercase();
+            let named = |name: &str| Some((name.to_owned(), None, *line));
+            if name.starts_with("consiglio di stato") {
+                return named("consiglio di stato");
+            }
+            if name.starts_with("consiglio di giustizia amministrativa") {
+                return Some((
+                    "consiglio di giustizia amministrativa per la regione siciliana".to_owned(),
+                    Some(Region::Sicilia),
+                    *line,
+                ));
+            }
+            if name.starts_with("corte costituzionale") {
+                return named("corte costituzionale");
+            }
+            if name.starts_with("corte suprema di cassazione")
+                || name.starts_with("corte di cassazione")
+                || name.starts_with("suprema corte di cassazione")
+            {
+                return named("corte di cassazione");
+            }
+            if name.starts_with("corte dei conti") {
+                let near = near();
+                let region = Region::ALL
+                    .iter()
+                    .copied()
+                    .find(|r| r.names().iter().any(|n| near.contains(n)));
+                return Some(("corte dei conti".to_owned(), region, *line));
+            }
+            if name.starts_with("tribunale amministrativo regionale")
+                || name.starts_with("tribunale regionale di giustizia amministrativa")
+                || name.starts_with("t.a.r.")
+            {
+                let (region, _) = seat(&near())?;
+                return Some((tar(region, &near()), Some(region), *line));
+            }
+            if name.starts_with("sentenza della corte")
+                || name.starts_with("ordinanza della corte")
+                || name.starts_with("corte di giustizia")
+            {
+                return named("corte di giustizia dell'unione europea")
+                    .map(|_| ("corte di giustizia".to_owned(), None, *line));
+            }
+            if name.starts_with("tribunale")
+                || name.starts_with("corte d'appello")
+                || name.starts_with("corte di appello")
+                || name.starts_with("corte d’appello")
+            {
+                let region = super::places::by_town(name.rsplit(' ').next()?);
+                return in_the_name.then(|| (name.to_owned(), region, *line));
+            }
+            None
+        })
+}
+
+/// `tar campania`, with the seat of a detached section after it.
+fn tar(region: Region, near: &str) -> String {
+    let name = format!("tar {}", region.names()[0]);
+    match seat(near).and_then(|(_, seat)| seat) {
+        Some(seat) if near.contains("staccata") || near.contains(&format!("sede di {seat}")) => {
+            format!("{name} {seat}")
+        }
+        _ => name,
+    }
+}

@@ -1,0 +1,342 @@
+//! The kind of an act where the heading alone does not say it: from the body that speaks and its verb,
+//! from who issued it, from the name of the file.
+
+use super::evidence::{Draft, Said, Source, offer};
+use super::file_name::FileName;
+use super::lines::{Front, page_lines};
+use super::local;
+use super::tables::tables;
+use crate::extract::Document;
+use crate::law::{ActDate, ActKind, Region};
+use crate::lexer::Tokens;
+
+/// Pages on which the verb of an act is looked for.
+const VERB_PAGES: usize = 12;
+
+/// «Il Ministro … DECRETA», «La Giunta … DELIBERA».
+pub(crate) fn of_body(front: &Front, document: &Document, file: &FileName, draft: &mut Draft) {
+    if draft.kind.as_ref().is_none_or(|kind| kind.confidence < 60) {
+        offer(&mut draft.kind, operative(front, document));
+    }
+    // A decree of a minister is one without the word.
+    if draft.kind() == Some(ActKind::Decreto) && minister(front) {
+        let kind = draft.kind.as_ref().map(|kind| Said {
+            value: ActKind::Dm,
+            ..kind.clone()
+        });
+        draft.kind = kind;
+    }
+    if draft.kind.is_none() {
+        draft.kind = approved(front).or_else(|| table_alone(front));
+    }
+    if file.annex && draft.kind.as_ref().is_none_or(|kind| kind.confidence < 40) {
+        // A form or a contract that is annexed is one all the same.
+        let own = [
+            ActKind::Modulo,
+            ActKind::Contratto,
+            ActKind::Capitolato,
+            ActKind::Disciplinare,
+        ];
+        let kind = file
+            .kind
+            .filter(|kind| own.contains(kind))
+            .unwrap_or(ActKind::Allegato);
+        draft.kind = Some(Said::new(kind, Source::FileName, 40, None, &file.stem));
+    }
+    if draft.kind.is_none() {
+        draft.kind = file
+            .kind
+            .map(|kind| Said::new(kind, Source::FileName, 34, None, &file.stem));
+    }
+}
+
+/// «Nell'adunanza del… approva la delibera n. 12»: an authority's resolution without a heading.
+fn approved(front: &Front) -> Option<Said<ActKind>> {
+    front
+        .lines
+        .iter()
+        .filter(|line| line.nth_page == 0)
+        .find_map(|line| {
+            let lower = line.text.to_lowercase();
+            let sitting = lower.contains("adunanza") || lower.contains("seduta");
+            let approves = lower.contains("approva") || lower.contains("adotta");
+            let names = lower.contains("delibera n.") || lower.contains("deliberazione n.");
+            (sitting && approves && names).then(|| {
+                Said::new(
+                    ActKind::Delibera,
+                    Source::Front,
+                    62,
+                    Some(line.page),
+                    &line.text,
+                )
+            })
+        })
+}
+
+/// A list or table printed without the act that it belongs to is an annex of it.
+fn table_alone(front: &Front) -> Option<Said<ActKind>> {
+    const NAMES: &[&str] = &[
+        "elenco",
+        "tabella",
+        "prospetto",
+        "quadro",
+        "organigramma",
+        "riepilogo",
+    ];
+    let first: Vec<_> = front
+        .lines
+        .iter()
+        .filter(|line| line.nth_page == 0)
+        .collect();
+    let rows = first.iter().filter(|line| line.cells.len() > 2).count();
+    let line = first
+        .iter()
+        .take(8)
+        .find(|line| Tokens::new(&line.text).any(0, NAMES))?;
+    (rows >= 5).then(|| {
+        Said::new(
+            ActKind::Allegato,
+            Source::Front,
+            45,
+            Some(line.page),
+            &line.text,
+        )
+    })
+}
+
+/// Whether a minister speaks on the first page.
+fn minister(front: &Front) -> bool {
+    front
+        .lines
+        .iter()
+        .filter(|line| line.nth_page == 0 && line.text.len() < 120)
+        .any(|line| {
+            let t = Tokens::new(&line.text);
+            let first = usize::from(t.any(0, &["il", "la", "i"]));
+            t.any(first, &["ministro", "ministra", "ministero"])
+        })
+}
+
+fn operative(front: &Front, document: &Document) -> Option<Said<ActKind>> {
+    let lines = front
+        .lines
+        .iter()
+        .filter(|line| line.nth_page == 0 && line.text.len() < 160);
+    let lines: Vec<_> = lines.collect();
+    tables().operative.iter().find_map(|entry| {
+        let line = lines.iter().find(|line| {
+            let t = Tokens::new(&line.text);
+            let first =
+                usize::from(t.any(0, &["il", "la", "l", "i"])) + usize::from(t.apostrophe(1));
+            entry.who.at(&t, first).is_some()
+        })?;
+        let pages = document.pages.iter().take(VERB_PAGES);
+        let mut verbs = pages.flat_map(page_lines).filter_map(|line| {
+            let letters: String = line
+                .text
+                .chars()
+                .filter(|c| c.is_alphabetic())
+                .flat_map(char::to_lowercase)
+                .collect();
+            Some(letters).filter(|letters| letters.len() < 14)
+        });
+        verbs
+            .any(|word| entry.verbs.contains(&word))
+            .then(|| Said::new(entry.kind, Source::Front, 70, Some(line.page), &line.text))
+    })
+}
+
+/// A resolution is one of the Giunta or of the Consiglio of whoever issued it.
+pub(crate) fn of_issuer(front: &Front, file: &FileName, draft: &mut Draft) {
+    use ActKind as K;
+    let Some(kind) = draft.kind() else { return };
+    if !matches!(
+        kind,
+        K::Dgr
+            | K::Delibera
+            | K::DeliberaGiunta
+            | K::DeliberaConsiglio
+            | K::LeggeRegionale
+            | K::Determina
+            | K::Decreto
+    ) {
+        return;
+    }
+    let issuer = draft.issuer.as_ref().map_or("", |said| said.value.as_str());
+    let regional = issuer.starts_with("regione") || issuer.starts_with("provincia autonoma");
+    let first = |word: &str| {
+        let mut lines = front.lines.iter().filter(|line| line.nth_page == 0);
+        lines.any(|line| line.text.to_lowercase().contains(word))
+    };
+    let refined = match kind {
+        K::Delibera
+            if regional
+                && (first("assemblea legislativa") || first("consiglio regionale"))
+                && !first("giunta") =>
+        {
+            K::DeliberaConsiglio
+        }
+        K::Delibera if regional || first("giunta regionale") => K::Dgr,
+        K::Delibera if first("giunta comunale") || first("la giunta") => K::DeliberaGiunta,
+        K::Delibera if first("consiglio comunale") => K::DeliberaConsiglio,
+        K::DeliberaGiunta if regional => K::Dgr,
+        kind => kind,
+    };
+    if refined != kind {
+        draft.kind = draft.kind.as_ref().map(|said| said.follows(refined));
+    }
+    // Whose resolution a DGR is may stand only in the running heads, or nowhere but in the file's name.
+    if matches!(refined, K::Dgr | K::LeggeRegionale) {
+        region_of(front, file, draft);
+    }
+}
+
+/// The Region of an act that only a Region makes.
+fn region_of(front: &Front, file: &FileName, draft: &mut Draft) {
+    let regional = draft
+        .issuer
+        .as_ref()
+        .is_some_and(|said| local::regional(&said.value).is_some());
+    if regional {
+        return;
+    }
+    let bulletin = front.lines.iter().find_map(|line| {
+        let lower = line.text.to_lowercase();
+        let at = lower
+            .find("bollettino ufficiale della ")
+            .map(|at| at + "bollettino ufficiale della ".len());
+        let found = local::regional(lower.get(at?..)?)?;
+        Some(Said::new(
+            found.region?,
+            Source::Furniture,
+            76,
+            Some(line.page),
+            &line.text,
+        ))
+    });
+    let named = || {
+        let text: String = front
+            .lines
+            .iter()
+            .map(|line| line.text.to_lowercase() + "\n")
+            .collect();
+        let mut regions = Region::ALL.iter().copied().filter(|region| {
+            region.names().iter().any(|name| {
+                [
+                    "regione ",
+                    "regione del ",
+                    "regione autonoma ",
+                    "regione autonoma della ",
+                    "della regione ",
+                ]
+                .iter()
+                .any(|cue| text.contains(&format!("{cue}{name}")))
+            })
+        });
+        let only = regions.next().filter(|_| regions.next().is_none())?;
+        Some(Said::new(only, Source::Front, 56, None, only.label()))
+    };
+    let by_file = || {
+        file.region
+            .map(|region| Said::new(region, Source::FileName, 48, None, &file.stem))
+    };
+    let legislature = || {
+        let number = draft.number.as_ref()?;
+        let lombard =
+            number.value.starts_with(|c: char| "IVX".contains(c)) && number.value.contains('/');
+        lombard.then(|| number.follows(Region::Lombardia))
+    };
+    let Some(said) = bulletin
+        .or_else(legislature)
+        .or_else(named)
+        .or_else(by_file)
+    else {
+        return;
+    };
+    draft.issuer = Some(Said {
+        value: local::regional_issuer(said.value),
+        source: said.source,
+        confidence: said.confidence,
+        page: said.page,
+        text: said.text.clone(),
+    });
+    draft.region = Some(said);
+}
+
+/// What the name of the file adds, where the pages say nothing against it.
+pub(crate) fn of_file_name(file: &FileName, draft: &mut Draft) {
+    let Some(kind) = draft.kind() else { return };
+    let year = draft.date.as_ref().map(|said| said.value.year());
+    if let Some((number, of)) = &file.numbered
+        && file.kind.is_none_or(|named| named == kind)
+        && is_numbered(kind)
+    {
+        if draft.number.is_none() && year.is_none_or(|year| year == *of) {
+            draft.number = Some(Said::new(
+                number.clone(),
+                Source::FileName,
+                35,
+                None,
+                &file.stem,
+            ));
+        }
+        if draft.date.is_none() {
+            draft.date = Some(Said::new(
+                ActDate::Year(*of),
+                Source::FileName,
+                30,
+                None,
+                &file.stem,
+            ));
+        }
+    }
+    if let (None, Some(day)) = (&draft.date, file.day)
+        && file.kind == Some(kind)
+    {
+        draft.date = Some(Said::new(
+            ActDate::Day(day),
+            Source::FileName,
+            32,
+            None,
+            &file.stem,
+        ));
+    }
+    if draft.date.is_none()
+        && matches!(kind, ActKind::Avviso | ActKind::Bando)
+        && let Some(of) = file.year
+    {
+        draft.date = Some(Said::new(
+            ActDate::Year(of),
+            Source::FileName,
+            30,
+            None,
+            &file.stem,
+        ));
+    }
+}
+
+/// Kinds that are cited by a number.
+fn is_numbered(kind: ActKind) -> bool {
+    use ActKind as K;
+    matches!(
+        kind,
+        K::Legge
+            | K::DecretoLegislativo
+            | K::DecretoLegge
+            | K::Dpr
+            | K::Dm
+            | K::Decreto
+            | K::LeggeRegionale
+            | K::Dgr
+    ) || matches!(
+        kind,
+        K::Delibera
+            | K::DeliberaGiunta
+            | K::DeliberaConsiglio
+            | K::Determina
+            | K::Circolare
+            | K::Interpello
+            | K::Parere
+            | K::Intesa
+    )
+}

@@ -1,0 +1,141 @@
+//! The lines of a document's first pages, in which it says what it is.
+
+use crate::extract::{Document, Page};
+
+/// Pages with text that are looked at.
+const PAGES: usize = 3;
+/// Lines that are looked at.
+const LINES: usize = 160;
+/// Characters of a heading that may run over several lines.
+const HEADING_CHARS: usize = 400;
+
+/// A printed line.
+#[derive(Debug, Clone)]
+pub(crate) struct Line {
+    /// Its text, with single blanks.
+    pub(crate) text: String,
+    /// Its page.
+    pub(crate) page: u32,
+    /// Position of its page among those with text, from 0.
+    pub(crate) nth_page: usize,
+    /// A running head or foot, or a stamp.
+    pub(crate) furniture: bool,
+    /// Bytes of the text at which its cells begin: a heading may stand beside the name of its issuer.
+    pub(crate) cells: Vec<usize>,
+}
+
+/// The first pages.
+pub(crate) struct Front {
+    pub(crate) lines: Vec<Line>,
+}
+
+impl Front {
+    /// Reads the first pages that have text.
+    pub(crate) fn new(document: &Document) -> Self {
+        let mut lines = Vec::new();
+        let pages = document.pages.iter().filter(|p| !p.text.trim().is_empty());
+        for (nth_page, page) in pages.take(PAGES).enumerate() {
+            for line in page_lines(page) {
+                if lines.len() < LINES {
+                    lines.push(Line { nth_page, ..line });
+                }
+            }
+        }
+        Front { lines }
+    }
+
+    /// The line from a cell on and those of the same page that follow it, up to `count`, as one text.
+    /// Furniture between lines of the body is skipped.
+    pub(crate) fn joined(&self, first: usize, cell: usize, count: usize) -> String {
+        let Some(start) = self.lines.get(first) else {
+            return String::new();
+        };
+        let mut text = String::new();
+        let following = self.lines[first..]
+            .iter()
+            .take_while(|line| line.nth_page == start.nth_page)
+            .filter(|line| line.furniture == start.furniture);
+        for line in following.take(count) {
+            if text.len() > HEADING_CHARS {
+                break;
+            }
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            let from = if text.is_empty() { cell } else { 0 };
+            text.push_str(line.text.get(from..).unwrap_or_default());
+        }
+        text
+    }
+}
+
+/// The lines of a page that say something.
+pub(crate) fn page_lines(page: &Page) -> impl Iterator<Item = Line> {
+    let mut at = 0;
+    page.text.split_inclusive('\n').filter_map(move |raw| {
+        let start = at;
+        at += raw.len();
+        let furniture = page.furniture.iter().any(|range| range.contains(&start));
+        let (text, cells) = tidy(raw);
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        let says = letters >= 2 || !furniture && text.chars().any(char::is_numeric);
+        (says && !is_page_number(&text)).then_some(Line {
+            text,
+            page: page.number,
+            nth_page: 0,
+            furniture,
+            cells,
+        })
+    })
+}
+
+/// A line with single blanks, without what only decorates: rules of dashes, the page number before a
+/// running head. With the bytes at which its cells begin.
+fn tidy(raw: &str) -> (String, Vec<usize>) {
+    let raw = match raw.trim().split_once(" | ") {
+        Some((number, rest)) if number.chars().all(|c| c.is_ascii_digit()) => rest,
+        _ => raw,
+    };
+    let decoration = |c: char| "_*=•·|—–-".contains(c) || c.is_whitespace();
+    let (mut text, mut cells) = (String::with_capacity(raw.len()), Vec::new());
+    for cell in raw.trim_matches(decoration).split('\t') {
+        let words = cell.split_whitespace();
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        cells.push(text.len());
+        text.push_str(&words.collect::<Vec<_>>().join(" "));
+    }
+    (text, cells)
+}
+
+/// «Pag. 1 di 4», «Pagina 1 di 17», «P a g . 1 | 14», «Page 1».
+fn is_page_number(text: &str) -> bool {
+    let letters: String = text
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .collect();
+    matches!(
+        letters.as_str(),
+        "pag" | "pagdi" | "pagina" | "paginadi" | "page" | "pageof" | "seitepag" | "seite"
+    )
+}
+
+/// Whether a text is printed in capitals.
+pub(crate) fn in_capitals(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let (mut upper, mut all) = (0, 0);
+    for letter in letters {
+        all += 1;
+        upper += usize::from(letter.is_uppercase());
+    }
+    all > 3 && upper * 10 >= all * 8
+}
+
+/// Whether a text begins with a small letter, as a line does that continues the one before.
+pub(crate) fn continues(text: &str) -> bool {
+    text.chars()
+        .find(|c| c.is_alphanumeric())
+        .is_some_and(char::is_lowercase)
+}

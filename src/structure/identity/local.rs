@@ -1,0 +1,218 @@
+//! Local bodies, known by the pattern of their names: Regions, Comuni, Provinces, universities, health
+//! authorities, consortia.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::places;
+use crate::law::Region;
+
+/// A local body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Local {
+    pub(crate) issuer: String,
+    pub(crate) region: Option<Region>,
+}
+
+/// Words that join the words of a name.
+const JOINTS: &[&str] = &[
+    "di", "del", "della", "dei", "delle", "degli", "dello", "dell'", "dell’", "e", "ed", "in",
+    "il", "la", "lo", "le", "al", "a", "per", "con", "san", "d'", "d’", "sul", "nell'", "in",
+    "nel", "su", "alla",
+];
+
+/// Words that go on with something else after a name: «Comune di Borgo Esercizio 2025».
+const AFTER_NAME: &[&str] = &[
+    "provincia",
+    "settore",
+    "esercizio",
+    "conto",
+    "bilancio",
+    "pagina",
+    "pag",
+    "anno",
+    "ufficio",
+    "area",
+    "servizio",
+    "via",
+    "piazza",
+    "tel",
+    "codice",
+    "prot",
+    "allegato",
+];
+
+/// How the names of local bodies begin. Those that may be followed by anything keep the words after it.
+static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(unione (?:dei|di) comuni|comune|provincia|città metropolitana|roma capitale|università degli studi|università|politecnico|conservatorio|azienda sanitaria locale|azienda unità sanitaria locale|azienda usl|azienda ulss|a\.?s\.?l\.?|a\.o\.(?:u\.)?|ausl|ulss|ats|asst|azienda ospedaliero[- ]universitaria|azienda ospedaliera|azienda per il diritto allo studio|azienda speciale(?: consortile)?|comunità montana|comunità della|società della salute|consorzio|ambito territoriale(?: sociale)?|istituto comprensivo|camera di commercio|fondazione|associazione|network)(?:\s|$)",
+    )
+    .ok()
+});
+
+/// The body that a line names: at its beginning, or anywhere in a running head.
+pub(crate) fn named(line: &str, anywhere: bool) -> Option<Local> {
+    regional(line).or_else(|| {
+        let found = NAMED.as_ref()?.find(line)?;
+        let before = line[..found.start()].trim_end();
+        let opens = before.is_empty() || before.ends_with([':', '-', '–', '—', '|']);
+        if !opens && !anywhere {
+            return None;
+        }
+        let name = name_from(&line[found.start()..], found.len());
+        let lower = name.to_lowercase();
+        let lower = ["a.o.u.", "a.o."]
+            .iter()
+            .zip(["azienda ospedaliero-universitaria", "azienda ospedaliera"])
+            .find_map(|(short, long)| Some(format!("{long}{}", lower.strip_prefix(short)?)))
+            .unwrap_or(lower);
+        let generic =
+            name.chars().count() <= found.len() && found.as_str().to_lowercase() != "roma capitale";
+        // «Comune» or «Provincia di» alone name nobody; a Province in brackets says where a Comune is.
+        let in_brackets = before.ends_with('(');
+        if generic || in_brackets {
+            return None;
+        }
+        let town = name[found.len().min(name.len())..]
+            .split_whitespace()
+            .skip_while(|word| JOINTS.contains(&word.to_lowercase().as_str()))
+            .collect::<Vec<_>>()
+            .join(" ");
+        let region = places::by_province(line)
+            .or_else(|| places::begins_with_town(&town))
+            .or_else(|| {
+                Region::ALL
+                    .iter()
+                    .copied()
+                    .find(|r| lower.contains(r.names()[0]))
+            });
+        Some(Local {
+            issuer: lower,
+            region,
+        })
+    })
+}
+
+/// The name that begins a text: the words in capitals or with a capital, with what joins them.
+fn name_from(text: &str, pattern: usize) -> String {
+    let mut end = pattern;
+    let mut at = 0;
+    let mut counted = 0;
+    for word in text.split_inclusive(' ') {
+        let start = at;
+        at += word.len();
+        if start < pattern {
+            continue;
+        }
+        let bare = word.trim();
+        let lower = bare.to_lowercase();
+        let joint = JOINTS.contains(&lower.as_str());
+        let capital = bare
+            .chars()
+            .find(|c| c.is_alphanumeric())
+            .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+        let plain = lower.trim_end_matches(['.', ',', ':', ';']);
+        let opens_other = bare.starts_with(['(', '-', '–', '—', '|', ':'])
+            || matches!(plain, "provincia" | "settore" | "sede")
+            || counted > 0 && AFTER_NAME.contains(&plain);
+        if opens_other || !(joint || capital) || counted >= 9 {
+            break;
+        }
+        counted += 1;
+        if !joint {
+            end = start
+                + bare
+                    .trim_end_matches([',', ';', ':', '.', ')', '"', '”'])
+                    .len();
+            if bare.ends_with([',', ';', ':', '.', ')']) {
+                break;
+            }
+        }
+    }
+    text.get(..end)
+        .unwrap_or(text)
+        .replace(['“', '”', '"', '«', '»'], "")
+}
+
+/// Whether a text is the beginning of a name and nothing more: «Azienda Ospedaliera».
+pub(crate) fn is_pattern_alone(text: &str) -> bool {
+    let found = NAMED.as_ref().and_then(|regex| regex.find(text));
+    found.is_some_and(|found| found.start() == 0 && found.end() + 1 >= text.len())
+}
+
+/// A public body named anywhere in a line.
+pub(crate) fn public_inside(line: &str) -> Option<Local> {
+    const PUBLIC: &[&str] = &[
+        "comune di",
+        "università",
+        "azienda",
+        "a.o",
+        "provincia di",
+        "asl",
+        "ats",
+    ];
+    named(line, true).filter(|found| PUBLIC.iter().any(|cue| found.issuer.starts_with(cue)))
+}
+
+/// The Region that a line names as such, anywhere.
+pub(crate) fn regional_inside(line: &str) -> Option<Region> {
+    let at = line.to_lowercase().find("regione ")?;
+    regional(line.get(at..)?)?.region
+}
+
+/// A Region or autonomous Province that a line names as such.
+pub(crate) fn regional(line: &str) -> Option<Local> {
+    let lower = line.to_lowercase().replace('’', "'");
+    let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let rest = [
+        "regione autonoma",
+        "regione",
+        "provincia autonoma",
+        "giunta regionale",
+        "consiglio regionale",
+        "giunta della regione",
+    ]
+    .iter()
+    .find_map(|cue| lower.strip_prefix(cue))?;
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let rest = ["della ", "del ", "dell'", "di ", "d'", "autonoma ", "de "]
+        .iter()
+        .fold(rest, |rest, joint| rest.strip_prefix(joint).unwrap_or(rest));
+    let region = Region::ALL.iter().copied().find(|region| {
+        region.names().iter().any(|name| {
+            rest.strip_prefix(name)
+                .is_some_and(|after| !after.starts_with(char::is_alphabetic))
+        })
+    });
+    let siciliana = || rest.starts_with("siciliana").then_some(Region::Sicilia);
+    let region = region.or_else(siciliana)?;
+    Some(Local {
+        issuer: regional_issuer(region),
+        region: Some(region),
+    })
+}
+
+/// The name of a Region as issuer.
+pub(crate) fn regional_issuer(region: Region) -> String {
+    match region {
+        Region::Bolzano | Region::Trento => region.label().to_lowercase(),
+        Region::Sicilia => "regione siciliana".to_owned(),
+        region => format!("regione {}", region.names()[0]),
+    }
+}
+
+static COMUNE_SITE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:www\.|@|//)comune\.([a-z-]{3,40})(?:\.([a-z]{2}))?\.it").ok()
+});
+
+/// The Comune whose site or mail a text names: `www.comune.borgo.tn.it`.
+pub(crate) fn by_site(text: &str) -> Option<Local> {
+    let found = COMUNE_SITE.as_ref()?.captures(text)?;
+    let town = found.get(1)?.as_str().to_lowercase().replace('-', " ");
+    let code = found.get(2).map(|code| code.as_str().to_uppercase());
+    Some(Local {
+        issuer: format!("comune di {town}"),
+        region: code.as_deref().and_then(places::by_code),
+    })
+}

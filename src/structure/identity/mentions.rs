@@ -1,0 +1,66 @@
+//! The body that a document names most, where nothing else says who issued it.
+
+use std::collections::HashMap;
+
+use super::authorities::bodies;
+use super::evidence::{Draft, Said, Source, offer};
+use super::local::{self, Local};
+use crate::extract::Document;
+use crate::law::Region;
+use crate::lexer::Tokens;
+
+/// Pages whose mentions are counted.
+const COUNTED_PAGES: usize = 24;
+/// How surely the most mentioned body is the issuer.
+const CONFIDENCE: u8 = 34;
+/// Bodies that everyone's reasons name.
+const NAMED_BY_ALL: &[&str] = &[
+    "consiglio dei ministri",
+    "presidente del consiglio dei ministri",
+    "presidenza del consiglio dei ministri",
+    "conferenza unificata",
+    "consiglio di stato",
+    "corte dei conti",
+    "corte di cassazione",
+    "garante per la protezione dei dati personali",
+    "commissione europea",
+];
+
+/// Gathers the body that is named far more often than any other.
+pub(crate) fn most_mentioned(document: &Document, draft: &mut Draft) {
+    let mut counts: HashMap<String, (usize, Option<Region>)> = HashMap::new();
+    let mut count = |issuer: String, region: Option<Region>| {
+        if !NAMED_BY_ALL.contains(&issuer.as_str()) {
+            let known = counts.entry(issuer).or_insert((0, region));
+            known.0 += 1;
+        }
+    };
+    for page in document.pages.iter().take(COUNTED_PAGES) {
+        let t = Tokens::new(&page.text);
+        let mut i = 0;
+        while i < t.len() {
+            match bodies().named(&t, i).filter(|_| t.capital(i)) {
+                Some((body, end)) => {
+                    count(body.issuer.clone(), body.region);
+                    i = end;
+                }
+                None => i += 1,
+            }
+        }
+        for line in page.text.lines() {
+            if let Some(Local { issuer, region }) = local::public_inside(line) {
+                count(issuer, region);
+            }
+        }
+    }
+    let mut ranked: Vec<_> = counts.into_iter().collect();
+    ranked.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.0.cmp(&b.0)));
+    let second = ranked.get(1).map_or(0, |(_, (count, _))| *count);
+    let first = ranked.into_iter().next();
+    if let Some((issuer, (count, region))) = first.filter(|(_, (count, _))| *count >= second * 2) {
+        let text = format!("nominato {count} volte");
+        draft.issuer = Some(Said::new(issuer, Source::Whole, CONFIDENCE, None, &text));
+        let said = region.map(|region| Said::new(region, Source::Whole, CONFIDENCE, None, &text));
+        offer(&mut draft.region, said);
+    }
+}

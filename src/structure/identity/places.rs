@@ -1,0 +1,142 @@
+//! Which Region a body is in: from the names and codes of Provinces (`data/provinces.toml`).
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::law::Region;
+use crate::lexer::data_table;
+
+/// A Province.
+struct Province {
+    code: String,
+    town: String,
+    region: Region,
+}
+
+fn provinces() -> &'static [Province] {
+    static PROVINCES: OnceLock<Vec<Province>> = OnceLock::new();
+    PROVINCES.get_or_init(|| {
+        let of_region = read().into_iter().flat_map(|(region, list)| {
+            let provinces = list.into_iter();
+            provinces.map(move |Entry { code, town }| Province { code, town, region })
+        });
+        of_region.collect()
+    })
+}
+
+/// The names of a Province as the file writes them: «AG agrigento».
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+struct Entry {
+    code: String,
+    town: String,
+}
+
+impl TryFrom<String> for Entry {
+    type Error = &'static str;
+
+    fn try_from(entry: String) -> Result<Self, Self::Error> {
+        let (code, town) = entry.split_once(' ').ok_or("no town after the code")?;
+        Ok(Entry {
+            code: code.to_owned(),
+            town: town.to_owned(),
+        })
+    }
+}
+
+fn read() -> Vec<(Region, Vec<Entry>)> {
+    let text = include_str!("../../../data/provinces.toml");
+    let file: HashMap<String, Vec<Entry>> = data_table("provinces.toml", text);
+    let known = |(name, list): (String, Vec<Entry>)| match name.parse() {
+        Ok(region) => (region, list),
+        Err(_) => panic!("data/provinces.toml: «{name}» is no Region"),
+    };
+    file.into_iter().map(known).collect()
+}
+
+/// The Region of a Province by its code, in capitals.
+pub(crate) fn by_code(code: &str) -> Option<Region> {
+    let mut all = provinces().iter();
+    all.find(|province| province.code == code)
+        .map(|province| province.region)
+}
+
+/// The Region of the chief town of a Province, in any case.
+pub(crate) fn by_town(town: &str) -> Option<Region> {
+    let town = town.trim().to_lowercase().replace('’', "'");
+    let mut all = provinces().iter();
+    all.find(|province| province.town == town)
+        .map(|province| province.region)
+}
+
+/// The Region that a text says it stands in, by «(AV)» or «Provincia di Avellino».
+pub(crate) fn by_province(text: &str) -> Option<Region> {
+    let coded = text.match_indices('(').find_map(|(at, _)| {
+        let code = text.get(at + 1..at + 3)?;
+        let closed = text.get(at + 3..)?.starts_with(')');
+        by_code(code).filter(|_| closed)
+    });
+    let lower = text.to_lowercase();
+    let named = || {
+        ["provincia di ", "prov. di ", "città metropolitana di "]
+            .iter()
+            .find_map(|cue| {
+                let at = lower.find(cue)? + cue.len();
+                begins_with_town(&lower[at..])
+            })
+    };
+    coded.or_else(named)
+}
+
+/// The Region of the chief town that a text begins with.
+pub(crate) fn begins_with_town(text: &str) -> Option<Region> {
+    let text = text.to_lowercase().replace('’', "'");
+    let mut all = provinces().iter();
+    all.find(|province| {
+        text.strip_prefix(province.town.as_str())
+            .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    })
+    .map(|province| province.region)
+}
+
+/// The Region of the town after a postal code: «10128 TORINO».
+pub(crate) fn by_postal_code(text: &str) -> Option<Region> {
+    let mut words = text.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
+        if digits.len() == 5 && word.len() <= 6 {
+            let next = words
+                .peek()
+                .map(|town| town.trim_matches(|c: char| !c.is_alphabetic()));
+            if let Some(region) = next.and_then(by_town) {
+                return Some(region);
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn towns_and_codes_stand_in_their_region() {
+        assert_eq!(provinces().len(), 111);
+        let cases = [
+            ("Comune di X (AV)", Some(Region::Campania)),
+            ("Provincia di L’Aquila", Some(Region::Abruzzo)),
+            ("PROVINCIA DI REGGIO EMILIA", Some(Region::EmiliaRomagna)),
+            ("art. 3 (vedi)", None),
+        ];
+        for (text, region) in cases {
+            assert_eq!(by_province(text), region, "{text}");
+        }
+        assert_eq!(
+            by_postal_code("Via Roma 1 – 10128 TORINO"),
+            Some(Region::Piemonte)
+        );
+    }
+}

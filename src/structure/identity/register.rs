@@ -1,0 +1,139 @@
+//! Numbers that stand outside the heading: of the register, of the repertory, of the protocol.
+
+use std::sync::{LazyLock, OnceLock};
+
+use regex::Regex;
+
+use super::evidence::{Said, Source};
+use super::lines::Front;
+use crate::law::ActKind;
+
+/// Where a number stands, how sure it is then, and of which kinds it is the number.
+struct Cue {
+    pattern: &'static str,
+    confidence: u8,
+    of: fn(ActKind) -> bool,
+}
+
+const CUES: &[Cue] = &[
+    Cue {
+        // The general register is what a determination is cited by, where an office numbers it too.
+        pattern: r"(?i)\b(?:registro generale|reg\.?\s*gen\.?(?:erale)?|r\.\s?g\.)\s*(?:n(?:um)?\.?°?º?|numero)?\s*:?\s*0*(\d{1,6})\b",
+        confidence: 96,
+        of: |kind| matches!(kind, ActKind::Determina),
+    },
+    Cue {
+        pattern: r"(?i)\b(?:atto|att\.)\s+(?:dd|n\.?)\s*(\d+/[A-Z0-9]+/\d{4})",
+        confidence: 90,
+        of: |kind| matches!(kind, ActKind::Determina | ActKind::Decreto),
+    },
+    Cue {
+        pattern: r"(?i)^(?:progr(?:essivo)?\.?|atto|delibera(?:zione)?|determina(?:zione)?|provvedimento|decreto|numero|repertorio)\s*(?:n(?:um)?\.?\s?[°º.]?|numero)\s*:?\s*0*(\d{1,6}(?:-\d{3,6})?)\b",
+        confidence: 84,
+        of: is_numbered,
+    },
+    Cue {
+        pattern: r"(?i)^n(?:um)?\.?\s?[°º.]?\s*0*(\d{1,6}(?:-\d{3,6})?)(?:/\d{4})?\s+(?:del|in data|reg)",
+        confidence: 82,
+        of: is_numbered,
+    },
+    Cue {
+        pattern: r"(?i)(?:\bdelibera|reg\.\s*delib\.\s*n\.)\s+0*(\d{1,6})\b(?:\s+pag|\s+prot|\s*$)",
+        confidence: 70,
+        of: is_numbered,
+    },
+    Cue {
+        pattern: r"(?i)\brep(?:ertorio)?\.?\s*(?:atti)?\s*n\.?\s*(\d+/[A-Z]{2,4})\b",
+        confidence: 92,
+        of: |kind| kind == ActKind::Intesa,
+    },
+    Cue {
+        pattern: r"(?i)(?:approva|adotta)\b[^.;]{0,60}\b(?:delibera|deliberazione)\s+n\.\s*(\d+)",
+        confidence: 62,
+        of: |kind| kind == ActKind::Delibera,
+    },
+    Cue {
+        pattern: r"(?i)(?:emanat|adottat)[oaie] con\b[^.;]{0,60}?\bn\.\s*(\d+(?:\(\d+\))?)",
+        confidence: 66,
+        of: |kind| matches!(kind, ActKind::Statuto | ActKind::Regolamento),
+    },
+];
+
+fn is_numbered(kind: ActKind) -> bool {
+    use ActKind as K;
+    matches!(
+        kind,
+        K::Dgr | K::Delibera | K::DeliberaGiunta | K::DeliberaConsiglio | K::Determina | K::Decreto
+    )
+}
+
+/// Words that make a number on a line one of something else.
+const OTHERS: &[&str] = &[
+    "proposta",
+    "albo",
+    "bollettino",
+    "bur n",
+    "seduta n",
+    "cap.",
+    "capitolo",
+    "legislatura",
+];
+
+/// Made when an act of its kind first asks for it, as in `dates`.
+static CUE_NUMBERS: [OnceLock<Option<Regex>>; CUES.len()] = [const { OnceLock::new() }; CUES.len()];
+static PROTOCOL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:\bprot(?:ocollo)?\b\.?\s*(?:n\.?|int\.?)?\s*:?\s*0*(\d+(?:/\d{4})?)|registro ufficiale\.u?\.?0*(\d+)\.)").ok()
+});
+
+/// The number of an act of this kind, where it stands outside the heading.
+pub(crate) fn number(front: &Front, kind: ActKind) -> Option<Said<String>> {
+    let mut found = None;
+    for line in front.lines.iter().filter(|line| line.nth_page == 0) {
+        let lower = line.text.to_lowercase();
+        let of_kind = CUES.iter().zip(&CUE_NUMBERS);
+        for (cue, regex) in of_kind.filter(|(cue, _)| (cue.of)(kind)) {
+            let groups = regex
+                .get_or_init(|| Regex::new(cue.pattern).ok())
+                .as_ref()
+                .and_then(|regex| regex.captures(&line.text));
+            let Some(groups) = groups else { continue };
+            let whole = groups.get(0).map_or(0..0, |found| found.range());
+            let before = lower.get(..whole.end).unwrap_or(&lower);
+            if OTHERS.iter().any(|other| before.contains(other)) {
+                continue;
+            }
+            let said = Said::new(
+                groups[1].to_owned(),
+                Source::Front,
+                cue.confidence,
+                Some(line.page),
+                &line.text,
+            );
+            super::evidence::offer(&mut found, Some(said));
+        }
+    }
+    found
+}
+
+/// The number of the protocol, by which some bodies' acts are cited.
+pub(crate) fn protocol(front: &Front) -> Option<Said<String>> {
+    front
+        .lines
+        .iter()
+        .filter(|line| line.nth_page == 0)
+        .find_map(|line| {
+            let groups = PROTOCOL.as_ref()?.captures(&line.text)?;
+            let number = groups.get(1).or_else(|| groups.get(2))?;
+            // A protocol in a sentence is another document's.
+            let at = groups.get(0).map_or(0, |whole| whole.start());
+            (at < 12 || line.furniture).then(|| {
+                Said::new(
+                    number.as_str().to_owned(),
+                    Source::Front,
+                    70,
+                    Some(line.page),
+                    &line.text,
+                )
+            })
+        })
+}

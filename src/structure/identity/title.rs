@@ -1,0 +1,252 @@
+//! The title of an act: its object, what stands under its heading, or its first words.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::evidence::{Draft, Said, Source};
+use super::file_name::FileName;
+use super::heading::Heading;
+use super::lines::{Front, Line};
+use super::tables::tables;
+use crate::extract::Document;
+use crate::law::ActKind;
+use crate::lexer::Tokens;
+
+/// Longest title, in characters.
+const TITLE_CHARS: usize = 240;
+/// Lines that a title runs over, at most.
+const TITLE_LINES: usize = 7;
+
+static OBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^\s*(?:(?i:oggetto)\s*(?:n\.\s*\d+\s*)?(?:[:.–-]|$)|OGGETTO\b)\s*").ok()
+});
+/// What a judgment decides upon.
+static CLAIM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:per\s+(?:l['’]|la |il )?\s*(?:annullamento|riforma|revocazione|ottemperanza|esecuzione|accertamento|cassazione|dichiarazione|declaratoria|risarcimento|condanna|correzione)|nel giudizio|nei giudizi|giudizio\s+(?:di|su|per)\b)").ok()
+});
+/// Lines with which a title has ended.
+static ENDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:\(?(?:gu|g\.u\.|gazzetta|pubblicat|approvat|emanat|modificat|adottat|in s\.o)\w*|versione|\(versione|(?:il|la|i|l['’])\s+(?:presidente|ministr|giunta|consiglio|sindaco|dirigente|direttore|responsabile|assemblea|rettore|camera|segretario|conferenza|sottoscritt|assessor)|art\.|titolo [ivx]|capo [ivx]|libro [ivx]|parte [ivx]|\(\d+\)|in vigore|preambolo|presenti|proponente|relatore|con integrazioni|rep\. atti|prot\.|data |scadenza|bollettino ufficiale|\[|\d+\.\s+[A-ZÀ-Ú]|con l['’]istanza|facendo seguito|---|l['’]anno|estremi|redatto|\d{1,2}[./]\d{1,2}[./]\d{4})").ok()
+});
+
+/// Gathers the title.
+pub(crate) fn title(
+    front: &Front,
+    document: &Document,
+    file: &FileName,
+    heading: Option<&Heading>,
+    draft: &mut Draft,
+) {
+    let kind = draft.kind();
+    let found = match kind {
+        Some(ActKind::Sentenza | ActKind::Ordinanza) => {
+            claim(front, kind).or_else(|| object(front))
+        }
+        Some(ActKind::Altro | ActKind::Sintesi) => object(front).map(|said| match heading {
+            Some(heading) => Said {
+                value: format!("{} – {}", own_words(front, heading), said.value),
+                ..said
+            },
+            None => said,
+        }),
+        Some(kind) if !has_object(kind) => None,
+        _ => object(front),
+    };
+    let found = found
+        .or_else(|| heading.and_then(|heading| under(front, heading, kind)))
+        .or_else(|| first_words(front));
+    draft.title = found.or_else(|| {
+        let title = document.title.as_ref()?;
+        Some(Said::new(clipped(title), Source::File, 40, None, title))
+    });
+    if draft.title.is_none() {
+        draft.title = Some(Said::new(
+            file.stem.clone(),
+            Source::FileName,
+            10,
+            None,
+            &file.stem,
+        ));
+    }
+}
+
+/// Kinds whose title is their object; the others have one under their heading.
+fn has_object(kind: ActKind) -> bool {
+    use ActKind as K;
+    matches!(
+        kind,
+        K::Dgr
+            | K::DeliberaGiunta
+            | K::DeliberaConsiglio
+            | K::Delibera
+            | K::Determina
+            | K::Decreto
+            | K::Circolare
+    ) || matches!(
+        kind,
+        K::Interpello
+            | K::Parere
+            | K::Comunicato
+            | K::Verbale
+            | K::Intesa
+            | K::Dm
+            | K::Direttiva
+            | K::Chiarimenti
+    )
+}
+
+/// A title of at most [`TITLE_CHARS`] characters: a longer one ends at a word, and says that it goes on.
+fn clipped(text: &str) -> String {
+    let text = text.trim().trim_matches(['*', '_', '“', '"']).trim();
+    let Some((end, _)) = text.char_indices().nth(TITLE_CHARS) else {
+        return text.to_owned();
+    };
+    let head = &text[..end];
+    let cut = head.rfind(char::is_whitespace).unwrap_or(end);
+    format!(
+        "{}…",
+        head[..cut].trim_end_matches([' ', ',', ';', ':', '(', '«'])
+    )
+}
+
+/// The words of the heading itself.
+fn own_words(front: &Front, heading: &Heading) -> String {
+    front
+        .lines
+        .get(heading.line)
+        .map_or_else(String::new, |line| clipped(&line.text))
+}
+
+/// Lines from `from` on, until the title has ended.
+fn run(front: &Front, from: usize, first: &str) -> String {
+    let mut title = first.trim().to_owned();
+    let page = front
+        .lines
+        .get(from.saturating_sub(1))
+        .or(front.lines.first())
+        .map(|line| line.page);
+    let body = front.lines.iter().skip(from).filter(|line| !line.furniture);
+    for line in body.take(TITLE_LINES) {
+        let done = title.chars().count() >= TITLE_CHARS;
+        if done || Some(line.page) != page || ended(&title, line) {
+            break;
+        }
+        if !title.is_empty() {
+            title.push(' ');
+        }
+        title.push_str(&line.text);
+    }
+    clipped(&title)
+}
+
+/// Whether a title ends before this line.
+fn ended(title: &str, line: &Line) -> bool {
+    if title.is_empty() {
+        return tables().begins_reasons(&Tokens::new(&line.text));
+    }
+    let ends = ENDS.as_ref().is_some_and(|ends| ends.is_match(&line.text));
+    let sentence =
+        title.ends_with('.') && title.chars().count() > 24 && !super::lines::continues(&line.text);
+    ends || sentence || tables().begins_reasons(&Tokens::new(&line.text))
+}
+
+/// «Oggetto: …».
+fn object(front: &Front) -> Option<Said<String>> {
+    front.lines.iter().enumerate().find_map(|(i, line)| {
+        let found = OBJECT
+            .as_ref()?
+            .find(&line.text)
+            .filter(|_| !line.furniture)?;
+        let value = run(front, i + 1, &line.text[found.end()..]);
+        (value.chars().count() > 3)
+            .then(|| Said::new(value, Source::Front, 88, Some(line.page), &line.text))
+    })
+}
+
+/// What a judgment is asked for.
+fn claim(front: &Front, kind: Option<ActKind>) -> Option<Said<String>> {
+    front
+        .lines
+        .iter()
+        .enumerate()
+        .skip(3)
+        .find_map(|(i, line)| {
+            CLAIM.as_ref()?.find(&line.text)?;
+            let name = kind.map_or("Sentenza", ActKind::label);
+            let value = clipped(&format!("{name} {}", run(front, i + 1, &line.text)));
+            Some(Said::new(
+                value,
+                Source::Front,
+                80,
+                Some(line.page),
+                &line.text,
+            ))
+        })
+}
+
+/// What stands under a heading with number or date; the heading and its lines, where it is a title.
+fn under(front: &Front, heading: &Heading, kind: Option<ActKind>) -> Option<Said<String>> {
+    let line = front.lines.get(heading.line)?;
+    let (confidence, source) = (82, Source::Heading);
+    if kind == Some(ActKind::Allegato) {
+        return first_words(front);
+    }
+    if heading.number.is_none() && heading.date.is_none() {
+        let value = run(front, heading.line + 1, &line.text);
+        return Some(Said::new(
+            value,
+            source,
+            confidence,
+            Some(line.page),
+            &line.text,
+        ));
+    }
+    // The heading may end in the middle of a line.
+    let (mut i, mut left) = (heading.line, heading.length);
+    while let Some(line) = front.lines.get(i) {
+        if left < line.text.len() {
+            break;
+        }
+        left = left.saturating_sub(line.text.len() + 1);
+        i += 1;
+        if left == 0 {
+            break;
+        }
+    }
+    let line = front.lines.get(i)?;
+    let rest = line
+        .text
+        .get(left.min(line.text.len())..)
+        .unwrap_or_default();
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !"«“\"(".contains(c));
+    if tables().begins_reasons(&Tokens::new(rest)) {
+        return None;
+    }
+    let says = rest.chars().filter(|c| c.is_alphabetic()).count() > 3;
+    let value = run(front, i + 1, if says { rest } else { "" });
+    (value.chars().count() > 3)
+        .then(|| Said::new(value, source, confidence, Some(line.page), &line.text))
+}
+
+/// The first lines of the body that are no letterhead.
+fn first_words(front: &Front) -> Option<Said<String>> {
+    let (i, line) = front.lines.iter().enumerate().find(|(_, line)| {
+        let address =
+            line.text.contains('@') || line.text.contains("www.") || line.text.contains(" – 00");
+        let letterhead =
+            super::local::named(&line.text, false).is_some() || line.text.starts_with('(');
+        let page = line.text.to_lowercase().starts_with("page ");
+        let letters = line.text.chars().filter(|c| c.is_alphabetic()).count();
+        let reasons = tables().begins_reasons(&Tokens::new(&line.text));
+        !line.furniture && !reasons && !address && !letterhead && !page && letters > 3
+    })?;
+    let value = run(front, i + 1, &line.text);
+    Some(Said::new(
+        value,
+        Source::Front,
+        50,
+        Some(line.page),
+        &line.text,
+    ))
+}

@@ -1,0 +1,332 @@
+//! What an article is made of: commi, lettere, numeri.
+//!
+//! Where no comma is numbered, the paragraphs are the commi: so it is in the codes and in older laws.
+//!
+//! A mark counts only in its turn: «1.» opens the first comma, «2.» or «1-bis.» may follow, a lettera
+//! begins again in each comma and a numero in each lettera. What is out of turn, or quoted from another
+//! act, is text.
+
+use std::ops::Range;
+
+use super::number::Number;
+use super::{dotted, list_marker, quoted, sentence};
+use crate::law::{Partition, ProvisionPath};
+use crate::structure::Provision;
+use crate::structure::body::line::{Line, lines};
+
+/// How many commi may be missing between two: consolidated texts leave out what was repealed.
+const MOST_MISSING: u32 = 3;
+/// Letters of lists in Italian, where `j k w x y` are left out as often as not.
+const ITALIAN: &str = "abcdefghilmnopqrstuvz";
+
+/// Paragraphs from which a text is no article with commi.
+const MOST_UNNUMBERED: usize = 30;
+/// Words that open the notes under an article.
+const NOTES: &[&str] = &["NOTA", "NOTE", "AGGIORNAMENTO", "AGGIORNAMENTI"];
+
+/// What has been counted so far.
+#[derive(Default)]
+struct Count<'t> {
+    comma: Option<Number>,
+    lettera: Option<(&'t str, usize)>,
+    numero: Option<Number>,
+}
+
+/// The text of an article.
+pub(crate) struct Text<'t> {
+    /// The text of the whole body.
+    pub(crate) text: &'t str,
+    /// The bytes of the article below its heading.
+    pub(crate) range: Range<usize>,
+    /// What the body quotes from other acts.
+    pub(crate) quotations: &'t [Range<usize>],
+    /// Where lines of the body open a paragraph, in order.
+    pub(crate) paragraphs: &'t [usize],
+}
+
+/// The details of the article at `path`, in order; parents are places in the list, `None` for those
+/// directly under the article.
+pub(crate) fn details(article: &Text<'_>, path: &ProvisionPath) -> Vec<Provision> {
+    let range = article.range.clone();
+    let lines: Vec<Line<'_>> = lines(article.text, range.clone())
+        .into_iter()
+        .filter(|line| !quoted::holds(article.quotations, line.start))
+        .collect();
+    let sign_of_comma = sign_of_comma(&lines);
+    let unnumbered = match sign_of_comma {
+        Some(_) => Vec::new(),
+        None => unnumbered(&lines, article.paragraphs),
+    };
+    let mut paragraph = 0;
+    let mut count = Count::default();
+    let mut list = List {
+        found: Vec::new(),
+        open: Vec::new(),
+    };
+    for (i, line) in lines.iter().enumerate() {
+        if i > 0 && sentence::wants_number(lines[i - 1].text) {
+            continue;
+        }
+        if i == 0 && !unnumbered.is_empty() || unnumbered.binary_search(&i).is_ok() {
+            paragraph += 1;
+            let start = if i == 0 { range.start } else { line.start };
+            list.push(
+                start,
+                0,
+                path.child(Partition::Comma, &paragraph.to_string()),
+            );
+            count = Count::default();
+        }
+        if let Some((number, sign, _)) = list_marker::comma(line.text) {
+            if Some(sign) == sign_of_comma {
+                if count.comma.is_none() && number == Number::plain(2) && i > 0 {
+                    list.push(range.start, 0, path.child(Partition::Comma, "1"));
+                    count.comma = Some(Number::plain(1));
+                }
+                if is_next_comma(number, count.comma) {
+                    list.push(line.start, 0, path.child(Partition::Comma, &number.path()));
+                    count = Count {
+                        comma: Some(number),
+                        ..Count::default()
+                    };
+                }
+            } else if count
+                .numero
+                .map_or(number == Number::plain(1), |before| number.follows(before))
+            {
+                let parent = list.deepest_under(2).unwrap_or(path);
+                let child = parent.child(Partition::Number, &number.path());
+                list.push(line.start, 2, child);
+                count.numero = Some(number);
+            }
+        } else if let Some((name, place, _)) = list_marker::lettera(line.text)
+            && is_next_lettera((name, place), count.lettera)
+        {
+            let parent = list.deepest_under(1).unwrap_or(path);
+            let child = parent.child(Partition::Lettera, &format!("{name}{}", ordinal(place)));
+            list.push(line.start, 1, child);
+            count.lettera = Some((name, place));
+            count.numero = None;
+        }
+    }
+    list.close(range.end)
+}
+
+/// Places of the lines that open the second comma and those after it, where none has a number: paragraphs
+/// that no mark opens. What the notes under an article say is none of it.
+fn unnumbered(lines: &[Line<'_>], paragraphs: &[usize]) -> Vec<usize> {
+    let notes = |line: &Line<'_>| {
+        let first = line.text.split([' ', ':', '.']).next().unwrap_or_default();
+        NOTES.contains(&first.to_uppercase().as_str())
+            || line.text.starts_with(list_marker::is_raised)
+    };
+    let last = lines.iter().position(notes).unwrap_or(lines.len());
+    // «10.1», «10.2»: commi that bear the number of their article.
+    let numbered =
+        |line: &Line<'_>| dotted::dotted(0, line.text).is_some_and(|d| d.number.len() > 1);
+    if lines.iter().any(numbered) {
+        return Vec::new();
+    }
+    let opens = |(_, line): &(usize, &Line<'_>)| {
+        let from = paragraphs.partition_point(|at| *at < line.start);
+        paragraphs.get(from) == Some(&line.start)
+            && list_marker::lettera(line.text).is_none()
+            && list_marker::comma(line.text).is_none()
+    };
+    let places: Vec<usize> = lines[..last]
+        .iter()
+        .enumerate()
+        .skip(1)
+        .filter(opens)
+        .map(|(place, _)| place)
+        .collect();
+    if places.len() < MOST_UNNUMBERED {
+        places
+    } else {
+        Vec::new()
+    }
+}
+
+/// The sign after the numbers of commi: «1.» where there is one, «1)» where it opens the article.
+fn sign_of_comma(lines: &[Line<'_>]) -> Option<char> {
+    let one = |line: &Line<'_>, wanted: char| {
+        list_marker::comma(line.text)
+            .is_some_and(|(number, sign, _)| sign == wanted && number == Number::plain(1))
+    };
+    if lines.iter().any(|line| one(line, '.')) {
+        return Some('.');
+    }
+    if lines.first().is_some_and(|line| one(line, ')')) {
+        return Some(')');
+    }
+    // Without a first number the first comma may be what stands before the second.
+    let second = |line: &&Line<'_>| {
+        list_marker::comma(line.text)
+            .is_some_and(|(number, sign, _)| sign == '.' && number == Number::plain(2))
+    };
+    lines
+        .iter()
+        .skip(1)
+        .any(|line| second(&line))
+        .then_some('.')
+}
+
+fn is_next_comma(number: Number, before: Option<Number>) -> bool {
+    match before {
+        None => number == Number::plain(1),
+        Some(before) => {
+            number.follows(before)
+                || (number.ordinal == 0
+                    && number.number > before.number
+                    && number.number <= before.number + 1 + MOST_MISSING)
+        }
+    }
+}
+
+fn is_next_lettera((name, place): (&str, usize), before: Option<(&str, usize)>) -> bool {
+    let Some((last, last_place)) = before else {
+        return name == "a" && place == 0;
+    };
+    if name == last {
+        return place > last_place;
+    }
+    let follows = |alphabet: &str| {
+        let (here, there) = (alphabet.find(&name[..1]), alphabet.find(&last[..1]));
+        match (here, there) {
+            (Some(here), Some(there)) if name.len() == last.len() => here == there + 1,
+            (Some(0), Some(there)) => {
+                name.len() == 2 && last.len() == 1 && there + 1 == alphabet.len()
+            }
+            _ => false,
+        }
+    };
+    place <= 1 && (follows(ITALIAN) || follows("abcdefghijklmnopqrstuvwxyz"))
+}
+
+fn ordinal(place: usize) -> &'static str {
+    place
+        .checked_sub(1)
+        .and_then(|place| crate::law::LATIN_ORDINALS.get(place))
+        .copied()
+        .unwrap_or_default()
+}
+
+/// Provisions that are being gathered, with those still open, outermost first.
+struct List {
+    found: Vec<Provision>,
+    open: Vec<(u8, usize)>,
+}
+
+impl List {
+    /// Opens a provision of `level` at `start`, closing what it ends.
+    fn push(&mut self, start: usize, level: u8, path: ProvisionPath) {
+        self.close_from(level, start);
+        self.open.push((level, self.found.len()));
+        let parent = self.open.iter().rev().nth(1).map(|(_, place)| *place);
+        self.found.push(Provision {
+            path,
+            heading: None,
+            range: start..start,
+            parent,
+        });
+    }
+
+    fn close_from(&mut self, level: u8, end: usize) {
+        while let Some((open, place)) = self.open.last().copied()
+            && open >= level
+        {
+            self.found[place].range.end = end;
+            self.open.pop();
+        }
+    }
+
+    /// The path of the innermost open provision above `level`.
+    fn deepest_under(&self, level: u8) -> Option<&ProvisionPath> {
+        let (_, place) = self.open.iter().rev().find(|(open, _)| *open < level)?;
+        Some(&self.found[*place].path)
+    }
+
+    fn close(mut self, end: usize) -> Vec<Provision> {
+        self.close_from(0, end);
+        self.found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths(text: &str) -> String {
+        let article = "art5".parse().unwrap();
+        let quotations = quoted::quoted(text, 0..text.len());
+        // A line after a blank one opens a paragraph here.
+        let paragraphs: Vec<usize> = text.match_indices("\n\n").map(|(at, _)| at + 2).collect();
+        let whole = Text {
+            text,
+            range: 0..text.len(),
+            quotations: &quotations,
+            paragraphs: &paragraphs,
+        };
+        let found = details(&whole, &article);
+        for provision in &found {
+            if let Some(parent) = provision.parent {
+                let outer = &found[parent].range;
+                assert!(outer.start <= provision.range.start && provision.range.end <= outer.end);
+            }
+        }
+        let steps: Vec<String> = found
+            .iter()
+            .map(|p| p.path.to_string().replace("art5-", ""))
+            .collect();
+        steps.join(" ")
+    }
+
+    #[test]
+    fn marks_count_in_their_turn() {
+        let cases = [
+            (
+                "1. Primo\n2. Due\n2-bis. Tre\n3. Quattro",
+                "com1 com2 com2bis com3",
+            ),
+            (
+                "1. Sono:\na) uno:\n1) x;\n2) y;\nb) due;\nb-bis) tre;\n2. Altro:\na) uno",
+                "com1 com1-leta com1-leta-num1 com1-leta-num2 com1-letb com1-letbbis com2 com2-leta",
+            ),
+            ("1. Uno, comma\n2. Il resto\n2. Due", "com1 com2"),
+            ("1. È inserito:\n«2. Nuovo\n3. Altro».\n2. Due", "com1 com2"),
+            ("1) Primo\n2) Due", "com1 com2"),
+            ("Sono organi:\n1) uno;\n2) due.", "num1 num2"),
+            ("Sono:\na) uno;\nb) due;\nd) salta", "leta letb"),
+            ("h) fuori\na) uno", "leta"),
+            ("1. Primo\n3. Il due è abrogato\n9. Salta", "com1 com3"),
+            ("Uno senza numero.\n2. Due", "com1 com2"),
+            ("Testo senza numeri.\nAltro testo.", ""),
+            (
+                "Il primo comma.\n\nIl secondo ³.\n³ Comma aggiunto.\n\nIl testo della nota.",
+                "com1 com2",
+            ),
+            (
+                "Il primo comma.\n\nIl secondo:\na) uno;\n\nb) due.\n\nIl terzo.",
+                "com1 com2 com2-leta com2-letb com3",
+            ),
+            (
+                "Il primo comma.\n\nIl secondo.\n\nNote\n\nIl testo della nota.",
+                "com1 com2",
+            ),
+            (
+                "1. Il primo comma.\n\nUn capoverso.\n2. Il secondo.",
+                "com1 com2",
+            ),
+            ("1. Primo\n1.1 dettaglio\n3.500 euro\n2. Due", "com1 com2"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(paths(text), expected, "{text}");
+        }
+        let alphabet: Vec<String> = "abcdefghilmnopqrstuvz"
+            .chars()
+            .map(|c| format!("{c}) voce\n"))
+            .chain(["aa) voce\n".to_owned(), "bb) voce".to_owned()])
+            .collect();
+        assert_eq!(paths(&alphabet.concat()).split(' ').count(), 23);
+    }
+}

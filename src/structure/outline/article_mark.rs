@@ -1,0 +1,226 @@
+//! The mark that opens an article: «Art. 5-bis.», «ARTICOLO 12 – Durata», «Articolo unico».
+//!
+//! ```text
+//! article  = [ "((" ] ( "Art" [ "." ] | "Articolo" ) ( numbered | roman | word ) [ note ]
+//!            ( end | sign heading | Heading | "," "comma" number … "—" heading )
+//! ```
+
+use super::list_marker::skip_notes;
+use super::number::{Number, number, roman_number, word_number};
+
+/// The mark that opens an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ArticleMark<'t> {
+    pub(crate) number: Number,
+    /// The comma, where the heading is of a comma («Art. 55, comma 3 — La co-progettazione»).
+    pub(crate) comma: Option<u32>,
+    /// What follows on the line: a heading, or the text itself.
+    pub(crate) rest: &'t str,
+}
+
+/// The mark of an article at the start of a line. Only an initial capital opens one: «art. 7 della legge»
+/// goes on with a sentence.
+pub(crate) fn article(line: &str) -> Option<ArticleMark<'_>> {
+    let line = line.trim_start_matches(['(', '[', ' ']);
+    let after = after_word(line)?;
+    let after = after.trim_start_matches(['\u{a0}', ' ', '\t']);
+    let (number, rest) = number(after)
+        .or_else(|| roman_number(after))
+        .or_else(|| word_number(after))?;
+    let rest = skip_notes(rest);
+    if let Some((comma, rest)) = of_comma(rest) {
+        return Some(ArticleMark {
+            number,
+            comma: Some(comma),
+            rest,
+        });
+    }
+    let spaced = rest.starts_with([' ', '\t', '\u{a0}']);
+    let rest = rest.trim();
+    let after_sign = rest.trim_start_matches(['.', ':', ')', ']', '–', '—', '-', '•', ' ', '\t']);
+    let opens = match rest.chars().next() {
+        None => true,
+        Some('(' | '[' | '–' | '—' | '-' | ':' | '«' | '“' | '"') => true,
+        // «Art. 3. co. 2» cites.
+        Some('.' | ')' | ']') => !after_sign.starts_with(char::is_lowercase),
+        Some(c) => spaced && c.is_uppercase(),
+    };
+    let rest = if rest.starts_with(['(', '[']) {
+        rest
+    } else {
+        after_sign
+    };
+    (opens && !is_citation(rest)).then_some(ArticleMark {
+        number,
+        comma: None,
+        rest,
+    })
+}
+
+/// What follows «Art.» or «Articolo», letter-spaced or not.
+fn after_word(line: &str) -> Option<&str> {
+    if !line.starts_with('A') {
+        return None;
+    }
+    let word = |name: &str| {
+        let mut rest = line;
+        for (i, expected) in name.chars().enumerate() {
+            // «A R T I C O L O»: a blank after each letter, or after none.
+            if i > 0 && line[1..].starts_with(' ') {
+                rest = rest.strip_prefix(' ')?;
+            }
+            rest = rest.strip_prefix(|c: char| c.to_ascii_lowercase() == expected)?;
+        }
+        Some(rest)
+    };
+    if let Some(rest) = word("articolo") {
+        return rest.starts_with([' ', '\t', '\u{a0}']).then_some(rest);
+    }
+    let rest = word("art")?;
+    let rest = rest.trim_start_matches([' ', '\t']);
+    let dotted = rest.strip_prefix(['.', ',']);
+    // «Art 24» is written too; «Arte» is a word.
+    dotted.or_else(|| (line.len() > rest.len() + 3).then_some(rest))
+}
+
+/// «, comma 3 —» after the number of an article, with what follows.
+fn of_comma(rest: &str) -> Option<(u32, &str)> {
+    let rest = rest.trim_start_matches([',', ' ']);
+    let rest = rest
+        .strip_prefix("comma ")
+        .or_else(|| rest.strip_prefix("commi "))?;
+    let (comma, rest) = number(rest.trim_start())?;
+    let dash = rest.find(['—', '–']).filter(|at| *at <= 24)?;
+    let heading = rest[dash..].trim_start_matches(['—', '–', ' ']);
+    Some((comma.number, heading))
+}
+
+/// Names of acts, as a citation has them after the number of an article.
+const ACTS: &[&str] = &[
+    "d.lgs",
+    "d.l",
+    "d.p.r",
+    "d.p.c.m",
+    "d.m",
+    "r.d",
+    "l",
+    "l.r",
+    "l.n",
+    "dlgs",
+    "dl",
+    "dpr",
+    "dpcm",
+    "dm",
+    "rd",
+    "lr",
+    "legge",
+    "decreto",
+    "decreto-legge",
+    "regolamento",
+    "reg",
+    "direttiva",
+    "codice",
+    "cod",
+    "cost",
+    "costituzione",
+    "c.c",
+    "c.p",
+    "c.p.c",
+    "c.p.p",
+    "c",
+    "co",
+    "cc",
+    "par",
+    "tu",
+    "t.u",
+    "ccnl",
+    "dgr",
+    "d.g.r",
+    "decisione",
+    "statuto",
+];
+
+/// Abbreviations of codes that stand alone after a number.
+const CODES: &[&str] = &[
+    "cad", "cts", "tuel", "gdpr", "rgpd", "tuir", "tuf", "tub", "tupi", "ccnl", "cpa", "cds",
+    "cost", "dlgs", "dpr",
+];
+
+/// Whether what follows a number names the act it is of: «Art. 12 D.Lgs. n. 36/2006», «Art. 14 CAD».
+fn is_citation(rest: &str) -> bool {
+    let word = rest.split([' ', '\t']).next().unwrap_or_default();
+    let name = word.trim_end_matches(['.', ',', ';']).to_lowercase();
+    if word.len() == rest.len() && CODES.contains(&name.as_str()) {
+        return true;
+    }
+    let short = rest.len() <= 80;
+    ACTS.contains(&name.as_str())
+        && short
+        && (rest.bytes().any(|b| b.is_ascii_digit()) || name.contains('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_opens_an_article_and_what_only_cites_one() {
+        let opens = [
+            ("Art. 1", "1", ""),
+            ("ART. 12 - Durata", "12", "Durata"),
+            ("Art. 12.", "12", ""),
+            ("Art.1", "1", ""),
+            ("Art 24 (Dichiarazione)", "24", "(Dichiarazione)"),
+            ("Articolo 5-bis. Principi", "5bis", "Principi"),
+            ("Art. 79 -bis (Beni)", "79bis", "(Beni)"),
+            ("Art. 10-bis.1 Monitoraggio", "10bis.1", "Monitoraggio"),
+            (
+                "Art. 21-nonies (Annullamento)",
+                "21nonies",
+                "(Annullamento)",
+            ),
+            ("Art. 5 ²", "5", ""),
+            ("Art. 2-bis Ambito (⁶)", "2bis", "Ambito (⁶)"),
+            ("Art. 3 (5) (Oggetto)", "3", "(Oggetto)"),
+            ("Articolo unico", "1", ""),
+            ("Articolo uno", "1", ""),
+            ("ARTICOLO SECONDO – Sede", "2", "Sede"),
+            ("Art. IV", "4", ""),
+            ("A R T. 7", "7", ""),
+            ("A R T I C O L O 7", "7", ""),
+            ("((Art. 8-ter", "8ter", ""),
+            ("Art. 1° - Oggetto", "1", "Oggetto"),
+            ("Art. 4 - DURATA", "4", "DURATA"),
+            ("Art. 5 Decreto di nomina", "5", "Decreto di nomina"),
+        ];
+        for (line, path, rest) in opens {
+            let mark = article(line).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!(
+                (mark.number.path().as_str(), mark.rest),
+                (path, rest),
+                "{line}"
+            );
+        }
+        let cites = [
+            "art. 7 della legge",
+            "Art. 1 del bando",
+            "Art. 3, comma 2",
+            "Art. 4, comma 1 del",
+            "Art. 12 D.Lgs. n. 36/2006 e s.m.i.",
+            "Art. 14 CAD",
+            "Art. 59 c. 5 D.Lgs. n. 82/2005",
+            "Art.3-bis Legge 241/1990",
+            "Art.43 c.2 dPR 445/2000",
+            "Art. 3. co. 2",
+            "Arte 5",
+            "Artt. 5 e 6",
+            "Articolazione 3",
+            "Articolo del contratto",
+        ];
+        for line in cites {
+            assert_eq!(article(line), None, "{line}");
+        }
+        let mark = article("Art. 56, commi 3 e 3-bis — La procedura").unwrap();
+        assert_eq!((mark.comma, mark.rest), (Some(3), "La procedura"));
+    }
+}

@@ -1,0 +1,210 @@
+//! Which headings of articles are the act's own.
+//!
+//! Every line with the mark of an article is a candidate, but for those of a table of contents and of a
+//! quotation. Candidates that begin again from the first article are another run: a table of contents
+//! without pages, an annex, another act. In a run the longest rising sequence is the act's, so that an
+//! article cited at the start of a line is left out; of several runs the one that covers most text wins.
+
+use std::ops::Range;
+
+use super::article_mark::{self, ArticleMark};
+use super::longest_increasing::longest_increasing;
+use super::number::Number;
+use super::{quoted, sentence};
+use crate::structure::body::line::Line;
+
+/// How far before a single article the words that enact it are looked for, in lines.
+const ENACTING_LINES: usize = 8;
+/// How far into its first article an act approves another text, in lines.
+const APPROVING_LINES: usize = 5;
+/// How an act approves another text.
+const APPROVING: &[&str] = &[
+    "è approvato",
+    "e' approvato",
+    "sono approvati",
+    "è emanato",
+    "è adottato il testo",
+];
+/// Articles from which a sequence may jump: of consolidated texts a part is printed.
+const COUNTED: usize = 8;
+/// Words that enact what follows, alone on their line or at its end.
+const ENACTING: &[&str] = &[
+    "decreta",
+    "emana",
+    "promulga",
+    "delibera",
+    "dispone",
+    "adotta",
+    "ordina",
+    "determina",
+    "la seguente legge",
+    "il seguente decreto",
+    "il seguente regolamento",
+    "la seguente delibera",
+    "il seguente decreto legislativo",
+    "il seguente decreto-legge",
+];
+
+/// An article of the act.
+#[derive(Debug, Clone)]
+pub(crate) struct Article<'t> {
+    /// Place of its line.
+    pub(crate) line: usize,
+    pub(crate) mark: ArticleMark<'t>,
+}
+
+impl Article<'_> {
+    /// Where it stands in the count.
+    fn place(&self) -> (Number, Option<u32>) {
+        (self.mark.number, self.mark.comma)
+    }
+
+    fn is_first(&self) -> bool {
+        self.mark.number == Number::plain(1) && self.mark.comma.is_none_or(|comma| comma == 1)
+    }
+}
+
+/// The articles of an act, and what is known of how they came to be its own.
+#[derive(Debug, Default)]
+pub(crate) struct Articles<'t> {
+    /// In the order of the text.
+    pub(crate) own: Vec<Article<'t>>,
+    /// Whether words that enact stand before them, or before those of a short act that approves them.
+    pub(crate) enacted: bool,
+}
+
+/// The articles of the act whose lines these are.
+pub(crate) fn articles<'t>(
+    lines: &[Line<'t>],
+    tables: &[Range<usize>],
+    quotations: &[Range<usize>],
+) -> Articles<'t> {
+    let runs = runs(candidates(lines, tables, quotations));
+    let end = lines.last().map_or(0, Line::end);
+    let whole = end - lines.first().map_or(end, |line| line.start);
+    let mut best = (false, 0, Vec::new());
+    let mut approved = false;
+    for (i, run) in runs.iter().enumerate() {
+        let start =
+            |run: &Vec<Article<'_>>| run.first().map_or(end, |first| lines[first.line].start);
+        let covered = runs.get(i + 1).map_or(end, start) - start(run);
+        let places: Vec<_> = run.iter().map(Article::place).collect();
+        let rising: Vec<Article<'_>> = longest_increasing(&places)
+            .into_iter()
+            .map(|place| run[place].clone())
+            .collect();
+        let mut enacted = rising
+            .first()
+            .is_some_and(|first| first.is_first() && enacted(first.line, lines));
+        if enacted
+            && rising
+                .first()
+                .is_some_and(|first| approves(first.line, lines))
+        {
+            (enacted, approved) = (false, true);
+        }
+        let is_an_act = match rising.first() {
+            None => false,
+            Some(_) if enacted => true,
+            // What begins in the middle is an excerpt; of a document that is little else, its text.
+            Some(first) => {
+                rising.len() > 1 && counts(&rising) && (first.is_first() || covered * 2 > whole)
+            }
+        };
+        // The first enacted run is the act: what follows it are its annexes, however long.
+        if is_an_act && !best.0 && (enacted || covered > best.1) {
+            best = (enacted, covered, rising);
+        }
+    }
+    Articles {
+        own: best.2,
+        enacted: best.0 || approved,
+    }
+}
+
+/// Whether a sequence counts, more than it jumps: articles that a text cites here and there jump.
+fn counts(sequence: &[Article<'_>]) -> bool {
+    let steps = sequence.windows(2);
+    let next = steps.filter(|pair| {
+        pair[1].mark.comma.is_some() || pair[1].mark.number.follows(pair[0].mark.number)
+    });
+    sequence.len() >= COUNTED || next.count() * 3 >= sequence.len() - 1
+}
+
+fn candidates<'t>(
+    lines: &[Line<'t>],
+    tables: &[Range<usize>],
+    quotations: &[Range<usize>],
+) -> Vec<Article<'t>> {
+    let mut found: Vec<Article<'t>> = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        let Some(mark) = article_mark::article(line.text) else {
+            continue;
+        };
+        let cited = i > 0 && sentence::leads_on(lines[i - 1].text);
+        // A quotation that the PDF closes too late must not hide the article that comes next.
+        let quoted = quoted::holds(quotations, line.start)
+            && !found
+                .last()
+                .is_some_and(|last| mark.number.is_next_to(last.mark.number));
+        if !cited && !quoted && !quoted::holds(tables, line.start) {
+            found.push(Article { line: i, mark });
+        }
+    }
+    found
+}
+
+/// Splits candidates where they begin again from the first article. A first article after which the count
+/// goes on as before it is one that the text cites.
+fn runs(candidates: Vec<Article<'_>>) -> Vec<Vec<Article<'_>>> {
+    let mut runs: Vec<Vec<Article<'_>>> = Vec::new();
+    let mut candidates = candidates.into_iter().peekable();
+    let mut last = 0;
+    while let Some(candidate) = candidates.next() {
+        let goes_on = candidates.peek().is_some_and(|next| {
+            let next = next.mark.number.number;
+            last > 2 && (last..=last + 2).contains(&next)
+        });
+        match runs.last_mut() {
+            Some(_) if candidate.is_first() && goes_on => {}
+            Some(run) if !candidate.is_first() => {
+                last = candidate.mark.number.number;
+                run.push(candidate);
+            }
+            _ => {
+                last = candidate.mark.number.number;
+                runs.push(vec![candidate]);
+            }
+        }
+    }
+    runs
+}
+
+/// Whether words that enact stand just before a line.
+fn enacted(line: usize, lines: &[Line<'_>]) -> bool {
+    let before = &lines[line.saturating_sub(ENACTING_LINES)..line];
+    before.iter().any(|line| {
+        let line = line.text.trim_end_matches([':', '.', ' ']).to_lowercase();
+        let spaced: String = line.split(' ').collect();
+        ENACTING.iter().any(|words| {
+            line == *words || spaced == *words || (words.contains(' ') && line.ends_with(words))
+        })
+    })
+}
+
+/// Whether the article on a line approves a text that is annexed: the act then is that text.
+fn approves(line: usize, lines: &[Line<'_>]) -> bool {
+    let text: Vec<&str> = lines[line..]
+        .iter()
+        .take(APPROVING_LINES)
+        .map(|line| line.text)
+        .collect();
+    let text = text.join(" ").to_lowercase();
+    let Some(at) = APPROVING.iter().find_map(|verb| text.find(verb)) else {
+        return false;
+    };
+    let what = &text[at..];
+    ["testo unico", "codice", "regolamento", "statuto"]
+        .iter()
+        .any(|name| what.contains(name))
+}

@@ -1,0 +1,165 @@
+//! Reads the provisions of a stretch of text: an act without its annexes, or one annex.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::article_body::Text;
+use super::articles::{Article, Articles, articles};
+use super::node::{ARTICLE, Node};
+use super::{article_body, closing, containers, contents, decision, quoted, rubric, sections};
+use crate::law::{Partition, ProvisionPath};
+use crate::structure::body::line::Line;
+use crate::structure::{Body, Provision};
+
+/// A text and what is known of it before its provisions are.
+pub(crate) struct Builder<'t> {
+    text: &'t str,
+    /// Where lines open a paragraph.
+    paragraphs: &'t [usize],
+    pub(crate) tables: Vec<Range<usize>>,
+    quotations: Vec<Range<usize>>,
+    /// What the tables of contents list.
+    listed: HashSet<String>,
+}
+
+impl<'t> Builder<'t> {
+    /// Reads `range` of a body, whose lines are `lines`.
+    pub(crate) fn new(body: &'t Body, range: Range<usize>, lines: &[Line<'_>]) -> Self {
+        let text = body.text.as_str();
+        let tables = contents::tables(lines);
+        Builder {
+            text,
+            paragraphs: &body.paragraphs,
+            listed: sections::listed(lines, &tables),
+            tables,
+            quotations: quoted::quoted(text, range),
+        }
+    }
+
+    /// The articles of the act or annex whose lines these are.
+    pub(crate) fn articles<'l>(&self, lines: &[Line<'l>]) -> Articles<'l> {
+        articles(lines, &self.tables, &self.quotations)
+    }
+
+    /// What the text between `lines` is made of, in the order of the text: articles and what holds them,
+    /// else the parts of a decision, else numbered sections.
+    pub(crate) fn nodes(
+        &self,
+        lines: &[Line<'_>],
+        own: &[Article<'_>],
+        base: &ProvisionPath,
+    ) -> Vec<Node> {
+        if own.is_empty() {
+            let parts = decision::decision(lines, base);
+            return if parts.is_empty() {
+                sections::sections(lines, base, &self.tables, &self.listed)
+            } else {
+                parts
+            };
+        }
+        let places: Vec<usize> = own.iter().map(|article| article.line).collect();
+        let mut nodes =
+            containers::containers(lines, &places, base, [&self.tables, &self.quotations]);
+        let opened: Vec<usize> = nodes.iter().map(|node| node.start).collect();
+        for (i, article) in own.iter().enumerate() {
+            let next = own.get(i + 1).map_or(lines.len(), |next| next.line);
+            nodes.push(article_node(lines, article, next, &opened, base));
+        }
+        nodes.sort_by_key(|node| node.start);
+        if let Some(last) = own.last()
+            && let Some(end) = closing::closing(&lines[last.line + 1..])
+        {
+            // What follows the act's closing formula is in none of its articles.
+            nodes.push(Node::border(base, lines[last.line + 1 + end].start));
+        }
+        nodes
+    }
+
+    /// Adds nodes, up to `end`, and what they are made of.
+    pub(crate) fn push(
+        &self,
+        nodes: Vec<Node>,
+        end: usize,
+        parent: Option<usize>,
+        provisions: &mut Vec<Provision>,
+    ) {
+        let mut ends = vec![end; nodes.len()];
+        let mut open: Vec<usize> = Vec::new();
+        for (i, node) in nodes.iter().enumerate() {
+            while let Some(last) = open.last().copied()
+                && nodes[last].level >= node.level
+            {
+                ends[last] = node.start;
+                open.pop();
+            }
+            open.push(i);
+        }
+        let outer = parent.map_or(0, |place| provisions[place].path.depth());
+        let mut open: Vec<(u8, usize)> = Vec::new();
+        for (node, end) in nodes.into_iter().zip(ends) {
+            while open.last().is_some_and(|(level, _)| *level >= node.level) {
+                open.pop();
+            }
+            // The end of the articles is no provision, only a border.
+            if node.path.depth() == outer {
+                continue;
+            }
+            let place = provisions.len();
+            let details = Some(node.text_start.min(end)..end)
+                .filter(|_| node.has_details)
+                .map(|inside| {
+                    let article = Text {
+                        text: self.text,
+                        range: inside,
+                        quotations: &self.quotations,
+                        paragraphs: self.paragraphs,
+                    };
+                    article_body::details(&article, &node.path)
+                });
+            provisions.push(Provision {
+                path: node.path,
+                heading: node.heading,
+                range: node.start..end,
+                parent: open.last().map_or(parent, |(_, place)| Some(*place)),
+            });
+            open.push((node.level, place));
+            provisions.extend(details.into_iter().flatten().map(|mut detail| {
+                detail.parent = Some(detail.parent.map_or(place, |inner| inner + place + 1));
+                detail
+            }));
+        }
+    }
+}
+
+/// The node of an article, whose lines end before `next`.
+fn article_node(
+    lines: &[Line<'_>],
+    article: &Article<'_>,
+    next: usize,
+    containers: &[usize],
+    base: &ProvisionPath,
+) -> Node {
+    let line = lines[article.line];
+    // The heading of the next title is none of this article.
+    let after = containers.partition_point(|start| *start <= line.start);
+    let until = containers.get(after).copied().unwrap_or(usize::MAX);
+    let below = &lines[article.line + 1..next];
+    let below = &below[..below.partition_point(|line| line.start < until)];
+    let rest = Line {
+        start: line.end() - article.mark.rest.len(),
+        text: article.mark.rest,
+    };
+    let found = rubric::rubric(rest, below);
+    let path = base.child(Partition::Article, &article.mark.number.path());
+    Node {
+        heading: found.heading,
+        start: line.start,
+        text_start: found.text_start,
+        level: ARTICLE,
+        has_details: article.mark.comma.is_none(),
+        path: match article.mark.comma {
+            Some(comma) => path.child(Partition::Comma, &comma.to_string()),
+            None => path,
+        },
+    }
+}

@@ -1,0 +1,155 @@
+//! Books, parts, titles, chapters and sections that hold the articles of an act.
+//!
+//! A line that names one («TITOLO II», «Capo I-bis – Obblighi») counts where, after its heading, an article
+//! of the act or another of them follows: a text that cites «Titolo V» at the start of a line is left out,
+//! and so is a table of contents, whose articles are not the act's.
+
+use std::ops::Range;
+
+use super::node::Node;
+use super::number::{self, Number};
+use super::{list_marker, quoted, rubric, sentence};
+use crate::law::{Partition, ProvisionPath};
+use crate::structure::body::line::Line;
+
+/// Most lines of a heading before the first article.
+const HEADING_LINES: usize = 8;
+
+const NAMES: &[(&str, Partition)] = &[
+    ("libro", Partition::Book),
+    ("parte", Partition::Part),
+    ("titolo", Partition::Title),
+    ("capo", Partition::Chapter),
+    ("sezione", Partition::Section),
+];
+
+/// A line that may open a container.
+struct Candidate<'t> {
+    line: usize,
+    level: Partition,
+    number: Number,
+    rest: &'t str,
+}
+
+/// The containers among `lines`, with paths under `base`, outside the ranges `left_out`; `articles` are the
+/// lines of the articles, in order.
+pub(crate) fn containers(
+    lines: &[Line<'_>],
+    articles: &[usize],
+    base: &ProvisionPath,
+    left_out: [&[Range<usize>]; 2],
+) -> Vec<Node> {
+    let mut kept: Vec<Candidate<'_>> = Vec::new();
+    // Backwards: what a container is followed by is known before it.
+    let mut following = articles.iter().rev().peekable();
+    let mut next = None;
+    for (i, line) in lines.iter().enumerate().rev() {
+        while following
+            .next_if(|article| **article > i)
+            .is_some_and(|article| {
+                next = Some(*article);
+                true
+            })
+        {}
+        let Some(candidate) = candidate(i, line.text) else {
+            continue;
+        };
+        let cited = i > 0 && sentence::wants_number(lines[i - 1].text);
+        let followed = next.is_some_and(|next| next - i <= HEADING_LINES + 1);
+        let outside = left_out
+            .iter()
+            .all(|ranges| !quoted::holds(ranges, line.start));
+        if followed && !cited && outside {
+            next = Some(i);
+            kept.push(candidate);
+        }
+    }
+    kept.reverse();
+    nodes(lines, &kept, articles, base)
+}
+
+fn nodes(
+    lines: &[Line<'_>],
+    kept: &[Candidate<'_>],
+    articles: &[usize],
+    base: &ProvisionPath,
+) -> Vec<Node> {
+    // A code of procedure has books inside parts, one of contracts parts inside books.
+    let parts_first = kept
+        .iter()
+        .find(|c| matches!(c.level, Partition::Part | Partition::Book))
+        .is_some_and(|c| c.level == Partition::Part);
+    let rank = |level: Partition| match level {
+        Partition::Book => 1,
+        Partition::Part => {
+            if parts_first {
+                0
+            } else {
+                2
+            }
+        }
+        Partition::Title => 3,
+        Partition::Chapter => 4,
+        _ => 5,
+    };
+    let mut open: Vec<(u8, ProvisionPath)> = Vec::new();
+    let mut found = Vec::new();
+    for (i, candidate) in kept.iter().enumerate() {
+        let level = rank(candidate.level);
+        while open.last().is_some_and(|(outer, _)| *outer >= level) {
+            open.pop();
+        }
+        let parent = open.last().map_or(base, |(_, path)| path);
+        let path = parent.child(candidate.level, &candidate.number.path());
+        let next_article = articles.partition_point(|article| *article < candidate.line);
+        let end = [
+            kept.get(i + 1).map(|c| c.line),
+            articles.get(next_article).copied(),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+        .unwrap_or(candidate.line + 1);
+        let heading: Vec<&str> = std::iter::once(candidate.rest)
+            .chain(lines[candidate.line + 1..end].iter().map(|line| line.text))
+            .collect();
+        found.push(Node {
+            heading: rubric::clean(&heading.join(" ")),
+            start: lines[candidate.line].start,
+            text_start: lines[candidate.line].end(),
+            level,
+            has_details: false,
+            path: path.clone(),
+        });
+        open.push((level, path));
+    }
+    found
+}
+
+fn candidate(line: usize, text: &str) -> Option<Candidate<'_>> {
+    let text = text.trim_start_matches(['(', '[']);
+    let word = text.split([' ', '\t', '\u{a0}']).next()?;
+    if !word.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let (_, level) = NAMES
+        .iter()
+        .find(|(name, _)| word.eq_ignore_ascii_case(name))?;
+    let after = text[word.len()..].trim_start();
+    let (number, rest) = number::container_number(after)?;
+    let rest = list_marker::skip_notes(rest);
+    let spaced = rest.starts_with([' ', '\t']);
+    let rest = rest.trim();
+    let opens = match rest.chars().next() {
+        None | Some('(' | '–' | '—' | '-' | ':' | '.' | '«') => true,
+        Some(c) => spaced && c.is_uppercase(),
+    };
+    let heading = rest.trim_start_matches(['.', ':', '–', '—', '-', ' ']);
+    let cites = heading.starts_with(char::is_lowercase);
+    (opens && !cites).then_some(Candidate {
+        line,
+        level: *level,
+        number,
+        rest: heading,
+    })
+}

@@ -1,0 +1,258 @@
+//! The tree of an act: its provisions in order, each with its heading, its bytes and its parent.
+
+mod annexes;
+mod article_body;
+mod article_mark;
+mod articles;
+mod builder;
+mod chapters;
+mod closing;
+mod containers;
+mod contents;
+mod decision;
+mod dotted;
+pub(super) mod list_marker;
+mod longest_increasing;
+mod node;
+mod number;
+mod quoted;
+mod rubric;
+mod sections;
+mod sentence;
+
+use std::ops::Range;
+
+use super::{Body, Provision};
+use crate::law::{Partition, ProvisionPath};
+use crate::structure::body::line::lines;
+use annexes::Annex;
+use builder::Builder;
+
+/// Lines from which a heading «Allegato» opens an annex: a file may be an annex as a whole.
+const ANNEX_LINES: usize = 12;
+/// The provisions of an act that takes `range` of a body, in the order of the text: an outer one before
+/// those inside it. Text outside every provision is the act's as a whole.
+pub(super) fn outline(body: &Body, range: Range<usize>) -> Vec<Provision> {
+    let text = body.text.as_str();
+    let lines = lines(text, range.clone());
+    let page_tops: Vec<usize> = body.page_starts(&range).collect();
+    let builder = Builder::new(body, range.clone(), &lines);
+    let found = builder.articles(&lines);
+    let mut own = found.own;
+    let after = own.last().map_or(ANNEX_LINES, |last| last.line + 1);
+    let annexes_from = |line| annexes::annexes(&lines, line, &builder.tables, &page_tops);
+    let mut annexes = annexes_from(after);
+    if !found.enacted && !own.is_empty() {
+        // Of a delibera that annexes a call for proposals the articles are those of the annex.
+        let earlier = annexes_from(ANNEX_LINES);
+        if earlier
+            .first()
+            .is_some_and(|annex| annex.line < own[0].line)
+        {
+            (own, annexes) = (Vec::new(), earlier);
+        }
+    }
+    let start_of = |annex: Option<&Annex>| annex.map_or(lines.len(), |annex| annex.line);
+    let first = start_of(annexes.first());
+    let end_of = |line: usize| lines.get(line).map_or(range.end, |line| line.start);
+    let mut provisions = Vec::new();
+    let nodes = builder.nodes(&lines[..first], &own, &ProvisionPath::whole());
+    builder.push(nodes, end_of(first), None, &mut provisions);
+    for (i, annex) in annexes.iter().enumerate() {
+        let next = start_of(annexes.get(i + 1));
+        let path = ProvisionPath::whole().child(Partition::Annex, &annex.number);
+        let parent = provisions.len();
+        provisions.push(Provision {
+            path: path.clone(),
+            heading: annex.heading.clone(),
+            range: lines[annex.line].start..end_of(next),
+            parent: None,
+        });
+        let inside = &lines[annex.line + 1..next];
+        let own = builder.articles(inside).own;
+        let nodes = builder.nodes(inside, &own, &path);
+        builder.push(nodes, end_of(next), Some(parent), &mut provisions);
+    }
+    provisions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(text: &str) -> Body {
+        Body {
+            text: text.to_owned(),
+            ..Body::default()
+        }
+    }
+
+    /// Paths and headings of what is no detail of an article.
+    fn found(text: &str) -> Vec<(String, Option<String>)> {
+        outline(&body(text), 0..text.len())
+            .into_iter()
+            .filter(|provision| provision.parent.is_none())
+            .map(|provision| (provision.path.to_string(), provision.heading))
+            .collect()
+    }
+
+    fn all_paths(text: &str) -> String {
+        let all = outline(&body(text), 0..text.len());
+        let paths: Vec<String> = all.iter().map(|p| p.path.to_string()).collect();
+        paths.join(" ")
+    }
+
+    fn paths(text: &str) -> String {
+        let paths: Vec<String> = found(text).into_iter().map(|(path, _)| path).collect();
+        paths.join(" ")
+    }
+
+    #[test]
+    fn headings_count_up_and_a_table_of_contents_does_not_win() {
+        let law = "LEGGE\nArt. 1 - Finalità\nArt. 2 - Principi\n\
+                   Art. 1\n(Finalità)\n1. La legge promuove la cosa pubblica e il resto.\n\
+                   Art. 2\nPrincipi\n1. Come previsto dall'\nart. 7 della legge citata.\n\
+                   Art. 2-bis.\n1. Senza rubrica.\nArt. 3. Norme finali\nFine.";
+        let expected = [
+            ("art1", Some("Finalità")),
+            ("art2", Some("Principi")),
+            ("art2bis", None),
+            ("art3", Some("Norme finali")),
+        ];
+        let expected: Vec<_> = expected
+            .map(|(p, h)| (p.to_owned(), h.map(str::to_owned)))
+            .into();
+        assert_eq!(found(law), expected);
+    }
+
+    #[test]
+    fn only_the_articles_of_the_act_itself() {
+        let cases = [
+            (
+                "Art. 1 del bando\nart. 2 della legge 241\nArt. 3, comma 2\nArt. 4, comma 1 del",
+                "",
+            ),
+            // An article is cited at the start of a line, the count goes on.
+            (
+                "Art. 1\nUno.\nArt. 2\nDue.\nArt. 3\nCome dice l'\nArt. 1\nTre.\nArt. 4\nFine.",
+                "art1 art2 art3 art4",
+            ),
+            (
+                "Art. 1\nUno.\nArt. 2\nDue.\nArt. 3\nCome segue.\nArt. 1\nTre.\nArt. 4\nFine.",
+                "art1 art2 art3 art4",
+            ),
+            // New text of other acts, between quotation marks.
+            (
+                "Art. 1.\n1. Dopo l'articolo 5 è inserito:\n«Art. 5-bis. — 1. Uno.\n2. Due.\nArt. 5-ter. — 1. Tre.».\nArt. 2.\n1. Fine.",
+                "art1 art2",
+            ),
+            // A single article is one only where it is enacted.
+            (
+                "IL MINISTRO\nDECRETA\nArt. 1\n1. È adottato il piano.",
+                "art1",
+            ),
+            ("DECRETA:\nArticolo unico\n1. È adottato il piano.", "art1"),
+            ("Il quadro normativo\nArt. 1\n1. È citato qui.", ""),
+            (
+                "Legge 208/2015\nArt. 1.\nIl comma 512.\nArt. 14 - Rapporti\nSono citati qui.",
+                "",
+            ),
+            (
+                "Guida\nUn testo lungo che non ha articoli e spiega.\nEstratto\nArt. 11 Indice\nUno.\nArt. 12 Dati\nDue.",
+                "",
+            ),
+            // Annexes begin again, however long.
+            (
+                "DECRETA:\nArt. 1\nUno.\nArt. 2\nDue.\nREGOLE\nArt. I\nUna regola ben più lunga.\nArt. II\nUn'altra regola.",
+                "art1 art2",
+            ),
+            // A table of contents with pages.
+            (
+                "Art. 1 – Uno ......... 1\nArt. 2 – Due ......... 2\nArt. 3 – Tre ......... 3\nArt. 1 – Uno\nTesto.\nArt. 2 – Due\nTesto.",
+                "art1 art2",
+            ),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(paths(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn containers_hold_their_articles() {
+        let code = "CODICE\nTITOLO I – Principi ..... 1\nArt. 1 Uno ..... 1\nArt. 2 Due ..... 2\n\
+                    TITOLO I\nPRINCIPI E\nOGGETTO\nCapo I\nOggetto\nArt. 1 Uno\n1. Testo del\nTitolo V della Costituzione.\n\
+                    Art. 2 Due\nTesto.\nCapo I-bis - Obblighi\nArt. 3\nTre\n1. Testo.\nTitolo II\nNorme finali\nArt. 4\n1. Testo.";
+        let expected = [
+            ("tit1", Some("PRINCIPI E OGGETTO"), None),
+            ("tit1-cap1", Some("Oggetto"), Some("tit1")),
+            ("art1", Some("Uno"), Some("tit1-cap1")),
+            ("art2", Some("Due"), Some("tit1-cap1")),
+            ("tit1-cap1bis", Some("Obblighi"), Some("tit1")),
+            ("art3", Some("Tre"), Some("tit1-cap1bis")),
+            ("tit2", Some("Norme finali"), None),
+            ("art4", None, Some("tit2")),
+        ];
+        let provisions = outline(&body(code), 0..code.len());
+        let found: Vec<_> = provisions
+            .iter()
+            .filter(|p| !p.path.to_string().contains("com"))
+            .map(|p| {
+                let parent = p.parent.map(|place| provisions[place].path.to_string());
+                (p.path.to_string(), p.heading.as_deref(), parent)
+            })
+            .collect();
+        let expected: Vec<_> = expected
+            .map(|(path, heading, parent)| (path.to_owned(), heading, parent.map(str::to_owned)))
+            .into();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn annexes_count_their_own_articles_and_the_closing_is_in_none() {
+        let decree = "DECRETA:\nArt. 1\nUno.\nArt. 2\nDue.\nDato a Roma, addì 3 luglio 2017\n\
+                      ALLEGATO A)\nREGOLE TECNICHE\nArt. 1\nRegola.\nArt. 2\nAltra.\nALLEGATO B\nModulo\nNome";
+        assert_eq!(all_paths(decree), "art1 art2 alla alla-art1 alla-art2 allb");
+        let provisions = outline(&body(decree), 0..decree.len());
+        assert_eq!(&decree[provisions[1].range.clone()], "Art. 2\nDue.\n");
+        assert_eq!(provisions[2].heading.as_deref(), Some("REGOLE TECNICHE"));
+        // What a short decree approves is the act itself.
+        let code = "EMANA\nArt. 1\nÈ approvato il codice allegato.\nArt. 2\nIn vigore.\nALLEGATO\nCODICE\n\
+                    Art. 1\nUna regola lunga del codice.\nArt. 2\nUn'altra regola.\nArt. 3\nE la terza del codice.";
+        assert_eq!(all_paths(code), "art1 art2 art3");
+    }
+
+    #[test]
+    fn headings_of_commi_count_up_inside_their_article() {
+        let sheet = "Scheda\nArt. 55, comma 1 — Il coinvolgimento\nTesto.\nArt. 55, comma 3 — La co-progettazione\n\
+                     Testo.\nArt. 56, commi 3 e 3-bis — La procedura\nTesto.";
+        assert_eq!(paths(sheet), "art55-com1 art55-com3 art56-com3");
+        assert_eq!(found(sheet)[1].1.as_deref(), Some("La co-progettazione"));
+    }
+
+    #[test]
+    fn every_provision_stands_inside_its_parent() {
+        let text = "Premessa\nArt. 1 (Oggetto)\n1. Uno:\na) x;\nb) y.\n2. Due.\nArt. 2\n1. Tre.\n";
+        let provisions = outline(&body(text), 0..text.len());
+        let paths: Vec<String> = provisions.iter().map(|p| p.path.to_string()).collect();
+        assert_eq!(
+            paths,
+            [
+                "art1",
+                "art1-com1",
+                "art1-com1-leta",
+                "art1-com1-letb",
+                "art1-com2",
+                "art2",
+                "art2-com1"
+            ]
+        );
+        for (i, provision) in provisions.iter().enumerate() {
+            if let Some(parent) = provision.parent {
+                assert!(parent < i);
+                let outer = &provisions[parent].range;
+                assert!(outer.start <= provision.range.start && provision.range.end <= outer.end);
+            }
+        }
+        assert_eq!(&text[provisions[2].range.clone()], "a) x;\n");
+    }
+}

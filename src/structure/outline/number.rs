@@ -1,0 +1,176 @@
+//! The numbers by which acts count: digits with a Latin ordinal, roman numerals, words.
+//!
+//! ```text
+//! numbered = digits [ "°" ] [ "-" ] [ ordinal [ "." digits ] ]
+//! ```
+//! PDFs put blanks where print has none: «79 -bis», «1 -ter .».
+
+use crate::law::{LATIN_ORDINALS, latin_ordinal, roman};
+
+/// A number with its Latin ordinal: `10`, `10-bis`, `10-bis.1`. Ordered as acts count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Number {
+    pub(crate) number: u32,
+    /// Place of the ordinal: 0 for none, 1 for «bis».
+    pub(crate) ordinal: usize,
+    /// What stands after the ordinal: 1 in «bis.1».
+    pub(crate) sub: u32,
+    /// Whether the ninth ordinal is spelled «nonies», as practice often has it.
+    nonies: bool,
+}
+
+impl Number {
+    pub(crate) const fn plain(number: u32) -> Self {
+        Number {
+            number,
+            ordinal: 0,
+            sub: 0,
+            nonies: false,
+        }
+    }
+
+    /// As in a path: `10bis.1`.
+    pub(crate) fn path(self) -> String {
+        let ordinal = match self.ordinal {
+            0 => "",
+            _ if self.nonies => "nonies",
+            place => LATIN_ORDINALS.get(place - 1).copied().unwrap_or_default(),
+        };
+        match self.sub {
+            0 => format!("{}{ordinal}", self.number),
+            sub => format!("{}{ordinal}.{sub}", self.number),
+        }
+    }
+
+    /// Whether an act that has just counted `before` may go on with this number: the next one, or one
+    /// put in between.
+    pub(crate) fn follows(self, before: Number) -> bool {
+        (self.number == before.number && self > before)
+            || (self.number == before.number + 1 && self.ordinal <= 1)
+    }
+
+    /// Whether nothing can stand between `before` and this number.
+    pub(crate) const fn is_next_to(self, before: Number) -> bool {
+        let inserted = self.number == before.number && self.ordinal == before.ordinal + 1;
+        inserted || (self.number == before.number + 1 && self.ordinal == 0)
+    }
+}
+
+/// Words that number an article where digits do not.
+const NUMBER_WORDS: &[(&str, u32)] = &[
+    ("unico", 1),
+    ("uno", 1),
+    ("due", 2),
+    ("tre", 3),
+    ("quattro", 4),
+    ("cinque", 5),
+    ("sei", 6),
+    ("sette", 7),
+    ("otto", 8),
+    ("nove", 9),
+    ("dieci", 10),
+    ("primo", 1),
+    ("secondo", 2),
+    ("terzo", 3),
+    ("quarto", 4),
+    ("quinto", 5),
+    ("sesto", 6),
+    ("settimo", 7),
+    ("ottavo", 8),
+    ("nono", 9),
+    ("decimo", 10),
+];
+
+/// Reads the number at the start of a text; gives what follows it.
+pub(crate) fn number(text: &str) -> Option<(Number, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 || digits > 4 {
+        return None;
+    }
+    let (number, rest) = text.split_at(digits);
+    let mut found = Number::plain(number.parse().ok()?);
+    let mut rest = rest.strip_prefix(['°', 'º']).unwrap_or(rest);
+    // The ordinal may stand apart: «79 -bis», «79- bis», «79 bis».
+    let apart = rest
+        .trim_start_matches(' ')
+        .trim_start_matches(['-', '‐', '‑', '–'])
+        .trim_start_matches(' ');
+    let letters = apart.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if let (1.., Some(place @ 1..)) = (letters, latin_ordinal(&apart[..letters])) {
+        found.ordinal = place;
+        found.nonies = apart[..letters].eq_ignore_ascii_case("nonies");
+        rest = &apart[letters..];
+        if let Some(after) = rest.strip_prefix('.') {
+            let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+            if (1..=2).contains(&digits) {
+                found.sub = after[..digits].parse().ok()?;
+                rest = &after[digits..];
+            }
+        }
+    }
+    Some((found, rest))
+}
+
+pub(crate) fn roman_number(text: &str) -> Option<(Number, &str)> {
+    let letters = text.bytes().take_while(|b| b"IVXLC".contains(b)).count();
+    let (numeral, rest) = text.split_at(letters);
+    let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || c == '/');
+    let value = roman(numeral).filter(|_| ends)?;
+    Some((Number::plain(u32::from(value)), rest))
+}
+
+pub(crate) fn word_number(text: &str) -> Option<(Number, &str)> {
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (word, rest) = text.split_at(letters);
+    let (_, value) = NUMBER_WORDS
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(word))?;
+    Some((Number::plain(*value), rest))
+}
+
+/// The number of a book, title or chapter at the start of a text: «II», «2», «PRIMO», «I-bis».
+pub(crate) fn container_number(text: &str) -> Option<(Number, &str)> {
+    if let Some(found) = number(text) {
+        return Some(found);
+    }
+    let (found, rest) = roman_number(text).or_else(|| ordinal_word(text))?;
+    // The ordinal after a roman numeral, read as after digits.
+    match number(&format!("1{rest}")) {
+        Some((with, after)) if with.ordinal > 0 => Some((
+            Number {
+                number: found.number,
+                ..with
+            },
+            &rest[rest.len() - after.len()..],
+        )),
+        _ => Some((found, rest)),
+    }
+}
+
+/// Ordinals of containers, of either gender: «PRIMO», «Prima».
+fn ordinal_word(text: &str) -> Option<(Number, &str)> {
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (word, rest) = text.split_at(letters);
+    let masculine = match word.strip_suffix(['a', 'A']) {
+        Some(stem) => format!("{stem}o"),
+        None => word.to_owned(),
+    };
+    let (_, value) = NUMBER_WORDS
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(&masculine))?;
+    Some((Number::plain(*value), rest))
+}
+
+/// Whether a word numbers an annex: «1», «A», «II.1», «F1».
+pub(crate) fn is_annex_number(word: &str) -> bool {
+    let (first, sub) = word
+        .split_once('.')
+        .map_or((word, None), |(a, b)| (a, Some(b)));
+    let digits =
+        |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let capital = first.len() <= 2
+        && first.starts_with(|c: char| c.is_ascii_uppercase())
+        && first[1..].bytes().all(|b| b.is_ascii_digit());
+    let numeral = first.bytes().all(|b| b.is_ascii_uppercase()) && roman(first).is_some();
+    (digits(first) || capital || numeral) && sub.is_none_or(digits)
+}

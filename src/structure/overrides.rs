@@ -1,0 +1,89 @@
+//! What the maintainer says of an act: it wins over what was read.
+
+use super::identity::{self, Evidence, Field, Source};
+use super::{Structured, read, read_acts};
+use crate::extract::Document;
+use crate::law::{ActDate, ActId, ActKind, Region, Section};
+
+/// Fields of an act that the maintainer states; the others are read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Overrides {
+    /// Kind.
+    pub kind: Option<ActKind>,
+    /// Number as practitioners cite it.
+    pub number: Option<String>,
+    /// Date.
+    pub date: Option<ActDate>,
+    /// Who issued it, in lower case.
+    pub issuer: Option<String>,
+    /// Region or autonomous Province.
+    pub region: Option<Region>,
+    /// Title.
+    pub title: Option<String>,
+    /// Section of the site.
+    pub section: Option<Section>,
+}
+
+/// Reads a document of which the maintainer says something. A document that is declared to be one act is
+/// one, even where it looks like an issue of several.
+pub fn read_with_overrides(
+    document: &Document,
+    file: &str,
+    declared: &Overrides,
+) -> Vec<Structured> {
+    let one = declared.kind.is_some_and(|kind| kind != ActKind::Gazzetta);
+    let mut acts = if one {
+        vec![read(document, file)]
+    } else {
+        read_acts(document, file)
+    };
+    if let [act] = acts.as_mut_slice() {
+        declare(act, file, declared);
+    }
+    acts
+}
+
+fn declare(structured: &mut Structured, file: &str, declared: &Overrides) {
+    let act = &mut structured.act;
+    act.section = declared.section;
+    let mut said = Vec::new();
+    if let Some(kind) = declared.kind {
+        act.kind = kind;
+        said.push((Field::Kind, kind.to_string()));
+    }
+    if let Some(number) = &declared.number {
+        act.number = Some(number.clone()).filter(|number| !number.is_empty());
+        said.push((Field::Number, number.clone()));
+    }
+    if let Some(date) = declared.date {
+        act.date = Some(date);
+        said.push((Field::Date, date.to_string()));
+    }
+    if let Some(issuer) = &declared.issuer {
+        act.issuer = Some(issuer.to_lowercase()).filter(|issuer| !issuer.is_empty());
+        said.push((Field::Issuer, issuer.clone()));
+    }
+    if let Some(region) = declared.region {
+        act.region = Some(region);
+        said.push((Field::Region, region.to_string()));
+    }
+    if let Some(title) = &declared.title {
+        title.clone_into(&mut act.title);
+        said.push((Field::Title, title.clone()));
+    }
+    act.id = ActId::of_file(file);
+    act.urn = None;
+    identity::name(act);
+    for (field, text) in said {
+        structured
+            .evidence
+            .retain(|evidence| evidence.field != field);
+        structured.evidence.push(Evidence {
+            field,
+            source: Source::Sidecar,
+            confidence: 100,
+            page: None,
+            text,
+        });
+    }
+}

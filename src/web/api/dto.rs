@@ -1,0 +1,399 @@
+//! Wire types of the JSON API, which `normario search --json` prints too.
+//!
+//! The contract is `docs/api.md`; the types below are its text. Highlights leave as character
+//! ranges, because a client counts characters, not bytes of UTF-8.
+
+use std::ops::Range;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::dto_explain::ExplanationDto;
+use crate::index::StoredAct;
+use crate::law::{self, ProvisionPath, Section};
+use crate::search::{FacetValue, Facets, Hit, NamedProvision, Passage, ResultPage};
+use crate::web::i18n::lang::Lang;
+use crate::web::links;
+
+/// An answer to a search.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SearchAnswer<'a> {
+    /// The query, as given.
+    query: &'a str,
+    /// What it was taken to mean.
+    understood: Understood<'a>,
+    /// Where the search had no time left and something is missing; `total` and `facets` may then be lower
+    /// bounds. Not there in a whole answer.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    partial: bool,
+    /// What is missing, in Italian.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    missing: Vec<&'static str>,
+    /// Acts in all, or provisions with `group=none`.
+    total: usize,
+    /// This page of results, from 1.
+    page: usize,
+    /// Hits that a page has.
+    size: usize,
+    /// Time that the search took, in milliseconds.
+    took_ms: f64,
+    /// The hits, best first or as sorted.
+    hits: Vec<HitDto<'a>>,
+    /// Counts of acts.
+    facets: FacetsDto<'a>,
+}
+
+/// What the query was taken to mean.
+#[derive(Debug, Serialize, ToSchema)]
+struct Understood<'a> {
+    /// The act or provision that the query cites.
+    citation: Option<CitationDto<'a>>,
+    /// What it may cite, where that is not certain; what the corpus has comes first.
+    candidates: Vec<CitationDto<'a>>,
+    /// The query that was answered, where words were corrected.
+    corrected: Option<&'a str>,
+    /// The query as it may have been meant, offered and not answered.
+    offered: Option<&'a str>,
+    /// Whether even the best hit answers only part of the query.
+    relaxed: bool,
+    /// Words that were looked for as well.
+    synonyms: &'a [String],
+    /// Kind, issuer, Region and period that the words name: acts that are so are raised, none is left out.
+    filters: &'a [String],
+    /// Words that no document has.
+    unknown: &'a [String],
+    /// What was repaired in the query, in Italian.
+    hints: &'a [String],
+}
+
+/// An act or a provision that the query cites, or may cite.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = UnderstoodCitation)]
+struct CitationDto<'a> {
+    /// Id of the act, with `~` and the path of the provision.
+    id: &'a str,
+    /// As it is cited.
+    label: &'a str,
+    /// Path of the provision; empty for the act as a whole.
+    path: String,
+    /// Whether the corpus has the act.
+    in_corpus: bool,
+    /// Its page here, where the corpus has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    /// Where the official text is read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    official_url: Option<&'a str>,
+}
+
+/// An act, or a provision, that answers.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Hit)]
+struct HitDto<'a> {
+    /// The act.
+    act: ActDto<'a>,
+    /// The provision that answers best.
+    provision: ProvisionDto<'a>,
+    /// Page of the PDF, from 1, of the best passage.
+    page: u32,
+    /// Comparable inside one answer only.
+    score: f32,
+    /// The page of the act at this provision.
+    url: String,
+    /// The PDF at this page.
+    pdf: String,
+    /// A citation ready to paste.
+    cite_as: String,
+    /// Up to three passages, best first.
+    passages: Vec<PassageDto<'a>>,
+    /// Why it stands where it does, with `explain=1`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<ExplanationDto<'a>>,
+}
+
+/// An act.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Act)]
+pub(crate) struct ActDto<'a> {
+    /// Stable id.
+    id: &'a str,
+    /// Official URN:NIR, where one is defined.
+    urn: Option<&'a str>,
+    /// Kind of act.
+    kind: &'a str,
+    /// Number, as practitioners cite it.
+    number: Option<&'a str>,
+    /// `yyyy`, `yyyy-mm` or `yyyy-mm-dd`.
+    date: Option<&'a str>,
+    /// Who issued it.
+    issuer: Option<&'a str>,
+    /// Its Region.
+    region: Option<&'a str>,
+    /// Title.
+    title: &'a str,
+    /// The section of the site it belongs to, where it is another than that of its kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<&'static str>,
+    /// The PDF, relative to the corpus.
+    file: &'a str,
+    /// The same act in other PDFs, where there are any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    duplicates: Vec<DuplicateDto<'a>>,
+}
+
+/// The same act in another PDF.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Duplicate)]
+struct DuplicateDto<'a> {
+    /// Id of the act in that PDF.
+    id: &'a str,
+    /// The PDF, relative to the corpus.
+    file: &'a str,
+    /// Its page.
+    url: String,
+}
+
+/// A provision; path and label are empty for the act as a whole.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Provision)]
+struct ProvisionDto<'a> {
+    /// Path, such as `art55-com3`.
+    path: String,
+    /// As it is shown, such as `Art. 55, comma 3`.
+    label: String,
+    /// Heading (rubrica).
+    heading: Option<&'a str>,
+}
+
+/// A passage of a hit.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Passage)]
+struct PassageDto<'a> {
+    /// Page of the PDF, from 1, of the first marked word.
+    page: u32,
+    /// Path of its provision.
+    path: String,
+    /// Plain text on one line.
+    text: &'a str,
+    /// Ranges of characters (Unicode scalar values) of `text` that match, in order: start and end.
+    highlights: Vec<[usize; 2]>,
+}
+
+/// Counts of acts by field, the most frequent value first. A field's own filter does not narrow its counts.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Facets)]
+struct FacetsDto<'a> {
+    /// By kind.
+    kind: Vec<FacetDto<'a>>,
+    /// By issuer.
+    issuer: Vec<FacetDto<'a>>,
+    /// By Region.
+    region: Vec<FacetDto<'a>>,
+    /// By year.
+    year: Vec<FacetDto<'a>>,
+    /// By section.
+    section: Vec<FacetDto<'a>>,
+}
+
+/// A value and how many acts have it.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Facet)]
+struct FacetDto<'a> {
+    /// The value, as the filters take it.
+    value: &'a str,
+    /// Acts that have it.
+    count: usize,
+}
+
+impl<'a> From<&'a ResultPage> for SearchAnswer<'a> {
+    fn from(page: &'a ResultPage) -> Self {
+        SearchAnswer {
+            query: &page.query,
+            understood: Understood {
+                citation: page.understood.citation.as_ref().map(CitationDto::from),
+                candidates: page
+                    .understood
+                    .candidates
+                    .iter()
+                    .map(CitationDto::from)
+                    .collect(),
+                corrected: page.understood.corrected.as_deref(),
+                offered: page.understood.offered.as_deref(),
+                relaxed: page.relaxed,
+                synonyms: &page.understood.synonyms,
+                filters: &page.understood.filters,
+                unknown: &page.unknown,
+                hints: &page.hints,
+            },
+            partial: page.is_partial(),
+            missing: (page.missing.iter())
+                .map(|what| Lang::It.missing(*what))
+                .collect(),
+            total: page.total,
+            page: page.page,
+            size: page.size,
+            // To the microsecond: more digits are noise.
+            took_ms: page.took.as_micros() as f64 / 1_000.0,
+            hits: page.hits.iter().map(HitDto::from).collect(),
+            facets: FacetsDto::from(&page.facets),
+        }
+    }
+}
+
+impl<'a> From<&'a NamedProvision> for CitationDto<'a> {
+    fn from(named: &'a NamedProvision) -> Self {
+        CitationDto {
+            id: &named.id,
+            label: &named.label,
+            path: named.path.to_string(),
+            in_corpus: named.found.is_some(),
+            url: named
+                .found
+                .as_ref()
+                .map(|(act, path, page)| links::act(&act.id, path, *page)),
+            official_url: named.official_url.as_deref(),
+        }
+    }
+}
+
+impl<'a> From<&'a Hit> for HitDto<'a> {
+    fn from(hit: &'a Hit) -> Self {
+        HitDto {
+            act: ActDto::with_duplicates(&hit.act, &hit.duplicates),
+            provision: ProvisionDto {
+                path: hit.path.to_string(),
+                label: hit.path.label(),
+                heading: hit.heading.as_deref(),
+            },
+            page: hit.page,
+            score: hit.score,
+            url: links::act(&hit.act.id, &hit.path, hit.page),
+            pdf: links::pdf(&hit.act.file, hit.page),
+            cite_as: cite_as(&hit.act, &hit.path, hit.page),
+            passages: hit.passages.iter().map(PassageDto::from).collect(),
+            explanation: hit.explanation.as_ref().map(ExplanationDto::from),
+        }
+    }
+}
+
+impl<'a> ActDto<'a> {
+    /// An act, with the same act in other PDFs.
+    pub(crate) fn with_duplicates(act: &'a StoredAct, duplicates: &'a [StoredAct]) -> Self {
+        ActDto {
+            duplicates: duplicates.iter().map(DuplicateDto::from).collect(),
+            ..ActDto::from(act)
+        }
+    }
+}
+
+impl<'a> From<&'a StoredAct> for ActDto<'a> {
+    fn from(act: &'a StoredAct) -> Self {
+        ActDto {
+            id: &act.id,
+            urn: act.urn.as_deref(),
+            kind: &act.kind,
+            number: act.number.as_deref(),
+            date: act.date.as_deref(),
+            issuer: act.issuer.as_deref(),
+            region: act.region.as_deref(),
+            title: &act.title,
+            section: Some(act.section())
+                .filter(|section| *section != Section::of(act.kind()))
+                .map(Section::as_str),
+            file: &act.file,
+            duplicates: Vec::new(),
+        }
+    }
+}
+
+impl<'a> From<&'a StoredAct> for DuplicateDto<'a> {
+    fn from(act: &'a StoredAct) -> Self {
+        DuplicateDto {
+            id: &act.id,
+            file: &act.file,
+            url: links::pdf(&act.file, 1),
+        }
+    }
+}
+
+impl<'a> From<&'a Passage> for PassageDto<'a> {
+    fn from(passage: &'a Passage) -> Self {
+        PassageDto {
+            page: passage.page,
+            path: passage.path.to_string(),
+            text: &passage.text,
+            highlights: by_characters(&passage.text, &passage.highlights),
+        }
+    }
+}
+
+impl<'a> From<&'a Facets> for FacetsDto<'a> {
+    fn from(facets: &'a Facets) -> Self {
+        let of = |values: &'a [FacetValue]| {
+            let values = values.iter().map(|FacetValue { value, count }| FacetDto {
+                value,
+                count: *count,
+            });
+            values.collect()
+        };
+        FacetsDto {
+            kind: of(&facets.kind),
+            issuer: of(&facets.issuer),
+            region: of(&facets.region),
+            year: of(&facets.year),
+            section: of(&facets.section),
+        }
+    }
+}
+
+/// The citation of a stored act's provision.
+pub(crate) fn cite_as(act: &StoredAct, path: &ProvisionPath, page: u32) -> String {
+    law::cite_as(&act.cited(), path, page)
+}
+
+/// Byte ranges, in order, as ranges of Unicode scalar values. Counts on from the range before, so that
+/// the text is read once.
+pub(crate) fn by_characters(text: &str, ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
+    let (mut byte, mut character) = (0, 0);
+    let mut advance = |to: usize| {
+        character += text
+            .get(byte..to)
+            .map_or(0, |between| between.chars().count());
+        byte = to;
+        character
+    };
+    ranges
+        .iter()
+        .map(|range| [advance(range.start), advance(range.end)])
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ResultPage, SearchAnswer, by_characters};
+    use crate::search::Missing;
+
+    #[test]
+    fn a_partial_answer_says_so_and_what_is_missing_and_a_whole_one_nothing() {
+        let mut page = ResultPage::default();
+        let told = |page: &ResultPage| serde_json::to_value(SearchAnswer::from(page)).unwrap();
+        let whole = told(&page);
+        assert!(whole.get("partial").is_none() && whole.get("missing").is_none());
+        page.missing = vec![Missing::Meaning, Missing::Hits];
+        let partial = told(&page);
+        assert_eq!(partial["partial"], true);
+        let missing = partial["missing"].as_array().unwrap();
+        assert_eq!(missing.len(), 2);
+        assert!(missing[1].as_str().unwrap().contains("minimi"), "{partial}");
+    }
+
+    #[test]
+    fn highlights_count_characters() {
+        let text = "L’attività è 𝄞 dell’ente";
+        let attivita = text.find("attività").unwrap();
+        let ente = text.find("ente").unwrap();
+        let ranges = [attivita..attivita + "attività".len(), ente..ente + 4];
+        assert_eq!(by_characters(text, &ranges), [[2, 10], [20, 24]]);
+        assert!(by_characters("", &[]).is_empty());
+    }
+}

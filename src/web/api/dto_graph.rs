@@ -1,0 +1,250 @@
+//! Wire types of who cites whom.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::dto::{ActDto, by_characters, cite_as};
+use crate::index::StoredAct;
+use crate::law::{ProvisionPath, official_url};
+use crate::search::{ActGraph, CitedAct, Citing, CitingPlace, CountedProvision, OpenCitation};
+use crate::web::links;
+
+/// An act, its provisions, and what it cites.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ActAnswer<'a> {
+    /// The act.
+    act: ActDto<'a>,
+    /// Its page here.
+    url: String,
+    /// Its PDF.
+    pdf: String,
+    /// Its name, as practitioners cite it.
+    cite_as: String,
+    /// Where the official text is read.
+    official_url: Option<String>,
+    /// Other acts that cite it.
+    cited_by: u32,
+    /// Its provisions, down to commi.
+    provisions: Vec<ProvisionNode<'a>>,
+    /// The acts that it cites, the most cited first.
+    cites: Vec<CitedActDto<'a>>,
+    /// Citations that leave the act open.
+    unresolved: Vec<OpenDto<'a>>,
+}
+
+/// A provision with those inside it.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ProvisionNode)]
+struct ProvisionNode<'a> {
+    /// Path of the provision.
+    path: String,
+    /// As it is cited.
+    label: String,
+    /// Its heading.
+    heading: Option<&'a str>,
+    /// PDF page on which it begins.
+    page: u32,
+    /// Its place here.
+    url: String,
+    /// Other acts that cite it, or what is in it.
+    cited_by: u32,
+    /// The provisions inside it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(no_recursion)]
+    children: Vec<ProvisionNode<'a>>,
+}
+
+/// An act that is cited.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CitedAct)]
+struct CitedActDto<'a> {
+    /// Its id, as far as it is printed.
+    id: &'a str,
+    /// Its name.
+    label: &'a str,
+    /// How often it is cited.
+    count: usize,
+    /// Paths of the provisions that are cited.
+    paths: Vec<String>,
+    /// PDF page of the first citation.
+    page: u32,
+    /// Whether the corpus has the act.
+    in_corpus: bool,
+    /// Its page here, where the corpus has it.
+    url: Option<String>,
+    /// Where the official text is read.
+    official_url: Option<&'a str>,
+}
+
+/// A citation that leaves the act open.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = OpenCitation)]
+struct OpenDto<'a> {
+    /// As it is printed.
+    text: &'a str,
+    /// PDF page.
+    page: u32,
+    /// The provision in which it is printed.
+    path: String,
+    /// Kind of the act cited, as far as known.
+    kind: Option<&'a str>,
+    /// Its number.
+    number: Option<&'a str>,
+    /// Its date.
+    date: Option<&'a str>,
+    /// Its Region.
+    region: Option<&'a str>,
+    /// Who issued it.
+    issuer: Option<&'a str>,
+}
+
+/// What cites an act or a provision.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct CitingAnswer<'a> {
+    /// The act that is cited.
+    act: ActDto<'a>,
+    /// The provision that is cited; empty for the whole act.
+    path: String,
+    /// As it is cited.
+    label: String,
+    /// Passages in all.
+    total: usize,
+    /// Acts in all.
+    acts: usize,
+    /// This page, from 1.
+    page: usize,
+    /// Passages on a page.
+    size: usize,
+    /// The passages, the newest act first.
+    citing: Vec<CitingDto<'a>>,
+}
+
+/// A passage that cites.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Citing)]
+struct CitingDto<'a> {
+    /// The act that cites.
+    act: ActDto<'a>,
+    /// The provision in which the citation is printed.
+    path: String,
+    /// That provision, as it is cited.
+    label: String,
+    /// Its heading.
+    heading: Option<&'a str>,
+    /// PDF page of the citation.
+    page: u32,
+    /// The citation with the text around it.
+    text: &'a str,
+    /// Where in the text the citation stands, as ranges of characters.
+    highlights: Vec<[usize; 2]>,
+    /// Ids of what is cited.
+    cites: &'a [String],
+    /// The provision here.
+    url: String,
+    /// The PDF, opened at the page.
+    pdf: String,
+}
+
+impl<'a> From<&'a ActGraph> for ActAnswer<'a> {
+    fn from(graph: &'a ActGraph) -> Self {
+        let act = &graph.act;
+        let whole = ProvisionPath::whole();
+        ActAnswer {
+            url: links::act_page(&act.id),
+            pdf: links::pdf(&act.file, 1),
+            cite_as: act.cited().label(&whole),
+            official_url: official_url(act.urn.as_deref().unwrap_or(&act.id)),
+            cited_by: graph.cited_by,
+            provisions: tree(act, &graph.provisions),
+            cites: graph.cites.iter().map(CitedActDto::from).collect(),
+            unresolved: graph.unresolved.iter().map(OpenDto::from).collect(),
+            act: ActDto::with_duplicates(act, &graph.duplicates),
+        }
+    }
+}
+
+/// Provisions in order as a tree: each takes those that follow it and stand in it.
+fn tree<'a>(act: &StoredAct, provisions: &'a [CountedProvision]) -> Vec<ProvisionNode<'a>> {
+    let mut nodes = Vec::new();
+    let mut rest = provisions;
+    while let Some((first, after)) = rest.split_first() {
+        let inside = after
+            .iter()
+            .take_while(|other| other.path.is_within(&first.path))
+            .count();
+        nodes.push(ProvisionNode {
+            path: first.path.to_string(),
+            label: first.path.label(),
+            heading: first.heading.as_deref(),
+            page: first.page,
+            url: links::act(&act.id, &first.path, first.page),
+            cited_by: first.cited_by,
+            children: tree(act, &after[..inside]),
+        });
+        rest = &after[inside..];
+    }
+    nodes
+}
+
+impl<'a> From<&'a CitedAct> for CitedActDto<'a> {
+    fn from(cited: &'a CitedAct) -> Self {
+        CitedActDto {
+            id: &cited.id,
+            label: &cited.label,
+            count: cited.count,
+            paths: cited.paths.iter().map(ToString::to_string).collect(),
+            page: cited.page,
+            in_corpus: cited.found.is_some(),
+            url: cited.found.as_ref().map(|act| links::act_page(&act.id)),
+            official_url: cited.official_url.as_deref(),
+        }
+    }
+}
+
+impl<'a> From<&'a OpenCitation> for OpenDto<'a> {
+    fn from(open: &'a OpenCitation) -> Self {
+        OpenDto {
+            text: &open.text,
+            page: open.page,
+            path: open.path.to_string(),
+            kind: open.known.kind.as_deref(),
+            number: open.known.number.as_deref(),
+            date: open.known.date.as_deref(),
+            region: open.known.region.as_deref(),
+            issuer: open.known.issuer.as_deref(),
+        }
+    }
+}
+
+impl<'a> CitingAnswer<'a> {
+    /// One page of what cites `path`.
+    pub(crate) fn of(citing: &'a Citing, path: &ProvisionPath, page: usize, size: usize) -> Self {
+        CitingAnswer {
+            act: ActDto::from(&citing.act),
+            path: path.to_string(),
+            label: citing.act.cited().label(path),
+            total: citing.total,
+            acts: citing.acts,
+            page,
+            size,
+            citing: citing.places.iter().map(CitingDto::from).collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a CitingPlace> for CitingDto<'a> {
+    fn from(place: &'a CitingPlace) -> Self {
+        CitingDto {
+            path: place.path.to_string(),
+            label: cite_as(&place.act, &place.path, place.page),
+            heading: place.heading.as_deref(),
+            page: place.page,
+            text: &place.text,
+            highlights: by_characters(&place.text, &place.highlights),
+            cites: &place.cited,
+            url: links::act(&place.act.id, &place.path, place.page),
+            pdf: links::pdf(&place.act.file, place.page),
+            act: ActDto::from(&place.act),
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Files as they are: the PDFs of the corpus, and what the pages and other sites load.
+
+pub(super) mod assets;
+pub(super) mod embed;
+pub(super) mod pdf;
+pub(crate) mod viewer;

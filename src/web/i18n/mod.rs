@@ -1,0 +1,27 @@
+//! What the pages say, in both languages side by side: the tables of interface texts, one a part of the site.
+//!
+//! Legal terms and names stay Italian («Ho capito» is told in English, the kind of an act is not).
+
+mod counted;
+pub(crate) mod lang;
+mod partial;
+mod reading;
+mod results;
+mod sections;
+mod site;
+mod tools;
+
+/// Declares the table: name of the text, Italian, English.
+macro_rules! texts {
+    ($($name:ident $italian:literal $english:literal)*) => {
+        impl Lang {
+            $(
+                #[doc = $italian]
+                pub(crate) const fn $name(self) -> &'static str {
+                    match self { Lang::It => $italian, Lang::En => $english }
+                }
+            )*
+        }
+    };
+}
+use texts;

@@ -1,0 +1,110 @@
+//! What stands around the part of a page that is its own: the search box, the way to the other language,
+//! where one is on the site; and paging below lists.
+
+use axum::http::Uri;
+
+use crate::search::{MAX_DEPTH, SearchRequest};
+use crate::web::i18n::lang::Lang;
+use crate::web::links;
+use crate::web::state::AppState;
+
+/// Which entry of the site's menu a page belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    Search,
+    Sections,
+    Regions,
+}
+
+/// What stands around.
+#[derive(Debug)]
+pub(crate) struct Layout {
+    pub(crate) place: Place,
+    /// The same page in the other language.
+    pub(crate) other: String,
+    /// What stands in the search box.
+    pub(crate) query: String,
+    /// The address by which readers reach the server, without `/` at its end; empty where none is
+    /// configured: addresses are then told without a host.
+    pub(crate) base: String,
+    /// The one address of this page, for whoever keeps addresses.
+    pub(crate) canonical: Option<String>,
+    /// Parameters that a new search keeps.
+    pub(crate) hidden: Vec<(&'static str, String)>,
+}
+
+/// Where one is in a list of several pages.
+#[derive(Debug)]
+pub(crate) struct Paging {
+    pub(crate) page: usize,
+    pub(crate) pages: usize,
+    pub(crate) previous: Option<String>,
+    pub(crate) next: Option<String>,
+}
+
+impl Layout {
+    /// The frame of the page at an address, with an empty search box.
+    pub(crate) fn new(state: &AppState, locale: Lang, uri: &Uri, place: Place) -> Self {
+        Layout {
+            other: locale.switched(uri.path(), uri.query()),
+            place,
+            query: String::new(),
+            base: state.public_url().unwrap_or_default().to_owned(),
+            canonical: None,
+            hidden: kept(locale),
+        }
+    }
+
+    /// The frame of a page whose address is not known any more.
+    pub(crate) fn nowhere(locale: Lang) -> Self {
+        Layout {
+            other: locale.switched("/", None),
+            place: Place::Search,
+            query: String::new(),
+            base: String::new(),
+            canonical: None,
+            hidden: kept(locale),
+        }
+    }
+
+    /// With the one address of the page: `path` as links name it, in the language of the page.
+    pub(crate) fn at(mut self, locale: Lang, path: &str) -> Self {
+        self.canonical = Some(format!("{}{}", self.base, locale.link(path)));
+        self
+    }
+
+    /// With a search in the box, whose filters a new search keeps.
+    pub(crate) fn searching(mut self, request: &SearchRequest) -> Self {
+        self.query = request.query.clone();
+        let pairs = links::pairs(request).into_iter();
+        // Other words have a spelling of their own.
+        self.hidden
+            .extend(pairs.filter(|(name, _)| !matches!(*name, "q" | "exact")));
+        self
+    }
+}
+
+/// The parameter that keeps the language.
+fn kept(locale: Lang) -> Vec<(&'static str, String)> {
+    let (name, value) = Lang::PARAMETER;
+    let pairs = locale.is_english().then(|| (name, value.to_owned()));
+    pairs.into_iter().collect()
+}
+
+impl Paging {
+    /// The pages of `total` things of which each page shows `size`; `at` is the address of a page.
+    pub(crate) fn new(
+        page: usize,
+        size: usize,
+        total: usize,
+        at: impl Fn(usize) -> String,
+    ) -> Self {
+        let pages = total.min(MAX_DEPTH).div_ceil(size.max(1));
+        Paging {
+            page,
+            pages,
+            previous: (page > 1 && page <= pages).then(|| at(page - 1)),
+            next: (page < pages).then(|| at(page + 1)),
+        }
+    }
+}

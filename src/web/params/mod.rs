@@ -1,0 +1,11 @@
+//! The parameters of an address: read, bounded, and described for the API next to their readers.
+
+mod allowed;
+mod search;
+mod value;
+mod view;
+
+pub(super) use allowed::Allowed;
+pub(super) use search::{SearchParams, group_value, names, read, read_words, sort_value, typed};
+pub(super) use value::BadParameter;
+pub(super) use view::{CitingParams, PagesParams, read_citing, read_view};

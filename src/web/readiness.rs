@@ -1,0 +1,94 @@
+//! Whether the server can do its work, as it was found last: the disk is asked once a second at most, and
+//! by one thread at a time.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+use tokio::task::JoinHandle;
+use utoipa::ToSchema;
+
+/// How long an answer is good.
+const GOOD_FOR: Duration = Duration::from_secs(1);
+/// How long the disk may take: a server whose disk does not answer is not ready.
+const LONGEST: Duration = Duration::from_secs(2);
+
+/// Something that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub(crate) struct Reason {
+    /// A stable name: `corpus-unreadable`, `index-gone`, `index-unopenable`, `index-damaged`,
+    /// `index-unverified`, `index-empty`, `disk-silent`; of a warning `index-recovered`,
+    /// `suggestions-damaged`, `pages-damaged`, `index-unverifiable`.
+    pub(super) code: &'static str,
+    /// The same in Italian.
+    pub(super) detail: &'static str,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) reasons: Vec<Reason>,
+    pub(super) warnings: Vec<Reason>,
+}
+
+/// The last answer, and the one that is being found.
+#[derive(Debug, Default)]
+pub(super) struct LastReady(tokio::sync::Mutex<Last>);
+
+#[derive(Debug, Default)]
+struct Last {
+    found: Option<(Instant, Arc<Found>)>,
+    running: Option<JoinHandle<Found>>,
+}
+
+impl LastReady {
+    /// What was found within the last second, or what `look` finds now.
+    pub(super) async fn found(&self, look: impl FnOnce() -> Found + Send + 'static) -> Arc<Found> {
+        self.0.lock().await.get(look).await
+    }
+}
+
+impl Last {
+    async fn get(&mut self, look: impl FnOnce() -> Found + Send + 'static) -> Arc<Found> {
+        if let Some((at, found)) = &self.found
+            && at.elapsed() < GOOD_FOR
+        {
+            return Arc::clone(found);
+        }
+        // One look at a time: a disk that does not answer would take a thread for each question otherwise.
+        let running = self.running.take();
+        let mut running = running.unwrap_or_else(|| tokio::task::spawn_blocking(look));
+        let found = match tokio::time::timeout(LONGEST, &mut running).await {
+            Ok(Ok(found)) => found,
+            Ok(Err(error)) => {
+                tracing::error!(%error, "looking whether the server is ready panicked");
+                DISK_SILENT.alone()
+            }
+            Err(_) => {
+                self.running = Some(running);
+                DISK_SILENT.alone()
+            }
+        };
+        let before = self.found.take().map(|(_, found)| found);
+        if before.as_deref() != Some(&found) && !found.reasons.is_empty() {
+            tracing::warn!(reasons = ?found.reasons, "the server is not ready");
+        }
+        let found = Arc::new(found);
+        self.found = Some((Instant::now(), Arc::clone(&found)));
+        found
+    }
+}
+
+impl Reason {
+    fn alone(self) -> Found {
+        Found {
+            reasons: vec![self],
+            warnings: Vec::new(),
+        }
+    }
+}
+
+const DISK_SILENT: Reason = Reason {
+    code: "disk-silent",
+    detail: "Il disco non risponde.",
+};
