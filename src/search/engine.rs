@@ -11,10 +11,10 @@ use super::ranking::{collect, sibling_boost};
 use super::request::{Filters, Group, MAX_SIZE, SearchRequest, Sort};
 use super::result::{Missing, ResultPage};
 use crate::index::IndexReader;
-use crate::search::citation::cited_in_query::Meant;
-use crate::search::query::mentions::Named;
+use crate::search::citation::cited_in_query::ResolvedCitations;
+use crate::search::query::mentions::Mentions;
 use crate::search::query::plan::Plan;
-use crate::search::ranking::facets::Allowed;
+use crate::search::ranking::facets::ActFilter;
 use crate::search::ranking::gather::{Gather, Road};
 use crate::search::show::hits::Showing;
 
@@ -52,9 +52,9 @@ pub fn search_by(
     road: Road,
 ) -> Result<ResultPage, SearchError> {
     let (page, size) = request.window();
-    let asked = Asked {
+    let asked = PreparedSearch {
         road,
-        ..Asked::read(index, request, budget)?
+        ..PreparedSearch::read(index, request, budget)?
     };
     asked.page(page, size, &mut || ())
 }
@@ -71,24 +71,24 @@ pub fn export(
     budget: &Budget,
     pause: &mut dyn FnMut(),
 ) -> Result<ResultPage, SearchError> {
-    let mut page = Asked::read(index, request, budget)?.page(1, most, pause)?;
+    let mut page = PreparedSearch::read(index, request, budget)?.page(1, most, pause)?;
     page.size = page.hits.len();
     Ok(page)
 }
 
 /// A search that was read.
-struct Asked<'a> {
+struct PreparedSearch<'a> {
     index: &'a IndexReader,
     request: &'a SearchRequest,
     budget: &'a Budget,
     plan: Plan,
-    meant: Meant,
+    citations: ResolvedCitations,
     road: Road,
     answer: ResultPage,
     started: Instant,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> PreparedSearch<'a> {
     fn read(
         index: &'a IndexReader,
         request: &'a SearchRequest,
@@ -98,11 +98,11 @@ impl<'a> Asked<'a> {
         let query = parse::parse(&request.query);
         let reading = budget.until(READING);
         let mut plan = planner::plan(&query, request, index, &reading)?;
-        let meant = cited_in_query::meant(index, parse::read_part(&request.query), &reading)?;
-        meant.apply_to(&mut plan);
+        let citations = cited_in_query::resolve(index, parse::read_part(&request.query), &reading)?;
+        citations.apply_to(&mut plan);
         let mut hints = query.hints;
         hints.append(&mut plan.hints);
-        hints.extend(meant.hint.clone());
+        hints.extend(citations.hint.clone());
         hints.extend(unmatched_filters::hints(&request.filters, index));
         let answer = ResultPage {
             query: request.query.clone(),
@@ -112,12 +112,12 @@ impl<'a> Asked<'a> {
             hints,
             ..ResultPage::default()
         };
-        Ok(Asked {
+        Ok(PreparedSearch {
             index,
             request,
             budget,
             plan,
-            meant,
+            citations,
             road: Road::of(index),
             answer,
             started,
@@ -146,8 +146,8 @@ impl<'a> Asked<'a> {
             self.find(page, size, pause)?;
         }
         let mut answer = self.answer;
-        answer.understood.citation = self.meant.citation;
-        answer.understood.candidates = self.meant.candidates;
+        answer.understood.citation = self.citations.citation;
+        answer.understood.candidates = self.citations.candidates;
         answer.took = self.started.elapsed();
         Ok(answer)
     }
@@ -163,8 +163,8 @@ impl<'a> Asked<'a> {
         let raised = request.group == Group::None && request.sort == Sort::Relevance;
         let looked_at = if raised { sibling_boost::DEPTH } else { 0 };
         let gather = Gather {
-            allowed: Allowed::of(&plan.filters, &index.acts),
-            named: &plan.named,
+            allowed: ActFilter::of(&plan.filters, &index.acts),
+            mentions: &plan.mentions,
             group: request.group,
             sort: request.sort,
             limit: looked_at.max(page * size),
@@ -172,10 +172,10 @@ impl<'a> Asked<'a> {
             index,
             allowance: &finding,
         };
-        let compiled = compile::compile(plan, &self.meant, &index.fields, &index.terms)?;
+        let compiled = compile::compile(plan, &self.citations, &index.fields, &index.terms)?;
         let mut found = collect::gather(&gather, Some(&compiled))?;
         if raised {
-            sibling_boost::raise(&mut found.best, &plan.named, &index.acts);
+            sibling_boost::raise(&mut found.best, &plan.mentions, &index.acts);
         }
         let [first, end] = [page - 1, page].map(|pages| found.best.len().min(pages * size));
         let shown = &found.best[first..end];
@@ -184,7 +184,7 @@ impl<'a> Asked<'a> {
             request,
             plan,
             compiled: &compiled,
-            meant: &self.meant,
+            citations: &self.citations,
             allowance: &showing,
         };
         let mut hits = Vec::with_capacity(shown.len());
@@ -209,7 +209,7 @@ impl<'a> Asked<'a> {
         let best = hits.first().and_then(|(_, best)| *best);
         let partly = best.is_some_and(|best| best.share < coverage::FULL_SHARE);
         // What answers a citation leaves nothing out.
-        let exact = page == 1 && !self.meant.targets.is_empty();
+        let exact = page == 1 && !self.citations.targets.is_empty();
         answer.relaxed = !exact && (partly || (best.is_some() && !plan.unknown.is_empty()));
         answer.hits = hits.into_iter().map(|(hit, _)| hit).collect();
         Ok(())
@@ -223,8 +223,8 @@ impl<'a> Asked<'a> {
 pub fn everything(index: &IndexReader) -> Result<ResultPage, SearchError> {
     let budget = Budget::of(index, 0);
     let gather = Gather {
-        allowed: Allowed::of(&Filters::default(), &index.acts),
-        named: &Named::default(),
+        allowed: ActFilter::of(&Filters::default(), &index.acts),
+        mentions: &Mentions::default(),
         group: Group::Act,
         sort: Sort::Relevance,
         limit: 0,

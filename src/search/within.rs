@@ -15,11 +15,11 @@ use super::result::Passage;
 use super::stored;
 use crate::index::{IndexReader, StoredAct, StoredPassage};
 use crate::law::ProvisionPath;
-use crate::search::citation::cited_in_query::Meant;
-use crate::search::citation::lookup::Place;
-use crate::search::matching::coverage::{Compiled, FULL_SHARE};
+use crate::search::citation::cited_in_query::ResolvedCitations;
+use crate::search::citation::lookup::ProvisionPlace;
+use crate::search::matching::coverage::{CompiledQuery, FULL_SHARE};
 use crate::search::matching::matches::Matches;
-use crate::search::show::highlight::Marks;
+use crate::search::show::highlight::Highlighter;
 use crate::search::show::highlight::WordMarks;
 use crate::search::show::snippet::{Snippet, snippet, snippet_from};
 
@@ -53,20 +53,20 @@ pub struct FoundProvision {
 }
 
 /// The best passage of a provision.
-struct Best {
+struct BestPassage {
     at: DocAddress,
     score: f32,
     share: f32,
 }
 
 /// What is asked of an act.
-struct Asked {
+struct InsideQuery {
     /// The provision that the query cites.
-    place: Option<Place>,
+    place: Option<ProvisionPlace>,
     /// Words.
     words: String,
     /// What the query cites of other acts.
-    meant: Meant,
+    citations: ResolvedCitations,
 }
 
 /// Searches `act` in the time of `budget`, of which what is left is for marking its text; tells the best
@@ -87,20 +87,20 @@ pub fn within<'a>(
     let asked = asked(index, act, query, &reading)?;
     let parsed = parse::parse(&asked.words);
     let plan = planner::plan(&parsed, &SearchRequest::new(""), index, &reading)?;
-    let mut marks = Marks::of(&plan);
+    let mut highlighter = Highlighter::of(&plan);
     let mut found = Vec::new();
     if let Some(place) = &asked.place {
         let stored = stored::load(&index.searcher, &index.fields, place.at)?;
-        let snippet = snippet_from(&stored.text, place.offset, &mut marks);
+        let snippet = snippet_from(&stored.text, place.offset, &mut highlighter);
         found.push(FoundProvision::new(stored, snippet));
     }
     let mut best = Vec::new();
-    if !plan.is_empty() || !asked.meant.is_empty() {
+    if !plan.is_empty() || !asked.citations.is_empty() {
         // Every passage has the words of its act: inside it, the headings tell what they tell outside.
         let mut fields = index.fields.clone();
         fields.act_words = fields.heading;
         fields.act_words_stem = fields.heading_stem;
-        let compiled = compile::compile(&plan, &asked.meant, &fields, &index.terms)?;
+        let compiled = compile::compile(&plan, &asked.citations, &fields, &index.terms)?;
         best = provisions(index, act, &compiled, &finding)?;
     }
     if let Some(place) = &asked.place {
@@ -110,7 +110,7 @@ pub fn within<'a>(
     let relaxed = found.is_empty() && best.first().is_some_and(|best| best.share < FULL_SHARE);
     for best in best.iter().take(most.saturating_sub(found.len())) {
         let stored = stored::load(&index.searcher, &index.fields, best.at)?;
-        let snippet = snippet(&stored.text, &mut marks);
+        let snippet = snippet(&stored.text, &mut highlighter);
         found.push(FoundProvision::new(stored, snippet));
     }
     let partial = reading.was_cut() || finding.was_cut();
@@ -122,7 +122,7 @@ pub fn within<'a>(
         hints: [parsed.hints, plan.hints].concat(),
         unknown: plan.unknown,
         marks: WordMarks {
-            marks,
+            highlighter,
             allowance: budget.until(SHOWING),
         },
     })
@@ -134,37 +134,39 @@ fn asked(
     act: &StoredAct,
     query: &str,
     allowance: &Allowance<'_>,
-) -> Result<Asked, SearchError> {
-    let meant = cited_in_query::meant(index, query, allowance)?;
-    let own = meant
+) -> Result<InsideQuery, SearchError> {
+    let citations = cited_in_query::resolve(index, query, allowance)?;
+    let own = citations
         .targets
         .iter()
         .find(|target| target.act.key() == act.key());
     let place = match own {
         Some(target) => target.place.clone(),
-        None if meant.place.is_whole() => None,
-        None => lookup::place(index, act, &meant.place, allowance)?,
+        None if citations.place.is_whole() => None,
+        None => lookup::place(index, act, &citations.place, allowance)?,
     };
     let is_own = own.is_some();
     let place = place.filter(|place| !place.path.is_whole());
     if place.is_none() && !is_own {
-        return Ok(Asked {
+        return Ok(InsideQuery {
             place,
             words: query.to_owned(),
-            meant,
+            citations,
         });
     }
-    let left = word::words(&meant.rest).iter().any(|word| !word.function);
+    let left = word::words(&citations.rest)
+        .iter()
+        .any(|word| !word.function);
     let words = match (left, &place) {
-        (true, _) => meant.rest,
+        (true, _) => citations.rest,
         (false, Some(_)) => String::new(),
         // Nothing but the name of the act: its words are all there is to look for.
         (false, None) => query.to_owned(),
     };
-    Ok(Asked {
+    Ok(InsideQuery {
         place,
         words,
-        meant: Meant::default(),
+        citations: ResolvedCitations::default(),
     })
 }
 
@@ -172,30 +174,30 @@ fn asked(
 fn provisions(
     index: &IndexReader,
     act: &StoredAct,
-    compiled: &Compiled,
+    compiled: &CompiledQuery,
     allowance: &Allowance<'_>,
-) -> Result<Vec<Best>, SearchError> {
+) -> Result<Vec<BestPassage>, SearchError> {
     let Some((ordinal, docs)) = lookup::passages(index, act) else {
         return Ok(Vec::new());
     };
     let segment = index.searcher.segment_reader(ordinal);
     let keys = segment.fast_fields().u64("provision_key")?;
-    let mut best: HashMap<u64, Best> = HashMap::new();
+    let mut best: HashMap<u64, BestPassage> = HashMap::new();
     let mut matches = Matches::open(compiled, &index.searcher, ordinal, allowance)?;
-    matches.visit(docs, &mut |seen| {
-        let found = Best {
-            at: DocAddress::new(ordinal, seen.doc),
-            score: seen.score()?,
-            share: seen.share,
+    matches.visit(docs, &mut |matched| {
+        let found = BestPassage {
+            at: DocAddress::new(ordinal, matched.doc),
+            score: matched.score()?,
+            share: matched.share,
         };
-        let key = keys.first(seen.doc).unwrap_or_default();
+        let key = keys.first(matched.doc).unwrap_or_default();
         let known = best.get(&key).map_or(f32::NEG_INFINITY, |best| best.score);
         if found.score > known {
             best.insert(key, found);
         }
-        Ok(seen.doc + 1)
+        Ok(matched.doc + 1)
     })?;
-    let mut best: Vec<Best> = best.into_values().collect();
+    let mut best: Vec<BestPassage> = best.into_values().collect();
     best.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.at.cmp(&b.at)));
     Ok(best)
 }

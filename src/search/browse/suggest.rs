@@ -31,13 +31,13 @@ const MOST_TRIED: usize = 200;
 /// Letters that are taken as right when a word is mended.
 const RIGHT_LETTERS: usize = 2;
 /// Shortest word that is mended, in characters.
-const SHORTEST_MENDED: usize = 4;
+const SHORTEST_CORRECTED: usize = 4;
 /// Words of the index that a mended word may stand for.
-const MOST_MENDED: usize = 16;
+const MAX_CORRECTED: usize = 16;
 
 /// How a word typed is to be found.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum As {
+enum MatchMode {
     /// As a whole word.
     Whole,
     /// As the beginning of one.
@@ -62,14 +62,21 @@ pub fn suggest(index: &IndexReader, typed: &str) -> Result<Vec<Suggestion>, Sear
     let budget = Budget::of(index, OFFERED);
     let allowance = budget.until(SHOWING);
     let last = words.len() - 1;
-    let begun = |i: usize| if i == last { As::Beginning } else { As::Whole };
-    let ways: [&dyn Fn(usize) -> As; 3] = [&|_| As::Whole, &begun, &|_| As::Beginning];
+    let begun = |i: usize| {
+        if i == last {
+            MatchMode::Beginning
+        } else {
+            MatchMode::Whole
+        }
+    };
+    let ways: [&dyn Fn(usize) -> MatchMode; 3] =
+        [&|_| MatchMode::Whole, &begun, &|_| MatchMode::Beginning];
     let mut found: [Vec<DocId>; 3] = Default::default();
     for way in ways {
         for (kind, found) in found.iter_mut().enumerate() {
             let range = suggestions.bounds[kind]..suggestions.bounds[kind + 1];
             if let Some(mut lists) = lists(&words, way, suggestions, segment)? {
-                let wanted = Wanted::of(kind, &words, suggestions, false);
+                let wanted = OfferFilter::of(kind, &words, suggestions, false);
                 first_in_all(&mut lists, range, found, &wanted, &allowance)?;
             }
         }
@@ -79,7 +86,7 @@ pub fn suggest(index: &IndexReader, typed: &str) -> Result<Vec<Suggestion>, Sear
         for (kind, found) in found.iter_mut().enumerate() {
             let range = suggestions.bounds[kind]..suggestions.bounds[kind + 1];
             if let Some(mut lists) = lists(&words, &|i| mended[i], suggestions, segment)? {
-                let wanted = Wanted::of(kind, &words, suggestions, true);
+                let wanted = OfferFilter::of(kind, &words, suggestions, true);
                 first_in_all(&mut lists, range, found, &wanted, &allowance)?;
             }
         }
@@ -143,9 +150,9 @@ fn choose(found: [Vec<DocId>; 3], provisions_first: bool) -> Vec<DocId> {
 }
 
 /// Where one word typed stands: in any of these lists.
-struct Union(Vec<SegmentPostings>);
+struct WordPostings(Vec<SegmentPostings>);
 
-impl Union {
+impl WordPostings {
     /// The first suggestion at or after `target`.
     fn seek(&mut self, target: DocId) -> DocId {
         let mut first = TERMINATED;
@@ -164,10 +171,10 @@ impl Union {
 /// Opens the lists of all the words; `None` where one of them stands nowhere.
 fn lists(
     words: &[String],
-    way: &dyn Fn(usize) -> As,
+    way: &dyn Fn(usize) -> MatchMode,
     suggestions: &Suggestions,
     segment: &SegmentReader,
-) -> tantivy::Result<Option<Vec<Union>>> {
+) -> tantivy::Result<Option<Vec<WordPostings>>> {
     let mut lists = Vec::with_capacity(words.len());
     for (i, word) in words.iter().enumerate() {
         let union = open(word, way(i), suggestions, segment)?;
@@ -181,27 +188,27 @@ fn lists(
 
 fn open(
     word: &str,
-    way: As,
+    way: MatchMode,
     suggestions: &Suggestions,
     segment: &SegmentReader,
-) -> tantivy::Result<Union> {
+) -> tantivy::Result<WordPostings> {
     let fields = &suggestions.fields;
     let short = word.chars().count() <= LONGEST_BEGINNING;
     let field = match way {
-        As::Beginning if short => fields.beginnings,
+        MatchMode::Beginning if short => fields.beginnings,
         _ => fields.words,
     };
     let index = segment.inverted_index(field)?;
     let terms = match way {
-        As::Whole => vec![word.to_owned()],
-        As::Beginning if short => vec![word.to_owned()],
-        As::Beginning => frequent(vocabulary(word, suggestions, segment)?, MOST_ENDINGS),
-        As::Mended => {
+        MatchMode::Whole => vec![word.to_owned()],
+        MatchMode::Beginning if short => vec![word.to_owned()],
+        MatchMode::Beginning => frequent(vocabulary(word, suggestions, segment)?, MOST_ENDINGS),
+        MatchMode::Mended => {
             let right: String = word.chars().take(RIGHT_LETTERS).collect();
             let mut near = vocabulary(&right, suggestions, segment)?;
             let typed: Vec<char> = word.chars().collect();
             near.retain(|(term, _)| begins_nearly(term, &typed));
-            frequent(near, MOST_MENDED)
+            frequent(near, MAX_CORRECTED)
         }
     };
     let mut lists = Vec::with_capacity(terms.len());
@@ -209,7 +216,7 @@ fn open(
         let term = Term::from_field_text(field, &term);
         lists.extend(index.read_postings(&term, IndexRecordOption::Basic)?);
     }
-    Ok(Union(lists))
+    Ok(WordPostings(lists))
 }
 
 /// The words of the suggestions that begin so, each with how many have it.
@@ -246,18 +253,18 @@ fn mended(
     words: &[String],
     suggestions: &Suggestions,
     segment: &SegmentReader,
-) -> tantivy::Result<Vec<As>> {
+) -> tantivy::Result<Vec<MatchMode>> {
     let mut ways = Vec::with_capacity(words.len());
     for word in words {
-        let known = !open(word, As::Beginning, suggestions, segment)?
+        let known = !open(word, MatchMode::Beginning, suggestions, segment)?
             .0
             .is_empty();
-        let long = word.chars().count() >= SHORTEST_MENDED;
+        let long = word.chars().count() >= SHORTEST_CORRECTED;
         let letters = word.chars().all(char::is_alphabetic);
         ways.push(if known || !long || !letters {
-            As::Beginning
+            MatchMode::Beginning
         } else {
-            As::Mended
+            MatchMode::Mended
         });
     }
     Ok(ways)
@@ -285,19 +292,19 @@ fn begins_nearly(term: &str, typed: &[char]) -> bool {
 
 /// Which of the suggestions that match are offered. A provision, unless a number or an article was asked
 /// for, only by a word of its own heading: by its act's title the act is found, once.
-struct Wanted<'a> {
+struct OfferFilter<'a> {
     by_heading: bool,
     words: &'a [String],
     mended: bool,
     suggestions: &'a Suggestions,
 }
 
-impl<'a> Wanted<'a> {
+impl<'a> OfferFilter<'a> {
     fn of(kind: usize, words: &'a [String], suggestions: &'a Suggestions, mended: bool) -> Self {
         let numbered = words
             .iter()
             .any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-        Wanted {
+        OfferFilter {
             by_heading: kind == SuggestionKind::Provision as usize
                 && !numbered
                 && !about_provisions(words),
@@ -317,7 +324,7 @@ impl<'a> Wanted<'a> {
             .and_then(|suggestion| suggestion.note);
         let begins = |own: &str, word: &str| {
             let letters: Vec<char> = word.chars().collect();
-            let near = self.mended && letters.len() >= SHORTEST_MENDED;
+            let near = self.mended && letters.len() >= SHORTEST_CORRECTED;
             own.starts_with(word) || (near && begins_nearly(own, &letters))
         };
         let own = words(heading.as_deref().unwrap_or_default());
@@ -328,10 +335,10 @@ impl<'a> Wanted<'a> {
 
 /// Adds the first suggestions of a range that stand in every list and are wanted.
 fn first_in_all(
-    lists: &mut [Union],
+    lists: &mut [WordPostings],
     range: std::ops::Range<DocId>,
     found: &mut Vec<DocId>,
-    wanted: &Wanted<'_>,
+    wanted: &OfferFilter<'_>,
     allowance: &Allowance<'_>,
 ) -> tantivy::Result<()> {
     let mut next = range.start;

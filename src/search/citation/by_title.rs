@@ -4,13 +4,13 @@
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, SegmentOrdinal, Term};
 
-use super::lookup::{self, LinkedAct};
+use super::lookup::{self, FoundAct};
 use crate::analysis;
 use crate::cite::Typed;
 use crate::index::{IndexReader, StoredAct};
 use crate::search::budget::Allowance;
 use crate::search::error::SearchError;
-use crate::search::query::prefix_filter::Beginnings;
+use crate::search::query::prefix_filter::PrefixFilter;
 use crate::search::query::vocabulary::Vocabulary;
 use crate::search::query::vocabulary::idf;
 use crate::search::query::weights::{SHARE_OF_NUMBERED, SHARE_OF_TITLE};
@@ -18,7 +18,7 @@ use crate::search::query::word::{self, Word};
 use crate::search::stored;
 
 /// Most acts that are compared.
-const MOST_ACTS: usize = 20;
+const MAX_ACTS: usize = 20;
 
 /// The acts that a query means without citing them as acts are cited: those whose own words (title, kind,
 /// issuer, year) cover enough of the query's.
@@ -26,7 +26,7 @@ pub(crate) fn acts(
     index: &IndexReader,
     typed: &Typed,
     allowance: &Allowance<'_>,
-) -> Result<Vec<LinkedAct>, SearchError> {
+) -> Result<Vec<FoundAct>, SearchError> {
     if typed.number.is_none() && typed.place.is_whole() {
         return Ok(Vec::new());
     }
@@ -65,14 +65,14 @@ fn weighed(index: &IndexReader, text: &str) -> Result<Vec<(Word, f32)>, SearchEr
     let mut words = Vec::new();
     for word in word::words(text) {
         if !word.function {
-            let mut holding = 1;
+            let mut doc_freq = 1;
             for stem in &word.stem {
-                holding = holding.max(vocabulary.stem_frequency(stem)?);
+                doc_freq = doc_freq.max(vocabulary.stem_frequency(stem)?);
             }
             for term in &word.exact {
-                holding = holding.max(vocabulary.frequency(term)?);
+                doc_freq = doc_freq.max(vocabulary.frequency(term)?);
             }
-            words.push((word, idf(holding, vocabulary.passages())));
+            words.push((word, idf(doc_freq, vocabulary.passages())));
         }
     }
     Ok(words)
@@ -104,9 +104,9 @@ pub(crate) fn has_all<'a>(
 
 /// Whether some word of a text begins like each of these: told without analysing any.
 fn may_have_all<'a>(text: &str, words: impl Iterator<Item = &'a Word>) -> bool {
-    let mut missing: Vec<Beginnings> = words.map(Beginnings::of).collect();
+    let mut missing: Vec<PrefixFilter> = words.map(PrefixFilter::of).collect();
     for token in analysis::tokens_where(text, |_| true) {
-        missing.retain(|word| !word.has(&token.text));
+        missing.retain(|word| !word.may_match(&token.text));
     }
     missing.is_empty()
 }
@@ -143,7 +143,7 @@ fn with_words(
     words: &[(Word, f32)],
     share: f32,
     allowance: &Allowance<'_>,
-) -> Result<Vec<LinkedAct>, SearchError> {
+) -> Result<Vec<FoundAct>, SearchError> {
     let mut words: Vec<&(Word, f32)> = words.iter().collect();
     words.sort_by(|a, b| b.1.total_cmp(&a.1));
     let enough = share * words.iter().map(|(_, weight)| weight).sum::<f32>();
@@ -170,15 +170,15 @@ fn with_words(
         b.0.total_cmp(&a.0)
             .then_with(|| (a.1, a.2).cmp(&(b.1, b.2)))
     });
-    if let (Some(best), Some(left_out)) = (found.first(), found.get(MOST_ACTS))
+    if let (Some(best), Some(left_out)) = (found.first(), found.get(MAX_ACTS))
         && best.0 <= left_out.0
     {
         return Ok(Vec::new());
     }
-    found.truncate(MOST_ACTS);
+    found.truncate(MAX_ACTS);
     let acts = found.into_iter().map(|(.., first)| {
         let act = stored::load(&index.searcher, &index.fields, first)?.act;
-        Ok(LinkedAct { act, first })
+        Ok(FoundAct { act, first })
     });
     acts.collect()
 }

@@ -7,7 +7,7 @@
 
 use super::by_title;
 use super::compatible::fits;
-use super::lookup::{self, LinkedAct, Place};
+use super::lookup::{self, FoundAct, ProvisionPlace};
 use crate::cite::{self, Context, Typed};
 use crate::index::{IndexReader, StoredAct};
 use crate::law::{
@@ -23,21 +23,21 @@ use crate::search::result::NamedProvision;
 use crate::search::stored;
 
 /// Most candidates that are told.
-const MOST_CANDIDATES: usize = 8;
+const MAX_CANDIDATES: usize = 8;
 /// Most citations of a query that are followed.
-const MOST_CITATIONS: usize = 8;
+const MAX_CITATIONS: usize = 8;
 
 /// What the citations of a query mean.
 #[derive(Debug, Default)]
-pub(crate) struct Meant {
+pub(crate) struct ResolvedCitations {
     /// The act or provision that is told.
     pub(crate) citation: Option<NamedProvision>,
     /// What it may be, where that is left open.
     pub(crate) candidates: Vec<NamedProvision>,
     /// The acts of the corpus that are cited.
-    pub(crate) targets: Vec<Target>,
+    pub(crate) targets: Vec<CitedTarget>,
     /// Terms of the field `cites`: whoever has one cites what the query cites.
-    pub(crate) cited: Vec<String>,
+    pub(crate) cited_terms: Vec<String>,
     /// A place that is of no act cited: «art. 11».
     pub(crate) place: ProvisionPath,
     /// The words that are left.
@@ -50,20 +50,20 @@ pub(crate) struct Meant {
 
 /// An act of the corpus that the query cites.
 #[derive(Debug, Clone)]
-pub(crate) struct Target {
+pub(crate) struct CitedTarget {
     pub(crate) act: StoredAct,
     /// Where the cited provision begins; the act's first passage where the whole act is cited.
-    pub(crate) place: Option<Place>,
+    pub(crate) place: Option<ProvisionPlace>,
 }
 
-impl Meant {
+impl ResolvedCitations {
     /// Makes a plan mean what the query cites, where the corpus has it: the acts are raised, and the words of
     /// the citation keep little weight.
     pub(crate) fn apply_to(&self, plan: &mut Plan) {
         if self.targets.is_empty() {
             return;
         }
-        plan.named.cited = self.targets.iter().map(|cited| cited.act.key()).collect();
+        plan.mentions.cited = self.targets.iter().map(|cited| cited.act.key()).collect();
         let rest = word::words(&self.rest);
         for concept in &mut plan.concepts {
             if rest.iter().all(|word| word.exact != concept.word.exact) {
@@ -74,27 +74,27 @@ impl Meant {
 
     /// Whether anything is cited.
     pub(crate) fn is_empty(&self) -> bool {
-        self.targets.is_empty() && self.cited.is_empty()
+        self.targets.is_empty() && self.cited_terms.is_empty()
     }
 }
 
 /// Reads the citations of a query.
-pub(crate) fn meant(
+pub(crate) fn resolve(
     index: &IndexReader,
     query: &str,
     allowance: &Allowance<'_>,
-) -> Result<Meant, SearchError> {
+) -> Result<ResolvedCitations, SearchError> {
     let typed = cite::query(&running(query), &today());
-    let mut meant = Meant {
+    let mut citations = ResolvedCitations {
         other_words: word::words(&typed.rest).iter().any(|word| !word.function),
         rest: typed.rest.clone(),
         place: typed.place.clone(),
-        ..Meant::default()
+        ..ResolvedCitations::default()
     };
     if typed.citations.is_empty() {
         let found = by_title::acts(index, &typed, allowance)?;
-        meant.add_found(index, found, &typed.place, allowance)?;
-        return Ok(meant);
+        citations.add_found(index, found, &typed.place, allowance)?;
+        return Ok(citations);
     }
     let mut followed: Vec<&Citation> = Vec::new();
     for (i, citation) in typed.citations.iter().enumerate() {
@@ -102,8 +102,8 @@ pub(crate) fn meant(
         if followed.iter().any(|other| is_same(other, citation)) {
             continue;
         }
-        if followed.len() == MOST_CITATIONS || i > 0 && allowance.is_spent() {
-            meant.hint = Some(format!(
+        if followed.len() == MAX_CITATIONS || i > 0 && allowance.is_spent() {
+            citations.hint = Some(format!(
                 "Gli atti citati sono troppi: ho cercato solo i primi {}.",
                 followed.len()
             ));
@@ -113,16 +113,16 @@ pub(crate) fn meant(
         let path = place_of(citation, &typed);
         let acts = acts_of(index, citation)?;
         if i == 0 {
-            meant.tell(index, citation, &acts, &path, allowance)?;
+            citations.tell(index, citation, &acts, &path, allowance)?;
         }
         for id in citation.id.iter().chain(&citation.candidates) {
             let keys = link_keys(id);
             let keys = keys.iter().map(|key| provision_key(key, &path));
-            meant.cited.extend(keys);
+            citations.cited_terms.extend(keys);
         }
-        meant.add_targets(index, &acts, &path, allowance)?;
+        citations.add_targets(index, &acts, &path, allowance)?;
     }
-    Ok(meant)
+    Ok(citations)
 }
 
 /// Whether two citations say the same, wherever they stand.
@@ -197,7 +197,7 @@ fn place_of(citation: &Citation, typed: &Typed) -> ProvisionPath {
 }
 
 /// The acts of the corpus that a citation may be of.
-fn acts_of(index: &IndexReader, citation: &Citation) -> Result<Vec<LinkedAct>, SearchError> {
+fn acts_of(index: &IndexReader, citation: &Citation) -> Result<Vec<FoundAct>, SearchError> {
     let mut acts = Vec::new();
     for id in citation.id.iter().chain(&citation.candidates) {
         let id = law::split_id(id).0;
@@ -281,18 +281,18 @@ fn absent(citation: &Citation, id: &str, path: &ProvisionPath) -> NamedProvision
 /// since a preamble says less; else where it begins.
 fn opening(
     index: &IndexReader,
-    found: &LinkedAct,
+    found: &FoundAct,
     allowance: &Allowance<'_>,
-) -> Result<Place, SearchError> {
+) -> Result<ProvisionPlace, SearchError> {
     let first = stored::load(&index.searcher, &index.fields, found.first)?;
     let article = ProvisionPath::whole().child(Partition::Article, "1");
     let article = lookup::place(index, &found.act, &article, allowance)?;
     Ok(match article.filter(|article| article.page == first.page) {
-        Some(article) => Place {
+        Some(article) => ProvisionPlace {
             path: ProvisionPath::whole(),
             ..article
         },
-        None => Place {
+        None => ProvisionPlace {
             at: found.first,
             offset: 0,
             path: ProvisionPath::whole(),
@@ -302,13 +302,13 @@ fn opening(
     })
 }
 
-impl Meant {
+impl ResolvedCitations {
     /// Tells what a citation means.
     fn tell(
         &mut self,
         index: &IndexReader,
         citation: &Citation,
-        acts: &[LinkedAct],
+        acts: &[FoundAct],
         path: &ProvisionPath,
         allowance: &Allowance<'_>,
     ) -> Result<(), SearchError> {
@@ -331,7 +331,7 @@ impl Meant {
                     .push(in_corpus(index, &found.act, path, allowance)?);
             }
         }
-        let told = self.candidates.len().max(MOST_CANDIDATES);
+        let told = self.candidates.len().max(MAX_CANDIDATES);
         for id in &citation.candidates {
             if !link_keys(id).iter().any(|key| keys.contains(key)) {
                 self.candidates.push(absent(citation, id, path));
@@ -344,7 +344,7 @@ impl Meant {
     fn add_targets(
         &mut self,
         index: &IndexReader,
-        acts: &[LinkedAct],
+        acts: &[FoundAct],
         path: &ProvisionPath,
         allowance: &Allowance<'_>,
     ) -> Result<(), SearchError> {
@@ -354,7 +354,7 @@ impl Meant {
             } else {
                 lookup::place(index, &found.act, path, allowance)?
             };
-            self.targets.push(Target {
+            self.targets.push(CitedTarget {
                 act: found.act.clone(),
                 place,
             });
@@ -366,14 +366,14 @@ impl Meant {
     fn add_found(
         &mut self,
         index: &IndexReader,
-        acts: Vec<LinkedAct>,
+        acts: Vec<FoundAct>,
         path: &ProvisionPath,
         allowance: &Allowance<'_>,
     ) -> Result<(), SearchError> {
         for found in &acts {
             let named = in_corpus(index, &found.act, path, allowance)?;
             let keys = link_keys(&found.act.id);
-            self.cited
+            self.cited_terms
                 .extend(keys.iter().map(|key| provision_key(key, path)));
             self.candidates.push(named);
         }

@@ -14,18 +14,18 @@ use crate::search::error::SearchError;
 use crate::search::stored;
 
 /// Most acts that one citation is compared with.
-const MOST_ACTS: usize = 40;
+const MAX_ACTS: usize = 40;
 
 /// An act of the corpus, with its first passage.
 #[derive(Debug, Clone)]
-pub(crate) struct LinkedAct {
+pub(crate) struct FoundAct {
     pub(crate) act: StoredAct,
     pub(crate) first: DocAddress,
 }
 
 /// A provision of an act of the corpus.
 #[derive(Debug, Clone)]
-pub(crate) struct Place {
+pub(crate) struct ProvisionPlace {
     /// The passage it begins in.
     pub(crate) at: DocAddress,
     /// Byte of the passage's text at which it begins.
@@ -39,7 +39,7 @@ pub(crate) struct Place {
 }
 
 /// The acts that an id names.
-pub(crate) fn by_id(index: &IndexReader, id: &str) -> Result<Vec<LinkedAct>, SearchError> {
+pub(crate) fn by_id(index: &IndexReader, id: &str) -> Result<Vec<FoundAct>, SearchError> {
     let keys = link_keys(id);
     let terms = keys.iter().map(|key| term(index.fields.act_link, key));
     acts(index, any_of(terms))
@@ -50,7 +50,7 @@ pub(crate) fn by_number(
     index: &IndexReader,
     number: &str,
     date: Option<ActDate>,
-) -> Result<Vec<LinkedAct>, SearchError> {
+) -> Result<Vec<FoundAct>, SearchError> {
     let keys = number_keys(number);
     let terms = keys.iter().map(|key| term(index.fields.act_number, key));
     let mut clauses = vec![(Occur::Must, any_of(terms))];
@@ -67,7 +67,7 @@ pub(crate) fn place(
     act: &StoredAct,
     path: &ProvisionPath,
     allowance: &Allowance<'_>,
-) -> Result<Option<Place>, SearchError> {
+) -> Result<Option<ProvisionPlace>, SearchError> {
     let Some(outermost) = path.and_above().into_iter().next() else {
         return Ok(None);
     };
@@ -89,7 +89,7 @@ pub(crate) fn place(
             .find(|(_, path)| path.to_string().ends_with(&last))
         {
             let page = stored.page_at(offset);
-            return Ok(Some(Place {
+            return Ok(Some(ProvisionPlace {
                 at,
                 offset,
                 path,
@@ -168,8 +168,8 @@ fn best_place(
     index: &IndexReader,
     docs: Vec<DocAddress>,
     path: &ProvisionPath,
-) -> Result<Option<Place>, SearchError> {
-    let mut best: Option<Place> = None;
+) -> Result<Option<ProvisionPlace>, SearchError> {
+    let mut best: Option<ProvisionPlace> = None;
     let depth = |path: &ProvisionPath| path.and_above().len();
     for at in docs {
         let stored = stored::load(&index.searcher, &index.fields, at)?;
@@ -180,7 +180,7 @@ fn best_place(
             // Where a container is asked for, its first provision stands for it.
             let first_inside = best.is_none() && begins.is_within(path);
             if nearer && path.is_within(&begins) || first_inside {
-                best = Some(Place {
+                best = Some(ProvisionPlace {
                     at,
                     offset,
                     page: stored.page_at(offset),
@@ -204,7 +204,7 @@ fn starting(stored: &StoredPassage) -> Vec<(usize, ProvisionPath)> {
 }
 
 /// One act for each group of passages that match, in the order of the index.
-fn acts(index: &IndexReader, query: Box<dyn Query>) -> Result<Vec<LinkedAct>, SearchError> {
+fn acts(index: &IndexReader, query: Box<dyn Query>) -> Result<Vec<FoundAct>, SearchError> {
     let mut acts = Vec::new();
     let mut last = None;
     let mut open = None;
@@ -220,11 +220,11 @@ fn acts(index: &IndexReader, query: Box<dyn Query>) -> Result<Vec<LinkedAct>, Se
         if key != last {
             last = key;
             let stored = stored::load(&index.searcher, &index.fields, at)?;
-            acts.push(LinkedAct {
+            acts.push(FoundAct {
                 act: stored.act,
                 first: at,
             });
-            if acts.len() == MOST_ACTS {
+            if acts.len() == MAX_ACTS {
                 break;
             }
         }

@@ -5,22 +5,22 @@ use std::ops::Range;
 use tantivy::DocId;
 
 /// Passages in a window: scores and marks stay in the processor's nearest cache.
-pub(crate) const WINDOW: usize = 4_096;
+pub(crate) const WINDOW_PASSAGES: usize = 4_096;
 
 /// Scores and marks of some passages.
-pub(crate) struct Window {
+pub(crate) struct Accumulator {
     start: DocId,
     pub(crate) scores: Vec<f32>,
     /// A bit for each word of the query that a passage has.
-    pub(crate) marks: Vec<u64>,
+    pub(crate) masks: Vec<u64>,
 }
 
-impl Window {
+impl Accumulator {
     pub(crate) fn new() -> Self {
-        Window {
+        Accumulator {
             start: 0,
-            scores: Vec::with_capacity(WINDOW),
-            marks: Vec::with_capacity(WINDOW),
+            scores: Vec::with_capacity(WINDOW_PASSAGES),
+            masks: Vec::with_capacity(WINDOW_PASSAGES),
         }
     }
 
@@ -30,8 +30,8 @@ impl Window {
         self.start = range.start;
         self.scores.clear();
         self.scores.resize(len, 0.0);
-        self.marks.clear();
-        self.marks.resize(len, 0);
+        self.masks.clear();
+        self.masks.resize(len, 0);
     }
 
     /// The first passage.
@@ -41,7 +41,7 @@ impl Window {
 
     /// The passage after the last.
     pub(crate) fn end(&self) -> DocId {
-        self.start + self.marks.len() as DocId
+        self.start + self.masks.len() as DocId
     }
 
     /// Adds a score to a passage of the window and marks it.
@@ -49,6 +49,6 @@ impl Window {
     pub(crate) fn add(&mut self, doc: DocId, score: f32, bit: u64) {
         let at = (doc - self.start) as usize;
         self.scores[at] += score;
-        self.marks[at] |= bit;
+        self.masks[at] |= bit;
     }
 }

@@ -20,7 +20,7 @@ impl Bm25 {
     /// The score of a term of a field that `holding` passages of the corpus have.
     pub(crate) fn of(
         field: Field,
-        holding: u64,
+        doc_freq: u64,
         boost: f32,
         terms: &Terms,
     ) -> tantivy::Result<Self> {
@@ -33,13 +33,13 @@ impl Bm25 {
             *norm = SATURATION * (1.0 - LENGTH + LENGTH * length);
         }
         Ok(Bm25 {
-            factor: boost * (1.0 + SATURATION) * idf(holding, all),
+            factor: boost * (1.0 + SATURATION) * idf(doc_freq, all),
             norms,
         })
     }
 
     /// What no passage's score reaches.
-    pub(crate) fn limit(&self) -> f32 {
+    pub(crate) fn max_score(&self) -> f32 {
         self.factor
     }
 

@@ -7,12 +7,14 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::coverage::{Bonus, Compiled, Counted, Leg, LegTerm, MOST_LEGS, Other};
+use super::coverage::{
+    Clause, CompiledQuery, MAX_CLAUSES, ProximityBoost, ProximityField, ScoredQuery, ScoredTerm,
+};
 use crate::index::{Fields, Terms};
 use crate::law::{link_keys, provision_key, split_id};
-use crate::search::citation::cited_in_query::Meant;
+use crate::search::citation::cited_in_query::ResolvedCitations;
 use crate::search::citation::lookup::{any_query, term};
-use crate::search::query::plan::{Column, Concept, Pair, Plan, Strict};
+use crate::search::query::plan::{ActField, Concept, Plan, RequiredClause, WordPair};
 use crate::search::query::weights;
 use crate::search::query::word::Word;
 
@@ -20,27 +22,27 @@ use crate::search::query::word::Word;
 /// must cite.
 pub(crate) fn compile(
     plan: &Plan,
-    meant: &Meant,
+    citations: &ResolvedCitations,
     fields: &Fields,
     terms: &Terms,
-) -> tantivy::Result<Compiled> {
+) -> tantivy::Result<CompiledQuery> {
     let scored = terms.scoring();
-    let strict = |stricts: &[Strict]| {
-        let queries = stricts.iter().map(|strict| strict_query(strict, fields));
+    let required = |clauses: &[RequiredClause]| {
+        let queries = clauses.iter().map(|clause| required_query(clause, fields));
         let weights = queries.map(|query| query.weight(scored));
         weights.collect::<tantivy::Result<Vec<_>>>()
     };
-    let mut compiled = Compiled {
-        must: strict(&plan.must)?,
-        must_not: strict(&plan.must_not)?,
-        ..Compiled::default()
+    let mut compiled = CompiledQuery {
+        required: required(&plan.required)?,
+        excluded: required(&plan.excluded)?,
+        ..CompiledQuery::default()
     };
     if !plan.concepts.is_empty() {
         // Words that the corpus does not have cannot be covered.
         let known = plan.concepts.iter().filter(|concept| concept.weight > 0.0);
-        let known: Vec<_> = known.take(MOST_LEGS).collect();
-        let legs = known.iter().map(|concept| leg(concept, fields, terms));
-        compiled.legs = Some(legs.collect::<tantivy::Result<_>>()?);
+        let known: Vec<_> = known.take(MAX_CLAUSES).collect();
+        let clauses = known.iter().map(|concept| clause(concept, fields, terms));
+        compiled.clauses = Some(clauses.collect::<tantivy::Result<_>>()?);
         let place = |term: &String| {
             let is = |word: &Word| word.exact.first() == Some(term);
             known.iter().position(|concept| is(&concept.word))
@@ -48,23 +50,24 @@ pub(crate) fn compile(
         for pair in &plan.adjacent {
             let needs: Vec<usize> = pair.words.iter().filter_map(place).collect();
             let among = [
-                (Counted::Text, weights::ADJACENT_TEXT),
-                (Counted::Heading, weights::ADJACENT_HEADING),
+                (ProximityField::Text, weights::ADJACENT_TEXT),
+                (ProximityField::Heading, weights::ADJACENT_HEADING),
             ];
-            for (place, boost) in among {
+            for (place, factor) in among {
                 let slop = weights::ADJACENT_SLOP;
-                if let Some(mut bonus) = together(pair, slop, place, boost, fields, terms)? {
-                    bonus.needs.clone_from(&needs);
-                    compiled.bonus.push(bonus);
+                if let Some(mut boost) = proximity_boost(pair, slop, place, factor, fields, terms)?
+                {
+                    boost.needs.clone_from(&needs);
+                    compiled.boosts.push(boost);
                 }
             }
         }
         for pair in &plan.apart {
-            let (slop, boost) = (weights::APART_SLOP, weights::APART_TEXT);
-            let field = Counted::Text;
-            if let Some(mut bonus) = together(pair, slop, field, boost, fields, terms)? {
-                bonus.needs = pair.words.iter().filter_map(place).collect();
-                compiled.bonus.push(bonus);
+            let (slop, factor) = (weights::APART_SLOP, weights::APART_TEXT);
+            let field = ProximityField::Text;
+            if let Some(mut boost) = proximity_boost(pair, slop, field, factor, fields, terms)? {
+                boost.needs = pair.words.iter().filter_map(place).collect();
+                compiled.boosts.push(boost);
             }
         }
     }
@@ -77,36 +80,40 @@ pub(crate) fn compile(
         });
         let citing = any_query(keys.map(|key| term(fields.cites, &key)).collect());
         let citing = ConstScoreQuery::new(citing, 0.0);
-        compiled.must.push(citing.weight(scored)?);
+        compiled.required.push(citing.weight(scored)?);
     }
-    if !meant.is_empty() {
-        let words: f32 = compiled.legs().iter().map(|leg| leg.weight).sum();
-        let legs = compiled.legs.get_or_insert_default();
-        legs.truncate(MOST_LEGS - 1);
-        legs.push(Leg {
+    if !citations.is_empty() {
+        let words: f32 = compiled.clauses().iter().map(|clause| clause.weight).sum();
+        let clauses = compiled.clauses.get_or_insert_default();
+        clauses.truncate(MAX_CLAUSES - 1);
+        clauses.push(Clause {
             terms: Vec::new(),
-            others: cited(meant, fields, scored)?,
+            others: cited(citations, fields, scored)?,
             // As much as its words: whoever cites it in other words covers half of the query.
             weight: words.max(1.0),
-            soft: false,
+            optional: false,
         });
     }
     Ok(compiled)
 }
 
 /// What a query cites, and what cites that.
-fn cited(meant: &Meant, fields: &Fields, scored: EnableScoring<'_>) -> tantivy::Result<Vec<Other>> {
+fn cited(
+    citations: &ResolvedCitations,
+    fields: &Fields,
+    scored: EnableScoring<'_>,
+) -> tantivy::Result<Vec<ScoredQuery>> {
     let constant = |query, boost| {
         let weight = ConstScoreQuery::new(query, 1.0).weight(scored)?;
-        Ok::<_, tantivy::TantivyError>(Other {
+        Ok::<_, tantivy::TantivyError>(ScoredQuery {
             weight,
             boost,
-            limit: boost,
+            max_score: boost,
             phrase: None,
         })
     };
     let mut others = Vec::new();
-    for target in &meant.targets {
+    for target in &citations.targets {
         let key = Term::from_field_u64(fields.act_key, target.act.key());
         let act = || Box::new(TermQuery::new(key.clone(), IndexRecordOption::Basic));
         // Covers the citation; what it is worth, the act's score begins with.
@@ -122,7 +129,10 @@ fn cited(meant: &Meant, fields: &Fields, scored: EnableScoring<'_>) -> tantivy::
             others.push(constant(provision, weights::CITED_PROVISION)?);
         }
     }
-    let keys = meant.cited.iter().map(|key| term(fields.cites, key));
+    let keys = citations
+        .cited_terms
+        .iter()
+        .map(|key| term(fields.cites, key));
     let citing: Vec<Box<dyn Query>> = keys.collect();
     if !citing.is_empty() {
         others.push(constant(any_query(citing), weights::CITING)?);
@@ -131,38 +141,38 @@ fn cited(meant: &Meant, fields: &Fields, scored: EnableScoring<'_>) -> tantivy::
 }
 
 /// A word and what may stand in its place.
-fn leg(concept: &Concept, fields: &Fields, terms: &Terms) -> tantivy::Result<Leg> {
+fn clause(concept: &Concept, fields: &Fields, terms: &Terms) -> tantivy::Result<Clause> {
     let mut forms = word_terms(&concept.word, fields, concept.boost);
-    let mut leg = Leg {
+    let mut clause = Clause {
         terms: Vec::new(),
         others: Vec::new(),
         weight: concept.weight,
-        soft: concept.soft,
+        optional: concept.optional,
     };
     for alternative in &concept.alternatives {
         let boost = concept.boost * alternative.boost;
         match alternative.words.as_slice() {
             [word] => forms.extend(word_terms(word, fields, boost)),
-            words => leg.others.extend(phrases(words, boost, fields, terms)?),
+            words => clause.others.extend(phrases(words, boost, fields, terms)?),
         }
     }
     for (term, boost) in forms {
         let counted = counted(&term, &concept.word, fields);
-        if let Some(term) = LegTerm::of(term, boost, terms)? {
-            leg.terms.push(LegTerm { counted, ..term });
+        if let Some(term) = ScoredTerm::of(term, boost, terms)? {
+            clause.terms.push(ScoredTerm { counted, ..term });
         }
     }
-    Ok(leg)
+    Ok(clause)
 }
 
 /// Where a term is the word as typed and its neighbours count.
-fn counted(term: &Term, word: &Word, fields: &Fields) -> Option<Counted> {
+fn counted(term: &Term, word: &Word, fields: &Fields) -> Option<ProximityField> {
     if term.value().as_str() != word.exact.first().map(String::as_str) {
         return None;
     }
     match term.field() {
-        field if field == fields.text => Some(Counted::Text),
-        field if field == fields.heading => Some(Counted::Heading),
+        field if field == fields.text => Some(ProximityField::Text),
+        field if field == fields.heading => Some(ProximityField::Heading),
         _ => None,
     }
 }
@@ -174,7 +184,7 @@ fn phrases(
     boost: f32,
     fields: &Fields,
     terms: &Terms,
-) -> tantivy::Result<Vec<Other>> {
+) -> tantivy::Result<Vec<ScoredQuery>> {
     // A phrase scores the sum of its words' idf, a word one idf.
     let boost = boost / words.len() as f32;
     let weighing = words.iter().filter(|word| !word.function);
@@ -184,10 +194,10 @@ fn phrases(
         let words = words.map(|word| Term::from_field_text(field, word));
         let words: Vec<Term> = words.collect();
         let boost = boost * weight;
-        Ok(Other {
+        Ok(ScoredQuery {
             weight: phrase(&weighing, 0, field).weight(terms.scoring())?,
             boost,
-            limit: boost * Bm25Weight::for_terms(terms, &words)?.max_score(),
+            max_score: boost * Bm25Weight::for_terms(terms, &words)?.max_score(),
             phrase: Some(words),
         })
     });
@@ -235,19 +245,19 @@ fn word_query(word: &Word, fields: &Fields) -> Box<dyn Query> {
 
 /// Two words of the query which, near each other in a field, add to the score of what matches anyway;
 /// `None` where the field lacks one of them.
-fn together(
-    pair: &Pair,
+fn proximity_boost(
+    pair: &WordPair,
     slop: u32,
-    place: Counted,
-    boost: f32,
+    place: ProximityField,
+    factor: f32,
     fields: &Fields,
     terms: &Terms,
-) -> tantivy::Result<Option<Bonus>> {
+) -> tantivy::Result<Option<ProximityBoost>> {
     let field = match place {
-        Counted::Text => fields.text,
-        Counted::Heading => fields.heading,
+        ProximityField::Text => fields.text,
+        ProximityField::Heading => fields.heading,
     };
-    let boost = boost * f32::from(pair.times);
+    let factor = factor * f32::from(pair.times);
     let phrase = pair
         .words
         .each_ref()
@@ -259,21 +269,23 @@ fn together(
     }
     let mut query = PhraseQuery::new(phrase.to_vec());
     query.set_slop(slop);
-    Bonus::of_terms(&query, &phrase, place, boost, terms).map(Some)
+    ProximityBoost::of_terms(&query, &phrase, place, factor, terms).map(Some)
 }
 
 /// What must, or must not, match.
-fn strict_query(strict: &Strict, fields: &Fields) -> Box<dyn Query> {
+fn required_query(clause: &RequiredClause, fields: &Fields) -> Box<dyn Query> {
     let all = |queries: Vec<Box<dyn Query>>| joined(Occur::Must, queries);
     let any = |queries: Vec<Box<dyn Query>>| joined(Occur::Should, queries);
-    match strict {
-        Strict::Words(words) => all(words.iter().map(|word| word_query(word, fields)).collect()),
-        Strict::Phrase(words, between) => {
+    match clause {
+        RequiredClause::Words(words) => {
+            all(words.iter().map(|word| word_query(word, fields)).collect())
+        }
+        RequiredClause::Phrase(words, between) => {
             let phrase = |(field, boost)| boosted(phrase(words, *between, field), boost);
             any(exact_fields(fields).map(phrase).into())
         }
-        Strict::Title(words, true) => phrase(words, 0, fields.act_words),
-        Strict::Title(words, false) => all(words
+        RequiredClause::Title(words, true) => phrase(words, 0, fields.act_words),
+        RequiredClause::Title(words, false) => all(words
             .iter()
             .map(|word| {
                 let exact = word.exact.iter().map(|form| (fields.act_words, form));
@@ -282,24 +294,24 @@ fn strict_query(strict: &Strict, fields: &Fields) -> Box<dyn Query> {
                 any(forms.map(|(field, form)| term_query(field, form)).collect())
             })
             .collect()),
-        Strict::Provision(path) => unscored(term_query(fields.path, path)),
-        Strict::Value(column, values) => {
+        RequiredClause::Provision(path) => unscored(term_query(fields.path, path)),
+        RequiredClause::Value(column, values) => {
             let field = match column {
-                Column::Kind => fields.kind,
-                Column::Issuer => fields.issuer,
-                Column::Region => fields.region,
-                Column::Section => fields.section,
+                ActField::Kind => fields.kind,
+                ActField::Issuer => fields.issuer,
+                ActField::Region => fields.region,
+                ActField::Section => fields.section,
             };
             let values = values.iter().map(|value| term_query(field, value));
             unscored(any(values.collect()))
         }
-        Strict::Any(stricts) => any(stricts
+        RequiredClause::Any(clauses) => any(clauses
             .iter()
-            .map(|strict| strict_query(strict, fields))
+            .map(|clause| required_query(clause, fields))
             .collect()),
-        Strict::All(stricts) => all(stricts
+        RequiredClause::All(clauses) => all(clauses
             .iter()
-            .map(|strict| strict_query(strict, fields))
+            .map(|clause| required_query(clause, fields))
             .collect()),
     }
 }

@@ -17,11 +17,11 @@ pub(crate) const EPSILON: f32 = 1e-4;
 /// From this share on a passage covers all of the query.
 pub(crate) const FULL_SHARE: f32 = 1.0 - EPSILON;
 /// Most words that are told apart: one bit each.
-pub(crate) const MOST_LEGS: usize = 64;
+pub(crate) const MAX_CLAUSES: usize = 64;
 
 /// Where words stand that are counted: their neighbours tell more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Counted {
+pub(crate) enum ProximityField {
     /// In the text of a passage, as written.
     Text,
     /// In its heading, as written.
@@ -29,15 +29,15 @@ pub(crate) enum Counted {
 }
 
 /// A term of the corpus, with its score.
-pub(crate) struct LegTerm {
+pub(crate) struct ScoredTerm {
     pub(crate) term: Term,
     pub(crate) score: Bm25,
     /// Whether it is the word as typed, in a field where neighbours count.
-    pub(crate) counted: Option<Counted>,
+    pub(crate) counted: Option<ProximityField>,
     pub(crate) lists: Arc<TermLists>,
 }
 
-impl LegTerm {
+impl ScoredTerm {
     /// A term; `None` where the corpus does not have it.
     pub(crate) fn of(term: Term, boost: f32, terms: &Terms) -> tantivy::Result<Option<Self>> {
         let lists = terms.lists(&term)?;
@@ -45,7 +45,7 @@ impl LegTerm {
             return Ok(None);
         }
         let score = Bm25::of(term.field(), lists.holding, boost, terms)?;
-        Ok(Some(LegTerm {
+        Ok(Some(ScoredTerm {
             term,
             score,
             counted: None,
@@ -55,68 +55,68 @@ impl LegTerm {
 }
 
 /// Anything else that a word may be satisfied by.
-pub(crate) struct Other {
+pub(crate) struct ScoredQuery {
     pub(crate) weight: Box<dyn Weight>,
     pub(crate) boost: f32,
     /// The most that it scores, boost included.
-    pub(crate) limit: f32,
+    pub(crate) max_score: f32,
     /// The words of a phrase, by which its passages are known again.
     pub(crate) phrase: Option<Vec<Term>>,
 }
 
 /// A word of the query: any of its terms or queries satisfies it, and what matches adds to the score.
-pub(crate) struct Leg {
+pub(crate) struct Clause {
     /// Terms that the corpus has, each with its score.
-    pub(crate) terms: Vec<LegTerm>,
+    pub(crate) terms: Vec<ScoredTerm>,
     /// Anything else that satisfies it (a phrase, a citation).
-    pub(crate) others: Vec<Other>,
+    pub(crate) others: Vec<ScoredQuery>,
     /// What it weighs; more than zero.
     pub(crate) weight: f32,
     /// Whether it is not required: it names what acts had better be.
-    pub(crate) soft: bool,
+    pub(crate) optional: bool,
 }
 
-impl Leg {
+impl Clause {
     /// No less than it scores in any passage.
-    pub(crate) fn limit(&self) -> f32 {
-        let terms = self.terms.iter().map(|term| term.score.limit());
-        let others = self.others.iter().map(|other| other.limit);
+    pub(crate) fn max_score(&self) -> f32 {
+        let terms = self.terms.iter().map(|term| term.score.max_score());
+        let others = self.others.iter().map(|other| other.max_score);
         terms.chain(others).sum()
     }
 }
 
 /// What adds to the score of a passage that matches anyway: words near each other.
-pub(crate) struct Bonus {
+pub(crate) struct ProximityBoost {
     /// Where it applies.
     pub(crate) weight: Box<dyn Weight>,
-    /// Its boost.
-    pub(crate) boost: f32,
+    /// Factor of its score.
+    pub(crate) factor: f32,
     /// The field that its words stand in.
-    pub(crate) place: Counted,
+    pub(crate) place: ProximityField,
     /// What it scores, before its boost.
     scores: Bm25Weight,
     /// The most that it adds, boost included.
-    pub(crate) at_most: f32,
+    pub(crate) max_score: f32,
     /// Words without which it cannot apply, as places in the list of legs. Where it is empty, it may
     /// always apply.
     pub(crate) needs: Vec<usize>,
 }
 
-impl Bonus {
+impl ProximityBoost {
     /// A `phrase`, which adds its BM25 score.
     pub(crate) fn of_terms(
         query: &dyn Query,
         phrase: &[Term],
-        place: Counted,
-        boost: f32,
+        place: ProximityField,
+        factor: f32,
         terms: &Terms,
     ) -> tantivy::Result<Self> {
         let scores = Bm25Weight::for_terms(terms, phrase)?;
-        Ok(Bonus {
+        Ok(ProximityBoost {
             weight: query.weight(terms.scoring())?,
-            boost,
+            factor,
             place,
-            at_most: scores.max_score() * boost,
+            max_score: scores.max_score() * factor,
             scores,
             needs: Vec::new(),
         })
@@ -124,57 +124,57 @@ impl Bonus {
 
     /// The most that it adds to a passage whose field has a length of this norm, where the rarest of its
     /// words stands so often: they do not stand together oftener.
-    pub(crate) fn at_most_of(&self, norm_id: u8, count: u32) -> f32 {
+    pub(crate) fn max_score_of(&self, norm_id: u8, count: u32) -> f32 {
         if count < Counts::MANY {
-            self.scores.score(norm_id, count) * self.boost
+            self.scores.score(norm_id, count) * self.factor
         } else {
-            self.at_most
+            self.max_score
         }
     }
 }
 
 /// A query ready to be matched.
 #[derive(Default)]
-pub(crate) struct Compiled {
-    /// Words to be covered, at most [`MOST_LEGS`]; `None` where no running words are asked for. Where the
+pub(crate) struct CompiledQuery {
+    /// Words to be covered, at most [`MAX_CLAUSES`]; `None` where no running words are asked for. Where the
     /// corpus has none of the words, nothing matches.
-    pub(crate) legs: Option<Vec<Leg>>,
+    pub(crate) clauses: Option<Vec<Clause>>,
     /// What adds to the score.
-    pub(crate) bonus: Vec<Bonus>,
+    pub(crate) boosts: Vec<ProximityBoost>,
     /// What must match; adds to the score.
-    pub(crate) must: Vec<Box<dyn Weight>>,
+    pub(crate) required: Vec<Box<dyn Weight>>,
     /// What must not match.
-    pub(crate) must_not: Vec<Box<dyn Weight>>,
+    pub(crate) excluded: Vec<Box<dyn Weight>>,
 }
 
-impl Compiled {
+impl CompiledQuery {
     /// The words, if any.
-    pub(crate) fn legs(&self) -> &[Leg] {
-        self.legs.as_deref().unwrap_or_default()
+    pub(crate) fn clauses(&self) -> &[Clause] {
+        self.clauses.as_deref().unwrap_or_default()
     }
 }
 
 /// What a match must weigh: a share of the words that are required, or of all where none is.
-fn required(legs: &[Leg]) -> f32 {
-    let weigh = |legs: Vec<&Leg>| {
-        let total: f32 = legs.iter().map(|leg| leg.weight).sum();
-        total * required_share(legs.len())
+fn required_weight(clauses: &[Clause]) -> f32 {
+    let weigh = |clauses: Vec<&Clause>| {
+        let total: f32 = clauses.iter().map(|clause| clause.weight).sum();
+        total * required_share(clauses.len())
     };
-    let firm: Vec<&Leg> = legs.iter().filter(|leg| !leg.soft).collect();
-    if firm.is_empty() {
-        weigh(legs.iter().collect())
+    let required: Vec<&Clause> = clauses.iter().filter(|clause| !clause.optional).collect();
+    if required.is_empty() {
+        weigh(clauses.iter().collect())
     } else {
-        weigh(firm)
+        weigh(required)
     }
 }
 
-/// Sums over sets of words: a set is a mask with a bit a word.
-pub(crate) struct Sums {
+/// Sums over clause masks, which have a bit a clause.
+pub(crate) struct MaskSums {
     /// For each byte of a mask, the sum of the words in it.
     bytes: Vec<[f32; 256]>,
 }
 
-impl Sums {
+impl MaskSums {
     /// Of what each word is worth.
     pub(crate) fn of(worth: &[f32]) -> Self {
         let bytes = worth.chunks(8).map(|eight| {
@@ -185,7 +185,7 @@ impl Sums {
             }
             sums
         });
-        Sums {
+        MaskSums {
             bytes: bytes.collect(),
         }
     }
@@ -198,22 +198,22 @@ impl Sums {
 }
 
 /// What sets of words weigh.
-pub(crate) struct Shares {
-    weights: Sums,
+pub(crate) struct Coverage {
+    weights: MaskSums,
     total: f32,
     /// What a match must weigh.
     pub(crate) required: f32,
 }
 
-impl Shares {
+impl Coverage {
     /// The weights of these words.
-    pub(crate) fn of(legs: &[Leg]) -> Self {
-        let weights: Vec<f32> = legs.iter().map(|leg| leg.weight).collect();
+    pub(crate) fn of(clauses: &[Clause]) -> Self {
+        let weights: Vec<f32> = clauses.iter().map(|clause| clause.weight).collect();
         let total: f32 = weights.iter().sum();
-        Shares {
-            weights: Sums::of(&weights),
+        Coverage {
+            weights: MaskSums::of(&weights),
             total,
-            required: required(legs).min(total) - EPSILON,
+            required: required_weight(clauses).min(total) - EPSILON,
         }
     }
 
@@ -228,8 +228,8 @@ impl Shares {
     }
 
     /// The share of the whole that a word is.
-    pub(crate) fn share_of(&self, leg: usize) -> f32 {
-        self.share(self.covered(1 << leg))
+    pub(crate) fn share_of(&self, clause: usize) -> f32 {
+        self.share(self.covered(1 << clause))
     }
 
     /// The share of the whole that `covered` is.
@@ -249,17 +249,17 @@ impl Shares {
 
     /// Which words bring candidates: the heaviest, until what is left weighs less than a match must. The
     /// others are only looked up (the partition of MaxScore: Turtle and Flood, 1995).
-    pub(crate) fn essential(&self, legs: &[Leg]) -> u64 {
-        let mut order: Vec<usize> = (0..legs.len()).collect();
-        order.sort_by(|a, b| legs[*b].weight.total_cmp(&legs[*a].weight));
+    pub(crate) fn essential(&self, clauses: &[Clause]) -> u64 {
+        let mut order: Vec<usize> = (0..clauses.len()).collect();
+        order.sort_by(|a, b| clauses[*b].weight.total_cmp(&clauses[*a].weight));
         let mut left = self.total;
         let mut set = 0;
-        for leg in order {
+        for clause in order {
             if left < self.required {
                 break;
             }
-            left -= legs[leg].weight;
-            set |= 1 << leg;
+            left -= clauses[clause].weight;
+            set |= 1 << clause;
         }
         set
     }

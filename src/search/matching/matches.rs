@@ -10,10 +10,10 @@ use std::ops::Range;
 use tantivy::query::{Scorer, Weight};
 use tantivy::{DocId, Searcher, SegmentOrdinal, SegmentReader};
 
-use super::accumulator::{WINDOW, Window};
-use super::coverage::{Compiled, Shares};
-use super::posting_list::List;
-use super::proximity::OpenBonus;
+use super::accumulator::{Accumulator, WINDOW_PASSAGES};
+use super::coverage::{CompiledQuery, Coverage};
+use super::posting_list::PostingList;
+use super::proximity::ProximityScorer;
 use crate::search::budget::Allowance;
 
 /// A list is read through where it has fewer passages in a window than this many times those that it is
@@ -25,24 +25,24 @@ const ASK_EVERY: usize = 32;
 /// The matches of a query in a segment.
 pub(crate) struct Matches<'a> {
     segment: &'a SegmentReader,
-    shares: Shares,
+    coverage: Coverage,
     /// Lists of the words that bring candidates, and of those that are only looked up.
-    essential: Vec<List<'a>>,
-    light: Vec<List<'a>>,
+    essential: Vec<PostingList<'a>>,
+    non_essential: Vec<PostingList<'a>>,
     /// Scores of the passages being looked at.
-    window: Window,
+    accumulator: Accumulator,
     /// Whether words are asked for.
     by_words: bool,
-    must: Vec<Box<dyn Scorer>>,
-    must_not: Vec<Box<dyn Scorer>>,
-    bonuses: Vec<OpenBonus<'a>>,
+    required: Vec<Box<dyn Scorer>>,
+    excluded: Vec<Box<dyn Scorer>>,
+    boosts: Vec<ProximityScorer<'a>>,
     /// The most that all of them add.
-    most_added: f32,
+    max_added: f32,
     allowance: &'a Allowance<'a>,
 }
 
 /// A match.
-pub(crate) struct Seen<'m, 'a> {
+pub(crate) struct Match<'m, 'a> {
     /// The passage.
     pub(crate) doc: DocId,
     /// The share of the query that it covers.
@@ -51,14 +51,14 @@ pub(crate) struct Seen<'m, 'a> {
     words: f32,
     /// Score of what had to match.
     strict: f32,
-    marks: u64,
+    mask: u64,
     segment: &'a SegmentReader,
-    bonuses: &'m mut [OpenBonus<'a>],
+    boosts: &'m mut [ProximityScorer<'a>],
     /// The most that all of them add.
-    most_added: f32,
+    max_added: f32,
 }
 
-impl Seen<'_, '_> {
+impl Match<'_, '_> {
     /// What phrases and required words score.
     pub(crate) fn strict(&self) -> f32 {
         self.strict
@@ -71,33 +71,33 @@ impl Seen<'_, '_> {
 
     /// No less than its score, and what is told without looking further where that is under `enough`.
     pub(crate) fn at_most(&self, enough: f32) -> f32 {
-        let rough = self.total(self.words + self.most_added);
-        if rough < enough || self.bonuses.is_empty() {
+        let rough = self.total(self.words + self.max_added);
+        if rough < enough || self.boosts.is_empty() {
             return rough;
         }
         let possible = self
-            .bonuses
+            .boosts
             .iter()
-            .filter(|bonus| bonus.may_apply(self.doc, self.marks));
-        let added: f32 = possible.map(|open| open.bonus.at_most).sum();
+            .filter(|boost| boost.may_apply(self.doc, self.mask));
+        let added: f32 = possible.map(|open| open.boost.max_score).sum();
         self.total(self.words + added)
     }
 
     /// Its score.
     pub(crate) fn score(&mut self) -> tantivy::Result<f32> {
         let mut added = 0.0;
-        for bonus in self.bonuses.iter_mut() {
-            added += bonus.added(self.doc, self.marks, self.segment)?;
+        for boost in self.boosts.iter_mut() {
+            added += boost.added(self.doc, self.mask, self.segment)?;
         }
         Ok(self.total(self.words + added))
     }
 
     fn total(&self, words: f32) -> f32 {
         // Where nothing but strict parts is asked for, the score is theirs alone.
-        if self.marks == 0 {
+        if self.mask == 0 {
             self.strict
         } else {
-            Shares::score(words, self.share) + self.strict
+            Coverage::score(words, self.share) + self.strict
         }
     }
 }
@@ -105,45 +105,45 @@ impl Seen<'_, '_> {
 impl<'a> Matches<'a> {
     /// Opens the lists of a segment.
     pub(crate) fn open(
-        compiled: &'a Compiled,
+        compiled: &'a CompiledQuery,
         searcher: &'a Searcher,
         ordinal: SegmentOrdinal,
         allowance: &'a Allowance<'a>,
     ) -> tantivy::Result<Self> {
         let segment = searcher.segment_reader(ordinal);
-        let legs = compiled.legs();
-        let shares = Shares::of(legs);
-        let leading = shares.essential(legs);
-        let (mut essential, mut light) = (Vec::new(), Vec::new());
-        for (leg, bit) in legs.iter().zip((0..).map(|place| 1_u64 << place)) {
+        let clauses = compiled.clauses();
+        let coverage = Coverage::of(clauses);
+        let leading = coverage.essential(clauses);
+        let (mut essential, mut non_essential) = (Vec::new(), Vec::new());
+        for (clause, bit) in clauses.iter().zip((0..).map(|place| 1_u64 << place)) {
             let lists = if leading & bit == 0 {
-                &mut light
+                &mut non_essential
             } else {
                 &mut essential
             };
-            for term in &leg.terms {
-                lists.extend(List::of_term(term, bit, segment, ordinal)?);
+            for term in &clause.terms {
+                lists.extend(PostingList::of_term(term, bit, segment, ordinal)?);
             }
-            for other in &leg.others {
-                lists.extend(List::of_query(other, bit, segment)?);
+            for other in &clause.others {
+                lists.extend(PostingList::of_query(other, bit, segment)?);
             }
         }
         let strict = |weights: &[Box<dyn Weight>]| {
             let scorers = weights.iter().map(|weight| weight.scorer(segment, 1.0));
             scorers.collect::<tantivy::Result<Vec<_>>>()
         };
-        let bonuses = compiled.bonus.iter();
+        let boosts = compiled.boosts.iter();
         Ok(Matches {
             segment,
-            shares,
+            coverage,
             essential,
-            light,
-            window: Window::new(),
-            by_words: compiled.legs.is_some(),
-            must: strict(&compiled.must)?,
-            must_not: strict(&compiled.must_not)?,
-            bonuses: bonuses.map(OpenBonus::new).collect(),
-            most_added: compiled.bonus.iter().map(|bonus| bonus.at_most).sum(),
+            non_essential,
+            accumulator: Accumulator::new(),
+            by_words: compiled.clauses.is_some(),
+            required: strict(&compiled.required)?,
+            excluded: strict(&compiled.excluded)?,
+            boosts: boosts.map(ProximityScorer::new).collect(),
+            max_added: compiled.boosts.iter().map(|boost| boost.max_score).sum(),
             allowance,
         })
     }
@@ -153,7 +153,7 @@ impl<'a> Matches<'a> {
     pub(crate) fn visit(
         &mut self,
         docs: Range<DocId>,
-        visit: &mut dyn FnMut(&mut Seen<'_, 'a>) -> tantivy::Result<DocId>,
+        visit: &mut dyn FnMut(&mut Match<'_, 'a>) -> tantivy::Result<DocId>,
     ) -> tantivy::Result<()> {
         if self.by_words {
             self.visit_words(docs, visit)
@@ -165,7 +165,7 @@ impl<'a> Matches<'a> {
     fn visit_words(
         &mut self,
         docs: Range<DocId>,
-        visit: &mut dyn FnMut(&mut Seen<'_, 'a>) -> tantivy::Result<DocId>,
+        visit: &mut dyn FnMut(&mut Match<'_, 'a>) -> tantivy::Result<DocId>,
     ) -> tantivy::Result<()> {
         let (mut next, mut asked) = (docs.start, 0_usize);
         loop {
@@ -178,22 +178,22 @@ impl<'a> Matches<'a> {
                 return Ok(());
             }
             next = first;
-            self.window
-                .reset(first..docs.end.min(first + WINDOW as DocId));
+            self.accumulator
+                .reset(first..docs.end.min(first + WINDOW_PASSAGES as DocId));
             self.fill();
-            for at in 0..self.window.marks.len() {
-                let doc = self.window.start() + at as DocId;
-                let (words, marks) = (self.window.scores[at], self.window.marks[at]);
-                if marks == 0 || doc < next {
+            for at in 0..self.accumulator.masks.len() {
+                let doc = self.accumulator.start() + at as DocId;
+                let (words, mask) = (self.accumulator.scores[at], self.accumulator.masks[at]);
+                if mask == 0 || doc < next {
                     continue;
                 }
-                let covered = self.shares.covered(marks);
-                if covered < self.shares.required {
+                let covered = self.coverage.covered(mask);
+                if covered < self.coverage.required {
                     continue;
                 }
-                let share = self.shares.share(covered);
-                if let Some(mut seen) = self.seen(doc, share, words, marks) {
-                    next = visit(&mut seen)?;
+                let share = self.coverage.share(covered);
+                if let Some(mut matched) = self.matched(doc, share, words, mask) {
+                    next = visit(&mut matched)?;
                 }
                 // What must match, and adjacency, may take long for each passage.
                 asked += 1;
@@ -201,33 +201,33 @@ impl<'a> Matches<'a> {
                     return Ok(());
                 }
             }
-            next = next.max(self.window.end());
+            next = next.max(self.accumulator.end());
         }
     }
 
     /// Adds up the words in the window.
     fn fill(&mut self) {
-        let window = &mut self.window;
+        let accumulator = &mut self.accumulator;
         for list in &mut self.essential {
-            list.fill(window);
+            list.fill(accumulator);
         }
-        if self.light.is_empty() {
+        if self.non_essential.is_empty() {
             return;
         }
-        let passages = (window.start()..).zip(&window.marks);
+        let passages = (accumulator.start()..).zip(&accumulator.masks);
         let candidates: Vec<DocId> = passages
-            .filter(|(_, marks)| **marks != 0)
+            .filter(|(_, mask)| **mask != 0)
             .map(|(doc, _)| doc)
             .collect();
-        for list in &mut self.light {
-            let share = u64::from(list.len) * window.marks.len() as u64;
+        for list in &mut self.non_essential {
+            let share = u64::from(list.len) * accumulator.masks.len() as u64;
             let inside = share / u64::from(self.segment.max_doc().max(1));
             if inside > candidates.len() as u64 * LOOK_UP_COST {
                 for doc in &candidates {
-                    list.look_up(*doc, window);
+                    list.look_up(*doc, accumulator);
                 }
             } else {
-                list.fill(window);
+                list.fill(accumulator);
             }
         }
     }
@@ -236,7 +236,7 @@ impl<'a> Matches<'a> {
     fn visit_strict(
         &mut self,
         docs: Range<DocId>,
-        visit: &mut dyn FnMut(&mut Seen<'_, 'a>) -> tantivy::Result<DocId>,
+        visit: &mut dyn FnMut(&mut Match<'_, 'a>) -> tantivy::Result<DocId>,
     ) -> tantivy::Result<()> {
         let (mut next, mut asked) = (docs.start, 0_usize);
         loop {
@@ -244,7 +244,7 @@ impl<'a> Matches<'a> {
             if asked % ASK_EVERY == 0 && self.allowance.is_spent() {
                 return Ok(());
             }
-            if let Some(leader) = self.must.first_mut() {
+            if let Some(leader) = self.required.first_mut() {
                 next = if leader.doc() < next {
                     leader.seek(next)
                 } else {
@@ -254,39 +254,39 @@ impl<'a> Matches<'a> {
             if next >= docs.end {
                 return Ok(());
             }
-            match self.seen(next, 1.0, 0.0, 0) {
-                Some(mut seen) => next = visit(&mut seen)?,
+            match self.matched(next, 1.0, 0.0, 0) {
+                Some(mut matched) => next = visit(&mut matched)?,
                 None => next += 1,
             }
         }
     }
 
     /// A passage whose words match, unless it was deleted or something else forbids it.
-    fn seen(&mut self, doc: DocId, share: f32, words: f32, marks: u64) -> Option<Seen<'_, 'a>> {
+    fn matched(&mut self, doc: DocId, share: f32, words: f32, mask: u64) -> Option<Match<'_, 'a>> {
         let alive = self.segment.alive_bitset();
         if alive.is_some_and(|alive| alive.is_deleted(doc)) {
             return None;
         }
         let mut strict = 0.0;
-        for scorer in &mut self.must {
+        for scorer in &mut self.required {
             if !stands_at(scorer.as_mut(), doc) {
                 return None;
             }
             strict += scorer.score();
         }
-        let mut forbidden = self.must_not.iter_mut();
+        let mut forbidden = self.excluded.iter_mut();
         if forbidden.any(|scorer| stands_at(scorer.as_mut(), doc)) {
             return None;
         }
-        Some(Seen {
+        Some(Match {
             doc,
             share,
             words,
             strict,
-            marks,
+            mask,
             segment: self.segment,
-            bonuses: &mut self.bonuses,
-            most_added: self.most_added,
+            boosts: &mut self.boosts,
+            max_added: self.max_added,
         })
     }
 }

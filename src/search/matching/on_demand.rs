@@ -5,7 +5,7 @@ use tantivy::query::{Scorer, Weight};
 use tantivy::{DocId, SeekDangerResult, SegmentReader};
 
 /// A query, opened when it is first needed.
-pub(crate) struct Single<'a> {
+pub(crate) struct OnDemandScorer<'a> {
     weight: &'a dyn Weight,
     boost: f32,
     scorer: Option<Box<dyn Scorer>>,
@@ -15,9 +15,9 @@ pub(crate) struct Single<'a> {
     found: Option<(DocId, f32)>,
 }
 
-impl<'a> Single<'a> {
+impl<'a> OnDemandScorer<'a> {
     pub(crate) fn new(weight: &'a dyn Weight, boost: f32) -> Self {
-        Single {
+        OnDemandScorer {
             weight,
             boost,
             scorer: None,

@@ -10,26 +10,26 @@ use tantivy::query::Scorer;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, SegmentOrdinal, SegmentReader, TERMINATED};
 
-use super::accumulator::Window;
+use super::accumulator::Accumulator;
 use super::bm25::Bm25;
-use super::coverage::{LegTerm, Other};
+use super::coverage::{ScoredQuery, ScoredTerm};
 
 /// A list of passages, each with a score.
-pub(crate) struct List<'a> {
-    source: Source<'a>,
+pub(crate) struct PostingList<'a> {
+    entries: Entries<'a>,
     /// The bit of the word it satisfies.
     pub(crate) bit: u64,
     /// About how many passages it has.
     pub(crate) len: u32,
 }
 
-enum Source<'a> {
-    Term(Box<TermList<'a>>),
+enum Entries<'a> {
+    Term(Box<TermPostings<'a>>),
     Query(Box<dyn Scorer>),
 }
 
 /// The postings of a term.
-struct TermList<'a> {
+struct TermPostings<'a> {
     postings: BlockSegmentPostings,
     /// Place in the current block.
     at: usize,
@@ -37,10 +37,10 @@ struct TermList<'a> {
     weight: &'a Bm25,
 }
 
-impl<'a> List<'a> {
+impl<'a> PostingList<'a> {
     /// The passages of a segment that have a term; `None` where none has.
     pub(crate) fn of_term(
-        term: &'a LegTerm,
+        term: &'a ScoredTerm,
         bit: u64,
         segment: &SegmentReader,
         ordinal: SegmentOrdinal,
@@ -49,14 +49,14 @@ impl<'a> List<'a> {
             return Ok(None);
         };
         let len = postings.doc_freq();
-        let list = TermList {
+        let list = TermPostings {
             postings,
             at: 0,
             norms,
             weight: &term.score,
         };
-        Ok(Some(List {
-            source: Source::Term(Box::new(list)),
+        Ok(Some(PostingList {
+            entries: Entries::Term(Box::new(list)),
             bit,
             len,
         }))
@@ -64,14 +64,14 @@ impl<'a> List<'a> {
 
     /// The passages of a segment that match a query; `None` where none does.
     pub(crate) fn of_query(
-        other: &Other,
+        other: &ScoredQuery,
         bit: u64,
         segment: &SegmentReader,
     ) -> tantivy::Result<Option<Self>> {
         let scorer = other.weight.scorer(segment, other.boost)?;
         let len = scorer.size_hint();
-        Ok((scorer.doc() != TERMINATED).then_some(List {
-            source: Source::Query(scorer),
+        Ok((scorer.doc() != TERMINATED).then_some(PostingList {
+            entries: Entries::Query(scorer),
             bit,
             len,
         }))
@@ -79,22 +79,22 @@ impl<'a> List<'a> {
 
     /// The first passage at or after `target`, to which it moves.
     pub(crate) fn seek(&mut self, target: DocId) -> DocId {
-        match &mut self.source {
-            Source::Term(list) => list.seek(target),
-            Source::Query(scorer) if scorer.doc() < target => scorer.seek(target),
-            Source::Query(scorer) => scorer.doc(),
+        match &mut self.entries {
+            Entries::Term(list) => list.seek(target),
+            Entries::Query(scorer) if scorer.doc() < target => scorer.seek(target),
+            Entries::Query(scorer) => scorer.doc(),
         }
     }
 
     /// Adds the scores of all its passages in the window, and marks them.
-    pub(crate) fn fill(&mut self, window: &mut Window) {
-        self.seek(window.start());
-        match &mut self.source {
-            Source::Term(list) => list.fill(self.bit, window),
-            Source::Query(scorer) => {
+    pub(crate) fn fill(&mut self, accumulator: &mut Accumulator) {
+        self.seek(accumulator.start());
+        match &mut self.entries {
+            Entries::Term(list) => list.fill(self.bit, accumulator),
+            Entries::Query(scorer) => {
                 let mut doc = scorer.doc();
-                while doc < window.end() {
-                    window.add(doc, scorer.score(), self.bit);
+                while doc < accumulator.end() {
+                    accumulator.add(doc, scorer.score(), self.bit);
                     doc = scorer.advance();
                 }
             }
@@ -102,29 +102,29 @@ impl<'a> List<'a> {
     }
 
     /// Adds its score for one passage, if it has it.
-    pub(crate) fn look_up(&mut self, doc: DocId, window: &mut Window) {
+    pub(crate) fn look_up(&mut self, doc: DocId, accumulator: &mut Accumulator) {
         if self.seek(doc) == doc {
             let score = self.score();
-            window.add(doc, score, self.bit);
+            accumulator.add(doc, score, self.bit);
         }
     }
 
     /// The score of the passage it is at.
     pub(crate) fn score(&mut self) -> f32 {
-        match &mut self.source {
-            Source::Term(list) => {
+        match &mut self.entries {
+            Entries::Term(list) => {
                 let doc = list.postings.doc(list.at);
                 list.weight
                     .score(list.norms.fieldnorm_id(doc), list.postings.freq(list.at))
             }
-            Source::Query(scorer) => scorer.score(),
+            Entries::Query(scorer) => scorer.score(),
         }
     }
 }
 
 /// The list of a term in a segment, and the lengths of its field; `None` where the segment lacks the term.
 pub(crate) fn postings(
-    term: &LegTerm,
+    term: &ScoredTerm,
     segment: &SegmentReader,
     ordinal: SegmentOrdinal,
 ) -> tantivy::Result<Option<(BlockSegmentPostings, FieldNormReader)>> {
@@ -141,7 +141,7 @@ pub(crate) fn postings(
     Ok(Some((postings, norms)))
 }
 
-impl TermList<'_> {
+impl TermPostings<'_> {
     fn doc(&self) -> DocId {
         self.postings
             .docs()
@@ -157,21 +157,21 @@ impl TermList<'_> {
         self.doc()
     }
 
-    fn fill(&mut self, bit: u64, window: &mut Window) {
+    fn fill(&mut self, bit: u64, accumulator: &mut Accumulator) {
         loop {
             let docs = &self.postings.docs()[self.at..];
             if docs.is_empty() {
                 return;
             }
-            let inside = if docs[docs.len() - 1] < window.end() {
+            let inside = if docs[docs.len() - 1] < accumulator.end() {
                 docs.len()
             } else {
-                docs.partition_point(|doc| *doc < window.end())
+                docs.partition_point(|doc| *doc < accumulator.end())
             };
             for (i, doc) in docs[..inside].iter().enumerate() {
                 let count = self.postings.freq(self.at + i);
                 let score = self.weight.score(self.norms.fieldnorm_id(*doc), count);
-                window.add(*doc, score, bit);
+                accumulator.add(*doc, score, bit);
             }
             if inside < docs.len() {
                 self.at += inside;

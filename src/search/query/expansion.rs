@@ -3,7 +3,7 @@
 use super::plan::{Alternative, Plan};
 use super::synonyms::{Synonym, synonyms};
 use super::vocabulary::Vocabulary;
-use super::weights::{MAX_SYNONYMS, MOST_ALTERNATIVES, MOST_TIMES, SYNONYM};
+use super::weights::{MAX_ALTERNATIVES, MAX_SYNONYMS, MAX_TIMES, SYNONYM};
 use super::word::Word;
 use crate::search::budget::Allowance;
 
@@ -15,7 +15,7 @@ pub(crate) fn add(
     vocabulary: &Vocabulary<'_>,
     allowance: &Allowance<'_>,
 ) -> tantivy::Result<bool> {
-    let mut room = MOST_ALTERNATIVES.saturating_sub(alternatives(plan));
+    let mut room = MAX_ALTERNATIVES.saturating_sub(alternatives(plan));
     let mut whole = true;
     let mut i = 0;
     while i < words.len() {
@@ -46,7 +46,7 @@ pub(crate) fn add(
                 let same = |known: &&mut Alternative| known.words == synonym.words;
                 // What is said again counts again.
                 if let Some(known) = concept.alternatives.iter_mut().find(same) {
-                    let most = boost * f32::from(MOST_TIMES);
+                    let most = boost * f32::from(MAX_TIMES);
                     known.boost = most.min(known.boost + boost).max(known.boost);
                     continue;
                 }

@@ -1,7 +1,7 @@
 //! Values of fields that a query names: `tipo:dgr`, `anno:2019-2021`, `art:10-bis`.
 
 use super::mentions;
-use super::plan::{Column, Strict};
+use super::plan::{ActField, RequiredClause};
 use super::word;
 use crate::index::ActTable;
 use crate::law::{ActDate, ActKind, ProvisionPath, Region, Section};
@@ -9,7 +9,7 @@ use crate::search::request::Filters;
 
 /// What a value asks for.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Value {
+pub(crate) enum FieldFilter {
     Kinds(Vec<ActKind>),
     Issuers(Vec<String>),
     Region(Region),
@@ -17,11 +17,11 @@ pub(crate) enum Value {
     From(ActDate),
     To(ActDate),
     Between(ActDate, ActDate),
-    Strict(Strict),
+    Required(RequiredClause),
 }
 
 /// Reads the value of a field; `None` where it says nothing known.
-pub(crate) fn read(name: &str, text: &str, acts: &ActTable) -> Option<Value> {
+pub(crate) fn read(name: &str, text: &str, acts: &ActTable) -> Option<FieldFilter> {
     let text = text.trim();
     match name {
         "tipo" => {
@@ -29,48 +29,49 @@ pub(crate) fn read(name: &str, text: &str, acts: &ActTable) -> Option<Value> {
                 Ok(kind) => vec![kind],
                 Err(_) => mentions::kinds(&word::words(text)),
             };
-            (!kinds.is_empty()).then_some(Value::Kinds(kinds))
+            (!kinds.is_empty()).then_some(FieldFilter::Kinds(kinds))
         }
         "ente" => {
             let issuers = mentions::issuers(text, acts);
-            (!issuers.is_empty()).then_some(Value::Issuers(issuers))
+            (!issuers.is_empty()).then_some(FieldFilter::Issuers(issuers))
         }
-        "regione" => text.parse().ok().map(Value::Region),
+        "regione" => text.parse().ok().map(FieldFilter::Region),
         "sezione" => {
             let wanted = text.to_lowercase();
             let is = |section: &Section| {
                 section.as_str() == wanted || section.label().to_lowercase() == wanted
             };
-            Section::ALL.into_iter().find(is).map(Value::Section)
+            Section::ALL.into_iter().find(is).map(FieldFilter::Section)
         }
         "anno" => years(text),
-        "dal" => date(text).map(Value::From),
-        "al" => date(text).map(Value::To),
+        "dal" => date(text).map(FieldFilter::From),
+        "al" => date(text).map(FieldFilter::To),
         "titolo" => {
             let words = word::words(text);
             let phrase = words.len() > 1;
-            (!words.is_empty()).then_some(Value::Strict(Strict::Title(words, phrase)))
+            (!words.is_empty())
+                .then_some(FieldFilter::Required(RequiredClause::Title(words, phrase)))
         }
-        "art" => provision(text).map(|path| Value::Strict(Strict::Provision(path))),
+        "art" => provision(text).map(|path| FieldFilter::Required(RequiredClause::Provision(path))),
         _ => None,
     }
 }
 
 /// A year, or two with a hyphen or two dots between.
-fn years(text: &str) -> Option<Value> {
+fn years(text: &str) -> Option<FieldFilter> {
     let year = |text: &str| {
         let four = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
         four.then(|| date(text)).flatten()
     };
     if let Some(year) = year(text) {
-        return Some(Value::Between(year, year));
+        return Some(FieldFilter::Between(year, year));
     }
     let (from, to) = text.split_once("..").or_else(|| text.split_once('-'))?;
     let (from, to) = (year(from.trim())?, year(to.trim())?);
     Some(if from.sort_key() <= to.sort_key() {
-        Value::Between(from, to)
+        FieldFilter::Between(from, to)
     } else {
-        Value::Between(to, from)
+        FieldFilter::Between(to, from)
     })
 }
 
@@ -99,36 +100,36 @@ fn provision(text: &str) -> Option<String> {
         .then(|| path.to_string())
 }
 
-impl Value {
+impl FieldFilter {
     /// Narrows the filters by it.
     pub(crate) fn narrow(self, filters: &mut Filters) {
         match self {
-            Value::Kinds(kinds) => filters.kind.extend(kinds),
-            Value::Issuers(issuers) => filters.issuer.extend(issuers),
-            Value::Region(region) => filters.region.push(region),
-            Value::Section(section) => filters.section.push(section),
-            Value::From(date) => filters.from = Some(date),
-            Value::To(date) => filters.to = Some(date),
-            Value::Between(from, to) => {
+            FieldFilter::Kinds(kinds) => filters.kind.extend(kinds),
+            FieldFilter::Issuers(issuers) => filters.issuer.extend(issuers),
+            FieldFilter::Region(region) => filters.region.push(region),
+            FieldFilter::Section(section) => filters.section.push(section),
+            FieldFilter::From(date) => filters.from = Some(date),
+            FieldFilter::To(date) => filters.to = Some(date),
+            FieldFilter::Between(from, to) => {
                 (filters.from, filters.to) = (Some(from), Some(to));
             }
-            Value::Strict(_) => {}
+            FieldFilter::Required(_) => {}
         }
     }
 
     /// It as something that must match; dates only narrow the whole.
-    pub(crate) fn strict(self) -> Option<Strict> {
-        let one = |column, value: &str| Some(Strict::Value(column, vec![value.to_owned()]));
+    pub(crate) fn required_clause(self) -> Option<RequiredClause> {
+        let one = |column, value: &str| Some(RequiredClause::Value(column, vec![value.to_owned()]));
         match self {
-            Value::Kinds(kinds) => {
+            FieldFilter::Kinds(kinds) => {
                 let kinds = kinds.iter().map(|kind| kind.as_str().to_owned());
-                Some(Strict::Value(Column::Kind, kinds.collect()))
+                Some(RequiredClause::Value(ActField::Kind, kinds.collect()))
             }
-            Value::Issuers(issuers) => Some(Strict::Value(Column::Issuer, issuers)),
-            Value::Region(region) => one(Column::Region, region.as_str()),
-            Value::Section(section) => one(Column::Section, section.as_str()),
-            Value::Strict(strict) => Some(strict),
-            Value::From(_) | Value::To(_) | Value::Between(..) => None,
+            FieldFilter::Issuers(issuers) => Some(RequiredClause::Value(ActField::Issuer, issuers)),
+            FieldFilter::Region(region) => one(ActField::Region, region.as_str()),
+            FieldFilter::Section(section) => one(ActField::Section, section.as_str()),
+            FieldFilter::Required(required_clause) => Some(required_clause),
+            FieldFilter::From(_) | FieldFilter::To(_) | FieldFilter::Between(..) => None,
         }
     }
 }
@@ -142,57 +143,69 @@ mod tests {
         let acts = ActTable::default();
         let year = ActDate::Year;
         let cases = [
-            ("tipo", "dgr", Some(Value::Kinds(vec![ActKind::Dgr]))),
+            ("tipo", "dgr", Some(FieldFilter::Kinds(vec![ActKind::Dgr]))),
             (
                 "tipo",
                 "linee guida",
-                Some(Value::Kinds(vec![ActKind::LineeGuida])),
+                Some(FieldFilter::Kinds(vec![ActKind::LineeGuida])),
             ),
             (
                 "tipo",
                 "sentenze",
-                Some(Value::Kinds(vec![ActKind::Sentenza])),
+                Some(FieldFilter::Kinds(vec![ActKind::Sentenza])),
             ),
             ("tipo", "xyz", None),
             (
                 "regione",
                 "Emilia-Romagna",
-                Some(Value::Region(Region::EmiliaRomagna)),
+                Some(FieldFilter::Region(Region::EmiliaRomagna)),
             ),
             ("regione", "padania", None),
             (
                 "sezione",
                 "giurisprudenza",
-                Some(Value::Section(Section::Giurisprudenza)),
+                Some(FieldFilter::Section(Section::Giurisprudenza)),
             ),
-            ("anno", "2011", Some(Value::Between(year(2011), year(2011)))),
+            (
+                "anno",
+                "2011",
+                Some(FieldFilter::Between(year(2011), year(2011))),
+            ),
             (
                 "anno",
                 "2021-2019",
-                Some(Value::Between(year(2019), year(2021))),
+                Some(FieldFilter::Between(year(2019), year(2021))),
             ),
             (
                 "anno",
                 "2019..2021",
-                Some(Value::Between(year(2019), year(2021))),
+                Some(FieldFilter::Between(year(2019), year(2021))),
             ),
             ("anno", "ieri", None),
             (
                 "dal",
                 "23/7/2019",
-                "2019-07-23".parse().ok().map(Value::From),
+                "2019-07-23".parse().ok().map(FieldFilter::From),
             ),
-            ("al", "2020-01-31", "2020-01-31".parse().ok().map(Value::To)),
+            (
+                "al",
+                "2020-01-31",
+                "2020-01-31".parse().ok().map(FieldFilter::To),
+            ),
             ("al", "31.02.2020", None),
             (
                 "art",
                 "55",
-                Some(Value::Strict(Strict::Provision("art55".to_owned()))),
+                Some(FieldFilter::Required(RequiredClause::Provision(
+                    "art55".to_owned(),
+                ))),
             ),
             (
                 "art",
                 "10-bis",
-                Some(Value::Strict(Strict::Provision("art10bis".to_owned()))),
+                Some(FieldFilter::Required(RequiredClause::Provision(
+                    "art10bis".to_owned(),
+                ))),
             ),
             ("art", "unico", None),
         ];

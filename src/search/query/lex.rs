@@ -41,12 +41,12 @@ const FIELDS: &[(&str, &[&str])] = &[
 ];
 
 /// Words of the longest query in which capitals make an operator.
-const MOST_WORDS_WITH_OPERATORS: usize = 10;
+const MAX_WORDS_WITH_OPERATORS: usize = 10;
 
 /// Words between which `VICINO` counts when no number is said.
 const NEAR: u32 = 8;
 /// Most words between that are looked over.
-const MOST_BETWEEN: u32 = 50;
+const MAX_BETWEEN: u32 = 50;
 
 pub(crate) fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
@@ -86,7 +86,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             '~' if matches!(tokens.last(), Some(Token::Quoted(_))) => {
                 let digits = after.bytes().take_while(u8::is_ascii_digit).count();
                 let between = after[..digits].parse().unwrap_or(NEAR);
-                tokens.push(Token::Slop(between.min(MOST_BETWEEN)));
+                tokens.push(Token::Slop(between.min(MAX_BETWEEN)));
                 rest = &after[digits..];
             }
             _ if is_quote(first) => {
@@ -118,7 +118,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
 
 /// Whether a question or a sentence was typed, rather than words to look for.
 fn is_sentence(text: &str) -> bool {
-    text.contains('?') || text.split_whitespace().count() > MOST_WORDS_WITH_OPERATORS
+    text.contains('?') || text.split_whitespace().count() > MAX_WORDS_WITH_OPERATORS
 }
 
 fn begins_blank(text: &str) -> bool {
@@ -154,7 +154,7 @@ fn word_or_operator(word: &str, operators: bool) -> Token {
         "NON" if operators => Token::Minus,
         "VICINO" if operators => Token::Near(NEAR),
         _ => match word.strip_prefix("VICINO/").map(str::parse::<u32>) {
-            Some(Ok(between)) => Token::Near(between.min(MOST_BETWEEN)),
+            Some(Ok(between)) => Token::Near(between.min(MAX_BETWEEN)),
             _ => Token::Word(word.to_owned()),
         },
     }

@@ -2,97 +2,98 @@
 //! since each part of it is looked for on its own. What is left out is told.
 
 use super::left_out::named;
-use super::syntax::{Clause, Occur, Part};
+use super::syntax::{Item, Part, Requirement};
 use crate::analysis;
 
 /// What all that must or must not match may cost together. A word or a field costs one, a phrase two, two
 /// parts near each other and a prefix, which stands for many words, four. On 15,400 passages a hundred
 /// excluded phrases of function words took a hundred times what a middling search takes, twelve take twelve times that.
-const MOST_STRICT: usize = 24;
+const MAX_REQUIRED: usize = 24;
 const PHRASE: usize = 2;
 const NEAR: usize = 4;
 const PREFIX: usize = 4;
 /// Words of the longest phrase that is looked for: longer than any title.
-const MOST_IN_PHRASE: usize = 40;
+const MAX_IN_PHRASE: usize = 40;
 /// Running words that follow each other become one clause: neighbours are compared when the query is
 /// planned. Empty parts go.
-pub(crate) fn joined(clauses: Vec<Clause>) -> Vec<Clause> {
-    let mut out: Vec<Clause> = Vec::with_capacity(clauses.len());
-    for clause in clauses {
-        match (&clause.part, out.last_mut()) {
+pub(crate) fn joined(items: Vec<Item>) -> Vec<Item> {
+    let mut out: Vec<Item> = Vec::with_capacity(items.len());
+    for item in items {
+        match (&item.part, out.last_mut()) {
             (Part::Words(text) | Part::Phrase(text, _), _) if text.trim().is_empty() => {}
             (
                 Part::Words(text),
-                Some(Clause {
+                Some(Item {
                     part: Part::Words(last),
-                    occur: Occur::Should,
+                    requirement: Requirement::Optional,
                 }),
-            ) if clause.occur == Occur::Should => {
+            ) if item.requirement == Requirement::Optional => {
                 last.push(' ');
                 last.push_str(text);
             }
-            _ => out.push(clause),
+            _ => out.push(item),
         }
     }
     out
 }
 
 /// What is asked for of these clauses.
-pub(crate) fn bounded(clauses: Vec<Clause>, hints: &mut Vec<String>) -> Vec<Clause> {
-    let mut bounds = Bounds {
-        left: MOST_STRICT,
+pub(crate) fn bounded(items: Vec<Item>, hints: &mut Vec<String>) -> Vec<Item> {
+    let mut limits = QueryLimits {
+        left: MAX_REQUIRED,
         left_out: Vec::new(),
         shortened: false,
     };
-    let mut out: Vec<Clause> = Vec::with_capacity(clauses.len());
-    for clause in clauses {
-        if out.contains(&clause) {
+    let mut out: Vec<Item> = Vec::with_capacity(items.len());
+    for item in items {
+        if out.contains(&item) {
             continue;
         }
         // Running words are bounded where they are weighed.
-        let running = clause.occur == Occur::Should && matches!(clause.part, Part::Words(_));
+        let running =
+            item.requirement == Requirement::Optional && matches!(item.part, Part::Words(_));
         let part = if running {
-            Some(clause.part)
+            Some(item.part)
         } else {
-            bounds.within(clause.part)
+            limits.within(item.part)
         };
-        out.extend(part.map(|part| Clause { part, ..clause }));
+        out.extend(part.map(|part| Item { part, ..item }));
     }
-    bounds.tell(hints);
+    limits.tell(hints);
     out
 }
 
 /// What may still be asked for.
-struct Bounds {
+struct QueryLimits {
     left: usize,
     /// As typed.
     left_out: Vec<String>,
     shortened: bool,
 }
 
-impl Bounds {
+impl QueryLimits {
     /// The part, or what of it may be asked for.
     fn within(&mut self, part: Part) -> Option<Part> {
         Some(match part {
             Part::Words(text) => {
-                let (text, words) = self.first_words(text, MOST_IN_PHRASE);
+                let (text, words) = self.first_words(text, MAX_IN_PHRASE);
                 self.take(words.max(1), text, Part::Words)?
             }
             Part::Phrase(text, between) => {
-                let (text, words) = self.first_words(text, MOST_IN_PHRASE);
+                let (text, words) = self.first_words(text, MAX_IN_PHRASE);
                 let cost = if words > 1 { PHRASE } else { 1 };
                 self.take(cost, text, |text| Part::Phrase(text, between))?
             }
             Part::Prefix(letters) => self.take(PREFIX, letters, Part::Prefix)?,
             Part::Field(name, value) => {
-                let (value, _) = self.first_words(value, MOST_IN_PHRASE);
+                let (value, _) = self.first_words(value, MAX_IN_PHRASE);
                 self.take(1, value, |value| Part::Field(name, value))?
             }
             Part::Near(one, other, between) => {
                 let [one, other] = [one, other].map(|part| match *part {
-                    Part::Words(text) => Part::Words(self.first_words(text, MOST_IN_PHRASE).0),
+                    Part::Words(text) => Part::Words(self.first_words(text, MAX_IN_PHRASE).0),
                     Part::Phrase(text, between) => {
-                        Part::Phrase(self.first_words(text, MOST_IN_PHRASE).0, between)
+                        Part::Phrase(self.first_words(text, MAX_IN_PHRASE).0, between)
                     }
                     part => part,
                 });
@@ -143,7 +144,7 @@ impl Bounds {
     fn tell(&self, hints: &mut Vec<String>) {
         if self.shortened {
             hints.push(format!(
-                "Una parte della ricerca è molto lunga: ne ho cercate le prime parole, {MOST_IN_PHRASE} al massimo."
+                "Una parte della ricerca è molto lunga: ne ho cercate le prime parole, {MAX_IN_PHRASE} al massimo."
             ));
         }
         if self.left_out.is_empty() {

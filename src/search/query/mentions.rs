@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::ops::{Range, RangeInclusive};
 use std::sync::OnceLock;
 
-use super::prefix_filter::Beginnings;
+use super::prefix_filter::PrefixFilter;
 use super::word::{self, Word};
 use crate::analysis;
 use crate::index::{ActOrdinal, ActTable, COUNTED};
@@ -20,21 +20,21 @@ const REGION: usize = 2;
 
 /// What a query names.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Named {
+pub(crate) struct Mentions {
     /// For each counted field, which of its values are named; empty where none is.
     values: [Vec<bool>; COUNTED.len()],
     dates: Option<RangeInclusive<u32>>,
     /// The words that name it, as terms of the exact field.
     pub(crate) words: HashSet<String>,
     /// What was understood, in Italian.
-    pub(crate) told: Vec<String>,
+    pub(crate) reported: Vec<String>,
     /// The acts that the query cites, by key.
     pub(crate) cited: HashSet<u64>,
 }
 
-impl Named {
+impl Mentions {
     /// How many things are named.
-    pub(crate) fn most_matched(&self) -> usize {
+    pub(crate) fn max_matched(&self) -> usize {
         let fields = self.values.iter().filter(|values| !values.is_empty());
         fields.count() + usize::from(self.dates.is_some())
     }
@@ -57,48 +57,50 @@ impl Named {
 }
 
 /// What running words name, among what the corpus has.
-pub(crate) fn find(words: &[Word], acts: &ActTable) -> Named {
-    let mut named = Named::default();
+pub(crate) fn find(words: &[Word], acts: &ActTable) -> Mentions {
+    let mut mentions = Mentions::default();
     let typed: HashSet<&str> = words.iter().map(|word| word.exact[0].as_str()).collect();
-    named.mark(ISSUER, acts, "ente", |issuer| {
+    mentions.mark(ISSUER, acts, "ente", |issuer| {
         // «Stato» is who issues what nobody else does, and a word of many meanings.
-        let named = issuer != "stato" && says_all(&typed, issuer);
-        named.then(|| {
+        let mentions = issuer != "stato" && says_all(&typed, issuer);
+        mentions.then(|| {
             (
                 issuer_name(issuer),
                 parts(issuer).map(str::to_owned).collect(),
             )
         })
     });
-    named.mark(REGION, acts, "regione", |value| {
+    mentions.mark(REGION, acts, "regione", |value| {
         let region: Region = value.parse().ok()?;
         let mut names = region.names().iter();
         let name = names.find(|name| says_all(&typed, name))?;
         let words = parts(name).map(str::to_owned).collect();
         Some((region.label().to_owned(), words))
     });
-    if let Some((dates, told)) = dates(words) {
-        named.words.extend(told.split(' ').map(str::to_owned));
-        named.dates = Some(dates);
-        named.told.push(format!("periodo: {told}"));
+    if let Some((dates, reported)) = dates(words) {
+        mentions
+            .words
+            .extend(reported.split(' ').map(str::to_owned));
+        mentions.dates = Some(dates);
+        mentions.reported.push(format!("periodo: {reported}"));
     }
     // A kind in the midst of other words is mostly a word: «contenuto minimo dell'avviso».
     let first = words.iter().position(|word| !word.function).unwrap_or(0);
-    let last = if named.told.is_empty() {
+    let last = if mentions.reported.is_empty() {
         first + 1
     } else {
         words.len()
     };
     let (kinds, naming) = kinds_in(words, first..last.min(words.len()));
-    named.mark(KIND, acts, "tipo", |value| {
+    mentions.mark(KIND, acts, "tipo", |value| {
         let kind: ActKind = value.parse().ok()?;
-        let named = kinds.contains(&kind);
-        named.then(|| (kind.label().to_owned(), naming.clone()))
+        let mentions = kinds.contains(&kind);
+        mentions.then(|| (kind.label().to_owned(), naming.clone()))
     });
-    named
+    mentions
 }
 
-impl Named {
+impl Mentions {
     /// Marks the values of a field that `is` gives a name for.
     fn mark(
         &mut self,
@@ -109,14 +111,15 @@ impl Named {
     ) {
         let found: Vec<_> = acts.names(field).iter().map(|name| is(name)).collect();
         let names = found.iter().flatten();
-        let mut told: Vec<String> = names.clone().map(|(name, _)| name.clone()).collect();
+        let mut reported: Vec<String> = names.clone().map(|(name, _)| name.clone()).collect();
         self.words
             .extend(names.flat_map(|(_, words)| words.clone()));
-        if told.is_empty() {
+        if reported.is_empty() {
             return;
         }
-        told.sort();
-        self.told.push(format!("{label}: {}", told.join(", ")));
+        reported.sort();
+        self.reported
+            .push(format!("{label}: {}", reported.join(", ")));
         self.values[field] = found.iter().map(Option::is_some).collect();
     }
 }
@@ -137,12 +140,12 @@ fn parts(name: &str) -> impl Iterator<Item = &str> {
 pub(crate) fn issuers(text: &str, acts: &ActTable) -> Vec<String> {
     let wanted = word::words(text);
     let wanted: Vec<&Word> = wanted.iter().filter(|word| !word.function).collect();
-    let beginnings: Vec<Beginnings> = wanted.iter().map(|word| Beginnings::of(word)).collect();
+    let prefixes: Vec<PrefixFilter> = wanted.iter().map(|word| PrefixFilter::of(word)).collect();
     let has_all = |issuer: &&String| {
         // Most are ruled out without analysing them.
         let tokens = analysis::tokens_where(issuer, |_| true);
-        let begins = |word: &Beginnings| tokens.iter().any(|token| word.has(&token.text));
-        if !beginnings.iter().all(begins) {
+        let begins = |word: &PrefixFilter| tokens.iter().any(|token| word.may_match(&token.text));
+        if !prefixes.iter().all(begins) {
             return false;
         }
         let words = word::words(issuer);

@@ -17,7 +17,7 @@
 
 use super::lex::{Token, is_quote, tokens};
 use super::limits;
-use super::syntax::{Clause, Occur, Part};
+use super::syntax::{Item, Part, Requirement};
 
 /// Longest query read, in characters. Whole paragraphs get pasted; what is beyond is dropped and said.
 const MAX_CHARS: usize = 1_000;
@@ -28,9 +28,9 @@ const DEEPEST: usize = 8;
 
 /// A query that was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Query {
+pub(crate) struct ParsedQuery {
     /// Its parts; running words that follow each other are one part.
-    pub(crate) clauses: Vec<Clause>,
+    pub(crate) items: Vec<Item>,
     /// What was repaired, in Italian.
     pub(crate) hints: Vec<String>,
 }
@@ -42,7 +42,7 @@ pub(crate) fn read_part(typed: &str) -> &str {
 }
 
 /// Reads a query.
-pub(crate) fn parse(typed: &str) -> Query {
+pub(crate) fn parse(typed: &str) -> ParsedQuery {
     let mut hints = Vec::new();
     let mut text: String = typed
         .chars()
@@ -67,9 +67,9 @@ pub(crate) fn parse(typed: &str) -> Query {
         depth: 0,
         hints,
     };
-    let mut clauses = Vec::new();
+    let mut items = Vec::new();
     loop {
-        parser.items(&mut clauses);
+        parser.items(&mut items);
         // A parenthesis that closes nothing ends nothing.
         if parser.next().is_none() {
             break;
@@ -77,8 +77,8 @@ pub(crate) fn parse(typed: &str) -> Query {
         parser.tell("Una parentesi non aveva la sua compagna: l’ho ignorata.");
     }
     let mut hints = parser.hints;
-    Query {
-        clauses: limits::bounded(limits::joined(clauses), &mut hints),
+    ParsedQuery {
+        items: limits::bounded(limits::joined(items), &mut hints),
         hints,
     }
 }
@@ -114,30 +114,30 @@ impl Parser {
     }
 
     /// Items up to the end or a closing parenthesis.
-    fn items(&mut self, clauses: &mut Vec<Clause>) {
+    fn items(&mut self, items: &mut Vec<Item>) {
         while let Some(token) = self.peek() {
             match token {
                 Token::Close => return,
                 Token::And => {
                     self.at += 1;
-                    self.require_both(clauses);
+                    self.require_both(items);
                 }
                 Token::Or | Token::Near(_) | Token::Slop(_) => {
                     self.at += 1;
                     self.tell("Un operatore non aveva le parole da unire: l’ho ignorato.");
                 }
-                _ => self.item(clauses),
+                _ => self.item(items),
             }
         }
     }
 
-    fn item(&mut self, clauses: &mut Vec<Clause>) {
-        let mut occur = Occur::Should;
+    fn item(&mut self, items: &mut Vec<Item>) {
+        let mut requirement = Requirement::Optional;
         loop {
             if self.take(&Token::Plus) {
-                occur = Occur::Must;
+                requirement = Requirement::Required;
             } else if self.take(&Token::Minus) {
-                occur = Occur::MustNot;
+                requirement = Requirement::Excluded;
             } else {
                 break;
             }
@@ -145,60 +145,61 @@ impl Parser {
         match self.peek() {
             None
             | Some(Token::Close | Token::And | Token::Or | Token::Near(_) | Token::Slop(_)) => {
-                if occur != Occur::Should {
+                if requirement != Requirement::Optional {
                     self.tell("Un operatore non aveva le parole da unire: l’ho ignorato.");
                 }
             }
-            Some(Token::Open) => self.group(occur, clauses),
+            Some(Token::Open) => self.group(requirement, items),
             Some(_) => {
                 if let Some(first) = self.near() {
-                    self.choice(first, occur, clauses);
+                    self.choice(first, requirement, items);
                 }
             }
         }
     }
 
     /// What follows `AND`, and what stands before it, must both match.
-    fn require_both(&mut self, clauses: &mut Vec<Clause>) {
-        let before = clauses.len();
-        if let Some(last) = clauses.last_mut()
-            && last.occur == Occur::Should
+    fn require_both(&mut self, items: &mut Vec<Item>) {
+        let before = items.len();
+        if let Some(last) = items.last_mut()
+            && last.requirement == Requirement::Optional
         {
-            last.occur = Occur::Must;
+            last.requirement = Requirement::Required;
         }
         if before == 0 || matches!(self.peek(), None | Some(Token::Close)) {
             return self.tell("Un operatore non aveva le parole da unire: l’ho ignorato.");
         }
-        self.item(clauses);
-        for clause in clauses[before..].iter_mut().take(1) {
-            if clause.occur == Occur::Should {
-                clause.occur = Occur::Must;
+        self.item(items);
+        for item in items[before..].iter_mut().take(1) {
+            if item.requirement == Requirement::Optional {
+                item.requirement = Requirement::Required;
             }
         }
     }
 
     /// A parenthesis: mere words inside join those outside, unless something is asked of the whole.
-    fn group(&mut self, occur: Occur, clauses: &mut Vec<Clause>) {
+    fn group(&mut self, requirement: Requirement, items: &mut Vec<Item>) {
         let Some(inside) = self.parenthesis() else {
             return;
         };
         if matches!(self.peek(), Some(Token::Or)) {
             let all = self.all_of(inside);
-            return self.choice(all, occur, clauses);
+            return self.choice(all, requirement, items);
         }
-        clauses.extend(inside.into_iter().map(|clause| Clause {
-            occur: match (occur, clause.occur) {
-                (Occur::Should, inner) => inner,
-                (Occur::Must, Occur::MustNot) | (Occur::MustNot, Occur::Should | Occur::Must) => {
-                    Occur::MustNot
+        items.extend(inside.into_iter().map(|item| Item {
+            requirement: match (requirement, item.requirement) {
+                (Requirement::Optional, inner) => inner,
+                (Requirement::Required, Requirement::Excluded)
+                | (Requirement::Excluded, Requirement::Optional | Requirement::Required) => {
+                    Requirement::Excluded
                 }
-                (Occur::Must | Occur::MustNot, _) => Occur::Must,
+                (Requirement::Required | Requirement::Excluded, _) => Requirement::Required,
             },
-            ..clause
+            ..item
         }));
     }
 
-    fn parenthesis(&mut self) -> Option<Vec<Clause>> {
+    fn parenthesis(&mut self) -> Option<Vec<Item>> {
         self.at += 1;
         let mut inside = Vec::new();
         if self.depth == DEEPEST {
@@ -214,13 +215,16 @@ impl Parser {
         Some(inside)
     }
 
-    fn all_of(&mut self, clauses: Vec<Clause>) -> Part {
-        if clauses.iter().any(|clause| clause.occur == Occur::MustNot) {
+    fn all_of(&mut self, items: Vec<Item>) -> Part {
+        if items
+            .iter()
+            .any(|item| item.requirement == Requirement::Excluded)
+        {
             self.tell("Dentro una scelta non si può escludere: ho ignorato l’esclusione.");
         }
-        let wanted = limits::joined(clauses).into_iter();
-        let wanted = wanted.filter(|clause| clause.occur != Occur::MustNot);
-        let mut parts: Vec<Part> = wanted.map(|clause| clause.part).collect();
+        let wanted = limits::joined(items).into_iter();
+        let wanted = wanted.filter(|item| item.requirement != Requirement::Excluded);
+        let mut parts: Vec<Part> = wanted.map(|item| item.part).collect();
         if parts.len() == 1 {
             parts.remove(0)
         } else {
@@ -229,7 +233,7 @@ impl Parser {
     }
 
     /// A part with what may stand in its place.
-    fn choice(&mut self, first: Part, occur: Occur, clauses: &mut Vec<Clause>) {
+    fn choice(&mut self, first: Part, requirement: Requirement, items: &mut Vec<Item>) {
         let mut any = vec![first];
         while self.take(&Token::Or) {
             let other = match self.peek() {
@@ -244,12 +248,12 @@ impl Parser {
         let alone = any.len() == 1;
         let part = if alone { any.remove(0) } else { Part::Any(any) };
         let strict = !alone || !matches!(part, Part::Words(_) | Part::Prefix(_));
-        clauses.push(Clause {
+        items.push(Item {
             part,
-            occur: if occur == Occur::Should && strict {
-                Occur::Must
+            requirement: if requirement == Requirement::Optional && strict {
+                Requirement::Required
             } else {
-                occur
+                requirement
             },
         });
     }

@@ -4,8 +4,8 @@
 //! words weigh nothing. A passage matches when, with the fields of its act, it covers enough of the
 //! query's weight; the share covered leads the order, so that full matches come first.
 
-use super::mentions::Named;
-use super::weights::{MOST_PAIRS, MOST_TIMES};
+use super::mentions::Mentions;
+use super::weights::{MAX_PAIRS, MAX_TIMES};
 use super::word::Word;
 use crate::search::request::Filters;
 use crate::search::result::Understood;
@@ -20,7 +20,7 @@ pub(crate) struct Concept {
     /// Factor of its score.
     pub(crate) boost: f32,
     /// Whether it only names what acts had better be: it need not be covered.
-    pub(crate) soft: bool,
+    pub(crate) optional: bool,
     /// What may stand in its place.
     pub(crate) alternatives: Vec<Alternative>,
 }
@@ -36,21 +36,21 @@ pub(crate) struct Alternative {
 
 /// Two words of the query that count more where they stand together.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Pair {
+pub(crate) struct WordPair {
     /// As terms of the exact fields.
     pub(crate) words: [String; 2],
-    /// How often the query says them, up to [`MOST_TIMES`].
+    /// How often the query says them, up to [`MAX_TIMES`].
     pub(crate) times: u8,
 }
 
 /// Adds a pair of words to others: what is there already counts once more. Tells whether there was room.
-pub(crate) fn add_pair(pairs: &mut Vec<Pair>, [a, b]: [&str; 2]) -> bool {
+pub(crate) fn add_pair(pairs: &mut Vec<WordPair>, [a, b]: [&str; 2]) -> bool {
     let known = pairs.iter_mut().find(|pair| pair.words == [a, b]);
     if let Some(pair) = known {
-        pair.times = MOST_TIMES.min(pair.times + 1);
-    } else if pairs.len() < MOST_PAIRS {
+        pair.times = MAX_TIMES.min(pair.times + 1);
+    } else if pairs.len() < MAX_PAIRS {
         let words = [a.to_owned(), b.to_owned()];
-        pairs.push(Pair { words, times: 1 });
+        pairs.push(WordPair { words, times: 1 });
     } else {
         return false;
     }
@@ -59,7 +59,7 @@ pub(crate) fn add_pair(pairs: &mut Vec<Pair>, [a, b]: [&str; 2]) -> bool {
 
 /// What must, or must not, stand in a passage or its act's fields.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Strict {
+pub(crate) enum RequiredClause {
     /// Each of these words, in any form.
     Words(Vec<Word>),
     /// Words as written, in this order, with at most so many others between.
@@ -69,16 +69,16 @@ pub(crate) enum Strict {
     /// The provision with this path.
     Provision(String),
     /// One of these values of a field.
-    Value(Column, Vec<String>),
+    Value(ActField, Vec<String>),
     /// Any of these.
-    Any(Vec<Strict>),
+    Any(Vec<RequiredClause>),
     /// All of these.
-    All(Vec<Strict>),
+    All(Vec<RequiredClause>),
 }
 
 /// A field whose values a query may name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Column {
+pub(crate) enum ActField {
     /// The kind of act.
     Kind,
     /// Who issued it.
@@ -95,17 +95,17 @@ pub(crate) struct Plan {
     /// Words to be covered.
     pub(crate) concepts: Vec<Concept>,
     /// Neighbouring words: side by side they count more.
-    pub(crate) adjacent: Vec<Pair>,
+    pub(crate) adjacent: Vec<WordPair>,
     /// Words that only function words part: near each other they count a little more.
-    pub(crate) apart: Vec<Pair>,
+    pub(crate) apart: Vec<WordPair>,
     /// What must match.
-    pub(crate) must: Vec<Strict>,
+    pub(crate) required: Vec<RequiredClause>,
     /// What must not.
-    pub(crate) must_not: Vec<Strict>,
+    pub(crate) excluded: Vec<RequiredClause>,
     /// What acts must be.
     pub(crate) filters: Filters,
     /// What acts had better be.
-    pub(crate) named: Named,
+    pub(crate) mentions: Mentions,
     /// Words that the corpus does not have.
     pub(crate) unknown: Vec<String>,
     /// What the query was taken to mean.
@@ -117,6 +117,6 @@ pub(crate) struct Plan {
 impl Plan {
     /// Whether nothing is asked for: no words, and nothing to narrow.
     pub(crate) fn is_empty(&self) -> bool {
-        self.concepts.is_empty() && self.must.is_empty()
+        self.concepts.is_empty() && self.required.is_empty()
     }
 }

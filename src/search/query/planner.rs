@@ -2,16 +2,16 @@
 
 use super::boilerplate;
 use super::expansion;
-use super::field_value::{self, Value};
+use super::field_value::{self, FieldFilter};
 use super::left_out::LeftOut;
 use super::mentions;
-use super::parse::Query;
-use super::plan::{Concept, Plan, Strict, add_pair};
-use super::question_words::is_frame_word;
-use super::spelling::{Mended, Speller};
-use super::syntax::{Clause, Occur, Part};
+use super::parse::ParsedQuery;
+use super::plan::{Concept, Plan, RequiredClause, add_pair};
+use super::question_words::is_question_word;
+use super::spelling::{Correction, Speller};
+use super::syntax::{Item, Part, Requirement};
 use super::vocabulary::Vocabulary;
-use super::weights::{FRAME, MAX_COMPLETIONS, MAX_WORDS, MOST_CITES};
+use super::weights::{MAX_CITES, MAX_COMPLETIONS, MAX_WORDS, QUESTION_WORD};
 use super::word::{self, Word};
 use crate::index::IndexReader;
 use crate::search::budget::Allowance;
@@ -19,7 +19,7 @@ use crate::search::request::SearchRequest;
 
 /// Plans a search for a corpus.
 pub(crate) fn plan(
-    query: &Query,
+    query: &ParsedQuery,
     request: &SearchRequest,
     index: &IndexReader,
     allowance: &Allowance<'_>,
@@ -36,60 +36,64 @@ pub(crate) fn plan(
         ..Plan::default()
     };
     let cites = plan.filters.cites.len();
-    if cites > MOST_CITES {
-        plan.filters.cites.truncate(MOST_CITES);
+    if cites > MAX_CITES {
+        plan.filters.cites.truncate(MAX_CITES);
         plan.hints.push(format!(
-            "Gli atti che devono essere citati sono troppi: dei {cites} ho usato i primi {MOST_CITES}."
+            "Gli atti che devono essere citati sono troppi: dei {cites} ho usato i primi {MAX_CITES}."
         ));
     }
     let mut running: Vec<Word> = Vec::new();
-    let mut mended_query: Vec<String> = Vec::new();
+    let mut corrected_query: Vec<String> = Vec::new();
     let mut offered_query: Vec<String> = Vec::new();
     let (mut corrected, mut offered) = (false, false);
     let mut speller = Speller::new(&planner.vocabulary, allowance);
     let mut left_out = LeftOut::default();
-    for clause in &query.clauses {
+    for item in &query.items {
         let is_running = matches!(
-            (&clause.part, clause.occur),
-            (Part::Words(_), Occur::Should)
+            (&item.part, item.requirement),
+            (Part::Words(_), Requirement::Optional)
         );
         // Running words are searched for in any case, then as typed.
         if !is_running && allowance.is_spent() {
-            left_out.parts.push(clause.as_typed());
+            left_out.parts.push(item.as_typed());
             continue;
         }
-        match (&clause.part, clause.occur) {
-            (Part::Words(text), Occur::Should) => {
-                let mended = planner.mend(text, &mut speller)?;
-                running.extend(planner.add_running(&mut plan, &mended.text, &mut left_out)?);
-                corrected |= mended.changed;
-                offered |= mended.offered.is_some();
-                offered_query.push(mended.offered.unwrap_or_else(|| mended.text.clone()));
-                mended_query.push(mended.text);
+        match (&item.part, item.requirement) {
+            (Part::Words(text), Requirement::Optional) => {
+                let correction = planner.correct(text, &mut speller)?;
+                running.extend(planner.add_running(&mut plan, &correction.text, &mut left_out)?);
+                corrected |= correction.changed;
+                offered |= correction.offered.is_some();
+                offered_query.push(
+                    correction
+                        .offered
+                        .unwrap_or_else(|| correction.text.clone()),
+                );
+                corrected_query.push(correction.text);
                 continue;
             }
-            (Part::Prefix(letters), Occur::Should) => {
+            (Part::Prefix(letters), Requirement::Optional) => {
                 let word = planner.completed(letters)?;
                 planner.add_concepts(&mut plan, &[word], &mut left_out)?;
             }
-            _ => planner.add_strict(&mut plan, clause, &mut left_out)?,
+            _ => planner.add_required(&mut plan, item, &mut left_out)?,
         }
-        mended_query.push(clause.as_typed());
-        offered_query.push(clause.as_typed());
+        corrected_query.push(item.as_typed());
+        offered_query.push(item.as_typed());
     }
     for concept in &plan.concepts {
         if concept.weight == 0.0 {
             plan.unknown.push(concept.word.typed.clone());
         }
     }
-    plan.named = mentions::find(&running, &index.acts);
+    plan.mentions = mentions::find(&running, &index.acts);
     for concept in &mut plan.concepts {
-        concept.soft = plan.named.words.contains(&concept.word.exact[0]);
+        concept.optional = plan.mentions.words.contains(&concept.word.exact[0]);
     }
     plan.hints.extend(speller.hint());
     plan.hints.extend(left_out.hints(MAX_WORDS));
-    plan.understood.filters = plan.named.told.clone();
-    plan.understood.corrected = corrected.then(|| mended_query.join(" "));
+    plan.understood.filters = plan.mentions.reported.clone();
+    plan.understood.corrected = corrected.then(|| corrected_query.join(" "));
     plan.understood.offered = offered.then(|| offered_query.join(" "));
     Ok(plan)
 }
@@ -103,14 +107,14 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    fn mend(&self, text: &str, speller: &mut Speller<'_>) -> tantivy::Result<Mended> {
+    fn correct(&self, text: &str, speller: &mut Speller<'_>) -> tantivy::Result<Correction> {
         if self.request.exact {
-            return Ok(Mended {
+            return Ok(Correction {
                 text: text.to_owned(),
-                ..Mended::default()
+                ..Correction::default()
             });
         }
-        speller.mend(text)
+        speller.correct(text)
     }
 
     /// Adds running words, which it gives back.
@@ -168,8 +172,8 @@ impl Planner<'_> {
                 left_out.add_word(&word.typed);
                 continue;
             }
-            let boost = if is_frame_word(&word.exact[0]) {
-                FRAME
+            let boost = if is_question_word(&word.exact[0]) {
+                QUESTION_WORD
             } else {
                 1.0
             };
@@ -177,7 +181,7 @@ impl Planner<'_> {
                 weight: boost * self.vocabulary.information(word)?,
                 word: word.clone(),
                 boost,
-                soft: false,
+                optional: false,
                 alternatives: Vec::new(),
             });
         }
@@ -202,15 +206,15 @@ impl Planner<'_> {
         })
     }
 
-    fn add_strict(
+    fn add_required(
         &self,
         plan: &mut Plan,
-        clause: &Clause,
+        item: &Item,
         left_out: &mut LeftOut,
     ) -> tantivy::Result<()> {
-        if let (Part::Field(name, text), Occur::Must) = (&clause.part, clause.occur) {
+        if let (Part::Field(name, text), Requirement::Required) = (&item.part, item.requirement) {
             match field_value::read(name, text, &self.index.acts) {
-                Some(Value::Strict(strict)) => plan.must.push(strict),
+                Some(FieldFilter::Required(required_clause)) => plan.required.push(required_clause),
                 Some(value) => value.narrow(&mut plan.filters),
                 None => {
                     plan.hints.push(format!(
@@ -221,50 +225,62 @@ impl Planner<'_> {
             }
             return Ok(());
         }
-        if let Some(strict) = self.strict(plan, &clause.part)? {
-            match clause.occur {
-                Occur::MustNot => plan.must_not.push(strict),
-                Occur::Must | Occur::Should => plan.must.push(strict),
+        if let Some(required_clause) = self.required_clause(plan, &item.part)? {
+            match item.requirement {
+                Requirement::Excluded => plan.excluded.push(required_clause),
+                Requirement::Required | Requirement::Optional => {
+                    plan.required.push(required_clause)
+                }
             }
         }
         Ok(())
     }
 
     /// A part as something that must match; `None` where it has no words.
-    fn strict(&self, plan: &mut Plan, part: &Part) -> tantivy::Result<Option<Strict>> {
+    fn required_clause(
+        &self,
+        plan: &mut Plan,
+        part: &Part,
+    ) -> tantivy::Result<Option<RequiredClause>> {
         let words = |text: &str| Some(word::words(text)).filter(|words| !words.is_empty());
         Ok(match part {
-            Part::Words(text) => words(text).map(Strict::Words),
-            Part::Phrase(text, between) => words(text).map(|words| Strict::Phrase(words, *between)),
-            Part::Prefix(letters) => Some(Strict::Words(vec![self.completed(letters)?])),
+            Part::Words(text) => words(text).map(RequiredClause::Words),
+            Part::Phrase(text, between) => {
+                words(text).map(|words| RequiredClause::Phrase(words, *between))
+            }
+            Part::Prefix(letters) => Some(RequiredClause::Words(vec![self.completed(letters)?])),
             Part::Near(a, b, between) => {
                 let (Some(a), Some(b)) = (near_words(a), near_words(b)) else {
                     return Ok(None);
                 };
-                let one = Strict::Phrase(in_a_row(&a, &b), *between);
-                let other = Strict::Phrase(in_a_row(&b, &a), *between);
-                Some(Strict::Any(vec![one, other]))
+                let one = RequiredClause::Phrase(in_a_row(&a, &b), *between);
+                let other = RequiredClause::Phrase(in_a_row(&b, &a), *between);
+                Some(RequiredClause::Any(vec![one, other]))
             }
             Part::Field(name, text) => match field_value::read(name, text, &self.index.acts) {
-                Some(value) => value.strict(),
+                Some(value) => value.required_clause(),
                 None => {
                     plan.hints.push(format!(
                         "Non conosco «{name}:{text}»: l’ho cercato come parole."
                     ));
-                    words(text).map(Strict::Words)
+                    words(text).map(RequiredClause::Words)
                 }
             },
-            Part::Any(parts) => self.stricts(plan, parts)?.map(Strict::Any),
-            Part::All(parts) => self.stricts(plan, parts)?.map(Strict::All),
+            Part::Any(parts) => self.required_clauses(plan, parts)?.map(RequiredClause::Any),
+            Part::All(parts) => self.required_clauses(plan, parts)?.map(RequiredClause::All),
         })
     }
 
-    fn stricts(&self, plan: &mut Plan, parts: &[Part]) -> tantivy::Result<Option<Vec<Strict>>> {
-        let mut stricts = Vec::with_capacity(parts.len());
+    fn required_clauses(
+        &self,
+        plan: &mut Plan,
+        parts: &[Part],
+    ) -> tantivy::Result<Option<Vec<RequiredClause>>> {
+        let mut required_clauses = Vec::with_capacity(parts.len());
         for part in parts {
-            stricts.extend(self.strict(plan, part)?);
+            required_clauses.extend(self.required_clause(plan, part)?);
         }
-        Ok(Some(stricts).filter(|stricts| !stricts.is_empty()))
+        Ok(Some(required_clauses).filter(|required_clauses| !required_clauses.is_empty()))
     }
 }
 

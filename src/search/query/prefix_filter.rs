@@ -7,42 +7,40 @@ use super::word::Word;
 /// endings after the third.
 const LETTERS: usize = 3;
 /// Ways in which a word may begin, as they are told apart: some share one.
-const WAYS: usize = 1 << 15;
+const BUCKETS: usize = 1 << 15;
 
 /// How some words begin.
-pub(crate) struct Beginnings {
+pub(crate) struct PrefixFilter {
     /// A bit for each way.
-    ways: Box<[u64; WAYS / 64]>,
+    buckets: Box<[u64; BUCKETS / 64]>,
     /// Stems of fewer letters, whose words may go on in any way.
     short: Vec<String>,
 }
 
-impl Default for Beginnings {
+impl Default for PrefixFilter {
     fn default() -> Self {
-        Beginnings {
-            ways: Box::new([0; WAYS / 64]),
+        PrefixFilter {
+            buckets: Box::new([0; BUCKETS / 64]),
             short: Vec::new(),
         }
     }
 }
 
-impl Beginnings {
+impl PrefixFilter {
     /// Of every form of a word.
     pub(crate) fn of(word: &Word) -> Self {
-        let mut beginnings = Beginnings::default();
-        word.exact
-            .iter()
-            .for_each(|term| beginnings.add_exact(term));
-        word.stem.iter().for_each(|stem| beginnings.add_stem(stem));
-        beginnings
+        let mut filter = PrefixFilter::default();
+        word.exact.iter().for_each(|term| filter.add_exact(term));
+        word.stem.iter().for_each(|stem| filter.add_stem(stem));
+        filter
     }
 
     /// Adds a term of the exact field: a word that is the term, or the first piece of it («D.Lgs.»,
     /// «5-bis»).
     pub(crate) fn add_exact(&mut self, term: &str) {
         for letters in 1..=LETTERS {
-            let way = way(term, letters);
-            self.ways[way / 64] |= 1 << (way % 64);
+            let bucket = bucket(term, letters);
+            self.buckets[bucket / 64] |= 1 << (bucket % 64);
         }
     }
 
@@ -57,14 +55,16 @@ impl Beginnings {
     }
 
     /// Whether a word, as written, begins so that it may match. It is ruled out only by letters of ASCII.
-    pub(crate) fn has(&self, word: &str) -> bool {
+    pub(crate) fn may_match(&self, word: &str) -> bool {
         let plain = word.bytes().take(LETTERS).all(|letter| letter.is_ascii());
-        let way = way(word, LETTERS);
-        !plain || self.ways[way / 64] >> (way % 64) & 1 == 1 || self.has_short(word)
+        let bucket = bucket(word, LETTERS);
+        !plain
+            || self.buckets[bucket / 64] >> (bucket % 64) & 1 == 1
+            || self.begins_with_short(word)
     }
 
     /// Whether it begins with a stem of fewer letters.
-    fn has_short(&self, word: &str) -> bool {
+    fn begins_with_short(&self, word: &str) -> bool {
         self.short.iter().any(|stem| {
             let start = word.as_bytes().get(..stem.len());
             start.is_some_and(|start| start.eq_ignore_ascii_case(stem.as_bytes()))
@@ -73,9 +73,9 @@ impl Beginnings {
 }
 
 /// How a word begins, told by so many letters, whatever their case: the same for two that begin alike.
-fn way(word: &str, letters: usize) -> usize {
-    word.bytes().take(letters).fold(0, |way, letter| {
-        (way << 5 ^ usize::from(letter.to_ascii_lowercase())) % WAYS
+fn bucket(word: &str, letters: usize) -> usize {
+    word.bytes().take(letters).fold(0, |bucket, letter| {
+        (bucket << 5 ^ usize::from(letter.to_ascii_lowercase())) % BUCKETS
     })
 }
 
@@ -92,24 +92,24 @@ mod tests {
         ) {
             let word = format!("{root}{ending}");
             for stem in analysis::analyze(&mut analysis::stem_analyzer(), &word) {
-                let mut beginnings = Beginnings::default();
-                beginnings.add_stem(&stem.term);
-                proptest::prop_assert!(beginnings.has(&word[stem.range]), "{} {}", word, stem.term);
+                let mut filter = PrefixFilter::default();
+                filter.add_stem(&stem.term);
+                proptest::prop_assert!(filter.may_match(&word[stem.range]), "{} {}", word, stem.term);
             }
             for term in analysis::analyze(&mut analysis::exact_analyzer(), &word) {
-                let mut beginnings = Beginnings::default();
-                beginnings.add_exact(&term.term);
-                proptest::prop_assert!(beginnings.has(&word[term.range]), "{} {}", word, term.term);
+                let mut filter = PrefixFilter::default();
+                filter.add_exact(&term.term);
+                proptest::prop_assert!(filter.may_match(&word[term.range]), "{} {}", word, term.term);
             }
         }
     }
 
     #[test]
     fn words_that_begin_otherwise_are_ruled_out() {
-        let mut beginnings = Beginnings::default();
-        beginnings.add_exact("dlgs");
-        beginnings.add_stem("progettazion");
-        beginnings.add_stem("et");
+        let mut filter = PrefixFilter::default();
+        filter.add_exact("dlgs");
+        filter.add_stem("progettazion");
+        filter.add_stem("et");
         let cases = [
             ("D", true),
             ("DLGS", true),
@@ -124,7 +124,7 @@ mod tests {
             ("ex", false),
         ];
         for (word, expected) in cases {
-            assert_eq!(beginnings.has(word), expected, "{word}");
+            assert_eq!(filter.may_match(word), expected, "{word}");
         }
     }
 }

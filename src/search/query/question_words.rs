@@ -2,10 +2,10 @@
 //! quanto disposto in materia di…», «nel caso in cui occorre…».
 //!
 //! They are no function words: in a text they may matter, so they stay in the index and count, but little
-//! (`plan::FRAME`).
+//! (`weights::QUESTION_WORD`).
 
 /// The list, sorted, as terms of the exact field.
-const FRAME_WORDS: &[&str] = &[
+const QUESTION_WORDS: &[&str] = &[
     "affermazione",
     "affermazioni",
     "afferente",
@@ -108,6 +108,6 @@ const FRAME_WORDS: &[&str] = &[
 ];
 
 /// Whether a term of the exact field frames a question.
-pub(crate) fn is_frame_word(term: &str) -> bool {
-    FRAME_WORDS.contains(&term)
+pub(crate) fn is_question_word(term: &str) -> bool {
+    QUESTION_WORDS.contains(&term)
 }

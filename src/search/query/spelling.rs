@@ -15,12 +15,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::left_out::named;
-use super::question_words::is_frame_word;
+use super::question_words::is_question_word;
 use super::synonyms;
 use super::vocabulary::Vocabulary;
 use super::weights::{
-    LETTER_COST, LONG_WORD, LONGEST_MENDED, MOST_MENDED, OFFERED_WHEN_RARER, RARE_PASSAGES,
-    SHORTEST_MENDED, SHORTEST_PART,
+    LETTER_COST, LONG_WORD, LONGEST_CORRECTED, MAX_CORRECTED, OFFERED_WHEN_RARER, RARE_PASSAGES,
+    SHORTEST_CORRECTED, SHORTEST_PART,
 };
 use super::word;
 use crate::analysis;
@@ -28,7 +28,7 @@ use crate::search::budget::Allowance;
 
 /// What was typed, mended.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Mended {
+pub(crate) struct Correction {
     /// The text to search for.
     pub(crate) text: String,
     /// Whether it is another text than was typed.
@@ -39,7 +39,7 @@ pub(crate) struct Mended {
 
 /// A word of what was typed.
 #[derive(Debug, Clone)]
-struct Piece {
+struct TypedWord {
     range: Range<usize>,
     text: String,
 }
@@ -71,7 +71,7 @@ impl<'a> Speller<'a> {
     }
 
     /// Mends running words.
-    pub(crate) fn mend(&mut self, typed: &str) -> tantivy::Result<Mended> {
+    pub(crate) fn correct(&mut self, typed: &str) -> tantivy::Result<Correction> {
         let mut text = self.cut_at_accents(typed)?;
         text = self.join_neighbours(&text)?;
         let mut offered = text.clone();
@@ -82,10 +82,10 @@ impl<'a> Speller<'a> {
                 continue;
             }
             let (term, _) = self.meet(&piece.text)?;
-            if analysis::is_function_word(&term) || is_frame_word(&term) {
+            if analysis::is_function_word(&term) || is_question_word(&term) {
                 continue;
             }
-            if term.chars().count() < SHORTEST_MENDED || term != fold(&piece.text) {
+            if term.chars().count() < SHORTEST_CORRECTED || term != fold(&piece.text) {
                 continue;
             }
             let frequency = self.frequency(&piece.text, &term)?;
@@ -102,7 +102,7 @@ impl<'a> Speller<'a> {
                 offered.replace_range(piece.range, &better);
             }
         }
-        Ok(Mended {
+        Ok(Correction {
             changed: text != typed,
             offered: (offered != text).then_some(offered),
             text,
@@ -119,9 +119,9 @@ impl<'a> Speller<'a> {
 
     /// Whether other words may still be looked for in place of this one, which the corpus lacks or has seldom.
     fn may_look_for(&mut self, typed: &str, term: &str) -> bool {
-        let long = term.len() > LONGEST_MENDED;
+        let long = term.len() > LONGEST_CORRECTED;
         let may = !long
-            && self.replaced.len() + self.likelier.len() < MOST_MENDED
+            && self.replaced.len() + self.likelier.len() < MAX_CORRECTED
             && !self.allowance.is_spent();
         // No slip makes a word so long.
         if !may && !long && !self.left_out.iter().any(|word| word == typed) {
@@ -212,8 +212,8 @@ impl<'a> Speller<'a> {
             let between = &typed[left.range.end..right.range.start];
             if between == " " && (unknown[i - 1] || unknown[i]) {
                 let joined = format!("{}{}", left.text, right.text);
-                if joined.chars().count() > SHORTEST_MENDED
-                    && (is_frame_word(&joined) || self.meet(&joined)?.1 > 0)
+                if joined.chars().count() > SHORTEST_CORRECTED
+                    && (is_question_word(&joined) || self.meet(&joined)?.1 > 0)
                 {
                     text.replace_range(left.range.end..right.range.start, "");
                     i -= 1;
@@ -226,15 +226,15 @@ impl<'a> Speller<'a> {
 }
 
 /// Runs of letters.
-fn pieces(text: &str) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+fn pieces(text: &str) -> Vec<TypedWord> {
+    let mut pieces: Vec<TypedWord> = Vec::new();
     for (at, c) in text.char_indices().filter(|(_, c)| c.is_alphabetic()) {
         match pieces.last_mut() {
             Some(last) if last.range.end == at => {
                 last.range.end += c.len_utf8();
                 last.text.push(c);
             }
-            _ => pieces.push(Piece {
+            _ => pieces.push(TypedWord {
                 range: at..at + c.len_utf8(),
                 text: c.to_string(),
             }),
@@ -245,7 +245,7 @@ fn pieces(text: &str) -> Vec<Piece> {
 
 /// Whether a word is a name, an acronym, or part of what is no plain word: capitals beyond the first word,
 /// digits, hyphens and full stops that touch it. Capitals say nothing where all is `shouting`.
-fn is_name(text: &str, piece: &Piece, shouting: bool) -> bool {
+fn is_name(text: &str, piece: &TypedWord, shouting: bool) -> bool {
     let touches = |c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '@' | '_' | '*' | '~');
     let before = text[..piece.range.start].chars().next_back();
     let after = &text[piece.range.end..];
@@ -265,7 +265,7 @@ fn is_name(text: &str, piece: &Piece, shouting: bool) -> bool {
 
 /// Whether a word has lost its end before the next one: «quest'ultima». What ends in a vowel bears an accent
 /// of a typewriter: «attivita'».
-fn is_elided(text: &str, piece: &Piece) -> bool {
+fn is_elided(text: &str, piece: &TypedWord) -> bool {
     let consonant = !piece.text.ends_with(['a', 'e', 'i', 'o', 'u']);
     consonant && text[piece.range.end..].starts_with(['\'', '’'])
 }

@@ -11,13 +11,13 @@ const DATA: &str = include_str!("../../../data/synonyms.toml");
 
 #[derive(Debug, Deserialize)]
 struct Data {
-    group: Vec<Group>,
-    toward: Vec<Toward>,
+    group: Vec<SynonymGroup>,
+    toward: Vec<OneWay>,
 }
 
 /// Forms that stand for each other.
 #[derive(Debug, Deserialize)]
-struct Group {
+struct SynonymGroup {
     forms: Vec<String>,
     #[expect(dead_code, reason = "for the reader of the file; a test asks for it")]
     source: String,
@@ -25,7 +25,7 @@ struct Group {
 
 /// Forms that lead to others.
 #[derive(Debug, Deserialize)]
-struct Toward {
+struct OneWay {
     from: Vec<String>,
     to: Vec<String>,
     #[expect(dead_code, reason = "for the reader of the file; a test asks for it")]

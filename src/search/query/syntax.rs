@@ -2,13 +2,13 @@
 
 /// Whether a clause must match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Occur {
+pub(crate) enum Requirement {
     /// It counts towards the coverage.
-    Should,
+    Optional,
     /// It must match.
-    Must,
+    Required,
     /// It must not match.
-    MustNot,
+    Excluded,
 }
 
 /// What a clause asks for.
@@ -32,11 +32,11 @@ pub(crate) enum Part {
 
 /// A part of the query.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Clause {
+pub(crate) struct Item {
     /// What it asks for.
     pub(crate) part: Part,
     /// Whether it must match.
-    pub(crate) occur: Occur,
+    pub(crate) requirement: Requirement,
 }
 
 impl Part {
@@ -62,13 +62,15 @@ impl Part {
     }
 }
 
-impl Clause {
+impl Item {
     /// The clause as it is typed.
     pub(crate) fn as_typed(&self) -> String {
-        let sign = match (self.occur, &self.part) {
-            (Occur::Should, _) | (Occur::Must, Part::Any(_) | Part::Near(..)) => "",
-            (Occur::Must, _) => "+",
-            (Occur::MustNot, _) => "-",
+        let sign = match (self.requirement, &self.part) {
+            (Requirement::Optional, _) | (Requirement::Required, Part::Any(_) | Part::Near(..)) => {
+                ""
+            }
+            (Requirement::Required, _) => "+",
+            (Requirement::Excluded, _) => "-",
         };
         format!("{sign}{}", self.part.as_typed())
     }

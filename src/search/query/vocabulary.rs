@@ -36,17 +36,17 @@ impl<'a> Vocabulary<'a> {
     /// How much a word tells: its idf, as in BM25, over the passages that have it in any field. The stem is
     /// counted where there is one, since every form of the word matches.
     pub(crate) fn information(&self, word: &Word) -> tantivy::Result<f32> {
-        let mut holding = 0;
+        let mut doc_freq = 0;
         for stem in &word.stem {
-            holding = holding.max(self.stem_frequency(stem)?);
+            doc_freq = doc_freq.max(self.stem_frequency(stem)?);
         }
         for term in &word.exact {
-            holding = holding.max(self.frequency(term)?);
+            doc_freq = doc_freq.max(self.frequency(term)?);
         }
-        if holding == 0 {
+        if doc_freq == 0 {
             return Ok(0.0);
         }
-        Ok(idf(holding, self.passages()))
+        Ok(idf(doc_freq, self.passages()))
     }
 
     /// The same of a stem.
@@ -127,8 +127,8 @@ impl<'a> Vocabulary<'a> {
 }
 
 /// What a term tells: the idf of BM25, where `holding` of `all` passages have it.
-pub(crate) fn idf(holding: u64, all: u64) -> f32 {
-    let holding = holding as f32;
-    let all = (all as f32).max(holding);
-    (1.0 + (all - holding + 0.5) / (holding + 0.5)).ln()
+pub(crate) fn idf(doc_freq: u64, all: u64) -> f32 {
+    let doc_freq = doc_freq as f32;
+    let all = (all as f32).max(doc_freq);
+    (1.0 + (all - doc_freq + 0.5) / (doc_freq + 0.5)).ln()
 }

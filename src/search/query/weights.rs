@@ -104,7 +104,7 @@ pub(crate) const NAMED: f32 = 2.0;
 pub(crate) const MAX_COMPLETIONS: usize = 32;
 
 /// Weight of words that frame a question, as a share. As full words they cost .005 of E.
-pub(crate) const FRAME: f32 = 0.1;
+pub(crate) const QUESTION_WORD: f32 = 0.1;
 /// A synonym against the word typed. Without synonyms questions are at .785, with .3 to .5 at .822, with .7
 /// to 1 at .834.
 pub(crate) const SYNONYM: f32 = 0.7;
@@ -118,12 +118,12 @@ pub(crate) const MAX_SYNONYMS: usize = 4;
 /// times as frequent.
 pub(crate) const LETTER_COST: f32 = 3.0;
 /// Letters of the shortest word that is mended; shorter ones have too many neighbours.
-pub(crate) const SHORTEST_MENDED: usize = 4;
+pub(crate) const SHORTEST_CORRECTED: usize = 4;
 /// Letters of the longest word that is mended: the longest of Italian law have thirty, and what looks for
 /// neighbours grows with the square of the letters.
-pub(crate) const LONGEST_MENDED: usize = 40;
+pub(crate) const LONGEST_CORRECTED: usize = 40;
 /// Most words of a query for which others are looked for: no judged query has as many.
-pub(crate) const MOST_MENDED: usize = 24;
+pub(crate) const MAX_CORRECTED: usize = 24;
 /// Letters of the shortest word that may be two letters away.
 pub(crate) const LONG_WORD: usize = 8;
 /// Letters of the shortest part when a word is taken for two.
@@ -152,13 +152,13 @@ pub(crate) const SHARE_OF_TITLE: f32 = 0.7;
 pub(crate) const MAX_WORDS: usize = 40;
 
 /// Most acts and provisions one of which a passage must cite.
-pub(crate) const MOST_CITES: usize = 64;
+pub(crate) const MAX_CITES: usize = 64;
 /// Most pairs of neighbouring words that count, of each kind. The judged queries have 86 at most.
-pub(crate) const MOST_PAIRS: usize = 128;
+pub(crate) const MAX_PAIRS: usize = 128;
 /// How often what is said again counts: no judged query says a pair of words oftener than three times.
-pub(crate) const MOST_TIMES: u8 = 4;
+pub(crate) const MAX_TIMES: u8 = 4;
 /// Most words, or groups of words, that are searched for in place of others, over a whole query.
-pub(crate) const MOST_ALTERNATIVES: usize = 96;
+pub(crate) const MAX_ALTERNATIVES: usize = 96;
 
 /// The share that a passage must cover of a query of so many words.
 pub(crate) fn required_share(words: usize) -> f32 {

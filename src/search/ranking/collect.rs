@@ -5,15 +5,18 @@
 //! one page. Most searches need not look at every passage: see `pruned`.
 
 use super::gather::{Gather, Road};
-use super::groups::{Found, Groups, Place};
+use super::groups::{ActPlace, Gathered, Groups};
 use super::pruned;
-use crate::search::matching::coverage::Compiled;
+use crate::search::matching::coverage::CompiledQuery;
 use crate::search::matching::matches::Matches;
 use crate::search::request::Group;
 
 /// Finds the groups that match; all acts, where nothing is asked for in words.
-pub(crate) fn gather(gather: &Gather<'_>, compiled: Option<&Compiled>) -> tantivy::Result<Found> {
-    let everything = Compiled::default();
+pub(crate) fn gather(
+    gather: &Gather<'_>,
+    compiled: Option<&CompiledQuery>,
+) -> tantivy::Result<Gathered> {
+    let everything = CompiledQuery::default();
     let compiled = compiled.unwrap_or(&everything);
     if gather.road == Road::Pruned
         && let Some(found) = pruned::gather(gather, compiled)?
@@ -24,7 +27,7 @@ pub(crate) fn gather(gather: &Gather<'_>, compiled: Option<&Compiled>) -> tantiv
 }
 
 /// Visits every passage that matches.
-fn by_visiting(gather: &Gather<'_>, compiled: &Compiled) -> tantivy::Result<Found> {
+fn by_visiting(gather: &Gather<'_>, compiled: &CompiledQuery) -> tantivy::Result<Gathered> {
     let mut groups = Groups::new(gather);
     let searcher = &gather.index.searcher;
     for ordinal in gather.segments() {
@@ -39,14 +42,14 @@ fn by_visiting(gather: &Gather<'_>, compiled: &Compiled) -> tantivy::Result<Foun
         };
         let mut matches = Matches::open(compiled, searcher, ordinal, gather.allowance)?;
         let mut at = 0;
-        matches.visit(0..segment.max_doc(), &mut |seen| {
-            at = acts.at(at, seen.doc);
-            let place = Place {
+        matches.visit(0..segment.max_doc(), &mut |found| {
+            at = acts.at(at, found.doc);
+            let place = ActPlace {
                 segment: ordinal,
                 act: acts.ordinal(at),
                 docs: acts.passages(at),
             };
-            groups.take(place, provisions.as_ref(), seen)
+            groups.take(place, provisions.as_ref(), found)
         })?;
         groups.close();
     }

@@ -16,7 +16,7 @@ pub(crate) const FACETS: usize = COUNTED.len() + 1;
 const YEAR: usize = COUNTED.len();
 
 /// The filters, made ready for a table of acts.
-pub(crate) struct Allowed {
+pub(crate) struct ActFilter {
     /// For each counted field, which of its values are allowed; `None` where all are.
     values: [Option<Vec<bool>>; COUNTED.len()],
     dates: Option<std::ops::RangeInclusive<u64>>,
@@ -24,24 +24,24 @@ pub(crate) struct Allowed {
 
 /// The filters that refuse an act: a bit for each facet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Refused(u8);
+pub(crate) struct RefusedBy(u8);
 
-impl Refused {
+impl RefusedBy {
     /// No filter does.
-    pub(crate) const BY_NONE: Refused = Refused(0);
+    pub(crate) const BY_NONE: RefusedBy = RefusedBy(0);
 
     /// Whether no filter refuses it.
     pub(crate) fn by_none(self) -> bool {
         self.0 == 0
     }
 
-    /// Whether no filter refuses it but, perhaps, the facet's own.
+    /// Whether it passes every filter except possibly this facet's own.
     pub(crate) fn only_by(self, facet: usize) -> bool {
         self.0 & !(1 << facet) == 0
     }
 }
 
-impl Allowed {
+impl ActFilter {
     pub(crate) fn of(filters: &Filters, acts: &ActTable) -> Self {
         let wanted: [HashSet<&str>; COUNTED.len()] = [
             filters.kind.iter().map(|kind| kind.as_str()).collect(),
@@ -68,11 +68,11 @@ impl Allowed {
             let from = filters.from.map_or(0, |date| date.sort_key());
             from..=filters.to.map_or(u64::MAX, last_day)
         });
-        Allowed { values, dates }
+        ActFilter { values, dates }
     }
 
     /// Which filters refuse an act.
-    pub(crate) fn refuse(&self, act: ActOrdinal, acts: &ActTable) -> Refused {
+    pub(crate) fn refuse(&self, act: ActOrdinal, acts: &ActTable) -> RefusedBy {
         let mut refused = 0;
         for (field, allowed) in self.values.iter().enumerate() {
             if let Some(allowed) = allowed {
@@ -89,7 +89,7 @@ impl Allowed {
                 refused |= 1 << YEAR;
             }
         }
-        Refused(refused)
+        RefusedBy(refused)
     }
 }
 
@@ -103,16 +103,16 @@ fn last_day(date: ActDate) -> u64 {
 }
 
 /// Counts as they grow.
-pub(crate) struct Counts {
+pub(crate) struct FacetCounts {
     values: [Vec<usize>; COUNTED.len()],
     /// By year.
     years: Vec<usize>,
 }
 
-impl Counts {
+impl FacetCounts {
     pub(crate) fn new(acts: &ActTable) -> Self {
         let mut field = 0;
-        Counts {
+        FacetCounts {
             values: [(); COUNTED.len()].map(|()| {
                 field += 1;
                 vec![0; acts.names(field - 1).len()]
@@ -122,7 +122,7 @@ impl Counts {
     }
 
     /// Counts an act in every facet whose own filter alone may refuse it.
-    pub(crate) fn add(&mut self, act: ActOrdinal, refused: Refused, acts: &ActTable) {
+    pub(crate) fn add(&mut self, act: ActOrdinal, refused: RefusedBy, acts: &ActTable) {
         for facet in 0..FACETS {
             if refused.only_by(facet) {
                 self.add_to(facet, act, acts);

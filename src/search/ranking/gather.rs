@@ -1,11 +1,11 @@
 //! What is to be gathered: which acts, in what order, how many.
 
-use super::facets::Allowed;
+use super::facets::ActFilter;
 use tantivy::SegmentOrdinal;
 
 use crate::index::IndexReader;
 use crate::search::budget::Allowance;
-use crate::search::query::mentions::Named;
+use crate::search::query::mentions::Mentions;
 use crate::search::request::{Group, Sort};
 
 /// How matches are gathered. The answer is the same.
@@ -36,9 +36,9 @@ impl Road {
 /// What is to be gathered.
 pub(crate) struct Gather<'a> {
     /// What acts must be.
-    pub(crate) allowed: Allowed,
+    pub(crate) allowed: ActFilter,
     /// What acts had better be.
-    pub(crate) named: &'a Named,
+    pub(crate) mentions: &'a Mentions,
     pub(crate) group: Group,
     pub(crate) sort: Sort,
     /// Groups to keep.

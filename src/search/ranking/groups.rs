@@ -1,7 +1,7 @@
-//! The groups of an answer as they come: acts, or provisions, with what they score.
+//! Groups matching passages by act or provision, and keeps the best groups.
 //!
-//! The best are kept; counts and facets count acts, not passages. The same act in another PDF is folded
-//! under one hit.
+//! Contract: the passages of a group come together and in order; counts and facets count acts, not passages; the
+//! same act in another PDF is folded under one hit.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BinaryHeap, HashMap};
@@ -10,10 +10,10 @@ use std::ops::Range;
 use tantivy::columnar::Column;
 use tantivy::{DocId, Score, SegmentOrdinal};
 
-use super::facets::{Counts, FACETS, Refused};
+use super::facets::{FACETS, FacetCounts, RefusedBy};
 use super::gather::Gather;
 use crate::index::{ActOrdinal, ActTable};
-use crate::search::matching::matches::Seen;
+use crate::search::matching::matches::Match;
 use crate::search::query::weights;
 use crate::search::ranking::prior;
 use crate::search::request::{Group, Sort};
@@ -21,13 +21,13 @@ use crate::search::result::Facets;
 
 /// An act, or a provision, that matches.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Match {
-    /// What it is sorted by: larger is better.
+pub(crate) struct RankedGroup {
+    /// What it is sorted by before its score: larger is better.
     rank: u64,
     /// Score of its best passage, and what other passages add.
     pub(crate) score: Score,
-    /// What of the score of a provision the best ones of its act make.
-    pub(crate) by_act: Score,
+    /// What the best provisions of its act added to the score of a provision.
+    pub(crate) sibling_boost: Score,
     /// Key of its act, which settles ties the same way on every page; of provisions of one act that score
     /// the same, the one that stands first in it comes first.
     key: u64,
@@ -38,16 +38,16 @@ pub(crate) struct Match {
     pub(crate) docs: Range<DocId>,
 }
 
-impl Match {
+impl RankedGroup {
     /// Where it begins.
     pub(crate) fn place(&self) -> (SegmentOrdinal, DocId) {
         (self.segment, self.docs.start)
     }
 }
 
-impl Eq for Match {}
+impl Eq for RankedGroup {}
 
-impl Ord for Match {
+impl Ord for RankedGroup {
     fn cmp(&self, other: &Self) -> Ordering {
         self.rank
             .cmp(&other.rank)
@@ -57,7 +57,7 @@ impl Ord for Match {
     }
 }
 
-impl PartialOrd for Match {
+impl PartialOrd for RankedGroup {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
@@ -65,41 +65,41 @@ impl PartialOrd for Match {
 
 /// All that a search finds.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Found {
+pub(crate) struct Gathered {
     /// Groups in all.
     pub(crate) total: usize,
     /// The best groups, best first, as many as asked for.
-    pub(crate) best: Vec<Match>,
+    pub(crate) best: Vec<RankedGroup>,
     /// Counts of acts by field.
     pub(crate) facets: Facets,
 }
 
-/// Where a passage stands.
-pub(crate) struct Place {
+/// An act and its passages in a segment.
+pub(crate) struct ActPlace {
     pub(crate) segment: SegmentOrdinal,
     pub(crate) act: ActOrdinal,
-    /// The passages of the act.
+    /// Its passages.
     pub(crate) docs: Range<DocId>,
 }
 
-/// The group whose passages are coming.
-struct Open {
-    refused: Refused,
-    found: Match,
+/// The group whose passages are being visited.
+struct OpenGroup {
+    refused: RefusedBy,
+    found: RankedGroup,
     /// Key of the provision, where provisions are wanted.
     provision: Option<u64>,
     /// What the act scores whatever the words.
     prior: f32,
-    /// Scores of its best passages without adjacency, best first: what the others add is told by them.
+    /// Scores of its best passages without proximity, best first: they decide what the others add.
     best: [f32; 3],
 }
 
-/// One act that stands in several PDFs.
+/// An act of which the corpus has several PDFs.
 #[derive(Default)]
-struct Folded {
+struct Copies {
     /// Whether one of the PDFs is a hit.
-    met: bool,
-    best: Option<Match>,
+    is_hit: bool,
+    best: Option<RankedGroup>,
     /// By which of the PDFs it is counted in each facet.
     counted: [Option<ActOrdinal>; FACETS],
 }
@@ -107,22 +107,21 @@ struct Folded {
 /// The groups as they come.
 pub(crate) struct Groups<'a> {
     gather: &'a Gather<'a>,
-    /// Whether acts are counted by themselves ([`Groups::count_act`]), before those that may be among the best
-    /// are scored.
+    /// Whether acts are counted by [`Groups::count_act`], before any of them is scored.
     counted_apart: bool,
     acts: &'a ActTable,
-    open: Option<Open>,
+    open: Option<OpenGroup>,
     /// The act of the last passage.
     act: Option<ActOrdinal>,
-    folded: HashMap<ActOrdinal, Folded>,
-    counts: Counts,
+    folded: HashMap<ActOrdinal, Copies>,
+    counts: FacetCounts,
     total: usize,
-    /// The worst of the best on top.
-    best: BinaryHeap<Reverse<Match>>,
+    /// The lowest of the best on top.
+    best: BinaryHeap<Reverse<RankedGroup>>,
 }
 
 impl<'a> Groups<'a> {
-    /// None yet; every act that is taken counts.
+    /// Empty; every act that is taken is counted.
     pub(crate) fn new(gather: &'a Gather<'_>) -> Self {
         let acts = &gather.index.acts;
         Groups {
@@ -132,13 +131,13 @@ impl<'a> Groups<'a> {
             open: None,
             act: None,
             folded: HashMap::new(),
-            counts: Counts::new(acts),
+            counts: FacetCounts::new(acts),
             total: 0,
             best: BinaryHeap::new(),
         }
     }
 
-    /// None yet; acts are counted by [`Groups::count_act`] alone.
+    /// Empty; acts are counted by [`Groups::count_act`] alone.
     pub(crate) fn counting_apart(gather: &'a Gather<'_>) -> Self {
         Groups {
             counted_apart: true,
@@ -152,29 +151,29 @@ impl<'a> Groups<'a> {
         self.count(act, refused);
         if refused.by_none() {
             match self.acts.folded_under(act) {
-                Some(first) => self.folded.entry(first).or_default().met = true,
+                Some(first) => self.folded.entry(first).or_default().is_hit = true,
                 None => self.total += 1,
             }
         }
         refused.by_none()
     }
 
-    /// Takes a hit that was counted, with the score of its best passage and what the best three score without
-    /// adjacency.
-    pub(crate) fn add_act(&mut self, place: &Place, score: f32, best: [f32; 3]) {
-        let mut open = self.opened(place, None, Refused::BY_NONE, place.docs.start);
+    /// Takes a hit that was counted, with the score of its best passage and those of the best three without
+    /// proximity.
+    pub(crate) fn add_act(&mut self, place: &ActPlace, score: f32, best: [f32; 3]) {
+        let mut open = self.opened(place, None, RefusedBy::BY_NONE, place.docs.start);
         open.found.score = score;
         open.best = best;
         self.open = Some(open);
         self.close();
     }
 
-    /// Takes a passage and gives the first one that is wanted next.
+    /// Takes a passage; returns the first one that may still matter.
     pub(crate) fn take(
         &mut self,
-        place: Place,
+        place: ActPlace,
         provisions: Option<&Column<u64>>,
-        seen: &mut Seen<'_, '_>,
+        passage: &mut Match<'_, '_>,
     ) -> tantivy::Result<DocId> {
         let by_provision = self.gather.group == Group::None;
         let mut refused = None;
@@ -189,8 +188,8 @@ impl<'a> Groups<'a> {
             self.count(place.act, by);
             refused = Some(by);
         }
-        let provision = provisions.map(|keys| keys.first(seen.doc).unwrap_or_default());
-        let same = |open: &Open| refused.is_none() && open.provision == provision;
+        let provision = provisions.map(|keys| keys.first(passage.doc).unwrap_or_default());
+        let same = |open: &OpenGroup| refused.is_none() && open.provision == provision;
         let same = self.open.as_ref().is_some_and(same);
         if !same {
             let by = match (refused, &self.open) {
@@ -199,7 +198,7 @@ impl<'a> Groups<'a> {
                 (None, None) => self.gather.allowed.refuse(place.act, self.acts),
             };
             self.close();
-            self.open = Some(self.opened(&place, provision, by, seen.doc));
+            self.open = Some(self.opened(&place, provision, by, passage.doc));
         }
         if self
             .open
@@ -208,12 +207,12 @@ impl<'a> Groups<'a> {
         {
             return Ok(place.docs.end);
         }
-        self.score(seen)?;
-        Ok(seen.doc + 1)
+        self.score(passage)?;
+        Ok(passage.doc + 1)
     }
 
     /// Scores a passage of the open group.
-    fn score(&mut self, seen: &mut Seen<'_, '_>) -> tantivy::Result<()> {
+    fn score(&mut self, passage: &mut Match<'_, '_>) -> tantivy::Result<()> {
         let by_provision = self.gather.group == Group::None;
         let threshold = self.threshold();
         let Some(open) = &mut self.open else {
@@ -222,26 +221,32 @@ impl<'a> Groups<'a> {
         let prior = open.prior;
         if self.gather.sort == Sort::Relevance {
             if !by_provision {
-                rank(&mut open.best, seen.at_least());
+                rank(&mut open.best, passage.at_least());
             }
-            // What follows may add to it, but none of it as much as the best.
+            // Further passages may add to it, but none of them as much as the best.
             let enough = open.found.score.max(threshold / weights::ALL_PASSAGES) - prior;
-            let at_most = seen.at_most(enough) + prior;
+            let at_most = passage.at_most(enough) + prior;
             let with_others = at_most * weights::ALL_PASSAGES;
             if at_most >= open.found.score && with_others >= threshold {
-                open.found.score = open.found.score.max(seen.score()? + prior);
+                open.found.score = open.found.score.max(passage.score()? + prior);
             }
         } else {
-            // Dates lead; the words settle ties, without what would take long.
-            open.found.score = open.found.score.max(seen.at_least() + prior);
+            // Dates lead; words settle ties, without the cost of proximity.
+            open.found.score = open.found.score.max(passage.at_least() + prior);
         }
         if by_provision {
-            open.found.docs.end = seen.doc + 1;
+            open.found.docs.end = passage.doc + 1;
         }
         Ok(())
     }
 
-    fn opened(&self, place: &Place, provision: Option<u64>, refused: Refused, doc: DocId) -> Open {
+    fn opened(
+        &self,
+        place: &ActPlace,
+        provision: Option<u64>,
+        refused: RefusedBy,
+        doc: DocId,
+    ) -> OpenGroup {
         let date = self.acts.date(place.act).map(u64::from);
         let rank = match self.gather.sort {
             Sort::Relevance => 0,
@@ -249,15 +254,15 @@ impl<'a> Groups<'a> {
             // Acts without a date come last in either order.
             Sort::Oldest => date.map_or(0, |date| u64::MAX - date),
         };
-        Open {
+        OpenGroup {
             refused,
             provision,
-            prior: prior::prior(self.gather.named, self.acts, place.act),
+            prior: prior::prior(self.gather.mentions, self.acts, place.act),
             best: [0.0; 3],
-            found: Match {
+            found: RankedGroup {
                 rank,
                 score: f32::NEG_INFINITY,
-                by_act: 0.0,
+                sibling_boost: 0.0,
                 key: self.acts.key(place.act),
                 act: place.act,
                 segment: place.segment,
@@ -269,17 +274,17 @@ impl<'a> Groups<'a> {
         }
     }
 
-    /// The score under which nothing enters the results any more.
+    /// The score below which nothing enters the results any more (θ).
     pub(crate) fn threshold(&self) -> f32 {
         if self.best.len() < self.gather.limit {
             return f32::NEG_INFINITY;
         }
-        let worst = self.best.peek();
-        worst.map_or(f32::INFINITY, |Reverse(worst)| worst.score)
+        let lowest = self.best.peek();
+        lowest.map_or(f32::INFINITY, |Reverse(lowest)| lowest.score)
     }
 
     /// Counts an act in the facets.
-    fn count(&mut self, act: ActOrdinal, refused: Refused) {
+    fn count(&mut self, act: ActOrdinal, refused: RefusedBy) {
         let Some(first) = self.acts.folded_under(act) else {
             return self.counts.add(act, refused, self.acts);
         };
@@ -318,32 +323,33 @@ impl<'a> Groups<'a> {
         }
     }
 
-    fn keep(&mut self, found: Match) {
+    fn keep(&mut self, found: RankedGroup) {
         if self.best.len() < self.gather.limit {
             self.best.push(Reverse(found));
-        } else if let Some(mut worst) = self.best.peek_mut()
-            && worst.0 < found
+        } else if let Some(mut lowest) = self.best.peek_mut()
+            && lowest.0 < found
         {
-            *worst = Reverse(found);
+            *lowest = Reverse(found);
         }
     }
 
-    /// All that came.
-    pub(crate) fn finish(mut self) -> Found {
+    /// The answer.
+    pub(crate) fn finish(mut self) -> Gathered {
         for folded in std::mem::take(&mut self.folded).into_values() {
             for (facet, counted) in folded.counted.into_iter().enumerate() {
                 if let Some(act) = counted {
                     self.counts.add_to(facet, act, self.acts);
                 }
             }
-            self.total += usize::from(folded.met || folded.best.is_some());
+            self.total += usize::from(folded.is_hit || folded.best.is_some());
             if let Some(best) = folded.best {
                 self.keep(best);
             }
         }
-        let mut best: Vec<Match> = self.best.into_iter().map(|Reverse(found)| found).collect();
+        let mut best: Vec<RankedGroup> =
+            self.best.into_iter().map(|Reverse(found)| found).collect();
         best.sort_unstable_by(|a, b| b.cmp(a));
-        Found {
+        Gathered {
             total: self.total,
             best,
             facets: self.counts.finish(self.acts),
@@ -351,7 +357,7 @@ impl<'a> Groups<'a> {
     }
 }
 
-/// Takes a score among the best, best first.
+/// Inserts a score among the best three, which are in falling order.
 pub(crate) fn rank(best: &mut [f32; 3], score: f32) {
     let place = best.partition_point(|better| *better >= score);
     if place < best.len() {

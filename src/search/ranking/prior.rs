@@ -2,18 +2,18 @@
 
 use crate::index::{ActOrdinal, ActTable};
 use crate::law::LegalRank;
-use crate::search::query::mentions::Named;
+use crate::search::query::mentions::Mentions;
 use crate::search::query::weights::{CITED, CITED_ACT, NAMED, PRIMARY_SOURCE, SECONDARY_SOURCE};
 
 /// What an act's score begins with, whatever the words: its rank, how much it is cited, and whether it is
 /// what the query names.
-pub(crate) fn prior(named: &Named, acts: &ActTable, act: ActOrdinal) -> f32 {
-    let meant = if named.cited.contains(&acts.key(act)) {
+pub(crate) fn prior(mentions: &Mentions, acts: &ActTable, act: ActOrdinal) -> f32 {
+    let meant = if mentions.cited.contains(&acts.key(act)) {
         CITED_ACT
     } else {
         0.0
     };
-    meant + source(acts, act) + cited(acts, act) + NAMED * named.matched(act, acts) as f32
+    meant + source(acts, act) + cited(acts, act) + NAMED * mentions.matched(act, acts) as f32
 }
 
 /// What an act's score gains by its rank among the sources of law.
@@ -26,10 +26,10 @@ pub(crate) fn source(acts: &ActTable, act: ActOrdinal) -> f32 {
 }
 
 /// The most that [`prior`] gives any act that is not cited.
-pub(crate) fn most_prior(named: &Named, acts: &ActTable) -> f32 {
+pub(crate) fn max_prior(mentions: &Mentions, acts: &ActTable) -> f32 {
     PRIMARY_SOURCE
         + CITED * (1.0 + acts.most_cited() as f32).ln()
-        + NAMED * named.most_matched() as f32
+        + NAMED * mentions.max_matched() as f32
 }
 
 /// What an act's score gains by being cited.

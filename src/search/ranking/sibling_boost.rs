@@ -8,9 +8,9 @@ use std::collections::HashMap;
 
 use tantivy::Score;
 
-use super::groups::Match;
+use super::groups::RankedGroup;
 use crate::index::{ActOrdinal, ActTable};
-use crate::search::query::mentions::Named;
+use crate::search::query::mentions::Mentions;
 use crate::search::query::weights::BEST_OF_ACT;
 use crate::search::ranking::prior;
 
@@ -21,7 +21,7 @@ const TELLING: usize = 2;
 
 /// Adds to each of the first [`DEPTH`] provisions, best first, a share of what the best ones of its act score
 /// by the words.
-pub(crate) fn raise(found: &mut [Match], named: &Named, acts: &ActTable) {
+pub(crate) fn raise(found: &mut [RankedGroup], mentions: &Mentions, acts: &ActTable) {
     let depth = found.len().min(DEPTH);
     let first = &mut found[..depth];
     let mut best: HashMap<ActOrdinal, (usize, Score)> = HashMap::new();
@@ -29,13 +29,13 @@ pub(crate) fn raise(found: &mut [Match], named: &Named, acts: &ActTable) {
         let (taken, sum) = best.entry(provision.act).or_default();
         if *taken < TELLING {
             *taken += 1;
-            *sum += provision.score - prior::prior(named, acts, provision.act);
+            *sum += provision.score - prior::prior(mentions, acts, provision.act);
         }
     }
     for provision in first.iter_mut() {
         let (_, sum) = best.get(&provision.act).copied().unwrap_or_default();
-        provision.by_act = BEST_OF_ACT * sum;
-        provision.score += provision.by_act;
+        provision.sibling_boost = BEST_OF_ACT * sum;
+        provision.score += provision.sibling_boost;
     }
     first.sort_unstable_by(|a, b| b.cmp(a));
 }

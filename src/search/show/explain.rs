@@ -2,15 +2,15 @@
 
 use tantivy::DocAddress;
 
-use super::passages::Scored;
+use super::passages::ScoredPassage;
 use crate::index::IndexReader;
 use crate::search::budget::Allowance;
-use crate::search::matching::coverage::{Compiled, FULL_SHARE, Leg};
+use crate::search::matching::coverage::{Clause, CompiledQuery, FULL_SHARE};
 use crate::search::matching::matches::Matches;
-use crate::search::matching::posting_list::List;
+use crate::search::matching::posting_list::PostingList;
 use crate::search::query::plan::Plan;
 use crate::search::query::weights;
-use crate::search::ranking::groups::Match;
+use crate::search::ranking::groups::RankedGroup;
 use crate::search::ranking::prior;
 use crate::search::request::Group;
 use crate::search::result::{ExplainedWord, Explanation};
@@ -19,10 +19,10 @@ use crate::search::result::{ExplainedWord, Explanation};
 pub(crate) fn explain(
     index: &IndexReader,
     plan: &Plan,
-    compiled: &Compiled,
+    compiled: &CompiledQuery,
     group: Group,
-    found: &Match,
-    best: &Scored,
+    found: &RankedGroup,
+    best: &ScoredPassage,
     allowance: &Allowance<'_>,
 ) -> tantivy::Result<Explanation> {
     let mut explanation = Explanation {
@@ -30,19 +30,19 @@ pub(crate) fn explain(
         cited: index.acts.cited(found.act),
         prior: prior::cited(&index.acts, found.act),
         source: prior::source(&index.acts, found.act),
-        named: prior::prior(&plan.named, &index.acts, found.act)
+        named: prior::prior(&plan.mentions, &index.acts, found.act)
             - prior::cited(&index.acts, found.act)
             - prior::source(&index.acts, found.act),
-        more_passages: found.by_act,
+        more_passages: found.sibling_boost,
         score: found.score,
         ..Explanation::default()
     };
     let typed = plan.concepts.iter().filter(|concept| concept.weight > 0.0);
-    for (leg, concept) in compiled.legs().iter().zip(typed) {
+    for (clause, concept) in compiled.clauses().iter().zip(typed) {
         explanation.words.push(ExplainedWord {
             word: concept.word.typed.clone(),
-            weight: leg.weight,
-            found: places(leg, index, best.at)?,
+            weight: clause.weight,
+            found: places(clause, index, best.at)?,
         });
     }
     if best.share >= FULL_SHARE && !explanation.words.is_empty() {
@@ -50,13 +50,13 @@ pub(crate) fn explain(
     }
     let mut matches = Matches::open(compiled, &index.searcher, best.at.segment_ord, allowance)?;
     let mut others = Vec::new();
-    matches.visit(found.docs.clone(), &mut |seen| {
-        if seen.doc == best.at.doc_id {
-            explanation.strict = seen.strict();
-            explanation.adjacent = (seen.score()? - seen.at_least()).max(0.0);
+    matches.visit(found.docs.clone(), &mut |matched| {
+        if matched.doc == best.at.doc_id {
+            explanation.strict = matched.strict();
+            explanation.adjacent = (matched.score()? - matched.at_least()).max(0.0);
         }
-        others.push(seen.at_least());
-        Ok(seen.doc + 1)
+        others.push(matched.at_least());
+        Ok(matched.doc + 1)
     })?;
     // Told before it is multiplied, like the words.
     if best.share > 0.0 {
@@ -72,17 +72,17 @@ pub(crate) fn explain(
 
 /// Where a word stands in a passage and its act's fields.
 fn places(
-    leg: &Leg,
+    clause: &Clause,
     index: &IndexReader,
     at: DocAddress,
 ) -> tantivy::Result<Vec<(String, String, f32)>> {
     let segment = index.searcher.segment_reader(at.segment_ord);
-    let score_of = |list: Option<List>| {
+    let score_of = |list: Option<PostingList>| {
         list.and_then(|mut list| (list.seek(at.doc_id) == at.doc_id).then(|| list.score()))
     };
     let mut places = Vec::new();
-    for found in &leg.terms {
-        let list = List::of_term(found, 0, segment, at.segment_ord)?;
+    for found in &clause.terms {
+        let list = PostingList::of_term(found, 0, segment, at.segment_ord)?;
         if let Some(score) = score_of(list) {
             let field = index.fields.schema.get_field_name(found.term.field());
             let value = found.term.value();
@@ -90,8 +90,8 @@ fn places(
             places.push((field.to_owned(), text.to_owned(), score));
         }
     }
-    for other in &leg.others {
-        let list = List::of_query(other, 0, segment)?;
+    for other in &clause.others {
+        let list = PostingList::of_query(other, 0, segment)?;
         if let Some(score) = score_of(list) {
             places.push(("synonym".to_owned(), String::new(), score));
         }

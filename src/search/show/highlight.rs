@@ -11,13 +11,13 @@ use tantivy::tokenizer::TextAnalyzer;
 
 use crate::analysis;
 use crate::search::budget::Allowance;
-use crate::search::query::plan::{Plan, Strict};
-use crate::search::query::prefix_filter::Beginnings;
+use crate::search::query::plan::{Plan, RequiredClause};
+use crate::search::query::prefix_filter::PrefixFilter;
 use crate::search::query::word::Word;
 
 /// A range of a text that answers a part of the query.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Mark {
+pub(crate) struct Highlight {
     /// Bytes of the text.
     pub(crate) range: Range<usize>,
     /// The part of the query, by its number: the same for every form of a word and its synonyms.
@@ -27,7 +27,7 @@ pub(crate) struct Mark {
 }
 
 /// What to mark, and what is known already of the words met.
-pub(crate) struct Marks {
+pub(crate) struct Highlighter {
     /// Terms of the exact field, each with the concept that it answers.
     exact: HashMap<String, usize>,
     /// Terms of the stem field likewise.
@@ -37,7 +37,7 @@ pub(crate) struct Marks {
     /// Weights of the concepts.
     weights: Vec<f32>,
     /// How words begin that may match: no other need be analysed.
-    beginnings: Beginnings,
+    prefixes: PrefixFilter,
     /// For each word met, as written: what it answers, and its term where phrases need it.
     known: HashMap<String, Verdict>,
     exact_analyzer: TextAnalyzer,
@@ -57,47 +57,47 @@ struct Placed {
     range: Range<usize>,
 }
 
-impl Marks {
+impl Highlighter {
     /// What the plan looks for.
     pub(crate) fn of(plan: &Plan) -> Self {
-        let mut marks = Marks {
+        let mut highlighter = Highlighter {
             exact: HashMap::new(),
             stem: HashMap::new(),
             phrases: Vec::new(),
             weights: Vec::new(),
-            beginnings: Beginnings::default(),
+            prefixes: PrefixFilter::default(),
             known: HashMap::new(),
             exact_analyzer: analysis::exact_analyzer(),
             stem_analyzer: analysis::stem_analyzer(),
         };
         for concept in &plan.concepts {
-            let number = marks.concept(concept.weight);
-            marks.add(&concept.word, number);
+            let number = highlighter.concept(concept.weight);
+            highlighter.add(&concept.word, number);
             for alternative in &concept.alternatives {
                 match alternative.words.as_slice() {
-                    [word] => marks.add(word, number),
+                    [word] => highlighter.add(word, number),
                     words => {
                         let weighing = words.iter().filter(|word| !word.function).cloned();
-                        marks.phrases.push((weighing.collect(), number));
+                        highlighter.phrases.push((weighing.collect(), number));
                     }
                 }
             }
         }
         // What is required weighs more than any word that is not.
-        let heaviest = marks.weights.iter().copied().fold(1.0, f32::max);
-        for strict in &plan.must {
-            let number = marks.concept(heaviest);
-            marks.add_strict(strict, number);
+        let heaviest = highlighter.weights.iter().copied().fold(1.0, f32::max);
+        for clause in &plan.required {
+            let number = highlighter.concept(heaviest);
+            highlighter.add_required(clause, number);
         }
-        let in_phrases = marks.phrases.iter().flat_map(|(words, _)| words);
+        let in_phrases = highlighter.phrases.iter().flat_map(|(words, _)| words);
         let in_phrases = in_phrases.map(|word| &word.exact[0]);
-        for term in marks.exact.keys().chain(in_phrases) {
-            marks.beginnings.add_exact(term);
+        for term in highlighter.exact.keys().chain(in_phrases) {
+            highlighter.prefixes.add_exact(term);
         }
-        for stem in marks.stem.keys() {
-            marks.beginnings.add_stem(stem);
+        for stem in highlighter.stem.keys() {
+            highlighter.prefixes.add_stem(stem);
         }
-        marks
+        highlighter
     }
 
     fn concept(&mut self, weight: f32) -> usize {
@@ -105,15 +105,15 @@ impl Marks {
         self.weights.len() - 1
     }
 
-    fn add_strict(&mut self, strict: &Strict, concept: usize) {
-        match strict {
-            Strict::Words(words) => words.iter().for_each(|word| self.add(word, concept)),
-            Strict::Phrase(words, 0) if words.len() > 1 => {
+    fn add_required(&mut self, clause: &RequiredClause, concept: usize) {
+        match clause {
+            RequiredClause::Words(words) => words.iter().for_each(|word| self.add(word, concept)),
+            RequiredClause::Phrase(words, 0) if words.len() > 1 => {
                 self.weights[concept] *= words.len() as f32;
                 self.phrases.push((words.clone(), concept));
             }
             // Words with others between are marked one by one, as written.
-            Strict::Phrase(words, _) => {
+            RequiredClause::Phrase(words, _) => {
                 for word in words
                     .iter()
                     .filter(|word| words.len() == 1 || !word.function)
@@ -121,12 +121,14 @@ impl Marks {
                     self.exact.entry(word.exact[0].clone()).or_insert(concept);
                 }
             }
-            Strict::Any(parts) | Strict::All(parts) => {
+            RequiredClause::Any(parts) | RequiredClause::All(parts) => {
                 for part in parts {
-                    self.add_strict(part, concept);
+                    self.add_required(part, concept);
                 }
             }
-            Strict::Title(..) | Strict::Provision(_) | Strict::Value(..) => {}
+            RequiredClause::Title(..)
+            | RequiredClause::Provision(_)
+            | RequiredClause::Value(..) => {}
         }
     }
 
@@ -147,14 +149,14 @@ impl Marks {
     }
 
     /// What of `text` matches, in order and not overlapping, with what each answers.
-    pub(crate) fn weighed(&mut self, text: &str) -> Vec<Mark> {
+    pub(crate) fn weighed(&mut self, text: &str) -> Vec<Highlight> {
         let mut found = Vec::new();
         let mut placed = Vec::new();
-        for token in analysis::tokens_where(text, |word| self.beginnings.has(word)) {
+        for token in analysis::tokens_where(text, |word| self.prefixes.may_match(word)) {
             let verdict = self.judge(&token.text).clone();
             let range = token.offset_from..token.offset_to;
             if let Some(concept) = verdict.concept {
-                found.push(Mark {
+                found.push(Highlight {
                     range: range.clone(),
                     concept,
                     weight: self.weights[concept],
@@ -170,7 +172,7 @@ impl Marks {
         }
         for (phrase, concept) in &self.phrases {
             for range in phrase_ranges(&placed, phrase) {
-                found.push(Mark {
+                found.push(Highlight {
                     range,
                     concept: *concept,
                     weight: self.weights[*concept],
@@ -210,7 +212,7 @@ impl Marks {
 
 /// Finds the words of one query, in what is left of the CPU time of its search.
 pub struct WordMarks<'a> {
-    pub(in crate::search) marks: Marks,
+    pub(in crate::search) highlighter: Highlighter,
     pub(in crate::search) allowance: Allowance<'a>,
 }
 
@@ -218,7 +220,7 @@ impl WordMarks<'_> {
     /// Byte ranges of `text` that match, in order and not overlapping; `None` once no time is left.
     pub fn find(&mut self, text: &str) -> Option<Vec<Range<usize>>> {
         let is_spent = self.allowance.is_spent();
-        (!is_spent).then(|| self.marks.find(text))
+        (!is_spent).then(|| self.highlighter.find(text))
     }
 }
 
@@ -248,10 +250,10 @@ fn phrase_ranges(placed: &[Placed], phrase: &[Word]) -> Vec<Range<usize>> {
 }
 
 /// Sorts, and joins what overlaps: the heavier concept names the whole.
-fn merge(mut marks: Vec<Mark>) -> Vec<Mark> {
-    marks.sort_by_key(|mark| (mark.range.start, mark.range.end));
-    let mut merged: Vec<Mark> = Vec::with_capacity(marks.len());
-    for mark in marks {
+fn merge(mut highlighter: Vec<Highlight>) -> Vec<Highlight> {
+    highlighter.sort_by_key(|mark| (mark.range.start, mark.range.end));
+    let mut merged: Vec<Highlight> = Vec::with_capacity(highlighter.len());
+    for mark in highlighter {
         match merged.last_mut() {
             Some(last) if mark.range.start < last.range.end => {
                 last.range.end = last.range.end.max(mark.range.end);
@@ -290,12 +292,12 @@ mod tests {
             ),
         ];
         for (phrase, text, expected) in cases {
-            let strict = Strict::Phrase(word::words(phrase), 0);
-            let mut marks = Marks::of(&Plan {
-                must: vec![strict],
+            let clause = RequiredClause::Phrase(word::words(phrase), 0);
+            let mut highlighter = Highlighter::of(&Plan {
+                required: vec![clause],
                 ..Plan::default()
             });
-            let found: Vec<&str> = marks
+            let found: Vec<&str> = highlighter
                 .find(text)
                 .into_iter()
                 .map(|range| &text[range])

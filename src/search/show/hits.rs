@@ -2,20 +2,20 @@
 
 use tantivy::DocAddress;
 
-use super::highlight::Marks;
-use super::passages::{SHOWN, Scored, Shown};
+use super::highlight::Highlighter;
+use super::passages::{SHOWN, ScoredPassage, ShownPassages};
 use super::snippet::{snippet, snippet_from};
 use super::{explain, passages};
 use crate::index::{IndexReader, StoredPassage};
 use crate::search::budget::Allowance;
 use crate::search::citation::by_title;
-use crate::search::citation::cited_in_query::Meant;
-use crate::search::citation::lookup::Place;
+use crate::search::citation::cited_in_query::ResolvedCitations;
+use crate::search::citation::lookup::ProvisionPlace;
 use crate::search::error::SearchError;
-use crate::search::matching::coverage::{self, Compiled};
+use crate::search::matching::coverage::{self, CompiledQuery};
 use crate::search::query::plan::Plan;
 use crate::search::query::weights::NAMING_WORDS;
-use crate::search::ranking::groups::Match;
+use crate::search::ranking::groups::RankedGroup;
 use crate::search::request::{Group, SearchRequest};
 use crate::search::result::Hit;
 use crate::search::stored::{copies, load};
@@ -25,41 +25,41 @@ pub(crate) struct Showing<'a> {
     pub(crate) index: &'a IndexReader,
     pub(crate) request: &'a SearchRequest,
     pub(crate) plan: &'a Plan,
-    pub(crate) compiled: &'a Compiled,
-    pub(crate) meant: &'a Meant,
+    pub(crate) compiled: &'a CompiledQuery,
+    pub(crate) citations: &'a ResolvedCitations,
     pub(crate) allowance: &'a Allowance<'a>,
 }
 
 /// A hit, and the passage by which it stands where it does.
-pub(crate) type Stands = (Hit, Option<Scored>);
+pub(crate) type Stands = (Hit, Option<ScoredPassage>);
 
 impl Showing<'_> {
     /// The hits of what was found.
-    pub(crate) fn hits(&self, found: &[Match]) -> Result<Vec<Stands>, SearchError> {
+    pub(crate) fn hits(&self, found: &[RankedGroup]) -> Result<Vec<Stands>, SearchError> {
         let plan = self.plan;
         let chosen = if plan.is_empty() && plan.filters.cites.is_empty() {
             passages::first_passages(found)
         } else {
             passages::best_passages(self.index, self.compiled, found, self.allowance)?
         };
-        let mut marks = Marks::of(plan);
+        let mut highlighter = Highlighter::of(plan);
         let mut hits = Vec::with_capacity(found.len());
         for (group, chosen) in found.iter().zip(&chosen) {
             let mut loading = Loading::new(self.index);
             if self.allowance.is_spent() {
                 let first = [passages::first_passage(group)];
-                let mut none = Marks::of(&Plan::default());
+                let mut none = Highlighter::of(&Plan::default());
                 hits.push((hit(group, None, &first, &mut none, loading)?, None));
                 continue;
             }
-            let opening = match place_in(self.meant, group) {
+            let opening = match place_in(self.citations, group) {
                 Some(place) => Some((place.at, place.offset)),
                 None if self.request.group == Group::Act => {
                     named_opening(group, chosen, plan, &mut loading)?
                 }
                 None => None,
             };
-            let mut hit = hit(group, opening, &chosen.passages, &mut marks, loading)?;
+            let mut hit = hit(group, opening, &chosen.passages, &mut highlighter, loading)?;
             if let (true, Some(best)) = (self.request.explain, chosen.best) {
                 let grouping = self.request.group;
                 let told = explain::explain(
@@ -82,27 +82,30 @@ impl Showing<'_> {
 
 /// Where what is cited begins, in a hit that holds it. Of an act cited as a whole with other words the
 /// passages that have the words say more than its first.
-fn place_in<'a>(meant: &'a Meant, group: &Match) -> Option<&'a Place> {
-    let places = meant
+fn place_in<'a>(
+    citations: &'a ResolvedCitations,
+    group: &RankedGroup,
+) -> Option<&'a ProvisionPlace> {
+    let places = citations
         .targets
         .iter()
         .filter_map(|target| target.place.as_ref());
     let mut inside = places
         .filter(|place| place.at.segment_ord == group.segment)
         .filter(|place| group.docs.contains(&place.at.doc_id));
-    inside.find(|place| !place.path.is_whole() || !meant.other_words)
+    inside.find(|place| !place.path.is_whole() || !citations.other_words)
 }
 
 /// Where a hit opens that the query asks for by name: at its beginning.
 fn named_opening(
-    group: &Match,
-    chosen: &Shown,
+    group: &RankedGroup,
+    chosen: &ShownPassages,
     plan: &Plan,
     loading: &mut Loading<'_>,
 ) -> Result<Option<(DocAddress, usize)>, SearchError> {
     let full = chosen.best;
     let full = full.filter(|best| best.share >= coverage::FULL_SHARE);
-    let named = plan.must.is_empty() && plan.concepts.len() >= NAMING_WORDS;
+    let named = plan.required.is_empty() && plan.concepts.len() >= NAMING_WORDS;
     let Some(best) = full.filter(|_| named) else {
         return Ok(None);
     };
@@ -141,10 +144,10 @@ impl<'a> Loading<'a> {
 }
 
 fn hit(
-    group: &Match,
+    group: &RankedGroup,
     opening: Option<(DocAddress, usize)>,
-    passages: &[Scored],
-    marks: &mut Marks,
+    passages: &[ScoredPassage],
+    highlighter: &mut Highlighter,
     mut loading: Loading<'_>,
 ) -> Result<Hit, SearchError> {
     let mut hit: Option<Hit> = None;
@@ -155,8 +158,8 @@ fn hit(
     for (at, from) in first.into_iter().chain(others).take(SHOWN) {
         let stored = loading.take(at)?;
         let snippet = match from {
-            Some(from) => snippet_from(&stored.text, from, marks),
-            None => snippet(&stored.text, marks),
+            Some(from) => snippet_from(&stored.text, from, highlighter),
+            None => snippet(&stored.text, highlighter),
         };
         let passage = snippet.into_passage(&stored);
         match &mut hit {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::highlight::Marks;
+use super::highlight::Highlighter;
 use super::snippet::snippet;
 use crate::index::{IndexReader, StoredPage};
 use crate::search::budget::{Budget, READING, SHOWING};
@@ -97,7 +97,7 @@ pub fn mark_pages_with(
     let query = parse::parse(query);
     let request = SearchRequest::default();
     let plan = planner::plan(&query, &request, index, &budget.until(READING))?;
-    let mut marks = Marks::of(&plan);
+    let mut highlighter = Highlighter::of(&plan);
     let mut answer = MarkedPages {
         count: u32::try_from(pages.len()).unwrap_or(u32::MAX),
         pages: Vec::new(),
@@ -123,7 +123,7 @@ pub fn mark_pages_with(
             break;
         }
         reached |= !before;
-        let found = marks.find(&page.text);
+        let found = highlighter.find(&page.text);
         answer.total += found.len();
         if let Pages::From(first) = asked {
             if page.number < first {
@@ -139,7 +139,7 @@ pub fn mark_pages_with(
             continue;
         }
         told += found.len();
-        let best = snippet(&page.text, &mut marks).offset;
+        let best = snippet(&page.text, &mut highlighter).offset;
         answer.pages.push(marked(page, found, best));
     }
     Ok(Some(answer))

@@ -11,66 +11,66 @@ use tantivy::{DocAddress, DocId, DocSet, Score, SegmentReader, Term};
 use crate::index::IndexReader;
 use crate::law::Section;
 use crate::search::budget::Allowance;
-use crate::search::matching::coverage::Compiled;
+use crate::search::matching::coverage::CompiledQuery;
 use crate::search::matching::matches::Matches;
 use crate::search::query::weights;
-use crate::search::ranking::groups::Match;
+use crate::search::ranking::groups::RankedGroup;
 
 /// Most passages shown of one hit.
 pub(crate) const SHOWN: usize = 3;
 
 /// A passage of a hit.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Scored {
+pub(crate) struct ScoredPassage {
     pub(crate) at: DocAddress,
     pub(crate) score: Score,
     /// The share of the query that it covers.
     pub(crate) share: f32,
     /// How much it tells, as a share: by it the score is multiplied when it is chosen to be shown.
-    telling: f32,
+    weight: f32,
     /// Key of its provision.
     provision: u64,
 }
 
-impl Scored {
+impl ScoredPassage {
     /// What it scores when it is chosen to be shown.
-    fn told(&self) -> f32 {
-        self.score * self.telling
+    fn weighted_score(&self) -> f32 {
+        self.score * self.weight
     }
 }
 
 /// What is shown of a hit.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Shown {
+pub(crate) struct ShownPassages {
     /// The passage by which the hit stands where it does.
-    pub(crate) best: Option<Scored>,
+    pub(crate) best: Option<ScoredPassage>,
     /// The passages to show, the most telling first.
-    pub(crate) passages: Vec<Scored>,
+    pub(crate) passages: Vec<ScoredPassage>,
 }
 
-impl Shown {
+impl ShownPassages {
     /// What a passage must score to be among these, if it tells so much as a share.
-    fn enough(&self, telling: f32) -> f32 {
+    fn enough(&self, weight: f32) -> f32 {
         let (Some(best), Some(last)) = (&self.best, self.passages.get(SHOWN - 1)) else {
             return f32::NEG_INFINITY;
         };
-        best.score.min(last.told() / telling)
+        best.score.min(last.weighted_score() / weight)
     }
 
     /// Takes a passage that comes after those before, unless others are better.
-    fn take(&mut self, passage: Scored) {
+    fn take(&mut self, passage: ScoredPassage) {
         if self.best.is_none_or(|best| passage.score > best.score) {
             self.best = Some(passage);
         }
         let shown = &mut self.passages;
-        let same = |other: &Scored| other.provision == passage.provision;
+        let same = |other: &ScoredPassage| other.provision == passage.provision;
         if let Some(at) = shown.iter().position(same) {
-            if shown[at].told() >= passage.told() {
+            if shown[at].weighted_score() >= passage.weighted_score() {
                 return;
             }
             shown.remove(at);
         }
-        let at = shown.partition_point(|other| other.told() >= passage.told());
+        let at = shown.partition_point(|other| other.weighted_score() >= passage.weighted_score());
         shown.insert(at, passage);
         shown.truncate(SHOWN);
     }
@@ -79,11 +79,11 @@ impl Shown {
 /// The passages to show of each match; none of those for which no time is left.
 pub(crate) fn best_passages(
     index: &IndexReader,
-    compiled: &Compiled,
-    matches: &[Match],
+    compiled: &CompiledQuery,
+    matches: &[RankedGroup],
     allowance: &Allowance<'_>,
-) -> tantivy::Result<Vec<Shown>> {
-    let mut shown = vec![Shown::default(); matches.len()];
+) -> tantivy::Result<Vec<ShownPassages>> {
+    let mut shown = vec![ShownPassages::default(); matches.len()];
     // Lists are read forwards, whatever the order of the hits.
     let mut order: Vec<usize> = (0..matches.len()).collect();
     order.sort_by_key(|i| (matches[*i].segment, matches[*i].docs.start));
@@ -96,27 +96,27 @@ pub(crate) fn best_passages(
         let segment = index.searcher.segment_reader(ordinal);
         let provisions = segment.fast_fields().u64("provision_key")?;
         let mut lists = Matches::open(compiled, &index.searcher, ordinal, allowance)?;
-        let mut telling = Telling::open(index, segment)?;
+        let mut weight = PassageWeights::open(index, segment)?;
         for i in same {
             if allowance.is_spent() {
                 break;
             }
             let judgment = section_of(index, &matches[*i]) == Some(Section::Giurisprudenza);
             let shown = &mut shown[*i];
-            lists.visit(matches[*i].docs.clone(), &mut |seen| {
-                let telling = telling.of(seen.doc, judgment);
-                let enough = shown.enough(telling);
+            lists.visit(matches[*i].docs.clone(), &mut |matched| {
+                let weight = weight.of(matched.doc, judgment);
+                let enough = shown.enough(weight);
                 // Whether words stand together need not be known of most passages.
-                if seen.at_most(enough) >= enough {
-                    shown.take(Scored {
-                        at: DocAddress::new(ordinal, seen.doc),
-                        score: seen.score()?,
-                        share: seen.share,
-                        telling,
-                        provision: provisions.first(seen.doc).unwrap_or_default(),
+                if matched.at_most(enough) >= enough {
+                    shown.take(ScoredPassage {
+                        at: DocAddress::new(ordinal, matched.doc),
+                        score: matched.score()?,
+                        share: matched.share,
+                        weight,
+                        provision: provisions.first(matched.doc).unwrap_or_default(),
                     });
                 }
-                Ok(seen.doc + 1)
+                Ok(matched.doc + 1)
             })?;
         }
     }
@@ -124,10 +124,10 @@ pub(crate) fn best_passages(
 }
 
 /// The first passages of each match, where nothing is asked for in words.
-pub(crate) fn first_passages(matches: &[Match]) -> Vec<Shown> {
-    let first = |found: &Match| {
+pub(crate) fn first_passages(matches: &[RankedGroup]) -> Vec<ShownPassages> {
+    let first = |found: &RankedGroup| {
         let first = first_passage(found);
-        Shown {
+        ShownPassages {
             best: Some(first),
             passages: vec![first],
         }
@@ -136,25 +136,25 @@ pub(crate) fn first_passages(matches: &[Match]) -> Vec<Shown> {
 }
 
 /// The first passage of a match.
-pub(crate) fn first_passage(found: &Match) -> Scored {
-    Scored {
+pub(crate) fn first_passage(found: &RankedGroup) -> ScoredPassage {
+    ScoredPassage {
         at: DocAddress::new(found.segment, found.docs.start),
         score: 0.0,
         share: 1.0,
-        telling: 1.0,
+        weight: 1.0,
         provision: 0,
     }
 }
 
 /// How much the passages of a segment tell. They are asked for in order.
-struct Telling {
+struct PassageWeights {
     /// Words of each passage.
     words: Option<FieldNormReader>,
     /// Passages before the reasoning of a judgment.
     facts: Vec<SegmentPostings>,
 }
 
-impl Telling {
+impl PassageWeights {
     fn open(index: &IndexReader, segment: &SegmentReader) -> tantivy::Result<Self> {
         let fields = &index.fields;
         let paths = segment.inverted_index(fields.path)?;
@@ -164,7 +164,7 @@ impl Telling {
             let path = Term::from_field_text(fields.path, path);
             facts.extend(paths.read_postings(&path, IndexRecordOption::Basic)?);
         }
-        Ok(Telling {
+        Ok(PassageWeights {
             words: segment.fieldnorms_readers().get_field(fields.text)?,
             facts,
         })
@@ -192,7 +192,7 @@ fn has(list: &mut SegmentPostings, doc: DocId) -> bool {
 }
 
 /// The section of a hit's act.
-fn section_of(index: &IndexReader, found: &Match) -> Option<Section> {
+fn section_of(index: &IndexReader, found: &RankedGroup) -> Option<Section> {
     index.acts.section(found.act)?.parse().ok()
 }
 
@@ -202,13 +202,13 @@ mod tests {
 
     use super::*;
 
-    fn passage(doc: DocId, score: u8, telling: u8, provision: u64) -> Scored {
-        Scored {
+    fn passage(doc: DocId, score: u8, weight: u8, provision: u64) -> ScoredPassage {
+        ScoredPassage {
             at: DocAddress::new(0, doc),
             score: f32::from(score),
             share: 1.0,
             // Exact in binary, so that ties are ties.
-            telling: f32::from(1 + telling) / 4.0,
+            weight: f32::from(1 + weight) / 4.0,
             provision,
         }
     }
@@ -220,26 +220,26 @@ mod tests {
             drawn in proptest::collection::vec((0..6_u8, 0..4_u8, 0..5_u64), 0..20),
         ) {
             let all = (0..).zip(drawn);
-            let all = all.map(|(doc, (score, telling, provision))| passage(doc, score, telling, provision));
-            let all: Vec<Scored> = all.collect();
-            let mut shown = Shown::default();
+            let all = all.map(|(doc, (score, weight, provision))| passage(doc, score, weight, provision));
+            let all: Vec<ScoredPassage> = all.collect();
+            let mut shown = ShownPassages::default();
             for passage in &all {
-                if passage.score >= shown.enough(passage.telling) {
+                if passage.score >= shown.enough(passage.weight) {
                     shown.take(*passage);
                 }
             }
             let key = |score: f32, at: DocAddress| (Reverse(score.to_bits()), at);
             let best = all.iter().copied().min_by_key(|passage| key(passage.score, passage.at));
             let mut order = all;
-            order.sort_by_key(|passage| key(passage.told(), passage.at));
-            let mut expected: Vec<Scored> = Vec::new();
+            order.sort_by_key(|passage| key(passage.weighted_score(), passage.at));
+            let mut expected: Vec<ScoredPassage> = Vec::new();
             for passage in order {
                 if expected.iter().all(|other| other.provision != passage.provision) {
                     expected.push(passage);
                 }
             }
             expected.truncate(SHOWN);
-            proptest::prop_assert_eq!(shown, Shown { best, passages: expected });
+            proptest::prop_assert_eq!(shown, ShownPassages { best, passages: expected });
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::highlight::{Mark, Marks};
+use super::highlight::{Highlight, Highlighter};
 use crate::index::StoredPassage;
 use crate::search::result::Passage;
 
@@ -36,8 +36,8 @@ impl Snippet {
 }
 
 /// The densest part of a passage.
-pub(crate) fn snippet(text: &str, marks: &mut Marks) -> Snippet {
-    let found = marks.weighed(text);
+pub(crate) fn snippet(text: &str, highlighter: &mut Highlighter) -> Snippet {
+    let found = highlighter.weighed(text);
     let window = window(text, &found);
     let inside: Vec<Range<usize>> = found
         .into_iter()
@@ -49,7 +49,7 @@ pub(crate) fn snippet(text: &str, marks: &mut Marks) -> Snippet {
 }
 
 /// A passage from where a provision begins in it.
-pub(crate) fn snippet_from(text: &str, from: usize, marks: &mut Marks) -> Snippet {
+pub(crate) fn snippet_from(text: &str, from: usize, highlighter: &mut Highlighter) -> Snippet {
     let from = boundary(text, from.min(text.len()));
     let end = boundary(text, (from + SNIPPET_BYTES).min(text.len()));
     let cut = text[from..end].rfind(char::is_whitespace);
@@ -57,7 +57,7 @@ pub(crate) fn snippet_from(text: &str, from: usize, marks: &mut Marks) -> Snippe
         Some(cut) if end < text.len() && cut > 0 => from + cut,
         _ => end,
     };
-    let found = marks.weighed(text).into_iter().map(|mark| mark.range);
+    let found = highlighter.weighed(text).into_iter().map(|mark| mark.range);
     let inside: Vec<Range<usize>> = found
         .filter(|range| range.start >= from && range.end <= end)
         .collect();
@@ -75,7 +75,7 @@ const REPEATED: f32 = 0.1;
 
 /// The range to show: its different words weigh most together, and it begins where a sentence does if it
 /// can.
-fn window(text: &str, found: &[Mark]) -> Range<usize> {
+fn window(text: &str, found: &[Highlight]) -> Range<usize> {
     if text.len() <= SNIPPET_BYTES {
         return 0..text.len();
     }
@@ -246,22 +246,22 @@ mod tests {
     use crate::search::query::plan::{Concept, Plan};
     use crate::search::query::word;
 
-    fn marks(query: &str) -> Marks {
+    fn highlighter(query: &str) -> Highlighter {
         let concepts = word::words(query).into_iter().map(|word| Concept {
             word,
             weight: 1.0,
             boost: 1.0,
-            soft: false,
+            optional: false,
             alternatives: Vec::new(),
         });
-        Marks::of(&Plan {
+        Highlighter::of(&Plan {
             concepts: concepts.collect(),
             ..Plan::default()
         })
     }
 
     fn shown(text: &str, query: &str) -> String {
-        let snippet = snippet(text, &mut marks(query));
+        let snippet = snippet(text, &mut highlighter(query));
         let mut out = snippet.text.clone();
         for range in snippet.highlights.iter().rev() {
             out.insert(range.end, ']');
@@ -302,7 +302,7 @@ mod tests {
     fn the_window_holds_the_densest_part_and_begins_at_a_sentence() {
         let filler = "Parole che non servono a nessuno e continuano. ".repeat(20);
         let text = format!("Il rimborso. {filler}Il rimborso delle spese è ammesso. {filler}");
-        let snippet = snippet(&text, &mut marks("rimborso spese"));
+        let snippet = snippet(&text, &mut highlighter("rimborso spese"));
         assert!(
             snippet.text.contains("rimborso delle spese"),
             "{}",
@@ -324,12 +324,12 @@ mod tests {
         let comma =
             "3-bis. Le spese del volontario, di cui all'art. 17 e fino a 10 euro, sono rimborsate.";
         let text = format!("1. {filler}\n{comma}\n4. {filler}");
-        let shown = snippet(&text, &mut marks("rimborsate volontario")).text;
+        let shown = snippet(&text, &mut highlighter("rimborsate volontario")).text;
         assert!(shown.starts_with(comma), "{shown}");
         assert!(shown.ends_with('.'), "{shown}");
         // A sentence too long to be shown is cut at words.
         let long = "parola ".repeat(200) + "rimborso " + &"parola ".repeat(200);
-        let shown = snippet(&long, &mut marks("rimborso"));
+        let shown = snippet(&long, &mut highlighter("rimborso"));
         assert!(shown.text.contains("rimborso") && shown.cut == (true, true));
         assert!(shown.text.len() <= SNIPPET_BYTES);
     }
@@ -343,7 +343,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn ranges_stand_on_characters_inside_the_snippet(text in "\\PC{0,600}", query in "\\PC{0,20}") {
-            let snippet = snippet(&text, &mut marks(&query));
+            let snippet = snippet(&text, &mut highlighter(&query));
             let mut last = 0;
             for range in snippet.highlights {
                 proptest::prop_assert!(snippet.text.get(range.clone()).is_some());

@@ -6,7 +6,7 @@ use tantivy::query::{EnableScoring, PhraseQuery, Query};
 use tantivy::schema::{Schema, TEXT};
 use tantivy::{Index, TantivyDocument, Term};
 
-use super::super::coverage::{Bonus, Counted, Leg, LegTerm};
+use super::super::coverage::{Clause, ProximityBoost, ProximityField, ScoredTerm};
 use super::*;
 use crate::index::Terms;
 use crate::search::budget::Budget;
@@ -38,23 +38,23 @@ proptest! {
         let searcher = index.reader().unwrap().searcher();
         let terms = Terms::of(searcher.clone());
         let term = |word: &str| Term::from_field_text(text, word);
-        let legs = WORDS.iter().zip(&weights).map(|(word, weight)| Leg {
-            terms: LegTerm::of(term(word), 0.7, &terms)
+        let clauses = WORDS.iter().zip(&weights).map(|(word, weight)| Clause {
+            terms: ScoredTerm::of(term(word), 0.7, &terms)
                 .unwrap()
                 .into_iter()
                 .collect(),
             others: Vec::new(),
             weight: *weight,
-            soft: false,
+            optional: false,
         });
         let pair = [term("uno"), term("due")];
         let phrase = Box::new(PhraseQuery::new(pair.to_vec()));
-        let mut bonus = Bonus::of_terms(phrase.as_ref(), &pair, Counted::Text, 2.0, &terms).unwrap();
-        bonus.needs = vec![0, 1];
-        let compiled = Compiled {
-            legs: Some(legs.collect()),
-            bonus: vec![bonus],
-            ..Compiled::default()
+        let mut boost = ProximityBoost::of_terms(phrase.as_ref(), &pair, ProximityField::Text, 2.0, &terms).unwrap();
+        boost.needs = vec![0, 1];
+        let compiled = CompiledQuery {
+            clauses: Some(clauses.collect()),
+            boosts: vec![boost],
+            ..CompiledQuery::default()
         };
         let segment = searcher.segment_reader(0);
         let budget = Budget::of_cpu_time(std::time::Duration::MAX);
@@ -64,12 +64,12 @@ proptest! {
         let split = split.min(segment.max_doc());
         // A range at a time or all at once must not matter.
         for range in [0..split, split..segment.max_doc()] {
-            matches.visit(range, &mut |seen| {
-                let (least, most) = (seen.at_least(), seen.at_most(0.0));
-                let score = seen.score()?;
+            matches.visit(range, &mut |matched| {
+                let (least, most) = (matched.at_least(), matched.at_most(0.0));
+                let score = matched.score()?;
                 assert!(least <= score + 1e-3 && score <= most + 1e-3);
-                found.push((seen.doc, score));
-                Ok(seen.doc + 1)
+                found.push((matched.doc, score));
+                Ok(matched.doc + 1)
             }).unwrap();
         }
 
@@ -86,7 +86,7 @@ proptest! {
             for ((number, word), weight) in WORDS.iter().enumerate().zip(&weights) {
                 let count = document.iter().filter(|other| **other == number).count();
                 if count > 0 {
-                    let bm25 = LegTerm::of(term(word), 0.7, &terms).unwrap().unwrap();
+                    let bm25 = ScoredTerm::of(term(word), 0.7, &terms).unwrap().unwrap();
                     words += bm25.score.score(norm, count as u32);
                     covered += weight;
                 }
@@ -97,7 +97,7 @@ proptest! {
             if (share - MIN_COVERAGE).abs() < 1e-3 || (share - 1.0).abs() < 1e-3 && share != 1.0 {
                 continue;
             }
-            let expected = (share > MIN_COVERAGE).then(|| Shares::score(words, share));
+            let expected = (share > MIN_COVERAGE).then(|| Coverage::score(words, share));
             let here = found.iter().find(|(at, _)| *at == doc).map(|(_, score)| *score);
             match (expected, here) {
                 (Some(expected), Some(here)) => prop_assert!((expected - here).abs() < 1e-2),

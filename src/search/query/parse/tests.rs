@@ -3,8 +3,8 @@
 use super::*;
 
 fn shown(typed: &str) -> Vec<String> {
-    let clauses = parse(typed).clauses;
-    clauses.iter().map(Clause::as_typed).collect()
+    let items = parse(typed).items;
+    items.iter().map(Item::as_typed).collect()
 }
 
 #[test]
@@ -86,8 +86,8 @@ fn queries_are_read_as_they_are_meant() {
         ("avviso) bando", &["avviso bando"]),
         ("NON", &["NON"]),
     ];
-    for (typed, clauses) in cases {
-        assert_eq!(shown(typed), *clauses, "{typed}");
+    for (typed, items) in cases {
+        assert_eq!(shown(typed), *items, "{typed}");
     }
 }
 
@@ -108,14 +108,14 @@ fn what_is_repaired_is_said() {
         assert_eq!(query.hints.len(), hints, "{typed}: {:?}", query.hints);
     }
     assert_eq!(parse(&"a ".repeat(5_000)).hints.len(), 1);
-    assert_eq!(parse(&"(".repeat(500)).clauses.len(), 0);
+    assert_eq!(parse(&"(".repeat(500)).items.len(), 0);
 }
 
 proptest::proptest! {
     #[test]
     fn any_text_is_a_query(typed in "\\PC{0,200}|([()\"+~*: -]|OR|OPPURE|NON|VICINO|AND|tipo:|art:|[a-z]{1,4}| ){0,40}") {
-        for clause in parse(&typed).clauses {
-            proptest::prop_assert!(!clause.as_typed().is_empty());
+        for item in parse(&typed).items {
+            proptest::prop_assert!(!item.as_typed().is_empty());
         }
     }
 }

@@ -1,86 +1,87 @@
-//! Which passages cover enough of a query, told of sixty-four at a time: its words are asked for one after
-//! the other, the heaviest first, until what is known of them settles it.
+//! A decision tree over the clauses of a query, evaluated for sixty-four passages at a time: which of them
+//! cover enough of it. Clauses are tested by falling weight until the outcome is certain.
 
 use std::sync::Arc;
 
 use crate::index::WordSet;
 use crate::search::budget::Allowance;
-use crate::search::matching::coverage::{Leg, Shares};
+use crate::search::matching::coverage::{Clause, Coverage};
 
-/// Most questions; with more, the passages that they leave open are looked into one by one.
-const MOST_QUESTIONS: usize = 512;
+/// Most nodes; passages that a full tree leaves undecided are tested one by one.
+const MAX_NODES: usize = 512;
 /// Blocks after which it is asked whether time is left.
 const ASK_EVERY: usize = 64;
 
-/// What is to be asked of passages.
-pub(crate) struct Covering<'a> {
-    shares: &'a Shares,
-    /// Words, the heaviest first.
+/// The tree of a query.
+pub(crate) struct CoverageTree<'a> {
+    coverage: &'a Coverage,
+    /// Clauses by falling weight.
     order: Vec<usize>,
-    questions: Vec<Question>,
-    first: Next,
+    nodes: Vec<Node>,
+    first: Branch,
 }
 
-/// Whether passages have a word.
-struct Question {
+/// A test whether passages satisfy a clause.
+struct Node {
     word: usize,
-    yes: Next,
-    no: Next,
+    yes: Branch,
+    no: Branch,
 }
 
-/// What follows from what is known of the words of passages.
+/// Where the outcome of a test leads.
 #[derive(Debug, Clone, Copy)]
-enum Next {
+enum Branch {
+    /// They match.
     Enough,
+    /// They do not.
     Never,
-    /// The question at this place.
+    /// To the node at this place.
     Ask(usize),
-    /// Nothing follows yet, and there are too many questions.
+    /// Undecided, and the tree is full.
     Each,
 }
 
-impl<'a> Covering<'a> {
-    /// The questions of these words.
-    pub(crate) fn of(legs: &[Leg], shares: &'a Shares) -> Self {
-        let mut order: Vec<usize> = (0..legs.len()).collect();
-        order.sort_by(|a, b| legs[*b].weight.total_cmp(&legs[*a].weight));
-        let mut covering = Covering {
-            shares,
+impl<'a> CoverageTree<'a> {
+    /// The tree of these clauses.
+    pub(crate) fn of(clauses: &[Clause], coverage: &'a Coverage) -> Self {
+        let mut order: Vec<usize> = (0..clauses.len()).collect();
+        order.sort_by(|a, b| clauses[*b].weight.total_cmp(&clauses[*a].weight));
+        let mut tree = CoverageTree {
+            coverage,
             order,
-            questions: Vec::new(),
-            first: Next::Never,
+            nodes: Vec::new(),
+            first: Branch::Never,
         };
-        covering.first = covering.next(0, 0);
-        covering
+        tree.first = tree.next(0, 0);
+        tree
     }
 
-    /// What follows where the words before the one at `place` in the order are known: passages have those of
-    /// `set`, and none of the others.
-    fn next(&mut self, place: usize, set: u64) -> Next {
+    /// The branch of passages that satisfy the clauses of `mask` and no other before `place` in the order.
+    fn next(&mut self, place: usize, mask: u64) -> Branch {
         let left = &self.order[place..];
-        let all = left.iter().fold(set, |all, leg| all | 1 << leg);
+        let all = left.iter().fold(mask, |all, clause| all | 1 << clause);
         // A word that all passages have weighs next to nothing, but none does not match.
-        if set != 0 && self.shares.suffice(set) {
-            Next::Enough
-        } else if left.is_empty() || !self.shares.suffice(all) {
-            Next::Never
-        } else if self.questions.len() == MOST_QUESTIONS {
-            Next::Each
+        if mask != 0 && self.coverage.suffice(mask) {
+            Branch::Enough
+        } else if left.is_empty() || !self.coverage.suffice(all) {
+            Branch::Never
+        } else if self.nodes.len() == MAX_NODES {
+            Branch::Each
         } else {
             let word = self.order[place];
-            let question = self.questions.len();
-            self.questions.push(Question {
+            let node = self.nodes.len();
+            self.nodes.push(Node {
                 word,
-                yes: Next::Never,
-                no: Next::Never,
+                yes: Branch::Never,
+                no: Branch::Never,
             });
-            self.questions[question].yes = self.next(place + 1, set | 1 << word);
-            self.questions[question].no = self.next(place + 1, set);
-            Next::Ask(question)
+            self.nodes[node].yes = self.next(place + 1, mask | 1 << word);
+            self.nodes[node].no = self.next(place + 1, mask);
+            Branch::Ask(node)
         }
     }
 
-    /// The passages that cover enough: a bit for each. Those that no time was left for are taken not to.
+    /// The passages that match: a bit for each. Those for which no time was left count as not matching.
     pub(crate) fn passages(&self, words: &[Arc<WordSet>], allowance: &Allowance<'_>) -> Vec<u64> {
         let blocks = words.first().map_or(0, |word| word.bits.len());
         let mut passages = vec![0; blocks];
@@ -95,25 +96,26 @@ impl<'a> Covering<'a> {
         passages
     }
 
-    /// Those of some `passages` of a block that cover enough, of which this follows.
-    fn after(&self, next: Next, block: usize, passages: u64, words: &[Arc<WordSet>]) -> u64 {
+    /// Those of `passages` of a block that match from this branch on.
+    fn after(&self, next: Branch, block: usize, passages: u64, words: &[Arc<WordSet>]) -> u64 {
         match next {
             _ if passages == 0 => 0,
-            Next::Enough => passages,
-            Next::Never => 0,
-            Next::Ask(question) => {
-                let Question { word, yes, no } = &self.questions[question];
+            Branch::Enough => passages,
+            Branch::Never => 0,
+            Branch::Ask(node) => {
+                let Node { word, yes, no } = &self.nodes[node];
                 let own = words[*word].bits[block];
                 self.after(*yes, block, passages & own, words)
                     | self.after(*no, block, passages & !own, words)
             }
-            Next::Each => {
+            Branch::Each => {
                 let suffices = |bit: &u64| {
                     let words = words.iter().enumerate();
-                    let has =
-                        |(leg, word): (usize, &Arc<WordSet>)| (word.bits[block] >> bit & 1) << leg;
-                    let marks: u64 = words.map(has).sum();
-                    marks != 0 && self.shares.suffice(marks)
+                    let has = |(clause, word): (usize, &Arc<WordSet>)| {
+                        (word.bits[block] >> bit & 1) << clause
+                    };
+                    let mask: u64 = words.map(has).sum();
+                    mask != 0 && self.coverage.suffice(mask)
                 };
                 let open = (0..64).filter(|bit| passages >> bit & 1 == 1);
                 open.filter(suffices).fold(0, |all, bit| all | 1 << bit)
@@ -150,26 +152,26 @@ mod tests {
             weights in prop::collection::vec(prop_oneof![0.1_f32..5.0, Just(1e-6_f32)], 1..18),
             bits in prop::collection::vec(any::<u64>(), 18 * BLOCKS),
         ) {
-            let legs: Vec<Leg> = weights
+            let clauses: Vec<Clause> = weights
                 .iter()
-                .map(|weight| Leg {
+                .map(|weight| Clause {
                     terms: Vec::new(),
                     others: Vec::new(),
                     weight: *weight,
-                    soft: false,
+                    optional: false,
                 })
                 .collect();
-            let words: Vec<_> = bits.chunks(BLOCKS).take(legs.len()).map(set).collect();
-            let shares = Shares::of(&legs);
+            let words: Vec<_> = bits.chunks(BLOCKS).take(clauses.len()).map(set).collect();
+            let coverage = Coverage::of(&clauses);
             let budget = Budget::of_cpu_time(std::time::Duration::MAX);
-            let found = Covering::of(&legs, &shares).passages(&words, &budget.until(1.0));
+            let found = CoverageTree::of(&clauses, &coverage).passages(&words, &budget.until(1.0));
             for (block, found) in found.iter().enumerate() {
                 for bit in 0..64 {
-                    let has = |(leg, word): (usize, &Arc<WordSet>)| {
-                        (word.bits[block] >> bit & 1) << leg
+                    let has = |(clause, word): (usize, &Arc<WordSet>)| {
+                        (word.bits[block] >> bit & 1) << clause
                     };
-                    let marks: u64 = words.iter().enumerate().map(has).sum();
-                    let enough = marks != 0 && shares.suffice(marks);
+                    let mask: u64 = words.iter().enumerate().map(has).sum();
+                    let enough = mask != 0 && coverage.suffice(mask);
                     prop_assert_eq!(found >> bit & 1 == 1, enough);
                 }
             }

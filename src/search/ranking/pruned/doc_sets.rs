@@ -1,7 +1,6 @@
-//! The words of a query as sets of passages, and the passages that cover enough of it.
+//! The clauses of a query as sets of passages (one bit a passage), and the set of those that match.
 //!
-//! Which passages match is found sixty-four at a time, whatever they score; what a passage may score at
-//! most is told without reading its lists.
+//! Beside each set stands what its clause scores in each passage, rounded up, for the upper bounds.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,57 +9,59 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::BlockSegmentPostings;
 use tantivy::{DocId, SegmentOrdinal, SegmentReader, TERMINATED};
 
-use super::coverage_tree::Covering;
+use super::coverage_tree::CoverageTree;
 use crate::index::{Counts, IndexReader, WordSet, WordSetBuilder};
 use crate::search::budget::Allowance;
-use crate::search::matching::accumulator::WINDOW;
-use crate::search::matching::coverage::{Compiled, Counted, Leg, LegTerm, Shares};
+use crate::search::matching::accumulator::WINDOW_PASSAGES;
+use crate::search::matching::coverage::{
+    Clause, CompiledQuery, Coverage, ProximityField, ScoredTerm,
+};
 use crate::search::matching::posting_list::postings;
 
-/// Sums of scores may differ in their last digits, as a factor.
+/// Sums of scores in another order may differ in their last digits: upper bounds are raised by this factor.
 pub(crate) const ROUNDING: f32 = 1.0 + 1e-4;
 
 /// The sets of a query in a segment.
-pub(crate) struct Sets {
-    /// Of each word.
+pub(crate) struct DocSets {
+    /// Of each clause.
     words: Vec<Arc<WordSet>>,
     /// The passages that match.
     pub(crate) matching: Vec<u64>,
 }
 
-impl Sets {
+impl DocSets {
     /// The sets of a segment.
     pub(crate) fn open(
-        compiled: &Compiled,
-        shares: &Shares,
+        compiled: &CompiledQuery,
+        coverage: &Coverage,
         index: &IndexReader,
         ordinal: SegmentOrdinal,
         allowance: &Allowance<'_>,
     ) -> tantivy::Result<Self> {
-        let legs = compiled.legs();
+        let clauses = compiled.clauses();
         // Where time runs out, the words that tell most are read already.
-        let mut order: Vec<usize> = (0..legs.len()).collect();
-        order.sort_by(|a, b| legs[*b].weight.total_cmp(&legs[*a].weight));
-        let mut words = vec![None; legs.len()];
+        let mut order: Vec<usize> = (0..clauses.len()).collect();
+        order.sort_by(|a, b| clauses[*b].weight.total_cmp(&clauses[*a].weight));
+        let mut words = vec![None; clauses.len()];
         for place in order {
             words[place] = Some(if allowance.is_spent() {
                 let passages = index.searcher.segment_reader(ordinal).max_doc();
-                let nowhere = WordSetBuilder::new(passages, 0, legs[place].limit());
+                let nowhere = WordSetBuilder::new(passages, 0, clauses[place].max_score());
                 Arc::new(nowhere.finish(passages, 0))
             } else {
-                word_set(&legs[place], index, ordinal)?
+                word_set(&clauses[place], index, ordinal)?
             });
         }
         let words: Vec<_> = words.into_iter().flatten().collect();
-        Ok(Sets {
-            matching: Covering::of(legs, shares).passages(&words, allowance),
+        Ok(DocSets {
+            matching: CoverageTree::of(clauses, coverage).passages(&words, allowance),
             words,
         })
     }
 
-    /// The passages of a word.
-    pub(crate) fn word(&self, leg: usize) -> &WordSet {
-        &self.words[leg]
+    /// The passages of a clause.
+    pub(crate) fn word(&self, clause: usize) -> &WordSet {
+        &self.words[clause]
     }
 }
 
@@ -106,33 +107,38 @@ pub(crate) fn first_from(passages: u64, block: usize, next: DocId) -> Option<Doc
     (left != 0).then(|| start + left.trailing_zeros())
 }
 
-/// The passages of a segment in which a word stands in any form.
+/// The passages of a segment that satisfy a clause.
 fn word_set(
-    leg: &Leg,
+    clause: &Clause,
     index: &IndexReader,
     ordinal: SegmentOrdinal,
 ) -> tantivy::Result<Arc<WordSet>> {
     let segment = index.searcher.segment_reader(ordinal);
-    let make = || made(leg, segment, ordinal);
-    let lists = leg.terms.iter();
+    let make = || made(clause, segment, ordinal);
+    let lists = clause.terms.iter();
     let lists = lists.filter_map(|term| term.lists.of_segments[ordinal as usize].as_ref());
     let longest = lists.map(|list| list.doc_freq).max().unwrap_or_default();
     // Phrases take long to find again, whatever they find.
-    let dear = !leg.others.is_empty() || WordSet::is_kept(longest as usize, segment.max_doc());
-    match identity(leg) {
-        Some(identity) if dear => index.word_sets.get(ordinal, &identity, make),
+    let is_dear =
+        !clause.others.is_empty() || WordSet::is_kept(longest as usize, segment.max_doc());
+    match cache_key(clause) {
+        Some(cache_key) if is_dear => index.word_sets.get(ordinal, &cache_key, make),
         _ => make().map(Arc::new),
     }
 }
 
-/// Reads the lists of a word side by side, some passages at a time, whose scores stay in the processor's
-/// nearest cache.
-fn made(leg: &Leg, segment: &SegmentReader, ordinal: SegmentOrdinal) -> tantivy::Result<WordSet> {
-    let mut terms = Vec::with_capacity(leg.terms.len());
-    for term in &leg.terms {
+/// Reads the posting lists of a clause side by side, a window of passages at a time, whose scores fit in the
+/// L1 cache.
+fn made(
+    clause: &Clause,
+    segment: &SegmentReader,
+    ordinal: SegmentOrdinal,
+) -> tantivy::Result<WordSet> {
+    let mut terms = Vec::with_capacity(clause.terms.len());
+    for term in &clause.terms {
         if let Some((list, norms)) = postings(term, segment, ordinal)? {
             let at = 0;
-            terms.push(Reading {
+            terms.push(PostingCursor {
                 term,
                 list,
                 norms,
@@ -140,70 +146,70 @@ fn made(leg: &Leg, segment: &SegmentReader, ordinal: SegmentOrdinal) -> tantivy:
             });
         }
     }
-    let mut others = Vec::with_capacity(leg.others.len());
-    for other in &leg.others {
+    let mut others = Vec::with_capacity(clause.others.len());
+    for other in &clause.others {
         others.push(other.weight.scorer(segment, other.boost)?);
     }
     let lengths = terms.iter().map(|term| term.list.doc_freq() as usize);
-    let (most, read) = (
+    let (max, read) = (
         lengths.clone().max().unwrap_or_default(),
         lengths.sum::<usize>(),
     );
     let cost = others
         .iter()
         .fold(read as u64, |sum, other| sum + other.cost());
-    let limit = leg.limit();
-    let mut set = WordSetBuilder::new(segment.max_doc(), most, limit);
-    let mut window = CountedWindow::new();
+    let limit = clause.max_score();
+    let mut set = WordSetBuilder::new(segment.max_doc(), max, limit);
+    let mut accumulator = CountingAccumulator::new();
     loop {
-        let next = terms.iter().map(Reading::doc);
+        let next = terms.iter().map(PostingCursor::doc);
         let next = next.chain(others.iter().map(|other| other.doc())).min();
         let Some(next) = next.filter(|next| *next < segment.max_doc()) else {
             break;
         };
         // A window begins where a block of sixty-four does.
-        window.start = next / 64 * 64;
-        let end = window
+        accumulator.start = next / 64 * 64;
+        let end = accumulator
             .start
-            .saturating_add(WINDOW as DocId)
+            .saturating_add(WINDOW_PASSAGES as DocId)
             .min(segment.max_doc());
         for term in &mut terms {
-            term.read(end, &mut window);
+            term.read(end, &mut accumulator);
         }
         for other in &mut others {
             let mut doc = other.doc();
             while doc < end {
-                window.add(doc, other.score(), Counts::default());
+                accumulator.add(doc, other.score(), Counts::default());
                 doc = other.advance();
             }
         }
-        set.skip_to(window.start as usize / 64);
-        let blocks = (end - window.start).div_ceil(64) as usize;
+        set.skip_to(accumulator.start as usize / 64);
+        let blocks = (end - accumulator.start).div_ceil(64) as usize;
         set.add(
-            &mut window.bits[..blocks],
-            &mut window.scores,
-            &mut window.counts,
+            &mut accumulator.bits[..blocks],
+            &mut accumulator.scores,
+            &mut accumulator.counts,
         );
     }
     Ok(set.finish(segment.max_doc(), cost))
 }
 
-/// What a word is in a window of passages.
-struct CountedWindow {
+/// Scores and counts of a clause over a window of passages.
+struct CountingAccumulator {
     start: DocId,
-    /// A bit for each passage that has it.
-    bits: [u64; WINDOW / 64],
-    scores: [f32; WINDOW],
-    counts: [Counts; WINDOW],
+    /// A bit for each passage that satisfies it.
+    bits: [u64; WINDOW_PASSAGES / 64],
+    scores: [f32; WINDOW_PASSAGES],
+    counts: [Counts; WINDOW_PASSAGES],
 }
 
-impl CountedWindow {
+impl CountingAccumulator {
     fn new() -> Self {
-        CountedWindow {
+        CountingAccumulator {
             start: 0,
-            bits: [0; WINDOW / 64],
-            scores: [0.0; WINDOW],
-            counts: [Counts::default(); WINDOW],
+            bits: [0; WINDOW_PASSAGES / 64],
+            scores: [0.0; WINDOW_PASSAGES],
+            counts: [Counts::default(); WINDOW_PASSAGES],
         }
     }
 
@@ -217,26 +223,28 @@ impl CountedWindow {
     }
 }
 
-/// The list of a term, being read.
-struct Reading<'a> {
-    term: &'a LegTerm,
+/// A position in the posting list of a term.
+struct PostingCursor<'a> {
+    term: &'a ScoredTerm,
     list: BlockSegmentPostings,
     norms: FieldNormReader,
     /// Place in the current block.
     at: usize,
 }
 
-impl Reading<'_> {
+impl PostingCursor<'_> {
     fn doc(&self) -> DocId {
         self.list.docs().get(self.at).copied().unwrap_or(TERMINATED)
     }
 
     /// Adds every passage before `end`, with what the term scores there and how often it counts.
-    fn read(&mut self, end: DocId, window: &mut CountedWindow) {
+    fn read(&mut self, end: DocId, accumulator: &mut CountingAccumulator) {
         match self.term.counted {
-            Some(Counted::Text) => self.read_counted(end, window, Counts::in_text),
-            Some(Counted::Heading) => self.read_counted(end, window, Counts::in_heading),
-            None => self.read_counted(end, window, |_| Counts::default()),
+            Some(ProximityField::Text) => self.read_counted(end, accumulator, Counts::in_text),
+            Some(ProximityField::Heading) => {
+                self.read_counted(end, accumulator, Counts::in_heading)
+            }
+            None => self.read_counted(end, accumulator, |_| Counts::default()),
         }
     }
 
@@ -244,7 +252,7 @@ impl Reading<'_> {
     fn read_counted(
         &mut self,
         end: DocId,
-        window: &mut CountedWindow,
+        accumulator: &mut CountingAccumulator,
         counts: impl Fn(u32) -> Counts,
     ) {
         loop {
@@ -259,7 +267,7 @@ impl Reading<'_> {
             };
             for (doc, count) in docs[..inside].iter().zip(&self.list.freqs()[self.at..]) {
                 let score = self.term.score.score(self.norms.fieldnorm_id(*doc), *count);
-                window.add(*doc, score, counts(*count));
+                accumulator.add(*doc, score, counts(*count));
             }
             if inside < docs.len() {
                 self.at += inside;
@@ -271,25 +279,25 @@ impl Reading<'_> {
     }
 }
 
-/// What tells a word, with all that may stand in its place and what each scores, from every other; `None`
-/// of what is asked once.
-fn identity(leg: &Leg) -> Option<Vec<u8>> {
-    let mut identity = Vec::new();
-    for term in &leg.terms {
-        identity.extend(term.term.field().field_id().to_le_bytes());
-        identity.extend(term.term.serialized_value_bytes());
-        identity.push(0);
-        identity.extend(term.score.limit().to_le_bytes());
-        identity.push(u8::from(term.counted.is_some()));
+/// The cache key of a clause: its terms and phrases with what each scores. `None` where it has a query that is
+/// asked only once.
+fn cache_key(clause: &Clause) -> Option<Vec<u8>> {
+    let mut cache_key = Vec::new();
+    for term in &clause.terms {
+        cache_key.extend(term.term.field().field_id().to_le_bytes());
+        cache_key.extend(term.term.serialized_value_bytes());
+        cache_key.push(0);
+        cache_key.extend(term.score.max_score().to_le_bytes());
+        cache_key.push(u8::from(term.counted.is_some()));
     }
-    for other in &leg.others {
+    for other in &clause.others {
         for term in other.phrase.as_ref()? {
-            identity.extend(term.field().field_id().to_le_bytes());
-            identity.extend(term.serialized_value_bytes());
-            identity.push(b' ');
+            cache_key.extend(term.field().field_id().to_le_bytes());
+            cache_key.extend(term.serialized_value_bytes());
+            cache_key.push(b' ');
         }
-        identity.push(0);
-        identity.extend(other.boost.to_le_bytes());
+        cache_key.push(0);
+        cache_key.extend(other.boost.to_le_bytes());
     }
-    Some(identity)
+    Some(cache_key)
 }

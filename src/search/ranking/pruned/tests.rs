@@ -8,10 +8,10 @@ use crate::index::IndexReader;
 use crate::search::budget::Budget;
 use crate::search::citation::cited_in_query;
 use crate::search::matching::compile;
-use crate::search::matching::coverage::Compiled;
+use crate::search::matching::coverage::CompiledQuery;
 use crate::search::query::{parse, planner};
 use crate::search::ranking::collect;
-use crate::search::ranking::facets::Allowed;
+use crate::search::ranking::facets::ActFilter;
 use crate::search::ranking::gather::{Gather, Road};
 use crate::search::request::{Group, SearchRequest, Sort};
 
@@ -22,20 +22,21 @@ fn difference(
     index: &IndexReader,
     request: &SearchRequest,
     limit: usize,
-    spoil: fn(&mut Compiled),
+    spoil: fn(&mut CompiledQuery),
 ) -> Option<String> {
     let budget = Budget::of_cpu_time(std::time::Duration::MAX);
     let allowance = budget.until(1.0);
     let query = parse::parse(&request.query);
     let mut plan = planner::plan(&query, request, index, &allowance).unwrap();
-    let meant = cited_in_query::meant(index, &request.query, &allowance).unwrap();
-    meant.apply_to(&mut plan);
-    let gather = |road, spoil: fn(&mut Compiled)| {
-        let mut compiled = compile::compile(&plan, &meant, &index.fields, &index.terms).unwrap();
+    let citations = cited_in_query::resolve(index, &request.query, &allowance).unwrap();
+    citations.apply_to(&mut plan);
+    let gather = |road, spoil: fn(&mut CompiledQuery)| {
+        let mut compiled =
+            compile::compile(&plan, &citations, &index.fields, &index.terms).unwrap();
         spoil(&mut compiled);
         let gather = Gather {
-            allowed: Allowed::of(&plan.filters, &index.acts),
-            named: &plan.named,
+            allowed: ActFilter::of(&plan.filters, &index.acts),
+            mentions: &plan.mentions,
             group: Group::Act,
             sort: Sort::Relevance,
             limit,
@@ -75,9 +76,9 @@ proptest! {
 /// The property would not hold over a bound that is too low.
 #[test]
 fn a_bound_that_is_too_low_is_noticed() {
-    let too_low = |compiled: &mut Compiled| {
-        for bonus in &mut compiled.bonus {
-            bonus.at_most *= 0.5;
+    let too_low = |compiled: &mut CompiledQuery| {
+        for boost in &mut compiled.boosts {
+            boost.max_score *= 0.5;
         }
     };
     let mut runner = TestRunner::deterministic();

@@ -119,7 +119,7 @@ fn text(pattern: &[usize], times: usize, filler: usize) -> String {
 
 fn passages(number: usize, (passages, same): &DrawnAct) -> Vec<StoredPassage> {
     let decree = number.is_multiple_of(3);
-    let named = WORDS.get(number % (3 * WORDS.len())).unwrap_or(&FILLER);
+    let mentions = WORDS.get(number % (3 * WORDS.len())).unwrap_or(&FILLER);
     let act = StoredAct {
         id: format!("urn:nir:stato:legge:2001;{}", same.unwrap_or(number)),
         urn: None,
@@ -128,7 +128,7 @@ fn passages(number: usize, (passages, same): &DrawnAct) -> Vec<StoredPassage> {
         date: (!number.is_multiple_of(5)).then(|| format!("{}", 2000 + number % 3)),
         issuer: None,
         region: None,
-        title: format!("Del {named} numero {number}"),
+        title: format!("Del {mentions} numero {number}"),
         file: format!("{number}.pdf"),
         section: None,
     };
