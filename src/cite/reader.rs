@@ -1,4 +1,4 @@
-//! One walk over the tokens of a text: at each anchor a reference is read, identified and remembered.
+//! A single pass over the tokens of a text: at each anchor a reference is read, resolved and remembered.
 
 use super::act::{act, after_union};
 use super::alias::aliases;
