@@ -1,4 +1,4 @@
-//! The acts a text has named so far: what «medesimo decreto», «del Codice» and a bare number refer to.
+//! The acts a text has cited so far: the antecedents of «medesimo decreto», «del Codice» and bare numbers.
 
 use super::alias::aliases;
 use super::cited_act::CitedAct;

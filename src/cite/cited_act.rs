@@ -1,4 +1,4 @@
-//! A cited act: as much as is known of which act it is.
+//! A cited act, as far as it is known which one it is.
 
 use super::alias::Named;
 use crate::law::{ActDate, ActKind, CitedKind, Form, ProvisionPath, Region, UrnParts};

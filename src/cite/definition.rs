@@ -1,4 +1,4 @@
-//! Names a document gives to an act for itself: `(di seguito "Codice")`, `d'ora in poi CTS`, `(TUEL)`.
+//! Names that a document gives to an act for its own use: `(di seguito "Codice")`, `d'ora in poi CTS`, `(TUEL)`.
 
 use crate::lexer::Cursor;
 

@@ -1,4 +1,4 @@
-//! Identifiers that stand in the text as they are: URN:NIR, ECLI, CELEX.
+//! Identifiers written out in the text: URN:NIR, ECLI, CELEX.
 
 use crate::lexer::Tokens;
 

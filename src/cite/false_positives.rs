@@ -1,6 +1,6 @@
-//! What looks like a citation and is none: issues of gazettes and bulletins, protocol numbers, dockets,
-//! tax codes, project codes, the postal law printed on the front page of every bulletin, and the laws that
-//! a notice of signature names.
+//! Phrases that look like citations but are not: issues of gazettes and bulletins, protocol and docket
+//! numbers, tax and project codes, the postal law on the front page of every bulletin, and the laws named in
+//! a notice of signature.
 
 use crate::lexer::{Cursor, date_at, lexicon, month};
 

@@ -1,10 +1,10 @@
 //! Finds the acts and provisions that a text cites. It never fails, and takes time linear in the text.
 //!
-//! The text is cut into tokens (`token`); a walk over them stops at anchors (a level of partition, the
-//! name of a kind of act, a court) and reads a reference there with a hand-written parser whose look
-//! ahead and behind is bounded (`reader`; grammars stand at the head of `act`, `partition`,
-//! `number_date` and `court`). What the words mean is data (`data/kinds.toml`, `data/aliases.toml`).
-//! Which act it is, `resolve` says: an act left open has no id rather than a wrong one.
+//! A single pass over the tokens (`lexer`) stops at anchors: a level of partition, the name of a kind of
+//! act, a court. There a hand-written parser with bounded look-ahead and look-behind reads a reference
+//! (`reader`, whose cases are numbered; the grammars are at the head of `act`, `partition`, `court` and
+//! `lexer/number_date.rs`). What the words mean is data (`data/kinds.toml`, `data/aliases.toml`). `resolve`
+//! decides which act is meant: an act left open gets no id rather than a wrong one.
 
 mod act;
 mod alias;

@@ -1,4 +1,4 @@
-//! Commi told by their place: `quarto comma`, `primo e secondo comma`, `ultimo comma`, `u.c.`
+//! Commi named by position: `quarto comma`, `primo e secondo comma`, `ultimo comma`, `u.c.`
 
 use crate::lexer::Cursor;
 

@@ -1,5 +1,5 @@
-//! Who issued a circular, a note or an answer: these are cited by their office, and a number of protocol
-//! without one is no citation.
+//! Circulars, notes and rulings, which are cited by their office: a protocol number without an office is not
+//! a citation.
 //!
 //! ```text
 //! practice = kind { office | ministry | filler } number_date [ office | ministry ]

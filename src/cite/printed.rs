@@ -1,9 +1,9 @@
-//! A printed act: what the words say of it, before it is known which act it is.
+//! An act as printed, before it is resolved.
 
 use crate::law::{Form, Region};
 use crate::lexer::NumberDate;
 
-/// An act as printed, before it is known which one it is.
+/// An act as printed, before it is resolved.
 #[derive(Debug, Clone)]
 pub(crate) struct PrintedAct {
     pub(crate) form: Form,

@@ -42,7 +42,7 @@ impl Reader<'_> {
             return Some(parts.end);
         }
         let k = link.end;
-        if let Some(printed) = act(t, k) {
+        if let Some(printed) = act(t.cursor(k)) {
             let act = self.identify(k, &printed);
             return Some(self.cite_and_remember(act, parts, i, printed.end));
         }
@@ -245,7 +245,7 @@ impl Reader<'_> {
         if j == end {
             return (act, end);
         }
-        match super::act::act(t, j) {
+        match super::act::act(t.cursor(j)) {
             Some(printed) => {
                 let around = Surroundings {
                     region: super::region::Found::Unknown,

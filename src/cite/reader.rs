@@ -1,4 +1,4 @@
-//! One walk over the tokens of a text: at each anchor a reference is read, identified and remembered.
+//! A single pass over the tokens of a text: at each anchor a reference is read, resolved and remembered.
 
 use super::act::{act, after_union};
 use super::alias::aliases;
@@ -63,7 +63,7 @@ impl Reader<'_> {
         let here = t.cursor(i);
         // 1. «1. 266/1991»: the one number that may begin a citation is the letter l, misread.
         if here.at("1") {
-            return act(t, i).map(|printed| self.whole_act(i, &printed));
+            return act(t.cursor(i)).map(|printed| self.whole_act(i, &printed));
         }
         if !here.at_word() {
             return None;
@@ -97,7 +97,7 @@ impl Reader<'_> {
             return Some(end);
         }
         // 7. «d.lgs. 3 luglio 2017, n. 117»
-        if let Some(printed) = act(t, i) {
+        if let Some(printed) = act(t.cursor(i)) {
             return Some(self.whole_act(i, &printed));
         }
         // 8. «di seguito "Codice"»: a name for the act before.
@@ -195,7 +195,10 @@ impl Reader<'_> {
         let listed = number_date(t, next, style).filter(|d| d.short && d.number.is_some())?;
         if printed.form.is_european() {
             // Each has its own «/UE».
-            return after_union(t, listed.end).map(|end| NumberDate { end, ..listed });
+            return after_union(t.cursor(listed.end)).map(|after| NumberDate {
+                end: after.place(),
+                ..listed
+            });
         }
         let plural = t.any(
             head,

@@ -2,7 +2,7 @@
 //! to it, then the document's own Region, never the name of the next item of a list.
 
 use crate::law::Region;
-use crate::lexer::{Tokens, lexicon};
+use crate::lexer::{Cursor, Tokens, lexicon};
 
 /// How far back, in tokens, a name in the same sentence is looked for.
 const FAR: usize = 60;
@@ -60,9 +60,9 @@ impl Regions {
     pub(crate) fn of_act(&self, t: &Tokens, at: usize, document: Option<Region>) -> Found {
         let before = self.mentions.partition_point(|m| m.end <= at);
         let nearest = before.checked_sub(1).and_then(|i| self.mentions.get(i));
-        let near = nearest.filter(|m| at - m.end <= FAR && !breaks(t, m.end, at));
+        let near = nearest.filter(|m| at - m.end <= FAR && !breaks(t.cursor(m.end), at));
         if let Some(m) = near
-            && tied(t, m.end, at)
+            && tied(t.cursor(m.end), at)
         {
             return Found::One(m.region);
         }
@@ -83,67 +83,64 @@ impl Regions {
     }
 }
 
-/// The Region named at `i`, after «della Regione» or the like.
-pub(crate) fn region_at(t: &Tokens, i: usize) -> Option<(Region, usize)> {
-    let mut j = i;
-    while j < i + 6
-        && (t.any(
-            j,
-            &[
-                "della",
-                "dell",
-                "del",
-                "delle",
-                "di",
-                "regione",
-                "provincia",
-                "autonoma",
-                "regionale",
-                "-",
-                ",",
-            ],
-        ) || t.apostrophe(j))
-    {
-        j += 1;
-    }
-    let found = lexicon().regions.at(t, j)?;
+/// Words between an act and the Region that it is of.
+const OF_REGION: &[&str] = &[
+    "della",
+    "dell",
+    "del",
+    "delle",
+    "di",
+    "regione",
+    "provincia",
+    "autonoma",
+    "regionale",
+    "-",
+    ",",
+];
+
+/// Words that tie a Region to the act after it.
+const TIES: &[&str] = &[
+    "con",
+    "la",
+    "l",
+    "ha",
+    "approvato",
+    "vedi",
+    "v",
+    ".",
+    "propria",
+    "sua",
+];
+
+/// The Region named at the cursor, after «della Regione» or the like.
+pub(crate) fn region_at(mut c: Cursor<'_>) -> Option<(Region, Cursor<'_>)> {
+    c.eat_while(6, |c| c.at_any(OF_REGION) || c.at_apostrophe());
+    let found = c.phrase(&lexicon().regions)?;
     // «l.r. 3/2008, Toscana …» may begin the next item; a comma ties only with the word before it.
-    (!(j..=j).any(|k| t.is(t.behind(k, 1), ","))).then_some(found)
+    (!c.behind(1).at(",")).then_some(found)
+}
+
+/// The places from one to another.
+fn between<'t>(from: Cursor<'t>, to: usize) -> impl Iterator<Item = Cursor<'t>> {
+    (from.place()..to).map(move |place| from.to(place))
 }
 
 /// Whether the sentence or the item ends between two tokens.
-fn breaks(t: &Tokens, from: usize, to: usize) -> bool {
-    (from..to).any(|i| t.is(i, ";") || t.ends_sentence(i))
+fn breaks(from: Cursor<'_>, to: usize) -> bool {
+    between(from, to).any(|c| c.at(";") || c.ends_sentence())
 }
 
 /// «Toscana (L.R. 65/2020)», «Marche: l.r. 32/2014, come modificata dalla l.r. 8/2019», «la Toscana con l.r.».
-fn tied(t: &Tokens, from: usize, to: usize) -> bool {
-    if t.is(from, ":") {
+fn tied(from: Cursor<'_>, to: usize) -> bool {
+    if from.at(":") {
         return true;
     }
-    if t.is(from, "(") {
-        return !(from..to).any(|i| t.is(i, ")"));
+    if from.at("(") {
+        return !between(from, to).any(|c| c.at(")"));
     }
-    let said = to == from || t.any(from, &["con", "ha", "vedi"]) || t.dash(from);
-    let light = |i: usize| {
-        t.any(
-            i,
-            &[
-                "con",
-                "la",
-                "l",
-                "ha",
-                "approvato",
-                "vedi",
-                "v",
-                ".",
-                "propria",
-                "sua",
-            ],
-        ) || t.apostrophe(i)
-            || t.dash(i)
-    };
-    said && to - from <= 5 && (from..to).all(light)
+    let said = to == from.place() || from.at_any(&["con", "ha", "vedi"]) || from.at_dash();
+    let light = |c: Cursor<'_>| c.at_any(TIES) || c.at_apostrophe() || c.at_dash();
+    said && to - from.place() <= 5 && between(from, to).all(light)
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! Which act a printed one is: its official name where one is defined, our own stable id elsewhere, and
-//! nothing where the text leaves it open.
+//! Resolves a printed act to an id: its official name where one is defined, our own stable id otherwise, and
+//! none where the text leaves it open.
 
 use super::alias::aliases;
 use super::cited_act::CitedAct;

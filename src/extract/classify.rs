@@ -1,4 +1,4 @@
-//! What is to be said of a page: whether its text is text, a scan, nothing, or lost.
+//! Classifies a page: text, scan, empty or lost, with its warnings.
 
 use super::child::PageOutcome;
 use super::cover;

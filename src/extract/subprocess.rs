@@ -1,6 +1,6 @@
-//! A helper program: bytes in, bytes out, up to a deadline.
+//! Runs a helper program with bytes in and bytes out, up to a deadline.
 //!
-//! One loop serves its three streams, so that nothing need be started that a machine in trouble refuses.
+//! One loop serves its three streams, so that nothing needs to be started that a machine in trouble refuses.
 
 use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, BorrowedFd};

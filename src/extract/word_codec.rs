@@ -1,8 +1,8 @@
-//! The words of a page as a short string: what the child sends, and what may be stored.
+//! The words of a page encoded as a short string: what the child process sends, and what may be stored.
 //!
-//! A word is written as its steps from the word before, since most lie on its line a space further. A
-//! step is a number of base-64 digits, lowest first, five bits each and the sixth telling that more
-//! follow: the form of source maps, plain text that JSON need not escape. A usual word takes five bytes.
+//! A word is written as its offsets from the previous word, since most are on the same line one space further.
+//! An offset is a number in base-64 digits, lowest first: five bits each, the sixth saying that more follow. This
+//! is the encoding of source maps: plain text that JSON need not escape. A typical word takes five bytes.
 
 use super::word_box::{PageBox, WordBox};
 

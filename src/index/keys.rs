@@ -1,4 +1,4 @@
-//! Numbers that stand for texts in fast fields: 64 bits of BLAKE3.
+//! 64-bit BLAKE3 keys that stand for texts in fast fields.
 
 /// The first 64 bits of the BLAKE3 of some texts.
 pub(super) fn key(texts: &[&str]) -> u64 {

@@ -1,9 +1,9 @@
-//! The rank of an act among the sources of law.
+//! The rank of an act in the hierarchy of sources of law.
 
 use super::ActKind;
 
-/// A rank among the sources: what makes law stands above what is made under it (preleggi, artt. 1 to 4;
-/// Cost., artt. 70 to 77, 117 and 123). Other acts apply the law or speak of it.
+/// A rank in the hierarchy of sources: primary legislation stands above what is made under it (preleggi,
+/// artt. 1 to 4; Cost., artt. 70 to 77, 117 and 123). Other acts apply the law or discuss it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum LegalRank {
     /// Regulations and decrees of the Government.
@@ -13,7 +13,7 @@ pub(crate) enum LegalRank {
 }
 
 impl LegalRank {
-    /// The rank of a kind of act, if it is a source at all.
+    /// The rank of a kind of act; `None` for a kind that is not a source of law.
     pub(crate) const fn of(kind: ActKind) -> Option<Self> {
         use ActKind as K;
         match kind {

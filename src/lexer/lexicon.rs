@@ -1,4 +1,4 @@
-//! The words of `data/kinds.toml` and `data/issuers.toml`: how kinds of act and authorities are named.
+//! The names of kinds of act, Regions, ministries and authorities (`data/kinds.toml`, `data/issuers.toml`).
 
 use std::collections::HashSet;
 use std::sync::OnceLock;

@@ -1,4 +1,4 @@
-//! A table of phrases found in one look at their first word; the longest wins.
+//! A table of phrases, looked up by their first word; the longest match wins.
 
 use std::collections::HashMap;
 

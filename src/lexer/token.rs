@@ -1,5 +1,5 @@
-//! Cuts a text into words, numbers and marks. White space, and so every line break or missing blank a
-//! PDF adds or loses, is only remembered, never significant by itself.
+//! Splits a text into words, numbers and marks. White space is remembered but never significant by itself,
+//! because PDFs add and lose line breaks and blanks at will.
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub(crate) enum TokenKind {
 /// A place that no text reaches.
 const NOWHERE: usize = usize::MAX / 2;
 
-/// One token: its bytes in the text and the white space before it.
+/// One token: its byte range in the text and the white space before it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Token {
     pub(crate) start: usize,
@@ -27,7 +27,7 @@ pub(crate) struct Token {
     pub(crate) new_line: bool,
 }
 
-/// A text with its tokens. Every accessor answers out of range too, with an empty word.
+/// A text with its tokens. Out of range, every accessor answers as for an empty word.
 pub(crate) struct Tokens<'t> {
     pub(crate) source: &'t str,
     /// Lower case, byte for byte as long as `source`.
@@ -51,7 +51,7 @@ impl<'t> Tokens<'t> {
                     open = false;
                     continue;
                 }
-                // A soft hyphen or a zero-width blank inside a word is nothing.
+                // A soft hyphen or a zero-width blank inside a word is ignored.
                 '\u{ad}' | '\u{200b}' | '\u{feff}' => continue,
                 c if c.is_ascii_digit() => TokenKind::Number,
                 c if c.is_alphabetic() && c != 'º' && c != 'ª' => TokenKind::Word,
@@ -149,7 +149,7 @@ impl<'t> Tokens<'t> {
         self.any(i, &["'", "’", "‘", "`", "´"])
     }
 
-    /// The next token that is no full stop.
+    /// The next token that is not a full stop.
     pub(crate) fn after_dots(&self, mut i: usize) -> usize {
         while self.is(i, ".") {
             i += 1;

@@ -1,4 +1,4 @@
-//! What the maintainer says of an act: it wins over what was read.
+//! What the maintainer states about an act overrides what was read.
 
 use super::identity::{self, Evidence, Field, Source};
 use super::{Structured, read, read_acts};

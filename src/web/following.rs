@@ -1,5 +1,5 @@
-//! How far the server is behind the index on disk: whether the newest generation is the one that is served
-//! and, where it cannot be opened, since when and how soon it is tried again.
+//! How the server follows the index on disk: whether it serves the newest generation and, if that one cannot
+//! be opened, since when, and when it is tried again.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};

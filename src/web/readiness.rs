@@ -1,5 +1,5 @@
-//! Whether the server can do its work, as it was found last: the disk is asked once a second at most, and
-//! by one thread at a time.
+//! Whether the server can do its work, cached: the disk is checked at most once a second, and by one thread
+//! at a time.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -8,9 +8,9 @@ use serde::Serialize;
 use tokio::task::JoinHandle;
 use utoipa::ToSchema;
 
-/// How long an answer is good.
+/// How long a result stays valid.
 const GOOD_FOR: Duration = Duration::from_secs(1);
-/// How long the disk may take: a server whose disk does not answer is not ready.
+/// Longest wait for the disk; a server whose disk does not respond is not ready.
 const LONGEST: Duration = Duration::from_secs(2);
 
 /// Something that is wrong.
@@ -31,7 +31,7 @@ pub(super) struct Found {
     pub(super) warnings: Vec<Reason>,
 }
 
-/// The last answer, and the one that is being found.
+/// The last result, and the check in progress.
 #[derive(Debug, Default)]
 pub(super) struct LastReady(tokio::sync::Mutex<Last>);
 
@@ -42,7 +42,7 @@ struct Last {
 }
 
 impl LastReady {
-    /// What was found within the last second, or what `look` finds now.
+    /// The result of the last second, or of calling `look` now.
     pub(super) async fn found(&self, look: impl FnOnce() -> Found + Send + 'static) -> Arc<Found> {
         self.0.lock().await.get(look).await
     }

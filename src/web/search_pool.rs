@@ -1,11 +1,11 @@
-//! Who does the searching: a bounded number of blocking threads, and a bounded queue before them.
+//! The search pool: a bounded number of blocking threads behind a bounded queue.
 //!
-//! Not tower's `ConcurrencyLimit`: its permit lives as long as the request, and a client that hangs up
-//! would give it back while its search still takes the CPU. Here the permit goes into the thread, and a
-//! search whose client is gone is told to stop.
+//! Not tower's `ConcurrencyLimit`, whose permit lives as long as the request: a client that hangs up would
+//! return it while its search still uses the CPU. Here the permit travels with the job, and a search whose
+//! client is gone is told to stop.
 //!
-//! Exports have a lane of their own, so that they never take all the threads; they give way to readers
-//! between one batch of results and the next.
+//! Exports have a lane of their own, so that they never occupy every thread, and yield to readers between
+//! one batch of results and the next.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -15,41 +15,41 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError};
 use crate::search::Client;
 use crate::web::http::problem::Problem;
 
-/// Searches that may take turns on a core: a short one then need not wait until a long one ends.
+/// Searches running per core, so that a short one need not wait for a long one to end.
 const TURNS: usize = 2;
-/// Searches that may wait for each one that runs: a search takes milliseconds, so as many have their turn
-/// within the longest wait.
+/// Searches queued per running one. A search takes milliseconds, so this many get their turn within the
+/// longest wait.
 const WAITING_FOR_EACH: usize = 256;
 /// Longest wait.
 const LONGEST_WAIT: Duration = Duration::from_secs(2);
 
-/// Exports that may wait for each one that runs, and how long: one takes a part of a second.
+/// Exports queued per running one, and for how long; an export takes a fraction of a second.
 const EXPORTS_WAITING: usize = 8;
 const LONGEST_EXPORT_WAIT: Duration = Duration::from_secs(4);
-/// How long an export gives way to readers, all in all: then it goes on beside them.
+/// Total time an export yields to readers before it carries on beside them.
 const GIVES_WAY: Duration = Duration::from_secs(2);
-/// How often it looks whether it may go on.
+/// How often a yielding export checks whether it may resume.
 const LOOKS_EVERY: Duration = Duration::from_millis(2);
 
 /// The threads that search, and the queue before them.
 pub(crate) struct SearchPool {
     readers: Lane,
     exports: Lane,
-    /// Readers from which an export gives way.
+    /// Number of running readers at which an export yields.
     busy: usize,
 }
 
-/// Threads for one kind of work.
+/// The threads and queue for one kind of work.
 struct Lane {
     threads: usize,
-    /// Those that may take the CPU at the same time.
+    /// Jobs that may use the CPU at the same time.
     running: Arc<Semaphore>,
-    /// Requests that may be here at all.
+    /// Jobs running or queued.
     admitted: Arc<Semaphore>,
     longest_wait: Duration,
 }
 
-/// The places of a job, given back when it ends.
+/// The permits of a job, returned when it ends.
 type Places = (OwnedSemaphorePermit, OwnedSemaphorePermit);
 
 impl SearchPool {
@@ -66,12 +66,11 @@ impl SearchPool {
         }
     }
 
-    /// Runs a job on a thread that may block. Where nobody waits for it any more, since the future was
-    /// dropped, the searches that it makes end soon.
+    /// Runs a job on a blocking thread. If the future is dropped, nobody is waiting any more and the searches
+    /// inside the job end soon.
     ///
     /// # Errors
-    /// [`Problem::Busy`] where the queue is full or the wait too long, [`Problem::Internal`] where the job
-    /// panicked.
+    /// [`Problem::Busy`] if the queue is full or the wait too long, [`Problem::Internal`] if the job panicked.
     pub(crate) async fn run<T: Send + 'static>(
         &self,
         job: impl FnOnce() -> T + Send + 'static,
@@ -79,7 +78,7 @@ impl SearchPool {
         run(self.readers.places().await?, |_| job()).await
     }
 
-    /// The same for an export, which calls what it is given wherever it can give way to readers.
+    /// Runs an export. The job calls the function it is given wherever it can yield to readers.
     ///
     /// # Errors
     /// As [`SearchPool::run`].
@@ -132,7 +131,7 @@ impl Lane {
     }
 }
 
-/// Whoever waits for a job: when it is dropped, nobody does.
+/// Held while someone waits for a job; dropping it tells the job that nobody does.
 struct Waiting(Client);
 
 impl Drop for Waiting {

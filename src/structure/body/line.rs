@@ -1,4 +1,4 @@
-//! The lines of a text that hold something, with where they stand.
+//! The non-blank lines of a text, with their byte offsets.
 
 use std::ops::Range;
 

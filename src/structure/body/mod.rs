@@ -1,4 +1,4 @@
-//! The text of a whole document, which knows on which page each byte stands.
+//! The text of a whole document, which maps every byte to its page.
 
 pub(super) mod line;
 mod paragraphs;

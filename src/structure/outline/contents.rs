@@ -1,4 +1,4 @@
-//! Tables of contents: headings that are listed, with the pages where they stand.
+//! Tables of contents: lists of headings with the pages they are on.
 
 use std::ops::Range;
 

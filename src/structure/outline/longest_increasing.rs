@@ -1,6 +1,6 @@
-//! The longest sequence that counts up: what stands out of turn does not stop the count.
+//! The longest increasing subsequence: items out of turn do not interrupt a count.
 
-/// Places of the longest rising subsequence of `items`, in order.
+/// Indices of the longest increasing subsequence of `items`, in order.
 pub(crate) fn longest_increasing<T: PartialOrd>(items: &[T]) -> Vec<usize> {
     // For each length, the item with the lowest value that ends a sequence so long.
     let mut ends: Vec<usize> = Vec::new();

@@ -1,4 +1,4 @@
-//! A provision before its end and its parent are known.
+//! A provision whose end and parent are not known yet.
 
 use crate::law::ProvisionPath;
 

@@ -1,4 +1,4 @@
-//! What tells a running sentence: words that want another, verbs that a heading does not have.
+//! What distinguishes running text from a heading: words that cannot end one, verbs that headings lack.
 
 use crate::law::MONTHS;
 

@@ -1,4 +1,5 @@
-//! `GET /health`: that the process serves, and what. Nothing on disk makes it fail: that is for `/ready`.
+//! `GET /health`: that the process is alive, and what it serves. Nothing on disk makes it fail; that is for
+//! `/ready`.
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};

@@ -1,4 +1,4 @@
-//! `GET /metrics`: counts for whoever runs the server, in the text format of Prometheus.
+//! `GET /metrics`: counts for operators, in the Prometheus text format.
 
 use std::fmt::Write;
 use std::time::Instant;

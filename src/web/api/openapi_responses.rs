@@ -1,4 +1,4 @@
-//! The answers that every question may get, beside its own: one description for all of them.
+//! Responses that several endpoints share, described once.
 
 use utoipa::IntoResponses;
 

@@ -1,8 +1,7 @@
-//! `GET /ready`: whether the server can do its work, for whoever sends readers to it.
+//! `GET /ready`: whether the server can do its work, for load balancers.
 //!
-//! Apart from `/health`, which says only that the process lives: a server whose corpus is unmounted must get no
-//! readers, and a restart would not help it. What it says is for anybody, so that it names no folder; the log
-//! does.
+//! Apart from `/health`, which only says that the process is alive: a server whose corpus is unmounted must get no
+//! readers, and restarting it would not help. The answer is public and so names no folder; the log does.
 
 use std::fs;
 

@@ -1,5 +1,5 @@
-//! What the server tells programs other than clients of its API: browsers that add a search engine,
-//! feed readers, crawlers, spreadsheets. One file a kind of reader; XML is in `templates/`.
+//! Results and addresses for other programs than API clients: browsers that add a search engine, feed readers,
+//! crawlers, spreadsheets. One file for each kind of reader; XML is in `templates/`.
 
 pub(crate) mod export;
 pub(crate) mod feed;

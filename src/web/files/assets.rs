@@ -1,7 +1,7 @@
-//! Files of the pages' own: built into the program, each at an address that names its content, so that
-//! browsers keep them for ever and never see an old one.
+//! Assets of the pages, built into the program. Each has an address that names its content, so that browsers
+//! keep it for ever and never use an outdated one.
 //!
-//! Style and script are written in parts and served as one file each: a page asks for few files.
+//! Style and script are written in parts and served as one file each, so that a page loads few files.
 
 use std::sync::LazyLock;
 

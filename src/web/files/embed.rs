@@ -1,7 +1,7 @@
-//! `GET /embed/v1/normario-search.js`: the search box for other sites, one file.
+//! `GET /embed/v1/normario-search.js`: the search box for other sites, in one file.
 //!
-//! `v1` is the contract of its attributes, parts and events. The address with the hash of the content
-//! (`?v=`) may be kept for ever and goes with an integrity hash; the plain one follows new versions.
+//! `v1` is the contract of its attributes, parts and events. The address with the hash of the content (`?v=`)
+//! may be cached for ever and comes with an integrity hash; the plain one follows new versions.
 
 use std::sync::LazyLock;
 

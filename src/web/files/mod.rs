@@ -1,4 +1,4 @@
-//! Files as they are: the PDFs of the corpus, and what the pages and other sites load.
+//! Files served as they are: the PDFs of the corpus, and what our pages and other sites load.
 
 pub(super) mod assets;
 pub(super) mod embed;

@@ -1,6 +1,6 @@
 //! `GET /pdf/{file}`: the PDFs of the corpus, whole or in ranges.
 //!
-//! Two gates, each enough on its own: the index names the file, and the file, every link followed, lies
+//! Two checks, each sufficient on its own: the index names the file, and the file, with every link resolved, is
 //! inside the corpus folder.
 
 use std::io;

@@ -1,5 +1,5 @@
-//! The files of the page view: ours and pdf.js's, built into the program, side by side under one address
-//! that names their content, so that they find each other and browsers keep them for ever.
+//! The files of the page view: ours and those of pdf.js, built into the program and served side by side under
+//! one address that names their content, so that they find each other and browsers keep them for ever.
 
 use std::sync::LazyLock;
 

@@ -1,5 +1,4 @@
-//! The address by which readers reach the server: what feeds, sitemaps and descriptions must name in
-//! full.
+//! The public address of the server, which feeds, sitemaps and descriptions need in full.
 
 use axum::http::{HeaderMap, header};
 

@@ -1,17 +1,17 @@
-//! How much may be asked: the length of an address, how many parameters it has, what its headers hold.
-//! What a parameter may be is in `params`.
+//! Bounds on a request: length of the address, number of parameters, size of the headers. The values of
+//! parameters are bounded in `params`.
 //!
-//! Pages repeat what was asked in their links, so that what is not bounded here grows there many times.
+//! Pages repeat the query in their links, so anything unbounded here is multiplied there.
 
 use axum::http::{HeaderMap, Uri};
 
 use super::limits::{ADDRESS, HEADERS, PARAMETERS};
 use super::problem::Problem;
 
-/// Refuses what is too much.
+/// Refuses a request that exceeds a limit.
 ///
 /// # Errors
-/// The problem that says the bound.
+/// The problem that names the limit.
 pub(crate) fn check(uri: &Uri, headers: &HeaderMap) -> Result<(), Problem> {
     let address = uri.path_and_query().map_or(0, |given| given.as_str().len());
     if address > ADDRESS {

@@ -1,5 +1,5 @@
-//! How long an answer may be kept: a closed choice. Handlers choose a policy and never write
-//! `Cache-Control`.
+//! How long an answer may be kept: a closed set of policies. Handlers choose one and never write
+//! `Cache-Control` themselves.
 
 use std::convert::Infallible;
 

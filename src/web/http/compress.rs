@@ -1,8 +1,8 @@
-//! Answers compressed for those who take them so.
+//! Compression of answers, for clients that accept it.
 //!
-//! Not tower-http's layer, which compresses on the async threads: a code of two megabytes would keep one
-//! of them from everybody else. Small answers take less time than handing them over; large ones go to a
-//! thread that may block, one a core at a time, and whoever would wait too long gets the answer as it is.
+//! Not tower-http's layer, which compresses on async threads, where two megabytes would hold up everyone else. A
+//! small answer is compressed in less time than handing it over takes; a large one goes to a blocking thread, one
+//! per core at a time, and is sent uncompressed if the wait would be too long.
 
 use std::collections::HashMap;
 use std::io::Write;

@@ -1,8 +1,8 @@
-//! The connections that are open: how many there may be, and which one gives way when all are taken.
+//! Open connections: how many there may be, and which one is closed to make room when all are taken.
 //!
-//! The one on which nothing has moved for longest: somebody who says nothing, or half of something, or who
-//! does not read what was sent. Who asks and reads is served whatever others leave open, and nobody has to be told apart by
-//! an address, which behind a proxy is the same for all.
+//! It is the one that has been idle longest: a client that sends nothing, or half a request, or does not read
+//! what was sent. Clients that ask and read are served however many others stay open, and nobody needs to be
+//! recognised by an IP address, which behind a proxy is the same for all.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -1,8 +1,8 @@
 //! Which other sites' scripts may read our answers.
 //!
-//! Only the search box, the API and the feeds can be read from elsewhere, never with credentials: there
-//! are none. Closed by default: what a server on somebody's own machine or network holds is for those who
-//! open it, and any page that they have open could read it. Whoever publishes says so.
+//! Only the search box, the API and the feeds are readable from elsewhere, and never with credentials, since
+//! there are none. Closed by default: what a server on a private machine or network holds is for those who open
+//! it, and without this rule any page they have open could read it. Whoever publishes a site opts in.
 
 use std::str::FromStr;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! What a browser may do with our answers: a closed choice of content security policies.
+//! What a browser may do with our answers: a closed set of content security policies.
 
 use std::convert::Infallible;
 

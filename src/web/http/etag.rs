@@ -1,9 +1,8 @@
-//! Answers that hold as long as the index does: each carries the mark of its address and generation, and
-//! who has that answer already is told so without the work.
+//! Weak ETags for answers that depend only on the address, the generation and the program: a client that
+//! sends one back gets 304 before anything is searched.
 //!
-//! Only for addresses whose answer is decided by the address, the generation and the program. The mark is
-//! given with a good answer only, and says which address it is of: who sends it back has had that answer,
-//! so that nothing has to be worked out to know that there is one.
+//! Only successful answers carry an ETag, and it names the address it belongs to. A matching ETag therefore
+//! proves that the client has had this very answer, and nothing needs to be computed to know that it exists.
 
 use std::sync::LazyLock;
 
@@ -17,7 +16,7 @@ use super::cache::CachePolicy;
 use crate::index::IndexReader;
 use crate::web::state::AppState;
 
-/// What tells this program from one that may write other pages from the same index.
+/// Distinguishes this program from one that may render the same index differently.
 static BUILD: LazyLock<String> = LazyLock::new(|| {
     let program = std::env::current_exe().and_then(std::fs::metadata);
     let written = program.map(|file| format!("{} {:?}", file.len(), file.modified().ok()));
@@ -28,7 +27,7 @@ static BUILD: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// The mark of what a generation answers at an address. Weak: an answer also tells how long it took.
+/// The ETag of a generation's answer at an address. Weak, because an answer also says how long it took.
 fn tag(index: &IndexReader, base: &str, uri: &Uri) -> String {
     let asked = uri.path_and_query().map_or("/", |asked| asked.as_str());
     // The number alone would come again in an index that is made anew; feeds and maps name the server.
@@ -36,7 +35,7 @@ fn tag(index: &IndexReader, base: &str, uri: &Uri) -> String {
     format!("W/\"{}\"", &blake3::hash(of.as_bytes()).to_hex()[..16])
 }
 
-/// Answers 304 to whoever has this generation's answer, and marks every other answer.
+/// Answers 304 to a client that has this generation's answer, and tags every other answer.
 pub(crate) async fn revalidate(
     State(state): State<AppState>,
     request: Request,
@@ -71,7 +70,7 @@ pub(crate) async fn revalidate(
     }
 }
 
-/// Whether the client has what the mark stands for (RFC 9110, weak comparison).
+/// Whether the client already has the answer with this ETag (RFC 9110, weak comparison).
 fn has(headers: &HeaderMap, tag: &str) -> bool {
     let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
     let given = headers.get_all(header::IF_NONE_MATCH).iter();

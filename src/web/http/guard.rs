@@ -1,4 +1,4 @@
-//! What every request must be before anything answers it: of bounded size, and for this server.
+//! The first check of every request: it must be of bounded size and addressed to this server.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use super::hosts::Hosts;
 use super::problem::Problem;
 use crate::web::error::{Audience, respond};
 
-/// Refuses a request that is too much or meant for another server.
+/// Refuses a request that is too large or addressed to another server.
 pub(crate) async fn guard(
     State(hosts): State<Arc<Hosts>>,
     mut request: Request,
@@ -31,7 +31,7 @@ pub(crate) async fn guard(
     }
 }
 
-/// The name that the request is for, where this server has it.
+/// The host the request is addressed to, if this server answers to it.
 fn named(hosts: &Hosts, uri: &Uri, headers: &HeaderMap) -> Result<HeaderValue, Problem> {
     let mut given = headers.get_all(header::HOST).iter();
     let (Some(host), None) = (given.next(), given.next()) else {

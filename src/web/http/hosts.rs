@@ -1,10 +1,10 @@
-//! The names by which the server may be asked.
+//! The host names this server answers to.
 //!
-//! A web page that a reader has open can ask any address of the reader's own machine or network, and under
-//! a name of its own that it makes point there (DNS rebinding) it may read the answers. So a name counts
-//! only where it cannot be another's: an address written as numbers, `localhost` on the machine itself,
-//! and what the operator says. Ports are not compared: a tunnel or a container has another one outside,
-//! and a page cannot choose the name that its own port stands under.
+//! Any web page a reader has open can send requests to the reader's own machine or network, and if it makes a
+//! domain of its own resolve there (DNS rebinding) it may read the answers. So a name counts only where nobody
+//! else can own it: a numeric address, `localhost` on the machine itself, and what the operator configures. Ports
+//! are not compared: a tunnel or a container has another one outside, and a page cannot choose the name that its
+//! own port is reached under.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};

@@ -1,4 +1,4 @@
-//! How large a request may be.
+//! Upper limits on the size of a request.
 
 /// Longest address, in bytes: what RFC 9110 asks every server to take.
 pub(crate) const ADDRESS: usize = 8_000;

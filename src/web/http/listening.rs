@@ -1,6 +1,6 @@
-//! Listens, answers each connection, and stops when told.
+//! Accepts connections, answers each, and stops when told.
 //!
-//! Not `axum::serve`, which waits for ever: for a request, for a reader, for a free descriptor.
+//! Not `axum::serve`, which waits for ever for a request, a reader or a free file descriptor.
 
 use std::io::{self, ErrorKind};
 use std::pin::pin;

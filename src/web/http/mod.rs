@@ -1,4 +1,4 @@
-//! HTTP apart from what is answered: connections, bounds, names of the server, headers and encodings.
+//! HTTP itself, whatever the answer: connections, limits, host names, headers and encodings.
 
 pub(super) mod address;
 pub(super) mod bounds;

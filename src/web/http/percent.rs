@@ -1,7 +1,7 @@
 //! Percent-encoding of paths and query strings, both ways.
 //!
-//! Reading a query string never fails: what is no UTF-8 becomes one U+FFFD, which matches nothing. Reading a
-//! path does: a name that is not text is the name of nothing.
+//! Reading a query string never fails: a run of bytes that is not UTF-8 becomes a single U+FFFD, which matches
+//! nothing. Reading a path does fail: nothing is named by what is not text.
 
 use std::borrow::Cow;
 
@@ -41,8 +41,8 @@ fn decode_form(text: &str) -> String {
     let bytes = Cow::from(percent_decode_str(&spaced));
     let mut out = String::with_capacity(bytes.len());
     let mut in_noise = false;
-    // Of bytes that are no text only that they are there is told: each of them would be three when they
-    // are written back, and nine in a link.
+    // A run of invalid bytes collapses to one character: each would take three bytes when written back,
+    // and nine in a link.
     for chunk in bytes.utf8_chunks() {
         out.push_str(chunk.valid());
         in_noise &= chunk.valid().is_empty();
@@ -54,8 +54,8 @@ fn decode_form(text: &str) -> String {
     out
 }
 
-/// The path that an encoded one names. `None` where it is no text, where a segment says «here» or «up»,
-/// and where an encoded `/` or a NUL hides in a segment: no name of ours needs them.
+/// Decodes a path. `None` if it is not UTF-8, has an empty, `.` or `..` segment, or hides an encoded `/`
+/// or NUL inside a segment: none of our names needs them.
 pub(crate) fn decode_path(encoded: &str) -> Option<String> {
     let segments = encoded.split('/').map(|segment| {
         let segment = percent_decode_str(segment).decode_utf8().ok()?;
@@ -65,7 +65,7 @@ pub(crate) fn decode_path(encoded: &str) -> Option<String> {
     Some(segments.collect::<Option<Vec<_>>>()?.join("/"))
 }
 
-/// The id that the rest of a path names: as it is, or percent-encoded, slashes included.
+/// Decodes an id given as the rest of a path: as it is, or percent-encoded, slashes included.
 pub(crate) fn decode_id(encoded: &str) -> Option<String> {
     let id = percent_decode_str(encoded).decode_utf8().ok()?;
     (!id.is_empty() && !id.contains('\0')).then(|| id.into_owned())

@@ -1,6 +1,6 @@
-//! Why a request gets no answer: one closed list, with what is said of each in Italian and English.
+//! Why a request fails: a closed list of problems, with the text of each in Italian and English.
 //!
-//! What went wrong inside is logged and never told: it would help nobody who asked.
+//! Internal causes are logged, never shown: they would not help the person asking.
 
 use axum::http::StatusCode;
 

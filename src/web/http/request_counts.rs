@@ -1,5 +1,5 @@
-//! Counts of requests since the server started, by route and never by address: what people search for
-//! belongs in no table.
+//! Request counts since the server started, by route and never by address: what people search for belongs
+//! in no table.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

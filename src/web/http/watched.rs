@@ -1,4 +1,4 @@
-//! A stream that tells when something is written to it, and fails where its reader does not read.
+//! A stream that reports writes and fails when its reader does not read.
 
 use std::io;
 use std::pin::Pin;

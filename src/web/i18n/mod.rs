@@ -1,6 +1,6 @@
-//! What the pages say, in both languages side by side: the tables of interface texts, one a part of the site.
+//! The interface texts in both languages side by side, one table for each part of the site.
 //!
-//! Legal terms and names stay Italian («Ho capito» is told in English, the kind of an act is not).
+//! Legal terms and names stay Italian: «Ho capito» is translated, the kind of an act is not.
 
 mod counted;
 pub(crate) mod lang;

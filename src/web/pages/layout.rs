@@ -1,5 +1,4 @@
-//! What stands around the part of a page that is its own: the search box, the way to the other language,
-//! where one is on the site; and paging below lists.
+//! What surrounds the content of a page: the search box, the link to the other language, paging below lists.
 
 use axum::http::Uri;
 

@@ -1,4 +1,4 @@
-//! What a parameter may be, told to whom a value was refused, in both languages of the site.
+//! What a parameter accepts, as the error for a refused value says it in both languages of the site.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! The value of one parameter: what is too long or out of range is refused, with what is allowed.
+//! Checks on the value of a single parameter: too long or out of range is refused, with what is allowed.
 
 use super::Allowed;
 

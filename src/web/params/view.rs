@@ -1,4 +1,4 @@
-//! From a query string to what is to be seen of a PDF, and to what cites an act.
+//! Parameters of the page view and of the list of citing passages.
 
 use utoipa::IntoParams;
 

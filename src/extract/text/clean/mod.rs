@@ -1,5 +1,4 @@
-//! What is not the text's own but its file's or its printer's: characters that no text holds, hyphens at
-//! the end of a line.
+//! Cleaning: characters that no text may hold, and hyphens that only the line end put there.
 
 pub(crate) mod characters;
 pub(crate) mod dehyphenate;

@@ -15,8 +15,8 @@ const SPACE: f32 = 0.17;
 const NEW_LINE: f32 = 0.45;
 /// Step back along the line that starts another, in font sizes; kerning goes back less.
 const BACK: f32 = 0.4;
-/// Step ahead of the glyph before by which one that steps back from its end goes on with the line: the font
-/// states its letters wider than they are set.
+/// Advance past the previous glyph's origin at which an overlapping glyph still continues the line: the font
+/// declares its letters wider than they are set.
 const AHEAD: f32 = 0.1;
 /// Least cosine between the directions of two glyphs of one line.
 const SAME_DIRECTION: f32 = 0.98;
