@@ -302,7 +302,7 @@ fn print_explanation(out: &mut impl Write, told: &Explanation) -> std::io::Resul
     let parts = [
         (told.adjacent, "parole vicine come nella ricerca"),
         (told.full, "tutte le parole trovate"),
-        (told.strict, "frasi e parole obbligatorie"),
+        (told.required, "frasi e parole obbligatorie"),
         (told.more_passages, "altri passi dello stesso atto"),
         (told.source, "rango tra le fonti del diritto"),
         (told.named, "atto, tipo, ente, regione o periodo nominati"),

@@ -55,7 +55,7 @@ pub struct Explanation {
     /// What covering every word adds.
     pub full: f32,
     /// What phrases and required words add.
-    pub strict: f32,
+    pub required: f32,
     /// What the act's second and third best passage add; to a provision, what the best ones of its act do.
     pub more_passages: f32,
     /// How many acts of the corpus cite the act.
@@ -88,7 +88,7 @@ impl Explanation {
         let words: f32 = found.map(|(_, _, score)| score).sum();
         (words + self.adjacent) * self.share
             + self.full
-            + self.strict
+            + self.required
             + self.more_passages
             + self.prior
             + self.source

@@ -37,5 +37,6 @@ mod search_starve;
 mod search_suggest;
 mod search_titled;
 mod structure;
+mod vocabulary;
 mod web;
 mod workbench;

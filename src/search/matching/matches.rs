@@ -50,7 +50,7 @@ pub(crate) struct Match<'m, 'a> {
     /// Score of its words.
     words: f32,
     /// Score of what had to match.
-    strict: f32,
+    required_score: f32,
     mask: u64,
     segment: &'a SegmentReader,
     boosts: &'m mut [ProximityScorer<'a>],
@@ -60,8 +60,8 @@ pub(crate) struct Match<'m, 'a> {
 
 impl Match<'_, '_> {
     /// What phrases and required words score.
-    pub(crate) fn strict(&self) -> f32 {
-        self.strict
+    pub(crate) fn required_score(&self) -> f32 {
+        self.required_score
     }
 
     /// Its score without what adjacency adds.
@@ -93,11 +93,11 @@ impl Match<'_, '_> {
     }
 
     fn total(&self, words: f32) -> f32 {
-        // Where nothing but strict parts is asked for, the score is theirs alone.
+        // Where nothing but required clauses is asked for, the score is theirs alone.
         if self.mask == 0 {
-            self.strict
+            self.required_score
         } else {
-            Coverage::score(words, self.share) + self.strict
+            Coverage::score(words, self.share) + self.required_score
         }
     }
 }
@@ -128,7 +128,7 @@ impl<'a> Matches<'a> {
                 lists.extend(PostingList::of_query(other, bit, segment)?);
             }
         }
-        let strict = |weights: &[Box<dyn Weight>]| {
+        let open = |weights: &[Box<dyn Weight>]| {
             let scorers = weights.iter().map(|weight| weight.scorer(segment, 1.0));
             scorers.collect::<tantivy::Result<Vec<_>>>()
         };
@@ -140,8 +140,8 @@ impl<'a> Matches<'a> {
             non_essential,
             accumulator: Accumulator::new(),
             by_words: compiled.clauses.is_some(),
-            required: strict(&compiled.required)?,
-            excluded: strict(&compiled.excluded)?,
+            required: open(&compiled.required)?,
+            excluded: open(&compiled.excluded)?,
             boosts: boosts.map(ProximityScorer::new).collect(),
             max_added: compiled.boosts.iter().map(|boost| boost.max_score).sum(),
             allowance,
@@ -158,7 +158,7 @@ impl<'a> Matches<'a> {
         if self.by_words {
             self.visit_words(docs, visit)
         } else {
-            self.visit_strict(docs, visit)
+            self.visit_required(docs, visit)
         }
     }
 
@@ -233,7 +233,7 @@ impl<'a> Matches<'a> {
     }
 
     /// Matches that no running words bring: the first thing that must match does, or else every passage.
-    fn visit_strict(
+    fn visit_required(
         &mut self,
         docs: Range<DocId>,
         visit: &mut dyn FnMut(&mut Match<'_, 'a>) -> tantivy::Result<DocId>,
@@ -267,12 +267,12 @@ impl<'a> Matches<'a> {
         if alive.is_some_and(|alive| alive.is_deleted(doc)) {
             return None;
         }
-        let mut strict = 0.0;
+        let mut required_score = 0.0;
         for scorer in &mut self.required {
             if !stands_at(scorer.as_mut(), doc) {
                 return None;
             }
-            strict += scorer.score();
+            required_score += scorer.score();
         }
         let mut forbidden = self.excluded.iter_mut();
         if forbidden.any(|scorer| stands_at(scorer.as_mut(), doc)) {
@@ -282,7 +282,7 @@ impl<'a> Matches<'a> {
             doc,
             share,
             words,
-            strict,
+            required_score,
             mask,
             segment: self.segment,
             boosts: &mut self.boosts,

@@ -16,8 +16,8 @@ use crate::search::ranking::prior;
 
 /// Provisions that are looked at.
 pub(crate) const DEPTH: usize = 50;
-/// Provisions of an act that tell.
-const TELLING: usize = 2;
+/// How many provisions of an act count towards its boost: the best ones.
+const COUNTED: usize = 2;
 
 /// Adds to each of the first [`DEPTH`] provisions, best first, a share of what the best ones of its act score
 /// by the words.
@@ -27,7 +27,7 @@ pub(crate) fn raise(found: &mut [RankedGroup], mentions: &Mentions, acts: &ActTa
     let mut best: HashMap<ActOrdinal, (usize, Score)> = HashMap::new();
     for provision in first.iter() {
         let (taken, sum) = best.entry(provision.act).or_default();
-        if *taken < TELLING {
+        if *taken < COUNTED {
             *taken += 1;
             *sum += provision.score - prior::prior(mentions, acts, provision.act);
         }

@@ -52,7 +52,7 @@ pub(crate) fn explain(
     let mut others = Vec::new();
     matches.visit(found.docs.clone(), &mut |matched| {
         if matched.doc == best.at.doc_id {
-            explanation.strict = matched.strict();
+            explanation.required = matched.required_score();
             explanation.adjacent = (matched.score()? - matched.at_least()).max(0.0);
         }
         others.push(matched.at_least());

@@ -67,7 +67,7 @@ impl<'a> From<&'a Explanation> for ExplanationDto<'a> {
             adjacent: told.adjacent,
             share: told.share,
             full: told.full,
-            strict: told.strict,
+            strict: told.required,
             more_passages: told.more_passages,
             cited: told.cited,
             prior: told.prior,
