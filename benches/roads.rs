@@ -28,6 +28,8 @@ fn main() -> anyhow::Result<()> {
     let cases = cases.parse().context("not a number of cases")?;
     let mut runner = TestRunner::new(Config {
         failure_persistence: None,
+        // What is found small enough soon is small enough.
+        max_shrink_iters: 300,
         ..Config::with_cases(cases)
     });
     let tried = runner.run(&drawn::cases(), |case| {
@@ -44,8 +46,12 @@ fn main() -> anyhow::Result<()> {
                 let answers = [Road::Visiting, Road::Pruned]
                     .map(|road| answer(&index, &request, road).map_err(TestCaseError::fail));
                 let [visiting, pruned] = answers;
-                if visiting? != pruned? {
-                    return Err(TestCaseError::fail(format!("{query}, {size} hits")));
+                let (visiting, pruned) = (visiting?, pruned?);
+                if visiting != pruned {
+                    let (visiting, pruned) = (told(&visiting), told(&pruned));
+                    return Err(TestCaseError::fail(format!(
+                        "{query}, {size} hits:\n  visiting: {visiting}\n  pruned: {pruned}\n"
+                    )));
                 }
             }
         }
@@ -54,6 +60,15 @@ fn main() -> anyhow::Result<()> {
     tried.map_err(|failure| anyhow::anyhow!("{failure}"))?;
     println!("{cases} indexes: the same answers by both roads");
     Ok(())
+}
+
+/// What two answers may differ in, in short.
+fn told(page: &ResultPage) -> String {
+    let hits = page.hits.iter();
+    let hits: Vec<String> = hits
+        .map(|hit| format!("{} p. {} ({})", hit.act.file, hit.page, hit.score))
+        .collect();
+    format!("{} of {}: {}", hits.len(), page.total, hits.join(", "))
 }
 
 /// An answer, without the time that it took.

@@ -33,7 +33,7 @@ const NAMED_ONLY_IN: &[(&str, &[&str])] = &[
     ("hayro", &["extract"]),
     ("seccompiler", &["extract"]),
     ("tantivy", &["analysis", "index", "search"]),
-    ("rayon", &["ingest", "search"]),
+    ("rayon", &["ingest"]),
 ];
 
 fn root() -> PathBuf {

@@ -74,6 +74,9 @@ pub(crate) struct Gathered {
     pub(crate) facets: Facets,
 }
 
+/// What adding numbers up in another order may change a score by, as a share of it.
+const ROUNDING: f32 = 16.0 * f32::EPSILON;
+
 /// An act and its passages in a segment.
 pub(crate) struct ActPlace {
     pub(crate) segment: SegmentOrdinal,
@@ -274,13 +277,17 @@ impl<'a> Groups<'a> {
         }
     }
 
-    /// The score below which nothing enters the results any more (θ).
+    /// The score below which no upper bound may be for an act to enter the results (θ). It is a little less than
+    /// the lowest score among them: a bound adds the same numbers up in another order, and an act that ties with
+    /// the last one may go before it by its key.
     pub(crate) fn threshold(&self) -> f32 {
         if self.best.len() < self.gather.limit {
             return f32::NEG_INFINITY;
         }
         let lowest = self.best.peek();
-        lowest.map_or(f32::INFINITY, |Reverse(lowest)| lowest.score)
+        lowest.map_or(f32::INFINITY, |Reverse(lowest)| {
+            lowest.score - lowest.score.abs() * ROUNDING
+        })
     }
 
     /// Counts an act in the facets.
