@@ -251,11 +251,16 @@ mod tests {
     async fn exports_never_take_all_the_threads_and_give_way_to_readers() {
         let pool = Arc::new(SearchPool::with_cores(2));
         let (release, held) = std::sync::mpsc::channel::<()>();
+        let (begun, has_begun) = std::sync::mpsc::channel();
         let holding = Arc::clone(&pool);
         let long = tokio::spawn(async move {
-            let job = move |_: &mut dyn FnMut()| held.recv().is_ok();
+            let job = move |_: &mut dyn FnMut()| {
+                begun.send(()).unwrap();
+                held.recv().is_ok()
+            };
             holding.run_export(job).await.unwrap()
         });
+        has_begun.recv().unwrap();
         // A second export waits, readers do not.
         let second = Arc::clone(&pool);
         let waiting =
