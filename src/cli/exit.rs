@@ -36,8 +36,37 @@ pub(crate) fn finish(end: anyhow::Result<Exit>) -> ExitCode {
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
-        cause
-            .downcast_ref::<io::Error>()
-            .is_some_and(|io| io.kind() == io::ErrorKind::BrokenPipe)
+        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        // What writes JSON keeps the error of the pipe inside its own.
+        let json = cause.downcast_ref::<serde_json::Error>();
+        let kind = io.or_else(|| json?.io_error_kind());
+        kind == Some(io::ErrorKind::BrokenPipe)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A pipe whose reader went away.
+    struct Closed;
+
+    impl Write for Closed {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_reader_that_closed_the_pipe_is_no_error_however_it_is_told() {
+        let text = writeln!(Closed, "x").unwrap_err();
+        let json = serde_json::to_writer(Closed, &[1]).unwrap_err();
+        assert!(is_closed_pipe(&text.into()) && is_closed_pipe(&json.into()));
+        let other = io::Error::from(io::ErrorKind::StorageFull);
+        assert!(!is_closed_pipe(&other.into()));
+    }
 }
