@@ -156,17 +156,16 @@ impl Watch {
         }
         let was_read = !faults.iter().any(|fault| fault.unreadable);
         let (offered, searched) = split(faults);
-        if let Some(fault) = offered {
+        // A machine that is short of something for a moment has damaged nothing that was whole before.
+        let was_whole = matches!(self.known(), Integrity::Verified { .. });
+        if let Some(fault) = offered.filter(|fault| !(fault.unreadable && was_whole)) {
             watched.suggestions.found(fault.error(folder).to_string());
         }
         match searched {
             // A generation that was replaced and removed meanwhile is no damage: its readers keep
             // their files, and the newest is opened within a second.
             Some(_) if !folder.exists() => {}
-            // A machine that is short of something for a moment has damaged nothing that was whole before.
-            Some(fault)
-                if fault.unreadable && matches!(self.known(), Integrity::Verified { .. }) =>
-            {
+            Some(fault) if fault.unreadable && was_whole => {
                 tracing::warn!(error = %fault.error(folder), "the index could not be verified again");
             }
             Some(fault) => {
@@ -187,10 +186,28 @@ impl Watch {
     }
 }
 
-/// The first fault of what the search box offers, and of what searching reads.
-pub(super) fn split(faults: Vec<Fault>) -> (Option<Fault>, Option<Fault>) {
+/// The first fault of what the search box offers, and of what searching reads: before all what is surely
+/// damaged, which a file that cannot be read for a moment must not hide.
+pub(super) fn split(mut faults: Vec<Fault>) -> (Option<Fault>, Option<Fault>) {
+    faults.sort_by_key(|fault| fault.unreadable);
     let (offered, searched): (Vec<_>, Vec<_>) = faults
         .into_iter()
         .partition(|fault| Part::of(&fault.file) == Part::Suggestions);
     (offered.into_iter().next(), searched.into_iter().next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_for_a_moment_hides_no_damage() {
+        let fault = |file: &str, unreadable| Fault {
+            file: file.to_owned(),
+            what: String::new(),
+            unreadable,
+        };
+        let (offered, searched) = split(vec![fault("a.idx", true), fault("b.idx", false)]);
+        assert_eq!((offered, searched), (None, Some(fault("b.idx", false))));
+    }
 }
