@@ -4,12 +4,17 @@
 //! has here, so that a sentence is written once. Each family is one `match`: a message without words does
 //! not compile. The texts of the site itself are in `web::i18n`, those of a single command in its own file.
 
+mod error;
+mod extraction;
 mod hint;
+mod ingest;
 mod lang;
 mod partial;
+mod system;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use error::error;
 pub(crate) use lang::Lang;
 
 /// Something to be told to a user.

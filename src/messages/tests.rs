@@ -1,7 +1,9 @@
 //! Every message in both languages. The list of each family comes from a `match`, so that it does not compile
 //! without a new variant.
 
+mod extraction;
 mod hint;
+mod ingest;
 
 use std::fmt::Debug;
 
