@@ -1,4 +1,4 @@
-//! The bodies of `data/issuers.toml`, ready to be looked up by name, domain and acronym.
+//! The bodies of `data/issuers.toml`, indexed by name, domain and acronym.
 
 use std::sync::OnceLock;
 
@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::places;
 use crate::law::Region;
-use crate::lexer::{Phrases, Tokens, data_table};
+use crate::lexer::{Cursor, Phrases, data_table};
 
 #[derive(Deserialize)]
 struct File {
@@ -38,9 +38,9 @@ struct UniversityEntry {
 pub(crate) struct Body {
     /// Its name as stored.
     pub(crate) issuer: String,
-    /// The Region it is in, where it is of one.
+    /// The Region it is in, unless it is national.
     pub(crate) region: Option<Region>,
-    /// Its acts are cited by the number of the protocol.
+    /// Its acts are cited with the protocol number.
     pub(crate) protocol: bool,
     domains: Vec<String>,
     short: Vec<String>,
@@ -53,13 +53,13 @@ pub(crate) struct Bodies {
 }
 
 impl Bodies {
-    /// The body named at a token, and the token after the name.
-    pub(crate) fn named(&self, t: &Tokens, i: usize) -> Option<(&Body, usize)> {
-        let (place, end) = self.names.at(t, i)?;
-        Some((self.bodies.get(place)?, end))
+    /// The body named at the cursor, and the cursor after its name.
+    pub(crate) fn named<'t>(&self, at: Cursor<'t>) -> Option<(&Body, Cursor<'t>)> {
+        let (entry, end) = self.names.at(at)?;
+        Some((self.bodies.get(entry)?, end))
     }
 
-    /// The body whose site or mail a text names.
+    /// The body whose site or mail domain is in a text.
     pub(crate) fn by_domain(&self, text: &str) -> Option<&Body> {
         let lower = text.to_lowercase();
         self.bodies.iter().find(|body| {
@@ -72,19 +72,19 @@ impl Bodies {
         })
     }
 
-    /// The body with an acronym by which files are named.
+    /// The body with this acronym, as file names use it.
     pub(crate) fn by_acronym(&self, word: &str) -> Option<&Body> {
         let mut bodies = self.bodies.iter();
         bodies.find(|body| body.short.iter().any(|short| short == word))
     }
 
-    /// The body that is stored under a name.
+    /// The body stored under this name.
     pub(crate) fn stored(&self, issuer: &str) -> Option<&Body> {
         self.bodies.iter().find(|body| body.issuer == issuer)
     }
 }
 
-/// The bodies, read once.
+/// The bodies, loaded on first use.
 pub(crate) fn bodies() -> &'static Bodies {
     static BODIES: OnceLock<Bodies> = OnceLock::new();
     BODIES.get_or_init(|| {

@@ -12,7 +12,7 @@ use super::lines::{Front, page_lines};
 use super::tables::tables;
 use crate::extract::Document;
 use crate::law::{ActDate, ActKind};
-use crate::lexer::{Tokens, month};
+use crate::lexer::month;
 
 /// Pages from the end on which the signature is looked for.
 const CLOSING_PAGES: usize = 2;
@@ -220,8 +220,7 @@ pub(crate) fn date(front: &Front, document: &Document, kind: ActKind) -> Option<
 /// The first page down to the reasons.
 fn above_reasons(front: &Front) -> String {
     let lines = front.lines.iter().filter(|line| line.nth_page == 0);
-    let above = lines
-        .take_while(|line| line.furniture || !tables().begins_reasons(&Tokens::new(&line.text)));
+    let above = lines.take_while(|line| line.furniture || !tables().begins_reasons(&line.text));
     above
         .map(|line| line.text.as_str())
         .collect::<Vec<_>>()

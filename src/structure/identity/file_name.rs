@@ -70,11 +70,10 @@ impl FileName {
         let mut days = (0..words.len()).filter_map(|i| day_at(&words[i..]));
         let day = days.next().filter(|_| days.next().is_none());
         let spaced = words.join(" ");
-        let t = Tokens::new(&spaced);
-        let kind = (0..t.len()).find_map(|i| {
-            let (opening, _) = tables().opening(&t, i)?;
+        let kind = Tokens::new(&spaced).cursors().find_map(|c| {
+            let (opening, _) = tables().opening(c)?;
             // A single letter is part of a code: «l-16».
-            Some(opening.kind).filter(|kind| *kind != ActKind::Allegato && t.word(i).len() > 1)
+            Some(opening.kind).filter(|kind| *kind != ActKind::Allegato && c.word().len() > 1)
         });
         let mut regions = Region::ALL.iter().copied().filter(|region| {
             region.names().iter().any(|name| {

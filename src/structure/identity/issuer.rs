@@ -9,7 +9,7 @@ use super::local::{self, Local};
 use super::{mentions, places};
 use crate::extract::Document;
 use crate::law::{ActKind, Region};
-use crate::lexer::{Tokens, preposition};
+use crate::lexer::Tokens;
 
 /// Lines among which the issuer is named, where there is no heading.
 const MOST_LINES: usize = 14;
@@ -91,11 +91,12 @@ fn of_statute(front: &Front, head: Option<&Heading>, draft: &mut Draft) {
     let Some(line) = head.and_then(|head| front.lines.get(head.line)) else {
         return;
     };
-    let t = Tokens::new(&line.text);
-    let Some(from) = (1..t.len()).find(|i| !preposition(&t, *i)) else {
+    let tokens = Tokens::new(&line.text);
+    let Some(name) = tokens.cursors().skip(1).find(|c| !c.at_preposition()) else {
         return;
     };
-    let rest = line.text.get(t.span(from, t.len())).unwrap_or_default();
+    let rest = name.span(tokens.cursor(tokens.len()));
+    let rest = line.text.get(rest).unwrap_or_default();
     if let Some(Local { issuer, region }) = local::named(rest, false) {
         let page = Some(line.page);
         draft.issuer = Some(Said::new(issuer, Source::Heading, 86, page, &line.text));
@@ -155,21 +156,24 @@ fn of_text(text: &str, line: &Line, below: bool, draft: &mut Draft) {
         draft.issuer = Some(Said::new(issuer, source, confidence, page, text));
         draft.region = region.map(|r| Said::new(r, source, confidence, page, text));
     };
-    let t = Tokens::new(text);
-    let first =
-        usize::from(t.any(0, &["il", "la", "l", "lo", "le", "i"])) + usize::from(t.apostrophe(1));
+    let tokens = Tokens::new(text);
+    let mut first = tokens.start();
+    first.eat_any(&["il", "la", "l", "lo", "le", "i"]);
+    first.eat_apostrophe();
     let short = text.chars().count() <= 110;
-    if let Some((body, end)) = bodies().named(&t, first)
+    if let Some((body, end)) = bodies().named(first)
         && (short || line.furniture)
     {
         // A body that stands alone on its line is a letterhead; one that begins a sentence is less sure.
-        let capitals = (end..t.len())
-            .filter(|i| t.is_word(*i))
-            .all(|i| t.capital(i) || preposition(&t, i));
-        let alone = end + 2 >= t.len()
+        let last = tokens.cursor(tokens.len());
+        let capitals = end
+            .until(last)
+            .filter(|c| c.at_word())
+            .all(|c| c.at_capital() || c.at_preposition());
+        let alone = last.distance(end) <= 2
             || line.furniture
-            || t.any(end, &["|", "-", "–"])
-            || capitals && t.len() < end + 6;
+            || end.at_any(&["|", "-", "–"])
+            || capitals && last.distance(end) < 6;
         // Who hosts a conference or an agency is not who issues its acts.
         let host = body.issuer.starts_with("presidenza del consiglio");
         let sure = if alone { 82 } else { 56 };
@@ -188,25 +192,25 @@ fn of_text(text: &str, line: &Line, below: bool, draft: &mut Draft) {
         };
         say(issuer, region, if short { sure } else { sure - 26 });
     }
-    if let Some(body) = inside(&t) {
+    if let Some(body) = inside(&tokens) {
         say(body.to_owned(), None, 50);
     }
 }
 
 /// «Il Consiglio dell'Autorità…», «presso l'Agenzia…», «Il Direttore dell'Agenzia delle entrate».
-fn inside(t: &Tokens) -> Option<&'static str> {
-    (1..t.len().min(24)).find_map(|i| {
-        let cue = [
-            "consiglio",
-            "presidente",
-            "direttore",
-            "presso",
-            "capo",
-            "comitato",
-            "autorità",
-        ];
-        let cued = (i.saturating_sub(4)..i).any(|k| t.any(k, &cue));
-        let (body, _) = bodies().named(t, i).filter(|_| cued)?;
+fn inside(line: &Tokens) -> Option<&'static str> {
+    let cues = [
+        "consiglio",
+        "presidente",
+        "direttore",
+        "presso",
+        "capo",
+        "comitato",
+        "autorità",
+    ];
+    line.cursors().take(24).find_map(|c| {
+        let cued = c.back(4).any(|c| c.at_any(&cues));
+        let (body, _) = bodies().named(c).filter(|_| cued)?;
         Some(body.issuer.as_str())
     })
 }
@@ -243,8 +247,8 @@ fn of_file(document: &Document, file: &FileName, draft: &mut Draft) {
         .into_iter()
         .flatten()
     {
-        let t = Tokens::new(text);
-        let named = (0..t.len().min(12)).find_map(|i| bodies().named(&t, i));
+        let tokens = Tokens::new(text);
+        let named = tokens.cursors().take(12).find_map(|c| bodies().named(c));
         if let Some((body, _)) = named {
             offer(
                 &mut draft.issuer,
@@ -266,9 +270,12 @@ fn of_file(document: &Document, file: &FileName, draft: &mut Draft) {
         }
     }
     let spaced = file.words.join(" ");
-    let t = Tokens::new(&spaced);
+    let tokens = Tokens::new(&spaced);
     let acronym = file.words.iter().find_map(|word| bodies().by_acronym(word));
-    let named = || (0..t.len()).find_map(|i| bodies().named(&t, i).map(|(body, _)| body));
+    let named = || {
+        let mut cursors = tokens.cursors();
+        cursors.find_map(|c| bodies().named(c).map(|(body, _)| body))
+    };
     if let Some(body) = acronym.or_else(named) {
         let said = Said::new(body.issuer.clone(), Source::FileName, 44, None, &file.stem);
         offer(&mut draft.issuer, Some(said));

@@ -129,11 +129,12 @@ fn number(text: &str, of_union: bool, page: Option<u32>) -> (Option<Said<String>
 fn published(text: &str, page: Option<u32>) -> Option<Said<ActDate>> {
     let found = PUBLISHED.as_ref()?.find(text)?;
     let rest = text.get(found.end()..)?;
-    // In a table the days stand under their names: the first one is of the first name.
-    let t = Tokens::new(rest.get(..rest.char_indices().nth(80).map_or(rest.len(), |(at, _)| at))?);
-    (0..t.len()).find_map(|i| {
-        let (day, end) = date_at(&t, i)?;
-        let words = format!("{}{}", found.as_str(), rest.get(..t.span(i, end).end)?);
+    // In a table the days are below their names: the first day belongs to the first name.
+    let near = rest.char_indices().nth(80);
+    let tokens = Tokens::new(rest.get(..near.map_or(rest.len(), |(offset, _)| offset))?);
+    tokens.cursors().find_map(|c| {
+        let (day, end) = date_at(c)?;
+        let words = format!("{}{}", found.as_str(), rest.get(..c.span(end).end)?);
         Some(Said::new(
             ActDate::Day(day),
             Source::Heading,
@@ -162,8 +163,7 @@ fn filed(document: &Document) -> Option<Said<ActDate>> {
 
 fn first_date(lines: &[&str], page: Option<u32>) -> Option<Said<ActDate>> {
     lines.iter().take(20).find_map(|line| {
-        let t = Tokens::new(line);
-        let (day, _) = date_at(&t, 0)?;
+        let (day, _) = date_at(Tokens::new(line).start())?;
         Some(Said::new(
             ActDate::Day(day),
             Source::Heading,

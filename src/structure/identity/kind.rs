@@ -92,7 +92,7 @@ fn table_alone(front: &Front) -> Option<Said<ActKind>> {
     let line = first
         .iter()
         .take(8)
-        .find(|line| Tokens::new(&line.text).any(0, NAMES))?;
+        .find(|line| Tokens::new(&line.text).start().at_any(NAMES))?;
     (rows >= 5).then(|| {
         Said::new(
             ActKind::Allegato,
@@ -111,9 +111,10 @@ fn minister(front: &Front) -> bool {
         .iter()
         .filter(|line| line.nth_page == 0 && line.text.len() < 120)
         .any(|line| {
-            let t = Tokens::new(&line.text);
-            let first = usize::from(t.any(0, &["il", "la", "i"]));
-            t.any(first, &["ministro", "ministra", "ministero"])
+            let tokens = Tokens::new(&line.text);
+            let mut first = tokens.start();
+            first.eat_any(&["il", "la", "i"]);
+            first.at_any(&["ministro", "ministra", "ministero"])
         })
 }
 
@@ -125,10 +126,11 @@ fn operative(front: &Front, document: &Document) -> Option<Said<ActKind>> {
     let lines: Vec<_> = lines.collect();
     tables().operative.iter().find_map(|entry| {
         let line = lines.iter().find(|line| {
-            let t = Tokens::new(&line.text);
-            let first =
-                usize::from(t.any(0, &["il", "la", "l", "i"])) + usize::from(t.apostrophe(1));
-            entry.who.at(&t, first).is_some()
+            let tokens = Tokens::new(&line.text);
+            let mut first = tokens.start();
+            first.eat_any(&["il", "la", "l", "i"]);
+            first.eat_apostrophe();
+            entry.who.at(first).is_some()
         })?;
         let pages = document.pages.iter().take(VERB_PAGES);
         let mut verbs = pages.flat_map(page_lines).filter_map(|line| {

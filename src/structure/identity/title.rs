@@ -11,7 +11,6 @@ use super::lines::{Front, Line};
 use super::tables::tables;
 use crate::extract::Document;
 use crate::law::ActKind;
-use crate::lexer::Tokens;
 
 /// Longest title, in characters.
 const TITLE_CHARS: usize = 240;
@@ -143,12 +142,12 @@ fn run(front: &Front, from: usize, first: &str) -> String {
 /// Whether a title ends before this line.
 fn ended(title: &str, line: &Line) -> bool {
     if title.is_empty() {
-        return tables().begins_reasons(&Tokens::new(&line.text));
+        return tables().begins_reasons(&line.text);
     }
     let ends = ENDS.as_ref().is_some_and(|ends| ends.is_match(&line.text));
     let sentence =
         title.ends_with('.') && title.chars().count() > 24 && !super::lines::continues(&line.text);
-    ends || sentence || tables().begins_reasons(&Tokens::new(&line.text))
+    ends || sentence || tables().begins_reasons(&line.text)
 }
 
 /// «Oggetto: …».
@@ -220,7 +219,7 @@ fn under(front: &Front, heading: &Heading, kind: Option<ActKind>) -> Option<Said
         .get(left.min(line.text.len())..)
         .unwrap_or_default();
     let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !"«“\"(".contains(c));
-    if tables().begins_reasons(&Tokens::new(rest)) {
+    if tables().begins_reasons(rest) {
         return None;
     }
     let says = rest.chars().filter(|c| c.is_alphabetic()).count() > 3;
@@ -238,7 +237,7 @@ fn first_words(front: &Front) -> Option<Said<String>> {
             super::local::named(&line.text, false).is_some() || line.text.starts_with('(');
         let page = line.text.to_lowercase().starts_with("page ");
         let letters = line.text.chars().filter(|c| c.is_alphabetic()).count();
-        let reasons = tables().begins_reasons(&Tokens::new(&line.text));
+        let reasons = tables().begins_reasons(&line.text);
         !line.furniture && !reasons && !address && !letterhead && !page && letters > 3
     })?;
     let value = run(front, i + 1, &line.text);
