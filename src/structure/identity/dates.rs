@@ -1,5 +1,5 @@
-//! Dates that stand outside the heading: of the sitting, in words, of a version, of the protocol, under
-//! the signature.
+//! Dates printed outside the heading: of the sitting, in words, of a version, of the protocol, under the
+//! signature.
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -17,12 +17,12 @@ use crate::lexer::month;
 /// Pages from the end on which the signature is looked for.
 const CLOSING_PAGES: usize = 2;
 
-/// What introduces a date, how sure it is then, and of which kinds it is the date.
+/// What introduces a date, how certain the date is then, and for which kinds of act.
 struct Cue {
     words: &'static str,
     confidence: u8,
     of: fn(ActKind) -> bool,
-    /// It counts only above the reasons, which name the dates of other acts.
+    /// It counts only above the reasons, which contain the dates of other acts.
     above: bool,
 }
 
@@ -124,7 +124,7 @@ fn is_agreement(kind: ActKind) -> bool {
     kind == ActKind::ContrattoCollettivo
 }
 
-/// Kinds whose date may stand only under the signature.
+/// Kinds whose date may be printed under the signature only.
 fn is_signed(kind: ActKind) -> bool {
     use ActKind as K;
     matches!(
@@ -133,8 +133,8 @@ fn is_signed(kind: ActKind) -> bool {
     ) || matches!(kind, K::Circolare | K::Altro | K::Ordinanza | K::Direttiva)
 }
 
-/// Each pattern is made when a document of its kind first asks for it: for one document, making them all
-/// costs more than reading its text.
+/// Each pattern is compiled when a document of its kind first needs it: compiling them all costs more than
+/// reading the text of a document.
 static CUE_DATES: [OnceLock<Option<Regex>>; CUES.len()] = [const { OnceLock::new() }; CUES.len()];
 
 fn cue_date(cue: &Cue) -> Option<Regex> {
@@ -158,7 +158,7 @@ fn full_year(text: &str) -> Option<i16> {
     Some(if text.len() == 2 { 2000 + year } else { year })
 }
 
-/// The date that the found groups say: a day, or a month.
+/// The date in the captured groups: a day, or a month.
 fn of_groups(groups: &regex::Captures<'_>) -> Option<ActDate> {
     let text = |i: usize| groups.get(i).map(|group| group.as_str().to_lowercase());
     if let (Some(day), Some(of), Some(year)) = (text(1), text(2), text(3)) {
@@ -169,7 +169,7 @@ fn of_groups(groups: &regex::Captures<'_>) -> Option<ActDate> {
     Some(ActDate::Month(text(5)?.parse().ok()?, month(&text(4)?)?))
 }
 
-/// The date of an act of this kind, where its heading does not say it.
+/// The date of an act of this kind whose heading does not say it.
 pub(crate) fn date(front: &Front, document: &Document, kind: ActKind) -> Option<Said<ActDate>> {
     let mut found = None;
     let first_pages = |pages: usize| {
@@ -217,7 +217,7 @@ pub(crate) fn date(front: &Front, document: &Document, kind: ActKind) -> Option<
     found
 }
 
-/// The first page down to the reasons.
+/// The first page up to the reasons.
 fn above_reasons(front: &Front) -> String {
     let lines = front.lines.iter().filter(|line| line.nth_page == 0);
     let above = lines.take_while(|line| line.furniture || !tables().begins_reasons(&line.text));
@@ -230,7 +230,7 @@ fn above_reasons(front: &Front) -> String {
         )
 }
 
-/// A line of the cover, or of the page behind it, that is a date.
+/// A line of the cover or its back that is a date.
 fn alone(front: &Front) -> Option<Said<ActDate>> {
     let mut lines = front.lines.iter().filter(|line| line.nth_page < 2);
     lines.find_map(|line| {
@@ -245,7 +245,7 @@ fn alone(front: &Front) -> Option<Said<ActDate>> {
     })
 }
 
-/// The running head of what a program printed: «Comune di… Esercizio 2025 - 31/03/2026».
+/// The running head of a program's printout: «Comune di… Esercizio 2025 - 31/03/2026».
 fn stamped(front: &Front) -> Option<Said<ActDate>> {
     let mut heads = front
         .lines
@@ -263,7 +263,7 @@ fn stamped(front: &Front) -> Option<Said<ActDate>> {
     })
 }
 
-/// A line of the last pages that is a date, where a book says when it was printed.
+/// A line of the last pages that is a date, as in a book's colophon.
 fn colophon(document: &Document) -> Option<Said<ActDate>> {
     let pages = document
         .pages

@@ -23,7 +23,7 @@ static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)roma\s*[-–,]\s*(?:luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica)[\s,]*").ok()
 });
 
-/// Whether the first page is that of an issue, and what it says of itself.
+/// Reads the first page of an issue; returns whether it is one.
 pub(crate) fn issue(front: &Front, draft: &mut Draft) -> bool {
     let lines: Vec<&str> = front
         .lines

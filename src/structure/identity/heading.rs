@@ -1,8 +1,8 @@
-//! The heading of an act: the line that opens with the name of a kind, with number and date where they
-//! stand on it or just after it.
+//! The heading of an act: the line that opens with the name of a kind, with number and date if they are on
+//! it or just after it.
 //!
-//! An act named inside a sentence is one that the document cites: only the opening words of a line count,
-//! and only above the reasons («Visto…»), where an act stops saying what it is.
+//! An act named inside a sentence is one that the document cites. So only the opening words of a line count,
+//! and only above the reasons («Visto…»).
 
 use super::designated::{number_and_date, printed_number, with_day};
 use super::evidence::{Said, Source};
@@ -11,16 +11,16 @@ use super::tables::{Opening, tables};
 use crate::law::{ActDate, ActKind};
 use crate::lexer::{Cursor, Numbering, Tokens};
 
-/// Lines that a heading may run over.
+/// Most lines of a heading.
 const HEADING_LINES: usize = 5;
 
 /// Most tokens of an annex's mark.
 const LONGEST_MARK: usize = 8;
 
-/// Lines above a title that has neither number nor date, at most.
+/// Most lines above a title with neither number nor date.
 const MOST_LINES: usize = 30;
 
-/// Confidence from which no further heading is looked for.
+/// Confidence from which the search for a heading stops.
 const SURE: u8 = 78;
 
 /// A heading.
@@ -31,26 +31,26 @@ pub(crate) struct Heading {
     pub(crate) date: Option<ActDate>,
     /// Both halves of `a/b`, as printed.
     pub(crate) pair: Option<(String, String)>,
-    /// Position of its first line.
+    /// Index of its first line.
     pub(crate) line: usize,
-    /// Bytes of the joined lines that the heading proper takes: kind, number, date.
+    /// Length of the heading proper (kind, number, date), in bytes of the joined lines.
     pub(crate) length: usize,
 }
 
-/// The surest heading of the first pages; the first, of two as sure.
+/// The heading of the first pages with the highest confidence; the first of equals.
 pub(crate) fn heading(front: &Front) -> Option<Heading> {
     let mut best: Option<Heading> = None;
     let mut page = 0;
     for (i, line) in front.lines.iter().enumerate() {
         if line.nth_page != page {
-            // A heading on a later page is the document's only where the first page has none.
+            // A heading on a later page is the document's only if the first page has none.
             if best.is_some() {
                 break;
             }
             page = line.nth_page;
         }
         let reasons = || !line.furniture && tables().begins_reasons(&line.text);
-        // A heading with a number or a date, or an annex's, is the document's: acts named below are others.
+        // A heading with a number or a date, or of an annex, is the document's: acts named below are others.
         if best
             .as_ref()
             .is_some_and(|best| best.kind.confidence >= SURE || reasons())
@@ -70,7 +70,7 @@ pub(crate) fn heading(front: &Front) -> Option<Heading> {
     best
 }
 
-/// «Seduta del 11-11-2021 DELIBERAZIONE N. 385»: the heading stands after the sitting.
+/// «Seduta del 11-11-2021 DELIBERAZIONE N. 385»: the heading is after the sitting.
 fn after_sitting(line: &str) -> Option<usize> {
     let sitting = ["Seduta del ", "SEDUTA DEL ", "Adunanza del "];
     sitting
@@ -176,7 +176,7 @@ fn at(front: &Front, i: usize, cell: usize) -> Option<Heading> {
     })
 }
 
-/// Kinds whose name without a number means them only where it stands alone on its line.
+/// Kinds whose name without a number counts only if it is alone on its line.
 fn is_numbered(kind: ActKind) -> bool {
     use ActKind as K;
     matches!(
@@ -185,7 +185,7 @@ fn is_numbered(kind: ActKind) -> bool {
     )
 }
 
-/// Kinds of document about an act, which stands named below their title.
+/// Kinds of document about an act, which is named below their title.
 fn is_note(kind: ActKind) -> bool {
     matches!(
         kind,
@@ -193,7 +193,7 @@ fn is_note(kind: ActKind) -> bool {
     )
 }
 
-/// Postal and bulletin notices name a law that the document is not.
+/// Postal and bulletin notices contain the name of another law.
 fn is_postal(text: &str) -> bool {
     let lower = text.to_lowercase();
     ["filiale di", "abb. post", "abbonamento postale"]
@@ -201,7 +201,7 @@ fn is_postal(text: &str) -> bool {
         .any(|notice| lower.contains(notice))
 }
 
-/// Whether the line goes on with the sentence of the line before.
+/// Whether the line continues the sentence of the line before.
 fn follows_on(front: &Front, i: usize, cell: usize) -> bool {
     let line = &front.lines[i];
     if cell > 0 {
@@ -244,7 +244,7 @@ fn union<'t>(first: Cursor<'t>, opening: Opening, after: Cursor<'t>) -> (Opening
     (Opening { kind, dated: true }, union)
 }
 
-/// «Linee guida … – Allegato tecnico»: the title goes on to say that the document is their annex.
+/// «Linee guida … – Allegato tecnico»: whether the rest of the title says that the document is an annex.
 fn names_annex(mut c: Cursor<'_>, line_end: usize) -> bool {
     while let Some(token) = c.token()
         && token.end <= line_end
@@ -293,7 +293,7 @@ fn annexed(after: Cursor<'_>) -> Option<(Opening, Cursor<'_>)> {
     Some(own.unwrap_or((annex, c)))
 }
 
-/// Kinds of document that are what they are even where they are annexed to an act.
+/// Kinds that a document keeps even if it is annexed to an act.
 fn stands_alone(kind: ActKind) -> bool {
     use ActKind as K;
     matches!(

@@ -1,4 +1,4 @@
-//! Who issued an act: as the kind says, as the first lines print it, as sites, stamps and the file name it.
+//! Who issued an act, according to its kind, its first lines, sites, stamps and the file.
 
 use super::authorities::bodies;
 use super::evidence::{Draft, Said, Source, offer};
@@ -11,16 +11,14 @@ use crate::extract::Document;
 use crate::law::{ActKind, Region};
 use crate::lexer::Tokens;
 
-/// Lines among which the issuer is named, where there is no heading.
+/// Lines among which the issuer is looked for if there is no heading.
 const MOST_LINES: usize = 14;
-/// Least confidence with which a line names the issuer.
+/// Lowest confidence at which a line counts.
 const LEAST: u8 = 40;
-/// The same of a sheet about an act: only a letterhead tells who wrote it, other names are of what it
-/// tells.
+/// The same for a sheet about an act: only a letterhead says who wrote it; other names belong to its subject.
 const LEAST_OF_SHEET: u8 = 70;
 
-/// Gathers issuer and Region. `head` is the heading: what stands above it names the issuer more surely than
-/// what stands below.
+/// Gathers issuer and Region. Lines above the heading `head` count for more than those below.
 pub(crate) fn issuer(
     front: &Front,
     document: &Document,
@@ -68,7 +66,7 @@ pub(crate) fn issuer(
     region_of_front(front, draft);
 }
 
-/// Kinds that one body alone issues.
+/// The issuer of kinds that only one body issues.
 fn by_kind(kind: ActKind, heading: &str) -> Option<&'static str> {
     use ActKind as K;
     let heading = heading.to_lowercase();
@@ -86,7 +84,7 @@ fn by_kind(kind: ActKind, heading: &str) -> Option<&'static str> {
     })
 }
 
-/// «Statuto dell'associazione…»: whose statute it is, it says in its own title.
+/// «Statuto dell'associazione…»: the title of a statute says whose it is.
 fn of_statute(front: &Front, head: Option<&Heading>, draft: &mut Draft) {
     let Some(line) = head.and_then(|head| front.lines.get(head.line)) else {
         return;
@@ -105,7 +103,7 @@ fn of_statute(front: &Front, head: Option<&Heading>, draft: &mut Draft) {
     }
 }
 
-/// A name that runs over several lines: «Azienda Ospedaliera», «Ordine dei Cavalieri», «di Borgo».
+/// A name over several lines: «Azienda Ospedaliera», «Ordine dei Cavalieri», «di Borgo».
 fn of_letterhead(front: &Front, i: usize, below: bool, draft: &mut Draft) {
     let line = &front.lines[i];
     let first_cell = |line: &Line| {
@@ -131,7 +129,7 @@ fn of_letterhead(front: &Front, i: usize, below: bool, draft: &mut Draft) {
     of_text(&joined, line, below, draft);
 }
 
-/// Issuers that a text, a line or a part of one, names.
+/// Issuers named in a text, which is a line or part of one.
 fn of_text(text: &str, line: &Line, below: bool, draft: &mut Draft) {
     let source = if line.furniture {
         Source::Furniture
@@ -164,7 +162,7 @@ fn of_text(text: &str, line: &Line, below: bool, draft: &mut Draft) {
     if let Some((body, end)) = bodies().named(first)
         && (short || line.furniture)
     {
-        // A body that stands alone on its line is a letterhead; one that begins a sentence is less sure.
+        // A body alone on its line is a letterhead; one that begins a sentence is less certain.
         let last = tokens.cursor(tokens.len());
         let capitals = end
             .until(last)
@@ -174,7 +172,7 @@ fn of_text(text: &str, line: &Line, below: bool, draft: &mut Draft) {
             || line.furniture
             || end.at_any(&["|", "-", "–"])
             || capitals && last.distance(end) < 6;
-        // Who hosts a conference or an agency is not who issues its acts.
+        // The host of a conference or an agency does not issue its acts.
         let host = body.issuer.starts_with("presidenza del consiglio");
         let sure = if alone { 82 } else { 56 };
         say(
@@ -241,7 +239,7 @@ fn of_sites(line: &Line, draft: &mut Draft) {
     }
 }
 
-/// What the document information and the name of the file say.
+/// Issuers named in the document information or the name of the file.
 fn of_file(document: &Document, file: &FileName, draft: &mut Draft) {
     for text in [&document.information.author, &document.title]
         .into_iter()
@@ -282,7 +280,7 @@ fn of_file(document: &Document, file: &FileName, draft: &mut Draft) {
     }
 }
 
-/// The Region of a local body whose line does not say it: from a Province, or the town of the address.
+/// The Region of a local body whose line does not say it, from a Province or the town of the address.
 fn region_of_front(front: &Front, draft: &mut Draft) {
     let local = draft.issuer.as_ref().is_some_and(|said| {
         bodies()

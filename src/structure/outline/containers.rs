@@ -1,8 +1,8 @@
-//! Books, parts, titles, chapters and sections that hold the articles of an act.
+//! Books, parts, titles, chapters and sections, which contain the articles of an act.
 //!
-//! A line that names one («TITOLO II», «Capo I-bis – Obblighi») counts where, after its heading, an article
-//! of the act or another of them follows: a text that cites «Titolo V» at the start of a line is left out,
-//! and so is a table of contents, whose articles are not the act's.
+//! A line that names one («TITOLO II», «Capo I-bis – Obblighi») counts if an article of the act, or another
+//! container, follows its heading. That leaves out «Titolo V» cited at the start of a line, and tables of
+//! contents, whose articles are not the act's.
 
 use std::ops::Range;
 
@@ -40,7 +40,7 @@ pub(crate) fn containers(
     left_out: [&[Range<usize>]; 2],
 ) -> Vec<Node> {
     let mut kept: Vec<Candidate<'_>> = Vec::new();
-    // Backwards: what a container is followed by is known before it.
+    // Backwards, since a container depends on what follows it.
     let mut following = articles.iter().rev().peekable();
     let mut next = None;
     for (i, line) in lines.iter().enumerate().rev() {

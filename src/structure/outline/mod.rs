@@ -28,10 +28,10 @@ use crate::structure::body::line::lines;
 use annexes::Annex;
 use builder::Builder;
 
-/// Lines from which a heading «Allegato» opens an annex: a file may be an annex as a whole.
+/// First line at which «Allegato» opens an annex; before it, the whole file is one.
 const ANNEX_LINES: usize = 12;
-/// The provisions of an act that takes `range` of a body, in the order of the text: an outer one before
-/// those inside it. Text outside every provision is the act's as a whole.
+/// The provisions of the act in a `range` of a body, in the order of the text, an outer one before those
+/// inside it. Text outside every provision belongs to the act as a whole.
 pub(super) fn outline(body: &Body, range: Range<usize>) -> Vec<Provision> {
     let text = body.text.as_str();
     let lines = lines(text, range.clone());
@@ -43,7 +43,7 @@ pub(super) fn outline(body: &Body, range: Range<usize>) -> Vec<Provision> {
     let annexes_from = |line| annexes::annexes(&lines, line, &builder.tables, &page_tops);
     let mut annexes = annexes_from(after);
     if !found.enacted && !own.is_empty() {
-        // Of a delibera that annexes a call for proposals the articles are those of the annex.
+        // If a delibera annexes a call for proposals, the articles are those of the annex.
         let earlier = annexes_from(ANNEX_LINES);
         if earlier
             .first()
