@@ -102,7 +102,7 @@ fn higher<'t>(items: &[Levels], end: Cursor<'t>) -> Option<(Partition, String, C
     let [number] = step.numbers.as_slice() else {
         return None;
     };
-    let outside = step.level == Partition::Annex && items.iter().any(|levels| is_apart(levels));
+    let outside = step.level == Partition::Annex && items.iter().any(is_apart);
     (step.level < highest && !outside).then(|| (step.level, number.clone(), after))
 }
 

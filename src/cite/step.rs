@@ -61,7 +61,7 @@ pub(super) fn step(at: Cursor<'_>) -> Option<(Step, Cursor<'_>)> {
         c.eat_apostrophe();
     }
     let (first, mut end) = number(c, level)?;
-    let mut list = List {
+    let mut list = NumberList {
         level,
         plural,
         from_to,
@@ -77,7 +77,7 @@ pub(super) fn step(at: Cursor<'_>) -> Option<(Step, Cursor<'_>)> {
 }
 
 /// The numbers of one level as far as they have been read.
-struct List {
+struct NumberList {
     level: Partition,
     plural: bool,
     /// «da 3 a 5», «dall'1 al 4».
@@ -85,7 +85,7 @@ struct List {
     numbers: Vec<String>,
 }
 
-impl List {
+impl NumberList {
     /// Reads the next number of the list, with the mark or word before it, and returns the cursor after it.
     fn next<'t>(&mut self, end: Cursor<'t>) -> Option<Cursor<'t>> {
         let lettera = self.level == Partition::Lettera;

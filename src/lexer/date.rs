@@ -21,7 +21,7 @@ const GERMAN_MONTHS: [&str; 12] = [
     "dezember",
 ];
 
-/// Years an act can bear.
+/// Years an act can be of.
 const YEARS: std::ops::RangeInclusive<u32> = 1850..=2099;
 
 /// Two-digit years up to this one belong to this century: «l. 381/91», «l.r. 18/18».

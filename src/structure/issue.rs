@@ -31,7 +31,7 @@ static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// A line of the body: the index of its page and its bytes in the page's text.
-struct Printed {
+struct IssueLine {
     page: usize,
     start: usize,
     text: String,
@@ -77,7 +77,7 @@ pub(super) fn split(document: &Document) -> Vec<Document> {
         .collect()
 }
 
-fn lines(document: &Document) -> Vec<Printed> {
+fn lines(document: &Document) -> Vec<IssueLine> {
     let mut lines = Vec::new();
     for (nth, page) in document.pages.iter().enumerate() {
         let mut at = 0;
@@ -87,7 +87,7 @@ fn lines(document: &Document) -> Vec<Printed> {
             if page.furniture.iter().any(|range| range.contains(&start)) || raw.trim().is_empty() {
                 continue;
             }
-            lines.push(Printed {
+            lines.push(IssueLine {
                 page: nth,
                 start,
                 text: raw.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -97,7 +97,7 @@ fn lines(document: &Document) -> Vec<Printed> {
     lines
 }
 
-fn is_heading(lines: &[Printed], i: usize) -> bool {
+fn is_heading(lines: &[IssueLine], i: usize) -> bool {
     let matches =
         |regex: &Option<Regex>, text: &str| regex.as_ref().is_some_and(|r| r.is_match(text));
     let text = lines[i].text.as_str();
@@ -112,7 +112,7 @@ fn is_heading(lines: &[Printed], i: usize) -> bool {
 }
 
 /// The first line of an act: its number («N. 38») or its ministry may precede the heading.
-fn above(lines: &[Printed], head: usize) -> usize {
+fn above(lines: &[IssueLine], head: usize) -> usize {
     let mut first = head;
     while let Some(line) = first.checked_sub(1).map(|i| &lines[i]) {
         let number = line
@@ -142,7 +142,7 @@ fn above(lines: &[Printed], head: usize) -> usize {
 }
 
 /// The part of a document from one line to another.
-fn clip(document: &Document, lines: &[Printed], part: Range<usize>) -> Document {
+fn clip(document: &Document, lines: &[IssueLine], part: Range<usize>) -> Document {
     let Some(first) = lines.get(part.start) else {
         return Document::default();
     };

@@ -14,7 +14,7 @@ use crate::extract::{Page, PageBox};
 const AROUND: usize = 5;
 
 /// A line of the body with its position and the width of its first word.
-pub(crate) struct Printed<'t> {
+pub(crate) struct BodyLine<'t> {
     /// Byte offset in the body's text at which it begins.
     pub(crate) at: usize,
     text: &'t str,
@@ -28,7 +28,7 @@ pub(crate) fn lines<'t>(
     page: &'t Page,
     part: std::ops::Range<usize>,
     at: usize,
-) -> Vec<Printed<'t>> {
+) -> Vec<BodyLine<'t>> {
     let mut found = Vec::new();
     let mut start = part.start;
     for raw in page.text[part.clone()].split_inclusive('\n') {
@@ -39,7 +39,7 @@ pub(crate) fn lines<'t>(
         let Some((head, rest)) = words.split_first() else {
             continue;
         };
-        found.push(Printed {
+        found.push(BodyLine {
             at: at + first - part.start,
             text,
             page: page.number,
@@ -58,7 +58,7 @@ pub(crate) fn lines<'t>(
 }
 
 /// Byte offsets in the body's text of the lines that open a paragraph, in order.
-pub(crate) fn starts(lines: &[Printed<'_>]) -> Vec<usize> {
+pub(crate) fn starts(lines: &[BodyLine<'_>]) -> Vec<usize> {
     (1..lines.len())
         .filter(|i| {
             let (before, line) = (&lines[i - 1], &lines[*i]);
@@ -89,7 +89,7 @@ fn opens(text: &str) -> bool {
 }
 
 /// Whether the layout of line `i` sets it off from the one before it.
-fn set_off(lines: &[Printed<'_>], i: usize) -> bool {
+fn set_off(lines: &[BodyLine<'_>], i: usize) -> bool {
     let (before, line) = (&lines[i - 1], &lines[i]);
     let height = line.place.height();
     let column = column(lines, i);
@@ -105,7 +105,7 @@ fn set_off(lines: &[Printed<'_>], i: usize) -> bool {
     let room = right.is_some_and(|right| {
         right.saturating_sub(before.place.right) > line.first_word + height / 2
     });
-    let below = |upper: &Printed<'_>, lower: &Printed<'_>| {
+    let below = |upper: &BodyLine<'_>, lower: &BodyLine<'_>| {
         (upper.page == lower.page).then(|| lower.place.top.checked_sub(upper.place.bottom))?
     };
     let usual = column.windows(2).filter_map(|pair| below(pair[0], pair[1]));
@@ -117,10 +117,10 @@ fn set_off(lines: &[Printed<'_>], i: usize) -> bool {
 }
 
 /// The lines around `i` in the same column.
-fn column<'l, 't>(lines: &'l [Printed<'t>], i: usize) -> Vec<&'l Printed<'t>> {
+fn column<'l, 't>(lines: &'l [BodyLine<'t>], i: usize) -> Vec<&'l BodyLine<'t>> {
     let here = &lines[i];
     let last = (i + AROUND + 1).min(lines.len());
-    let shares = |other: &&Printed<'_>| {
+    let shares = |other: &&BodyLine<'_>| {
         let shared = here
             .place
             .right

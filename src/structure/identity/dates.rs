@@ -18,7 +18,7 @@ use crate::lexer::month;
 const CLOSING_PAGES: usize = 2;
 
 /// What introduces a date, how certain the date is then, and for which kinds of act.
-struct Cue {
+struct DateCue {
     words: &'static str,
     confidence: u8,
     of: fn(ActKind) -> bool,
@@ -26,63 +26,63 @@ struct Cue {
     above: bool,
 }
 
-const CUES: &[Cue] = &[
-    Cue {
+const CUES: &[DateCue] = &[
+    DateCue {
         words: r"(?:seduta|adunanza|riunione)(?:\s+\w+)?\s+(?:del|di|in data)(?:\s+giorno)?[^0-9.;]{0,30}?|registro atti.{0,40}in data",
         confidence: 78,
         of: is_collegial,
         above: false,
     },
-    Cue {
+    DateCue {
         words: r"(?:versione|vers\.|ver\.|v\.|release)[ 	]*\d+(?:\.\d+)*[ 	]*(?:del|-|–|,|\()?",
         confidence: 84,
         of: is_document,
         above: false,
     },
-    Cue {
+    DateCue {
         words: r"data\s+(?:di\s+)?(?:emissione|pubblicazione|approvazione|adozione)\s*:?(?:\s+il)?|^data\s*:?",
         confidence: 74,
         of: is_document,
         above: false,
     },
-    Cue {
+    DateCue {
         words: r"(?:deliberat[oaie]|approvat[oaie]|adottat[oaie]|emanat[oaie])\b(?:[^.;]|\bn\.){0,140}?\b(?:del|il|in data|dell)['’]?",
         confidence: 70,
         of: is_rule,
         above: false,
     },
-    Cue {
+    DateCue {
         words: r"(?:pubblicat[oa]|affiss[oa])\b[^.;]{0,60}?\b(?:il(?: giorno)?|in data|dal)",
         confidence: 72,
         of: is_notice,
         above: true,
     },
-    Cue {
+    DateCue {
         words: r"rep(?:ertorio)?\.?\s*(?:atti)?\s*n\.\s*\d+/[a-z]+\s+del",
         confidence: 90,
         of: |kind| kind == ActKind::Intesa,
         above: false,
     },
-    Cue {
+    DateCue {
         // The protocol of universities: «n. 05973(214).I.2.02.07.2019».
         words: r"\bn\.\s*\d+\(\d+\)\.[ivx]+\.\d+\.",
         confidence: 68,
         of: is_rule,
         above: false,
     },
-    Cue {
+    DateCue {
         words: r"il giorno",
         confidence: 84,
         of: is_agreement,
         above: false,
     },
-    Cue {
+    DateCue {
         words: r"prot(?:ocollo)?\b\.?.{0,40}?\b(?:del|in data)",
         confidence: 70,
         of: is_notice,
         above: true,
     },
-    Cue {
+    DateCue {
         words: r"prot(?:ocollo)?\b\.?[^a-z]{0,24}(?:ru|r\.u\.)?\s+[a-z]{3,20},",
         confidence: 70,
         of: is_notice,
@@ -137,7 +137,7 @@ fn is_signed(kind: ActKind) -> bool {
 /// reading the text of a document.
 static CUE_DATES: [OnceLock<Option<Regex>>; CUES.len()] = [const { OnceLock::new() }; CUES.len()];
 
-fn cue_date(cue: &Cue) -> Option<Regex> {
+fn cue_date(cue: &DateCue) -> Option<Regex> {
     Regex::new(&format!(r"(?im)(?:{})\s*(?:{DAY}|{MONTH})", cue.words)).ok()
 }
 

@@ -6,7 +6,7 @@
 
 use super::designated::{number_and_date, printed_number, with_day};
 use super::evidence::{Said, Source};
-use super::lines::{Front, Line, continues, in_capitals};
+use super::lines::{Front, FrontLine, continues, in_capitals};
 use super::tables::{Opening, tables};
 use crate::law::{ActDate, ActKind};
 use crate::lexer::{Cursor, Numbering, Tokens};
@@ -207,7 +207,7 @@ fn follows_on(front: &Front, i: usize, cell: usize) -> bool {
     if cell > 0 {
         return continues(&line.text[cell..]);
     }
-    let before: Option<&Line> = front.lines[..i]
+    let before: Option<&FrontLine> = front.lines[..i]
         .iter()
         .rev()
         .find(|before| before.furniture == line.furniture && before.page == line.page);

@@ -4,7 +4,7 @@ use super::authorities::bodies;
 use super::evidence::{Draft, Said, Source, offer};
 use super::file_name::FileName;
 use super::heading::Heading;
-use super::lines::{Front, Line};
+use super::lines::{Front, FrontLine};
 use super::local::{self, Local};
 use super::{mentions, places};
 use crate::extract::Document;
@@ -106,7 +106,7 @@ fn of_statute(front: &Front, head: Option<&Heading>, draft: &mut Draft) {
 /// A name over several lines: «Azienda Ospedaliera», «Ordine dei Cavalieri», «di Borgo».
 fn of_letterhead(front: &Front, i: usize, below: bool, draft: &mut Draft) {
     let line = &front.lines[i];
-    let first_cell = |line: &Line| {
+    let first_cell = |line: &FrontLine| {
         let end = line.cells.get(1).copied().unwrap_or(line.text.len());
         line.text.get(..end).unwrap_or_default().trim().to_owned()
     };
@@ -130,7 +130,7 @@ fn of_letterhead(front: &Front, i: usize, below: bool, draft: &mut Draft) {
 }
 
 /// Issuers named in a text, which is a line or part of one.
-fn of_text(text: &str, line: &Line, below: bool, draft: &mut Draft) {
+fn of_text(text: &str, line: &FrontLine, below: bool, draft: &mut Draft) {
     let source = if line.furniture {
         Source::Furniture
     } else {
@@ -214,7 +214,7 @@ fn inside(line: &Tokens) -> Option<&'static str> {
 }
 
 /// Issuers by the domains of their sites and mail.
-fn of_sites(line: &Line, draft: &mut Draft) {
+fn of_sites(line: &FrontLine, draft: &mut Draft) {
     let page = Some(line.page);
     if let Some(Local { issuer, region }) = local::by_site(&line.text) {
         offer(
@@ -297,7 +297,7 @@ fn region_of_front(front: &Front, draft: &mut Draft) {
             .filter(|line| line.nth_page == 0)
             .take(60)
     };
-    let said = |region: Region, line: &Line, confidence| {
+    let said = |region: Region, line: &FrontLine, confidence| {
         Some(Said::new(
             region,
             Source::Front,

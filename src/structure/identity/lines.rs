@@ -11,7 +11,7 @@ const HEADING_CHARS: usize = 400;
 
 /// A printed line.
 #[derive(Debug, Clone)]
-pub(crate) struct Line {
+pub(crate) struct FrontLine {
     /// Its text, with single blanks.
     pub(crate) text: String,
     /// Its page.
@@ -26,7 +26,7 @@ pub(crate) struct Line {
 
 /// The first pages.
 pub(crate) struct Front {
-    pub(crate) lines: Vec<Line>,
+    pub(crate) lines: Vec<FrontLine>,
 }
 
 impl Front {
@@ -37,7 +37,7 @@ impl Front {
         for (nth_page, page) in pages.take(PAGES).enumerate() {
             for line in page_lines(page) {
                 if lines.len() < LINES {
-                    lines.push(Line { nth_page, ..line });
+                    lines.push(FrontLine { nth_page, ..line });
                 }
             }
         }
@@ -70,7 +70,7 @@ impl Front {
 }
 
 /// The lines of a page with content.
-pub(crate) fn page_lines(page: &Page) -> impl Iterator<Item = Line> {
+pub(crate) fn page_lines(page: &Page) -> impl Iterator<Item = FrontLine> {
     let mut at = 0;
     page.text.split_inclusive('\n').filter_map(move |raw| {
         let start = at;
@@ -79,7 +79,7 @@ pub(crate) fn page_lines(page: &Page) -> impl Iterator<Item = Line> {
         let (text, cells) = tidy(raw);
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         let says = letters >= 2 || !furniture && text.chars().any(char::is_numeric);
-        (says && !is_page_number(&text)).then_some(Line {
+        (says && !is_page_number(&text)).then_some(FrontLine {
             text,
             page: page.number,
             nth_page: 0,

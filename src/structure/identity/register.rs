@@ -9,50 +9,50 @@ use super::lines::Front;
 use crate::law::ActKind;
 
 /// What introduces a number, how certain the number is then, and for which kinds of act.
-struct Cue {
+struct NumberCue {
     pattern: &'static str,
     confidence: u8,
     of: fn(ActKind) -> bool,
 }
 
-const CUES: &[Cue] = &[
-    Cue {
+const CUES: &[NumberCue] = &[
+    NumberCue {
         // A determination is cited with its number in the general register, even if its office numbers it too.
         pattern: r"(?i)\b(?:registro generale|reg\.?\s*gen\.?(?:erale)?|r\.\s?g\.)\s*(?:n(?:um)?\.?°?º?|numero)?\s*:?\s*0*(\d{1,6})\b",
         confidence: 96,
         of: |kind| matches!(kind, ActKind::Determina),
     },
-    Cue {
+    NumberCue {
         pattern: r"(?i)\b(?:atto|att\.)\s+(?:dd|n\.?)\s*(\d+/[A-Z0-9]+/\d{4})",
         confidence: 90,
         of: |kind| matches!(kind, ActKind::Determina | ActKind::Decreto),
     },
-    Cue {
+    NumberCue {
         pattern: r"(?i)^(?:progr(?:essivo)?\.?|atto|delibera(?:zione)?|determina(?:zione)?|provvedimento|decreto|numero|repertorio)\s*(?:n(?:um)?\.?\s?[°º.]?|numero)\s*:?\s*0*(\d{1,6}(?:-\d{3,6})?)\b",
         confidence: 84,
         of: is_numbered,
     },
-    Cue {
+    NumberCue {
         pattern: r"(?i)^n(?:um)?\.?\s?[°º.]?\s*0*(\d{1,6}(?:-\d{3,6})?)(?:/\d{4})?\s+(?:del|in data|reg)",
         confidence: 82,
         of: is_numbered,
     },
-    Cue {
+    NumberCue {
         pattern: r"(?i)(?:\bdelibera|reg\.\s*delib\.\s*n\.)\s+0*(\d{1,6})\b(?:\s+pag|\s+prot|\s*$)",
         confidence: 70,
         of: is_numbered,
     },
-    Cue {
+    NumberCue {
         pattern: r"(?i)\brep(?:ertorio)?\.?\s*(?:atti)?\s*n\.?\s*(\d+/[A-Z]{2,4})\b",
         confidence: 92,
         of: |kind| kind == ActKind::Intesa,
     },
-    Cue {
+    NumberCue {
         pattern: r"(?i)(?:approva|adotta)\b[^.;]{0,60}\b(?:delibera|deliberazione)\s+n\.\s*(\d+)",
         confidence: 62,
         of: |kind| kind == ActKind::Delibera,
     },
-    Cue {
+    NumberCue {
         pattern: r"(?i)(?:emanat|adottat)[oaie] con\b[^.;]{0,60}?\bn\.\s*(\d+(?:\(\d+\))?)",
         confidence: 66,
         of: |kind| matches!(kind, ActKind::Statuto | ActKind::Regolamento),

@@ -8,7 +8,7 @@ use crate::law::ActKind;
 use crate::lexer::{Cursor, Phrases, Tokens, data_table};
 
 #[derive(Deserialize)]
-struct File {
+struct HeadingsFile {
     heading: Vec<HeadingEntry>,
     preamble: Words,
     operative: Vec<OperativeEntry>,
@@ -113,7 +113,7 @@ pub(crate) fn tables() -> &'static Tables {
     })
 }
 
-fn read() -> File {
+fn read() -> HeadingsFile {
     data_table("headings.toml", include_str!("../../../data/headings.toml"))
 }
 

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::evidence::{Draft, Said, Source};
 use super::file_name::FileName;
 use super::heading::Heading;
-use super::lines::{Front, Line};
+use super::lines::{Front, FrontLine};
 use super::tables::tables;
 use crate::extract::Document;
 use crate::law::ActKind;
@@ -140,7 +140,7 @@ fn run(front: &Front, from: usize, first: &str) -> String {
 }
 
 /// Whether a title ends before this line.
-fn ended(title: &str, line: &Line) -> bool {
+fn ended(title: &str, line: &FrontLine) -> bool {
     if title.is_empty() {
         return tables().begins_reasons(&line.text);
     }

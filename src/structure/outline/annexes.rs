@@ -66,7 +66,7 @@ pub(crate) fn annexes(
 }
 
 /// A line that may open an annex.
-struct Candidate<'t> {
+struct AnnexCandidate<'t> {
     line: usize,
     number: Option<String>,
     rest: &'t str,
@@ -77,8 +77,8 @@ fn candidates<'t>(
     from: usize,
     tables: &[Range<usize>],
     page_tops: &[usize],
-) -> Vec<Candidate<'t>> {
-    let mut found: Vec<Candidate<'t>> = Vec::new();
+) -> Vec<AnnexCandidate<'t>> {
+    let mut found: Vec<AnnexCandidate<'t>> = Vec::new();
     let mut top = 0;
     let mut tops = page_tops.iter().peekable();
     for (i, line) in lines.iter().enumerate() {
@@ -97,7 +97,7 @@ fn candidates<'t>(
         // The same heading again, with no other between, is a running head.
         let repeated = number.is_some() && found.last().is_some_and(|last| last.number == number);
         if !cited && opens && !repeated {
-            found.push(Candidate {
+            found.push(AnnexCandidate {
                 line: i,
                 number,
                 rest,

@@ -59,7 +59,7 @@ pub(crate) fn details(article: &Text<'_>, path: &ProvisionPath) -> Vec<Provision
     };
     let mut paragraph = 0;
     let mut count = Count::default();
-    let mut list = List {
+    let mut list = DetailList {
         found: Vec::new(),
         open: Vec::new(),
     };
@@ -212,12 +212,12 @@ fn ordinal(place: usize) -> &'static str {
 }
 
 /// The provisions gathered so far, and those still open, outermost first.
-struct List {
+struct DetailList {
     found: Vec<Provision>,
     open: Vec<(u8, usize)>,
 }
 
-impl List {
+impl DetailList {
     /// Opens a provision of `level` at `start`, and closes those that it ends.
     fn push(&mut self, start: usize, level: u8, path: ProvisionPath) {
         self.close_from(level, start);

@@ -12,7 +12,7 @@ use crate::structure::body::line::Line;
 use crate::structure::{Body, Provision};
 
 /// A text with what is known before its provisions are found.
-pub(crate) struct Builder<'t> {
+pub(crate) struct OutlineBuilder<'t> {
     text: &'t str,
     /// Byte offsets of lines that open a paragraph.
     paragraphs: &'t [usize],
@@ -22,12 +22,12 @@ pub(crate) struct Builder<'t> {
     listed: HashSet<String>,
 }
 
-impl<'t> Builder<'t> {
+impl<'t> OutlineBuilder<'t> {
     /// Reads `range` of a body, whose lines are `lines`.
     pub(crate) fn new(body: &'t Body, range: Range<usize>, lines: &[Line<'_>]) -> Self {
         let text = body.text.as_str();
         let tables = contents::tables(lines);
-        Builder {
+        OutlineBuilder {
             text,
             paragraphs: &body.paragraphs,
             listed: sections::listed(lines, &tables),

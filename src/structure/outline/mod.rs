@@ -26,7 +26,7 @@ use super::{Body, Provision};
 use crate::law::{Partition, ProvisionPath};
 use crate::structure::body::line::lines;
 use annexes::Annex;
-use builder::Builder;
+use builder::OutlineBuilder;
 
 /// First line at which «Allegato» opens an annex; before it, the whole file is one.
 const ANNEX_LINES: usize = 12;
@@ -36,7 +36,7 @@ pub(super) fn outline(body: &Body, range: Range<usize>) -> Vec<Provision> {
     let text = body.text.as_str();
     let lines = lines(text, range.clone());
     let page_tops: Vec<usize> = body.page_starts(&range).collect();
-    let builder = Builder::new(body, range.clone(), &lines);
+    let builder = OutlineBuilder::new(body, range.clone(), &lines);
     let found = builder.articles(&lines);
     let mut own = found.own;
     let after = own.last().map_or(ANNEX_LINES, |last| last.line + 1);
@@ -87,7 +87,7 @@ mod tests {
         }
     }
 
-    /// Paths and headings of what is no detail of an article.
+    /// Paths and headings of all but the details of articles.
     fn found(text: &str) -> Vec<(String, Option<String>)> {
         outline(&body(text), 0..text.len())
             .into_iter()
@@ -132,7 +132,7 @@ mod tests {
                 "Art. 1 del bando\nart. 2 della legge 241\nArt. 3, comma 2\nArt. 4, comma 1 del",
                 "",
             ),
-            // An article is cited at the start of a line, the count goes on.
+            // An article cited at the start of a line does not interrupt the sequence.
             (
                 "Art. 1\nUno.\nArt. 2\nDue.\nArt. 3\nCome dice l'\nArt. 1\nTre.\nArt. 4\nFine.",
                 "art1 art2 art3 art4",
