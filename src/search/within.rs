@@ -12,8 +12,7 @@ use super::matching::compile;
 use super::query::{parse, planner, word};
 use super::request::SearchRequest;
 use super::result::Passage;
-use super::stored;
-use crate::index::{IndexReader, StoredAct, StoredPassage};
+use crate::index::{IndexReader, PassageText, StoredAct};
 use crate::law::ProvisionPath;
 use crate::search::citation::cited_in_query::ResolvedCitations;
 use crate::search::citation::lookup::ProvisionPlace;
@@ -90,7 +89,7 @@ pub fn within<'a>(
     let mut highlighter = Highlighter::of(&plan);
     let mut found = Vec::new();
     if let Some(place) = &asked.place {
-        let stored = stored::load(&index.searcher, &index.fields, place.at)?;
+        let stored = index.searcher.doc::<PassageText>(place.at)?;
         let snippet = snippet_from(&stored.text, place.offset, &mut highlighter);
         found.push(FoundProvision::new(stored, snippet));
     }
@@ -109,7 +108,7 @@ pub fn within<'a>(
     let total = found.len() + best.len();
     let relaxed = found.is_empty() && best.first().is_some_and(|best| best.share < FULL_SHARE);
     for best in best.iter().take(most.saturating_sub(found.len())) {
-        let stored = stored::load(&index.searcher, &index.fields, best.at)?;
+        let stored = index.searcher.doc::<PassageText>(best.at)?;
         let snippet = snippet(&stored.text, &mut highlighter);
         found.push(FoundProvision::new(stored, snippet));
     }
@@ -203,7 +202,7 @@ fn provisions(
 }
 
 impl FoundProvision {
-    fn new(stored: StoredPassage, snippet: Snippet) -> Self {
+    fn new(stored: PassageText, snippet: Snippet) -> Self {
         FoundProvision {
             path: stored.provision(),
             passage: snippet.into_passage(&stored),
