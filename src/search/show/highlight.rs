@@ -12,7 +12,7 @@ use tantivy::tokenizer::TextAnalyzer;
 use crate::analysis;
 use crate::search::budget::Allowance;
 use crate::search::query::plan::{Plan, RequiredClause};
-use crate::search::query::prefix_filter::PrefixFilter;
+use crate::search::query::prefix_filter::{Beginnings, PrefixFilter};
 use crate::search::query::word::Word;
 
 /// A range of a text that answers a part of the query.
@@ -36,8 +36,9 @@ pub(crate) struct Highlighter {
     phrases: Vec<(Vec<Word>, usize)>,
     /// Weights of the concepts.
     weights: Vec<f32>,
-    /// How words begin that may match: no other need be analysed.
+    /// What words may match, and how they begin: no other need be analysed.
     prefixes: PrefixFilter,
+    beginnings: Beginnings,
     /// For each word met, as written: what it answers, and its term where phrases need it.
     known: HashMap<String, Verdict>,
     exact_analyzer: TextAnalyzer,
@@ -66,6 +67,7 @@ impl Highlighter {
             phrases: Vec::new(),
             weights: Vec::new(),
             prefixes: PrefixFilter::default(),
+            beginnings: PrefixFilter::default().beginnings(),
             known: HashMap::new(),
             exact_analyzer: analysis::exact_analyzer(),
             stem_analyzer: analysis::stem_analyzer(),
@@ -97,6 +99,7 @@ impl Highlighter {
         for stem in highlighter.stem.keys() {
             highlighter.prefixes.add_stem(stem);
         }
+        highlighter.beginnings = highlighter.prefixes.beginnings();
         highlighter
     }
 
@@ -150,7 +153,7 @@ impl Highlighter {
 
     /// What of `text` matches, in order and not overlapping, with what each answers.
     pub(crate) fn weighed(&mut self, text: &str) -> Vec<Highlight> {
-        let begins = |rest: &[u8]| self.prefixes.may_begin(rest);
+        let begins = |rest: &[u8]| self.beginnings.may_begin(rest);
         let keep = |word: &str| self.prefixes.may_match(word);
         let mut found = Vec::new();
         // Words of phrases, and where each begins.

@@ -204,8 +204,7 @@ fn one_line(text: &str, window: Range<usize>, marked: &[Range<usize>], offset: u
     let mut at = window.start;
     loop {
         let rest = text[at..window.end].trim_start();
-        let word = rest.find(char::is_whitespace);
-        let word = &rest[..word.unwrap_or(rest.len())];
+        let word = &rest[..word_end(rest)];
         if word.is_empty() {
             break;
         }
@@ -241,6 +240,19 @@ fn one_line(text: &str, window: Range<usize>, marked: &[Range<usize>], offset: u
         highlights,
         offset,
         cut,
+    }
+}
+
+/// Where the first white space of a text is, or its end. Letters of ASCII are passed byte by byte.
+fn word_end(text: &str) -> usize {
+    let mut end = 0;
+    loop {
+        let plain = text.as_bytes()[end..].iter();
+        end += plain.take_while(|byte| byte.is_ascii_graphic()).count();
+        match text[end..].chars().next() {
+            Some(c) if !c.is_whitespace() => end += c.len_utf8(),
+            _ => return end,
+        }
     }
 }
 
