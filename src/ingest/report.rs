@@ -3,7 +3,7 @@
 use super::left_out::LeftOut;
 use super::warning::IngestWarning;
 use crate::extract::{Carried, PageWarning, Trouble};
-use crate::index::{FailedFile, FileEntry, Kept, Outcome};
+use crate::index::{FailedFile, FileEntry, IndexNotice, Kept, Outcome};
 
 /// Something that happened during a run.
 #[derive(Debug)]
@@ -96,8 +96,8 @@ pub struct IngestReport {
     pub left_out: Vec<LeftOut>,
     /// What is wrong with the maintainer's own files, each with its name and line, and with the folders.
     pub warnings: Vec<IngestWarning>,
-    /// What is to be known of the index folder, in words.
-    pub notices: Vec<String>,
+    /// What is to be known of the index folder.
+    pub notices: Vec<IndexNotice>,
     /// Files still to be read, where the run was stopped. What was read is kept for the next run; what was
     /// published is as it was.
     pub interrupted: Option<usize>,

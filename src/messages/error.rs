@@ -5,7 +5,9 @@ use std::io;
 
 use super::{Lang, Message};
 use crate::extract::{ExtractError, SystemError};
+use crate::index::IndexError;
 use crate::ingest::{IngestError, Stopped};
+use crate::search::SearchError;
 
 /// The words of an error; those of a library where it is none of ours.
 pub(crate) fn error(error: &(dyn Error + 'static), lang: Lang) -> String {
@@ -15,6 +17,14 @@ pub(crate) fn error(error: &(dyn Error + 'static), lang: Lang) -> String {
             $(if let Some(ours) = error.downcast_ref::<$type>() { return ours.text(lang); })*
         };
     }
-    first_of!(IngestError, Stopped, ExtractError, SystemError, io::Error);
+    first_of!(
+        IngestError,
+        Stopped,
+        ExtractError,
+        IndexError,
+        SearchError,
+        SystemError,
+        io::Error
+    );
     error.to_string()
 }

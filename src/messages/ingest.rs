@@ -187,7 +187,7 @@ impl Message for IngestError {
     fn text(&self, lang: Lang) -> String {
         match (self, lang) {
             (IngestError::Stopped(stopped), _) => stopped.text(lang),
-            (IngestError::Index(error), _) => error.to_string(),
+            (IngestError::Index(error), _) => error.text(lang),
             (_, Lang::En) => self.to_string(),
             (IngestError::Corpus { path, cause }, _) => format!(
                 "{}: {}; indica la cartella dei PDF: normario index CARTELLA",

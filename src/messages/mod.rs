@@ -5,11 +5,14 @@
 //! not compile. The texts of the site itself are in `web::i18n`, those of a single command in its own file.
 
 mod error;
+mod evidence;
 mod extraction;
 mod hint;
+mod index;
 mod ingest;
 mod lang;
 mod partial;
+mod search;
 mod system;
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,10 @@
 //! Every message in both languages. The list of each family comes from a `match`, so that it does not compile
 //! without a new variant.
 
+mod evidence;
 mod extraction;
 mod hint;
+mod index;
 mod ingest;
 
 use std::fmt::Debug;

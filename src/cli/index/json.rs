@@ -72,7 +72,7 @@ struct Other<'a> {
 impl<'a> Report<'a> {
     pub(super) fn of(report: &'a IngestReport) -> Self {
         let indexed = report.files.iter().filter(|file| file.outcome.is_indexed());
-        let warnings = report.notices.iter().cloned();
+        let warnings = texts(&report.notices, Lang::It).into_iter();
         let warnings = warnings.chain(texts(&report.warnings, Lang::It));
         Report {
             generation: report.generation,

@@ -17,7 +17,7 @@ pub(super) fn print(out: &mut impl Write, report: &IngestReport) -> io::Result<(
 
 fn lines(report: &IngestReport) -> Vec<String> {
     let mut lines = counts(report);
-    let notices = report.notices.iter().cloned();
+    let notices = texts(&report.notices, Lang::It).into_iter();
     let notices = notices.chain(texts(&report.warnings, Lang::It));
     lines.extend(notices.map(|notice| format!("  avviso: {notice}")));
     for file in report.without_text() {
