@@ -28,7 +28,7 @@ struct DateCue {
 
 const CUES: &[DateCue] = &[
     DateCue {
-        words: r"(?:seduta|adunanza|riunione)(?:\s+\w+)?\s+(?:del|di|in data)(?:\s+giorno)?[^0-9.;]{0,30}?|registro atti.{0,40}in data",
+        words: r"(?:seduta|adunanza|riunione|camera di consiglio)(?:\s+\w+)?\s+(?:del|di|in data)(?:\s+giorno)?[^0-9.;]{0,30}?|registro atti.{0,40}in data",
         confidence: 78,
         of: is_collegial,
         above: false,
@@ -46,7 +46,7 @@ const CUES: &[DateCue] = &[
         above: false,
     },
     DateCue {
-        words: r"(?:deliberat[oaie]|approvat[oaie]|adottat[oaie]|emanat[oaie])\b(?:[^.;]|\bn\.){0,140}?\b(?:del|il|in data|dell)['’]?",
+        words: r"(?:deliberat[oaie]|approvat[oaie]|adottat[oaie]|emanat[oaie])\b(?:[^.;]|\b[a-z]\.){0,140}?\b(?:del|il|in data|dell)['’]?",
         confidence: 70,
         of: is_rule,
         above: false,
@@ -88,9 +88,48 @@ const CUES: &[DateCue] = &[
         of: is_notice,
         above: true,
     },
+    DateCue {
+        // The day under the number of the protocol is the act's where nothing else dates it.
+        words: r"prot(?:ocollo)?\b\.?\s*(?:n\.?)?\s*[\w./-]{2,24}\s+[a-z]{3,20}(?: [a-z]{2,20}){0,2},",
+        confidence: 56,
+        of: is_signed,
+        above: true,
+    },
+    DateCue {
+        words: r"^data\s*:?",
+        confidence: 74,
+        of: is_adopted,
+        above: true,
+    },
+    DateCue {
+        words: r"^n(?:um)?\.?\s?[°º]?\.?\s*[\w/-]{1,14}\s+del",
+        confidence: 84,
+        of: is_adopted,
+        above: true,
+    },
+    DateCue {
+        // The stamp of a ministry's register.
+        words: r"\bregistro (?:decreti|determin\w+|provvedimenti)\.[a-z]\.0*\d+\.",
+        confidence: 90,
+        of: is_adopted,
+        above: true,
+    },
+    DateCue {
+        // The row under the box «Decreto n. – del».
+        words: r"^0*\d{1,6}",
+        confidence: 58,
+        of: is_decree,
+        above: true,
+    },
+    DateCue {
+        words: r"(?:emanat|adottat|approvat)[oaie]\b.{0,20}\b(?:d\.?\s?r\.?|decreto (?:rettorale|del rettore))[^;]{0,40}?\bdel",
+        confidence: 68,
+        of: is_notice,
+        above: true,
+    },
 ];
 
-const DAY: &str = r"([0-9]{1,2})[°º]?[\s./-]+(gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|[0-9]{1,2})[\s./-]+([0-9]{4}|[0-9]{2})\b";
+const DAY: &str = r"([0-9]{1,2})[°º]?[\s./-]+(gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|gen|feb|mar|apr|mag|giu|lug|ago|sett?|ott|nov|dic|[0-9]{1,2})[\s./-]+([0-9]{4}|[0-9]{2})\b";
 const MONTH: &str = r"(gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)\s+([0-9]{4})\b";
 
 fn is_collegial(kind: ActKind) -> bool {
@@ -120,6 +159,20 @@ fn is_notice(kind: ActKind) -> bool {
     matches!(kind, ActKind::Avviso | ActKind::Bando | ActKind::Altro)
 }
 
+fn is_decree(kind: ActKind) -> bool {
+    matches!(kind, ActKind::Decreto | ActKind::Determina)
+}
+
+/// Acts that a body or an office adopts, with a number and a day in their title block.
+fn is_adopted(kind: ActKind) -> bool {
+    use ActKind as K;
+    is_decree(kind)
+        || matches!(
+            kind,
+            K::Dm | K::Dgr | K::Delibera | K::DeliberaGiunta | K::DeliberaConsiglio | K::Ordinanza
+        )
+}
+
 fn is_agreement(kind: ActKind) -> bool {
     kind == ActKind::ContrattoCollettivo
 }
@@ -147,7 +200,7 @@ static STAMP: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(&format!(r"(?i)[-–]\s*{DAY}$")).ok());
 static CLOSING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"^[A-ZÀ-Ú][\w'’ .-]{{2,40}}(?:\([A-Z]{{2}}\))?\s*,\s*(?i:l[iìí]['’]?\s*|add[iì]['’]?\s*|il\s+)?(?i:{DAY})"
+        r"^(?:[A-ZÀ-Ú][\w'’ .-]{{2,40}}(?:\([A-Z]{{2}}\))?\s*,\s*(?i:l[iìí]['’]?\s*|add[iì]['’]?\s*|il\s+)?|(?:L[iìí]['’]?|Add[iì]['’]?)\s*,?\s*)(?i:{DAY})"
     ))
     .ok()
 });
@@ -158,11 +211,22 @@ fn full_year(text: &str) -> Option<i16> {
     Some(if text.len() == 2 { 2000 + year } else { year })
 }
 
+/// «GIU» in a stamp.
+fn abbreviated(name: &str) -> Option<i8> {
+    let names = [
+        "gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic",
+    ];
+    let of = names.iter().position(|short| name.starts_with(short))?;
+    i8::try_from(of + 1).ok()
+}
+
 /// The date in the captured groups: a day, or a month.
 fn of_groups(groups: &regex::Captures<'_>) -> Option<ActDate> {
     let text = |i: usize| groups.get(i).map(|group| group.as_str().to_lowercase());
     if let (Some(day), Some(of), Some(year)) = (text(1), text(2), text(3)) {
-        let of = month(&of).or_else(|| of.parse().ok())?;
+        let of = month(&of)
+            .or_else(|| abbreviated(&of))
+            .or_else(|| of.parse().ok())?;
         let date = Date::new(full_year(&year)?, of, day.parse().ok()?);
         return Some(ActDate::Day(date.ok()?));
     }
@@ -210,6 +274,9 @@ pub(crate) fn date(front: &Front, document: &Document, kind: ActKind) -> Option<
     }
     if found.is_none() && is_signed(kind) {
         found = closing(document);
+    }
+    if found.is_none() && is_signed(kind) {
+        found = signature(document);
     }
     if found.is_none() && is_document(kind) && kind != ActKind::Allegato {
         found = colophon(document);
@@ -280,6 +347,24 @@ fn colophon(document: &Document) -> Option<Said<ActDate>> {
             Some(line.page),
             &line.text,
         ))
+    })
+}
+
+/// The stamp of a digital signature on the last pages: the day, below it the time.
+fn signature(document: &Document) -> Option<Said<ActDate>> {
+    let pages = document.pages.iter().rev();
+    let pages = pages.filter(|page| !page.text.trim().is_empty());
+    pages.take(CLOSING_PAGES).find_map(|page| {
+        let lines: Vec<_> = page_lines(page).collect();
+        let stamps = lines.windows(2).filter(|pair| {
+            let time: Vec<&str> = pair[1].text.split(':').collect();
+            time.len() == 3 && time.iter().all(|part| part.len() == 2)
+        });
+        stamps.rev().find_map(|pair| {
+            let groups = ALONE.as_ref()?.captures(&pair[0].text)?;
+            let (day, page) = (of_groups(&groups)?, Some(page.number));
+            Some(Said::new(day, Source::Closing, 54, page, &pair[0].text))
+        })
     })
 }
 

@@ -65,29 +65,91 @@ pub(crate) fn with_day((mut d, mut end): (NumberDate, Cursor<'_>)) -> (NumberDat
     (d, end)
 }
 
-/// Numbers in a form that citations do not have: `38/E` of a circular, the nine digits of Basilicata.
+/// Numbers in a form that citations do not have: `38/E` of a circular, `G09931` of Lazio, `DPG023/118` of
+/// Abruzzo, `187/23/CONS` of an authority, `47/2022/PAR` of a court, the nine digits of Basilicata.
 fn unusual(at: Cursor<'_>, numbering: Numbering) -> Option<(NumberDate, Cursor<'_>)> {
-    let digits = marker(at).or_else(|| at.number().map(|_| at))?;
-    let letters = digits.ahead(2);
-    let office = digits.ahead(1).at("/") && letters.at_word() && !letters.is_spaced();
-    let short = letters.word().chars().count() <= 3 && letters.ahead(1).is_spaced();
-    let (number, end) = if office && short {
-        let number = digits.word().trim_start_matches('0');
-        let number = format!("{number}/{}", letters.word().to_uppercase());
-        (number, letters.ahead(1))
-    } else if (8..=10).contains(&digits.word().len()) && digits.number().is_some() {
-        (digits.word().to_owned(), digits.ahead(1))
+    let marked = marker(at);
+    let first = marked.or_else(|| at.number().map(|_| at))?;
+    let (printed, end) = unspaced(first);
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = printed.chars().filter(char::is_ascii_digit).count();
+    let parts: Vec<&str> = printed.split('/').collect();
+    let last = parts.last().copied().unwrap_or_default();
+    let of_office = parts.len() > 1
+        && digits > 0
+        && (1..=5).contains(&letters(last))
+        && letters(last) == last.chars().count();
+    // «074/Pres» is written so; the letters of the others are capitals.
+    let number = if of_office {
+        let begins = parts[0].trim_start_matches('0');
+        let number = format!("{begins}{}", &printed[parts[0].len()..]);
+        if letters(last) <= 3 || parts.len() > 2 {
+            number.to_uppercase()
+        } else {
+            printed.clone()
+        }
+    } else if marked.is_some() && is_code(parts[0]) && parts.len() <= 2 {
+        printed.clone()
+    } else if (8..=10).contains(&first.word().len()) && first.number().is_some() {
+        first.word().to_owned()
     } else {
         return None;
+    };
+    let year = parts
+        .get(1)
+        .filter(|_| parts.len() == 3)
+        .and_then(|part| year(part));
+    let end = if number == first.word() {
+        first.ahead(1)
+    } else {
+        end
     };
     let date = number_date(end, numbering).filter(|(d, _)| d.number.is_none());
     let end = date.as_ref().map_or(end, |(_, after)| *after);
     let number_date = NumberDate {
         number: Some(number),
-        date: date.and_then(|(d, _)| d.date),
+        date: date.and_then(|(d, _)| d.date).or(year.map(ActDate::Year)),
         ..NumberDate::default()
     };
     Some((number_date, end))
+}
+
+/// Letters, then at least three digits: «G09931», «DPG023».
+fn is_code(text: &str) -> bool {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let letters = text.len() - digits.len();
+    (1..=4).contains(&letters) && digits.len() >= 3 && digits.chars().all(|c| c.is_ascii_digit())
+}
+
+/// A year as authorities print it inside a number, with four digits or two.
+fn year(text: &str) -> Option<i16> {
+    let year: i16 = text.parse().ok()?;
+    match text.len() {
+        4 if (1900..2100).contains(&year) => Some(year),
+        2 => Some(if year < 50 { 2000 + year } else { 1900 + year }),
+        _ => None,
+    }
+}
+
+/// Letters, digits, slashes and hyphens without a blank between them, and the cursor after them.
+fn unspaced(first: Cursor<'_>) -> (String, Cursor<'_>) {
+    let mut c = first;
+    let mut last = first;
+    loop {
+        let part = c.at_word() || c.number().is_some();
+        if !(part || c.at_any(&["/", "-"])) || c > first && c.is_spaced() || c.token().is_none() {
+            break;
+        }
+        c.bump();
+        if part {
+            last = c;
+        }
+    }
+    let source = first.source();
+    (
+        source.get(first.span(last)).unwrap_or_default().to_owned(),
+        last,
+    )
 }
 
 /// The number as practitioners cite it, with its legislature, office or year where they are part of it. It is
@@ -99,6 +161,9 @@ pub(crate) fn printed_number(
     kind: ActKind,
 ) -> Option<String> {
     let number = d.number.as_ref()?;
+    if !number.chars().all(|c| c.is_ascii_digit()) {
+        return Some(number.clone());
+    }
     if let Some(legislature) = d.legislature {
         return Some(format!("{}/{number}", numeral(legislature).to_uppercase()));
     }

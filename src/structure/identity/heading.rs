@@ -4,9 +4,12 @@
 //! An act named inside a sentence is one that the document cites. So only the opening words of a line count,
 //! and only above the reasons («Visto…»).
 
+use super::borrowed::{
+    as_amended, follows_on, in_object, is_of_state, is_postal, under_local_body,
+};
 use super::designated::{number_and_date, printed_number, with_day};
 use super::evidence::{Said, Source};
-use super::lines::{Front, FrontLine, continues, in_capitals};
+use super::lines::{Front, in_capitals};
 use super::tables::{Opening, tables};
 use crate::law::{ActDate, ActKind};
 use crate::lexer::{Cursor, Numbering, Tokens};
@@ -22,6 +25,12 @@ const MOST_LINES: usize = 30;
 
 /// Confidence from which the search for a heading stops.
 const SURE: u8 = 78;
+
+/// Confidence of a title in capitals.
+const TITLE: u8 = 72;
+
+/// Most lines between the mark of an annex and its own title.
+const ANNEX_TITLE_LINES: usize = 14;
 
 /// A heading.
 #[derive(Debug, Clone)]
@@ -59,15 +68,40 @@ pub(crate) fn heading(front: &Front) -> Option<Heading> {
         }
         let cells = line.cells.iter().copied().chain(after_sitting(&line.text));
         for found in cells.filter_map(|cell| at(front, i, cell)) {
-            if best
-                .as_ref()
-                .is_none_or(|best| best.kind.confidence < found.kind.confidence)
-            {
+            if best.as_ref().is_none_or(|best| outweighs(&found, best)) {
                 best = Some(found);
             }
         }
     }
-    best
+    best.map(|best| annexed_below(front, &best).unwrap_or(best))
+}
+
+/// Whether a heading further down is the document's instead of the one above it. An annex named below a title
+/// is one that the document has, not one that it is.
+fn outweighs(found: &Heading, above: &Heading) -> bool {
+    let has_annex = found.kind.value == ActKind::Allegato && above.kind.confidence >= TITLE;
+    !has_annex && above.kind.confidence < found.kind.confidence
+}
+
+/// «Allegato A», lines of the programme, «BANDO PER…»: an annex with a title of its own is what the title says.
+fn annexed_below(front: &Front, annex: &Heading) -> Option<Heading> {
+    if annex.kind.value != ActKind::Allegato {
+        return None;
+    }
+    let below = front.lines.iter().enumerate().skip(annex.line + 1);
+    let title = below
+        .take_while(|(_, line)| line.nth_page == 0 && !tables().begins_reasons(&line.text))
+        .take(ANNEX_TITLE_LINES)
+        .filter(|(_, line)| in_capitals(&line.text))
+        .filter_map(|(i, _)| at(front, i, 0))
+        .find(|found| matches!(found.kind.value, ActKind::Bando | ActKind::Avviso))?;
+    Some(Heading {
+        kind: Said {
+            confidence: TITLE,
+            ..title.kind
+        },
+        ..title
+    })
 }
 
 /// «Seduta del 11-11-2021 DELIBERAZIONE N. 385»: the heading is after the sitting.
@@ -91,7 +125,12 @@ fn at(front: &Front, i: usize, cell: usize) -> Option<Heading> {
         .take(3)
         .take_while(|c| c.number().is_none())
         .find(|c| c.at_word())?;
-    let (mut opening, mut after) = tables().opening(first)?;
+    let named = if first.at_any(&["nuovo", "nuova"]) {
+        first.ahead(1)
+    } else {
+        first
+    };
+    let (mut opening, mut after) = tables().opening(named)?;
     let in_contents = line.text.contains("....") || line.text.contains(". . . .");
     if in_contents || is_postal(&text) || follows_on(front, i, cell) {
         return None;
@@ -99,6 +138,12 @@ fn at(front: &Front, i: usize, cell: usize) -> Option<Heading> {
     (opening, after) = union(first, opening, after);
     if after.at(":") && matches!(opening.kind, ActKind::Sentenza | ActKind::Ordinanza) {
         opening.kind = ActKind::Sintesi;
+    }
+    if opening.dated && in_object(front, i, cell) {
+        return None;
+    }
+    if is_of_state(opening.kind) && under_local_body(front, i) {
+        return None;
     }
     let line_end = line.text.len() - cell;
     if opening.kind == ActKind::LineeGuida && names_annex(after, line_end) {
@@ -124,6 +169,14 @@ fn at(front: &Front, i: usize, cell: usize) -> Option<Heading> {
         .then(|| number_and_date(after, numbering, opening.dated))
         .flatten()
         .map(with_day);
+    if let Some((_, end)) = &designated
+        && as_amended(
+            text.get(tokens.start().span(*end).end..)
+                .unwrap_or_default(),
+        )
+    {
+        return None;
+    }
     let alone = text
         .get(tokens.start().span(after).end..line_end)
         .is_none_or(|rest| !rest.chars().any(char::is_alphanumeric));
@@ -141,7 +194,7 @@ fn at(front: &Front, i: usize, cell: usize) -> Option<Heading> {
         }
         None if alone && i < 8 && is_note(opening.kind) => 80,
         None if annex => 80,
-        None if capitals || alone => 72,
+        None if capitals || alone => TITLE,
         None => 66,
     };
     let lower = 15 * u8::from(line.nth_page > 0) + 12 * u8::from(line.furniture);
@@ -191,40 +244,6 @@ fn is_note(kind: ActKind) -> bool {
         kind,
         ActKind::Sintesi | ActKind::Massima | ActKind::Chiarimenti
     )
-}
-
-/// Postal and bulletin notices contain the name of another law.
-fn is_postal(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    ["filiale di", "abb. post", "abbonamento postale"]
-        .iter()
-        .any(|notice| lower.contains(notice))
-}
-
-/// Whether the line continues the sentence of the line before.
-fn follows_on(front: &Front, i: usize, cell: usize) -> bool {
-    let line = &front.lines[i];
-    if cell > 0 {
-        return continues(&line.text[cell..]);
-    }
-    let before: Option<&FrontLine> = front.lines[..i]
-        .iter()
-        .rev()
-        .find(|before| before.furniture == line.furniture && before.page == line.page);
-    let Some(before) = before else { return false };
-    if continues(&line.text) {
-        return true;
-    }
-    let tokens = Tokens::new(&before.text);
-    let last = tokens.cursor(tokens.len().saturating_sub(1));
-    // The capital that ends a code («A1419A») joins nothing.
-    let code = last.at_capital() && last.word().len() == 1;
-    let joints = [
-        "alla", "al", "dalla", "dal", "con", "n", "da", "o", "a", "ed", ",", "(", "«", "“",
-    ];
-    let open = !code && (last.at_preposition() || last.at_any(&joints));
-    let set_off = in_capitals(&line.text) && !in_capitals(&before.text);
-    open && !set_off
 }
 
 /// «Regolamento (UE) 2016/679».

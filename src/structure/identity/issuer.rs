@@ -6,6 +6,7 @@ use super::file_name::FileName;
 use super::heading::Heading;
 use super::lines::{Front, FrontLine};
 use super::local::{self, Local};
+use super::tables::tables;
 use super::{mentions, places};
 use crate::extract::Document;
 use crate::law::{ActKind, Region};
@@ -35,9 +36,15 @@ pub(crate) fn issuer(
     if draft.kind() == Some(ActKind::Statuto) {
         of_statute(front, head, draft);
     }
+    let mut reasons = false;
     for (i, line) in front.lines.iter().enumerate() {
         if line.nth_page > 0 && draft.issuer.is_some() {
             break;
+        }
+        // The reasons name other bodies.
+        reasons |= line.nth_page == 0 && !line.furniture && tables().begins_reasons(&line.text);
+        if reasons && line.nth_page == 0 && !line.furniture {
+            continue;
         }
         let below = i > head.map_or(MOST_LINES, |head| head.line + 3);
         for (nth, start) in line.cells.iter().enumerate() {
@@ -151,8 +158,16 @@ fn of_text(text: &str, line: &FrontLine, below: bool, draft: &mut Draft) {
         if confidence < least || !better {
             return;
         }
+        // A health authority under the name of its Region is in that Region.
+        let above = draft
+            .issuer
+            .as_ref()
+            .filter(|known| local::regional(&known.value).is_some());
+        let kept = above.and(draft.region.take());
         draft.issuer = Some(Said::new(issuer, source, confidence, page, text));
-        draft.region = region.map(|r| Said::new(r, source, confidence, page, text));
+        draft.region = region
+            .map(|r| Said::new(r, source, confidence, page, text))
+            .or(kept);
     };
     let tokens = Tokens::new(text);
     let mut first = tokens.start();
@@ -183,12 +198,26 @@ fn of_text(text: &str, line: &FrontLine, below: bool, draft: &mut Draft) {
     }
     if let Some(Local { issuer, region }) = local::named(text, line.furniture) {
         let private = ["associazione", "network", "fondazione"];
-        let sure = if private.iter().any(|word| issuer.starts_with(word)) {
+        // Bodies that print the name of the Region or Ministry above their own.
+        let governed = [
+            "azienda",
+            "asp ",
+            "istituto",
+            "liceo",
+            "direzione didattica",
+        ];
+        let starts = |words: &[&str]| words.iter().any(|word| issuer.starts_with(word));
+        let sure = if starts(&private) {
             44
+        } else if starts(&governed) {
+            84
         } else {
             80
         };
         say(issuer, region, if short { sure } else { sure - 26 });
+    }
+    if let Some(region) = local::autonomous_province(text) {
+        say(local::regional_issuer(region), Some(region), 80);
     }
     if let Some(body) = inside(&tokens) {
         say(body.to_owned(), None, 50);

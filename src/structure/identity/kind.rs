@@ -27,7 +27,9 @@ pub(crate) fn of_body(front: &Front, document: &Document, file: &FileName, draft
         draft.kind = kind;
     }
     if draft.kind.is_none() {
-        draft.kind = approved(front).or_else(|| table_alone(front));
+        draft.kind = approved(front)
+            .or_else(|| of_object(front))
+            .or_else(|| table_alone(front));
     }
     if file.annex && draft.kind.as_ref().is_none_or(|kind| kind.confidence < 40) {
         // A form or a contract keeps its kind as an annex.
@@ -73,6 +75,19 @@ fn approved(front: &Front) -> Option<Said<ActKind>> {
         })
 }
 
+/// «OGGETTO: AVVISO PUBBLICO PER…»: a letter whose object is what it publishes.
+fn of_object(front: &Front) -> Option<Said<ActKind>> {
+    let mut first = front.lines.iter().filter(|line| line.nth_page == 0);
+    first.find_map(|line| {
+        let tokens = Tokens::new(&line.text);
+        let mut c = tokens.start();
+        c.eat("oggetto").then(|| c.eat(":"))?;
+        let (opening, _) = tables().opening(c)?;
+        let is_title = !opening.dated && opening.kind != ActKind::Allegato;
+        is_title.then(|| Said::new(opening.kind, Source::Front, 50, Some(line.page), &line.text))
+    })
+}
+
 /// A list or table printed without its act is an annex.
 fn table_alone(front: &Front) -> Option<Said<ActKind>> {
     const NAMES: &[&str] = &[
@@ -114,7 +129,7 @@ fn minister(front: &Front) -> bool {
             let tokens = Tokens::new(&line.text);
             let mut first = tokens.start();
             first.eat_any(&["il", "la", "i"]);
-            first.at_any(&["ministro", "ministra", "ministero"])
+            first.at_any(&["ministro", "ministra", "viceministro"])
         })
 }
 
@@ -166,9 +181,12 @@ pub(crate) fn of_issuer(front: &Front, file: &FileName, draft: &mut Draft) {
     }
     let issuer = draft.issuer.as_ref().map_or("", |said| said.value.as_str());
     let regional = issuer.starts_with("regione") || issuer.starts_with("provincia autonoma");
+    // Below the reasons others are named: who proposes, who was asked.
     let first = |word: &str| {
-        let mut lines = front.lines.iter().filter(|line| line.nth_page == 0);
-        lines.any(|line| line.text.to_lowercase().contains(word))
+        let lines = front.lines.iter().filter(|line| line.nth_page == 0);
+        let mut above =
+            lines.take_while(|line| line.furniture || !tables().begins_reasons(&line.text));
+        above.any(|line| line.text.to_lowercase().contains(word))
     };
     let refined = match kind {
         K::Delibera
@@ -178,7 +196,9 @@ pub(crate) fn of_issuer(front: &Front, file: &FileName, draft: &mut Draft) {
         {
             K::DeliberaConsiglio
         }
-        K::Delibera if regional || first("giunta regionale") => K::Dgr,
+        K::Delibera if regional || first("giunta regionale") || first("assessori regionali") => {
+            K::Dgr
+        }
         K::Delibera if first("giunta comunale") || first("la giunta") => K::DeliberaGiunta,
         K::Delibera if first("consiglio comunale") => K::DeliberaConsiglio,
         K::DeliberaGiunta if regional => K::Dgr,
@@ -188,7 +208,8 @@ pub(crate) fn of_issuer(front: &Front, file: &FileName, draft: &mut Draft) {
         draft.kind = draft.kind.as_ref().map(|said| said.follows(refined));
     }
     // The Region of a DGR may be only in the running heads, or only in the name of the file.
-    if matches!(refined, K::Dgr | K::LeggeRegionale) {
+    let nameless = draft.issuer.is_none() && matches!(refined, K::Determina | K::Decreto);
+    if nameless || matches!(refined, K::Dgr | K::LeggeRegionale) {
         region_of(front, file, draft);
     }
 }

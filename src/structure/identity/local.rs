@@ -46,10 +46,19 @@ const AFTER_NAME: &[&str] = &[
 /// How the names of local bodies begin. Those that any words may follow include those words.
 static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\b(unione (?:dei|di) comuni|comune|provincia|città metropolitana|roma capitale|università degli studi|università|politecnico|conservatorio|azienda sanitaria locale|azienda unità sanitaria locale|azienda usl|azienda ulss|a\.?s\.?l\.?|a\.o\.(?:u\.)?|ausl|ulss|ats|asst|azienda ospedaliero[- ]universitaria|azienda ospedaliera|azienda per il diritto allo studio|azienda speciale(?: consortile)?|comunità montana|comunità della|società della salute|consorzio|ambito territoriale(?: sociale)?|istituto comprensivo|camera di commercio|fondazione|associazione|network)(?:\s|$)",
+        r"(?i)\b(unione (?:dei|di) comuni|comune|provincia|città metropolitana|roma capitale|università degli studi|università|politecnico|conservatorio|azienda sanitaria (?:locale|provinciale|territoriale)|azienda unità sanitaria locale|azienda usl|azienda ulss|a\.?s\.?l\.?|a\.o\.(?:u\.)?|ausl|ulss|ats|asst|azienda ospedaliero[- ]universitaria|azienda ospedaliera|azienda per il diritto allo studio|azienda speciale(?: consortile)?|comunità montana|comunità della|società della salute|consorzio|ambito territoriale(?: sociale)?|istituto (?:comprensivo|omnicomprensivo|tecnico|professionale|di istruzione superiore|d['’]istruzione superiore)|liceo|direzione didattica|camera di commercio|fondazione|associazione|network)(?:\s|$)",
     )
     .ok()
 });
+
+/// «AUTONOME PROVINZ BOZEN - SÜDTIROL PROVINCIA AUTONOMA DI BOLZANO»: the letterhead in two languages.
+pub(crate) fn autonomous_province(line: &str) -> Option<Region> {
+    let lower = line.to_lowercase();
+    let at = lower.find("provincia autonoma di ").filter(|at| *at > 0)?;
+    let letterhead = lower.starts_with("autonome provinz") || lower.starts_with("provinz");
+    let named = regional(lower.get(at..)?)?;
+    named.region.filter(|_| letterhead)
+}
 
 /// The body named at the beginning of a line, or anywhere in a running head.
 pub(crate) fn named(line: &str, anywhere: bool) -> Option<Local> {

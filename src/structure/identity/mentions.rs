@@ -13,6 +13,8 @@ use crate::lexer::Tokens;
 const COUNTED_PAGES: usize = 24;
 /// Confidence that the most mentioned body is the issuer.
 const CONFIDENCE: u8 = 34;
+/// Fewest times that it is named: a body named once or twice is one that the document refers to.
+const LEAST_MENTIONS: usize = 3;
 /// Bodies that the reasons of any act may name.
 const NAMED_BY_ALL: &[&str] = &[
     "consiglio dei ministri",
@@ -22,6 +24,9 @@ const NAMED_BY_ALL: &[&str] = &[
     "consiglio di stato",
     "corte dei conti",
     "corte di cassazione",
+    "corte costituzionale",
+    "istat",
+    "agenzia delle entrate",
     "garante per la protezione dei dati personali",
     "commissione europea",
 ];
@@ -57,7 +62,9 @@ pub(crate) fn most_mentioned(document: &Document, draft: &mut Draft) {
     ranked.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.0.cmp(&b.0)));
     let second = ranked.get(1).map_or(0, |(_, (count, _))| *count);
     let first = ranked.into_iter().next();
-    if let Some((issuer, (count, region))) = first.filter(|(_, (count, _))| *count >= second * 2) {
+    if let Some((issuer, (count, region))) =
+        first.filter(|(_, (count, _))| *count >= LEAST_MENTIONS && *count >= second * 2)
+    {
         let text = format!("nominato {count} volte");
         draft.issuer = Some(Said::new(issuer, Source::Whole, CONFIDENCE, None, &text));
         let said = region.map(|region| Said::new(region, Source::Whole, CONFIDENCE, None, &text));

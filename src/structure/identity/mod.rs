@@ -6,6 +6,7 @@
 //! without any stays empty: unknown is better than wrong.
 
 mod authorities;
+mod borrowed;
 mod date_words;
 mod dates;
 mod designated;

@@ -33,7 +33,7 @@ const CUES: &[NumberCue] = &[
         of: is_numbered,
     },
     NumberCue {
-        pattern: r"(?i)^n(?:um)?\.?\s?[°º.]?\s*0*(\d{1,6}(?:-\d{3,6})?)(?:/\d{4})?\s+(?:del|in data|reg)",
+        pattern: r"(?i)^n(?:um)?\.?\s?[°º]?\.?\s*0*(\d{1,6}(?:-\d{3,6})?)(?:/\d{4})?\s+(?:del|in data|reg)",
         confidence: 82,
         of: is_numbered,
     },
@@ -41,6 +41,28 @@ const CUES: &[NumberCue] = &[
         pattern: r"(?i)(?:\bdelibera|reg\.\s*delib\.\s*n\.)\s+0*(\d{1,6})\b(?:\s+pag|\s+prot|\s*$)",
         confidence: 70,
         of: is_numbered,
+    },
+    NumberCue {
+        // The stamp of a ministry's register: office, register, number, day.
+        pattern: r"(?i)\bregistro (?:decreti|determin\w+|provvedimenti)\.[a-z]\.0*(\d+)\.",
+        confidence: 92,
+        of: |kind| matches!(kind, ActKind::Dm | ActKind::Decreto | ActKind::Determina),
+    },
+    NumberCue {
+        // The row under the box «Decreto n. – del».
+        pattern: r"^0*(\d{1,6})\s+\d{1,2}/\d{1,2}/\d{4}\b",
+        confidence: 58,
+        of: |kind| matches!(kind, ActKind::Decreto | ActKind::Determina),
+    },
+    NumberCue {
+        pattern: r"(?i)(?:emanat|adottat|approvat)[oaie]\b.{0,20}\b(?:d\.?\s?r\.?|decreto (?:rettorale|del rettore))[^;]{0,40}?\bn\.?\s*(\d+)",
+        confidence: 68,
+        of: |kind| {
+            matches!(
+                kind,
+                ActKind::Statuto | ActKind::Regolamento | ActKind::Bando | ActKind::Avviso
+            )
+        },
     },
     NumberCue {
         pattern: r"(?i)\brep(?:ertorio)?\.?\s*(?:atti)?\s*n\.?\s*(\d+/[A-Z]{2,4})\b",
