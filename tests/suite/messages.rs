@@ -84,9 +84,9 @@ fn the_manifest_keeps_values_and_the_report_says_them() {
     let manifest = fs::read(bench.index().join("gen-000001/manifest.json")).unwrap();
     let manifest: Value = serde_json::from_slice(&manifest).unwrap();
     let entry = &manifest["files"]["atto.pdf"];
-    assert_eq!(entry["pages_without_text"], json!([[2, ["blank"]]]));
+    assert_eq!(entry["unread_pages"], json!([[2, ["blank"]]]));
     let entry = &manifest["files"]["vuoto.pdf"];
-    assert_eq!(entry["reason"]["not_read"]["empty"], path.to_str().unwrap());
+    assert_eq!(entry["why"]["not_read"]["empty"], path.to_str().unwrap());
 }
 
 #[test]
@@ -96,7 +96,11 @@ fn what_an_earlier_version_wrote_in_words_is_said_as_it_was() {
     make_old(&bench.index(), None);
     let manifest = bench.index().join("gen-000001/manifest.json");
     let mut said: Value = serde_json::from_slice(&fs::read(&manifest).unwrap()).unwrap();
-    said["files"]["vuoto.pdf"]["reason"] = json!("vuoto.pdf: parole di prima");
+    let entry = said["files"]["vuoto.pdf"].as_object_mut().unwrap();
+    entry.remove("why").unwrap();
+    entry.insert("reason".to_owned(), json!("vuoto.pdf: parole di prima"));
+    let entry = said["files"]["atto.pdf"].as_object_mut().unwrap();
+    entry.remove("unread_pages").unwrap();
     said["files"]["atto.pdf"]["pages_without_text"] = json!([[2, "una pagina di prima"]]);
     said["files"]["atto.pdf"]["warnings"] = json!(["un avviso di prima"]);
     fs::write(&manifest, said.to_string()).unwrap();
