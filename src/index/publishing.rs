@@ -55,7 +55,7 @@ impl Publishing<'_> {
         let cited_by =
             CitedBy::count(&searcher, self.fields).map_err(IndexError::engine(folder))?;
         cited_by.write(folder)?;
-        suggestions::write(folder, &searcher, self.fields, &cited_by)?;
+        suggestions::write(folder, &searcher, &cited_by)?;
         manifest.write(folder)?;
         // A file of ours is what the umask allows; all others are to be like it.
         durable::permit_like(&folder.join(marker::FILE_NAME), folder)?;

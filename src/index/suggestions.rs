@@ -19,7 +19,7 @@ use tantivy::{DocAddress, DocId, Index, ReloadPolicy, Searcher, SegmentReader, T
 use super::gathering::gather;
 use super::names::SUGGESTIONS as FOLDER;
 use super::readonly::ReadOnlyDirectory;
-use super::{CitedBy, Fields, IndexError, Suggestion, verify};
+use super::{CitedBy, IndexError, Suggestion, verify};
 use crate::analysis;
 
 /// Longest beginning of a word that is a term of its own, in characters.
@@ -191,13 +191,12 @@ fn bounds(searcher: &Searcher) -> tantivy::Result<[DocId; 4]> {
 pub(super) fn write(
     generation_dir: &Path,
     searcher: &Searcher,
-    fields: &Fields,
     cited_by: &CitedBy,
 ) -> Result<(), IndexError> {
     let folder = generation_dir.join(FOLDER);
     fs::create_dir_all(&folder).map_err(IndexError::io(&folder))?;
     let write = || {
-        let suggestions = gather(searcher, fields, cited_by)?;
+        let suggestions = gather(searcher, cited_by)?;
         let fields = SuggestionFields::new();
         let mut writer = Index::builder()
             .schema(fields.schema.clone())

@@ -9,7 +9,7 @@ use super::by_title;
 use super::compatible::fits;
 use super::lookup::{self, FoundAct, ProvisionPlace};
 use crate::cite::{self, Context, Typed};
-use crate::index::{IndexReader, StoredAct};
+use crate::index::{IndexReader, PassageText, StoredAct};
 use crate::law::{
     self, ActKind, Citation, Cited, CitedKind, Partition, ProvisionPath, link_keys, official_url,
     provision_key,
@@ -21,7 +21,6 @@ use crate::search::query::plan::Plan;
 use crate::search::query::weights::CITATION_WORD;
 use crate::search::query::word;
 use crate::search::result::NamedProvision;
-use crate::search::stored;
 
 /// Most candidates that are told.
 const MAX_CANDIDATES: usize = 8;
@@ -283,7 +282,7 @@ fn opening(
     found: &FoundAct,
     allowance: &Allowance<'_>,
 ) -> Result<ProvisionPlace, SearchError> {
-    let first = stored::load(&index.searcher, &index.fields, found.first)?;
+    let first = index.searcher.doc::<PassageText>(found.first)?;
     let article = ProvisionPath::whole().child(Partition::Article, "1");
     let article = lookup::place(index, &found.act, &article, allowance)?;
     Ok(match article.filter(|article| article.page == first.page) {

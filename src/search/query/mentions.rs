@@ -60,7 +60,7 @@ impl Mentions {
 /// What running words name, among what the corpus has.
 pub(crate) fn find(words: &[Word], acts: &ActTable) -> Mentions {
     let mut mentions = Mentions::default();
-    let typed: HashSet<&str> = words.iter().map(|word| word.exact[0].as_str()).collect();
+    let typed: Vec<&str> = words.iter().map(|word| word.exact[0].as_str()).collect();
     let issuers = mentions.mark(ISSUER, acts, |issuer| {
         // «Stato» is who issues what nobody else does, and a word of many meanings.
         let mentions = issuer != "stato" && says_all(&typed, issuer);
@@ -130,9 +130,9 @@ impl Mentions {
 }
 
 /// Whether all the weighing words of a name are among those typed.
-fn says_all(typed: &HashSet<&str>, name: &str) -> bool {
+fn says_all(typed: &[&str], name: &str) -> bool {
     let mut words = parts(name).peekable();
-    words.peek().is_some() && words.all(|word| typed.contains(word))
+    words.peek().is_some() && words.all(|word| typed.contains(&word))
 }
 
 /// The weighing words of a name.
