@@ -1,4 +1,4 @@
-//! The grammar of a printed act, from its anchor (the name of a kind, of `data/kinds.toml`):
+//! The grammar of a printed act. Its anchor is the name of a kind in `data/kinds.toml`:
 //!
 //! ```text
 //! act        = kind [ place ] [ ministry ] [ issuer ] { filler } [ union ] number_date [ union ] { after }
@@ -16,12 +16,14 @@ use super::practice;
 use super::printed::PrintedAct;
 use super::region::region_at;
 use crate::law::{ActDate, Form};
-use crate::lexer::{Cursor, NumberDate, Style, lexicon, marker, number_date, year_at};
+use crate::lexer::{Cursor, NumberDate, Numbering, lexicon, marker, number_date, year_at};
 
-/// Words between a kind and its number, at most.
+/// Most words between a kind and its number.
 const MOST_FILLERS: usize = 12;
+/// Most words of an issuer's name before the kind.
+const LONGEST_ISSUER: usize = 8;
 
-/// Words of a Comune or a Province, in the name of an act.
+/// Words that make an act one of a Comune or a Province.
 const MUNICIPAL: &[&str] = &[
     "comunale",
     "municipale",
@@ -31,21 +33,17 @@ const MUNICIPAL: &[&str] = &[
     "comune",
 ];
 
-/// Reads an act at the cursor.
-pub(crate) fn act(at: Cursor<'_>) -> Option<PrintedAct> {
+/// The act at the cursor, and the cursor after it.
+pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
     // 1. The kind: «deliberazione della Giunta regionale».
-    let (form, kind_end) = at.phrase(&lexicon().forms).or_else(|| misread_law(at))?;
+    let (form, kind_end) = lexicon().forms.at(at).or_else(|| misread_law(at))?;
     let mut printed = PrintedAct {
-        form,
-        number_date: NumberDate::default(),
-        region: at.phrase(&lexicon().of_region).map(|(region, _)| region),
+        region: lexicon().of_region.at(at).map(|(region, _)| region),
         issuer: issuer_before(at),
-        ministry: None,
         own: at.behind(1).at_any(&["propria", "proprio"]),
-        municipal: false,
-        end: kind_end.place(),
+        ..PrintedAct::of(form)
     };
-    // 2. What stands between kind and number: «… del Ministro del lavoro», «… della Regione Toscana».
+    // 2. What comes between kind and number: «… del Ministro del lavoro», «… della Regione Toscana».
     let mut c = kind_end;
     if form == Form::Dm
         && let Some((ministry, after)) = ministry(c)
@@ -61,8 +59,7 @@ pub(crate) fn act(at: Cursor<'_>) -> Option<PrintedAct> {
     }
     // 3. Number and date: «3 luglio 2017, n. 117».
     let marked = is_marked(c);
-    let number_date = number_date(c.tokens(), c.place(), style(form))?;
-    let mut end = c.to(number_date.end);
+    let (number_date, mut end) = number_date(c, numbering(form))?;
     if form.is_european() {
         let after = after_union(end);
         if union.is_none() && after.is_none() {
@@ -72,9 +69,9 @@ pub(crate) fn act(at: Cursor<'_>) -> Option<PrintedAct> {
     }
     // 4. What follows them: «… della Regione Toscana», «… dell'ANAC», «… del Ministro del lavoro».
     end = followers(&mut printed, end);
-    // «decreto del Presidente n. 5» of a Region is one of its president; of anyone else it is a decree.
+    // «decreto del Presidente n. 5» is one of the president of a Region only if a Region is named.
     if form == Form::Dpgr
-        && kind_end.place() - at.place() <= 3
+        && kind_end.distance(at) <= 3
         && kind_end.behind(1).at("presidente")
         && printed.region.is_none()
     {
@@ -84,27 +81,26 @@ pub(crate) fn act(at: Cursor<'_>) -> Option<PrintedAct> {
         return None;
     }
     printed.number_date = number_date;
-    printed.end = end.place();
     if printed.form.is_practice() {
-        practice::complete(at, &mut printed);
-        return practice::is_enough(at, &printed).then_some(printed);
+        end = practice::complete(&mut printed, at, end);
+        return practice::is_enough(&printed, at, end).then_some((printed, end));
     }
-    Some(printed)
+    Some((printed, end))
 }
 
-/// Reads what stands between the kind and the number, and says where it ends.
+/// Reads what comes between the kind and the number, and returns the cursor after it.
 fn fillers<'t>(printed: &mut PrintedAct, from: Cursor<'t>) -> Cursor<'t> {
     let form = printed.form;
     let mut c = from;
-    while c.place() < from.place() + MOST_FILLERS {
-        if let Some((region, after)) = c.phrase(&lexicon().regions)
+    while c.distance(from) < MOST_FILLERS {
+        if let Some((region, after)) = lexicon().regions.at(c)
             && (form.is_regional() || form.takes_fillers())
         {
             printed.region = Some(region);
             c = after;
-        } else if let Some((issuer, end)) = lexicon().authority(c.tokens(), c.place()) {
+        } else if let Some((issuer, after)) = lexicon().authority(c) {
             printed.issuer = Some(issuer.to_owned());
-            c = c.to(end);
+            c = after;
         } else if form.is_practice()
             && let Some((ministry, after)) = practice::ministry(c)
         {
@@ -119,7 +115,7 @@ fn fillers<'t>(printed: &mut PrintedAct, from: Cursor<'t>) -> Cursor<'t> {
     c
 }
 
-/// Whether the word may stand between a kind of this form and its number, and says nothing by itself.
+/// Whether the word may come between a kind of this form and its number, without a meaning of its own.
 fn is_filler(form: Form, c: Cursor<'_>) -> bool {
     let of_office = || lexicon().is_filler(c.word()) || c.at(".") || c.at_apostrophe();
     form.is_practice() && practice::is_filler(c) && !is_marked(c)
@@ -128,30 +124,29 @@ fn is_filler(form: Form, c: Cursor<'_>) -> bool {
         || c.at(",") && is_marked(c.ahead(1))
 }
 
-/// Whether «n.» and a number begin here.
+/// Whether «n.» and a number follow.
 fn is_marked(c: Cursor<'_>) -> bool {
-    marker(c.tokens(), c.place()).is_some()
+    marker(c).is_some()
 }
 
-/// «di Giunta comunale», «di C.C.», between two places.
+/// Whether «di Giunta comunale», «di C.C.» or the like comes between two tokens.
 fn is_municipal(from: Cursor<'_>, to: Cursor<'_>) -> bool {
-    (from.place()..to.place()).any(|place| from.to(place).at_any(MUNICIPAL))
-        || to.behind(1).at(".") && to.behind(2).at("c")
+    from.until(to).any(|c| c.at_any(MUNICIPAL)) || to.behind(1).at(".") && to.behind(2).at("c")
 }
 
-/// How the numbers of a form are read.
-fn style(form: Form) -> Style {
+/// How acts of a form are numbered.
+fn numbering(form: Form) -> Numbering {
     match form {
         Form::Dgr | Form::Dcr | Form::Delibera | Form::DeliberaGiunta | Form::DeliberaConsiglio => {
-            Style::Resolution
+            Numbering::Resolution
         }
-        form if form.is_european() => Style::Eu,
-        form if form.is_practice() => Style::Practice,
-        _ => Style::Plain,
+        form if form.is_european() => Numbering::Eu,
+        form if form.is_practice() => Numbering::Practice,
+        _ => Numbering::Plain,
     }
 }
 
-/// Reads the Region, the issuer or the ministry after number and date, and says where they end.
+/// Reads the Region, the issuer or the ministry after number and date, and returns the cursor after them.
 fn followers<'t>(printed: &mut PrintedAct, mut end: Cursor<'t>) -> Cursor<'t> {
     let form = printed.form;
     let advises = form == Form::LineeGuida || form.is_practice();
@@ -180,16 +175,16 @@ fn followers<'t>(printed: &mut PrintedAct, mut end: Cursor<'t>) -> Cursor<'t> {
     end
 }
 
-/// «alla 1. 266/1991», «art. 4 1.r. 3/2008»: recognition takes the letter l for the digit 1.
+/// «alla 1. 266/1991», «art. 4 1.r. 3/2008»: recognition of scans misreads the letter l as the digit 1.
 fn misread_law(at: Cursor<'_>) -> Option<(Form, Cursor<'_>)> {
     if !at.at_all(&["1", "."]) || at.ahead(1).is_spaced() {
         return None;
     }
     let after_article = at.behind(1).number().is_some()
-        && (2..5).any(|back| {
-            at.behind(back)
-                .at_any(&["art", "artt", "comma", "articolo"])
-        });
+        && at
+            .behind(1)
+            .back(3)
+            .any(|c| c.at_any(&["art", "artt", "comma", "articolo"]));
     let before = at.behind(1).at_any(&[
         "la", "alla", "della", "dalla", "nella", "sulla", "con", "ex", "vista",
     ]);
@@ -201,10 +196,9 @@ fn misread_law(at: Cursor<'_>) -> Option<(Form, Cursor<'_>)> {
     } else {
         Form::Legge
     };
-    let number = marker(c.tokens(), c.place()).map_or(c, |place| c.to(place));
-    let by_year = number.number().is_some()
-        && number.ahead(1).at("/")
-        && year_at(c.tokens(), number.place() + 2).is_some();
+    let number = marker(c).unwrap_or(c);
+    let by_year =
+        number.number().is_some() && number.ahead(1).at("/") && year_at(number.ahead(2)).is_some();
     ((before || after_article) && by_year).then_some((form, c))
 }
 
@@ -224,9 +218,9 @@ fn is_enough(form: Form, d: &NumberDate, marked: bool) -> bool {
 fn issuer_before(kind: Cursor<'_>) -> Option<String> {
     let before = kind.behind(1);
     let parted = before.at_any(&[",", "("]) || before.at_dash();
-    let end = kind.place() - usize::from(parted);
-    (1..=8).filter(|back| *back <= end).find_map(|back| {
-        let (issuer, after) = lexicon().authority(kind.tokens(), end - back)?;
+    let end = if parted { before } else { kind };
+    end.back(LONGEST_ISSUER).find_map(|c| {
+        let (issuer, after) = lexicon().authority(c)?;
         (after == end).then(|| issuer.to_owned())
     })
 }
@@ -234,11 +228,11 @@ fn issuer_before(kind: Cursor<'_>) -> Option<String> {
 /// «delibera n. 32/2016 dell'ANAC».
 fn issuer_after(mut c: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
     c.eat_while(3, |c| c.at_preposition() || c.at("("));
-    let (issuer, end) = lexicon().authority(c.tokens(), c.place())?;
-    Some((issuer.to_owned(), c.to(end)))
+    let (issuer, end) = lexicon().authority(c)?;
+    Some((issuer.to_owned(), end))
 }
 
-/// «(UE)», «UE», «(CE, Euratom)», and the place after it.
+/// The cursor after «(UE)», «UE», «(CE, Euratom)».
 fn union_before(mut c: Cursor<'_>) -> Option<Cursor<'_>> {
     c.eat("(");
     if !c.eat_any(&["ue", "ce", "cee", "eu", "euratom"]) {
@@ -251,7 +245,7 @@ fn union_before(mut c: Cursor<'_>) -> Option<Cursor<'_>> {
     Some(c)
 }
 
-/// «/UE», «-CE», «(CEE», and the place after it.
+/// The cursor after «/UE», «-CE», «(CEE».
 pub(crate) fn after_union(mut c: Cursor<'_>) -> Option<Cursor<'_>> {
     let joined = c.at_any(&["/", "("]) || c.at_dash();
     c.bump();

@@ -1,4 +1,5 @@
-//! The names of acts that need no number (`data/aliases.toml`), by the date of the citing document.
+//! Aliases: names under which acts are cited without a number (`data/aliases.toml`). Some depend on the date
+//! of the citing document.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
@@ -7,7 +8,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::law::{UrnParts, link_keys};
-use crate::lexer::{Phrases, Style, Tokens, data_table, number_date};
+use crate::lexer::{Cursor, Numbering, Phrases, data_table, number_date};
 
 #[derive(Deserialize)]
 struct AliasFile {
@@ -39,7 +40,7 @@ fn day<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
         .map_err(serde::de::Error::custom)
 }
 
-/// The act that bears a name for a time.
+/// The act that had a name for a time.
 #[derive(Deserialize)]
 pub(crate) struct Period {
     #[serde(deserialize_with = "day")]
@@ -50,15 +51,15 @@ pub(crate) struct Period {
     pub(crate) urn: String,
 }
 
-/// What a name stands for.
-pub(crate) enum Named {
+/// What an alias means.
+pub(crate) enum Aliased {
     /// One act.
     Act(&'static str),
-    /// One of several, for want of a date.
+    /// One of several acts; without a date it is not known which.
     OneOf(Vec<&'static str>),
 }
 
-/// The tables, ready to be looked up.
+/// The tables, indexed for lookup.
 pub(crate) struct Aliases {
     names: Phrases<usize>,
     entries: Vec<AliasEntry>,
@@ -68,24 +69,24 @@ pub(crate) struct Aliases {
 }
 
 impl Aliases {
-    /// Whether the act with this id bears the name of a code.
+    /// Whether the act with this id is called a code.
     pub(crate) fn is_code(&self, id: &str) -> bool {
         link_keys(id).iter().any(|key| self.codes.contains(key))
     }
 
-    /// The name at `i`, with its number in the table.
-    pub(crate) fn at(&self, t: &Tokens, i: usize) -> Option<(usize, usize)> {
-        self.names.at(t, i)
+    /// The entry whose name is at the cursor, and the cursor after the name.
+    pub(crate) fn at<'t>(&self, at: Cursor<'t>) -> Option<(usize, Cursor<'t>)> {
+        self.names.at(at)
     }
 
-    /// What a name of the table stands for at a date.
-    pub(crate) fn named(&'static self, entry: usize, date: Option<Date>) -> Option<Named> {
+    /// What the name of an entry means at a date.
+    pub(crate) fn meaning(&'static self, entry: usize, date: Option<Date>) -> Option<Aliased> {
         let entry = self.entries.get(entry)?;
         if let Some(urn) = &entry.urn {
-            return Some(Named::Act(urn));
+            return Some(Aliased::Act(urn));
         }
         let Some(date) = date else {
-            return Some(Named::OneOf(
+            return Some(Aliased::OneOf(
                 entry.periods.iter().map(|p| p.urn.as_str()).collect(),
             ));
         };
@@ -93,23 +94,21 @@ impl Aliases {
             .periods
             .iter()
             .find(|p| p.from <= date && date < p.until)?;
-        Some(Named::Act(&period.urn))
+        Some(Aliased::Act(&period.urn))
     }
 
-    /// «T.U. 267/2000», «testo unico n. 445 del 2000»: the consolidated text of the table with this number.
-    pub(crate) fn numbered_text(
+    /// «T.U. 267/2000», «testo unico n. 445 del 2000»: the consolidated text with this number.
+    pub(crate) fn numbered_text<'t>(
         &'static self,
-        t: &Tokens,
-        i: usize,
-    ) -> Option<(&'static str, usize)> {
-        let abbreviated = t.is(i, "t") && t.is(i + 1, ".") && t.is(i + 2, "u");
-        let after = match t.word(i) {
-            "t" if abbreviated => t.after_dots(i + 3),
-            "tu" => i + 1,
-            "testo" if t.is(i + 1, "unico") => i + 2,
+        at: Cursor<'t>,
+    ) -> Option<(&'static str, Cursor<'t>)> {
+        let after = match at.word() {
+            "t" if at.at_all(&["t", ".", "u"]) => at.ahead(3).past_dots(),
+            "tu" => at.ahead(1),
+            "testo" if at.ahead(1).at("unico") => at.ahead(2),
             _ => return None,
         };
-        let d = number_date(t, after, Style::Plain)?;
+        let (d, end) = number_date(after, Numbering::Plain)?;
         let (number, year) = (d.number?, d.date?.year());
         let entry = self.entries.iter().find(|entry| {
             let is_text = entry
@@ -123,7 +122,7 @@ impl Aliases {
                         && parts.date.is_some_and(|date| date.year() == year)
                 })
         })?;
-        Some((entry.urn.as_deref()?, d.end))
+        Some((entry.urn.as_deref()?, end))
     }
 
     /// The name by which the provisions of an act are cited instead of its number: «codice civile».
@@ -136,27 +135,27 @@ impl Aliases {
         named.label.as_deref()
     }
 
-    /// How many commi an article of an act has, where that is known.
+    /// How many commi an article of an act has, if known.
     pub(crate) fn commi(&self, urn: &str, article: &str) -> Option<u16> {
         self.commi.get(urn)?.get(article).copied()
     }
 }
 
-/// The aliases, read once.
+/// The aliases, loaded on first use.
 pub(crate) fn aliases() -> &'static Aliases {
     static ALIASES: OnceLock<Aliases> = OnceLock::new();
     ALIASES.get_or_init(|| {
         let file = file();
         let mut names = Phrases::new();
         let mut codes = HashSet::new();
-        for (place, entry) in file.alias.iter().enumerate() {
+        for (index, entry) in file.alias.iter().enumerate() {
             if entry.names.iter().any(|name| name.starts_with("codice ")) {
                 let periods = entry.periods.iter().map(|period| &period.urn);
                 let acts = entry.urn.iter().chain(periods);
                 codes.extend(acts.flat_map(|urn| link_keys(urn)));
             }
             for name in &entry.names {
-                names.add(name, place);
+                names.add(name, index);
             }
         }
         Aliases {

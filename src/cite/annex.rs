@@ -4,14 +4,14 @@
 //! annex  = ( "allegato" | "all" "." ) [ marker ] [ quote ] number [ quote ]
 //! number = roman [ "." digits ] | Letter | digits
 //! ```
-//! Letters are capitals: «allegato a quello» has no number.
+//! A letter must be a capital: «allegato a quello» has no number.
 
 use crate::law::roman;
 use crate::lexer::{Cursor, marker};
 
-/// The number at the cursor, after the word, in lower case, and the place after it.
+/// The number at the cursor, which is after the word, in lower case, and the cursor after it.
 pub(super) fn number(at: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
-    let mut c = marker(at.tokens(), at.place()).map_or(at, |place| at.to(place));
+    let mut c = marker(at).unwrap_or(at);
     let quoted = c.eat_any(&["«", "“", "\"", "‘", "'"]);
     let word = c.word();
     let lettered = c.at_word() && c.at_capital() && (word.len() == 1 || roman(word).is_some());
@@ -35,7 +35,7 @@ pub(super) fn number(at: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
     Some((text, c))
 }
 
-/// Whether the word at the cursor names an annex: «all.» needs its full stop, «all'» is a preposition.
+/// Whether the word at the cursor means an annex. «all.» needs its full stop: «all'» is a preposition.
 pub(super) fn named(c: Cursor<'_>) -> bool {
     c.at("allegato") || c.at_all(&["all", "."])
 }

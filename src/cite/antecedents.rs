@@ -3,42 +3,44 @@
 use super::alias::aliases;
 use super::cited_act::CitedAct;
 use crate::law::{Form, ProvisionPath};
+use crate::lexer::Cursor;
 
-/// How many acts back a reference may reach.
+/// How many acts back a reference may point.
 const REACH: usize = 200;
 
-/// An act where the text named it.
-#[derive(Debug, Clone)]
-pub(crate) struct Named {
+/// An act as the text named it.
+#[derive(Clone)]
+pub(crate) struct Antecedent<'t> {
     pub(crate) act: CitedAct,
-    /// Tokens of the reference.
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-    /// Place, among the citations, of the one to the whole act.
+    /// Where the reference begins.
+    pub(crate) start: Cursor<'t>,
+    /// After the reference.
+    pub(crate) end: Cursor<'t>,
+    /// Index of the citation of the whole act.
     pub(crate) whole: Option<usize>,
     /// Printed as «L. 13/1994», not with its full name and date.
     pub(crate) short: bool,
 }
 
-/// What was named.
+/// What the text has named so far.
 #[derive(Default)]
-pub(crate) struct Antecedents {
-    pub(crate) named: Vec<Named>,
+pub(crate) struct Antecedents<'t> {
+    pub(crate) named: Vec<Antecedent<'t>>,
     /// The last article: «medesimo articolo».
     pub(crate) article: Option<(CitedAct, ProvisionPath)>,
-    /// The one code the text speaks of, and whether there are several.
+    /// The code cited first by its name, and whether others followed.
     pub(crate) code: Option<CitedAct>,
     pub(crate) several_codes: bool,
 }
 
-impl Antecedents {
-    /// The last act that a form may recall.
+impl Antecedents<'_> {
+    /// The last act that a reference back with this form may mean.
     pub(crate) fn last_of(&self, form: Form) -> Option<&CitedAct> {
         self.recent()
             .find(|act| act.form.is_some_and(|other| form.may_recall(other)))
     }
 
-    /// Completes an act of which too little is printed from one named before with the same number.
+    /// Completes an act printed with too little from an earlier one with the same number.
     pub(crate) fn complete(&self, act: &mut CitedAct) {
         let Some(form) = act.form.filter(|_| act.id.is_none()) else {
             return;
@@ -59,7 +61,7 @@ impl Antecedents {
         }
     }
 
-    /// Remembers a code cited by its name.
+    /// Records a code cited by its name.
     pub(crate) fn code(&mut self, act: &CitedAct) {
         match &self.code {
             Some(known) if known.id != act.id => self.several_codes = true,
@@ -67,7 +69,7 @@ impl Antecedents {
         }
     }
 
-    /// The last act that is called a code.
+    /// The last act named that is called a code.
     pub(crate) fn last_code(&self) -> Option<&CitedAct> {
         let id = |act: &CitedAct| act.id.clone();
         let known = self.code.as_ref().and_then(id);
@@ -78,8 +80,8 @@ impl Antecedents {
         })
     }
 
-    /// An article that is of no known act was named: what follows does not mean the one before, unless it
-    /// has its number.
+    /// Called when an article of no known act was named: «medesimo articolo» no longer means the article
+    /// before it, unless that has the same number.
     pub(crate) fn forget_article_but(&mut self, articles: &[&str]) {
         let other = |(_, path): &(CitedAct, ProvisionPath)| {
             !articles.is_empty() && !articles.iter().any(|a| path.article() == Some(a))

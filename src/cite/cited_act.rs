@@ -1,7 +1,17 @@
-//! A cited act, as far as it is known which one it is.
+//! A cited act: what is known of it, and its id if that says which act it is.
 
-use super::alias::Named;
-use crate::law::{ActDate, ActKind, CitedKind, Form, ProvisionPath, Region, UrnParts};
+use super::alias::{Aliased, aliases};
+use super::ordinal_commi::LAST;
+use crate::law::{ActDate, ActKind, CitedKind, Form, Partition, ProvisionPath, Region, UrnParts};
+
+/// Levels of partition that locate a provision within an act. A comma without its article does not.
+const LOCATING: [Partition; 5] = [
+    Partition::Annex,
+    Partition::Article,
+    Partition::Title,
+    Partition::Chapter,
+    Partition::Book,
+];
 
 /// A cited act.
 #[derive(Debug, Clone)]
@@ -20,7 +30,7 @@ pub(crate) struct CitedAct {
 }
 
 impl CitedAct {
-    /// An act of this kind of which nothing more is known.
+    /// An act of which only the kind is known.
     pub(crate) fn of_kind(kind: CitedKind) -> Self {
         CitedAct {
             form: None,
@@ -64,11 +74,11 @@ impl CitedAct {
         }
     }
 
-    /// What a name of the table stands for.
-    pub(crate) fn named(named: &Named) -> Self {
-        match named {
-            Named::Act(urn) => CitedAct::from_id(urn),
-            Named::OneOf(urns) => CitedAct {
+    /// The act that an alias means.
+    pub(crate) fn aliased(aliased: &Aliased) -> Self {
+        match aliased {
+            Aliased::Act(urn) => CitedAct::from_id(urn),
+            Aliased::OneOf(urns) => CitedAct {
                 candidates: urns.iter().map(|urn| (*urn).to_owned()).collect(),
                 ..CitedAct::of_kind(CitedKind::Act(ActKind::DecretoLegislativo))
             },
@@ -86,7 +96,34 @@ impl CitedAct {
         })
     }
 
-    /// Whether two acts are the same, as far as number, year and kind of number say.
+    /// A provision of this act as far as its path is certain: «ultimo comma» gets its number if that is
+    /// known, and is dropped otherwise.
+    pub(crate) fn known_path(&self, path: &ProvisionPath) -> ProvisionPath {
+        if LOCATING
+            .iter()
+            .all(|level| path.number_of(*level).is_none())
+        {
+            return ProvisionPath::whole();
+        }
+        if let (Some(annex), None) = (path.number_of(Partition::Annex), path.article()) {
+            // «Allegato I, punto 1, lettera i)»: annexes have partitions of their own kinds.
+            return ProvisionPath::whole().child(Partition::Annex, annex);
+        }
+        if path.number_of(Partition::Comma) != Some(LAST) {
+            return path.clone();
+        }
+        let Some(article) = path.article() else {
+            return ProvisionPath::whole();
+        };
+        let article_path = ProvisionPath::whole().child(Partition::Article, article);
+        let id = self.id.as_deref();
+        match id.and_then(|id| aliases().commi(id, article)) {
+            Some(last) => article_path.child(Partition::Comma, &last.to_string()),
+            None => article_path,
+        }
+    }
+
+    /// Whether number, year and legislature of two acts are the same.
     pub(crate) fn same_as(&self, other: &CitedAct) -> bool {
         let year = |act: &CitedAct| act.date.map(ActDate::year);
         self.number.is_some()

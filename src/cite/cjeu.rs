@@ -4,29 +4,29 @@ use super::cited_act::CitedAct;
 use crate::law::{ActDate, ActKind, CitedKind};
 use crate::lexer::{Cursor, year_at};
 
-/// How far before a case number, in tokens, a word must say that it is one.
+/// How far before a case number, in tokens, there must be a word that says it is one.
 const CUE_BEFORE: usize = 15;
+/// Words that say so.
+const CUES: &[&str] = &[
+    "causa",
+    "cause",
+    "giustizia",
+    "cgue",
+    "ue",
+    "sentenza",
+    "sentenze",
+];
 
-/// A case of the Court of Justice, `causa C-113/13`: its judgment has a CELEX number made of these.
+/// A case of the Court of Justice, `causa C-113/13`: the CELEX number of its judgment follows from it.
 pub(crate) fn union_case(c: Cursor<'_>) -> Option<(CitedAct, Cursor<'_>)> {
     let written = c.at("c") && c.ahead(1).at_dash() && !c.ahead(1).is_spaced();
     if !written || !c.ahead(3).at("/") {
         return None;
     }
-    (c.place().saturating_sub(CUE_BEFORE)..c.place()).find(|place| {
-        c.to(*place).at_any(&[
-            "causa",
-            "cause",
-            "giustizia",
-            "cgue",
-            "ue",
-            "sentenza",
-            "sentenze",
-        ])
-    })?;
+    c.back(CUE_BEFORE).find(|c| c.at_any(CUES))?;
     let number = c.ahead(2);
     let number = number.number().filter(|_| number.word().len() <= 4)?;
-    let (year, end) = year_at(c.tokens(), c.place() + 4)?;
+    let (year, end) = year_at(c.ahead(4))?;
     let act = CitedAct {
         number: Some(format!("C-{number}/{:02}", year % 100)),
         date: Some(ActDate::Year(year)),
@@ -34,5 +34,5 @@ pub(crate) fn union_case(c: Cursor<'_>) -> Option<(CitedAct, Cursor<'_>)> {
         id: Some(format!("CELEX:6{year}CJ{number:0>4}")),
         ..CitedAct::of_kind(CitedKind::Act(ActKind::Sentenza))
     };
-    Some((act, c.to(end)))
+    Some((act, end))
 }

@@ -5,21 +5,23 @@
 //! understanding = [ "intesa" | "accordo" ] { word | date } [ "rep" [ "." ] "atti" ] [ marker ] number [ date ]
 //! number        = digits "/" ( "CU" | "CSR" )      | digits "/" year     after the name of a conference
 //! ```
-//! The letters after the number say which conference keeps the register. Where no date stands there, the
-//! one that the sentence names before it counts.
+//! The letters after the number say which conference keeps the register. Without a date beside the number,
+//! the last date in the sentence before it counts.
+
+use jiff::civil::Date;
 
 use super::cited_act::CitedAct;
 use super::printed::PrintedAct;
 use super::resolve::{Surroundings, resolve};
 use crate::law::{ActDate, Form};
-use crate::lexer::{Style, Tokens, date_at, marker, number_date, preposition};
+use crate::lexer::{Cursor, Numbering, date_at, marker, number_date};
 
-/// Tokens between the word and the number, at most.
+/// Most tokens between the word and the number.
 const LONGEST: usize = 36;
-/// How far before a register's number a date is looked for, in tokens.
+/// How far before the number of a register a date is looked for, in tokens.
 const DATE_BEFORE: usize = 40;
 
-/// A conference: the letters of its register, and its name as an issuer.
+/// A conference: the letters of its register and its name as an issuer.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Conference {
     letters: &'static str,
@@ -35,47 +37,95 @@ const STATO_REGIONI: Conference = Conference {
     issuer: "conferenza stato-regioni",
 };
 
-/// The understanding at `i`.
-pub(super) fn understanding(t: &Tokens, i: usize) -> Option<PrintedAct> {
-    let named = t.any(i, &["intesa", "accordo", "intese", "accordi"]);
-    if !named && !t.any(i, &["rep", "repertorio", "atto"]) {
+/// Words and marks that may come between the name and the number.
+const FILLERS: &[&str] = &[
+    ",",
+    ".",
+    "(",
+    "/",
+    ":",
+    "in",
+    "sede",
+    "conferenza",
+    "permanente",
+    "stato",
+    "regioni",
+    "tra",
+    "fra",
+    "governo",
+    "le",
+    "lo",
+    "province",
+    "autonome",
+    "trento",
+    "bolzano",
+    "rapporti",
+    "città",
+    "autonomie",
+    "locali",
+    "sancita",
+    "sancito",
+    "raggiunta",
+    "raggiunto",
+    "nella",
+    "seduta",
+    "data",
+    "rep",
+    "repertorio",
+    "atti",
+    "atto",
+    "comuni",
+    "enti",
+];
+
+/// The understanding at the cursor, and the cursor after it.
+pub(super) fn understanding(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
+    if !at.at_any(&[
+        "intesa",
+        "accordo",
+        "intese",
+        "accordi",
+        "rep",
+        "repertorio",
+        "atto",
+    ]) {
         return None;
     }
     let mut conference = None;
     let mut day = None;
-    let mut j = i + 1;
-    while j < i + LONGEST {
-        if let Some((said, end)) = date_at(t, j) {
-            (day, j) = (Some(said), end);
+    let mut c = at.ahead(1);
+    while c.distance(at) < LONGEST {
+        if let Some((date, after)) = date_at(c) {
+            (day, c) = (Some(date), after);
             continue;
         }
-        let number = marker(t, j).unwrap_or(j);
-        if t.number(number).is_some() {
-            return numbered(t, i, number, conference, day);
+        let number = marker(c).unwrap_or(c);
+        if number.number().is_some() {
+            return numbered(at, number, conference, day);
         }
-        if t.ends_sentence(j) {
+        if c.ends_sentence() {
             return None;
         }
-        if t.is(j, "unificata") {
+        if c.at("unificata") {
             conference = Some(UNIFICATA);
-        } else if t.is(j, "stato") && (j + 1..j + 4).any(|k| t.is(k, "regioni")) {
+        } else if c.at("stato") && c.ahead(1).take(3).any(|c| c.at("regioni")) {
             conference = Some(STATO_REGIONI);
-        } else if !word(t, j) {
+        } else if !(c.at_preposition() || c.at_dash() || c.at_any(FILLERS)) {
             return None;
         }
-        j += 1;
+        c.bump();
     }
     None
 }
 
-fn numbered(
-    t: &Tokens,
-    i: usize,
-    number: usize,
+/// The understanding that begins at `at` and has its number at `number`.
+fn numbered<'t>(
+    at: Cursor<'t>,
+    number: Cursor<'t>,
     named: Option<Conference>,
-    before: Option<jiff::civil::Date>,
-) -> Option<PrintedAct> {
-    let mut number_date = number_date(t, number, Style::Practice)?;
+    day: Option<Date>,
+) -> Option<(PrintedAct, Cursor<'t>)> {
+    let (mut number_date, end) = number_date(number, Numbering::Practice)?;
     let printed = number_date.number.clone()?;
     let letters = printed.split_once('/').map(|(_, letters)| letters);
     let conference = match letters {
@@ -88,91 +138,33 @@ fn numbered(
             conference
         }
     };
-    let before = before.or_else(|| sentence_date(t, i));
     if number_date.date.is_none() {
-        number_date.date = before.map(ActDate::Day);
+        number_date.date = day.or_else(|| date_before(at)).map(ActDate::Day);
     }
-    Some(PrintedAct {
-        form: Form::Intesa,
-        end: number_date.end,
+    let printed = PrintedAct {
         number_date,
-        region: None,
         issuer: Some(conference.issuer.to_owned()),
-        ministry: None,
-        own: false,
-        municipal: false,
-    })
+        ..PrintedAct::of(Form::Intesa)
+    };
+    Some((printed, end))
 }
 
-/// The last date of the sentence before `i` that is of no act with a number of its own.
-fn sentence_date(t: &Tokens, i: usize) -> Option<jiff::civil::Date> {
-    let from = i.saturating_sub(DATE_BEFORE);
-    let day = |k: usize| {
-        let (day, end) = date_at(t, k)?;
-        let of_an_act = marker(t, end + usize::from(t.is(end, ","))).is_some() && end < i
-            || t.number(t.behind(k, 2)).is_some() && t.any(t.behind(k, 1), &["del", "dell"]);
-        (!of_an_act).then_some(day)
+/// The last date of the sentence before the cursor that does not belong to another act's number.
+fn date_before(at: Cursor<'_>) -> Option<Date> {
+    let day = |c: Cursor<'_>| {
+        let (day, end) = date_at(c)?;
+        let mut number = end;
+        number.eat(",");
+        let before_number = marker(number).is_some() && end < at;
+        let after_number = c.behind(2).number().is_some() && c.behind(1).at_any(&["del", "dell"]);
+        (!before_number && !after_number).then_some(day)
     };
-    (from..i)
-        .rev()
-        .take_while(|k| !t.is(*k, ";") && !t.ends_sentence(*k))
+    at.back(DATE_BEFORE)
+        .take_while(|c| !c.at(";") && !c.ends_sentence())
         .find_map(day)
 }
 
-/// Words that may stand between the name and the number.
-fn word(t: &Tokens, i: usize) -> bool {
-    preposition(t, i)
-        || t.dash(i)
-        || t.any(
-            i,
-            &[
-                ",",
-                ".",
-                "(",
-                "/",
-                ":",
-                "in",
-                "sede",
-                "conferenza",
-                "permanente",
-                "stato",
-                "regioni",
-                "tra",
-                "fra",
-                "governo",
-                "le",
-                "lo",
-                "province",
-                "autonome",
-                "trento",
-                "bolzano",
-                "rapporti",
-                "città",
-                "autonomie",
-                "locali",
-                "sancita",
-                "sancito",
-                "raggiunta",
-                "raggiunto",
-                "nella",
-                "seduta",
-                "data",
-                "rep",
-                "repertorio",
-                "atti",
-                "atto",
-                "comuni",
-                "enti",
-            ],
-        )
-}
-
-/// The act that it is.
+/// The act that an understanding is.
 pub(super) fn identified(printed: &PrintedAct) -> CitedAct {
-    let around = Surroundings {
-        region: super::region::Found::Unknown,
-        document_kind: None,
-        document_issuer: None,
-    };
-    resolve(printed, &around)
+    resolve(printed, &Surroundings::unknown())
 }

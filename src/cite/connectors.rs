@@ -1,5 +1,5 @@
-//! The words between an act and a partition, on either side: «di cui al medesimo» links a partition to the
-//! act after it, «, in particolare l'» ties one to the act before it.
+//! The words between a partition and its act: «di cui al medesimo» links a partition to the act after it,
+//! «, in particolare l'» ties one to the act before it.
 
 use crate::lexer::Cursor;
 
@@ -41,41 +41,42 @@ const POINTING: &[&str] = &[
     "suo",
 ];
 
-/// Tokens of a link, at most.
+/// Most tokens of a link.
 const LONGEST_LINK: usize = 10;
 
-/// Prepositions that say of which act a partition is.
+/// Prepositions between a partition and its act.
 const PREPOSITIONS: &[&str] = &[
     "del", "dell", "della", "dello", "dei", "delle", "degli", "di", "cui", "al", "alla", "all",
     "allo", "ex", "des", "der", "dal", "dalla",
 ];
 
-/// Words of a link that say nothing by themselves.
+/// Words of a link without a meaning of their own.
 const FILLERS: &[&str] = &[
     "vigente", "nuovo", "nuova", "sopra", "già", "suo", "il", "la",
 ];
 
-/// A link: where it ends and what it says.
-pub(crate) struct Link {
-    pub(crate) end: usize,
-    /// A preposition says that the partition is of what follows.
+/// The words between a partition and the act after it.
+pub(crate) struct Link<'t> {
+    /// After the link.
+    pub(crate) end: Cursor<'t>,
+    /// It has a preposition: the partition belongs to what follows.
     pub(crate) of: bool,
-    /// An adjective says that what follows was named before.
+    /// It has an adjective that points back: what follows was named before.
     pub(crate) back: bool,
-    /// «del presente decreto»: the document itself.
+    /// «del presente decreto»: the partition belongs to the document itself.
     pub(crate) itself: bool,
 }
 
 /// Reads the link at the cursor.
-pub(crate) fn link(mut c: Cursor<'_>) -> Link {
+pub(crate) fn link(mut c: Cursor<'_>) -> Link<'_> {
     if c.at_all(&[")", ","]) {
         c = c.ahead(2);
     } else {
         c.eat_any(&[",", "("]);
     }
     let (mut of, mut back, mut itself) = (false, false, false);
-    let last = c.place() + LONGEST_LINK;
-    while c.place() < last {
+    let last = c.ahead(LONGEST_LINK);
+    while c < last {
         let elided = c.at_any(&["d", "l"]) && c.ahead(1).at_apostrophe();
         if c.at_any(PREPOSITIONS) {
             of = true;
@@ -84,7 +85,7 @@ pub(crate) fn link(mut c: Cursor<'_>) -> Link {
         } else if c.at_any(&["presente", "presenti", "questa", "questo"]) {
             itself = true;
         } else if !of && c.at_any(&["il", "la"]) {
-            // «All'art. 57, il citato decreto prevede»: another sentence part begins.
+            // «All'art. 57, il citato decreto prevede»: another part of the sentence begins.
             break;
         } else if !(c.at_apostrophe() || c.at_any(FILLERS) || elided) {
             break;
@@ -92,7 +93,7 @@ pub(crate) fn link(mut c: Cursor<'_>) -> Link {
         c.bump();
     }
     Link {
-        end: c.place(),
+        end: c,
         of,
         back,
         itself,
@@ -104,10 +105,10 @@ pub(crate) fn points_back(c: Cursor<'_>) -> bool {
     c.at_any(POINTING)
 }
 
-/// Tokens between an act and a partition of it, at most.
+/// Most tokens between an act and a partition of it.
 const LONGEST_TIE: usize = 90;
 
-/// Words that point to a part of the act just named.
+/// Words that introduce a part of the act just named.
 const CUES: &[&str] = &[
     "particolare",
     "specie",
@@ -131,21 +132,21 @@ const CUES: &[&str] = &[
 /// How a partition is tied to the act before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tie {
-    /// Only a mark or a title stands between: one printed reference.
+    /// Only a mark or a title comes between them: one printed reference.
     Adjacent,
-    /// Words of the sentence tie them.
+    /// Words of the sentence connect them.
     Cue,
 }
 
-/// Words that may stand between the two without a meaning of their own.
+/// Words and marks between the two without a meaning of their own.
 const LIGHT: &[&str] = &[
     ",", "(", ")", "e", "ed", "gli", "l", "al", "all", "agli", "il", "ai", "le", "la", "o",
     "nonché", ":",
 ];
 
-/// The tie between `from`, where an act ends, and the partition at `to`.
+/// How the partition at `to` is tied to the act that ends at `from`, if it is.
 pub(crate) fn tie(from: Cursor<'_>, to: Cursor<'_>) -> Option<Tie> {
-    if to.place() < from.place() || to.place() - from.place() > LONGEST_TIE {
+    if to < from || to.distance(from) > LONGEST_TIE {
         return None;
     }
     let outside = outside_titles(from, to)?;
@@ -184,12 +185,12 @@ pub(crate) fn tie(from: Cursor<'_>, to: Cursor<'_>) -> Option<Tie> {
     (at_article && begins).then_some(Tie::Cue)
 }
 
-/// The tokens that are in no quotation and no closed parenthesis; `None` where the sentence or the item
-/// ends before `to`.
+/// The tokens outside quotations and closed parentheses; `None` if the sentence or the item of a list ends
+/// before `to`.
 fn outside_titles<'t>(from: Cursor<'t>, to: Cursor<'t>) -> Option<Vec<Cursor<'t>>> {
     let mut outside = Vec::new();
     let mut c = from;
-    while c.place() < to.place() {
+    while c < to {
         let close = match c.word() {
             "«" => Some("»"),
             "“" => Some("”"),
@@ -198,9 +199,9 @@ fn outside_titles<'t>(from: Cursor<'t>, to: Cursor<'t>) -> Option<Vec<Cursor<'t>
             _ => None,
         };
         if let Some(close) = close
-            && let Some(end) = (c.place() + 1..to.place()).find(|place| c.to(*place).at(close))
+            && let Some(end) = c.ahead(1).until(to).find(|c| c.at(close))
         {
-            c = c.to(end + 1);
+            c = end.ahead(1);
             continue;
         }
         if c.at_any(&[";", "•"]) || c.ends_sentence() {

@@ -1,21 +1,21 @@
-//! What the citing document tells about the acts it cites.
+//! What is known of the citing document, which helps to identify the acts it cites.
 
 use jiff::civil::Date;
 
 use crate::law::{ActDate, ActKind, CitedKind, Region};
 
-/// The document a text stands in; every field may be unknown.
+/// The document that a text is part of. Every field may be unknown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Context {
-    /// Its Region: «l.r. 3/2008» is one of its own.
+    /// Its Region: «l.r. 3/2008» is a law of that Region.
     pub region: Option<Region>,
-    /// Its date: «codice dei contratti pubblici» is the one of that day.
+    /// Its date: «codice dei contratti pubblici» is the one in force on that day.
     pub date: Option<Date>,
     /// Its kind: in a DGR «deliberazione n. 480» is a DGR.
     pub kind: Option<CitedKind>,
-    /// Its number, without the legislature: a text does not cite itself by its own heading.
+    /// Its number, without the legislature: the heading of a text does not cite the text.
     pub number: Option<String>,
-    /// Who issued it, in lower case: in an act of ANAC «delibera n. 32» is one of ANAC.
+    /// Its issuer, in lower case: in an act of ANAC «delibera n. 32» is one of ANAC's.
     pub issuer: Option<String>,
 }
 

@@ -1,13 +1,13 @@
-//! Names that a document gives to an act for its own use: `(di seguito "Codice")`, `d'ora in poi CTS`, `(TUEL)`.
+//! Names that a document defines for an act: `(di seguito "Codice")`, `d'ora in poi CTS`, `(TUEL)`.
 
 use crate::lexer::Cursor;
 
-/// Words of one such name, at most.
+/// Most words of one such name.
 const LONGEST: usize = 4;
 
-/// Names that one definition gives, at most.
+/// Most names in one definition.
 const MOST_NAMES: usize = 3;
-/// Words between «di seguito» and the name, at most.
+/// Most words between «di seguito» and the name.
 const MOST_INTRODUCTION: usize = 12;
 
 /// Words and marks between «di seguito» and the name.
@@ -42,7 +42,7 @@ const INTRODUCTION: &[&str] = &[
     "o",
 ];
 
-/// The names defined at the cursor («di seguito …»), and the place after them.
+/// The names defined at the cursor («di seguito …»), and the cursor after them.
 pub(crate) fn definition(at: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
     if !begins(at) {
         return None;
@@ -66,7 +66,7 @@ pub(crate) fn definition(at: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
     (!names.is_empty()).then_some((names, c))
 }
 
-/// «di seguito», «in seguito», «d'ora in poi», «d'ora innanzi», at their last word.
+/// Whether the cursor is at the last word of «di seguito», «in seguito», «d'ora in poi», «d'ora innanzi».
 fn begins(c: Cursor<'_>) -> bool {
     match c.word() {
         "seguito" => c.behind(1).at_any(&["di", "in"]),
@@ -76,7 +76,7 @@ fn begins(c: Cursor<'_>) -> bool {
     }
 }
 
-/// A name: a few words that begin with a capital, or with what acts are usually called.
+/// A name: a few words, the first with a capital or one of those that acts are usually called.
 fn name(first: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
     let mut words = Vec::new();
     let mut c = first;

@@ -1,25 +1,29 @@
 //! Identifiers written out in the text: URN:NIR, ECLI, CELEX.
 
-use crate::lexer::Tokens;
+use crate::lexer::Cursor;
 
 /// Longest identifier, in bytes.
 const LONGEST: usize = 160;
+/// What is shorter, in bytes, is not an identifier.
+const SHORTEST: usize = 11;
 
-/// The identifier at `i` and the token after it.
-pub(crate) fn explicit_id(t: &Tokens, i: usize) -> Option<(String, usize)> {
-    if !t.any(i, &["urn", "ecli", "celex"]) || !t.is(i + 1, ":") {
+/// The identifier at the cursor, and the cursor after it.
+pub(crate) fn explicit_id(at: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+    if !at.at_any(&["urn", "ecli", "celex"]) || !at.ahead(1).at(":") {
         return None;
     }
-    let start = t.get(i)?.start;
-    let rest = t.source.get(start..)?;
+    let start = at.token()?.start;
+    let rest = at.source().get(start..)?;
     let end = rest
         .char_indices()
-        .find(|(at, c)| *at >= LONGEST || c.is_whitespace() || "()[]\"«»“”<>&?,".contains(*c))
-        .map_or(rest.len(), |(at, _)| at);
+        .find(|(offset, c)| {
+            *offset >= LONGEST || c.is_whitespace() || "()[]\"«»“”<>&?,".contains(*c)
+        })
+        .map_or(rest.len(), |(offset, _)| offset);
     let printed = rest
         .get(..end)?
         .trim_end_matches(['.', ';', ':', '\'', '’']);
-    let id = match t.word(i) {
+    let id = match at.word() {
         "urn" if printed.to_ascii_lowercase().starts_with("urn:nir:") => {
             without_version(&printed.to_ascii_lowercase())
         }
@@ -27,14 +31,14 @@ pub(crate) fn explicit_id(t: &Tokens, i: usize) -> Option<(String, usize)> {
         _ => printed.to_ascii_uppercase(),
     };
     let stop = start + printed.len();
-    let mut after = i + 1;
-    while t.get(after).is_some_and(|token| token.start < stop) {
-        after += 1;
+    let mut after = at.ahead(1);
+    while after.token().is_some_and(|token| token.start < stop) {
+        after.bump();
     }
-    (printed.len() > 10).then_some((id, after))
+    (printed.len() >= SHORTEST).then_some((id, after))
 }
 
-/// The name without the version Normattiva adds: `!vig=2020-01-01`, `@originale`.
+/// The name without the version that Normattiva adds: `!vig=2020-01-01`, `@originale`.
 fn without_version(urn: &str) -> String {
     let (act, partition) = match urn.split_once('~') {
         Some((act, partition)) => (act, Some(partition)),

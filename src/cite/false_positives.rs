@@ -1,14 +1,14 @@
 //! Phrases that look like citations but are not: issues of gazettes and bulletins, protocol and docket
-//! numbers, tax and project codes, the postal law on the front page of every bulletin, and the laws named in
-//! a notice of signature.
+//! numbers, tax and project codes, the postal law on the front page of every bulletin, and the laws in
+//! signature notices.
 
 use crate::lexer::{Cursor, date_at, lexicon, month};
 
-/// Tokens that the issue of a gazette can take.
+/// Most tokens of the issue of a gazette.
 const LONGEST_ISSUE: usize = 24;
-/// Tokens between the name of a docket and its number, at most.
+/// Most tokens between the name of a docket and its number.
 const LONGEST_NAME: usize = 12;
-/// Tokens of a docket's number, at most.
+/// Most tokens of a docket's number.
 const LONGEST_NUMBER: usize = 10;
 
 /// Acronyms of gazettes and bulletins.
@@ -16,7 +16,7 @@ const GAZETTES: &[&str] = &[
     "burl", "bur", "burt", "burp", "burert", "buras", "burc", "burv", "gu", "guri", "guce", "guue",
     "bu",
 ];
-/// What a number of protocol, of a docket, of a register or a tax code begins with.
+/// Names of what has a number: a protocol, a docket, a register, a tax code.
 const DOCKETS: &[&str] = &[
     "prot",
     "protocollo",
@@ -32,7 +32,7 @@ const DOCKETS: &[&str] = &[
     "cf",
     "piva",
 ];
-/// Words and marks of an issue: its number, series and supplement.
+/// Words and marks of an issue: number, series, supplement.
 const ISSUE_WORDS: &[&str] = &[
     ".",
     ",",
@@ -84,7 +84,7 @@ const DOCKET_WORDS: &[&str] = &[
     ".", ":", "n", "g", "r", "nr", "num", "numero", "generale", "°", "º", "iva", "al", "del", "e",
 ];
 
-/// The place after a phrase that is no citation and begins at the cursor.
+/// The cursor after a phrase at the cursor that is not a citation.
 pub(crate) fn false_positive(c: Cursor<'_>) -> Option<Cursor<'_>> {
     if is_gazette(c) {
         return Some(issue(c));
@@ -117,8 +117,8 @@ fn is_docket(c: Cursor<'_>) -> bool {
 }
 
 /// «Documento firmato digitalmente ai sensi del d.lgs. 82/2005 e s.m.i.», «Firma autografa omessa ai sensi
-/// dell'art. 3 del d.lgs. 39/1993»: printed under every act. «La domanda, firmata digitalmente ai sensi
-/// dell'art. 65 del CAD» is a rule, and no notice.
+/// dell'art. 3 del d.lgs. 39/1993»: these are printed under every act. «La domanda, firmata digitalmente ai sensi
+/// dell'art. 65 del CAD» is a rule, not a notice.
 fn signature(c: Cursor<'_>) -> Option<Cursor<'_>> {
     let within = |most: usize, words: &[&str]| (1..most).any(|count| c.ahead(count).at_any(words));
     let opens = || {
@@ -146,7 +146,7 @@ fn signature(c: Cursor<'_>) -> Option<Cursor<'_>> {
     if !says.at("sensi") {
         return None;
     }
-    // The laws follow at once; the notice ends with the last number before the sentence does.
+    // The laws follow at once; the notice ends with the last number of the sentence.
     let ends = |c: Cursor<'_>| c.at_any(&["visto", "vista", "visti", "viste", ";"]);
     Some(last_number(says.ahead(1), 39, 2, |c| {
         ends(c) || c.ends_sentence()
@@ -159,7 +159,7 @@ fn postal(c: Cursor<'_>) -> Option<Cursor<'_>> {
     let begins = c.at_all(&["poste", "italiane"])
         || c.at_any(&["spedizione", "sped"]) && within(6, &["abbonamento", "abb"])
         || c.at_any(&["abb", "abbonamento"]) && within(4, &["postale", "post"]);
-    // The line ends with the last number, at most before a break of the line that no reference spans.
+    // The notice ends with the last number within three lines: no reference spans more.
     begins.then(|| {
         last_number(c.ahead(1), 59, 3, |c| {
             c.at_any(&["visto", "vista", "visti", "viste"])
@@ -167,8 +167,8 @@ fn postal(c: Cursor<'_>) -> Option<Cursor<'_>> {
     })
 }
 
-/// The place after the last number of the next `most` tokens, before what `ends` and before more than
-/// `lines` breaks of the line; the cursor itself where there is no number.
+/// The cursor after the last number within `most` tokens and `lines` line breaks, and before a token that
+/// `ends` the notice; the first cursor if there is no number.
 fn last_number(
     from: Cursor<'_>,
     most: usize,
@@ -190,24 +190,24 @@ fn last_number(
     last
 }
 
-/// The place after number, series and date of an issue.
+/// The cursor after number, series and date of an issue.
 fn issue(c: Cursor<'_>) -> Cursor<'_> {
     let mut end = c.ahead(1);
     let mut at = end;
-    while at.place() < c.place() + LONGEST_ISSUE {
-        if let Some((_, after)) = date_at(at.tokens(), at.place()) {
-            return at.to(after);
+    while at.distance(c) < LONGEST_ISSUE {
+        if let Some((_, after)) = date_at(at) {
+            return after;
         }
         let is_dated = at.number().is_some() || month(at.word()).is_some();
         let is_part = is_dated
             || at.at_any(ISSUE_WORDS)
             || at.at_apostrophe()
-            || at.phrase(&lexicon().regions).is_some();
+            || lexicon().regions.at(at).is_some();
         if !is_part || at.ends_sentence() {
             break;
         }
         at.bump();
-        // A full stop and «l»/«r» may already begin the next act: only numbers and months are kept.
+        // A full stop, «l» or «r» may already begin the next act: only numbers and months are certain.
         if is_dated {
             end = at;
         }
@@ -215,16 +215,16 @@ fn issue(c: Cursor<'_>) -> Cursor<'_> {
     end
 }
 
-/// The place after the number that follows a docket's or protocol's name.
+/// The cursor after the number that follows the name of a docket or protocol.
 fn docket_number(name: Cursor<'_>) -> Cursor<'_> {
     let mut c = name.ahead(1);
     c.eat_while(LONGEST_NAME - 1, |c| c.at_any(DOCKET_WORDS) || c.at_dash());
-    let first = c.place();
-    while c.place() < first + LONGEST_NUMBER {
-        if let Some((_, after)) = date_at(c.tokens(), c.place()) {
-            return c.to(after);
+    let first = c;
+    while c.distance(first) < LONGEST_NUMBER {
+        if let Some((_, after)) = date_at(c) {
+            return after;
         }
-        let begun = c.place() > first;
+        let begun = c > first;
         let joint = c.at_any(&["/", ".", "del"]) || c.at_dash();
         if c.number().is_some() || begun && (joint || !c.is_spaced() && c.at_word()) {
             c.bump();
@@ -234,5 +234,5 @@ fn docket_number(name: Cursor<'_>) -> Cursor<'_> {
             break;
         }
     }
-    if c.place() > first { c } else { name.ahead(1) }
+    if c > first { c } else { name.ahead(1) }
 }

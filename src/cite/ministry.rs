@@ -1,26 +1,25 @@
-//! The ministry that made a decree: «decreto del Ministro del lavoro», «D.M. … del Ministero dell'interno».
+//! The ministry that issued a decree: «decreto del Ministro del lavoro», «D.M. … del Ministero dell'interno».
 
 use crate::law::MINISTRY_JOINTS;
-use crate::lexer::{Cursor, Style, date_at, lexicon, marker, number_date};
+use crate::lexer::{Cursor, Numbering, date_at, lexicon, marker, number_date};
 
-/// Tokens of a ministry's name that no table has, at most.
+/// Most tokens of a ministry's name that is not in the table.
 const LONGEST_NAME: usize = 20;
-/// Tokens of the list of ministers with whom a decree is made, at most.
+/// Most tokens of the list of ministers who join a decree.
 const LONGEST_LIST: usize = 50;
 
-/// The name of a ministry as URN:NIR spells it: one of the table, or the words after «Ministro» up to the
+/// The ministry at the cursor, as URN:NIR spells it: one of the table, or the words after «Ministro» up to the
 /// number.
 pub(super) fn ministry(at: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
     let begins = name_begins(at);
-    if let Some((ministry, end)) = lexicon().ministry(begins.tokens(), begins.place()) {
-        // «di concerto con il Ministro …»: the first one makes the decree.
-        let after = begins.to(end);
+    if let Some((ministry, after)) = lexicon().ministry(begins) {
+        // «di concerto con il Ministro …»: the first one issues the decree.
         let after = joined_ministers(after).unwrap_or(after);
         if numbered(after) {
             return Some((ministry.to_owned(), after));
         }
     }
-    // «D.M. n. 5»: without «Ministro» only a name of the table is one.
+    // «D.M. salute n. 5»: without a preposition only a name of the table is a ministry.
     let introduced = begins.behind(1).at_any(&[
         "del", "della", "dell", "delle", "dei", "degli", "dello", "per", "’", "'",
     ]);
@@ -29,7 +28,7 @@ pub(super) fn ministry(at: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
     }
     let mut words: Vec<&str> = Vec::new();
     let mut c = begins;
-    while c.place() < begins.place() + LONGEST_NAME && !is_numbered(c) {
+    while c.distance(begins) < LONGEST_NAME && !is_numbered(c) {
         let more = c.at(",") && c.ahead(1).at_any(&["del", "dell", "della", "delle"]);
         if c.at_word() && !c.at_any(MINISTRY_JOINTS) && !c.at("data") {
             words.push(c.word());
@@ -41,25 +40,24 @@ pub(super) fn ministry(at: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
     (numbered(c) && !words.is_empty()).then(|| (words.join("."), c))
 }
 
-/// Whether number and date follow, past a comma.
+/// Whether number and date follow, after a comma or at once.
 fn numbered(mut c: Cursor<'_>) -> bool {
     c.eat(",");
-    number_date(c.tokens(), c.place(), Style::Plain).is_some()
+    number_date(c, Numbering::Plain).is_some()
 }
 
 /// Whether a number or a date begins here.
 fn is_numbered(c: Cursor<'_>) -> bool {
-    marker(c.tokens(), c.place()).is_some() || date_at(c.tokens(), c.place()).is_some()
+    marker(c).is_some() || date_at(c).is_some()
 }
 
-/// Where the ministers end with whom a decree is made.
+/// The number or date after the ministers who join a decree.
 fn joined_ministers(mut c: Cursor<'_>) -> Option<Cursor<'_>> {
     c.eat(",");
     let joined =
         c.at_all(&["di", "concerto"]) || c.at("d") && c.ahead(2).at("intesa") || c.at("adottato");
     joined.then_some(())?;
-    (0..LONGEST_LIST)
-        .map(|count| c.ahead(count))
+    c.take(LONGEST_LIST)
         .take_while(|c| !c.ends_sentence() && !c.at(";"))
         .find(|c| is_numbered(*c))
 }
@@ -69,13 +67,12 @@ pub(super) fn ministry_after(at: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
     let mut begins = at;
     begins.eat_any(&["(", ","]);
     let name = name_begins(begins);
-    let (ministry, end) = lexicon().ministry(name.tokens(), name.place())?;
-    let mut after = at.to(end);
-    let said = end > begins.place() + 1 || at.at("(");
-    if said && at.at("(") {
+    let (ministry, mut after) = lexicon().ministry(name)?;
+    let in_parenthesis = at.at("(");
+    if in_parenthesis {
         after.eat(")");
     }
-    said.then(|| (ministry.to_owned(), after))
+    (in_parenthesis || after.distance(begins) > 1).then(|| (ministry.to_owned(), after))
 }
 
 /// The first word of a ministry's name, after «del Ministro del», «Ministero dell'».

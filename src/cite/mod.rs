@@ -1,10 +1,11 @@
-//! Finds the acts and provisions that a text cites. It never fails, and takes time linear in the text.
+//! Finds the acts and provisions that a text cites, in time linear in the text. It never fails.
 //!
 //! A single pass over the tokens (`lexer`) stops at anchors: a level of partition, the name of a kind of
 //! act, a court. There a hand-written parser with bounded look-ahead and look-behind reads a reference
-//! (`reader`, whose cases are numbered; the grammars are at the head of `act`, `partition`, `court` and
+//! (`reader`, whose cases are numbered; the grammars are at the head of `act`, `partition`, `judgment` and
 //! `lexer/number_date.rs`). What the words mean is data (`data/kinds.toml`, `data/aliases.toml`). `resolve`
-//! decides which act is meant: an act left open gets no id rather than a wrong one.
+//! decides which act is meant, by the tables of `resolution_rules`: an act left open gets no id rather than
+//! a wrong one.
 
 mod act;
 mod alias;
@@ -19,6 +20,9 @@ mod court;
 mod definition;
 mod explicit_id;
 mod false_positives;
+mod judgment;
+mod listed;
+mod loosened;
 mod ministry;
 mod ordinal_commi;
 mod partition;
@@ -28,14 +32,16 @@ mod provision;
 mod query;
 mod reader;
 mod region;
+mod resolution_rules;
 mod resolve;
+mod step;
 
 pub use context::Context;
 pub use query::{Typed, query};
 
 use crate::law::Citation;
 
-/// The name by which provisions of the act with this id are cited instead of its number: «codice civile».
+/// The name under which provisions of the act with this id are cited instead of its number: «codice civile».
 pub(crate) fn label(id: &str) -> Option<&'static str> {
     alias::aliases().label(id)
 }

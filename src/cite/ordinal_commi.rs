@@ -18,10 +18,10 @@ const ORDINALS: [&str; 12] = [
     "dodicesimo",
 ];
 
-/// The last comma, until the act says which number it has.
+/// The last comma, whose number depends on the act.
 pub(crate) const LAST: &str = "ultimo";
 
-/// Whether the word is an ordinal of this table.
+/// Whether the word is an ordinal.
 pub(super) fn is_ordinal(word: &str) -> bool {
     ORDINALS.contains(&word)
 }
@@ -50,7 +50,7 @@ pub(super) fn commi(mut c: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
         }
         c.bump();
         if c.eat_any(&["comma", "commi"]) {
-            // «secondo comma 2» and «secondo il primo comma»: a preposition.
+            // «secondo comma 2», «secondo il primo comma»: here «secondo» is a preposition.
             return c.number().is_none().then_some((numbers, c));
         }
         let listed = c.eat(",") | c.eat_any(&["e", "ed"]);

@@ -11,9 +11,23 @@ pub(crate) struct PrintedAct {
     pub(crate) region: Option<Region>,
     pub(crate) issuer: Option<String>,
     pub(crate) ministry: Option<String>,
-    /// «propria deliberazione»: of whoever writes the document.
+    /// «propria deliberazione»: issued by the author of the document.
     pub(crate) own: bool,
-    /// «di Giunta comunale», «di C.C.»: of a Comune or a Province, whatever the document is.
+    /// «di Giunta comunale», «di C.C.»: issued by a Comune or a Province, whatever the document is.
     pub(crate) municipal: bool,
-    pub(crate) end: usize,
+}
+
+impl PrintedAct {
+    /// An act of which only the form has been read.
+    pub(super) fn of(form: Form) -> Self {
+        PrintedAct {
+            form,
+            number_date: NumberDate::default(),
+            region: None,
+            issuer: None,
+            ministry: None,
+            own: false,
+            municipal: false,
+        }
+    }
 }

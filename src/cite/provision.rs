@@ -1,29 +1,33 @@
-//! Which act a partition is of: the one after it, the one it points back to, or the one just before.
+//! Decides which act a partition belongs to: the one after it, the one it points back to, or the one before.
 
 use super::act::act;
-use super::antecedents::Named;
+use super::antecedents::Antecedent;
 use super::cited_act::CitedAct;
 use super::connectors::{Tie, link, points_back, tie};
-use super::partition::{self, Partitions};
+use super::partition::{Partitions, partitions};
 use super::reader::Reader;
 use super::resolve::{Surroundings, resolve};
 use crate::law::{Partition, ProvisionPath};
-use crate::lexer::lexicon;
+use crate::lexer::{Cursor, lexicon};
 
-/// How far before an act that tells of another the other stands, in tokens.
+/// How far before an act named only in an aside its main act may be, in tokens.
 const REACH_OF_ASIDE: usize = 24;
-/// How far before such an act the word stands that says so, in tokens.
+/// How far before an act the word may be that marks it as an aside, in tokens.
 const REACH_OF_CUE: usize = 8;
-/// How far back, in tokens, the act may be that «ivi» recalls.
+/// How far before «ivi» its act may be, in tokens.
 const REACH_OF_IVI: usize = 120;
+/// Most tokens between «ivi» and its partition.
+const LONGEST_IVI: usize = 5;
+/// Most tokens between the name of an act and its formal name.
+const LONGEST_FORMAL_TIE: usize = 6;
 
-impl Reader<'_> {
-    /// Cites provisions, of the act after them or of the one before.
-    pub(crate) fn provision(&mut self, i: usize, parts: &Partitions) -> usize {
+impl<'t> Reader<'t> {
+    /// Cites provisions of the act after them, or of the one before.
+    pub(crate) fn provision(&mut self, at: Cursor<'t>, parts: &Partitions<'t>) -> Cursor<'t> {
         let before = self.out.len();
-        let end = self.followed(i, parts).unwrap_or_else(|| {
-            if !link(self.t.cursor(parts.end)).of {
-                self.after_act(i, parts);
+        let end = self.followed(at, parts).unwrap_or_else(|| {
+            if !link(parts.end).of {
+                self.after_act(at, parts);
             }
             parts.end
         });
@@ -34,40 +38,44 @@ impl Reader<'_> {
         end
     }
 
-    /// Cites provisions of what follows them: an act, or what points back to one. `None` where nothing does.
-    fn followed(&mut self, i: usize, parts: &Partitions) -> Option<usize> {
-        let t = self.t;
-        let link = link(t.cursor(parts.end));
+    /// Cites provisions of what follows them: an act, or words that point back to one. `None` if neither does.
+    fn followed(&mut self, at: Cursor<'t>, parts: &Partitions<'t>) -> Option<Cursor<'t>> {
+        let link = link(parts.end);
         if link.itself {
             return Some(parts.end);
         }
-        let k = link.end;
-        if let Some(printed) = act(t.cursor(k)) {
-            let act = self.identify(k, &printed);
-            return Some(self.cite_and_remember(act, parts, i, printed.end));
+        let next = link.end;
+        if let Some((printed, end)) = act(next) {
+            let act = self.identify(next, &printed);
+            return Some(self.cite_and_remember(act, parts, at, end));
         }
-        if link.of || link.back || k <= parts.end + 1 {
-            if let Some((act, end)) = self.alias(k) {
+        if link.of || link.back || next.distance(parts.end) <= 1 {
+            if let Some((act, end)) = self.alias(next) {
                 let (act, end) = self.with_formal_name(act, end);
-                if t.is(k, "codice") {
+                if next.at("codice") {
                     self.antecedents.code(&act);
                 }
-                return Some(self.cite_and_remember(act, parts, i, end));
+                return Some(self.cite_and_remember(act, parts, at, end));
             }
-            if let Some((act, end)) = self.recalled(k, link.back) {
-                return Some(self.cite_and_remember(act, parts, i, end));
+            if let Some((act, end)) = self.recalled(next, link.back) {
+                return Some(self.cite_and_remember(act, parts, at, end));
             }
-            if link.back && t.any(k, &["articolo", "art"]) {
-                return Some(self.of_that_article(i, k, parts));
+            if link.back && next.at_any(&["articolo", "art"]) {
+                return Some(self.of_that_article(at, next, parts));
             }
         }
         None
     }
 
-    /// «comma 3 del medesimo articolo», «comma 3 del citato art. 16 della legge 12/2020»: of the article
-    /// named last; one with a number is of the act after it, or of the article named last if it has that
-    /// number.
-    fn of_that_article(&mut self, i: usize, k: usize, parts: &Partitions) -> usize {
+    /// «comma 3 del medesimo articolo», «comma 3 del citato art. 16 della legge 12/2020»: the article named
+    /// last. One with a number belongs to the act after it, or is the article named last if that has the
+    /// same number.
+    fn of_that_article(
+        &mut self,
+        at: Cursor<'t>,
+        named: Cursor<'t>,
+        parts: &Partitions<'t>,
+    ) -> Cursor<'t> {
         let below = |article: &ProvisionPath| -> Vec<ProvisionPath> {
             parts
                 .paths
@@ -75,61 +83,63 @@ impl Reader<'_> {
                 .map(|path| under(article, path))
                 .collect()
         };
-        let numbered = partition::partitions(self.t, k);
-        if let Some(named) = &numbered
-            && let [article] = named.paths.as_slice()
+        let numbered = partitions(named);
+        if let Some(numbered) = &numbered
+            && let [article] = numbered.paths.as_slice()
         {
             let whole = Partitions {
                 paths: below(article),
-                end: named.end,
+                end: numbered.end,
             };
-            if let Some(end) = self.followed(i, &whole) {
+            if let Some(end) = self.followed(at, &whole) {
                 return end;
             }
         }
-        let end = numbered.as_ref().map_or(k + 1, |named| named.end);
-        let number = numbered.map(|named| named.paths);
-        let same = |known: &ProvisionPath| {
-            number.as_ref().is_none_or(|paths| {
-                paths.iter().all(|path| path.article() == known.article()) && paths.len() == 1
-            })
+        let end = numbered
+            .as_ref()
+            .map_or(named.ahead(1), |numbered| numbered.end);
+        let same = |known: &ProvisionPath| match numbered.as_ref().map(|n| n.paths.as_slice()) {
+            None => true,
+            Some([path]) => path.article() == known.article(),
+            Some(_) => false,
         };
         if let Some((act, article)) = self.antecedents.article.clone()
             && same(&article)
         {
-            self.cite(&act, &below(&article), i, end);
+            self.cite(&act, &below(&article), at, end);
         }
         end
     }
 
     /// «L. 241/1990, art. 11», «… e in particolare gli articoli 20 e 21».
-    fn after_act(&mut self, i: usize, parts: &Partitions) {
-        // A list that was not read to its end may be of the act after it.
-        let after = parts.end + usize::from(self.t.is(parts.end, ","));
-        let after = after + usize::from(self.t.any(after, &["e", "ed"]));
-        if after > parts.end && self.t.number(after).is_some() {
+    fn after_act(&mut self, at: Cursor<'t>, parts: &Partitions<'t>) {
+        // A list that was not read to its end may belong to the act after it.
+        let mut rest = parts.end;
+        rest.eat(",");
+        rest.eat_any(&["e", "ed"]);
+        if rest > parts.end && rest.number().is_some() {
             return;
         }
-        let Some((last, from)) = self.named_before(i) else {
+        let Some((last, from)) = self.named_before(at) else {
             return;
         };
-        // «Contemplati nel presente articolo 3» is of the document.
-        if self.t.any(self.t.behind(i, 1), &["presente", "presenti"]) {
+        // «Contemplati nel presente articolo 3»: an article of the document.
+        if at.behind(1).at_any(&["presente", "presenti"]) {
             return;
         }
         let annexes = parts.paths.iter().any(in_annex);
-        if annexes && !self.beside(last.end, i) {
+        if annexes && !is_beside(last.end, at) {
             return;
         }
         if !(annexes || parts.paths.iter().all(|path| path.article().is_some()))
-            || self.is_heading(i, parts.end)
+            || is_heading(at, parts.end)
         {
             return;
         }
-        let tie = if self.recalls(i) && i - last.end <= REACH_OF_IVI {
+        let tie = if recalls(at) && at.distance(last.end) <= REACH_OF_IVI {
             Some(Tie::Cue)
         } else {
-            tie(self.t.cursor(from), self.t.cursor(i))
+            tie(from, at)
         };
         match tie {
             Some(Tie::Adjacent)
@@ -140,171 +150,153 @@ impl Reader<'_> {
                 self.remember(last.act, last.start, parts.end, None, true);
             }
             Some(_) => {
-                self.cite(&last.act, &parts.paths, i, parts.end);
-                self.remember(last.act, i, parts.end, None, false);
+                self.cite(&last.act, &parts.paths, at, parts.end);
+                self.remember(last.act, at, parts.end, None, false);
             }
             None => {}
         }
     }
 
-    /// «d.lgs. 36/2023, allegato II.14»: on one line with the act; elsewhere an annex is the document's own.
-    fn beside(&self, end: usize, i: usize) -> bool {
-        let between = i == end || i == end + 1 && self.t.is(end, ",");
-        between && (end..=i).all(|k| self.t.get(k).is_some_and(|token| !token.new_line))
-    }
-
-    /// The act that a partition at `i` may go on with, and the token after it and what is said of it: the one
-    /// named last, but for an act that only tells of another («decreto-legge 76/2020, convertito dalla legge
-    /// 120/2020, art. 8»), and a name without a number that stands nearer («il CAD, all'art. 15»).
-    fn named_before(&self, i: usize) -> Option<(Named, usize)> {
+    /// The act that a partition at the cursor may continue, and where the text after it begins: the act
+    /// named last, unless that was an aside to another («decreto-legge 76/2020, convertito dalla legge
+    /// 120/2020, art. 8») or a name without a number is nearer («il CAD, all'art. 15»).
+    fn named_before(&self, at: Cursor<'t>) -> Option<(Antecedent<'t>, Cursor<'t>)> {
         let mut named = self.antecedents.named.iter().rev();
         let mut last = named.next()?;
         let from = last.end;
-        while self.tells_of_another(last) {
+        while is_aside(last.start) {
             let before = named.next().filter(|before| {
                 before.end <= last.start
-                    && last.start - before.end <= REACH_OF_ASIDE
-                    && !(before.end..last.start)
-                        .any(|k| self.t.is(k, ";") || self.t.ends_sentence(k))
+                    && last.start.distance(before.end) <= REACH_OF_ASIDE
+                    && !before.end.until(last.start).any(is_break)
             });
             let Some(before) = before else { break };
             last = before;
         }
-        if i >= from && i - from <= REACH_OF_ASIDE * 2 {
-            let nearer = (from..i).rev().find_map(|k| Some((self.alias(k)?, k)));
-            // A name inside a title is none that the sentence goes on with.
-            let closes = |k: usize| self.t.any(k, &["»", "”", "\"", ")"]);
+        if at >= from && at.distance(from) <= REACH_OF_ASIDE * 2 {
+            let mut between = from.until(at).rev();
+            let nearer = between.find_map(|start| Some((self.alias(start)?, start)));
+            // The sentence does not continue a name inside a title.
+            let closes = |c: Cursor<'t>| c.at_any(&["»", "”", "\"", ")"]);
             if let Some(((act, end), start)) = nearer
                 && act.id.is_some()
                 && act.id != last.act.id
-                && !(end..i).any(closes)
+                && !end.until(at).any(closes)
             {
-                let named = Named {
+                let nearer = Antecedent {
                     act,
                     start,
                     end,
                     whole: None,
                     short: false,
                 };
-                return Some((named, end.min(i)));
+                return Some((nearer, end.min(at)));
             }
         }
         Some((last.clone(), from))
     }
 
-    /// Whether an act is named only as the one that converts another into law, or on which another rests:
-    /// «convertito, con modificazioni, dalla legge…», «a norma dell'articolo 1 della legge…».
-    fn tells_of_another(&self, named: &Named) -> bool {
-        let t = self.t;
-        (1..=REACH_OF_CUE)
-            .filter_map(|back| named.start.checked_sub(back))
-            .take_while(|k| !t.is(*k, ";") && !t.ends_sentence(*k))
-            .any(|k| {
-                t.any(k, &["convertito", "convertita", "conv"])
-                    || t.is(k, "norma") && t.is(t.behind(k, 1), "a")
-            })
-    }
-
-    /// «ivi, art. 5», «ibidem, art. 5», «ivi compreso l'art. 6»: of the act named last.
-    fn recalls(&self, i: usize) -> bool {
-        let recalling = |k: usize| self.t.any(k, &["ivi", "ibidem", "ibid"]);
-        let between = |k: usize| {
-            self.t.apostrophe(k)
-                || self.t.any(
-                    k,
-                    &[",", ".", ":", "l", "compreso", "incluso", "gli", "inclusi"],
-                )
-        };
-        let mut k = i;
-        while k > 0 && i - k < 5 && between(k - 1) {
-            k -= 1;
-        }
-        k > 0 && recalling(k - 1)
-    }
-
-    /// «Art. 5 – Risorse» on a line of its own: an article of the document, not of the act above it.
-    fn is_heading(&self, i: usize, end: usize) -> bool {
-        let t = self.t;
-        let own_line = t.get(i).is_some_and(|token| token.new_line) && t.capital(i);
-        let ends_line = t.get(end).is_none_or(|token| token.new_line);
-        own_line && (ends_line || t.dash(end) || t.capital(end) || t.any(end, &["(", "."]))
-    }
-
     /// «codice del Terzo settore, di cui al d.lgs. 117/2017», «CTS (d.lgs. n. 117/2017)»: one reference.
-    fn with_formal_name(&self, act: CitedAct, end: usize) -> (CitedAct, usize) {
-        let t = self.t;
-        let mut j = end;
-        while j < end + 6
-            && (t.any(
-                j,
-                &[",", "(", "di", "cui", "al", "approvato", "con", "ossia"],
-            ) || t.dash(j))
-        {
-            j += 1;
-        }
-        if j == end {
+    fn with_formal_name(&self, act: CitedAct, end: Cursor<'t>) -> (CitedAct, Cursor<'t>) {
+        let mut formal = end;
+        formal.eat_while(LONGEST_FORMAL_TIE, |c| {
+            c.at_any(&[",", "(", "di", "cui", "al", "approvato", "con", "ossia"]) || c.at_dash()
+        });
+        if formal == end {
             return (act, end);
         }
-        match super::act::act(t.cursor(j)) {
-            Some(printed) => {
-                let around = Surroundings {
-                    region: super::region::Found::Unknown,
-                    document_kind: None,
-                    document_issuer: None,
-                };
-                let formal = resolve(&printed, &around);
-                let one_of = act
-                    .candidates
-                    .iter()
-                    .any(|urn| CitedAct::from_id(urn).same_as(&formal));
-                if formal.same_as(&act) {
-                    (act, printed.end)
-                } else if one_of {
-                    (formal, printed.end)
-                } else {
-                    (act, end)
-                }
-            }
-            None => (act, end),
+        let Some((printed, after)) = super::act::act(formal) else {
+            return (act, end);
+        };
+        let formal = resolve(&printed, &Surroundings::unknown());
+        let one_of = act
+            .candidates
+            .iter()
+            .any(|urn| CitedAct::from_id(urn).same_as(&formal));
+        if formal.same_as(&act) {
+            (act, after)
+        } else if one_of {
+            (formal, after)
+        } else {
+            (act, end)
         }
     }
 
     /// «del medesimo decreto», «della legge citata», «del Codice».
-    fn recalled(&self, k: usize, back: bool) -> Option<(CitedAct, usize)> {
-        let t = self.t;
-        if t.is(k, "codice") && !t.is_word(k + 1) {
+    fn recalled(&self, at: Cursor<'t>, back: bool) -> Option<(CitedAct, Cursor<'t>)> {
+        if at.at("codice") && !at.ahead(1).at_word() {
             // «Medesimo codice» is the one named last, by its name or by its number.
-            if back {
-                return self.antecedents.last_code().map(|act| (act.clone(), k + 1));
-            }
-            if !self.antecedents.several_codes {
-                return self.antecedents.code.clone().map(|act| (act, k + 1));
-            }
-            return None;
+            let code = if back {
+                self.antecedents.last_code()
+            } else {
+                let only = self.antecedents.code.as_ref();
+                only.filter(|_| !self.antecedents.several_codes)
+            };
+            return code.map(|act| (act.clone(), at.ahead(1)));
         }
-        let (form, end) = lexicon().forms.at(t, k)?;
-        let after = points_back(t.cursor(end));
+        let (form, end) = lexicon().forms.at(at)?;
+        let after = points_back(end);
         if !back && !after {
             return None;
         }
         let act = self.antecedents.last_of(form)?.clone();
-        Some((act, end + usize::from(after)))
+        Some((act, end.ahead(usize::from(after))))
     }
 
     fn cite_and_remember(
         &mut self,
         act: CitedAct,
-        parts: &Partitions,
-        start: usize,
-        end: usize,
-    ) -> usize {
+        parts: &Partitions<'t>,
+        start: Cursor<'t>,
+        end: Cursor<'t>,
+    ) -> Cursor<'t> {
         self.cite(&act, &parts.paths, start, end);
         self.remember(act, start, end, None, false);
         end
     }
 }
 
-/// Whether a path is of an annex, or in one.
+/// Whether a sentence or an item of a list ends here.
+fn is_break(c: Cursor<'_>) -> bool {
+    c.at(";") || c.ends_sentence()
+}
+
+/// «d.lgs. 36/2023, allegato II.14»: whether the annex at `at` is on one line with the act that ends at `end`;
+/// elsewhere it is one of the document.
+fn is_beside(end: Cursor<'_>, at: Cursor<'_>) -> bool {
+    let between = at == end || at == end.ahead(1) && end.at(",");
+    between && !end.until(at.ahead(1)).any(Cursor::on_new_line)
+}
+
+/// Whether an act at `start` is named only as the one that converts another into law, or on which another
+/// is based: «convertito, con modificazioni, dalla legge…», «a norma dell'articolo 1 della legge…».
+fn is_aside(start: Cursor<'_>) -> bool {
+    start
+        .back(REACH_OF_CUE)
+        .take_while(|c| !is_break(*c))
+        .any(|c| {
+            c.at_any(&["convertito", "convertita", "conv"]) || c.at("norma") && c.behind(1).at("a")
+        })
+}
+
+/// «ivi, art. 5», «ibidem, art. 5», «ivi compreso l'art. 6»: a provision of the act named last.
+fn recalls(at: Cursor<'_>) -> bool {
+    let is_between = |c: &Cursor| {
+        c.at_apostrophe()
+            || c.at_any(&[",", ".", ":", "l", "compreso", "incluso", "gli", "inclusi"])
+    };
+    let between = at.back(LONGEST_IVI).take_while(is_between).count();
+    at.behind(between + 1).at_any(&["ivi", "ibidem", "ibid"])
+}
+
+/// «Art. 5 – Risorse» on a line of its own: an article of the document, not of the act above it.
+fn is_heading(at: Cursor<'_>, end: Cursor<'_>) -> bool {
+    let own_line = at.on_new_line() && at.at_capital();
+    let ends_line = end.token().is_none_or(|token| token.new_line);
+    own_line && (ends_line || end.at_dash() || end.at_capital() || end.at_any(&["(", "."]))
+}
+
+/// Whether a path names an annex or a provision in one.
 fn in_annex(path: &ProvisionPath) -> bool {
     path.number_of(Partition::Annex).is_some()
 }

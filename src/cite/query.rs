@@ -1,33 +1,37 @@
-//! Reads what someone types to find an act: shorter than what acts print, without marks and markers.
+//! Reads what someone types to find an act: shorter than in print, without punctuation and «n.».
 //!
 //! ```text
-//! typed = words, among them citations, a place of no act cited, a number with its year
+//! typed = words, among them citations, a provision of no cited act, a number with its year
 //! ```
 //! «dm 72 2021», «codice terzo settore art 56», «dgr lombardia 1353», «legge 124/2017 comma 125»,
-//! «allegato I.2 codice contratti», «nota INL 6774 del 17/09/2024». The text is read as it stands first;
-//! only where that says less are blanks taken for the marks that are missing.
+//! «allegato I.2 codice contratti», «nota INL 6774 del 17/09/2024». The text is first read as typed;
+//! blanks are taken for missing punctuation only if that finds more.
+
+use std::ops::Range;
 
 use super::alias::aliases;
 use super::cited_act::CitedAct;
 use super::context::Context;
-use super::partition;
+use super::loosened::loosened;
+use super::partition::partitions;
 use super::reader;
+use super::step;
 use crate::law::{ActDate, Citation, Partition, ProvisionPath, roman};
-use crate::lexer::{Style, TokenKind, Tokens, date_at, full_year, lexicon, marker, number_date};
+use crate::lexer::{Cursor, Numbering, Tokens, date_at, marker, number_date};
 
-/// Longest text that is read, in bytes: what is longer was pasted, and is words.
+/// Longest text that is read, in bytes. Longer ones were pasted and count as words.
 const LONGEST: usize = 240;
 
 /// What was typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Typed {
-    /// The acts and provisions cited; spans are of the text as it was read, not as typed.
+    /// The acts and provisions cited; spans refer to the text as it was read, not as typed.
     pub citations: Vec<Citation>,
-    /// A place that is of no act cited: «art. 11 regolamento dottorato».
+    /// A provision of no cited act: «art. 11 regolamento dottorato».
     pub place: ProvisionPath,
-    /// Number and date or year of an act of a kind that is not known here.
+    /// Number with date or year of an act whose kind is not known here.
     pub number: Option<(String, Option<ActDate>)>,
-    /// What is left: the words.
+    /// The remaining words.
     pub rest: String,
 }
 
@@ -42,7 +46,7 @@ pub fn query(text: &str, context: &Context) -> Typed {
     let (annex, text) = take_annex(text);
     let mut typed = read(&text, context);
     let loose = read(&loosened(&text), context);
-    if loose.says() > typed.says() {
+    if loose.understood() > typed.understood() {
         typed = loose;
     }
     if let Some(annex) = annex {
@@ -52,8 +56,8 @@ pub fn query(text: &str, context: &Context) -> Typed {
 }
 
 impl Typed {
-    /// How much was understood, to choose between two readings.
-    fn says(&self) -> (usize, usize, usize, bool) {
+    /// How much was understood, for choosing between two readings.
+    fn understood(&self) -> (usize, usize, usize, bool) {
         let known = |citation: &&Citation| citation.id.is_some() || !citation.candidates.is_empty();
         let first = self.citations.first();
         (
@@ -65,118 +69,116 @@ impl Typed {
     }
 }
 
-/// `place` inside the annex.
-fn under(annex: &ProvisionPath, place: &ProvisionPath) -> ProvisionPath {
-    format!("{annex}-{place}")
+/// A provision inside an annex.
+fn under(annex: &ProvisionPath, path: &ProvisionPath) -> ProvisionPath {
+    format!("{annex}-{path}")
         .parse()
         .unwrap_or_else(|_| annex.clone())
 }
 
 /// «allegato I.2», «all. A», and the text without it.
 fn take_annex(text: &str) -> (Option<ProvisionPath>, String) {
-    let t = Tokens::new(text);
-    for i in 0..t.len() {
-        if !t.any(i, &["allegato", "all"]) {
-            continue;
-        }
-        let first = t.after_dots(i + 1);
-        let is_number = t.number(first).is_some()
-            || t.is_word(first) && (t.word(first).len() == 1 || roman(t.word(first)).is_some());
-        if !is_number {
-            continue;
-        }
-        let mut number = t.word(first).to_owned();
-        let mut end = first + 1;
-        if t.is(end, ".") && !t.spaced(end) && !t.spaced(end + 1) && t.number(end + 1).is_some() {
-            number.push('.');
-            number.push_str(t.word(end + 1));
-            end += 2;
-        }
-        let span = t.span(i, end);
-        let rest = format!("{} {}", &text[..span.start], &text[span.end..]);
-        let annex = ProvisionPath::whole().child(Partition::Annex, &number);
-        return (Some(annex), rest);
+    let tokens = Tokens::new(text);
+    let Some((at, number, end)) = tokens.cursors().find_map(annex) else {
+        return (None, text.to_owned());
+    };
+    let span = at.span(end);
+    let rest = format!("{} {}", &text[..span.start], &text[span.end..]);
+    let annex = ProvisionPath::whole().child(Partition::Annex, &number);
+    (Some(annex), rest)
+}
+
+/// An annex at the cursor: where it begins, its number, and the cursor after it. In what is typed its letter
+/// need not be a capital.
+fn annex(at: Cursor<'_>) -> Option<(Cursor<'_>, String, Cursor<'_>)> {
+    if !at.at_any(&["allegato", "all"]) {
+        return None;
     }
-    (None, text.to_owned())
+    let first = at.ahead(1).past_dots();
+    let is_number = first.number().is_some()
+        || first.at_word() && (first.word().len() == 1 || roman(first.word()).is_some());
+    if !is_number {
+        return None;
+    }
+    let mut number = first.word().to_owned();
+    let mut end = first.ahead(1);
+    let sub = end.ahead(1);
+    if end.at(".") && !end.is_spaced() && !sub.is_spaced() && sub.number().is_some() {
+        number.push('.');
+        number.push_str(sub.word());
+        end = sub.ahead(1);
+    }
+    Some((at, number, end))
+}
+
+/// Whether the token is outside everything understood so far.
+fn is_free(used: &[Range<usize>], c: Cursor<'_>) -> bool {
+    let token = c.span(c.ahead(1));
+    used.iter()
+        .all(|span| token.end <= span.start || span.end <= token.start)
 }
 
 fn read(text: &str, context: &Context) -> Typed {
-    let t = Tokens::new(text);
+    let tokens = Tokens::new(text);
     let mut typed = Typed {
         citations: reader::read(text, context),
         ..Typed::default()
     };
     // Bytes that were understood.
-    let mut used: Vec<std::ops::Range<usize>> =
-        typed.citations.iter().map(|c| c.span.clone()).collect();
-    let free = |used: &[std::ops::Range<usize>], i: usize| {
-        let at = t.span(i, i + 1);
-        used.iter()
-            .all(|span| at.end <= span.start || span.end <= at.start)
-    };
-    for i in 0..t.len() {
+    let mut used: Vec<Range<usize>> = typed.citations.iter().map(|c| c.span.clone()).collect();
+    for c in tokens.cursors() {
         if typed.place.is_whole()
-            && free(&used, i)
-            && partition::may_begin(&t, i)
-            && let Some(parts) = partition::partitions(&t, i)
+            && is_free(&used, c)
+            && step::may_begin(c)
+            && let Some(parts) = partitions(c)
         {
             typed.place = parts.paths.into_iter().next().unwrap_or_default();
-            used.push(t.span(i, parts.end));
+            used.push(c.span(parts.end));
         }
     }
     if typed.citations.is_empty()
-        && let Some((citation, span)) = alias_alone(&t, &used, context)
+        && let Some((citation, span)) = alias_alone(&tokens, &used, context)
     {
         used.push(span);
         typed.citations.push(citation);
     }
     if typed.citations.is_empty()
-        && let Some((number, date, span)) = (0..t.len()).find_map(|i| number(&t, i))
+        && let Some((number, date, span)) = tokens.cursors().find_map(number)
     {
         typed.number = Some((number, date));
         used.push(span);
     }
     used.sort_by_key(|span| span.start);
-    let mut at = 0;
+    let mut from = 0;
     for span in used {
         typed
             .rest
-            .push_str(text.get(at..span.start).unwrap_or_default());
+            .push_str(text.get(from..span.start).unwrap_or_default());
         typed.rest.push(' ');
-        at = at.max(span.end);
+        from = from.max(span.end);
     }
-    typed.rest.push_str(text.get(at..).unwrap_or_default());
+    typed.rest.push_str(text.get(from..).unwrap_or_default());
     typed
 }
 
-/// A name of the table, where it is all that is left of the text.
+/// An alias that is all the rest of the text.
 fn alias_alone(
-    t: &Tokens,
-    used: &[std::ops::Range<usize>],
+    tokens: &Tokens,
+    used: &[Range<usize>],
     context: &Context,
-) -> Option<(Citation, std::ops::Range<usize>)> {
-    let left: Vec<usize> = (0..t.len())
-        .filter(|i| {
-            let at = t.span(*i, i + 1);
-            let free = used
-                .iter()
-                .all(|span| at.end <= span.start || span.end <= at.start);
-            free && t.get(*i).is_some_and(|token| token.kind != TokenKind::Mark)
-        })
-        .filter(|i| {
-            !t.any(
-                *i,
-                &["il", "la", "del", "della", "dell", "di", "l", "al", "nel"],
-            )
-        })
+) -> Option<(Citation, Range<usize>)> {
+    let left: Vec<Cursor> = tokens
+        .cursors()
+        .filter(|c| is_free(used, *c) && !c.at_mark())
+        .filter(|c| !c.at_any(&["il", "la", "del", "della", "dell", "di", "l", "al", "nel"]))
         .collect();
     let first = *left.first()?;
-    let (entry, end) = aliases().at(t, first)?;
-    if left.iter().any(|i| *i >= end) {
+    let (entry, end) = aliases().at(first)?;
+    if left.iter().any(|c| *c >= end) {
         return None;
     }
-    let act = CitedAct::named(&aliases().named(entry, context.date)?);
-    let span = t.span(first, end);
+    let act = CitedAct::aliased(&aliases().meaning(entry, context.date)?);
+    let span = first.span(end);
     let citation = Citation {
         span: span.clone(),
         id: act.id,
@@ -193,80 +195,19 @@ fn alias_alone(
 }
 
 /// «375/2021», «6774 del 17/09/2024», «169/cu».
-fn number(t: &Tokens, i: usize) -> Option<(String, Option<ActDate>, std::ops::Range<usize>)> {
-    if marker(t, i).is_none() && t.number(i).is_none() || date_at(t, i).is_some() {
+fn number(at: Cursor<'_>) -> Option<(String, Option<ActDate>, Range<usize>)> {
+    if marker(at).is_none() && at.number().is_none() || date_at(at).is_some() {
         return None;
     }
-    let first = marker(t, i).unwrap_or(i);
-    if t.is(first + 1, "/") && t.is_word(first + 2) && t.word(first + 2).len() <= 4 {
-        let number = format!("{}/{}", t.word(first), t.word(first + 2));
-        return Some((number, None, t.span(i, first + 3)));
+    let first = marker(at).unwrap_or(at);
+    let letters = first.ahead(2);
+    if first.ahead(1).at("/") && letters.at_word() && letters.word().len() <= 4 {
+        let number = format!("{}/{}", first.word(), letters.word());
+        return Some((number, None, at.span(letters.ahead(1))));
     }
-    let d = number_date(t, i, Style::Plain)?;
+    let (d, end) = number_date(at, Numbering::Plain)?;
     let (number, date) = (d.number?, d.date?);
-    Some((number, Some(date), t.span(i, d.end)))
-}
-
-/// The text with the marks that whoever types leaves out: `72 2021` is `72/2021`, `dgr 1353` is
-/// `dgr n. 1353`, `cts art 56` is `cts, art 56`.
-fn loosened(text: &str) -> String {
-    let t = Tokens::new(text);
-    let mut out = String::with_capacity(text.len() + 16);
-    let mut kind_at = None;
-    let mut i = 0;
-    while i < t.len() {
-        let place_before = i > 0
-            && (t.any(
-                i - 1,
-                &[
-                    "art", "artt", "articolo", "comma", "c", "co", "lett", "lettera",
-                ],
-            ) || t.is(i - 1, "."));
-        if let Some((_, end)) = lexicon().forms.at(&t, i) {
-            kind_at = Some(end);
-        }
-        let glued = t.get(i).is_some_and(|token| !token.spaced) && i > 0;
-        if !glued && i > 0 {
-            out.push(' ');
-        }
-        let begins_place = t.any(i, &["art", "artt", "articolo", "articoli", "comma"]);
-        let after_place = t.number(t.behind(i, 1)).is_some()
-            && t.any(t.behind(i, 2), &["art", "articolo", "."])
-            && t.is(i, "comma");
-        if begins_place && i > 0 && !after_place && !t.is(i - 1, ",") {
-            out.truncate(out.trim_end().len());
-            out.push_str(", ");
-        }
-        if t.number(i).is_some() && !place_before && !glued && date_at(&t, i).is_none() {
-            if kind_at.is_some_and(|end| end <= i && i <= end + 6) && marked(&t, i).is_none() {
-                out.push_str("n. ");
-            }
-            kind_at = None;
-            let year = full_year(&t, i + 1).filter(|_| t.spaced(i + 1));
-            if let Some((_, end)) = year
-                && t.word(i).len() <= 6
-                && !t.is(end, "/")
-            {
-                out.push_str(&format!("{}/{}", t.word(i), t.word(i + 1)));
-                i = end;
-                continue;
-            }
-        }
-        out.push_str(source(&t, i));
-        i += 1;
-    }
-    out
-}
-
-/// The marker before a number.
-fn marked(t: &Tokens, number: usize) -> Option<usize> {
-    (1..=3)
-        .filter_map(|back| number.checked_sub(back))
-        .find(|at| marker(t, *at) == Some(number))
-}
-
-fn source<'t>(t: &Tokens<'t>, i: usize) -> &'t str {
-    t.source.get(t.span(i, i + 1)).unwrap_or_default()
+    Some((number, Some(date), at.span(end)))
 }
 
 #[cfg(test)]

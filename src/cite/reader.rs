@@ -1,128 +1,133 @@
 //! A single pass over the tokens of a text: at each anchor a reference is read, resolved and remembered.
 
-use super::act::{act, after_union};
+use super::act::act;
 use super::alias::aliases;
-use super::antecedents::{Antecedents, Named};
+use super::antecedents::{Antecedent, Antecedents};
 use super::cited_act::CitedAct;
 use super::conference;
 use super::connectors::link;
 use super::context::Context;
-use super::court::{self, Court};
+use super::court::Court;
 use super::definition::definition;
 use super::explicit_id::explicit_id;
 use super::false_positives::false_positive;
-use super::partition;
+use super::judgment;
+use super::listed::listed_after;
+use super::partition::partitions;
 use super::printed::PrintedAct;
 use super::region::Regions;
-use super::resolve::{Surroundings, known_path, resolve};
+use super::resolve::{Surroundings, resolve};
+use super::step;
 use crate::law::{Citation, Form, ProvisionPath};
-use crate::lexer::{NumberDate, Phrases, Style, Tokens, marker, number_date};
+use crate::lexer::{Cursor, Phrases, Tokens};
 
-/// How far after a court's name, in tokens, a judgment may leave it unsaid.
+/// How far after a court's name, in tokens, a judgment may omit it.
 const COURT_REACH: usize = 400;
+/// How far after an act, in tokens, a name for it may be defined.
+const DEFINITION_REACH: usize = 60;
+/// Most tokens between an act and its name in parenthesis.
+const LONGEST_NAME_INTRODUCTION: usize = 6;
 
 pub(crate) struct Reader<'t> {
-    pub(crate) t: &'t Tokens<'t>,
     pub(crate) context: &'t Context,
-    pub(crate) regions: Regions,
-    pub(crate) antecedents: Antecedents,
-    /// Names the document defined, with their act.
+    pub(crate) regions: Regions<'t>,
+    pub(crate) antecedents: Antecedents<'t>,
+    /// Names defined by the document, as indices into `defined`.
     pub(crate) names: Phrases<usize>,
     pub(crate) defined: Vec<CitedAct>,
-    pub(crate) court: Option<(Court, usize)>,
+    /// The court named last, and the cursor after its name.
+    pub(crate) court: Option<(Court, Cursor<'t>)>,
     pub(crate) out: Vec<Citation>,
 }
 
 /// Reads a whole text.
 pub(crate) fn read(text: &str, context: &Context) -> Vec<Citation> {
-    let t = Tokens::new(text);
+    let tokens = Tokens::new(text);
     let mut reader = Reader {
-        t: &t,
         context,
-        regions: Regions::new(&t),
+        regions: Regions::new(&tokens),
         antecedents: Antecedents::default(),
         names: Phrases::new(),
         defined: Vec::new(),
         court: None,
         out: Vec::new(),
     };
-    let mut i = 0;
-    while i < t.len() {
-        // Every step goes on, whatever a parser says.
-        i = reader.step(i).map_or(i + 1, |next| next.max(i + 1));
+    let mut at = tokens.start();
+    while at.index() < tokens.len() {
+        // Every step moves on, whatever a parser returns.
+        at = reader
+            .step(at)
+            .map_or(at.ahead(1), |after| after.max(at.ahead(1)));
     }
     reader.out.sort_by_key(|citation| citation.span.start);
     reader.out
 }
 
-impl Reader<'_> {
-    /// Reads what begins at `i`, if anything, and says where to go on. The first case that reads something
-    /// wins.
-    fn step(&mut self, i: usize) -> Option<usize> {
-        let t = self.t;
-        let here = t.cursor(i);
-        // 1. «1. 266/1991»: the one number that may begin a citation is the letter l, misread.
-        if here.at("1") {
-            return act(t.cursor(i)).map(|printed| self.whole_act(i, &printed));
+impl<'t> Reader<'t> {
+    /// Reads what begins at the cursor, if anything, and returns where to continue. The first case that
+    /// matches wins.
+    fn step(&mut self, at: Cursor<'t>) -> Option<Cursor<'t>> {
+        // 1. «1. 266/1991»: the only number that may begin a citation is a misread letter l.
+        if at.at("1") {
+            return act(at).map(|(printed, end)| self.whole_act(at, printed, end));
         }
-        if !here.at_word() {
+        if !at.at_word() {
             return None;
         }
         // 2. «urn:nir:stato:legge:1990-08-07;241~art2»
-        if let Some((id, end)) = explicit_id(t, i) {
+        if let Some((id, end)) = explicit_id(at) {
             let (whole, path) = id.split_once('~').unwrap_or((&id, ""));
             let act = CitedAct::from_id(whole);
             let path = path.parse().unwrap_or_default();
-            self.cite(&act, &[path], i, end);
+            self.cite(&act, &[path], at, end);
             return Some(end);
         }
         // 3. «Intesa 169/CU del 18.12.2024»
-        if let Some(printed) = conference::understanding(t, i) {
+        if let Some((printed, end)) = conference::understanding(at) {
             let act = conference::identified(&printed);
-            self.cite(&act, &[ProvisionPath::whole()], i, printed.end);
-            return Some(printed.end);
+            self.cite(&act, &[ProvisionPath::whole()], at, end);
+            return Some(end);
         }
         // 4. «Gazzetta Ufficiale n. 179 del 2 agosto 2017»: passed over.
-        if let Some(after) = false_positive(here) {
-            return Some(after.place());
+        if let Some(after) = false_positive(at) {
+            return Some(after);
         }
         // 5. «art. 55, comma 2, del d.lgs. 117/2017»
-        if partition::may_begin(t, i)
-            && let Some(parts) = partition::partitions(t, i)
+        if step::may_begin(at)
+            && let Some(parts) = partitions(at)
         {
-            return Some(self.provision(i, &parts));
+            return Some(self.provision(at, &parts));
         }
         // 6. «Corte cost. 131/2020»
-        if let Some(end) = self.judgments(i) {
+        if let Some(end) = self.judgments(at) {
             return Some(end);
         }
         // 7. «d.lgs. 3 luglio 2017, n. 117»
-        if let Some(printed) = act(t.cursor(i)) {
-            return Some(self.whole_act(i, &printed));
+        if let Some((printed, end)) = act(at) {
+            return Some(self.whole_act(at, printed, end));
         }
         // 8. «di seguito "Codice"»: a name for the act before.
-        if let Some((names, after)) = definition(here) {
-            self.define(i, &names);
-            return Some(after.place());
+        if let Some((names, after)) = definition(at) {
+            self.define(at, &names);
+            return Some(after);
         }
         // 9. «Costituzione, art. 117», «T.U. 267/2000»
-        self.named_act(i)
+        self.named_act(at)
     }
 
-    /// The judgments at `i`, by the court that is named there or was named shortly before.
-    fn judgments(&mut self, i: usize) -> Option<usize> {
-        let here = self.t.cursor(i);
-        if !court::may_begin(here) {
+    /// The judgments at the cursor, of the court named there or shortly before.
+    fn judgments(&mut self, at: Cursor<'t>) -> Option<Cursor<'t>> {
+        if !judgment::may_begin(at) {
             return None;
         }
         let near = self
             .court
             .as_ref()
-            .filter(|(_, at)| i.saturating_sub(*at) <= COURT_REACH)
+            .filter(|(_, named)| at.distance(*named) <= COURT_REACH)
             .map(|(court, _)| court);
-        let read = court::judgments(here, near)?;
+        let read = judgment::judgments(at, near)?;
         for act in &read.acts {
-            self.cite(act, &[ProvisionPath::whole()], i, read.end);
+            self.cite(act, &[ProvisionPath::whole()], at, read.end);
         }
         if let Some(court) = read.court {
             self.court = Some((court, read.end));
@@ -130,128 +135,76 @@ impl Reader<'_> {
         Some(read.end)
     }
 
-    /// The act named at `i`: a name alone is cited only with a provision, or where it has a number.
-    fn named_act(&mut self, i: usize) -> Option<usize> {
-        let t = self.t;
-        let (act, end) = self.alias(i)?;
-        let k = end + usize::from(t.any(end, &[",", "("]));
-        if k > end
-            && let Some(parts) = partition::partitions(t, k).filter(|_| partition::may_begin(t, k))
-            && !link(t.cursor(parts.end)).of
+    /// The act named at the cursor. A name alone is a citation only with a provision or a number.
+    fn named_act(&mut self, at: Cursor<'t>) -> Option<Cursor<'t>> {
+        let (act, end) = self.alias(at)?;
+        let mut c = end;
+        if c.eat_any(&[",", "("])
+            && let Some(parts) = partitions(c).filter(|_| step::may_begin(c))
+            && !link(parts.end).of
         {
-            self.cite(&act, &parts.paths, i, parts.end);
-            self.remember(act, i, parts.end, None, false);
+            self.cite(&act, &parts.paths, at, parts.end);
+            self.remember(act, at, parts.end, None, false);
             return Some(parts.end);
         }
-        if aliases().numbered_text(t, i).is_some() {
+        if aliases().numbered_text(at).is_some() {
             let whole = self.out.len();
-            self.cite(&act, &[ProvisionPath::whole()], i, end);
-            self.remember(act, i, end, Some(whole), true);
+            self.cite(&act, &[ProvisionPath::whole()], at, end);
+            self.remember(act, at, end, Some(whole), true);
         }
         Some(end)
     }
 
-    /// Cites an act as a whole, and those listed after it with the same name.
-    fn whole_act(&mut self, i: usize, printed: &PrintedAct) -> usize {
-        let mut printed = printed.clone();
-        let mut start = i;
+    /// Cites a whole act, and those listed after it under the same name.
+    fn whole_act(
+        &mut self,
+        at: Cursor<'t>,
+        mut printed: PrintedAct,
+        mut end: Cursor<'t>,
+    ) -> Cursor<'t> {
+        let mut start = at;
         loop {
             let act = self.identify(start, &printed);
             let whole = self.out.len();
-            self.cite(&act, &[ProvisionPath::whole()], start, printed.end);
-            self.remember(
-                act,
-                start,
-                printed.end,
-                Some(whole),
-                printed.number_date.short,
-            );
-            let next = printed.end + 1;
-            let listed = self.listed_after(&printed, i);
-            match listed {
-                Some(d) => {
-                    start = next;
-                    printed.end = d.end;
-                    printed.number_date = d;
-                }
-                None => return self.named_in_parenthesis(printed.end),
-            }
+            self.cite(&act, &[ProvisionPath::whole()], start, end);
+            self.remember(act, start, end, Some(whole), printed.number_date.short);
+            let Some((listed, after)) = listed_after(&printed, at, end) else {
+                self.named_in_parenthesis(end);
+                return end;
+            };
+            printed.number_date = listed;
+            (start, end) = (end.ahead(1), after);
         }
     }
 
-    /// «leggi n. 266/1991 e n. 383/2000», «D.G.R. 353/2020, 354/2020 e 355/2020»: another number of the same
-    /// kind. Without a marker it must be a number with its year, and after a singular a full one.
-    fn listed_after(&self, printed: &PrintedAct, head: usize) -> Option<NumberDate> {
-        let t = self.t;
-        let next = printed.end + 1;
-        if !t.any(printed.end, &["e", ",", "ed"]) {
-            return None;
+    /// «d.lgs. 267/2000 (TUEL)», «(cd. Codice dei contratti pubblici)»: from here on the name means this act.
+    fn named_in_parenthesis(&mut self, end: Cursor<'t>) {
+        let mut name = end;
+        if !name.eat_any(&["(", ",", "-", "–"]) {
+            return;
         }
-        let style = if printed.form.is_european() {
-            Style::Eu
-        } else {
-            Style::Plain
-        };
-        let listed = number_date(t, next, style).filter(|d| d.short && d.number.is_some())?;
-        if printed.form.is_european() {
-            // Each has its own «/UE».
-            return after_union(t.cursor(listed.end)).map(|after| NumberDate {
-                end: after.place(),
-                ..listed
-            });
-        }
-        let plural = t.any(
-            head,
-            &[
-                "leggi",
-                "ll",
-                "decreti",
-                "deliberazioni",
-                "delibere",
-                "determinazioni",
-                "dd",
-            ],
-        );
-        let joined = t.is(next + 1, "/") && !t.spaced(next + 1) && !t.spaced(next + 2);
-        let full_year = crate::lexer::full_year(t, next + 2).is_some();
-        let bare = joined && printed.number_date.short && (plural || full_year);
-        (marker(t, next).is_some() || bare).then_some(listed)
-    }
-
-    /// «d.lgs. 267/2000 (TUEL)», «(cd. Codice dei contratti pubblici)»: the name is this act's from here on.
-    fn named_in_parenthesis(&mut self, end: usize) -> usize {
-        let t = self.t;
-        if !t.any(end, &["(", ",", "-", "–"]) {
-            return end;
-        }
-        let mut j = end + 1;
-        while j < end + 7
-            && t.any(
-                j,
-                &["cd", "c", "d", ".", "«", "“", "\"", "cosiddetto", "recante"],
-            )
+        name.eat_while(LONGEST_NAME_INTRODUCTION, |c| {
+            c.at_any(&["cd", "c", "d", ".", "«", "“", "\"", "cosiddetto", "recante"])
+        });
+        if let (Some((_, after)), Some(last)) = (aliases().at(name), self.antecedents.named.last())
         {
-            j += 1;
-        }
-        if let (Some((_, after)), Some(named)) = (aliases().at(t, j), self.antecedents.named.last())
-        {
-            let name: Vec<&str> = (j..after)
-                .map(|k| t.word(k))
+            let words: Vec<&str> = name
+                .until(after)
+                .map(Cursor::word)
                 .filter(|word| word.chars().all(char::is_alphanumeric))
                 .collect();
-            let act = named.act.clone();
-            self.names.add(&name.join(" "), self.defined.len());
-            if t.is(j, "codice") {
+            let act = last.act.clone();
+            self.names.add(&words.join(" "), self.defined.len());
+            if name.at("codice") {
                 self.antecedents.code(&act);
             }
             self.defined.push(act);
         }
-        end
     }
 
-    pub(crate) fn identify(&mut self, at: usize, printed: &PrintedAct) -> CitedAct {
+    pub(crate) fn identify(&mut self, at: Cursor<'t>, printed: &PrintedAct) -> CitedAct {
         let around = Surroundings {
-            region: self.regions.of_act(self.t, at, self.context.region),
+            region: self.regions.of_act(at, self.context.region),
             document_kind: self.context.kind,
             document_issuer: self.context.issuer.as_deref(),
         };
@@ -260,58 +213,53 @@ impl Reader<'_> {
         act
     }
 
-    /// An act by a name of the document or of the table; the longer name wins, the document's before the table's.
-    pub(crate) fn alias(&self, i: usize) -> Option<(CitedAct, usize)> {
-        let own = self.names.at(self.t, i);
-        let known = aliases().at(self.t, i);
+    /// The act that a name of the document or of the table means. The longer name wins, then the document's.
+    pub(crate) fn alias(&self, at: Cursor<'t>) -> Option<(CitedAct, Cursor<'t>)> {
+        let own = self.names.at(at);
+        let known = aliases().at(at);
         if own.is_none()
             && known.is_none()
-            && let Some((urn, end)) = aliases().numbered_text(self.t, i)
+            && let Some((urn, end)) = aliases().numbered_text(at)
         {
             return Some((CitedAct::from_id(urn), end));
         }
         match (own, known) {
-            (Some((place, end)), known) if known.is_none_or(|(_, other)| other <= end) => {
-                Some((self.defined.get(place)?.clone(), end))
+            (Some((entry, end)), known) if known.is_none_or(|(_, other)| other <= end) => {
+                Some((self.defined.get(entry)?.clone(), end))
             }
             (_, Some((entry, end))) => {
-                let named = aliases().named(entry, self.context.date)?;
-                Some((CitedAct::named(&named), end))
+                let aliased = aliases().meaning(entry, self.context.date)?;
+                Some((CitedAct::aliased(&aliased), end))
             }
             _ => None,
         }
     }
 
-    /// Binds names to the act named just before.
-    fn define(&mut self, i: usize, names: &[String]) {
-        let Some(last) = self
-            .antecedents
-            .named
-            .last()
-            .filter(|last| i.saturating_sub(last.end) <= 60)
-        else {
+    /// Gives names to the act named just before.
+    fn define(&mut self, at: Cursor<'t>, names: &[String]) {
+        let last = self.antecedents.named.last();
+        let Some(last) = last.filter(|last| at.distance(last.end) <= DEFINITION_REACH) else {
             return;
         };
-        if (last.end..i).any(|k| self.t.is(k, ";") || self.t.ends_sentence(k)) {
+        if last.end.until(at).any(|c| c.at(";") || c.ends_sentence()) {
             return;
         }
-        let act = last.act.clone();
         for name in names {
             self.names.add(name, self.defined.len());
         }
-        self.defined.push(act);
+        self.defined.push(last.act.clone());
     }
 
     pub(crate) fn remember(
         &mut self,
         act: CitedAct,
-        start: usize,
-        end: usize,
+        start: Cursor<'t>,
+        end: Cursor<'t>,
         whole: Option<usize>,
         short: bool,
     ) {
         if act.form != Some(Form::Ddl) {
-            self.antecedents.named.push(Named {
+            self.antecedents.named.push(Antecedent {
                 act,
                 start,
                 end,
@@ -321,13 +269,13 @@ impl Reader<'_> {
         }
     }
 
-    /// Puts down one citation for each provision.
+    /// Adds one citation for each provision.
     pub(crate) fn cite(
         &mut self,
         act: &CitedAct,
         paths: &[ProvisionPath],
-        start: usize,
-        end: usize,
+        start: Cursor<'t>,
+        end: Cursor<'t>,
     ) {
         if self
             .context
@@ -335,14 +283,14 @@ impl Reader<'_> {
         {
             return;
         }
-        let mut known: Vec<ProvisionPath> = paths.iter().map(|p| known_path(act, p)).collect();
+        let mut known: Vec<ProvisionPath> = paths.iter().map(|path| act.known_path(path)).collect();
         known.dedup();
         for path in known {
             if path.article().is_some() {
                 self.antecedents.article = Some((act.clone(), path.clone()));
             }
             self.out.push(Citation {
-                span: self.t.span(start, end),
+                span: start.span(end),
                 id: act.id_of(&path),
                 candidates: act.candidates.clone(),
                 kind: act.kind,

@@ -1,30 +1,39 @@
-//! Which Region an act of a Region is of, where the act itself does not say: the nearest name that is tied
-//! to it, then the document's own Region, never the name of the next item of a list.
+//! Decides the Region of a regional act that does not say it: the nearest name tied to the act, then the
+//! document's own Region, never the name that begins the next item of a list.
 
 use crate::law::Region;
 use crate::lexer::{Cursor, Tokens, lexicon};
 
-/// How far back, in tokens, a name in the same sentence is looked for.
+/// How far back in the sentence, in tokens, a name is looked for.
 const FAR: usize = 60;
+/// Most tokens between a Region and an act tied to it.
+const LONGEST_TIE: usize = 5;
 
 /// A Region named in the text.
-#[derive(Debug, Clone, Copy)]
-struct Mention {
-    start: usize,
-    end: usize,
+#[derive(Clone, Copy)]
+struct RegionMention<'t> {
+    start: Cursor<'t>,
+    end: Cursor<'t>,
     region: Region,
 }
 
+impl RegionMention<'_> {
+    /// Whether one of these words comes just before the name.
+    fn follows(self, words: &[&str]) -> bool {
+        self.start.behind(1).at_any(words)
+    }
+}
+
 /// Every Region the text names.
-pub(crate) struct Regions {
-    mentions: Vec<Mention>,
-    /// The only one, where there is only one.
+pub(crate) struct Regions<'t> {
+    mentions: Vec<RegionMention<'t>>,
+    /// The only one, if there is only one.
     only: Option<Region>,
 }
 
 /// What is known of the Region of an act.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Found {
+pub(crate) enum ActRegion {
     /// This one.
     One(Region),
     /// One of these.
@@ -33,57 +42,53 @@ pub(crate) enum Found {
     Unknown,
 }
 
-impl Regions {
-    /// Looks the whole text through once.
-    pub(crate) fn new(t: &Tokens) -> Self {
-        let mut mentions = Vec::new();
-        let mut i = 0;
-        while i < t.len() {
-            match lexicon().regions.at(t, i) {
-                Some((region, end)) if t.capital(i) || t.any(t.behind(i, 1), &["regione"]) => {
-                    mentions.push(Mention {
-                        start: i,
+impl<'t> Regions<'t> {
+    /// Finds the Regions named in a text.
+    pub(crate) fn new(tokens: &'t Tokens<'_>) -> Self {
+        let mut mentions: Vec<RegionMention> = Vec::new();
+        let mut c = tokens.start();
+        while c.index() < tokens.len() {
+            match lexicon().regions.at(c) {
+                Some((region, end)) if c.at_capital() || c.behind(1).at("regione") => {
+                    mentions.push(RegionMention {
+                        start: c,
                         end,
                         region,
                     });
-                    i = end;
+                    c = end;
                 }
-                _ => i += 1,
+                _ => c.bump(),
             }
         }
-        let first = mentions.first().map(|m: &Mention| m.region);
+        let first = mentions.first().map(|mention| mention.region);
         let only = first.filter(|first| mentions.iter().all(|m| m.region == *first));
         Regions { mentions, only }
     }
 
-    /// The Region of an act that is named at the token `at`.
-    pub(crate) fn of_act(&self, t: &Tokens, at: usize, document: Option<Region>) -> Found {
+    /// The Region of the act at the cursor, in a document of this Region.
+    pub(crate) fn of_act(&self, at: Cursor<'_>, document: Option<Region>) -> ActRegion {
         let before = self.mentions.partition_point(|m| m.end <= at);
         let nearest = before.checked_sub(1).and_then(|i| self.mentions.get(i));
-        let near = nearest.filter(|m| at - m.end <= FAR && !breaks(t.cursor(m.end), at));
+        let near = nearest.filter(|m| at.distance(m.end) <= FAR && !breaks(m.end, at));
         if let Some(m) = near
-            && tied(t.cursor(m.end), at)
+            && tied(m.end, at)
         {
-            return Found::One(m.region);
+            return ActRegion::One(m.region);
         }
         match (near, document) {
-            (Some(m), Some(document))
-                if m.region != document && t.is(t.behind(m.start, 1), "regione") =>
-            {
-                Found::Several(vec![document, m.region])
+            (Some(m), Some(document)) if m.region != document && m.follows(&["regione"]) => {
+                ActRegion::Several(vec![document, m.region])
             }
-            (_, Some(document)) => Found::One(document),
-            (Some(m), None)
-                if t.any(t.behind(m.start, 1), &["regione", "provincia", "autonoma"]) =>
-            {
-                Found::One(m.region)
+            (_, Some(document)) => ActRegion::One(document),
+            (Some(m), None) if m.follows(&["regione", "provincia", "autonoma"]) => {
+                ActRegion::One(m.region)
             }
-            _ => self.only.map_or(Found::Unknown, Found::One),
+            _ => self.only.map_or(ActRegion::Unknown, ActRegion::One),
         }
     }
 }
 
-/// Words between an act and the Region that it is of.
+/// Words between an act and its Region.
 const OF_REGION: &[&str] = &[
     "della",
     "dell",
@@ -115,32 +120,28 @@ const TIES: &[&str] = &[
 /// The Region named at the cursor, after «della Regione» or the like.
 pub(crate) fn region_at(mut c: Cursor<'_>) -> Option<(Region, Cursor<'_>)> {
     c.eat_while(6, |c| c.at_any(OF_REGION) || c.at_apostrophe());
-    let found = c.phrase(&lexicon().regions)?;
-    // «l.r. 3/2008, Toscana …» may begin the next item; a comma ties only with the word before it.
+    let found = lexicon().regions.at(c)?;
+    // «l.r. 3/2008, Toscana …»: after a comma the Region may begin the next item.
     (!c.behind(1).at(",")).then_some(found)
 }
 
-/// The places from one to another.
-fn between<'t>(from: Cursor<'t>, to: usize) -> impl Iterator<Item = Cursor<'t>> {
-    (from.place()..to).map(move |place| from.to(place))
+/// Whether a sentence or an item of a list ends between two tokens.
+fn breaks(from: Cursor<'_>, to: Cursor<'_>) -> bool {
+    from.until(to).any(|c| c.at(";") || c.ends_sentence())
 }
 
-/// Whether the sentence or the item ends between two tokens.
-fn breaks(from: Cursor<'_>, to: usize) -> bool {
-    between(from, to).any(|c| c.at(";") || c.ends_sentence())
-}
-
-/// «Toscana (L.R. 65/2020)», «Marche: l.r. 32/2014, come modificata dalla l.r. 8/2019», «la Toscana con l.r.».
-fn tied(from: Cursor<'_>, to: usize) -> bool {
+/// Whether a Region that ends at `from` belongs to the act at `to`: «Toscana (L.R. 65/2020)», «Marche: l.r.
+/// 32/2014, come modificata dalla l.r. 8/2019», «la Toscana con l.r.».
+fn tied(from: Cursor<'_>, to: Cursor<'_>) -> bool {
     if from.at(":") {
         return true;
     }
     if from.at("(") {
-        return !between(from, to).any(|c| c.at(")"));
+        return !from.until(to).any(|c| c.at(")"));
     }
-    let said = to == from.place() || from.at_any(&["con", "ha", "vedi"]) || from.at_dash();
-    let light = |c: Cursor<'_>| c.at_any(TIES) || c.at_apostrophe() || c.at_dash();
-    said && to - from.place() <= 5 && between(from, to).all(light)
+    let introduced = to == from || from.at_any(&["con", "ha", "vedi"]) || from.at_dash();
+    let is_light = |c: Cursor<'_>| c.at_any(TIES) || c.at_apostrophe() || c.at_dash();
+    introduced && to.distance(from) <= LONGEST_TIE && from.until(to).all(is_light)
 }
 
 #[cfg(test)]
@@ -154,26 +155,30 @@ mod tests {
             (
                 "Toscana (@), Molise (l.r. 21/2022)",
                 None,
-                Found::One(Toscana),
+                ActRegion::One(Toscana),
             ),
             (
                 "Toscana (l.r. 65/2020), Molise (@)",
                 None,
-                Found::One(Molise),
+                ActRegion::One(Molise),
             ),
             (
                 "d'intesa con la Regione Veneto la @",
                 Some(Lombardia),
-                Found::Several(vec![Lombardia, Veneto]),
+                ActRegion::Several(vec![Lombardia, Veneto]),
             ),
-            ("a Venezia, la @", Some(Lombardia), Found::One(Lombardia)),
-            ("nel Veneto. Secondo la @", None, Found::One(Veneto)),
-            ("Toscana; Molise; e la @", None, Found::Unknown),
+            (
+                "a Venezia, la @",
+                Some(Lombardia),
+                ActRegion::One(Lombardia),
+            ),
+            ("nel Veneto. Secondo la @", None, ActRegion::One(Veneto)),
+            ("Toscana; Molise; e la @", None, ActRegion::Unknown),
         ];
         for (text, document, want) in cases {
             let t = Tokens::new(text);
-            let at = (0..t.len()).find(|i| t.is(*i, "@")).unwrap();
-            assert_eq!(Regions::new(&t).of_act(&t, at, document), want, "{text}");
+            let at = t.cursors().find(|c| c.at("@")).unwrap();
+            assert_eq!(Regions::new(&t).of_act(at, document), want, "{text}");
         }
     }
 }

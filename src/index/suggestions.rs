@@ -83,11 +83,11 @@ pub(crate) fn words(text: &str) -> BTreeSet<String> {
 
 /// Why nothing is offered, once that is known; clones share it.
 #[derive(Debug, Clone, Default)]
-pub(super) struct SuggestionsDamage(Arc<OnceLock<String>>);
+pub(super) struct SuggestionsDamage(Arc<OnceLock<IndexError>>);
 
 impl SuggestionsDamage {
     /// Nothing is offered from now on.
-    pub(super) fn found(&self, damage: String) {
+    pub(super) fn found(&self, damage: IndexError) {
         tracing::warn!(%damage, "no suggestions are offered");
         // The first damage is told.
         let _ = self.0.set(damage);
@@ -111,16 +111,16 @@ impl Suggestions {
         })
     }
 
-    /// No suggestions, and why, in Italian.
-    pub(super) fn none(damage: String) -> Self {
+    /// No suggestions, and why.
+    pub(super) fn none(damage: IndexError) -> Self {
         let suggestions = Suggestions::default();
         suggestions.damage.found(damage);
         suggestions
     }
 
-    /// Why nothing is offered, in Italian; `None` as a rule.
-    pub fn damage(&self) -> Option<&str> {
-        self.damage.0.get().map(String::as_str)
+    /// Why nothing is offered; `None` as a rule.
+    pub fn damage(&self) -> Option<&IndexError> {
+        self.damage.0.get()
     }
 
     pub(super) fn damage_handle(&self) -> SuggestionsDamage {

@@ -1,12 +1,12 @@
-//! The tables of `data/`, which are built into the program.
+//! Parses the tables of `data/` that are compiled into the program.
 
 use serde::de::DeserializeOwned;
 
-/// Reads a table.
+/// Parses a table.
 ///
 /// # Panics
-/// Where it is broken: the program was built from a bad file, and would misread every act if it went on
-/// with an empty one.
+/// If the table is malformed: the program was built from a bad file, and with an empty table in its stead
+/// would misread every act.
 pub(crate) fn data_table<T: DeserializeOwned>(name: &str, text: &str) -> T {
     match toml::from_str(text) {
         Ok(table) => table,

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::token::Tokens;
+use super::cursor::Cursor;
 use crate::law::MONTHS;
 
 /// German names of the months, for the bilingual acts of Bolzano.
@@ -21,66 +21,63 @@ const GERMAN_MONTHS: [&str; 12] = [
     "dezember",
 ];
 
-/// Years an act can bear.
+/// Years an act can be of.
 const YEARS: std::ops::RangeInclusive<u32> = 1850..=2099;
 
-/// Two-digit years up to this one are of this century: «l. 381/91», «l.r. 18/18».
+/// Two-digit years up to this one belong to this century: «l. 381/91», «l.r. 18/18».
 const LAST_SHORT_YEAR: u32 = 40;
 
-/// A day, month and year at `i`, with the token after them.
-pub(crate) fn date(t: &Tokens, i: usize) -> Option<(Date, usize)> {
-    let day = t.number(i).filter(|day| (1..=31).contains(day))?;
-    let mut j = i + 1;
-    while t.any(j, &["°", "º", "^"]) {
-        j += 1;
-    }
-    let in_words = if t.is(j, ".") { j + 1 } else { j };
-    if let Some(month) = month(t.word(in_words)) {
-        let y = t.after_dots(in_words + 1);
-        let (year, end) = year(t, y)?;
+/// A day, month and year at the cursor.
+pub(crate) fn date(at: Cursor<'_>) -> Option<(Date, Cursor<'_>)> {
+    let day = at.number().filter(|day| (1..=31).contains(day))?;
+    let mut c = at.ahead(1);
+    while c.eat_any(&["°", "º", "^"]) {}
+    let mut in_words = c;
+    in_words.eat(".");
+    if let Some(month) = month(in_words.word()) {
+        let (year, end) = year(in_words.ahead(1).past_dots())?;
         return Some((Date::new(year, month, day as i8).ok()?, end));
     }
-    let mark = t.word(j);
-    if !(matches!(mark, "." | "/") || t.dash(j)) {
+    if !(c.at_any(&[".", "/"]) || c.at_dash()) {
         return None;
     }
-    let month = t.number(j + 1).filter(|month| (1..=12).contains(month))?;
-    let same = t.is(j + 2, mark) || t.dash(j) && t.dash(j + 2);
-    if !same {
-        return None;
-    }
-    let (year, end) = year(t, j + 3)?;
+    let second = c.ahead(2);
+    let same_mark = second.at(c.word()) || c.at_dash() && second.at_dash();
+    let month = c.ahead(1).number().filter(|month| (1..=12).contains(month));
+    let month = month.filter(|_| same_mark)?;
+    let (year, end) = year(second.ahead(1))?;
     Some((Date::new(year, month as i8, day as i8).ok()?, end))
 }
 
-/// The number of a month named at this word, Italian or German.
+/// The number of the month with this Italian or German name.
 pub(crate) fn month(word: &str) -> Option<i8> {
     [MONTHS, GERMAN_MONTHS]
         .iter()
         .find_map(|names| names.iter().position(|name| *name == word))
-        .and_then(|place| i8::try_from(place + 1).ok())
+        .and_then(|position| i8::try_from(position + 1).ok())
 }
 
-/// A year of four or two digits at `i`.
-pub(crate) fn year(t: &Tokens, i: usize) -> Option<(i16, usize)> {
-    let value = t.number(i)?;
-    let year = match t.word(i).len() {
+/// A year of four or two digits at the cursor.
+pub(crate) fn year(at: Cursor<'_>) -> Option<(i16, Cursor<'_>)> {
+    let value = at.number()?;
+    let year = match at.word().len() {
         4 if YEARS.contains(&value) => value,
         2 if value <= LAST_SHORT_YEAR => 2000 + value,
         2 => 1900 + value,
         _ => return None,
     };
-    Some((i16::try_from(year).ok()?, i + 1))
+    Some((i16::try_from(year).ok()?, at.ahead(1)))
 }
 
-/// A year written in full.
-pub(crate) fn full_year(t: &Tokens, i: usize) -> Option<(i16, usize)> {
-    (t.word(i).len() == 4).then(|| year(t, i)).flatten()
+/// A year of four digits at the cursor.
+pub(crate) fn full_year(at: Cursor<'_>) -> Option<(i16, Cursor<'_>)> {
+    (at.word().len() == 4).then(|| year(at)).flatten()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexer::Tokens;
 
     #[test]
     fn printed_dates() {
@@ -96,7 +93,7 @@ mod tests {
             ("42-6254", ""),
         ];
         for (text, want) in cases {
-            let got = date(&Tokens::new(text), 0).map(|(date, _)| date.to_string());
+            let got = date(Tokens::new(text).start()).map(|(date, _)| date.to_string());
             assert_eq!(got.unwrap_or_default(), want, "{text}");
         }
     }

@@ -5,13 +5,13 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::cursor::Cursor;
 use super::data_table::data_table;
 use super::phrases::Phrases;
-use super::token::Tokens;
 use crate::law::{Form, Region};
 
 impl Form {
-    /// Acts between whose name and number an office may stand.
+    /// Whether an office may be named between the name of such an act and its number.
     pub(crate) fn takes_fillers(self) -> bool {
         matches!(
             self,
@@ -26,7 +26,7 @@ impl Form {
         )
     }
 
-    /// Whether «medesima legge», said as `self`, may mean an act of the form `other`.
+    /// Whether a reference back such as «medesima legge» may mean an act of the form `other`.
     pub(crate) fn may_recall(self, other: Form) -> bool {
         use Form as F;
         match self {
@@ -79,7 +79,7 @@ struct FormEntry {
     heads: Vec<String>,
     #[serde(default)]
     bodies: Vec<String>,
-    /// The Region whose acts alone are so cited.
+    /// The only Region whose acts are cited with these words.
     #[serde(default, deserialize_with = "region")]
     region: Option<Region>,
 }
@@ -99,7 +99,7 @@ fn form<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Form, D::Error> {
 struct AuthorityEntry {
     issuer: String,
     names: Vec<String>,
-    /// Its resolutions and opinions are cited by its name.
+    /// Its resolutions and opinions are cited with its name.
     #[serde(default)]
     cited: bool,
 }
@@ -115,11 +115,11 @@ struct Fillers {
     words: HashSet<String>,
 }
 
-/// The tables, ready to be looked up.
+/// The tables, indexed for lookup.
 pub(crate) struct Lexicon {
     pub(crate) forms: Phrases<Form>,
     pub(crate) regions: Phrases<Region>,
-    /// Names of forms that say the Region too: «L.R.T.».
+    /// Names of forms that imply the Region: «L.R.T.».
     pub(crate) of_region: Phrases<Region>,
     authorities: Phrases<usize>,
     issuers: Vec<String>,
@@ -129,25 +129,25 @@ pub(crate) struct Lexicon {
 }
 
 impl Lexicon {
-    /// The authority named at `i`.
-    pub(crate) fn authority(&self, t: &Tokens, i: usize) -> Option<(&str, usize)> {
-        let (place, end) = self.authorities.at(t, i)?;
-        Some((self.issuers.get(place)?, end))
+    /// The authority named at the cursor.
+    pub(crate) fn authority<'t>(&self, at: Cursor<'t>) -> Option<(&str, Cursor<'t>)> {
+        let (entry, end) = self.authorities.at(at)?;
+        Some((self.issuers.get(entry)?, end))
     }
 
-    /// The ministry named at `i`, as URN:NIR spells it.
-    pub(crate) fn ministry(&self, t: &Tokens, i: usize) -> Option<(&str, usize)> {
-        let (place, end) = self.ministry_names.at(t, i)?;
-        Some((self.ministries.get(place)?, end))
+    /// The ministry named at the cursor, as URN:NIR spells it.
+    pub(crate) fn ministry<'t>(&self, at: Cursor<'t>) -> Option<(&str, Cursor<'t>)> {
+        let (entry, end) = self.ministry_names.at(at)?;
+        Some((self.ministries.get(entry)?, end))
     }
 
-    /// Whether the word may stand between a kind and its number.
+    /// Whether the word may come between the name of a kind and its number.
     pub(crate) fn is_filler(&self, word: &str) -> bool {
         self.fillers.contains(word)
     }
 }
 
-/// The lexicon, read once.
+/// The lexicon, loaded on first use.
 pub(crate) fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
     LEXICON.get_or_init(|| {

@@ -4,35 +4,18 @@
 //! number_date = piece { joint piece }            joint = "," | "-" | ":" | "del" | "dell'" | "in data" | "seduta"…
 //! piece       = date | marker number | number | year        (each at most once; a bare number only first)
 //! marker      = "n" | "nr" | "nn" | "num" | "numero" , { "." | "°" }
-//! number      = roman "/" digits [ "/" year ]               IX/1353   XI/234/2018
-//!             | digits [ "/" digits [ "/" year ] ]          117/2017  23/12   9/1353/2011
-//!             | digits "/" office-code "/" year             1234/A1418A/2022
-//!             | digits "-" digits                           79-2953   (resolutions only)
-//!             | digits "/" letters [ "/" year ]             34/E      (practice of offices only)
 //! ```
+//! The grammar of `number` is in `raw_number.rs`.
 
+use super::cursor::Cursor;
 use super::date;
-use super::token::{TokenKind, Tokens};
+use super::raw_number::{Numbering, RawNumber, raw_number, year_of};
 use crate::law::{ActDate, roman};
-
-/// How the two halves of `a/b` are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Style {
-    /// Number and year.
-    Plain,
-    /// Resolutions of a Region: also legislature and number, session and number, or Piemonte's pair.
-    Resolution,
-    /// EU acts: year and number, in either order.
-    Eu,
-    /// Practice of offices: a number may end in the letters of one.
-    Practice,
-}
-
-/// Most letters of an office after a number: `34/E`, `1/DF`, `169/CU`, `59/CSR`.
-const OFFICE_LETTERS: usize = 4;
 
 /// Highest legislature a Lombard number can begin with.
 const LAST_LEGISLATURE: u32 = 13;
+/// Most joints between two pieces.
+const MOST_JOINTS: usize = 6;
 
 /// Number and date as printed.
 #[derive(Debug, Clone, Default)]
@@ -40,35 +23,38 @@ pub(crate) struct NumberDate {
     pub(crate) number: Option<String>,
     pub(crate) legislature: Option<u16>,
     pub(crate) date: Option<ActDate>,
-    /// The year stands in the number, as in «117/2017».
+    /// The number includes the year, as in «117/2017».
     pub(crate) short: bool,
     /// Both halves of `a/b`, as printed: a session and a number in Sardegna.
     pub(crate) pair: Option<(String, String)>,
-    pub(crate) end: usize,
 }
 
-/// Reads number and date from `i`.
-pub(crate) fn number_date(t: &Tokens, i: usize, style: Style) -> Option<NumberDate> {
+/// Number and date at the cursor, and the cursor after them.
+pub(crate) fn number_date(
+    at: Cursor<'_>,
+    numbering: Numbering,
+) -> Option<(NumberDate, Cursor<'_>)> {
     let mut d = NumberDate::default();
-    let (mut j, mut joints, mut after_del) = (i, 0, false);
-    // Bounded: every turn reads a piece, of which there are three, or one of a few joints.
-    while joints <= 6 {
+    let (mut c, mut end) = (at, at);
+    let (mut joints, mut after_del) = (0, false);
+    // Bounded: each turn reads one of three pieces, or one of a few joints.
+    while joints <= MOST_JOINTS {
         if !matches!(d.date, Some(ActDate::Day(_)))
-            && let Some((day, end)) = date::date(t, j)
+            && let Some((day, after)) = date::date(c)
         {
             d.date = Some(ActDate::Day(day));
-            (j, d.end, joints, after_del) = (end, end, 0, false);
+            (c, end, joints, after_del) = (after, after, 0, false);
             continue;
         }
         if d.number.is_none() {
-            let marked = marker(t, j);
-            let bare = d.date.is_none() || roman(t.word(j)).is_some() && t.is(j + 1, "/");
-            if let Some(k) = marked.or(bare.then_some(j))
-                && let Some(raw) = raw_number(t, k, style)
-                && (marked.is_some() || date::month(t.word(raw.end)).is_none())
+            let marked = marker(c);
+            let bare = d.date.is_none() || roman(c.word()).is_some() && c.ahead(1).at("/");
+            if let Some(number) = marked.or(bare.then_some(c))
+                && let Some((raw, after)) = raw_number(number, numbering)
+                && (marked.is_some() || date::month(after.word()).is_none())
             {
-                interpret(&raw, style, marked.is_some(), &mut d);
-                (j, d.end, joints, after_del) = (raw.end, raw.end, 0, false);
+                interpret(&raw, numbering, marked.is_some(), &mut d);
+                (c, end, joints, after_del) = (after, after, 0, false);
                 continue;
             }
             if marked.is_some() {
@@ -78,35 +64,35 @@ pub(crate) fn number_date(t: &Tokens, i: usize, style: Style) -> Option<NumberDa
         if d.number.is_some()
             && d.date.is_none()
             && after_del
-            && let Some((year, end)) = date::full_year(t, j)
+            && let Some((year, after)) = date::full_year(c)
         {
             d.date = Some(ActDate::Year(year));
-            d.end = end;
+            end = after;
             break;
         }
-        if !is_joint(t, j) {
+        if !is_joint(c) {
             break;
         }
-        after_del |= t.any(j, &["del", "dell", "anno", "di"]);
-        j += 1;
+        after_del |= c.at_any(&["del", "dell", "anno", "di"]);
+        c.bump();
         joints += 1;
     }
-    unless_year(style, &mut d);
-    (d.end > i).then_some(d)
+    unless_year(numbering, &mut d);
+    (end > at).then_some((d, end))
 }
 
-/// «n. 23/12 del 9.5.2017»: with a date of another year the second half is no year.
-fn unless_year(style: Style, d: &mut NumberDate) {
+/// «n. 23/12 del 9.5.2017»: beside a date of another year the second half is not a year.
+fn unless_year(numbering: Numbering, d: &mut NumberDate) {
     let (Some((a, b)), Some(ActDate::Day(day))) = (&d.pair, d.date) else {
         return;
     };
-    if matches!(style, Style::Eu | Style::Practice)
+    if matches!(numbering, Numbering::Eu | Numbering::Practice)
         || d.legislature.is_some()
         || year_of(b) == Some(day.year())
     {
         return;
     }
-    if style == Style::Resolution && legislature(a, b) {
+    if numbering == Numbering::Resolution && is_legislature(a, b) {
         d.legislature = a.parse().ok();
         d.number = Some(b.clone());
     } else {
@@ -114,129 +100,28 @@ fn unless_year(style: Style, d: &mut NumberDate) {
     }
 }
 
-/// Position after «n.», «N°», «numero», «Nr.».
-pub(crate) fn marker(t: &Tokens, i: usize) -> Option<usize> {
-    if !t.any(i, &["n", "nr", "nn", "num", "numero", "numeri", "nro"]) {
+/// The cursor after «n.», «N°», «numero», «Nr.», if a number follows.
+pub(crate) fn marker(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    if !at.at_any(&["n", "nr", "nn", "num", "numero", "numeri", "nro"]) {
         return None;
     }
-    let mut j = i + 1;
-    while t.any(j, &[".", "°", "º", "^"]) && j < i + 4 {
-        j += 1;
-    }
-    let numbered = t
-        .get(j)
-        .is_some_and(|token| token.kind == TokenKind::Number)
-        || roman(t.word(j)).is_some() && t.is(j + 1, "/");
-    numbered.then_some(j)
+    let mut c = at.ahead(1);
+    c.eat_while(3, |c| c.at_any(&[".", "°", "º", "^"]));
+    let numbered = c.at_digits() || roman(c.word()).is_some() && c.ahead(1).at("/");
+    numbered.then_some(c)
 }
 
-fn is_joint(t: &Tokens, i: usize) -> bool {
-    t.any(
-        i,
-        &[
-            ",", ":", "del", "dell", "in", "data", "dd", "di", "vom", "seduta", "progr", "assunta",
-            "adottata", "anno",
-        ],
-    ) || t.dash(i)
-        || t.apostrophe(i)
-        || t.is(i, ".") && t.is(t.behind(i, 1), "progr")
+fn is_joint(c: Cursor<'_>) -> bool {
+    c.at_any(&[
+        ",", ":", "del", "dell", "in", "data", "dd", "di", "vom", "seduta", "progr", "assunta",
+        "adottata", "anno",
+    ]) || c.at_dash()
+        || c.at_apostrophe()
+        || c.at(".") && c.behind(1).at("progr")
 }
 
-/// The printed pieces of a number.
-struct RawNumber {
-    legislature: Option<u16>,
-    parts: Vec<String>,
-    dashed: bool,
-    end: usize,
-}
-
-fn raw_number(t: &Tokens, i: usize, style: Style) -> Option<RawNumber> {
-    if t.is_word(i) {
-        let legislature = roman(t.word(i))?;
-        if !t.is(i + 1, "/") || style == Style::Eu {
-            return None;
-        }
-        let mut raw = raw_number(t, i + 2, Style::Plain)?;
-        raw.legislature = Some(legislature);
-        return Some(raw);
-    }
-    let digits = |i: usize| {
-        t.get(i)
-            .filter(|token| token.kind == TokenKind::Number && token.end - token.start <= 7)
-            .map(|_| {
-                let kept = t.word(i).trim_start_matches('0');
-                // «08» is a year when it stands second, so only the value counts here.
-                if kept.is_empty() {
-                    "0".to_owned()
-                } else {
-                    kept.to_owned()
-                }
-            })
-    };
-    let mut raw = RawNumber {
-        legislature: None,
-        parts: vec![digits(i)?],
-        dashed: false,
-        end: i + 1,
-    };
-    if style == Style::Practice
-        && t.is(raw.end, "/")
-        && t.is_word(raw.end + 1)
-        && !t.spaced(raw.end + 1)
-        && t.word(raw.end + 1).len() <= OFFICE_LETTERS
-    {
-        let office = t.word(raw.end + 1).to_uppercase();
-        raw.parts = vec![format!("{}/{office}", raw.parts.concat())];
-        raw.end += 2;
-    }
-    while raw.parts.len() < 3 && t.is(raw.end, "/") {
-        if digits(raw.end + 1).is_some() {
-            raw.parts.push(t.word(raw.end + 1).to_owned());
-            raw.end += 2;
-            continue;
-        }
-        // An office's code between number and year: letters and digits without a blank.
-        let mut k = raw.end + 1;
-        while k < raw.end + 7
-            && !t.is(k, "/")
-            && t.get(k)
-                .is_some_and(|token| !token.spaced && token.kind != TokenKind::Mark)
-        {
-            k += 1;
-        }
-        if k > raw.end + 1 && t.is(k, "/") && date::year(t, k + 1).is_some() {
-            raw.parts.push(t.word(k + 1).to_owned());
-            raw.end = k + 2;
-        }
-        break;
-    }
-    if style == Style::Resolution
-        && raw.parts.len() == 1
-        && t.dash(raw.end)
-        && raw.parts.iter().all(|part| part.len() <= 3)
-        && let Some(second) = digits(raw.end + 1)
-        && (3..=6).contains(&second.len())
-        && !t.is(raw.end + 2, "-")
-    {
-        raw.parts.push(second);
-        raw.dashed = true;
-        raw.end += 2;
-    }
-    Some(raw)
-}
-
-/// The year a part of a number stands for.
-fn year_of(part: &str) -> Option<i16> {
-    let value: i16 = part.parse().ok()?;
-    match part.len() {
-        4 if (1850..2100).contains(&value) => Some(value),
-        2 if value <= 40 => Some(2000 + value),
-        2 => Some(1900 + value),
-        _ => None,
-    }
-}
-
-fn interpret(raw: &RawNumber, style: Style, marked: bool, d: &mut NumberDate) {
+/// Decides what the pieces of a number are; `marked` says that «n.» precedes them.
+fn interpret(raw: &RawNumber, numbering: Numbering, marked: bool, d: &mut NumberDate) {
     let set_year = |d: &mut NumberDate, year: Option<i16>| {
         if let (None, Some(year)) = (d.date, year) {
             d.date = Some(ActDate::Year(year));
@@ -246,38 +131,41 @@ fn interpret(raw: &RawNumber, style: Style, marked: bool, d: &mut NumberDate) {
     let parts: Vec<&str> = raw.parts.iter().map(String::as_str).collect();
     let plain = |part: &str| Some(part.trim_start_matches('0').to_owned());
     d.legislature = raw.legislature;
-    match (parts.as_slice(), style) {
-        ([a, b], Style::Resolution) if raw.dashed => d.number = Some(format!("{a}-{b}")),
-        ([a, b], Style::Eu) => {
-            let year_first = match (a.len() == 4, b.len() == 4) {
-                (true, true) => {
-                    !(marked && year_of(a).is_none_or(|y| y < 1957))
-                        && year_of(a).is_some_and(|y| y > 1957)
-                }
-                (a4, b4) => a4 || !b4 && !marked,
+    match (parts.as_slice(), numbering) {
+        // «79-2953»
+        ([a, b], Numbering::Resolution) if raw.dashed => d.number = Some(format!("{a}-{b}")),
+        // «2016/679», «1303/2013»
+        ([a, b], Numbering::Eu) => {
+            let (year, number) = if is_year_first(a, b, marked) {
+                (a, b)
+            } else {
+                (b, a)
             };
-            let (year, number) = if year_first { (a, b) } else { (b, a) };
             d.number = plain(number);
             set_year(d, year_of(year));
         }
-        ([a, b, c], Style::Resolution) if legislature(a, b) => {
+        // «9/1353/2011»
+        ([a, b, c], Numbering::Resolution) if is_legislature(a, b) => {
             d.legislature = a.parse().ok();
             d.number = plain(b);
             set_year(d, year_of(c));
         }
-        ([a, b, c], Style::Resolution) => {
+        // «23/12/2017»
+        ([a, b, c], Numbering::Resolution) => {
             d.number = Some(format!("{a}/{b}"));
             set_year(d, year_of(c));
         }
-        // With a date of its own, or where it cannot be a year, the second half is the number.
-        ([a, b], Style::Resolution)
+        // «25 febbraio 2011, n. 9/1353»: beside a date, or if it cannot be a year, the second half is
+        // the number.
+        ([a, b], Numbering::Resolution)
             if d.legislature.is_none()
-                && legislature(a, b)
+                && is_legislature(a, b)
                 && (d.date.is_some() || year_of(b).is_none()) =>
         {
             d.legislature = a.parse().ok();
             d.number = plain(b);
         }
+        // «117/2017»
         ([a, b, ..], _) => {
             d.number = plain(a);
             d.pair = Some(((*a).to_owned(), (*b).to_owned()));
@@ -288,9 +176,20 @@ fn interpret(raw: &RawNumber, style: Style, marked: bool, d: &mut NumberDate) {
     }
 }
 
-/// Whether `a/b` can be a legislature of Lombardia and a number in it: those numbers have three digits
-/// and more.
-fn legislature(a: &str, b: &str) -> bool {
+/// Whether the year of an EU act is the first half of `a/b`.
+fn is_year_first(a: &str, b: &str, marked: bool) -> bool {
+    match (a.len() == 4, b.len() == 4) {
+        (true, true) => {
+            !(marked && year_of(a).is_none_or(|year| year < 1957))
+                && year_of(a).is_some_and(|year| year > 1957)
+        }
+        (first, second) => first || !second && !marked,
+    }
+}
+
+/// Whether `a/b` can be a legislature of Lombardia and a number in it; those numbers have at least three
+/// digits.
+fn is_legislature(a: &str, b: &str) -> bool {
     b.len() >= 3
         && a.parse::<u32>()
             .is_ok_and(|a| (5..=LAST_LEGISLATURE).contains(&a))
@@ -299,6 +198,7 @@ fn legislature(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexer::Tokens;
 
     #[test]
     fn printed_orders_of_number_and_date() {
@@ -316,19 +216,19 @@ mod tests {
             ("n. 23/12 del 9.5.2017", "23/12 2017-05-09"),
             ("dei tre", ""),
         ];
-        assert_designations(&cases, Style::Resolution);
+        assert_designations(&cases, Numbering::Resolution);
         let practice = [
             ("n. 34/E del 21 novembre 2013", "34/E 2013-11-21"),
             ("34/e/2013", "34/E 2013"),
             ("n. 375/2021", "375 2021"),
             ("169/CU del 18.12.2024", "169/CU 2024-12-18"),
         ];
-        assert_designations(&practice, Style::Practice);
+        assert_designations(&practice, Numbering::Practice);
     }
 
-    fn assert_designations(cases: &[(&str, &str)], style: Style) {
+    fn assert_designations(cases: &[(&str, &str)], numbering: Numbering) {
         for (text, want) in cases {
-            let got = number_date(&Tokens::new(text), 0, style).map(|d| {
+            let got = number_date(Tokens::new(text).start(), numbering).map(|(d, _)| {
                 let legislature = d.legislature.map_or(String::new(), |l| format!("{l}:"));
                 let date = d.date.map_or(String::new(), |date| date.to_string());
                 format!("{legislature}{} {date}", d.number.unwrap_or_default())

@@ -1,8 +1,8 @@
-//! A table of phrases, looked up by their first word; the longest match wins.
+//! A table of phrases, keyed by their first word; the longest match wins.
 
 use std::collections::HashMap;
 
-use super::token::{TokenKind, Tokens};
+use super::cursor::Cursor;
 
 /// Phrases with a value each.
 pub(crate) struct Phrases<T> {
@@ -30,45 +30,31 @@ impl<T: Copy> Phrases<T> {
         }
     }
 
-    /// The longest phrase at `i` and the token after it.
-    pub(crate) fn at(&self, t: &Tokens, i: usize) -> Option<(T, usize)> {
-        let list = self.by_first.get(t.word(i))?;
-        list.iter().find_map(|(rest, value)| {
-            let mut end = i + 1;
-            let mut short = t.word(i).len() == 1;
-            for word in rest {
-                let mut j = end;
-                while j < end + 4
-                    && (t.is(j, ".") || t.dash(j) || t.apostrophe(j) || !short && preposition(t, j))
-                    && !t.is(j, word)
-                {
-                    j += 1;
-                }
-                if !t.is(j, word) {
-                    return None;
-                }
-                short = word.len() == 1;
-                end = j + 1;
-            }
-            // The full stop of an abbreviation belongs to it.
-            let ends = t.is(end, ".")
-                && t.get(end)
-                    .is_some_and(|dot| dot.kind == TokenKind::Mark && !dot.spaced);
-            Some((
-                *value,
-                end + usize::from(ends && t.word(end - 1).len() <= 5),
-            ))
-        })
+    /// The longest phrase at the cursor, and the cursor after it.
+    pub(crate) fn at<'t>(&self, at: Cursor<'t>) -> Option<(T, Cursor<'t>)> {
+        let list = self.by_first.get(at.word())?;
+        list.iter()
+            .find_map(|(rest, value)| Some((*value, after(at, rest)?)))
     }
 }
 
-/// Words that tables leave out.
-pub(crate) fn preposition(t: &Tokens, i: usize) -> bool {
-    t.any(
-        i,
-        &[
-            "di", "del", "dell", "della", "dello", "dei", "degli", "delle", "d", "per", "e", "il",
-            "la", "i",
-        ],
-    ) || t.apostrophe(i)
+/// The cursor after a phrase whose first word is at `first`, if its other words follow.
+fn after<'t>(first: Cursor<'t>, rest: &[String]) -> Option<Cursor<'t>> {
+    let mut c = first.ahead(1);
+    let mut initial = first.word().len() == 1;
+    for word in rest {
+        c.eat_while(4, |c| {
+            let skipped = c.at(".") || c.at_dash() || c.at_apostrophe();
+            (skipped || !initial && c.at_preposition()) && !c.at(word)
+        });
+        if !c.eat(word) {
+            return None;
+        }
+        initial = word.len() == 1;
+    }
+    // The full stop of an abbreviation belongs to it.
+    if c.behind(1).word().len() <= 5 && !c.is_spaced() {
+        c.eat(".");
+    }
+    Some(c)
 }

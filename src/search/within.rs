@@ -8,6 +8,7 @@ use super::budget::{Allowance, Budget, READING, SETS, SHOWING};
 use super::citation::cited_in_query;
 use super::citation::lookup;
 use super::error::SearchError;
+use super::hint::Hint;
 use super::matching::compile;
 use super::query::{parse, planner, word};
 use super::request::SearchRequest;
@@ -32,8 +33,8 @@ pub struct Within<'a> {
     pub relaxed: bool,
     /// Whether no time was left to look all of it through: there may be more, and better ones.
     pub partial: bool,
-    /// What was repaired in the query and left out of it, in Italian.
-    pub hints: Vec<String>,
+    /// What was repaired in the query and left out of it.
+    pub hints: Vec<Hint>,
     /// Words of the query that the corpus does not have.
     pub unknown: Vec<String>,
     /// The words to mark in the text.

@@ -1,7 +1,7 @@
 //! The acts of a whole issue of the Gazzetta Ufficiale: each is a document of its own.
 //!
-//! An act begins where its heading stands above its reasons; in the table of contents headings follow
-//! each other without any.
+//! An act begins where a heading is followed by reasons; in the table of contents headings follow each other
+//! without any.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -10,7 +10,7 @@ use regex::Regex;
 
 use crate::extract::{Document, Page};
 
-/// Lines after a heading within which its act must have begun.
+/// Lines after a heading within which the act must begin.
 const REASONS_WITHIN: usize = 90;
 
 /// Headings: «DECRETO LEGISLATIVO 5 novembre 2024, n. 173.», «Sentenza 23 gennaio - 1° marzo 2018».
@@ -20,25 +20,25 @@ static HEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// The day on the line of the heading, or on the one after it.
 static DAY: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\b\d{1,2}°? [a-z]+ \d{4}\b").ok());
-/// How an act goes on under its title.
+/// How an act continues below its title.
 static REASONS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^(?:Vist[oaie]\b|VIST[OAIE]\b|Art\. 1|IL PRESIDENTE|IL MINISTRO|IL DIRETTORE|LA CORTE|LA CAMERA|La Camera|Promulga|IL DIRIGENTE|IL CAPO|IL COMMISSARIO|L[’']AUTORIT|LA COMMISSIONE|IL COMITATO|IL RAGIONIERE)").ok()
 });
-/// Parts of an issue that hold no acts.
+/// Parts of an issue without acts.
 static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^(?:ESTRATTI, SUNTI E COMUNICATI|ATTI DI PROMOVIMENTO DEL GIUDIZIO|RETTIFICHE)")
         .ok()
 });
 
-/// A line of the body: the page's position and its bytes in the page's text.
-struct Printed {
+/// A line of the body: the index of its page and its bytes in the page's text.
+struct IssueLine {
     page: usize,
     start: usize,
     text: String,
 }
 
-/// The acts of an issue, in order, each with its own part of the pages; none where it is no issue of
-/// several acts.
+/// The acts of an issue, in order, each with its own part of the pages; empty unless the document is an issue
+/// with several acts.
 pub(super) fn split(document: &Document) -> Vec<Document> {
     let lines = lines(document);
     let heads: Vec<usize> = (0..lines.len())
@@ -77,7 +77,7 @@ pub(super) fn split(document: &Document) -> Vec<Document> {
         .collect()
 }
 
-fn lines(document: &Document) -> Vec<Printed> {
+fn lines(document: &Document) -> Vec<IssueLine> {
     let mut lines = Vec::new();
     for (nth, page) in document.pages.iter().enumerate() {
         let mut at = 0;
@@ -87,7 +87,7 @@ fn lines(document: &Document) -> Vec<Printed> {
             if page.furniture.iter().any(|range| range.contains(&start)) || raw.trim().is_empty() {
                 continue;
             }
-            lines.push(Printed {
+            lines.push(IssueLine {
                 page: nth,
                 start,
                 text: raw.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -97,7 +97,7 @@ fn lines(document: &Document) -> Vec<Printed> {
     lines
 }
 
-fn is_heading(lines: &[Printed], i: usize) -> bool {
+fn is_heading(lines: &[IssueLine], i: usize) -> bool {
     let matches =
         |regex: &Option<Regex>, text: &str| regex.as_ref().is_some_and(|r| r.is_match(text));
     let text = lines[i].text.as_str();
@@ -111,8 +111,8 @@ fn is_heading(lines: &[Printed], i: usize) -> bool {
         && (matches(&DAY, text) || matches(&DAY, &two()) && matches(&HEADING, &two()))
 }
 
-/// The first line of an act: its number («N. 38») or its ministry stands above the heading.
-fn above(lines: &[Printed], head: usize) -> usize {
+/// The first line of an act: its number («N. 38») or its ministry may precede the heading.
+fn above(lines: &[IssueLine], head: usize) -> usize {
     let mut first = head;
     while let Some(line) = first.checked_sub(1).map(|i| &lines[i]) {
         let number = line
@@ -142,7 +142,7 @@ fn above(lines: &[Printed], head: usize) -> usize {
 }
 
 /// The part of a document from one line to another.
-fn clip(document: &Document, lines: &[Printed], part: Range<usize>) -> Document {
+fn clip(document: &Document, lines: &[IssueLine], part: Range<usize>) -> Document {
     let Some(first) = lines.get(part.start) else {
         return Document::default();
     };

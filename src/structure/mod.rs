@@ -1,14 +1,14 @@
 //! From pages to an act, in the order of the work:
 //!
-//! 1. `issue`: an issue of the Gazzetta is cut into its documents;
-//! 2. `identity`: which act a document is, with what says so;
-//! 3. `body`: its pages become one text that knows pages, lines and paragraphs;
-//! 4. `outline`: the tree of its provisions;
-//! 5. `passages`: what is indexed of them;
-//! 6. `overrides`: what the maintainer says of the act wins over what was read.
+//! 1. `issue`: cuts an issue of the Gazzetta into its documents;
+//! 2. `identity`: determines which act a document is, with the evidence;
+//! 3. `body`: joins its pages into one text with pages, lines and paragraphs;
+//! 4. `outline`: finds the tree of its provisions;
+//! 5. `passages`: cuts them into what is indexed;
+//! 6. `overrides`: replaces what was read with what the maintainer states.
 //!
-//! Never fails: a document that cannot be understood is an act of kind «altro» whose provisions are its
-//! pages.
+//! It never fails: a document that cannot be understood is an act of kind «altro» with its pages as
+//! provisions.
 
 mod body;
 mod identity;
@@ -27,22 +27,22 @@ pub use provision::Provision;
 use crate::extract::Document;
 use crate::law::{Act, ActId, ActKind};
 
-/// A document as the law sees it.
+/// A document as an act with its provisions.
 #[derive(Debug, Clone)]
 pub struct Structured {
-    /// The act that the document is.
+    /// The act.
     pub act: Act,
-    /// What says so, field by field.
+    /// The evidence for its identity, field by field.
     pub evidence: Vec<Evidence>,
-    /// Its text, which knows its pages.
+    /// Its text with the offsets of its pages.
     pub body: Body,
-    /// Its provisions in the order of the text, an outer one before those inside it. Text outside them is
-    /// the act's as a whole.
+    /// Its provisions in the order of the text, an outer one before those inside it. Text outside them
+    /// belongs to the act as a whole.
     pub provisions: Vec<Provision>,
 }
 
 impl Structured {
-    /// The passages that stand in the index, in order.
+    /// The passages to index, in order.
     pub fn passages(&self) -> Vec<Passage> {
         passages::cut(&self.body, 0..self.body.text.len(), &self.provisions)
     }
@@ -50,12 +50,12 @@ impl Structured {
 
 /// Reads a document as one act. `file` is its path relative to the corpus, with `/`.
 ///
-/// An issue of the Gazzetta that holds a single law is known by that law.
+/// An issue of the Gazzetta with a single law is identified by that law.
 pub fn read(document: &Document, file: &str) -> Structured {
     read_as(document, whole(document, file).0)
 }
 
-/// Reads a document as the acts that it holds: those of an issue of the Gazzetta, else one.
+/// Reads a document as the acts it contains: those of an issue of the Gazzetta, or else one.
 pub fn read_acts(document: &Document, file: &str) -> Vec<Structured> {
     let (identity, parts) = whole(document, file);
     if parts.len() < 2 {
@@ -64,7 +64,7 @@ pub fn read_acts(document: &Document, file: &str) -> Vec<Structured> {
     let mut acts: Vec<Structured> = Vec::with_capacity(parts.len());
     for (nth, part) in parts.iter().enumerate() {
         let mut act = read_as(part, identity::identify(part, file));
-        // Acts that nothing names, or whose date is all that names them, are told apart by their place.
+        // Acts without an id, or identified by their date only, are distinguished by their position.
         let taken = acts.iter().any(|other| other.act.id == act.act.id);
         if taken || act.act.id == ActId::of_file(file) {
             act.act.id = ActId::of_file(&format!("{file}/{}", nth + 1));
@@ -86,7 +86,7 @@ fn whole(document: &Document, file: &str) -> (identity::Identity, Vec<Document>)
     (law.unwrap_or(whole), parts)
 }
 
-/// The law among some acts, where there is only one.
+/// The law among some acts, if there is exactly one.
 fn only_law(acts: impl Iterator<Item = identity::Identity>) -> Option<identity::Identity> {
     let mut laws = acts.filter(|identity| is_law(identity.act.kind));
     laws.next().filter(|_| laws.next().is_none())

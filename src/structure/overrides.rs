@@ -1,11 +1,11 @@
-//! What the maintainer states about an act overrides what was read.
+//! Replaces what was read of an act with what the maintainer states.
 
 use super::identity::{self, Evidence, Field, Source};
 use super::{Structured, read, read_acts};
 use crate::extract::Document;
 use crate::law::{ActDate, ActId, ActKind, Region, Section};
 
-/// Fields of an act that the maintainer states; the others are read.
+/// Fields of an act that the maintainer states; the others are read from the document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Overrides {
     /// Kind.
@@ -14,7 +14,7 @@ pub struct Overrides {
     pub number: Option<String>,
     /// Date.
     pub date: Option<ActDate>,
-    /// Who issued it, in lower case.
+    /// Issuer, in lower case.
     pub issuer: Option<String>,
     /// Region or autonomous Province.
     pub region: Option<Region>,
@@ -24,8 +24,8 @@ pub struct Overrides {
     pub section: Option<Section>,
 }
 
-/// Reads a document of which the maintainer says something. A document that is declared to be one act is
-/// one, even where it looks like an issue of several.
+/// Reads a document about which the maintainer states something. One that is stated to be a single act is one,
+/// even if it looks like an issue with several.
 pub fn read_with_overrides(
     document: &Document,
     file: &str,

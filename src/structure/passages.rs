@@ -1,37 +1,37 @@
-//! Cuts provisions into the passages that stand in the index.
+//! Cuts provisions into the passages that are indexed.
 //!
-//! A passage is what a reader would quote: an article, or a part of a long one cut where a comma or a
-//! paragraph begins; text without articles is cut at page ends too, so that a hit names its very page.
+//! A passage is what a reader would quote: an article, or part of a long one, cut where a comma or a paragraph
+//! begins. Text without articles is also cut at page ends, so that a hit has an exact page.
 
 use std::ops::Range;
 
 use super::{Body, Provision};
 use crate::law::{Partition, ProvisionPath};
 
-/// Length from which a passage is cut, in bytes. About half a printed page: a snippet of it is read at a
-/// glance, and its words are near enough to each other to mean one thing.
+/// Length from which a passage is cut, in bytes. About half a printed page: short enough to read at a glance,
+/// and for its words to be about one thing.
 const TARGET_BYTES: usize = 1_600;
 
-/// A passage: a provision or a part of it.
+/// A passage: a provision or part of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
     /// The provision it belongs to.
     pub path: ProvisionPath,
     /// That provision's heading.
     pub heading: Option<String>,
-    /// Its text: a piece of the body's.
+    /// Its text, a slice of the body's.
     pub text: String,
-    /// Byte of the body's text at which it begins.
+    /// Byte offset in the body's text at which it begins.
     pub start: usize,
     /// The page on which it begins.
     pub page: u32,
     /// Byte offsets in `text` at which a new page begins, with its number.
     pub page_breaks: Vec<(usize, u32)>,
-    /// Byte offsets in `text` at which a comma, lettera or numero begins, with its place.
+    /// Byte offsets in `text` at which a comma, lettera or numero begins, with its path.
     pub parts: Vec<(usize, ProvisionPath)>,
 }
 
-/// Cuts the body of an act, which takes `range`, into passages.
+/// Cuts the `range` of a body that an act takes into passages.
 pub(super) fn cut(body: &Body, range: Range<usize>, provisions: &[Provision]) -> Vec<Passage> {
     let details = Details::of(provisions);
     let mut passages = Vec::new();
@@ -61,15 +61,15 @@ pub(super) fn cut(body: &Body, range: Range<usize>, provisions: &[Provision]) ->
     passages
 }
 
-/// Text that belongs to one provision and to none inside it but its details.
+/// Text that belongs to a provision and to none inside it, except the details of an article.
 struct Unit {
-    /// Place of the provision; `None` for the act as a whole.
+    /// Index of the provision; `None` for the act as a whole.
     provision: Option<usize>,
     range: Range<usize>,
 }
 
-/// Cuts `range` where a provision begins or ends that has passages of its own: all but the details of an
-/// article.
+/// Cuts `range` where a provision with passages of its own begins or ends. The details of an article have
+/// none.
 fn units(range: Range<usize>, provisions: &[Provision]) -> Vec<Unit> {
     let mut units = Vec::new();
     let mut open: Vec<usize> = Vec::new();
@@ -105,7 +105,7 @@ fn units(range: Range<usize>, provisions: &[Provision]) -> Vec<Unit> {
     units
 }
 
-/// Whether a provision is a part of an article or a section, shown inside its passages.
+/// Whether a provision is a detail of an article or a section, and so shown inside its passages.
 fn is_detail(provision: &Provision) -> bool {
     let detail = matches!(
         provision.path.innermost(),
@@ -114,10 +114,10 @@ fn is_detail(provision: &Provision) -> bool {
     detail && provision.parent.is_some()
 }
 
-/// The details of an act's articles, by where they begin.
+/// The details of an act's articles, sorted by where they begin.
 struct Details<'p> {
     provisions: &'p [Provision],
-    /// Places of the details, in the order of the text.
+    /// Indices of the details, in the order of the text.
     places: Vec<usize>,
 }
 
@@ -143,7 +143,7 @@ impl<'p> Details<'p> {
             .take_while(move |detail| detail.range.start < end)
     }
 
-    /// The innermost one that holds a byte.
+    /// The innermost one around a byte.
     fn at(&self, offset: usize) -> Option<&'p Provision> {
         let after = self
             .places
@@ -162,7 +162,7 @@ impl<'p> Details<'p> {
         None
     }
 
-    /// What begins at a byte.
+    /// The one that begins at a byte.
     fn level_at(&self, offset: usize) -> Option<Partition> {
         let start = |place: &usize| self.provisions[*place].range.start;
         let place = self.places.partition_point(|place| start(place) < offset);
@@ -196,8 +196,8 @@ fn pieces(body: &Body, unit: &Unit, details: &Details<'_>) -> Vec<Range<usize>> 
     pieces
 }
 
-/// Cuts a range at line ends into pieces of about [`TARGET_BYTES`], preferring lines after which a comma,
-/// a lettera or a paragraph begins.
+/// Cuts a range at line ends into pieces of about [`TARGET_BYTES`], preferably where a comma, a lettera or a
+/// paragraph begins.
 fn cut_long(
     text: &str,
     range: Range<usize>,
@@ -224,8 +224,8 @@ fn cut_long(
     pieces.push(start..range.end);
 }
 
-/// How good it is to cut `window` at `at`, the start of a line: first where a comma begins, then a lettera
-/// or a paragraph, then near the target.
+/// Rates a cut of `window` at `at`, the start of a line: best where a comma begins, then a lettera or a
+/// paragraph, then near the target.
 fn cut_quality(window: &str, at: usize, begins: Option<Partition>) -> i64 {
     let line = window[at..].trim_start_matches(' ');
     let before = window[..at].trim_end_matches([' ', '\n']);

@@ -1,4 +1,4 @@
-//! A provision of an act: where it stands and which bytes of the text are its own.
+//! A provision of an act: its path and its bytes of the text.
 
 use std::ops::Range;
 
@@ -6,15 +6,15 @@ use std::ops::Range;
 use super::Body;
 use crate::law::ProvisionPath;
 
-/// A provision: a place in the act and the bytes of the body's text that it takes.
+/// A provision of an act.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Provision {
-    /// Where it stands.
+    /// Where it is in the act.
     pub path: ProvisionPath,
     /// Its heading (rubrica), without the number.
     pub heading: Option<String>,
     /// Byte range in [`Body::text`], heading included.
     pub range: Range<usize>,
-    /// Place of the provision it is part of, in the same list; always before its own.
+    /// Index of the provision it is part of, in the same list; always smaller than its own.
     pub parent: Option<usize>,
 }

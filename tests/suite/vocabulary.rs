@@ -166,20 +166,25 @@ fn words_that_were_given_up_name_nothing() {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
+/// Rooms within which no two types have the same name.
+const ROOMS: &[&[&str]] = &[&["search"], &["lexer", "cite", "structure"]];
+
 #[test]
-fn a_type_of_search_has_a_name_of_its_own() {
-    let mut files: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
-    for (path, defined) in defined("search") {
-        for name in defined.types {
-            files.entry(name).or_default().push(path.clone());
+fn a_type_has_a_name_of_its_own_in_its_room() {
+    for room in ROOMS {
+        let mut files: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+        for (path, defined) in room.iter().flat_map(|folder| defined(folder)) {
+            for name in defined.types {
+                files.entry(name).or_default().push(path.clone());
+            }
         }
+        assert!(files.len() > 50, "{room:?}: {}", files.len());
+        let twice = files.iter().filter(|(_, files)| files.len() > 1);
+        let twice: Vec<String> = twice
+            .map(|(name, files)| format!("{name}: {files:?}"))
+            .collect();
+        assert!(twice.is_empty(), "{}", twice.join("\n"));
     }
-    assert!(files.len() > 50, "{}", files.len());
-    let twice = files.iter().filter(|(_, files)| files.len() > 1);
-    let twice: Vec<String> = twice
-        .map(|(name, files)| format!("{name}: {files:?}"))
-        .collect();
-    assert!(twice.is_empty(), "{}", twice.join("\n"));
 }
 
 #[test]

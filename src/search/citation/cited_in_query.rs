@@ -16,6 +16,7 @@ use crate::law::{
 };
 use crate::search::budget::Allowance;
 use crate::search::error::SearchError;
+use crate::search::hint::Hint;
 use crate::search::query::plan::Plan;
 use crate::search::query::weights::CITATION_WORD;
 use crate::search::query::word;
@@ -41,8 +42,8 @@ pub(crate) struct ResolvedCitations {
     pub(crate) place: ProvisionPath,
     /// The words that are left.
     pub(crate) rest: String,
-    /// What is told of citations that were not followed, in Italian.
-    pub(crate) hint: Option<String>,
+    /// What is told of citations that were not followed.
+    pub(crate) hint: Option<Hint>,
     /// Whether one of them means something.
     pub(crate) other_words: bool,
 }
@@ -102,10 +103,8 @@ pub(crate) fn resolve(
             continue;
         }
         if followed.len() == MAX_CITATIONS || i > 0 && allowance.is_spent() {
-            citations.hint = Some(format!(
-                "Gli atti citati sono troppi: ho cercato solo i primi {}.",
-                followed.len()
-            ));
+            let looked_up = followed.len();
+            citations.hint = Some(Hint::TooManyCitations { looked_up });
             break;
         }
         followed.push(citation);

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-/// A line without the blanks around it.
+/// A line without surrounding blanks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Line<'t> {
     /// Byte offset of its first character in the whole text.
     pub(crate) start: usize,
-    /// What stands on it.
+    /// Its text.
     pub(crate) text: &'t str,
 }
 

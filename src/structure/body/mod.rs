@@ -1,4 +1,4 @@
-//! The text of a whole document, which maps every byte to its page.
+//! The text of a whole document, with the page of every byte.
 
 pub(super) mod line;
 mod paragraphs;
@@ -12,7 +12,7 @@ pub struct Body {
     pub text: String,
     /// Byte offset at which each page begins, with its number, in order.
     pub(super) starts: Vec<(usize, u32)>,
-    /// Byte offsets of the lines that open a paragraph, where the look of the page shows it.
+    /// Byte offsets of the lines that open a paragraph, judging by the layout of the page.
     pub(super) paragraphs: Vec<usize>,
 }
 
@@ -41,13 +41,13 @@ impl Body {
         body
     }
 
-    /// The page on which a byte stands; 1 for an empty body.
+    /// The page of a byte; 1 for an empty body.
     pub fn page_at(&self, offset: usize) -> u32 {
         let after = self.starts.partition_point(|(start, _)| *start <= offset);
         after.checked_sub(1).map_or(1, |i| self.starts[i].1)
     }
 
-    /// Byte offsets at which the pages that begin inside `range` do.
+    /// Byte offsets at which pages begin inside `range`.
     pub(super) fn page_starts(
         &self,
         range: &std::ops::Range<usize>,

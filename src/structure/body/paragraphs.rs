@@ -1,20 +1,21 @@
-//! Where paragraphs begin, by the look of their lines: older laws and the codes do not number their commi.
+//! Finds where paragraphs begin from the layout of their lines: older laws and the codes do not number their
+//! commi.
 //!
-//! A line opens a paragraph where the one before it ends a sentence and
-//! - it stands further right than the lines around it, or
-//! - its first word would have had room on the line before it, or
-//! - it stands further below that line than lines do there.
+//! A line opens a paragraph if the one before it ends a sentence and
+//! - it is indented further than the lines around it, or
+//! - its first word would have fitted on the line before it, or
+//! - the space above it is larger than usual there.
 //!
-//! A line that only ends where a sentence does is none of these, so that nothing is cut by chance.
+//! A sentence that happens to end with its line is not enough.
 
 use crate::extract::{Page, PageBox};
 
-/// How many lines before and after a line tell the margins of its column.
+/// How many lines before and after a line determine the margins of its column.
 const AROUND: usize = 5;
 
-/// A line of the body, where it stands, and how wide its first word is.
-pub(crate) struct Printed<'t> {
-    /// Byte of the body's text at which it begins.
+/// A line of the body with its position and the width of its first word.
+pub(crate) struct BodyLine<'t> {
+    /// Byte offset in the body's text at which it begins.
     pub(crate) at: usize,
     text: &'t str,
     page: u32,
@@ -22,12 +23,12 @@ pub(crate) struct Printed<'t> {
     first_word: u16,
 }
 
-/// The lines of `page.text[part]`, a part of the body, which stands at `at` in the text of the body.
+/// The lines of `page.text[part]`, which is at byte `at` of the body's text.
 pub(crate) fn lines<'t>(
     page: &'t Page,
     part: std::ops::Range<usize>,
     at: usize,
-) -> Vec<Printed<'t>> {
+) -> Vec<BodyLine<'t>> {
     let mut found = Vec::new();
     let mut start = part.start;
     for raw in page.text[part.clone()].split_inclusive('\n') {
@@ -38,12 +39,12 @@ pub(crate) fn lines<'t>(
         let Some((head, rest)) = words.split_first() else {
             continue;
         };
-        found.push(Printed {
+        found.push(BodyLine {
             at: at + first - part.start,
             text,
             page: page.number,
             place: rest.iter().fold(head.place, |all, word| {
-                // The part of a word that a line end cuts stands on the next line.
+                // The second part of a hyphenated word is on the next line.
                 if word.place.top < head.place.bottom {
                     all.union(word.place)
                 } else {
@@ -56,8 +57,8 @@ pub(crate) fn lines<'t>(
     found
 }
 
-/// The bytes of the body's text at which a line opens a paragraph, in order.
-pub(crate) fn starts(lines: &[Printed<'_>]) -> Vec<usize> {
+/// Byte offsets in the body's text of the lines that open a paragraph, in order.
+pub(crate) fn starts(lines: &[BodyLine<'_>]) -> Vec<usize> {
     (1..lines.len())
         .filter(|i| {
             let (before, line) = (&lines[i - 1], &lines[*i]);
@@ -87,8 +88,8 @@ fn opens(text: &str) -> bool {
         && text.chars().any(char::is_lowercase)
 }
 
-/// Whether the look of line `i` sets it off from the one before it.
-fn set_off(lines: &[Printed<'_>], i: usize) -> bool {
+/// Whether the layout of line `i` sets it off from the one before it.
+fn set_off(lines: &[BodyLine<'_>], i: usize) -> bool {
     let (before, line) = (&lines[i - 1], &lines[i]);
     let height = line.place.height();
     let column = column(lines, i);
@@ -104,7 +105,7 @@ fn set_off(lines: &[Printed<'_>], i: usize) -> bool {
     let room = right.is_some_and(|right| {
         right.saturating_sub(before.place.right) > line.first_word + height / 2
     });
-    let below = |upper: &Printed<'_>, lower: &Printed<'_>| {
+    let below = |upper: &BodyLine<'_>, lower: &BodyLine<'_>| {
         (upper.page == lower.page).then(|| lower.place.top.checked_sub(upper.place.bottom))?
     };
     let usual = column.windows(2).filter_map(|pair| below(pair[0], pair[1]));
@@ -115,11 +116,11 @@ fn set_off(lines: &[Printed<'_>], i: usize) -> bool {
     indented || room || apart
 }
 
-/// The lines around `i` that stand in its column.
-fn column<'l, 't>(lines: &'l [Printed<'t>], i: usize) -> Vec<&'l Printed<'t>> {
+/// The lines around `i` in the same column.
+fn column<'l, 't>(lines: &'l [BodyLine<'t>], i: usize) -> Vec<&'l BodyLine<'t>> {
     let here = &lines[i];
     let last = (i + AROUND + 1).min(lines.len());
-    let shares = |other: &&Printed<'_>| {
+    let shares = |other: &&BodyLine<'_>| {
         let shared = here
             .place
             .right
@@ -199,7 +200,7 @@ mod tests {
                 ],
                 &["Un altro comma comincia rientrato qui"],
             ),
-            // The line before has room.
+            // The line before has room for the word.
             (
                 &[
                     (50, 500, 0, full),
@@ -208,7 +209,7 @@ mod tests {
                 ],
                 &["Un altro comma che comincia al margine"],
             ),
-            // Apart.
+            // Set apart by space.
             (
                 &[
                     (50, 500, 0, full),
@@ -218,7 +219,7 @@ mod tests {
                 ],
                 &["Un altro comma che sta più sotto qui"],
             ),
-            // A sentence that ends where its line does.
+            // A sentence that ends with its line.
             (
                 &[
                     (50, 500, 0, full),

@@ -1,4 +1,4 @@
-//! The bodies of `data/issuers.toml`, ready to be looked up by name, domain and acronym.
+//! The bodies of `data/issuers.toml`, indexed by name, domain and acronym.
 
 use std::sync::OnceLock;
 
@@ -6,16 +6,16 @@ use serde::Deserialize;
 
 use super::places;
 use crate::law::Region;
-use crate::lexer::{Phrases, Tokens, data_table};
+use crate::lexer::{Cursor, Phrases, data_table};
 
 #[derive(Deserialize)]
-struct File {
-    authority: Vec<AuthorityEntry>,
+struct BodiesFile {
+    authority: Vec<BodyEntry>,
     university: Vec<UniversityEntry>,
 }
 
 #[derive(Deserialize)]
-struct AuthorityEntry {
+struct BodyEntry {
     issuer: String,
     names: Vec<String>,
     #[serde(default)]
@@ -35,12 +35,12 @@ struct UniversityEntry {
 
 /// A body that issues acts.
 #[derive(Debug)]
-pub(crate) struct Body {
+pub(crate) struct IssuingBody {
     /// Its name as stored.
     pub(crate) issuer: String,
-    /// The Region it is in, where it is of one.
+    /// The Region it is in, unless it is national.
     pub(crate) region: Option<Region>,
-    /// Its acts are cited by the number of the protocol.
+    /// Its acts are cited with the protocol number.
     pub(crate) protocol: bool,
     domains: Vec<String>,
     short: Vec<String>,
@@ -48,19 +48,19 @@ pub(crate) struct Body {
 
 /// The bodies.
 pub(crate) struct Bodies {
-    bodies: Vec<Body>,
+    bodies: Vec<IssuingBody>,
     names: Phrases<usize>,
 }
 
 impl Bodies {
-    /// The body named at a token, and the token after the name.
-    pub(crate) fn named(&self, t: &Tokens, i: usize) -> Option<(&Body, usize)> {
-        let (place, end) = self.names.at(t, i)?;
-        Some((self.bodies.get(place)?, end))
+    /// The body named at the cursor, and the cursor after its name.
+    pub(crate) fn named<'t>(&self, at: Cursor<'t>) -> Option<(&IssuingBody, Cursor<'t>)> {
+        let (entry, end) = self.names.at(at)?;
+        Some((self.bodies.get(entry)?, end))
     }
 
-    /// The body whose site or mail a text names.
-    pub(crate) fn by_domain(&self, text: &str) -> Option<&Body> {
+    /// The body whose site or mail domain is in a text.
+    pub(crate) fn by_domain(&self, text: &str) -> Option<&IssuingBody> {
         let lower = text.to_lowercase();
         self.bodies.iter().find(|body| {
             body.domains.iter().any(|domain| {
@@ -72,19 +72,19 @@ impl Bodies {
         })
     }
 
-    /// The body with an acronym by which files are named.
-    pub(crate) fn by_acronym(&self, word: &str) -> Option<&Body> {
+    /// The body with this acronym, as file names use it.
+    pub(crate) fn by_acronym(&self, word: &str) -> Option<&IssuingBody> {
         let mut bodies = self.bodies.iter();
         bodies.find(|body| body.short.iter().any(|short| short == word))
     }
 
-    /// The body that is stored under a name.
-    pub(crate) fn stored(&self, issuer: &str) -> Option<&Body> {
+    /// The body stored under this name.
+    pub(crate) fn stored(&self, issuer: &str) -> Option<&IssuingBody> {
         self.bodies.iter().find(|body| body.issuer == issuer)
     }
 }
 
-/// The bodies, read once.
+/// The bodies, loaded on first use.
 pub(crate) fn bodies() -> &'static Bodies {
     static BODIES: OnceLock<Bodies> = OnceLock::new();
     BODIES.get_or_init(|| {
@@ -97,7 +97,7 @@ pub(crate) fn bodies() -> &'static Bodies {
             for name in entry.names.iter().chain([&entry.issuer]) {
                 table.names.add(name, table.bodies.len());
             }
-            table.bodies.push(Body {
+            table.bodies.push(IssuingBody {
                 issuer: entry.issuer,
                 region: None,
                 protocol: entry.protocol,
@@ -109,7 +109,7 @@ pub(crate) fn bodies() -> &'static Bodies {
             for name in entry.names.iter().chain([&entry.issuer]) {
                 table.names.add(name, table.bodies.len());
             }
-            table.bodies.push(Body {
+            table.bodies.push(IssuingBody {
                 issuer: entry.issuer,
                 region: places::by_town(&entry.city),
                 protocol: false,
@@ -125,7 +125,7 @@ pub(crate) fn bodies() -> &'static Bodies {
     })
 }
 
-fn read() -> File {
+fn read() -> BodiesFile {
     data_table("issuers.toml", include_str!("../../../data/issuers.toml"))
 }
 

@@ -4,39 +4,20 @@ use jiff::civil::Date;
 
 use super::evidence::{Said, Source};
 use crate::law::ActDate;
-use crate::lexer::{Tokens, month, year_at};
+use crate::lexer::{Cursor, Tokens, full_year, month};
+
+/// How far before a month, in tokens, its day may be.
+const DAY_BEFORE: usize = 6;
+/// How far from a month, in tokens, its year may be.
+const NEAR: usize = 14;
 
 /// «L'anno duemilaventisei, il giorno ventiquattro, del mese di marzo», «addì 3 del mese di maggio».
 pub(crate) fn in_words(text: &str, page: Option<u32>) -> Option<Said<ActDate>> {
-    const NEAR: usize = 14;
-    let t = Tokens::new(text);
-    let number = |i: usize| t.number(i).or_else(|| italian_number(t.word(i)));
-    (0..t.len()).find_map(|i| {
-        let of = month(t.word(i))?;
-        let day = (i.saturating_sub(6)..i)
-            .rev()
-            .find_map(|k| number(k).filter(|n| (1..=31).contains(n)));
-        let around = (i.saturating_sub(NEAR)..i).rev().chain(i + 1..i + NEAR);
-        let cue = around
-            .clone()
-            .any(|k| t.any(k, &["anno", "addì", "addi", "giorno"]));
-        let year = around
-            .filter_map(|k| {
-                year_at(&t, k)
-                    .map(|(year, _)| year)
-                    .filter(|_| t.word(k).len() == 4)
-                    .or_else(|| {
-                        number(k)
-                            .filter(|n| (1850..2100).contains(n))?
-                            .try_into()
-                            .ok()
-                    })
-            })
-            .next()?;
-        let date = Date::new(year, of, day?.try_into().ok()?)
-            .ok()
-            .filter(|_| cue)?;
-        let words = &t.source[t.span(i.saturating_sub(6), i + 1)];
+    let tokens = Tokens::new(text);
+    tokens.cursors().find_map(|c| {
+        let date = around_month(c)?;
+        let first = c.to(c.index().saturating_sub(DAY_BEFORE));
+        let words = text.get(first.span(c.ahead(1))).unwrap_or_default();
         Some(Said::new(
             ActDate::Day(date),
             Source::Front,
@@ -45,6 +26,35 @@ pub(crate) fn in_words(text: &str, page: Option<u32>) -> Option<Said<ActDate>> {
             words,
         ))
     })
+}
+
+/// The date whose month is at the cursor.
+fn around_month(c: Cursor<'_>) -> Option<Date> {
+    let of = month(c.word())?;
+    let day = c
+        .back(DAY_BEFORE)
+        .filter_map(number)
+        .find(|day| (1..=31).contains(day))?;
+    let around = || c.back(NEAR).chain(c.ahead(1).take(NEAR - 1));
+    if !around().any(|c| c.at_any(&["anno", "addì", "addi", "giorno"])) {
+        return None;
+    }
+    let year = around().find_map(year)?;
+    Date::new(year, of, day.try_into().ok()?).ok()
+}
+
+/// The number at the cursor, in digits or in letters.
+fn number(c: Cursor<'_>) -> Option<u32> {
+    c.number().or_else(|| italian_number(c.word()))
+}
+
+/// The year at the cursor, in four digits or in letters.
+fn year(c: Cursor<'_>) -> Option<i16> {
+    if let Some((year, _)) = full_year(c) {
+        return Some(year);
+    }
+    let year = number(c).filter(|year| (1850..2100).contains(year))?;
+    year.try_into().ok()
 }
 
 /// A number written in Italian letters, up to 2099: «ventiquattro», «primo», «duemilaventisei».

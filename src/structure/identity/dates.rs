@@ -1,5 +1,5 @@
-//! Dates that stand outside the heading: of the sitting, in words, of a version, of the protocol, under
-//! the signature.
+//! Dates printed outside the heading: of the sitting, in words, of a version, of the protocol, under the
+//! signature.
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -12,77 +12,77 @@ use super::lines::{Front, page_lines};
 use super::tables::tables;
 use crate::extract::Document;
 use crate::law::{ActDate, ActKind};
-use crate::lexer::{Tokens, month};
+use crate::lexer::month;
 
 /// Pages from the end on which the signature is looked for.
 const CLOSING_PAGES: usize = 2;
 
-/// What introduces a date, how sure it is then, and of which kinds it is the date.
-struct Cue {
+/// What introduces a date, how certain the date is then, and for which kinds of act.
+struct DateCue {
     words: &'static str,
     confidence: u8,
     of: fn(ActKind) -> bool,
-    /// It counts only above the reasons, which name the dates of other acts.
+    /// It counts only above the reasons, which contain the dates of other acts.
     above: bool,
 }
 
-const CUES: &[Cue] = &[
-    Cue {
+const CUES: &[DateCue] = &[
+    DateCue {
         words: r"(?:seduta|adunanza|riunione)(?:\s+\w+)?\s+(?:del|di|in data)(?:\s+giorno)?[^0-9.;]{0,30}?|registro atti.{0,40}in data",
         confidence: 78,
         of: is_collegial,
         above: false,
     },
-    Cue {
+    DateCue {
         words: r"(?:versione|vers\.|ver\.|v\.|release)[ 	]*\d+(?:\.\d+)*[ 	]*(?:del|-|–|,|\()?",
         confidence: 84,
         of: is_document,
         above: false,
     },
-    Cue {
+    DateCue {
         words: r"data\s+(?:di\s+)?(?:emissione|pubblicazione|approvazione|adozione)\s*:?(?:\s+il)?|^data\s*:?",
         confidence: 74,
         of: is_document,
         above: false,
     },
-    Cue {
+    DateCue {
         words: r"(?:deliberat[oaie]|approvat[oaie]|adottat[oaie]|emanat[oaie])\b(?:[^.;]|\bn\.){0,140}?\b(?:del|il|in data|dell)['’]?",
         confidence: 70,
         of: is_rule,
         above: false,
     },
-    Cue {
+    DateCue {
         words: r"(?:pubblicat[oa]|affiss[oa])\b[^.;]{0,60}?\b(?:il(?: giorno)?|in data|dal)",
         confidence: 72,
         of: is_notice,
         above: true,
     },
-    Cue {
+    DateCue {
         words: r"rep(?:ertorio)?\.?\s*(?:atti)?\s*n\.\s*\d+/[a-z]+\s+del",
         confidence: 90,
         of: |kind| kind == ActKind::Intesa,
         above: false,
     },
-    Cue {
+    DateCue {
         // The protocol of universities: «n. 05973(214).I.2.02.07.2019».
         words: r"\bn\.\s*\d+\(\d+\)\.[ivx]+\.\d+\.",
         confidence: 68,
         of: is_rule,
         above: false,
     },
-    Cue {
+    DateCue {
         words: r"il giorno",
         confidence: 84,
         of: is_agreement,
         above: false,
     },
-    Cue {
+    DateCue {
         words: r"prot(?:ocollo)?\b\.?.{0,40}?\b(?:del|in data)",
         confidence: 70,
         of: is_notice,
         above: true,
     },
-    Cue {
+    DateCue {
         words: r"prot(?:ocollo)?\b\.?[^a-z]{0,24}(?:ru|r\.u\.)?\s+[a-z]{3,20},",
         confidence: 70,
         of: is_notice,
@@ -124,7 +124,7 @@ fn is_agreement(kind: ActKind) -> bool {
     kind == ActKind::ContrattoCollettivo
 }
 
-/// Kinds whose date may stand only under the signature.
+/// Kinds whose date may be printed under the signature only.
 fn is_signed(kind: ActKind) -> bool {
     use ActKind as K;
     matches!(
@@ -133,11 +133,11 @@ fn is_signed(kind: ActKind) -> bool {
     ) || matches!(kind, K::Circolare | K::Altro | K::Ordinanza | K::Direttiva)
 }
 
-/// Each pattern is made when a document of its kind first asks for it: for one document, making them all
-/// costs more than reading its text.
+/// Each pattern is compiled when a document of its kind first needs it: compiling them all costs more than
+/// reading the text of a document.
 static CUE_DATES: [OnceLock<Option<Regex>>; CUES.len()] = [const { OnceLock::new() }; CUES.len()];
 
-fn cue_date(cue: &Cue) -> Option<Regex> {
+fn cue_date(cue: &DateCue) -> Option<Regex> {
     Regex::new(&format!(r"(?im)(?:{})\s*(?:{DAY}|{MONTH})", cue.words)).ok()
 }
 
@@ -158,7 +158,7 @@ fn full_year(text: &str) -> Option<i16> {
     Some(if text.len() == 2 { 2000 + year } else { year })
 }
 
-/// The date that the found groups say: a day, or a month.
+/// The date in the captured groups: a day, or a month.
 fn of_groups(groups: &regex::Captures<'_>) -> Option<ActDate> {
     let text = |i: usize| groups.get(i).map(|group| group.as_str().to_lowercase());
     if let (Some(day), Some(of), Some(year)) = (text(1), text(2), text(3)) {
@@ -169,7 +169,7 @@ fn of_groups(groups: &regex::Captures<'_>) -> Option<ActDate> {
     Some(ActDate::Month(text(5)?.parse().ok()?, month(&text(4)?)?))
 }
 
-/// The date of an act of this kind, where its heading does not say it.
+/// The date of an act of this kind whose heading does not say it.
 pub(crate) fn date(front: &Front, document: &Document, kind: ActKind) -> Option<Said<ActDate>> {
     let mut found = None;
     let first_pages = |pages: usize| {
@@ -217,11 +217,10 @@ pub(crate) fn date(front: &Front, document: &Document, kind: ActKind) -> Option<
     found
 }
 
-/// The first page down to the reasons.
+/// The first page up to the reasons.
 fn above_reasons(front: &Front) -> String {
     let lines = front.lines.iter().filter(|line| line.nth_page == 0);
-    let above = lines
-        .take_while(|line| line.furniture || !tables().begins_reasons(&Tokens::new(&line.text)));
+    let above = lines.take_while(|line| line.furniture || !tables().begins_reasons(&line.text));
     above
         .map(|line| line.text.as_str())
         .collect::<Vec<_>>()
@@ -231,7 +230,7 @@ fn above_reasons(front: &Front) -> String {
         )
 }
 
-/// A line of the cover, or of the page behind it, that is a date.
+/// A line of the cover or its back that is a date.
 fn alone(front: &Front) -> Option<Said<ActDate>> {
     let mut lines = front.lines.iter().filter(|line| line.nth_page < 2);
     lines.find_map(|line| {
@@ -246,7 +245,7 @@ fn alone(front: &Front) -> Option<Said<ActDate>> {
     })
 }
 
-/// The running head of what a program printed: «Comune di… Esercizio 2025 - 31/03/2026».
+/// The running head of a program's printout: «Comune di… Esercizio 2025 - 31/03/2026».
 fn stamped(front: &Front) -> Option<Said<ActDate>> {
     let mut heads = front
         .lines
@@ -264,7 +263,7 @@ fn stamped(front: &Front) -> Option<Said<ActDate>> {
     })
 }
 
-/// A line of the last pages that is a date, where a book says when it was printed.
+/// A line of the last pages that is a date, as in a book's colophon.
 fn colophon(document: &Document) -> Option<Said<ActDate>> {
     let pages = document
         .pages

@@ -1,101 +1,100 @@
-//! Number and date of a heading, in the forms of citations and in a few that only headings have.
+//! Number and date of a heading, in the forms of citations and in some that only headings have.
 
 use crate::law::{ActDate, ActKind, numeral};
-use crate::lexer::{NumberDate, Style, Tokens, date_at, lexicon, marker, number_date, preposition};
+use crate::lexer::{Cursor, NumberDate, Numbering, date_at, lexicon, marker, number_date};
 
-/// Tokens between the name of a kind and its number, at most.
+/// Most tokens between the name of a kind and its number.
 const MOST_FILLERS: usize = 16;
+/// How far after a year, in tokens, its day may be.
+const DAY_REACH: usize = 14;
 
-/// Number and date after the name of a kind, past the names of offices.
+/// Marks and words between the name of a kind and its number.
+const FILLERS: &[&str] = &[
+    ",", ".", ":", "(", ")", "-", "–", "—", "alla", "al", "prot", "dd", "dda", "progr", "reg",
+    "registro", "gen", "int", "cron",
+];
+
+/// Number and date after the name of a kind, past the names of offices, and the cursor after them. Without a
+/// marker or a date a number counts only if `bare`.
 pub(crate) fn number_and_date(
-    t: &Tokens,
-    after: usize,
-    style: Style,
+    after: Cursor<'_>,
+    numbering: Numbering,
     bare: bool,
-) -> Option<NumberDate> {
-    let mut j = after;
-    while j < after + MOST_FILLERS {
-        let begins = marker(t, j).is_some()
-            || date_at(t, j).is_some()
-            || t.number(j).is_some() && (bare || t.any(j + 1, &["/", "-"]));
-        if begins
-            && t.any(
-                t.behind(j, 1),
-                &["adunanza", "seduta", "legislatura", "proposta"],
-            )
-        {
+) -> Option<(NumberDate, Cursor<'_>)> {
+    let mut c = after;
+    while c.distance(after) < MOST_FILLERS {
+        let begins = marker(c).is_some()
+            || date_at(c).is_some()
+            || c.number().is_some() && (bare || c.ahead(1).at_any(&["/", "-"]));
+        let of_another = ["adunanza", "seduta", "legislatura", "proposta"];
+        if begins && c.behind(1).at_any(&of_another) {
             return None;
         }
         if begins {
-            return unusual(t, j, style)
-                .or_else(|| number_date(t, j, style))
-                .filter(|d| {
-                    d.number.is_some() && marker(t, j).is_some() || d.date.is_some() || bare
+            return unusual(c, numbering)
+                .or_else(|| number_date(c, numbering))
+                .filter(|(d, _)| {
+                    d.number.is_some() && marker(c).is_some() || d.date.is_some() || bare
                 });
         }
-        let filler = preposition(t, j)
-            || t.any(
-                j,
-                &[
-                    ",", ".", ":", "(", ")", "-", "–", "—", "alla", "al", "prot", "dd", "dda",
-                    "progr", "reg", "registro", "gen", "int", "cron",
-                ],
-            )
-            || lexicon().is_filler(t.word(j))
-            || lexicon().regions.at(t, j).is_some()
-            || lexicon().authority(t, j).is_some()
-            || t.capital(j) && t.is_word(j) && j > after;
+        let filler = c.at_preposition()
+            || c.at_any(FILLERS)
+            || lexicon().is_filler(c.word())
+            || lexicon().regions.at(c).is_some()
+            || lexicon().authority(c).is_some()
+            || c.at_capital() && c.at_word() && c > after;
         if !filler {
             return None;
         }
-        j += 1;
+        c.bump();
     }
     None
 }
 
-/// «Regolamento (UE) 2016/679 del Parlamento europeo e del Consiglio del 27 aprile 2016»: the day of the
-/// year that is known, a little further on.
-pub(crate) fn with_day(t: &Tokens, mut d: NumberDate) -> NumberDate {
-    const FURTHER: usize = 14;
-    if let Some(ActDate::Year(year)) = d.date {
-        let day = (d.end..d.end + FURTHER)
-            .find_map(|j| date_at(t, j).filter(|(day, _)| day.year() == year));
-        if let Some((day, end)) = day {
-            d.date = Some(ActDate::Day(day));
-            d.end = end;
-        }
+/// «Regolamento (UE) 2016/679 del Parlamento europeo e del Consiglio del 27 aprile 2016»: adds the day of the
+/// known year, if it follows soon.
+pub(crate) fn with_day((mut d, mut end): (NumberDate, Cursor<'_>)) -> (NumberDate, Cursor<'_>) {
+    if let Some(ActDate::Year(year)) = d.date
+        && let Some((day, after)) = end
+            .take(DAY_REACH)
+            .find_map(|c| date_at(c).filter(|(day, _)| day.year() == year))
+    {
+        d.date = Some(ActDate::Day(day));
+        end = after;
     }
-    d
+    (d, end)
 }
 
-/// Numbers of a form that citations do not have: `38/E` of a circular, the nine digits of Basilicata.
-fn unusual(t: &Tokens, i: usize, style: Style) -> Option<NumberDate> {
-    let k = marker(t, i).or_else(|| t.number(i).map(|_| i))?;
-    let office = t.is(k + 1, "/") && t.is_word(k + 2) && !t.spaced(k + 2);
-    let short = t.word(k + 2).chars().count() <= 3 && t.spaced(k + 3);
+/// Numbers in a form that citations do not have: `38/E` of a circular, the nine digits of Basilicata.
+fn unusual(at: Cursor<'_>, numbering: Numbering) -> Option<(NumberDate, Cursor<'_>)> {
+    let digits = marker(at).or_else(|| at.number().map(|_| at))?;
+    let letters = digits.ahead(2);
+    let office = digits.ahead(1).at("/") && letters.at_word() && !letters.is_spaced();
+    let short = letters.word().chars().count() <= 3 && letters.ahead(1).is_spaced();
     let (number, end) = if office && short {
-        let number = t.word(k).trim_start_matches('0');
-        (format!("{number}/{}", t.word(k + 2).to_uppercase()), k + 3)
-    } else if (8..=10).contains(&t.word(k).len()) && t.number(k).is_some() {
-        (t.word(k).to_owned(), k + 1)
+        let number = digits.word().trim_start_matches('0');
+        let number = format!("{number}/{}", letters.word().to_uppercase());
+        (number, letters.ahead(1))
+    } else if (8..=10).contains(&digits.word().len()) && digits.number().is_some() {
+        (digits.word().to_owned(), digits.ahead(1))
     } else {
         return None;
     };
-    let date = number_date(t, end, style).filter(|d| d.number.is_none());
-    Some(NumberDate {
+    let date = number_date(end, numbering).filter(|(d, _)| d.number.is_none());
+    let end = date.as_ref().map_or(end, |(_, after)| *after);
+    let number_date = NumberDate {
         number: Some(number),
-        end: date.as_ref().map_or(end, |d| d.end),
-        date: date.and_then(|d| d.date),
+        date: date.and_then(|(d, _)| d.date),
         ..NumberDate::default()
-    })
+    };
+    Some((number_date, end))
 }
 
-/// The number as practitioners cite it: with its legislature, its office, its year where they are part of
-/// it.
+/// The number as practitioners cite it, with its legislature, office or year where they are part of it. It is
+/// printed between `after` and `end`.
 pub(crate) fn printed_number(
-    text: &str,
-    t: &Tokens,
-    after: usize,
+    after: Cursor<'_>,
+    end: Cursor<'_>,
     d: &NumberDate,
     kind: ActKind,
 ) -> Option<String> {
@@ -103,7 +102,7 @@ pub(crate) fn printed_number(
     if let Some(legislature) = d.legislature {
         return Some(format!("{}/{number}", numeral(legislature).to_uppercase()));
     }
-    let printed = text.get(t.span(after, d.end)).unwrap_or_default();
+    let printed = after.source().get(after.span(end)).unwrap_or_default();
     let whole = printed
         .split(|c: char| c.is_whitespace() || c == ',')
         .find(|word| {

@@ -1,6 +1,4 @@
-//! What a document says of its own identity, and how sure it is.
-
-use std::fmt;
+//! Evidence: where a document says each field of its identity, in which words, and how certain it is.
 
 use crate::law::{ActDate, ActKind, Region};
 
@@ -13,7 +11,7 @@ pub enum Field {
     Number,
     /// Date.
     Date,
-    /// Who issued it.
+    /// Issuer.
     Issuer,
     /// Region.
     Region,
@@ -31,18 +29,6 @@ impl Field {
             Field::Issuer => "issuer",
             Field::Region => "region",
             Field::Title => "title",
-        }
-    }
-
-    /// The name shown to a reader.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Field::Kind => "tipo",
-            Field::Number => "numero",
-            Field::Date => "data",
-            Field::Issuer => "emanante",
-            Field::Region => "regione",
-            Field::Title => "titolo",
         }
     }
 }
@@ -64,27 +50,10 @@ pub enum Source {
     File,
     /// The name of the file.
     FileName,
-    /// It follows from other fields.
+    /// Inferred from other fields.
     Inferred,
-    /// The maintainer's own word.
+    /// Stated by the maintainer.
     Sidecar,
-}
-
-impl fmt::Display for Source {
-    /// In Italian: `normario extract` shows it as it is.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Source::Heading => "intestazione",
-            Source::Front => "prime pagine",
-            Source::Furniture => "testata o timbro",
-            Source::Closing => "chiusura",
-            Source::Whole => "documento",
-            Source::File => "informazioni del file",
-            Source::FileName => "nome del file",
-            Source::Inferred => "dedotto",
-            Source::Sidecar => "catalogo",
-        })
-    }
 }
 
 /// Why a field has its value.
@@ -94,18 +63,18 @@ pub struct Evidence {
     pub field: Field,
     /// Where it was read.
     pub source: Source,
-    /// How sure it is, from 0 to 100.
+    /// Confidence, from 0 to 100.
     pub confidence: u8,
-    /// The page, where it was read on one.
+    /// The page, if it was read on one.
     pub page: Option<u32>,
-    /// The words that say it.
+    /// The words.
     pub text: String,
 }
 
 /// Longest text kept as evidence, in characters.
 const TEXT_CHARS: usize = 120;
 
-/// A value that something says.
+/// A value with its evidence.
 #[derive(Debug, Clone)]
 pub(crate) struct Said<T> {
     pub(crate) value: T,
@@ -138,7 +107,7 @@ impl<T> Said<T> {
         }
     }
 
-    /// A value that follows from another one, as sure as that.
+    /// A value inferred from another one, with the same confidence.
     pub(crate) fn follows<U>(&self, value: U) -> Said<U> {
         Said {
             value,
@@ -150,8 +119,8 @@ impl<T> Said<T> {
     }
 }
 
-/// The identity while it is being gathered: of two things said of a field the surer one is kept, of two as
-/// sure the first.
+/// The identity while it is being gathered: the value with the higher confidence is kept, or the first if
+/// they are equal.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Draft {
     pub(crate) kind: Option<Said<ActKind>>,
@@ -162,7 +131,7 @@ pub(crate) struct Draft {
     pub(crate) title: Option<Said<String>>,
 }
 
-/// Takes what is said of a field, where it is surer than what is known.
+/// Replaces the value of a field if the confidence is higher.
 pub(crate) fn offer<T>(known: &mut Option<Said<T>>, said: Option<Said<T>>) {
     if let Some(said) = said
         && known
@@ -179,7 +148,7 @@ impl Draft {
         self.kind.as_ref().map(|said| said.value)
     }
 
-    /// The evidence of every field that is known.
+    /// The evidence for every known field.
     pub(crate) fn evidence(&self) -> Vec<Evidence> {
         fn of<T>(field: Field, said: Option<&Said<T>>) -> Option<Evidence> {
             said.map(|said| Evidence {

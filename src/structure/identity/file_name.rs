@@ -1,4 +1,4 @@
-//! What the name of the file says: weak evidence, for what the pages leave open.
+//! What the name of the file says: weak evidence for what the pages leave open.
 //!
 //! Only general patterns count: the abbreviation of a kind, a number followed by a year, the name of a
 //! Region, the acronym of a body.
@@ -9,27 +9,27 @@ use super::tables::tables;
 use crate::law::{ActKind, Region};
 use crate::lexer::{Tokens, month};
 
-/// Years that a file name may bear.
+/// Years that a file name may contain.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2099;
 
-/// A file name, read.
+/// What a file name says.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct FileName {
     /// The name without its extension.
     pub(crate) stem: String,
     /// Its words and numbers, in lower case.
     pub(crate) words: Vec<String>,
-    /// The kind that it names.
+    /// The kind in it.
     pub(crate) kind: Option<ActKind>,
     /// A number and the year after it: `delibera-1310-2016`.
     pub(crate) numbered: Option<(String, i16)>,
-    /// The only year that it names.
+    /// The year in it, if there is one only.
     pub(crate) year: Option<i16>,
-    /// The only day that it names: `21-11-2018`, `20110301`.
+    /// The day in it, if there is one only: `21-11-2018`, `20110301`.
     pub(crate) day: Option<Date>,
-    /// The only Region that it names.
+    /// The Region in it, if there is one only.
     pub(crate) region: Option<Region>,
-    /// It calls the file an annex: `all-a`, `allegato_2`.
+    /// Whether it says that the file is an annex: `all-a`, `allegato_2`.
     pub(crate) annex: bool,
 }
 
@@ -58,7 +58,7 @@ impl FileName {
         };
         let numbered = (0..words.len()).find_map(|i| {
             let year = year_at(i + 1).filter(|_| is_number(i) && year_at(i).is_none())?;
-            // A number right after another one is not the first of a pair.
+            // A number right after another one does not begin a pair.
             let number = words[i].trim_start_matches('0').to_owned();
             (!number.is_empty() && (i == 0 || !is_number(i - 1))).then_some((number, year))
         });
@@ -70,11 +70,10 @@ impl FileName {
         let mut days = (0..words.len()).filter_map(|i| day_at(&words[i..]));
         let day = days.next().filter(|_| days.next().is_none());
         let spaced = words.join(" ");
-        let t = Tokens::new(&spaced);
-        let kind = (0..t.len()).find_map(|i| {
-            let (opening, _) = tables().opening(&t, i)?;
+        let kind = Tokens::new(&spaced).cursors().find_map(|c| {
+            let (opening, _) = tables().opening(c)?;
             // A single letter is part of a code: «l-16».
-            Some(opening.kind).filter(|kind| *kind != ActKind::Allegato && t.word(i).len() > 1)
+            Some(opening.kind).filter(|kind| *kind != ActKind::Allegato && c.word().len() > 1)
         });
         let mut regions = Region::ALL.iter().copied().filter(|region| {
             region.names().iter().any(|name| {
@@ -100,7 +99,7 @@ impl FileName {
     }
 }
 
-/// The day that the words of a name begin with, in either order, in three words or in one.
+/// The day at the beginning of the words, in either order, as three words or one.
 fn day_at(words: &[String]) -> Option<Date> {
     let number = |text: &str| text.parse::<i16>().ok();
     let of = |year: i16, month: i16, day: i16| {

@@ -23,7 +23,7 @@ static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)roma\s*[-–,]\s*(?:luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica)[\s,]*").ok()
 });
 
-/// Whether the first page is that of an issue, and what it says of itself.
+/// Reads the first page of an issue; returns whether it is one.
 pub(crate) fn issue(front: &Front, draft: &mut Draft) -> bool {
     let lines: Vec<&str> = front
         .lines
@@ -61,9 +61,9 @@ pub(crate) fn issue(front: &Front, draft: &mut Draft) -> bool {
         .as_ref()
         .and_then(|regex| regex.find(&text))
         .and_then(|found| {
-            let t = Tokens::new(text.get(found.end()..)?);
-            let (day, end) = date_at(&t, 0)?;
-            let printed = text.get(found.start()..found.end() + t.span(0, end).end)?;
+            let tokens = Tokens::new(text.get(found.end()..)?);
+            let (day, end) = date_at(tokens.start())?;
+            let printed = text.get(found.start()..found.end() + tokens.start().span(end).end)?;
             Some(Said::new(ActDate::Day(day), source, 94, page, printed))
         });
     let of_court = lines

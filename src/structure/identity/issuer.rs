@@ -1,26 +1,24 @@
-//! Who issued an act: as the kind says, as the first lines print it, as sites, stamps and the file name it.
+//! Who issued an act, according to its kind, its first lines, sites, stamps and the file.
 
 use super::authorities::bodies;
 use super::evidence::{Draft, Said, Source, offer};
 use super::file_name::FileName;
 use super::heading::Heading;
-use super::lines::{Front, Line};
+use super::lines::{Front, FrontLine};
 use super::local::{self, Local};
 use super::{mentions, places};
 use crate::extract::Document;
 use crate::law::{ActKind, Region};
-use crate::lexer::{Tokens, preposition};
+use crate::lexer::Tokens;
 
-/// Lines among which the issuer is named, where there is no heading.
+/// Lines among which the issuer is looked for if there is no heading.
 const MOST_LINES: usize = 14;
-/// Least confidence with which a line names the issuer.
+/// Lowest confidence at which a line counts.
 const LEAST: u8 = 40;
-/// The same of a sheet about an act: only a letterhead tells who wrote it, other names are of what it
-/// tells.
+/// The same for a sheet about an act: only a letterhead says who wrote it; other names belong to its subject.
 const LEAST_OF_SHEET: u8 = 70;
 
-/// Gathers issuer and Region. `head` is the heading: what stands above it names the issuer more surely than
-/// what stands below.
+/// Gathers issuer and Region. Lines above the heading `head` count for more than those below.
 pub(crate) fn issuer(
     front: &Front,
     document: &Document,
@@ -68,7 +66,7 @@ pub(crate) fn issuer(
     region_of_front(front, draft);
 }
 
-/// Kinds that one body alone issues.
+/// The issuer of kinds that only one body issues.
 fn by_kind(kind: ActKind, heading: &str) -> Option<&'static str> {
     use ActKind as K;
     let heading = heading.to_lowercase();
@@ -86,16 +84,17 @@ fn by_kind(kind: ActKind, heading: &str) -> Option<&'static str> {
     })
 }
 
-/// «Statuto dell'associazione…»: whose statute it is, it says in its own title.
+/// «Statuto dell'associazione…»: the title of a statute says whose it is.
 fn of_statute(front: &Front, head: Option<&Heading>, draft: &mut Draft) {
     let Some(line) = head.and_then(|head| front.lines.get(head.line)) else {
         return;
     };
-    let t = Tokens::new(&line.text);
-    let Some(from) = (1..t.len()).find(|i| !preposition(&t, *i)) else {
+    let tokens = Tokens::new(&line.text);
+    let Some(name) = tokens.cursors().skip(1).find(|c| !c.at_preposition()) else {
         return;
     };
-    let rest = line.text.get(t.span(from, t.len())).unwrap_or_default();
+    let rest = name.span(tokens.cursor(tokens.len()));
+    let rest = line.text.get(rest).unwrap_or_default();
     if let Some(Local { issuer, region }) = local::named(rest, false) {
         let page = Some(line.page);
         draft.issuer = Some(Said::new(issuer, Source::Heading, 86, page, &line.text));
@@ -104,10 +103,10 @@ fn of_statute(front: &Front, head: Option<&Heading>, draft: &mut Draft) {
     }
 }
 
-/// A name that runs over several lines: «Azienda Ospedaliera», «Ordine dei Cavalieri», «di Borgo».
+/// A name over several lines: «Azienda Ospedaliera», «Ordine dei Cavalieri», «di Borgo».
 fn of_letterhead(front: &Front, i: usize, below: bool, draft: &mut Draft) {
     let line = &front.lines[i];
-    let first_cell = |line: &Line| {
+    let first_cell = |line: &FrontLine| {
         let end = line.cells.get(1).copied().unwrap_or(line.text.len());
         line.text.get(..end).unwrap_or_default().trim().to_owned()
     };
@@ -130,8 +129,8 @@ fn of_letterhead(front: &Front, i: usize, below: bool, draft: &mut Draft) {
     of_text(&joined, line, below, draft);
 }
 
-/// Issuers that a text, a line or a part of one, names.
-fn of_text(text: &str, line: &Line, below: bool, draft: &mut Draft) {
+/// Issuers named in a text, which is a line or part of one.
+fn of_text(text: &str, line: &FrontLine, below: bool, draft: &mut Draft) {
     let source = if line.furniture {
         Source::Furniture
     } else {
@@ -155,22 +154,25 @@ fn of_text(text: &str, line: &Line, below: bool, draft: &mut Draft) {
         draft.issuer = Some(Said::new(issuer, source, confidence, page, text));
         draft.region = region.map(|r| Said::new(r, source, confidence, page, text));
     };
-    let t = Tokens::new(text);
-    let first =
-        usize::from(t.any(0, &["il", "la", "l", "lo", "le", "i"])) + usize::from(t.apostrophe(1));
+    let tokens = Tokens::new(text);
+    let mut first = tokens.start();
+    first.eat_any(&["il", "la", "l", "lo", "le", "i"]);
+    first.eat_apostrophe();
     let short = text.chars().count() <= 110;
-    if let Some((body, end)) = bodies().named(&t, first)
+    if let Some((body, end)) = bodies().named(first)
         && (short || line.furniture)
     {
-        // A body that stands alone on its line is a letterhead; one that begins a sentence is less sure.
-        let capitals = (end..t.len())
-            .filter(|i| t.is_word(*i))
-            .all(|i| t.capital(i) || preposition(&t, i));
-        let alone = end + 2 >= t.len()
+        // A body alone on its line is a letterhead; one that begins a sentence is less certain.
+        let last = tokens.cursor(tokens.len());
+        let capitals = end
+            .until(last)
+            .filter(|c| c.at_word())
+            .all(|c| c.at_capital() || c.at_preposition());
+        let alone = last.distance(end) <= 2
             || line.furniture
-            || t.any(end, &["|", "-", "–"])
-            || capitals && t.len() < end + 6;
-        // Who hosts a conference or an agency is not who issues its acts.
+            || end.at_any(&["|", "-", "–"])
+            || capitals && last.distance(end) < 6;
+        // The host of a conference or an agency does not issue its acts.
         let host = body.issuer.starts_with("presidenza del consiglio");
         let sure = if alone { 82 } else { 56 };
         say(
@@ -188,31 +190,31 @@ fn of_text(text: &str, line: &Line, below: bool, draft: &mut Draft) {
         };
         say(issuer, region, if short { sure } else { sure - 26 });
     }
-    if let Some(body) = inside(&t) {
+    if let Some(body) = inside(&tokens) {
         say(body.to_owned(), None, 50);
     }
 }
 
 /// «Il Consiglio dell'Autorità…», «presso l'Agenzia…», «Il Direttore dell'Agenzia delle entrate».
-fn inside(t: &Tokens) -> Option<&'static str> {
-    (1..t.len().min(24)).find_map(|i| {
-        let cue = [
-            "consiglio",
-            "presidente",
-            "direttore",
-            "presso",
-            "capo",
-            "comitato",
-            "autorità",
-        ];
-        let cued = (i.saturating_sub(4)..i).any(|k| t.any(k, &cue));
-        let (body, _) = bodies().named(t, i).filter(|_| cued)?;
+fn inside(line: &Tokens) -> Option<&'static str> {
+    let cues = [
+        "consiglio",
+        "presidente",
+        "direttore",
+        "presso",
+        "capo",
+        "comitato",
+        "autorità",
+    ];
+    line.cursors().take(24).find_map(|c| {
+        let cued = c.back(4).any(|c| c.at_any(&cues));
+        let (body, _) = bodies().named(c).filter(|_| cued)?;
         Some(body.issuer.as_str())
     })
 }
 
 /// Issuers by the domains of their sites and mail.
-fn of_sites(line: &Line, draft: &mut Draft) {
+fn of_sites(line: &FrontLine, draft: &mut Draft) {
     let page = Some(line.page);
     if let Some(Local { issuer, region }) = local::by_site(&line.text) {
         offer(
@@ -237,14 +239,14 @@ fn of_sites(line: &Line, draft: &mut Draft) {
     }
 }
 
-/// What the document information and the name of the file say.
+/// Issuers named in the document information or the name of the file.
 fn of_file(document: &Document, file: &FileName, draft: &mut Draft) {
     for text in [&document.information.author, &document.title]
         .into_iter()
         .flatten()
     {
-        let t = Tokens::new(text);
-        let named = (0..t.len().min(12)).find_map(|i| bodies().named(&t, i));
+        let tokens = Tokens::new(text);
+        let named = tokens.cursors().take(12).find_map(|c| bodies().named(c));
         if let Some((body, _)) = named {
             offer(
                 &mut draft.issuer,
@@ -266,16 +268,19 @@ fn of_file(document: &Document, file: &FileName, draft: &mut Draft) {
         }
     }
     let spaced = file.words.join(" ");
-    let t = Tokens::new(&spaced);
+    let tokens = Tokens::new(&spaced);
     let acronym = file.words.iter().find_map(|word| bodies().by_acronym(word));
-    let named = || (0..t.len()).find_map(|i| bodies().named(&t, i).map(|(body, _)| body));
+    let named = || {
+        let mut cursors = tokens.cursors();
+        cursors.find_map(|c| bodies().named(c).map(|(body, _)| body))
+    };
     if let Some(body) = acronym.or_else(named) {
         let said = Said::new(body.issuer.clone(), Source::FileName, 44, None, &file.stem);
         offer(&mut draft.issuer, Some(said));
     }
 }
 
-/// The Region of a local body whose line does not say it: from a Province, or the town of the address.
+/// The Region of a local body whose line does not say it, from a Province or the town of the address.
 fn region_of_front(front: &Front, draft: &mut Draft) {
     let local = draft.issuer.as_ref().is_some_and(|said| {
         bodies()
@@ -292,7 +297,7 @@ fn region_of_front(front: &Front, draft: &mut Draft) {
             .filter(|line| line.nth_page == 0)
             .take(60)
     };
-    let said = |region: Region, line: &Line, confidence| {
+    let said = |region: Region, line: &FrontLine, confidence| {
         Some(Said::new(
             region,
             Source::Front,

@@ -10,7 +10,7 @@ use crate::extract::Document;
 use crate::law::{ActDate, ActKind, Region, seat};
 use crate::lexer::{Tokens, date_at};
 
-/// What is printed of a judgment's number.
+/// How the number of a judgment is printed.
 static NUMBER: LazyLock<Vec<Option<Regex>>> = LazyLock::new(|| {
     [
         r"(?m)^N\.\s*(\d+)\s*\n(?:Sentenza|Ordinanza) .*?(\d{4})",
@@ -29,12 +29,12 @@ static NUMBER: LazyLock<Vec<Option<Regex>>> = LazyLock::new(|| {
 static CASE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:nella causa|causa|cause riunite)\s+(C\s?[-‑–]\s?\d+/\d+)").ok()
 });
-/// What introduces the day of publication or filing, the surest first.
+/// What introduces the day of publication or filing, the most certain first.
 static PUBLISHED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:^(?:n\. \d+\n)?(?:sentenza|ordinanza) \d{1,2}°? [a-z]+(?: \d{4})? ?[-–]|pubblicat[oa] il|data (?:di )?pubblicazione:?|deposit(?:o del|at[oa] (?:in (?:cancelleria|segreteria) )?(?:il|in data)|at[oa] in (?:cancelleria|segreteria)[\s,]*(?:il)?)|pubbl\. il|sentenza pubblicata il)\s*").ok()
 });
 
-/// Whether the first pages are those of a judgment, and what it says of itself.
+/// Reads the first pages of a judgment; returns whether it is one.
 pub(crate) fn judgment(
     front: &Front,
     document: &Document,
@@ -89,7 +89,7 @@ pub(crate) fn judgment(
     true
 }
 
-/// «SENTENZA N. 12», «Ordinanza 24 gennaio - 2 marzo 2018»: a short line, and no label of a field.
+/// «SENTENZA N. 12», «Ordinanza 24 gennaio - 2 marzo 2018»: a short line that is not the label of a field.
 fn is_title(line: &str) -> bool {
     let lower = line.to_lowercase();
     let rest = lower
@@ -129,11 +129,12 @@ fn number(text: &str, of_union: bool, page: Option<u32>) -> (Option<Said<String>
 fn published(text: &str, page: Option<u32>) -> Option<Said<ActDate>> {
     let found = PUBLISHED.as_ref()?.find(text)?;
     let rest = text.get(found.end()..)?;
-    // In a table the days stand under their names: the first one is of the first name.
-    let t = Tokens::new(rest.get(..rest.char_indices().nth(80).map_or(rest.len(), |(at, _)| at))?);
-    (0..t.len()).find_map(|i| {
-        let (day, end) = date_at(&t, i)?;
-        let words = format!("{}{}", found.as_str(), rest.get(..t.span(i, end).end)?);
+    // In a table the days are below their names: the first day belongs to the first name.
+    let near = rest.char_indices().nth(80);
+    let tokens = Tokens::new(rest.get(..near.map_or(rest.len(), |(offset, _)| offset))?);
+    tokens.cursors().find_map(|c| {
+        let (day, end) = date_at(c)?;
+        let words = format!("{}{}", found.as_str(), rest.get(..c.span(end).end)?);
         Some(Said::new(
             ActDate::Day(day),
             Source::Heading,
@@ -162,8 +163,7 @@ fn filed(document: &Document) -> Option<Said<ActDate>> {
 
 fn first_date(lines: &[&str], page: Option<u32>) -> Option<Said<ActDate>> {
     lines.iter().take(20).find_map(|line| {
-        let t = Tokens::new(line);
-        let (day, _) = date_at(&t, 0)?;
+        let (day, _) = date_at(Tokens::new(line).start())?;
         Some(Said::new(
             ActDate::Day(day),
             Source::Heading,
@@ -174,7 +174,7 @@ fn first_date(lines: &[&str], page: Option<u32>) -> Option<Said<ActDate>> {
     })
 }
 
-/// The court that a line of the first pages names: its name, Region and the line.
+/// The court named on a line of the first pages: its name, its Region, the line.
 fn court<'a>(lines: &[&'a str], in_the_name: bool) -> Option<(String, Option<Region>, &'a str)> {
     lines
         .iter()

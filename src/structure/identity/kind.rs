@@ -1,5 +1,5 @@
-//! The kind of an act where the heading alone does not say it: from the body that speaks and its verb,
-//! from who issued it, from the name of the file.
+//! The kind of an act whose heading alone does not say it: from the body that acts and its verb, from the
+//! issuer, from the name of the file.
 
 use super::evidence::{Draft, Said, Source, offer};
 use super::file_name::FileName;
@@ -18,7 +18,7 @@ pub(crate) fn of_body(front: &Front, document: &Document, file: &FileName, draft
     if draft.kind.as_ref().is_none_or(|kind| kind.confidence < 60) {
         offer(&mut draft.kind, operative(front, document));
     }
-    // A decree of a minister is one without the word.
+    // A decree of a minister may do without the word.
     if draft.kind() == Some(ActKind::Decreto) && minister(front) {
         let kind = draft.kind.as_ref().map(|kind| Said {
             value: ActKind::Dm,
@@ -30,7 +30,7 @@ pub(crate) fn of_body(front: &Front, document: &Document, file: &FileName, draft
         draft.kind = approved(front).or_else(|| table_alone(front));
     }
     if file.annex && draft.kind.as_ref().is_none_or(|kind| kind.confidence < 40) {
-        // A form or a contract that is annexed is one all the same.
+        // A form or a contract keeps its kind as an annex.
         let own = [
             ActKind::Modulo,
             ActKind::Contratto,
@@ -73,7 +73,7 @@ fn approved(front: &Front) -> Option<Said<ActKind>> {
         })
 }
 
-/// A list or table printed without the act that it belongs to is an annex of it.
+/// A list or table printed without its act is an annex.
 fn table_alone(front: &Front) -> Option<Said<ActKind>> {
     const NAMES: &[&str] = &[
         "elenco",
@@ -92,7 +92,7 @@ fn table_alone(front: &Front) -> Option<Said<ActKind>> {
     let line = first
         .iter()
         .take(8)
-        .find(|line| Tokens::new(&line.text).any(0, NAMES))?;
+        .find(|line| Tokens::new(&line.text).start().at_any(NAMES))?;
     (rows >= 5).then(|| {
         Said::new(
             ActKind::Allegato,
@@ -104,16 +104,17 @@ fn table_alone(front: &Front) -> Option<Said<ActKind>> {
     })
 }
 
-/// Whether a minister speaks on the first page.
+/// Whether a minister is named as the author on the first page.
 fn minister(front: &Front) -> bool {
     front
         .lines
         .iter()
         .filter(|line| line.nth_page == 0 && line.text.len() < 120)
         .any(|line| {
-            let t = Tokens::new(&line.text);
-            let first = usize::from(t.any(0, &["il", "la", "i"]));
-            t.any(first, &["ministro", "ministra", "ministero"])
+            let tokens = Tokens::new(&line.text);
+            let mut first = tokens.start();
+            first.eat_any(&["il", "la", "i"]);
+            first.at_any(&["ministro", "ministra", "ministero"])
         })
 }
 
@@ -125,10 +126,11 @@ fn operative(front: &Front, document: &Document) -> Option<Said<ActKind>> {
     let lines: Vec<_> = lines.collect();
     tables().operative.iter().find_map(|entry| {
         let line = lines.iter().find(|line| {
-            let t = Tokens::new(&line.text);
-            let first =
-                usize::from(t.any(0, &["il", "la", "l", "i"])) + usize::from(t.apostrophe(1));
-            entry.who.at(&t, first).is_some()
+            let tokens = Tokens::new(&line.text);
+            let mut first = tokens.start();
+            first.eat_any(&["il", "la", "l", "i"]);
+            first.eat_apostrophe();
+            entry.who.at(first).is_some()
         })?;
         let pages = document.pages.iter().take(VERB_PAGES);
         let mut verbs = pages.flat_map(page_lines).filter_map(|line| {
@@ -146,7 +148,7 @@ fn operative(front: &Front, document: &Document) -> Option<Said<ActKind>> {
     })
 }
 
-/// A resolution is one of the Giunta or of the Consiglio of whoever issued it.
+/// A resolution becomes one of its issuer's Giunta or Consiglio.
 pub(crate) fn of_issuer(front: &Front, file: &FileName, draft: &mut Draft) {
     use ActKind as K;
     let Some(kind) = draft.kind() else { return };
@@ -185,13 +187,13 @@ pub(crate) fn of_issuer(front: &Front, file: &FileName, draft: &mut Draft) {
     if refined != kind {
         draft.kind = draft.kind.as_ref().map(|said| said.follows(refined));
     }
-    // Whose resolution a DGR is may stand only in the running heads, or nowhere but in the file's name.
+    // The Region of a DGR may be only in the running heads, or only in the name of the file.
     if matches!(refined, K::Dgr | K::LeggeRegionale) {
         region_of(front, file, draft);
     }
 }
 
-/// The Region of an act that only a Region makes.
+/// The Region of an act that only Regions issue.
 fn region_of(front: &Front, file: &FileName, draft: &mut Draft) {
     let regional = draft
         .issuer
@@ -263,7 +265,7 @@ fn region_of(front: &Front, file: &FileName, draft: &mut Draft) {
     draft.region = Some(said);
 }
 
-/// What the name of the file adds, where the pages say nothing against it.
+/// Adds what the name of the file says, unless the pages contradict it.
 pub(crate) fn of_file_name(file: &FileName, draft: &mut Draft) {
     let Some(kind) = draft.kind() else { return };
     let year = draft.date.as_ref().map(|said| said.value.year());
@@ -315,7 +317,7 @@ pub(crate) fn of_file_name(file: &FileName, draft: &mut Draft) {
     }
 }
 
-/// Kinds that are cited by a number.
+/// Kinds that are cited with a number.
 fn is_numbered(kind: ActKind) -> bool {
     use ActKind as K;
     matches!(

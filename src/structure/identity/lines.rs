@@ -1,32 +1,32 @@
-//! The lines of a document's first pages, in which it says what it is.
+//! The lines of a document's first pages, which say what it is.
 
 use crate::extract::{Document, Page};
 
-/// Pages with text that are looked at.
+/// Pages with text to read.
 const PAGES: usize = 3;
-/// Lines that are looked at.
+/// Lines to read.
 const LINES: usize = 160;
-/// Characters of a heading that may run over several lines.
+/// Most characters of a heading over several lines.
 const HEADING_CHARS: usize = 400;
 
 /// A printed line.
 #[derive(Debug, Clone)]
-pub(crate) struct Line {
+pub(crate) struct FrontLine {
     /// Its text, with single blanks.
     pub(crate) text: String,
     /// Its page.
     pub(crate) page: u32,
-    /// Position of its page among those with text, from 0.
+    /// Index of its page among those with text.
     pub(crate) nth_page: usize,
     /// A running head or foot, or a stamp.
     pub(crate) furniture: bool,
-    /// Bytes of the text at which its cells begin: a heading may stand beside the name of its issuer.
+    /// Byte offsets of its cells: a heading may be beside the name of its issuer.
     pub(crate) cells: Vec<usize>,
 }
 
 /// The first pages.
 pub(crate) struct Front {
-    pub(crate) lines: Vec<Line>,
+    pub(crate) lines: Vec<FrontLine>,
 }
 
 impl Front {
@@ -37,14 +37,14 @@ impl Front {
         for (nth_page, page) in pages.take(PAGES).enumerate() {
             for line in page_lines(page) {
                 if lines.len() < LINES {
-                    lines.push(Line { nth_page, ..line });
+                    lines.push(FrontLine { nth_page, ..line });
                 }
             }
         }
         Front { lines }
     }
 
-    /// The line from a cell on and those of the same page that follow it, up to `count`, as one text.
+    /// The line from a cell on and the lines after it on the same page, `count` at most, as one text.
     /// Furniture between lines of the body is skipped.
     pub(crate) fn joined(&self, first: usize, cell: usize, count: usize) -> String {
         let Some(start) = self.lines.get(first) else {
@@ -69,8 +69,8 @@ impl Front {
     }
 }
 
-/// The lines of a page that say something.
-pub(crate) fn page_lines(page: &Page) -> impl Iterator<Item = Line> {
+/// The lines of a page with content.
+pub(crate) fn page_lines(page: &Page) -> impl Iterator<Item = FrontLine> {
     let mut at = 0;
     page.text.split_inclusive('\n').filter_map(move |raw| {
         let start = at;
@@ -79,7 +79,7 @@ pub(crate) fn page_lines(page: &Page) -> impl Iterator<Item = Line> {
         let (text, cells) = tidy(raw);
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         let says = letters >= 2 || !furniture && text.chars().any(char::is_numeric);
-        (says && !is_page_number(&text)).then_some(Line {
+        (says && !is_page_number(&text)).then_some(FrontLine {
             text,
             page: page.number,
             nth_page: 0,
@@ -89,8 +89,8 @@ pub(crate) fn page_lines(page: &Page) -> impl Iterator<Item = Line> {
     })
 }
 
-/// A line with single blanks, without what only decorates: rules of dashes, the page number before a
-/// running head. With the bytes at which its cells begin.
+/// A line with single blanks and without decoration (rules of dashes, the page number before a running
+/// head), and the byte offsets of its cells.
 fn tidy(raw: &str) -> (String, Vec<usize>) {
     let raw = match raw.trim().split_once(" | ") {
         Some((number, rest)) if number.chars().all(|c| c.is_ascii_digit()) => rest,
@@ -133,7 +133,7 @@ pub(crate) fn in_capitals(text: &str) -> bool {
     all > 3 && upper * 10 >= all * 8
 }
 
-/// Whether a text begins with a small letter, as a line does that continues the one before.
+/// Whether a text begins with a small letter, as a continued sentence does.
 pub(crate) fn continues(text: &str) -> bool {
     text.chars()
         .find(|c| c.is_alphanumeric())

@@ -1,4 +1,4 @@
-//! Local bodies, known by the pattern of their names: Regions, Comuni, Provinces, universities, health
+//! Local bodies, recognised by the pattern of their names: Regions, Comuni, Provinces, universities, health
 //! authorities, consortia.
 
 use std::sync::LazyLock;
@@ -22,7 +22,7 @@ const JOINTS: &[&str] = &[
     "nel", "su", "alla",
 ];
 
-/// Words that go on with something else after a name: «Comune di Borgo Esercizio 2025».
+/// Words after a name that are not part of it: «Comune di Borgo Esercizio 2025».
 const AFTER_NAME: &[&str] = &[
     "provincia",
     "settore",
@@ -43,7 +43,7 @@ const AFTER_NAME: &[&str] = &[
     "allegato",
 ];
 
-/// How the names of local bodies begin. Those that may be followed by anything keep the words after it.
+/// How the names of local bodies begin. Those that any words may follow include those words.
 static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?i)\b(unione (?:dei|di) comuni|comune|provincia|città metropolitana|roma capitale|università degli studi|università|politecnico|conservatorio|azienda sanitaria locale|azienda unità sanitaria locale|azienda usl|azienda ulss|a\.?s\.?l\.?|a\.o\.(?:u\.)?|ausl|ulss|ats|asst|azienda ospedaliero[- ]universitaria|azienda ospedaliera|azienda per il diritto allo studio|azienda speciale(?: consortile)?|comunità montana|comunità della|società della salute|consorzio|ambito territoriale(?: sociale)?|istituto comprensivo|camera di commercio|fondazione|associazione|network)(?:\s|$)",
@@ -51,7 +51,7 @@ static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// The body that a line names: at its beginning, or anywhere in a running head.
+/// The body named at the beginning of a line, or anywhere in a running head.
 pub(crate) fn named(line: &str, anywhere: bool) -> Option<Local> {
     regional(line).or_else(|| {
         let found = NAMED.as_ref()?.find(line)?;
@@ -69,7 +69,7 @@ pub(crate) fn named(line: &str, anywhere: bool) -> Option<Local> {
             .unwrap_or(lower);
         let generic =
             name.chars().count() <= found.len() && found.as_str().to_lowercase() != "roma capitale";
-        // «Comune» or «Provincia di» alone name nobody; a Province in brackets says where a Comune is.
+        // «Comune» or «Provincia di» alone is not a name; a Province in brackets says where a Comune is.
         let in_brackets = before.ends_with('(');
         if generic || in_brackets {
             return None;
@@ -94,7 +94,7 @@ pub(crate) fn named(line: &str, anywhere: bool) -> Option<Local> {
     })
 }
 
-/// The name that begins a text: the words in capitals or with a capital, with what joins them.
+/// The name at the beginning of a text: the words with a capital and those that join them.
 fn name_from(text: &str, pattern: usize) -> String {
     let mut end = pattern;
     let mut at = 0;
@@ -135,7 +135,7 @@ fn name_from(text: &str, pattern: usize) -> String {
         .replace(['“', '”', '"', '«', '»'], "")
 }
 
-/// Whether a text is the beginning of a name and nothing more: «Azienda Ospedaliera».
+/// Whether a text is only the beginning of a name: «Azienda Ospedaliera».
 pub(crate) fn is_pattern_alone(text: &str) -> bool {
     let found = NAMED.as_ref().and_then(|regex| regex.find(text));
     found.is_some_and(|found| found.start() == 0 && found.end() + 1 >= text.len())
@@ -155,13 +155,13 @@ pub(crate) fn public_inside(line: &str) -> Option<Local> {
     named(line, true).filter(|found| PUBLIC.iter().any(|cue| found.issuer.starts_with(cue)))
 }
 
-/// The Region that a line names as such, anywhere.
+/// The Region named as such anywhere in a line.
 pub(crate) fn regional_inside(line: &str) -> Option<Region> {
     let at = line.to_lowercase().find("regione ")?;
     regional(line.get(at..)?)?.region
 }
 
-/// A Region or autonomous Province that a line names as such.
+/// The Region or autonomous Province named as such at the beginning of a line.
 pub(crate) fn regional(line: &str) -> Option<Local> {
     let lower = line.to_lowercase().replace('’', "'");
     let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -206,7 +206,7 @@ static COMUNE_SITE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:www\.|@|//)comune\.([a-z-]{3,40})(?:\.([a-z]{2}))?\.it").ok()
 });
 
-/// The Comune whose site or mail a text names: `www.comune.borgo.tn.it`.
+/// The Comune whose site or mail domain is in a text: `www.comune.borgo.tn.it`.
 pub(crate) fn by_site(text: &str) -> Option<Local> {
     let found = COMUNE_SITE.as_ref()?.captures(text)?;
     let town = found.get(1)?.as_str().to_lowercase().replace('-', " ");

@@ -1,4 +1,4 @@
-//! The body that a document names most, where nothing else says who issued it.
+//! The body a document names most often, for documents that say nothing else of their issuer.
 
 use std::collections::HashMap;
 
@@ -11,9 +11,9 @@ use crate::lexer::Tokens;
 
 /// Pages whose mentions are counted.
 const COUNTED_PAGES: usize = 24;
-/// How surely the most mentioned body is the issuer.
+/// Confidence that the most mentioned body is the issuer.
 const CONFIDENCE: u8 = 34;
-/// Bodies that everyone's reasons name.
+/// Bodies that the reasons of any act may name.
 const NAMED_BY_ALL: &[&str] = &[
     "consiglio dei ministri",
     "presidente del consiglio dei ministri",
@@ -26,7 +26,7 @@ const NAMED_BY_ALL: &[&str] = &[
     "commissione europea",
 ];
 
-/// Gathers the body that is named far more often than any other.
+/// Adds the body that is named at least twice as often as any other.
 pub(crate) fn most_mentioned(document: &Document, draft: &mut Draft) {
     let mut counts: HashMap<String, (usize, Option<Region>)> = HashMap::new();
     let mut count = |issuer: String, region: Option<Region>| {
@@ -36,15 +36,15 @@ pub(crate) fn most_mentioned(document: &Document, draft: &mut Draft) {
         }
     };
     for page in document.pages.iter().take(COUNTED_PAGES) {
-        let t = Tokens::new(&page.text);
-        let mut i = 0;
-        while i < t.len() {
-            match bodies().named(&t, i).filter(|_| t.capital(i)) {
+        let tokens = Tokens::new(&page.text);
+        let mut c = tokens.start();
+        while c.index() < tokens.len() {
+            match bodies().named(c).filter(|_| c.at_capital()) {
                 Some((body, end)) => {
                     count(body.issuer.clone(), body.region);
-                    i = end;
+                    c = end;
                 }
-                None => i += 1,
+                None => c.bump(),
             }
         }
         for line in page.text.lines() {

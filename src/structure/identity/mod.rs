@@ -1,9 +1,9 @@
-//! Which act a document is: gathered from its first pages, the document information and, as weak
-//! evidence, the name of the file.
+//! Determines which act a document is from its first pages, the document information and, as weak evidence,
+//! the name of the file.
 //!
-//! `heading` finds the line that says what the document is, `judgment` knows judgments, `issuer`, `dates`,
-//! `register` and `title` look for what the heading leaves open. Each field keeps the words that say it and
-//! how sure they are; a field that nothing says stays empty: better unknown than wrong.
+//! `heading` finds the line that says what the document is, `judgment` reads judgments, `issuer`, `dates`,
+//! `register` and `title` look for what the heading leaves open. Each field keeps its evidence; a field
+//! without any stays empty: unknown is better than wrong.
 
 mod authorities;
 mod date_words;
@@ -34,14 +34,14 @@ use self::lines::Front;
 use crate::extract::Document;
 use crate::law::{Act, ActDate, ActId, ActKind, Region, act_id};
 
-/// The act that a document is, with what says so.
+/// An act with the evidence for its identity.
 #[derive(Debug, Clone)]
 pub(crate) struct Identity {
     pub(crate) act: Act,
     pub(crate) evidence: Vec<Evidence>,
 }
 
-/// Identifies the act that `document` is; `file` is its path relative to the corpus.
+/// Identifies a document as an act; `file` is its path relative to the corpus.
 pub(crate) fn identify(document: &Document, file: &str) -> Identity {
     let front = Front::new(document);
     let name = FileName::new(file);
@@ -73,7 +73,7 @@ pub(crate) fn identify(document: &Document, file: &str) -> Identity {
     identity(draft, file)
 }
 
-/// What the heading says.
+/// Takes what the heading says.
 fn of_heading(heading: &Option<Heading>, draft: &mut Draft) {
     let Some(heading) = heading else { return };
     let said = &heading.kind;
@@ -104,7 +104,7 @@ fn of_heading(heading: &Option<Heading>, draft: &mut Draft) {
     }
 }
 
-/// Number and date that the heading leaves open.
+/// Looks for the number and date that the heading leaves open.
 fn numbers_and_dates(
     front: &Front,
     document: &Document,
@@ -131,7 +131,7 @@ fn numbers_and_dates(
     }
     let found = dates::date(front, document, kind);
     let known_year = draft.date.as_ref().map(|said| said.value.year());
-    // A year in the number and a day elsewhere are one date only if they agree.
+    // A year in the number and a day elsewhere are the same date only if they agree.
     offer(
         &mut draft.date,
         found.filter(|said| known_year.is_none_or(|year| year == said.value.year())),
@@ -143,7 +143,7 @@ fn region(draft: &Draft) -> Option<Region> {
     draft.region.as_ref().map(|said| said.value)
 }
 
-/// The identity that was gathered.
+/// The identity as gathered.
 fn identity(draft: Draft, file: &str) -> Identity {
     let evidence = draft.evidence();
     let mut act = Act {
@@ -161,7 +161,7 @@ fn identity(draft: Draft, file: &str) -> Identity {
     Identity { act, evidence }
 }
 
-/// Gives an act the id that its fields make.
+/// Gives an act the id that follows from its fields.
 pub(crate) fn name(act: &mut Act) {
     if let Some(id) = act_id(act) {
         act.urn = Some(id.clone()).filter(|id| id.starts_with("urn:"));

@@ -1,4 +1,4 @@
-//! Which Region a body is in: from the names and codes of Provinces (`data/provinces.toml`).
+//! The Region of a body, from the names and codes of Provinces (`data/provinces.toml`).
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -26,7 +26,7 @@ fn provinces() -> &'static [Province] {
     })
 }
 
-/// The names of a Province as the file writes them: «AG agrigento».
+/// The code and name of a Province as in the file: «AG agrigento».
 #[derive(Deserialize)]
 #[serde(try_from = "String")]
 struct Entry {
@@ -63,7 +63,7 @@ pub(crate) fn by_code(code: &str) -> Option<Region> {
         .map(|province| province.region)
 }
 
-/// The Region of the chief town of a Province, in any case.
+/// The Region of the chief town of a Province, in upper or lower case.
 pub(crate) fn by_town(town: &str) -> Option<Region> {
     let town = town.trim().to_lowercase().replace('’', "'");
     let mut all = provinces().iter();
@@ -71,7 +71,7 @@ pub(crate) fn by_town(town: &str) -> Option<Region> {
         .map(|province| province.region)
 }
 
-/// The Region that a text says it stands in, by «(AV)» or «Provincia di Avellino».
+/// The Region that follows from «(AV)» or «Provincia di Avellino» in a text.
 pub(crate) fn by_province(text: &str) -> Option<Region> {
     let coded = text.match_indices('(').find_map(|(at, _)| {
         let code = text.get(at + 1..at + 3)?;
@@ -90,7 +90,7 @@ pub(crate) fn by_province(text: &str) -> Option<Region> {
     coded.or_else(named)
 }
 
-/// The Region of the chief town that a text begins with.
+/// The Region of the chief town at the beginning of a text.
 pub(crate) fn begins_with_town(text: &str) -> Option<Region> {
     let text = text.to_lowercase().replace('’', "'");
     let mut all = provinces().iter();

@@ -1,4 +1,4 @@
-//! Numbers that stand outside the heading: of the register, of the repertory, of the protocol.
+//! Numbers printed outside the heading: of the register, of the repertory, of the protocol.
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -8,51 +8,51 @@ use super::evidence::{Said, Source};
 use super::lines::Front;
 use crate::law::ActKind;
 
-/// Where a number stands, how sure it is then, and of which kinds it is the number.
-struct Cue {
+/// What introduces a number, how certain the number is then, and for which kinds of act.
+struct NumberCue {
     pattern: &'static str,
     confidence: u8,
     of: fn(ActKind) -> bool,
 }
 
-const CUES: &[Cue] = &[
-    Cue {
-        // The general register is what a determination is cited by, where an office numbers it too.
+const CUES: &[NumberCue] = &[
+    NumberCue {
+        // A determination is cited with its number in the general register, even if its office numbers it too.
         pattern: r"(?i)\b(?:registro generale|reg\.?\s*gen\.?(?:erale)?|r\.\s?g\.)\s*(?:n(?:um)?\.?°?º?|numero)?\s*:?\s*0*(\d{1,6})\b",
         confidence: 96,
         of: |kind| matches!(kind, ActKind::Determina),
     },
-    Cue {
+    NumberCue {
         pattern: r"(?i)\b(?:atto|att\.)\s+(?:dd|n\.?)\s*(\d+/[A-Z0-9]+/\d{4})",
         confidence: 90,
         of: |kind| matches!(kind, ActKind::Determina | ActKind::Decreto),
     },
-    Cue {
+    NumberCue {
         pattern: r"(?i)^(?:progr(?:essivo)?\.?|atto|delibera(?:zione)?|determina(?:zione)?|provvedimento|decreto|numero|repertorio)\s*(?:n(?:um)?\.?\s?[°º.]?|numero)\s*:?\s*0*(\d{1,6}(?:-\d{3,6})?)\b",
         confidence: 84,
         of: is_numbered,
     },
-    Cue {
+    NumberCue {
         pattern: r"(?i)^n(?:um)?\.?\s?[°º.]?\s*0*(\d{1,6}(?:-\d{3,6})?)(?:/\d{4})?\s+(?:del|in data|reg)",
         confidence: 82,
         of: is_numbered,
     },
-    Cue {
+    NumberCue {
         pattern: r"(?i)(?:\bdelibera|reg\.\s*delib\.\s*n\.)\s+0*(\d{1,6})\b(?:\s+pag|\s+prot|\s*$)",
         confidence: 70,
         of: is_numbered,
     },
-    Cue {
+    NumberCue {
         pattern: r"(?i)\brep(?:ertorio)?\.?\s*(?:atti)?\s*n\.?\s*(\d+/[A-Z]{2,4})\b",
         confidence: 92,
         of: |kind| kind == ActKind::Intesa,
     },
-    Cue {
+    NumberCue {
         pattern: r"(?i)(?:approva|adotta)\b[^.;]{0,60}\b(?:delibera|deliberazione)\s+n\.\s*(\d+)",
         confidence: 62,
         of: |kind| kind == ActKind::Delibera,
     },
-    Cue {
+    NumberCue {
         pattern: r"(?i)(?:emanat|adottat)[oaie] con\b[^.;]{0,60}?\bn\.\s*(\d+(?:\(\d+\))?)",
         confidence: 66,
         of: |kind| matches!(kind, ActKind::Statuto | ActKind::Regolamento),
@@ -67,7 +67,7 @@ fn is_numbered(kind: ActKind) -> bool {
     )
 }
 
-/// Words that make a number on a line one of something else.
+/// Words that say that a number on the line is that of something else.
 const OTHERS: &[&str] = &[
     "proposta",
     "albo",
@@ -79,13 +79,13 @@ const OTHERS: &[&str] = &[
     "legislatura",
 ];
 
-/// Made when an act of its kind first asks for it, as in `dates`.
+/// Each pattern is compiled when an act of its kind first needs it, as in `dates`.
 static CUE_NUMBERS: [OnceLock<Option<Regex>>; CUES.len()] = [const { OnceLock::new() }; CUES.len()];
 static PROTOCOL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:\bprot(?:ocollo)?\b\.?\s*(?:n\.?|int\.?)?\s*:?\s*0*(\d+(?:/\d{4})?)|registro ufficiale\.u?\.?0*(\d+)\.)").ok()
 });
 
-/// The number of an act of this kind, where it stands outside the heading.
+/// The number of an act of this kind, printed outside the heading.
 pub(crate) fn number(front: &Front, kind: ActKind) -> Option<Said<String>> {
     let mut found = None;
     for line in front.lines.iter().filter(|line| line.nth_page == 0) {
@@ -115,7 +115,7 @@ pub(crate) fn number(front: &Front, kind: ActKind) -> Option<Said<String>> {
     found
 }
 
-/// The number of the protocol, by which some bodies' acts are cited.
+/// The protocol number, with which the acts of some bodies are cited.
 pub(crate) fn protocol(front: &Front) -> Option<Said<String>> {
     front
         .lines
@@ -124,7 +124,7 @@ pub(crate) fn protocol(front: &Front) -> Option<Said<String>> {
         .find_map(|line| {
             let groups = PROTOCOL.as_ref()?.captures(&line.text)?;
             let number = groups.get(1).or_else(|| groups.get(2))?;
-            // A protocol in a sentence is another document's.
+            // A protocol number in a sentence is that of another document.
             let at = groups.get(0).map_or(0, |whole| whole.start());
             (at < 12 || line.furniture).then(|| {
                 Said::new(

@@ -1,14 +1,14 @@
-//! The tables of `data/headings.toml`, ready to be looked up.
+//! The tables of `data/headings.toml`, indexed for lookup.
 
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
 use crate::law::ActKind;
-use crate::lexer::{Phrases, Tokens, data_table};
+use crate::lexer::{Cursor, Phrases, Tokens, data_table};
 
 #[derive(Deserialize)]
-struct File {
+struct HeadingsFile {
     heading: Vec<HeadingEntry>,
     preamble: Words,
     operative: Vec<OperativeEntry>,
@@ -46,11 +46,11 @@ fn kind<'de, D: serde::Deserializer<'de>>(from: D) -> Result<ActKind, D::Error> 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Opening {
     pub(crate) kind: ActKind,
-    /// They mean it only with a number or a date.
+    /// The words mean it only with a number or a date.
     pub(crate) dated: bool,
 }
 
-/// The body and the verb of an act without a heading.
+/// An act without a heading, known by who takes it and with which verb.
 pub(crate) struct Operative {
     pub(crate) who: Phrases<()>,
     pub(crate) verbs: Vec<String>,
@@ -65,19 +65,20 @@ pub(crate) struct Tables {
 }
 
 impl Tables {
-    /// The opening words at `i`, and the token after them.
-    pub(crate) fn opening(&self, t: &Tokens, i: usize) -> Option<(Opening, usize)> {
-        self.openings.at(t, i)
+    /// The opening words at the cursor, and the cursor after them.
+    pub(crate) fn opening<'t>(&self, at: Cursor<'t>) -> Option<(Opening, Cursor<'t>)> {
+        self.openings.at(at)
     }
 
     /// Whether a line begins the reasons of an act.
-    pub(crate) fn begins_reasons(&self, t: &Tokens) -> bool {
-        let first = t.word(0);
+    pub(crate) fn begins_reasons(&self, line: &str) -> bool {
+        let tokens = Tokens::new(line);
+        let first = tokens.start().word();
         self.preamble.iter().any(|word| word == first)
     }
 }
 
-/// The tables, read once.
+/// The tables, loaded on first use.
 pub(crate) fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(|| {
@@ -112,7 +113,7 @@ pub(crate) fn tables() -> &'static Tables {
     })
 }
 
-fn read() -> File {
+fn read() -> HeadingsFile {
     data_table("headings.toml", include_str!("../../../data/headings.toml"))
 }
 
@@ -123,7 +124,7 @@ mod tests {
     #[test]
     fn the_table_of_headings_is_well_formed_and_knows_every_kind() {
         let file = read();
-        // An issue of the Gazzetta, and what is nothing else, have no heading of their own.
+        // An issue of the Gazzetta and the kind «altro» have no heading of their own.
         for kind in ActKind::ALL {
             let known = file.heading.iter().any(|entry| entry.kind == *kind)
                 || file.operative.iter().any(|entry| entry.kind == *kind);

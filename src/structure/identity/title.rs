@@ -1,4 +1,4 @@
-//! The title of an act: its object, what stands under its heading, or its first words.
+//! The title of an act: its object, the lines below its heading, or its first words.
 
 use std::sync::LazyLock;
 
@@ -7,30 +7,29 @@ use regex::Regex;
 use super::evidence::{Draft, Said, Source};
 use super::file_name::FileName;
 use super::heading::Heading;
-use super::lines::{Front, Line};
+use super::lines::{Front, FrontLine};
 use super::tables::tables;
 use crate::extract::Document;
 use crate::law::ActKind;
-use crate::lexer::Tokens;
 
 /// Longest title, in characters.
 const TITLE_CHARS: usize = 240;
-/// Lines that a title runs over, at most.
+/// Most lines of a title.
 const TITLE_LINES: usize = 7;
 
 static OBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^\s*(?:(?i:oggetto)\s*(?:n\.\s*\d+\s*)?(?:[:.–-]|$)|OGGETTO\b)\s*").ok()
 });
-/// What a judgment decides upon.
+/// How a judgment introduces what it decides on.
 static CLAIM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:per\s+(?:l['’]|la |il )?\s*(?:annullamento|riforma|revocazione|ottemperanza|esecuzione|accertamento|cassazione|dichiarazione|declaratoria|risarcimento|condanna|correzione)|nel giudizio|nei giudizi|giudizio\s+(?:di|su|per)\b)").ok()
 });
-/// Lines with which a title has ended.
+/// How lines begin that follow a title.
 static ENDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:\(?(?:gu|g\.u\.|gazzetta|pubblicat|approvat|emanat|modificat|adottat|in s\.o)\w*|versione|\(versione|(?:il|la|i|l['’])\s+(?:presidente|ministr|giunta|consiglio|sindaco|dirigente|direttore|responsabile|assemblea|rettore|camera|segretario|conferenza|sottoscritt|assessor)|art\.|titolo [ivx]|capo [ivx]|libro [ivx]|parte [ivx]|\(\d+\)|in vigore|preambolo|presenti|proponente|relatore|con integrazioni|rep\. atti|prot\.|data |scadenza|bollettino ufficiale|\[|\d+\.\s+[A-ZÀ-Ú]|con l['’]istanza|facendo seguito|---|l['’]anno|estremi|redatto|\d{1,2}[./]\d{1,2}[./]\d{4})").ok()
 });
 
-/// Gathers the title.
+/// Finds the title.
 pub(crate) fn title(
     front: &Front,
     document: &Document,
@@ -71,7 +70,7 @@ pub(crate) fn title(
     }
 }
 
-/// Kinds whose title is their object; the others have one under their heading.
+/// Kinds whose title is their object; the others have one below their heading.
 fn has_object(kind: ActKind) -> bool {
     use ActKind as K;
     matches!(
@@ -96,7 +95,7 @@ fn has_object(kind: ActKind) -> bool {
     )
 }
 
-/// A title of at most [`TITLE_CHARS`] characters: a longer one ends at a word, and says that it goes on.
+/// A title of at most [`TITLE_CHARS`] characters; a longer one is cut after a word and gets an ellipsis.
 fn clipped(text: &str) -> String {
     let text = text.trim().trim_matches(['*', '_', '“', '"']).trim();
     let Some((end, _)) = text.char_indices().nth(TITLE_CHARS) else {
@@ -141,14 +140,14 @@ fn run(front: &Front, from: usize, first: &str) -> String {
 }
 
 /// Whether a title ends before this line.
-fn ended(title: &str, line: &Line) -> bool {
+fn ended(title: &str, line: &FrontLine) -> bool {
     if title.is_empty() {
-        return tables().begins_reasons(&Tokens::new(&line.text));
+        return tables().begins_reasons(&line.text);
     }
     let ends = ENDS.as_ref().is_some_and(|ends| ends.is_match(&line.text));
     let sentence =
         title.ends_with('.') && title.chars().count() > 24 && !super::lines::continues(&line.text);
-    ends || sentence || tables().begins_reasons(&Tokens::new(&line.text))
+    ends || sentence || tables().begins_reasons(&line.text)
 }
 
 /// «Oggetto: …».
@@ -164,7 +163,7 @@ fn object(front: &Front) -> Option<Said<String>> {
     })
 }
 
-/// What a judgment is asked for.
+/// The object of a judgment.
 fn claim(front: &Front, kind: Option<ActKind>) -> Option<Said<String>> {
     front
         .lines
@@ -185,7 +184,7 @@ fn claim(front: &Front, kind: Option<ActKind>) -> Option<Said<String>> {
         })
 }
 
-/// What stands under a heading with number or date; the heading and its lines, where it is a title.
+/// The lines below a heading with number or date, or the heading itself if it is a title.
 fn under(front: &Front, heading: &Heading, kind: Option<ActKind>) -> Option<Said<String>> {
     let line = front.lines.get(heading.line)?;
     let (confidence, source) = (82, Source::Heading);
@@ -220,7 +219,7 @@ fn under(front: &Front, heading: &Heading, kind: Option<ActKind>) -> Option<Said
         .get(left.min(line.text.len())..)
         .unwrap_or_default();
     let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !"«“\"(".contains(c));
-    if tables().begins_reasons(&Tokens::new(rest)) {
+    if tables().begins_reasons(rest) {
         return None;
     }
     let says = rest.chars().filter(|c| c.is_alphabetic()).count() > 3;
@@ -229,7 +228,7 @@ fn under(front: &Front, heading: &Heading, kind: Option<ActKind>) -> Option<Said
         .then(|| Said::new(value, source, confidence, Some(line.page), &line.text))
 }
 
-/// The first lines of the body that are no letterhead.
+/// The first lines of the body that are not a letterhead.
 fn first_words(front: &Front) -> Option<Said<String>> {
     let (i, line) = front.lines.iter().enumerate().find(|(_, line)| {
         let address =
@@ -238,7 +237,7 @@ fn first_words(front: &Front) -> Option<Said<String>> {
             super::local::named(&line.text, false).is_some() || line.text.starts_with('(');
         let page = line.text.to_lowercase().starts_with("page ");
         let letters = line.text.chars().filter(|c| c.is_alphabetic()).count();
-        let reasons = tables().begins_reasons(&Tokens::new(&line.text));
+        let reasons = tables().begins_reasons(&line.text);
         !line.furniture && !reasons && !address && !letterhead && !page && letters > 3
     })?;
     let value = run(front, i + 1, &line.text);

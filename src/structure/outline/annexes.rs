@@ -1,4 +1,4 @@
-//! The annexes of an act, which stand after its articles and count their own.
+//! The annexes of an act, which follow its articles and number their own.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{article_mark, list_marker, number, quoted, rubric, sentence};
 use crate::structure::body::line::Line;
 
-/// How far from the top of its page the heading of an annex may stand, in lines.
+/// How far from the top of its page the heading of an annex may be, in lines.
 const TOP_LINES: usize = 4;
 /// Longest line that can be the heading of an annex, in bytes.
 const LINE_BYTES: usize = 160;
@@ -31,7 +31,7 @@ pub(crate) fn annexes(
         let next = candidates.get(i + 1).map_or(lines.len(), |next| next.line);
         next - candidates[i].line
     };
-    // A list of annexes names each of them, with little text below: the longest is the annex itself.
+    // A list of annexes has the same headings with little text below: the longest is the annex itself.
     let mut longest: HashMap<&str, usize> = HashMap::new();
     for (i, candidate) in candidates.iter().enumerate() {
         if let Some(number) = &candidate.number {
@@ -66,7 +66,7 @@ pub(crate) fn annexes(
 }
 
 /// A line that may open an annex.
-struct Candidate<'t> {
+struct AnnexCandidate<'t> {
     line: usize,
     number: Option<String>,
     rest: &'t str,
@@ -77,8 +77,8 @@ fn candidates<'t>(
     from: usize,
     tables: &[Range<usize>],
     page_tops: &[usize],
-) -> Vec<Candidate<'t>> {
-    let mut found: Vec<Candidate<'t>> = Vec::new();
+) -> Vec<AnnexCandidate<'t>> {
+    let mut found: Vec<AnnexCandidate<'t>> = Vec::new();
     let mut top = 0;
     let mut tops = page_tops.iter().peekable();
     for (i, line) in lines.iter().enumerate() {
@@ -92,12 +92,12 @@ fn candidates<'t>(
             continue;
         };
         let cited = i > 0 && sentence::wants_number(lines[i - 1].text);
-        // In the middle of a page only a line that says nothing else opens an annex.
+        // In the middle of a page only a line with nothing else opens an annex.
         let opens = i - top < TOP_LINES || rest.is_empty();
-        // The same heading again, with none between, is that of the next page.
+        // The same heading again, with no other between, is a running head.
         let repeated = number.is_some() && found.last().is_some_and(|last| last.number == number);
         if !cited && opens && !repeated {
-            found.push(Candidate {
+            found.push(AnnexCandidate {
                 line: i,
                 number,
                 rest,
@@ -107,7 +107,7 @@ fn candidates<'t>(
     found
 }
 
-/// «Allegato II.1 – Titolo»: the number and what follows it; `None` for a line that only names an annex.
+/// «Allegato II.1 – Titolo»: the number and what follows it; `None` for a line that only mentions an annex.
 fn opening(line: &str) -> Option<(Option<String>, &str)> {
     let word = line
         .split(|c: char| !c.is_alphabetic())
@@ -134,7 +134,7 @@ fn opening(line: &str) -> Option<(Option<String>, &str)> {
     let opens = heading.is_empty()
         || (heading.starts_with(char::is_uppercase) && (is_number || !after.is_empty()))
         || after.starts_with('(');
-    // «Allegato 3 alle Linee guida» is the file itself; «Allegato I, tabella 5» is cited.
+    // «Allegato 3 alle Linee guida» is the file itself; «Allegato I, tabella 5» is a citation.
     (opens && !after.trim_start().starts_with([',', ';'])).then_some((number, heading))
 }
 

@@ -1,10 +1,10 @@
-//! What an article is made of: commi, lettere, numeri.
+//! The details of an article: commi, lettere, numeri.
 //!
-//! Where no comma is numbered, the paragraphs are the commi: so it is in the codes and in older laws.
+//! If no comma is numbered, as in the codes and in older laws, the paragraphs are the commi.
 //!
-//! A mark counts only in its turn: «1.» opens the first comma, «2.» or «1-bis.» may follow, a lettera
-//! begins again in each comma and a numero in each lettera. What is out of turn, or quoted from another
-//! act, is text.
+//! A mark counts only in sequence: «1.» opens the first comma, «2.» or «1-bis.» may follow; lettere begin
+//! again in each comma and numeri in each lettera. A mark out of sequence, or quoted from another act, is
+//! text.
 
 use std::ops::Range;
 
@@ -14,17 +14,17 @@ use crate::law::{Partition, ProvisionPath};
 use crate::structure::Provision;
 use crate::structure::body::line::{Line, lines};
 
-/// How many commi may be missing between two: consolidated texts leave out what was repealed.
+/// How many commi may be missing between two: consolidated texts omit repealed ones.
 const MOST_MISSING: u32 = 3;
-/// Letters of lists in Italian, where `j k w x y` are left out as often as not.
+/// Letters of lists in Italian, which often omit `j k w x y`.
 const ITALIAN: &str = "abcdefghilmnopqrstuvz";
 
-/// Paragraphs from which a text is no article with commi.
+/// Number of paragraphs from which they are not commi.
 const MOST_UNNUMBERED: usize = 30;
 /// Words that open the notes under an article.
 const NOTES: &[&str] = &["NOTA", "NOTE", "AGGIORNAMENTO", "AGGIORNAMENTI"];
 
-/// What has been counted so far.
+/// The sequences read so far.
 #[derive(Default)]
 struct Count<'t> {
     comma: Option<Number>,
@@ -34,17 +34,17 @@ struct Count<'t> {
 
 /// The text of an article.
 pub(crate) struct Text<'t> {
-    /// The text of the whole body.
+    /// The text of the body.
     pub(crate) text: &'t str,
-    /// The bytes of the article below its heading.
+    /// Bytes of the article below its heading.
     pub(crate) range: Range<usize>,
-    /// What the body quotes from other acts.
+    /// Byte ranges quoted from other acts.
     pub(crate) quotations: &'t [Range<usize>],
-    /// Where lines of the body open a paragraph, in order.
+    /// Byte offsets of lines that open a paragraph, in order.
     pub(crate) paragraphs: &'t [usize],
 }
 
-/// The details of the article at `path`, in order; parents are places in the list, `None` for those
+/// The details of the article at `path`, in order. Parents are indices into the list, `None` for those
 /// directly under the article.
 pub(crate) fn details(article: &Text<'_>, path: &ProvisionPath) -> Vec<Provision> {
     let range = article.range.clone();
@@ -59,7 +59,7 @@ pub(crate) fn details(article: &Text<'_>, path: &ProvisionPath) -> Vec<Provision
     };
     let mut paragraph = 0;
     let mut count = Count::default();
-    let mut list = List {
+    let mut list = DetailList {
         found: Vec::new(),
         open: Vec::new(),
     };
@@ -112,8 +112,8 @@ pub(crate) fn details(article: &Text<'_>, path: &ProvisionPath) -> Vec<Provision
     list.close(range.end)
 }
 
-/// Places of the lines that open the second comma and those after it, where none has a number: paragraphs
-/// that no mark opens. What the notes under an article say is none of it.
+/// Indices of the lines that open the second and later commi if none has a number: paragraphs without a
+/// mark. The notes below an article are not part of it.
 fn unnumbered(lines: &[Line<'_>], paragraphs: &[usize]) -> Vec<usize> {
     let notes = |line: &Line<'_>| {
         let first = line.text.split([' ', ':', '.']).next().unwrap_or_default();
@@ -121,7 +121,7 @@ fn unnumbered(lines: &[Line<'_>], paragraphs: &[usize]) -> Vec<usize> {
             || line.text.starts_with(list_marker::is_raised)
     };
     let last = lines.iter().position(notes).unwrap_or(lines.len());
-    // «10.1», «10.2»: commi that bear the number of their article.
+    // «10.1», «10.2»: commi numbered with their article.
     let numbered =
         |line: &Line<'_>| dotted::dotted(0, line.text).is_some_and(|d| d.number.len() > 1);
     if lines.iter().any(numbered) {
@@ -147,7 +147,7 @@ fn unnumbered(lines: &[Line<'_>], paragraphs: &[usize]) -> Vec<usize> {
     }
 }
 
-/// The sign after the numbers of commi: «1.» where there is one, «1)» where it opens the article.
+/// The sign after the numbers of commi: «1.» if there is one, «1)» if it opens the article.
 fn sign_of_comma(lines: &[Line<'_>]) -> Option<char> {
     let one = |line: &Line<'_>, wanted: char| {
         list_marker::comma(line.text)
@@ -159,7 +159,7 @@ fn sign_of_comma(lines: &[Line<'_>]) -> Option<char> {
     if lines.first().is_some_and(|line| one(line, ')')) {
         return Some(')');
     }
-    // Without a first number the first comma may be what stands before the second.
+    // Without a first number the first comma may be the text before the second.
     let second = |line: &&Line<'_>| {
         list_marker::comma(line.text)
             .is_some_and(|(number, sign, _)| sign == '.' && number == Number::plain(2))
@@ -211,14 +211,14 @@ fn ordinal(place: usize) -> &'static str {
         .unwrap_or_default()
 }
 
-/// Provisions that are being gathered, with those still open, outermost first.
-struct List {
+/// The provisions gathered so far, and those still open, outermost first.
+struct DetailList {
     found: Vec<Provision>,
     open: Vec<(u8, usize)>,
 }
 
-impl List {
-    /// Opens a provision of `level` at `start`, closing what it ends.
+impl DetailList {
+    /// Opens a provision of `level` at `start`, and closes those that it ends.
     fn push(&mut self, start: usize, level: u8, path: ProvisionPath) {
         self.close_from(level, start);
         self.open.push((level, self.found.len()));

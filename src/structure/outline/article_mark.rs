@@ -12,14 +12,14 @@ use super::number::{Number, number, roman_number, word_number};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct ArticleMark<'t> {
     pub(crate) number: Number,
-    /// The comma, where the heading is of a comma («Art. 55, comma 3 — La co-progettazione»).
+    /// The comma, if the heading is that of a comma («Art. 55, comma 3 — La co-progettazione»).
     pub(crate) comma: Option<u32>,
-    /// What follows on the line: a heading, or the text itself.
+    /// The rest of the line: a heading, or the text itself.
     pub(crate) rest: &'t str,
 }
 
-/// The mark of an article at the start of a line. Only an initial capital opens one: «art. 7 della legge»
-/// goes on with a sentence.
+/// The mark of an article at the start of a line. It has an initial capital: «art. 7 della legge» continues
+/// a sentence.
 pub(crate) fn article(line: &str) -> Option<ArticleMark<'_>> {
     let line = line.trim_start_matches(['(', '[', ' ']);
     let after = after_word(line)?;
@@ -41,7 +41,7 @@ pub(crate) fn article(line: &str) -> Option<ArticleMark<'_>> {
     let opens = match rest.chars().next() {
         None => true,
         Some('(' | '[' | '–' | '—' | '-' | ':' | '«' | '“' | '"') => true,
-        // «Art. 3. co. 2» cites.
+        // «Art. 3. co. 2» is a citation.
         Some('.' | ')' | ']') => !after_sign.starts_with(char::is_lowercase),
         Some(c) => spaced && c.is_uppercase(),
     };
@@ -79,7 +79,7 @@ fn after_word(line: &str) -> Option<&str> {
     let rest = word("art")?;
     let rest = rest.trim_start_matches([' ', '\t']);
     let dotted = rest.strip_prefix(['.', ',']);
-    // «Art 24» is written too; «Arte» is a word.
+    // «Art 24» is a mark too; «Arte» is a word.
     dotted.or_else(|| (line.len() > rest.len() + 3).then_some(rest))
 }
 
@@ -95,7 +95,7 @@ fn of_comma(rest: &str) -> Option<(u32, &str)> {
     Some((comma.number, heading))
 }
 
-/// Names of acts, as a citation has them after the number of an article.
+/// Names of acts that follow the number of an article in a citation.
 const ACTS: &[&str] = &[
     "d.lgs",
     "d.l",
@@ -140,13 +140,13 @@ const ACTS: &[&str] = &[
     "statuto",
 ];
 
-/// Abbreviations of codes that stand alone after a number.
+/// Abbreviations of codes that follow a number directly.
 const CODES: &[&str] = &[
     "cad", "cts", "tuel", "gdpr", "rgpd", "tuir", "tuf", "tub", "tupi", "ccnl", "cpa", "cds",
     "cost", "dlgs", "dpr",
 ];
 
-/// Whether what follows a number names the act it is of: «Art. 12 D.Lgs. n. 36/2006», «Art. 14 CAD».
+/// Whether the number is followed by the name of its act: «Art. 12 D.Lgs. n. 36/2006», «Art. 14 CAD».
 fn is_citation(rest: &str) -> bool {
     let word = rest.split([' ', '\t']).next().unwrap_or_default();
     let name = word.trim_end_matches(['.', ',', ';']).to_lowercase();

@@ -1,9 +1,9 @@
-//! Which headings of articles are the act's own.
+//! Decides which headings of articles belong to the act itself.
 //!
-//! Every line with the mark of an article is a candidate, but for those of a table of contents and of a
-//! quotation. Candidates that begin again from the first article are another run: a table of contents
-//! without pages, an annex, another act. In a run the longest rising sequence is the act's, so that an
-//! article cited at the start of a line is left out; of several runs the one that covers most text wins.
+//! Every line with the mark of an article is a candidate, except in a table of contents or a quotation.
+//! Candidates that begin again from the first article are another run: a table of contents without pages, an
+//! annex, another act. In a run the longest increasing sequence belongs to the act, which leaves out articles
+//! cited at the start of a line; of several runs the one that covers most text wins.
 
 use std::ops::Range;
 
@@ -13,11 +13,11 @@ use super::number::Number;
 use super::{quoted, sentence};
 use crate::structure::body::line::Line;
 
-/// How far before a single article the words that enact it are looked for, in lines.
+/// How far before a single article the enacting words may be, in lines.
 const ENACTING_LINES: usize = 8;
-/// How far into its first article an act approves another text, in lines.
+/// How far into its first article an act may approve another text, in lines.
 const APPROVING_LINES: usize = 5;
-/// How an act approves another text.
+/// Words with which an act approves another text.
 const APPROVING: &[&str] = &[
     "è approvato",
     "e' approvato",
@@ -25,9 +25,9 @@ const APPROVING: &[&str] = &[
     "è emanato",
     "è adottato il testo",
 ];
-/// Articles from which a sequence may jump: of consolidated texts a part is printed.
+/// Length from which a sequence may jump: consolidated texts may be printed in part.
 const COUNTED: usize = 8;
-/// Words that enact what follows, alone on their line or at its end.
+/// Enacting words, alone on their line or at its end.
 const ENACTING: &[&str] = &[
     "decreta",
     "emana",
@@ -48,13 +48,13 @@ const ENACTING: &[&str] = &[
 /// An article of the act.
 #[derive(Debug, Clone)]
 pub(crate) struct Article<'t> {
-    /// Place of its line.
+    /// Index of its line.
     pub(crate) line: usize,
     pub(crate) mark: ArticleMark<'t>,
 }
 
 impl Article<'_> {
-    /// Where it stands in the count.
+    /// Its number.
     fn place(&self) -> (Number, Option<u32>) {
         (self.mark.number, self.mark.comma)
     }
@@ -64,12 +64,12 @@ impl Article<'_> {
     }
 }
 
-/// The articles of an act, and what is known of how they came to be its own.
+/// The articles of an act, and whether it enacts them.
 #[derive(Debug, Default)]
 pub(crate) struct Articles<'t> {
     /// In the order of the text.
     pub(crate) own: Vec<Article<'t>>,
-    /// Whether words that enact stand before them, or before those of a short act that approves them.
+    /// Whether enacting words precede them, or precede those of a short act that approves them.
     pub(crate) enacted: bool,
 }
 
@@ -106,12 +106,12 @@ pub(crate) fn articles<'t>(
         let is_an_act = match rising.first() {
             None => false,
             Some(_) if enacted => true,
-            // What begins in the middle is an excerpt; of a document that is little else, its text.
+            // A sequence that begins in the middle is an excerpt; it counts if it is most of the document.
             Some(first) => {
                 rising.len() > 1 && counts(&rising) && (first.is_first() || covered * 2 > whole)
             }
         };
-        // The first enacted run is the act: what follows it are its annexes, however long.
+        // The first enacted run is the act; those after it are annexes, however long.
         if is_an_act && !best.0 && (enacted || covered > best.1) {
             best = (enacted, covered, rising);
         }
@@ -122,7 +122,7 @@ pub(crate) fn articles<'t>(
     }
 }
 
-/// Whether a sequence counts, more than it jumps: articles that a text cites here and there jump.
+/// Whether a sequence has more steps than jumps; articles cited here and there mostly jump.
 fn counts(sequence: &[Article<'_>]) -> bool {
     let steps = sequence.windows(2);
     let next = steps.filter(|pair| {
@@ -142,7 +142,7 @@ fn candidates<'t>(
             continue;
         };
         let cited = i > 0 && sentence::leads_on(lines[i - 1].text);
-        // A quotation that the PDF closes too late must not hide the article that comes next.
+        // A quotation that the PDF closes too late must not hide the next article.
         let quoted = quoted::holds(quotations, line.start)
             && !found
                 .last()
@@ -154,8 +154,8 @@ fn candidates<'t>(
     found
 }
 
-/// Splits candidates where they begin again from the first article. A first article after which the count
-/// goes on as before it is one that the text cites.
+/// Splits candidates where they begin again from the first article. If the sequence continues after a first
+/// article as before it, that one is only cited.
 fn runs(candidates: Vec<Article<'_>>) -> Vec<Vec<Article<'_>>> {
     let mut runs: Vec<Vec<Article<'_>>> = Vec::new();
     let mut candidates = candidates.into_iter().peekable();
@@ -180,7 +180,7 @@ fn runs(candidates: Vec<Article<'_>>) -> Vec<Vec<Article<'_>>> {
     runs
 }
 
-/// Whether words that enact stand just before a line.
+/// Whether enacting words just precede a line.
 fn enacted(line: usize, lines: &[Line<'_>]) -> bool {
     let before = &lines[line.saturating_sub(ENACTING_LINES)..line];
     before.iter().any(|line| {
@@ -192,7 +192,7 @@ fn enacted(line: usize, lines: &[Line<'_>]) -> bool {
     })
 }
 
-/// Whether the article on a line approves a text that is annexed: the act then is that text.
+/// Whether the article on a line approves an annexed text, which then is the act.
 fn approves(line: usize, lines: &[Line<'_>]) -> bool {
     let text: Vec<&str> = lines[line..]
         .iter()

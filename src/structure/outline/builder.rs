@@ -11,23 +11,23 @@ use crate::law::{Partition, ProvisionPath};
 use crate::structure::body::line::Line;
 use crate::structure::{Body, Provision};
 
-/// A text and what is known of it before its provisions are.
-pub(crate) struct Builder<'t> {
+/// A text with what is known before its provisions are found.
+pub(crate) struct OutlineBuilder<'t> {
     text: &'t str,
-    /// Where lines open a paragraph.
+    /// Byte offsets of lines that open a paragraph.
     paragraphs: &'t [usize],
     pub(crate) tables: Vec<Range<usize>>,
     quotations: Vec<Range<usize>>,
-    /// What the tables of contents list.
+    /// The headings in tables of contents.
     listed: HashSet<String>,
 }
 
-impl<'t> Builder<'t> {
+impl<'t> OutlineBuilder<'t> {
     /// Reads `range` of a body, whose lines are `lines`.
     pub(crate) fn new(body: &'t Body, range: Range<usize>, lines: &[Line<'_>]) -> Self {
         let text = body.text.as_str();
         let tables = contents::tables(lines);
-        Builder {
+        OutlineBuilder {
             text,
             paragraphs: &body.paragraphs,
             listed: sections::listed(lines, &tables),
@@ -41,8 +41,8 @@ impl<'t> Builder<'t> {
         articles(lines, &self.tables, &self.quotations)
     }
 
-    /// What the text between `lines` is made of, in the order of the text: articles and what holds them,
-    /// else the parts of a decision, else numbered sections.
+    /// The nodes of the text of `lines`, in order: articles and their containers, or else the parts of a
+    /// decision, or else numbered sections.
     pub(crate) fn nodes(
         &self,
         lines: &[Line<'_>],
@@ -69,13 +69,13 @@ impl<'t> Builder<'t> {
         if let Some(last) = own.last()
             && let Some(end) = closing::closing(&lines[last.line + 1..])
         {
-            // What follows the act's closing formula is in none of its articles.
+            // What follows the act's closing formula does not belong to its last article.
             nodes.push(Node::border(base, lines[last.line + 1 + end].start));
         }
         nodes
     }
 
-    /// Adds nodes, up to `end`, and what they are made of.
+    /// Adds the provisions of nodes, up to `end`, with their details.
     pub(crate) fn push(
         &self,
         nodes: Vec<Node>,
@@ -100,7 +100,7 @@ impl<'t> Builder<'t> {
             while open.last().is_some_and(|(level, _)| *level >= node.level) {
                 open.pop();
             }
-            // The end of the articles is no provision, only a border.
+            // The end of the articles is only a border, not a provision.
             if node.path.depth() == outer {
                 continue;
             }
@@ -140,7 +140,7 @@ fn article_node(
     base: &ProvisionPath,
 ) -> Node {
     let line = lines[article.line];
-    // The heading of the next title is none of this article.
+    // The heading of the next title does not belong to this article.
     let after = containers.partition_point(|start| *start <= line.start);
     let until = containers.get(after).copied().unwrap_or(usize::MAX);
     let below = &lines[article.line + 1..next];

@@ -1,5 +1,5 @@
 //! Chapters of a text without articles: «CAPITOLO 2», with its title on the line or below. Chapter 2 is
-//! section 2, which holds what is numbered 2.1, 2.2.
+//! section 2 and contains the sections 2.1, 2.2.
 
 use std::ops::Range;
 
@@ -10,9 +10,9 @@ use crate::structure::body::line::Line;
 
 /// Longest line that opens a chapter, in bytes.
 const LINE_BYTES: usize = 140;
-/// Fewest chapters of a text that has chapters.
+/// Fewest chapters that make a text one with chapters.
 pub(crate) const LEAST: usize = 2;
-/// A number above this one is no chapter's.
+/// Highest number of a chapter.
 const MOST: u32 = 60;
 
 /// Every line that may open a chapter; running heads repeat some.
@@ -23,7 +23,7 @@ pub(crate) fn marks<'t>(lines: &[Line<'t>], tables: &[Range<usize>]) -> Vec<Dott
             .find_map(|word| line.text.strip_prefix(word))?;
         let (number, after) = number::container_number(word)?;
         let title = after.trim_start_matches(['.', ':', ')', '–', '—', '-', ' ', '\t']);
-        // «Capitolo 9 del manuale» goes on with a sentence.
+        // «Capitolo 9 del manuale» continues a sentence.
         let opens = !title.starts_with(char::is_lowercase);
         let fits = line.text.len() <= LINE_BYTES && (1..=MOST).contains(&number.number);
         let below = || lines.get(i + 1).map_or("", |line| line.text);
@@ -38,8 +38,8 @@ pub(crate) fn marks<'t>(lines: &[Line<'t>], tables: &[Range<usize>]) -> Vec<Dott
     lines.iter().enumerate().filter_map(mark).collect()
 }
 
-/// The chapters counted from the first: of several counts, the first being a table of contents, the longest
-/// and last.
+/// The chapters in sequence from the first. Of several sequences, one of which may be a table of contents,
+/// the longest and last wins.
 pub(crate) fn count<'t>(marks: &[Dotted<'t>]) -> Vec<Dotted<'t>> {
     let mut counts: Vec<Vec<Dotted<'t>>> = Vec::new();
     for mark in marks {
@@ -56,7 +56,7 @@ pub(crate) fn count<'t>(marks: &[Dotted<'t>]) -> Vec<Dotted<'t>> {
     counts.into_iter().max_by_key(Vec::len).unwrap_or_default()
 }
 
-/// Chapters with the sections that bear their number, in the order of the text.
+/// Chapters with the sections that begin with their number, in the order of the text.
 pub(crate) fn with_sections<'t>(
     chapters: Vec<Dotted<'t>>,
     sections: Vec<Dotted<'t>>,
@@ -76,7 +76,7 @@ pub(crate) fn with_sections<'t>(
     kept
 }
 
-/// Sections that are known, with the chapters that stand between them.
+/// Known sections, with the chapters between them.
 pub(crate) fn among<'t>(sections: Vec<Dotted<'t>>, marks: &[Dotted<'t>]) -> Vec<Dotted<'t>> {
     let mut all = sections;
     let most = marks.iter().map(|mark| mark.number[0]).max().unwrap_or(0);
@@ -92,7 +92,7 @@ pub(crate) fn among<'t>(sections: Vec<Dotted<'t>>, marks: &[Dotted<'t>]) -> Vec<
         let mut fitting = marks
             .iter()
             .filter(|mark| mark.number[0] == n && (from..until).contains(&mark.line));
-        // The heading stands just above its first section; without one, just after the chapter before.
+        // The heading is just above its first section; without one, just after the chapter before.
         let chapter = if holds {
             fitting.next_back()
         } else {

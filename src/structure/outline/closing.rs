@@ -1,9 +1,9 @@
-//! Where the text of an act ends: the formula, the signatures, the notes of the Gazzetta.
+//! Finds where the text of an act ends: the closing formula, the signatures, the notes of the Gazzetta.
 
 use crate::law::MONTHS;
 use crate::structure::body::line::Line;
 
-/// How lines begin that close the articles of an act, in lower case.
+/// How lines that close the articles of an act begin, in lower case.
 const FORMULAS: &[&str] = &[
     "il presente decreto, munito del sigillo",
     "la presente legge, munita del sigillo",
@@ -28,7 +28,7 @@ const FORMULAS: &[&str] = &[
 /// Lines that close the articles of an act, letter-spaced or not.
 const TITLES: &[&str] = &["NOTE", "NOTA", "AVVERTENZA", "LAVORIPREPARATORI"];
 
-/// Place of the first of `lines` that no longer belongs to the last article.
+/// Index of the first of `lines` that no longer belongs to the last article.
 pub(crate) fn closing(lines: &[Line<'_>]) -> Option<usize> {
     lines.iter().position(|line| {
         let text = line.text;

@@ -1,8 +1,8 @@
-//! Books, parts, titles, chapters and sections that hold the articles of an act.
+//! Books, parts, titles, chapters and sections, which contain the articles of an act.
 //!
-//! A line that names one («TITOLO II», «Capo I-bis – Obblighi») counts where, after its heading, an article
-//! of the act or another of them follows: a text that cites «Titolo V» at the start of a line is left out,
-//! and so is a table of contents, whose articles are not the act's.
+//! A line that names one («TITOLO II», «Capo I-bis – Obblighi») counts if an article of the act, or another
+//! container, follows its heading. That leaves out «Titolo V» cited at the start of a line, and tables of
+//! contents, whose articles are not the act's.
 
 use std::ops::Range;
 
@@ -24,7 +24,7 @@ const NAMES: &[(&str, Partition)] = &[
 ];
 
 /// A line that may open a container.
-struct Candidate<'t> {
+struct ContainerCandidate<'t> {
     line: usize,
     level: Partition,
     number: Number,
@@ -39,8 +39,8 @@ pub(crate) fn containers(
     base: &ProvisionPath,
     left_out: [&[Range<usize>]; 2],
 ) -> Vec<Node> {
-    let mut kept: Vec<Candidate<'_>> = Vec::new();
-    // Backwards: what a container is followed by is known before it.
+    let mut kept: Vec<ContainerCandidate<'_>> = Vec::new();
+    // Backwards, since a container depends on what follows it.
     let mut following = articles.iter().rev().peekable();
     let mut next = None;
     for (i, line) in lines.iter().enumerate().rev() {
@@ -70,7 +70,7 @@ pub(crate) fn containers(
 
 fn nodes(
     lines: &[Line<'_>],
-    kept: &[Candidate<'_>],
+    kept: &[ContainerCandidate<'_>],
     articles: &[usize],
     base: &ProvisionPath,
 ) -> Vec<Node> {
@@ -126,7 +126,7 @@ fn nodes(
     found
 }
 
-fn candidate(line: usize, text: &str) -> Option<Candidate<'_>> {
+fn candidate(line: usize, text: &str) -> Option<ContainerCandidate<'_>> {
     let text = text.trim_start_matches(['(', '[']);
     let word = text.split([' ', '\t', '\u{a0}']).next()?;
     if !word.starts_with(|c: char| c.is_ascii_uppercase()) {
@@ -146,7 +146,7 @@ fn candidate(line: usize, text: &str) -> Option<Candidate<'_>> {
     };
     let heading = rest.trim_start_matches(['.', ':', '–', '—', '-', ' ']);
     let cites = heading.starts_with(char::is_lowercase);
-    (opens && !cites).then_some(Candidate {
+    (opens && !cites).then_some(ContainerCandidate {
         line,
         level: *level,
         number,

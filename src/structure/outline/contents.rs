@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use crate::structure::body::line::Line;
 
-/// Entries from which a list is a table of contents.
+/// Fewest entries of a table of contents.
 const LEAST_ENTRIES: usize = 3;
-/// Lines without a page that may stand between two entries: headings of more than one line.
+/// Most lines without a page between two entries, for headings of more than one line.
 const MOST_BETWEEN: usize = 3;
-/// Signs that lead from a heading to its page.
+/// Leaders between a heading and its page.
 const LEAST_LEADERS: usize = 4;
 
 /// The tables of contents among `lines`, as byte ranges, in order.
@@ -62,7 +62,7 @@ pub(crate) fn is_entry(line: &str) -> bool {
         }
         leaders += if c == '…' { 3 } else { 1 };
     }
-    // A line of leaders alone is a blank to be filled in.
+    // A line of leaders alone is a blank to fill in.
     let says_something = before.chars().any(char::is_alphabetic);
     says_something && (1..=4).contains(&digits) && leaders >= LEAST_LEADERS
 }

@@ -1,5 +1,5 @@
-//! The parts of a decision: a judgment has fact, law and ruling; a delibera its premises and what it
-//! decides. Their paragraphs are numbered.
+//! The parts of a decision: facts, law and ruling of a judgment; premises and ruling of a delibera. Their
+//! paragraphs are numbered.
 //!
 //! Each part opens with words alone on a line: «FATTO», «Considerato in diritto», «P.Q.M.», «DELIBERA».
 
@@ -13,10 +13,10 @@ use crate::structure::body::line::Line;
 const PART: u8 = ARTICLE - 1;
 /// Longest line that opens a part, in bytes.
 const LINE_BYTES: usize = 70;
-/// Fewest numbered paragraphs of a part that has any.
+/// Fewest numbered paragraphs; a single one is not a sequence.
 const LEAST: usize = 2;
 
-/// Words alone on a line, capitals without blanks and points.
+/// Words alone on a line, in capitals without blanks and full stops.
 const FACTS: &[&str] = &[
     "FATTO",
     "INFATTO",
@@ -45,7 +45,7 @@ const LAW: &[&str] = &[
     "RITENUTOINFATTOECONSIDERATOINDIRITTO",
 ];
 const RULING: &[&str] = &["PQM", "PERQUESTIMOTIVI", "PERTALIMOTIVI"];
-/// Verbs that decide, at the end of a line in capitals.
+/// Verbs of decision, at the end of a line in capitals.
 const DECIDES: &[&str] = &["DELIBERA", "DETERMINA", "DISPONE", "DECRETA", "ORDINA"];
 /// How the premises of a delibera begin.
 const PREMISES: &[&str] = &[
@@ -61,7 +61,7 @@ const PREMISES: &[&str] = &[
     "RILEVAT",
 ];
 
-/// The parts of a decision among `lines`, with paths under `base`; nothing where it is none.
+/// The parts of a decision among `lines`, with paths under `base`; empty if there is no decision.
 pub(crate) fn decision(lines: &[Line<'_>], base: &ProvisionPath) -> Vec<Node> {
     let parts = judgment(lines)
         .or_else(|| delibera(lines))
@@ -94,7 +94,7 @@ pub(crate) fn decision(lines: &[Line<'_>], base: &ProvisionPath) -> Vec<Node> {
     nodes
 }
 
-/// Fact, law, ruling; only a text that rules is a judgment.
+/// Facts, law and ruling. Only a text with a ruling is a judgment.
 fn judgment(lines: &[Line<'_>]) -> Option<Vec<(usize, Partition)>> {
     let find = |names: &[&str], from: usize, to: usize| {
         let here = |line: &Line<'_>| {
@@ -121,14 +121,14 @@ fn judgment(lines: &[Line<'_>]) -> Option<Vec<(usize, Partition)>> {
     )
 }
 
-/// «P.Q.M.», alone on its line or before what is ruled.
+/// «P.Q.M.», alone on its line or before the ruling.
 fn rules(line: &str) -> bool {
     let alone = line.len() <= LINE_BYTES && RULING.contains(&capitals(line).as_str());
     let bare: String = line.chars().take(8).filter(|c| *c != ' ').collect();
     alone || bare.starts_with("P.Q.M.")
 }
 
-/// Premises and what is decided after them.
+/// Premises and the decision after them.
 fn delibera(lines: &[Line<'_>]) -> Option<Vec<(usize, Partition)>> {
     let premises = lines.iter().position(|line| {
         let start: String = line
@@ -162,12 +162,12 @@ fn capitals(text: &str) -> String {
 }
 
 fn paragraphs(lines: &[Line<'_>], part: &ProvisionPath, nodes: &mut Vec<Node>) {
-    // What is decided is a list of infinitives: «1. di approvare».
+    // A decision is a list of infinitives: «1. di approvare».
     let decides = part.innermost() == Some(Partition::Ruling);
     let candidates = dotted::numbered(lines, |found, _| {
         found.opens() || (decides && found.number.len() == 1)
     });
-    // The law of a judgment may go on counting where its fact stopped.
+    // The paragraphs of the law may continue the numbers of the facts.
     let first = candidates.iter().position(|found| found.number.len() == 1);
     let Some(first) =
         first.filter(|place| candidates[*place].line <= 3 || candidates[*place].number == [1])

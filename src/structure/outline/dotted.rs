@@ -1,10 +1,10 @@
-//! Numbers of sections and paragraphs, «3.2.1», and the order in which a text counts them.
+//! Numbers of sections and paragraphs, «3.2.1», and their sequence in a text.
 
 use crate::structure::body::line::Line;
 
 /// Most levels of a number.
 const LEVELS: usize = 5;
-/// How many counts may be open at once: lists inside a section count for themselves.
+/// How many sequences may be open at once: lists inside a section have their own.
 const OPEN: usize = 12;
 
 /// A line that begins with the number of a section.
@@ -43,7 +43,7 @@ pub(crate) fn dotted<'t>(line: usize, text: &'t str) -> Option<Dotted<'t>> {
     let signed = after.len() < rest.len();
     let separated = after.len() < rest.len() || after.starts_with([' ', '\t', '\u{a0}']);
     let rest = after.trim_start_matches([' ', '\t', '\u{a0}', '–', '—', '-', ':']);
-    // «2. di approvare» is an item; «27 aprile 2016» is none.
+    // «2. di approvare» is an item; «27 aprile 2016» is not.
     let says = match rest.chars().next() {
         None => false,
         Some(c) if c.is_lowercase() => signed,
@@ -53,14 +53,14 @@ pub(crate) fn dotted<'t>(line: usize, text: &'t str) -> Option<Dotted<'t>> {
 }
 
 impl Dotted<'_> {
-    /// Whether what follows the number opens a sentence or a title.
+    /// Whether the text after the number begins a sentence or a title.
     pub(crate) fn opens(&self) -> bool {
         !self.rest.starts_with(char::is_lowercase)
     }
 }
 
-/// Whether a text that has counted `before` may go on with `next`: the first of a deeper level, the next
-/// of the same, or the next of an outer one.
+/// Whether `next` may follow `before` in sequence: the first number of a deeper level, the next of the same
+/// level, or the next of an outer one.
 pub(crate) fn follows(next: &[u32], before: &[u32]) -> bool {
     let common = next.iter().zip(before).take_while(|(a, b)| a == b).count();
     let after: &[u32] = next.get(common + 1..).unwrap_or_default();
@@ -72,8 +72,8 @@ pub(crate) fn follows(next: &[u32], before: &[u32]) -> bool {
     }
 }
 
-/// The longest count among candidates. Several may run at once: a list inside a section does not stop the
-/// count of sections.
+/// The longest sequence among candidates. Several may be open at once: a list inside a section does not end
+/// the sequence of sections.
 pub(crate) fn longest_count<'t>(candidates: Vec<Dotted<'t>>) -> Vec<Dotted<'t>> {
     let mut counts: Vec<Vec<Dotted<'t>>> = Vec::new();
     for candidate in candidates {
@@ -95,7 +95,7 @@ pub(crate) fn longest_count<'t>(candidates: Vec<Dotted<'t>>) -> Vec<Dotted<'t>> 
     counts.into_iter().max_by_key(spread).unwrap_or_default()
 }
 
-/// The numbered lines among `lines` that `keep` lets through.
+/// The numbered lines among `lines` that `keep` accepts.
 pub(crate) fn numbered<'t>(
     lines: &[Line<'t>],
     keep: impl Fn(&Dotted<'t>, &Line<'t>) -> bool,

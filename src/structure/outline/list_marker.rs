@@ -1,4 +1,4 @@
-//! The marks that open a part of an article, «2-ter.», «a)», «1)», and the marks of notes.
+//! The marks of the details of an article, «2-ter.», «a)», «1)», and the marks of notes.
 //!
 //! ```text
 //! comma    = [ "((" ] numbered ( "." | ")" ) ( blank | end )
@@ -31,15 +31,15 @@ pub(crate) fn skip_notes(text: &str) -> &str {
     }
 }
 
-/// Whether a character is a raised digit.
+/// Whether a character is a superscript digit.
 pub(crate) fn is_raised(c: char) -> bool {
     matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
 }
 
-/// The mark of a comma at the start of a text: the number, the sign after it, what follows.
+/// The mark of a comma at the start of a text: the number, the sign after it, the rest.
 pub(crate) fn comma(text: &str) -> Option<(Number, char, &str)> {
     let text = text.trim_start_matches("((").trim_start_matches(' ');
-    // «l. Le stazioni»: the letter for the digit is a common slip of the press.
+    // «l. Le stazioni»: the letter l for the digit 1 is a common misprint.
     if let Some(after) = text.strip_prefix("l.").filter(|after| {
         let mut next = after.trim_start().chars();
         after.starts_with(' ') && next.next().is_some_and(char::is_uppercase)
@@ -50,13 +50,13 @@ pub(crate) fn comma(text: &str) -> Option<(Number, char, &str)> {
     let rest = rest.trim_start_matches(' ');
     let sign = rest.chars().next().filter(|c| matches!(c, '.' | ')'))?;
     let after = &rest[1..];
-    // «1.1» and «3.500» are no marks; «1.La» is one.
+    // «1.1» and «3.500» are not marks; «1.La» is one.
     let ends = after.is_empty()
         || !after.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ')');
     (number.number > 0 && number.number < 1_000 && ends).then_some((number, sign, after))
 }
 
-/// The mark of a lettera at the start of a text: `a`, `aa`, `e-bis`; with what follows.
+/// The mark of a lettera at the start of a text, `a`, `aa`, `e-bis`, and the rest.
 pub(crate) fn lettera(text: &str) -> Option<(&str, usize, &str)> {
     let text = text.trim_start_matches("((").trim_start_matches(' ');
     let open = text.strip_prefix('(').unwrap_or(text);

@@ -1,8 +1,8 @@
-//! The longest increasing subsequence: items out of turn do not interrupt a count.
+//! The longest increasing subsequence: items out of order do not interrupt a sequence.
 
 /// Indices of the longest increasing subsequence of `items`, in order.
 pub(crate) fn longest_increasing<T: PartialOrd>(items: &[T]) -> Vec<usize> {
-    // For each length, the item with the lowest value that ends a sequence so long.
+    // For each length, the item with the lowest value that ends a sequence of that length.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(items.len());
     for (i, item) in items.iter().enumerate() {

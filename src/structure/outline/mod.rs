@@ -26,24 +26,24 @@ use super::{Body, Provision};
 use crate::law::{Partition, ProvisionPath};
 use crate::structure::body::line::lines;
 use annexes::Annex;
-use builder::Builder;
+use builder::OutlineBuilder;
 
-/// Lines from which a heading «Allegato» opens an annex: a file may be an annex as a whole.
+/// First line at which «Allegato» opens an annex; before it, the whole file is one.
 const ANNEX_LINES: usize = 12;
-/// The provisions of an act that takes `range` of a body, in the order of the text: an outer one before
-/// those inside it. Text outside every provision is the act's as a whole.
+/// The provisions of the act in a `range` of a body, in the order of the text, an outer one before those
+/// inside it. Text outside every provision belongs to the act as a whole.
 pub(super) fn outline(body: &Body, range: Range<usize>) -> Vec<Provision> {
     let text = body.text.as_str();
     let lines = lines(text, range.clone());
     let page_tops: Vec<usize> = body.page_starts(&range).collect();
-    let builder = Builder::new(body, range.clone(), &lines);
+    let builder = OutlineBuilder::new(body, range.clone(), &lines);
     let found = builder.articles(&lines);
     let mut own = found.own;
     let after = own.last().map_or(ANNEX_LINES, |last| last.line + 1);
     let annexes_from = |line| annexes::annexes(&lines, line, &builder.tables, &page_tops);
     let mut annexes = annexes_from(after);
     if !found.enacted && !own.is_empty() {
-        // Of a delibera that annexes a call for proposals the articles are those of the annex.
+        // If a delibera annexes a call for proposals, the articles are those of the annex.
         let earlier = annexes_from(ANNEX_LINES);
         if earlier
             .first()
@@ -87,7 +87,7 @@ mod tests {
         }
     }
 
-    /// Paths and headings of what is no detail of an article.
+    /// Paths and headings of all but the details of articles.
     fn found(text: &str) -> Vec<(String, Option<String>)> {
         outline(&body(text), 0..text.len())
             .into_iter()
@@ -132,7 +132,7 @@ mod tests {
                 "Art. 1 del bando\nart. 2 della legge 241\nArt. 3, comma 2\nArt. 4, comma 1 del",
                 "",
             ),
-            // An article is cited at the start of a line, the count goes on.
+            // An article cited at the start of a line does not interrupt the sequence.
             (
                 "Art. 1\nUno.\nArt. 2\nDue.\nArt. 3\nCome dice l'\nArt. 1\nTre.\nArt. 4\nFine.",
                 "art1 art2 art3 art4",

@@ -1,11 +1,11 @@
-//! A provision whose end and parent are not known yet.
+//! A provision before its end and its parent are known.
 
 use crate::law::ProvisionPath;
 
 /// Level of articles, below every container.
 pub(crate) const ARTICLE: u8 = 10;
 
-/// A provision that has passages of its own, before its end is known.
+/// A provision with passages of its own, before its end is known.
 #[derive(Debug, Clone)]
 pub(crate) struct Node {
     pub(crate) path: ProvisionPath,
@@ -14,9 +14,9 @@ pub(crate) struct Node {
     pub(crate) start: usize,
     /// Byte offset of what follows mark and heading.
     pub(crate) text_start: usize,
-    /// What it is inside of: a node ends where one of the same or a lower level begins.
+    /// Its depth: a node ends where one of the same or an outer level begins.
     pub(crate) level: u8,
-    /// Whether commi, lettere and numeri are looked for in it.
+    /// Whether to look for commi, lettere and numeri in it.
     pub(crate) has_details: bool,
 }
 

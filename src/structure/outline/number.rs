@@ -1,19 +1,19 @@
-//! The numbers by which acts count: digits with a Latin ordinal, roman numerals, words.
+//! The numbers of provisions: digits with a Latin ordinal, roman numerals, words.
 //!
 //! ```text
 //! numbered = digits [ "°" ] [ "-" ] [ ordinal [ "." digits ] ]
 //! ```
-//! PDFs put blanks where print has none: «79 -bis», «1 -ter .».
+//! PDFs add blanks: «79 -bis», «1 -ter .».
 
 use crate::law::{LATIN_ORDINALS, latin_ordinal, roman};
 
-/// A number with its Latin ordinal: `10`, `10-bis`, `10-bis.1`. Ordered as acts count.
+/// A number with its Latin ordinal: `10`, `10-bis`, `10-bis.1`. Ordered as in acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Number {
     pub(crate) number: u32,
-    /// Place of the ordinal: 0 for none, 1 for «bis».
+    /// Rank of the ordinal: 0 for none, 1 for «bis».
     pub(crate) ordinal: usize,
-    /// What stands after the ordinal: 1 in «bis.1».
+    /// The digits after the ordinal: 1 in «bis.1».
     pub(crate) sub: u32,
     /// Whether the ninth ordinal is spelled «nonies», as practice often has it.
     nonies: bool,
@@ -42,21 +42,20 @@ impl Number {
         }
     }
 
-    /// Whether an act that has just counted `before` may go on with this number: the next one, or one
-    /// put in between.
+    /// Whether this number may follow `before` in an act: as the next one, or as one inserted between.
     pub(crate) fn follows(self, before: Number) -> bool {
         (self.number == before.number && self > before)
             || (self.number == before.number + 1 && self.ordinal <= 1)
     }
 
-    /// Whether nothing can stand between `before` and this number.
+    /// Whether no number can come between `before` and this one.
     pub(crate) const fn is_next_to(self, before: Number) -> bool {
         let inserted = self.number == before.number && self.ordinal == before.ordinal + 1;
         inserted || (self.number == before.number + 1 && self.ordinal == 0)
     }
 }
 
-/// Words that number an article where digits do not.
+/// Words that number an article instead of digits.
 const NUMBER_WORDS: &[(&str, u32)] = &[
     ("unico", 1),
     ("uno", 1),
@@ -81,7 +80,7 @@ const NUMBER_WORDS: &[(&str, u32)] = &[
     ("decimo", 10),
 ];
 
-/// Reads the number at the start of a text; gives what follows it.
+/// The number at the start of a text, and the rest.
 pub(crate) fn number(text: &str) -> Option<(Number, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if digits == 0 || digits > 4 {
@@ -90,7 +89,7 @@ pub(crate) fn number(text: &str) -> Option<(Number, &str)> {
     let (number, rest) = text.split_at(digits);
     let mut found = Number::plain(number.parse().ok()?);
     let mut rest = rest.strip_prefix(['°', 'º']).unwrap_or(rest);
-    // The ordinal may stand apart: «79 -bis», «79- bis», «79 bis».
+    // The ordinal may be set apart: «79 -bis», «79- bis», «79 bis».
     let apart = rest
         .trim_start_matches(' ')
         .trim_start_matches(['-', '‐', '‑', '–'])
@@ -134,7 +133,7 @@ pub(crate) fn container_number(text: &str) -> Option<(Number, &str)> {
         return Some(found);
     }
     let (found, rest) = roman_number(text).or_else(|| ordinal_word(text))?;
-    // The ordinal after a roman numeral, read as after digits.
+    // The ordinal after a roman numeral is read as after digits.
     match number(&format!("1{rest}")) {
         Some((with, after)) if with.ordinal > 0 => Some((
             Number {

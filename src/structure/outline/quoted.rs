@@ -1,17 +1,17 @@
-//! The text that an act quotes from another one: «Art. 5-bis. …», «1-bis. …».
+//! Finds the text that an act quotes from another: «Art. 5-bis. …», «1-bis. …».
 //!
-//! Acts that amend others set the new text between quotation marks. A quotation counts here only where it
-//! opens a line with the mark of a partition, and only when it is closed: one mark that the PDF lost must
-//! not hide the rest of an act.
+//! Acts that amend others put the new text between quotation marks. A quotation counts only if it opens a
+//! line with the mark of a partition and is closed: a single mark lost in the PDF must not hide the rest of
+//! an act.
 
 use std::ops::Range;
 
 use super::list_marker;
 
-/// Longest quotation between straight marks, which do not say whether they open or close, in bytes.
+/// Longest quotation between straight marks, which look the same at either end, in bytes.
 const STRAIGHT_BYTES: usize = 20_000;
 
-/// The quotations of partitions in `text[range]`, in order; none holds another.
+/// The quotations of partitions in `text[range]`, in order and without nesting.
 pub(crate) fn quoted(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut open: Vec<(char, usize, bool)> = Vec::new();
@@ -23,7 +23,7 @@ pub(crate) fn quoted(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
             '«' | '“' => open.push((c, at, opens_line(inner, at) && begins_partition(rest()))),
             '»' | '”' => {
                 let opening = if c == '»' { '«' } else { '“' };
-                // The nearest mark of the same kind; what opened after it was never closed.
+                // The nearest mark of the same kind; those opened after it were never closed.
                 let Some(place) = open
                     .iter()
                     .rev()
@@ -79,7 +79,7 @@ fn begins_partition(rest: &str) -> bool {
         || list_marker::lettera(line).is_some()
 }
 
-/// Whether a byte stands in one of the quotations.
+/// Whether a byte is inside one of the quotations.
 pub(crate) fn holds(quotations: &[Range<usize>], at: usize) -> bool {
     let after = quotations.partition_point(|quote| quote.start <= at);
     after

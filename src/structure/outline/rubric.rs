@@ -1,7 +1,7 @@
 //! The heading (rubrica) of an article, and where its text begins.
 //!
-//! A rubrica stands beside the number or under it, in parentheses or not, on one line or several. What
-//! ends it: the closing parenthesis, the mark of the first comma, or a line that cannot go on with it. A
+//! A rubrica is beside the number or below it, in parentheses or not, on one line or several. It ends with
+//! the closing parenthesis, before the mark of the first comma, or before a line that cannot continue it. A
 //! sentence in its place is the text itself.
 
 use super::sentence::{is_sentence, is_unfinished, leads_on, opens_sentence, text_inside};
@@ -12,10 +12,10 @@ use crate::structure::body::line::Line;
 const HEADING_BYTES: usize = 420;
 /// Most lines of a heading.
 const HEADING_LINES: usize = 7;
-/// Longest heading that ends in a full stop, in bytes: a longer one is a sentence.
+/// Longest heading that ends in a full stop, in bytes; a longer one is a sentence.
 const STOPPED_BYTES: usize = 90;
 
-/// What was read under the number of an article.
+/// The heading of an article, and where its text begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Rubric {
     pub(crate) heading: Option<String>,
@@ -23,8 +23,8 @@ pub(crate) struct Rubric {
     pub(crate) text_start: usize,
 }
 
-/// Reads the heading: `rest` is what follows the number on its line (empty where nothing does), `after`
-/// the lines below, up to the end of the article.
+/// Reads the heading: `rest` is the rest of the line after the number, `after` the lines below, up to the end
+/// of the article.
 pub(crate) fn rubric(rest: Line<'_>, after: &[Line<'_>]) -> Rubric {
     let beside = !rest.text.is_empty();
     let all: Vec<Line<'_>> = Some(rest)
@@ -53,7 +53,7 @@ pub(crate) fn rubric(rest: Line<'_>, after: &[Line<'_>]) -> Rubric {
     plain(&all, beside).unwrap_or_else(|| none(first.start))
 }
 
-/// «(Finalità)», with what follows the closing parenthesis on its line.
+/// «(Finalità)», and the rest of the line after the closing parenthesis.
 fn in_parentheses(lines: &[Line<'_>]) -> Option<Rubric> {
     let mut depth = 0_usize;
     let mut heading = String::new();
@@ -78,7 +78,7 @@ fn in_parentheses(lines: &[Line<'_>]) -> Option<Rubric> {
     None
 }
 
-/// A heading whose parenthesis is closed: where does the text begin?
+/// Decides where the text begins after a heading whose parenthesis is closed.
 fn closed(heading: &str, rest: &str, line: &Line<'_>, lines: &[Line<'_>]) -> Rubric {
     let after = list_marker::skip_notes(rest)
         .trim_start_matches([' ', '.', '—', '–', '-', ')', ']', ':', ',']);
@@ -114,8 +114,8 @@ fn before_dash(line: &Line<'_>, beside: bool) -> Option<Rubric> {
     })
 }
 
-/// «Obblighi del gestore Il gestore tiene»: nothing but a capital parts the heading from the text that
-/// begins on its line.
+/// «Obblighi del gestore Il gestore tiene»: only a capital separates the heading from the text on the same
+/// line.
 fn run_into_text(line: &Line<'_>) -> Option<Rubric> {
     let at = text_inside(line.text)?;
     let heading = &line.text[..at];
@@ -125,7 +125,7 @@ fn run_into_text(line: &Line<'_>) -> Option<Rubric> {
     })
 }
 
-/// A heading without parentheses; `None` where the lines are text.
+/// A heading without parentheses; `None` if the lines are text.
 fn plain(lines: &[Line<'_>], beside: bool) -> Option<Rubric> {
     if let Some(found) = run_into_text(&lines[0]) {
         return Some(found);
@@ -133,7 +133,7 @@ fn plain(lines: &[Line<'_>], beside: bool) -> Option<Rubric> {
     let mut heading = lines[0].text.to_owned();
     let mut taken = 1;
     while let Some(next) = lines.get(taken) {
-        // «… di cui al comma», and on the next line «2. Il contenuto»: the number is the sentence's.
+        // «… di cui al comma», and on the next line «2. Il contenuto»: the number belongs to the sentence.
         let line = lines[taken - 1].text;
         let marked = begins_text(next.text) || list_marker::comma(next.text).is_some();
         if !is_unfinished(line, next.text) && (marked || !goes_on(line, next.text)) {
@@ -173,8 +173,8 @@ fn plain(lines: &[Line<'_>], beside: bool) -> Option<Rubric> {
     })
 }
 
-/// Whether what stands in the place of a heading is text: more than one sentence, or the note that the
-/// article or its first comma was repealed.
+/// Whether the lines in the place of a heading are text: more than one sentence, or the note that the article
+/// or its first comma was repealed.
 fn is_text(heading: &str) -> bool {
     let lower = heading.to_lowercase();
     let repealed = [
@@ -194,15 +194,15 @@ fn is_text(heading: &str) -> bool {
         || (sentences && heading.len() > STOPPED_BYTES)
 }
 
-/// Whether a line opens the text: the mark of a comma or a lettera, the note of validity of consolidated
-/// texts.
+/// Whether a line opens the text, with the mark of a comma or a lettera or with the note of validity of
+/// consolidated texts.
 fn begins_text(line: &str) -> bool {
     line.starts_with("In vigore dal")
         || list_marker::comma(line).is_some_and(|(number, _, _)| number == number::Number::plain(1))
         || list_marker::lettera(line).is_some_and(|(name, _, _)| name == "a")
 }
 
-/// Whether a heading that has come to `line` goes on with `next`.
+/// Whether a heading read up to `line` continues with `next`.
 fn goes_on(line: &str, next: &str) -> bool {
     if line.ends_with(['.', ';', ':', ')']) && !next.starts_with(char::is_lowercase) {
         return false;
@@ -218,7 +218,7 @@ fn is_capitals(line: &str) -> bool {
     letters.peek().is_some() && letters.all(|c| !c.is_lowercase())
 }
 
-/// A heading without its parentheses, marks of notes and closing signs; `None` where nothing is left.
+/// A heading without its parentheses, marks of notes and closing signs; `None` if nothing is left.
 pub(crate) fn clean(heading: &str) -> Option<String> {
     if heading.len() > 2 * HEADING_BYTES {
         return None;
@@ -245,7 +245,7 @@ pub(crate) fn clean(heading: &str) -> Option<String> {
     (letters > 2 && line.len() <= HEADING_BYTES).then(|| line.to_owned())
 }
 
-/// Takes away parentheses around the whole: «(Finalità)», «[(Norme)]», never those of «Limiti (rinvio)».
+/// Removes parentheses around the whole: «(Finalità)», «[(Norme)]», but not those of «Limiti (rinvio)».
 fn whole_parentheses(line: &str) -> &str {
     let mut line = line;
     for (open, close) in [('[', ']'), ('(', ')'), ('(', ')')] {

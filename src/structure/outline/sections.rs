@@ -1,8 +1,8 @@
 //! Numbered sections of a text without articles: guidelines, calls for proposals, annexes.
 //!
-//! A heading is a short line with a number and a title. Where the document has a table of contents, only
-//! what that table lists counts; elsewhere the numbers must count up from the first. «CAPITOLO 2» is section
-//! 2 of a text that has chapters, and holds what is numbered 2.1, 2.2.
+//! A heading is a short line with a number and a title. If the document has a table of contents, only what it
+//! lists counts; otherwise the numbers must be in sequence from the first. In a text with chapters,
+//! «CAPITOLO 2» is section 2 and contains 2.1, 2.2.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -16,13 +16,13 @@ use crate::structure::body::line::Line;
 
 /// Longest heading of a section, in bytes.
 const HEADING_BYTES: usize = 140;
-/// Fewest sections of a text that has sections.
+/// Fewest sections that make a text one with sections.
 const LEAST: usize = 3;
 /// Letters of a title by which the table of contents and the heading are compared.
 const TITLE_LETTERS: usize = 10;
 
-/// The sections among `lines`, with paths under `base`; `listed` is what the table of contents of the
-/// whole document lists.
+/// The sections among `lines`, with paths under `base`; `listed` are the headings in the document's table of
+/// contents.
 pub(crate) fn sections(
     lines: &[Line<'_>],
     base: &ProvisionPath,
@@ -76,7 +76,7 @@ fn nodes(lines: &[Line<'_>], base: &ProvisionPath, chosen: &[Dotted<'_>]) -> Vec
         .collect()
 }
 
-/// What the tables of contents among `lines` list.
+/// The headings in the tables of contents among `lines`.
 pub(crate) fn listed(lines: &[Line<'_>], tables: &[Range<usize>]) -> HashSet<String> {
     dotted::numbered(lines, |_, line| quoted::holds(tables, line.start))
         .iter()
@@ -94,7 +94,7 @@ fn key(found: &Dotted<'_>) -> String {
     format!("{} {title}", found.path())
 }
 
-/// Whether a numbered line is a title: short, and no sentence.
+/// Whether a numbered line is a title: short, and not a sentence.
 fn is_title(rest: &str, line: &Line<'_>) -> bool {
     let letters = rest.chars().filter(|c| c.is_alphabetic()).count();
     line.text.len() <= HEADING_BYTES

@@ -1,4 +1,4 @@
-//! What distinguishes running text from a heading: words that cannot end one, verbs that headings lack.
+//! Tells running text from a heading by words that cannot end one and verbs that headings lack.
 
 use crate::law::MONTHS;
 
@@ -11,30 +11,30 @@ const JOINTS: &[&str] = &[
     "ed", "o", "od", "ex", "cui", "che", "non", "ovvero", "nonché",
 ];
 
-/// Whether a line ends in a word that wants another.
+/// Whether a line ends in a word that requires another after it.
 pub(crate) fn leads_on(line: &str) -> bool {
     if line.ends_with(['\'', '’']) {
         let word = line.trim_end_matches(['\'', '’']);
-        // «attivita'» is a word; «dell'» wants another.
+        // «attivita'» is complete; «dell'» requires another word.
         return word.ends_with(['l', 'L', 'd', 'D', 'n', 'N']);
     }
     let word = line.rsplit([' ', '\t']).next().unwrap_or_default();
     JOINTS.iter().any(|joint| joint.eq_ignore_ascii_case(word))
 }
 
-/// Whether a line ends so that the number on the next one belongs to its sentence: «di cui al comma».
+/// Whether the number on the next line belongs to the sentence of this one: «di cui al comma».
 pub(crate) fn wants_number(line: &str) -> bool {
     names_number(line) || leads_on(line)
 }
 
-/// Whether the last word of a line says what the number on the next one counts: «comma», «articoli».
+/// Whether the last word of a line is the unit of the number on the next one: «comma», «articoli».
 pub(crate) fn names_number(line: &str) -> bool {
     let word = line.rsplit([' ', '\t', '(', '\'', '’']).next();
     let word = word.unwrap_or_default();
     NUMBERED.contains(&word.to_lowercase().as_str())
 }
 
-/// Whether what has come to `line` cannot end there, whatever `next` looks like.
+/// Whether a heading or sentence cannot end with `line`, whatever `next` looks like.
 pub(crate) fn is_unfinished(line: &str, next: &str) -> bool {
     let before_number = names_number(line) || ends_in_month(line) || line.ends_with(" e");
     next.starts_with([',', '.', ';', ':'])
@@ -42,7 +42,7 @@ pub(crate) fn is_unfinished(line: &str, next: &str) -> bool {
         || (before_number && next.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// «15 marzo 1990», of the act that the line before names: no text begins so.
+/// «15 marzo 1990», the date of the act named on the line before: no text begins like this.
 fn begins_with_date(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let day = words.next().unwrap_or_default().trim_end_matches('°');
@@ -51,7 +51,7 @@ fn begins_with_date(line: &str) -> bool {
         && words.next().is_some_and(|word| MONTHS.contains(&word))
 }
 
-/// «15 marzo», whose year is on the next line.
+/// «15 marzo», with the year on the next line.
 fn ends_in_month(line: &str) -> bool {
     let word = line.rsplit(' ').next().unwrap_or_default();
     MONTHS.contains(&word)
@@ -78,8 +78,8 @@ const NUMBERED: &[&str] = &[
     "p.",
 ];
 
-/// Verbs that assert something. A heading names its matter and has none, but in a clause that depends on a
-/// noun («Casi nei quali è ammessa la revoca»).
+/// Verbs of a main clause. A heading has none, except in a clause that depends on a noun («Casi nei quali è
+/// ammessa la revoca»).
 const VERBS: &[&str] = &[
     "è", "sono", "può", "possono", "deve", "devono", "debbono", "ha", "hanno", "viene", "vengono",
 ];
@@ -89,17 +89,17 @@ const RELATIVES: &[&str] = &[
     "che", "cui", "quale", "quali", "chi", "quando", "se", "dove", "come", "qualora",
 ];
 
-/// First words of a sentence. Headings begin with the name of their matter; those that begin with an
-/// article or a condition are short.
+/// First words of a sentence. Headings usually begin with a noun; those that begin with an article or a
+/// condition are short.
 const OPENINGS: &[&str] = &[
     "il", "lo", "la", "i", "gli", "le", "un", "una", "se", "quando", "qualora", "salvo", "salvi",
     "fermo", "fermi", "ferma", "ferme", "fuori", "entro", "fino", "sino", "almeno", "al", "ai",
     "agli", "alle", "nel", "nei", "nelle", "con", "contro", "per", "in", "su", "dopo",
 ];
-/// Longest heading that begins so, in bytes.
+/// Longest heading that begins like this, in bytes.
 const OPENED_BYTES: usize = 110;
 
-/// Whether a text that stands where a heading may stand asserts something.
+/// Whether a text in the place of a heading is a sentence.
 pub(crate) fn is_sentence(text: &str) -> bool {
     if text.len() > OPENED_BYTES && opens_sentence(text) {
         return true;
@@ -115,7 +115,7 @@ pub(crate) fn is_sentence(text: &str) -> bool {
     false
 }
 
-/// Whether the first word is one that a sentence begins with, such as «All'interno» or «Le».
+/// Whether the first word is one of those that begin a sentence, such as «All'interno» or «Le».
 pub(crate) fn opens_sentence(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default();
     let first = first.trim_end_matches(',').to_lowercase();
@@ -124,11 +124,11 @@ pub(crate) fn opens_sentence(text: &str) -> bool {
         || (elided.len() < first.len() && matches!(elided, "l" | "un" | "all" | "nell" | "dall"))
 }
 
-/// Words that open a sentence and stand with a capital nowhere else, but in names that a joint precedes.
+/// Words that open a sentence and otherwise have a capital only in names, after a joint.
 const OPENERS: &[&str] = &["Il", "Lo", "La", "Gli", "Le", "Chiunque", "Quando", "Se"];
 
-/// Where, after a heading of some words, a sentence opens on the same line without a stop before it: «Doveri
-/// del gestore Il gestore tiene».
+/// Where a sentence begins on the line of a heading without a full stop before it: «Doveri del gestore Il
+/// gestore tiene».
 pub(crate) fn text_inside(line: &str) -> Option<usize> {
     const LEAST_HEADING_WORDS: usize = 2;
     let mut words = line.split(' ').scan(0, |at, word| {

@@ -1,0 +1,46 @@
+//! Acts listed under one name: `leggi n. 266/1991 e n. 383/2000`, `D.G.R. 353/2020, 354/2020 e 355/2020`.
+
+use super::act::after_union;
+use super::printed::PrintedAct;
+use crate::lexer::{Cursor, NumberDate, Numbering, full_year, marker, number_date};
+
+/// Names of several acts of one kind.
+const PLURALS: &[&str] = &[
+    "leggi",
+    "ll",
+    "decreti",
+    "deliberazioni",
+    "delibere",
+    "determinazioni",
+    "dd",
+];
+
+/// The next number of the same kind, where the act printed from `start` to `end` is followed by one, and the
+/// cursor after it. Without a marker it must include its year, and after a singular in full.
+pub(super) fn listed_after<'t>(
+    printed: &PrintedAct,
+    start: Cursor<'t>,
+    end: Cursor<'t>,
+) -> Option<(NumberDate, Cursor<'t>)> {
+    let mut next = end;
+    if !next.eat_any(&["e", ",", "ed"]) {
+        return None;
+    }
+    let european = printed.form.is_european();
+    let numbering = if european {
+        Numbering::Eu
+    } else {
+        Numbering::Plain
+    };
+    let (listed, after) =
+        number_date(next, numbering).filter(|(d, _)| d.short && d.number.is_some())?;
+    if european {
+        // Each has its own «/UE».
+        return Some((listed, after_union(after)?));
+    }
+    let (slash, year) = (next.ahead(1), next.ahead(2));
+    let joined = slash.at("/") && !slash.is_spaced() && !year.is_spaced();
+    let clear = start.at_any(PLURALS) || full_year(year).is_some();
+    let bare = joined && printed.number_date.short && clear;
+    (marker(next).is_some() || bare).then_some((listed, after))
+}
