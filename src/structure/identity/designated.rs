@@ -5,12 +5,14 @@ use crate::lexer::{Cursor, NumberDate, Numbering, date_at, lexicon, marker, numb
 
 /// Most tokens between the name of a kind and its number.
 const MOST_FILLERS: usize = 16;
+/// How far after the number of the protocol, in tokens, that of the register may be.
+const REGISTER_REACH: usize = 8;
 /// How far after a year, in tokens, its day may be.
 const DAY_REACH: usize = 14;
 
 /// Marks and words between the name of a kind and its number.
 const FILLERS: &[&str] = &[
-    ",", ".", ":", "(", ")", "-", "–", "—", "alla", "al", "prot", "dd", "dda", "progr", "reg",
+    ",", ".", ":", "(", ")", "-", "–", "—", "/", "alla", "al", "prot", "dd", "dda", "progr", "reg",
     "registro", "gen", "int", "cron",
 ];
 
@@ -23,7 +25,18 @@ pub(crate) fn number_and_date(
 ) -> Option<(NumberDate, Cursor<'_>)> {
     let mut c = after;
     while c.distance(after) < MOST_FILLERS {
-        let begins = marker(c).is_some()
+        // «PROT. N. 18532 REP. N. 732»: the protocol's number is not the act's where a register has one.
+        let of_protocol = c.behind(1).at("prot") || c.behind(1).at(".") && c.behind(2).at("prot");
+        let registered = || {
+            c.take(REGISTER_REACH)
+                .find(|c| c.at_any(&["rep", "repertorio"]))
+        };
+        if of_protocol && let Some(register) = registered() {
+            c = register.ahead(1);
+            c.eat(".");
+            continue;
+        }
+        let begins = designator(c).is_some()
             || date_at(c).is_some()
             || c.number().is_some() && (bare || c.ahead(1).at_any(&["/", "-"]));
         let of_another = ["adunanza", "seduta", "legislatura", "proposta"];
@@ -34,7 +47,7 @@ pub(crate) fn number_and_date(
             return unusual(c, numbering)
                 .or_else(|| number_date(c, numbering))
                 .filter(|(d, _)| {
-                    d.number.is_some() && marker(c).is_some() || d.date.is_some() || bare
+                    d.number.is_some() && designator(c).is_some() || d.date.is_some() || bare
                 });
         }
         let filler = c.at_preposition()
@@ -68,50 +81,66 @@ pub(crate) fn with_day((mut d, mut end): (NumberDate, Cursor<'_>)) -> (NumberDat
 /// Numbers in a form that citations do not have: `38/E` of a circular, `G09931` of Lazio, `DPG023/118` of
 /// Abruzzo, `187/23/CONS` of an authority, `47/2022/PAR` of a court, the nine digits of Basilicata.
 fn unusual(at: Cursor<'_>, numbering: Numbering) -> Option<(NumberDate, Cursor<'_>)> {
-    let marked = marker(at);
+    // «13 aprile 2023, n. 074/Pres.»
+    if let Some((day, mut after)) = date_at(at) {
+        after.eat(",");
+        let (number, end) = whole_number(designator(after)?, true)?;
+        let number_date = NumberDate {
+            number: Some(number),
+            date: Some(ActDate::Day(day)),
+            ..NumberDate::default()
+        };
+        return Some((number_date, end));
+    }
+    let marked = designator(at);
     let first = marked.or_else(|| at.number().map(|_| at))?;
-    let (printed, end) = unspaced(first);
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
-    let digits = printed.chars().filter(char::is_ascii_digit).count();
-    let parts: Vec<&str> = printed.split('/').collect();
-    let last = parts.last().copied().unwrap_or_default();
-    let of_office = parts.len() > 1
-        && digits > 0
-        && (1..=5).contains(&letters(last))
-        && letters(last) == last.chars().count();
-    // «074/Pres» is written so; the letters of the others are capitals.
-    let number = if of_office {
-        let begins = parts[0].trim_start_matches('0');
-        let number = format!("{begins}{}", &printed[parts[0].len()..]);
-        if letters(last) <= 3 || parts.len() > 2 {
-            number.to_uppercase()
-        } else {
-            printed.clone()
-        }
-    } else if marked.is_some() && is_code(parts[0]) && parts.len() <= 2 {
-        printed.clone()
-    } else if (8..=10).contains(&first.word().len()) && first.number().is_some() {
-        first.word().to_owned()
-    } else {
-        return None;
-    };
-    let year = parts
-        .get(1)
-        .filter(|_| parts.len() == 3)
-        .and_then(|part| year(part));
-    let end = if number == first.word() {
-        first.ahead(1)
-    } else {
-        end
-    };
+    let (number, end) = whole_number(first, marked.is_some())?;
+    let parts: Vec<&str> = number.split('/').collect();
+    let own_year = parts.get(1).filter(|_| parts.len() == 3);
+    let own_year = own_year.and_then(|part| year(part)).map(ActDate::Year);
     let date = number_date(end, numbering).filter(|(d, _)| d.number.is_none());
     let end = date.as_ref().map_or(end, |(_, after)| *after);
     let number_date = NumberDate {
+        date: date.and_then(|(d, _)| d.date).or(own_year),
         number: Some(number),
-        date: date.and_then(|(d, _)| d.date).or(year.map(ActDate::Year)),
         ..NumberDate::default()
     };
     Some((number_date, end))
+}
+
+/// «n.» before digits, or before a code that begins with letters; the cursor after it.
+fn designator(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    marker(at).or_else(|| {
+        let mut c = at;
+        c.eat_any(&["n", "nr", "num", "numero"]).then_some(())?;
+        c.eat_while(3, |c| c.at_any(&[".", "°", "º", "^"]));
+        let (printed, _) = unspaced(c);
+        is_code(printed.split('/').next()?).then_some(c)
+    })
+}
+
+/// A number with letters of its own, whole; `marked` says that «n.» precedes it.
+fn whole_number(first: Cursor<'_>, marked: bool) -> Option<(String, Cursor<'_>)> {
+    let (printed, end) = unspaced(first);
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    let parts: Vec<&str> = printed.split('/').collect();
+    let last = parts.last().copied().unwrap_or_default();
+    let of_office = parts.len() > 1
+        && printed.contains(|c: char| c.is_ascii_digit())
+        && (1..=5).contains(&letters(last))
+        && letters(last) == last.chars().count();
+    if of_office && last.chars().all(char::is_uppercase) {
+        // Zeros in front are padding, except in a number that its body writes so («074/Pres»).
+        return Some((printed.trim_start_matches('0').to_owned(), end));
+    }
+    if of_office && letters(last) <= 3 {
+        return Some((printed.trim_start_matches('0').to_uppercase(), end));
+    }
+    if of_office || marked && is_code(parts[0]) && parts.len() <= 2 {
+        return Some((printed, end));
+    }
+    let padded = (8..=10).contains(&first.word().len()) && first.number().is_some();
+    padded.then(|| (first.word().to_owned(), first.ahead(1)))
 }
 
 /// Letters, then at least three digits: «G09931», «DPG023».

@@ -26,6 +26,10 @@ const MOST_LINES: usize = 30;
 /// Confidence from which the search for a heading stops.
 const SURE: u8 = 78;
 
+/// First line from which an act may be one of a list, and how many more the list has.
+const LIST_FROM: usize = 8;
+const LISTED: usize = 2;
+
 /// Confidence of a title in capitals.
 const TITLE: u8 = 72;
 
@@ -73,7 +77,26 @@ pub(crate) fn heading(front: &Front) -> Option<Heading> {
             }
         }
     }
-    best.map(|best| annexed_below(front, &best).unwrap_or(best))
+    let best = best.filter(|best| !is_listed(front, best))?;
+    Some(annexed_below(front, &best).unwrap_or(best))
+}
+
+/// Whether the act is one of several that the page lists, each with its number.
+fn is_listed(front: &Front, best: &Heading) -> bool {
+    if best.line < LIST_FROM || best.number.is_none() {
+        return false;
+    }
+    let below = front.lines.iter().enumerate().skip(best.line + 1);
+    let others = below
+        .take_while(|(_, line)| line.nth_page == 0 && !tables().begins_reasons(&line.text))
+        .flat_map(|(i, line)| {
+            line.cells
+                .iter()
+                .filter_map(move |cell| at(front, i, *cell))
+        })
+        .filter(|found| found.kind.value == best.kind.value && found.number.is_some())
+        .filter(|found| found.number != best.number);
+    others.count() >= LISTED
 }
 
 /// Whether a heading further down is the document's instead of the one above it. An annex named below a title

@@ -6,6 +6,7 @@ use super::file_name::FileName;
 use super::heading::Heading;
 use super::lines::{Front, FrontLine};
 use super::local::{self, Local};
+use super::statute;
 use super::tables::tables;
 use super::{mentions, places};
 use crate::extract::Document;
@@ -34,7 +35,7 @@ pub(crate) fn issuer(
         return;
     }
     if draft.kind() == Some(ActKind::Statuto) {
-        of_statute(front, head, draft);
+        statute::issuer(front, head, draft);
     }
     let mut reasons = false;
     for (i, line) in front.lines.iter().enumerate() {
@@ -89,25 +90,6 @@ fn by_kind(kind: ActKind, heading: &str) -> Option<&'static str> {
         K::RegolamentoUe if heading.contains("consiglio") => "consiglio dell'unione europea",
         _ => return None,
     })
-}
-
-/// «Statuto dell'associazione…»: the title of a statute says whose it is.
-fn of_statute(front: &Front, head: Option<&Heading>, draft: &mut Draft) {
-    let Some(line) = head.and_then(|head| front.lines.get(head.line)) else {
-        return;
-    };
-    let tokens = Tokens::new(&line.text);
-    let Some(name) = tokens.cursors().skip(1).find(|c| !c.at_preposition()) else {
-        return;
-    };
-    let rest = name.span(tokens.cursor(tokens.len()));
-    let rest = line.text.get(rest).unwrap_or_default();
-    if let Some(Local { issuer, region }) = local::named(rest, false) {
-        let page = Some(line.page);
-        draft.issuer = Some(Said::new(issuer, Source::Heading, 86, page, &line.text));
-        draft.region =
-            region.map(|region| Said::new(region, Source::Heading, 86, page, &line.text));
-    }
 }
 
 /// A name over several lines: «Azienda Ospedaliera», «Ordine dei Cavalieri», «di Borgo».

@@ -145,7 +145,8 @@ fn operative(front: &Front, document: &Document) -> Option<Said<ActKind>> {
             let mut first = tokens.start();
             first.eat_any(&["il", "la", "l", "i"]);
             first.eat_apostrophe();
-            entry.who.at(first).is_some()
+            // A small letter goes on with the name of another body.
+            first.at_capital() && entry.who.at(first).is_some()
         })?;
         let pages = document.pages.iter().take(VERB_PAGES);
         let mut verbs = pages.flat_map(page_lines).filter_map(|line| {

@@ -55,6 +55,8 @@ pub(crate) fn most_mentioned(document: &Document, draft: &mut Draft) {
         for line in page.text.lines() {
             if let Some(Local { issuer, region }) = local::public_inside(line) {
                 count(issuer, region);
+            } else if let Some(region) = local::regional_inside(line) {
+                count(local::regional_issuer(region), Some(region));
             }
         }
     }

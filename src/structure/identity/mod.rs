@@ -22,6 +22,7 @@ mod local;
 mod mentions;
 mod places;
 mod register;
+mod statute;
 mod tables;
 mod title;
 

@@ -1,0 +1,118 @@
+//! Lines that look like a heading and name another act: one that the object is about, one cited as amended, one
+//! that a local body applies, one in the middle of a sentence.
+
+use super::lines::{Front, FrontLine, continues, in_capitals};
+use super::local;
+use crate::law::ActKind;
+use crate::lexer::Tokens;
+
+/// Most lines of an object.
+const OBJECT_LINES: usize = 5;
+
+/// Whether the line belongs to the object of an act, which names other acts.
+pub(super) fn in_object(front: &Front, i: usize, cell: usize) -> bool {
+    let is_label = |text: &str| {
+        let start = text.trim_start_matches(|c: char| !c.is_alphabetic());
+        let label: String = start.chars().take(8).collect::<String>().to_lowercase();
+        ["oggetto", "betreff"].iter().any(|word| {
+            label
+                .strip_prefix(word)
+                .is_some_and(|rest| rest.chars().all(|c| !c.is_alphabetic()))
+        })
+    };
+    let line = &front.lines[i];
+    let labelled = |before: &str| before.to_lowercase().contains("oggetto:") || is_label(before);
+    if cell > 0 && labelled(&line.text[..cell]) {
+        return true;
+    }
+    let before = front.lines[..i].iter().rev();
+    let before =
+        before.filter(|before| before.page == line.page && before.furniture == line.furniture);
+    for before in before.take(OBJECT_LINES) {
+        // A sentence that has ended, or a new label, ends the object too.
+        if before.text.ends_with('.') && before.text.len() > 12 {
+            return false;
+        }
+        if labelled(&before.text) {
+            // Printed beside the object and read after it, the heading is in capitals.
+            return !in_capitals(&line.text) || in_capitals(&before.text);
+        }
+    }
+    false
+}
+
+/// «DPR 380/2001 e s.m.i.», «…27 aprile 2016)»: an act cited as it has been amended, or in brackets.
+pub(super) fn as_amended(rest: &str) -> bool {
+    if rest.starts_with(')') {
+        return true;
+    }
+    let rest = rest.trim_start_matches([' ', ',', '(']).to_lowercase();
+    let rest = rest
+        .strip_prefix("e ")
+        .or(rest.strip_prefix("ed "))
+        .unwrap_or(&rest);
+    ["s.m.", "s. m.", "smi", "ss.mm", "ss. mm", "succ", "s.i.m"]
+        .iter()
+        .any(|words| rest.starts_with(words))
+}
+
+/// Whether a local body heads the page: acts of the State named below its name are those that it applies.
+pub(super) fn under_local_body(front: &Front, i: usize) -> bool {
+    let page = front.lines[i].page;
+    front.lines[..i]
+        .iter()
+        .filter(|line| line.page == page && !line.furniture)
+        .any(|line| {
+            local::named(&line.text, false).is_some_and(|body| {
+                line.text.len() < 100 && local::regional(&body.issuer).is_none()
+            })
+        })
+}
+
+/// Acts that no local body issues.
+pub(super) fn is_of_state(kind: ActKind) -> bool {
+    use ActKind as K;
+    matches!(
+        kind,
+        K::Legge
+            | K::LeggeCostituzionale
+            | K::DecretoLegge
+            | K::DecretoLegislativo
+            | K::Dpr
+            | K::Dpcm
+    ) || matches!(kind, K::LeggeRegionale | K::RegolamentoUe)
+}
+
+/// Postal and bulletin notices contain the name of another law.
+pub(super) fn is_postal(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["filiale di", "abb. post", "abbonamento postale"]
+        .iter()
+        .any(|notice| lower.contains(notice))
+}
+
+/// Whether the line continues the sentence of the line before.
+pub(super) fn follows_on(front: &Front, i: usize, cell: usize) -> bool {
+    let line = &front.lines[i];
+    if cell > 0 {
+        return continues(&line.text[cell..]);
+    }
+    let before: Option<&FrontLine> = front.lines[..i]
+        .iter()
+        .rev()
+        .find(|before| before.furniture == line.furniture && before.page == line.page);
+    let Some(before) = before else { return false };
+    if continues(&line.text) {
+        return true;
+    }
+    let tokens = Tokens::new(&before.text);
+    let last = tokens.cursor(tokens.len().saturating_sub(1));
+    // The capital that ends a code («A1419A») joins nothing.
+    let code = last.at_capital() && last.word().len() == 1;
+    let joints = [
+        "alla", "al", "dalla", "dal", "con", "n", "da", "o", "a", "ed", ",", "(", "«", "“",
+    ];
+    let open = !code && (last.at_preposition() || last.at_any(&joints));
+    let set_off = in_capitals(&line.text) && !in_capitals(&before.text);
+    open && !set_off
+}

@@ -1,0 +1,76 @@
+//! Whose statute a document is: the association that its title names, or that its first articles call into being.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::evidence::{Draft, Said, Source};
+use super::heading::Heading;
+use super::lines::Front;
+use super::local::{self, Local};
+use super::places;
+use crate::lexer::Tokens;
+
+/// «È costituita l'associazione denominata “…”», «dell'organizzazione di volontariato «…»».
+static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)(?:(?:associazione|organizzazione|fondazione|comitato|cooperativa|ente|impresa)[^.;:«“\x22]{0,60}|denominazione(?: sociale)?\s*(?:di|:)?\s*|denominat[ao]\s*:?\s*)[«“\x22]\s*([^»”\x22\n][^»”\x22]{2,110}?)\s*[»”\x22]",
+    )
+    .ok()
+});
+/// «con sede legale nel Comune di Lecco (LC)».
+static SEAT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bsede(?: legale)?(?: è)?(?: posta| fissata)? (?:nel(?:la)? (?:comune|città) di|in|a)\s+([^;.]{3,120})").ok()
+});
+
+/// Gathers the issuer of a statute and its Region.
+pub(crate) fn issuer(front: &Front, head: Option<&Heading>, draft: &mut Draft) {
+    of_title(front, head, draft);
+    if draft.issuer.is_none() {
+        of_first_article(front, draft);
+    }
+}
+
+/// The name in quotation marks where the association is called into being, and the Region of its seat.
+fn of_first_article(front: &Front, draft: &mut Draft) {
+    let lines = front.lines.iter().filter(|line| line.nth_page == 0);
+    let lines: Vec<&str> = lines.map(|line| line.text.as_str()).collect();
+    let text = lines.join(" ");
+    let page = front.lines.first().map(|line| line.page);
+    let Some(found) = NAME.as_ref().and_then(|regex| regex.captures(&text)) else {
+        return;
+    };
+    let name = found[1]
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase();
+    draft.issuer = Some(Said::new(name, Source::Front, 80, page, &found[0]));
+    let seat = SEAT.as_ref().and_then(|regex| regex.captures(&text));
+    let region = seat.and_then(|seat| {
+        let region = places::by_province(&seat[1])
+            .or_else(|| places::begins_with_town(&seat[1]))
+            .or_else(|| places::by_postal_code(&seat[1]))?;
+        Some(Said::new(region, Source::Front, 74, page, &seat[0]))
+    });
+    draft.region = region.or(draft.region.take());
+}
+
+/// «Statuto dell'associazione…»: the title of a statute says whose it is.
+fn of_title(front: &Front, head: Option<&Heading>, draft: &mut Draft) {
+    let Some(line) = head.and_then(|head| front.lines.get(head.line)) else {
+        return;
+    };
+    let tokens = Tokens::new(&line.text);
+    let Some(name) = tokens.cursors().skip(1).find(|c| !c.at_preposition()) else {
+        return;
+    };
+    let rest = name.span(tokens.cursor(tokens.len()));
+    let rest = line.text.get(rest).unwrap_or_default();
+    if let Some(Local { issuer, region }) = local::named(rest, false) {
+        let page = Some(line.page);
+        draft.issuer = Some(Said::new(issuer, Source::Heading, 86, page, &line.text));
+        draft.region =
+            region.map(|region| Said::new(region, Source::Heading, 86, page, &line.text));
+    }
+}
