@@ -20,6 +20,22 @@ use crate::lexer::{Cursor, NumberDate, Numbering, lexicon, marker, number_date, 
 
 /// Most words between a kind and its number.
 const MOST_FILLERS: usize = 12;
+/// Most numbers of a list that share a year.
+const MOST_LISTED: usize = 12;
+/// Names of several acts of one kind.
+pub(super) const PLURALS: &[&str] = &[
+    "leggi",
+    "ll",
+    "decreti",
+    "deliberazioni",
+    "delibere",
+    "determinazioni",
+    "dd",
+];
+/// Most words of the name of a Comune.
+const LONGEST_MUNICIPALITY: usize = 5;
+/// Most words between the name of an issuer and the kind.
+const LONGEST_PRESENTATION: usize = 3;
 /// Most words of an issuer's name before the kind.
 const LONGEST_ISSUER: usize = 8;
 
@@ -45,7 +61,13 @@ pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
     };
     // 2. What comes between kind and number: «… del Ministro del lavoro», «… della Regione Toscana».
     let mut c = kind_end;
-    if form == Form::Dm
+    let acronym = ministry_acronym(form, c);
+    if let Some((ministry, after)) = acronym {
+        // «decreto MEF 23/12/2013 n. 163», «DM Lavoro n. 72/2021»
+        printed.form = Form::Dm;
+        printed.ministry = Some(ministry);
+        c = after;
+    } else if form == Form::Dm
         && let Some((ministry, after)) = ministry(c)
     {
         printed.ministry = Some(ministry);
@@ -59,10 +81,16 @@ pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
     }
     // 3. Number and date: «3 luglio 2017, n. 117».
     let marked = is_marked(c);
-    let (number_date, mut end) = number_date(c, numbering(form))?;
+    let form = printed.form;
+    let (mut number_date, mut end) = number_date(c, numbering(form))?;
+    if number_date.date.is_none() && (c.at_any(&["nn", "numeri"]) || at.at_any(PLURALS)) {
+        number_date.date = shared_year(end, numbering(form));
+        printed.shares_year = number_date.date.is_some();
+    }
     if form.is_european() {
         let after = after_union(end);
-        if union.is_none() && after.is_none() {
+        let year_first = form == Form::DirettivaUe && !marked && is_year_first(c);
+        if union.is_none() && after.is_none() && !year_first {
             return None;
         }
         end = after.unwrap_or(end);
@@ -81,11 +109,71 @@ pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
         return None;
     }
     printed.number_date = number_date;
+    if printed.form.is_before_republic() {
+        last_century(&mut printed.number_date);
+    }
     if printed.form.is_practice() {
         end = practice::complete(&mut printed, at, end);
         return practice::is_enough(&printed, at, end).then_some((printed, end));
     }
     Some((printed, end))
+}
+
+/// «R.D. n. 639/10», «r.d. 1611/33»: the kingdom ended in 1946.
+fn last_century(d: &mut NumberDate) {
+    if let Some(ActDate::Year(year)) = d.date
+        && year >= 2000
+        && d.short
+    {
+        d.date = Some(ActDate::Year(year - 100));
+    }
+}
+
+/// «leggi n. 266 e n. 381 del 1991», «d.lgs. nn. 112 e 117 del 2017»: the year that numbers of a list share,
+/// from the end of the first number.
+pub(super) fn shared_year(mut c: Cursor<'_>, numbering: Numbering) -> Option<ActDate> {
+    for _ in 0..MOST_LISTED {
+        let listed = c.eat(",") | c.eat_any(&["e", "ed"]);
+        if !listed || marker(c).unwrap_or(c).number().is_none() {
+            return None;
+        }
+        let (next, after) = number_date(c, numbering)?;
+        next.number?;
+        if let Some(date) = next.date {
+            // «leggi n. 5 e 7/2011» does not say the year of the first.
+            return (!next.short).then_some(ActDate::Year(date.year()));
+        }
+        c = after;
+    }
+    None
+}
+
+/// A ministry named right after «decreto» or «D.M.» by an acronym or a short name.
+fn ministry_acronym(form: Form, at: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+    if !matches!(form, Form::Dm | Form::Decreto) || !at.at_capital() {
+        return None;
+    }
+    let capitals = at.printed().chars().all(char::is_uppercase);
+    let (ministry, after) = lexicon()
+        .ministry(at)
+        .filter(|(_, after)| capitals && *after == at.ahead(1))
+        .or_else(|| lexicon().short_ministry(at).filter(|_| form == Form::Dm))?;
+    number_date(after, Numbering::Plain)?;
+    Some((ministry.to_owned(), after))
+}
+
+/// «direttiva 90/435», «direttiva 2014/17»: the numbers of directives of the Union begin with the year, those
+/// of Italian ministers end with it.
+fn is_year_first(c: Cursor<'_>) -> bool {
+    let second = c.ahead(2).word();
+    let year = match (c.word().len(), c.number()) {
+        (4, Some(year)) => (1958..2100).contains(&year),
+        (2, Some(year)) => (58..=99).contains(&year),
+        _ => false,
+    };
+    year && c.ahead(1).at("/")
+        && second.len() <= 4
+        && !(second.len() == 4 && year_at(c.ahead(2)).is_some())
 }
 
 /// Reads what comes between the kind and the number, and returns the cursor after it.
@@ -106,6 +194,9 @@ fn fillers<'t>(printed: &mut PrintedAct, from: Cursor<'t>) -> Cursor<'t> {
         {
             printed.ministry = Some(ministry);
             c = after;
+        } else if let Some((issuer, after)) = municipality(form, c) {
+            printed.issuer = Some(issuer);
+            c = after;
         } else if is_filler(form, c) {
             c.bump();
         } else {
@@ -115,8 +206,39 @@ fn fillers<'t>(printed: &mut PrintedAct, from: Cursor<'t>) -> Cursor<'t> {
     c
 }
 
+/// «Comune di Roma» between a resolution and its number.
+fn municipality(form: Form, at: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+    let resolution = matches!(
+        form,
+        Form::Delibera | Form::DeliberaGiunta | Form::DeliberaConsiglio | Form::Determina
+    );
+    let mut c = at.ahead(1);
+    if !resolution || !at.at("comune") || !c.eat("di") || !c.at_capital() {
+        return None;
+    }
+    let first = c;
+    c.eat_while(LONGEST_MUNICIPALITY, |c| {
+        c.at_word() && (c.at_capital() || c.at_any(&["di", "del", "della", "sul", "in"]))
+    });
+    let words: Vec<&str> = first.until(c).map(Cursor::word).collect();
+    Some((format!("comune di {}", words.join(" ")), c))
+}
+
 /// Whether the word may come between a kind of this form and its number, without a meaning of its own.
 fn is_filler(form: Form, c: Cursor<'_>) -> bool {
+    // «direttiva IVA 2006/112/CE», «decisione della Commissione 30 marzo 1999, 1999/719/CE»
+    let of_union = form.is_european()
+        && (c.at_any(&[
+            "commissione",
+            "consiglio",
+            "parlamento",
+            "europeo",
+            "quadro",
+        ]) || c.at_preposition()
+            || form == Form::DirettivaUe && c.at_word() && is_year_first(c.ahead(1)));
+    if of_union {
+        return true;
+    }
     let of_office = || lexicon().is_filler(c.word()) || c.at(".") || c.at_apostrophe();
     form.is_practice() && practice::is_filler(c) && !is_marked(c)
         || form.takes_fillers() && of_office() && !is_marked(c)
@@ -175,9 +297,11 @@ fn followers<'t>(printed: &mut PrintedAct, mut end: Cursor<'t>) -> Cursor<'t> {
     end
 }
 
-/// «alla 1. 266/1991», «art. 4 1.r. 3/2008»: recognition of scans misreads the letter l as the digit 1.
+/// «alla 1. 266/1991», «art. 4 1.r. 3/2008», «art. 7 I. 212/00»: recognition of scans misreads the letter l as
+/// the digit 1 or a capital I.
 fn misread_law(at: Cursor<'_>) -> Option<(Form, Cursor<'_>)> {
-    if !at.at_all(&["1", "."]) || at.ahead(1).is_spaced() {
+    let misread = at.at("1") || at.at("i") && at.at_capital();
+    if !misread || !at.ahead(1).at(".") || at.ahead(1).is_spaced() {
         return None;
     }
     let after_article = at.behind(1).number().is_some()
@@ -199,7 +323,8 @@ fn misread_law(at: Cursor<'_>) -> Option<(Form, Cursor<'_>)> {
     let number = marker(c).unwrap_or(c);
     let by_year =
         number.number().is_some() && number.ahead(1).at("/") && year_at(number.ahead(2)).is_some();
-    ((before || after_article) && by_year).then_some((form, c))
+    let introduced = before && at.at("1") || after_article;
+    (introduced && by_year).then_some((form, c))
 }
 
 /// Whether number and date are enough for an act of this form.
@@ -218,7 +343,12 @@ fn is_enough(form: Form, d: &NumberDate, marked: bool) -> bool {
 fn issuer_before(kind: Cursor<'_>) -> Option<String> {
     let before = kind.behind(1);
     let parted = before.at_any(&[",", "("]) || before.at_dash();
-    let end = if parted { before } else { kind };
+    let mut end = if parted { before } else { kind };
+    // «l'Agenzia delle Entrate, con propria risoluzione n. 57/2010»
+    let presents =
+        |c: Cursor<'_>| c.at_any(&["con", "propria", "la", "nella", "sua", "recente"]) || c.at(",");
+    let presentation = end.back(LONGEST_PRESENTATION).take_while(|c| presents(*c));
+    end = presentation.last().unwrap_or(end);
     end.back(LONGEST_ISSUER).find_map(|c| {
         let (issuer, after) = lexicon().authority(c)?;
         (after == end).then(|| issuer.to_owned())
@@ -234,6 +364,9 @@ fn issuer_after(mut c: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
 
 /// The cursor after «(UE)», «UE», «(CE, Euratom)».
 fn union_before(mut c: Cursor<'_>) -> Option<Cursor<'_>> {
+    if c.behind(1).at_any(&["europeo", "comunitario"]) {
+        return Some(c);
+    }
     c.eat("(");
     if !c.eat_any(&["ue", "ce", "cee", "eu", "euratom"]) {
         return None;

@@ -19,6 +19,9 @@ struct AliasFile {
 #[derive(Deserialize)]
 struct AliasEntry {
     names: Vec<String>,
+    /// Names that mean it only right after a provision: «art. 87 CE».
+    #[serde(default)]
+    after_provision: Vec<String>,
     urn: Option<String>,
     label: Option<String>,
     #[serde(default)]
@@ -62,6 +65,7 @@ pub(crate) enum Aliased {
 /// The tables, indexed for lookup.
 pub(crate) struct Aliases {
     names: Phrases<usize>,
+    after_provision: Phrases<usize>,
     entries: Vec<AliasEntry>,
     commi: HashMap<String, BTreeMap<String, u16>>,
     /// Link keys of the acts that are called a code.
@@ -77,6 +81,15 @@ impl Aliases {
     /// The entry whose name is at the cursor, and the cursor after the name.
     pub(crate) fn at<'t>(&self, at: Cursor<'t>) -> Option<(usize, Cursor<'t>)> {
         self.names.at(at)
+    }
+
+    /// The act with a name at the cursor that counts only after a provision, and the cursor after the name.
+    pub(crate) fn after_provision<'t>(
+        &'static self,
+        at: Cursor<'t>,
+    ) -> Option<(&'static str, Cursor<'t>)> {
+        let (entry, end) = self.after_provision.at(at).filter(|_| at.at_capital())?;
+        Some((self.entries.get(entry)?.urn.as_deref()?, end))
     }
 
     /// What the name of an entry means at a date.
@@ -147,6 +160,7 @@ pub(crate) fn aliases() -> &'static Aliases {
     ALIASES.get_or_init(|| {
         let file = file();
         let mut names = Phrases::new();
+        let mut after_provision = Phrases::new();
         let mut codes = HashSet::new();
         for (index, entry) in file.alias.iter().enumerate() {
             if entry.names.iter().any(|name| name.starts_with("codice ")) {
@@ -157,9 +171,13 @@ pub(crate) fn aliases() -> &'static Aliases {
             for name in &entry.names {
                 names.add(name, index);
             }
+            for name in &entry.after_provision {
+                after_provision.add(name, index);
+            }
         }
         Aliases {
             names,
+            after_provision,
             entries: file.alias,
             commi: file.commi,
             codes,

@@ -1,19 +1,8 @@
 //! Acts listed under one name: `leggi n. 266/1991 e n. 383/2000`, `D.G.R. 353/2020, 354/2020 e 355/2020`.
 
-use super::act::after_union;
+use super::act::{PLURALS, after_union, shared_year};
 use super::printed::PrintedAct;
 use crate::lexer::{Cursor, NumberDate, Numbering, full_year, marker, number_date};
-
-/// Names of several acts of one kind.
-const PLURALS: &[&str] = &[
-    "leggi",
-    "ll",
-    "decreti",
-    "deliberazioni",
-    "delibere",
-    "determinazioni",
-    "dd",
-];
 
 /// The next number of the same kind, where the act printed from `start` to `end` is followed by one, and the
 /// cursor after it. Without a marker it must include its year, and after a singular in full.
@@ -32,8 +21,14 @@ pub(super) fn listed_after<'t>(
     } else {
         Numbering::Plain
     };
-    let (listed, after) =
-        number_date(next, numbering).filter(|(d, _)| d.short && d.number.is_some())?;
+    let (mut listed, after) = number_date(next, numbering).filter(|(d, _)| d.number.is_some())?;
+    if printed.shares_year {
+        listed.date = listed.date.or_else(|| shared_year(after, numbering));
+        return listed.date.is_some().then_some((listed, after));
+    }
+    if !listed.short {
+        return None;
+    }
     if european {
         // Each has its own «/UE».
         return Some((listed, after_union(after)?));

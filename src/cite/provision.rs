@@ -1,12 +1,14 @@
 //! Decides which act a partition belongs to: the one after it, the one it points back to, or the one before.
 
 use super::act::act;
+use super::alias::aliases;
 use super::antecedents::Antecedent;
 use super::cited_act::CitedAct;
 use super::connectors::{Tie, link, points_back, tie};
-use super::partition::{Partitions, partitions};
+use super::partition::{Partitions, partitions, partitions_of_number};
 use super::reader::Reader;
 use super::resolve::{Surroundings, resolve};
+use super::step;
 use crate::law::{Partition, ProvisionPath};
 use crate::lexer::{Cursor, lexicon};
 
@@ -25,17 +27,61 @@ impl<'t> Reader<'t> {
     /// Cites provisions of the act after them, or of the one before.
     pub(crate) fn provision(&mut self, at: Cursor<'t>, parts: &Partitions<'t>) -> Cursor<'t> {
         let before = self.out.len();
-        let end = self.followed(at, parts).unwrap_or_else(|| {
+        let followed = self.followed(at, parts);
+        let mut end = followed.unwrap_or_else(|| {
             if !link(parts.end).of {
                 self.after_act(at, parts);
             }
             parts.end
         });
+        if followed.is_some() && self.out.len() > before {
+            while let Some(after) = self.listed_provision(end) {
+                end = after;
+            }
+        }
         let articles: Vec<&str> = parts.paths.iter().filter_map(|p| p.article()).collect();
         if self.out.len() == before {
             self.antecedents.forget_article_but(&articles);
         }
         end
+    }
+
+    /// «artt. 18, comma 1, l. 689/1981 e 75, comma 4, d.P.R. 309/90»: another article with its own act, after
+    /// one that ends at `end`.
+    fn listed_provision(&mut self, end: Cursor<'t>) -> Option<Cursor<'t>> {
+        let mut c = end;
+        let listed = c.eat(",") | c.eat_any(&["e", "ed", "nonché"]);
+        if !listed {
+            return None;
+        }
+        self.provision_of_number(c)
+    }
+
+    /// Cites the provision that begins with the bare number of an article, if its act follows.
+    fn provision_of_number(&mut self, at: Cursor<'t>) -> Option<Cursor<'t>> {
+        let parts = partitions_of_number(at)?;
+        let link = link(parts.end);
+        let next = link.end;
+        let tied = !link.itself && (link.of || next.distance(link.start) <= 1);
+        if !tied || act(next).is_none() && self.alias_of_provision(next).is_none() {
+            return None;
+        }
+        self.followed(at, &parts)
+    }
+
+    /// The act that a name after a provision means: «CTS», «CE».
+    fn alias_of_provision(&self, at: Cursor<'t>) -> Option<(CitedAct, Cursor<'t>)> {
+        self.alias(at).or_else(|| {
+            let (urn, end) = aliases().after_provision(at)?;
+            Some((CitedAct::from_id(urn), end))
+        })
+    }
+
+    /// «30 del decreto-legge 31 maggio 2010, n. 78», cut after «artt. 29 e».
+    pub(crate) fn rest_of_list(&mut self, at: Cursor<'t>) -> Option<Cursor<'t>> {
+        let parts = partitions_of_number(at)?;
+        let of = link(parts.end).of && !parts.end.at(",");
+        of.then(|| self.provision_of_number(at)).flatten()
     }
 
     /// Cites provisions of what follows them: an act, or words that point back to one. `None` if neither does.
@@ -47,15 +93,17 @@ impl<'t> Reader<'t> {
         let next = link.end;
         if let Some((printed, end)) = act(next) {
             let act = self.identify(next, &printed);
-            return Some(self.cite_and_remember(act, parts, at, end));
+            let parts = &with_partitions_after(parts, end);
+            return Some(self.cite_and_remember(act, parts, at, end.max(parts.end)));
         }
-        if link.of || link.back || next.distance(parts.end) <= 1 {
-            if let Some((act, end)) = self.alias(next) {
+        if link.of || link.back || next.distance(link.start) <= 1 {
+            if let Some((act, end)) = self.alias_of_provision(next) {
                 let (act, end) = self.with_formal_name(act, end);
                 if next.at("codice") {
                     self.antecedents.code(&act);
                 }
-                return Some(self.cite_and_remember(act, parts, at, end));
+                let parts = &with_partitions_after(parts, end);
+                return Some(self.cite_and_remember(act, parts, at, end.max(parts.end)));
             }
             if let Some((act, end)) = self.recalled(next, link.back) {
                 return Some(self.cite_and_remember(act, parts, at, end));
@@ -142,8 +190,9 @@ impl<'t> Reader<'t> {
             tie(from, at)
         };
         match tie {
-            Some(Tie::Adjacent)
-                if last.short && last.whole.is_some_and(|whole| whole + 1 == self.out.len()) =>
+            Some(tie)
+                if (tie == Tie::Own || tie == Tie::Adjacent && last.short)
+                    && last.whole.is_some_and(|whole| whole + 1 == self.out.len()) =>
             {
                 self.out.pop();
                 self.cite(&last.act, &parts.paths, last.start, parts.end);
@@ -294,6 +343,42 @@ fn is_heading(at: Cursor<'_>, end: Cursor<'_>) -> bool {
     let own_line = at.on_new_line() && at.at_capital();
     let ends_line = end.token().is_none_or(|token| token.new_line);
     own_line && (ends_line || end.at_dash() || end.at_capital() || end.at_any(&["(", "."]))
+}
+
+/// «art. 12 della legge 241/1990, comma 2», «art. 53 Cost., comma 1»: the partitions of an article that follow
+/// its act, which ends at `end`.
+fn with_partitions_after<'t>(parts: &Partitions<'t>, end: Cursor<'t>) -> Partitions<'t> {
+    let mut c = end;
+    c.eat(",");
+    let [article] = parts.paths.as_slice() else {
+        return parts.clone();
+    };
+    let below = |path: &ProvisionPath| {
+        path.article().is_none()
+            && !in_annex(path)
+            && [Partition::Comma, Partition::Lettera]
+                .iter()
+                .any(|level| path.number_of(*level).is_some())
+    };
+    let has_comma = article.number_of(Partition::Comma).is_some();
+    if has_comma || article.article().is_none() || !step::may_begin(c) {
+        return parts.clone();
+    }
+    let after = partitions(c).filter(|after| {
+        let of_next = link(after.end).of || act(link(after.end).end).is_some();
+        after.paths.iter().all(below) && !of_next
+    });
+    match after {
+        Some(after) => Partitions {
+            paths: after
+                .paths
+                .iter()
+                .map(|path| under(article, path))
+                .collect(),
+            end: after.end,
+        },
+        None => parts.clone(),
+    }
 }
 
 /// Whether a path names an annex or a provision in one.

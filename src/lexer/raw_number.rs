@@ -69,7 +69,11 @@ pub(super) fn raw_number(at: Cursor<'_>, numbering: Numbering) -> Option<(RawNum
         c = office.ahead(1);
     }
     while raw.parts.len() < 3 && c.at("/") {
-        let next = c.ahead(1);
+        let mut next = c.ahead(1);
+        // «381/'91»
+        if next.at_apostrophe() && date::year(next).is_some() {
+            next.bump();
+        }
         if digits(next).is_some() {
             raw.parts.push(next.word().to_owned());
             c = next.ahead(1);
