@@ -287,6 +287,14 @@ fn followers<'t>(printed: &mut PrintedAct, mut end: Cursor<'t>) -> Cursor<'t> {
             end = after;
         }
     }
+    if printed.issuer.is_none() {
+        let mut c = end;
+        c.eat_any(&["del", "della", ","]);
+        if let Some((issuer, after)) = municipality(form, c) {
+            printed.issuer = Some(issuer);
+            end = after;
+        }
+    }
     if form == Form::Dm
         && printed.ministry.is_none()
         && let Some((ministry, after)) = ministry_after(end)
@@ -334,7 +342,7 @@ fn is_enough(form: Form, d: &NumberDate, marked: bool) -> bool {
         (Some(number), None) => {
             marked || d.legislature.is_some() || form == Form::Dgr && number.contains('-')
         }
-        (None, Some(ActDate::Day(_))) => matches!(form, Form::Dpcm | Form::Dm),
+        (None, Some(ActDate::Day(_))) => matches!(form, Form::Dpcm | Form::Dm | Form::Dpr),
         _ => false,
     }
 }
@@ -382,5 +390,5 @@ fn union_before(mut c: Cursor<'_>) -> Option<Cursor<'_>> {
 pub(crate) fn after_union(mut c: Cursor<'_>) -> Option<Cursor<'_>> {
     let joined = c.at_any(&["/", "("]) || c.at_dash();
     c.bump();
-    (joined && c.eat_any(&["ue", "ce", "cee"])).then_some(c)
+    (joined && c.eat_any(&["ue", "ce", "cee", "gai", "pesc", "ceca", "euratom"])).then_some(c)
 }

@@ -8,7 +8,10 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::law::{UrnParts, link_keys};
-use crate::lexer::{Cursor, Numbering, Phrases, data_table, number_date};
+use crate::lexer::{Cursor, Numbering, Phrases, data_table, full_year, number_date};
+
+/// Adjectives of an edition that is no longer in force.
+const FORMER: &[&str] = &["vecchio", "previgente", "abrogato", "precedente"];
 
 #[derive(Deserialize)]
 struct AliasFile {
@@ -108,6 +111,51 @@ impl Aliases {
             .iter()
             .find(|p| p.from <= date && date < p.until)?;
         Some(Aliased::Act(&period.urn))
+    }
+
+    /// «codice dei contratti 2016», «vecchio codice dei contratti»: the edition of an entry that the words around
+    /// its name, from `at` to `end`, choose; and the cursor after it.
+    pub(crate) fn edition<'t>(
+        &'static self,
+        entry: usize,
+        at: Cursor<'t>,
+        end: Cursor<'t>,
+        date: Option<Date>,
+    ) -> Option<(Aliased, Cursor<'t>)> {
+        let periods = &self.entries.get(entry)?.periods;
+        let mut c = end;
+        c.eat_any(&["del", "("]);
+        if let Some((year, after)) = full_year(c) {
+            let of_year = |period: &&Period| {
+                let date = UrnParts::of(&period.urn).date;
+                date.is_some_and(|date| date.year() == year)
+            };
+            let period = periods.iter().find(of_year)?;
+            let mut after = after;
+            after.eat(")");
+            return Some((Aliased::Act(&period.urn), after));
+        }
+        if !at.behind(1).at_any(FORMER) {
+            return None;
+        }
+        // Without a date, any but the edition in force.
+        let current = match date {
+            Some(date) => periods
+                .iter()
+                .position(|p| p.from <= date && date < p.until)?,
+            None => periods.len().checked_sub(1)?,
+        };
+        let former: Vec<&str> = periods
+            .iter()
+            .take(current)
+            .map(|p| p.urn.as_str())
+            .collect();
+        match (former.as_slice(), date) {
+            ([], _) => None,
+            ([only], _) => Some((Aliased::Act(only), end)),
+            ([.., last], Some(_)) => Some((Aliased::Act(last), end)),
+            _ => Some((Aliased::OneOf(former), end)),
+        }
     }
 
     /// «T.U. 267/2000», «testo unico n. 445 del 2000»: the consolidated text with this number.

@@ -53,7 +53,17 @@ const PREPOSITIONS: &[&str] = &[
 
 /// Words of a link without a meaning of their own.
 const FILLERS: &[&str] = &[
-    "vigente", "nuovo", "nuova", "sopra", "già", "suo", "il", "la",
+    "vigente",
+    "nuovo",
+    "nuova",
+    "vecchio",
+    "vecchia",
+    "previgente",
+    "sopra",
+    "già",
+    "suo",
+    "il",
+    "la",
 ];
 
 /// The words between a partition and the act after it.

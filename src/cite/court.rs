@@ -15,6 +15,11 @@ use crate::lexer::{Cursor, Phrases, data_table, lexicon};
 
 /// Most tokens of the seat of a court.
 const LONGEST_SEAT: usize = 5;
+/// Words after which the name of a seat goes on, on the next line too.
+const FIRST_HALVES: &[&str] = &[
+    "reggio", "santa", "san", "torre", "vibo", "ascoli", "nocera", "friuli", "venezia", "valle",
+    "trentino", "emilia", "regione",
+];
 /// Most tokens of the degree of a court.
 const LONGEST_DEGREE: usize = 6;
 
@@ -25,6 +30,9 @@ pub(crate) struct Court {
     pub(crate) name: String,
     /// Whether the name says which court it is: «Tribunale» without its seat does not.
     pub(crate) known: bool,
+    /// Whether judgments that follow without a court may be its: a text that names a court below, or one of
+    /// the Union, goes on to speak of others.
+    pub(crate) heritable: bool,
 }
 
 #[derive(Deserialize)]
@@ -39,6 +47,9 @@ struct CourtEntry {
     /// There is one for each seat.
     #[serde(default)]
     seated: bool,
+    /// Judgments that follow without a court are not its.
+    #[serde(default)]
+    passing: bool,
     /// There is one for each degree of judgment.
     #[serde(default)]
     degrees: bool,
@@ -75,6 +86,10 @@ pub(super) fn may_begin(c: Cursor<'_>) -> bool {
 /// The court named at the cursor, and the cursor after its name.
 pub(super) fn court(at: Cursor<'_>) -> Option<(Court, Cursor<'_>)> {
     let (entry, mut end) = courts().heads.at(at)?;
+    // «App. Roma»: without its full stop it is another word.
+    if at.at("app") && !(at.at_capital() && at.ahead(1).at(".")) {
+        return None;
+    }
     let entry = courts().entries.get(entry)?;
     let mut name = entry.name.clone();
     if entry.degrees {
@@ -84,8 +99,15 @@ pub(super) fn court(at: Cursor<'_>) -> Option<(Court, Cursor<'_>)> {
         }
         end = after;
     }
+    let heritable = !entry.passing;
+    let known = true;
     if !entry.seated {
-        return Some((Court { name, known: true }, end));
+        let court = Court {
+            name,
+            known,
+            heritable,
+        };
+        return Some((court, end));
     }
     let (seat, after) = seat(end);
     let known = !seat.is_empty();
@@ -95,10 +117,15 @@ pub(super) fn court(at: Cursor<'_>) -> Option<(Court, Cursor<'_>)> {
         name.push_str(&seat);
         end = after;
     }
+    let court = Court {
+        name,
+        known,
+        heritable,
+    };
     if entry.name == "tar" {
-        return Some(detached(Court { name, known }, end));
+        return Some(detached(court, end));
     }
-    Some((Court { name, known }, end))
+    Some((court, end))
 }
 
 /// The cursor after the degree of a court.
@@ -130,7 +157,7 @@ fn seat(mut c: Cursor<'_>) -> (String, Cursor<'_>) {
         let of_seat = c.at_capital()
             && c.at_word()
             && roman(c.word()).is_none()
-            && !c.on_new_line()
+            && (!c.on_new_line() || words.last().is_none_or(|word| FIRST_HALVES.contains(word)))
             && !c.at_any(&[
                 "sez",
                 "sezione",
@@ -191,6 +218,10 @@ pub(super) fn adviser(c: Cursor<'_>, kind: Option<ActKind>) -> Option<(Court, Cu
     let (name, end) = lexicon()
         .authority(c)
         .filter(|_| kind == Some(ActKind::Parere))?;
-    let name = name.to_owned();
-    Some((Court { name, known: true }, end))
+    let court = Court {
+        name: name.to_owned(),
+        known: true,
+        heritable: true,
+    };
+    Some((court, end))
 }

@@ -252,6 +252,7 @@ impl<'t> Reference<'t> {
         let implied = self.section.court(self.end).map(|name| Court {
             name: name.to_owned(),
             known: true,
+            heritable: true,
         });
         // «decisione n. 7/2007» and «sez. I, n. 5/2020» need their court.
         let begins_with_section = self.court.is_none() && self.first_kind.is_none();
@@ -265,7 +266,7 @@ impl<'t> Reference<'t> {
             || section
             || (self.court.as_ref()).is_some_and(|court| court.name != "corte dei conti");
         if self.decisions.is_empty() || !decides {
-            let court = self.court.filter(|court| court.known);
+            let court = self.court.filter(|court| court.known && court.heritable);
             return self.court_end.map(|end| Judgments {
                 court,
                 acts: Vec::new(),
@@ -286,7 +287,7 @@ impl<'t> Reference<'t> {
         let section = self.section.suffix();
         let acts = self.decisions.into_iter();
         Some(Judgments {
-            court: self.court.filter(|court| court.known),
+            court: self.court.filter(|court| court.known && court.heritable),
             acts: acts
                 .map(|decision| identify(kind, of.as_ref(), decision, section))
                 .collect(),

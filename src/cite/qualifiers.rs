@@ -49,6 +49,10 @@ fn period(mut c: Cursor<'_>) -> Option<Cursor<'_>> {
     c.eat(",");
     for _ in 0..LONGEST_PERIOD {
         if c.at_any(PARTS) {
+            // «capoverso articolo 4»: an article to be inserted.
+            if c.ahead(1).at_any(&["articolo", "art"]) {
+                return None;
+            }
             return Some(c.ahead(1));
         }
         let before = is_ordinal(c.word())

@@ -77,16 +77,16 @@ impl<'t> Reader<'t> {
         if at.at("1") {
             return act(at).map(|(printed, end)| self.whole_act(at, printed, end));
         }
-        if !at.at_word() {
-            return None;
-        }
-        // 2. «urn:nir:stato:legge:1990-08-07;241~art2»
+        // 2. «urn:nir:stato:legge:1990-08-07;241~art2», «32016R0679»
         if let Some((id, end)) = explicit_id(at) {
             let (whole, path) = id.split_once('~').unwrap_or((&id, ""));
             let act = CitedAct::from_id(whole);
             let path = path.parse().unwrap_or_default();
             self.cite(&act, &[path], at, end);
             return Some(end);
+        }
+        if !at.at_word() {
+            return None;
         }
         // 3. «Intesa 169/CU del 18.12.2024»
         if let Some((printed, end)) = conference::understanding(at) {
@@ -236,7 +236,9 @@ impl<'t> Reader<'t> {
                 Some((self.defined.get(entry)?.clone(), end))
             }
             (_, Some((entry, end))) => {
-                let aliased = aliases().meaning(entry, self.context.date)?;
+                let (aliased, end) = aliases()
+                    .edition(entry, at, end, self.context.date)
+                    .or_else(|| Some((aliases().meaning(entry, self.context.date)?, end)))?;
                 Some((CitedAct::aliased(&aliased), end))
             }
             _ => None,

@@ -66,6 +66,7 @@ forms! {
     RegolamentoUe "regolamento.ue",
     DecisioneUe "decisione.ue",
     RaccomandazioneUe "raccomandazione.ue",
+    DecisioneQuadro "decisione.quadro",
 }
 
 /// A value that is no form.
@@ -105,7 +106,7 @@ impl Form {
             Form::Intesa => ActKind::Intesa,
             Form::DirettivaUe => ActKind::Direttiva,
             Form::RegolamentoUe => ActKind::RegolamentoUe,
-            Form::DecisioneUe | Form::RaccomandazioneUe => ActKind::Altro,
+            Form::DecisioneUe | Form::RaccomandazioneUe | Form::DecisioneQuadro => ActKind::Altro,
             Form::Dcr => return CitedKind::Dcr,
             Form::Dpgr => return CitedKind::Dpgr,
             Form::Ddg => return CitedKind::Ddg,
@@ -155,7 +156,11 @@ impl Form {
     pub(crate) fn is_european(self) -> bool {
         matches!(
             self,
-            Form::DirettivaUe | Form::RegolamentoUe | Form::DecisioneUe | Form::RaccomandazioneUe
+            Form::DirettivaUe
+                | Form::RegolamentoUe
+                | Form::DecisioneUe
+                | Form::RaccomandazioneUe
+                | Form::DecisioneQuadro
         )
     }
 

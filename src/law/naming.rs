@@ -95,6 +95,7 @@ impl Naming<'_> {
             Form::DirettivaUe => Some(celex('L', &year, number)),
             Form::RegolamentoUe => Some(celex('R', &year, number)),
             Form::DecisioneUe => Some(celex('D', &year, number)),
+            Form::DecisioneQuadro => Some(celex('F', &year, number)),
             Form::RaccomandazioneUe => Some(celex('H', &year, number)),
             Form::Decreto | Form::Ddl => None,
         }

@@ -86,7 +86,9 @@ pub(crate) fn number_date(
 
 /// «266 del 91»: a year of two digits that cannot be a day, or has an apostrophe.
 fn short_year(c: Cursor<'_>) -> Option<(i16, Cursor<'_>)> {
-    let short = c.at_apostrophe() || c.number().is_some_and(|year| (41..=99).contains(&year));
+    // «dell'11 settembre» is elided, «del '91» is not.
+    let short = c.at_apostrophe() && c.is_spaced()
+        || c.number().is_some_and(|year| (41..=99).contains(&year));
     let (year, after) = date::year(c).filter(|_| short)?;
     let ends = !after.at_any(&["/", "-", "."]) || after.ahead(1).is_spaced();
     ends.then_some((year, after))

@@ -85,6 +85,18 @@ pub(super) fn raw_number(at: Cursor<'_>, numbering: Numbering) -> Option<(RawNum
         }
         break;
     }
+    // «300-1970»
+    if numbering == Numbering::Plain
+        && raw.parts.len() == 1
+        && c.at_dash()
+        && !c.is_spaced()
+        && !c.ahead(1).is_spaced()
+        && date::full_year(c.ahead(1)).is_some()
+        && !c.ahead(2).at_dash()
+    {
+        raw.parts.push(c.ahead(1).word().to_owned());
+        c = c.ahead(2);
+    }
     if numbering == Numbering::Resolution
         && c.at_dash()
         && let [first] = raw.parts.as_slice()

@@ -53,6 +53,7 @@ fn printed_citations() {
         include_str!("cite/lists.tsv"),
         include_str!("cite/qualifiers.tsv"),
         include_str!("cite/forms.tsv"),
+        include_str!("cite/addresses.tsv"),
         include_str!("cite/negatives.tsv"),
     ] {
         for row in table
