@@ -9,45 +9,20 @@
 //! after      = place | issuer
 //! citation   = [ partitions link ] act | act [ "," | "(" | cue ] partitions        see `reader.rs`
 //! ```
-//! `number_date` is in `lexer/number_date.rs`, `partitions` in `partition.rs`, judgments in `court.rs`.
+//! `number_date` is in `lexer/number_date.rs`, `partitions` in `partition.rs`, judgments in `judgment.rs`.
 
-use super::ministry::{ministry, ministry_after};
+use super::act_issuer::{is_municipal, issuer_after, issuer_before, municipality};
+use super::listed::{PLURALS, shared_year};
+use super::ministry::{ministry, ministry_acronym, ministry_after};
 use super::practice;
 use super::printed::PrintedAct;
 use super::region::region_at;
+use super::union::{after_union, is_year_first, union_before};
 use crate::law::{ActDate, Form};
 use crate::lexer::{Cursor, NumberDate, Numbering, lexicon, marker, number_date, year_at};
 
 /// Most words between a kind and its number.
 const MOST_FILLERS: usize = 12;
-/// Most numbers of a list that share a year.
-const MOST_LISTED: usize = 12;
-/// Names of several acts of one kind.
-pub(super) const PLURALS: &[&str] = &[
-    "leggi",
-    "ll",
-    "decreti",
-    "deliberazioni",
-    "delibere",
-    "determinazioni",
-    "dd",
-];
-/// Most words of the name of a Comune.
-const LONGEST_MUNICIPALITY: usize = 5;
-/// Most words between the name of an issuer and the kind.
-const LONGEST_PRESENTATION: usize = 3;
-/// Most words of an issuer's name before the kind.
-const LONGEST_ISSUER: usize = 8;
-
-/// Words that make an act one of a Comune or a Province.
-const MUNICIPAL: &[&str] = &[
-    "comunale",
-    "municipale",
-    "provinciale",
-    "metropolitano",
-    "capitolina",
-    "comune",
-];
 
 /// The act at the cursor, and the cursor after it.
 pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
@@ -129,53 +104,6 @@ fn last_century(d: &mut NumberDate) {
     }
 }
 
-/// «leggi n. 266 e n. 381 del 1991», «d.lgs. nn. 112 e 117 del 2017»: the year that numbers of a list share,
-/// from the end of the first number.
-pub(super) fn shared_year(mut c: Cursor<'_>, numbering: Numbering) -> Option<ActDate> {
-    for _ in 0..MOST_LISTED {
-        let listed = c.eat(",") | c.eat_any(&["e", "ed"]);
-        if !listed || marker(c).unwrap_or(c).number().is_none() {
-            return None;
-        }
-        let (next, after) = number_date(c, numbering)?;
-        next.number?;
-        if let Some(date) = next.date {
-            // «leggi n. 5 e 7/2011» does not say the year of the first.
-            return (!next.short).then_some(ActDate::Year(date.year()));
-        }
-        c = after;
-    }
-    None
-}
-
-/// A ministry named right after «decreto» or «D.M.» by an acronym or a short name.
-fn ministry_acronym(form: Form, at: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
-    if !matches!(form, Form::Dm | Form::Decreto) || !at.at_capital() {
-        return None;
-    }
-    let capitals = at.printed().chars().all(char::is_uppercase);
-    let (ministry, after) = lexicon()
-        .ministry(at)
-        .filter(|(_, after)| capitals && *after == at.ahead(1))
-        .or_else(|| lexicon().short_ministry(at).filter(|_| form == Form::Dm))?;
-    number_date(after, Numbering::Plain)?;
-    Some((ministry.to_owned(), after))
-}
-
-/// «direttiva 90/435», «direttiva 2014/17»: the numbers of directives of the Union begin with the year, those
-/// of Italian ministers end with it.
-fn is_year_first(c: Cursor<'_>) -> bool {
-    let second = c.ahead(2).word();
-    let year = match (c.word().len(), c.number()) {
-        (4, Some(year)) => (1958..2100).contains(&year),
-        (2, Some(year)) => (58..=99).contains(&year),
-        _ => false,
-    };
-    year && c.ahead(1).at("/")
-        && second.len() <= 4
-        && !(second.len() == 4 && year_at(c.ahead(2)).is_some())
-}
-
 /// Reads what comes between the kind and the number, and returns the cursor after it.
 fn fillers<'t>(printed: &mut PrintedAct, from: Cursor<'t>) -> Cursor<'t> {
     let form = printed.form;
@@ -206,24 +134,6 @@ fn fillers<'t>(printed: &mut PrintedAct, from: Cursor<'t>) -> Cursor<'t> {
     c
 }
 
-/// «Comune di Roma» between a resolution and its number.
-fn municipality(form: Form, at: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
-    let resolution = matches!(
-        form,
-        Form::Delibera | Form::DeliberaGiunta | Form::DeliberaConsiglio | Form::Determina
-    );
-    let mut c = at.ahead(1);
-    if !resolution || !at.at("comune") || !c.eat("di") || !c.at_capital() {
-        return None;
-    }
-    let first = c;
-    c.eat_while(LONGEST_MUNICIPALITY, |c| {
-        c.at_word() && (c.at_capital() || c.at_any(&["di", "del", "della", "sul", "in"]))
-    });
-    let words: Vec<&str> = first.until(c).map(Cursor::word).collect();
-    Some((format!("comune di {}", words.join(" ")), c))
-}
-
 /// Whether the word may come between a kind of this form and its number, without a meaning of its own.
 fn is_filler(form: Form, c: Cursor<'_>) -> bool {
     // «direttiva IVA 2006/112/CE», «decisione della Commissione 30 marzo 1999, 1999/719/CE»
@@ -249,11 +159,6 @@ fn is_filler(form: Form, c: Cursor<'_>) -> bool {
 /// Whether «n.» and a number follow.
 fn is_marked(c: Cursor<'_>) -> bool {
     marker(c).is_some()
-}
-
-/// Whether «di Giunta comunale», «di C.C.» or the like comes between two tokens.
-fn is_municipal(from: Cursor<'_>, to: Cursor<'_>) -> bool {
-    from.until(to).any(|c| c.at_any(MUNICIPAL)) || to.behind(1).at(".") && to.behind(2).at("c")
 }
 
 /// How acts of a form are numbered.
@@ -345,50 +250,4 @@ fn is_enough(form: Form, d: &NumberDate, marked: bool) -> bool {
         (None, Some(ActDate::Day(_))) => matches!(form, Form::Dpcm | Form::Dm | Form::Dpr),
         _ => false,
     }
-}
-
-/// «ANAC, delibera …».
-fn issuer_before(kind: Cursor<'_>) -> Option<String> {
-    let before = kind.behind(1);
-    let parted = before.at_any(&[",", "("]) || before.at_dash();
-    let mut end = if parted { before } else { kind };
-    // «l'Agenzia delle Entrate, con propria risoluzione n. 57/2010»
-    let presents =
-        |c: Cursor<'_>| c.at_any(&["con", "propria", "la", "nella", "sua", "recente"]) || c.at(",");
-    let presentation = end.back(LONGEST_PRESENTATION).take_while(|c| presents(*c));
-    end = presentation.last().unwrap_or(end);
-    end.back(LONGEST_ISSUER).find_map(|c| {
-        let (issuer, after) = lexicon().authority(c)?;
-        (after == end).then(|| issuer.to_owned())
-    })
-}
-
-/// «delibera n. 32/2016 dell'ANAC».
-fn issuer_after(mut c: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
-    c.eat_while(3, |c| c.at_preposition() || c.at("("));
-    let (issuer, end) = lexicon().authority(c)?;
-    Some((issuer.to_owned(), end))
-}
-
-/// The cursor after «(UE)», «UE», «(CE, Euratom)».
-fn union_before(mut c: Cursor<'_>) -> Option<Cursor<'_>> {
-    if c.behind(1).at_any(&["europeo", "comunitario"]) {
-        return Some(c);
-    }
-    c.eat("(");
-    if !c.eat_any(&["ue", "ce", "cee", "eu", "euratom"]) {
-        return None;
-    }
-    if c.at_all(&[",", "euratom"]) {
-        c = c.ahead(2);
-    }
-    c.eat(")");
-    Some(c)
-}
-
-/// The cursor after «/UE», «-CE», «(CEE».
-pub(crate) fn after_union(mut c: Cursor<'_>) -> Option<Cursor<'_>> {
-    let joined = c.at_any(&["/", "("]) || c.at_dash();
-    c.bump();
-    (joined && c.eat_any(&["ue", "ce", "cee", "gai", "pesc", "ceca", "euratom"])).then_some(c)
 }

@@ -8,6 +8,8 @@
 //! a wrong one.
 
 mod act;
+mod act_issuer;
+mod after_act;
 mod alias;
 mod annex;
 mod antecedents;
@@ -38,6 +40,7 @@ mod resolution_rules;
 mod resolve;
 mod section;
 mod step;
+mod union;
 
 pub use context::Context;
 pub use query::{Typed, query};
