@@ -11,7 +11,7 @@
 //! ```
 //! `number_date` is in `lexer/number_date.rs`, `partitions` in `partition.rs`, judgments in `judgment.rs`.
 
-use super::act_issuer::{is_municipal, issuer_after, issuer_before, municipality};
+use super::act_issuer::{audit_letters, is_municipal, issuer_after, issuer_before, municipality};
 use super::listed::{PLURALS, shared_year};
 use super::ministry::{ministry, ministry_acronym, ministry_after};
 use super::practice;
@@ -69,6 +69,13 @@ pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
             return None;
         }
         end = after.unwrap_or(end);
+    }
+    if printed.issuer.is_none()
+        && form == Form::Delibera
+        && let Some(after) = audit_letters(end)
+    {
+        printed.issuer = Some("corte dei conti".to_owned());
+        end = after;
     }
     // 4. What follows them: «… della Regione Toscana», «… dell'ANAC», «… del Ministro del lavoro».
     end = followers(&mut printed, end);
@@ -217,11 +224,13 @@ fn misread_law(at: Cursor<'_>) -> Option<(Form, Cursor<'_>)> {
     if !misread || !at.ahead(1).at(".") || at.ahead(1).is_spaced() {
         return None;
     }
-    let after_article = at.behind(1).number().is_some()
-        && at
-            .behind(1)
-            .back(3)
-            .any(|c| c.at_any(&["art", "artt", "comma", "articolo"]));
+    let last = if at.behind(1).at(",") {
+        at.behind(2)
+    } else {
+        at.behind(1)
+    };
+    let partition = |c: Cursor<'_>| c.at_any(&["art", "artt", "comma", "articolo", "co"]);
+    let after_article = last.number().is_some() && last.back(3).any(partition);
     let before = at.behind(1).at_any(&[
         "la", "alla", "della", "dalla", "nella", "sulla", "con", "ex", "vista",
     ]);

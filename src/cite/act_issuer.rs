@@ -36,6 +36,23 @@ pub(super) fn issuer_before(kind: Cursor<'_>) -> Option<String> {
     })
 }
 
+/// Letters of the Corte dei conti after the number of a resolution: its section, or the matter.
+const AUDIT_LETTERS: &[&str] = &[
+    "par", "prse", "prsp", "prno", "pari", "qmig", "inpr", "vsg", "vsgo", "vsgf", "gest", "frg",
+    "aud", "prev", "sezaut", "ssrrco", "sccleg", "ccc", "rq",
+];
+
+/// «deliberazione n. 87/2020/PAR», «n. 102/2023/SRCPIE/PAR»: the cursor after letters of the Corte dei conti.
+pub(super) fn audit_letters(mut c: Cursor<'_>) -> Option<Cursor<'_>> {
+    let mut found = false;
+    while c.at("/") && c.ahead(1).at_word() && !c.ahead(1).is_spaced() {
+        let letters = c.ahead(1);
+        found |= letters.at_any(AUDIT_LETTERS) || letters.word().starts_with("src");
+        c = letters.ahead(1);
+    }
+    found.then_some(c)
+}
+
 /// «delibera n. 32/2016 dell'ANAC».
 pub(super) fn issuer_after(mut c: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
     c.eat_while(3, |c| c.at_preposition() || c.at("("));

@@ -17,7 +17,7 @@ use super::court::{self, Court, adviser, court};
 use super::decision::{HUMAN_RIGHTS, decision, identify, past_suffix};
 use super::section::{self, Section};
 use crate::law::{ActDate, ActKind, ProvisionPath, roman};
-use crate::lexer::{Cursor, NumberDate, Numbering, marker, number_date};
+use crate::lexer::{Cursor, NumberDate, Numbering, date_at, marker, number_date};
 
 /// Most tokens of one reference to a judgment.
 const LONGEST: usize = 40;
@@ -69,6 +69,9 @@ const FILLERS: &[&str] = &[
     "precontenzioso",
     "motivato",
     "breve",
+    "dep",
+    "depositata",
+    ")",
     "nn",
     ".",
     ":",
@@ -154,6 +157,17 @@ impl<'t> Reference<'t> {
             }
             self.kind = kind;
             return Some(c.ahead(1));
+        }
+        // «(ud. 20/01/2020, dep. 12/03/2020)»: the day of the hearing, and that of the deposit where the date
+        // is known.
+        let dated = self
+            .decisions
+            .last()
+            .is_some_and(|last| last.date.is_some());
+        if c.at("ud") || c.at_any(&["dep", "depositata", "depositato"]) && dated {
+            let mut day = c.ahead(1).past_dots();
+            day.eat_any(&["il", "del"]);
+            return date_at(day).map(|(_, after)| after);
         }
         // 2. Number and date: «n. 131 del 2020», «20 maggio 2020», «5 - 12 maggio 2016».
         if !self.section.number(c, self.court_end)

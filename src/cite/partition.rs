@@ -44,6 +44,16 @@ fn continued<'t>(at: Cursor<'t>, first: Step, mut end: Cursor<'t>) -> Partitions
     let mut items: Vec<Levels> = Vec::new();
     add(&mut items, first);
     while items.len() < MOST {
+        // «art. 2 (nn. 1, 8 e 25)»
+        if end.at("(")
+            && let Some((below, after)) = step(end.ahead(1))
+            && below.level > Partition::Article
+            && after.at(")")
+        {
+            add(&mut items, below);
+            end = after.ahead(1);
+            continue;
+        }
         let mut c = past_qualifiers(end);
         let comma = c.eat(",");
         let and = c.eat_any(&["e", "ed", "nonché"]);

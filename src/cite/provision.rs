@@ -72,7 +72,10 @@ impl<'t> Reader<'t> {
     /// «30 del decreto-legge 31 maggio 2010, n. 78», cut after «artt. 29 e».
     pub(crate) fn rest_of_list(&mut self, at: Cursor<'t>) -> Option<Cursor<'t>> {
         let parts = partitions_of_number(at)?;
-        let of = link(parts.end).of && !parts.end.at(",");
+        // «2, del decreto legislativo 196/2003» may be a comma.
+        let whole = |path: &ProvisionPath| path.number_of(Partition::Comma).is_none();
+        let doubtful = parts.end.at(",") && parts.paths.iter().all(whole);
+        let of = link(parts.end).of && !doubtful;
         of.then(|| self.provision_of_number(at)).flatten()
     }
 

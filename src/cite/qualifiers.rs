@@ -47,6 +47,10 @@ fn past_note_marks(mut c: Cursor<'_>) -> Cursor<'_> {
 /// «, secondo e terzo periodo», «, alinea», «, prima parte».
 fn period(mut c: Cursor<'_>) -> Option<Cursor<'_>> {
     c.eat(",");
+    // «art. 3, comma del d.lgs. 39/1993»: the number is lost.
+    if c.at("comma") && c.ahead(1).at_any(&["del", "della", "dell"]) {
+        return Some(c.ahead(1));
+    }
     for _ in 0..LONGEST_PERIOD {
         if c.at_any(PARTS) {
             // «capoverso articolo 4»: an article to be inserted.

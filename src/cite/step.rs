@@ -118,6 +118,10 @@ impl NumberList {
         if lettera && abbreviation {
             return None;
         }
+        // «co. 4, 1. 241/90»: the letter l, misread.
+        if c.at_all(&["1", "."]) && c.ahead(3).at("/") {
+            return None;
+        }
         let (number, after) = number(c, self.level)?;
         // «art. 5, 7 agosto 1990», «art. 12, 117/2017»: a date or the number of an act.
         let of_an_act = month(after.word()).is_some() || after.at("/") && !range;
@@ -198,7 +202,9 @@ pub(super) fn article_again<'t>(
     let level = Partition::Article;
     let (number, after) = number(c, level)?;
     let numbers = vec![number];
-    let goes_on = after.at_any(&[",", "del", "della", "dell", "dello", "e", "cost", "cts"]);
+    let goes_on = after.at_any(&[
+        ",", "del", "della", "dell", "dello", "e", "cost", "cts", ";", ")",
+    ]) || after.token().is_none();
     goes_on.then_some((Step { level, numbers }, after))
 }
 
