@@ -13,6 +13,7 @@ pub mod index;
 pub mod ingest;
 pub mod law;
 pub mod lexer;
+mod messages;
 pub mod search;
 pub mod structure;
 pub mod web;

@@ -11,7 +11,7 @@ use std::ops::Range;
 use anyhow::ensure;
 use normario::index::{IndexReader, IndexRun, StoredAct, StoredPassage};
 use normario::law::{ActKind, Region};
-use tantivy::{DocAddress, TantivyDocument};
+use tantivy::DocAddress;
 
 use crate::random::Random;
 
@@ -38,9 +38,7 @@ impl Real {
         let mut passages: Vec<StoredPassage> = Vec::new();
         for (ordinal, segment) in (0..).zip(index.searcher.segment_readers()) {
             for doc in segment.doc_ids_alive() {
-                let document: TantivyDocument =
-                    index.searcher.doc(DocAddress::new(ordinal, doc))?;
-                passages.push(StoredPassage::of_document(&document, &index.fields)?);
+                passages.push(index.searcher.doc(DocAddress::new(ordinal, doc))?);
             }
         }
         // Whatever order the index was written in.

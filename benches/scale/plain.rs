@@ -20,8 +20,7 @@ pub(crate) fn for_each_passage(
 ) -> anyhow::Result<()> {
     for (ordinal, segment) in (0..).zip(index.searcher.segment_readers()) {
         for doc in segment.doc_ids_alive() {
-            let document: TantivyDocument = index.searcher.doc(DocAddress::new(ordinal, doc))?;
-            each(StoredPassage::of_document(&document, &index.fields)?)?;
+            each(index.searcher.doc(DocAddress::new(ordinal, doc))?)?;
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 use normario::index::{IndexReader, StoredPassage};
 use normario::law::ActKind;
 use normario::search::{Filters, SearchRequest};
-use tantivy::{DocAddress, TantivyDocument};
+use tantivy::DocAddress;
 
 use crate::random::Random;
 
@@ -50,8 +50,7 @@ fn any_passage(index: &IndexReader, random: &mut Random) -> Option<StoredPassage
     for (ordinal, segment) in (0..).zip(segments) {
         if nth < segment.max_doc() as usize {
             let address = DocAddress::new(ordinal, nth as u32);
-            let document: TantivyDocument = index.searcher.doc(address).ok()?;
-            return StoredPassage::of_document(&document, &index.fields).ok();
+            return index.searcher.doc(address).ok();
         }
         nth -= segment.max_doc() as usize;
     }

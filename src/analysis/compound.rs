@@ -13,29 +13,54 @@
 //! the word is written; the parts of `165/2001` follow each other. An acronym has only the whole: its letters alone
 //! would match everywhere.
 
+use std::ops::Range;
+
 use tantivy::tokenizer::Token;
 
-use super::piece::Piece;
+use super::piece::{Piece, Pieces};
 use crate::law::latin_ordinal;
 
-/// Prefixes that are also written apart from their word and are no word by themselves, by their length, from
-/// two letters on.
-const SPACED_PREFIXES: [&[&str]; 5] = [
-    &["co"],
-    &["neo", "pre", "sub"],
-    &["anti", "iper", "mono", "post", "semi", "vice"],
-    &[
-        "extra", "infra", "inter", "macro", "micro", "multi", "pluri", "sovra", "trans", "ultra",
-    ],
-    &["pseudo"],
+/// Prefixes that are also written apart from their word and are no word by themselves.
+const SPACED_PREFIXES: [u64; 21] = [
+    packed("co"),
+    packed("neo"),
+    packed("pre"),
+    packed("sub"),
+    packed("anti"),
+    packed("iper"),
+    packed("mono"),
+    packed("post"),
+    packed("semi"),
+    packed("vice"),
+    packed("extra"),
+    packed("infra"),
+    packed("inter"),
+    packed("macro"),
+    packed("micro"),
+    packed("multi"),
+    packed("pluri"),
+    packed("sovra"),
+    packed("trans"),
+    packed("ultra"),
+    packed("pseudo"),
 ];
+/// The longest of them, in letters.
+const SPACED_PREFIX: usize = 6;
 
-/// Whether a word is one of them. Asked of every word of every text.
+/// The letters of a short word as one number, whatever their case.
+const fn packed(word: &str) -> u64 {
+    let bytes = word.as_bytes();
+    let (mut packed, mut at) = (0, 0);
+    while at < bytes.len() {
+        packed = packed << 8 | (bytes[at] | 0x20) as u64;
+        at += 1;
+    }
+    packed
+}
+
+/// Whether a word of letters is one of them. Asked of every word of every text, so letters are compared together.
 fn is_spaced_prefix(word: &str) -> bool {
-    let as_long = word.len().checked_sub(2);
-    let as_long = as_long.and_then(|length| SPACED_PREFIXES.get(length));
-    // They have no letters whose case is not ASCII's.
-    as_long.is_some_and(|prefixes| prefixes.iter().any(|it| it.eq_ignore_ascii_case(word)))
+    word.len() <= SPACED_PREFIX && SPACED_PREFIXES.contains(&packed(word))
 }
 
 /// Longest part of an acronym with dots, in letters («Lgs»).
@@ -60,8 +85,8 @@ enum Glue {
     Apart,
 }
 
-fn glue(between: &[u8]) -> Glue {
-    match between {
+fn glue(text: &str, one: &Piece, next: &Piece) -> Glue {
+    match &text.as_bytes()[one.to..next.from] {
         b"" => Glue::Touching,
         // The hyphens of Unicode, U+2010 and U+2011, and the keyboard's.
         b"-" | b"\xE2\x80\x90" | b"\xE2\x80\x91" => Glue::Hyphen,
@@ -73,49 +98,176 @@ fn glue(between: &[u8]) -> Glue {
     }
 }
 
-/// Turns pieces into tokens, adding the wholes. Only tokens whose first piece `keep` accepts are made.
-pub(super) fn emit(
-    text: &str,
-    pieces: &[Piece],
-    keep: impl Fn(&str) -> bool,
-    tokens: &mut Vec<Token>,
-) {
-    let mut push = |pieces: &[Piece], separator: &str, position: usize| {
-        if keep(&pieces[0].word(text)) {
-            tokens.push(whole(text, pieces, separator, position));
-        }
-    };
-    let mut position = 0;
-    let mut i = 0;
-    while i < pieces.len() {
-        if stands_alone(text, &pieces[i]) {
-            push(&pieces[i..=i], "", position);
-            position += 1;
-            i += 1;
-            continue;
-        }
-        let acronym = acronym_length(text, pieces, i);
-        if acronym > 1 {
-            push(&pieces[i..i + acronym], "", position);
-            position += 1;
-            i += acronym;
-            continue;
-        }
-        let (length, separator) = joined(text, pieces, i).unwrap_or((1, ""));
-        if length > 1 {
-            push(&pieces[i..i + length], separator, position);
-        }
-        for (part, piece) in pieces[i..i + length].iter().enumerate() {
-            let after = if separator.is_empty() { 0 } else { part };
-            push(std::slice::from_ref(piece), "", position + after);
-        }
-        position += if separator.is_empty() { 1 } else { length };
-        i += length;
+/// Cuts a text into tokens, adding the wholes. Only tokens whose first piece `keep` accepts, as it is written,
+/// are made.
+pub(super) fn emit(text: &str, keep: impl Fn(&str) -> bool, tokens: &mut Vec<Token>) {
+    let mut emitter = Emitter::new(text, keep, tokens);
+    let mut pieces = Pieces::of(text);
+    let mut ahead = pieces.next();
+    while let Some(first) = ahead {
+        ahead = emitter.add_from(first, &mut pieces);
     }
 }
 
-/// Whether a word surely hangs together with nothing, told by the sign that follows: so it is for most words
-/// of a text, and neither an acronym nor a compound is looked for.
+/// The same of the words alone that hang together around the end of a part of the text, where a run of letters or
+/// digits begins; what comes before the part is done. Their positions say nothing. Tells up to where the text is done.
+pub(super) fn emit_around(
+    text: &str,
+    part: Range<usize>,
+    keep: impl Fn(&str) -> bool,
+    tokens: &mut Vec<Token>,
+) -> usize {
+    let mut emitter = Emitter::new(text, keep, tokens);
+    let mut pieces = Pieces::from(text, first_of_run(text, &part));
+    let mut ahead = pieces.next();
+    while let Some(first) = ahead.filter(|piece| piece.from <= part.end) {
+        ahead = emitter.add_from(first, &mut pieces);
+    }
+    ahead.map_or(text.len(), |piece| piece.from)
+}
+
+/// The same of the words from those on that hang together around `from`, where one begins: so many of them, at least.
+pub(super) fn emit_from(
+    text: &str,
+    from: usize,
+    words: usize,
+    keep: impl Fn(&str) -> bool,
+    tokens: &mut Vec<Token>,
+) {
+    let mut emitter = Emitter::new(text, keep, tokens);
+    let mut pieces = Pieces::from(text, first_of_run(text, &(0..from)));
+    let mut ahead = pieces.next();
+    let mut most = usize::MAX;
+    while let Some(first) = ahead
+        && emitter.position < most
+    {
+        ahead = emitter.add_from(first, &mut pieces);
+        if most == usize::MAX && ahead.is_none_or(|piece| piece.from > from) {
+            most = emitter.position + words;
+        }
+    }
+}
+
+/// Where in a part of a text the words begin that hang together around its end.
+fn first_of_run(text: &str, part: &Range<usize>) -> usize {
+    let mut from = Piece::start(text, part.end);
+    while from > part.start
+        && let Some(before) = before(text, from)
+    {
+        // What follows it may belong to an acronym that began before it.
+        let dotted = text.as_bytes()[before.to] == b'.';
+        if stands_alone(text, &before) && !dotted {
+            break;
+        }
+        from = before.from;
+    }
+    from
+}
+
+/// The piece that what begins at `from` may hang together with.
+fn before(text: &str, from: usize) -> Option<Piece> {
+    let head = &text[..from];
+    let glues = ["", " ", ".", ". ", "-", "/", "\u{2010}", "\u{2011}"];
+    let mut ends = glues.iter().filter_map(|glue| head.strip_suffix(glue));
+    ends.find_map(Piece::at_end)
+}
+
+/// Makes tokens of pieces.
+struct Emitter<'a, K> {
+    text: &'a str,
+    keep: K,
+    tokens: &'a mut Vec<Token>,
+    /// Pieces that may hang together, kept for the next ones.
+    run: Vec<Piece>,
+    /// Of the next word.
+    position: usize,
+}
+
+impl<'a, K: Fn(&str) -> bool> Emitter<'a, K> {
+    fn new(text: &'a str, keep: K, tokens: &'a mut Vec<Token>) -> Self {
+        Emitter {
+            text,
+            keep,
+            tokens,
+            run: Vec::new(),
+            position: 0,
+        }
+    }
+
+    /// Takes a piece and those that may hang together with it; gives the piece after them.
+    fn add_from(&mut self, first: Piece, pieces: &mut Pieces<'_>) -> Option<Piece> {
+        let text = self.text;
+        // So it is for most words of a text.
+        if stands_alone(text, &first) {
+            self.add_alone(&first);
+            return pieces.next();
+        }
+        let mut run = std::mem::take(&mut self.run);
+        run.clear();
+        run.push(first);
+        let mut last = first;
+        let mut ahead = pieces.next();
+        while let Some(piece) = ahead
+            && glue(text, &last, &piece) != Glue::Apart
+        {
+            run.push(piece);
+            last = piece;
+            ahead = pieces.next();
+            // What follows it cannot belong to an acronym that began before it.
+            if stands_alone(text, &piece) && text.as_bytes().get(piece.to) != Some(&b'.') {
+                break;
+            }
+        }
+        self.add_run(&run);
+        self.run = run;
+        ahead
+    }
+
+    fn push(&mut self, pieces: &[Piece], separator: &str, position: usize) {
+        if (self.keep)(&self.text[pieces[0].from..pieces[0].to]) {
+            let whole = whole(self.text, pieces, separator, position);
+            self.tokens.push(whole);
+        }
+    }
+
+    fn add_alone(&mut self, piece: &Piece) {
+        self.push(std::slice::from_ref(piece), "", self.position);
+        self.position += 1;
+    }
+
+    /// Pieces that may hang together; the last one does not with what follows them.
+    fn add_run(&mut self, pieces: &[Piece]) {
+        let text = self.text;
+        let mut i = 0;
+        while i < pieces.len() {
+            if stands_alone(text, &pieces[i]) {
+                self.add_alone(&pieces[i]);
+                i += 1;
+                continue;
+            }
+            let acronym = acronym_length(text, pieces, i);
+            if acronym > 1 {
+                self.push(&pieces[i..i + acronym], "", self.position);
+                self.position += 1;
+                i += acronym;
+                continue;
+            }
+            let (length, separator) = joined(text, pieces, i).unwrap_or((1, ""));
+            if length > 1 {
+                self.push(&pieces[i..i + length], separator, self.position);
+            }
+            for (part, piece) in pieces[i..i + length].iter().enumerate() {
+                let after = if separator.is_empty() { 0 } else { part };
+                self.push(std::slice::from_ref(piece), "", self.position + after);
+            }
+            self.position += if separator.is_empty() { 1 } else { length };
+            i += length;
+        }
+    }
+}
+
+/// Whether a word surely hangs together with nothing after it, told by the sign that follows: neither an acronym
+/// nor a compound that begins with it is looked for.
 fn stands_alone(text: &str, piece: &Piece) -> bool {
     // An acronym begins with one letter, which has up to four bytes.
     if piece.digits || piece.len() == 1 || !piece.is_longer_than(1, text) {
@@ -147,7 +299,7 @@ fn whole(text: &str, pieces: &[Piece], separator: &str, position: usize) -> Toke
 
 fn glue_after(text: &str, pieces: &[Piece], i: usize) -> Glue {
     match (pieces.get(i), pieces.get(i + 1)) {
-        (Some(a), Some(b)) => glue(&text.as_bytes()[a.to..b.from]),
+        (Some(a), Some(b)) => glue(text, a, b),
         _ => Glue::Apart,
     }
 }

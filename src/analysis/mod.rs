@@ -10,6 +10,7 @@ mod elision;
 mod final_vowel;
 mod function_words;
 mod piece;
+mod starts;
 mod tokenizer;
 
 use std::sync::OnceLock;
@@ -21,7 +22,7 @@ use tantivy::tokenizer::{
 
 pub use function_words::is_function_word;
 pub use tokenizer::LegalTokenizer;
-pub(crate) use tokenizer::{tokens_where, word_starts};
+pub(crate) use tokenizer::{tokens_from, tokens_near, tokens_where, word_starts};
 
 /// Name under which the exact chain is registered with tantivy.
 pub const EXACT: &str = "normario_exact";

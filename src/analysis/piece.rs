@@ -30,6 +30,33 @@ impl Piece {
         }
     }
 
+    /// Where the run of letters or digits begins that has the one at `at`.
+    pub(super) fn start(text: &str, at: usize) -> usize {
+        let after = text[at..].chars().next();
+        let end = at + after.map_or(0, char::len_utf8);
+        Piece::at_end(&text[..end]).map_or(at, |piece| piece.from)
+    }
+
+    /// The run of letters or digits with which a text ends.
+    pub(super) fn at_end(text: &str) -> Option<Piece> {
+        let last = text.chars().next_back()?;
+        let digits = last.is_ascii_digit();
+        let goes_on = |c: char| {
+            if digits {
+                c.is_ascii_digit()
+            } else {
+                is_letter(c)
+            }
+        };
+        let from = text.trim_end_matches(goes_on).len();
+        (from < text.len()).then_some(Piece {
+            from,
+            to: text.len(),
+            digits,
+            accent: None,
+        })
+    }
+
     /// How many bytes it has in the text: as many as letters, where those are of ASCII.
     pub(super) fn len(&self) -> usize {
         self.to - self.from
@@ -75,59 +102,99 @@ fn run_end(text: &str, from: usize, digits: bool) -> usize {
     }
 }
 
-/// Cuts `text` into pieces.
-pub(super) fn pieces(text: &str) -> Vec<Piece> {
-    let mut pieces = Vec::with_capacity(text.len() / 6);
-    let mut at = 0;
-    // Whether the quotation mark just passed opens a quotation: no accent closes it.
-    let mut quoted = false;
-    let mut after_word = false;
-    while let Some(byte) = text.as_bytes().get(at) {
-        let from = at;
-        // Digits are ASCII's: `½` and `²` are signs of their own.
-        let digits = byte.is_ascii_digit();
-        if byte.is_ascii() {
-            at += 1;
-            if !digits && !byte.is_ascii_alphabetic() {
-                quoted = is_apostrophe(char::from(*byte)) && !after_word;
-                after_word = false;
-                continue;
-            }
-        } else {
-            let first = text[at..].chars().next().unwrap_or_default();
-            at += first.len_utf8();
-            if !is_letter(first) {
-                quoted = is_apostrophe(first) && !after_word;
-                after_word = false;
-                continue;
-            }
+/// The letters or digits with which a text goes on from a byte on.
+pub(super) fn written_from(text: &str, from: usize) -> &str {
+    let rest = &text[from..];
+    let first = rest
+        .chars()
+        .next()
+        .filter(|c| c.is_ascii_digit() || is_letter(*c));
+    let Some(first) = first else {
+        return "";
+    };
+    &text[from..run_end(text, from + first.len_utf8(), first.is_ascii_digit())]
+}
+
+/// The pieces of a text, one at a time.
+pub(super) struct Pieces<'a> {
+    text: &'a str,
+    at: usize,
+    /// Whether the quotation mark just passed opens a quotation: no accent closes it.
+    quoted: bool,
+    after_word: bool,
+}
+
+impl<'a> Pieces<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        Pieces::from(text, 0)
+    }
+
+    /// From a byte on at which a piece begins.
+    pub(super) fn from(text: &'a str, at: usize) -> Self {
+        let head = &text[..at];
+        let unquoted = head.strip_suffix(is_apostrophe);
+        Pieces {
+            text,
+            at,
+            quoted: unquoted.is_some_and(|head| Piece::at_end(head).is_none()),
+            after_word: false,
         }
-        after_word = true;
-        at = run_end(text, at, digits);
-        let mut accent = None;
-        // Blanks and points are by far what most words end with.
-        if !matches!(text.as_bytes().get(at), Some(b' ' | b'.' | b',' | b'\n')) {
-            let mut after = text[at..].chars();
-            if after.next().is_some_and(is_apostrophe) {
-                let letter_follows = after.next().is_some_and(char::is_alphanumeric);
-                if letter_follows && is_elided(&text[from..at]) {
+    }
+}
+
+impl Iterator for Pieces<'_> {
+    type Item = Piece;
+
+    fn next(&mut self) -> Option<Piece> {
+        let text = self.text;
+        loop {
+            let from = self.at;
+            let byte = *text.as_bytes().get(from)?;
+            // Digits are ASCII's: `½` and `²` are signs of their own.
+            let digits = byte.is_ascii_digit();
+            if byte.is_ascii() {
+                self.at += 1;
+                if !digits && !byte.is_ascii_alphabetic() {
+                    self.quoted = is_apostrophe(char::from(byte)) && !self.after_word;
+                    self.after_word = false;
                     continue;
                 }
-                let is_longer = at - from > 1;
-                if !letter_follows && !quoted && is_longer {
-                    accent = accented(char::from(text.as_bytes()[at - 1]));
+            } else {
+                let first = text[from..].chars().next().unwrap_or_default();
+                self.at += first.len_utf8();
+                if !is_letter(first) {
+                    self.quoted = is_apostrophe(first) && !self.after_word;
+                    self.after_word = false;
+                    continue;
                 }
             }
+            self.after_word = true;
+            self.at = run_end(text, self.at, digits);
+            let to = self.at;
+            let mut accent = None;
+            // Blanks and points are by far what most words end with.
+            if !matches!(text.as_bytes().get(to), Some(b' ' | b'.' | b',' | b'\n')) {
+                let mut after = text[to..].chars();
+                if after.next().is_some_and(is_apostrophe) {
+                    let letter_follows = after.next().is_some_and(char::is_alphanumeric);
+                    if letter_follows && is_elided(&text[from..to]) {
+                        continue;
+                    }
+                    let is_longer = to - from > 1;
+                    if !letter_follows && !self.quoted && is_longer {
+                        accent = accented(char::from(text.as_bytes()[to - 1]));
+                    }
+                }
+            }
+            self.quoted = false;
+            return Some(Piece {
+                from,
+                to,
+                digits,
+                accent,
+            });
         }
-        quoted = false;
-        pieces.push(Piece {
-            from,
-            to: at,
-            digits,
-            accent,
-        });
     }
-    pieces
 }
 
 #[cfg(test)]
@@ -148,7 +215,7 @@ mod tests {
             ("'citato'", &["citato"]),
         ];
         for (text, words) in cases {
-            let found: Vec<Cow<'_, str>> = pieces(text).iter().map(|p| p.word(text)).collect();
+            let found: Vec<Cow<'_, str>> = Pieces::of(text).map(|p| p.word(text)).collect();
             assert_eq!(found, *words, "{text}");
         }
     }

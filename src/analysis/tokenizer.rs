@@ -7,7 +7,8 @@
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use super::compound;
-use super::piece::pieces;
+use super::piece::{Pieces, written_from};
+use super::starts::each_start;
 
 /// The tokenizer of legal Italian.
 #[derive(Debug, Clone, Default)]
@@ -28,7 +29,7 @@ impl Tokenizer for LegalTokenizer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
         self.tokens.clear();
-        compound::emit(text, &pieces(text), |_| true, &mut self.tokens);
+        compound::emit(text, |_| true, &mut self.tokens);
         LegalTokenStream {
             tokens: &mut self.tokens,
             next: 0,
@@ -51,17 +52,47 @@ impl TokenStream for LegalTokenStream<'_> {
     }
 }
 
-/// The tokens of a text whose first piece, as written, `keep` accepts: for a reader who looks for a few
-/// words, at a fraction of the cost of all of them.
+/// The tokens of a text whose first piece `keep` accepts, by its letters before a typewriter's accent is put
+/// on them: for a reader who looks for a few words, at a fraction of the cost of all of them.
 pub(crate) fn tokens_where(text: &str, keep: impl Fn(&str) -> bool) -> Vec<Token> {
     let mut tokens = Vec::new();
-    compound::emit(text, &pieces(text), keep, &mut tokens);
+    compound::emit(text, keep, &mut tokens);
+    tokens
+}
+
+/// The same tokens, except that their positions say nothing: only around words that `keep` accepts is the text cut at
+/// all. `begins` is asked first, of the bytes from where a word begins; it must accept what `keep` does.
+pub(crate) fn tokens_near(
+    text: &str,
+    begins: impl Fn(&[u8]) -> bool,
+    keep: impl Fn(&str) -> bool,
+) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut done = 0;
+    each_start(text, |start| {
+        if start >= done && begins(&text.as_bytes()[start..]) && keep(written_from(text, start)) {
+            done = compound::emit_around(text, done..start, &keep, &mut tokens);
+        }
+    });
+    tokens
+}
+
+/// The tokens of a text that `keep` accepts, from the words on that hang together around `from`, where one begins: those
+/// of so many words. Their positions are counted from the first of them.
+pub(crate) fn tokens_from(
+    text: &str,
+    from: usize,
+    words: usize,
+    keep: impl Fn(&str) -> bool,
+) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    compound::emit_from(text, from, words, keep, &mut tokens);
     tokens
 }
 
 /// Where the words of a text begin, as bytes.
 pub(crate) fn word_starts(text: &str) -> Vec<usize> {
-    pieces(text).iter().map(|piece| piece.from).collect()
+    Pieces::of(text).map(|piece| piece.from).collect()
 }
 
 #[cfg(test)]
@@ -69,6 +100,36 @@ mod tests {
     use super::*;
 
     proptest::proptest! {
+        /// Whatever hangs together: letters, digits, the signs between them, apostrophes.
+        #[test]
+        fn cutting_around_a_word_gives_what_cutting_the_whole_text_gives(
+            text in "([a-d]{1,3}|[0-9]{1,3}|co|anti|bis|dell|po|È|à|º|[-/.,;' ’‘‐«\\n]|\\. |, ){0,24}",
+            first in "[a-d0-9È]",
+        ) {
+            let keep = |word: &str| word.starts_with(&first);
+            let begins = |rest: &[u8]| rest[0] == first.as_bytes()[0];
+            let told = |tokens: Vec<Token>| {
+                let told = tokens.into_iter().map(|it| (it.text, it.offset_from, it.offset_to));
+                told.collect::<Vec<_>>()
+            };
+            let near = told(tokens_near(&text, begins, keep));
+            proptest::prop_assert_eq!(&near, &told(tokens_where(&text, keep)));
+            // Positions are the same too, as far as they are counted.
+            for (_, from, _) in near {
+                let all = tokens_where(&text, |_| true);
+                let some = tokens_from(&text, from, 5, |_| true);
+                let place = |tokens: &[Token]| tokens.iter().position(|it| it.offset_from == from);
+                let (all, some) = (&all[place(&all).unwrap()..], &some[place(&some).unwrap()..]);
+                let last = some[0].position + 5;
+                let relative = |tokens: &[Token]| {
+                    let first = tokens[0].position;
+                    let near = tokens.iter().take_while(|it| it.position - first < 5);
+                    near.map(|it| (it.text.clone(), it.position - first)).collect::<Vec<_>>()
+                };
+                proptest::prop_assert_eq!(relative(all), relative(some), "{}", last);
+            }
+        }
+
         #[test]
         fn any_text_gives_tokens_inside_it(text in ".{0,80}") {
             let mut tokenizer = LegalTokenizer::default();

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::Exit;
 use crate::index::{self, CheckReport};
+use crate::messages::{Lang, Message, texts};
 
 /// Arguments of `normario check`.
 #[derive(Debug, clap::Args)]
@@ -31,15 +32,15 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
 
 fn print(out: &mut impl Write, report: &CheckReport) -> std::io::Result<()> {
     for note in &report.notes {
-        writeln!(out, "nota: {note}")?;
+        writeln!(out, "nota: {}", note.text(Lang::It))?;
     }
     for finding in &report.findings {
         writeln!(
             out,
             "{}: {}; {}",
             finding.path.display(),
-            finding.what,
-            finding.next
+            finding.what.text(Lang::It),
+            finding.next.text(Lang::It)
         )?;
     }
     if report.findings.is_empty() && report.verifiable {
@@ -63,8 +64,8 @@ fn json(report: &CheckReport) -> serde_json::Value {
     let findings = report.findings.iter().map(|finding| {
         serde_json::json!({
             "path": finding.path.to_string_lossy(),
-            "what": finding.what,
-            "next": finding.next,
+            "what": finding.what.text(Lang::It),
+            "next": finding.next.text(Lang::It),
         })
     });
     serde_json::json!({
@@ -73,6 +74,6 @@ fn json(report: &CheckReport) -> serde_json::Value {
         "files": report.files,
         "bytes": report.bytes,
         "findings": findings.collect::<Vec<_>>(),
-        "notes": report.notes,
+        "notes": texts(&report.notes, Lang::It),
     })
 }

@@ -3,6 +3,8 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use crate::messages::{self, Lang};
+
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Exit {
@@ -28,7 +30,9 @@ pub(crate) fn finish(end: anyhow::Result<Exit>) -> ExitCode {
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             // Nothing is left to tell it to if standard error is closed too.
-            let _ = writeln!(io::stderr(), "normario: {error:#}");
+            let causes = error.chain().map(|cause| messages::error(cause, Lang::It));
+            let told = causes.collect::<Vec<_>>().join(": ");
+            let _ = writeln!(io::stderr(), "normario: {told}");
             ExitCode::from(2)
         }
     }

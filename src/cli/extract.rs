@@ -11,6 +11,7 @@ use super::ocr::{Ocr, extract_options};
 use super::{Exit, identity, readable};
 use crate::extract::{Document, OCR_INSTALL, Page, TextSource, extract, ocr_is_available};
 use crate::ingest;
+use crate::messages::{Lang, Message, texts};
 use crate::structure::{self, Structured};
 
 /// Arguments of `normario extract`.
@@ -35,14 +36,15 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Exit> {
             args.file.display()
         );
     }
-    let mut document = extract(&args.file, &options)?;
+    let document = extract(&args.file, &options)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let name = args
         .file
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let (declared, warnings) = ingest::beside_pdf(&args.file);
-    document.warnings.extend(warnings);
+    let (declared, faults) = ingest::beside_pdf(&args.file);
+    let mut warnings = texts(&document.warnings, Lang::It);
+    warnings.extend(texts(&faults, Lang::It));
     let acts = match &declared {
         Some(declared) => structure::read_with_overrides(&document, &name, declared),
         None => structure::read_acts(&document, &name),
@@ -52,9 +54,9 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Exit> {
         _ => structure::read(&document, &name),
     };
     if args.json {
-        write_json(&document, &name, &whole, &acts, &mut out)?;
+        write_json(&document, &name, &whole, &acts, &warnings, &mut out)?;
     } else {
-        readable::write(&document, &mut out)?;
+        readable::write(&document, &warnings, &mut out)?;
         identity::write(&acts, &whole, &mut out)?;
     }
     out.flush()?;
@@ -70,6 +72,7 @@ fn write_json(
     name: &str,
     structured: &Structured,
     acts: &[Structured],
+    warnings: &[String],
     out: &mut impl Write,
 ) -> io::Result<()> {
     let pages: Vec<_> = document.pages.iter().map(page_json).collect();
@@ -94,10 +97,10 @@ fn write_json(
         "act": identity::act_json(structured, name),
         "provisions": provisions,
         "citations": citations_json(structured),
-        "warnings": document.warnings,
+        "warnings": warnings,
     });
     if let Some(trouble) = &document.trouble {
-        whole["trouble"] = trouble.as_str().into();
+        whole["trouble"] = trouble.text(Lang::It).into();
     }
     if document.awaiting_ocr > 0 {
         whole["awaiting_ocr"] = document.awaiting_ocr.into();
@@ -179,7 +182,7 @@ fn about_json(document: &Document) -> serde_json::Map<String, Value> {
 }
 
 fn page_json(page: &Page) -> Value {
-    let warnings: Vec<String> = page.warnings.iter().map(ToString::to_string).collect();
+    let warnings = texts(&page.warnings, Lang::It);
     let mut json = json!({
         "number": page.number,
         "text": page.text,

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::index::StoredAct;
 use crate::law::issuer_name;
+use crate::messages::{Lang, Message};
 use crate::structure::{Evidence, Structured};
 
 /// The act as the contract has it, with what says each field.
@@ -14,7 +15,7 @@ pub(super) fn act_json(structured: &Structured, file: &str) -> Value {
     let evidence = structured.evidence.iter().map(|evidence| {
         let said = json!({
             "confidence": evidence.confidence,
-            "source": evidence.source.to_string(),
+            "source": evidence.source.text(Lang::It),
             "page": evidence.page,
             "text": evidence.text,
         });
@@ -74,7 +75,10 @@ pub(super) fn write(
             .iter()
             .find(|said| said.field.as_str() == names[nth]);
         match said {
-            Some(said) => writeln!(out, "{}: {value} [{}]", said.field.label(), source(said))?,
+            Some(said) => {
+                let field = said.field.text(Lang::It);
+                writeln!(out, "{field}: {value} [{}]", source(said))?;
+            }
             None => writeln!(out, "{value}")?,
         }
     }
@@ -103,6 +107,8 @@ fn source(said: &Evidence) -> String {
         .map_or(String::new(), |page| format!(", p. {page}"));
     format!(
         "{} {}%{page}: «{}»",
-        said.source, said.confidence, said.text
+        said.source.text(Lang::It),
+        said.confidence,
+        said.text
     )
 }

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use crate::index::{IndexError, IndexReader, Integrity};
+use crate::messages::{Lang, texts};
 
 /// Opens the index in `dir`.
 ///
@@ -21,7 +22,7 @@ fn tell(index: &IndexReader) {
         return;
     }
     let mut err = std::io::stderr().lock();
-    for warning in index.warnings() {
+    for warning in texts(&index.warnings(), Lang::It) {
         // A closed standard error is no reason not to answer.
         let _ = writeln!(err, "avviso: {warning}");
     }

@@ -11,6 +11,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::printable::on_one_line;
 use crate::index::{FileEntry, Outcome};
 use crate::ingest::Event;
+use crate::messages::{Lang, Message};
 
 /// The teller of a run; it is told from several threads.
 pub(crate) struct Progress {
@@ -75,13 +76,18 @@ impl Progress {
                 .pages
                 .fetch_add(u64::from(entry.pages), Ordering::Relaxed);
         let (line, is_bad) = match (&entry.retry, &entry.outcome) {
-            (Some(reason), _) => (format!("da rileggere: {file}: {reason}"), true),
+            (Some(reason), _) => {
+                let reason = reason.text(Lang::It);
+                (format!("da rileggere: {file}: {reason}"), true)
+            }
             (None, Outcome::Indexed) => (format!("letto: {file} ({} pagine)", entry.pages), false),
             (None, Outcome::WithoutText) => (
                 format!("senza testo: {file} ({} pagine)", entry.pages),
                 false,
             ),
-            (None, Outcome::Failed { reason }) => (format!("non letto: {reason}"), true),
+            (None, Outcome::Failed { reason }) => {
+                (format!("non letto: {}", reason.text(Lang::It)), true)
+            }
         };
         let Some(bar) = self.bar.get() else {
             return self.line(&line);

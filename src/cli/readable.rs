@@ -4,16 +4,21 @@
 use std::io::{self, Write};
 
 use crate::extract::{Document, Page, TextSource};
+use crate::messages::{Lang, Message};
 
-/// Writes the pages and the summary.
-pub(super) fn write(document: &Document, out: &mut impl Write) -> io::Result<()> {
+/// Writes the pages and the summary; `warnings` are of the file as a whole.
+pub(super) fn write(
+    document: &Document,
+    warnings: &[String],
+    out: &mut impl Write,
+) -> io::Result<()> {
     if let Some(title) = &document.title {
         writeln!(out, "{title}\n")?;
     }
     for page in &document.pages {
         writeln!(out, "--- pagina {} ---", heading(page))?;
         for warning in &page.warnings {
-            writeln!(out, "[{warning}]")?;
+            writeln!(out, "[{}]", warning.text(Lang::It))?;
         }
         write!(out, "{}", page.text)?;
         if !page.text.is_empty() && !page.text.ends_with('\n') {
@@ -22,7 +27,7 @@ pub(super) fn write(document: &Document, out: &mut impl Write) -> io::Result<()>
     }
     writeln!(out, "--- riepilogo ---")?;
     summary(document, out)?;
-    for warning in &document.warnings {
+    for warning in warnings {
         writeln!(out, "[{warning}]")?;
     }
     Ok(())
@@ -59,12 +64,13 @@ fn summary(document: &Document, out: &mut impl Write) -> io::Result<()> {
     if let Some(trouble) = &document.trouble {
         writeln!(
             out,
-            "problema della macchina, non del file: {trouble}; riprova"
+            "problema della macchina, non del file: {}; riprova",
+            trouble.text(Lang::It)
         )?;
     }
     for page in &document.pages {
         for warning in &page.warnings {
-            writeln!(out, "  pagina {}: {warning}", page.number)?;
+            writeln!(out, "  pagina {}: {}", page.number, warning.text(Lang::It))?;
         }
     }
     if !document.outline.is_empty() {

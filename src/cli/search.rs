@@ -7,6 +7,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::{Exit, opened};
 use crate::law::{ActDate, ActKind, Region, Section};
+use crate::messages::texts;
 use crate::search::{
     self, Explanation, Filters, Group, Hit, MAX_DEPTH, MAX_SIZE, Missing, Passage, ResultPage,
     SearchRequest, Sort, Understood,
@@ -166,7 +167,7 @@ const QUIET: Style = Style::new().dimmed();
 
 fn print(out: &mut impl Write, answer: &ResultPage, group: Group) -> std::io::Result<()> {
     print_understood(out, &answer.understood)?;
-    for hint in &answer.hints {
+    for hint in texts(&answer.hints, Lang::It) {
         writeln!(out, "{hint}")?;
     }
     if answer.is_partial() {

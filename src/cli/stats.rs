@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use super::{Exit, opened};
 use crate::index::Outcome;
 use crate::law::ActKind;
+use crate::messages::{Lang, texts};
 use crate::search;
 
 /// Arguments of `normario stats`.
@@ -56,7 +57,7 @@ pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Exit> {
             "acts": everything.total,
             "passages": index.searcher.num_docs(),
             "kinds": kinds,
-            "warnings": index.warnings(),
+            "warnings": texts(&index.warnings(), Lang::It),
         });
         writeln!(out, "{stats}")?;
         return Ok(Exit::Done);

@@ -13,6 +13,8 @@ use std::time::Duration;
 use rustix::io::Errno;
 use rustix::process::Signal;
 
+use super::reason::{LossReason, OcrError};
+
 /// What a process under limits says on standard error once they hold as they were asked for.
 pub(super) const LIMITS_HOLD: &str = "limits hold as asked";
 /// What the system says of a process that was refused memory: Rust's runtime, and that of C++.
@@ -41,13 +43,13 @@ pub(super) enum Blame {
 pub(super) struct Fault {
     /// Whose fault it is.
     pub(super) blame: Blame,
-    /// Why, in words for the user.
-    pub(super) reason: String,
+    /// Why.
+    pub(super) reason: OcrError,
 }
 
 impl Fault {
     /// A fault of what was read.
-    pub(super) fn of_read(reason: impl Into<String>) -> Self {
+    pub(super) fn of_read(reason: impl Into<OcrError>) -> Self {
         Fault {
             blame: Blame::Read,
             reason: reason.into(),
@@ -55,7 +57,7 @@ impl Fault {
     }
 
     /// A fault of the machine.
-    pub(super) fn of_machine(reason: impl Into<String>) -> Self {
+    pub(super) fn of_machine(reason: impl Into<OcrError>) -> Self {
         Fault {
             blame: Blame::Machine,
             reason: reason.into(),
@@ -141,6 +143,32 @@ impl Death<'_> {
             None => self.error_code,
         }
     }
+}
+
+impl Death<'_> {
+    /// How it ended.
+    pub(super) fn reason(&self, is_of_machine: bool) -> LossReason {
+        match self.signal() {
+            _ if self.lacked_memory() && is_of_machine => LossReason::SystemMemory,
+            _ if self.lacked_memory() => LossReason::PageMemory,
+            _ if self.lacked_stack() => LossReason::PageNesting,
+            Some(_) if self.took_its_time() => LossReason::PageCpu,
+            Some(signal) if is_of_machine || signal == Signal::KILL.as_raw() => {
+                LossReason::Stopped(signal)
+            }
+            Some(signal) => LossReason::Signal(signal),
+            None => match last_line(self.said) {
+                Some(line) => LossReason::Said(line.to_owned()),
+                None => LossReason::Died,
+            },
+        }
+    }
+}
+
+/// What a process said last of its own end; its own name before it tells nothing.
+fn last_line(said: &str) -> Option<&str> {
+    let line = said.lines().map(str::trim).rfind(|line| !line.is_empty())?;
+    (line != LIMITS_HOLD).then(|| line.strip_prefix("normario: ").unwrap_or(line))
 }
 
 /// Pauses before the same work is tried again where the machine failed it: what passes at all passes soon.
@@ -265,7 +293,7 @@ mod tests {
                 tries += 1;
                 Err(Fault {
                     blame,
-                    reason: "perché".to_owned(),
+                    reason: OcrError::TooSlow,
                 })
             });
             (tries, end.unwrap_err().blame)
@@ -277,7 +305,7 @@ mod tests {
         let end = patiently(|| {
             left -= 1;
             if left > 0 {
-                return Err(Fault::of_machine("occupata"));
+                return Err(Fault::of_machine(OcrError::Busy));
             }
             Ok("letto")
         });

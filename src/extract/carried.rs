@@ -1,72 +1,85 @@
-//! What a PDF carries besides its pages, in words for the user: whatever is not read is told, with the
-//! next step.
+//! What a PDF carries besides its pages: whatever is not read is reported.
+
+use serde::{Deserialize, Serialize};
 
 use super::about::About;
 
 /// Most names or pages that are listed; the others are counted.
 const MOST_LISTED: usize = 10;
 
-/// What of the file is not in its text.
-pub(super) fn warnings(about: &About) -> Vec<String> {
-    let mut warnings = Vec::new();
-    if about.is_dynamic_form {
-        warnings.push(
-            "modulo dinamico (XFA): le pagine non ne mostrano il contenuto; aprilo con Adobe Reader, \
-             stampalo in PDF e tieni quella copia"
-                .to_owned(),
-        );
-    }
-    let names = about
-        .attachments
-        .iter()
-        .map(|file| format!("«{}»", file.name));
-    let names = listed(names.collect());
-    match about.attachments.len() {
-        0 if about.is_collection => warnings.push(
-            "raccolta di documenti (portfolio) in cui non se ne trova nessuno: aprila con un lettore di PDF"
-                .to_owned(),
-        ),
-        0 => {}
-        1 if !about.is_collection => warnings.push(format!(
-            "contiene un allegato che non è stato letto: {names}; salvalo come file a parte"
-        )),
-        count if about.is_collection => warnings.push(format!(
-            "raccolta (portfolio) di {count} documenti non letti: {names}; salvali come file \
-             a parte"
-        )),
-        count => warnings.push(format!(
-            "contiene {count} allegati che non sono stati letti: {names}; salvali come file a parte"
-        )),
-    }
-    let pages = about.notes.iter().map(|(page, _)| page.to_string());
-    let pages = listed(pages.collect());
-    let on = if about.notes.len() == 1 {
-        "a pagina"
-    } else {
-        "alle pagine"
-    };
-    match about.notes.iter().map(|(_, count)| count).sum() {
-        0_u32 => {}
-        1 => warnings.push(format!(
-            "una nota o un commento {on} {pages} non è nel testo; leggila con un lettore di PDF"
-        )),
-        count => warnings.push(format!(
-            "{count} note o commenti {on} {pages} non sono nel testo; leggili con un lettore di PDF"
-        )),
-    }
-    warnings
+/// Something that a PDF carries and its pages do not show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Carried {
+    /// The pages of a dynamic form (XFA) do not show what is in it.
+    DynamicForm,
+    /// A collection (portfolio) in which no document was found.
+    EmptyCollection,
+    /// A collection (portfolio) of documents.
+    Collection {
+        /// How many there are.
+        count: usize,
+        /// Their names.
+        names: Listed<String>,
+    },
+    /// Attachments.
+    Attachments {
+        /// How many there are.
+        count: usize,
+        /// Their names.
+        names: Listed<String>,
+    },
+    /// Notes and comments.
+    Notes {
+        /// How many there are.
+        count: u32,
+        /// The pages they are on.
+        pages: Listed<u32>,
+    },
 }
 
-/// The first ones, and how many more there are.
-fn listed(mut items: Vec<String>) -> String {
-    let more = items.len().saturating_sub(MOST_LISTED);
-    items.truncate(MOST_LISTED);
-    let list = items.join(", ");
-    match more {
-        0 => list,
-        1 => format!("{list} e un altro"),
-        more => format!("{list} e altri {more}"),
+/// The first of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listed<T> {
+    /// Those that are listed.
+    pub first: Vec<T>,
+    /// How many more there are.
+    #[serde(default)]
+    pub more: usize,
+}
+
+impl<T> Listed<T> {
+    fn of(mut all: Vec<T>) -> Self {
+        let more = all.len().saturating_sub(MOST_LISTED);
+        all.truncate(MOST_LISTED);
+        Listed { first: all, more }
     }
+}
+
+/// What of the file is not in its text.
+pub(super) fn warnings(about: &About) -> Vec<Carried> {
+    let mut warnings = Vec::new();
+    if about.is_dynamic_form {
+        warnings.push(Carried::DynamicForm);
+    }
+    let names = about.attachments.iter().map(|file| file.name.clone());
+    let names = Listed::of(names.collect());
+    match about.attachments.len() {
+        0 if about.is_collection => warnings.push(Carried::EmptyCollection),
+        0 => {}
+        count if about.is_collection => warnings.push(Carried::Collection { count, names }),
+        count => warnings.push(Carried::Attachments { count, names }),
+    }
+    match about.notes.iter().map(|(_, count)| count).sum() {
+        0_u32 => {}
+        count => {
+            let pages = about.notes.iter().map(|(page, _)| *page);
+            let pages = Listed::of(pages.collect());
+            warnings.push(Carried::Notes { count, pages });
+        }
+    }
+    warnings
 }
 
 #[cfg(test)]
@@ -87,20 +100,22 @@ mod tests {
             is_collection,
             ..About::default()
         };
-        let said = |about: &About| warnings(about).join("\n");
-        assert_eq!(said(&about(0, &[], false)), "");
-        let one = said(&about(1, &[(3, 1)], false));
-        assert!(
-            one.contains("un allegato") && one.contains("«0.pdf»"),
-            "{one}"
-        );
-        assert!(one.contains("a pagina 3"), "{one}");
-        let many = said(&about(13, &[(1, 2), (9, 1)], true));
-        assert!(
-            many.contains("13 documenti") && many.contains("e altri 3;"),
-            "{many}"
-        );
-        assert!(many.contains("3 note") && many.contains("1, 9"), "{many}");
-        assert!(said(&about(0, &[], true)).contains("portfolio"));
+        assert_eq!(warnings(&about(0, &[], false)), []);
+        let notes = |count, pages: &[u32]| Carried::Notes {
+            count,
+            pages: Listed::of(pages.to_vec()),
+        };
+        let one = Carried::Attachments {
+            count: 1,
+            names: Listed::of(vec!["0.pdf".to_owned()]),
+        };
+        assert_eq!(warnings(&about(1, &[(3, 1)], false)), [one, notes(1, &[3])]);
+        let many = warnings(&about(13, &[(1, 2), (9, 1)], true));
+        let [Carried::Collection { count: 13, names }, told] = many.as_slice() else {
+            panic!("{many:?}");
+        };
+        assert_eq!((names.first.len(), names.more), (10, 3));
+        assert_eq!(*told, notes(3, &[1, 9]));
+        assert_eq!(warnings(&about(0, &[], true)), [Carried::EmptyCollection]);
     }
 }

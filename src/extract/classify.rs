@@ -94,6 +94,7 @@ pub(crate) fn page(number: u32, outcome: PageOutcome) -> Page {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::reason::LossReason;
     use crate::extract::word_box::{PageBox, WordBox};
 
     fn read(text: &str, unmapped: usize, image_share: f32) -> PageOutcome {
@@ -163,9 +164,9 @@ mod tests {
                 vec![UnmappedGlyphs(100)],
             ),
             (
-                PageOutcome::Lost("perché".to_owned()),
+                PageOutcome::Lost(LossReason::PageTime),
                 TextSource::None,
-                vec![Lost("perché".to_owned())],
+                vec![Lost(LossReason::PageTime)],
             ),
         ];
         for (outcome, source, warnings) in cases {

@@ -1,11 +1,13 @@
 //! What extraction gives: pages of text, each with what is to be known of it.
 
-use std::fmt;
 use std::ops::Range;
 
-use super::word_box::PageLayout;
+use serde::{Deserialize, Serialize};
 
 use super::about::{Attachment, Information, OutlineEntry, Signature};
+use super::carried::Carried;
+use super::reason::{LossReason, Obstacle, OcrError, Trouble};
+use super::word_box::PageLayout;
 
 /// The line that installs the recogniser with its Italian model.
 pub const OCR_INSTALL: &str = "apt-get install tesseract-ocr tesseract-ocr-ita";
@@ -23,7 +25,8 @@ pub enum TextSource {
 }
 
 /// Why the text that a PDF gives for a page is not what the page shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Garbling {
     /// So many of its glyphs, in per cent, have no known character.
     Unmapped(u8),
@@ -33,20 +36,9 @@ pub enum Garbling {
     Encoding,
 }
 
-impl fmt::Display for Garbling {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Garbling::Unmapped(percent) => {
-                write!(f, "il {percent}% dei segni non ha una lettera")
-            }
-            Garbling::Letters => f.write_str("le lettere non formano parole"),
-            Garbling::Encoding => f.write_str("le lettere accentate sono sbagliate"),
-        }
-    }
-}
-
 /// Something about a page that a reader of its text should know.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PageWarning {
     /// The page is an image of text: it has no text of its own, or hardly any.
     Scanned,
@@ -54,10 +46,10 @@ pub enum PageWarning {
     Blank,
     /// Many of the page's glyphs have no known character: share of them, in per cent.
     UnmappedGlyphs(u8),
-    /// Reading this page killed or stopped the child; the reason, in words.
-    Lost(String),
-    /// The machine, not the page, kept it from being read; the reason, in words.
-    Unread(String),
+    /// Reading this page killed or stopped the child.
+    Lost(LossReason),
+    /// The machine, not the page, kept it from being read.
+    Unread(LossReason),
     /// The page has more text than is kept.
     Truncated,
     /// The PDF's own text is not what the page shows, and is not taken.
@@ -70,59 +62,19 @@ pub enum PageWarning {
     NothingRecognised,
     /// The page would be recognised, and the recogniser is not installed.
     OcrMissing,
-    /// Drawing or recognising the page failed; the reason, in words.
-    OcrFailed(String),
-    /// The machine, not the page, kept it from being drawn or recognised; the reason, in words.
-    Unrecognised(String),
+    /// Drawing or recognising the page failed.
+    OcrFailed(OcrError),
+    /// The machine, not the page, kept it from being drawn or recognised.
+    Unrecognised(OcrError),
 }
 
 impl PageWarning {
     /// Why the machine kept the page from being read or recognised, where it did.
-    pub fn trouble(&self) -> Option<&str> {
+    pub fn trouble(&self) -> Option<Obstacle> {
         match self {
-            PageWarning::Unread(reason) | PageWarning::Unrecognised(reason) => Some(reason),
+            PageWarning::Unread(reason) => Some(Obstacle::Reading(reason.clone())),
+            PageWarning::Unrecognised(reason) => Some(Obstacle::Recognition(reason.clone())),
             _ => None,
-        }
-    }
-}
-
-impl fmt::Display for PageWarning {
-    /// In Italian: reports and pages show it as it is.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            PageWarning::Scanned => {
-                f.write_str("scansione: la pagina è un'immagine e il suo testo non è stato letto")
-            }
-            PageWarning::Blank => f.write_str("pagina senza testo"),
-            PageWarning::UnmappedGlyphs(percent) => {
-                write!(
-                    f,
-                    "caratteri sconosciuti: {percent}% dei segni della pagina non ha una lettera"
-                )
-            }
-            PageWarning::Lost(reason) => write!(f, "pagina persa: {reason}"),
-            PageWarning::Unread(reason) => write!(
-                f,
-                "pagina non letta per un problema della macchina ({reason}); riprova"
-            ),
-            PageWarning::Truncated => f.write_str("testo troncato: la pagina ne ha più del limite"),
-            PageWarning::Garbled(how) => write!(f, "il testo del PDF è illeggibile: {how}"),
-            PageWarning::PoorLayer => {
-                f.write_str("il testo dietro la scansione è stato riconosciuto male")
-            }
-            PageWarning::LowConfidence(percent) => write!(
-                f,
-                "riconoscimento incerto ({percent}%): possono mancare parole o essercene di sbagliate"
-            ),
-            PageWarning::NothingRecognised => {
-                f.write_str("la pagina è un'immagine in cui non si riconosce testo")
-            }
-            PageWarning::OcrMissing => write!(f, "per leggerla: {OCR_INSTALL}"),
-            PageWarning::OcrFailed(reason) => write!(f, "riconoscimento non riuscito: {reason}"),
-            PageWarning::Unrecognised(reason) => write!(
-                f,
-                "riconoscimento non riuscito per un problema della macchina ({reason}); riprova"
-            ),
         }
     }
 }
@@ -177,12 +129,11 @@ pub struct Document {
     pub attachments: Vec<Attachment>,
     /// Electronic signatures: noted, not verified.
     pub signatures: Vec<Signature>,
-    /// What is to be known of the file as a whole.
-    pub warnings: Vec<String>,
-    /// Why the machine, not the file, kept pages from being read or recognised, where it did: in Italian,
-    /// without the name of the file. The file is worth reading again, and what was read of it before may
-    /// be better than this.
-    pub trouble: Option<String>,
+    /// What the file carries and its pages do not show.
+    pub warnings: Vec<Carried>,
+    /// Why the machine, not the file, kept pages from being read or recognised, where it did. The file is
+    /// worth reading again, and what was read of it before may be better than this.
+    pub trouble: Option<Trouble>,
     /// Pages that recognition would read and that were not, because it is off, not installed, or failed
     /// by the fault of the machine.
     pub awaiting_ocr: u32,
@@ -190,18 +141,12 @@ pub struct Document {
 
 impl Document {
     /// Why the machine kept pages from being read, of pages that say so.
-    pub(super) fn trouble_of(pages: &[Page]) -> Option<String> {
-        let of = |page: &Page| {
-            page.warnings
-                .iter()
-                .find_map(|warning| Some(warning.trouble()?.to_owned()))
-        };
-        let troubled: Vec<String> = pages.iter().filter_map(of).collect();
-        let first = troubled.first()?;
-        Some(match troubled.len() {
-            1 => format!("una pagina non letta: {first}"),
-            count => format!("{count} pagine non lette: {first}"),
-        })
+    pub(super) fn trouble_of(pages: &[Page]) -> Option<Trouble> {
+        let of = |page: &Page| page.warnings.iter().find_map(PageWarning::trouble);
+        let mut troubled = pages.iter().filter_map(of);
+        let first = troubled.next()?;
+        let count = 1 + troubled.count();
+        Some(Trouble::Pages { count, first })
     }
 }
 

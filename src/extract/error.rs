@@ -1,44 +1,56 @@
-//! Why a file gives no pages. A user sees these on the command line, hence in Italian; each names the
-//! file and the next step.
+//! Why a file gives no pages. What users read of it, with the next step, is in `src/messages`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-/// Why a file gives no pages.
-#[derive(Debug, thiserror::Error)]
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::reason::{LossReason, SystemError};
+
+/// Why a file gives no pages. Kept in the index: see `index::FileEntry`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ExtractError {
     /// The file opens only with a password.
-    #[error("{}: serve una password; salva una copia senza password e indicizza quella", .0.display())]
-    Password(PathBuf),
+    #[error("{}: a password is needed", .0.display())]
+    Password(#[serde(serialize_with = "as_text")] PathBuf),
     /// The file has no bytes.
-    #[error("{}: è vuoto; scaricalo di nuovo", .0.display())]
-    Empty(PathBuf),
+    #[error("{}: the file is empty", .0.display())]
+    Empty(#[serde(serialize_with = "as_text")] PathBuf),
     /// The file is of another format.
-    #[error("{}: non è un PDF; convertilo o toglilo dalla cartella", .0.display())]
-    NotPdf(PathBuf),
+    #[error("{}: not a PDF", .0.display())]
+    NotPdf(#[serde(serialize_with = "as_text")] PathBuf),
     /// The file is a PDF and is damaged beyond what can be read.
-    #[error("{}: PDF illeggibile ({reason}); scaricalo di nuovo o salvane una copia con un altro programma", path.display())]
+    #[error("{}: the PDF cannot be read ({reason})", path.display())]
     Broken {
         /// The file.
+        #[serde(serialize_with = "as_text")]
         path: PathBuf,
-        /// What went wrong, in words.
-        reason: String,
+        /// What went wrong.
+        reason: LossReason,
     },
     /// The file cannot be opened or read from the disk.
-    #[error("{}: non si può leggere; controlla percorso e permessi", path.display())]
+    #[error("{}: the file cannot be opened", path.display())]
     Unreadable {
         /// The file.
+        #[serde(serialize_with = "as_text")]
         path: PathBuf,
         /// What the system says.
-        source: std::io::Error,
+        source: SystemError,
     },
     /// The machine, not the file, kept it from being read: no memory, a process killed from outside, a
     /// disk that fails. Nothing is known of the file; it was tried several times.
-    #[error("{}: non letto per un problema della macchina, non del file ({reason}); riprova quando il problema è risolto", path.display())]
+    #[error("{}: not read because of the machine, not of the file ({reason})", path.display())]
     Machine {
         /// The file.
+        #[serde(serialize_with = "as_text")]
         path: PathBuf,
-        /// What went wrong, in words.
-        reason: String,
+        /// What went wrong.
+        reason: LossReason,
     },
+}
+
+/// A path that need not be UTF-8, as it is shown.
+fn as_text<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&path.to_string_lossy())
 }

@@ -17,6 +17,7 @@ mod ocr;
 mod options;
 mod pdf;
 mod raster;
+mod reason;
 mod subprocess;
 mod text;
 mod word_box;
@@ -29,6 +30,7 @@ use std::path::Path;
 use blame::{Blame, Tries, Verdict};
 
 pub use about::{Attachment, Information, OutlineEntry, Signature};
+pub use carried::{Carried, Listed};
 pub(crate) use child::{
     DrawTask, RecogniseTask, Task as ChildTask, run as run_child, run_draw, run_recogniser,
 };
@@ -38,11 +40,14 @@ pub use ocr::OcrSlots;
 pub(crate) use ocr::forget_unused as forget_unused_ocr;
 pub use ocr::is_available as ocr_is_available;
 pub use options::{ExtractOptions, Limits, OcrMode};
+pub use reason::{LossReason, Obstacle, OcrError, SystemError, Trouble};
 pub use word_box::{PageBox, PageLayout, WordBox};
 pub(crate) use word_codec::{pack as pack_words, unpack as unpack_words};
 
 /// Bytes of the file in which the header of a PDF is looked for, header included.
 const START_BYTES: u64 = 2048;
+/// What is said of a pipe, a device or a folder.
+pub(crate) const NOT_A_FILE: &str = "not a regular file";
 
 /// Reads a PDF: every page of it is in the document, with its text or with the reason why it has none.
 ///
@@ -97,9 +102,12 @@ fn check_start(path: &Path) -> Result<(), ExtractError> {
         };
         match tries.failed(blame) {
             Verdict::Again => {}
-            Verdict::Read => return Err(ExtractError::Unreadable { path, source }),
+            Verdict::Read => {
+                let source = SystemError::from(&source);
+                return Err(ExtractError::Unreadable { path, source });
+            }
             Verdict::Machine => {
-                let reason = format!("il disco non dà il file: {source}");
+                let reason = LossReason::NotRead(SystemError::from(&source));
                 return Err(ExtractError::Machine { path, reason });
             }
         }
@@ -116,7 +124,7 @@ fn check_start(path: &Path) -> Result<(), ExtractError> {
 fn read_start(path: &Path) -> io::Result<Vec<u8>> {
     // Opening a pipe would wait for whoever writes to it; a device may never end.
     if !fs::metadata(path)?.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "non è un file"));
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, NOT_A_FILE));
     }
     let mut start = Vec::new();
     let file = File::open(path)?;

@@ -26,6 +26,9 @@ const SECTION: usize = 3;
 /// The act has no value.
 pub(crate) const NO_VALUE: u16 = u16::MAX;
 
+/// The act exists once.
+const NO_OTHER: ActOrdinal = ActOrdinal::MAX;
+
 /// Passages whose column is read at once.
 const BATCH: usize = 4_096;
 
@@ -45,8 +48,8 @@ pub struct ActTable {
     names: [Vec<String>; 4],
     /// For each kind of act, by ordinal, its rank among the sources of law.
     sources: Vec<Option<LegalRank>>,
-    /// The acts that exist more than once, with the first of each.
-    folded: HashMap<ActOrdinal, ActOrdinal>,
+    /// For each act that exists more than once, the first of it; [`NO_OTHER`] for the others.
+    folded: Vec<ActOrdinal>,
     /// The copies of each such first act, itself among them, the first first.
     copies: HashMap<ActOrdinal, Vec<ActOrdinal>>,
     /// Acts whose text another act before them in `copies` has too.
@@ -187,13 +190,14 @@ impl ActTable {
                 groups.entry(first).or_insert_with(|| vec![first]).push(act);
             }
         }
+        self.folded = vec![NO_OTHER; hashes.len()];
         for mut group in groups.into_values() {
             // The one of which most is known; the key settles ties the same way in every generation.
             group.sort_by_key(|act| (self.unknown(*act), self.keys[*act as usize]));
             let first = group[0];
             let mut texts = HashMap::new();
             for act in &group {
-                self.folded.insert(*act, first);
+                self.folded[*act as usize] = first;
                 let original = *texts.entry(hashes[*act as usize][1]).or_insert(*act);
                 if original != *act && hashes[*act as usize][1] != 0 {
                     self.same_text.insert(*act, original);
@@ -281,14 +285,14 @@ impl ActTable {
 
     /// The act under which this one is shown, where there is more than one of it.
     pub(crate) fn folded_under(&self, act: ActOrdinal) -> Option<ActOrdinal> {
-        self.folded.get(&act).copied()
+        Some(self.folded[act as usize]).filter(|first| *first != NO_OTHER)
     }
 
     /// All of one act: the same act in other PDFs, itself among them.
     pub(crate) fn copies(&self, act: ActOrdinal) -> &[ActOrdinal] {
-        let first = self.folded.get(&act);
+        let first = self.folded_under(act);
         first
-            .and_then(|first| self.copies.get(first))
+            .and_then(|first| self.copies.get(&first))
             .map_or(&[], Vec::as_slice)
     }
 

@@ -35,21 +35,31 @@ pub fn check_command(index: &Path) -> String {
     format!("normario check --index {}", quoted(index))
 }
 
-/// What to do about an index that is damaged.
-pub(super) fn rebuild(index_dir: &Path) -> String {
-    let corpus = corpus_of(index_dir);
-    format!(
-        "ricostruisci l'indice con «{}»",
-        index_command(true, corpus.as_deref(), index_dir)
-    )
+/// What to do about a finding, with the command.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NextStep {
+    /// Make the index anew.
+    #[error("make the index anew with “{0}”")]
+    Rebuild(String),
+    /// Look at permissions and disk, then verify.
+    #[error("look at permissions and disk, then “{0}”")]
+    LookAtDisk(String),
+    /// An ordinary run puts it right.
+    #[error("put it right with “{0}”")]
+    PutRight(String),
 }
 
-/// What to do about a file that is there and cannot be read.
-pub(super) fn look_at_disk(index_dir: &Path) -> String {
-    format!(
-        "controlla permessi e disco, poi «{}»",
-        check_command(index_dir)
-    )
+impl NextStep {
+    /// What to do about an index that is damaged.
+    pub(super) fn rebuild(index_dir: &Path) -> Self {
+        let corpus = corpus_of(index_dir);
+        NextStep::Rebuild(index_command(true, corpus.as_deref(), index_dir))
+    }
+
+    /// What to do about a file that is there and cannot be read.
+    pub(super) fn look_at_disk(index_dir: &Path) -> Self {
+        NextStep::LookAtDisk(check_command(index_dir))
+    }
 }
 
 /// The corpus that the newest manifest which can be understood names, whatever version wrote it; `None` where

@@ -1,23 +1,15 @@
 //! Verifying an index from end to end, for whoever keeps it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use super::checksums::{self, Checksums};
 use super::reader::Verify;
 use super::verify::{self, MOST_THREADS, Part};
-use super::{IndexError, IndexReader, Manifest, advice, choice, generation, listing, names};
-
-/// What is wrong with an index.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// The file or folder.
-    pub path: PathBuf,
-    /// What is wrong with it, in Italian.
-    pub what: String,
-    /// What to do, in Italian.
-    pub next: String,
-}
+use super::{
+    Damage, Finding, IndexError, IndexNotice, IndexReader, Manifest, NextStep, advice, choice,
+    generation, listing, names,
+};
 
 /// What was found of an index.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,8 +25,8 @@ pub struct CheckReport {
     pub bytes: u64,
     /// What is wrong.
     pub findings: Vec<Finding>,
-    /// What is not wrong and worth knowing, in Italian.
-    pub notes: Vec<String>,
+    /// What is not wrong and worth knowing.
+    pub notes: Vec<IndexNotice>,
 }
 
 /// Verifies the published generation of the index in `dir`, and what `current` says.
@@ -45,26 +37,20 @@ pub fn check(dir: &Path) -> Result<CheckReport, IndexError> {
     let mut report = CheckReport::default();
     let choice = match choice::choose(dir) {
         Err(damaged @ IndexError::Damaged { .. }) => {
-            report.findings.push(Finding::of(dir, damaged));
+            report.findings.push(finding(dir, damaged));
             return Ok(report);
         }
         choice => choice?,
     };
     let listing = listing::list(dir)?;
     for name in &listing.foreign {
-        let path = dir.join(name);
-        report.notes.push(format!(
-            "{}: non è una generazione di questo indice",
-            path.display()
-        ));
+        report.notes.push(IndexNotice::Foreign(dir.join(name)));
     }
     for own in &listing.ours {
         let is_published = generation::was_published(dir, own.number)?;
         if own.is_interrupted() && !is_published && !choice.numbers.contains(&own.number) {
-            report.notes.push(format!(
-                "{}: generazione in corso, o interrotta",
-                names::folder(dir, own.number).display()
-            ));
+            let folder = names::folder(dir, own.number);
+            report.notes.push(IndexNotice::Unfinished(folder));
         }
     }
     let Some(&number) = choice.numbers.first() else {
@@ -75,20 +61,21 @@ pub fn check(dir: &Path) -> Result<CheckReport, IndexError> {
     if let Some(trouble) = choice.trouble {
         report.findings.push(Finding {
             path: dir.to_owned(),
-            what: format!(
-                "{trouble}; la generazione completa più recente è {}",
-                names::name(number)
-            ),
-            next: format!(
-                "rimettilo a posto con «{}»",
-                advice::index_command(false, advice::corpus_of(dir).as_deref(), dir)
-            ),
+            what: Damage::CurrentLost {
+                trouble,
+                newest: names::name(number),
+            },
+            next: NextStep::PutRight(advice::index_command(
+                false,
+                advice::corpus_of(dir).as_deref(),
+                dir,
+            )),
         });
     }
     match report.verify(dir, number) {
         Ok(()) => {}
         Err(refused @ IndexError::OtherVersion { .. }) => return Err(refused),
-        Err(error) => report.findings.push(Finding::of(&folder, error)),
+        Err(error) => report.findings.push(finding(&folder, error)),
     }
     Ok(report)
 }
@@ -110,7 +97,7 @@ impl CheckReport {
         self.findings.extend(
             faults
                 .iter()
-                .map(|fault| Finding::of(&folder, fault.error(&folder))),
+                .map(|fault| finding(&folder, fault.error(&folder))),
         );
         // What is wrong with the manifest was told already.
         let frame_is_sound = !faults
@@ -125,16 +112,15 @@ impl CheckReport {
                 return Err(checksums::missing(&folder));
             }
             let rebuild = advice::index_command(true, Some(Path::new(&manifest.corpus)), dir);
-            self.notes.push(format!(
-                "{}: l'indice è di un programma precedente e non ha somme di controllo: si può verificare solo \
-                 ciò che verifica il motore di ricerca; per averle: «{rebuild}»",
-                folder.display()
-            ));
+            self.notes.push(IndexNotice::EngineSumsOnly {
+                generation: folder.clone(),
+                command: rebuild,
+            });
             let faults = verify::engine_faults(&folder)?;
             self.findings.extend(
                 faults
                     .iter()
-                    .map(|fault| Finding::of(&folder, fault.error(&folder))),
+                    .map(|fault| finding(&folder, fault.error(&folder))),
             );
         }
         if self.findings.is_empty() {
@@ -144,21 +130,19 @@ impl CheckReport {
     }
 }
 
-impl Finding {
-    /// What an error says, of what lies at `path` where it names nothing itself.
-    fn of(path: &Path, error: IndexError) -> Self {
-        match error {
-            IndexError::Damaged { path, what, next } => Finding { path, what, next },
-            IndexError::Io { path, cause } => Finding {
-                what: cause.to_string(),
-                next: advice::look_at_disk(advice::index_of(&path)),
-                path,
-            },
-            other => Finding {
-                path: path.to_owned(),
-                what: other.to_string(),
-                next: advice::rebuild(advice::index_of(path)),
-            },
-        }
+/// What an error says, of what lies at `path` where it names nothing itself.
+fn finding(path: &Path, error: IndexError) -> Finding {
+    match error {
+        IndexError::Damaged(finding) => *finding,
+        IndexError::Io { path, cause } => Finding {
+            what: Damage::System(cause),
+            next: NextStep::look_at_disk(advice::index_of(&path)),
+            path,
+        },
+        other => Finding {
+            path: path.to_owned(),
+            what: Damage::Other(Box::new(other)),
+            next: NextStep::rebuild(advice::index_of(path)),
+        },
     }
 }

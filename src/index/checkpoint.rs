@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
@@ -15,7 +16,7 @@ use tantivy::directory::MmapDirectory;
 use super::checksums::Checksums;
 use super::readonly::ReadOnlyDirectory;
 use super::verify::{self, MOST_THREADS, Part};
-use super::{FileEntry, IndexError, Manifest, SCHEMA_VERSION, durable, names};
+use super::{FileEntry, IndexError, Manifest, NoResumption, SCHEMA_VERSION, durable, names};
 
 const PREFIX: &str = "checkpoint-";
 const END: &str = ".json";
@@ -108,10 +109,9 @@ impl Checkpoint {
             files: self.manifest.files.clone(),
             sums: self.sums.clone(),
         };
-        let mut bytes = serde_json::to_vec(&stored).map_err(|error| IndexError::Io {
-            path: path.clone(),
-            cause: error.into(),
-        })?;
+        let mut bytes = serde_json::to_vec(&stored)
+            .map_err(io::Error::from)
+            .map_err(IndexError::io(&path))?;
         let sum = blake3::hash(&bytes).to_hex();
         bytes.push(b'\n');
         bytes.extend(sum.as_bytes());
@@ -120,24 +120,27 @@ impl Checkpoint {
 
     /// Reads and verifies what was left in a generation; what cannot be gone on from is told by the second
     /// kind of error.
-    pub(super) fn read(index_dir: &Path, number: u64) -> Result<Result<Self, String>, IndexError> {
+    pub(super) fn read(
+        index_dir: &Path,
+        number: u64,
+    ) -> Result<Result<Self, NoResumption>, IndexError> {
         let folder = names::folder(index_dir, number);
         let commit = match last_commit(&folder) {
             Ok(commit) => commit,
-            Err(error) => return Ok(Err(error.to_string())),
+            Err(error) => return Ok(Err(NoResumption::Unreadable(Box::new(error)))),
         };
         let Some(sequence) = commit else {
-            return Ok(Err("non ha un punto di ripresa".to_owned()));
+            return Ok(Err(NoResumption::NoCheckpoint));
         };
         let path = path(&folder, sequence);
         let Some(bytes) = durable::if_there(fs::read(&path), &path)? else {
-            return Ok(Err(format!("manca {}", path.display())));
+            return Ok(Err(NoResumption::ListMissing(path)));
         };
         let Some(stored) = understand(&bytes) else {
-            return Ok(Err(format!("{} è alterato", path.display())));
+            return Ok(Err(NoResumption::ListAltered(path)));
         };
         if stored.schema_version != SCHEMA_VERSION {
-            return Ok(Err("è di un'altra versione".to_owned()));
+            return Ok(Err(NoResumption::OtherVersion));
         }
         let checkpoint = Checkpoint {
             manifest: Manifest {
@@ -157,7 +160,7 @@ impl Checkpoint {
     }
 
     /// The same, where every file is what was written.
-    fn verified(mut self, folder: &Path) -> Result<Self, String> {
+    fn verified(mut self, folder: &Path) -> Result<Self, NoResumption> {
         // Segments may have been merged since: what is gone for that is no loss, and the engine knows.
         let is_there = |name: &String| folder.join(name).exists() || Part::of(name) == Part::Pages;
         self.sums.0.retain(|name, _| is_there(name));
@@ -169,13 +172,13 @@ impl Checkpoint {
             MOST_THREADS,
             &AtomicBool::new(false),
         );
-        let engine = verify::engine_faults(folder).map_err(|error| error.to_string())?;
+        let engine = verify::engine_faults(folder)
+            .map_err(|error| NoResumption::Unreadable(Box::new(error)))?;
         match faults.iter().chain(&engine).next() {
-            Some(fault) => Err(format!(
-                "{}: {}",
-                folder.join(&fault.file).display(),
-                fault.what
-            )),
+            Some(fault) => Err(NoResumption::Damaged {
+                path: folder.join(&fault.file),
+                what: fault.what.clone(),
+            }),
             None => Ok(self),
         }
     }

@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::{Deserialize, Serialize};
 
-use super::{IndexError, durable, names};
+use super::{Damage, IndexError, durable, names};
 
 /// Name of the list in a generation's folder.
 pub(super) const FILE_NAME: &str = "checksums";
@@ -85,7 +85,7 @@ impl Checksums {
         let Some(bytes) = durable::if_there(fs::read(&path), &path)? else {
             return Ok(None);
         };
-        let damaged = || IndexError::damaged(&path, "l'elenco delle somme di controllo è alterato");
+        let damaged = || IndexError::damaged(&path, Damage::SumsAltered);
         let text = std::str::from_utf8(&bytes).map_err(|_| damaged())?;
         let (body, last) = whole(text).ok_or_else(damaged)?;
         let sum =
@@ -118,10 +118,7 @@ impl Checksums {
 
 /// The error of a generation that was published with checksums and has none.
 pub(super) fn missing(folder: &Path) -> IndexError {
-    IndexError::damaged(
-        &folder.join(FILE_NAME),
-        "l'elenco delle somme di controllo manca",
-    )
+    IndexError::damaged(&folder.join(FILE_NAME), Damage::SumsMissing)
 }
 
 /// A list that ends as it should: all lines but the last, and the last.

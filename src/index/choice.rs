@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 
 use super::generation::CURRENT;
 use super::listing::Own;
-use super::{IndexError, advice, checkpoint, durable, generation, listing, names};
+use super::{
+    CurrentTrouble, Damage, Finding, IndexError, NextStep, checkpoint, durable, generation,
+    listing, names,
+};
 
 /// Longest `current` that is read, in bytes: a name and a line end, with room for larger numbers.
 const LONGEST: u64 = 64;
@@ -23,7 +26,7 @@ pub(super) enum Current {
     /// A generation.
     Named(u64),
     /// Something else.
-    Garbled(String),
+    Garbled(CurrentTrouble),
 }
 
 /// The generations that may be opened, to be tried in this order.
@@ -31,8 +34,8 @@ pub(super) enum Current {
 pub(super) struct Choice {
     /// Their numbers, at least one.
     pub(super) numbers: Vec<u64>,
-    /// What is wrong with `current`, where it does not name the first of them, in Italian.
-    pub(super) trouble: Option<String>,
+    /// What is wrong with `current`, where it does not name the first of them.
+    pub(super) trouble: Option<CurrentTrouble>,
 }
 
 /// Reads `current`.
@@ -43,9 +46,7 @@ pub(super) fn current(index_dir: &Path) -> Result<Current, IndexError> {
     };
     // Opening anything but a file may wait for ever.
     if !metadata.is_file() || metadata.len() > LONGEST {
-        return Ok(Current::Garbled(
-            "non è un file di poche lettere".to_owned(),
-        ));
+        return Ok(Current::Garbled(CurrentTrouble::NotAFile));
     }
     let Some(bytes) = durable::if_there(fs::read(&path), &path)? else {
         return Ok(Current::Absent);
@@ -54,8 +55,8 @@ pub(super) fn current(index_dir: &Path) -> Result<Current, IndexError> {
     let name = text.trim();
     Ok(match names::number(name) {
         Some(number) => Current::Named(number),
-        None if name.is_empty() => Current::Garbled("è vuoto".to_owned()),
-        None => Current::Garbled(format!("contiene «{}»", name.escape_debug())),
+        None if name.is_empty() => Current::Garbled(CurrentTrouble::Empty),
+        None => Current::Garbled(CurrentTrouble::Says(name.escape_debug().to_string())),
     })
 }
 
@@ -84,12 +85,11 @@ fn choose_by(index_dir: &Path, said: &Current) -> Result<Choice, IndexError> {
         Current::Named(number) => {
             let is_there = is_folder(index_dir, *number)?;
             match later_published(index_dir, *number)? {
-                _ if !is_there => format!("nomina {}, che non c'è", names::name(*number)),
-                Some(later) => format!(
-                    "nomina {}, ma dopo è stata pubblicata {}",
-                    names::name(*number),
-                    names::name(later)
-                ),
+                _ if !is_there => CurrentTrouble::NamesNothing(names::name(*number)),
+                Some(later) => CurrentTrouble::NamesOlder {
+                    named: names::name(*number),
+                    later: names::name(later),
+                },
                 None => {
                     return Ok(Choice {
                         numbers: vec![*number],
@@ -99,14 +99,14 @@ fn choose_by(index_dir: &Path, said: &Current) -> Result<Choice, IndexError> {
             }
         }
         Current::Garbled(how) => how.clone(),
-        Current::Absent => "manca".to_owned(),
+        Current::Absent => CurrentTrouble::Absent,
     };
     let listing = listing::list(index_dir)?;
     let numbers = listing.complete();
     if !numbers.is_empty() {
         return Ok(Choice {
             numbers,
-            trouble: Some(format!("il file «{CURRENT}» {trouble}")),
+            trouble: Some(trouble),
         });
     }
     Err(match said {
@@ -115,11 +115,11 @@ fn choose_by(index_dir: &Path, said: &Current) -> Result<Choice, IndexError> {
             path: index_dir.to_owned(),
             corpus: corpus_begun(index_dir, &listing.ours),
         },
-        _ => IndexError::Damaged {
+        _ => IndexError::Damaged(Box::new(Finding {
             path: index_dir.join(CURRENT),
-            what: format!("{trouble}, e nella cartella non c'è una generazione completa"),
-            next: advice::rebuild(index_dir),
-        },
+            what: Damage::NoGeneration(trouble),
+            next: NextStep::rebuild(index_dir),
+        })),
     })
 }
 

@@ -16,7 +16,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED};
 
 use super::keys::id_key;
-use super::{Fields, IndexError, durable};
+use super::{Damage, Fields, IndexError, durable};
 use crate::law::link_keys;
 
 /// Name of the file in a generation's folder.
@@ -54,7 +54,7 @@ impl CitedBy {
         let path = generation_dir.join(FILE_NAME);
         let bytes = fs::read(&path).map_err(IndexError::io(&path))?;
         if bytes.len() % ENTRY != 0 {
-            return Err(IndexError::damaged(&path, "il file è troncato"));
+            return Err(IndexError::damaged(&path, Damage::Truncated));
         }
         let entries = bytes.chunks_exact(ENTRY);
         let mut read = CitedBy::default();

@@ -1,16 +1,12 @@
-//! What stands in the index of a passage, stored and searchable.
+//! Acts and passages as the index has them, and the keys by which they are grouped.
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use tantivy::{TantivyDocument, schema};
 
-use super::keys::{id_key, key};
-use super::{Fields, StoredCitation};
-use crate::law::{
-    Act, ActDate, ActId, ActKind, Cited, ProvisionPath, Section, cited_keys, found_keys,
-    number_keys,
-};
+use super::StoredCitation;
+use super::keys::key;
+use crate::law::{Act, ActDate, ActId, ActKind, Cited, ProvisionPath, Section, cited_keys};
 
 /// An act as stored with each of its passages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,27 +40,23 @@ pub struct StoredAct {
 }
 
 /// A passage as stored.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredPassage {
     /// Its act.
     pub act: StoredAct,
     /// Path of its provision; empty for the act as a whole.
     pub path: String,
     /// Heading of its provision.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heading: Option<String>,
     /// The page on which it begins.
     pub page: u32,
     /// Byte offsets in `text` at which a new page begins, with its number.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub page_breaks: Vec<(usize, u32)>,
     /// Byte offsets in `text` at which a comma, lettera or numero begins, with its path.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<(usize, String)>,
     /// Its text.
     pub text: String,
     /// What it cites, in order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub citations: Vec<StoredCitation>,
 }
 
@@ -184,19 +176,12 @@ fn short_names(kind: ActKind) -> &'static str {
 impl StoredPassage {
     /// The page on which a byte of the text stands.
     pub fn page_at(&self, offset: usize) -> u32 {
-        self.page_breaks
-            .iter()
-            .rev()
-            .find(|(start, _)| *start <= offset)
-            .map_or(self.page, |(_, page)| *page)
+        page_at(&self.page_breaks, offset).unwrap_or(self.page)
     }
 
     /// The place of what stands at a byte of the text: the comma, lettera or numero, where it is in one.
     pub fn provision_at(&self, offset: usize) -> ProvisionPath {
-        let before = self.parts.partition_point(|(start, _)| *start <= offset);
-        let part = before.checked_sub(1).map(|last| &self.parts[last].1);
-        part.and_then(|path| path.parse().ok())
-            .unwrap_or_else(|| self.provision())
+        part_at(&self.parts, offset).unwrap_or_else(|| self.provision())
     }
 
     /// The place of the provision.
@@ -216,77 +201,24 @@ impl StoredPassage {
     }
 
     /// The keys of the acts and provisions that it cites, each once.
-    fn cited_keys(&self) -> BTreeSet<String> {
+    pub(super) fn cited_keys(&self) -> BTreeSet<String> {
         let ids = self
             .citations
             .iter()
             .filter_map(|citation| citation.id.as_deref());
         ids.flat_map(cited_keys).collect()
     }
+}
 
-    /// The document that tantivy indexes.
-    ///
-    /// # Errors
-    /// Only if the passage cannot be written as JSON, which its types rule out.
-    pub fn to_document(&self, fields: &Fields) -> Result<TantivyDocument, serde_json::Error> {
-        let mut document = TantivyDocument::new();
-        document.add_text(fields.text, &self.text);
-        document.add_text(fields.text_stem, &self.text);
-        let heading = format!(
-            "{} {}",
-            self.provision().label(),
-            self.heading.as_deref().unwrap_or_default()
-        );
-        document.add_text(fields.heading, &heading);
-        document.add_text(fields.heading_stem, &heading);
-        let act_words = self.act.words();
-        document.add_text(fields.act_words, &act_words);
-        document.add_text(fields.act_words_stem, &act_words);
-        document.add_u64(fields.act_key, self.act.key());
-        document.add_u64(fields.provision_key, self.provision_key());
-        document.add_text(fields.act_id, &self.act.id);
-        document.add_u64(fields.act_id_key, id_key(&self.act.id));
-        for key in found_keys(&self.act.id) {
-            document.add_text(fields.act_link, &key);
-        }
-        for number in self
-            .act
-            .number
-            .iter()
-            .flat_map(|number| number_keys(number))
-        {
-            document.add_text(fields.act_number, &number);
-        }
-        for key in self.cited_keys() {
-            document.add_text(fields.cites, &key);
-        }
-        document.add_text(fields.file, &self.act.file);
-        document.add_text(fields.path, &self.path);
-        document.add_text(fields.kind, &self.act.kind);
-        document.add_text(fields.section, self.act.section().as_str());
-        if let Some(issuer) = &self.act.issuer {
-            document.add_text(fields.issuer, issuer);
-        }
-        if let Some(region) = &self.act.region {
-            document.add_text(fields.region, region);
-        }
-        if let Some(date) = self.act.date() {
-            document.add_u64(fields.date, date.sort_key());
-        }
-        document.add_text(fields.stored, serde_json::to_string(self)?);
-        Ok(document)
-    }
+/// The last page that begins at or before a byte of a text.
+pub(super) fn page_at(page_breaks: &[(usize, u32)], offset: usize) -> Option<u32> {
+    let before = page_breaks.iter().rev().find(|(start, _)| *start <= offset);
+    before.map(|(_, page)| *page)
+}
 
-    /// The passage that a document of the index stores.
-    ///
-    /// # Errors
-    /// Where it stores none that can be read.
-    pub fn of_document(
-        document: &TantivyDocument,
-        fields: &Fields,
-    ) -> Result<Self, serde_json::Error> {
-        let stored = document.get_first(fields.stored);
-        let stored = stored.as_ref().and_then(schema::Value::as_str);
-        serde_json::from_str(stored.unwrap_or_default())
-    }
+/// The last comma, lettera or numero that begins at or before a byte of a text.
+pub(super) fn part_at(parts: &[(usize, String)], offset: usize) -> Option<ProvisionPath> {
+    let before = parts.partition_point(|(start, _)| *start <= offset);
+    let (_, path) = &parts[before.checked_sub(1)?];
+    path.parse().ok()
 }

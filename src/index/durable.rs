@@ -66,7 +66,7 @@ pub(super) fn if_there<T>(read: io::Result<T>, path: &Path) -> Result<Option<T>,
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(cause) => Err(IndexError::Io {
             path: path.to_owned(),
-            cause,
+            cause: cause.into(),
         }),
     }
 }

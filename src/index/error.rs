@@ -1,20 +1,27 @@
-//! What can go wrong with an index. Every message says where and what to do next.
+//! What can go wrong with an index. What users read of it, with the next step, is in `src/messages`.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{SCHEMA_VERSION, advice};
+use tantivy::TantivyError;
+use tantivy::directory::error::{OpenDirectoryError, OpenReadError, OpenWriteError};
 
-/// What can go wrong with an index. Every message says where and what to do next.
-#[derive(Debug, thiserror::Error)]
+use super::SCHEMA_VERSION;
+use super::advice::{self, NextStep};
+use super::current_trouble::CurrentTrouble;
+use crate::extract::SystemError;
+
+/// What can go wrong with an index.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum IndexError {
     /// There is nothing at all: nothing was published, nothing was begun.
-    #[error("{path}: non c'è ancora un indice; crealo con «{command}»", path = .0.display(), command = advice::index_command(false, None, .0))]
+    #[error("{}: there is no index yet; make one with “{}”", .0.display(), advice::index_command(false, None, .0))]
     Missing(PathBuf),
     /// A first run is going on or was interrupted, and nothing was published yet.
     #[error(
-        "{path}: la prima indicizzazione non è finita; se è stata interrotta, riprendila con «{command}»",
-        path = .path.display(), command = advice::index_command(false, .corpus.as_deref(), .path)
+        "{}: the first run has not ended; resume it with “{}”",
+        .path.display(), advice::index_command(false, .corpus.as_deref(), .path)
     )]
     Unfinished {
         /// The index folder.
@@ -24,9 +31,8 @@ pub enum IndexError {
     },
     /// The index was written by a program with another schema.
     #[error(
-        "{path}: l'indice è della versione {found}, questo programma legge la {SCHEMA_VERSION}; \
-         ricostruiscilo con «{command}»",
-        path = .path.display(), command = advice::index_command(true, .corpus.as_deref(), .path)
+        "{}: the index is of version {found}, this program reads {SCHEMA_VERSION}; make it anew with “{}”",
+        .path.display(), advice::index_command(true, .corpus.as_deref(), .path)
     )]
     OtherVersion {
         /// The index folder.
@@ -37,66 +43,205 @@ pub enum IndexError {
         corpus: Option<PathBuf>,
     },
     /// Another process is writing.
-    #[error("{path}: l'indice è già in scrittura da parte di {holder}; riprova quando ha finito", path = .path.display())]
+    #[error("{}: the index is being written by another process", .path.display())]
     Locked {
         /// The index folder.
         path: PathBuf,
         /// Who holds the lock, as it said of itself.
-        holder: String,
+        holder: LockHolder,
     },
     /// A file is not what was written: nothing is answered from it.
-    #[error("{path}: {what}; {next}", path = .path.display())]
-    Damaged {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong with it, in Italian.
-        what: String,
-        /// What to do, in Italian.
-        next: String,
-    },
+    #[error("{}: {}; {}", .0.path.display(), .0.what, .0.next)]
+    Damaged(Box<Finding>),
     /// A file or folder could not be read or written.
-    #[error("{path}: {cause}; controlla permessi e spazio su disco", path = .path.display())]
+    #[error("{}: {cause}", .path.display())]
     Io {
         /// The file or folder.
         path: PathBuf,
         /// What the system said.
-        cause: std::io::Error,
+        cause: SystemError,
     },
     /// tantivy failed.
-    #[error("{path}: {cause}; se si ripete, {next}", path = .path.display())]
+    #[error("{}: {cause}; {next}", .path.display())]
     Engine {
         /// The generation's folder.
         path: PathBuf,
         /// What tantivy said.
-        cause: tantivy::TantivyError,
-        /// What to do, in Italian.
-        next: String,
+        cause: EngineError,
+        /// What to do.
+        next: NextStep,
     },
 }
 
-impl IndexError {
-    pub(super) fn io(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
-        let path = path.into();
-        move |cause| IndexError::Io { path, cause }
-    }
+/// A file or folder of an index that is not as it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// What is wrong with it.
+    pub what: Damage,
+    /// What to do.
+    pub next: NextStep,
+}
 
-    pub(super) fn engine<E: Into<tantivy::TantivyError>>(
-        path: impl Into<PathBuf>,
-    ) -> impl FnOnce(E) -> Self {
+/// What is wrong with a file or folder of an index.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Damage {
+    /// It has another length than it was written with.
+    #[error("the file is damaged ({length} bytes instead of {expected})")]
+    Cut {
+        /// Its bytes.
+        length: u64,
+        /// Those that were written.
+        expected: u64,
+    },
+    /// Its bytes are not those that were written.
+    #[error("the file is damaged (its bytes are not those that were written)")]
+    Altered,
+    /// It does not agree with the checksum of the search engine.
+    #[error("the file is damaged (it does not agree with the checksum of the search engine)")]
+    EngineSum,
+    /// It is not there.
+    #[error("the file is missing")]
+    Absent,
+    /// The system does not give it: it may be as it was.
+    #[error("the file cannot be read ({0})")]
+    Unreadable(SystemError),
+    /// It ends before it should.
+    #[error("the file is cut")]
+    Truncated,
+    /// The search engine panicked over it.
+    #[error("the search engine stopped while reading the files of the index")]
+    EnginePanicked,
+    /// The list of checksums is not what was written.
+    #[error("the list of checksums is damaged")]
+    SumsAltered,
+    /// The list of checksums is not there.
+    #[error("the list of checksums is missing")]
+    SumsMissing,
+    /// The manifest is not there.
+    #[error("the manifest is missing")]
+    ManifestMissing,
+    /// The manifest cannot be understood: why.
+    #[error("the manifest cannot be read ({0})")]
+    ManifestGarbled(String),
+    /// The page models of a PDF are not what was written.
+    #[error("the stored pages are damaged")]
+    PagesAltered,
+    /// The page models of a PDF are not there.
+    #[error("the stored pages are missing")]
+    PagesMissing,
+    /// It could not be read just after it was written.
+    #[error("the file cannot be read")]
+    NotReadBack,
+    /// It was not written as it should be.
+    #[error("the file was not written as it should be (faulty disk or memory?)")]
+    BadlyWritten,
+    /// The new generation has not the passages that were written.
+    #[error("the new generation has {found} passages instead of {expected}")]
+    PassagesMissing {
+        /// Passages it has.
+        found: u64,
+        /// Passages that were written.
+        expected: u64,
+    },
+    /// `current` names no generation, and none is complete.
+    #[error("{0}, and there is no complete generation in the folder")]
+    NoGeneration(CurrentTrouble),
+    /// `current` does not name the newest complete generation.
+    #[error("the file “current” {trouble}; the newest complete generation is {newest}")]
+    CurrentLost {
+        /// What is wrong with it.
+        trouble: CurrentTrouble,
+        /// The generation.
+        newest: String,
+    },
+    /// What the system says of it.
+    #[error(transparent)]
+    System(#[from] SystemError),
+    /// Anything else that keeps it from being read.
+    #[error(transparent)]
+    Other(Box<IndexError>),
+}
+
+/// Who is writing an index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LockHolder {
+    /// A process, since a time.
+    Process {
+        /// Its number.
+        id: u32,
+        /// Since when, RFC 3339.
+        since: String,
+    },
+    /// Somebody who says it in words of its own.
+    Said(String),
+    /// Somebody who does not say.
+    Unknown,
+}
+
+/// What the search engine says.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum EngineError {
+    /// The system does not do what it asks for.
+    #[error(transparent)]
+    System(SystemError),
+    /// Anything else.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl From<TantivyError> for EngineError {
+    fn from(error: TantivyError) -> Self {
+        let system = match &error {
+            TantivyError::IoError(error)
+            | TantivyError::OpenReadError(OpenReadError::IoError {
+                io_error: error, ..
+            })
+            | TantivyError::OpenWriteError(OpenWriteError::IoError {
+                io_error: error, ..
+            })
+            | TantivyError::OpenDirectoryError(OpenDirectoryError::IoError {
+                io_error: error,
+                ..
+            }) => Some(SystemError::from(&**error)),
+            _ => None,
+        };
+        match system {
+            // Others are made up by the engine, which says more of them.
+            Some(system) if system.code.is_some() => EngineError::System(system),
+            _ => EngineError::Other(error.to_string()),
+        }
+    }
+}
+
+impl IndexError {
+    pub(super) fn io(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
-        move |cause| IndexError::Engine {
-            next: advice::rebuild(advice::index_of(&path)),
+        move |cause| IndexError::Io {
             path,
             cause: cause.into(),
         }
     }
 
-    /// A file of an index that is not what was written.
-    pub(super) fn damaged(path: &Path, what: impl Into<String>) -> Self {
-        IndexError::Damaged {
-            path: path.to_owned(),
-            what: what.into(),
-            next: advice::rebuild(advice::index_of(path)),
+    pub(super) fn engine<E: Into<TantivyError>>(
+        path: impl Into<PathBuf>,
+    ) -> impl FnOnce(E) -> Self {
+        let path = path.into();
+        move |cause| IndexError::Engine {
+            next: NextStep::rebuild(advice::index_of(&path)),
+            path,
+            cause: cause.into().into(),
         }
+    }
+
+    /// A file of an index that is not what was written.
+    pub(super) fn damaged(path: &Path, what: Damage) -> Self {
+        IndexError::Damaged(Box::new(Finding {
+            path: path.to_owned(),
+            what,
+            next: NextStep::rebuild(advice::index_of(path)),
+        }))
     }
 }

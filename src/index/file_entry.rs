@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::kept::Kept;
+use crate::extract::{Carried, ExtractError, PageWarning, SystemError, Trouble};
+
 /// What became of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "outcome")]
@@ -13,9 +16,24 @@ pub enum Outcome {
     WithoutText,
     /// It could not be read.
     Failed {
-        /// Why, in words.
-        reason: String,
+        /// Why.
+        reason: Kept<FailedFile>,
     },
+}
+
+/// Why nothing of a file is in the index.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FailedFile {
+    /// The system did not give its bytes.
+    NotOpened {
+        /// Its path relative to the corpus.
+        file: String,
+        /// What the system says.
+        error: SystemError,
+    },
+    /// It could not be read.
+    NotRead(ExtractError),
 }
 
 /// A file of the corpus, as it was when it was read.
@@ -33,7 +51,7 @@ pub struct FileEntry {
     pub pages: u32,
     /// Pages of which no text is in the index, with the reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub pages_without_text: Vec<(u32, String)>,
+    pub pages_without_text: Vec<(u32, Kept<Vec<PageWarning>>)>,
     /// Pages whose text was recognised from their image.
     #[serde(default)]
     pub pages_ocr: u32,
@@ -49,13 +67,13 @@ pub struct FileEntry {
     /// Whether every page was to be recognised, text or not.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ocr_forced: bool,
-    /// What the PDF carries and the index does not have, in words.
+    /// What the PDF carries and the index does not have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Kept<Carried>>,
     /// Why the next run reads the file again whatever its bytes: the trouble of the machine by which it could
-    /// not be read, in words.
+    /// not be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub retry: Option<String>,
+    pub retry: Option<Kept<Trouble>>,
     /// Hash of what the maintainer says of it, where anything is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub declared: Option<String>,

@@ -2,12 +2,10 @@
 
 use std::collections::HashSet;
 
-use tantivy::{DocAddress, Searcher, TantivyDocument};
+use tantivy::{DocAddress, Searcher};
 
 use super::expressions::Expressions;
-use super::{
-    ActOrdinal, ActTable, CitedBy, Fields, StoredAct, StoredPassage, Suggestion, SuggestionKind,
-};
+use super::{ActOrdinal, ActTable, CitedBy, StoredAct, StoredPassage, Suggestion, SuggestionKind};
 use crate::analysis;
 use crate::law::{Cited, Partition, ProvisionPath, cite_as};
 
@@ -17,11 +15,7 @@ const SAMPLE: u64 = 5_000;
 const ACRONYM_WORDS: std::ops::RangeInclusive<usize> = 2..=6;
 
 /// All suggestions in their order: acts that others cite most first, then the newest; provisions likewise.
-pub(super) fn gather(
-    searcher: &Searcher,
-    fields: &Fields,
-    cited_by: &CitedBy,
-) -> tantivy::Result<Vec<Suggestion>> {
+pub(super) fn gather(searcher: &Searcher, cited_by: &CitedBy) -> tantivy::Result<Vec<Suggestion>> {
     let table = ActTable::read(searcher, cited_by)?;
     let every = (searcher.num_docs() / SAMPLE).max(1);
     let mut acts = Vec::new();
@@ -40,10 +34,7 @@ pub(super) fn gather(
         }
         let mut seen = HashSet::new();
         for doc in passages.clone() {
-            let document: TantivyDocument = searcher.doc(DocAddress::new(segment, doc))?;
-            let Ok(passage) = StoredPassage::of_document(&document, fields) else {
-                continue;
-            };
+            let passage: StoredPassage = searcher.doc(DocAddress::new(segment, doc))?;
             if doc == passages.start {
                 acts.push((order(act, &table), of_act(&passage)));
             }

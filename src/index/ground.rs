@@ -12,7 +12,9 @@ use super::checksums::{self, Checksums};
 use super::listing::{self, Listing};
 use super::manifest::Manifest;
 use super::verify::{self, MOST_THREADS, Part};
-use super::{FileEntry, IndexError, WriterLock, advice, checkpoint, choice, generation, names};
+use super::{
+    FileEntry, IndexError, IndexNotice, WriterLock, advice, checkpoint, choice, generation, names,
+};
 
 /// What a writer finds in the folder of an index, under its lock.
 #[derive(Debug, Default)]
@@ -29,8 +31,8 @@ pub struct Ground {
     pub checkpoint: Option<Checkpoint>,
     /// The corpus folder that the index was made from, whatever version wrote it.
     pub corpus: Option<PathBuf>,
-    /// What the maintainer should know of what was found, in Italian.
-    pub notes: Vec<String>,
+    /// What the maintainer should know of what was found.
+    pub notes: Vec<IndexNotice>,
 }
 
 impl Ground {
@@ -46,10 +48,8 @@ impl Ground {
         generation::remove_unfinished_files(dir)?;
         let listing = listing::list(dir)?;
         for name in &listing.foreign {
-            ground.notes.push(format!(
-                "{}: non è una generazione di questo indice; la lascio com'è",
-                dir.join(name).display()
-            ));
+            let path = dir.join(name);
+            ground.notes.push(IndexNotice::ForeignKept(path));
         }
         let number = ground.find_published(dir)?;
         if ground.obstacle.is_some() {
@@ -86,11 +86,11 @@ impl Ground {
                         // It was verified to its end a moment ago.
                         generation::publish(dir, *number)?;
                         generation::mark_published(dir, *number)?;
-                        self.notes.push(format!(
-                            "{}: {trouble}; l'ho rimesso a posto: ora nomina la generazione completa più recente, {}",
-                            dir.display(),
-                            names::name(*number)
-                        ));
+                        self.notes.push(IndexNotice::PutRight {
+                            index: dir.to_owned(),
+                            trouble: trouble.clone(),
+                            generation: names::name(*number),
+                        });
                     }
                     return Ok(Some(*number));
                 }
@@ -125,7 +125,7 @@ impl Ground {
             let error = fault.error(&folder);
             // They are written anew by every run.
             if Part::of(&fault.file) == Part::Suggestions {
-                self.notes.push(error.to_string());
+                self.notes.push(IndexNotice::Damaged(error));
             } else {
                 return Err(error);
             }
@@ -157,10 +157,10 @@ impl Ground {
                     }
                     // Something else was published since.
                     Ok(_) => {}
-                    Err(why) => self.notes.push(format!(
-                        "{}: il lavoro interrotto non si può riprendere ({why}); ricomincio",
-                        names::folder(dir, own.number).display()
-                    )),
+                    Err(why) => self.notes.push(IndexNotice::NotResumed {
+                        generation: names::folder(dir, own.number),
+                        why,
+                    }),
                 }
             }
             generation::remove(dir, own.number)?;

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
+use super::IndexError;
 use super::checksums::Checksums;
 use super::file_stamps::FileStamps;
 use super::suggestions::SuggestionsDamage;
@@ -28,8 +29,8 @@ pub enum Integrity {
     },
     /// They are being verified.
     Pending,
-    /// One is not what was written: nothing must be answered from it. Says which and what to do, in Italian.
-    Damaged(String),
+    /// One is not what was written: nothing must be answered from it.
+    Damaged(IndexError),
     /// An older program wrote it, without checksums.
     Unverifiable,
 }
@@ -159,7 +160,7 @@ impl Watch {
         // A machine that is short of something for a moment has damaged nothing that was whole before.
         let was_whole = matches!(self.known(), Integrity::Verified { .. });
         if let Some(fault) = offered.filter(|fault| !(fault.unreadable && was_whole)) {
-            watched.suggestions.found(fault.error(folder).to_string());
+            watched.suggestions.found(fault.error(folder));
         }
         match searched {
             // A generation that was replaced and removed meanwhile is no damage: its readers keep
@@ -169,9 +170,9 @@ impl Watch {
                 tracing::warn!(error = %fault.error(folder), "the index could not be verified again");
             }
             Some(fault) => {
-                let told = fault.error(folder).to_string();
-                tracing::error!(damage = %told, "the index is damaged; nothing is answered from it");
-                self.tell(Integrity::Damaged(told));
+                let damage = fault.error(folder);
+                tracing::error!(%damage, "the index is damaged; nothing is answered from it");
+                self.tell(Integrity::Damaged(damage));
             }
             None => self.tell(Integrity::Verified {
                 at: Timestamp::now(),
@@ -199,12 +200,13 @@ pub(super) fn split(mut faults: Vec<Fault>) -> (Option<Fault>, Option<Fault>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::Damage;
 
     #[test]
     fn what_cannot_be_read_for_a_moment_hides_no_damage() {
         let fault = |file: &str, unreadable| Fault {
             file: file.to_owned(),
-            what: String::new(),
+            what: Damage::Altered,
             unreadable,
         };
         let (offered, searched) = split(vec![fault("a.idx", true), fault("b.idx", false)]);

@@ -5,7 +5,7 @@ use std::io::{Read, Seek, Write};
 use std::path::Path;
 use std::time::Duration;
 
-use super::IndexError;
+use super::{IndexError, LockHolder};
 
 /// How often the lock is tried again before somebody is said to hold it, and after what pause.
 const ATTEMPTS: u32 = 10;
@@ -39,23 +39,37 @@ impl WriterLock {
                 let mut holder = String::new();
                 // Who it is helps, but the lock is held whatever the file says.
                 let _ = file.read_to_string(&mut holder);
-                let holder = match holder.trim() {
-                    "" => "un altro processo".to_owned(),
-                    said => said.to_owned(),
-                };
                 return Err(IndexError::Locked {
                     path: dir.to_owned(),
-                    holder,
+                    holder: LockHolder::of(holder.trim()),
                 });
             }
-            Err(TryLockError::Error(cause)) => return Err(IndexError::Io { path, cause }),
+            Err(TryLockError::Error(cause)) => return Err(IndexError::io(path)(cause)),
         }
         let now = jiff::Timestamp::now();
         file.set_len(0)
             .and_then(|()| file.rewind())
-            .and_then(|()| write!(file, "processo {} dalle {now:.0}", std::process::id()))
+            .and_then(|()| write!(file, "{} {now:.0}", std::process::id()))
             .map_err(IndexError::io(&path))?;
         Ok(WriterLock { _file: file })
+    }
+}
+
+impl LockHolder {
+    /// The holder by what it wrote of itself.
+    fn of(said: &str) -> Self {
+        let process = said.split_once(' ').and_then(|(id, since)| {
+            Some(LockHolder::Process {
+                id: id.parse().ok()?,
+                since: since.to_owned(),
+            })
+        });
+        match (process, said) {
+            (Some(process), _) => process,
+            (None, "") => LockHolder::Unknown,
+            // A program from before wrote a sentence.
+            (None, said) => LockHolder::Said(said.to_owned()),
+        }
     }
 }
 
@@ -79,10 +93,16 @@ mod tests {
     fn the_second_writer_is_told_who_holds_the_lock() {
         let dir = tempfile::tempdir().unwrap();
         let first = WriterLock::acquire(dir.path()).unwrap();
-        let refused = WriterLock::acquire(dir.path()).unwrap_err().to_string();
-        assert!(
-            refused.contains(&format!("processo {}", std::process::id())),
-            "{refused}"
+        let refused = WriterLock::acquire(dir.path()).unwrap_err();
+        let IndexError::Locked { holder, .. } = &refused else {
+            panic!("{refused}");
+        };
+        let own = std::process::id();
+        assert!(matches!(holder, LockHolder::Process { id, .. } if *id == own));
+        let earlier = "processo 7 dalle 2026-01-02T03:04:05Z";
+        assert_eq!(
+            LockHolder::of(earlier),
+            LockHolder::Said(earlier.to_owned())
         );
         drop(first);
         WriterLock::acquire(dir.path()).unwrap();

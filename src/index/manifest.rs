@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{FileEntry, IndexError, SCHEMA_VERSION, durable, names};
+use super::{Damage, FileEntry, IndexError, SCHEMA_VERSION, durable, names};
 
 /// The manifest of a generation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,7 +57,7 @@ impl Manifest {
     pub(super) fn read(index_dir: &Path, generation_dir: &Path) -> Result<Self, IndexError> {
         let path = path(generation_dir);
         let bytes = durable::if_there(fs::read(&path), &path)?;
-        let bytes = bytes.ok_or_else(|| IndexError::damaged(&path, "il manifesto manca"))?;
+        let bytes = bytes.ok_or_else(|| IndexError::damaged(&path, Damage::ManifestMissing))?;
         let said: Said = understand(&path, &bytes)?;
         if said.schema_version != SCHEMA_VERSION {
             return Err(IndexError::OtherVersion {
@@ -71,10 +72,9 @@ impl Manifest {
     /// Writes the manifest and waits until it is on disk.
     pub(super) fn write(&self, generation_dir: &Path) -> Result<(), IndexError> {
         let path = path(generation_dir);
-        let bytes = serde_json::to_vec(self).map_err(|error| IndexError::Io {
-            path: path.clone(),
-            cause: error.into(),
-        })?;
+        let bytes = serde_json::to_vec(self)
+            .map_err(io::Error::from)
+            .map_err(IndexError::io(&path))?;
         durable::write_durably(&path, &bytes)
     }
 }
@@ -85,5 +85,5 @@ fn path(generation_dir: &Path) -> PathBuf {
 
 fn understand<T: DeserializeOwned>(path: &Path, bytes: &[u8]) -> Result<T, IndexError> {
     let read = serde_json::from_slice(bytes);
-    read.map_err(|cause| IndexError::damaged(path, format!("manifesto illeggibile ({cause})")))
+    read.map_err(|cause| IndexError::damaged(path, Damage::ManifestGarbled(cause.to_string())))
 }

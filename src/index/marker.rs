@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::hash::{BuildHasher, RandomState};
+use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -33,10 +34,9 @@ impl Marker {
     /// Writes the mark.
     pub(super) fn write(&self, folder: &Path) -> Result<(), IndexError> {
         let path = folder.join(FILE_NAME);
-        let json = serde_json::to_vec(self).map_err(|error| IndexError::Io {
-            path: path.clone(),
-            cause: error.into(),
-        })?;
+        let json = serde_json::to_vec(self)
+            .map_err(io::Error::from)
+            .map_err(IndexError::io(&path))?;
         durable::write_durably(&path, &json)
     }
 

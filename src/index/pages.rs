@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::checksums::Sum;
 use super::names::PAGES as FOLDER;
-use super::{IndexError, durable};
+use super::{Damage, IndexError, durable};
 use crate::extract::{self, Page, PageLayout};
 
 /// A page of a PDF as it is stored.
@@ -98,7 +98,7 @@ pub(super) fn read(
     let Some(bytes) = durable::if_there(fs::read(&path), &path)? else {
         return Ok(None);
     };
-    let damaged = || IndexError::damaged(&path, "le pagine conservate sono alterate");
+    let damaged = || IndexError::damaged(&path, Damage::PagesAltered);
     if expected.is_some_and(|sum| *sum != Sum::of(&bytes)) {
         return Err(damaged());
     }

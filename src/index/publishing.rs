@@ -13,8 +13,8 @@ use super::generation::{self, Unpublished};
 use super::reader::Verify;
 use super::verify::Part;
 use super::{
-    CitedBy, Fields, IndexError, IndexReader, Manifest, checkpoint, durable, listing, marker,
-    names, pages, suggestions,
+    CitedBy, Damage, Fields, IndexError, IndexNotice, IndexReader, Manifest, checkpoint, durable,
+    listing, marker, names, pages, suggestions,
 };
 
 /// What was published.
@@ -24,7 +24,7 @@ pub struct Published {
     /// The manifest of the generation.
     pub manifest: Manifest,
     /// What the maintainer should know, in Italian: what could not be cleaned up. It is published all the same.
-    pub notes: Vec<String>,
+    pub notes: Vec<IndexNotice>,
 }
 
 /// A run that is to be published.
@@ -55,7 +55,7 @@ impl Publishing<'_> {
         let cited_by =
             CitedBy::count(&searcher, self.fields).map_err(IndexError::engine(folder))?;
         cited_by.write(folder)?;
-        suggestions::write(folder, &searcher, self.fields, &cited_by)?;
+        suggestions::write(folder, &searcher, &cited_by)?;
         manifest.write(folder)?;
         // A file of ours is what the umask allows; all others are to be like it.
         durable::permit_like(&folder.join(marker::FILE_NAME), folder)?;
@@ -82,7 +82,7 @@ impl Publishing<'_> {
                     // Nobody stops it.
                     let read = Sum::of_file(&path, &AtomicBool::new(false));
                     let read = read.map_err(IndexError::io(&path))?;
-                    read.ok_or_else(|| IndexError::damaged(&path, "il file non si legge"))?
+                    read.ok_or_else(|| IndexError::damaged(&path, Damage::NotReadBack))?
                 }
             };
             sums.0.insert(name, sum);
@@ -94,10 +94,7 @@ impl Publishing<'_> {
         let agrees = self.index.directory().validate_checksum(Path::new(name));
         match agrees.map_err(IndexError::engine(path))? {
             true => Ok(()),
-            false => Err(IndexError::damaged(
-                path,
-                "il file non è stato scritto come doveva (disco o memoria difettosi?)",
-            )),
+            false => Err(IndexError::damaged(path, Damage::BadlyWritten)),
         }
     }
 
@@ -106,25 +103,26 @@ impl Publishing<'_> {
         let reader = IndexReader::open_generation(self.dir, number, Verify::Frame)?;
         let folder = names::folder(self.dir, number);
         if let Some(damage) = reader.suggestions.damage() {
-            return Err(IndexError::damaged(
-                &folder.join(names::SUGGESTIONS),
-                damage,
-            ));
+            let what = Damage::Other(Box::new(damage.clone()));
+            return Err(IndexError::damaged(&folder.join(names::SUGGESTIONS), what));
         }
         let found = reader.searcher.num_docs();
         if found != passages {
-            let what = format!("la nuova generazione ha {found} passi invece di {passages}");
+            let what = Damage::PassagesMissing {
+                found,
+                expected: passages,
+            };
             return Err(IndexError::damaged(&folder, what));
         }
         Ok(())
     }
 
     /// Removes what nobody needs any more; what cannot be removed is told.
-    fn clean_up(&self, new: &Unpublished) -> Vec<String> {
+    fn clean_up(&self, new: &Unpublished) -> Vec<IndexNotice> {
         let mut notes = Vec::new();
         let mut tell = |end: Result<(), IndexError>| {
             if let Err(error) = end {
-                notes.push(format!("pubblicato, ma resta da pulire: {error}"));
+                notes.push(IndexNotice::NotCleaned(error));
             }
         };
         tell(generation::mark_published(self.dir, new.number));

@@ -17,8 +17,8 @@ use super::integrity::{self, Watch, Watched};
 use super::readonly::ReadOnlyDirectory;
 use super::verify::{self, MOST_THREADS, Part};
 use super::{
-    ActTable, CitedBy, Fields, IndexError, Integrity, Manifest, StoredPage, Suggestions, Terms,
-    WordSets, names, pages,
+    ActTable, CitedBy, Damage, Fields, IndexError, IndexNotice, Integrity, Manifest, StoredPage,
+    Suggestions, Terms, WordSets, names, pages,
 };
 use crate::analysis;
 
@@ -40,8 +40,8 @@ pub struct IndexReader {
     pub acts: ActTable,
     /// What the search box offers.
     pub suggestions: Suggestions,
-    /// Why this generation is open and not the one that `current` names, in Italian; `None` as a rule.
-    pub recovered: Option<String>,
+    /// Why this generation is open and not the one that `current` names; `None` as a rule.
+    pub recovered: Option<IndexNotice>,
     /// The passages of frequent words, shared by searches.
     pub(crate) word_sets: WordSets,
     /// The lists of terms, likewise.
@@ -55,7 +55,7 @@ pub struct IndexReader {
     watch: Arc<Watch>,
     /// What the watch looks after; `None` where there are no checksums.
     watched: Option<Watched>,
-    damaged_pages: OnceLock<String>,
+    damaged_pages: OnceLock<IndexError>,
 }
 
 /// How much of a generation is verified before it is used.
@@ -116,13 +116,14 @@ impl IndexReader {
             let verify = Verify::UpTo(at_once);
             match Self::open_generation(dir, *number, verify) {
                 Ok(mut reader) => {
-                    reader.recovered = choice.trouble.as_ref().map(|trouble| {
-                        format!(
-                            "{}: {trouble}; uso la generazione completa più recente, {}; per rimetterlo a posto: «{}»",
-                            dir.display(),
-                            names::name(*number),
-                            super::index_command(false, Some(Path::new(&reader.manifest.corpus)), dir),
-                        )
+                    let corpus = Path::new(&reader.manifest.corpus);
+                    let command = super::index_command(false, Some(corpus), dir);
+                    let trouble = choice.trouble.clone();
+                    reader.recovered = trouble.map(|trouble| IndexNotice::Recovered {
+                        index: dir.to_owned(),
+                        trouble,
+                        generation: names::name(*number),
+                        command,
                     });
                     return Ok(reader);
                 }
@@ -170,8 +171,7 @@ impl IndexReader {
         // Without them everything is still found.
         reader.suggestions = match damage {
             Some(damage) => Suggestions::none(damage),
-            None => Suggestions::open(&folder)
-                .unwrap_or_else(|error| Suggestions::none(error.to_string())),
+            None => Suggestions::open(&folder).unwrap_or_else(Suggestions::none),
         };
         reader.mark = mark(&folder, &reader.manifest, sums.as_ref())?;
         reader.sums = sums.map(Arc::new);
@@ -228,7 +228,7 @@ impl IndexReader {
         let read = self.read_pages(file);
         if let Err(damaged @ IndexError::Damaged { .. }) = &read {
             // The first damage is told.
-            let _ = self.damaged_pages.set(damaged.to_string());
+            let _ = self.damaged_pages.set(damaged.clone());
         }
         read
     }
@@ -254,10 +254,9 @@ impl IndexReader {
         }
         match sum {
             // A generation that is there lacks nothing that it was published with.
-            Some(_) if own.exists() => Err(IndexError::damaged(
-                &own.join(name),
-                "le pagine conservate mancano",
-            )),
+            Some(_) if own.exists() => {
+                Err(IndexError::damaged(&own.join(name), Damage::PagesMissing))
+            }
             _ => Ok(None),
         }
     }
@@ -291,9 +290,9 @@ impl IndexReader {
         self.watch.is_damaged()
     }
 
-    /// What is wrong with the pages of a file, once somebody looked at them, in Italian.
-    pub fn damaged_pages(&self) -> Option<&str> {
-        self.damaged_pages.get().map(String::as_str)
+    /// What is wrong with the pages of a file, once somebody looked at them.
+    pub fn damaged_pages(&self) -> Option<&IndexError> {
+        self.damaged_pages.get()
     }
 
     /// A text that no other generation has, of this index or of one made anew in its place.
@@ -301,29 +300,24 @@ impl IndexReader {
         &self.mark
     }
 
-    /// What whoever runs the program should know of what is open, in Italian: another generation than the
-    /// published one, suggestions that are missing, files that could not be verified.
-    pub fn warnings(&self) -> Vec<String> {
-        let mut warnings: Vec<String> = self.recovered.iter().cloned().collect();
-        if let Some(damage) = self.suggestions.damage() {
-            warnings.push(format!(
-                "{damage} (intanto la ricerca funziona, senza suggerimenti)"
-            ));
-        }
-        warnings.extend(self.damaged_pages().map(str::to_owned));
+    /// What whoever runs the program should know of what is open: another generation than the published one,
+    /// suggestions that are missing, files that could not be verified.
+    pub fn warnings(&self) -> Vec<IndexNotice> {
+        let mut warnings: Vec<IndexNotice> = self.recovered.iter().cloned().collect();
+        let no_suggestions = self.suggestions.damage().cloned();
+        warnings.extend(no_suggestions.map(IndexNotice::NoSuggestions));
+        warnings.extend(self.damaged_pages().cloned().map(IndexNotice::Damaged));
         let corpus = Path::new(&self.manifest.corpus);
         match self.integrity() {
-            Integrity::Unverifiable => warnings.push(format!(
-                "{}: l'indice è di un programma precedente e non ha somme di controllo; per averle: «{}»",
-                self.dir.display(),
-                super::index_command(true, Some(corpus), &self.dir)
-            )),
-            Integrity::Pending => warnings.push(format!(
-                "{}: l'indice è grande e non è stato ancora verificato; per farlo: «{}»",
-                self.dir.display(),
-                super::check_command(&self.dir)
-            )),
-            Integrity::Damaged(damage) => warnings.push(damage),
+            Integrity::Unverifiable => warnings.push(IndexNotice::NoChecksums {
+                index: self.dir.clone(),
+                command: super::index_command(true, Some(corpus), &self.dir),
+            }),
+            Integrity::Pending => warnings.push(IndexNotice::NotVerified {
+                index: self.dir.clone(),
+                command: super::check_command(&self.dir),
+            }),
+            Integrity::Damaged(damage) => warnings.push(IndexNotice::Damaged(damage)),
             Integrity::Verified { .. } => {}
         }
         warnings
@@ -351,12 +345,12 @@ fn refuse_faults(
     folder: &Path,
     sums: &Checksums,
     parts: &[Part],
-) -> Result<Option<String>, IndexError> {
+) -> Result<Option<IndexError>, IndexError> {
     let faults = verify::faults(folder, sums, parts, MOST_THREADS, &AtomicBool::new(false));
     let (offered, searched) = integrity::split(faults);
     match searched {
         Some(fault) => Err(fault.error(folder)),
-        None => Ok(offered.map(|fault| fault.error(folder).to_string())),
+        None => Ok(offered.map(|fault| fault.error(folder))),
     }
 }
 

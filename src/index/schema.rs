@@ -59,8 +59,14 @@ pub struct Fields {
     pub section: Field,
     /// Date as `yyyymmdd` (see `ActDate::sort_key`); absent where unknown.
     pub date: Field,
-    /// The passage as JSON: [`super::StoredPassage`].
-    pub stored: Field,
+    /// What is stored, in this order: the act as JSON, [`super::StoredAct`];
+    pub stored_act: Field,
+    /// what stands where in the text, as JSON, [`super::PassageText`];
+    pub stored_places: Field,
+    /// the text;
+    pub stored_text: Field,
+    /// what it cites, as JSON, a list of [`super::StoredCitation`].
+    pub stored_citations: Field,
 }
 
 impl Fields {
@@ -98,7 +104,10 @@ impl Fields {
             region: schema.add_text_field("region", STRING | FAST),
             section: schema.add_text_field("section", STRING | FAST),
             date: schema.add_u64_field("date", number.set_indexed()),
-            stored: schema.add_text_field("stored", STORED),
+            stored_act: schema.add_text_field("stored_act", STORED),
+            stored_places: schema.add_text_field("stored_places", STORED),
+            stored_text: schema.add_text_field("stored_text", STORED),
+            stored_citations: schema.add_text_field("stored_citations", STORED),
             schema: schema.build(),
         }
     }

@@ -19,7 +19,7 @@ use tantivy::{DocAddress, DocId, Index, ReloadPolicy, Searcher, SegmentReader, T
 use super::gathering::gather;
 use super::names::SUGGESTIONS as FOLDER;
 use super::readonly::ReadOnlyDirectory;
-use super::{CitedBy, Fields, IndexError, Suggestion, verify};
+use super::{CitedBy, IndexError, Suggestion, verify};
 use crate::analysis;
 
 /// Longest beginning of a word that is a term of its own, in characters.
@@ -83,11 +83,11 @@ pub(crate) fn words(text: &str) -> BTreeSet<String> {
 
 /// Why nothing is offered, once that is known; clones share it.
 #[derive(Debug, Clone, Default)]
-pub(super) struct SuggestionsDamage(Arc<OnceLock<String>>);
+pub(super) struct SuggestionsDamage(Arc<OnceLock<IndexError>>);
 
 impl SuggestionsDamage {
     /// Nothing is offered from now on.
-    pub(super) fn found(&self, damage: String) {
+    pub(super) fn found(&self, damage: IndexError) {
         tracing::warn!(%damage, "no suggestions are offered");
         // The first damage is told.
         let _ = self.0.set(damage);
@@ -111,16 +111,16 @@ impl Suggestions {
         })
     }
 
-    /// No suggestions, and why, in Italian.
-    pub(super) fn none(damage: String) -> Self {
+    /// No suggestions, and why.
+    pub(super) fn none(damage: IndexError) -> Self {
         let suggestions = Suggestions::default();
         suggestions.damage.found(damage);
         suggestions
     }
 
-    /// Why nothing is offered, in Italian; `None` as a rule.
-    pub fn damage(&self) -> Option<&str> {
-        self.damage.0.get().map(String::as_str)
+    /// Why nothing is offered; `None` as a rule.
+    pub fn damage(&self) -> Option<&IndexError> {
+        self.damage.0.get()
     }
 
     pub(super) fn damage_handle(&self) -> SuggestionsDamage {
@@ -191,13 +191,12 @@ fn bounds(searcher: &Searcher) -> tantivy::Result<[DocId; 4]> {
 pub(super) fn write(
     generation_dir: &Path,
     searcher: &Searcher,
-    fields: &Fields,
     cited_by: &CitedBy,
 ) -> Result<(), IndexError> {
     let folder = generation_dir.join(FOLDER);
     fs::create_dir_all(&folder).map_err(IndexError::io(&folder))?;
     let write = || {
-        let suggestions = gather(searcher, fields, cited_by)?;
+        let suggestions = gather(searcher, cited_by)?;
         let fields = SuggestionFields::new();
         let mut writer = Index::builder()
             .schema(fields.schema.clone())

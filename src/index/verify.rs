@@ -13,7 +13,7 @@ use tantivy::directory::MmapDirectory;
 
 use super::checksums::{Checksums, Sum};
 use super::readonly::ReadOnlyDirectory;
-use super::{IndexError, advice, names};
+use super::{Damage, Finding, IndexError, NextStep, advice, names};
 
 /// Threads that read at the same time: a disk has no use for more.
 pub(super) const MOST_THREADS: usize = 4;
@@ -23,8 +23,8 @@ pub(super) const MOST_THREADS: usize = 4;
 pub(super) struct Fault {
     /// Its path inside the generation.
     pub(super) file: String,
-    /// What is wrong with it, in Italian.
-    pub(super) what: String,
+    /// What is wrong with it.
+    pub(super) what: Damage,
     /// Whether it could not be read: it may be as it was.
     pub(super) unreadable: bool,
 }
@@ -34,11 +34,11 @@ impl Fault {
     pub(super) fn error(&self, folder: &Path) -> IndexError {
         let path = folder.join(&self.file);
         if self.unreadable {
-            return IndexError::Damaged {
-                next: advice::look_at_disk(advice::index_of(&path)),
+            return IndexError::Damaged(Box::new(Finding {
+                next: NextStep::look_at_disk(advice::index_of(&path)),
                 what: self.what.clone(),
                 path,
-            };
+            }));
         }
         IndexError::damaged(&path, self.what.clone())
     }
@@ -127,36 +127,30 @@ fn fault(folder: &Path, name: &str, sum: &Sum, stop: &AtomicBool) -> Option<Faul
     let read = match cut_to {
         Ok(None) => Sum::of_file(&path, stop),
         Ok(Some(length)) => {
-            let what = format!(
-                "il file è alterato (è di {length} byte invece di {})",
-                sum.length
-            );
-            return Some(Fault::new(name, what));
+            let expected = sum.length;
+            return Some(Fault::new(name, Damage::Cut { length, expected }));
         }
         Err(error) => Err(error),
     };
     match read {
         Ok(None) => None,
         Ok(Some(read)) if read == *sum => None,
-        Ok(Some(_)) => Some(Fault::new(
-            name,
-            "il file è alterato (i byte non sono quelli scritti)",
-        )),
+        Ok(Some(_)) => Some(Fault::new(name, Damage::Altered)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Some(Fault::new(name, "il file manca"))
+            Some(Fault::new(name, Damage::Absent))
         }
         Err(error) => Some(Fault {
             unreadable: true,
-            ..Fault::new(name, format!("il file non si legge ({error})"))
+            ..Fault::new(name, Damage::Unreadable(error.into()))
         }),
     }
 }
 
 impl Fault {
-    fn new(file: &str, what: impl Into<String>) -> Self {
+    fn new(file: &str, what: Damage) -> Self {
         Fault {
             file: file.to_owned(),
-            what: what.into(),
+            what,
             unreadable: false,
         }
     }
@@ -174,8 +168,8 @@ pub(super) fn engine_faults(folder: &Path) -> Result<Vec<Fault>, IndexError> {
     };
     let mut wrong = guarded(folder, look)?;
     wrong.sort_unstable();
-    let what = "il file è alterato (non corrisponde alla somma del motore di ricerca)";
-    Ok(wrong.iter().map(|file| Fault::new(file, what)).collect())
+    let faults = wrong.iter().map(|file| Fault::new(file, Damage::EngineSum));
+    Ok(faults.collect())
 }
 
 /// Does something with the engine's files in a folder; where the engine panics over them, they are damaged.
@@ -185,9 +179,6 @@ pub(super) fn guarded<T>(
 ) -> Result<T, IndexError> {
     match catch_unwind(AssertUnwindSafe(job)) {
         Ok(end) => end.map_err(IndexError::engine(folder)),
-        Err(_) => Err(IndexError::damaged(
-            folder,
-            "il motore di ricerca si è fermato leggendo i file dell'indice",
-        )),
+        Err(_) => Err(IndexError::damaged(folder, Damage::EnginePanicked)),
     }
 }

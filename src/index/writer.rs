@@ -225,14 +225,8 @@ impl IndexRun {
         addresses.sort_unstable();
         let mut passages = Vec::with_capacity(addresses.len());
         for address in addresses {
-            let document: TantivyDocument = self
-                .before
-                .doc(address)
-                .map_err(|error| self.failed(error))?;
-            let mut passage =
-                StoredPassage::of_document(&document, &self.fields).map_err(|error| {
-                    self.failed(tantivy::TantivyError::InternalError(error.to_string()))
-                })?;
+            let read = self.before.doc::<StoredPassage>(address);
+            let mut passage = read.map_err(|error| self.failed(error))?;
             passage.act.rename(to);
             passages.push(passage);
         }

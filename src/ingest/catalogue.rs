@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use super::declaration::{self, Declaration, Entry, Unusable};
 use super::left_out::{LeftOut, LeftOutReason};
 use super::walk::Walk;
+use super::warning::IngestWarning;
 use crate::structure::Overrides;
 
 /// Name of the catalogue.
@@ -23,7 +24,7 @@ pub(super) struct Catalogue {
     /// Whether the catalogue, or an entry of it, cannot be read so far as to tell of which file it speaks.
     is_unknown: bool,
     /// What is wrong, each with its file and line.
-    pub(super) warnings: Vec<String>,
+    pub(super) warnings: Vec<IngestWarning>,
     /// TOML files that belong to no PDF.
     pub(super) unused: Vec<LeftOut>,
 }
@@ -76,31 +77,39 @@ impl Catalogue {
     }
 
     fn read_catalogue(&mut self, corpus: &Path) {
-        match declaration::read_text(&corpus.join(CATALOGUE), CATALOGUE) {
+        match declaration::read_text(&corpus.join(CATALOGUE)) {
             Ok(text) => {
                 let read = declaration::parse_catalogue(&text, CATALOGUE);
                 self.warnings.extend(read.warnings);
                 for file in read.by_file.keys() {
                     if !corpus.join(file).is_file() {
-                        self.warnings
-                            .push(format!("{CATALOGUE}: «{file}» non è nel corpus"));
+                        self.warnings.push(IngestWarning::NotInCorpus {
+                            name: CATALOGUE.to_owned(),
+                            file: file.clone(),
+                        });
                     }
                 }
                 self.entries.extend(read.by_file);
                 self.is_unknown = read.is_partly_unknown;
             }
-            Err(warning) => {
+            Err(fault) => {
                 self.is_unknown = true;
-                self.warnings.push(warning);
+                self.warnings.push(IngestWarning::UnusableFile {
+                    name: CATALOGUE.to_owned(),
+                    fault,
+                });
             }
         }
     }
 
     fn one(&mut self, path: &Path, name: &str) -> Entry {
-        let read = declaration::read_text(path, name);
-        read.and_then(|text| declaration::parse_one(&text, name))
-            .map_err(|warning| {
-                self.warnings.push(warning);
+        let read = declaration::read_text(path);
+        read.and_then(|text| declaration::parse_one(&text))
+            .map_err(|fault| {
+                self.warnings.push(IngestWarning::UnusableFile {
+                    name: name.to_owned(),
+                    fault,
+                });
                 Unusable
             })
     }
@@ -117,7 +126,7 @@ impl Catalogue {
 }
 
 /// What is declared of a PDF by a file beside it, for `normario extract`; with the warnings.
-pub(crate) fn beside_pdf(pdf: &Path) -> (Option<Overrides>, Vec<String>) {
+pub(crate) fn beside_pdf(pdf: &Path) -> (Option<Overrides>, Vec<IngestWarning>) {
     let mut catalogue = Catalogue::default();
     let names = [pdf.with_extension("toml"), appended(pdf)];
     let mut declared = None;
@@ -163,6 +172,7 @@ fn beside(toml: &Path) -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::warning::DeclarationFault;
     use crate::law::ActKind;
 
     fn read(corpus: &Path) -> Catalogue {
@@ -202,8 +212,11 @@ mod tests {
         assert!(catalogue.of("d.PDF").unwrap().is_some());
         assert_eq!(catalogue.of("e.pdf"), Ok(None));
         assert_eq!(catalogue.warnings.len(), 1);
-        let warning = &catalogue.warnings[0];
-        assert!(warning.starts_with("c.toml: riga 2: "), "{warning}");
+        let IngestWarning::UnusableFile { name, fault } = &catalogue.warnings[0] else {
+            panic!("{:?}", catalogue.warnings);
+        };
+        assert_eq!(name, "c.toml");
+        assert!(matches!(fault, DeclarationFault::Line(2, _)), "{fault:?}");
         let unused: Vec<_> = catalogue.unused.iter().map(|it| &it.path).collect();
         assert_eq!(
             unused,

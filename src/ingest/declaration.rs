@@ -3,15 +3,16 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
+use std::str::FromStr;
 
 use serde::Deserialize;
-use serde::de::Error as _;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer, ValueDeserializer};
 
-use crate::law::{ActDate, ActKind, Region, Section};
+use super::warning::{DeclarationFault, IngestWarning, LineFault};
+use crate::extract::SystemError;
 use crate::structure::Overrides;
 
 /// Largest file of declarations, in bytes: a catalogue of tens of thousands of acts.
@@ -21,26 +22,47 @@ const MOST_BYTES: u64 = 16 << 20;
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Written {
-    #[serde(deserialize_with = "parsed")]
-    kind: Option<ActKind>,
+    kind: Option<Spanned<String>>,
     number: Option<String>,
-    #[serde(deserialize_with = "parsed")]
-    date: Option<ActDate>,
+    date: Option<Spanned<String>>,
     issuer: Option<String>,
-    #[serde(deserialize_with = "parsed")]
-    region: Option<Region>,
+    region: Option<Spanned<String>>,
     title: Option<String>,
-    #[serde(deserialize_with = "parsed")]
-    section: Option<Section>,
+    section: Option<Spanned<String>>,
 }
 
-fn parsed<'de, D, T>(from: D) -> Result<Option<T>, D::Error>
-where
-    D: serde::Deserializer<'de>,
-    T: std::str::FromStr<Err: std::fmt::Display>,
-{
-    let text = String::deserialize(from)?;
-    text.parse().map(Some).map_err(D::Error::custom)
+/// What is wrong, and the byte of the text where.
+struct Fault {
+    at: usize,
+    what: LineFault,
+}
+
+impl From<toml::de::Error> for Fault {
+    fn from(error: toml::de::Error) -> Self {
+        Fault {
+            at: error.span().map_or(0, |span| span.start),
+            what: LineFault::of(&error),
+        }
+    }
+}
+
+/// The value of a field that must be one of a closed list.
+fn parsed<T: FromStr>(
+    written: Option<Spanned<String>>,
+    fault: impl Fn(String) -> LineFault,
+) -> Result<Option<T>, Fault> {
+    let Some(written) = written else {
+        return Ok(None);
+    };
+    let at = written.span().start;
+    let text = written.into_inner();
+    match text.parse() {
+        Ok(value) => Ok(Some(value)),
+        Err(_) => Err(Fault {
+            at,
+            what: fault(text),
+        }),
+    }
 }
 
 /// What is declared of one file, and the hash by which a change is seen.
@@ -50,22 +72,24 @@ pub(super) struct Declaration {
     pub(super) hash: String,
 }
 
-impl From<Written> for Declaration {
-    fn from(written: Written) -> Self {
+impl TryFrom<Written> for Declaration {
+    type Error = Fault;
+
+    fn try_from(written: Written) -> Result<Self, Fault> {
         let declared = Overrides {
-            kind: written.kind,
+            kind: parsed(written.kind, LineFault::UnknownKind)?,
             number: written.number,
-            date: written.date,
+            date: parsed(written.date, LineFault::NotADate)?,
             issuer: written.issuer,
-            region: written.region,
+            region: parsed(written.region, LineFault::UnknownRegion)?,
             title: written.title,
-            section: written.section,
+            section: parsed(written.section, LineFault::UnknownSection)?,
         };
         let hash = blake3::hash(format!("{declared:?}").as_bytes());
-        Declaration {
+        Ok(Declaration {
             declared,
             hash: hash.to_hex().to_string(),
-        }
+        })
     }
 }
 
@@ -79,21 +103,22 @@ pub(super) struct Unusable;
 /// Reads a file of declarations as text.
 ///
 /// # Errors
-/// In words, naming the file: it is no regular file, is too large, or cannot be read.
-pub(super) fn read_text(path: &Path, name: &str) -> Result<String, String> {
-    let unusable = |why: String| format!("{name}: {why}; il file non è usato");
+/// Where it is no regular file, is too large, or cannot be read.
+pub(super) fn read_text(path: &Path) -> Result<String, DeclarationFault> {
+    let unreadable = |error: io::Error| match error.kind() {
+        io::ErrorKind::InvalidData => DeclarationFault::NotText,
+        _ => DeclarationFault::System(SystemError::from(&error)),
+    };
     // Asked before opening: opening a pipe would wait for a writer.
-    let metadata = fs::metadata(path).map_err(|error| unusable(error.to_string()))?;
-    if !metadata.is_file() {
-        return Err(unusable("non è un file normale".to_owned()));
+    if !fs::metadata(path).map_err(unreadable)?.is_file() {
+        return Err(DeclarationFault::NotAFile);
     }
     let mut text = String::new();
     File::open(path)
         .and_then(|file| file.take(MOST_BYTES + 1).read_to_string(&mut text))
-        .map_err(|error| unusable(error.to_string()))?;
+        .map_err(unreadable)?;
     if text.len() as u64 > MOST_BYTES {
-        let most = MOST_BYTES >> 20;
-        return Err(unusable(format!("è più grande di {most} MB")));
+        return Err(DeclarationFault::TooLarge(MOST_BYTES >> 20));
     }
     Ok(text)
 }
@@ -101,13 +126,11 @@ pub(super) fn read_text(path: &Path, name: &str) -> Result<String, String> {
 /// Reads the declaration of one act from a file of its own.
 ///
 /// # Errors
-/// In words, with file and line.
-pub(super) fn parse_one(text: &str, name: &str) -> Result<Declaration, String> {
+/// Where it is none, with the line.
+pub(super) fn parse_one(text: &str) -> Result<Declaration, DeclarationFault> {
     let read = Deserializer::parse(text).and_then(Written::deserialize);
-    read.map(Declaration::from).map_err(|error| {
-        let what = complaint(name, text, 0, &error);
-        format!("{what}; il file non è usato")
-    })
+    let read = read.map_err(Fault::from).and_then(Declaration::try_from);
+    read.map_err(|fault| fault.in_line(text, 0))
 }
 
 /// The entries of a catalogue by the path they name, with what is wrong.
@@ -116,7 +139,7 @@ pub(super) struct Entries {
     pub(super) by_file: BTreeMap<String, Entry>,
     /// Whether an entry cannot be read so far as to tell of which file it speaks.
     pub(super) is_partly_unknown: bool,
-    pub(super) warnings: Vec<String>,
+    pub(super) warnings: Vec<IngestWarning>,
 }
 
 /// Reads a catalogue: a table for each act, named by the path of its PDF.
@@ -129,7 +152,7 @@ pub(super) fn parse_catalogue(text: &str, name: &str) -> Entries {
             for (before, block) in blocks(text) {
                 match DeTable::parse(block) {
                     Ok(document) => entries.take(document, block, before, name),
-                    Err(error) => entries.refuse(block, before, name, &error),
+                    Err(error) => entries.refuse(block, before, name, error),
                 }
             }
         }
@@ -154,26 +177,29 @@ impl Entries {
         for (key, value) in document.into_inner() {
             let file = key.get_ref().to_string();
             let line = before + line_of(text, key.span().start);
-            let wrong = if self.by_file.contains_key(&file) {
-                Err(format!("{name}: riga {line}: «{file}» ha già una voce"))
+            let read = if self.by_file.contains_key(&file) {
+                Err(DeclarationFault::Line(
+                    line,
+                    LineFault::RepeatedEntry(file.clone()),
+                ))
             } else if matches!(value.get_ref(), DeValue::Table(_)) {
                 let read = Written::deserialize(ValueDeserializer::from(value));
-                read.map_err(|error| complaint(name, text, before, &error))
+                let read = read.map_err(Fault::from).and_then(Declaration::try_from);
+                read.map_err(|fault| fault.in_line(text, before))
             } else {
-                let example = "scrivi i campi sotto il nome di un PDF: [\"atti/delibera.pdf\"]";
-                Err(format!(
-                    "{name}: riga {line}: «{file}» sta fuori da ogni voce: {example}"
+                Err(DeclarationFault::Line(
+                    line,
+                    LineFault::OutsideEntry(file.clone()),
                 ))
             };
-            let entry = wrong.map(Declaration::from);
-            let entry = entry.map_err(|what| self.warn_unused(what, &file));
+            let entry = read.map_err(|fault| self.warn_unused(fault, name, &file));
             self.by_file.insert(file, entry);
         }
     }
 
     /// Notes an entry that is no TOML, under the name in its heading if that can be read.
-    fn refuse(&mut self, block: &str, before: usize, name: &str, error: &toml::de::Error) {
-        let what = complaint(name, block, before, error);
+    fn refuse(&mut self, block: &str, before: usize, name: &str, error: toml::de::Error) {
+        let fault = Fault::from(error).in_line(block, before);
         let heading = block.lines().next().unwrap_or_default();
         let heading = DeTable::parse(heading).map(Spanned::into_inner);
         let file = heading.ok().and_then(|heading| {
@@ -182,30 +208,34 @@ impl Entries {
         });
         match file {
             Some(file) => {
-                let unusable = self.warn_unused(what, &file);
+                let unusable = self.warn_unused(fault, name, &file);
                 self.by_file.insert(file, Err(unusable));
             }
             None => {
                 self.is_partly_unknown = true;
-                self.warnings.push(format!(
-                    "{what}; non si capisce di quale PDF parla: dei PDF senza voce non cambia nulla"
-                ));
+                self.warnings.push(IngestWarning::NamelessEntry {
+                    name: name.to_owned(),
+                    fault,
+                });
             }
         }
     }
 
-    fn warn_unused(&mut self, what: String, file: &str) -> Unusable {
-        self.warnings
-            .push(format!("{what}; la voce «{file}» non è usata"));
+    fn warn_unused(&mut self, fault: DeclarationFault, name: &str, file: &str) -> Unusable {
+        self.warnings.push(IngestWarning::UnusableEntry {
+            name: name.to_owned(),
+            file: file.to_owned(),
+            fault,
+        });
         Unusable
     }
 }
 
-/// The error as the maintainer reads it: file, line, reason.
-fn complaint(name: &str, text: &str, before: usize, error: &toml::de::Error) -> String {
-    let line = before + line_of(text, error.span().map_or(0, |span| span.start));
-    let reason = error.message().lines().next().unwrap_or_default();
-    format!("{name}: riga {line}: {reason}")
+impl Fault {
+    /// The fault with its line, in a text that was found after so many lines.
+    fn in_line(self, text: &str, before: usize) -> DeclarationFault {
+        DeclarationFault::Line(before + line_of(text, self.at), self.what)
+    }
 }
 
 /// The line, from 1, of a byte of the text.
@@ -219,7 +249,7 @@ mod tests {
     use super::*;
 
     /// Which of the entries can be used, and the lines that are complained of.
-    fn usable(text: &str) -> (Vec<String>, Vec<String>) {
+    fn usable(text: &str) -> (Vec<String>, Vec<IngestWarning>) {
         let entries = parse_catalogue(text, "c.toml");
         let usable = entries.by_file.iter().filter(|(_, entry)| entry.is_ok());
         (
@@ -233,22 +263,45 @@ mod tests {
         let first = "['a.pdf']\nkind = 'legge'\n";
         let last = "['z.pdf']\nkind = 'dgr'\nnumber = '7'\n";
         let wrong = [
-            "['m.pdf']\nkind = 'legge.statale'\n",
-            "['m.pdf']\nknid = 'legge'\n",
-            "['m.pdf']\ndate = '31 febbraio'\n",
-            "['m.pdf']\nnumber = 7\n",
-            "['m.pdf']\nkind = legge\n",
-            "['m.pdf']\nkind = 'legge\n",
-            "['m.pdf']\nkind 'legge'\n",
-            "['m.pdf']\ntitle = 'uno'\ntitle = 'due'\n",
+            (
+                "['m.pdf']\nkind = 'legge.statale'\n",
+                LineFault::UnknownKind("legge.statale".to_owned()),
+            ),
+            (
+                "['m.pdf']\nknid = 'legge'\n",
+                LineFault::UnknownField("knid".to_owned()),
+            ),
+            (
+                "['m.pdf']\ndate = '31 febbraio'\n",
+                LineFault::NotADate("31 febbraio".to_owned()),
+            ),
+            (
+                "['m.pdf']\nregion = 'toscanna'\n",
+                LineFault::UnknownRegion("toscanna".to_owned()),
+            ),
+            (
+                "['m.pdf']\nsection = 'x'\n",
+                LineFault::UnknownSection("x".to_owned()),
+            ),
+            ("['m.pdf']\nnumber = 7\n", LineFault::NotText),
+            ("['m.pdf']\nkind = legge\n", LineFault::Unquoted),
+            ("['m.pdf']\nkind = 'legge\n", LineFault::BadText),
+            ("['m.pdf']\nkind 'legge'\n", LineFault::NoValue),
+            (
+                "['m.pdf']\ntitle = 'uno'\ntitle = 'due'\n",
+                LineFault::RepeatedField,
+            ),
         ];
-        for entry in wrong {
+        for (entry, fault_of) in wrong {
             let (usable, warnings) = usable(&format!("{first}{entry}{last}"));
             assert_eq!(usable, ["a.pdf", "z.pdf"], "{entry}: {warnings:?}");
             assert!(!warnings.is_empty(), "{entry}");
             for warning in warnings {
-                assert!(warning.starts_with("c.toml: riga "), "{warning}");
-                assert!(warning.contains("«m.pdf» non è usata"), "{warning}");
+                let IngestWarning::UnusableEntry { name, file, fault } = &warning else {
+                    panic!("{warning:?}");
+                };
+                assert_eq!((name.as_str(), file.as_str()), ("c.toml", "m.pdf"));
+                assert!(matches!(fault, DeclarationFault::Line(3..=5, what) if *what == fault_of));
             }
         }
     }
@@ -285,16 +338,18 @@ mod tests {
     fn fields_outside_any_entry_are_told() {
         let (usable, warnings) = usable("kind = 'legge'\n['a.pdf']\nkind = 'legge'\n");
         assert_eq!(usable, ["a.pdf"]);
-        assert_eq!(warnings.len(), 1);
-        assert!(warnings[0].starts_with("c.toml: riga 1: "), "{warnings:?}");
+        let outside = LineFault::OutsideEntry("kind".to_owned());
+        let told = IngestWarning::UnusableEntry {
+            name: "c.toml".to_owned(),
+            file: "kind".to_owned(),
+            fault: DeclarationFault::Line(1, outside),
+        };
+        assert_eq!(warnings, [told]);
     }
 
     #[test]
     fn a_device_is_not_read() {
-        let refused = read_text(Path::new("/dev/zero"), "a.toml").unwrap_err();
-        assert!(
-            refused.starts_with("a.toml: non è un file normale"),
-            "{refused}"
-        );
+        let refused = read_text(Path::new("/dev/zero"));
+        assert_eq!(refused, Err(DeclarationFault::NotAFile));
     }
 }

@@ -1,16 +1,18 @@
-//! Why a run could not start, or could not end. Each message says that nothing was lost, and the next step.
+//! Why a run could not start, or could not end. What users read of it, with the next step, is in
+//! `src/messages`.
 
 use std::path::PathBuf;
 
 use super::guard::Stopped;
-use crate::index::IndexError;
+use crate::extract::Trouble;
+use crate::index::{IndexError, Kept};
 
-/// Why a run could not start, or could not end.
+/// Why a run could not start, or could not end. Nothing was lost by it.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum IngestError {
     /// The corpus folder is not there or cannot be listed.
-    #[error("{path}: {cause}; indica la cartella dei PDF: normario index CARTELLA", path = .path.display())]
+    #[error("{path}: {cause}", path = .path.display())]
     Corpus {
         /// The folder.
         path: PathBuf,
@@ -24,7 +26,7 @@ pub enum IngestError {
     #[error(transparent)]
     Index(#[from] IndexError),
     /// The threads that read files could not be started.
-    #[error("impossibile avviare {jobs} processi di lettura: {reason}; riprova con --jobs 1")]
+    #[error("{jobs} threads to read files cannot be started: {reason}")]
     Threads {
         /// How many were asked for.
         jobs: usize,
@@ -32,20 +34,14 @@ pub enum IngestError {
         reason: String,
     },
     /// The machine let no file be read at all.
-    #[error(
-        "nessuno dei {files} file da leggere si è potuto leggere ({reason}): nulla è cambiato; \
-         controlla memoria, processi e disco della macchina e ripeti"
-    )]
+    #[error("none of the {files} files could be read: {reason}")]
     Machine {
         /// Files that were to be read.
         files: usize,
         /// What was in the way of the first.
-        reason: String,
+        reason: Kept<Trouble>,
     },
     /// Every page was to be recognised, and the recogniser is missing.
-    #[error(
-        "--ocr force: Tesseract con il modello italiano non è installato, nulla è cambiato; \
-         installalo (apt-get install tesseract-ocr tesseract-ocr-ita) e ripeti"
-    )]
+    #[error("the recogniser, or its Italian model, is not installed")]
     NoRecogniser,
 }

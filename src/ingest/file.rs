@@ -4,8 +4,12 @@ use std::path::Path;
 
 use super::citations::citations;
 use super::scan::{Pending, now_ns};
-use crate::extract::{self, Document, ExtractError, ExtractOptions, OcrMode, TextSource};
-use crate::index::{FileEntry, Outcome, StoredAct, StoredCitation, StoredPage, StoredPassage};
+use crate::extract::{
+    self, Document, ExtractError, ExtractOptions, OcrMode, PageWarning, TextSource, Trouble,
+};
+use crate::index::{
+    FailedFile, FileEntry, Kept, Outcome, StoredAct, StoredCitation, StoredPage, StoredPassage,
+};
 use crate::law::Citation;
 use crate::structure::{self, Structured};
 
@@ -44,10 +48,14 @@ pub(super) fn read(pending: &Pending, corpus: &Path, options: &ExtractOptions) -
     };
     match &pending.hash {
         Ok(hash) => entry.hash.clone_from(hash),
-        Err(reason) => {
+        Err(error) => {
             // Who may not read it, or whose disk fails, says nothing of what is in it.
-            entry.retry = Some(reason.clone());
-            let reason = format!("{}: {reason}", pending.file);
+            entry.retry = Some(Trouble::System(error.clone()).into());
+            let reason = FailedFile::NotOpened {
+                file: pending.file.clone(),
+                error: error.clone(),
+            };
+            let reason = reason.into();
             return ReadFile::without(entry, Outcome::Failed { reason });
         }
     }
@@ -55,15 +63,15 @@ pub(super) fn read(pending: &Pending, corpus: &Path, options: &ExtractOptions) -
         Ok(document) => document,
         Err(error) => {
             if let ExtractError::Machine { reason, .. } = &error {
-                entry.retry = Some(reason.clone());
+                entry.retry = Some(Trouble::File(reason.clone()).into());
             }
-            let reason = error.to_string();
+            let reason = FailedFile::NotRead(error).into();
             return ReadFile::without(entry, Outcome::Failed { reason });
         }
     };
-    entry.retry.clone_from(&document.trouble);
+    entry.retry = document.trouble.clone().map(Kept::Value);
     entry.awaiting_ocr = Some(document.awaiting_ocr);
-    entry.warnings.clone_from(&document.warnings);
+    entry.warnings = document.warnings.iter().cloned().map(Kept::Value).collect();
     entry.pages = u32::try_from(document.pages.len()).unwrap_or(u32::MAX);
     entry.pages_without_text = pages_without_text(&document);
     entry.pages_ocr = pages_ocr(&document);
@@ -131,14 +139,10 @@ fn pages_ocr(document: &Document) -> u32 {
     u32::try_from(recognised).unwrap_or(u32::MAX)
 }
 
-fn pages_without_text(document: &Document) -> Vec<(u32, String)> {
-    document
-        .pages
-        .iter()
-        .filter(|page| page.source == TextSource::None)
-        .map(|page| {
-            let reasons: Vec<String> = page.warnings.iter().map(ToString::to_string).collect();
-            (page.number, reasons.join("; "))
-        })
+fn pages_without_text(document: &Document) -> Vec<(u32, Kept<Vec<PageWarning>>)> {
+    let pages = document.pages.iter();
+    let without = pages.filter(|page| page.source == TextSource::None);
+    without
+        .map(|page| (page.number, page.warnings.clone().into()))
         .collect()
 }

@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use super::catalogue::Catalogue;
 use super::scan::Changes;
 use super::walk::Walk;
-use crate::index::{FileEntry, index_command};
+use super::warning::IngestWarning;
+use crate::extract::{SystemError, Trouble};
+use crate::index::{FileEntry, Kept};
 
 /// A run stops where more than one act in so many would leave the index.
 const ONE_IN: usize = 10;
@@ -21,13 +23,7 @@ const EXAMPLES: usize = 5;
 #[non_exhaustive]
 pub enum Stopped {
     /// The index was made from another folder.
-    #[error(
-        "{index}: questo indice è della cartella {known}, non di {given}; nulla è cambiato. \
-         Per aggiornarlo: «{command}»; per farne l'indice di {given}: aggiungi --accept-removals, o scegli \
-         un'altra cartella con --index",
-        index = .index.display(), known = .known.display(), given = .given.display(),
-        command = index_command(false, Some(.known), .index)
-    )]
+    #[error("{}: the index is of the folder {}, not of {}", .index.display(), .known.display(), .given.display())]
     OtherFolder {
         /// The index folder.
         index: PathBuf,
@@ -37,54 +33,37 @@ pub enum Stopped {
         given: PathBuf,
     },
     /// A part of the corpus that held indexed files cannot be looked into.
-    #[error(
-        "{path}: {cause}; {files} file dell'indice stanno lì e non si sa se ci sono ancora: nulla è cambiato. \
-         Controlla permessi e disco e ripeti; se sono davvero da togliere: aggiungi --accept-removals"
-    )]
+    #[error("{path}: {files} files of the index may be in there, and it cannot be looked into")]
     Unreadable {
         /// The folder or file, relative to the corpus.
         path: String,
-        /// What the system said.
-        cause: String,
+        /// What the system said, if anything.
+        cause: Option<SystemError>,
         /// Indexed files that may be in there.
         files: usize,
     },
     /// Everything is to be read again, and what the maintainer said of some files cannot be understood.
-    #[error(
-        "di {files} file dell'indice il catalogo dice qualcosa che ora non si legge ({examples}): rileggendo \
-         tutto andrebbe perso, nulla è cambiato. Correggi le righe dette qui sotto e ripeti; per farne a meno: \
-         aggiungi --accept-removals\n{warnings}",
-        examples = .examples.join(", "), warnings = .warnings.join("\n")
-    )]
+    #[error("what is declared of {files} files of the index cannot be read now ({})", .examples.join(", "))]
     Corrections {
         /// Files of which something was said.
         files: usize,
         /// Some of them.
         examples: Vec<String>,
         /// What is wrong with the maintainer's files.
-        warnings: Vec<String>,
+        warnings: Vec<IngestWarning>,
     },
     /// Everything was to be read again, and the machine was in the way of files that the index has.
-    #[error(
-        "{files} file dell'indice non si sono potuti rileggere ({examples}: {reason}): il loro testo andrebbe \
-         perso, nulla è cambiato. Ripeti; se sono davvero da togliere: aggiungi --accept-removals",
-        examples = .examples.join(", ")
-    )]
+    #[error("{files} files of the index could not be read again ({}): {reason}", .examples.join(", "))]
     Unread {
         /// Files of the index that could not be read.
         files: usize,
         /// Some of them.
         examples: Vec<String>,
         /// What was in the way of the first.
-        reason: String,
+        reason: Kept<Trouble>,
     },
     /// Too many acts would leave the index.
-    #[error(
-        "{corpus}: {lost} atti su {all} non sarebbero più nell'indice ({examples}): nulla è cambiato. \
-         Controlla che la cartella sia montata e completa e ripeti; se sono davvero da togliere: aggiungi \
-         --accept-removals",
-        corpus = .corpus.display(), examples = .examples.join(", ")
-    )]
+    #[error("{}: {lost} of {all} acts would leave the index ({})", .corpus.display(), .examples.join(", "))]
     Loss {
         /// The corpus folder.
         corpus: PathBuf,
@@ -168,8 +147,8 @@ impl Guard<'_> {
     pub(super) fn check_read(&self, files: &BTreeMap<String, FileEntry>) -> Result<(), Stopped> {
         let unread = self
             .indexed()
-            .filter_map(|(file, _)| Some((file.as_str(), files.get(file)?.retry.as_deref()?)));
-        let unread: Vec<(&str, &str)> = unread.collect();
+            .filter_map(|(file, _)| Some((file.as_str(), files.get(file)?.retry.as_ref()?)));
+        let unread: Vec<(&str, &Kept<Trouble>)> = unread.collect();
         let Some((_, reason)) = unread.first() else {
             return Ok(());
         };
@@ -177,7 +156,7 @@ impl Guard<'_> {
         Err(Stopped::Unread {
             files: names.len(),
             examples: examples(&names),
-            reason: (*reason).to_owned(),
+            reason: (*reason).clone(),
         })
     }
 

@@ -15,6 +15,7 @@ mod reading;
 mod report;
 mod scan;
 mod walk;
+mod warning;
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError, RwLock};
@@ -25,8 +26,8 @@ use self::guard::Guard;
 use self::reading::{Reader, Reading};
 use self::scan::{Abilities, Changes};
 use self::walk::Walk;
-use crate::extract::{self, ExtractOptions, OcrMode, forget_unused_ocr};
-use crate::index::{FileEntry, IndexRun, Outcome};
+use crate::extract::{self, ExtractOptions, OcrMode, Trouble, forget_unused_ocr};
+use crate::index::{FileEntry, IndexRun, Kept, Outcome};
 
 pub(crate) use catalogue::beside_pdf;
 pub(crate) use citations::citations;
@@ -35,6 +36,7 @@ pub use guard::Stopped;
 pub use left_out::{LeftOut, LeftOutReason};
 pub use options::IngestOptions;
 pub use report::{Event, FileReport, FileState, IngestReport};
+pub use warning::{DeclarationFault, IngestWarning, LineFault};
 
 /// Indexes the corpus. `tell` is called from several threads as files come and go.
 ///
@@ -200,44 +202,32 @@ fn move_files(
 }
 
 /// What was in the way where the machine let no file be read and nothing else changed either.
-fn let_nothing_be_read(report: &IngestReport, changes: &Changes) -> Option<String> {
+fn let_nothing_be_read(report: &IngestReport, changes: &Changes) -> Option<Kept<Trouble>> {
     let to_retry = report.to_retry().count();
     let is_nothing = to_retry > 0
         && to_retry == changes.read.len()
         && changes.moved.is_empty()
         && report.removed.is_empty();
-    let reason = report
-        .to_retry()
-        .next()
-        .map(|(_, reason)| reason.to_owned());
+    let reason = report.to_retry().next().map(|(_, reason)| reason.clone());
     reason.filter(|_| is_nothing)
 }
 
-/// Which files wait for what is said of them to be put right, in words.
-fn held(changes: &Changes) -> Vec<String> {
-    let files = changes.held.iter();
-    files
-        .map(|file| {
-            format!("{file}: è cambiato, ma quel che ne dice il catalogo non si legge; resta il testo di prima")
-        })
-        .collect()
+/// Which files wait for what is said of them to be put right.
+fn held(changes: &Changes) -> Vec<IngestWarning> {
+    let files = changes.held.iter().cloned();
+    files.map(|file| IngestWarning::Held { file }).collect()
 }
 
-/// What of the corpus could not be looked into, in words.
-fn unreadable(walk: &Walk) -> Vec<String> {
-    let parts = walk.unreadable.iter();
-    parts
-        .map(|part| {
-            let path = match part.path.as_str() {
-                "" => "la cartella dei PDF",
-                path => path,
-            };
-            format!(
-                "{path}: {}; quel che contiene non è stato letto",
-                part.cause
-            )
-        })
-        .collect()
+/// What of the corpus could not be looked into.
+fn unreadable(walk: &Walk) -> Vec<IngestWarning> {
+    let parts = walk
+        .unreadable
+        .iter()
+        .map(|part| IngestWarning::Unreadable {
+            path: part.path.clone(),
+            error: part.cause.clone(),
+        });
+    parts.collect()
 }
 
 impl Outcome {

@@ -1,7 +1,9 @@
 //! What a run tells while it goes on, and what it says at the end.
 
 use super::left_out::LeftOut;
-use crate::index::{FileEntry, Outcome};
+use super::warning::IngestWarning;
+use crate::extract::{Carried, PageWarning, Trouble};
+use crate::index::{FailedFile, FileEntry, IndexNotice, Kept, Outcome};
 
 /// Something that happened during a run.
 #[derive(Debug)]
@@ -58,12 +60,12 @@ pub struct FileReport {
     /// Passages it gave.
     pub passages: u32,
     /// Pages of which no text is in the index, with the reason.
-    pub pages_without_text: Vec<(u32, String)>,
-    /// What the PDF carries and the index does not have, in words.
-    pub warnings: Vec<String>,
-    /// Why the next run reads the file again, in words: the machine was in the way. What the index had of it
-    /// is still there.
-    pub retry: Option<String>,
+    pub pages_without_text: Vec<(u32, Kept<Vec<PageWarning>>)>,
+    /// What the PDF carries and the index does not have.
+    pub warnings: Vec<Kept<Carried>>,
+    /// Why the next run reads the file again: the machine was in the way. What the index had of it is still
+    /// there.
+    pub retry: Option<Kept<Trouble>>,
 }
 
 impl FileReport {
@@ -93,9 +95,9 @@ pub struct IngestReport {
     /// Files and folders of the corpus that are not read, and why.
     pub left_out: Vec<LeftOut>,
     /// What is wrong with the maintainer's own files, each with its name and line, and with the folders.
-    pub warnings: Vec<String>,
-    /// What is to be known of the index folder, in words.
-    pub notices: Vec<String>,
+    pub warnings: Vec<IngestWarning>,
+    /// What is to be known of the index folder.
+    pub notices: Vec<IndexNotice>,
     /// Files still to be read, where the run was stopped. What was read is kept for the next run; what was
     /// published is as it was.
     pub interrupted: Option<usize>,
@@ -135,17 +137,17 @@ impl IngestReport {
     }
 
     /// Files that could not be read, with the reason.
-    pub fn failed(&self) -> impl Iterator<Item = (&FileReport, &str)> {
+    pub fn failed(&self) -> impl Iterator<Item = (&FileReport, &Kept<FailedFile>)> {
         self.files.iter().filter_map(|file| match &file.outcome {
-            Outcome::Failed { reason } => Some((file, reason.as_str())),
+            Outcome::Failed { reason } => Some((file, reason)),
             _ => None,
         })
     }
 
     /// Files that the next run reads again because the machine was in the way, with the reason.
-    pub fn to_retry(&self) -> impl Iterator<Item = (&FileReport, &str)> {
+    pub fn to_retry(&self) -> impl Iterator<Item = (&FileReport, &Kept<Trouble>)> {
         let files = self.files.iter();
-        files.filter_map(|file| Some((file, file.retry.as_deref()?)))
+        files.filter_map(|file| Some((file, file.retry.as_ref()?)))
     }
 
     /// Whether this run did all that it set out to do. What an earlier run could not read, and has told, is

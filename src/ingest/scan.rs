@@ -13,7 +13,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::catalogue::Catalogue;
 use super::declaration::{Declaration, Unusable};
 use super::walk::Walk;
-use crate::extract::OcrMode;
+use crate::extract::{OcrMode, SystemError};
 use crate::index::{FileEntry, Outcome};
 
 /// A file whose last change is nearer than this to the moment it was read may have changed again with the
@@ -30,7 +30,7 @@ pub(super) struct Pending {
     /// Last change, in nanoseconds since 1970.
     pub(super) changed_ns: i128,
     /// BLAKE3 of the bytes, or why they could not be read.
-    pub(super) hash: Result<String, String>,
+    pub(super) hash: Result<String, SystemError>,
     /// What the maintainer declares of it.
     pub(super) declaration: Option<Declaration>,
 }
@@ -117,7 +117,7 @@ pub(super) fn scan(
             changes.unchanged.push((file.clone(), entry.clone()));
             continue;
         }
-        let hash = hash(&corpus.join(file)).map_err(|error| error.to_string());
+        let hash = hash(&corpus.join(file)).map_err(|error| SystemError::from(&error));
         let corrected = known
             .get(file)
             .filter(|entry| declaration.is_err() && entry.declared.is_some());
@@ -257,6 +257,7 @@ mod tests {
 
     use super::super::walk::walk;
     use super::*;
+    use crate::index::Kept;
 
     const ABLE: Abilities = Abilities {
         ocr: OcrMode::Auto,
@@ -370,7 +371,7 @@ mod tests {
         assert!(!reads(&text, OcrMode::Auto, true));
         assert!(reads(&text, OcrMode::Force, true));
         assert!(!reads(&|it| it.ocr_forced = true, OcrMode::Force, true));
-        let troubled = |entry: &mut FileEntry| entry.retry = Some("perché".to_owned());
+        let troubled = |entry: &mut FileEntry| entry.retry = Some(Kept::Words("perché".to_owned()));
         assert!(reads(&troubled, OcrMode::Off, false));
     }
 }

@@ -8,6 +8,7 @@ use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
 
 use super::left_out::{LeftOut, LeftOutReason};
+use crate::extract::SystemError;
 
 /// A corpus folder as it is found.
 #[derive(Debug, Default)]
@@ -27,8 +28,8 @@ pub(super) struct Walk {
 pub(super) struct Unreadable {
     /// Path relative to the corpus; empty where the system does not say which part failed.
     pub(super) path: String,
-    /// What the system said.
-    pub(super) cause: String,
+    /// What the system said, if anything.
+    pub(super) cause: Option<SystemError>,
 }
 
 impl Unreadable {
@@ -124,7 +125,7 @@ impl Walk {
         }
         self.unreadable.push(Unreadable {
             path: path.map(|path| relative(corpus, path)).unwrap_or_default(),
-            cause: cause.map_or_else(|| "motivo sconosciuto".to_owned(), ToString::to_string),
+            cause: cause.map(SystemError::from),
         });
     }
 }
@@ -218,7 +219,7 @@ mod tests {
     fn what_an_unreadable_folder_may_hold_is_told_by_whole_names() {
         let folder = |path: &str| Unreadable {
             path: path.to_owned(),
-            cause: String::new(),
+            cause: None,
         };
         assert!(folder("leggi").may_hold("leggi/a.pdf"));
         assert!(folder("leggi/a.pdf").may_hold("leggi/a.pdf"));

@@ -123,7 +123,9 @@ impl Section {
     /// manual, a paper) tells an experience where its folder or its title says so; an act stays what it is
     /// wherever it lies. `file` is relative to the corpus, with `/`.
     pub fn placed(kind: ActKind, title: &str, file: &str) -> Self {
-        let tells = matches!(kind, ActKind::Sintesi | ActKind::Manuale | ActKind::Altro);
+        if !matches!(kind, ActKind::Sintesi | ActKind::Manuale | ActKind::Altro) {
+            return Section::of(kind);
+        }
         let mut folders: Vec<&str> = file.split('/').collect();
         let name = folders.pop().unwrap_or_default();
         let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
@@ -133,7 +135,7 @@ impl Section {
                 .iter()
                 .any(|folder| begins(&words[numbered..], folder))
         });
-        if tells && (kept || is_experience(title) || is_experience(name)) {
+        if kept || is_experience(title) || is_experience(name) {
             Section::InPratica
         } else {
             Section::of(kind)

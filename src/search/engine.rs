@@ -5,6 +5,7 @@ use std::time::Instant;
 use super::budget::{Budget, FINDING, READING, SHOWING};
 use super::citation::cited_in_query;
 use super::error::SearchError;
+use super::hint::Hint;
 use super::matching::{compile, coverage};
 use super::query::{parse, planner, unmatched_filters};
 use super::ranking::{collect, sibling_boost};
@@ -139,8 +140,7 @@ impl<'a> PreparedSearch<'a> {
             if self.answer.is_partial() {
                 self.answer.missing.push(Missing::Hits);
             } else {
-                let nothing = "La ricerca non contiene parole da cercare.";
-                self.answer.hints.push(nothing.to_owned());
+                self.answer.hints.push(Hint::NothingToSearch);
             }
         } else if !self.plan.is_empty() || narrowed {
             self.find(page, size, pause)?;

@@ -1,20 +1,32 @@
-//! What can go wrong during a search.
+//! What can go wrong during a search. What users read of it is in `src/messages`.
 
-use crate::index::IndexError;
+use tantivy::TantivyError;
+
+use crate::index::{EngineError, IndexError};
 
 /// What can go wrong during a search: never the reader's query.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SearchError {
     /// tantivy failed to read the index.
-    #[error("l'indice non si legge ({0}); «normario check» dice che cosa ha e come rimediare")]
-    Engine(#[from] tantivy::TantivyError),
-    /// A stored passage cannot be understood.
-    #[error(
-        "un passo dell'indice è illeggibile ({0}); «normario check» dice che cosa ha e come rimediare"
-    )]
-    Stored(#[from] serde_json::Error),
+    #[error("the index cannot be read ({0})")]
+    Engine(EngineError),
+    /// A stored passage cannot be understood: why.
+    #[error("a passage of the index cannot be read ({0})")]
+    Stored(String),
     /// The stored pages of a file cannot be read.
     #[error(transparent)]
     Pages(#[from] IndexError),
+}
+
+impl From<TantivyError> for SearchError {
+    fn from(error: TantivyError) -> Self {
+        SearchError::Engine(error.into())
+    }
+}
+
+impl From<serde_json::Error> for SearchError {
+    fn from(error: serde_json::Error) -> Self {
+        SearchError::Stored(error.to_string())
+    }
 }

@@ -8,7 +8,6 @@ use tantivy::DocAddress;
 use super::citation::cited_in_query;
 use super::citation::lookup;
 use super::error::SearchError;
-use super::stored;
 use crate::index::{IndexReader, StoredAct, StoredCitation, StoredPassage};
 use crate::law::{Partition, ProvisionPath, link_keys, official_url, provision_key, split_id};
 use crate::search::browse::act::{act_text, copies_of};
@@ -153,7 +152,7 @@ pub fn citing(
     let (docs, acts) = newest_first(index, docs)?;
     let mut places = Vec::new();
     for at in docs.iter().skip((page - 1) * size).take(size) {
-        let stored = stored::load(&index.searcher, &index.fields, *at)?;
+        let stored = index.searcher.doc::<StoredPassage>(*at)?;
         places.push(place(stored, &keys));
     }
     Ok(Some(Citing {

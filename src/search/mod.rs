@@ -16,6 +16,7 @@ mod client;
 mod engine;
 mod error;
 mod graph;
+mod hint;
 mod matching;
 mod query;
 mod ranking;
@@ -38,6 +39,7 @@ pub use error::SearchError;
 pub use graph::{
     ActGraph, CitedAct, Citing, CitingPlace, CountedProvision, OpenCitation, act_graph, citing,
 };
+pub use hint::{FirstFew, Hint, Mention};
 pub use query::issuers::nearest_issuers;
 pub use ranking::gather::Road;
 pub use request::{Filters, Group, SearchRequest, Sort};

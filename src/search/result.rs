@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::time::Duration;
 
+use super::hint::{Hint, Mention};
 use crate::index::StoredAct;
 use crate::law::ProvisionPath;
 
@@ -133,9 +134,8 @@ pub struct Understood {
     pub offered: Option<String>,
     /// What was searched for beside the words typed: `ets = enti del terzo settore`.
     pub synonyms: Vec<String>,
-    /// Kind, issuer, Region and period that the words name, which raise the acts that are so:
-    /// `tipo: Linee guida`.
-    pub filters: Vec<String>,
+    /// Kind, issuer, Region and period that the words name, which raise the acts that are so.
+    pub filters: Vec<Mention>,
 }
 
 /// An act, or a provision of it, that a query names.
@@ -186,8 +186,8 @@ pub struct ResultPage {
     pub relaxed: bool,
     /// Words of the query that the corpus does not have.
     pub unknown: Vec<String>,
-    /// What was repaired in the query, in Italian.
-    pub hints: Vec<String>,
+    /// What was repaired in the query, or left out of it.
+    pub hints: Vec<Hint>,
     /// What the query was taken to mean.
     pub understood: Understood,
     /// What is missing since no time was left for it; empty of a whole answer.

@@ -1,9 +1,9 @@
-//! Reads stored passages.
+//! The PDFs of one act.
 
-use tantivy::{DocAddress, Searcher, TantivyDocument};
+use tantivy::DocAddress;
 
 use super::error::SearchError;
-use crate::index::{ActOrdinal, Fields, IndexReader, StoredAct, StoredPassage};
+use crate::index::{ActOrdinal, IndexReader, StoredAct};
 
 /// The same act in other PDFs.
 pub(super) fn copies(index: &IndexReader, act: ActOrdinal) -> Result<Vec<StoredAct>, SearchError> {
@@ -13,17 +13,7 @@ pub(super) fn copies(index: &IndexReader, act: ActOrdinal) -> Result<Vec<StoredA
         .map(|other| {
             let (segment, passages) = index.acts.place(*other);
             let first = DocAddress::new(segment, passages.start);
-            Ok(load(&index.searcher, &index.fields, first)?.act)
+            Ok(index.searcher.doc(first)?)
         })
         .collect()
-}
-
-/// The stored passage of a document.
-pub(super) fn load(
-    searcher: &Searcher,
-    fields: &Fields,
-    address: DocAddress,
-) -> Result<StoredPassage, SearchError> {
-    let document: TantivyDocument = searcher.doc(address)?;
-    Ok(StoredPassage::of_document(&document, fields)?)
 }

@@ -8,12 +8,12 @@ use super::budget::{Allowance, Budget, READING, SETS, SHOWING};
 use super::citation::cited_in_query;
 use super::citation::lookup;
 use super::error::SearchError;
+use super::hint::Hint;
 use super::matching::compile;
 use super::query::{parse, planner, word};
 use super::request::SearchRequest;
 use super::result::Passage;
-use super::stored;
-use crate::index::{IndexReader, StoredAct, StoredPassage};
+use crate::index::{IndexReader, PassageText, StoredAct};
 use crate::law::ProvisionPath;
 use crate::search::citation::cited_in_query::ResolvedCitations;
 use crate::search::citation::lookup::ProvisionPlace;
@@ -33,8 +33,8 @@ pub struct Within<'a> {
     pub relaxed: bool,
     /// Whether no time was left to look all of it through: there may be more, and better ones.
     pub partial: bool,
-    /// What was repaired in the query and left out of it, in Italian.
-    pub hints: Vec<String>,
+    /// What was repaired in the query and left out of it.
+    pub hints: Vec<Hint>,
     /// Words of the query that the corpus does not have.
     pub unknown: Vec<String>,
     /// The words to mark in the text.
@@ -90,7 +90,7 @@ pub fn within<'a>(
     let mut highlighter = Highlighter::of(&plan);
     let mut found = Vec::new();
     if let Some(place) = &asked.place {
-        let stored = stored::load(&index.searcher, &index.fields, place.at)?;
+        let stored = index.searcher.doc::<PassageText>(place.at)?;
         let snippet = snippet_from(&stored.text, place.offset, &mut highlighter);
         found.push(FoundProvision::new(stored, snippet));
     }
@@ -109,7 +109,7 @@ pub fn within<'a>(
     let total = found.len() + best.len();
     let relaxed = found.is_empty() && best.first().is_some_and(|best| best.share < FULL_SHARE);
     for best in best.iter().take(most.saturating_sub(found.len())) {
-        let stored = stored::load(&index.searcher, &index.fields, best.at)?;
+        let stored = index.searcher.doc::<PassageText>(best.at)?;
         let snippet = snippet(&stored.text, &mut highlighter);
         found.push(FoundProvision::new(stored, snippet));
     }
@@ -203,7 +203,7 @@ fn provisions(
 }
 
 impl FoundProvision {
-    fn new(stored: StoredPassage, snippet: Snippet) -> Self {
+    fn new(stored: PassageText, snippet: Snippet) -> Self {
         FoundProvision {
             path: stored.provision(),
             passage: snippet.into_passage(&stored),

@@ -84,11 +84,14 @@ pub(crate) fn results(request: &SearchRequest) -> String {
 
 /// A search as a query string.
 fn query(request: &SearchRequest) -> String {
-    let pairs = pairs(request);
-    let query = pairs
-        .iter()
-        .map(|(name, value)| format!("{name}={}", encode_value(value)));
-    query.collect::<Vec<_>>().join("&")
+    let mut query = String::new();
+    for (name, value) in pairs(request) {
+        if !query.is_empty() {
+            query.push('&');
+        }
+        query.extend([name, "=", &encode_value(&value)]);
+    }
+    query
 }
 
 /// The parameters of a search that are not as usual, in the order of the contract; `q` always.

@@ -11,6 +11,7 @@ use super::following::Following;
 use super::readiness::LastReady;
 use super::search_pool::SearchPool;
 use crate::index::{IndexError, IndexReader};
+use crate::messages::{Lang, Message};
 use crate::search::SearchError;
 use crate::web::http::cors::Origins;
 use crate::web::http::hosts::HostName;
@@ -207,6 +208,7 @@ impl AppState {
 /// Tells the log what is not as it should be about an index that was opened.
 fn log_warnings(index: &IndexReader) {
     for warning in index.warnings() {
+        let warning = warning.text(Lang::En);
         tracing::warn!(%warning, "the index is not as it should be");
     }
 }

@@ -7,7 +7,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use normario::extract::{
-    Document, ExtractError, ExtractOptions, Limits, OcrMode, PageWarning, TextSource, extract,
+    Document, ExtractError, ExtractOptions, Limits, LossReason, OcrMode, PageWarning, TextSource,
+    extract,
 };
 
 use crate::extract_pdf::{Maker, TestFile};
@@ -46,7 +47,7 @@ fn texts(document: &Document) -> Vec<Option<&str>> {
         .collect()
 }
 
-fn lost_reason(document: &Document, page: usize) -> &str {
+fn lost_reason(document: &Document, page: usize) -> &LossReason {
     match document.pages[page - 1].warnings.as_slice() {
         [PageWarning::Lost(reason)] => reason,
         other => panic!("page {page}: {other:?}"),
@@ -80,12 +81,9 @@ fn a_page_that_never_ends_costs_that_page() {
     let document = read_with(&bytes, limits).unwrap();
     assert_eq!(texts(&document), [Some("primo"), None, Some("terzo")]);
     // On a machine so busy that the child hardly runs, the wall clock ends it first.
-    let reasons = [
-        "la pagina chiede troppo tempo di calcolo",
-        "la lettura della pagina non finisce",
-    ];
+    let reasons = [LossReason::PageCpu, LossReason::PageTime];
     let reason = lost_reason(&document, 2);
-    assert!(reasons.contains(&reason), "{reason}");
+    assert!(reasons.contains(reason), "{reason}");
 }
 
 #[test]
@@ -101,7 +99,7 @@ fn a_page_that_fills_the_memory_costs_that_page() {
     };
     let document = read_with(&bytes, limits).unwrap();
     assert_eq!(texts(&document), [Some("primo"), None, Some("terzo")]);
-    assert_eq!(lost_reason(&document, 2), "la pagina chiede troppa memoria");
+    assert_eq!(lost_reason(&document, 2), &LossReason::PageMemory);
 }
 
 #[test]
@@ -115,7 +113,7 @@ fn the_time_for_the_file_ends() {
     let document = read_with(&bytes, limits).unwrap();
     assert!(start.elapsed() < Duration::from_secs(15));
     assert_eq!(texts(&document), [Some("primo"), None, None]);
-    assert_eq!(lost_reason(&document, 3), "tempo per il file esaurito");
+    assert_eq!(lost_reason(&document, 3), &LossReason::FileTime);
 }
 
 #[test]

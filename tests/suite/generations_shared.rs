@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
-use normario::index::{IndexError, IndexReader, IndexRun, Integrity};
+use normario::index::{IndexError, IndexNotice, IndexReader, IndexRun, Integrity};
 use tempfile::TempDir;
 
 use super::generations::{add, corpus, found, generations, publish};
@@ -79,11 +79,11 @@ fn an_index_of_an_older_program_is_taken_up_and_given_checksums() {
     make_old(dir.path(), None);
     let reader = IndexReader::open(dir.path()).unwrap();
     assert_eq!(reader.integrity(), Integrity::Unverifiable);
-    assert!(
-        reader.warnings()[0].contains("--full"),
-        "{:?}",
-        reader.warnings()
-    );
+    let warnings = reader.warnings();
+    let [IndexNotice::NoChecksums { command, .. }] = warnings.as_slice() else {
+        panic!("{warnings:?}");
+    };
+    assert!(command.contains("--full"), "{command}");
     let (lock, published) = IndexRun::lock(dir.path(), false).unwrap();
     let run = IndexRun::begin(dir.path(), lock, published.as_ref()).unwrap();
     let mut files = published.unwrap().files;
@@ -109,7 +109,7 @@ fn a_full_run_over_another_version_keeps_it_until_its_own_is_published() {
     let refused = IndexRun::lock(dir.path(), false).unwrap_err();
     assert!(matches!(refused, IndexError::OtherVersion { found: 3, .. }));
     let command = format!(
-        "«normario index --full '{}' --index {}»",
+        "“normario index --full '{}' --index {}”",
         corpus(dir.path()).display(),
         dir.path().display()
     );

@@ -1,7 +1,8 @@
 //! What a search takes a query to mean: slips of spelling, words glued or broken, synonyms.
 
 use normario::index::IndexReader;
-use normario::search::{self, ResultPage, SearchRequest};
+use normario::law::{ActKind, Region};
+use normario::search::{self, Mention, ResultPage, SearchRequest};
 use tempfile::TempDir;
 
 use crate::search::{act, index};
@@ -168,12 +169,20 @@ fn what_words_name_raises_and_excludes_nothing() {
         act("dgr.pdf", "dgr", "Norme", Some("2011-02-25"), text),
     ]);
     for (query, first, told) in [
-        ("sentenze coprogettazione", "sentenza.pdf", "tipo: Sentenza"),
-        ("coprogettazione lombardia", "dgr.pdf", "regione: Lombardia"),
+        (
+            "sentenze coprogettazione",
+            "sentenza.pdf",
+            Mention::Kinds(vec![ActKind::Sentenza]),
+        ),
+        (
+            "coprogettazione lombardia",
+            "dgr.pdf",
+            Mention::Regions(vec![Region::Lombardia]),
+        ),
         (
             "coprogettazione maggio 2020",
             "sentenza.pdf",
-            "periodo: maggio 2020",
+            Mention::Period(2020, Some(5)),
         ),
     ] {
         let answer = ask(&reader, query);

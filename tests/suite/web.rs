@@ -5,6 +5,7 @@ mod bounds;
 mod connections;
 mod contract;
 mod cut;
+mod english;
 mod exchange;
 mod health;
 mod hosts;

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::index::Outcome;
 use crate::ingest::{FileReport, FileState, IngestReport, LeftOut, LeftOutReason};
+use crate::messages::{Lang, Message, texts};
 
 /// The whole report.
 #[derive(Serialize)]
@@ -17,7 +18,7 @@ pub(super) struct Report<'a> {
     moved: usize,
     removed: &'a [String],
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    warnings: Vec<&'a str>,
+    warnings: Vec<String>,
     without_text: usize,
     failed: usize,
     /// Files that the next run reads again because the machine was in the way.
@@ -38,24 +39,24 @@ struct File<'a> {
     /// `indexed`, `without_text` or `failed`.
     outcome: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'a str>,
+    reason: Option<String>,
     /// Why the next run reads it again.
     #[serde(skip_serializing_if = "Option::is_none")]
-    retry: Option<&'a str>,
+    retry: Option<String>,
     pages: u32,
     pages_ocr: u32,
     passages: u32,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pages_without_text: Vec<Page<'a>>,
+    pages_without_text: Vec<Page>,
     /// What the PDF carries and the index does not have.
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    warnings: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct Page<'a> {
+struct Page {
     page: u32,
-    reason: &'a str,
+    reason: String,
 }
 
 /// Something in the corpus folder that is not read.
@@ -71,7 +72,8 @@ struct Other<'a> {
 impl<'a> Report<'a> {
     pub(super) fn of(report: &'a IngestReport) -> Self {
         let indexed = report.files.iter().filter(|file| file.outcome.is_indexed());
-        let warnings = report.notices.iter().chain(&report.warnings);
+        let warnings = texts(&report.notices, Lang::It).into_iter();
+        let warnings = warnings.chain(texts(&report.warnings, Lang::It));
         Report {
             generation: report.generation,
             seconds: report.seconds,
@@ -80,7 +82,7 @@ impl<'a> Report<'a> {
             unchanged: report.count(FileState::Unchanged),
             moved: report.count(FileState::Moved),
             removed: &report.removed,
-            warnings: warnings.map(String::as_str).collect(),
+            warnings: warnings.collect(),
             without_text: report.without_text().count(),
             failed: report.failed().count(),
             to_retry: report.to_retry().count(),
@@ -97,7 +99,7 @@ impl<'a> File<'a> {
         let (outcome, reason) = match &file.outcome {
             Outcome::Indexed => ("indexed", None),
             Outcome::WithoutText => ("without_text", None),
-            Outcome::Failed { reason } => ("failed", Some(reason.as_str())),
+            Outcome::Failed { reason } => ("failed", Some(reason.text(Lang::It))),
         };
         let pages_without_text = file.pages_without_text.iter();
         File {
@@ -109,17 +111,17 @@ impl<'a> File<'a> {
             },
             outcome,
             reason,
-            retry: file.retry.as_deref(),
+            retry: file.retry.as_ref().map(|reason| reason.text(Lang::It)),
             pages: file.pages,
             pages_ocr: file.pages_ocr,
             passages: file.passages,
             pages_without_text: pages_without_text
                 .map(|(page, reason)| Page {
                     page: *page,
-                    reason,
+                    reason: reason.text(Lang::It),
                 })
                 .collect(),
-            warnings: &file.warnings,
+            warnings: texts(&file.warnings, Lang::It),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use super::super::printable::on_one_line;
 use crate::ingest::{FileState, IngestReport, LeftOut, LeftOutReason};
+use crate::messages::{Lang, Message, texts};
 
 /// Prints the summary. Every line is one line, whatever files are called.
 pub(super) fn print(out: &mut impl Write, report: &IngestReport) -> io::Result<()> {
@@ -16,7 +17,8 @@ pub(super) fn print(out: &mut impl Write, report: &IngestReport) -> io::Result<(
 
 fn lines(report: &IngestReport) -> Vec<String> {
     let mut lines = counts(report);
-    let notices = report.notices.iter().chain(&report.warnings);
+    let notices = texts(&report.notices, Lang::It).into_iter();
+    let notices = notices.chain(texts(&report.warnings, Lang::It));
     lines.extend(notices.map(|notice| format!("  avviso: {notice}")));
     for file in report.without_text() {
         lines.push(format!(
@@ -27,7 +29,7 @@ fn lines(report: &IngestReport) -> Vec<String> {
     lines.extend(
         report
             .failed()
-            .map(|(_, reason)| format!("non letto: {reason}")),
+            .map(|(_, reason)| format!("non letto: {}", reason.text(Lang::It))),
     );
     let partial = report.files.iter().filter(|file| file.outcome.is_indexed());
     for file in partial.filter(|file| !file.pages_without_text.is_empty()) {
@@ -40,12 +42,13 @@ fn lines(report: &IngestReport) -> Vec<String> {
         ));
     }
     for file in &report.files {
-        let warnings = file.warnings.iter();
+        let warnings = texts(&file.warnings, Lang::It).into_iter();
         lines
             .extend(warnings.map(|warning| format!("non tutto è letto: {}: {warning}", file.file)));
     }
     lines.extend(left_out(&report.left_out));
     for (file, reason) in report.to_retry() {
+        let reason = reason.text(Lang::It);
         lines.push(format!("da rileggere: {}: {reason}", file.file));
     }
     if report.to_retry().next().is_some() {
@@ -133,7 +136,7 @@ fn advice(reason: &LeftOutReason) -> Option<String> {
 }
 
 /// Page numbers, with runs written as `3-7`.
-fn page_ranges(pages: &[(u32, String)]) -> String {
+fn page_ranges<T>(pages: &[(u32, T)]) -> String {
     let mut runs: Vec<(u32, u32)> = Vec::new();
     for (page, _) in pages {
         match runs.last_mut() {
@@ -157,8 +160,8 @@ mod tests {
 
     #[test]
     fn runs_of_pages_are_written_short() {
-        let pages = [1, 2, 3, 7, 9, 10].map(|page| (page, String::new()));
+        let pages = [1, 2, 3, 7, 9, 10].map(|page| (page, ()));
         assert_eq!(page_ranges(&pages), "1-3, 7, 9-10");
-        assert_eq!(page_ranges(&[]), "");
+        assert_eq!(page_ranges::<()>(&[]), "");
     }
 }

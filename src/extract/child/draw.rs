@@ -12,13 +12,13 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-use super::reason::Reason;
 use super::run::{is_too_large, on_reading_thread};
 use super::{limits, sandbox};
 use crate::extract::Limits;
 use crate::extract::blame::{Blame, Death, Fault};
 use crate::extract::pdf::PdfFile;
 use crate::extract::raster::Raster;
+use crate::extract::reason::{LossReason, OcrError, SystemError};
 use crate::extract::subprocess::{self, Failure, Terms};
 
 /// Most pixels that the parent takes: more than any page is drawn with.
@@ -124,16 +124,21 @@ pub(crate) fn draw(
     };
     let output = subprocess::run(&mut command, &terms)
         .map_err(|failure| fault(failure, start.elapsed(), granted))?;
-    parse(&output).ok_or_else(|| Fault::of_read(Reason::Output.words()))
+    parse(&output).ok_or_else(|| Fault::of_read(LossReason::Output))
 }
 
 fn fault(failure: Failure, worked: Duration, granted: Duration) -> Fault {
     let (blame, reason) = match failure {
         // The limit on CPU time ends a page that is slow.
-        Failure::Timeout(seen) if !seen.waits_for_machine => (Blame::ReadIfAgain, Reason::PageTime),
-        Failure::Timeout(_) => (Blame::Machine, Reason::Busy),
-        Failure::Output => (Blame::Read, Reason::Output),
-        Failure::Io(error) => (Blame::Machine, Reason::not_started(&error)),
+        Failure::Timeout(seen) if !seen.waits_for_machine => {
+            (Blame::ReadIfAgain, LossReason::PageTime)
+        }
+        Failure::Timeout(_) => (Blame::Machine, LossReason::Busy),
+        Failure::Output => (Blame::Read, LossReason::Output),
+        Failure::Io(error) => (
+            Blame::Machine,
+            LossReason::NotStarted(SystemError::from(&error)),
+        ),
         Failure::Died(status, said) => {
             let death = Death {
                 status: Some(status),
@@ -148,16 +153,16 @@ fn fault(failure: Failure, worked: Duration, granted: Duration) -> Fault {
             };
             let blame = death.blame();
             let reason = if said.contains(NO_DRAWING) {
-                Reason::Other("la pagina non si può disegnare".to_owned())
+                LossReason::NotDrawn
             } else {
-                Reason::of_death(&death, blame == Blame::Machine)
+                death.reason(blame == Blame::Machine)
             };
             (blame, reason)
         }
     };
     Fault {
         blame,
-        reason: reason.words(),
+        reason: OcrError::Drawing(reason),
     }
 }
 

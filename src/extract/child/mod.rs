@@ -13,7 +13,6 @@ mod inherited;
 mod limits;
 mod opened;
 mod process;
-mod reason;
 mod recogniser;
 mod recogniser_sandbox;
 mod run;

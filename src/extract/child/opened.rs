@@ -2,6 +2,7 @@
 
 use super::frame::PageFrame;
 use crate::extract::about::About;
+use crate::extract::reason::LossReason;
 use crate::extract::word_box::{PageLayout, WordBox};
 use crate::extract::word_codec;
 
@@ -17,10 +18,10 @@ pub(crate) enum PageOutcome {
         image_share: f32,
         truncated: bool,
     },
-    /// It was not, by its own fault; the reason in words.
-    Lost(String),
-    /// It was not, by the fault of the machine; the reason in words.
-    Unread(String),
+    /// It was not, by its own fault.
+    Lost(LossReason),
+    /// It was not, by the fault of the machine.
+    Unread(LossReason),
 }
 
 /// The pages of a file as the children read them.
@@ -82,7 +83,7 @@ impl Opened {
     }
 
     /// The pages, and where the machine kept all of them from being read, why.
-    pub(super) fn finish(self) -> Result<Reading, String> {
+    pub(super) fn finish(self) -> Result<Reading, LossReason> {
         let pages = &self.reading.pages;
         let is_unread = |page: &PageOutcome| matches!(page, PageOutcome::Unread(_));
         match pages.first() {

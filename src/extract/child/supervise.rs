@@ -11,8 +11,8 @@ use super::clock::{Clock, Time};
 use super::frame::{Failure, Frame};
 use super::opened::{Opened, PageOutcome, Reading};
 use super::process::{Ended, Event, ReadingProcess};
-use super::reason::Reason;
 use crate::extract::blame::{self, Blame, Death, Tries, Verdict};
+use crate::extract::reason::{LossReason, SystemError};
 use crate::extract::{ExtractError, ExtractOptions, Limits};
 
 /// Wall-clock time of a page over its CPU time: other processes want the machine too.
@@ -56,9 +56,9 @@ enum End {
     /// Every page is accounted for.
     Finished,
     /// The next page was not read.
-    Stopped(Blame, Reason),
+    Stopped(Blame, LossReason),
     /// No page that is left is to be tried.
-    OverAll(Blame, Reason),
+    OverAll(Blame, LossReason),
 }
 
 impl Supervisor<'_> {
@@ -80,19 +80,19 @@ impl Supervisor<'_> {
             Some(Ok(reading)) => Ok(reading),
             Some(Err(reason)) => Err(machine(self.path, reason)),
             // `settle` and `lose_rest` fail where no child ever sent a header.
-            None => Err(broken(self.path, Reason::TooManyDeaths.words())),
+            None => Err(broken(self.path, LossReason::TooManyDeaths)),
         }
     }
 
     /// Decides whether the next page is tried again or given up.
-    fn settle(&mut self, blame: Blame, reason: &Reason) -> Result<(), ExtractError> {
+    fn settle(&mut self, blame: Blame, reason: &LossReason) -> Result<(), ExtractError> {
         match self.tries.failed(blame) {
             Verdict::Again => Ok(()),
             Verdict::Read => {
                 self.deaths += 1;
                 self.give_up(Blame::Read, reason)?;
                 if self.deaths >= MAX_DEATHS {
-                    self.lose_rest(Blame::Read, &Reason::TooManyDeaths)?;
+                    self.lose_rest(Blame::Read, &LossReason::TooManyDeaths)?;
                 }
                 Ok(())
             }
@@ -108,19 +108,19 @@ impl Supervisor<'_> {
     }
 
     /// Gives up the next page, or the file where it never opened.
-    fn give_up(&mut self, blame: Blame, reason: &Reason) -> Result<(), ExtractError> {
+    fn give_up(&mut self, blame: Blame, reason: &LossReason) -> Result<(), ExtractError> {
         self.tries = Tries::default();
-        let words = reason.words();
+        let reason = reason.clone();
         match (&mut self.opened, blame) {
-            (None, Blame::Machine) => return Err(machine(self.path, words)),
-            (None, _) => return Err(broken(self.path, words)),
-            (Some(opened), Blame::Machine) => opened.add(PageOutcome::Unread(words)),
-            (Some(opened), _) => opened.add(PageOutcome::Lost(words)),
+            (None, Blame::Machine) => return Err(machine(self.path, reason)),
+            (None, _) => return Err(broken(self.path, reason)),
+            (Some(opened), Blame::Machine) => opened.add(PageOutcome::Unread(reason)),
+            (Some(opened), _) => opened.add(PageOutcome::Lost(reason)),
         }
         Ok(())
     }
 
-    fn lose_rest(&mut self, blame: Blame, reason: &Reason) -> Result<(), ExtractError> {
+    fn lose_rest(&mut self, blame: Blame, reason: &LossReason) -> Result<(), ExtractError> {
         while !self.opened.as_ref().is_some_and(Opened::is_complete) {
             self.give_up(blame, reason)?;
         }
@@ -136,7 +136,10 @@ impl Supervisor<'_> {
         let mut child = match ReadingProcess::start(program, self.path, done as u32 + 1, limits) {
             Ok(child) => child,
             Err(error) => {
-                return Ok(End::Stopped(Blame::Machine, Reason::not_started(&error)));
+                return Ok(End::Stopped(
+                    Blame::Machine,
+                    LossReason::NotStarted(SystemError::from(&error)),
+                ));
             }
         };
         let mut begun = Instant::now();
@@ -158,24 +161,27 @@ impl Supervisor<'_> {
                 }
                 // Before the header it may be another program that took the place of ours.
                 Ok(Some(Event::Garbage)) if self.opened.is_none() => {
-                    End::Stopped(Blame::Machine, Reason::Output)
+                    End::Stopped(Blame::Machine, LossReason::Output)
                 }
-                Ok(Some(Event::Garbage)) => End::Stopped(Blame::Read, Reason::Output),
+                Ok(Some(Event::Garbage)) => End::Stopped(Blame::Read, LossReason::Output),
                 Ok(Some(Event::Timeout)) => {
                     let ended = child.stop();
                     self.clock.add(ended.observed.cpu);
                     // The limit on CPU time ends a page that is slow; one that waits for nothing hangs.
                     return Ok(if ended.observed.waits_for_machine {
-                        End::Stopped(Blame::Machine, Reason::Busy)
+                        End::Stopped(Blame::Machine, LossReason::Busy)
                     } else {
-                        End::Stopped(Blame::ReadIfAgain, Reason::PageTime)
+                        End::Stopped(Blame::ReadIfAgain, LossReason::PageTime)
                     });
                 }
                 Ok(None) => match self.clock.look(child.cpu()) {
-                    Time::Busy => End::OverAll(Blame::Machine, Reason::Busy),
-                    _ => End::OverAll(Blame::Read, Reason::FileTime),
+                    Time::Busy => End::OverAll(Blame::Machine, LossReason::Busy),
+                    _ => End::OverAll(Blame::Read, LossReason::FileTime),
                 },
-                Err(error) => End::Stopped(Blame::Machine, Reason::not_started(&error)),
+                Err(error) => End::Stopped(
+                    Blame::Machine,
+                    LossReason::NotStarted(SystemError::from(&error)),
+                ),
             };
             if !matches!(end, End::Finished) {
                 self.clock.add(child.cpu());
@@ -216,7 +222,7 @@ impl Supervisor<'_> {
             },
         };
         let blame = death.blame();
-        End::Stopped(blame, Reason::of_death(&death, blame == Blame::Machine))
+        End::Stopped(blame, death.reason(blame == Blame::Machine))
     }
 
     /// Takes a frame; how the child is to end where it is to.
@@ -242,17 +248,17 @@ impl Supervisor<'_> {
             (Frame::Page(page), Some(opened)) if opened.expects(page.number) => {
                 self.text_bytes += page.text.len();
                 if self.text_bytes > self.options.limits.file_text_bytes {
-                    return Ok(Some(End::OverAll(Blame::Read, Reason::FileText)));
+                    return Ok(Some(End::OverAll(Blame::Read, LossReason::FileText)));
                 }
                 opened.push(page);
                 self.tries = Tries::default();
             }
             (Frame::Panicked { number }, Some(opened)) if opened.expects(number) => {
-                opened.add(PageOutcome::Lost(Reason::Panic.words()));
+                opened.add(PageOutcome::Lost(LossReason::Panic));
                 self.tries = Tries::default();
             }
             // Another file than the one that the pages before came from, or a child out of its mind.
-            _ => return Ok(Some(End::Stopped(Blame::Read, Reason::Output))),
+            _ => return Ok(Some(End::Stopped(Blame::Read, LossReason::Output))),
         }
         let is_complete = self.opened.as_ref().is_some_and(Opened::is_complete);
         Ok(is_complete.then_some(End::Finished))
@@ -263,12 +269,15 @@ impl Supervisor<'_> {
         let path = self.path.to_owned();
         let reason = match failure {
             Failure::Password => return Err(ExtractError::Password(path)),
-            Failure::Encryption => "cifratura sconosciuta o danneggiata",
-            Failure::Damaged => "struttura danneggiata",
-            Failure::TooLarge => "file troppo grande",
+            Failure::Encryption => LossReason::Encryption,
+            Failure::Damaged => LossReason::Structure,
+            Failure::TooLarge => LossReason::TooLarge,
             Failure::Memory => {
                 let error = io::Error::from(io::ErrorKind::OutOfMemory);
-                return Ok(End::Stopped(Blame::Machine, Reason::not_read(&error)));
+                return Ok(End::Stopped(
+                    Blame::Machine,
+                    LossReason::NotRead(SystemError::from(&error)),
+                ));
             }
             Failure::Io(number) => {
                 let error = number.map_or_else(
@@ -278,24 +287,27 @@ impl Supervisor<'_> {
                 if blame::is_of_the_file(&error) {
                     return Err(ExtractError::Unreadable {
                         path,
-                        source: error,
+                        source: SystemError::from(&error),
                     });
                 }
-                return Ok(End::Stopped(Blame::Machine, Reason::not_read(&error)));
+                return Ok(End::Stopped(
+                    Blame::Machine,
+                    LossReason::NotRead(SystemError::from(&error)),
+                ));
             }
         };
-        Err(broken(&path, reason.to_owned()))
+        Err(broken(&path, reason))
     }
 }
 
-fn broken(path: &Path, reason: String) -> ExtractError {
+fn broken(path: &Path, reason: LossReason) -> ExtractError {
     ExtractError::Broken {
         path: path.to_owned(),
         reason,
     }
 }
 
-fn machine(path: &Path, reason: String) -> ExtractError {
+fn machine(path: &Path, reason: LossReason) -> ExtractError {
     ExtractError::Machine {
         path: path.to_owned(),
         reason,

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use crate::extract::blame::Fault;
+use crate::extract::reason::OcrError;
 
 /// Time that is left, shared by the pages that are read at once.
 pub(super) struct Budget {
@@ -23,9 +24,7 @@ impl Budget {
         if self.left_ms.load(Ordering::Relaxed) > 0 {
             return Ok(());
         }
-        Err(Fault::of_read(
-            "tempo per il file esaurito; le pagine già lette restano: normario index --full continua da qui",
-        ))
+        Err(Fault::of_read(OcrError::FileTime))
     }
 
     /// Takes off what a page took. A page that has started is read to its end.

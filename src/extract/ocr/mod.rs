@@ -24,6 +24,7 @@ use super::child;
 use super::document::{Page, PageWarning};
 use super::options::{ExtractOptions, OcrMode};
 use super::raster::Raster;
+use super::reason::OcrError;
 use budget::Budget;
 use cache::Cache;
 pub(crate) use cache::forget_unused;
@@ -170,9 +171,7 @@ impl Task<'_> {
     fn read(&self, number: u32) -> Outcome {
         self.budget.check()?;
         if self.unrecognised.load(Ordering::Relaxed) >= MAX_UNRECOGNISED {
-            return Err(Fault::of_machine(
-                "altre pagine del file non riconosciute per lo stesso problema",
-            ));
+            return Err(Fault::of_machine(OcrError::SameTrouble));
         }
         let started = Instant::now();
         let outcome = self.draw_and_recognise(number);

@@ -4,6 +4,7 @@ use super::beside::{self, Placed};
 use super::recognised::{Recognised, RecognisedWord, letters};
 use crate::extract::document::{Page, PageWarning, TextSource};
 use crate::extract::options::OcrMode;
+use crate::extract::reason::OcrError;
 
 /// Confidence below which the reader of the text is warned.
 const LOW_CONFIDENCE: u8 = 75;
@@ -60,7 +61,7 @@ pub(crate) fn take(page: &mut Page, recognised: Recognised, mode: OcrMode) {
     let found = letters(&recognised.text);
     let own = letters(&page.text);
     if found > 0 && recognised.confidence < MIN_CONFIDENCE {
-        let reason = format!("sicurezza del {}%, troppo bassa", recognised.confidence);
+        let reason = OcrError::Unsure(recognised.confidence);
         page.warnings.push(PageWarning::OcrFailed(reason));
         return;
     }
@@ -159,7 +160,7 @@ mod tests {
     #[test]
     fn only_pages_without_their_text_are_read() {
         use PageWarning::{Blank, Garbled, Lost, Scanned, Truncated};
-        let lost = || Lost("tempo".to_owned());
+        let lost = || Lost(crate::extract::LossReason::FileTime);
         let cases = [
             (page("testo", vec![]), false, true),
             (page("testo", vec![Truncated]), false, true),
@@ -210,10 +211,7 @@ mod tests {
                 read("#Xk7 REA\n", 21),
                 "",
                 None,
-                vec![
-                    Scanned,
-                    OcrFailed("sicurezza del 21%, troppo bassa".to_owned()),
-                ],
+                vec![Scanned, OcrFailed(OcrError::Unsure(21))],
             ),
             (scan(""), read("Delibera\n", 92), "Delibera\n", Ocr, vec![]),
             (

@@ -9,6 +9,7 @@ use crate::extract::ExtractOptions;
 use crate::extract::blame::{Blame, Death, Fault, LIMITS_HOLD, patiently};
 use crate::extract::child::{NOT_FOUND, NOT_STARTED, RecogniseTask, recogniser};
 use crate::extract::raster::Raster;
+use crate::extract::reason::{OcrError, SystemError};
 use crate::extract::subprocess::{self, Failure, Terms};
 
 /// The language of the corpus, as Tesseract calls it.
@@ -25,8 +26,6 @@ const WALL_FACTOR: u32 = 3;
 const WALL_SLACK: Duration = Duration::from_secs(5);
 /// What Tesseract says where its own files cannot be read: no fault of the page.
 const NO_MODEL: &str = "couldn't load any languages";
-/// Why a page is given up that takes too long.
-const TOO_SLOW: &str = "tesseract non finisce in tempo";
 /// Mean confidence below which a page may lie on its side or on its head. Measured: pages turned by 90
 /// and 180 degrees are read with 31, upright ones, bad scans too, with 75 and more.
 const TURNED_CONFIDENCE: u8 = 65;
@@ -72,7 +71,7 @@ impl<'a> Tesseract<'a> {
         let list = match patiently(|| tesseract.models()) {
             Ok(list) => list,
             Err(fault) if fault.blame == Blame::Machine => return Err(fault),
-            Err(fault) if fault.reason == NOT_FOUND => return Ok(Found::Missing),
+            Err(fault) if fault.reason == OcrError::Gone => return Ok(Found::Missing),
             Err(_) => {
                 // One that is built otherwise than usual may want what is not allowed.
                 tesseract.unconfined = true;
@@ -170,13 +169,11 @@ impl<'a> Tesseract<'a> {
 fn fault(failure: &Failure, worked: Duration, granted: Duration) -> Fault {
     match failure {
         // The limit on CPU time ends a page that is hard; what waits for nothing hangs.
-        Failure::Timeout(seen) if seen.waits_for_machine => {
-            Fault::of_machine("la macchina è troppo occupata")
-        }
-        Failure::Timeout(_) => Fault::of_read(TOO_SLOW),
-        Failure::Output => Fault::of_read("tesseract scrive più del limite"),
-        Failure::Io(error) => Fault::of_machine(format!("tesseract non parte ({error})")),
-        Failure::Died(_, said) if said.contains(NOT_FOUND) => Fault::of_read(NOT_FOUND),
+        Failure::Timeout(seen) if seen.waits_for_machine => Fault::of_machine(OcrError::Busy),
+        Failure::Timeout(_) => Fault::of_read(OcrError::TooSlow),
+        Failure::Output => Fault::of_read(OcrError::Output),
+        Failure::Io(error) => Fault::of_machine(OcrError::NotStarted(SystemError::from(error))),
+        Failure::Died(_, said) if said.contains(NOT_FOUND) => Fault::of_read(OcrError::Gone),
         Failure::Died(status, said) => {
             let death = Death {
                 status: Some(*status),
@@ -191,9 +188,9 @@ fn fault(failure: &Failure, worked: Duration, granted: Duration) -> Fault {
             };
             let mut last = said.lines().map(str::trim);
             let reason = match last.rfind(|line| !line.is_empty() && *line != LIMITS_HOLD) {
-                _ if death.took_its_time() => TOO_SLOW.to_owned(),
-                Some(last) => format!("tesseract si è fermato ({last})"),
-                None => format!("tesseract si è fermato ({status})"),
+                _ if death.took_its_time() => OcrError::TooSlow,
+                Some(last) => OcrError::Stopped(last.to_owned()),
+                None => OcrError::Stopped(status.to_string()),
             };
             Fault {
                 blame: death.blame(),

@@ -36,7 +36,7 @@ pub fn act_text(index: &IndexReader, id: &str) -> Result<Option<ActText>, Search
     addresses.sort_unstable();
     let mut passages = Vec::with_capacity(addresses.len());
     for address in addresses {
-        passages.push(stored::load(&index.searcher, &index.fields, address)?);
+        passages.push(index.searcher.doc::<StoredPassage>(address)?);
     }
     let first = passages
         .iter()
@@ -82,9 +82,7 @@ pub fn act_named(index: &IndexReader, id: &str) -> Result<Option<StoredAct>, Sea
             if doc != TERMINATED {
                 // Segments are numbered in 32 bits.
                 let address = DocAddress::new(ordinal as u32, doc);
-                return Ok(Some(
-                    stored::load(&index.searcher, &index.fields, address)?.act,
-                ));
+                return Ok(Some(index.searcher.doc::<StoredAct>(address)?));
             }
         }
     }
@@ -110,7 +108,7 @@ pub fn acts_in_file(index: &IndexReader, file: &str) -> Result<Vec<StoredAct>, S
         let key = segment.fast_fields().u64("act_key")?.first(address.doc_id);
         // An act's passages are neighbours: one of them tells all.
         if last.replace(key) != Some(key) {
-            acts.push(stored::load(&index.searcher, &index.fields, address)?.act);
+            acts.push(index.searcher.doc::<StoredAct>(address)?);
         }
     }
     Ok(acts)

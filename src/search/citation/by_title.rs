@@ -15,7 +15,6 @@ use crate::search::query::vocabulary::Vocabulary;
 use crate::search::query::vocabulary::idf;
 use crate::search::query::weights::{SHARE_OF_NUMBERED, SHARE_OF_TITLE};
 use crate::search::query::word::{self, Word};
-use crate::search::stored;
 
 /// Most acts that are compared.
 const MAX_ACTS: usize = 20;
@@ -177,7 +176,7 @@ fn with_words(
     }
     found.truncate(MAX_ACTS);
     let acts = found.into_iter().map(|(.., first)| {
-        let act = stored::load(&index.searcher, &index.fields, first)?.act;
+        let act = index.searcher.doc::<StoredAct>(first)?;
         Ok(FoundAct { act, first })
     });
     acts.collect()

@@ -9,18 +9,18 @@ use super::by_title;
 use super::compatible::fits;
 use super::lookup::{self, FoundAct, ProvisionPlace};
 use crate::cite::{self, Context, Typed};
-use crate::index::{IndexReader, StoredAct};
+use crate::index::{IndexReader, PassageText, StoredAct};
 use crate::law::{
     self, ActKind, Citation, Cited, CitedKind, Partition, ProvisionPath, link_keys, official_url,
     provision_key,
 };
 use crate::search::budget::Allowance;
 use crate::search::error::SearchError;
+use crate::search::hint::Hint;
 use crate::search::query::plan::Plan;
 use crate::search::query::weights::CITATION_WORD;
 use crate::search::query::word;
 use crate::search::result::NamedProvision;
-use crate::search::stored;
 
 /// Most candidates that are told.
 const MAX_CANDIDATES: usize = 8;
@@ -42,8 +42,8 @@ pub(crate) struct ResolvedCitations {
     pub(crate) place: ProvisionPath,
     /// The words that are left.
     pub(crate) rest: String,
-    /// What is told of citations that were not followed, in Italian.
-    pub(crate) hint: Option<String>,
+    /// What is told of citations that were not followed.
+    pub(crate) hint: Option<Hint>,
     /// Whether one of them means something.
     pub(crate) other_words: bool,
 }
@@ -103,10 +103,8 @@ pub(crate) fn resolve(
             continue;
         }
         if followed.len() == MAX_CITATIONS || i > 0 && allowance.is_spent() {
-            citations.hint = Some(format!(
-                "Gli atti citati sono troppi: ho cercato solo i primi {}.",
-                followed.len()
-            ));
+            let looked_up = followed.len();
+            citations.hint = Some(Hint::TooManyCitations { looked_up });
             break;
         }
         followed.push(citation);
@@ -284,7 +282,7 @@ fn opening(
     found: &FoundAct,
     allowance: &Allowance<'_>,
 ) -> Result<ProvisionPlace, SearchError> {
-    let first = stored::load(&index.searcher, &index.fields, found.first)?;
+    let first = index.searcher.doc::<PassageText>(found.first)?;
     let article = ProvisionPath::whole().child(Partition::Article, "1");
     let article = lookup::place(index, &found.act, &article, allowance)?;
     Ok(match article.filter(|article| article.page == first.page) {

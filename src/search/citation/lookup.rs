@@ -7,11 +7,10 @@ use tantivy::query::{BooleanQuery, Occur, Query, RangeQuery, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocId, DocSet, SegmentOrdinal, TERMINATED, Term};
 
-use crate::index::{IndexReader, StoredAct, StoredPassage};
+use crate::index::{IndexReader, PassageText, StoredAct};
 use crate::law::{ActDate, ProvisionPath, link_keys, number_keys};
 use crate::search::budget::Allowance;
 use crate::search::error::SearchError;
-use crate::search::stored;
 
 /// Most acts that one citation is compared with.
 const MAX_ACTS: usize = 40;
@@ -83,7 +82,7 @@ pub(crate) fn place(
         if allowance.is_spent() {
             break;
         }
-        let stored = stored::load(&index.searcher, &index.fields, at)?;
+        let stored = index.searcher.doc::<PassageText>(at)?;
         if let Some((offset, path)) = starting(&stored)
             .into_iter()
             .find(|(_, path)| path.to_string().ends_with(&last))
@@ -112,7 +111,7 @@ pub fn provisions_of(
 ) -> Result<Vec<ProvisionPath>, SearchError> {
     let mut paths = Vec::new();
     for at in within(index, act, outermost)? {
-        let stored = stored::load(&index.searcher, &index.fields, at)?;
+        let stored = index.searcher.doc::<PassageText>(at)?;
         paths.extend(starting(&stored).into_iter().map(|(_, path)| path));
     }
     Ok(paths)
@@ -172,7 +171,7 @@ fn best_place(
     let mut best: Option<ProvisionPlace> = None;
     let depth = |path: &ProvisionPath| path.and_above().len();
     for at in docs {
-        let stored = stored::load(&index.searcher, &index.fields, at)?;
+        let stored = index.searcher.doc::<PassageText>(at)?;
         for (offset, begins) in starting(&stored) {
             let nearer = best
                 .as_ref()
@@ -194,7 +193,7 @@ fn best_place(
 }
 
 /// The provisions that begin in a passage: its own, and those inside it.
-fn starting(stored: &StoredPassage) -> Vec<(usize, ProvisionPath)> {
+fn starting(stored: &PassageText) -> Vec<(usize, ProvisionPath)> {
     let inside = stored.parts.iter();
     let inside = inside.filter_map(|(offset, path)| Some((*offset, path.parse().ok()?)));
     let mut starting = vec![(0, stored.provision())];
@@ -219,11 +218,8 @@ fn acts(index: &IndexReader, query: Box<dyn Query>) -> Result<Vec<FoundAct>, Sea
         let key = open.as_ref().and_then(|(_, keys)| keys.first(at.doc_id));
         if key != last {
             last = key;
-            let stored = stored::load(&index.searcher, &index.fields, at)?;
-            acts.push(FoundAct {
-                act: stored.act,
-                first: at,
-            });
+            let act = index.searcher.doc::<StoredAct>(at)?;
+            acts.push(FoundAct { act, first: at });
             if acts.len() == MAX_ACTS {
                 break;
             }

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use crate::index::{COUNTED, IndexReader};
 use crate::law::issuer_name;
+use crate::search::hint::Hint;
 
 /// Most issuers that are offered.
 const OFFERED: usize = 5;
@@ -39,19 +40,13 @@ pub fn nearest_issuers(index: &IndexReader, value: &str) -> Option<Vec<String>> 
     Some(offered.map(|(.., name)| name.clone()).collect())
 }
 
-/// What is told of the values of a filter that no act has, in Italian.
-pub(crate) fn hints(index: &IndexReader, values: &[String]) -> Vec<String> {
+/// What is told of the values of a filter that no act has.
+pub(crate) fn hints(index: &IndexReader, values: &[String]) -> Vec<Hint> {
     let values = values.iter().take(OFFERED);
     let unknown = values.filter_map(|value| Some((value, nearest_issuers(index, value)?)));
-    let hints = unknown.map(|(value, nearest)| {
-        let shown: String = value.chars().take(LONGEST).collect();
-        let nearest: Vec<String> = nearest.iter().map(|name| issuer_name(name)).collect();
-        if nearest.is_empty() {
-            format!("Nessun atto di questo indice è di «{shown}»: togli il filtro per vedere di chi sono.")
-        } else {
-            let nearest = nearest.join("», «");
-            format!("Nessun atto di questo indice è di «{shown}»; i nomi più vicini: «{nearest}».")
-        }
+    let hints = unknown.map(|(value, nearest)| Hint::NoActOfIssuer {
+        issuer: value.chars().take(LONGEST).collect(),
+        nearest: nearest.iter().map(|name| issuer_name(name)).collect(),
     });
     hints.collect()
 }

@@ -1,9 +1,6 @@
 //! What of a query is not asked for because there is too much of it, and how that is told.
 
-/// Words and parts that are named.
-const NAMED: usize = 3;
-/// Characters that are shown of each.
-const SHOWN: usize = 40;
+use crate::search::hint::{FirstFew, Hint};
 
 /// What is left out.
 #[derive(Debug, Default)]
@@ -27,44 +24,24 @@ impl LeftOut {
         }
     }
 
-    /// What is told, in Italian, where so many words count.
-    pub(crate) fn hints(&self, most_words: usize) -> Vec<String> {
+    /// What is told, where so many words count.
+    pub(crate) fn hints(&self, most_words: usize) -> Vec<Hint> {
         let mut hints = Vec::new();
         if !self.words.is_empty() {
-            hints.push(format!(
-                "Le parole sono troppe: ne ho cercate {most_words} e ho lasciato fuori {}.",
-                named(&self.words)
-            ));
+            hints.push(Hint::TooManyWords {
+                searched: most_words,
+                left_out: FirstFew::of(&self.words),
+            });
         }
         if !self.parts.is_empty() {
-            hints.push(format!(
-                "Leggere tutta la ricerca richiede troppo tempo: ho lasciato fuori {}.",
-                named(&self.parts)
-            ));
+            hints.push(Hint::NoTimeToRead(FirstFew::of(&self.parts)));
         }
         if self.pairs {
-            hints.push(
-                "Le parole sono molte: non di tutte ho guardato se stanno vicine come nella ricerca."
-                    .to_owned(),
-            );
+            hints.push(Hint::NearnessNotLookedAt);
         }
         if self.alternatives {
-            hints.push("Le parole sono molte: non di tutte ho cercato i sinonimi.".to_owned());
+            hints.push(Hint::SynonymsNotLookedFor);
         }
         hints
-    }
-}
-
-/// The first ones, and how many more there are.
-pub(crate) fn named(all: &[String]) -> String {
-    let shown = all.iter().take(NAMED).map(|one| {
-        let short: String = one.chars().take(SHOWN).collect();
-        let more = if short.len() < one.len() { "…" } else { "" };
-        format!("«{short}{more}»")
-    });
-    let shown = shown.collect::<Vec<_>>().join(", ");
-    match all.len().saturating_sub(NAMED) {
-        0 => shown,
-        more => format!("{shown} e altre {more}"),
     }
 }

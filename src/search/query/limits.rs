@@ -1,9 +1,9 @@
 //! How much a query may ask for: what is repeated is asked once, and what must or must not match is bounded,
 //! since each part of it is looked for on its own. What is left out is told.
 
-use super::left_out::named;
 use super::syntax::{Item, Part, Requirement};
 use crate::analysis;
+use crate::search::hint::{FirstFew, Hint};
 
 /// What all that must or must not match may cost together. A word or a field costs one, a phrase two, two
 /// parts near each other and a prefix, which stands for many words, four. On 15,400 passages a hundred
@@ -38,7 +38,7 @@ pub(crate) fn joined(items: Vec<Item>) -> Vec<Item> {
 }
 
 /// What is asked for of these clauses.
-pub(crate) fn bounded(items: Vec<Item>, hints: &mut Vec<String>) -> Vec<Item> {
+pub(crate) fn bounded(items: Vec<Item>, hints: &mut Vec<Hint>) -> Vec<Item> {
     let mut limits = QueryLimits {
         left: MAX_REQUIRED,
         left_out: Vec::new(),
@@ -141,18 +141,14 @@ impl QueryLimits {
     }
 
     /// Says what was left out.
-    fn tell(&self, hints: &mut Vec<String>) {
+    fn tell(&self, hints: &mut Vec<Hint>) {
         if self.shortened {
-            hints.push(format!(
-                "Una parte della ricerca è molto lunga: ne ho cercate le prime parole, {MAX_IN_PHRASE} al massimo."
-            ));
+            hints.push(Hint::LongPart {
+                searched: MAX_IN_PHRASE,
+            });
         }
-        if self.left_out.is_empty() {
-            return;
+        if !self.left_out.is_empty() {
+            hints.push(Hint::TooManyParts(FirstFew::of(&self.left_out)));
         }
-        hints.push(format!(
-            "Le parti obbligatorie, escluse o scelte sono troppe: ho lasciato fuori {}.",
-            named(&self.left_out)
-        ));
     }
 }

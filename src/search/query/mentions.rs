@@ -12,6 +12,7 @@ use super::word::{self, Word};
 use crate::analysis;
 use crate::index::{ActOrdinal, ActTable, COUNTED};
 use crate::law::{ActKind, MONTHS, Region, issuer_name};
+use crate::search::hint::Mention;
 
 /// Places of the fields in [`COUNTED`].
 const KIND: usize = 0;
@@ -26,8 +27,8 @@ pub(crate) struct Mentions {
     dates: Option<RangeInclusive<u32>>,
     /// The words that name it, as terms of the exact field.
     pub(crate) words: HashSet<String>,
-    /// What was understood, in Italian.
-    pub(crate) reported: Vec<String>,
+    /// What was understood.
+    pub(crate) reported: Vec<Mention>,
     /// The acts that the query cites, by key.
     pub(crate) cited: HashSet<u64>,
 }
@@ -59,8 +60,8 @@ impl Mentions {
 /// What running words name, among what the corpus has.
 pub(crate) fn find(words: &[Word], acts: &ActTable) -> Mentions {
     let mut mentions = Mentions::default();
-    let typed: HashSet<&str> = words.iter().map(|word| word.exact[0].as_str()).collect();
-    mentions.mark(ISSUER, acts, "ente", |issuer| {
+    let typed: Vec<&str> = words.iter().map(|word| word.exact[0].as_str()).collect();
+    let issuers = mentions.mark(ISSUER, acts, |issuer| {
         // «Stato» is who issues what nobody else does, and a word of many meanings.
         let mentions = issuer != "stato" && says_all(&typed, issuer);
         mentions.then(|| {
@@ -70,19 +71,21 @@ pub(crate) fn find(words: &[Word], acts: &ActTable) -> Mentions {
             )
         })
     });
-    mentions.mark(REGION, acts, "regione", |value| {
+    mentions.report(issuers, Mention::Issuers);
+    let regions = mentions.mark(REGION, acts, |value| {
         let region: Region = value.parse().ok()?;
         let mut names = region.names().iter();
         let name = names.find(|name| says_all(&typed, name))?;
         let words = parts(name).map(str::to_owned).collect();
-        Some((region.label().to_owned(), words))
+        Some((region, words))
     });
-    if let Some((dates, reported)) = dates(words) {
-        mentions
-            .words
-            .extend(reported.split(' ').map(str::to_owned));
+    mentions.report(regions, Mention::Regions);
+    if let Some((dates, year, month)) = dates(words) {
+        let name = month.and_then(|month| MONTHS.get(month - 1));
+        mentions.words.extend(name.map(|name| (*name).to_owned()));
+        mentions.words.insert(year.to_string());
         mentions.dates = Some(dates);
-        mentions.reported.push(format!("periodo: {reported}"));
+        mentions.reported.push(Mention::Period(year, month));
     }
     // A kind in the midst of other words is mostly a word: «contenuto minimo dell'avviso».
     let first = words.iter().position(|word| !word.function).unwrap_or(0);
@@ -92,42 +95,44 @@ pub(crate) fn find(words: &[Word], acts: &ActTable) -> Mentions {
         words.len()
     };
     let (kinds, naming) = kinds_in(words, first..last.min(words.len()));
-    mentions.mark(KIND, acts, "tipo", |value| {
+    let kinds = mentions.mark(KIND, acts, |value| {
         let kind: ActKind = value.parse().ok()?;
         let mentions = kinds.contains(&kind);
-        mentions.then(|| (kind.label().to_owned(), naming.clone()))
+        mentions.then(|| (kind, naming.clone()))
     });
+    mentions.report(kinds, Mention::Kinds);
     mentions
 }
 
 impl Mentions {
-    /// Marks the values of a field that `is` gives a name for.
-    fn mark(
+    /// Marks the values of a field that are named, as `is` says with the words that name them; which they are.
+    fn mark<T>(
         &mut self,
         field: usize,
         acts: &ActTable,
-        label: &str,
-        is: impl Fn(&str) -> Option<(String, Vec<String>)>,
-    ) {
+        is: impl Fn(&str) -> Option<(T, Vec<String>)>,
+    ) -> Vec<T> {
         let found: Vec<_> = acts.names(field).iter().map(|name| is(name)).collect();
-        let names = found.iter().flatten();
-        let mut reported: Vec<String> = names.clone().map(|(name, _)| name.clone()).collect();
-        self.words
-            .extend(names.flat_map(|(_, words)| words.clone()));
-        if reported.is_empty() {
-            return;
+        if found.iter().any(Option::is_some) {
+            self.values[field] = found.iter().map(Option::is_some).collect();
         }
-        reported.sort();
-        self.reported
-            .push(format!("{label}: {}", reported.join(", ")));
-        self.values[field] = found.iter().map(Option::is_some).collect();
+        let (named, words): (Vec<T>, Vec<Vec<String>>) = found.into_iter().flatten().unzip();
+        self.words.extend(words.into_iter().flatten());
+        named
+    }
+
+    /// Notes what was understood, if anything.
+    fn report<T>(&mut self, named: Vec<T>, as_mention: impl Fn(Vec<T>) -> Mention) {
+        if !named.is_empty() {
+            self.reported.push(as_mention(named));
+        }
     }
 }
 
 /// Whether all the weighing words of a name are among those typed.
-fn says_all(typed: &HashSet<&str>, name: &str) -> bool {
+fn says_all(typed: &[&str], name: &str) -> bool {
     let mut words = parts(name).peekable();
-    words.peek().is_some() && words.all(|word| typed.contains(word))
+    words.peek().is_some() && words.all(|word| typed.contains(&word))
 }
 
 /// The weighing words of a name.
@@ -224,8 +229,8 @@ fn same_word(a: &str, b: &str) -> bool {
             && a.get(..all_but_last(a)) == b.get(..all_but_last(b)))
 }
 
-/// Days as `yyyymmdd` that a year names, with the month before it, and how they are told.
-fn dates(words: &[Word]) -> Option<(RangeInclusive<u32>, String)> {
+/// Days as `yyyymmdd` that a year names, with the month before it; the year, and the month from 1.
+fn dates(words: &[Word]) -> Option<(RangeInclusive<u32>, u32, Option<usize>)> {
     let at = words.iter().position(|word| {
         // The year of a number («117/2017») is no date of its own.
         let digits = word.exact[0].as_str();
@@ -237,13 +242,15 @@ fn dates(words: &[Word]) -> Option<(RangeInclusive<u32>, String)> {
         .checked_sub(1)
         .map(|before| words[before].exact[0].as_str());
     let month = MONTHS.iter().position(|month| Some(*month) == before);
-    Some(match (1..).zip(MONTHS).nth(month.unwrap_or(MONTHS.len())) {
-        Some((number, name)) => {
-            let first = year * 10_000 + number * 100;
-            (first..=first + 31, format!("{name} {year}"))
+    let month = month.map(|month| month + 1);
+    let days = match month {
+        Some(month) => {
+            let first = year * 10_000 + month as u32 * 100;
+            first..=first + 31
         }
-        None => (year * 10_000..=year * 10_000 + 1_231, year.to_string()),
-    })
+        None => year * 10_000..=year * 10_000 + 1_231,
+    };
+    Some((days, year, month))
 }
 
 #[cfg(test)]
@@ -276,7 +283,7 @@ mod tests {
 
     #[test]
     fn years_and_months_are_dates_and_numbers_of_acts_are_not() {
-        let of = |text: &str| dates(&word::words(text)).map(|(dates, _)| dates);
+        let of = |text: &str| dates(&word::words(text)).map(|(dates, ..)| dates);
         assert_eq!(of("bilancio 2026"), Some(20_260_000..=20_261_231));
         assert_eq!(of("delibere aprile 2026"), Some(20_260_400..=20_260_431));
         assert_eq!(of("d.lgs. 117/2017"), None);

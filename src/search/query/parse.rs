@@ -18,6 +18,7 @@
 use super::lex::{Token, is_quote, tokens};
 use super::limits;
 use super::syntax::{Item, Part, Requirement};
+use crate::search::hint::Hint;
 
 /// Longest query read, in characters. Whole paragraphs get pasted; what is beyond is dropped and said.
 const MAX_CHARS: usize = 1_000;
@@ -31,8 +32,8 @@ const DEEPEST: usize = 8;
 pub(crate) struct ParsedQuery {
     /// Its parts; running words that follow each other are one part.
     pub(crate) items: Vec<Item>,
-    /// What was repaired, in Italian.
-    pub(crate) hints: Vec<String>,
+    /// What was repaired.
+    pub(crate) hints: Vec<Hint>,
 }
 
 /// What is read of a text that was typed, however long it is.
@@ -50,16 +51,14 @@ pub(crate) fn parse(typed: &str) -> ParsedQuery {
         .collect();
     if let Some((cut, _)) = text.char_indices().nth(MAX_CHARS) {
         text.truncate(cut);
-        hints.push(format!(
-            "La ricerca è lunga: ne ho letti i primi {MAX_CHARS} caratteri."
-        ));
+        hints.push(Hint::QueryCut { read: MAX_CHARS });
     }
     if text.chars().filter(|c| is_quote(*c)).count() % 2 == 1
         && let Some(last) = text.rfind(is_quote)
     {
         let width = text[last..].chars().next().map_or(1, char::len_utf8);
         text.replace_range(last..last + width, " ");
-        hints.push("Una virgoletta non era chiusa: l’ho ignorata.".to_owned());
+        hints.push(Hint::LoneQuotationMark);
     }
     let mut parser = Parser {
         tokens: tokens(&text),
@@ -74,7 +73,7 @@ pub(crate) fn parse(typed: &str) -> ParsedQuery {
         if parser.next().is_none() {
             break;
         }
-        parser.tell("Una parentesi non aveva la sua compagna: l’ho ignorata.");
+        parser.tell(Hint::LoneParenthesis);
     }
     let mut hints = parser.hints;
     ParsedQuery {
@@ -87,7 +86,7 @@ struct Parser {
     tokens: Vec<Token>,
     at: usize,
     depth: usize,
-    hints: Vec<String>,
+    hints: Vec<Hint>,
 }
 
 impl Parser {
@@ -107,9 +106,9 @@ impl Parser {
         here
     }
 
-    fn tell(&mut self, hint: &str) {
-        if !self.hints.iter().any(|told| told == hint) {
-            self.hints.push(hint.to_owned());
+    fn tell(&mut self, hint: Hint) {
+        if !self.hints.contains(&hint) {
+            self.hints.push(hint);
         }
     }
 
@@ -124,7 +123,7 @@ impl Parser {
                 }
                 Token::Or | Token::Near(_) | Token::Slop(_) => {
                     self.at += 1;
-                    self.tell("Un operatore non aveva le parole da unire: l’ho ignorato.");
+                    self.tell(Hint::LoneOperator);
                 }
                 _ => self.item(items),
             }
@@ -146,7 +145,7 @@ impl Parser {
             None
             | Some(Token::Close | Token::And | Token::Or | Token::Near(_) | Token::Slop(_)) => {
                 if requirement != Requirement::Optional {
-                    self.tell("Un operatore non aveva le parole da unire: l’ho ignorato.");
+                    self.tell(Hint::LoneOperator);
                 }
             }
             Some(Token::Open) => self.group(requirement, items),
@@ -167,7 +166,7 @@ impl Parser {
             last.requirement = Requirement::Required;
         }
         if before == 0 || matches!(self.peek(), None | Some(Token::Close)) {
-            return self.tell("Un operatore non aveva le parole da unire: l’ho ignorato.");
+            return self.tell(Hint::LoneOperator);
         }
         self.item(items);
         for item in items[before..].iter_mut().take(1) {
@@ -203,14 +202,14 @@ impl Parser {
         self.at += 1;
         let mut inside = Vec::new();
         if self.depth == DEEPEST {
-            self.tell("Le parentesi sono troppe: ne ho ignorata qualcuna.");
+            self.tell(Hint::TooManyParentheses);
             return None;
         }
         self.depth += 1;
         self.items(&mut inside);
         self.depth -= 1;
         if !self.take(&Token::Close) {
-            self.tell("Una parentesi non aveva la sua compagna: l’ho ignorata.");
+            self.tell(Hint::LoneParenthesis);
         }
         Some(inside)
     }
@@ -220,7 +219,7 @@ impl Parser {
             .iter()
             .any(|item| item.requirement == Requirement::Excluded)
         {
-            self.tell("Dentro una scelta non si può escludere: ho ignorato l’esclusione.");
+            self.tell(Hint::ExclusionInChoice);
         }
         let wanted = limits::joined(items).into_iter();
         let wanted = wanted.filter(|item| item.requirement != Requirement::Excluded);
@@ -242,7 +241,7 @@ impl Parser {
             };
             match other {
                 Some(part) => any.push(part),
-                None => self.tell("Un operatore non aveva le parole da unire: l’ho ignorato."),
+                None => self.tell(Hint::LoneOperator),
             }
         }
         let alone = any.len() == 1;
@@ -270,7 +269,7 @@ impl Parser {
                     let one = Box::new(std::mem::replace(&mut last, other.clone()));
                     pairs.push(Part::Near(one, Box::new(other), between));
                 }
-                None => self.tell("Un operatore non aveva le parole da unire: l’ho ignorato."),
+                None => self.tell(Hint::LoneOperator),
             }
         }
         Some(match pairs.len() {
@@ -298,7 +297,7 @@ impl Parser {
                 Some(Token::Word(value) | Token::Quoted(value)) => Part::Field(name, value),
                 _ => {
                     self.at -= 1;
-                    self.tell("Un campo non aveva il suo valore: l’ho cercato come parola.");
+                    self.tell(Hint::FieldWithoutValue);
                     Part::Words(name.to_owned())
                 }
             },

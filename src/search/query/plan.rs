@@ -7,6 +7,7 @@
 use super::mentions::Mentions;
 use super::weights::{MAX_PAIRS, MAX_TIMES};
 use super::word::Word;
+use crate::search::hint::Hint;
 use crate::search::request::Filters;
 use crate::search::result::Understood;
 
@@ -110,8 +111,8 @@ pub(crate) struct Plan {
     pub(crate) unknown: Vec<String>,
     /// What the query was taken to mean.
     pub(crate) understood: Understood,
-    /// What was repaired when the query was planned, in Italian.
-    pub(crate) hints: Vec<String>,
+    /// What was repaired when the query was planned.
+    pub(crate) hints: Vec<Hint>,
 }
 
 impl Plan {

@@ -15,6 +15,7 @@ use super::weights::{MAX_CITES, MAX_COMPLETIONS, MAX_WORDS, QUESTION_WORD};
 use super::word::{self, Word};
 use crate::index::IndexReader;
 use crate::search::budget::Allowance;
+use crate::search::hint::Hint;
 use crate::search::request::SearchRequest;
 
 /// Plans a search for a corpus.
@@ -38,9 +39,10 @@ pub(crate) fn plan(
     let cites = plan.filters.cites.len();
     if cites > MAX_CITES {
         plan.filters.cites.truncate(MAX_CITES);
-        plan.hints.push(format!(
-            "Gli atti che devono essere citati sono troppi: dei {cites} ho usato i primi {MAX_CITES}."
-        ));
+        plan.hints.push(Hint::TooManyCites {
+            asked: cites,
+            used: MAX_CITES,
+        });
     }
     let mut running: Vec<Word> = Vec::new();
     let mut corrected_query: Vec<String> = Vec::new();
@@ -217,9 +219,10 @@ impl Planner<'_> {
                 Some(FieldFilter::Required(required_clause)) => plan.required.push(required_clause),
                 Some(value) => value.narrow(&mut plan.filters),
                 None => {
-                    plan.hints.push(format!(
-                        "Non conosco «{name}:{text}»: l’ho cercato come parole."
-                    ));
+                    plan.hints.push(Hint::UnknownField {
+                        name: (*name).to_owned(),
+                        value: text.clone(),
+                    });
                     self.add_running(plan, text, left_out)?;
                 }
             }
@@ -260,9 +263,10 @@ impl Planner<'_> {
             Part::Field(name, text) => match field_value::read(name, text, &self.index.acts) {
                 Some(value) => value.required_clause(),
                 None => {
-                    plan.hints.push(format!(
-                        "Non conosco «{name}:{text}»: l’ho cercato come parole."
-                    ));
+                    plan.hints.push(Hint::UnknownField {
+                        name: (*name).to_owned(),
+                        value: text.clone(),
+                    });
                     words(text).map(RequiredClause::Words)
                 }
             },

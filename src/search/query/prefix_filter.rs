@@ -1,29 +1,21 @@
-//! How the words begin that a query looks for: most words of a passage are ruled out by their first letters,
-//! without analysing them.
+//! Rules out, by their letters alone, the words of a text that cannot match a query, so that few are analysed.
 
 use super::word::Word;
 
-/// Letters that are looked at. Stemming and folding leave them as they are: Snowball looks for Italian
-/// endings after the third.
+/// Letters that stemming leaves as they are: Snowball looks for Italian endings after the third.
 const LETTERS: usize = 3;
-/// Ways in which a word may begin, as they are told apart: some share one.
-const BUCKETS: usize = 1 << 15;
+/// Ways in which two bytes of ASCII may begin a word.
+const PAIRS: usize = 1 << 14;
 
-/// How some words begin.
-pub(crate) struct PrefixFilter {
-    /// A bit for each way.
-    buckets: Box<[u64; BUCKETS / 64]>,
-    /// Stems of fewer letters, whose words may go on in any way.
-    short: Vec<String>,
-}
+/// What the words may be that match.
+#[derive(Default)]
+pub(crate) struct PrefixFilter(Vec<Prefix>);
 
-impl Default for PrefixFilter {
-    fn default() -> Self {
-        PrefixFilter {
-            buckets: Box::new([0; BUCKETS / 64]),
-            short: Vec::new(),
-        }
-    }
+/// Letters that a word must agree with, as far as both go.
+struct Prefix {
+    letters: String,
+    /// Whether a word may go on after them.
+    goes_on: bool,
 }
 
 impl PrefixFilter {
@@ -38,45 +30,94 @@ impl PrefixFilter {
     /// Adds a term of the exact field: a word that is the term, or the first piece of it («D.Lgs.»,
     /// «5-bis»).
     pub(crate) fn add_exact(&mut self, term: &str) {
-        for letters in 1..=LETTERS {
-            let bucket = bucket(term, letters);
-            self.buckets[bucket / 64] |= 1 << (bucket % 64);
-        }
+        self.0.push(Prefix {
+            letters: term.to_owned(),
+            goes_on: false,
+        });
     }
 
     /// Adds a stem: every word that may have it, or be the first piece of one that has it.
     pub(crate) fn add_stem(&mut self, stem: &str) {
-        self.add_exact(stem);
-        // So short a number has no ending.
-        let number = stem.bytes().all(|letter| letter.is_ascii_digit());
-        if stem.len() < LETTERS && !number {
-            self.short.push(stem.to_owned());
-        }
+        // Snowball replaces an ending by one letter at most: «presenza» has the stem «present».
+        let last = stem.char_indices().next_back();
+        let last = last.filter(|_| stem.len() > LETTERS);
+        self.0.push(Prefix {
+            letters: stem[..last.map_or(stem.len(), |(at, _)| at)].to_owned(),
+            goes_on: true,
+        });
     }
 
-    /// Whether a word, as written, begins so that it may match. It is ruled out only by letters of ASCII.
+    /// Whether a word, as written, may match. It is ruled out only by letters of ASCII.
     pub(crate) fn may_match(&self, word: &str) -> bool {
-        let plain = word.bytes().take(LETTERS).all(|letter| letter.is_ascii());
-        let bucket = bucket(word, LETTERS);
-        !plain
-            || self.buckets[bucket / 64] >> (bucket % 64) & 1 == 1
-            || self.begins_with_short(word)
+        self.0.iter().any(|prefix| prefix.agrees(word.as_bytes()))
     }
 
-    /// Whether it begins with a stem of fewer letters.
-    fn begins_with_short(&self, word: &str) -> bool {
-        self.short.iter().any(|stem| {
-            let start = word.as_bytes().get(..stem.len());
-            start.is_some_and(|start| start.eq_ignore_ascii_case(stem.as_bytes()))
-        })
+    /// How the words begin that may match.
+    pub(crate) fn beginnings(&self) -> Beginnings {
+        let mut beginnings = Beginnings(Box::new([0; PAIRS / 64]));
+        for prefix in &self.0 {
+            beginnings.add(prefix.letters.as_bytes(), prefix.goes_on);
+        }
+        beginnings
     }
 }
 
-/// How a word begins, told by so many letters, whatever their case: the same for two that begin alike.
-fn bucket(word: &str, letters: usize) -> usize {
-    word.bytes().take(letters).fold(0, |bucket, letter| {
-        (bucket << 5 ^ usize::from(letter.to_ascii_lowercase())) % BUCKETS
-    })
+impl Prefix {
+    fn agrees(&self, word: &[u8]) -> bool {
+        let letters = self.letters.as_bytes();
+        for (at, letter) in word.iter().enumerate() {
+            // Letters that are not ASCII's are folded: from there on nothing is known.
+            if !letter.is_ascii() {
+                return true;
+            }
+            match letters.get(at) {
+                Some(own) if letter.eq_ignore_ascii_case(own) => {}
+                Some(_) => return false,
+                None => return self.goes_on,
+            }
+        }
+        true
+    }
+}
+
+/// How the words begin that a [`PrefixFilter`] lets pass: a bit for each pair of bytes, in which every word of a
+/// text is looked up.
+pub(crate) struct Beginnings(Box<[u64; PAIRS / 64]>);
+
+impl Beginnings {
+    fn add(&mut self, letters: &[u8], goes_on: bool) {
+        let [first, second] = [0, 1].map(|at| letters.get(at).copied());
+        let Some(first) = first else {
+            return;
+        };
+        let ends = |byte: u8| {
+            !byte.is_ascii_alphanumeric() || byte.is_ascii_digit() != first.is_ascii_digit()
+        };
+        for byte in 0..=0x7F {
+            // The first letter alone may be a word, the first piece of what is looked for.
+            if ends(byte) || second.is_none() && goes_on || second == Some(byte) {
+                let pair = pair(first, byte);
+                self.0[pair / 64] |= 1 << (pair % 64);
+            }
+        }
+    }
+
+    /// Whether a text goes on, from where a word begins, as one does that may match: told by two bytes and without
+    /// a branch. What [`PrefixFilter::may_match`] accepts begins so.
+    #[inline]
+    pub(crate) fn may_begin(&self, text: &[u8]) -> bool {
+        let [first, second] = [0, 1].map(|at| text.get(at).copied().unwrap_or(b' '));
+        let pair = pair(first, second);
+        let known = self.0[pair / 64] >> (pair % 64) & 1 == 1;
+        // Letters that are not ASCII's are folded.
+        known | !first.is_ascii() | !second.is_ascii()
+    }
+}
+
+/// Two bytes as one number, whatever the case of letters.
+fn pair(first: u8, second: u8) -> usize {
+    let [first, second] = [first, second].map(|byte| usize::from(byte & 0x7F | 0x20));
+    first << 7 | second
 }
 
 #[cfg(test)]
@@ -88,18 +129,20 @@ mod tests {
         #[test]
         fn every_word_of_a_stem_may_match(
             root in "[a-zA-Z]{1,9}|[0-9]{1,4}",
-            ending in "(amente|azion[ei]|anz[ae]|enz[ae]|log[iy]a|uzione|are|eranno|it[aà]|arlo|andogli|irsene|ch[ei]|[aeio]|)",
+            ending in "(amente|azion[ei]|anz[ae]|enz[ae]|log[iy]a|uzione|are|eranno|it[aà]|arlo|andogli|irsene|ch[ei]|[aeio]'?|)",
         ) {
             let word = format!("{root}{ending}");
             for stem in analysis::analyze(&mut analysis::stem_analyzer(), &word) {
                 let mut filter = PrefixFilter::default();
                 filter.add_stem(&stem.term);
-                proptest::prop_assert!(filter.may_match(&word[stem.range]), "{} {}", word, stem.term);
+                proptest::prop_assert!(filter.may_match(&word[stem.range.clone()]), "{} {}", word, stem.term);
+                proptest::prop_assert!(filter.beginnings().may_begin(&word.as_bytes()[stem.range.start..]), "{} {}", word, stem.term);
             }
             for term in analysis::analyze(&mut analysis::exact_analyzer(), &word) {
                 let mut filter = PrefixFilter::default();
                 filter.add_exact(&term.term);
-                proptest::prop_assert!(filter.may_match(&word[term.range]), "{} {}", word, term.term);
+                proptest::prop_assert!(filter.may_match(&word[term.range.clone()]), "{} {}", word, term.term);
+                proptest::prop_assert!(filter.beginnings().may_begin(&word.as_bytes()[term.range.start..]), "{} {}", word, term.term);
             }
         }
     }
@@ -117,6 +160,10 @@ mod tests {
             ("dpr", false),
             ("progettazione", true),
             ("prelievo", false),
+            ("profitto", false),
+            ("PROGETTAZIONI", true),
+            ("progettare", false),
+            ("dlgsx", false),
             ("pro", true),
             ("è", true),
             ("età", true),

@@ -14,7 +14,6 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::left_out::named;
 use super::question_words::is_question_word;
 use super::synonyms;
 use super::vocabulary::Vocabulary;
@@ -25,6 +24,7 @@ use super::weights::{
 use super::word;
 use crate::analysis;
 use crate::search::budget::Allowance;
+use crate::search::hint::{FirstFew, Hint};
 
 /// What was typed, mended.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -109,12 +109,10 @@ impl<'a> Speller<'a> {
         })
     }
 
-    /// What is told where words were left as they are, in Italian.
-    pub(crate) fn hint(&self) -> Option<String> {
-        (!self.left_out.is_empty()).then(|| {
-            let words = named(&self.left_out);
-            format!("Non ho controllato come sono scritte tutte le parole: ho lasciato {words}.")
-        })
+    /// What is told where words were left as they are.
+    pub(crate) fn hint(&self) -> Option<Hint> {
+        let words = &self.left_out;
+        (!words.is_empty()).then(|| Hint::SpellingNotLookedAt(FirstFew::of(words)))
     }
 
     /// Whether other words may still be looked for in place of this one, which the corpus lacks or has seldom.

@@ -2,30 +2,26 @@
 
 use super::issuers;
 use crate::index::{ActTable, COUNTED, IndexReader};
+use crate::search::hint::Hint;
 use crate::search::request::Filters;
 
-/// What the filters ask for and no act of the index has, in Italian; issuers, which are no closed list, with
-/// what may be meant.
-pub(crate) fn hints(filters: &Filters, index: &IndexReader) -> Vec<String> {
+/// What the filters ask for and no act of the index has; issuers, which are no closed list, with what may be
+/// meant.
+pub(crate) fn hints(filters: &Filters, index: &IndexReader) -> Vec<Hint> {
     let [kinds, regions, sections] = present(filters, &index.acts);
     let mut hints = issuers::hints(index, &filters.issuer);
-    let kinds = filters.kind.iter().filter(|it| !has(&kinds, it.as_str()));
-    hints.extend(kinds.map(|kind| format!("L’indice non ha atti di tipo «{}».", kind.label())));
-    let regions = filters
+    let of_kind = filters.kind.iter().filter(|it| !has(&kinds, it.as_str()));
+    hints.extend(of_kind.map(|kind| Hint::NoActOfKind(*kind)));
+    let of_region = filters
         .region
         .iter()
         .filter(|it| !has(&regions, it.as_str()));
-    hints.extend(
-        regions.map(|region| format!("L’indice non ha atti della regione «{}».", region.label())),
-    );
-    let sections = filters
+    hints.extend(of_region.map(|region| Hint::NoActOfRegion(*region)));
+    let in_section = filters
         .section
         .iter()
         .filter(|it| !has(&sections, it.as_str()));
-    hints.extend(
-        sections
-            .map(|section| format!("L’indice non ha atti nella sezione «{}».", section.label())),
-    );
+    hints.extend(in_section.map(|section| Hint::NoActInSection(*section)));
     hints
 }
 

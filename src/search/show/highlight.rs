@@ -12,7 +12,7 @@ use tantivy::tokenizer::TextAnalyzer;
 use crate::analysis;
 use crate::search::budget::Allowance;
 use crate::search::query::plan::{Plan, RequiredClause};
-use crate::search::query::prefix_filter::PrefixFilter;
+use crate::search::query::prefix_filter::{Beginnings, PrefixFilter};
 use crate::search::query::word::Word;
 
 /// A range of a text that answers a part of the query.
@@ -36,8 +36,9 @@ pub(crate) struct Highlighter {
     phrases: Vec<(Vec<Word>, usize)>,
     /// Weights of the concepts.
     weights: Vec<f32>,
-    /// How words begin that may match: no other need be analysed.
+    /// What words may match, and how they begin: no other need be analysed.
     prefixes: PrefixFilter,
+    beginnings: Beginnings,
     /// For each word met, as written: what it answers, and its term where phrases need it.
     known: HashMap<String, Verdict>,
     exact_analyzer: TextAnalyzer,
@@ -66,6 +67,7 @@ impl Highlighter {
             phrases: Vec::new(),
             weights: Vec::new(),
             prefixes: PrefixFilter::default(),
+            beginnings: PrefixFilter::default().beginnings(),
             known: HashMap::new(),
             exact_analyzer: analysis::exact_analyzer(),
             stem_analyzer: analysis::stem_analyzer(),
@@ -97,6 +99,7 @@ impl Highlighter {
         for stem in highlighter.stem.keys() {
             highlighter.prefixes.add_stem(stem);
         }
+        highlighter.beginnings = highlighter.prefixes.beginnings();
         highlighter
     }
 
@@ -150,38 +153,74 @@ impl Highlighter {
 
     /// What of `text` matches, in order and not overlapping, with what each answers.
     pub(crate) fn weighed(&mut self, text: &str) -> Vec<Highlight> {
+        let begins = |rest: &[u8]| self.beginnings.may_begin(rest);
+        let keep = |word: &str| self.prefixes.may_match(word);
         let mut found = Vec::new();
-        let mut placed = Vec::new();
-        for token in analysis::tokens_where(text, |word| self.prefixes.may_match(word)) {
+        // Words of phrases, and where each begins.
+        let mut in_phrases: Vec<(String, usize)> = Vec::new();
+        for token in analysis::tokens_near(text, begins, keep) {
             let verdict = self.judge(&token.text).clone();
             let range = token.offset_from..token.offset_to;
+            in_phrases.extend(verdict.term.map(|term| (term, range.start)));
             if let Some(concept) = verdict.concept {
-                found.push(Highlight {
-                    range: range.clone(),
-                    concept,
-                    weight: self.weights[concept],
-                });
-            }
-            if let Some(term) = verdict.term {
-                placed.push(Placed {
-                    term,
-                    position: token.position,
-                    range,
-                });
+                found.push(self.highlight(range, concept));
             }
         }
-        for (phrase, concept) in &self.phrases {
-            for range in phrase_ranges(&placed, phrase) {
-                found.push(Highlight {
-                    range,
-                    concept: *concept,
-                    weight: self.weights[*concept],
-                });
+        for at in 0..self.phrases.len() {
+            let phrase = &self.phrases[at].0;
+            let has = |word: &Word| in_phrases.iter().any(|(term, _)| *term == word.exact[0]);
+            if phrase.iter().all(has) {
+                self.add_phrase(at, text, &in_phrases, &mut found);
             }
         }
         merge(found)
     }
 
+    /// Adds where a phrase stands in `text`: only after its first word is the text cut into words.
+    fn add_phrase(
+        &mut self,
+        at: usize,
+        text: &str,
+        in_phrases: &[(String, usize)],
+        found: &mut Vec<Highlight>,
+    ) {
+        let (phrase, concept) = &self.phrases[at];
+        let (Some(head), Some(last)) = (phrase.first(), phrase.last()) else {
+            return;
+        };
+        let (head, concept) = (head.exact[0].clone(), *concept);
+        let length = last.position - phrase[0].position + 1;
+        for (_, start) in in_phrases.iter().filter(|(term, _)| *term == head) {
+            let tokens = {
+                let keep = |word: &str| self.prefixes.may_match(word);
+                analysis::tokens_from(text, *start, length, keep)
+            };
+            let placed = tokens.into_iter().filter_map(|token| {
+                Some(Placed {
+                    term: self.judge(&token.text).term.clone()?,
+                    position: token.position,
+                    range: token.offset_from..token.offset_to,
+                })
+            });
+            let placed: Vec<Placed> = placed.collect();
+            let ranges = phrase_ranges(&placed, &self.phrases[at].0);
+            found.extend(
+                ranges
+                    .into_iter()
+                    .map(|range| self.highlight(range, concept)),
+            );
+        }
+    }
+
+    fn highlight(&self, range: Range<usize>, concept: usize) -> Highlight {
+        Highlight {
+            range,
+            concept,
+            weight: self.weights[concept],
+        }
+    }
+
+    /// What a word answers, as it is written.
     fn judge(&mut self, word: &str) -> &Verdict {
         if !self.known.contains_key(word) {
             let first = |analyzer: &mut TextAnalyzer| {
@@ -189,7 +228,11 @@ impl Highlighter {
                 // A compound gives its whole first, then its parts, which are tokens of their own here.
                 tokens.into_iter().next().map(|token| token.term)
             };
-            let exact = first(&mut self.exact_analyzer);
+            // A token is cut already; what is ASCII needs no folding either.
+            let exact = match word.is_ascii() {
+                true => Some(word.to_ascii_lowercase()),
+                false => first(&mut self.exact_analyzer),
+            };
             let mut concept = exact
                 .as_ref()
                 .and_then(|term| self.exact.get(term))

@@ -6,7 +6,7 @@ use super::highlight::Highlighter;
 use super::passages::{SHOWN, ScoredPassage, ShownPassages};
 use super::snippet::{snippet, snippet_from};
 use super::{explain, passages};
-use crate::index::{IndexReader, StoredPassage};
+use crate::index::{IndexReader, PassageText, ShownPassage};
 use crate::search::budget::Allowance;
 use crate::search::citation::by_title;
 use crate::search::citation::cited_in_query::ResolvedCitations;
@@ -18,7 +18,7 @@ use crate::search::query::weights::NAMING_WORDS;
 use crate::search::ranking::groups::RankedGroup;
 use crate::search::request::{Group, SearchRequest};
 use crate::search::result::Hit;
-use crate::search::stored::{copies, load};
+use crate::search::stored::copies;
 
 /// What is looked at to show what was found.
 pub(crate) struct Showing<'a> {
@@ -119,7 +119,7 @@ fn named_opening(
 /// Loads passages, of which one may have been looked at before it is shown.
 struct Loading<'a> {
     index: &'a IndexReader,
-    looked_at: Option<(DocAddress, StoredPassage)>,
+    looked_at: Option<(DocAddress, ShownPassage)>,
 }
 
 impl<'a> Loading<'a> {
@@ -130,19 +130,30 @@ impl<'a> Loading<'a> {
         }
     }
 
-    fn look(&mut self, at: DocAddress) -> Result<&StoredPassage, SearchError> {
-        let passage = self.take(at)?;
+    /// A passage with its act, which is kept for when it is shown.
+    fn look(&mut self, at: DocAddress) -> Result<&ShownPassage, SearchError> {
+        let passage = self.shown(at)?;
         Ok(&self.looked_at.insert((at, passage)).1)
     }
 
-    fn take(&mut self, at: DocAddress) -> Result<StoredPassage, SearchError> {
+    /// A passage with its act.
+    fn shown(&mut self, at: DocAddress) -> Result<ShownPassage, SearchError> {
         match self.looked_at.take_if(|(known, _)| *known == at) {
             Some((_, passage)) => Ok(passage),
-            None => load(&self.index.searcher, &self.index.fields, at),
+            None => Ok(self.index.searcher.doc(at)?),
+        }
+    }
+
+    /// A passage of an act that is known.
+    fn text(&mut self, at: DocAddress) -> Result<PassageText, SearchError> {
+        match self.looked_at.take_if(|(known, _)| *known == at) {
+            Some((_, shown)) => Ok(shown.passage),
+            None => Ok(self.index.searcher.doc(at)?),
         }
     }
 }
 
+/// A hit of these passages: what the query cites or names is shown first, from where it begins.
 fn hit(
     group: &RankedGroup,
     opening: Option<(DocAddress, usize)>,
@@ -150,36 +161,35 @@ fn hit(
     highlighter: &mut Highlighter,
     mut loading: Loading<'_>,
 ) -> Result<Hit, SearchError> {
-    let mut hit: Option<Hit> = None;
-    // What the query cites or names is shown first, from where it begins.
     let first = opening.map(|(at, offset)| (at, Some(offset)));
     let others = passages.iter().map(|passage| (passage.at, None));
     let others = others.filter(|(at, _)| opening.is_none_or(|(first, _)| first != *at));
-    for (at, from) in first.into_iter().chain(others).take(SHOWN) {
-        let stored = loading.take(at)?;
+    let mut shown = first.into_iter().chain(others).take(SHOWN);
+    let mut snippet_of = |passage: &PassageText, from: Option<usize>| {
         let snippet = match from {
-            Some(from) => snippet_from(&stored.text, from, highlighter),
-            None => snippet(&stored.text, highlighter),
+            Some(from) => snippet_from(&passage.text, from, highlighter),
+            None => snippet(&passage.text, highlighter),
         };
-        let passage = snippet.into_passage(&stored);
-        match &mut hit {
-            Some(hit) => hit.passages.push(passage),
-            None => {
-                hit = Some(Hit {
-                    path: stored.provision(),
-                    heading: stored.heading,
-                    page: passage.page,
-                    score: group.score,
-                    act: stored.act,
-                    duplicates: copies(loading.index, group.act)?,
-                    explanation: None,
-                    passages: vec![passage],
-                });
-            }
-        }
-    }
+        snippet.into_passage(passage)
+    };
     // Every group has a passage: it was opened by one.
-    hit.ok_or_else(|| {
-        tantivy::TantivyError::InternalError("a group without passages".to_owned()).into()
-    })
+    let none = || tantivy::TantivyError::InternalError("a group without passages".to_owned());
+    let (at, from) = shown.next().ok_or_else(none)?;
+    let ShownPassage { act, passage } = loading.shown(at)?;
+    let best = snippet_of(&passage, from);
+    let mut hit = Hit {
+        path: passage.provision(),
+        heading: passage.heading,
+        page: best.page,
+        score: group.score,
+        act,
+        duplicates: copies(loading.index, group.act)?,
+        explanation: None,
+        passages: vec![best],
+    };
+    for (at, from) in shown {
+        let passage = loading.text(at)?;
+        hit.passages.push(snippet_of(&passage, from));
+    }
+    Ok(hit)
 }

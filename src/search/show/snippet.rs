@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::highlight::{Highlight, Highlighter};
-use crate::index::StoredPassage;
+use crate::index::PassageText;
 use crate::search::result::Passage;
 
 /// Length of a snippet, in bytes: three lines on a page of results.
@@ -24,7 +24,7 @@ pub(crate) struct Snippet {
 
 impl Snippet {
     /// The snippet as the part of a stored passage that is shown.
-    pub(crate) fn into_passage(self, stored: &StoredPassage) -> Passage {
+    pub(crate) fn into_passage(self, stored: &PassageText) -> Passage {
         Passage {
             page: stored.page_at(self.offset),
             path: stored.provision_at(self.offset),
@@ -198,35 +198,38 @@ fn boundary(text: &str, at: usize) -> usize {
 fn one_line(text: &str, window: Range<usize>, marked: &[Range<usize>], offset: usize) -> Snippet {
     let mut line = String::with_capacity(window.len());
     let mut highlights: Vec<Range<usize>> = Vec::with_capacity(marked.len());
-    let mut next = marked.iter().peekable();
-    let mut open: Option<usize> = None;
-    for (at, c) in text[window.clone()].char_indices() {
-        let at = window.start + at;
-        if let (Some(start), Some(range)) = (open, next.peek())
-            && at >= range.end
-        {
-            highlights.push(start..line.trim_end().len());
-            open = None;
-            next.next();
+    let mut marked = marked.iter().peekable();
+    // Whether the last highlight goes on.
+    let mut open = false;
+    let mut at = window.start;
+    loop {
+        let rest = text[at..window.end].trim_start();
+        let word = &rest[..word_end(rest)];
+        if word.is_empty() {
+            break;
         }
-        if c.is_whitespace() {
-            if !line.is_empty() && !line.ends_with(' ') {
-                line.push(' ');
+        let from = window.end - rest.len();
+        at = from + word.len();
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        let start = line.len();
+        line.push_str(word);
+        while let Some(range) = marked.peek().filter(|range| range.start < at) {
+            let inside = range.start.max(from)..range.end.min(at);
+            if !inside.is_empty() {
+                let inside = start + inside.start - from..start + inside.end - from;
+                match highlights.last_mut().filter(|_| open) {
+                    Some(last) => last.end = inside.end,
+                    None => highlights.push(inside),
+                }
             }
-            continue;
+            open = range.end > at;
+            if open {
+                break;
+            }
+            marked.next();
         }
-        if open.is_none()
-            && next
-                .peek()
-                .is_some_and(|range| at >= range.start && at < range.end)
-        {
-            open = Some(line.len());
-        }
-        line.push(c);
-    }
-    line.truncate(line.trim_end().len());
-    if let Some(start) = open {
-        highlights.push(start..line.len());
     }
     let cut = (
         !text[..window.start].trim().is_empty(),
@@ -237,6 +240,19 @@ fn one_line(text: &str, window: Range<usize>, marked: &[Range<usize>], offset: u
         highlights,
         offset,
         cut,
+    }
+}
+
+/// Where the first white space of a text is, or its end. Letters of ASCII are passed byte by byte.
+fn word_end(text: &str) -> usize {
+    let mut end = 0;
+    loop {
+        let plain = text.as_bytes()[end..].iter();
+        end += plain.take_while(|byte| byte.is_ascii_graphic()).count();
+        match text[end..].chars().next() {
+            Some(c) if !c.is_whitespace() => end += c.len_utf8(),
+            _ => return end,
+        }
     }
 }
 

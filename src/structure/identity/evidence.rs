@@ -1,7 +1,5 @@
 //! Evidence: where a document says each field of its identity, in which words, and how certain it is.
 
-use std::fmt;
-
 use crate::law::{ActDate, ActKind, Region};
 
 /// A field of an act's identity.
@@ -33,18 +31,6 @@ impl Field {
             Field::Title => "title",
         }
     }
-
-    /// The name shown to a reader.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Field::Kind => "tipo",
-            Field::Number => "numero",
-            Field::Date => "data",
-            Field::Issuer => "emanante",
-            Field::Region => "regione",
-            Field::Title => "titolo",
-        }
-    }
 }
 
 /// Where a field was read.
@@ -68,23 +54,6 @@ pub enum Source {
     Inferred,
     /// Stated by the maintainer.
     Sidecar,
-}
-
-impl fmt::Display for Source {
-    /// In Italian: `normario extract` shows it as it is.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Source::Heading => "intestazione",
-            Source::Front => "prime pagine",
-            Source::Furniture => "testata o timbro",
-            Source::Closing => "chiusura",
-            Source::Whole => "documento",
-            Source::File => "informazioni del file",
-            Source::FileName => "nome del file",
-            Source::Inferred => "dedotto",
-            Source::Sidecar => "catalogo",
-        })
-    }
 }
 
 /// Why a field has its value.

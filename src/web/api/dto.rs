@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use super::dto_explain::ExplanationDto;
 use crate::index::StoredAct;
 use crate::law::{self, ProvisionPath, Section};
+use crate::messages::texts;
 use crate::search::{FacetValue, Facets, Hit, NamedProvision, Passage, ResultPage};
 use crate::web::i18n::lang::Lang;
 use crate::web::links;
@@ -59,11 +60,11 @@ struct Understood<'a> {
     /// Words that were looked for as well.
     synonyms: &'a [String],
     /// Kind, issuer, Region and period that the words name: acts that are so are raised, none is left out.
-    filters: &'a [String],
+    filters: Vec<String>,
     /// Words that no document has.
     unknown: &'a [String],
     /// What was repaired in the query, in Italian.
-    hints: &'a [String],
+    hints: Vec<String>,
 }
 
 /// An act or a provision that the query cites, or may cite.
@@ -221,9 +222,9 @@ impl<'a> From<&'a ResultPage> for SearchAnswer<'a> {
                 offered: page.understood.offered.as_deref(),
                 relaxed: page.relaxed,
                 synonyms: &page.understood.synonyms,
-                filters: &page.understood.filters,
+                filters: texts(&page.understood.filters, Lang::It),
                 unknown: &page.unknown,
-                hints: &page.hints,
+                hints: texts(&page.hints, Lang::It),
             },
             partial: page.is_partial(),
             missing: (page.missing.iter())

@@ -19,12 +19,12 @@ const IN_PATH: &AsciiSet = &RESERVED.remove(b'/').remove(b':').remove(b';');
 /// Encodes a path; `/` separates its segments and stays. So do `:` and `;`, which RFC 3986 allows in a
 /// segment: the names of laws are made of them, and stay readable.
 pub(crate) fn encode_path(path: &str) -> String {
-    utf8_percent_encode(path, IN_PATH).to_string()
+    utf8_percent_encode(path, IN_PATH).collect()
 }
 
 /// Encodes a value of a query string.
 pub(crate) fn encode_value(value: &str) -> String {
-    utf8_percent_encode(value, RESERVED).to_string()
+    utf8_percent_encode(value, RESERVED).collect()
 }
 
 /// The names and values of a query string, in order. Blanks are `+` or `%20`.

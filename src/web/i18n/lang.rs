@@ -1,17 +1,8 @@
 //! The language of the pages: Italian, or English where the address says `lang=en`. It is kept in links,
 //! not in a cookie. Titles, texts and legal terms stay Italian in both.
 
+pub(crate) use crate::messages::Lang;
 use crate::web::http::percent::query_pairs;
-
-/// The language of a page.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Lang {
-    /// Italian.
-    #[default]
-    It,
-    /// English.
-    En,
-}
 
 impl Lang {
     /// The parameter that says it, where it is not Italian.

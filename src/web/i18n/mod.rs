@@ -4,7 +4,6 @@
 
 mod counted;
 pub(crate) mod lang;
-mod partial;
 mod reading;
 mod results;
 mod sections;

@@ -32,35 +32,40 @@ texts! {
 impl Lang {
     /// The name of a section and what it holds.
     pub(crate) fn section_of(self, section: Section) -> (&'static str, &'static str) {
+        (self.name_of_section(section), self.about(section))
+    }
+
+    /// What a section holds.
+    const fn about(self, section: Section) -> &'static str {
         match (self, section) {
-            (Lang::It, section) => (section.label(), about(section)),
-            (Lang::En, Section::AttiNormativi) => (
-                "Legislation and policy acts",
-                "Laws, decrees, regulations, European acts.",
-            ),
-            (Lang::En, Section::LineeGuida) => (
-                "Guidelines",
-                "Guidelines and acts of the Regions, circulars, opinions.",
-            ),
-            (Lang::En, Section::AvvisiEBandi) => (
-                "Calls and notices",
-                "Calls for proposals, tender documents, agreements.",
-            ),
-            (Lang::En, Section::Giurisprudenza) => {
-                ("Case law", "Judgments and orders of all the courts.")
+            (Lang::It, Section::AttiNormativi) => "Leggi, decreti, regolamenti, atti europei.",
+            (Lang::En, Section::AttiNormativi) => "Laws, decrees, regulations, European acts.",
+            (Lang::It, Section::LineeGuida) => {
+                "Linee guida e atti delle Regioni, circolari, pareri."
             }
-            (Lang::En, Section::AttiAmministrativi) => (
-                "Administrative acts",
-                "Resolutions, decisions and minutes of single administrations.",
-            ),
-            (Lang::En, Section::Materiali) => (
-                "Materials",
-                "Fact sheets, manuals, forms and other documents.",
-            ),
-            (Lang::En, Section::InPratica) => (
-                "Co-progettazione in practice",
-                "Accounts of experiences: who did what, with whom, how it went.",
-            ),
+            (Lang::En, Section::LineeGuida) => {
+                "Guidelines and acts of the Regions, circulars, opinions."
+            }
+            (Lang::It, Section::AvvisiEBandi) => "Avvisi, bandi, documenti di gara, convenzioni.",
+            (Lang::En, Section::AvvisiEBandi) => {
+                "Calls for proposals, tender documents, agreements."
+            }
+            (Lang::It, Section::Giurisprudenza) => "Sentenze e ordinanze di ogni giudice.",
+            (Lang::En, Section::Giurisprudenza) => "Judgments and orders of all the courts.",
+            (Lang::It, Section::AttiAmministrativi) => {
+                "Delibere, determine e verbali delle singole amministrazioni."
+            }
+            (Lang::En, Section::AttiAmministrativi) => {
+                "Resolutions, decisions and minutes of single administrations."
+            }
+            (Lang::It, Section::Materiali) => "Schede, manuali, moduli e altri documenti.",
+            (Lang::En, Section::Materiali) => "Fact sheets, manuals, forms and other documents.",
+            (Lang::It, Section::InPratica) => {
+                "Schede di esperienze: chi ha fatto che cosa, con chi, com’è andata."
+            }
+            (Lang::En, Section::InPratica) => {
+                "Accounts of experiences: who did what, with whom, how it went."
+            }
         }
     }
 
@@ -75,20 +80,5 @@ impl Lang {
             ),
             _ => None,
         }
-    }
-}
-
-/// What a section holds.
-const fn about(section: Section) -> &'static str {
-    match section {
-        Section::AttiNormativi => "Leggi, decreti, regolamenti, atti europei.",
-        Section::LineeGuida => "Linee guida e atti delle Regioni, circolari, pareri.",
-        Section::AvvisiEBandi => "Avvisi, bandi, documenti di gara, convenzioni.",
-        Section::Giurisprudenza => "Sentenze e ordinanze di ogni giudice.",
-        Section::AttiAmministrativi => {
-            "Delibere, determine e verbali delle singole amministrazioni."
-        }
-        Section::Materiali => "Schede, manuali, moduli e altri documenti.",
-        Section::InPratica => "Schede di esperienze: chi ha fatto che cosa, con chi, com’è andata.",
     }
 }

@@ -5,6 +5,7 @@ use super::marking::{Unmarked, mark};
 use super::reading::Part;
 use super::repeated;
 use crate::index::{IndexReader, StoredAct};
+use crate::messages::texts;
 use crate::search::{self, Budget, FoundProvision, SearchError};
 use crate::web::i18n::lang::Lang;
 use crate::web::links;
@@ -22,7 +23,7 @@ pub(super) struct Inside {
     pub(super) relaxed: bool,
     /// Whether no time was left to look all of the act through.
     pub(super) partial: bool,
-    /// What was repaired in the words and left out of them, in Italian.
+    /// What was repaired in the words and left out of them.
     pub(super) hints: Vec<String>,
     /// Words that no document has.
     pub(super) unknown: Vec<String>,
@@ -72,7 +73,7 @@ impl Inside {
             counted: locale.found_inside(within.total, marked),
             relaxed: within.relaxed,
             partial: within.partial,
-            hints: within.hints,
+            hints: texts(&within.hints, locale),
             unknown: within.unknown,
             best,
             more,

@@ -2,6 +2,7 @@
 
 use super::facets::Choice;
 use crate::law::ProvisionPath;
+use crate::messages::texts;
 use crate::search::{Filters, NamedProvision, ResultPage, SearchRequest};
 use crate::web::i18n::lang::Lang;
 use crate::web::links;
@@ -92,7 +93,7 @@ impl Told {
             without_synonyms: first.without_synonyms,
             relaxed: page.relaxed,
             unknown: page.unknown.clone(),
-            hints: page.hints.clone(),
+            hints: texts(&page.hints, locale),
             missing: page
                 .missing
                 .iter()

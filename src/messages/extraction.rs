@@ -1,0 +1,346 @@
+//! What extraction says of a file and of its pages.
+
+use super::{Lang, Message, say, texts};
+use crate::extract::{
+    Carried, ExtractError, Garbling, Listed, LossReason, OCR_INSTALL, Obstacle, OcrError,
+    PageWarning, Trouble,
+};
+
+/// The signal by which the system takes back memory.
+const KILL: i32 = 9;
+
+impl Message for ExtractError {
+    fn text(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        let (path, what) = match self {
+            ExtractError::Password(path) => (
+                path,
+                "serve una password; salva una copia senza password e indicizza quella".to_owned(),
+            ),
+            ExtractError::Empty(path) => (path, "è vuoto; scaricalo di nuovo".to_owned()),
+            ExtractError::NotPdf(path) => (
+                path,
+                "non è un PDF; convertilo o toglilo dalla cartella".to_owned(),
+            ),
+            ExtractError::Broken { path, reason } => {
+                let reason = reason.text(lang);
+                let next = "scaricalo di nuovo o salvane una copia con un altro programma";
+                (path, format!("PDF illeggibile ({reason}); {next}"))
+            }
+            ExtractError::Unreadable { path, .. } => (
+                path,
+                "non si può leggere; controlla percorso e permessi".to_owned(),
+            ),
+            ExtractError::Machine { path, reason } => {
+                let reason = reason.text(lang);
+                let what = "non letto per un problema della macchina, non del file";
+                let next = "riprova quando il problema è risolto";
+                (path, format!("{what} ({reason}); {next}"))
+            }
+        };
+        format!("{}: {what}", path.display())
+    }
+}
+
+impl Message for LossReason {
+    fn text(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        match self {
+            LossReason::Panic => "errore interno nella lettura",
+            LossReason::PageTime => "la lettura della pagina non finisce",
+            LossReason::FileTime => "tempo per il file esaurito",
+            LossReason::Output => "uscita anomala del processo di lettura",
+            LossReason::TooManyDeaths => "troppe pagine hanno fermato la lettura",
+            LossReason::FileText => "testo del file oltre il limite",
+            LossReason::Busy => "la macchina è troppo occupata",
+            LossReason::SystemMemory => "il sistema concede meno memoria di quella che serve",
+            LossReason::PageMemory => "la pagina chiede troppa memoria",
+            LossReason::PageNesting => "la pagina è troppo annidata",
+            LossReason::PageCpu => "la pagina chiede troppo tempo di calcolo",
+            LossReason::Stopped(KILL) => {
+                "il processo di lettura è stato fermato da fuori (segnale 9): può mancare memoria"
+            }
+            LossReason::Stopped(signal) => {
+                return format!(
+                    "il processo di lettura è stato fermato da fuori (segnale {signal})"
+                );
+            }
+            LossReason::Signal(signal) => {
+                return format!("il processo di lettura è morto (segnale {signal})");
+            }
+            LossReason::Said(line) => {
+                return format!("il processo di lettura si è fermato: {line}");
+            }
+            LossReason::Died => "il processo di lettura è morto",
+            LossReason::NotStarted(error) => {
+                return format!("il processo di lettura non parte: {}", error.text(lang));
+            }
+            LossReason::NotRead(error) => {
+                return format!("il disco non dà il file: {}", error.text(lang));
+            }
+            LossReason::NotDrawn => "la pagina non si può disegnare",
+            LossReason::Encryption => "cifratura sconosciuta o danneggiata",
+            LossReason::Structure => "struttura danneggiata",
+            LossReason::TooLarge => "file troppo grande",
+        }
+        .to_owned()
+    }
+}
+
+impl Message for OcrError {
+    fn text(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        match self {
+            OcrError::Drawing(reason) => reason.text(lang),
+            OcrError::Gone => "tesseract non c’è più".to_owned(),
+            OcrError::NotStarted(error) => format!("tesseract non parte ({})", error.text(lang)),
+            OcrError::TooSlow => "tesseract non finisce in tempo".to_owned(),
+            OcrError::Busy => "la macchina è troppo occupata".to_owned(),
+            OcrError::Output => "tesseract scrive più del limite".to_owned(),
+            OcrError::Stopped(last) => format!("tesseract si è fermato ({last})"),
+            OcrError::Unsure(percent) => format!("sicurezza del {percent}%, troppo bassa"),
+            OcrError::FileTime => {
+                "tempo per il file esaurito; le pagine già lette restano: normario index --full continua da qui"
+                    .to_owned()
+            }
+            OcrError::SameTrouble => {
+                "altre pagine del file non riconosciute per lo stesso problema".to_owned()
+            }
+        }
+    }
+}
+
+impl Message for Obstacle {
+    fn text(&self, lang: Lang) -> String {
+        match self {
+            Obstacle::Reading(reason) => reason.text(lang),
+            Obstacle::Recognition(error) => error.text(lang),
+        }
+    }
+}
+
+impl Message for Trouble {
+    fn text(&self, lang: Lang) -> String {
+        match self {
+            Trouble::File(reason) => reason.text(lang),
+            Trouble::System(error) => error.text(lang),
+            Trouble::Pages { count: 1, first } => {
+                let first = first.text(lang);
+                say!(
+                    lang,
+                    "una pagina non letta: {first}",
+                    "one page not read: {first}"
+                )
+            }
+            Trouble::Pages { count, first } => {
+                let first = first.text(lang);
+                say!(
+                    lang,
+                    "{count} pagine non lette: {first}",
+                    "{count} pages not read: {first}"
+                )
+            }
+        }
+    }
+}
+
+impl Message for Garbling {
+    fn text(&self, lang: Lang) -> String {
+        match self {
+            Garbling::Unmapped(percent) => say!(
+                lang,
+                "il {percent}% dei segni non ha una lettera",
+                "{percent}% of the glyphs have no letter"
+            ),
+            Garbling::Letters => say!(
+                lang,
+                "le lettere non formano parole",
+                "the letters do not form words"
+            ),
+            Garbling::Encoding => say!(
+                lang,
+                "le lettere accentate sono sbagliate",
+                "the accented letters are wrong"
+            ),
+        }
+    }
+}
+
+impl Message for PageWarning {
+    fn text(&self, lang: Lang) -> String {
+        match self {
+            PageWarning::Scanned => say!(
+                lang,
+                "scansione: la pagina è un'immagine e il suo testo non è stato letto",
+                "scan: the page is an image, and its text was not read"
+            ),
+            PageWarning::Blank => say!(lang, "pagina senza testo", "page without text"),
+            PageWarning::UnmappedGlyphs(percent) => say!(
+                lang,
+                "caratteri sconosciuti: {percent}% dei segni della pagina non ha una lettera",
+                "unknown characters: {percent}% of the page’s glyphs have no letter"
+            ),
+            PageWarning::Lost(reason) => {
+                let reason = reason.text(lang);
+                say!(lang, "pagina persa: {reason}", "page lost: {reason}")
+            }
+            PageWarning::Unread(reason) => {
+                let reason = reason.text(lang);
+                say!(
+                    lang,
+                    "pagina non letta per un problema della macchina ({reason}); riprova",
+                    "page not read because of a problem of the machine ({reason}); try again"
+                )
+            }
+            PageWarning::Truncated => say!(
+                lang,
+                "testo troncato: la pagina ne ha più del limite",
+                "text cut: the page has more of it than the limit"
+            ),
+            PageWarning::Garbled(how) => {
+                let how = how.text(lang);
+                say!(
+                    lang,
+                    "il testo del PDF è illeggibile: {how}",
+                    "the text of the PDF cannot be read: {how}"
+                )
+            }
+            PageWarning::PoorLayer => say!(
+                lang,
+                "il testo dietro la scansione è stato riconosciuto male",
+                "the text behind the scan was badly recognised"
+            ),
+            PageWarning::LowConfidence(percent) => say!(
+                lang,
+                "riconoscimento incerto ({percent}%): possono mancare parole o essercene di sbagliate",
+                "uncertain recognition ({percent}%): words may be missing or wrong"
+            ),
+            PageWarning::NothingRecognised => say!(
+                lang,
+                "la pagina è un'immagine in cui non si riconosce testo",
+                "the page is an image in which no text is recognised"
+            ),
+            PageWarning::OcrMissing => {
+                say!(
+                    lang,
+                    "per leggerla: {OCR_INSTALL}",
+                    "to read it: {OCR_INSTALL}"
+                )
+            }
+            PageWarning::OcrFailed(error) => {
+                let reason = error.text(lang);
+                say!(
+                    lang,
+                    "riconoscimento non riuscito: {reason}",
+                    "recognition failed: {reason}"
+                )
+            }
+            PageWarning::Unrecognised(error) => {
+                let reason = error.text(lang);
+                say!(
+                    lang,
+                    "riconoscimento non riuscito per un problema della macchina ({reason}); riprova",
+                    "recognition failed because of a problem of the machine ({reason}); try again"
+                )
+            }
+        }
+    }
+}
+
+/// What is to be known of one page.
+impl Message for Vec<PageWarning> {
+    fn text(&self, lang: Lang) -> String {
+        texts(self, lang).join("; ")
+    }
+}
+
+impl Message for Carried {
+    fn text(&self, lang: Lang) -> String {
+        match self {
+            Carried::DynamicForm => say!(
+                lang,
+                "modulo dinamico (XFA): le pagine non ne mostrano il contenuto; aprilo con Adobe Reader, stampalo in PDF e tieni quella copia",
+                "dynamic form (XFA): the pages do not show its content; open it with Adobe Reader, print it as PDF and keep that copy"
+            ),
+            Carried::EmptyCollection => say!(
+                lang,
+                "raccolta di documenti (portfolio) in cui non se ne trova nessuno: aprila con un lettore di PDF",
+                "collection of documents (portfolio) in which none is found: open it with a reader of PDFs"
+            ),
+            Carried::Collection { count, names } => {
+                let names = listed_names(names, lang);
+                say!(
+                    lang,
+                    "raccolta (portfolio) di {count} documenti non letti: {names}; salvali come file a parte",
+                    "collection (portfolio) of {count} documents that were not read: {names}; save them as files of their own"
+                )
+            }
+            Carried::Attachments { count: 1, names } => {
+                let names = listed_names(names, lang);
+                say!(
+                    lang,
+                    "contiene un allegato che non è stato letto: {names}; salvalo come file a parte",
+                    "it holds an attachment that was not read: {names}; save it as a file of its own"
+                )
+            }
+            Carried::Attachments { count, names } => {
+                let names = listed_names(names, lang);
+                say!(
+                    lang,
+                    "contiene {count} allegati che non sono stati letti: {names}; salvali come file a parte",
+                    "it holds {count} attachments that were not read: {names}; save them as files of their own"
+                )
+            }
+            Carried::Notes { count, pages } => notes(*count, pages, lang),
+        }
+    }
+}
+
+fn notes(count: u32, pages: &Listed<u32>, lang: Lang) -> String {
+    let is_one = pages.first.len() == 1;
+    let pages = listed(
+        pages.first.iter().map(u32::to_string).collect(),
+        pages.more,
+        lang,
+    );
+    let on = match is_one {
+        true => say!(lang, "a pagina {pages}", "on page {pages}"),
+        false => say!(lang, "alle pagine {pages}", "on pages {pages}"),
+    };
+    match count {
+        1 => say!(
+            lang,
+            "una nota o un commento {on} non è nel testo; leggila con un lettore di PDF",
+            "a note or comment {on} is not in the text; read it with a reader of PDFs"
+        ),
+        count => say!(
+            lang,
+            "{count} note o commenti {on} non sono nel testo; leggili con un lettore di PDF",
+            "{count} notes or comments {on} are not in the text; read them with a reader of PDFs"
+        ),
+    }
+}
+
+fn listed_names(names: &Listed<String>, lang: Lang) -> String {
+    let quoted = names.first.iter().map(|name| match lang {
+        Lang::It => format!("«{name}»"),
+        Lang::En => format!("“{name}”"),
+    });
+    listed(quoted.collect(), names.more, lang)
+}
+
+/// The first ones, and how many more there are.
+fn listed(first: Vec<String>, more: usize, lang: Lang) -> String {
+    let list = first.join(", ");
+    match more {
+        0 => list,
+        1 => say!(lang, "{list} e un altro", "{list} and one more"),
+        more => say!(lang, "{list} e altri {more}", "{list} and {more} more"),
+    }
+}

@@ -1,0 +1,43 @@
+//! The words of every message that is made below `web` and `cli`, in Italian and English side by side.
+//!
+//! The modules below say what happened with a typed value; `web` and `cli` show it with the words that it
+//! has here, so that a sentence is written once. Each family is one `match`: a message without words does
+//! not compile. The texts of the site itself are in `web::i18n`, those of a single command in its own file.
+
+mod error;
+mod evidence;
+mod extraction;
+mod hint;
+mod index;
+mod ingest;
+mod lang;
+mod partial;
+mod search;
+mod system;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use error::error;
+pub(crate) use lang::Lang;
+
+/// Something to be told to a user.
+pub(crate) trait Message {
+    /// Its words.
+    fn text(&self, lang: Lang) -> String;
+}
+
+/// The words of several messages.
+pub(crate) fn texts<M: Message>(messages: &[M], lang: Lang) -> Vec<String> {
+    messages.iter().map(|message| message.text(lang)).collect()
+}
+
+/// A text in the language asked for, Italian first; both fill the same places.
+macro_rules! say {
+    ($lang:expr, $italian:literal, $english:literal $(,)?) => {
+        match $lang {
+            $crate::messages::Lang::It => format!($italian),
+            $crate::messages::Lang::En => format!($english),
+        }
+    };
+}
+use say;

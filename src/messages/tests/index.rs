@@ -1,0 +1,149 @@
+//! What is wrong with an index, and why a search failed.
+
+use std::path::PathBuf;
+
+use super::{every, hold};
+use crate::extract::SystemError;
+use crate::index::{
+    CurrentTrouble, Damage, EngineError, Finding, IndexError, IndexNotice, LockHolder, NextStep,
+    NoResumption,
+};
+use crate::messages::{Lang, Message};
+use crate::search::SearchError;
+
+fn path() -> PathBuf {
+    PathBuf::from("xyz/gen-000012")
+}
+
+fn text(text: &str) -> String {
+    text.to_owned()
+}
+
+/// An error whose words are other ones in each language.
+fn full_disk() -> SystemError {
+    SystemError {
+        code: Some(28),
+        text: text(""),
+    }
+}
+
+fn holds<M: Message>(message: M, datum: &str) {
+    for lang in [Lang::It, Lang::En] {
+        assert!(message.text(lang).contains(datum));
+    }
+}
+
+#[test]
+fn every_error_of_an_index_has_words_in_both_languages() {
+    let finding = || Finding {
+        path: path(),
+        what: Damage::Altered,
+        next: NextStep::Rebuild(text("zyx")),
+    };
+    hold(&every!(IndexError:
+        IndexError::Missing(_) => IndexError::Missing(path()),
+        IndexError::Unfinished { .. } => IndexError::Unfinished { path: path(), corpus: Some("zyx".into()) },
+        IndexError::OtherVersion { .. } => IndexError::OtherVersion { path: path(), found: 1001, corpus: None },
+        IndexError::Locked { .. } => IndexError::Locked { path: path(), holder: LockHolder::Unknown },
+        IndexError::Damaged(_) => IndexError::Damaged(Box::new(finding())),
+        IndexError::Io { .. } => IndexError::Io { path: path(), cause: full_disk() },
+        IndexError::Engine { .. } => IndexError::Engine {
+            path: path(), cause: EngineError::Other(text("xyz")), next: NextStep::Rebuild(text("zyx")),
+        },
+    ));
+    let holders = every!(LockHolder:
+        LockHolder::Process { .. } => LockHolder::Process { id: 1001, since: text("ieri") },
+        LockHolder::Said(_) => LockHolder::Said(text("xyz")),
+        LockHolder::Unknown => LockHolder::Unknown,
+    );
+    for holder in holders {
+        let locked = IndexError::Locked {
+            path: path(),
+            holder,
+        };
+        assert_ne!(locked.text(Lang::It), locked.text(Lang::En));
+    }
+    hold(&[finding()]);
+    hold(&every!(NextStep:
+        NextStep::Rebuild(_) => NextStep::Rebuild(text("xyz")),
+        NextStep::LookAtDisk(_) => NextStep::LookAtDisk(text("xyz")),
+        NextStep::PutRight(_) => NextStep::PutRight(text("xyz")),
+    ));
+    holds(EngineError::Other(text("xyz")), "xyz");
+    let full = EngineError::System(full_disk());
+    assert_eq!(full.text(Lang::It), "il disco è pieno");
+    hold(&every!(SearchError:
+        SearchError::Engine(_) => SearchError::Engine(EngineError::Other(text("xyz"))),
+        SearchError::Stored(_) => SearchError::Stored(text("xyz")),
+        SearchError::Pages(_) => SearchError::Pages(IndexError::Missing(path())),
+    ));
+}
+
+#[test]
+fn every_damage_has_words_in_both_languages() {
+    hold(
+        &every!(Damage:
+            Damage::Cut { .. } => Damage::Cut { length: 1001, expected: 1002 },
+            Damage::Altered => Damage::Altered,
+            Damage::EngineSum => Damage::EngineSum,
+            Damage::Absent => Damage::Absent,
+            Damage::Unreadable(_) => Damage::Unreadable(full_disk()),
+            Damage::Truncated => Damage::Truncated,
+            Damage::EnginePanicked => Damage::EnginePanicked,
+            Damage::SumsAltered => Damage::SumsAltered,
+            Damage::SumsMissing => Damage::SumsMissing,
+            Damage::ManifestMissing => Damage::ManifestMissing,
+            Damage::ManifestGarbled(_) => Damage::ManifestGarbled(text("xyz")),
+            Damage::PagesAltered => Damage::PagesAltered,
+            Damage::PagesMissing => Damage::PagesMissing,
+            Damage::NotReadBack => Damage::NotReadBack,
+            Damage::BadlyWritten => Damage::BadlyWritten,
+            Damage::PassagesMissing { .. } => Damage::PassagesMissing { found: 1001, expected: 1002 },
+            Damage::NoGeneration(_) => Damage::NoGeneration(CurrentTrouble::Empty),
+            Damage::CurrentLost { .. } => Damage::CurrentLost { trouble: CurrentTrouble::Empty, newest: text("xyz") },
+            Damage::Other(_) => Damage::Other(Box::new(IndexError::Missing(path()))),
+            Damage::System(_) => Damage::System(SystemError { code: Some(28), text: text("No space left") }),
+        )[..19],
+    );
+    hold(&every!(CurrentTrouble:
+        CurrentTrouble::Absent => CurrentTrouble::Absent,
+        CurrentTrouble::NotAFile => CurrentTrouble::NotAFile,
+        CurrentTrouble::Empty => CurrentTrouble::Empty,
+        CurrentTrouble::Says(_) => CurrentTrouble::Says(text("xyz")),
+        CurrentTrouble::NamesNothing(_) => CurrentTrouble::NamesNothing(text("xyz")),
+        CurrentTrouble::NamesOlder { .. } => CurrentTrouble::NamesOlder { named: text("xyz"), later: text("zyx") },
+    ));
+}
+
+#[test]
+fn every_notice_has_words_in_both_languages() {
+    let command = || text("yxz");
+    let generation = || text("zyx");
+    let error = || IndexError::Missing(path());
+    hold(&every!(IndexNotice:
+        IndexNotice::Recovered { .. } => IndexNotice::Recovered {
+            index: path(), trouble: CurrentTrouble::Absent, generation: generation(), command: command(),
+        },
+        IndexNotice::PutRight { .. } => IndexNotice::PutRight {
+            index: path(), trouble: CurrentTrouble::Absent, generation: generation(),
+        },
+        IndexNotice::NoSuggestions(_) => IndexNotice::NoSuggestions(error()),
+        IndexNotice::Damaged(_) => IndexNotice::Damaged(error()),
+        IndexNotice::NoChecksums { .. } => IndexNotice::NoChecksums { index: path(), command: command() },
+        IndexNotice::EngineSumsOnly { .. } => IndexNotice::EngineSumsOnly { generation: path(), command: command() },
+        IndexNotice::NotVerified { .. } => IndexNotice::NotVerified { index: path(), command: command() },
+        IndexNotice::Foreign(_) => IndexNotice::Foreign(path()),
+        IndexNotice::ForeignKept(_) => IndexNotice::ForeignKept(path()),
+        IndexNotice::Unfinished(_) => IndexNotice::Unfinished(path()),
+        IndexNotice::NotResumed { .. } => IndexNotice::NotResumed { generation: path(), why: NoResumption::OtherVersion },
+        IndexNotice::NotCleaned(_) => IndexNotice::NotCleaned(error()),
+    ));
+    hold(&every!(NoResumption:
+        NoResumption::NoCheckpoint => NoResumption::NoCheckpoint,
+        NoResumption::ListMissing(_) => NoResumption::ListMissing(path()),
+        NoResumption::ListAltered(_) => NoResumption::ListAltered(path()),
+        NoResumption::OtherVersion => NoResumption::OtherVersion,
+        NoResumption::Damaged { .. } => NoResumption::Damaged { path: path(), what: Damage::Altered },
+        NoResumption::Unreadable(_) => NoResumption::Unreadable(Box::new(error())),
+    ));
+}

@@ -1,0 +1,105 @@
+//! What a run of `normario index` says.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::{every, hold};
+use crate::extract::{ExtractError, LossReason, SystemError, Trouble};
+use crate::index::{FailedFile, IndexError, Kept};
+use crate::ingest::{DeclarationFault, IngestError, IngestWarning, LineFault, Stopped};
+use crate::messages::{Lang, Message};
+
+fn text(text: &str) -> String {
+    text.to_owned()
+}
+
+fn system() -> SystemError {
+    SystemError {
+        code: None,
+        text: text("xyz"),
+    }
+}
+
+fn reason() -> Kept<Trouble> {
+    Trouble::File(LossReason::Busy).into()
+}
+
+#[test]
+fn every_warning_of_a_run_has_words_in_both_languages() {
+    let fault = || DeclarationFault::Line(1001, LineFault::NotText);
+    let (name, file) = (|| text("xyz.toml"), || text("zyx.pdf"));
+    hold(&every!(IngestWarning:
+        IngestWarning::NotInCorpus { .. } => IngestWarning::NotInCorpus { name: name(), file: file() },
+        IngestWarning::Held { .. } => IngestWarning::Held { file: file() },
+        IngestWarning::Unreadable { .. } => IngestWarning::Unreadable { path: file(), error: Some(system()) },
+        IngestWarning::UnusableFile { .. } => IngestWarning::UnusableFile { name: name(), fault: fault() },
+        IngestWarning::UnusableEntry { .. } => IngestWarning::UnusableEntry { name: name(), file: file(), fault: fault() },
+        IngestWarning::NamelessEntry { .. } => IngestWarning::NamelessEntry { name: name(), fault: fault() },
+    ));
+    hold(&[IngestWarning::Unreadable {
+        path: text(""),
+        error: None,
+    }]);
+    hold(
+        &every!(DeclarationFault:
+            DeclarationFault::System(_) => DeclarationFault::System(system()),
+            DeclarationFault::NotAFile => DeclarationFault::NotAFile,
+            DeclarationFault::NotText => DeclarationFault::NotText,
+            DeclarationFault::TooLarge(_) => DeclarationFault::TooLarge(1001),
+            DeclarationFault::Line(..) => fault(),
+        )[1..],
+    );
+    hold(&every!(LineFault:
+        LineFault::RepeatedEntry(_) => LineFault::RepeatedEntry(file()),
+        LineFault::OutsideEntry(_) => LineFault::OutsideEntry(text("xyz")),
+        LineFault::UnknownField(_) => LineFault::UnknownField(text("xyz")),
+        LineFault::NotText => LineFault::NotText,
+        LineFault::UnknownKind(_) => LineFault::UnknownKind(text("xyz")),
+        LineFault::NotADate(_) => LineFault::NotADate(text("xyz")),
+        LineFault::UnknownRegion(_) => LineFault::UnknownRegion(text("xyz")),
+        LineFault::UnknownSection(_) => LineFault::UnknownSection(text("xyz")),
+        LineFault::RepeatedField => LineFault::RepeatedField,
+        LineFault::Unquoted => LineFault::Unquoted,
+        LineFault::BadText => LineFault::BadText,
+        LineFault::NoValue => LineFault::NoValue,
+        LineFault::OpenHeading => LineFault::OpenHeading,
+        LineFault::Syntax(_) => LineFault::Syntax(text("xyz")),
+    ));
+}
+
+#[test]
+fn every_reason_to_stop_a_run_has_words_in_both_languages() {
+    let path = || PathBuf::from("/xyz");
+    let ends = every!(IngestError:
+        IngestError::Corpus { .. } => IngestError::Corpus { path: path(), cause: io::Error::other("zyx") },
+        IngestError::Stopped(_) => IngestError::Stopped(Stopped::Loss {
+            corpus: path(), lost: 1001, all: 1002, examples: vec![text("zyx")],
+        }),
+        IngestError::Index(_) => IngestError::Index(IndexError::Missing(path())),
+        IngestError::Threads { .. } => IngestError::Threads { jobs: 1001, reason: text("xyz") },
+        IngestError::Machine { .. } => IngestError::Machine { files: 1001, reason: reason() },
+        IngestError::NoRecogniser => IngestError::NoRecogniser,
+    );
+    hold(&ends);
+    hold(&every!(Stopped:
+        Stopped::OtherFolder { .. } => Stopped::OtherFolder { index: path(), known: "/yxz".into(), given: "/zyx".into() },
+        Stopped::Unreadable { .. } => Stopped::Unreadable { path: text("xyz"), cause: None, files: 1001 },
+        Stopped::Corrections { .. } => Stopped::Corrections { files: 1001, examples: vec![text("zyx")], warnings: Vec::new() },
+        Stopped::Unread { .. } => Stopped::Unread { files: 1001, examples: vec![text("zyx")], reason: reason() },
+        Stopped::Loss { .. } => Stopped::Loss { corpus: path(), lost: 1001, all: 1002, examples: vec![text("zyx")] },
+    ));
+}
+
+#[test]
+fn what_the_manifest_keeps_has_words_whatever_version_wrote_it() {
+    hold(
+        &every!(FailedFile:
+            FailedFile::NotRead(_) => FailedFile::NotRead(ExtractError::Empty("xyz.pdf".into())),
+            FailedFile::NotOpened { .. } => FailedFile::NotOpened {
+                file: text("xyz.pdf"), error: SystemError { code: Some(13), text: text("") },
+            },
+        )[..1],
+    );
+    let words: Kept<Trouble> = Kept::Words(text("una pagina non letta"));
+    assert_eq!(words.text(Lang::En), "una pagina non letta");
+}

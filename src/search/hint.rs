@@ -1,0 +1,124 @@
+//! What a reader should know of how a query was read: repairs, parts left out, filters that match nothing.
+
+use crate::law::{ActKind, Region, Section};
+
+/// Something to know of how a query was read. Its words, Italian and English, are in `src/messages`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Hint {
+    /// The query is longer than is read.
+    QueryCut {
+        /// Characters that were read.
+        read: usize,
+    },
+    /// A quotation mark was not closed.
+    LoneQuotationMark,
+    /// A parenthesis was not opened, or not closed.
+    LoneParenthesis,
+    /// Parentheses stand deeper inside each other than is followed.
+    TooManyParentheses,
+    /// An operator has nothing to join.
+    LoneOperator,
+    /// Something is excluded inside a choice.
+    ExclusionInChoice,
+    /// A field has no value.
+    FieldWithoutValue,
+    /// A field that does not exist, or that has no such value.
+    UnknownField {
+        /// Name of the field.
+        name: String,
+        /// Its value, as typed.
+        value: String,
+    },
+    /// A phrase, or another part that is searched for as a whole, is longer than is searched for.
+    LongPart {
+        /// Its words that are, at most.
+        searched: usize,
+    },
+    /// More parts are required, excluded or alternative than are searched for.
+    TooManyParts(FirstFew),
+    /// There are more words than are searched for.
+    TooManyWords {
+        /// Words that are.
+        searched: usize,
+        /// Those that are not.
+        left_out: FirstFew,
+    },
+    /// No time was left to read some parts.
+    NoTimeToRead(FirstFew),
+    /// For some of many words, it was not looked whether they stand together.
+    NearnessNotLookedAt,
+    /// For some of many words, synonyms were not looked for.
+    SynonymsNotLookedFor,
+    /// The spelling of some words was not looked at.
+    SpellingNotLookedAt(FirstFew),
+    /// The query cites more acts than are looked up.
+    TooManyCitations {
+        /// How many were.
+        looked_up: usize,
+    },
+    /// A filter names more acts to be cited than are heeded.
+    TooManyCites {
+        /// How many it names.
+        asked: usize,
+        /// How many are heeded.
+        used: usize,
+    },
+    /// No act of the index has the issuer of a filter.
+    NoActOfIssuer {
+        /// The issuer, as written.
+        issuer: String,
+        /// Names that are near, as they are shown; none where none is.
+        nearest: Vec<String>,
+    },
+    /// No act of the index is of the kind of a filter.
+    NoActOfKind(ActKind),
+    /// No act of the index is of the Region of a filter.
+    NoActOfRegion(Region),
+    /// No act of the index is in the section of a filter.
+    NoActInSection(Section),
+    /// The query has no words.
+    NothingToSearch,
+}
+
+/// The first of many words or parts, as typed, and how many more there are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FirstFew {
+    /// The first, each cut short where it is long.
+    pub shown: Vec<String>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+impl FirstFew {
+    /// Most that are shown.
+    const SHOWN: usize = 3;
+    /// Characters that are shown of each.
+    const CHARACTERS: usize = 40;
+
+    /// Of all of them.
+    pub(crate) fn of(all: &[String]) -> Self {
+        let shown = all.iter().take(FirstFew::SHOWN).map(|one| {
+            let short: String = one.chars().take(FirstFew::CHARACTERS).collect();
+            let cut = if short.len() < one.len() { "…" } else { "" };
+            format!("{short}{cut}")
+        });
+        FirstFew {
+            shown: shown.collect(),
+            more: all.len().saturating_sub(FirstFew::SHOWN),
+        }
+    }
+}
+
+/// What the words of a query name: acts that are so are raised, none is left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mention {
+    /// Kinds of act.
+    Kinds(Vec<ActKind>),
+    /// Issuers, as they are shown.
+    Issuers(Vec<String>),
+    /// Regions.
+    Regions(Vec<Region>),
+    /// A year, or a month of it, from 1.
+    Period(u32, Option<usize>),
+}

@@ -1,0 +1,188 @@
+//! The English site is English to the last hint: what is Italian on it is marked as Italian.
+
+use normario::law::{ActKind, Region};
+
+use super::site::Site;
+
+/// Elements without an end tag.
+const VOID: &[&str] = &[
+    "area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr",
+];
+/// Attributes that are read to users.
+const READ: &[&str] = &["alt", "aria-label", "placeholder", "title"];
+/// Words that hold sentences together in Italian and are no words in English.
+const ITALIAN: &[&str] = &[
+    "il", "lo", "gli", "le", "di", "del", "della", "delle", "dei", "che", "non", "una", "è",
+    "sono", "nel", "nella", "questo", "questa", "più", "ho", "per", "parole", "atti", "ricerca",
+];
+
+/// The texts of a page that are not marked as Italian, attributes included; nothing can be marked in its title.
+fn english_texts(html: &str) -> Vec<String> {
+    let mut open: Vec<(String, bool)> = Vec::new();
+    let mut texts = Vec::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let is_italian = open.last().is_some_and(|(_, italian)| *italian);
+        let is_code = open.last().is_some_and(|(tag, _)| {
+            matches!(tag.as_str(), "script" | "style" | "code" | "pre" | "title")
+        });
+        if !is_italian && !is_code {
+            texts.push(rest[..at].to_owned());
+        }
+        let end = rest[at..].find('>').map_or(rest.len(), |end| at + end);
+        let tag = &rest[at + 1..end];
+        rest = &rest[(end + 1).min(rest.len())..];
+        if let Some(name) = tag.strip_prefix('/') {
+            let opened = open.iter().rposition(|(own, _)| own == name);
+            open.truncate(opened.unwrap_or(open.len()));
+            continue;
+        }
+        let name: String = tag.chars().take_while(|c| !c.is_whitespace()).collect();
+        let italian = match attribute(tag, "lang") {
+            Some(lang) => lang == "it",
+            None => is_italian,
+        };
+        if !italian {
+            let read = READ.iter().filter_map(|name| attribute(tag, name));
+            texts.extend(read.map(str::to_owned));
+        }
+        if !VOID.contains(&name.as_str()) && !tag.ends_with('/') && !name.starts_with('!') {
+            open.push((name, italian));
+        }
+    }
+    texts
+}
+
+fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    let (_, value) = tag.split_once(&format!(" {name}=\""))?;
+    value.split('"').next()
+}
+
+/// The Italian words in the texts of a page that ought to be English, without what is quoted.
+fn strangers(html: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let kinds = ActKind::ALL.iter().map(|kind| kind.label());
+    let regions = Region::ALL.iter().map(|region| region.label());
+    let names: Vec<&str> = kinds.chain(regions).collect();
+    for text in english_texts(html) {
+        // Names of kinds of act and Regions are Italian in both languages.
+        if names.contains(&text.trim()) {
+            continue;
+        }
+        let mut quoted = 0_u32;
+        let plain: String = text
+            .chars()
+            .filter(|c| {
+                match c {
+                    '“' | '«' => quoted += 1,
+                    '”' | '»' => quoted = quoted.saturating_sub(1),
+                    _ => {}
+                }
+                quoted == 0
+            })
+            .collect();
+        let words = plain.split(|c: char| !c.is_alphabetic());
+        if words
+            .map(str::to_lowercase)
+            .any(|word| ITALIAN.contains(&word.as_str()))
+        {
+            found.push(text.trim().to_owned());
+        }
+    }
+    found
+}
+
+#[test]
+fn what_is_marked_as_italian_is_told_from_what_is_not() {
+    let page = r#"<html lang="en"><body><p>words of it</p><p lang="it">le parole</p><br>
+        <p title="non va">fine</p><script>var non = 1</script><p lang="it"><b>di</b></p></body></html>"#;
+    assert_eq!(strangers(page), ["non va"]);
+}
+
+/// Queries of which something is told, each with what the English page says of it.
+fn told() -> Vec<(String, &'static str)> {
+    let joined = |words: &mut dyn Iterator<Item = String>| words.collect::<Vec<_>>().join(" ");
+    let many =
+        joined(&mut (0..60).map(|n| format!("ente{}", "xyzw".repeat(n % 7 + 1) + &n.to_string())));
+    vec![
+        ("\"enti".to_owned(), "quotation mark"),
+        ("(enti".to_owned(), "parenthesis"),
+        (
+            format!("{}enti{}", "(".repeat(9), ")".repeat(9)),
+            "too many parentheses",
+        ),
+        ("enti AND".to_owned(), "An operator had"),
+        (
+            "enti OPPURE (comune -ente)".to_owned(),
+            "exclusion was ignored",
+        ),
+        ("tipo:(enti".to_owned(), "had no value"),
+        ("tipo:zzz enti".to_owned(), "is not known"),
+        (format!("\"{}\"", "enti ".repeat(60)), "first words"),
+        (
+            joined(&mut (0..99).map(|n| format!("-x{n}"))),
+            "required, excluded or alternative",
+        ),
+        (many, "too many words"),
+        (
+            joined(&mut (1..22).map(|n| format!("l. {n}/2000"))),
+            "acts are cited",
+        ),
+        ("...".to_owned(), "no words to search for"),
+    ]
+}
+
+#[tokio::test]
+async fn hints_are_english_on_english_pages() {
+    let site = Site::new();
+    let encoded =
+        |query: &str| -> String { query.bytes().map(|byte| format!("%{byte:02X}")).collect() };
+    for (query, told) in told() {
+        let query = encoded(query.get(..1_000).unwrap_or(&query));
+        for address in ["/?", "/act/file/x?"] {
+            let page = site
+                .get(&format!("{address}q={query}&lang=en"))
+                .await
+                .text();
+            assert!(page.contains(told) || address != "/?", "{told}: {query}");
+            assert_eq!(strangers(&page), [] as [&str; 0], "{address} {told}");
+            // The Italian page says the same in Italian.
+            let page = site.get(&format!("{address}q={query}")).await.text();
+            assert!(!page.contains(told), "{told}");
+        }
+    }
+    for filter in [
+        "issuer=xyz",
+        "kind=manuale",
+        "region=molise",
+        "section=giurisprudenza",
+    ] {
+        let page = site.get(&format!("/?q=enti&{filter}&lang=en")).await.text();
+        assert_eq!(strangers(&page), [] as [&str; 0], "{filter}");
+    }
+}
+
+#[tokio::test]
+async fn every_page_is_english_in_english() {
+    let site = Site::new();
+    for address in [
+        "/?",
+        "/?q=co-progettazione",
+        "/?q=xyzxyz",
+        "/act/file/x?q=enti",
+        "/sezioni?",
+        "/sezioni/linee-guida?",
+        "/regioni?",
+        "/regioni?q=enti",
+        "/embed?",
+        "/view/leggi/cts%20n%C2%B01.pdf?page=2&q=enti",
+        "/act/no?",
+        "/nulla?",
+        "/?kind=x",
+        "/?from=ieri",
+        "/?cites=xyz",
+    ] {
+        let page = site.get(&format!("{address}&lang=en")).await.text();
+        assert_eq!(strangers(&page), [] as [&str; 0], "{address}");
+    }
+}
