@@ -9,10 +9,12 @@
 //! so far: in «articoli 76 e 87, quinto comma» the comma belongs to article 87 only.
 
 use super::qualifiers::past_qualifiers;
-use super::step::{MOST, Step, article_again, bare_article, step};
+use super::step::{MOST, Step, bare_article, number_again, step};
 use crate::law::{Partition, ProvisionPath};
 use crate::lexer::Cursor;
 
+/// Names of several commi.
+const COMMI: &[&str] = &["commi", "cc"];
 /// Most words between a partition and a higher one.
 const MOST_JOINTS: usize = 5;
 
@@ -43,6 +45,7 @@ pub(crate) fn partitions_of_number(at: Cursor<'_>) -> Option<Partitions<'_>> {
 fn continued<'t>(at: Cursor<'t>, first: Step, mut end: Cursor<'t>) -> Partitions<'t> {
     let mut items: Vec<Levels> = Vec::new();
     add(&mut items, first);
+    let mut of_commi = at.at_any(COMMI);
     while items.len() < MOST {
         // «art. 2 (nn. 1, 8 e 25)»
         if end.at("(")
@@ -57,7 +60,7 @@ fn continued<'t>(at: Cursor<'t>, first: Step, mut end: Cursor<'t>) -> Partitions
         let mut c = past_qualifiers(end);
         let comma = c.eat(",");
         let and = c.eat_any(&["e", "ed", "nonché"]);
-        let listed = || article_again(at, c, comma && and).filter(|_| comma || and);
+        let listed = || number_again(at, c, comma && and, of_commi).filter(|_| comma || and);
         let Some((next, after)) = step(c).or_else(listed) else {
             break;
         };
@@ -72,6 +75,10 @@ fn continued<'t>(at: Cursor<'t>, first: Step, mut end: Cursor<'t>) -> Partitions
             end = past;
             continue;
         }
+        of_commi = match next.level {
+            Partition::Article => false,
+            _ => of_commi || c.at_any(COMMI),
+        };
         add(&mut items, next);
         end = after;
     }
@@ -168,7 +175,7 @@ mod tests {
             ("Titolo VII del", "tit7"),
             (
                 "art. 8, commi 1, lett. a) e b), e 5",
-                "art8-com1-leta art8-com1-letb",
+                "art8-com1-leta art8-com1-letb art8-com5",
             ),
             ("articoli da 3 a 5", "art3 art4 art5"),
             ("art. 118, u.c. Cost.", "art118-comultimo"),

@@ -188,10 +188,12 @@ fn continues(number: Cursor<'_>) -> bool {
 
 /// «articoli 3, primo comma, e 6, quarto comma», «art. 19, co. 2, e 20 del»: a bare number in a list of
 /// articles, which began at `first`. A singular makes a list only if both a comma and «e» precede the number.
-pub(super) fn article_again<'t>(
+/// After a plural of commi the number is a comma: «art. 17, commi 2, lettera b), e 3, del».
+pub(super) fn number_again<'t>(
     first: Cursor<'t>,
     c: Cursor<'t>,
     comma_and: bool,
+    of_commi: bool,
 ) -> Option<(Step, Cursor<'t>)> {
     // «art. 49, comma 1 e 147 bis»: too high for a comma.
     let high = c.number().is_some_and(|number| number > MOST_COMMI);
@@ -199,7 +201,11 @@ pub(super) fn article_again<'t>(
     if !singular && !first.at_any(&["articoli", "artt"]) {
         return None;
     }
-    let level = Partition::Article;
+    let level = if singular && of_commi {
+        Partition::Comma
+    } else {
+        Partition::Article
+    };
     let (number, after) = number(c, level)?;
     let numbers = vec![number];
     let goes_on = after.at_any(&[
