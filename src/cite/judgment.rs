@@ -71,7 +71,6 @@ const FILLERS: &[&str] = &[
     "breve",
     "dep",
     "depositata",
-    ")",
     "nn",
     ".",
     ":",
@@ -88,6 +87,8 @@ struct Reference<'t> {
     court_end: Option<Cursor<'t>>,
     section: Section,
     decisions: Vec<NumberDate>,
+    /// Brackets that are open.
+    brackets: usize,
     /// After the last word that certainly belongs to it.
     end: Cursor<'t>,
 }
@@ -118,6 +119,7 @@ pub(crate) fn judgments<'t>(at: Cursor<'t>, last_court: Option<&Court>) -> Optio
         court_end: after,
         section: Section::default(),
         decisions: Vec::new(),
+        brackets: 0,
         end: c,
     };
     let last = at.ahead(LONGEST);
@@ -203,6 +205,13 @@ impl<'t> Reference<'t> {
                 court::of_section(court, after);
             }
             return Some(after);
+        }
+        // A bracket closes only inside the reference: «(Sezione Prima) n. 666/2020».
+        if c.at("(") {
+            self.brackets += 1;
+        } else if c.at(")") && self.brackets > 0 {
+            self.brackets -= 1;
+            return Some(c.ahead(1));
         }
         // 5. A word without a meaning of its own: «con la nota». Parties and applications of Strasbourg.
         let is_filler =
