@@ -21,7 +21,7 @@ pub(crate) fn measure(dir: &Path, plain: Option<&Path>) -> anyhow::Result<()> {
     let opened = started.elapsed();
     println!(
         "{} passages, opened in {}",
-        index.searcher.num_docs(),
+        index.searcher().num_docs(),
         ms(opened)
     );
     let drawn = |seed| queries(&index, QUERIES, &mut Random::seeded(seed));

@@ -11,6 +11,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::{Exit, index};
 use crate::index::IndexError;
+use crate::messages::{Lang, Message};
 use crate::web::{self, AppState, HostName, NotAHost, NotAnOrigin, Origins, ServeOptions};
 
 /// The corpus that is indexed when there is no index and nothing else is said.
@@ -113,7 +114,10 @@ fn listen(addr: &str) -> anyhow::Result<TcpListener> {
         ErrorKind::PermissionDenied => {
             anyhow!("{addr}: non è permesso ascoltare qui; scegli con --addr una porta dalla 1024 in su")
         }
-        _ => anyhow!("{addr}: {error}; indica indirizzo e porta, per esempio --addr 127.0.0.1:8080"),
+        _ => {
+            let error = error.text(Lang::It);
+            anyhow!("{addr}: {error}; indica indirizzo e porta, per esempio --addr 127.0.0.1:8080")
+        }
     })
 }
 

@@ -24,7 +24,7 @@ pub(crate) struct StatsArgs {
 /// Runs the command.
 pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Exit> {
     let index = opened::open(&args.index)?;
-    let manifest = &index.manifest;
+    let manifest = index.manifest();
     let mut outcomes: BTreeMap<&str, usize> = BTreeMap::new();
     let (mut pages, mut blank) = (0_u64, 0_usize);
     for entry in manifest.files.values() {
@@ -55,7 +55,7 @@ pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Exit> {
             "pages": pages,
             "pages_without_text": blank,
             "acts": everything.total,
-            "passages": index.searcher.num_docs(),
+            "passages": index.searcher().num_docs(),
             "kinds": kinds,
             "warnings": texts(&index.warnings(), Lang::It),
         });
@@ -80,7 +80,7 @@ pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Exit> {
         out,
         "atti: {}, passi: {}",
         everything.total,
-        index.searcher.num_docs()
+        index.searcher().num_docs()
     )?;
     for kind in &everything.facets.kind {
         let known = kind.value.parse::<ActKind>();

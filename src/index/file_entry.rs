@@ -7,7 +7,7 @@ use crate::extract::{Carried, ExtractError, PageWarning, SystemError, Trouble};
 
 /// What became of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "outcome")]
+#[serde(from = "StoredOutcome", into = "StoredOutcome")]
 pub enum Outcome {
     /// It is in the index.
     Indexed,
@@ -21,11 +21,84 @@ pub enum Outcome {
     },
 }
 
+/// The outcome as it is stored. Programs from before there were values read the words alone.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "outcome")]
+enum StoredOutcome {
+    Indexed,
+    WithoutText,
+    Failed {
+        reason: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Option<Kept<FailedFile>>,
+    },
+}
+
+impl From<StoredOutcome> for Outcome {
+    fn from(stored: StoredOutcome) -> Self {
+        match stored {
+            StoredOutcome::Indexed => Outcome::Indexed,
+            StoredOutcome::WithoutText => Outcome::WithoutText,
+            StoredOutcome::Failed { reason, why } => Outcome::Failed {
+                reason: why.unwrap_or(Kept::Words(reason)),
+            },
+        }
+    }
+}
+
+impl From<Outcome> for StoredOutcome {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Indexed => StoredOutcome::Indexed,
+            Outcome::WithoutText => StoredOutcome::WithoutText,
+            Outcome::Failed { reason } => StoredOutcome::Failed {
+                reason: reason.to_string(),
+                why: reason.not_words(),
+            },
+        }
+    }
+}
+
+/// Why a file is read again, as it is stored: likewise.
+mod stored_retry {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::{Kept, Trouble};
+
+    #[derive(Default, Serialize, Deserialize)]
+    #[serde(default)]
+    struct Stored {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        retry: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        trouble: Option<Kept<Trouble>>,
+    }
+
+    pub(super) fn serialize<S: Serializer>(
+        retry: &Option<Kept<Trouble>>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let stored = Stored {
+            retry: retry.as_ref().map(ToString::to_string),
+            trouble: retry.clone().and_then(Kept::not_words),
+        };
+        stored.serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Kept<Trouble>>, D::Error> {
+        let Stored { retry, trouble } = Stored::deserialize(deserializer)?;
+        Ok(trouble.or(retry.map(Kept::Words)))
+    }
+}
+
 /// Why nothing of a file is in the index.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
 pub enum FailedFile {
     /// The system did not give its bytes.
+    #[error("{file}: {error}")]
     NotOpened {
         /// Its path relative to the corpus.
         file: String,
@@ -33,7 +106,8 @@ pub enum FailedFile {
         error: SystemError,
     },
     /// It could not be read.
-    NotRead(ExtractError),
+    #[error(transparent)]
+    NotRead(#[from] ExtractError),
 }
 
 /// A file of the corpus, as it was when it was read.
@@ -50,7 +124,12 @@ pub struct FileEntry {
     /// Pages it has.
     pub pages: u32,
     /// Pages of which no text is in the index, with the reason.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        rename = "unread_pages",
+        alias = "pages_without_text",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub pages_without_text: Vec<(u32, Kept<Vec<PageWarning>>)>,
     /// Pages whose text was recognised from their image.
     #[serde(default)]
@@ -68,11 +147,16 @@ pub struct FileEntry {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ocr_forced: bool,
     /// What the PDF carries and the index does not have.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        rename = "carried",
+        alias = "warnings",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub warnings: Vec<Kept<Carried>>,
     /// Why the next run reads the file again whatever its bytes: the trouble of the machine by which it could
     /// not be read.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(flatten, with = "stored_retry")]
     pub retry: Option<Kept<Trouble>>,
     /// Hash of what the maintainer says of it, where anything is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -80,4 +164,82 @@ pub struct FileEntry {
     /// What became of it.
     #[serde(flatten)]
     pub outcome: Outcome,
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::extract::LossReason;
+
+    /// What a program from before there were values makes of an entry.
+    #[derive(Deserialize)]
+    struct Earlier {
+        #[serde(default)]
+        pages_without_text: Vec<(u32, String)>,
+        #[serde(default)]
+        warnings: Vec<String>,
+        #[serde(default)]
+        retry: Option<String>,
+        #[serde(flatten)]
+        outcome: EarlierOutcome,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(rename_all = "snake_case", tag = "outcome")]
+    enum EarlierOutcome {
+        Failed { reason: String },
+    }
+
+    fn entry() -> FileEntry {
+        let broken = ExtractError::Broken {
+            path: "a.pdf".into(),
+            reason: LossReason::Structure,
+        };
+        FileEntry {
+            pages_without_text: vec![(2, vec![PageWarning::Blank].into())],
+            warnings: vec![Carried::DynamicForm.into()],
+            retry: Some(Trouble::File(LossReason::Busy).into()),
+            outcome: Outcome::Failed {
+                reason: FailedFile::NotRead(broken).into(),
+            },
+            ..FileEntry::default()
+        }
+    }
+
+    #[test]
+    fn an_entry_comes_back_and_an_earlier_program_reads_it() {
+        let json = serde_json::to_string(&entry()).unwrap();
+        assert_eq!(serde_json::from_str::<FileEntry>(&json).unwrap(), entry());
+        let earlier: Earlier = serde_json::from_str(&json).unwrap();
+        assert!(earlier.pages_without_text.is_empty() && earlier.warnings.is_empty());
+        assert_eq!(earlier.retry.as_deref(), Some("the machine is too busy"));
+        let EarlierOutcome::Failed { reason } = earlier.outcome;
+        assert!(reason.contains("a.pdf"), "{reason}");
+    }
+
+    #[test]
+    fn what_an_earlier_program_wrote_in_words_is_kept_as_words() {
+        let words = |text: &str| text.to_owned();
+        let mut json = serde_json::to_value(FileEntry::default()).unwrap();
+        json["pages_without_text"] = json!([[2, "pagina senza testo"]]);
+        json["warnings"] = json!(["un allegato"]);
+        json["retry"] = json!("la macchina");
+        json["outcome"] = json!("failed");
+        json["reason"] = json!("a.pdf: perché");
+        let read: FileEntry = serde_json::from_value(json.clone()).unwrap();
+        let expected = FileEntry {
+            pages_without_text: vec![(2, Kept::Words(words("pagina senza testo")))],
+            warnings: vec![Kept::Words(words("un allegato"))],
+            retry: Some(Kept::Words(words("la macchina"))),
+            outcome: Outcome::Failed {
+                reason: Kept::Words(words("a.pdf: perché")),
+            },
+            ..FileEntry::default()
+        };
+        assert_eq!(read, expected);
+        let again = serde_json::to_string(&read).unwrap();
+        assert_eq!(serde_json::from_str::<FileEntry>(&again).unwrap(), expected);
+    }
 }

@@ -16,6 +16,13 @@ pub enum Kept<T> {
     Unknown(serde_json::Value),
 }
 
+impl<T> Kept<T> {
+    /// What is more than words, if it is.
+    pub(super) fn not_words(self) -> Option<Self> {
+        (!matches!(self, Kept::Words(_))).then_some(self)
+    }
+}
+
 impl<T> From<T> for Kept<T> {
     fn from(value: T) -> Self {
         Kept::Value(value)

@@ -37,6 +37,7 @@ mod manifest;
 mod marker;
 mod names;
 mod notice;
+mod opening;
 mod pages;
 mod publishing;
 mod reader;

@@ -102,11 +102,11 @@ impl Publishing<'_> {
     fn verify(&self, number: u64, passages: u64) -> Result<(), IndexError> {
         let reader = IndexReader::open_generation(self.dir, number, Verify::Frame)?;
         let folder = names::folder(self.dir, number);
-        if let Some(damage) = reader.suggestions.damage() {
+        if let Some(damage) = reader.suggestions().damage() {
             let what = Damage::Other(Box::new(damage.clone()));
             return Err(IndexError::damaged(&folder.join(names::SUGGESTIONS), what));
         }
-        let found = reader.searcher.num_docs();
+        let found = reader.searcher().num_docs();
         if found != passages {
             let what = Damage::PassagesMissing {
                 found,

@@ -1,26 +1,22 @@
 //! Opens the published generation for reading.
 
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use tantivy::directory::MmapDirectory;
-use tantivy::{Index, ReloadPolicy, Searcher};
+use tantivy::Searcher;
 
-use super::checksums::{self, Checksums, Sum};
+use super::checksums::{self, Checksums};
 use super::choice::{self, Choice, Stamp};
 use super::file_stamps::FileStamps;
-use super::integrity::{self, Watch, Watched};
-use super::readonly::ReadOnlyDirectory;
-use super::verify::{self, MOST_THREADS, Part};
+use super::integrity::{Watch, Watched};
+use super::opening::{mark, open_engine, refuse_faults, searched_bytes};
+use super::verify::{self, Part};
 use super::{
     ActTable, CitedBy, Damage, Fields, IndexError, IndexNotice, Integrity, Manifest, StoredPage,
     Suggestions, Terms, WordSets, names, pages,
 };
-use crate::analysis;
 
 /// How often opening is tried again when a writer replaces the generation in the meantime.
 const ATTEMPTS: u32 = 5;
@@ -30,24 +26,15 @@ const VERIFIED_AT_ONCE: u64 = 256 << 20;
 
 /// A published generation, open for reading. It stays readable when a newer one replaces it.
 pub struct IndexReader {
-    /// The fields.
-    pub fields: Fields,
-    /// What the generation holds.
-    pub manifest: Manifest,
-    /// How many acts cite each act and provision.
-    pub cited_by: CitedBy,
-    /// The acts.
-    pub acts: ActTable,
-    /// What the search box offers.
-    pub suggestions: Suggestions,
-    /// Why this generation is open and not the one that `current` names; `None` as a rule.
-    pub recovered: Option<IndexNotice>,
-    /// The passages of frequent words, shared by searches.
-    pub(crate) word_sets: WordSets,
-    /// The lists of terms, likewise.
-    pub(crate) terms: Terms,
-    /// tantivy's searcher.
-    pub searcher: Searcher,
+    fields: Fields,
+    manifest: Manifest,
+    cited_by: CitedBy,
+    acts: ActTable,
+    suggestions: Suggestions,
+    recovered: Option<IndexNotice>,
+    word_sets: WordSets,
+    terms: Terms,
+    searcher: Searcher,
     dir: PathBuf,
     sums: Option<Arc<Checksums>>,
     stamp: Option<Stamp>,
@@ -219,6 +206,51 @@ impl IndexReader {
         })
     }
 
+    /// The fields of its documents.
+    pub fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    /// What the generation holds, file by file.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// How many acts cite each act and provision.
+    pub fn cited_by(&self) -> &CitedBy {
+        &self.cited_by
+    }
+
+    /// The acts, as a table made when it was opened.
+    pub fn acts(&self) -> &ActTable {
+        &self.acts
+    }
+
+    /// What the search box offers; nothing, where they are damaged.
+    pub fn suggestions(&self) -> &Suggestions {
+        &self.suggestions
+    }
+
+    /// Why this generation is open and not the one that `current` names; `None` as a rule.
+    pub fn recovered(&self) -> Option<&IndexNotice> {
+        self.recovered.as_ref()
+    }
+
+    /// The sets of frequent words, shared by searches and filled by them.
+    pub(crate) fn word_sets(&self) -> &WordSets {
+        &self.word_sets
+    }
+
+    /// The posting lists of terms, likewise.
+    pub(crate) fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// tantivy's view of its segments, which no writer changes.
+    pub fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
     /// The pages of an indexed file; `None` where the index has no such file, or no pages of it.
     ///
     /// # Errors
@@ -328,55 +360,4 @@ impl Drop for IndexReader {
     fn drop(&mut self) {
         self.watch.stop();
     }
-}
-
-/// The engine's view of a generation.
-fn open_engine(folder: &Path) -> tantivy::Result<Searcher> {
-    let mut index = Index::open(ReadOnlyDirectory(MmapDirectory::open(folder)?))?;
-    index.set_tokenizers(analysis::tokenizers());
-    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
-    let reader: tantivy::IndexReader = reader.try_into()?;
-    Ok(reader.searcher())
-}
-
-/// Refuses a generation of which some parts are not what was written; damage to the suggestions is given
-/// back instead, since everything is found without them.
-fn refuse_faults(
-    folder: &Path,
-    sums: &Checksums,
-    parts: &[Part],
-) -> Result<Option<IndexError>, IndexError> {
-    let faults = verify::faults(folder, sums, parts, MOST_THREADS, &AtomicBool::new(false));
-    let (offered, searched) = integrity::split(faults);
-    match searched {
-        Some(fault) => Err(fault.error(folder)),
-        None => Ok(offered.map(|fault| fault.error(folder))),
-    }
-}
-
-/// Bytes of what searching reads.
-fn searched_bytes(sums: &Checksums) -> u64 {
-    let searched = sums
-        .0
-        .iter()
-        .filter(|(name, _)| Part::of(name) != Part::Pages);
-    searched.map(|(_, sum)| sum.length).sum()
-}
-
-/// What tells a generation from every other.
-fn mark(
-    folder: &Path,
-    manifest: &Manifest,
-    sums: Option<&Checksums>,
-) -> Result<String, IndexError> {
-    // The manifest says when each file was read, so that even an index made anew has another.
-    let known = sums.and_then(|sums| sums.0.get(names::MANIFEST));
-    let hash = match known {
-        Some(sum) => sum.hash.clone(),
-        None => {
-            let path = folder.join(names::MANIFEST);
-            Sum::of(&fs::read(&path).map_err(IndexError::io(&path))?).hash
-        }
-    };
-    Ok(format!("{} {hash}", manifest.generation))
 }

@@ -23,6 +23,8 @@ struct Kept {
     lists: HashMap<Term, Arc<TermLists>>,
     /// Words of each field.
     words: HashMap<Field, u64>,
+    /// What scoring makes of the lengths of each field.
+    lengths: HashMap<Field, Arc<[f32; 256]>>,
 }
 
 /// The lists of a term.
@@ -67,6 +69,21 @@ impl Terms {
         }
         kept.lists.insert(term.clone(), Arc::clone(&lists));
         Ok(lists)
+    }
+
+    /// What scoring makes of the lengths of a field, one number for each length norm: what is kept, or else what
+    /// `make` gives.
+    pub(crate) fn lengths(
+        &self,
+        field: Field,
+        make: impl FnOnce() -> tantivy::Result<[f32; 256]>,
+    ) -> tantivy::Result<Arc<[f32; 256]>> {
+        if let Some(lengths) = self.locked().lengths.get(&field) {
+            return Ok(Arc::clone(lengths));
+        }
+        let lengths = Arc::new(make()?);
+        self.locked().lengths.insert(field, Arc::clone(&lengths));
+        Ok(lengths)
     }
 
     /// Scores by what is kept here.

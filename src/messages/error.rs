@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::io;
 
-use super::{Lang, Message};
+use super::{Lang, Message, say};
 use crate::extract::{ExtractError, SystemError};
 use crate::index::IndexError;
 use crate::ingest::{IngestError, Stopped};
@@ -24,7 +24,49 @@ pub(crate) fn error(error: &(dyn Error + 'static), lang: Lang) -> String {
         IndexError,
         SearchError,
         SystemError,
-        io::Error
+        io::Error,
+        serde_json::Error
     );
     error.to_string()
+}
+
+impl Message for serde_json::Error {
+    fn text(&self, lang: Lang) -> String {
+        if let Some(kind) = self.io_error_kind() {
+            return io::Error::from(kind).text(lang);
+        }
+        let column = self.column();
+        say!(
+            lang,
+            "JSON non valido alla colonna {column}",
+            "invalid JSON at column {column}"
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_known_by_its_type_whatever_holds_it() {
+        let missing = || IndexError::Missing("xyz".into());
+        let italian = missing().text(Lang::It);
+        let errors: [Box<dyn Error>; 3] = [
+            Box::new(missing()),
+            Box::new(IngestError::Index(missing())),
+            Box::new(SearchError::Pages(missing())),
+        ];
+        for one in errors {
+            assert_eq!(error(one.as_ref(), Lang::It), italian);
+        }
+        let full: Box<dyn Error> = Box::new(io::Error::from_raw_os_error(28));
+        assert_eq!(error(full.as_ref(), Lang::It), "il disco è pieno");
+        let json = serde_json::from_str::<u8>("[").unwrap_err();
+        assert!(error(&json, Lang::It).starts_with("JSON non valido"));
+        assert_eq!(
+            error(&std::fmt::Error, Lang::It),
+            std::fmt::Error.to_string()
+        );
+    }
 }

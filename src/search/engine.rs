@@ -163,7 +163,7 @@ impl<'a> PreparedSearch<'a> {
         let raised = request.group == Group::None && request.sort == Sort::Relevance;
         let looked_at = if raised { sibling_boost::DEPTH } else { 0 };
         let gather = Gather {
-            allowed: ActFilter::of(&plan.filters, &index.acts),
+            allowed: ActFilter::of(&plan.filters, index.acts()),
             mentions: &plan.mentions,
             group: request.group,
             sort: request.sort,
@@ -172,10 +172,10 @@ impl<'a> PreparedSearch<'a> {
             index,
             allowance: &finding,
         };
-        let compiled = compile::compile(plan, &self.citations, &index.fields, &index.terms)?;
+        let compiled = compile::compile(plan, &self.citations, index.fields(), index.terms())?;
         let mut found = collect::gather(&gather, Some(&compiled))?;
         if raised {
-            sibling_boost::raise(&mut found.best, &plan.mentions, &index.acts);
+            sibling_boost::raise(&mut found.best, &plan.mentions, index.acts());
         }
         let [first, end] = [page - 1, page].map(|pages| found.best.len().min(pages * size));
         let shown = &found.best[first..end];
@@ -223,7 +223,7 @@ impl<'a> PreparedSearch<'a> {
 pub fn everything(index: &IndexReader) -> Result<ResultPage, SearchError> {
     let budget = Budget::of(index, 0);
     let gather = Gather {
-        allowed: ActFilter::of(&Filters::default(), &index.acts),
+        allowed: ActFilter::of(&Filters::default(), index.acts()),
         mentions: &Mentions::default(),
         group: Group::Act,
         sort: Sort::Relevance,

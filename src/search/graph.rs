@@ -120,7 +120,7 @@ pub fn act_graph(index: &IndexReader, id: &str) -> Result<Option<ActGraph>, Sear
     };
     Ok(Some(ActGraph {
         duplicates: copies_of(index, &text.act)?,
-        cited_by: index.cited_by.acts(&id),
+        cited_by: index.cited_by().acts(&id),
         provisions: provisions(index, &id, &text.passages),
         cites: cited_acts(index, &text.passages)?,
         unresolved: unresolved(&text.passages),
@@ -147,12 +147,14 @@ pub fn citing(
         .iter()
         .map(|key| provision_key(key, path))
         .collect();
-    let terms = keys.iter().map(|key| lookup::term(index.fields.cites, key));
+    let terms = keys
+        .iter()
+        .map(|key| lookup::term(index.fields().cites, key));
     let docs = lookup::docs(index, lookup::any_query(terms.collect()))?;
     let (docs, acts) = newest_first(index, docs)?;
     let mut places = Vec::new();
     for at in docs.iter().skip((page - 1) * size).take(size) {
-        let stored = index.searcher.doc::<StoredPassage>(*at)?;
+        let stored = index.searcher().doc::<StoredPassage>(*at)?;
         places.push(place(stored, &keys));
     }
     Ok(Some(Citing {
@@ -181,7 +183,7 @@ fn newest_first(
     for same in docs.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let Some(first) = same.first() else { continue };
         let columns = index
-            .searcher
+            .searcher()
             .segment_reader(first.segment_ord)
             .fast_fields();
         let (dates, ids) = (columns.u64("date")?, columns.u64("act_id_key")?);
@@ -239,7 +241,7 @@ fn provisions(index: &IndexReader, id: &str, passages: &[StoredPassage]) -> Vec<
                 continue;
             }
             provisions.push(CountedProvision {
-                cited_by: index.cited_by.acts(&format!("{id}~{path}")),
+                cited_by: index.cited_by().acts(&format!("{id}~{path}")),
                 page: passage.page_at(at),
                 heading,
                 path,

@@ -90,17 +90,17 @@ pub fn within<'a>(
     let mut highlighter = Highlighter::of(&plan);
     let mut found = Vec::new();
     if let Some(place) = &asked.place {
-        let stored = index.searcher.doc::<PassageText>(place.at)?;
+        let stored = index.searcher().doc::<PassageText>(place.at)?;
         let snippet = snippet_from(&stored.text, place.offset, &mut highlighter);
         found.push(FoundProvision::new(stored, snippet));
     }
     let mut best = Vec::new();
     if !plan.is_empty() || !asked.citations.is_empty() {
         // Every passage has the words of its act: inside it, the headings tell what they tell outside.
-        let mut fields = index.fields.clone();
+        let mut fields = index.fields().clone();
         fields.act_words = fields.heading;
         fields.act_words_stem = fields.heading_stem;
-        let compiled = compile::compile(&plan, &asked.citations, &fields, &index.terms)?;
+        let compiled = compile::compile(&plan, &asked.citations, &fields, index.terms())?;
         best = provisions(index, act, &compiled, &finding)?;
     }
     if let Some(place) = &asked.place {
@@ -109,7 +109,7 @@ pub fn within<'a>(
     let total = found.len() + best.len();
     let relaxed = found.is_empty() && best.first().is_some_and(|best| best.share < FULL_SHARE);
     for best in best.iter().take(most.saturating_sub(found.len())) {
-        let stored = index.searcher.doc::<PassageText>(best.at)?;
+        let stored = index.searcher().doc::<PassageText>(best.at)?;
         let snippet = snippet(&stored.text, &mut highlighter);
         found.push(FoundProvision::new(stored, snippet));
     }
@@ -180,10 +180,10 @@ fn provisions(
     let Some((ordinal, docs)) = lookup::passages(index, act) else {
         return Ok(Vec::new());
     };
-    let segment = index.searcher.segment_reader(ordinal);
+    let segment = index.searcher().segment_reader(ordinal);
     let keys = segment.fast_fields().u64("provision_key")?;
     let mut best: HashMap<u64, BestPassage> = HashMap::new();
-    let mut matches = Matches::open(compiled, &index.searcher, ordinal, allowance)?;
+    let mut matches = Matches::open(compiled, index.searcher(), ordinal, allowance)?;
     matches.visit(docs, &mut |matched| {
         let found = BestPassage {
             at: DocAddress::new(ordinal, matched.doc),

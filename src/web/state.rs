@@ -122,7 +122,7 @@ impl AppState {
     /// The folder of the PDFs of a generation.
     pub(crate) fn corpus(&self, index: &IndexReader) -> PathBuf {
         let given = self.0.options.corpus.clone();
-        given.unwrap_or_else(|| PathBuf::from(&index.manifest.corpus))
+        given.unwrap_or_else(|| PathBuf::from(&index.manifest().corpus))
     }
 
     /// Runs a search, or anything else that takes CPU time, on the search pool. From an index that is damaged
@@ -163,7 +163,7 @@ impl AppState {
                 return Ok(None);
             }
             let newest = IndexReader::open(&self.0.options.index)?;
-            let generation = newest.manifest.generation;
+            let generation = newest.manifest().generation;
             let is_other = newest.mark() != served.mark();
             log_warnings(&newest);
             *self.0.index.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(newest);

@@ -3,6 +3,7 @@
 //! compiler sees.
 
 mod graph;
+mod sentences;
 mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,6 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use graph::{Crate, circles, told};
+use sentences::sentences;
 use source::Module;
 
 /// Longest file, in lines.
@@ -170,6 +172,88 @@ fn the_law_is_not_serialised_and_reads_no_file() {
             }
         }
     }
+}
+
+/// Modules whose words for users are in `messages`: all that `messages` may use but `law`, whose texts are names of
+/// the law, and what those use.
+const SPEECHLESS: &[&str] = &[
+    "analysis",
+    "cite",
+    "extract",
+    "index",
+    "ingest",
+    "lexer",
+    "search",
+    "structure",
+];
+
+#[test]
+fn what_users_read_is_worded_in_messages_web_and_cli_alone() {
+    let mut found = Vec::new();
+    for module in SPEECHLESS {
+        let mut files = Vec::new();
+        rust_files(&root().join("src").join(module), &mut files);
+        assert!(!files.is_empty(), "{module}");
+        for path in files {
+            if path.ends_with("tests.rs")
+                || path.components().any(|part| part.as_os_str() == "tests")
+            {
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            let sentences = sentences(&text).unwrap();
+            found.extend(
+                sentences
+                    .iter()
+                    .map(|it| format!("{}: {it}", path.display())),
+            );
+        }
+    }
+    assert!(
+        found.is_empty(),
+        "{} sentences:\n{}",
+        found.len(),
+        found.join("\n")
+    );
+}
+
+#[test]
+fn errors_are_types_and_not_texts() {
+    let text_error = |line: &str| {
+        let line: String = line.split_whitespace().collect();
+        line.contains("Result<") && line.contains(",String>")
+    };
+    let mut found = Vec::new();
+    for module in SPEECHLESS.iter().chain(["law", "messages"].iter()) {
+        let mut files = Vec::new();
+        rust_files(&root().join("src").join(module), &mut files);
+        for path in files {
+            let text = fs::read_to_string(&path).unwrap();
+            let lines = text.lines().filter(|line| text_error(line));
+            found.extend(lines.map(|line| format!("{}: {line}", path.display())));
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn a_sentence_is_told_from_what_is_looked_for() {
+    let code = r#"
+        const NAMES: &str = "corte dei conti";
+        #[error("il file manca")]
+        struct E;
+        /// Un commento che non è nulla.
+        fn f(text: &str) -> String {
+            let table = ["la legge", "il decreto"];
+            let regex = Regex::new("(?:del|della) (.*)");
+            if text.contains("in nome del popolo che ha") { return tell("non si legge"); }
+            match text { "il caso" => format!("{text} non è qui"), _ => "the file is gone".to_owned() }
+        }
+        #[cfg(test)]
+        mod tests { fn g() -> &'static str { "una prova che non conta" } }
+    "#;
+    let found = sentences(code).unwrap();
+    assert_eq!(found, ["il file manca", "non si legge", "{text} non è qui"]);
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn a_first_run_that_was_interrupted_is_resumed_from_its_last_checkpoint() {
     assert_eq!(resume(dir.path()), Some(1));
     let reader = IndexReader::open(dir.path()).unwrap();
     assert_eq!(found(&reader, "istruttoria"), ["due.pdf", "uno.pdf"]);
-    assert_eq!(reader.searcher.num_docs(), 2);
+    assert_eq!(reader.searcher().num_docs(), 2);
     assert_eq!(
         reader.pages("uno.pdf").unwrap().unwrap()[0].text,
         "istruttoria prima"

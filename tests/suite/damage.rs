@@ -89,8 +89,8 @@ const QUERIES: [&str; 6] = [
 fn ask(index: &Path) -> Result<Answers, IndexError> {
     let reader = IndexReader::open(index)?;
     let mut searches = vec![
-        format!("{:?}", reader.manifest.files),
-        reader.manifest.published.clone(),
+        format!("{:?}", reader.manifest().files),
+        reader.manifest().published.clone(),
     ];
     for query in QUERIES {
         let request = SearchRequest {
@@ -254,7 +254,7 @@ fn files_that_are_gone_cut_or_longer_are_refused_by_name() {
 
 /// Changes a byte of the first file of the newest generation that has this end.
 pub(super) fn damage(index: &Path, end: &str) -> PathBuf {
-    let number = IndexReader::open(index).unwrap().manifest.generation;
+    let number = IndexReader::open(index).unwrap().manifest().generation;
     let folder = index.join(format!("gen-{number:06}"));
     let mut all = Vec::new();
     files(&folder, &mut all);

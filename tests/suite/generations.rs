@@ -108,7 +108,7 @@ fn with_a_lost_current_readers_open_the_newest_whole_generation_and_say_so() {
         }
         let reader = IndexReader::open(dir.path()).unwrap();
         assert_eq!(found(&reader, "istruttoria"), ["due.pdf"], "{trouble}");
-        let recovered = reader.recovered.clone().unwrap();
+        let recovered = reader.recovered().unwrap();
         let IndexNotice::Recovered {
             generation,
             command,
@@ -119,7 +119,7 @@ fn with_a_lost_current_readers_open_the_newest_whole_generation_and_say_so() {
         };
         assert_eq!(generation, "gen-000002", "{trouble}");
         assert!(command.contains("normario index"), "{trouble}: {command}");
-        assert!(reader.warnings().contains(&recovered), "{trouble}");
+        assert!(reader.warnings().contains(recovered), "{trouble}");
         assert!(!reader.is_stale().unwrap(), "{trouble}");
         assert_eq!(generations(dir.path()).len(), 2, "{trouble}");
     }
@@ -289,7 +289,7 @@ fn an_index_made_anew_is_told_from_the_one_before() {
     publish(dir.path(), &[("uno.pdf", "istruttoria nuova")]);
     assert!(reader.is_stale().unwrap());
     let anew = IndexReader::open(dir.path()).unwrap();
-    assert_eq!(anew.manifest.generation, reader.manifest.generation);
+    assert_eq!(anew.manifest().generation, reader.manifest().generation);
     assert_ne!(anew.mark(), reader.mark());
 }
 
@@ -369,7 +369,7 @@ fn readers_never_see_a_publication_half_done() {
     });
     let reader = IndexReader::open(dir.path()).unwrap();
     assert_eq!(
-        (reader.manifest.generation, reader.is_stale().unwrap()),
+        (reader.manifest().generation, reader.is_stale().unwrap()),
         (26, false)
     );
 }

@@ -91,7 +91,7 @@ fn an_index_of_an_older_program_is_taken_up_and_given_checksums() {
     run.publish(&corpus(dir.path()), files).unwrap();
     let reader = IndexReader::open(dir.path()).unwrap();
     assert!(matches!(reader.integrity(), Integrity::Verified { .. }));
-    assert_eq!(reader.searcher.num_docs(), 2);
+    assert_eq!(reader.searcher().num_docs(), 2);
     assert_eq!(found(&reader, "istruttoria"), ["due.pdf", "uno.pdf"]);
     publish(dir.path(), &[("uno.pdf", "istruttoria")]);
     assert_eq!(

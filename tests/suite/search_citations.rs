@@ -339,7 +339,7 @@ fn only_what_cites_passes_the_filter() {
 fn acts_that_cite_are_counted_once_and_listed_with_their_page() {
     let (_dir, reader) = corpus();
     let counts = ["", "~art2", "~art2-com2", "~art1"]
-        .map(|path| reader.cited_by.acts(&format!("{LAW}{path}")));
+        .map(|path| reader.cited_by().acts(&format!("{LAW}{path}")));
     assert_eq!(counts, [2, 2, 1, 0]);
 
     let graph = search::act_graph(&reader, "urn:nir:stato:legge:1990;241")

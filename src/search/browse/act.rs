@@ -25,18 +25,18 @@ pub struct ActText {
 /// Where the index cannot be read.
 pub fn act_text(index: &IndexReader, id: &str) -> Result<Option<ActText>, SearchError> {
     let query = TermQuery::new(
-        Term::from_field_text(index.fields.act_id, id),
+        Term::from_field_text(index.fields().act_id, id),
         IndexRecordOption::Basic,
     );
     let mut addresses: Vec<_> = index
-        .searcher
+        .searcher()
         .search(&query, &DocSetCollector)?
         .into_iter()
         .collect();
     addresses.sort_unstable();
     let mut passages = Vec::with_capacity(addresses.len());
     for address in addresses {
-        passages.push(index.searcher.doc::<StoredPassage>(address)?);
+        passages.push(index.searcher().doc::<StoredPassage>(address)?);
     }
     let first = passages
         .iter()
@@ -54,7 +54,7 @@ pub fn act_text(index: &IndexReader, id: &str) -> Result<Option<ActText>, Search
 /// # Errors
 /// Where the index cannot be read.
 pub fn copies_of(index: &IndexReader, act: &StoredAct) -> Result<Vec<StoredAct>, SearchError> {
-    match index.acts.with_key(act.key()) {
+    match index.acts().with_key(act.key()) {
         Some(ordinal) => stored::copies(index, ordinal),
         None => Ok(Vec::new()),
     }
@@ -66,9 +66,9 @@ pub fn copies_of(index: &IndexReader, act: &StoredAct) -> Result<Vec<StoredAct>,
 /// Where the index cannot be read.
 pub fn act_named(index: &IndexReader, id: &str) -> Result<Option<StoredAct>, SearchError> {
     for key in link_keys(id) {
-        let term = Term::from_field_text(index.fields.act_link, &key);
-        for (ordinal, segment) in index.searcher.segment_readers().iter().enumerate() {
-            let terms = segment.inverted_index(index.fields.act_link)?;
+        let term = Term::from_field_text(index.fields().act_link, &key);
+        for (ordinal, segment) in index.searcher().segment_readers().iter().enumerate() {
+            let terms = segment.inverted_index(index.fields().act_link)?;
             let Some(mut postings) = terms
                 .read_postings(&term, IndexRecordOption::Basic)
                 .map_err(tantivy::TantivyError::from)?
@@ -82,7 +82,7 @@ pub fn act_named(index: &IndexReader, id: &str) -> Result<Option<StoredAct>, Sea
             if doc != TERMINATED {
                 // Segments are numbered in 32 bits.
                 let address = DocAddress::new(ordinal as u32, doc);
-                return Ok(Some(index.searcher.doc::<StoredAct>(address)?));
+                return Ok(Some(index.searcher().doc::<StoredAct>(address)?));
             }
         }
     }
@@ -95,20 +95,20 @@ pub fn act_named(index: &IndexReader, id: &str) -> Result<Option<StoredAct>, Sea
 /// Where the index cannot be read.
 pub fn acts_in_file(index: &IndexReader, file: &str) -> Result<Vec<StoredAct>, SearchError> {
     let query = TermQuery::new(
-        Term::from_field_text(index.fields.file, file),
+        Term::from_field_text(index.fields().file, file),
         IndexRecordOption::Basic,
     );
-    let found = index.searcher.search(&query, &DocSetCollector)?;
+    let found = index.searcher().search(&query, &DocSetCollector)?;
     let mut addresses: Vec<_> = found.into_iter().collect();
     addresses.sort_unstable();
     let mut acts = Vec::new();
     let mut last = None;
     for address in addresses {
-        let segment = index.searcher.segment_reader(address.segment_ord);
+        let segment = index.searcher().segment_reader(address.segment_ord);
         let key = segment.fast_fields().u64("act_key")?.first(address.doc_id);
         // An act's passages are neighbours: one of them tells all.
         if last.replace(key) != Some(key) {
-            acts.push(index.searcher.doc::<StoredAct>(address)?);
+            acts.push(index.searcher().doc::<StoredAct>(address)?);
         }
     }
     Ok(acts)
@@ -120,8 +120,8 @@ pub fn acts_in_file(index: &IndexReader, file: &str) -> Result<Vec<StoredAct>, S
 /// Where the index cannot be read.
 pub fn file_is_indexed(index: &IndexReader, file: &str) -> Result<bool, SearchError> {
     let query = TermQuery::new(
-        Term::from_field_text(index.fields.file, file),
+        Term::from_field_text(index.fields().file, file),
         IndexRecordOption::Basic,
     );
-    Ok(index.searcher.search(&query, &Count)? > 0)
+    Ok(index.searcher().search(&query, &Count)? > 0)
 }

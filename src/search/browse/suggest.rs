@@ -51,7 +51,7 @@ enum MatchMode {
 /// # Errors
 /// Only where the index cannot be read.
 pub fn suggest(index: &IndexReader, typed: &str) -> Result<Vec<Suggestion>, SearchError> {
-    let suggestions = &index.suggestions;
+    let suggestions = index.suggestions();
     let words = words(typed);
     let Some(segment) = suggestions.segment() else {
         return Ok(Vec::new());

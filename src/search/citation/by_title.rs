@@ -60,7 +60,7 @@ pub(crate) fn acts(
 
 /// The words of a text that tell something, each with what it weighs.
 fn weighed(index: &IndexReader, text: &str) -> Result<Vec<(Word, f32)>, SearchError> {
-    let vocabulary = Vocabulary::new(&index.terms, &index.fields);
+    let vocabulary = Vocabulary::new(index.terms(), index.fields());
     let mut words = Vec::new();
     for word in word::words(text) {
         if !word.function {
@@ -148,14 +148,14 @@ fn with_words(
     let enough = share * words.iter().map(|(_, weight)| weight).sum::<f32>();
     let mut found = Vec::new();
     // An act that is found by some of the words alone may be another one.
-    let segments = (0..).zip(index.searcher.segment_readers());
+    let segments = (0..).zip(index.searcher().segment_readers());
     for (ordinal, segment) in segments {
         if allowance.is_spent() {
             return Ok(Vec::new());
         }
-        let acts = index.acts.segment(ordinal);
+        let acts = index.acts().segment(ordinal);
         let lengths = segment.fieldnorms_readers();
-        let lengths = lengths.get_field(index.fields.act_words)?;
+        let lengths = lengths.get_field(index.fields().act_words)?;
         let covered = covered_in(index, ordinal, &words, enough)?;
         for (at, covered) in covered.into_iter().enumerate() {
             let first = acts.passages(at).start;
@@ -176,7 +176,7 @@ fn with_words(
     }
     found.truncate(MAX_ACTS);
     let acts = found.into_iter().map(|(.., first)| {
-        let act = index.searcher.doc::<StoredAct>(first)?;
+        let act = index.searcher().doc::<StoredAct>(first)?;
         Ok(FoundAct { act, first })
     });
     acts.collect()
@@ -190,14 +190,14 @@ fn covered_in(
     words: &[&(Word, f32)],
     enough: f32,
 ) -> tantivy::Result<Vec<f32>> {
-    let segment = index.searcher.segment_reader(ordinal);
-    let acts = index.acts.segment(ordinal);
+    let segment = index.searcher().segment_reader(ordinal);
+    let acts = index.acts().segment(ordinal);
     let mut covered = vec![0.0; acts.len()];
     let mut left: f32 = words.iter().map(|(_, weight)| weight).sum();
     for (word, weight) in words {
         let fields = [
-            (index.fields.act_words, &word.exact),
-            (index.fields.act_words_stem, &word.stem),
+            (index.fields().act_words, &word.exact),
+            (index.fields().act_words_stem, &word.stem),
         ];
         let mut has = vec![false; acts.len()];
         for (field, forms) in fields {

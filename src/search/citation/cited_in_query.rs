@@ -282,7 +282,7 @@ fn opening(
     found: &FoundAct,
     allowance: &Allowance<'_>,
 ) -> Result<ProvisionPlace, SearchError> {
-    let first = index.searcher.doc::<PassageText>(found.first)?;
+    let first = index.searcher().doc::<PassageText>(found.first)?;
     let article = ProvisionPath::whole().child(Partition::Article, "1");
     let article = lookup::place(index, &found.act, &article, allowance)?;
     Ok(match article.filter(|article| article.page == first.page) {

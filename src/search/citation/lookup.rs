@@ -40,7 +40,7 @@ pub(crate) struct ProvisionPlace {
 /// The acts that an id names.
 pub(crate) fn by_id(index: &IndexReader, id: &str) -> Result<Vec<FoundAct>, SearchError> {
     let keys = link_keys(id);
-    let terms = keys.iter().map(|key| term(index.fields.act_link, key));
+    let terms = keys.iter().map(|key| term(index.fields().act_link, key));
     acts(index, any_of(terms))
 }
 
@@ -51,7 +51,7 @@ pub(crate) fn by_number(
     date: Option<ActDate>,
 ) -> Result<Vec<FoundAct>, SearchError> {
     let keys = number_keys(number);
-    let terms = keys.iter().map(|key| term(index.fields.act_number, key));
+    let terms = keys.iter().map(|key| term(index.fields().act_number, key));
     let mut clauses = vec![(Occur::Must, any_of(terms))];
     if let Some(date) = date {
         clauses.push((Occur::Must, in_year(index, date.year())));
@@ -82,7 +82,7 @@ pub(crate) fn place(
         if allowance.is_spent() {
             break;
         }
-        let stored = index.searcher.doc::<PassageText>(at)?;
+        let stored = index.searcher().doc::<PassageText>(at)?;
         if let Some((offset, path)) = starting(&stored)
             .into_iter()
             .find(|(_, path)| path.to_string().ends_with(&last))
@@ -111,7 +111,7 @@ pub fn provisions_of(
 ) -> Result<Vec<ProvisionPath>, SearchError> {
     let mut paths = Vec::new();
     for at in within(index, act, outermost)? {
-        let stored = index.searcher.doc::<PassageText>(at)?;
+        let stored = index.searcher().doc::<PassageText>(at)?;
         paths.extend(starting(&stored).into_iter().map(|(_, path)| path));
     }
     Ok(paths)
@@ -122,8 +122,8 @@ pub(crate) fn passages(
     index: &IndexReader,
     act: &StoredAct,
 ) -> Option<(SegmentOrdinal, Range<DocId>)> {
-    let ordinal = index.acts.with_key(act.key())?;
-    Some(index.acts.place(ordinal))
+    let ordinal = index.acts().with_key(act.key())?;
+    Some(index.acts().place(ordinal))
 }
 
 /// The passages of a provision of an act, and of what is inside it, in order.
@@ -135,8 +135,8 @@ fn within(
     let Some((ordinal, docs)) = passages(index, act) else {
         return Ok(Vec::new());
     };
-    let segment = index.searcher.segment_reader(ordinal);
-    let paths = segment.inverted_index(index.fields.path)?;
+    let segment = index.searcher().segment_reader(ordinal);
+    let paths = segment.inverted_index(index.fields().path)?;
     let text = outermost.to_string();
     // `-` begins what is below a path, and `.` sorts after it.
     let range = paths.terms().range().ge(&text).lt(format!("{text}."));
@@ -171,7 +171,7 @@ fn best_place(
     let mut best: Option<ProvisionPlace> = None;
     let depth = |path: &ProvisionPath| path.and_above().len();
     for at in docs {
-        let stored = index.searcher.doc::<PassageText>(at)?;
+        let stored = index.searcher().doc::<PassageText>(at)?;
         for (offset, begins) in starting(&stored) {
             let nearer = best
                 .as_ref()
@@ -212,13 +212,13 @@ fn acts(index: &IndexReader, query: Box<dyn Query>) -> Result<Vec<FoundAct>, Sea
             .as_ref()
             .is_none_or(|(segment, _)| *segment != at.segment_ord)
         {
-            let segment = index.searcher.segment_reader(at.segment_ord);
+            let segment = index.searcher().segment_reader(at.segment_ord);
             open = Some((at.segment_ord, segment.fast_fields().u64("act_key")?));
         }
         let key = open.as_ref().and_then(|(_, keys)| keys.first(at.doc_id));
         if key != last {
             last = key;
-            let act = index.searcher.doc::<StoredAct>(at)?;
+            let act = index.searcher().doc::<StoredAct>(at)?;
             acts.push(FoundAct { act, first: at });
             if acts.len() == MAX_ACTS {
                 break;
@@ -233,14 +233,14 @@ pub(crate) fn docs(
     index: &IndexReader,
     query: Box<dyn Query>,
 ) -> Result<Vec<DocAddress>, SearchError> {
-    let found = index.searcher.search(&query, &DocSetCollector)?;
+    let found = index.searcher().search(&query, &DocSetCollector)?;
     let mut docs: Vec<DocAddress> = found.into_iter().collect();
     docs.sort_unstable();
     Ok(docs)
 }
 
 fn in_year(index: &IndexReader, year: i16) -> Box<dyn Query> {
-    let key = |year: i16| Term::from_field_u64(index.fields.date, ActDate::Year(year).sort_key());
+    let key = |year: i16| Term::from_field_u64(index.fields().date, ActDate::Year(year).sort_key());
     Box::new(RangeQuery::new(
         Bound::Included(key(year)),
         Bound::Excluded(key(year.saturating_add(1))),

@@ -1,5 +1,7 @@
 //! How a word scores in a passage: BM25 with constants of our own, which tantivy does not allow.
 
+use std::sync::Arc;
+
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::Field;
@@ -13,7 +15,7 @@ pub(crate) struct Bm25 {
     /// Boost × idf × (k1 + 1).
     factor: f32,
     /// What is added to the count below the line, by the length that a field norm stands for.
-    norms: Box<[f32; 256]>,
+    norms: Arc<[f32; 256]>,
 }
 
 impl Bm25 {
@@ -25,13 +27,16 @@ impl Bm25 {
         terms: &Terms,
     ) -> tantivy::Result<Self> {
         let all = terms.total_num_docs()?.max(1);
-        let words = terms.total_num_tokens(field)?;
-        let average = (words as f32 / all as f32).max(1.0);
-        let mut norms = Box::new([0.0; 256]);
-        for (id, norm) in (0..=u8::MAX).zip(norms.iter_mut()) {
-            let length = FieldNormReader::id_to_fieldnorm(id) as f32 / average;
-            *norm = SATURATION * (1.0 - LENGTH + LENGTH * length);
-        }
+        let norms = terms.lengths(field, || {
+            let words = terms.total_num_tokens(field)?;
+            let average = (words as f32 / all as f32).max(1.0);
+            let mut norms = [0.0; 256];
+            for (id, norm) in (0..=u8::MAX).zip(norms.iter_mut()) {
+                let length = FieldNormReader::id_to_fieldnorm(id) as f32 / average;
+                *norm = SATURATION * (1.0 - LENGTH + LENGTH * length);
+            }
+            Ok(norms)
+        })?;
         Ok(Bm25 {
             factor: boost * (1.0 + SATURATION) * idf(doc_freq, all),
             norms,

@@ -17,7 +17,7 @@ const ALIKE: f64 = 0.8;
 /// have just this one. None is offered where none is near.
 pub fn nearest_issuers(index: &IndexReader, value: &str) -> Option<Vec<String>> {
     let wanted: String = value.trim().to_lowercase().chars().take(LONGEST).collect();
-    let acts = &index.acts;
+    let acts = index.acts();
     let field = COUNTED.iter().position(|name| *name == "issuer")?;
     // Names of acts that were deleted stay in the table: only those that an act has count.
     let mut counts = vec![0_usize; acts.names(field).len()];

@@ -25,7 +25,7 @@ pub(crate) fn plan(
     index: &IndexReader,
     allowance: &Allowance<'_>,
 ) -> tantivy::Result<Plan> {
-    let vocabulary = Vocabulary::new(&index.terms, &index.fields);
+    let vocabulary = Vocabulary::new(index.terms(), index.fields());
     let planner = Planner {
         vocabulary,
         request,
@@ -88,7 +88,7 @@ pub(crate) fn plan(
             plan.unknown.push(concept.word.typed.clone());
         }
     }
-    plan.mentions = mentions::find(&running, &index.acts);
+    plan.mentions = mentions::find(&running, index.acts());
     for concept in &mut plan.concepts {
         concept.optional = plan.mentions.words.contains(&concept.word.exact[0]);
     }
@@ -215,7 +215,7 @@ impl Planner<'_> {
         left_out: &mut LeftOut,
     ) -> tantivy::Result<()> {
         if let (Part::Field(name, text), Requirement::Required) = (&item.part, item.requirement) {
-            match field_value::read(name, text, &self.index.acts) {
+            match field_value::read(name, text, self.index.acts()) {
                 Some(FieldFilter::Required(required_clause)) => plan.required.push(required_clause),
                 Some(value) => value.narrow(&mut plan.filters),
                 None => {
@@ -260,7 +260,7 @@ impl Planner<'_> {
                 let other = RequiredClause::Phrase(in_a_row(&b, &a), *between);
                 Some(RequiredClause::Any(vec![one, other]))
             }
-            Part::Field(name, text) => match field_value::read(name, text, &self.index.acts) {
+            Part::Field(name, text) => match field_value::read(name, text, self.index.acts()) {
                 Some(value) => value.required_clause(),
                 None => {
                     plan.hints.push(Hint::UnknownField {

@@ -8,7 +8,7 @@ use crate::search::request::Filters;
 /// What the filters ask for and no act of the index has; issuers, which are no closed list, with what may be
 /// meant.
 pub(crate) fn hints(filters: &Filters, index: &IndexReader) -> Vec<Hint> {
-    let [kinds, regions, sections] = present(filters, &index.acts);
+    let [kinds, regions, sections] = present(filters, index.acts());
     let mut hints = issuers::hints(index, &filters.issuer);
     let of_kind = filters.kind.iter().filter(|it| !has(&kinds, it.as_str()));
     hints.extend(of_kind.map(|kind| Hint::NoActOfKind(*kind)));

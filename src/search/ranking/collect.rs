@@ -29,13 +29,13 @@ pub(crate) fn gather(
 /// Visits every passage that matches.
 fn by_visiting(gather: &Gather<'_>, compiled: &CompiledQuery) -> tantivy::Result<Gathered> {
     let mut groups = Groups::new(gather);
-    let searcher = &gather.index.searcher;
+    let searcher = gather.index.searcher();
     for ordinal in gather.segments() {
         if gather.allowance.is_spent() {
             break;
         }
         let segment = searcher.segment_reader(ordinal);
-        let acts = gather.index.acts.segment(ordinal);
+        let acts = gather.index.acts().segment(ordinal);
         let provisions = match gather.group {
             Group::Act => None,
             Group::None => Some(segment.fast_fields().u64("provision_key")?),

@@ -25,7 +25,7 @@ const PRUNED_FROM: u64 = 40_000;
 impl Road {
     /// The one that costs less over an index.
     pub(crate) fn of(index: &IndexReader) -> Self {
-        if index.searcher.num_docs() >= PRUNED_FROM {
+        if index.searcher().num_docs() >= PRUNED_FROM {
             Road::Pruned
         } else {
             Road::Visiting
@@ -52,7 +52,7 @@ pub(crate) struct Gather<'a> {
 impl Gather<'_> {
     /// The segments of the index, the largest first: the best of what it holds rule out most of the others.
     pub(crate) fn segments(&self) -> Vec<SegmentOrdinal> {
-        let segments = (0..).zip(self.index.searcher.segment_readers());
+        let segments = (0..).zip(self.index.searcher().segment_readers());
         let mut sizes: Vec<_> = segments
             .map(|(ordinal, segment)| (segment.max_doc(), ordinal))
             .collect();

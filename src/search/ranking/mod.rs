@@ -7,6 +7,12 @@
 //! 2. Either road fills `groups`, which keeps the best, folds copies of an act under one hit and tries filters
 //!    and counts values by `facets`. An act starts from its `prior`.
 //! 3. Provisions are then raised by the best ones of their act (`sibling_boost`).
+//!
+//! Contract of the seam to `show`, which is `collect::gather`. In: what is wanted (filters, grouping, order, how many)
+//! and a compiled query. Out: how many groups match, the counts of acts by field, and the best groups, the best first:
+//! by what they are sorted by, then by score, then by key and place, so that ties fall the same way on every page and
+//! in every generation. A group is one act, with its copies folded under it, or one provision; its passages are a range
+//! of one segment. Errors are the index's own; without time left all three are lower bounds, and the allowance tells.
 
 pub(crate) mod collect;
 pub(crate) mod facets;

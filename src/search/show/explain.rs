@@ -27,12 +27,12 @@ pub(crate) fn explain(
 ) -> tantivy::Result<Explanation> {
     let mut explanation = Explanation {
         share: best.share,
-        cited: index.acts.cited(found.act),
-        prior: prior::cited(&index.acts, found.act),
-        source: prior::source(&index.acts, found.act),
-        named: prior::prior(&plan.mentions, &index.acts, found.act)
-            - prior::cited(&index.acts, found.act)
-            - prior::source(&index.acts, found.act),
+        cited: index.acts().cited(found.act),
+        prior: prior::cited(index.acts(), found.act),
+        source: prior::source(index.acts(), found.act),
+        named: prior::prior(&plan.mentions, index.acts(), found.act)
+            - prior::cited(index.acts(), found.act)
+            - prior::source(index.acts(), found.act),
         more_passages: found.sibling_boost,
         score: found.score,
         ..Explanation::default()
@@ -48,7 +48,7 @@ pub(crate) fn explain(
     if best.share >= FULL_SHARE && !explanation.words.is_empty() {
         explanation.full = weights::FULL_MATCH;
     }
-    let mut matches = Matches::open(compiled, &index.searcher, best.at.segment_ord, allowance)?;
+    let mut matches = Matches::open(compiled, index.searcher(), best.at.segment_ord, allowance)?;
     let mut others = Vec::new();
     matches.visit(found.docs.clone(), &mut |matched| {
         if matched.doc == best.at.doc_id {
@@ -76,7 +76,7 @@ fn places(
     index: &IndexReader,
     at: DocAddress,
 ) -> tantivy::Result<Vec<(String, String, f32)>> {
-    let segment = index.searcher.segment_reader(at.segment_ord);
+    let segment = index.searcher().segment_reader(at.segment_ord);
     let score_of = |list: Option<PostingList>| {
         list.and_then(|mut list| (list.seek(at.doc_id) == at.doc_id).then(|| list.score()))
     };
@@ -84,7 +84,7 @@ fn places(
     for found in &clause.terms {
         let list = PostingList::of_term(found, 0, segment, at.segment_ord)?;
         if let Some(score) = score_of(list) {
-            let field = index.fields.schema.get_field_name(found.term.field());
+            let field = index.fields().schema.get_field_name(found.term.field());
             let value = found.term.value();
             let text = value.as_str().unwrap_or_default();
             places.push((field.to_owned(), text.to_owned(), score));

@@ -93,9 +93,9 @@ pub(crate) fn best_passages(
             break;
         }
         let ordinal = matches[same[0]].segment;
-        let segment = index.searcher.segment_reader(ordinal);
+        let segment = index.searcher().segment_reader(ordinal);
         let provisions = segment.fast_fields().u64("provision_key")?;
-        let mut lists = Matches::open(compiled, &index.searcher, ordinal, allowance)?;
+        let mut lists = Matches::open(compiled, index.searcher(), ordinal, allowance)?;
         let mut weight = PassageWeights::open(index, segment)?;
         for i in same {
             if allowance.is_spent() {
@@ -156,7 +156,7 @@ struct PassageWeights {
 
 impl PassageWeights {
     fn open(index: &IndexReader, segment: &SegmentReader) -> tantivy::Result<Self> {
-        let fields = &index.fields;
+        let fields = index.fields();
         let paths = segment.inverted_index(fields.path)?;
         // What stands in no part of a judgment comes before all of them.
         let mut facts = Vec::new();
@@ -193,7 +193,7 @@ fn has(list: &mut SegmentPostings, doc: DocId) -> bool {
 
 /// The section of a hit's act.
 fn section_of(index: &IndexReader, found: &RankedGroup) -> Option<Section> {
-    index.acts.section(found.act)?.parse().ok()
+    index.acts().section(found.act)?.parse().ok()
 }
 
 #[cfg(test)]

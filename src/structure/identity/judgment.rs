@@ -10,6 +10,9 @@ use crate::extract::Document;
 use crate::law::{ActDate, ActKind, Region, seat};
 use crate::lexer::{Tokens, date_at};
 
+/// The court of last instance for acts of Sicily.
+const CGARS: &str = "consiglio di giustizia amministrativa per la regione siciliana";
+
 /// How the number of a judgment is printed.
 static NUMBER: LazyLock<Vec<Option<Regex>>> = LazyLock::new(|| {
     [
@@ -193,11 +196,7 @@ fn court<'a>(lines: &[&'a str], in_the_name: bool) -> Option<(String, Option<Reg
                 return named("consiglio di stato");
             }
             if name.starts_with("consiglio di giustizia amministrativa") {
-                return Some((
-                    "consiglio di giustizia amministrativa per la regione siciliana".to_owned(),
-                    Some(Region::Sicilia),
-                    *line,
-                ));
+                return Some((CGARS.to_owned(), Some(Region::Sicilia), *line));
             }
             if name.starts_with("corte costituzionale") {
                 return named("corte costituzionale");

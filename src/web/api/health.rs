@@ -34,16 +34,16 @@ pub(crate) struct Health<'a> {
 pub(crate) async fn health(State(state): State<AppState>) -> Response {
     let index = state.index();
     let indexed = index
-        .manifest
+        .manifest()
         .files
         .values()
         .filter(|file| file.outcome.is_indexed());
     let health = Health {
         status: "ok",
-        generation: index.manifest.generation,
+        generation: index.manifest().generation,
         files: indexed.count(),
-        passages: index.searcher.num_docs(),
-        published: &index.manifest.published,
+        passages: index.searcher().num_docs(),
+        published: &index.manifest().published,
     };
     (CachePolicy::Never, json(JSON, &health)).into_response()
 }

@@ -31,7 +31,7 @@ pub(crate) async fn count(State(state): State<AppState>, request: Request, next:
 )]
 pub(crate) async fn metrics(State(state): State<AppState>) -> Response {
     let index = state.index();
-    let manifest = &index.manifest;
+    let manifest = index.manifest();
     let files = manifest.files.values();
     let (indexed, others): (Vec<_>, Vec<_>) = files.partition(|file| file.outcome.is_indexed());
     let published = manifest.published.parse::<jiff::Timestamp>();
@@ -74,7 +74,7 @@ pub(crate) async fn metrics(State(state): State<AppState>) -> Response {
         (
             "index_suggestions_damaged",
             "1 where nothing is suggested because the suggestions are damaged.",
-            i64::from(index.suggestions.damage().is_some()),
+            i64::from(index.suggestions().damage().is_some()),
         ),
         (
             "index_verified_timestamp_seconds",
@@ -84,7 +84,7 @@ pub(crate) async fn metrics(State(state): State<AppState>) -> Response {
         (
             "index_passages",
             "Passages of the index.",
-            whole(index.searcher.num_docs()),
+            whole(index.searcher().num_docs()),
         ),
         (
             "index_files",

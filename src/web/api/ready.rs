@@ -58,7 +58,7 @@ pub(crate) async fn ready(State(state): State<AppState>) -> Response {
     if found.reasons.is_empty() {
         let ready = Ready {
             status: "ready",
-            generation: state.index().manifest.generation,
+            generation: state.index().manifest().generation,
             warnings: found.warnings.clone(),
         };
         return (CachePolicy::Never, json(JSON, &ready)).into_response();
@@ -112,16 +112,16 @@ fn look(state: &AppState) -> Found {
         ),
         Integrity::Verified { .. } | Integrity::Unverifiable => {}
     }
-    if index.searcher.num_docs() == 0 {
+    if index.searcher().num_docs() == 0 {
         wrong("index-empty", "L’indice non contiene nulla.");
     }
     let warnings = [
-        index.recovered.is_some().then_some(Reason {
+        index.recovered().is_some().then_some(Reason {
             code: "index-recovered",
             detail: "Il file che nomina l’indice pubblicato è danneggiato: è aperta la generazione completa più \
                      recente. Si rimette a posto con la prossima indicizzazione.",
         }),
-        index.suggestions.damage().map(|_| Reason {
+        index.suggestions().damage().map(|_| Reason {
             code: "suggestions-damaged",
             detail: "I suggerimenti sono danneggiati: si cerca senza.",
         }),

@@ -121,7 +121,7 @@ fn of_search(
         },
         own: links::feed(request),
         page_of_results: results,
-        updated: index.manifest.published.clone(),
+        updated: index.manifest().published.clone(),
         partial: page.is_partial().then(|| Lang::It.partial()),
         query: Some(xml_text(&request.query)),
         total: page.total,
@@ -133,7 +133,7 @@ fn of_search(
 
 /// The acts whose files were changed last.
 fn news(index: &IndexReader, base: String) -> Result<Feed, SearchError> {
-    let indexed = index.manifest.files.iter();
+    let indexed = index.manifest().files.iter();
     let mut files: Vec<_> = indexed
         .filter(|(_, entry)| entry.outcome.is_indexed())
         .collect();
@@ -150,7 +150,7 @@ fn news(index: &IndexReader, base: String) -> Result<Feed, SearchError> {
         title: "normario: novità".to_owned(),
         own: "/feed.atom".to_owned(),
         page_of_results: "/".to_owned(),
-        updated: index.manifest.published.clone(),
+        updated: index.manifest().published.clone(),
         partial: None,
         query: None,
         total: files.len(),
@@ -191,10 +191,10 @@ impl Entry {
 
 /// When a file was changed last: unlike the day on which it was read, it stays when all is read again.
 fn changed(index: &IndexReader, file: &str) -> String {
-    let entry = index.manifest.files.get(file);
+    let entry = index.manifest().files.get(file);
     let time = entry.and_then(|entry| Timestamp::from_nanosecond(entry.changed_ns).ok());
     time.map_or_else(
-        || index.manifest.published.clone(),
+        || index.manifest().published.clone(),
         |time| format!("{time:.0}"),
     )
 }

@@ -101,11 +101,11 @@ fn written(
     };
     let act = text.act;
     let cited_by = |part: &Part| match &part.anchor {
-        Some(anchor) => index.cited_by.acts(&format!("{}~{anchor}", act.id)),
+        Some(anchor) => index.cited_by().acts(&format!("{}~{anchor}", act.id)),
         None => 0,
     };
     let counts: Vec<u32> = parts.iter().map(cited_by).collect();
-    let whole = index.cited_by.acts(&act.id) as usize;
+    let whole = index.cited_by().acts(&act.id) as usize;
     let copies = search::copies_of(index, &act)?;
     let here = links::act_page(&act.id);
     let layout = layout.at(locale, &here);

@@ -31,10 +31,10 @@ pub(super) struct Home {
 
 /// The home page of a generation of the index.
 pub(super) fn home(index: &IndexReader, locale: Lang, layout: Layout) -> Result<Home, SearchError> {
-    let files = index.manifest.files.values();
+    let files = index.manifest().files.values();
     let indexed = files.filter(|file| file.outcome.is_indexed()).count();
     let day: Option<ActDate> = index
-        .manifest
+        .manifest()
         .published
         .get(..10)
         .and_then(|day| day.parse().ok());

@@ -108,7 +108,7 @@ async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, P
         .work(move |index| {
             let counted = count(index, &words)?;
             // The table goes on to the year of the index, whatever the acts are.
-            let published = index.manifest.published.get(..4);
+            let published = index.manifest().published.get(..4);
             let published = published.and_then(|year| year.parse().ok());
             let policy = CachePolicy::of_partial(counted.is_partial);
             let page = page(words, &counted, published.unwrap_or(SINCE), locale, layout);

@@ -225,7 +225,7 @@ fn segments(path: &syn::Path) -> NamePath {
 }
 
 /// Whether the item is compiled for unit tests only.
-fn is_test(attributes: &[Attribute]) -> bool {
+pub(super) fn is_test(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         let conditions =
             attribute.parse_args_with(Punctuated::<syn::Meta, Token![,]>::parse_terminated);

@@ -45,7 +45,7 @@ impl DocSets {
         let mut words = vec![None; clauses.len()];
         for place in order {
             words[place] = Some(if allowance.is_spent() {
-                let passages = index.searcher.segment_reader(ordinal).max_doc();
+                let passages = index.searcher().segment_reader(ordinal).max_doc();
                 let nowhere = WordSetBuilder::new(passages, 0, clauses[place].max_score());
                 Arc::new(nowhere.finish(passages, 0))
             } else {
@@ -113,7 +113,7 @@ fn word_set(
     index: &IndexReader,
     ordinal: SegmentOrdinal,
 ) -> tantivy::Result<Arc<WordSet>> {
-    let segment = index.searcher.segment_reader(ordinal);
+    let segment = index.searcher().segment_reader(ordinal);
     let make = || made(clause, segment, ordinal);
     let lists = clause.terms.iter();
     let lists = lists.filter_map(|term| term.lists.of_segments[ordinal as usize].as_ref());
@@ -122,7 +122,7 @@ fn word_set(
     let is_dear =
         !clause.others.is_empty() || WordSet::is_kept(longest as usize, segment.max_doc());
     match cache_key(clause) {
-        Some(cache_key) if is_dear => index.word_sets.get(ordinal, &cache_key, make),
+        Some(cache_key) if is_dear => index.word_sets().get(ordinal, &cache_key, make),
         _ => make().map(Arc::new),
     }
 }

@@ -33,7 +33,10 @@ impl<'a> UpperBounds<'a> {
         index: &IndexReader,
         ordinal: SegmentOrdinal,
     ) -> tantivy::Result<Self> {
-        let norms = index.searcher.segment_reader(ordinal).fieldnorms_readers();
+        let norms = index
+            .searcher()
+            .segment_reader(ordinal)
+            .fieldnorms_readers();
         let words = compiled.clauses().len();
         let steps: Vec<f32> = (0..words).map(|clause| sets.word(clause).step()).collect();
         let boosts = compiled.boosts.iter();
@@ -44,8 +47,8 @@ impl<'a> UpperBounds<'a> {
             boosts: boosts.collect(),
             words,
             steps: MaskSums::of(&steps),
-            texts: norms.get_field(index.fields.text)?,
-            headings: norms.get_field(index.fields.heading)?,
+            texts: norms.get_field(index.fields().text)?,
+            headings: norms.get_field(index.fields().heading)?,
         })
     }
 
