@@ -13,11 +13,9 @@
 //! the word is written; the parts of `165/2001` follow each other. An acronym has only the whole: its letters alone
 //! would match everywhere.
 
-use std::ops::Range;
-
 use tantivy::tokenizer::Token;
 
-use super::piece::{Piece, Pieces};
+use super::piece::Piece;
 use crate::law::latin_ordinal;
 
 /// Prefixes that are also written apart from their word and are no word by themselves.
@@ -68,7 +66,7 @@ const ACRONYM_PART: usize = 3;
 
 /// What joins two neighbouring pieces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Glue {
+pub(super) enum Glue {
     /// Nothing: `10bis`.
     Touching,
     /// A hyphen.
@@ -85,7 +83,7 @@ enum Glue {
     Apart,
 }
 
-fn glue(text: &str, one: &Piece, next: &Piece) -> Glue {
+pub(super) fn glue(text: &str, one: &Piece, next: &Piece) -> Glue {
     match &text.as_bytes()[one.to..next.from] {
         b"" => Glue::Touching,
         // The hyphens of Unicode, U+2010 and U+2011, and the keyboard's.
@@ -98,177 +96,9 @@ fn glue(text: &str, one: &Piece, next: &Piece) -> Glue {
     }
 }
 
-/// Cuts a text into tokens, adding the wholes. Only tokens whose first piece `keep` accepts, as it is written,
-/// are made.
-pub(super) fn emit(text: &str, keep: impl Fn(&str) -> bool, tokens: &mut Vec<Token>) {
-    let mut emitter = Emitter::new(text, keep, tokens);
-    let mut pieces = Pieces::of(text);
-    let mut ahead = pieces.next();
-    while let Some(first) = ahead {
-        ahead = emitter.add_from(first, &mut pieces);
-    }
-}
-
-/// The same of the words alone that hang together around the end of a part of the text, where a run of letters or
-/// digits begins; what comes before the part is done. Their positions say nothing. Tells up to where the text is done.
-pub(super) fn emit_around(
-    text: &str,
-    part: Range<usize>,
-    keep: impl Fn(&str) -> bool,
-    tokens: &mut Vec<Token>,
-) -> usize {
-    let mut emitter = Emitter::new(text, keep, tokens);
-    let mut pieces = Pieces::from(text, first_of_run(text, &part));
-    let mut ahead = pieces.next();
-    while let Some(first) = ahead.filter(|piece| piece.from <= part.end) {
-        ahead = emitter.add_from(first, &mut pieces);
-    }
-    ahead.map_or(text.len(), |piece| piece.from)
-}
-
-/// The same of the words from those on that hang together around `from`, where one begins: so many of them, at least.
-pub(super) fn emit_from(
-    text: &str,
-    from: usize,
-    words: usize,
-    keep: impl Fn(&str) -> bool,
-    tokens: &mut Vec<Token>,
-) {
-    let mut emitter = Emitter::new(text, keep, tokens);
-    let mut pieces = Pieces::from(text, first_of_run(text, &(0..from)));
-    let mut ahead = pieces.next();
-    let mut most = usize::MAX;
-    while let Some(first) = ahead
-        && emitter.position < most
-    {
-        ahead = emitter.add_from(first, &mut pieces);
-        if most == usize::MAX && ahead.is_none_or(|piece| piece.from > from) {
-            most = emitter.position + words;
-        }
-    }
-}
-
-/// Where in a part of a text the words begin that hang together around its end.
-fn first_of_run(text: &str, part: &Range<usize>) -> usize {
-    let mut from = Piece::start(text, part.end);
-    while from > part.start
-        && let Some(before) = before(text, from)
-    {
-        // What follows it may belong to an acronym that began before it.
-        let dotted = text.as_bytes()[before.to] == b'.';
-        if stands_alone(text, &before) && !dotted {
-            break;
-        }
-        from = before.from;
-    }
-    from
-}
-
-/// The piece that what begins at `from` may hang together with.
-fn before(text: &str, from: usize) -> Option<Piece> {
-    let head = &text[..from];
-    let glues = ["", " ", ".", ". ", "-", "/", "\u{2010}", "\u{2011}"];
-    let mut ends = glues.iter().filter_map(|glue| head.strip_suffix(glue));
-    ends.find_map(Piece::at_end)
-}
-
-/// Makes tokens of pieces.
-struct Emitter<'a, K> {
-    text: &'a str,
-    keep: K,
-    tokens: &'a mut Vec<Token>,
-    /// Pieces that may hang together, kept for the next ones.
-    run: Vec<Piece>,
-    /// Of the next word.
-    position: usize,
-}
-
-impl<'a, K: Fn(&str) -> bool> Emitter<'a, K> {
-    fn new(text: &'a str, keep: K, tokens: &'a mut Vec<Token>) -> Self {
-        Emitter {
-            text,
-            keep,
-            tokens,
-            run: Vec::new(),
-            position: 0,
-        }
-    }
-
-    /// Takes a piece and those that may hang together with it; gives the piece after them.
-    fn add_from(&mut self, first: Piece, pieces: &mut Pieces<'_>) -> Option<Piece> {
-        let text = self.text;
-        // So it is for most words of a text.
-        if stands_alone(text, &first) {
-            self.add_alone(&first);
-            return pieces.next();
-        }
-        let mut run = std::mem::take(&mut self.run);
-        run.clear();
-        run.push(first);
-        let mut last = first;
-        let mut ahead = pieces.next();
-        while let Some(piece) = ahead
-            && glue(text, &last, &piece) != Glue::Apart
-        {
-            run.push(piece);
-            last = piece;
-            ahead = pieces.next();
-            // What follows it cannot belong to an acronym that began before it.
-            if stands_alone(text, &piece) && text.as_bytes().get(piece.to) != Some(&b'.') {
-                break;
-            }
-        }
-        self.add_run(&run);
-        self.run = run;
-        ahead
-    }
-
-    fn push(&mut self, pieces: &[Piece], separator: &str, position: usize) {
-        if (self.keep)(&self.text[pieces[0].from..pieces[0].to]) {
-            let whole = whole(self.text, pieces, separator, position);
-            self.tokens.push(whole);
-        }
-    }
-
-    fn add_alone(&mut self, piece: &Piece) {
-        self.push(std::slice::from_ref(piece), "", self.position);
-        self.position += 1;
-    }
-
-    /// Pieces that may hang together; the last one does not with what follows them.
-    fn add_run(&mut self, pieces: &[Piece]) {
-        let text = self.text;
-        let mut i = 0;
-        while i < pieces.len() {
-            if stands_alone(text, &pieces[i]) {
-                self.add_alone(&pieces[i]);
-                i += 1;
-                continue;
-            }
-            let acronym = acronym_length(text, pieces, i);
-            if acronym > 1 {
-                self.push(&pieces[i..i + acronym], "", self.position);
-                self.position += 1;
-                i += acronym;
-                continue;
-            }
-            let (length, separator) = joined(text, pieces, i).unwrap_or((1, ""));
-            if length > 1 {
-                self.push(&pieces[i..i + length], separator, self.position);
-            }
-            for (part, piece) in pieces[i..i + length].iter().enumerate() {
-                let after = if separator.is_empty() { 0 } else { part };
-                self.push(std::slice::from_ref(piece), "", self.position + after);
-            }
-            self.position += if separator.is_empty() { 1 } else { length };
-            i += length;
-        }
-    }
-}
-
 /// Whether a word surely hangs together with nothing after it, told by the sign that follows: neither an acronym
 /// nor a compound that begins with it is looked for.
-fn stands_alone(text: &str, piece: &Piece) -> bool {
+pub(super) fn stands_alone(text: &str, piece: &Piece) -> bool {
     // An acronym begins with one letter, which has up to four bytes.
     if piece.digits || piece.len() == 1 || !piece.is_longer_than(1, text) {
         return false;
@@ -280,7 +110,7 @@ fn stands_alone(text: &str, piece: &Piece) -> bool {
     }
 }
 
-fn whole(text: &str, pieces: &[Piece], separator: &str, position: usize) -> Token {
+pub(super) fn whole(text: &str, pieces: &[Piece], separator: &str, position: usize) -> Token {
     let mut word = String::with_capacity(pieces.iter().map(|piece| piece.len() + 1).sum());
     for (i, piece) in pieces.iter().enumerate() {
         if i > 0 {
@@ -306,7 +136,7 @@ fn glue_after(text: &str, pieces: &[Piece], i: usize) -> Glue {
 
 /// How many pieces from `i` make an acronym with dots; 0 or 1 where there is none. The first part is one
 /// letter and every part but the first is followed by a dot, unless nothing is between the parts.
-fn acronym_length(text: &str, pieces: &[Piece], start: usize) -> usize {
+pub(super) fn acronym_length(text: &str, pieces: &[Piece], start: usize) -> usize {
     let is_part = |piece: &Piece| !piece.digits && !piece.is_longer_than(ACRONYM_PART, text);
     if pieces[start].digits || pieces[start].is_longer_than(1, text) {
         return 0;
@@ -328,7 +158,7 @@ fn acronym_length(text: &str, pieces: &[Piece], start: usize) -> usize {
 }
 
 /// How many pieces from `i` are also written as one word, and what stands between them in that word.
-fn joined(text: &str, pieces: &[Piece], start: usize) -> Option<(usize, &'static str)> {
+pub(super) fn joined(text: &str, pieces: &[Piece], start: usize) -> Option<(usize, &'static str)> {
     let first = &pieces[start];
     let second = pieces.get(start + 1)?;
     match glue_after(text, pieces, start) {

@@ -7,6 +7,7 @@
 
 mod compound;
 mod elision;
+mod emitter;
 mod final_vowel;
 mod function_words;
 mod piece;

@@ -6,7 +6,7 @@
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use super::compound;
+use super::emitter;
 use super::piece::{Pieces, written_from};
 use super::starts::each_start;
 
@@ -29,7 +29,7 @@ impl Tokenizer for LegalTokenizer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
         self.tokens.clear();
-        compound::emit(text, |_| true, &mut self.tokens);
+        emitter::emit(text, |_| true, &mut self.tokens);
         LegalTokenStream {
             tokens: &mut self.tokens,
             next: 0,
@@ -56,7 +56,7 @@ impl TokenStream for LegalTokenStream<'_> {
 /// on them: for a reader who looks for a few words, at a fraction of the cost of all of them.
 pub(crate) fn tokens_where(text: &str, keep: impl Fn(&str) -> bool) -> Vec<Token> {
     let mut tokens = Vec::new();
-    compound::emit(text, keep, &mut tokens);
+    emitter::emit(text, keep, &mut tokens);
     tokens
 }
 
@@ -71,7 +71,7 @@ pub(crate) fn tokens_near(
     let mut done = 0;
     each_start(text, |start| {
         if start >= done && begins(&text.as_bytes()[start..]) && keep(written_from(text, start)) {
-            done = compound::emit_around(text, done..start, &keep, &mut tokens);
+            done = emitter::emit_around(text, done..start, &keep, &mut tokens);
         }
     });
     tokens
@@ -86,7 +86,7 @@ pub(crate) fn tokens_from(
     keep: impl Fn(&str) -> bool,
 ) -> Vec<Token> {
     let mut tokens = Vec::new();
-    compound::emit_from(text, from, words, keep, &mut tokens);
+    emitter::emit_from(text, from, words, keep, &mut tokens);
     tokens
 }
 

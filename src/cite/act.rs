@@ -9,29 +9,20 @@
 //! after      = place | issuer
 //! citation   = [ partitions link ] act | act [ "," | "(" | cue ] partitions        see `reader.rs`
 //! ```
-//! `number_date` is in `lexer/number_date.rs`, `partitions` in `partition.rs`, judgments in `court.rs`.
+//! `number_date` is in `lexer/number_date.rs`, `partitions` in `partition.rs`, judgments in `judgment.rs`.
 
-use super::ministry::{ministry, ministry_after};
+use super::act_issuer::{audit_letters, is_municipal, issuer_after, issuer_before, municipality};
+use super::listed::{PLURALS, shared_year};
+use super::ministry::{ministry, ministry_acronym, ministry_after};
 use super::practice;
 use super::printed::PrintedAct;
 use super::region::region_at;
+use super::union::{after_union, is_year_first, union_before};
 use crate::law::{ActDate, Form};
 use crate::lexer::{Cursor, NumberDate, Numbering, lexicon, marker, number_date, year_at};
 
 /// Most words between a kind and its number.
 const MOST_FILLERS: usize = 12;
-/// Most words of an issuer's name before the kind.
-const LONGEST_ISSUER: usize = 8;
-
-/// Words that make an act one of a Comune or a Province.
-const MUNICIPAL: &[&str] = &[
-    "comunale",
-    "municipale",
-    "provinciale",
-    "metropolitano",
-    "capitolina",
-    "comune",
-];
 
 /// The act at the cursor, and the cursor after it.
 pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
@@ -45,7 +36,13 @@ pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
     };
     // 2. What comes between kind and number: «… del Ministro del lavoro», «… della Regione Toscana».
     let mut c = kind_end;
-    if form == Form::Dm
+    let acronym = ministry_acronym(form, c);
+    if let Some((ministry, after)) = acronym {
+        // «decreto MEF 23/12/2013 n. 163», «DM Lavoro n. 72/2021»
+        printed.form = Form::Dm;
+        printed.ministry = Some(ministry);
+        c = after;
+    } else if form == Form::Dm
         && let Some((ministry, after)) = ministry(c)
     {
         printed.ministry = Some(ministry);
@@ -59,13 +56,26 @@ pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
     }
     // 3. Number and date: «3 luglio 2017, n. 117».
     let marked = is_marked(c);
-    let (number_date, mut end) = number_date(c, numbering(form))?;
+    let form = printed.form;
+    let (mut number_date, mut end) = number_date(c, numbering(form))?;
+    if number_date.date.is_none() && (c.at_any(&["nn", "numeri"]) || at.at_any(PLURALS)) {
+        number_date.date = shared_year(end, numbering(form));
+        printed.shares_year = number_date.date.is_some();
+    }
     if form.is_european() {
         let after = after_union(end);
-        if union.is_none() && after.is_none() {
+        let year_first = form == Form::DirettivaUe && !marked && is_year_first(c);
+        if union.is_none() && after.is_none() && !year_first {
             return None;
         }
         end = after.unwrap_or(end);
+    }
+    if printed.issuer.is_none()
+        && form == Form::Delibera
+        && let Some(after) = audit_letters(end)
+    {
+        printed.issuer = Some("corte dei conti".to_owned());
+        end = after;
     }
     // 4. What follows them: «… della Regione Toscana», «… dell'ANAC», «… del Ministro del lavoro».
     end = followers(&mut printed, end);
@@ -81,11 +91,24 @@ pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
         return None;
     }
     printed.number_date = number_date;
+    if printed.form.is_before_republic() {
+        last_century(&mut printed.number_date);
+    }
     if printed.form.is_practice() {
         end = practice::complete(&mut printed, at, end);
         return practice::is_enough(&printed, at, end).then_some((printed, end));
     }
     Some((printed, end))
+}
+
+/// «R.D. n. 639/10», «r.d. 1611/33»: the kingdom ended in 1946.
+fn last_century(d: &mut NumberDate) {
+    if let Some(ActDate::Year(year)) = d.date
+        && year >= 2000
+        && d.short
+    {
+        d.date = Some(ActDate::Year(year - 100));
+    }
 }
 
 /// Reads what comes between the kind and the number, and returns the cursor after it.
@@ -106,6 +129,9 @@ fn fillers<'t>(printed: &mut PrintedAct, from: Cursor<'t>) -> Cursor<'t> {
         {
             printed.ministry = Some(ministry);
             c = after;
+        } else if let Some((issuer, after)) = municipality(form, c) {
+            printed.issuer = Some(issuer);
+            c = after;
         } else if is_filler(form, c) {
             c.bump();
         } else {
@@ -117,6 +143,19 @@ fn fillers<'t>(printed: &mut PrintedAct, from: Cursor<'t>) -> Cursor<'t> {
 
 /// Whether the word may come between a kind of this form and its number, without a meaning of its own.
 fn is_filler(form: Form, c: Cursor<'_>) -> bool {
+    // «direttiva IVA 2006/112/CE», «decisione della Commissione 30 marzo 1999, 1999/719/CE»
+    let of_union = form.is_european()
+        && (c.at_any(&[
+            "commissione",
+            "consiglio",
+            "parlamento",
+            "europeo",
+            "quadro",
+        ]) || c.at_preposition()
+            || form == Form::DirettivaUe && c.at_word() && is_year_first(c.ahead(1)));
+    if of_union {
+        return true;
+    }
     let of_office = || lexicon().is_filler(c.word()) || c.at(".") || c.at_apostrophe();
     form.is_practice() && practice::is_filler(c) && !is_marked(c)
         || form.takes_fillers() && of_office() && !is_marked(c)
@@ -127,11 +166,6 @@ fn is_filler(form: Form, c: Cursor<'_>) -> bool {
 /// Whether «n.» and a number follow.
 fn is_marked(c: Cursor<'_>) -> bool {
     marker(c).is_some()
-}
-
-/// Whether «di Giunta comunale», «di C.C.» or the like comes between two tokens.
-fn is_municipal(from: Cursor<'_>, to: Cursor<'_>) -> bool {
-    from.until(to).any(|c| c.at_any(MUNICIPAL)) || to.behind(1).at(".") && to.behind(2).at("c")
 }
 
 /// How acts of a form are numbered.
@@ -165,6 +199,14 @@ fn followers<'t>(printed: &mut PrintedAct, mut end: Cursor<'t>) -> Cursor<'t> {
             end = after;
         }
     }
+    if printed.issuer.is_none() {
+        let mut c = end;
+        c.eat_any(&["del", "della", ","]);
+        if let Some((issuer, after)) = municipality(form, c) {
+            printed.issuer = Some(issuer);
+            end = after;
+        }
+    }
     if form == Form::Dm
         && printed.ministry.is_none()
         && let Some((ministry, after)) = ministry_after(end)
@@ -175,16 +217,20 @@ fn followers<'t>(printed: &mut PrintedAct, mut end: Cursor<'t>) -> Cursor<'t> {
     end
 }
 
-/// «alla 1. 266/1991», «art. 4 1.r. 3/2008»: recognition of scans misreads the letter l as the digit 1.
+/// «alla 1. 266/1991», «art. 4 1.r. 3/2008», «art. 7 I. 212/00»: recognition of scans misreads the letter l as
+/// the digit 1 or a capital I.
 fn misread_law(at: Cursor<'_>) -> Option<(Form, Cursor<'_>)> {
-    if !at.at_all(&["1", "."]) || at.ahead(1).is_spaced() {
+    let misread = at.at("1") || at.at("i") && at.at_capital();
+    if !misread || !at.ahead(1).at(".") || at.ahead(1).is_spaced() {
         return None;
     }
-    let after_article = at.behind(1).number().is_some()
-        && at
-            .behind(1)
-            .back(3)
-            .any(|c| c.at_any(&["art", "artt", "comma", "articolo"]));
+    let last = if at.behind(1).at(",") {
+        at.behind(2)
+    } else {
+        at.behind(1)
+    };
+    let partition = |c: Cursor<'_>| c.at_any(&["art", "artt", "comma", "articolo", "co"]);
+    let after_article = last.number().is_some() && last.back(3).any(partition);
     let before = at.behind(1).at_any(&[
         "la", "alla", "della", "dalla", "nella", "sulla", "con", "ex", "vista",
     ]);
@@ -199,7 +245,8 @@ fn misread_law(at: Cursor<'_>) -> Option<(Form, Cursor<'_>)> {
     let number = marker(c).unwrap_or(c);
     let by_year =
         number.number().is_some() && number.ahead(1).at("/") && year_at(number.ahead(2)).is_some();
-    ((before || after_article) && by_year).then_some((form, c))
+    let introduced = before && at.at("1") || after_article;
+    (introduced && by_year).then_some((form, c))
 }
 
 /// Whether number and date are enough for an act of this form.
@@ -209,45 +256,7 @@ fn is_enough(form: Form, d: &NumberDate, marked: bool) -> bool {
         (Some(number), None) => {
             marked || d.legislature.is_some() || form == Form::Dgr && number.contains('-')
         }
-        (None, Some(ActDate::Day(_))) => matches!(form, Form::Dpcm | Form::Dm),
+        (None, Some(ActDate::Day(_))) => matches!(form, Form::Dpcm | Form::Dm | Form::Dpr),
         _ => false,
     }
-}
-
-/// «ANAC, delibera …».
-fn issuer_before(kind: Cursor<'_>) -> Option<String> {
-    let before = kind.behind(1);
-    let parted = before.at_any(&[",", "("]) || before.at_dash();
-    let end = if parted { before } else { kind };
-    end.back(LONGEST_ISSUER).find_map(|c| {
-        let (issuer, after) = lexicon().authority(c)?;
-        (after == end).then(|| issuer.to_owned())
-    })
-}
-
-/// «delibera n. 32/2016 dell'ANAC».
-fn issuer_after(mut c: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
-    c.eat_while(3, |c| c.at_preposition() || c.at("("));
-    let (issuer, end) = lexicon().authority(c)?;
-    Some((issuer.to_owned(), end))
-}
-
-/// The cursor after «(UE)», «UE», «(CE, Euratom)».
-fn union_before(mut c: Cursor<'_>) -> Option<Cursor<'_>> {
-    c.eat("(");
-    if !c.eat_any(&["ue", "ce", "cee", "eu", "euratom"]) {
-        return None;
-    }
-    if c.at_all(&[",", "euratom"]) {
-        c = c.ahead(2);
-    }
-    c.eat(")");
-    Some(c)
-}
-
-/// The cursor after «/UE», «-CE», «(CEE».
-pub(crate) fn after_union(mut c: Cursor<'_>) -> Option<Cursor<'_>> {
-    let joined = c.at_any(&["/", "("]) || c.at_dash();
-    c.bump();
-    (joined && c.eat_any(&["ue", "ce", "cee"])).then_some(c)
 }

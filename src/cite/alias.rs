@@ -8,7 +8,10 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::law::{UrnParts, link_keys};
-use crate::lexer::{Cursor, Numbering, Phrases, data_table, number_date};
+use crate::lexer::{Cursor, Numbering, Phrases, data_table, full_year, number_date};
+
+/// Adjectives of an edition that is no longer in force.
+const FORMER: &[&str] = &["vecchio", "previgente", "abrogato", "precedente"];
 
 #[derive(Deserialize)]
 struct AliasFile {
@@ -19,6 +22,9 @@ struct AliasFile {
 #[derive(Deserialize)]
 struct AliasEntry {
     names: Vec<String>,
+    /// Names that mean it only right after a provision: «art. 87 CE».
+    #[serde(default)]
+    after_provision: Vec<String>,
     urn: Option<String>,
     label: Option<String>,
     #[serde(default)]
@@ -62,6 +68,7 @@ pub(crate) enum Aliased {
 /// The tables, indexed for lookup.
 pub(crate) struct Aliases {
     names: Phrases<usize>,
+    after_provision: Phrases<usize>,
     entries: Vec<AliasEntry>,
     commi: HashMap<String, BTreeMap<String, u16>>,
     /// Link keys of the acts that are called a code.
@@ -77,6 +84,15 @@ impl Aliases {
     /// The entry whose name is at the cursor, and the cursor after the name.
     pub(crate) fn at<'t>(&self, at: Cursor<'t>) -> Option<(usize, Cursor<'t>)> {
         self.names.at(at)
+    }
+
+    /// The act with a name at the cursor that counts only after a provision, and the cursor after the name.
+    pub(crate) fn after_provision<'t>(
+        &'static self,
+        at: Cursor<'t>,
+    ) -> Option<(&'static str, Cursor<'t>)> {
+        let (entry, end) = self.after_provision.at(at).filter(|_| at.at_capital())?;
+        Some((self.entries.get(entry)?.urn.as_deref()?, end))
     }
 
     /// What the name of an entry means at a date.
@@ -95,6 +111,51 @@ impl Aliases {
             .iter()
             .find(|p| p.from <= date && date < p.until)?;
         Some(Aliased::Act(&period.urn))
+    }
+
+    /// «codice dei contratti 2016», «vecchio codice dei contratti»: the edition of an entry that the words around
+    /// its name, from `at` to `end`, choose; and the cursor after it.
+    pub(crate) fn edition<'t>(
+        &'static self,
+        entry: usize,
+        at: Cursor<'t>,
+        end: Cursor<'t>,
+        date: Option<Date>,
+    ) -> Option<(Aliased, Cursor<'t>)> {
+        let periods = &self.entries.get(entry)?.periods;
+        let mut c = end;
+        c.eat_any(&["del", "("]);
+        if let Some((year, after)) = full_year(c) {
+            let of_year = |period: &&Period| {
+                let date = UrnParts::of(&period.urn).date;
+                date.is_some_and(|date| date.year() == year)
+            };
+            let period = periods.iter().find(of_year)?;
+            let mut after = after;
+            after.eat(")");
+            return Some((Aliased::Act(&period.urn), after));
+        }
+        if !at.behind(1).at_any(FORMER) {
+            return None;
+        }
+        // Without a date, any but the edition in force.
+        let current = match date {
+            Some(date) => periods
+                .iter()
+                .position(|p| p.from <= date && date < p.until)?,
+            None => periods.len().checked_sub(1)?,
+        };
+        let former: Vec<&str> = periods
+            .iter()
+            .take(current)
+            .map(|p| p.urn.as_str())
+            .collect();
+        match (former.as_slice(), date) {
+            ([], _) => None,
+            ([only], _) => Some((Aliased::Act(only), end)),
+            ([.., last], Some(_)) => Some((Aliased::Act(last), end)),
+            _ => Some((Aliased::OneOf(former), end)),
+        }
     }
 
     /// «T.U. 267/2000», «testo unico n. 445 del 2000»: the consolidated text with this number.
@@ -147,6 +208,7 @@ pub(crate) fn aliases() -> &'static Aliases {
     ALIASES.get_or_init(|| {
         let file = file();
         let mut names = Phrases::new();
+        let mut after_provision = Phrases::new();
         let mut codes = HashSet::new();
         for (index, entry) in file.alias.iter().enumerate() {
             if entry.names.iter().any(|name| name.starts_with("codice ")) {
@@ -157,9 +219,13 @@ pub(crate) fn aliases() -> &'static Aliases {
             for name in &entry.names {
                 names.add(name, index);
             }
+            for name in &entry.after_provision {
+                after_provision.add(name, index);
+            }
         }
         Aliases {
             names,
+            after_provision,
             entries: file.alias,
             commi: file.commi,
             codes,

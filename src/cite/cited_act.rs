@@ -99,6 +99,12 @@ impl CitedAct {
     /// A provision of this act as far as its path is certain: «ultimo comma» gets its number if that is
     /// known, and is dropped otherwise.
     pub(crate) fn known_path(&self, path: &ProvisionPath) -> ProvisionPath {
+        if matches!(
+            self.kind,
+            CitedKind::Act(ActKind::Sentenza | ActKind::Ordinanza)
+        ) {
+            return path.clone();
+        }
         if LOCATING
             .iter()
             .all(|level| path.number_of(*level).is_none())

@@ -1,6 +1,7 @@
 //! The words between a partition and its act: «di cui al medesimo» links a partition to the act after it,
 //! «, in particolare l'» ties one to the act before it.
 
+use super::qualifiers::past_qualifiers;
 use crate::lexer::Cursor;
 
 /// Adjectives that point back to an act named before.
@@ -52,11 +53,23 @@ const PREPOSITIONS: &[&str] = &[
 
 /// Words of a link without a meaning of their own.
 const FILLERS: &[&str] = &[
-    "vigente", "nuovo", "nuova", "sopra", "già", "suo", "il", "la",
+    "vigente",
+    "nuovo",
+    "nuova",
+    "vecchio",
+    "vecchia",
+    "previgente",
+    "sopra",
+    "già",
+    "suo",
+    "il",
+    "la",
 ];
 
 /// The words between a partition and the act after it.
 pub(crate) struct Link<'t> {
+    /// After the qualifiers of the partition.
+    pub(crate) start: Cursor<'t>,
     /// After the link.
     pub(crate) end: Cursor<'t>,
     /// It has a preposition: the partition belongs to what follows.
@@ -68,7 +81,9 @@ pub(crate) struct Link<'t> {
 }
 
 /// Reads the link at the cursor.
-pub(crate) fn link(mut c: Cursor<'_>) -> Link<'_> {
+pub(crate) fn link(from: Cursor<'_>) -> Link<'_> {
+    let start = past_qualifiers(from);
+    let mut c = start;
     if c.at_all(&[")", ","]) {
         c = c.ahead(2);
     } else {
@@ -93,6 +108,7 @@ pub(crate) fn link(mut c: Cursor<'_>) -> Link<'_> {
         c.bump();
     }
     Link {
+        start,
         end: c,
         of,
         back,
@@ -107,6 +123,9 @@ pub(crate) fn points_back(c: Cursor<'_>) -> bool {
 
 /// Most tokens between an act and a partition of it.
 const LONGEST_TIE: usize = 90;
+
+/// Most words between an act and a partition in brackets.
+const MOST_ASIDE: usize = 12;
 
 /// Words that introduce a part of the act just named.
 const CUES: &[&str] = &[
@@ -136,12 +155,14 @@ pub(crate) enum Tie {
     Adjacent,
     /// Words of the sentence connect them.
     Cue,
+    /// «ha disposto (con l'art. 53)»: the act speaks through the partition.
+    Own,
 }
 
 /// Words and marks between the two without a meaning of their own.
 const LIGHT: &[&str] = &[
     ",", "(", ")", "e", "ed", "gli", "l", "al", "all", "agli", "il", "ai", "le", "la", "o",
-    "nonché", ":",
+    "nonché", ":", "ex",
 ];
 
 /// How the partition at `to` is tied to the act that ends at `from`, if it is.
@@ -151,12 +172,19 @@ pub(crate) fn tie(from: Cursor<'_>, to: Cursor<'_>) -> Option<Tie> {
     }
     let outside = outside_titles(from, to)?;
     let is_light = |c: &Cursor<'_>| c.at_any(LIGHT) || c.at_apostrophe() || c.at_dash();
-    let words = outside.iter().filter(|c| c.at_word()).count();
+    let words = outside.iter().filter(|c| c.at_word() && !c.at("ex"));
+    let words = words.count();
     if outside.iter().all(is_light) {
         return Some(if words == 0 { Tie::Adjacent } else { Tie::Cue });
     }
-    if to.behind(1).at("(") && words <= 12 {
+    if to.behind(1).at("(") && words <= MOST_ASIDE {
         return Some(Tie::Adjacent);
+    }
+    if to.behind(1).at_apostrophe()
+        && to.behind(4).at_all(&["(", "con", "l"])
+        && words <= MOST_ASIDE
+    {
+        return Some(Tie::Own);
     }
     let last: Vec<Cursor<'_>> = outside
         .iter()

@@ -1,95 +1,216 @@
-//! The names of courts, and of authorities that issue opinions.
+//! The names of courts (`data/courts.toml`), and of authorities that issue opinions.
+//!
+//! ```text
+//! court  = head [ degree ] [ seat ]          "Corte di giustizia tributaria di secondo grado del Lazio"
+//! degree = ( "primo" | "1" | "I" | "prov" | … ) [ "°" ] [ "grado" ]
+//! seat   = { preposition } Capital { Capital | "-" }
+//! ```
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
 
 use crate::law::{ActKind, roman, tribunal};
-use crate::lexer::{Cursor, lexicon};
+use crate::lexer::{Cursor, Phrases, data_table, lexicon};
 
 /// Most tokens of the seat of a court.
-const LONGEST_SEAT: usize = 3;
+const LONGEST_SEAT: usize = 5;
+/// Words after which the name of a seat goes on, on the next line too.
+const FIRST_HALVES: &[&str] = &[
+    "reggio", "santa", "san", "torre", "vibo", "ascoli", "nocera", "friuli", "venezia", "valle",
+    "trentino", "emilia", "regione",
+];
+/// Most tokens of the degree of a court.
+const LONGEST_DEGREE: usize = 6;
 
 /// A court, or an authority that issues opinions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Court {
     /// Lower-case name.
     pub(crate) name: String,
+    /// Whether the name says which court it is: «Tribunale» without its seat does not.
+    pub(crate) known: bool,
+    /// Whether judgments that follow without a court may be its: a text that names a court below, or one of
+    /// the Union, goes on to speak of others.
+    pub(crate) heritable: bool,
 }
 
-/// The cursor past a full stop, if there is one.
-fn past_dot(mut c: Cursor<'_>) -> Cursor<'_> {
-    c.eat(".");
-    c
+#[derive(Deserialize)]
+struct CourtsFile {
+    court: Vec<CourtEntry>,
+}
+
+#[derive(Deserialize)]
+struct CourtEntry {
+    name: String,
+    heads: Vec<String>,
+    /// There is one for each seat.
+    #[serde(default)]
+    seated: bool,
+    /// Judgments that follow without a court are not its.
+    #[serde(default)]
+    passing: bool,
+    /// There is one for each degree of judgment.
+    #[serde(default)]
+    degrees: bool,
+}
+
+struct Courts {
+    heads: Phrases<usize>,
+    entries: Vec<CourtEntry>,
+}
+
+/// The courts, loaded on first use.
+fn courts() -> &'static Courts {
+    static COURTS: OnceLock<Courts> = OnceLock::new();
+    COURTS.get_or_init(|| {
+        let file: CourtsFile = data_table("courts.toml", include_str!("../../data/courts.toml"));
+        let mut heads = Phrases::new();
+        for (index, entry) in file.court.iter().enumerate() {
+            for head in &entry.heads {
+                heads.add(head, index);
+            }
+        }
+        Courts {
+            heads,
+            entries: file.court,
+        }
+    })
+}
+
+/// Whether the name of a court may begin at this word.
+pub(super) fn may_begin(c: Cursor<'_>) -> bool {
+    courts().heads.has_first(c.word())
 }
 
 /// The court named at the cursor, and the cursor after its name.
 pub(super) fn court(at: Cursor<'_>) -> Option<(Court, Cursor<'_>)> {
-    let mut second = at.ahead(1);
-    second.eat_dots();
-    let mut third = second.ahead(1);
-    third.eat_dots();
-    let (name, end) = match at.word() {
-        "corte" | "c" if second.at_any(&["cost", "costituzionale"]) => {
-            ("corte costituzionale", past_dot(second.ahead(1)))
+    let (entry, mut end) = courts().heads.at(at)?;
+    // «App. Roma»: without its full stop it is another word.
+    if at.at("app") && !(at.at_capital() && at.ahead(1).at(".")) {
+        return None;
+    }
+    let entry = courts().entries.get(entry)?;
+    let mut name = entry.name.clone();
+    if entry.degrees {
+        let after = past_degree(end);
+        if let Some(degree) = end.until(after).find_map(degree) {
+            name.push_str(degree);
         }
-        "consulta" => ("corte costituzionale", at.ahead(1)),
-        "corte" if second.at_all(&["dei", "conti"]) => ("corte dei conti", second.ahead(2)),
-        "corte" if second.at("conti") => ("corte dei conti", second.ahead(1)),
-        "corte" if second.at("cass") => ("corte di cassazione", past_dot(second.ahead(1))),
-        "corte" if second.at("di") && second.ahead(1).at_any(&["cassazione", "cass"]) => {
-            ("corte di cassazione", past_dot(second.ahead(2)))
-        }
-        "cassazione" | "cass" => ("corte di cassazione", past_dot(at.ahead(1))),
-        // «C.d.S.»
-        "c" if at.ahead(1).at(".") && second.at_all(&["d", "."]) && third.at("s") => {
-            ("consiglio di stato", past_dot(third.ahead(1)))
-        }
-        "consiglio" | "cons" if second.at_all(&["di", "stato"]) => {
-            ("consiglio di stato", second.ahead(2))
-        }
-        "cons" if second.at_any(&["stato", "st"]) => {
-            ("consiglio di stato", past_dot(second.ahead(1)))
-        }
-        "cds" => ("consiglio di stato", at.ahead(1)),
-        "tar" => return Some(tar(at.ahead(1))),
-        // «T.A.R.»
-        "t" if at.ahead(1).at(".") && second.at("a") && third.at("r") => {
-            return Some(tar(past_dot(third.ahead(1))));
-        }
-        "tribunale" if at.ahead(1).at_all(&["amministrativo", "regionale"]) => {
-            return Some(tar(at.ahead(3)));
-        }
-        _ => return None,
+        end = after;
+    }
+    let heritable = !entry.passing;
+    let known = true;
+    if !entry.seated {
+        let court = Court {
+            name,
+            known,
+            heritable,
+        };
+        return Some((court, end));
+    }
+    let (seat, after) = seat(end);
+    let known = !seat.is_empty();
+    if known {
+        let of = if entry.name == "tar" { " " } else { " di " };
+        name.push_str(of);
+        name.push_str(&seat);
+        end = after;
+    }
+    let court = Court {
+        name,
+        known,
+        heritable,
     };
-    let name = name.to_owned();
-    Some((Court { name }, end))
+    if entry.name == "tar" {
+        return Some(detached(court, end));
+    }
+    Some((court, end))
 }
 
-/// A regional administrative court with its seat, which is the capitalised words after its name.
-fn tar(mut c: Cursor<'_>) -> (Court, Cursor<'_>) {
-    c.eat_while(4, |c| c.at_preposition() || c.at("per"));
-    let mut name = "tar".to_owned();
+/// The cursor after the degree of a court.
+fn past_degree(mut c: Cursor<'_>) -> Cursor<'_> {
+    c.eat_while(LONGEST_DEGREE, |c| {
+        degree(c).is_some()
+            || c.at_any(&["di", "grado", "°", "º", "."])
+                && (!c.at("di") || degree(c.ahead(1)).is_some())
+    });
+    c
+}
+
+/// The degree that a word means.
+fn degree(c: Cursor<'_>) -> Option<&'static str> {
+    match c.word() {
+        "1" | "i" | "primo" | "prov" | "provinciale" => Some(" di primo grado"),
+        "2" | "ii" | "secondo" | "reg" | "regionale" => Some(" di secondo grado"),
+        _ => None,
+    }
+}
+
+/// The seat at the cursor, which is the capitalised words after prepositions, and the cursor after it.
+fn seat(mut c: Cursor<'_>) -> (String, Cursor<'_>) {
+    c.eat_while(4, |c| c.at_preposition() || c.at_any(&["per", "regione"]));
+    let mut words: Vec<&str> = Vec::new();
     let last = c.ahead(LONGEST_SEAT);
-    while c < last
-        && (c.at_capital() || c.at_dash())
-        && roman(c.word()).is_none()
-        && !c.at_any(&["sez", "sezione", "n", "sentenza"])
-    {
-        if !c.at_dash() {
-            name.push(' ');
-            name.push_str(c.word());
+    while c < last {
+        let joins = c.at_dash() && !words.is_empty() && !c.is_spaced() && c.ahead(1).at_capital();
+        let of_seat = c.at_capital()
+            && c.at_word()
+            && roman(c.word()).is_none()
+            && (!c.on_new_line() || words.last().is_none_or(|word| FIRST_HALVES.contains(word)))
+            && !c.at_any(&[
+                "sez",
+                "sezione",
+                "sezioni",
+                "n",
+                "nr",
+                "sentenza",
+                "sent",
+                "ordinanza",
+                "ord",
+                "decreto",
+                "collegio",
+                "rg",
+                "rgr",
+                "nrg",
+                "rgn",
+                "proc",
+                "prima",
+                "seconda",
+                "terza",
+                "sede",
+            ]);
+        if of_seat {
+            words.push(c.word());
+        } else if !joins {
+            break;
         }
         c.bump();
     }
-    // «TAR Lombardia, Brescia»: a detached section has its own name.
-    let mut seat = c;
-    if seat.eat_any(&[",", "("])
+    (words.join(" "), c)
+}
+
+/// «TAR Lombardia, Brescia»: a detached section has its own name.
+fn detached(court: Court, end: Cursor<'_>) -> (Court, Cursor<'_>) {
+    let mut seat = end;
+    let own = court.known
+        && seat.eat_any(&[",", "("])
         && seat.at_capital()
-        && tribunal(&format!("tar {}", seat.word())).is_some()
-        && name != "tar"
-    {
-        name.push(' ');
-        name.push_str(seat.word());
-        c = seat.ahead(1);
+        && tribunal(&format!("tar {}", seat.word())).is_some();
+    if !own {
+        return (court, end);
     }
-    (Court { name }, c)
+    let name = format!("{} {}", court.name, seat.word());
+    (Court { name, ..court }, seat.ahead(1))
+}
+
+/// «sezione staccata di Brescia», «sede di Bolzano»: adds the seat at the cursor to a court named before.
+pub(super) fn of_section(court: &mut Court, mut c: Cursor<'_>) {
+    c.eat_any(&["di"]);
+    if c.at_capital() && court.name.starts_with("tar ") {
+        court.name.push(' ');
+        court.name.push_str(c.word());
+    }
 }
 
 /// An authority that issues opinions: «parere ANAC n. 12/2020», «parere di precontenzioso dell'ANAC».
@@ -97,6 +218,10 @@ pub(super) fn adviser(c: Cursor<'_>, kind: Option<ActKind>) -> Option<(Court, Cu
     let (name, end) = lexicon()
         .authority(c)
         .filter(|_| kind == Some(ActKind::Parere))?;
-    let name = name.to_owned();
-    Some((Court { name }, end))
+    let court = Court {
+        name: name.to_owned(),
+        known: true,
+        heritable: true,
+    };
+    Some((court, end))
 }

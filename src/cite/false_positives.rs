@@ -92,7 +92,9 @@ pub(crate) fn false_positive(c: Cursor<'_>) -> Option<Cursor<'_>> {
     if is_docket(c) {
         return Some(docket_number(c));
     }
-    signature(c).or_else(|| postal(c))
+    signature(c)
+        .or_else(|| postal(c))
+        .or_else(|| registration(c))
 }
 
 /// «Gazzetta Ufficiale», «BURL», «G.U.»
@@ -165,6 +167,24 @@ fn postal(c: Cursor<'_>) -> Option<Cursor<'_>> {
             c.at_any(&["visto", "vista", "visti", "viste"])
         })
     })
+}
+
+/// «Registrazione Tribunale di Milano n. 330 del 1998»: a newspaper in the register of a court.
+fn registration(c: Cursor<'_>) -> Option<Cursor<'_>> {
+    let registered = c.at_any(&[
+        "registrazione",
+        "registrata",
+        "registrato",
+        "reg",
+        "iscritta",
+        "iscritto",
+        "iscrizione",
+        "autorizzazione",
+        "aut",
+    ]);
+    let at_court = (1..6).any(|count| c.ahead(count).at_any(&["tribunale", "trib"]));
+    let ends = |c: Cursor<'_>| c.at(";") || c.ends_sentence();
+    (registered && at_court).then(|| last_number(c.ahead(1), LONGEST_ISSUE, 1, ends))
 }
 
 /// The cursor after the last number within `most` tokens and `lines` line breaks, and before a token that

@@ -1,27 +1,32 @@
 //! Judgments and opinions: `Corte cost. 131/2020`, `sentenza 72/2022 della Corte costituzionale`,
-//! `Tar Lombardia, I sez., 3 aprile 2020, n. 593`, `parere del Consiglio di Stato n. 2052 del 2018`.
+//! `Tar Lombardia, I sez., 3 aprile 2020, n. 593`, `parere del Consiglio di Stato n. 2052 del 2018`,
+//! `SS.UU. n. 16412/2007`, `CTR Lazio, sez. 3, n. 1761/3/2018`.
 //!
 //! ```text
-//! judgment = word { word }            from the first court or type, as long as the words are of this vocabulary
-//! word     = court | type | section | number_date | "," | "(" | ")" | preposition
+//! judgment = word { word }            from the first court, type or section, as long as the words are known
+//! word     = court | type | section | decision | "," | "(" | ")" | preposition
+//! decision = number_date | day "-" day month year         days of decision and deposit: the second counts
 //! ```
-//! The id is the ECLI if that follows from court, number and year (Corte costituzionale, Consiglio di Stato,
-//! Cassazione with its section), our own elsewhere. A judgment without its court belongs to the court that
-//! the text named last, if any.
+//! Courts are in `court.rs`, sections in `section.rs`, cases of the Union in `cjeu.rs`. The id is the ECLI if that
+//! follows from court, number and year, our own elsewhere. A judgment without its court belongs to the court
+//! that its section implies, else to the one that the text named last, if any.
 
 use super::cited_act::CitedAct;
-use super::cjeu::union_case;
-use super::court::{Court, adviser, court};
-use crate::law::{ActDate, ActKind, CitedKind, judgment_id, roman};
-use crate::lexer::{Cursor, NumberDate, Numbering, marker, number_date};
+use super::cjeu::cases;
+use super::court::{self, Court, adviser, court};
+use super::decision::{HUMAN_RIGHTS, decision, identify, past_suffix};
+use super::section::{self, Section};
+use crate::law::{ActDate, ActKind, ProvisionPath, roman};
+use crate::lexer::{Cursor, NumberDate, Numbering, date_at, marker, number_date};
 
 /// Most tokens of one reference to a judgment.
 const LONGEST: usize = 40;
-
 /// The decisions of a reference, and the court for those that follow.
 pub(crate) struct Judgments<'t> {
     pub(crate) court: Option<Court>,
     pub(crate) acts: Vec<CitedAct>,
+    /// The points cited of each.
+    pub(crate) paths: Vec<ProvisionPath>,
     /// After the reference.
     pub(crate) end: Cursor<'t>,
 }
@@ -38,7 +43,7 @@ fn kind(c: Cursor<'_>) -> Option<ActKind> {
     })
 }
 
-/// Words and marks inside a reference that are not a court, a type or a number.
+/// Words and marks inside a reference that are not a court, a type, a section or a number.
 const FILLERS: &[&str] = &[
     ",",
     "(",
@@ -52,54 +57,24 @@ const FILLERS: &[&str] = &[
     "recente",
     "nota",
     "due",
-    "sez",
-    "sezione",
-    "sezioni",
-    "un",
-    "unite",
     "su",
-    "civ",
-    "civile",
-    "civili",
-    "pen",
-    "penale",
-    "penali",
-    "ad",
-    "plen",
-    "adunanza",
-    "plenaria",
-    "lav",
-    "lavoro",
-    "contr",
-    "controllo",
     "commissione",
     "speciale",
     "in",
     "data",
-    "reg",
-    "regionale",
     "e",
-    "s",
-    "u",
     "ter",
     "bis",
     "quater",
-    "consultiva",
     "precontenzioso",
     "motivato",
-    "atti",
-    "normativi",
-    "giur",
-    "giurisdizionale",
+    "breve",
+    "dep",
+    "depositata",
     "nn",
     ".",
     ":",
 ];
-
-/// Whether the reference continues past the word.
-fn is_filler(c: Cursor<'_>) -> bool {
-    c.at_preposition() || c.at_any(FILLERS) || c.at_dash() || roman(c.word()).is_some()
-}
 
 /// A reference, as far as it has been read.
 struct Reference<'t> {
@@ -110,37 +85,41 @@ struct Reference<'t> {
     court: Option<Court>,
     /// After the court.
     court_end: Option<Cursor<'t>>,
-    civil: bool,
-    criminal: bool,
+    section: Section,
     decisions: Vec<NumberDate>,
+    /// Brackets that are open.
+    brackets: usize,
     /// After the last word that certainly belongs to it.
     end: Cursor<'t>,
 }
 
 /// Reads the judgments at the cursor; `last_court` is the court that the text named before.
 pub(crate) fn judgments<'t>(at: Cursor<'t>, last_court: Option<&Court>) -> Option<Judgments<'t>> {
-    if let Some((act, after)) = union_case(at) {
+    if let Some(cases) = cases(at) {
         return Some(Judgments {
             court: None,
-            acts: vec![act],
-            end: after,
+            acts: cases.acts,
+            paths: cases.paths,
+            end: cases.end,
         });
     }
     let named = court(at);
     let first_kind = kind(at).filter(|kind| *kind != ActKind::Delibera);
-    if named.is_none() && first_kind.is_none() {
+    let weak = at.at_any(&["decisione", "decisioni"]);
+    let begins = section::may_begin(at) || weak || is_number_of_court(at);
+    if named.is_none() && first_kind.is_none() && !begins {
         return None;
     }
     let after = named.as_ref().map(|(_, after)| *after);
-    let mut c = after.unwrap_or(at);
+    let mut c = after.unwrap_or(if weak { at.ahead(1) } else { at });
     let mut reference = Reference {
         first_kind,
         kind: None,
         court: named.map(|(court, _)| court),
         court_end: after,
-        civil: false,
-        criminal: false,
+        section: Section::default(),
         decisions: Vec::new(),
+        brackets: 0,
         end: c,
     };
     let last = at.ahead(LONGEST);
@@ -152,14 +131,24 @@ pub(crate) fn judgments<'t>(at: Cursor<'t>, last_court: Option<&Court>) -> Optio
     reference.judgments(last_court)
 }
 
+/// «n. 67/2018 del Consiglio di Stato»: number and year before the court.
+fn is_number_of_court(at: Cursor<'_>) -> bool {
+    let numbered = at.at("n") && marker(at).is_some();
+    let Some((d, mut c)) = number_date(at, Numbering::Plain).filter(|_| numbered) else {
+        return false;
+    };
+    let joined = c.eat_any(&["del", "della", "dell"]);
+    c.eat_apostrophe();
+    joined && d.date.is_some() && court(c).is_some_and(|(court, _)| court.known)
+}
+
 impl<'t> Reference<'t> {
     /// Reads a word of the vocabulary and returns where to continue; `None` if the reference ends here.
     fn step(&mut self, c: Cursor<'t>) -> Option<Cursor<'t>> {
         // 1. The type: «sentenza», «del.» of the Corte dei conti.
-        let of_auditors = |court: &Court| court.name == "corte dei conti";
-        let kind = kind(c).filter(|kind| {
-            *kind != ActKind::Delibera || self.court.as_ref().is_some_and(of_auditors)
-        });
+        let of_auditors = self.section.of_auditors
+            || (self.court.as_ref()).is_some_and(|court| court.name == "corte dei conti");
+        let kind = kind(c).filter(|kind| *kind != ActKind::Delibera || of_auditors);
         if kind.is_some()
             && self.kind.is_none()
             && (self.decisions.is_empty() || self.court.is_some())
@@ -171,14 +160,30 @@ impl<'t> Reference<'t> {
             self.kind = kind;
             return Some(c.ahead(1));
         }
-        // 2. Number and date: «n. 131 del 2020», «20 maggio 2020».
-        if let Some((decision, after)) = decision(c) {
-            self.end = after;
+        // «(ud. 20/01/2020, dep. 12/03/2020)»: the day of the hearing, and that of the deposit where the date
+        // is known.
+        let dated = self
+            .decisions
+            .last()
+            .is_some_and(|last| last.date.is_some());
+        if c.at("ud") || c.at_any(&["dep", "depositata", "depositato"]) && dated {
+            let mut day = c.ahead(1).past_dots();
+            day.eat_any(&["il", "del"]);
+            return date_at(day).map(|(_, after)| after);
+        }
+        // 2. Number and date: «n. 131 del 2020», «20 maggio 2020», «5 - 12 maggio 2016».
+        if !self.section.number(c, self.court_end)
+            && let Some((decision, after)) = decision(c, self.court.is_some(), self.is_list_open())
+        {
+            self.end = past_suffix(after);
             self.add(decision);
-            return Some(after);
+            return Some(self.end);
         }
         // 3. The court after them: «… della Corte costituzionale», «… dell'ANAC».
+        let section_before =
+            c.behind(1).at_any(&["sez", "sezione"]) || c.behind(2).at_all(&["sez", "."]);
         if self.court.is_none()
+            && !section_before
             && let Some((court, after)) = court(c).or_else(|| adviser(c, self.first_kind))
         {
             self.court = Some(court);
@@ -188,11 +193,51 @@ impl<'t> Reference<'t> {
             }
             return Some(after);
         }
-        // 4. A section, or a word without a meaning of its own: «sez. un. civ.», «con la nota».
-        self.civil |= c.at_any(&["civ", "civile", "civili", "lav", "lavoro", "u", "unite"]);
-        self.criminal |= c.at_any(&["pen", "penale", "penali"]);
-        let goes_on = is_filler(c) && !c.ends_sentence() && union_case(c).is_none();
-        goes_on.then(|| c.ahead(1))
+        let abbreviated = section::is_word(c.behind(1));
+        if c.ends_sentence() && !abbreviated || cases(c).is_some() {
+            return None;
+        }
+        // 4. A section: «sez. un. civ.», «Sezione staccata di Brescia».
+        if let Some(after) = self.section.step(c, self.court_end) {
+            if c.at_any(&["staccata", "distaccata", "sede"])
+                && let Some(court) = &mut self.court
+            {
+                court::of_section(court, after);
+            }
+            return Some(after);
+        }
+        // A bracket closes only inside the reference: «(Sezione Prima) n. 666/2020».
+        if c.at("(") {
+            self.brackets += 1;
+        } else if c.at(")") && self.brackets > 0 {
+            self.brackets -= 1;
+            return Some(c.ahead(1));
+        }
+        // 5. A word without a meaning of its own: «con la nota». Parties and applications of Strasbourg.
+        let is_filler =
+            c.at_preposition() || c.at_any(FILLERS) || c.at_dash() || roman(c.word()).is_some();
+        let of_seat = c.at_capital() && c.at_word() && self.is_after_seat(c);
+        (is_filler || of_seat || self.is_of_application(c)).then(|| c.ahead(1))
+    }
+
+    /// «sede di Bolzano», «Sezione staccata di Brescia»: whether the word is the seat.
+    fn is_after_seat(&self, c: Cursor<'t>) -> bool {
+        let words = ["sede", "staccata", "distaccata"];
+        c.behind(1).at_any(&words) || c.behind(1).at("di") && c.behind(2).at_any(&words)
+    }
+
+    /// «sentenza Rossi c. Italia, ricorso n. 62361/00», of the European Court of Human Rights.
+    fn is_of_application(&self, c: Cursor<'t>) -> bool {
+        let of_court = |court: &Court| court.name == HUMAN_RIGHTS;
+        self.court.as_ref().is_some_and(of_court)
+            && (c.at_capital() && c.at_word()
+                || c.at_any(&["c", "v", "contro", "ricorso", "ricorsi"]))
+    }
+
+    /// «nn. 52, 63 e 72 del 2022»: whether the last number still lacks its year.
+    fn is_list_open(&self) -> bool {
+        let last = self.decisions.last();
+        last.is_some_and(|last| last.number.is_some() && last.date.is_none())
     }
 
     /// Adds a number and a date. Those of one decision may be printed apart.
@@ -204,92 +249,79 @@ impl<'t> Reference<'t> {
             Some(last) => {
                 last.number = last.number.take().or(decision.number);
                 last.date = last.date.or(decision.date);
+                last.pair = last.pair.take().or(decision.pair);
             }
             None => self.decisions.push(decision),
         }
     }
 
+    /// Gives numbers without a date that of the next one: «nn. 52 e 72 del 2022».
+    fn share_years(&mut self) {
+        let mut next = None;
+        for decision in self.decisions.iter_mut().rev() {
+            if decision.number.is_some() && decision.date.is_none() {
+                decision.date = next;
+            }
+            next = decision.date.map(|date| ActDate::Year(date.year()));
+        }
+    }
+
     /// The judgments read, if that is enough for a citation.
     fn judgments(mut self, last_court: Option<&Court>) -> Option<Judgments<'t>> {
+        self.share_years();
         self.decisions
             .retain(|decision| decision.number.is_some() && decision.date.is_some());
         let kind = self.kind.or(self.first_kind);
+        let implied = self.section.court(self.end).map(|name| Court {
+            name: name.to_owned(),
+            known: true,
+            heritable: true,
+        });
+        // «decisione n. 7/2007» and «sez. I, n. 5/2020» need their court.
+        let begins_with_section = self.court.is_none() && self.first_kind.is_none();
+        if begins_with_section && implied.is_none() && last_court.is_none() {
+            return None;
+        }
         // A court without a number is only remembered. «Corte dei conti» with a number but no type is not a
         // decision.
+        let section = self.section.begun;
         let decides = kind.is_some()
-            || self
-                .court
-                .as_ref()
-                .is_some_and(|court| court.name != "corte dei conti");
+            || section
+            || (self.court.as_ref()).is_some_and(|court| court.name != "corte dei conti");
         if self.decisions.is_empty() || !decides {
-            let court = self.court;
+            let court = self.court.filter(|court| court.known && court.heritable);
             return self.court_end.map(|end| Judgments {
                 court,
                 acts: Vec::new(),
+                paths: Vec::new(),
                 end,
             });
         }
+        let inherited = if self.section.decides() {
+            implied
+        } else {
+            last_court.cloned().or(implied)
+        };
         let of = match kind {
             Some(ActKind::Parere) => self.court.clone(),
-            _ => self.court.clone().or_else(|| last_court.cloned()),
+            _ => self.court.clone().or(inherited),
         };
         let kind = kind.unwrap_or(ActKind::Sentenza);
-        let section = match (self.civil, self.criminal) {
-            (true, false) => "CIV",
-            (false, true) => "PEN",
-            _ => "",
-        };
-        let decisions = self.decisions.into_iter();
+        let section = self.section.suffix();
+        let acts = self.decisions.into_iter();
         Some(Judgments {
-            court: self.court,
-            acts: decisions
+            court: self.court.filter(|court| court.known && court.heritable),
+            acts: acts
                 .map(|decision| identify(kind, of.as_ref(), decision, section))
                 .collect(),
+            paths: vec![ProvisionPath::whole()],
             end: self.end,
         })
     }
 }
 
-/// Number and date of one decision, and the cursor after them. The number of a section («sez. 3») is not one.
-fn decision(c: Cursor<'_>) -> Option<(NumberDate, Cursor<'_>)> {
-    let marked = marker(c).is_some();
-    let of_section = c.behind(1).at_any(&["sez", "sezione"]) || c.behind(2).at_all(&["sez", "."]);
-    if !marked && c.number().is_none() || of_section {
-        return None;
-    }
-    number_date(c, Numbering::Plain).filter(|(d, _)| d.date.is_some() || marked)
-}
-
-fn identify(kind: ActKind, court: Option<&Court>, d: NumberDate, section: &str) -> CitedAct {
-    let number = d.number.unwrap_or_default();
-    let year = d.date.map_or(0, ActDate::year);
-    let issuer = court.map(|court| court.name.clone());
-    let id = issuer.as_deref().and_then(|court| {
-        let section = Some(section).filter(|section| !section.is_empty());
-        judgment_id(kind, court, &number, year, section)
-    });
-    CitedAct {
-        number: Some(number),
-        date: d.date,
-        issuer,
-        id,
-        ..CitedAct::of_kind(CitedKind::Act(kind))
-    }
-}
-
-/// Words with which a reference to a judgment may begin.
+/// Words with which a reference to a judgment may begin, besides those of courts and sections.
 const FIRST_WORDS: &[&str] = &[
-    "corte",
-    "c",
-    "cassazione",
-    "cass",
-    "consulta",
-    "consiglio",
-    "cons",
-    "cds",
-    "tar",
-    "t",
-    "tribunale",
     "sentenza",
     "sentenze",
     "sent",
@@ -299,9 +331,15 @@ const FIRST_WORDS: &[&str] = &[
     "ord",
     "parere",
     "pareri",
+    "decisione",
+    "decisioni",
+    "causa",
+    "cause",
+    "t",
+    "n",
 ];
 
 /// Whether a reference to a judgment may begin at this word.
 pub(crate) fn may_begin(c: Cursor<'_>) -> bool {
-    c.at_any(FIRST_WORDS)
+    c.at_any(FIRST_WORDS) || section::may_begin(c) || court::may_begin(c)
 }

@@ -1,11 +1,14 @@
 //! Acts listed under one name: `leggi n. 266/1991 e n. 383/2000`, `D.G.R. 353/2020, 354/2020 e 355/2020`.
 
-use super::act::after_union;
 use super::printed::PrintedAct;
+use super::union::after_union;
+use crate::law::ActDate;
 use crate::lexer::{Cursor, NumberDate, Numbering, full_year, marker, number_date};
 
+/// Most numbers of a list that share a year.
+const MOST_LISTED: usize = 12;
 /// Names of several acts of one kind.
-const PLURALS: &[&str] = &[
+pub(super) const PLURALS: &[&str] = &[
     "leggi",
     "ll",
     "decreti",
@@ -32,8 +35,14 @@ pub(super) fn listed_after<'t>(
     } else {
         Numbering::Plain
     };
-    let (listed, after) =
-        number_date(next, numbering).filter(|(d, _)| d.short && d.number.is_some())?;
+    let (mut listed, after) = number_date(next, numbering).filter(|(d, _)| d.number.is_some())?;
+    if printed.shares_year {
+        listed.date = listed.date.or_else(|| shared_year(after, numbering));
+        return listed.date.is_some().then_some((listed, after));
+    }
+    if !listed.short {
+        return None;
+    }
     if european {
         // Each has its own «/UE».
         return Some((listed, after_union(after)?));
@@ -43,4 +52,23 @@ pub(super) fn listed_after<'t>(
     let clear = start.at_any(PLURALS) || full_year(year).is_some();
     let bare = joined && printed.number_date.short && clear;
     (marker(next).is_some() || bare).then_some((listed, after))
+}
+
+/// «leggi n. 266 e n. 381 del 1991», «d.lgs. nn. 112 e 117 del 2017»: the year that numbers of a list share,
+/// from the end of the first number.
+pub(super) fn shared_year(mut c: Cursor<'_>, numbering: Numbering) -> Option<ActDate> {
+    for _ in 0..MOST_LISTED {
+        let listed = c.eat(",") | c.eat_any(&["e", "ed"]);
+        if !listed || marker(c).unwrap_or(c).number().is_none() {
+            return None;
+        }
+        let (next, after) = number_date(c, numbering)?;
+        next.number?;
+        if let Some(date) = next.date {
+            // «leggi n. 5 e 7/2011» does not say the year of the first.
+            return (!next.short).then_some(ActDate::Year(date.year()));
+        }
+        c = after;
+    }
+    None
 }

@@ -1,6 +1,6 @@
 //! The ministry that issued a decree: «decreto del Ministro del lavoro», «D.M. … del Ministero dell'interno».
 
-use crate::law::MINISTRY_JOINTS;
+use crate::law::{Form, MINISTRY_JOINTS};
 use crate::lexer::{Cursor, Numbering, date_at, lexicon, marker, number_date};
 
 /// Most tokens of a ministry's name that is not in the table.
@@ -94,4 +94,18 @@ pub(super) fn name_begins(mut c: Cursor<'_>) -> Cursor<'_> {
             || c.at(".") && c.behind(1).at("min")
     });
     c
+}
+
+/// A ministry named right after «decreto» or «D.M.» by an acronym or a short name.
+pub(super) fn ministry_acronym(form: Form, at: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+    if !matches!(form, Form::Dm | Form::Decreto) || !at.at_capital() {
+        return None;
+    }
+    let capitals = at.printed().chars().all(char::is_uppercase);
+    let (ministry, after) = lexicon()
+        .ministry(at)
+        .filter(|(_, after)| capitals && *after == at.ahead(1))
+        .or_else(|| lexicon().short_ministry(at).filter(|_| form == Form::Dm))?;
+    number_date(after, Numbering::Plain)?;
+    Some((ministry.to_owned(), after))
 }

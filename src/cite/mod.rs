@@ -8,6 +8,8 @@
 //! a wrong one.
 
 mod act;
+mod act_issuer;
+mod after_act;
 mod alias;
 mod annex;
 mod antecedents;
@@ -17,6 +19,7 @@ mod conference;
 mod connectors;
 mod context;
 mod court;
+mod decision;
 mod definition;
 mod explicit_id;
 mod false_positives;
@@ -29,12 +32,15 @@ mod partition;
 mod practice;
 mod printed;
 mod provision;
+mod qualifiers;
 mod query;
 mod reader;
 mod region;
 mod resolution_rules;
 mod resolve;
+mod section;
 mod step;
+mod union;
 
 pub use context::Context;
 pub use query::{Typed, query};

@@ -1,5 +1,6 @@
 //! Commi named by position: `quarto comma`, `primo e secondo comma`, `ultimo comma`, `u.c.`
 
+use crate::law::roman;
 use crate::lexer::Cursor;
 
 /// Ordinals of commi.
@@ -45,6 +46,10 @@ pub(super) fn commi(mut c: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
             {
                 numbers.push(word.to_owned());
                 c.bump();
+            }
+            // «II comma»
+            None if c.at_capital() && c.ahead(1).at("comma") => {
+                numbers.push(roman(word).filter(|number| *number <= 20)?.to_string());
             }
             None => return None,
         }

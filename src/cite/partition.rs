@@ -8,10 +8,13 @@
 //! The grammar of `step` is in `step.rs`. A step below the one before it belongs to the last provision named
 //! so far: in «articoli 76 e 87, quinto comma» the comma belongs to article 87 only.
 
-use super::step::{MOST, Step, article_again, step};
+use super::qualifiers::past_qualifiers;
+use super::step::{MOST, Step, bare_article, number_again, step};
 use crate::law::{Partition, ProvisionPath};
 use crate::lexer::Cursor;
 
+/// Names of several commi.
+const COMMI: &[&str] = &["commi", "cc"];
 /// Most words between a partition and a higher one.
 const MOST_JOINTS: usize = 5;
 
@@ -28,16 +31,53 @@ pub(crate) struct Partitions<'t> {
 
 /// The partitions at the cursor.
 pub(crate) fn partitions(at: Cursor<'_>) -> Option<Partitions<'_>> {
+    let (first, end) = step(at)?;
+    Some(continued(at, first, end))
+}
+
+/// «26, comma 2»: partitions that begin with the bare number of an article.
+pub(crate) fn partitions_of_number(at: Cursor<'_>) -> Option<Partitions<'_>> {
+    let (first, end) = bare_article(at)?;
+    Some(continued(at, first, end))
+}
+
+/// The partitions that begin at `at` with a step, which ends at `end`.
+fn continued<'t>(at: Cursor<'t>, first: Step, mut end: Cursor<'t>) -> Partitions<'t> {
     let mut items: Vec<Levels> = Vec::new();
-    let (first, mut end) = step(at)?;
     add(&mut items, first);
+    let mut of_commi = at.at_any(COMMI);
     while items.len() < MOST {
-        let mut c = end;
-        c.eat(",");
-        c.eat_any(&["e", "ed", "nonché"]);
-        let listed = || article_again(at, c).filter(|_| c > end);
+        // «art. 2 (nn. 1, 8 e 25)»
+        if end.at("(")
+            && let Some((below, after)) = step(end.ahead(1))
+            && below.level > Partition::Article
+            && after.at(")")
+        {
+            add(&mut items, below);
+            end = after.ahead(1);
+            continue;
+        }
+        let mut c = past_qualifiers(end);
+        let comma = c.eat(",");
+        let and = c.eat_any(&["e", "ed", "nonché"]);
+        let listed = || number_again(at, c, comma && and, of_commi).filter(|_| comma || and);
         let Some((next, after)) = step(c).or_else(listed) else {
             break;
+        };
+        // «art. 11 e commi 1 e 2 dell'art. 19»
+        let below = vec![(next.level, String::new())];
+        if next.level > Partition::Article
+            && past_qualifiers(after).at_any(&["del", "dell"])
+            && let Some((Partition::Article, article, past)) = higher(&[below], after)
+        {
+            let levels = |number| vec![(Partition::Article, article.clone()), (next.level, number)];
+            items.extend(next.numbers.into_iter().map(levels));
+            end = past;
+            continue;
+        }
+        of_commi = match next.level {
+            Partition::Article => false,
+            _ => of_commi || c.at_any(COMMI),
         };
         add(&mut items, next);
         end = after;
@@ -51,7 +91,7 @@ pub(crate) fn partitions(at: Cursor<'_>) -> Option<Partitions<'_>> {
             })
     };
     let paths = items.into_iter().map(path).collect();
-    Some(Partitions { paths, end })
+    Partitions { paths, end }
 }
 
 /// Puts the numbers of a step under the provision they belong to.
@@ -89,13 +129,14 @@ fn upward<'t>(items: &mut [Levels], mut end: Cursor<'t>) -> Cursor<'t> {
 fn higher<'t>(items: &[Levels], end: Cursor<'t>) -> Option<(Partition, String, Cursor<'t>)> {
     let highest = items.iter().filter_map(|levels| levels.first());
     let highest = highest.map(|(level, _)| *level).min()?;
-    let mut c = end;
+    let from = past_qualifiers(end);
+    let mut c = from;
     c.eat_while(MOST_JOINTS + 1, |c| {
         c.at_any(&[
             ",", "del", "dell", "della", "dello", "di", "cui", "al", "all", "des",
         ]) || c.at_apostrophe()
     });
-    if c == end || c.distance(end) > MOST_JOINTS {
+    if c == from || c.distance(from) > MOST_JOINTS {
         return None;
     }
     let (step, after) = step(c)?;
@@ -134,7 +175,7 @@ mod tests {
             ("Titolo VII del", "tit7"),
             (
                 "art. 8, commi 1, lett. a) e b), e 5",
-                "art8-com1-leta art8-com1-letb",
+                "art8-com1-leta art8-com1-letb art8-com5",
             ),
             ("articoli da 3 a 5", "art3 art4 art5"),
             ("art. 118, u.c. Cost.", "art118-comultimo"),

@@ -23,13 +23,17 @@ const NUMBERED_BY: &[(&str, &str, i16)] = &[("/E", "agenzia delle entrate", 2001
 /// acronym.
 pub(super) fn ministry(at: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
     let begins = name_begins(at);
-    let (ministry, end) = lexicon().ministry(begins)?;
+    let abbreviated = begins.behind(1).at(".") && begins.behind(2).at("min");
+    let short = || lexicon().short_ministry(begins).filter(|_| abbreviated);
+    let (ministry, end) = lexicon().ministry(begins).or_else(short)?;
     let named = at
         .until(begins)
         .any(|c| c.at_any(&["ministro", "ministero", "min"]));
     // «Circolare cultura n. 5» does not name a ministry.
     let acronym = end == begins.ahead(1) && begins.printed().chars().all(char::is_uppercase);
-    (named || acronym).then(|| (ministry.to_owned(), end))
+    // «Ragioneria generale dello Stato», «Min. Lav.»
+    let whole = end.distance(begins) > 3;
+    (named || acronym || whole).then(|| (ministry.to_owned(), end))
 }
 
 /// «Ministero della cultura, nota n. 5».

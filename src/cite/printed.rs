@@ -15,6 +15,8 @@ pub(crate) struct PrintedAct {
     pub(crate) own: bool,
     /// «di Giunta comunale», «di C.C.»: issued by a Comune or a Province, whatever the document is.
     pub(crate) municipal: bool,
+    /// «nn. 112 e 117 del 2017»: the year is that of a list.
+    pub(crate) shares_year: bool,
 }
 
 impl PrintedAct {
@@ -28,6 +30,7 @@ impl PrintedAct {
             ministry: None,
             own: false,
             municipal: false,
+            shares_year: false,
         }
     }
 }

@@ -18,7 +18,7 @@ use super::printed::PrintedAct;
 use super::region::Regions;
 use super::resolve::{Surroundings, resolve};
 use super::step;
-use crate::law::{Citation, Form, ProvisionPath};
+use crate::law::{ActDate, Citation, Form, ProvisionPath};
 use crate::lexer::{Cursor, Phrases, Tokens};
 
 /// How far after a court's name, in tokens, a judgment may omit it.
@@ -67,20 +67,26 @@ impl<'t> Reader<'t> {
     /// Reads what begins at the cursor, if anything, and returns where to continue. The first case that
     /// matches wins.
     fn step(&mut self, at: Cursor<'t>) -> Option<Cursor<'t>> {
+        // 0. «30 del decreto-legge 31 maggio 2010, n. 78»: a text cut after «artt. 29 e».
+        if at.index() == 0
+            && let Some(end) = self.rest_of_list(at)
+        {
+            return Some(end);
+        }
         // 1. «1. 266/1991»: the only number that may begin a citation is a misread letter l.
         if at.at("1") {
             return act(at).map(|(printed, end)| self.whole_act(at, printed, end));
         }
-        if !at.at_word() {
-            return None;
-        }
-        // 2. «urn:nir:stato:legge:1990-08-07;241~art2»
+        // 2. «urn:nir:stato:legge:1990-08-07;241~art2», «32016R0679»
         if let Some((id, end)) = explicit_id(at) {
             let (whole, path) = id.split_once('~').unwrap_or((&id, ""));
             let act = CitedAct::from_id(whole);
             let path = path.parse().unwrap_or_default();
             self.cite(&act, &[path], at, end);
             return Some(end);
+        }
+        if !at.at_word() {
+            return None;
         }
         // 3. «Intesa 169/CU del 18.12.2024»
         if let Some((printed, end)) = conference::understanding(at) {
@@ -127,7 +133,7 @@ impl<'t> Reader<'t> {
             .map(|(court, _)| court);
         let read = judgment::judgments(at, near)?;
         for act in &read.acts {
-            self.cite(act, &[ProvisionPath::whole()], at, read.end);
+            self.cite(act, &read.paths, at, read.end);
         }
         if let Some(court) = read.court {
             self.court = Some((court, read.end));
@@ -167,7 +173,9 @@ impl<'t> Reader<'t> {
             let act = self.identify(start, &printed);
             let whole = self.out.len();
             self.cite(&act, &[ProvisionPath::whole()], start, end);
-            self.remember(act, start, end, Some(whole), printed.number_date.short);
+            // «L. 241/1990, art. 3» and «L. n. 241 del 1990, art. 3» are one reference.
+            let dated = matches!(printed.number_date.date, Some(ActDate::Day(_)));
+            self.remember(act, start, end, Some(whole), !dated);
             let Some((listed, after)) = listed_after(&printed, at, end) else {
                 self.named_in_parenthesis(end);
                 return end;
@@ -228,7 +236,9 @@ impl<'t> Reader<'t> {
                 Some((self.defined.get(entry)?.clone(), end))
             }
             (_, Some((entry, end))) => {
-                let aliased = aliases().meaning(entry, self.context.date)?;
+                let (aliased, end) = aliases()
+                    .edition(entry, at, end, self.context.date)
+                    .or_else(|| Some((aliases().meaning(entry, self.context.date)?, end)))?;
                 Some((CitedAct::aliased(&aliased), end))
             }
             _ => None,

@@ -9,7 +9,7 @@
 
 use super::{annex, ordinal_commi};
 use crate::law::{Partition, latin_ordinal, roman};
-use crate::lexer::{Cursor, month};
+use crate::lexer::{Cursor, lexicon, month};
 
 /// Most provisions one reference can name; a range of more is not a range.
 pub(super) const MOST: usize = 80;
@@ -65,6 +65,7 @@ pub(super) fn step(at: Cursor<'_>) -> Option<(Step, Cursor<'_>)> {
         level,
         plural,
         from_to,
+        dashed: false,
         numbers: vec![first],
     };
     while list.numbers.len() < MOST
@@ -82,6 +83,8 @@ struct NumberList {
     plural: bool,
     /// «da 3 a 5», «dall'1 al 4».
     from_to: bool,
+    /// «46-47-76»: the last number followed a dash.
+    dashed: bool,
     numbers: Vec<String>,
 }
 
@@ -96,38 +99,63 @@ impl NumberList {
             c.eat_apostrophe();
         } else {
             let comma = c.eat(",");
-            let letter_e = lettera && c.ahead(1).at(")");
+            let letter_e = lettera
+                && (c.ahead(1).at(")") || comma && c.at("e") && c.ahead(1).at_any(&[",", "e"]));
             let and = !letter_e && c.eat_any(&["e", "ed", "o", "und", "nonché"]);
+            // «co. 2, e 20 del», «comma 1, e 3, comma 1»: an article again.
+            if self.level == Partition::Comma && !self.plural && comma && and {
+                return None;
+            }
             // «art. 5 e 30 giorni»: a list only after a plural, or if what follows says so.
             let doubtful = !self.plural && !comma && !lettera && self.numbers.len() < 2;
             if !(comma || and) || doubtful && !continues(c) {
                 return None;
             }
         }
-        // «lett. a), n. 3»: a level. «lett. b), D.L. 34/2019»: an act.
-        let abbreviation = c.ahead(1).at(".") && (c.ahead(2).number().is_some() || c.at_capital());
+        // «lett. a), n. 3»: a level. «lett. b), D.L. 34/2019», «lett. c), d.lgs. 36/2023»: an act.
+        let abbreviation = c.ahead(1).at(".")
+            && (c.ahead(2).number().is_some() || c.at_capital() || lexicon().forms.at(c).is_some());
         if lettera && abbreviation {
+            return None;
+        }
+        // «co. 4, 1. 241/90»: the letter l, misread.
+        if c.at_all(&["1", "."]) && c.ahead(3).at("/") {
             return None;
         }
         let (number, after) = number(c, self.level)?;
         // «art. 5, 7 agosto 1990», «art. 12, 117/2017»: a date or the number of an act.
         let of_an_act = month(after.word()).is_some() || after.at("/") && !range;
-        if of_an_act || after.at_any(&["comma", "commi"]) {
+        let mut below = after;
+        below.eat(",");
+        let article = self.level == Partition::Comma && below.at_any(&["comma", "commi", "co"]);
+        if of_an_act || article || after.at_any(&["comma", "commi"]) {
             return None;
         }
         // «art. 49, comma 1 e 147 bis»: the second is an article again.
         let article = self.level == Partition::Comma
             && !self.plural
             && !range
-            && c.number().is_some_and(|number| number > MOST_COMMI);
+            && c.number().is_some_and(|number| number > MOST_COMMI)
+            && self.first().is_some_and(|first| first <= MOST_COMMI);
         if article {
             return None;
         }
-        if range {
+        // «artt. 46-47-76»: several dashes make a list, one a range.
+        let dashed = range && end.at_dash();
+        let list = self.dashed || after.at_dash() && after.ahead(1).number().is_some();
+        if range && !(dashed && list) {
             self.fill(&number);
         }
+        self.dashed = dashed;
         self.numbers.push(number);
         Some(after)
+    }
+
+    /// The first number.
+    fn first(&self) -> Option<u32> {
+        let digits = self.numbers.first()?;
+        let digits = digits.trim_end_matches(|c: char| !c.is_ascii_digit());
+        digits.parse().ok()
     }
 
     /// Adds the numbers between the last one and the end of a range.
@@ -158,16 +186,42 @@ fn continues(number: Cursor<'_>) -> bool {
         ])
 }
 
-/// «articoli 3, primo comma, e 6, quarto comma»: a bare number in a list of articles, which began at `first`.
-pub(super) fn article_again<'t>(first: Cursor<'t>, c: Cursor<'t>) -> Option<(Step, Cursor<'t>)> {
-    if !first.at_any(&["articoli", "artt"]) {
+/// «articoli 3, primo comma, e 6, quarto comma», «art. 19, co. 2, e 20 del»: a bare number in a list of
+/// articles, which began at `first`. A singular makes a list only if both a comma and «e» precede the number.
+/// After a plural of commi the number is a comma: «art. 17, commi 2, lettera b), e 3, del».
+pub(super) fn number_again<'t>(
+    first: Cursor<'t>,
+    c: Cursor<'t>,
+    comma_and: bool,
+    of_commi: bool,
+) -> Option<(Step, Cursor<'t>)> {
+    // «art. 49, comma 1 e 147 bis»: too high for a comma.
+    let high = c.number().is_some_and(|number| number > MOST_COMMI);
+    let singular = (comma_and || high) && first.at_any(&["art", "articolo"]);
+    if !singular && !first.at_any(&["articoli", "artt"]) {
         return None;
     }
-    let level = Partition::Article;
+    let level = if singular && of_commi {
+        Partition::Comma
+    } else {
+        Partition::Article
+    };
     let (number, after) = number(c, level)?;
     let numbers = vec![number];
-    let goes_on = after.at_any(&[",", "del", "della", "dell", "dello", "e", "cost", "cts"]);
+    let goes_on = after.at_any(&[
+        ",", "del", "della", "dell", "dello", "e", "cost", "cts", ";", ")",
+    ]) || after.token().is_none();
     goes_on.then_some((Step { level, numbers }, after))
+}
+
+/// The bare number of an article, which is not a date nor the number of an act.
+pub(super) fn bare_article(at: Cursor<'_>) -> Option<(Step, Cursor<'_>)> {
+    at.number()?;
+    let level = Partition::Article;
+    let (number, after) = number(at, level)?;
+    let other = after.at_any(&["/", "."]) || after.at_dash() || month(after.word()).is_some();
+    let numbers = vec![number];
+    (!other).then_some((Step { level, numbers }, after))
 }
 
 /// The cursor after «e seguenti», «e ss.», «segg.»: an open range names only its first provision.

@@ -36,6 +36,12 @@ forms! {
     Dpcm "dpcm",
     Dm "dm",
     RegioDecreto "regio.decreto",
+    RegioDecretoLegge "regio.decreto.legge",
+    RegioDecretoLegislativo "regio.decreto.legislativo",
+    DecretoLuogotenenziale "decreto.luogotenenziale",
+    DecretoLeggeLuogotenenziale "decreto.legge.luogotenenziale",
+    DecretoLegislativoLuogotenenziale "decreto.legislativo.luogotenenziale",
+    DecretoLegislativoCapoProvvisorio "decreto.legislativo.capo.provvisorio",
     LeggeRegionale "legge.regionale",
     LeggeProvinciale "legge.provinciale",
     LeggeStatutaria "legge.statutaria",
@@ -59,6 +65,8 @@ forms! {
     DirettivaUe "direttiva.ue",
     RegolamentoUe "regolamento.ue",
     DecisioneUe "decisione.ue",
+    RaccomandazioneUe "raccomandazione.ue",
+    DecisioneQuadro "decisione.quadro",
 }
 
 /// A value that is no form.
@@ -72,12 +80,17 @@ impl Form {
         CitedKind::Act(match self {
             Form::Legge => ActKind::Legge,
             Form::LeggeCostituzionale => ActKind::LeggeCostituzionale,
-            Form::DecretoLegislativo => ActKind::DecretoLegislativo,
-            Form::DecretoLegge => ActKind::DecretoLegge,
+            Form::DecretoLegislativo
+            | Form::RegioDecretoLegislativo
+            | Form::DecretoLegislativoLuogotenenziale
+            | Form::DecretoLegislativoCapoProvvisorio => ActKind::DecretoLegislativo,
+            Form::DecretoLegge | Form::RegioDecretoLegge | Form::DecretoLeggeLuogotenenziale => {
+                ActKind::DecretoLegge
+            }
             Form::Dpr => ActKind::Dpr,
             Form::Dpcm => ActKind::Dpcm,
             Form::Dm => ActKind::Dm,
-            Form::RegioDecreto | Form::Decreto => ActKind::Decreto,
+            Form::RegioDecreto | Form::DecretoLuogotenenziale | Form::Decreto => ActKind::Decreto,
             Form::LeggeRegionale | Form::LeggeProvinciale | Form::LeggeStatutaria => {
                 ActKind::LeggeRegionale
             }
@@ -93,7 +106,7 @@ impl Form {
             Form::Intesa => ActKind::Intesa,
             Form::DirettivaUe => ActKind::Direttiva,
             Form::RegolamentoUe => ActKind::RegolamentoUe,
-            Form::DecisioneUe => ActKind::Altro,
+            Form::DecisioneUe | Form::RaccomandazioneUe | Form::DecisioneQuadro => ActKind::Altro,
             Form::Dcr => return CitedKind::Dcr,
             Form::Dpgr => return CitedKind::Dpgr,
             Form::Ddg => return CitedKind::Ddg,
@@ -124,11 +137,30 @@ impl Form {
         )
     }
 
+    /// Acts of the kingdom and of the years up to the Constitution, whose short years are of the last
+    /// century.
+    pub(crate) fn is_before_republic(self) -> bool {
+        matches!(
+            self,
+            Form::RegioDecreto
+                | Form::RegioDecretoLegge
+                | Form::RegioDecretoLegislativo
+                | Form::DecretoLuogotenenziale
+                | Form::DecretoLeggeLuogotenenziale
+                | Form::DecretoLegislativoLuogotenenziale
+                | Form::DecretoLegislativoCapoProvvisorio
+        )
+    }
+
     /// Acts of the European Union.
     pub(crate) fn is_european(self) -> bool {
         matches!(
             self,
-            Form::DirettivaUe | Form::RegolamentoUe | Form::DecisioneUe
+            Form::DirettivaUe
+                | Form::RegolamentoUe
+                | Form::DecisioneUe
+                | Form::RaccomandazioneUe
+                | Form::DecisioneQuadro
         )
     }
 

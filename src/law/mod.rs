@@ -9,6 +9,7 @@ mod cite_as;
 mod date;
 mod form;
 mod issuer;
+mod judgment_id;
 pub(crate) mod kind;
 mod legal_rank;
 mod link;
@@ -28,13 +29,14 @@ pub use date::ActDate;
 pub(crate) use date::MONTHS;
 pub(crate) use form::Form;
 pub(crate) use issuer::issuer_name;
+pub(crate) use judgment_id::judgment_id;
 pub use kind::ActKind;
 pub(crate) use legal_rank::LegalRank;
 pub use link::{
     cited_keys, found_keys, link_keys, number_keys, official_url, provision_key, region_of,
     split_id,
 };
-pub(crate) use naming::{MINISTRY_JOINTS, Naming, act_id, judgment_id, ministry_urn};
+pub(crate) use naming::{MINISTRY_JOINTS, Naming, act_id, ministry_urn};
 pub use ordinal::{LATIN_ORDINALS, latin_ordinal};
 pub use path::{Partition, ProvisionPath};
 pub use region::Region;

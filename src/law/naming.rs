@@ -1,7 +1,8 @@
 //! The id of an act, made from what is known of it: URN:NIR where one is defined, CELEX and ECLI, our own
 //! stable id elsewhere. What cites an act and what an act says of itself give the same id here.
 
-use super::{Act, ActDate, ActId, ActKind, Form, Region, Urn, numeral, roman, tribunal};
+use super::judgment_id::judgment_id;
+use super::{Act, ActDate, ActId, ActKind, Form, Region, Urn, numeral, roman};
 
 /// What an id is made of.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +38,16 @@ impl Naming<'_> {
             Form::DecretoLegislativo => Some(self.urn("stato", "decreto.legislativo")),
             Form::DecretoLegge => Some(self.urn("stato", "decreto.legge")),
             Form::RegioDecreto => Some(self.urn("stato", "regio.decreto")),
+            Form::RegioDecretoLegge => Some(self.urn("stato", "regio.decreto.legge")),
+            Form::RegioDecretoLegislativo => Some(self.urn("stato", "regio.decreto.legislativo")),
+            Form::DecretoLuogotenenziale => Some(self.urn("luogotenente", "decreto")),
+            Form::DecretoLeggeLuogotenenziale => Some(self.urn("luogotenente", "decreto.legge")),
+            Form::DecretoLegislativoLuogotenenziale => {
+                Some(self.urn("luogotenente", "decreto.legislativo"))
+            }
+            Form::DecretoLegislativoCapoProvvisorio => {
+                Some(self.urn("capo.provvisorio.stato", "decreto.legislativo"))
+            }
             Form::Dpr => Some(self.urn("presidente.repubblica", "decreto")),
             Form::Dpcm => Some(self.urn("presidente.consiglio.ministri", "decreto")),
             Form::Dm => match self.ministry {
@@ -84,6 +95,8 @@ impl Naming<'_> {
             Form::DirettivaUe => Some(celex('L', &year, number)),
             Form::RegolamentoUe => Some(celex('R', &year, number)),
             Form::DecisioneUe => Some(celex('D', &year, number)),
+            Form::DecisioneQuadro => Some(celex('F', &year, number)),
+            Form::RaccomandazioneUe => Some(celex('H', &year, number)),
             Form::Decreto | Form::Ddl => None,
         }
     }
@@ -195,35 +208,7 @@ pub(crate) const MINISTRY_JOINTS: &[&str] = &[
     "del", "dell", "della", "delle", "dei", "degli", "dello", "di", "in",
 ];
 
-/// The id of a judgment or opinion; `section` tells the civil from the criminal judgments of the Corte di
-/// cassazione, which are numbered apart.
-pub(crate) fn judgment_id(
-    kind: ActKind,
-    court: &str,
-    number: &str,
-    year: i16,
-    section: Option<&str>,
-) -> Option<String> {
-    let decides = matches!(kind, ActKind::Sentenza | ActKind::Ordinanza);
-    match court {
-        "corte costituzionale" if decides => Some(format!("ECLI:IT:COST:{year}:{number}")),
-        "consiglio di stato" if kind == ActKind::Sentenza => {
-            Some(format!("ECLI:IT:CDS:{year}:{number}SENT"))
-        }
-        "corte di cassazione" if decides && section.is_some() => {
-            let section = section.unwrap_or_default();
-            Some(format!("ECLI:IT:CASS:{year}:{number}{section}"))
-        }
-        "tar" => None,
-        court => {
-            let seat = tribunal(court);
-            let court = seat.as_deref().unwrap_or(court);
-            Some(own(&[kind.as_str(), court, &year.to_string(), number]))
-        }
-    }
-}
-
-fn own(parts: &[&str]) -> String {
+pub(super) fn own(parts: &[&str]) -> String {
     ActId::from_parts(parts.iter().copied()).to_string()
 }
 
@@ -350,7 +335,7 @@ mod tests {
                 "2020-04-03",
                 "tar milano",
                 lombardia,
-                "sentenza/tar-lombardia/2020/593",
+                "ECLI:IT:TARMI:2020:593SENT",
             ),
             (
                 K::RegolamentoUe,

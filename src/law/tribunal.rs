@@ -28,6 +28,53 @@ const SEATS: &[(Region, &str, &[&str])] = &[
     (Region::Veneto, "venezia", &[]),
 ];
 
+/// The codes of the courts in their ECLI, by seat (published by the Council of State with the judgments).
+const ECLI_CODES: &[(&str, &str)] = &[
+    ("l'aquila", "TARAQ"),
+    ("potenza", "TARBAS"),
+    ("bolzano", "TRGABZ"),
+    ("catanzaro", "TARCZ"),
+    ("napoli", "TARNA"),
+    ("bologna", "TARBO"),
+    ("trieste", "TARFVG"),
+    ("roma", "TARLAZ"),
+    ("genova", "TARLIG"),
+    ("milano", "TARMI"),
+    ("ancona", "TARMAR"),
+    ("campobasso", "TARMOL"),
+    ("torino", "TARPIE"),
+    ("bari", "TARBA"),
+    ("cagliari", "TARSAR"),
+    ("palermo", "TARPA"),
+    ("firenze", "TARTOS"),
+    ("trento", "TRGATN"),
+    ("perugia", "TARUMB"),
+    ("aosta", "TARVDA"),
+    ("venezia", "TARVEN"),
+    ("pescara", "TARPE"),
+    ("reggio calabria", "TARRC"),
+    ("salerno", "TARSA"),
+    ("parma", "TARPR"),
+    ("latina", "TARLT"),
+    ("brescia", "TARBS"),
+    ("lecce", "TARLE"),
+    ("catania", "TARCT"),
+];
+
+/// The code of a regional administrative court in its ECLI, from any name in use.
+pub(super) fn ecli_code(name: &str) -> Option<&'static str> {
+    let (region, detached) = seat(name.strip_prefix("tar ")?)?;
+    let main = || {
+        SEATS
+            .iter()
+            .find(|(of, ..)| *of == region)
+            .map(|(_, seat, _)| *seat)
+    };
+    let seat = detached.or_else(main)?;
+    let code = ECLI_CODES.iter().find(|(of, _)| *of == seat);
+    code.map(|(_, code)| *code)
+}
+
 /// The Region of a court and, where it is a detached section, its seat.
 pub(crate) fn seat(name: &str) -> Option<(Region, Option<&'static str>)> {
     let detached = SEATS.iter().find_map(|(region, _, detached)| {

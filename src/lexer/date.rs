@@ -57,8 +57,11 @@ pub(crate) fn month(word: &str) -> Option<i8> {
         .and_then(|position| i8::try_from(position + 1).ok())
 }
 
-/// A year of four or two digits at the cursor.
-pub(crate) fn year(at: Cursor<'_>) -> Option<(i16, Cursor<'_>)> {
+/// A year of four or two digits at the cursor, `'91` included.
+pub(crate) fn year(mut at: Cursor<'_>) -> Option<(i16, Cursor<'_>)> {
+    if at.at_apostrophe() && at.ahead(1).word().len() == 2 {
+        at.bump();
+    }
     let value = at.number()?;
     let year = match at.word().len() {
         4 if YEARS.contains(&value) => value,
@@ -72,6 +75,27 @@ pub(crate) fn year(at: Cursor<'_>) -> Option<(i16, Cursor<'_>)> {
 /// A year of four digits at the cursor.
 pub(crate) fn full_year(at: Cursor<'_>) -> Option<(i16, Cursor<'_>)> {
     (at.word().len() == 4).then(|| year(at)).flatten()
+}
+
+/// The second of two dates that share their month or year, at the cursor: `5 - 12 maggio 2016`,
+/// `25 settembre - 12 ottobre 2018`. Judgments are printed with the days of decision and of deposit.
+pub(crate) fn second_date(at: Cursor<'_>) -> Option<(Date, Cursor<'_>)> {
+    at.number().filter(|day| (1..=31).contains(day))?;
+    let mut c = at.ahead(1);
+    while c.eat_any(&["°", "º", "^"]) {}
+    if month(c.word()).is_some() {
+        c.bump();
+        if let Some((_, after)) = full_year(c) {
+            c = after;
+        }
+    }
+    if !c.at_dash() {
+        return None;
+    }
+    let second = c.ahead(1);
+    // «10-12-2020» is one date.
+    let in_words = !second.ahead(1).at_dash();
+    in_words.then(|| date(second)).flatten()
 }
 
 #[cfg(test)]
@@ -88,12 +112,29 @@ mod tests {
             ("20-07-2020", "2020-07-20"),
             ("24/7/84", "1984-07-24"),
             ("30. April 1991", "1991-04-30"),
+            ("5 febbraio '92", "1992-02-05"),
             ("31/02/2020", ""),
             ("3/2008", ""),
             ("42-6254", ""),
         ];
         for (text, want) in cases {
             let got = date(Tokens::new(text).start()).map(|(date, _)| date.to_string());
+            assert_eq!(got.unwrap_or_default(), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_second_of_two_dates_is_the_day_of_deposit() {
+        let cases = [
+            ("3 - 21 giugno 2019", "2019-06-21"),
+            ("3-21 giugno 2019", "2019-06-21"),
+            ("28 novembre - 1° dicembre 2016", "2016-12-01"),
+            ("19 dicembre 2017 - 9 gennaio 2018", "2018-01-09"),
+            ("10-12-2020", ""),
+            ("3 giugno 2019", ""),
+        ];
+        for (text, want) in cases {
+            let got = second_date(Tokens::new(text).start()).map(|(date, _)| date.to_string());
             assert_eq!(got.unwrap_or_default(), want, "{text}");
         }
     }

@@ -108,6 +108,9 @@ struct AuthorityEntry {
 struct MinistryEntry {
     urn: String,
     names: Vec<String>,
+    /// Names that mean it only right after «D.M.».
+    #[serde(default)]
+    short: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -124,6 +127,7 @@ pub(crate) struct Lexicon {
     authorities: Phrases<usize>,
     issuers: Vec<String>,
     ministry_names: Phrases<usize>,
+    short_ministries: Phrases<usize>,
     ministries: Vec<String>,
     fillers: HashSet<String>,
 }
@@ -138,6 +142,12 @@ impl Lexicon {
     /// The ministry named at the cursor, as URN:NIR spells it.
     pub(crate) fn ministry<'t>(&self, at: Cursor<'t>) -> Option<(&str, Cursor<'t>)> {
         let (entry, end) = self.ministry_names.at(at)?;
+        Some((self.ministries.get(entry)?, end))
+    }
+
+    /// The ministry with a short name at the cursor: «DM Lavoro».
+    pub(crate) fn short_ministry<'t>(&self, at: Cursor<'t>) -> Option<(&str, Cursor<'t>)> {
+        let (entry, end) = self.short_ministries.at(at)?;
         Some((self.ministries.get(entry)?, end))
     }
 
@@ -158,6 +168,7 @@ pub(crate) fn lexicon() -> &'static Lexicon {
             authorities: Phrases::new(),
             issuers: Vec::new(),
             ministry_names: Phrases::new(),
+            short_ministries: Phrases::new(),
             ministries: Vec::new(),
             fillers: HashSet::new(),
         };
@@ -190,6 +201,10 @@ pub(crate) fn lexicon() -> &'static Lexicon {
         for entry in file.ministry {
             for name in &entry.names {
                 lexicon.ministry_names.add(name, lexicon.ministries.len());
+            }
+            for name in &entry.short {
+                let index = lexicon.ministries.len();
+                lexicon.short_ministries.add(name, index);
             }
             lexicon.ministries.push(entry.urn);
         }

@@ -14,7 +14,7 @@ mod token;
 
 pub(crate) use cursor::Cursor;
 pub(crate) use data_table::data_table;
-pub(crate) use date::{date as date_at, full_year, month, year as year_at};
+pub(crate) use date::{date as date_at, full_year, month, second_date, year as year_at};
 pub(crate) use lexicon::lexicon;
 pub(crate) use number_date::{NumberDate, marker, number_date};
 pub(crate) use phrases::Phrases;

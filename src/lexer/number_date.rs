@@ -48,7 +48,10 @@ pub(crate) fn number_date(
         }
         if d.number.is_none() {
             let marked = marker(c);
-            let bare = d.date.is_none() || roman(c.word()).is_some() && c.ahead(1).at("/");
+            // «30 marzo 1999, 1999/719/CE»
+            let european = numbering == Numbering::Eu && c.ahead(1).at("/");
+            let bare =
+                d.date.is_none() || european || roman(c.word()).is_some() && c.ahead(1).at("/");
             if let Some(number) = marked.or(bare.then_some(c))
                 && let Some((raw, after)) = raw_number(number, numbering)
                 && (marked.is_some() || date::month(after.word()).is_none())
@@ -64,7 +67,7 @@ pub(crate) fn number_date(
         if d.number.is_some()
             && d.date.is_none()
             && after_del
-            && let Some((year, after)) = date::full_year(c)
+            && let Some((year, after)) = date::full_year(c).or_else(|| short_year(c))
         {
             d.date = Some(ActDate::Year(year));
             end = after;
@@ -81,14 +84,29 @@ pub(crate) fn number_date(
     (end > at).then_some((d, end))
 }
 
+/// «266 del 91»: a year of two digits that cannot be a day, or has an apostrophe.
+fn short_year(c: Cursor<'_>) -> Option<(i16, Cursor<'_>)> {
+    // «dell'11 settembre» is elided, «del '91» is not.
+    let short = c.at_apostrophe() && c.is_spaced()
+        || c.number().is_some_and(|year| (41..=99).contains(&year));
+    let (year, after) = date::year(c).filter(|_| short)?;
+    let ends = !after.at_any(&["/", "-", "."]) || after.ahead(1).is_spaced();
+    ends.then_some((year, after))
+}
+
 /// «n. 23/12 del 9.5.2017»: beside a date of another year the second half is not a year.
 fn unless_year(numbering: Numbering, d: &mut NumberDate) {
     let (Some((a, b)), Some(ActDate::Day(day))) = (&d.pair, d.date) else {
         return;
     };
-    if matches!(numbering, Numbering::Eu | Numbering::Practice)
-        || d.legislature.is_some()
-        || year_of(b) == Some(day.year())
+    if numbering == Numbering::Eu {
+        // «20 dicembre 2011, 2012/21/UE»: numbered in the year after.
+        if let Some(year) = year_of(b).filter(|year| *year != day.year()) {
+            d.date = Some(ActDate::Year(year));
+        }
+        return;
+    }
+    if numbering == Numbering::Practice || d.legislature.is_some() || year_of(b) == Some(day.year())
     {
         return;
     }
@@ -114,7 +132,7 @@ pub(crate) fn marker(at: Cursor<'_>) -> Option<Cursor<'_>> {
 fn is_joint(c: Cursor<'_>) -> bool {
     c.at_any(&[
         ",", ":", "del", "dell", "in", "data", "dd", "di", "vom", "seduta", "progr", "assunta",
-        "adottata", "anno",
+        "adottata", "anno", "giorno",
     ]) || c.at_dash()
         || c.at_apostrophe()
         || c.at(".") && c.behind(1).at("progr")
@@ -142,6 +160,7 @@ fn interpret(raw: &RawNumber, numbering: Numbering, marked: bool, d: &mut Number
                 (b, a)
             };
             d.number = plain(number);
+            d.pair = Some(((*number).to_owned(), (*year).to_owned()));
             set_year(d, year_of(year));
         }
         // «9/1353/2011»
@@ -164,6 +183,11 @@ fn interpret(raw: &RawNumber, numbering: Numbering, marked: bool, d: &mut Number
         {
             d.legislature = a.parse().ok();
             d.number = plain(b);
+        }
+        // «65/02/2021»: the section of a court between number and year.
+        ([a, b, c], Numbering::Plain) if b.len() < 4 => {
+            d.number = plain(a);
+            set_year(d, year_of(c));
         }
         // «117/2017»
         ([a, b, ..], _) => {

@@ -30,6 +30,11 @@ impl<T: Copy> Phrases<T> {
         }
     }
 
+    /// Whether any phrase begins with this word.
+    pub(crate) fn has_first(&self, word: &str) -> bool {
+        self.by_first.contains_key(word)
+    }
+
     /// The longest phrase at the cursor, and the cursor after it.
     pub(crate) fn at<'t>(&self, at: Cursor<'t>) -> Option<(T, Cursor<'t>)> {
         let list = self.by_first.get(at.word())?;

@@ -69,7 +69,11 @@ pub(super) fn raw_number(at: Cursor<'_>, numbering: Numbering) -> Option<(RawNum
         c = office.ahead(1);
     }
     while raw.parts.len() < 3 && c.at("/") {
-        let next = c.ahead(1);
+        let mut next = c.ahead(1);
+        // «381/'91»
+        if next.at_apostrophe() && date::year(next).is_some() {
+            next.bump();
+        }
         if digits(next).is_some() {
             raw.parts.push(next.word().to_owned());
             c = next.ahead(1);
@@ -80,6 +84,18 @@ pub(super) fn raw_number(at: Cursor<'_>, numbering: Numbering) -> Option<(RawNum
             c = year.ahead(1);
         }
         break;
+    }
+    // «300-1970»
+    if numbering == Numbering::Plain
+        && raw.parts.len() == 1
+        && c.at_dash()
+        && !c.is_spaced()
+        && !c.ahead(1).is_spaced()
+        && date::full_year(c.ahead(1)).is_some()
+        && !c.ahead(2).at_dash()
+    {
+        raw.parts.push(c.ahead(1).word().to_owned());
+        c = c.ahead(2);
     }
     if numbering == Numbering::Resolution
         && c.at_dash()

@@ -48,6 +48,12 @@ fn printed_citations() {
         include_str!("cite/state.tsv"),
         include_str!("cite/regions.tsv"),
         include_str!("cite/running.tsv"),
+        include_str!("cite/courts.tsv"),
+        include_str!("cite/union.tsv"),
+        include_str!("cite/lists.tsv"),
+        include_str!("cite/qualifiers.tsv"),
+        include_str!("cite/forms.tsv"),
+        include_str!("cite/addresses.tsv"),
         include_str!("cite/negatives.tsv"),
     ] {
         for row in table
@@ -102,6 +108,18 @@ fn time_grows_with_the_text_and_no_faster() {
         "comma 1 del medesimo articolo ",
         "comma 1 del ",
         "«",
+        "art. 1 (a b ",
+        "art. 1 l. 2/2000 e 3 ",
+        "1-2-",
+        "comma 1, e ",
+        "C-1/05, ",
+        "sez. 5, ",
+        "Cass. sez. un., ",
+        "Tribunale di Roma Roma ",
+        "nn. 1 e ",
+        "leggi n. 1 e ",
+        "causa 1/60, punto ",
+        "direttiva della Commissione ",
     ];
     for piece in hostile {
         let time = |times: usize| {

@@ -53,12 +53,12 @@ impl PrefixFilter {
     }
 
     /// How the words begin that may match.
-    pub(crate) fn beginnings(&self) -> Beginnings {
-        let mut beginnings = Beginnings(Box::new([0; PAIRS / 64]));
+    pub(crate) fn first_bytes(&self) -> FirstBytes {
+        let mut first_bytes = FirstBytes(Box::new([0; PAIRS / 64]));
         for prefix in &self.0 {
-            beginnings.add(prefix.letters.as_bytes(), prefix.goes_on);
+            first_bytes.add(prefix.letters.as_bytes(), prefix.goes_on);
         }
-        beginnings
+        first_bytes
     }
 }
 
@@ -82,9 +82,9 @@ impl Prefix {
 
 /// How the words begin that a [`PrefixFilter`] lets pass: a bit for each pair of bytes, in which every word of a
 /// text is looked up.
-pub(crate) struct Beginnings(Box<[u64; PAIRS / 64]>);
+pub(crate) struct FirstBytes(Box<[u64; PAIRS / 64]>);
 
-impl Beginnings {
+impl FirstBytes {
     fn add(&mut self, letters: &[u8], goes_on: bool) {
         let [first, second] = [0, 1].map(|at| letters.get(at).copied());
         let Some(first) = first else {
@@ -136,13 +136,13 @@ mod tests {
                 let mut filter = PrefixFilter::default();
                 filter.add_stem(&stem.term);
                 proptest::prop_assert!(filter.may_match(&word[stem.range.clone()]), "{} {}", word, stem.term);
-                proptest::prop_assert!(filter.beginnings().may_begin(&word.as_bytes()[stem.range.start..]), "{} {}", word, stem.term);
+                proptest::prop_assert!(filter.first_bytes().may_begin(&word.as_bytes()[stem.range.start..]), "{} {}", word, stem.term);
             }
             for term in analysis::analyze(&mut analysis::exact_analyzer(), &word) {
                 let mut filter = PrefixFilter::default();
                 filter.add_exact(&term.term);
                 proptest::prop_assert!(filter.may_match(&word[term.range.clone()]), "{} {}", word, term.term);
-                proptest::prop_assert!(filter.beginnings().may_begin(&word.as_bytes()[term.range.start..]), "{} {}", word, term.term);
+                proptest::prop_assert!(filter.first_bytes().may_begin(&word.as_bytes()[term.range.start..]), "{} {}", word, term.term);
             }
         }
     }

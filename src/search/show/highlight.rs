@@ -12,7 +12,7 @@ use tantivy::tokenizer::TextAnalyzer;
 use crate::analysis;
 use crate::search::budget::Allowance;
 use crate::search::query::plan::{Plan, RequiredClause};
-use crate::search::query::prefix_filter::{Beginnings, PrefixFilter};
+use crate::search::query::prefix_filter::{FirstBytes, PrefixFilter};
 use crate::search::query::word::Word;
 
 /// A range of a text that answers a part of the query.
@@ -38,7 +38,7 @@ pub(crate) struct Highlighter {
     weights: Vec<f32>,
     /// What words may match, and how they begin: no other need be analysed.
     prefixes: PrefixFilter,
-    beginnings: Beginnings,
+    first_bytes: FirstBytes,
     /// For each word met, as written: what it answers, and its term where phrases need it.
     known: HashMap<String, Verdict>,
     exact_analyzer: TextAnalyzer,
@@ -67,7 +67,7 @@ impl Highlighter {
             phrases: Vec::new(),
             weights: Vec::new(),
             prefixes: PrefixFilter::default(),
-            beginnings: PrefixFilter::default().beginnings(),
+            first_bytes: PrefixFilter::default().first_bytes(),
             known: HashMap::new(),
             exact_analyzer: analysis::exact_analyzer(),
             stem_analyzer: analysis::stem_analyzer(),
@@ -99,7 +99,7 @@ impl Highlighter {
         for stem in highlighter.stem.keys() {
             highlighter.prefixes.add_stem(stem);
         }
-        highlighter.beginnings = highlighter.prefixes.beginnings();
+        highlighter.first_bytes = highlighter.prefixes.first_bytes();
         highlighter
     }
 
@@ -153,7 +153,7 @@ impl Highlighter {
 
     /// What of `text` matches, in order and not overlapping, with what each answers.
     pub(crate) fn weighed(&mut self, text: &str) -> Vec<Highlight> {
-        let begins = |rest: &[u8]| self.beginnings.may_begin(rest);
+        let begins = |rest: &[u8]| self.first_bytes.may_begin(rest);
         let keep = |word: &str| self.prefixes.may_match(word);
         let mut found = Vec::new();
         // Words of phrases, and where each begins.

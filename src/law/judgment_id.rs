@@ -1,0 +1,40 @@
+//! The id of a judgment or opinion: ECLI where it follows from court, number and year, our own elsewhere.
+
+use super::tribunal::ecli_code;
+use super::{ActId, ActKind, tribunal};
+
+/// The id of a judgment or opinion; `section` tells the civil from the criminal judgments of the Corte di
+/// cassazione, which are numbered apart.
+pub(crate) fn judgment_id(
+    kind: ActKind,
+    court: &str,
+    number: &str,
+    year: i16,
+    section: Option<&str>,
+) -> Option<String> {
+    let decides = matches!(kind, ActKind::Sentenza | ActKind::Ordinanza);
+    match court {
+        "corte costituzionale" if decides => Some(format!("ECLI:IT:COST:{year}:{number}")),
+        "consiglio di stato" if kind == ActKind::Sentenza => {
+            Some(format!("ECLI:IT:CDS:{year}:{number}SENT"))
+        }
+        "corte di cassazione" if decides && section.is_some() => {
+            let section = section.unwrap_or_default();
+            Some(format!("ECLI:IT:CASS:{year}:{number}{section}"))
+        }
+        "cgars" if kind == ActKind::Sentenza => Some(format!("ECLI:IT:CGARS:{year}:{number}SENT")),
+        "commissione tributaria centrale" if decides => {
+            Some(format!("ECLI:IT:CTCIT:{year}:{number}"))
+        }
+        "tar" => None,
+        court if kind == ActKind::Sentenza && ecli_code(court).is_some() => {
+            let code = ecli_code(court).unwrap_or_default();
+            Some(format!("ECLI:IT:{code}:{year}:{number}SENT"))
+        }
+        court => {
+            let seat = tribunal(court);
+            let court = seat.as_deref().unwrap_or(court);
+            Some(ActId::from_parts([kind.as_str(), court, &year.to_string(), number]).to_string())
+        }
+    }
+}
