@@ -40,7 +40,7 @@ const CUES: &[DateCue] = &[
         above: false,
     },
     DateCue {
-        words: r"data\s+(?:di\s+)?(?:emissione|pubblicazione|approvazione|adozione)\s*:?(?:\s+il)?|^data\s*:?",
+        words: r"data\s+(?:di\s+)?(?:emissione|pubblicazione|approvazione|adozione)\s*:?(?:\s+il)?|(?-i:^D(?:ata|ATA))\s*:?",
         confidence: 74,
         of: is_document,
         above: false,
@@ -96,7 +96,7 @@ const CUES: &[DateCue] = &[
         above: true,
     },
     DateCue {
-        words: r"^data\s*:?",
+        words: r"(?-i:^D(?:ata|ATA))\s*:?",
         confidence: 74,
         of: is_adopted,
         above: true,

@@ -81,7 +81,7 @@ pub(crate) fn heading(front: &Front) -> Option<Heading> {
     Some(annexed_below(front, &best).unwrap_or(best))
 }
 
-/// Whether the act is one of several that the page lists, each with its number.
+/// Whether the act is one of several that the first page lists, each with its number.
 fn is_listed(front: &Front, best: &Heading) -> bool {
     if best.line < LIST_FROM || best.number.is_none() {
         return false;
@@ -94,8 +94,7 @@ fn is_listed(front: &Front, best: &Heading) -> bool {
                 .iter()
                 .filter_map(move |cell| at(front, i, *cell))
         })
-        .filter(|found| found.kind.value == best.kind.value && found.number.is_some())
-        .filter(|found| found.number != best.number);
+        .filter(|found| found.number.is_some() && found.number != best.number);
     others.count() >= LISTED
 }
 

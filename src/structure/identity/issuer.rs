@@ -13,6 +13,7 @@ use crate::extract::Document;
 use crate::law::{ActKind, Region};
 use crate::lexer::Tokens;
 
+const COURT_OF_AUDIT: &str = "corte dei conti";
 /// Lines among which the issuer is looked for if there is no heading.
 const MOST_LINES: usize = 14;
 /// Lowest confidence at which a line counts.
@@ -291,6 +292,25 @@ fn of_file(document: &Document, file: &FileName, draft: &mut Draft) {
     }
 }
 
+/// «SEZIONE REGIONALE DI CONTROLLO PER LA LIGURIA».
+fn section_of_audit(front: &Front) -> Option<Said<Region>> {
+    let mut first = front.lines.iter().filter(|line| line.nth_page == 0);
+    first.find_map(|line| {
+        let lower = line.text.to_lowercase();
+        let rest = lower.get(lower.find("sezione regionale di controllo")?..)?;
+        let mut regions = Region::ALL.iter().copied();
+        let region =
+            regions.find(|region| region.names().iter().any(|name| rest.contains(name)))?;
+        Some(Said::new(
+            region,
+            Source::Front,
+            84,
+            Some(line.page),
+            &line.text,
+        ))
+    })
+}
+
 /// The Region of a local body whose line does not say it, from a Province or the town of the address.
 fn region_of_front(front: &Front, draft: &mut Draft) {
     let local = draft.issuer.as_ref().is_some_and(|said| {
@@ -298,6 +318,14 @@ fn region_of_front(front: &Front, draft: &mut Draft) {
             .stored(&said.value)
             .is_none_or(|body| body.region.is_some())
     });
+    if draft.region.is_none()
+        && draft
+            .issuer
+            .as_ref()
+            .is_some_and(|said| said.value == COURT_OF_AUDIT)
+    {
+        draft.region = section_of_audit(front);
+    }
     if draft.region.is_some() || !local {
         return;
     }

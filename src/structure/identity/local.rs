@@ -161,7 +161,17 @@ pub(crate) fn public_inside(line: &str) -> Option<Local> {
         "asl",
         "ats",
     ];
-    named(line, true).filter(|found| PUBLIC.iter().any(|cue| found.issuer.starts_with(cue)))
+    named(line, true).filter(|found| {
+        // «Università partner» is no university's name.
+        let is_name = |word: &str| {
+            let own = |printed: &str| {
+                printed.to_lowercase().starts_with(word) && printed.starts_with(char::is_uppercase)
+            };
+            !JOINTS.contains(&word) && line.split_whitespace().any(own)
+        };
+        PUBLIC.iter().any(|cue| found.issuer.starts_with(cue))
+            && found.issuer.split_whitespace().skip(1).any(is_name)
+    })
 }
 
 /// The Region named as such anywhere in a line.

@@ -89,11 +89,6 @@ fn is_numbered(kind: ActKind) -> bool {
     )
 }
 
-/// Where on a long line, in bytes, the label of the act's own number begins at the latest.
-const LABEL_REACH: usize = 40;
-/// From how many bytes on a line is a long one.
-const LABEL_LINE: usize = 70;
-
 /// Words that say that a number on the line is that of something else.
 const OTHERS: &[&str] = &[
     "proposta",
@@ -126,8 +121,9 @@ pub(crate) fn number(front: &Front, kind: ActKind) -> Option<Said<String>> {
             let Some(groups) = groups else { continue };
             let whole = groups.get(0).map_or(0..0, |found| found.range());
             let before = lower.get(..whole.end).unwrap_or(&lower);
-            // In a sentence the number is that of another act.
-            if whole.start > LABEL_REACH && line.text.len() > LABEL_LINE {
+            // «con propria determinazione n. 3, R.G. 45»: in a sentence the number is that of another act.
+            let sentence = line.text[..whole.start].chars().find(|c| c.is_alphabetic());
+            if sentence.is_some_and(char::is_lowercase) {
                 continue;
             }
             if OTHERS.iter().any(|other| before.contains(other)) {

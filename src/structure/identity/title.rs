@@ -18,7 +18,10 @@ const TITLE_CHARS: usize = 240;
 const TITLE_LINES: usize = 7;
 
 static OBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?:(?i:oggetto)\s*(?:n\.\s*\d+\s*)?(?:[:.–-]|$)|OGGETTO\b)\s*").ok()
+    Regex::new(
+        r"^\s*(?:[A-Z/]{2,12}\s+|N[°º.]\s*\d+\s+)?(?:(?i:oggetto)\s*(?:n\.\s*\d+\s*)?(?:[:.–-]|$)|OGGETTO\b)\s*",
+    )
+    .ok()
 });
 /// How a judgment introduces what it decides on.
 static CLAIM: LazyLock<Option<Regex>> = LazyLock::new(|| {
