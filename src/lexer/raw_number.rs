@@ -85,9 +85,13 @@ pub(super) fn raw_number(at: Cursor<'_>, numbering: Numbering) -> Option<(RawNum
         }
         break;
     }
-    // «300-1970»
+    // «300-1970», but not «2019-2021»
     if numbering == Numbering::Plain
         && raw.parts.len() == 1
+        && !raw
+            .parts
+            .iter()
+            .any(|part| part.len() == 4 && year_of(part).is_some())
         && c.at_dash()
         && !c.is_spaced()
         && !c.ahead(1).is_spaced()
