@@ -12,8 +12,8 @@ const DAY_REACH: usize = 14;
 
 /// Marks and words between the name of a kind and its number.
 const FILLERS: &[&str] = &[
-    ",", ".", ":", "(", ")", "-", "–", "—", "/", "alla", "al", "prot", "dd", "dda", "progr", "reg",
-    "registro", "gen", "int", "cron",
+    ",", ".", ":", "(", ")", "-", "–", "—", "/", "alla", "al", "nr", "prot", "dd", "dda", "progr",
+    "reg", "registro", "gen", "int", "cron",
 ];
 
 /// Number and date after the name of a kind, past the names of offices, and the cursor after them. Without a

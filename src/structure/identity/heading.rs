@@ -27,7 +27,7 @@ const MOST_LINES: usize = 30;
 const SURE: u8 = 78;
 
 /// First line from which an act may be one of a list, and how many more the list has.
-const LIST_FROM: usize = 8;
+const LIST_FROM: usize = 2;
 const LISTED: usize = 2;
 
 /// Confidence of a title in capitals.
@@ -203,6 +203,7 @@ fn at(front: &Front, i: usize, cell: usize) -> Option<Heading> {
         .get(tokens.start().span(after).end..line_end)
         .is_none_or(|rest| !rest.chars().any(char::is_alphanumeric));
     let capitals = in_capitals(&line.text[cell..]);
+    let opened = text.get(first.span(after)).unwrap_or_default();
     let confidence = match &designated {
         Some((d, _)) if d.number.is_some() && matches!(d.date, Some(ActDate::Day(_))) => 95,
         Some(_) => 90,
@@ -211,6 +212,8 @@ fn at(front: &Front, i: usize, cell: usize) -> Option<Heading> {
         // A title on a later page, or far down, is the title of a part.
         None if line.nth_page > 0 || i > MOST_LINES => return None,
         None if opening.kind == ActKind::Altro => 97,
+        // «DETERMINAZIONE - con firma digitale», with its number below.
+        None if is_numbered(opening.kind) && after.at_dash() && in_capitals(opened) => 66,
         None if is_numbered(opening.kind) && !alone && !(capitals && after.index() > 3) => {
             return None;
         }

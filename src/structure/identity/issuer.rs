@@ -69,7 +69,8 @@ pub(crate) fn issuer(
     if !sheet {
         of_file(document, file, draft);
     }
-    if draft.issuer.is_none() && !sheet {
+    let names_others = sheet || draft.kind() == Some(ActKind::Statuto);
+    if draft.issuer.is_none() && !names_others {
         mentions::most_mentioned(document, draft);
     }
     region_of_front(front, draft);

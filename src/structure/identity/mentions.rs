@@ -13,7 +13,7 @@ use crate::lexer::Tokens;
 const COUNTED_PAGES: usize = 24;
 /// Confidence that the most mentioned body is the issuer.
 const CONFIDENCE: u8 = 34;
-/// Fewest times that it is named: a body named once or twice is one that the document refers to.
+/// Fewest times that a body of the State is named: once or twice it is one that the document refers to.
 const LEAST_MENTIONS: usize = 3;
 /// Bodies that the reasons of any act may name.
 const NAMED_BY_ALL: &[&str] = &[

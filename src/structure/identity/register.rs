@@ -49,6 +49,11 @@ const CUES: &[NumberCue] = &[
         of: |kind| matches!(kind, ActKind::Dm | ActKind::Decreto | ActKind::Determina),
     },
     NumberCue {
+        pattern: r"^N(?:um)?[.°º ]*([A-Z]{1,4}\d{3,}(?:/\d+)?)\s+del\b",
+        confidence: 84,
+        of: |kind| matches!(kind, ActKind::Decreto | ActKind::Determina),
+    },
+    NumberCue {
         // The row under the box «Decreto n. – del».
         pattern: r"^0*(\d{1,6})\s+\d{1,2}/\d{1,2}/\d{4}\b",
         confidence: 58,
@@ -122,8 +127,9 @@ pub(crate) fn number(front: &Front, kind: ActKind) -> Option<Said<String>> {
             let whole = groups.get(0).map_or(0..0, |found| found.range());
             let before = lower.get(..whole.end).unwrap_or(&lower);
             // «con propria determinazione n. 3, R.G. 45»: in a sentence the number is that of another act.
-            let sentence = line.text[..whole.start].chars().find(|c| c.is_alphabetic());
-            if sentence.is_some_and(char::is_lowercase) {
+            let words = &line.text[..whole.start];
+            let first = words.chars().find(|c| c.is_alphabetic());
+            if words.contains(' ') && first.is_some_and(char::is_lowercase) {
                 continue;
             }
             if OTHERS.iter().any(|other| before.contains(other)) {
