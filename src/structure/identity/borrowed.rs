@@ -69,6 +69,25 @@ pub(super) fn under_local_body(front: &Front, i: usize) -> bool {
         })
 }
 
+/// «Base giuridica: Direttiva 2014/24/UE»: an act named as what another one rests on.
+pub(super) fn is_legal_basis(front: &Front, i: usize, cell: usize) -> bool {
+    let line = &front.lines[i];
+    let before = if cell > 0 {
+        line.text[..cell].trim_end()
+    } else {
+        let above = i.checked_sub(1).and_then(|i| front.lines.get(i));
+        above.map_or("", |above| above.text.trim_end())
+    };
+    let before = before.to_lowercase();
+    [
+        "base giuridica:",
+        "riferimenti normativi:",
+        "normativa di riferimento:",
+    ]
+    .iter()
+    .any(|label| before.ends_with(label))
+}
+
 /// Acts that no local body issues.
 pub(super) fn is_of_state(kind: ActKind) -> bool {
     use ActKind as K;

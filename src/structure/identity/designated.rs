@@ -5,6 +5,8 @@ use crate::lexer::{Cursor, NumberDate, Numbering, date_at, lexicon, marker, numb
 
 /// Most tokens between the name of a kind and its number.
 const MOST_FILLERS: usize = 16;
+/// Last year that authorities may print with two digits inside a number.
+const LAST_SHORT_YEAR: i16 = 40;
 /// How far after the number of the protocol, in tokens, that of the register may be.
 const REGISTER_REACH: usize = 8;
 /// How far after a year, in tokens, its day may be.
@@ -129,6 +131,10 @@ fn whole_number(first: Cursor<'_>, marked: bool) -> Option<(String, Cursor<'_>)>
         && printed.contains(|c: char| c.is_ascii_digit())
         && (1..=5).contains(&letters(last))
         && letters(last) == last.chars().count();
+    // «2014/24/UE» is designated by its year and number alone.
+    if ["ue", "ce", "cee", "euratom", "gai"].contains(&last.to_lowercase().as_str()) {
+        return None;
+    }
     if of_office && last.chars().all(char::is_uppercase) {
         // Zeros in front are padding, except in a number that its body writes so («074/Pres»).
         return Some((printed.trim_start_matches('0').to_owned(), end));
@@ -155,7 +161,7 @@ fn year(text: &str) -> Option<i16> {
     let year: i16 = text.parse().ok()?;
     match text.len() {
         4 if (1900..2100).contains(&year) => Some(year),
-        2 => Some(if year < 50 { 2000 + year } else { 1900 + year }),
+        2 if year <= LAST_SHORT_YEAR => Some(2000 + year),
         _ => None,
     }
 }

@@ -5,7 +5,7 @@
 //! and only above the reasons («Visto…»).
 
 use super::borrowed::{
-    as_amended, follows_on, in_object, is_of_state, is_postal, under_local_body,
+    as_amended, follows_on, in_object, is_legal_basis, is_of_state, is_postal, under_local_body,
 };
 use super::designated::{number_and_date, printed_number, with_day};
 use super::evidence::{Said, Source};
@@ -161,7 +161,7 @@ fn at(front: &Front, i: usize, cell: usize) -> Option<Heading> {
     if after.at(":") && matches!(opening.kind, ActKind::Sentenza | ActKind::Ordinanza) {
         opening.kind = ActKind::Sintesi;
     }
-    if opening.dated && in_object(front, i, cell) {
+    if opening.dated && (in_object(front, i, cell) || is_legal_basis(front, i, cell)) {
         return None;
     }
     if is_of_state(opening.kind) && under_local_body(front, i) {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::evidence::{Draft, Said, Source, offer};
+use super::heading::Heading;
 use super::lines::Front;
 use crate::extract::Document;
 use crate::law::{ActDate, ActKind, Region, seat};
@@ -12,6 +13,9 @@ use crate::lexer::{Tokens, date_at};
 
 /// The court of last instance for acts of Sicily.
 const CGARS: &str = "consiglio di giustizia amministrativa per la regione siciliana";
+
+/// Confidence that a document with a judgment's name for a title is a sheet about it.
+const OF_SHEET: u8 = 72;
 
 /// How the number of a judgment is printed.
 static NUMBER: LazyLock<Vec<Option<Regex>>> = LazyLock::new(|| {
@@ -90,6 +94,33 @@ pub(crate) fn judgment(
         year.map(|year| Said::new(ActDate::Year(year), Source::Heading, 40, page, "")),
     );
     true
+}
+
+/// «Sentenza del Consiglio di Stato n. 4540/2024»: a title by somebody who writes about a judgment; a court's own
+/// has its name at the head. The sheet keeps the court, and the number and day that the title says.
+pub(crate) fn about_a_judgment(heading: &Heading, draft: &mut Draft) {
+    if heading.kind.value != ActKind::Sentenza {
+        return;
+    }
+    draft.kind = Some(Said {
+        value: ActKind::Sintesi,
+        confidence: OF_SHEET,
+        ..heading.kind.clone()
+    });
+    let words = heading.kind.text.to_lowercase();
+    let named = ["del ", "della ", "dell'", "dell’", ""]
+        .iter()
+        .find_map(|joint| {
+            let rest = words.strip_prefix("sentenza ")?.strip_prefix(joint)?;
+            let (name, region, _) = court(&[rest], false)?;
+            Some((name, region))
+        });
+    if let Some((name, region)) = named {
+        let (page, text) = (heading.kind.page, &heading.kind.text);
+        draft.issuer = Some(Said::new(name, Source::Heading, OF_SHEET, page, text));
+        draft.region =
+            region.map(|region| Said::new(region, Source::Heading, OF_SHEET, page, text));
+    }
 }
 
 /// «SENTENZA N. 12», «Ordinanza 24 gennaio - 2 marzo 2018»: a short line that is not the label of a field.
@@ -218,6 +249,7 @@ fn court<'a>(lines: &[&'a str], in_the_name: bool) -> Option<(String, Option<Reg
             if name.starts_with("tribunale amministrativo regionale")
                 || name.starts_with("tribunale regionale di giustizia amministrativa")
                 || name.starts_with("t.a.r.")
+                || name.starts_with("tar ")
             {
                 let (region, _) = seat(&near())?;
                 return Some((tar(region, &near()), Some(region), *line));

@@ -64,8 +64,12 @@ pub(crate) fn most_mentioned(document: &Document, draft: &mut Draft) {
     ranked.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.0.cmp(&b.0)));
     let second = ranked.get(1).map_or(0, |(_, (count, _))| *count);
     let first = ranked.into_iter().next();
+    let is_issuer = |issuer: &str, count: usize| {
+        let least = bodies().stored(issuer).map_or(1, |_| LEAST_MENTIONS);
+        count >= least && count >= second * 2
+    };
     if let Some((issuer, (count, region))) =
-        first.filter(|(_, (count, _))| *count >= LEAST_MENTIONS && *count >= second * 2)
+        first.filter(|(issuer, (count, _))| is_issuer(issuer, *count))
     {
         let text = format!("nominato {count} volte");
         draft.issuer = Some(Said::new(issuer, Source::Whole, CONFIDENCE, None, &text));

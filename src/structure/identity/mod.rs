@@ -60,6 +60,9 @@ pub(crate) fn identify(document: &Document, file: &str) -> Identity {
     );
     if !of_court {
         of_heading(&heading, &mut draft);
+        if let Some(heading) = &heading {
+            judgment::about_a_judgment(heading, &mut draft);
+        }
         kind::of_body(&front, document, &name, &mut draft);
         issuer::issuer(&front, document, &name, heading.as_ref(), &mut draft);
         kind::of_issuer(&front, &name, &mut draft);
