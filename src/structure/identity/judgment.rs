@@ -112,7 +112,11 @@ pub(crate) fn about_a_judgment(heading: &Heading, draft: &mut Draft) {
         .iter()
         .find_map(|joint| {
             let rest = words.strip_prefix("sentenza ")?.strip_prefix(joint)?;
-            let (name, region, _) = court(&[rest], false)?;
+            let rest = match rest.strip_prefix("tar ") {
+                Some(seat) => format!("tribunale amministrativo regionale {seat}"),
+                None => rest.to_owned(),
+            };
+            let (name, region, _) = court(&[&rest], false)?;
             Some((name, region))
         });
     if let Some((name, region)) = named {
@@ -249,7 +253,6 @@ fn court<'a>(lines: &[&'a str], in_the_name: bool) -> Option<(String, Option<Reg
             if name.starts_with("tribunale amministrativo regionale")
                 || name.starts_with("tribunale regionale di giustizia amministrativa")
                 || name.starts_with("t.a.r.")
-                || name.starts_with("tar ")
             {
                 let (region, _) = seat(&near())?;
                 return Some((tar(region, &near()), Some(region), *line));
