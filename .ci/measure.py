@@ -281,6 +281,30 @@ def citations():
     hold("citations", "rows_right", figure(r"^all: .* = ([\d.]+)", out))
 
 
+    out, _ = run([sys.executable, TOOLS / "score_citations.py", SHARED / "cases" / "cite.tsv",
+                  "--", PROGRAM, "cite", "--json"])
+    hold("citations", "cases_right", figure(r"^all: .* = ([\d.]+)", out))
+    out, _ = run([sys.executable, TOOLS / "score_citations.py", SHARED / "citations" / "peer-dev.tsv",
+                  "--", PROGRAM, "cite", "--json"])
+    hold("citations", "peer_rows_right", figure(r"^all: .* = ([\d.]+)", out))
+
+
+def identity():
+    """What acts of bodies that the rules were not written with say of themselves: the mean of the fields, and the
+    share of what is said that is wrong, which is worse than unknown."""
+    with tempfile.NamedTemporaryFile("w", suffix=".tsv") as none:
+        none.write("file\tarticle\tpage\theading\tcommi\n")
+        none.flush()
+        for name in ("corpus-2", "corpus-3", "dgr", "dgr-2", "forms"):
+            folder = SHARED / name
+            out, _ = run([sys.executable, TOOLS / "score_acts.py", folder, folder / "acts.tsv", none.name,
+                          "--", PROGRAM, "extract", "--json", "--ocr", "off"])
+            print(name, out, sep="\n")
+            key = name.replace("-", "_")
+            hold("identity", f"{key}_mean", figure(r"^mean .*: ([\d.]+)", out))
+            hold("identity", f"{key}_wrong_most", figure(r"^said and wrong: .* = ([\d.]+)", out))
+
+
 def graph():
     out, _ = run([sys.executable, TOOLS / "score_graph.py", "--misses", SHARED / "dgr",
                   SHARED / "dgr" / "citations.tsv", "--", PROGRAM, "extract", "--json"])
@@ -345,6 +369,7 @@ def main():
             citations()
             graph()
             acts()
+            identity()
             headings()
         else:
             own_corpus(folder)

@@ -6,14 +6,15 @@ use super::authorities::bodies;
 use super::evidence::{Draft, Said, Source, offer};
 use super::local::{self, Local};
 use crate::extract::Document;
-use crate::law::Region;
+use crate::law::{ActKind, Region};
 use crate::lexer::Tokens;
 
 /// Pages whose mentions are counted.
 const COUNTED_PAGES: usize = 24;
 /// Confidence that the most mentioned body is the issuer.
 const CONFIDENCE: u8 = 34;
-/// Fewest times that a body of the State is named: once or twice it is one that the document refers to.
+/// Fewest times that an act names a body of the State that issued it: named once or twice, it is one that the act
+/// refers to. Guidelines, annexes and papers are different: they hardly name anybody but their author.
 const LEAST_MENTIONS: usize = 3;
 /// Bodies that the reasons of any act may name.
 const NAMED_BY_ALL: &[&str] = &[
@@ -64,8 +65,15 @@ pub(crate) fn most_mentioned(document: &Document, draft: &mut Draft) {
     ranked.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.0.cmp(&b.0)));
     let second = ranked.get(1).map_or(0, |(_, (count, _))| *count);
     let first = ranked.into_iter().next();
+    let is_paper = matches!(
+        draft.kind(),
+        None | Some(ActKind::LineeGuida | ActKind::Allegato | ActKind::Manuale | ActKind::Altro)
+    );
     let is_issuer = |issuer: &str, count: usize| {
-        let least = bodies().stored(issuer).map_or(1, |_| LEAST_MENTIONS);
+        let least = bodies()
+            .stored(issuer)
+            .filter(|_| !is_paper)
+            .map_or(1, |_| LEAST_MENTIONS);
         count >= least && count >= second * 2
     };
     if let Some((issuer, (count, region))) =
