@@ -298,7 +298,7 @@ def identity():
         for name in ("corpus-2", "corpus-3", "dgr", "dgr-2", "forms"):
             folder = SHARED / name
             out, _ = run([sys.executable, TOOLS / "score_acts.py", folder, folder / "acts.tsv", none.name,
-                          "--", PROGRAM, "extract", "--json", "--ocr", "off"])
+                          "--", PROGRAM, "extract", "--json"])
             print(name, out, sep="\n")
             key = name.replace("-", "_")
             hold("identity", f"{key}_mean", figure(r"^mean .*: ([\d.]+)", out))
