@@ -9,7 +9,7 @@ use super::hint::Hint;
 use super::matching::{compile, coverage};
 use super::query::{parse, planner, unmatched_filters};
 use super::ranking::{collect, sibling_boost};
-use super::request::{Filters, Group, MAX_SIZE, SearchRequest, Sort};
+use super::request::{Filters, MAX_SIZE, SearchRequest, Sort, Unit};
 use super::result::{Missing, ResultPage};
 use crate::index::IndexReader;
 use crate::search::citation::cited_in_query::ResolvedCitations;
@@ -160,12 +160,12 @@ impl<'a> PreparedSearch<'a> {
     ) -> Result<(), SearchError> {
         let (index, request, plan) = (self.index, self.request, &self.plan);
         let (finding, showing) = (self.budget.until(FINDING), self.budget.until(SHOWING));
-        let raised = request.group == Group::None && request.sort == Sort::Relevance;
+        let raised = request.unit == Unit::Provision && request.sort == Sort::Relevance;
         let looked_at = if raised { sibling_boost::DEPTH } else { 0 };
         let gather = Gather {
             allowed: ActFilter::of(&plan.filters, index.acts()),
             mentions: &plan.mentions,
-            group: request.group,
+            unit: request.unit,
             sort: request.sort,
             limit: looked_at.max(page * size),
             road: self.road,
@@ -225,7 +225,7 @@ pub fn everything(index: &IndexReader) -> Result<ResultPage, SearchError> {
     let gather = Gather {
         allowed: ActFilter::of(&Filters::default(), index.acts()),
         mentions: &Mentions::default(),
-        group: Group::Act,
+        unit: Unit::Act,
         sort: Sort::Relevance,
         limit: 0,
         road: Road::of(index),

@@ -42,7 +42,7 @@ pub use graph::{
 pub use hint::{FirstFew, Hint, Mention};
 pub use query::issuers::nearest_issuers;
 pub use ranking::gather::Road;
-pub use request::{Filters, Group, SearchRequest, Sort};
+pub use request::{Filters, SearchRequest, Sort, Unit};
 pub(crate) use request::{MAX_DEPTH, MAX_SIZE};
 pub use result::{
     ExplainedWord, Explanation, FacetValue, Facets, Hit, Missing, NamedProvision, Passage,

@@ -2,7 +2,7 @@
 
 use normario::index::{IndexReader, IndexRun, StoredAct, StoredPassage};
 use normario::law::ActKind;
-use normario::search::{self, Filters, Group, ResultPage, SearchRequest, Sort};
+use normario::search::{self, Filters, ResultPage, SearchRequest, Sort, Unit};
 use std::collections::BTreeMap;
 use tempfile::TempDir;
 
@@ -225,7 +225,7 @@ fn acts_are_counted_not_passages() {
     assert_eq!(years, ["2017", "2011"]);
 
     let request = SearchRequest {
-        group: Group::None,
+        unit: Unit::Provision,
         ..SearchRequest::new("coprogettazione rimborso")
     };
     let provisions = search::search(&reader, &request).unwrap();

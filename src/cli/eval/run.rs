@@ -8,7 +8,7 @@ use anyhow::Context;
 
 use super::judged::{self, Judged};
 use crate::index::IndexReader;
-use crate::search::{self, Group, SearchRequest};
+use crate::search::{self, SearchRequest, Unit};
 
 /// Hits asked for: enough for ten different units.
 const SIZE: usize = 20;
@@ -38,7 +38,11 @@ impl Run {
         for judged in queries {
             let request = SearchRequest {
                 size: SIZE,
-                group: if by_article { Group::None } else { Group::Act },
+                unit: if by_article {
+                    Unit::Provision
+                } else {
+                    Unit::Act
+                },
                 ..SearchRequest::new(judged.query.as_str())
             };
             let page = search::search(index, &request)?;

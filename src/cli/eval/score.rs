@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use super::judged::{Judged, Unit, article_of};
+use super::judged::{Judged, JudgedUnit, article_of};
 use super::run::Answer;
 
 /// Ranks that count.
@@ -29,7 +29,7 @@ pub(super) struct Score {
 /// Scores the answers to a query; of each act, or article, the first counts.
 pub(super) fn score(judged: &Judged, answers: &[Answer], by_article: bool) -> Score {
     let mut seen = HashSet::new();
-    let mut ranked: Vec<(Unit, u32, String)> = Vec::new();
+    let mut ranked: Vec<(JudgedUnit, u32, String)> = Vec::new();
     for answer in answers {
         let article = article_of(&answer.path);
         let part = if by_article {
@@ -43,7 +43,7 @@ pub(super) fn score(judged: &Judged, answers: &[Answer], by_article: bool) -> Sc
         }
     }
     ranked.truncate(DEPTH);
-    let grade = |unit: &Unit| judged.grades.get(unit).copied().unwrap_or(0);
+    let grade = |unit: &JudgedUnit| judged.grades.get(unit).copied().unwrap_or(0);
     let gains = ranked.iter().map(|(unit, ..)| grade(unit));
     let mut ideal: Vec<u32> = judged.grades.values().copied().collect();
     ideal.sort_unstable_by_key(|grade| std::cmp::Reverse(*grade));

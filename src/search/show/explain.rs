@@ -12,7 +12,7 @@ use crate::search::query::plan::Plan;
 use crate::search::query::weights;
 use crate::search::ranking::groups::RankedGroup;
 use crate::search::ranking::prior;
-use crate::search::request::Group;
+use crate::search::request::Unit;
 use crate::search::result::{ExplainedWord, Explanation};
 
 /// Explains a hit by its best passage.
@@ -20,7 +20,7 @@ pub(crate) fn explain(
     index: &IndexReader,
     plan: &Plan,
     compiled: &CompiledQuery,
-    group: Group,
+    unit: Unit,
     found: &RankedGroup,
     best: &ScoredPassage,
     allowance: &Allowance<'_>,
@@ -62,7 +62,7 @@ pub(crate) fn explain(
     if best.share > 0.0 {
         explanation.adjacent /= best.share;
     }
-    if group == Group::Act {
+    if unit == Unit::Act {
         others.sort_by(|a, b| b.total_cmp(a));
         let more: f32 = others.iter().skip(1).take(2).sum();
         explanation.more_passages = weights::MORE_PASSAGES * more;

@@ -16,7 +16,7 @@ use crate::search::matching::coverage::{self, CompiledQuery};
 use crate::search::query::plan::Plan;
 use crate::search::query::weights::NAMING_WORDS;
 use crate::search::ranking::groups::RankedGroup;
-use crate::search::request::{Group, SearchRequest};
+use crate::search::request::{SearchRequest, Unit};
 use crate::search::result::Hit;
 use crate::search::stored::copies;
 
@@ -54,19 +54,19 @@ impl Showing<'_> {
             }
             let opening = match place_in(self.citations, group) {
                 Some(place) => Some((place.at, place.offset)),
-                None if self.request.group == Group::Act => {
+                None if self.request.unit == Unit::Act => {
                     named_opening(group, chosen, plan, &mut loading)?
                 }
                 None => None,
             };
             let mut hit = hit(group, opening, &chosen.passages, &mut highlighter, loading)?;
             if let (true, Some(best)) = (self.request.explain, chosen.best) {
-                let grouping = self.request.group;
+                let unit = self.request.unit;
                 let told = explain::explain(
                     self.index,
                     plan,
                     self.compiled,
-                    grouping,
+                    unit,
                     group,
                     &best,
                     self.allowance,

@@ -20,12 +20,12 @@ struct ApiPage {
     locale: Lang,
     layout: Layout,
     about: String,
-    groups: Vec<Group>,
+    groups: Vec<OperationGroup>,
     schemas: Vec<Schema>,
 }
 
 /// What has the same tag.
-struct Group {
+struct OperationGroup {
     name: String,
     about: String,
     operations: Vec<Operation>,
@@ -73,7 +73,7 @@ fn written(locale: Lang, layout: Layout) -> ApiPage {
     }
 }
 
-fn group(tag: &Value, document: &Value) -> Group {
+fn group(tag: &Value, document: &Value) -> OperationGroup {
     let operations = members(&document["paths"]).filter_map(|(path, item)| {
         let operation = &item["get"];
         let is_tagged = list(&operation["tags"]).any(|own| *own == tag["name"]);
@@ -108,7 +108,7 @@ fn group(tag: &Value, document: &Value) -> Group {
                 .collect(),
         })
     });
-    Group {
+    OperationGroup {
         name: text(&tag["name"]),
         about: text(&tag["description"]),
         operations: operations.collect(),

@@ -5,12 +5,12 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
-use super::facets::{self, Active, Choice, Group as FacetGroup, Period};
+use super::facets::{self, Active, Choice, FacetGroup, Period};
 use super::hit::{HitView, links_of};
 use super::layout::{Layout, Paging, Place};
 use super::understood::Told;
 use super::{home, repeated};
-use crate::search::{self, Filters, Group, Missing, ResultPage, SearchRequest, Sort};
+use crate::search::{self, Filters, Missing, ResultPage, SearchRequest, Sort, Unit};
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::problem::Problem;
@@ -92,7 +92,7 @@ fn results(request: &SearchRequest, page: &ResultPage, locale: Lang, layout: Lay
         locale,
         layout: layout.searching(&first),
         total: page.total,
-        found: found(locale, page, request.group == Group::Act),
+        found: found(locale, page, request.unit == Unit::Act),
         hits: hits.map(|hit| HitView::of(hit, words, locale)).collect(),
         first_rank: (page.page - 1) * page.size + 1,
         told: Told::of(locale, &first, page),
@@ -143,16 +143,16 @@ fn sorts(locale: Lang, request: &SearchRequest) -> Vec<Choice> {
 
 fn groupings(locale: Lang, request: &SearchRequest) -> Vec<Choice> {
     [
-        (Group::Act, locale.as_acts()),
-        (Group::None, locale.as_provisions()),
+        (Unit::Act, locale.as_acts()),
+        (Unit::Provision, locale.as_provisions()),
     ]
-    .map(|(group, label)| Choice {
-        active: request.group == group,
+    .map(|(unit, label)| Choice {
+        active: request.unit == unit,
         ..Choice::link(
             locale,
             label,
             &SearchRequest {
-                group,
+                unit,
                 ..request.clone()
             },
         )

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
-use super::facets::{self, Group, Period};
+use super::facets::{self, FacetGroup, Period};
 use super::hit::Labels;
 use super::layout::{Layout, Paging, Place};
 use crate::law::{ProvisionPath, Section};
@@ -50,7 +50,7 @@ struct SectionPage {
     line: String,
     acts: Vec<Entry>,
     first_rank: usize,
-    groups: Vec<Group>,
+    groups: Vec<FacetGroup>,
     period: Period,
     paging: Paging,
 }

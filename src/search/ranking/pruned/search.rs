@@ -19,7 +19,7 @@ use crate::search::query::weights;
 use crate::search::ranking::gather::Gather;
 use crate::search::ranking::groups::{ActPlace, Gathered, Groups};
 use crate::search::ranking::prior;
-use crate::search::request::{Group, Sort};
+use crate::search::request::{Sort, Unit};
 
 /// Acts scored first, beyond as many as are wanted.
 const SCORED_FIRST: usize = 6;
@@ -29,7 +29,7 @@ const BLOCKS_FIRST: usize = 64;
 /// Whether a search can be answered so: by words alone, acts by relevance.
 fn suits(gather: &Gather<'_>, compiled: &CompiledQuery) -> bool {
     let free = compiled.required.is_empty() && compiled.excluded.is_empty();
-    let by_relevance = gather.group == Group::Act && gather.sort == Sort::Relevance;
+    let by_relevance = gather.unit == Unit::Act && gather.sort == Sort::Relevance;
     free && by_relevance && !compiled.clauses().is_empty()
 }
 
