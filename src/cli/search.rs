@@ -203,7 +203,7 @@ fn print(out: &mut impl Write, answer: &ResultPage, unit: Unit) -> std::io::Resu
             "Nessun risultato: prova con meno parole o senza filtri."
         );
     }
-    if answer.relaxed {
+    if answer.partial_match {
         writeln!(
             out,
             "Nessun passo contiene tutte le parole: ecco i più vicini."

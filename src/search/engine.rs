@@ -210,7 +210,7 @@ impl<'a> PreparedSearch<'a> {
         let partly = best.is_some_and(|best| best.share < coverage::FULL_SHARE);
         // What answers a citation leaves nothing out.
         let exact = page == 1 && !self.citations.targets.is_empty();
-        answer.relaxed = !exact && (partly || (best.is_some() && !plan.unknown.is_empty()));
+        answer.partial_match = !exact && (partly || (best.is_some() && !plan.unknown.is_empty()));
         answer.hits = hits.into_iter().map(|(hit, _)| hit).collect();
         Ok(())
     }

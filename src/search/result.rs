@@ -183,7 +183,7 @@ pub struct ResultPage {
     /// Counts over all the hits.
     pub facets: Facets,
     /// Whether the best hit answers only part of the query.
-    pub relaxed: bool,
+    pub partial_match: bool,
     /// Words of the query that the corpus does not have.
     pub unknown: Vec<String>,
     /// What was repaired in the query, or left out of it.

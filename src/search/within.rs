@@ -30,7 +30,7 @@ pub struct Within<'a> {
     /// The best of them, the best first; what the query cites before all.
     pub found: Vec<FoundProvision>,
     /// Whether even the best answers only part of the query.
-    pub relaxed: bool,
+    pub partial_match: bool,
     /// Whether no time was left to look all of it through: there may be more, and better ones.
     pub partial: bool,
     /// What was repaired in the query and left out of it.
@@ -107,7 +107,8 @@ pub fn within<'a>(
         best.retain(|other| other.at != place.at);
     }
     let total = found.len() + best.len();
-    let relaxed = found.is_empty() && best.first().is_some_and(|best| best.share < FULL_SHARE);
+    let partial_match =
+        found.is_empty() && best.first().is_some_and(|best| best.share < FULL_SHARE);
     for best in best.iter().take(most.saturating_sub(found.len())) {
         let stored = index.searcher().doc::<PassageText>(best.at)?;
         let snippet = snippet(&stored.text, &mut highlighter);
@@ -117,7 +118,7 @@ pub fn within<'a>(
     Ok(Within {
         total,
         found,
-        relaxed,
+        partial_match,
         partial,
         hints: [parsed.hints, plan.hints].concat(),
         unknown: plan.unknown,

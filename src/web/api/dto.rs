@@ -220,7 +220,7 @@ impl<'a> From<&'a ResultPage> for SearchAnswer<'a> {
                     .collect(),
                 corrected: page.understood.corrected.as_deref(),
                 offered: page.understood.offered.as_deref(),
-                relaxed: page.relaxed,
+                relaxed: page.partial_match,
                 synonyms: &page.understood.synonyms,
                 filters: texts(&page.understood.filters, Lang::It),
                 unknown: &page.unknown,

@@ -20,7 +20,7 @@ pub(super) struct Inside {
     /// How many provisions and marked words there are, in words.
     pub(super) counted: String,
     /// Whether not even the best answers all of it.
-    pub(super) relaxed: bool,
+    pub(super) partial_match: bool,
     /// Whether no time was left to look all of the act through.
     pub(super) partial: bool,
     /// What was repaired in the words and left out of them.
@@ -71,7 +71,7 @@ impl Inside {
         let more = best.split_off(SHOWN.min(best.len()));
         Ok(Inside {
             counted: locale.found_inside(within.total, marked),
-            relaxed: within.relaxed,
+            partial_match: within.partial_match,
             partial: within.partial,
             hints: texts(&within.hints, locale),
             unknown: within.unknown,

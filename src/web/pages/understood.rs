@@ -39,7 +39,7 @@ pub(super) struct Told {
     /// The search with the spelling mended, where that is switched off.
     pub(super) mend: Option<Choice>,
     pub(super) without_synonyms: bool,
-    pub(super) relaxed: bool,
+    pub(super) partial_match: bool,
     pub(super) unknown: Vec<String>,
     pub(super) hints: Vec<String>,
     /// What is missing since no time was left for it.
@@ -91,7 +91,7 @@ impl Told {
                 Choice::link(locale, locale.mend_spelling(), &mended)
             }),
             without_synonyms: first.without_synonyms,
-            relaxed: page.relaxed,
+            partial_match: page.partial_match,
             unknown: page.unknown.clone(),
             hints: texts(&page.hints, locale),
             missing: page
@@ -111,7 +111,7 @@ impl Told {
             && self.mend.is_none()
             && self.synonyms.is_empty()
             && !self.without_synonyms
-            && !self.relaxed
+            && !self.partial_match
             && self.unknown.is_empty()
             && self.hints.is_empty()
             && self.missing.is_empty()
