@@ -66,10 +66,10 @@ fn weighed(index: &IndexReader, text: &str) -> Result<Vec<(Word, f32)>, SearchEr
         if !word.function {
             let mut doc_freq = 1;
             for stem in &word.stem {
-                doc_freq = doc_freq.max(vocabulary.stem_frequency(stem)?);
+                doc_freq = doc_freq.max(vocabulary.stem_doc_freq(stem)?);
             }
             for term in &word.exact {
-                doc_freq = doc_freq.max(vocabulary.frequency(term)?);
+                doc_freq = doc_freq.max(vocabulary.doc_freq(term)?);
             }
             words.push((word, idf(doc_freq, vocabulary.passages())));
         }

@@ -263,7 +263,7 @@ fn proximity_boost(
         .each_ref()
         .map(|term| Term::from_field_text(field, term));
     for term in &phrase {
-        if terms.lists(term)?.holding == 0 {
+        if terms.infos(term)?.doc_freq == 0 {
             return Ok(None);
         }
     }

@@ -31,7 +31,7 @@ pub(crate) fn add(
         let weighing = span.iter().filter(|word| !word.function).count().max(1);
         let mut told = Vec::new();
         for synonym in synonyms {
-            let weight = information(synonym, vocabulary)?;
+            let weight = synonym_idf(synonym, vocabulary)?;
             if weight == 0.0 || told.len() == MAX_SYNONYMS {
                 continue;
             }
@@ -84,11 +84,11 @@ fn alternatives(plan: &Plan) -> usize {
         .sum()
 }
 
-/// The least that a synonym tells: its words together are at least as rare as the rarest of them.
-fn information(synonym: &Synonym, vocabulary: &Vocabulary<'_>) -> tantivy::Result<f32> {
+/// The least weight of a synonym: its words together are at least as rare as the rarest of them.
+fn synonym_idf(synonym: &Synonym, vocabulary: &Vocabulary<'_>) -> tantivy::Result<f32> {
     let mut most = 0.0_f32;
     for word in synonym.words.iter().filter(|word| !word.function) {
-        let weight = vocabulary.information(word)?;
+        let weight = vocabulary.word_idf(word)?;
         if weight == 0.0 {
             return Ok(0.0);
         }

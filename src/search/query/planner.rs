@@ -180,7 +180,7 @@ impl Planner<'_> {
                 1.0
             };
             plan.concepts.push(Concept {
-                weight: boost * self.vocabulary.information(word)?,
+                weight: boost * self.vocabulary.word_idf(word)?,
                 word: word.clone(),
                 boost,
                 optional: false,
