@@ -65,9 +65,9 @@ impl ResolvedCitations {
         }
         plan.mentions.cited = self.targets.iter().map(|cited| cited.act.key()).collect();
         let rest = word::words(&self.rest);
-        for concept in &mut plan.concepts {
-            if rest.iter().all(|word| word.exact != concept.word.exact) {
-                concept.weight *= CITATION_WORD;
+        for clause in &mut plan.clauses {
+            if rest.iter().all(|word| word.exact != clause.word.exact) {
+                clause.weight *= CITATION_WORD;
             }
         }
     }

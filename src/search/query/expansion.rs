@@ -7,7 +7,7 @@ use super::weights::{MAX_ALTERNATIVES, MAX_SYNONYMS, MAX_TIMES, SYNONYM};
 use super::word::Word;
 use crate::search::budget::Allowance;
 
-/// Adds to the concepts of a plan what the words that were typed may also mean, as far as the corpus has
+/// Adds to the clauses of a plan what the words that were typed may also mean, as far as the corpus has
 /// it. Tells whether there was room for all of it.
 pub(crate) fn add(
     plan: &mut Plan,
@@ -36,16 +36,16 @@ pub(crate) fn add(
                 continue;
             }
             told.push(synonym.form.as_str());
-            for concept in &mut plan.concepts {
-                let spoken = span.iter().any(|word| word.exact == concept.word.exact);
+            for clause in &mut plan.clauses {
+                let spoken = span.iter().any(|word| word.exact == clause.word.exact);
                 // A phrase that has the word itself in it is no other word for it.
-                if !spoken || synonym.words.len() > 1 && synonym.has(&concept.word) {
+                if !spoken || synonym.words.len() > 1 && synonym.has(&clause.word) {
                     continue;
                 }
                 let boost = SYNONYM / weighing as f32;
                 let same = |known: &&mut Alternative| known.words == synonym.words;
                 // What is said again counts again.
-                if let Some(known) = concept.alternatives.iter_mut().find(same) {
+                if let Some(known) = clause.alternatives.iter_mut().find(same) {
                     let most = boost * f32::from(MAX_TIMES);
                     known.boost = most.min(known.boost + boost).max(known.boost);
                     continue;
@@ -56,10 +56,10 @@ pub(crate) fn add(
                 }
                 room -= 1;
                 // A word that the corpus lacks tells what its synonym does.
-                if concept.weight == 0.0 {
-                    concept.weight = weight;
+                if clause.weight == 0.0 {
+                    clause.weight = weight;
                 }
-                concept.alternatives.push(Alternative {
+                clause.alternatives.push(Alternative {
                     words: synonym.words.clone(),
                     boost,
                 });
@@ -78,9 +78,9 @@ pub(crate) fn add(
 
 /// How many there are.
 fn alternatives(plan: &Plan) -> usize {
-    plan.concepts
+    plan.clauses
         .iter()
-        .map(|concept| concept.alternatives.len())
+        .map(|clause| clause.alternatives.len())
         .sum()
 }
 

@@ -6,7 +6,7 @@ use super::field_value::{self, FieldFilter};
 use super::left_out::LeftOut;
 use super::mentions;
 use super::parse::ParsedQuery;
-use super::plan::{Concept, Plan, RequiredClause, add_pair};
+use super::plan::{Plan, RequiredClause, WordClause, add_pair};
 use super::question_words::is_question_word;
 use super::spelling::{Correction, Speller};
 use super::syntax::{Item, Part, Requirement};
@@ -76,21 +76,21 @@ pub(crate) fn plan(
             }
             (Part::Prefix(letters), Requirement::Optional) => {
                 let word = planner.completed(letters)?;
-                planner.add_concepts(&mut plan, &[word], &mut left_out)?;
+                planner.add_clauses(&mut plan, &[word], &mut left_out)?;
             }
             _ => planner.add_required(&mut plan, item, &mut left_out)?,
         }
         corrected_query.push(item.as_typed());
         offered_query.push(item.as_typed());
     }
-    for concept in &plan.concepts {
-        if concept.weight == 0.0 {
-            plan.unknown.push(concept.word.typed.clone());
+    for clause in &plan.clauses {
+        if clause.weight == 0.0 {
+            plan.unknown.push(clause.word.typed.clone());
         }
     }
     plan.mentions = mentions::find(&running, index.acts());
-    for concept in &mut plan.concepts {
-        concept.optional = plan.mentions.words.contains(&concept.word.exact[0]);
+    for clause in &mut plan.clauses {
+        clause.optional = plan.mentions.words.contains(&clause.word.exact[0]);
     }
     plan.hints.extend(speller.hint());
     plan.hints.extend(left_out.hints(MAX_WORDS));
@@ -146,7 +146,7 @@ impl Planner<'_> {
                 left_out.pairs |= !add_pair(&mut plan.apart, pair);
             }
         }
-        self.add_concepts(plan, &words, left_out)?;
+        self.add_clauses(plan, &words, left_out)?;
         if !self.request.without_synonyms {
             left_out.alternatives |=
                 !expansion::add(plan, &words, &self.vocabulary, self.allowance)?;
@@ -154,7 +154,7 @@ impl Planner<'_> {
         Ok(words)
     }
 
-    fn add_concepts(
+    fn add_clauses(
         &self,
         plan: &mut Plan,
         words: &[Word],
@@ -164,13 +164,13 @@ impl Planner<'_> {
         let only_function = words.iter().all(|word| word.function);
         for word in words {
             let known = plan
-                .concepts
+                .clauses
                 .iter()
-                .any(|concept| concept.word.exact == word.exact);
+                .any(|clause| clause.word.exact == word.exact);
             if (word.function && !only_function) || known {
                 continue;
             }
-            if plan.concepts.len() == MAX_WORDS {
+            if plan.clauses.len() == MAX_WORDS {
                 left_out.add_word(&word.typed);
                 continue;
             }
@@ -179,7 +179,7 @@ impl Planner<'_> {
             } else {
                 1.0
             };
-            plan.concepts.push(Concept {
+            plan.clauses.push(WordClause {
                 weight: boost * self.vocabulary.word_idf(word)?,
                 word: word.clone(),
                 boost,

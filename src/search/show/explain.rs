@@ -37,10 +37,10 @@ pub(crate) fn explain(
         score: found.score,
         ..Explanation::default()
     };
-    let typed = plan.concepts.iter().filter(|concept| concept.weight > 0.0);
-    for (clause, concept) in compiled.clauses().iter().zip(typed) {
+    let typed = plan.clauses.iter().filter(|clause| clause.weight > 0.0);
+    for (clause, typed) in compiled.clauses().iter().zip(typed) {
         explanation.words.push(ExplainedWord {
-            word: concept.word.typed.clone(),
+            word: typed.word.typed.clone(),
             weight: clause.weight,
             found: places(clause, index, best.at)?,
         });

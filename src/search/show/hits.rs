@@ -105,13 +105,13 @@ fn named_opening(
 ) -> Result<Option<(DocAddress, usize)>, SearchError> {
     let full = chosen.best;
     let full = full.filter(|best| best.share >= coverage::FULL_SHARE);
-    let named = plan.required.is_empty() && plan.concepts.len() >= NAMING_WORDS;
+    let named = plan.required.is_empty() && plan.clauses.len() >= NAMING_WORDS;
     let Some(best) = full.filter(|_| named) else {
         return Ok(None);
     };
     // Any passage tells of what act it is; this one is shown anyway.
     let act = &loading.look(best.at)?.act;
-    let names = by_title::has_all(act, plan.concepts.iter().map(|concept| &concept.word));
+    let names = by_title::has_all(act, plan.clauses.iter().map(|clause| &clause.word));
     let first = DocAddress::new(group.segment, group.docs.start);
     Ok(names.then_some((first, 0)))
 }
