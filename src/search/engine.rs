@@ -17,7 +17,7 @@ use crate::search::query::mentions::Mentions;
 use crate::search::query::plan::Plan;
 use crate::search::ranking::facets::ActFilter;
 use crate::search::ranking::gather::{Gather, Road};
-use crate::search::show::hits::Showing;
+use crate::search::show::hits::HitBuilder;
 
 /// Hits that are shown before it is asked whether others go first: as many as a page has at most.
 const SHOWN_IN_A_ROW: usize = MAX_SIZE;
@@ -179,7 +179,7 @@ impl<'a> PreparedSearch<'a> {
         }
         let [first, end] = [page - 1, page].map(|pages| found.best.len().min(pages * size));
         let shown = &found.best[first..end];
-        let shower = Showing {
+        let builder = HitBuilder {
             index,
             request,
             plan,
@@ -195,7 +195,7 @@ impl<'a> PreparedSearch<'a> {
                     break;
                 }
             }
-            hits.extend(shower.hits(some)?);
+            hits.extend(builder.hits(some)?);
         }
         let answer = &mut self.answer;
         (answer.total, answer.facets) = (found.total, found.facets);

@@ -48,7 +48,7 @@ pub use result::{
     ExplainedWord, Explanation, FacetValue, Facets, Hit, Missing, NamedProvision, Passage,
     ResultPage, Understood,
 };
-pub use show::highlight::WordMarks;
+pub use show::highlight::TextHighlighter;
 pub use show::page_highlights::{
     Mark, MarkedPage, MarkedPages, Pages, mark_pages, mark_pages_with,
 };

@@ -20,7 +20,7 @@ use crate::search::citation::lookup::ProvisionPlace;
 use crate::search::matching::coverage::{CompiledQuery, FULL_SHARE};
 use crate::search::matching::matches::Matches;
 use crate::search::show::highlight::Highlighter;
-use crate::search::show::highlight::WordMarks;
+use crate::search::show::highlight::TextHighlighter;
 use crate::search::show::snippet::{Snippet, snippet, snippet_from};
 
 /// What a search finds in an act.
@@ -38,7 +38,7 @@ pub struct Within<'a> {
     /// Words of the query that the corpus does not have.
     pub unknown: Vec<String>,
     /// The words to mark in the text.
-    pub marks: WordMarks<'a>,
+    pub marks: TextHighlighter<'a>,
 }
 
 /// A provision that answers.
@@ -122,7 +122,7 @@ pub fn within<'a>(
         partial,
         hints: [parsed.hints, plan.hints].concat(),
         unknown: plan.unknown,
-        marks: WordMarks {
+        marks: TextHighlighter {
             highlighter,
             allowance: budget.until(SHOWING),
         },

@@ -111,7 +111,7 @@ pub(crate) fn resolve(
         let path = place_of(citation, &typed);
         let acts = acts_of(index, citation)?;
         if i == 0 {
-            citations.tell(index, citation, &acts, &path, allowance)?;
+            citations.report(index, citation, &acts, &path, allowance)?;
         }
         for id in citation.id.iter().chain(&citation.candidates) {
             let keys = link_keys(id);
@@ -301,8 +301,8 @@ fn opening(
 }
 
 impl ResolvedCitations {
-    /// Tells what a citation means.
-    fn tell(
+    /// Reports what a citation means.
+    fn report(
         &mut self,
         index: &IndexReader,
         citation: &Citation,
@@ -329,13 +329,13 @@ impl ResolvedCitations {
                     .push(in_corpus(index, &found.act, path, allowance)?);
             }
         }
-        let told = self.candidates.len().max(MAX_CANDIDATES);
+        let reported = self.candidates.len().max(MAX_CANDIDATES);
         for id in &citation.candidates {
             if !link_keys(id).iter().any(|key| keys.contains(key)) {
                 self.candidates.push(absent(citation, id, path));
             }
         }
-        self.candidates.truncate(told);
+        self.candidates.truncate(reported);
         Ok(())
     }
 

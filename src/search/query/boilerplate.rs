@@ -66,12 +66,12 @@ mod tests {
                 "integrazioni documentali successive",
             ),
         ];
-        for (typed, telling) in cases {
+        for (typed, kept) in cases {
             let mut words = word::words(typed);
             silence(&mut words);
             let left = words.iter().filter(|word| !word.function);
             let left: Vec<&str> = left.map(|word| word.typed.as_str()).collect();
-            assert_eq!(left.join(" "), telling, "{typed}");
+            assert_eq!(left.join(" "), kept, "{typed}");
         }
     }
 }

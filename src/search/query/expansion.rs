@@ -29,13 +29,13 @@ pub(crate) fn add(
             return Ok(false);
         }
         let weighing = span.iter().filter(|word| !word.function).count().max(1);
-        let mut told = Vec::new();
+        let mut reported = Vec::new();
         for synonym in synonyms {
             let weight = synonym_idf(synonym, vocabulary)?;
-            if weight == 0.0 || told.len() == MAX_SYNONYMS {
+            if weight == 0.0 || reported.len() == MAX_SYNONYMS {
                 continue;
             }
-            told.push(synonym.form.as_str());
+            reported.push(synonym.form.as_str());
             for clause in &mut plan.clauses {
                 let spoken = span.iter().any(|word| word.exact == clause.word.exact);
                 // A phrase that has the word itself in it is no other word for it.
@@ -65,11 +65,11 @@ pub(crate) fn add(
                 });
             }
         }
-        if !told.is_empty() {
+        if !reported.is_empty() {
             let typed: Vec<&str> = span.iter().map(|word| word.typed.as_str()).collect();
-            let told = format!("{} = {}", typed.join(" "), told.join(", "));
-            if !plan.understood.synonyms.contains(&told) {
-                plan.understood.synonyms.push(told);
+            let reported = format!("{} = {}", typed.join(" "), reported.join(", "));
+            if !plan.understood.synonyms.contains(&reported) {
+                plan.understood.synonyms.push(reported);
             }
         }
     }

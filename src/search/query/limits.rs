@@ -59,7 +59,7 @@ pub(crate) fn bounded(items: Vec<Item>, hints: &mut Vec<Hint>) -> Vec<Item> {
         };
         out.extend(part.map(|part| Item { part, ..item }));
     }
-    limits.tell(hints);
+    limits.report(hints);
     out
 }
 
@@ -141,7 +141,7 @@ impl QueryLimits {
     }
 
     /// Says what was left out.
-    fn tell(&self, hints: &mut Vec<Hint>) {
+    fn report(&self, hints: &mut Vec<Hint>) {
         if self.shortened {
             hints.push(Hint::LongPart {
                 searched: MAX_IN_PHRASE,

@@ -73,7 +73,7 @@ pub(crate) fn parse(typed: &str) -> ParsedQuery {
         if parser.next().is_none() {
             break;
         }
-        parser.tell(Hint::LoneParenthesis);
+        parser.report(Hint::LoneParenthesis);
     }
     let mut hints = parser.hints;
     ParsedQuery {
@@ -106,7 +106,7 @@ impl Parser {
         here
     }
 
-    fn tell(&mut self, hint: Hint) {
+    fn report(&mut self, hint: Hint) {
         if !self.hints.contains(&hint) {
             self.hints.push(hint);
         }
@@ -123,7 +123,7 @@ impl Parser {
                 }
                 Token::Or | Token::Near(_) | Token::Slop(_) => {
                     self.at += 1;
-                    self.tell(Hint::LoneOperator);
+                    self.report(Hint::LoneOperator);
                 }
                 _ => self.item(items),
             }
@@ -145,7 +145,7 @@ impl Parser {
             None
             | Some(Token::Close | Token::And | Token::Or | Token::Near(_) | Token::Slop(_)) => {
                 if requirement != Requirement::Optional {
-                    self.tell(Hint::LoneOperator);
+                    self.report(Hint::LoneOperator);
                 }
             }
             Some(Token::Open) => self.group(requirement, items),
@@ -166,7 +166,7 @@ impl Parser {
             last.requirement = Requirement::Required;
         }
         if before == 0 || matches!(self.peek(), None | Some(Token::Close)) {
-            return self.tell(Hint::LoneOperator);
+            return self.report(Hint::LoneOperator);
         }
         self.item(items);
         for item in items[before..].iter_mut().take(1) {
@@ -202,14 +202,14 @@ impl Parser {
         self.at += 1;
         let mut inside = Vec::new();
         if self.depth == DEEPEST {
-            self.tell(Hint::TooManyParentheses);
+            self.report(Hint::TooManyParentheses);
             return None;
         }
         self.depth += 1;
         self.items(&mut inside);
         self.depth -= 1;
         if !self.take(&Token::Close) {
-            self.tell(Hint::LoneParenthesis);
+            self.report(Hint::LoneParenthesis);
         }
         Some(inside)
     }
@@ -219,7 +219,7 @@ impl Parser {
             .iter()
             .any(|item| item.requirement == Requirement::Excluded)
         {
-            self.tell(Hint::ExclusionInChoice);
+            self.report(Hint::ExclusionInChoice);
         }
         let wanted = limits::joined(items).into_iter();
         let wanted = wanted.filter(|item| item.requirement != Requirement::Excluded);
@@ -241,7 +241,7 @@ impl Parser {
             };
             match other {
                 Some(part) => any.push(part),
-                None => self.tell(Hint::LoneOperator),
+                None => self.report(Hint::LoneOperator),
             }
         }
         let alone = any.len() == 1;
@@ -269,7 +269,7 @@ impl Parser {
                     let one = Box::new(std::mem::replace(&mut last, other.clone()));
                     pairs.push(Part::Near(one, Box::new(other), between));
                 }
-                None => self.tell(Hint::LoneOperator),
+                None => self.report(Hint::LoneOperator),
             }
         }
         Some(match pairs.len() {
@@ -297,7 +297,7 @@ impl Parser {
                 Some(Token::Word(value) | Token::Quoted(value)) => Part::Field(name, value),
                 _ => {
                     self.at -= 1;
-                    self.tell(Hint::FieldWithoutValue);
+                    self.report(Hint::FieldWithoutValue);
                     Part::Words(name.to_owned())
                 }
             },

@@ -40,13 +40,13 @@ pub(crate) struct Highlighter {
     prefixes: PrefixFilter,
     first_bytes: FirstBytes,
     /// For each word met, as written: what it answers, and its term where phrases need it.
-    known: HashMap<String, Verdict>,
+    known: HashMap<String, WordMatch>,
     exact_analyzer: TextAnalyzer,
     stem_analyzer: TextAnalyzer,
 }
 
 #[derive(Debug, Clone)]
-struct Verdict {
+struct WordMatch {
     clause: Option<usize>,
     term: Option<String>,
 }
@@ -159,10 +159,10 @@ impl Highlighter {
         // Words of phrases, and where each begins.
         let mut in_phrases: Vec<(String, usize)> = Vec::new();
         for token in analysis::tokens_near(text, begins, keep) {
-            let verdict = self.judge(&token.text).clone();
+            let matched = self.judge(&token.text).clone();
             let range = token.offset_from..token.offset_to;
-            in_phrases.extend(verdict.term.map(|term| (term, range.start)));
-            if let Some(clause) = verdict.clause {
+            in_phrases.extend(matched.term.map(|term| (term, range.start)));
+            if let Some(clause) = matched.clause {
                 found.push(self.highlight(range, clause));
             }
         }
@@ -221,7 +221,7 @@ impl Highlighter {
     }
 
     /// What a word answers, as it is written.
-    fn judge(&mut self, word: &str) -> &Verdict {
+    fn judge(&mut self, word: &str) -> &WordMatch {
         if !self.known.contains_key(word) {
             let first = |analyzer: &mut TextAnalyzer| {
                 let tokens = analysis::analyze(analyzer, word);
@@ -243,23 +243,23 @@ impl Highlighter {
             }
             let mut words = self.phrases.iter().flat_map(|(words, _)| words);
             let in_phrase = |term: &String| words.any(|word| &word.exact[0] == term);
-            let verdict = Verdict {
+            let matched = WordMatch {
                 clause,
                 term: exact.filter(in_phrase),
             };
-            self.known.insert(word.to_owned(), verdict);
+            self.known.insert(word.to_owned(), matched);
         }
         &self.known[word]
     }
 }
 
 /// Finds the words of one query, in what is left of the CPU time of its search.
-pub struct WordMarks<'a> {
+pub struct TextHighlighter<'a> {
     pub(in crate::search) highlighter: Highlighter,
     pub(in crate::search) allowance: Allowance<'a>,
 }
 
-impl WordMarks<'_> {
+impl TextHighlighter<'_> {
     /// Byte ranges of `text` that match, in order and not overlapping; `None` once no time is left.
     pub fn find(&mut self, text: &str) -> Option<Vec<Range<usize>>> {
         let is_spent = self.allowance.is_spent();

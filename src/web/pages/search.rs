@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use super::facets::{self, Active, Choice, FacetGroup, Period};
 use super::hit::{HitView, links_of};
 use super::layout::{Layout, Paging, Place};
-use super::understood::Told;
+use super::understood::QueryNotes;
 use super::{home, repeated};
 use crate::search::{self, Filters, Missing, ResultPage, SearchRequest, Sort, Unit};
 use crate::web::error::PageError;
@@ -31,7 +31,7 @@ struct Results {
     words_cut: bool,
     /// Rank of the first hit on this page.
     first_rank: usize,
-    told: Told,
+    notes: QueryNotes,
     /// Filters in force, each linked to the search without it.
     active: Active,
     groups: Vec<FacetGroup>,
@@ -95,7 +95,7 @@ fn results(request: &SearchRequest, page: &ResultPage, locale: Lang, layout: Lay
         found: found(locale, page, request.unit == Unit::Act),
         hits: hits.map(|hit| HitView::of(hit, words, locale)).collect(),
         first_rank: (page.page - 1) * page.size + 1,
-        told: Told::of(locale, &first, page),
+        notes: QueryNotes::of(locale, &first, page),
         active: facets::active(locale, &first),
         groups: facets::groups(locale, &first, &page.facets),
         sorts: sorts(locale, &first),

@@ -23,7 +23,7 @@ pub(super) struct Cited {
 
 /// What is told above the results.
 #[derive(Debug)]
-pub(super) struct Told {
+pub(super) struct QueryNotes {
     /// What the query cites.
     pub(super) citation: Option<Cited>,
     /// What it may cite, where it leaves that open.
@@ -46,7 +46,7 @@ pub(super) struct Told {
     pub(super) missing: Vec<&'static str>,
 }
 
-impl Told {
+impl QueryNotes {
     /// What is told of an answer; `first` is its search at the first page.
     pub(super) fn of(locale: Lang, first: &SearchRequest, page: &ResultPage) -> Self {
         let as_typed = SearchRequest {
@@ -59,7 +59,7 @@ impl Told {
         };
         let understood = &page.understood;
         let cited = |named: &NamedProvision| Cited::of(locale, named);
-        Told {
+        QueryNotes {
             citation: understood.citation.as_ref().map(cited),
             candidates: understood.candidates.iter().map(cited).collect(),
             corrected: understood
@@ -170,7 +170,7 @@ mod tests {
             (Lang::It, "conteggi sono minimi"),
             (Lang::En, "lower bounds"),
         ] {
-            let note = Told::of(locale, &first, &page);
+            let note = QueryNotes::of(locale, &first, &page);
             assert!(!note.is_empty() && note.missing[0].contains(told), "{told}");
             let found = locale.found_at_least(7, true);
             assert!(
@@ -178,6 +178,6 @@ mod tests {
                 "{found}"
             );
         }
-        assert!(Told::of(Lang::It, &first, &ResultPage::default()).is_empty());
+        assert!(QueryNotes::of(Lang::It, &first, &ResultPage::default()).is_empty());
     }
 }
