@@ -56,10 +56,10 @@ const DATE: &str = "^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?|-(0[13
         (name = "operation", description = "For whoever runs the server."),
     )
 )]
-struct Description;
+struct ApiDescription;
 
 static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
-    let made = serde_json::to_value(Description::openapi());
+    let made = serde_json::to_value(ApiDescription::openapi());
     let mut document = made.unwrap_or_else(|error| {
         tracing::error!(%error, "the description of the API could not be written");
         json!({})

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use super::cited;
 use super::hit::{Labels, also_in};
 use super::inside::Inside;
-use super::layout::{Layout, Place};
+use super::layout::{Layout, MenuEntry};
 use super::legislation;
 use super::marking::Unmarked;
 use super::provisions::{Provision, provisions};
@@ -70,7 +70,7 @@ async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, P
     let encoded = uri.path().strip_prefix("/act/").unwrap_or_default();
     let id = decode_path(encoded).ok_or(Problem::NoSuchAct)?;
     let words = params::read(uri.query())?.query.trim().to_owned();
-    let layout = Layout::new(state, locale, uri, Place::Search);
+    let layout = Layout::new(state, locale, uri, MenuEntry::Search);
     // A long act takes its time to be written, too.
     let page = state
         .work(move |index| written(index, &id, words, locale, layout))

@@ -7,7 +7,7 @@ use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
-use super::layout::{Layout, Place};
+use super::layout::{Layout, MenuEntry};
 use crate::web::api::openapi;
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
@@ -50,7 +50,7 @@ struct Schema {
 /// `GET /api`.
 pub(crate) async fn api(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());
-    let layout = Layout::new(&state, locale, &uri, Place::Search).at(locale, "/api");
+    let layout = Layout::new(&state, locale, &uri, MenuEntry::Search).at(locale, "/api");
     let page = state
         .work(move |_| Ok(super::html(&written(locale, layout))))
         .await;

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::facets::{self, Active, Choice, FacetGroup, Period};
 use super::hit::{HitView, links_of};
-use super::layout::{Layout, Paging, Place};
+use super::layout::{Layout, MenuEntry, Paging};
 use super::understood::QueryNotes;
 use super::{home, repeated};
 use crate::search::{self, Filters, Missing, ResultPage, SearchRequest, Sort, Unit};
@@ -56,13 +56,13 @@ pub(crate) async fn search(State(state): State<AppState>, uri: Uri) -> Result<Re
 async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
     let request = params::read(uri.query())?;
     if request.query.trim().is_empty() && request.filters == Filters::default() {
-        let layout = Layout::new(state, locale, uri, Place::Search).at(locale, "/");
+        let layout = Layout::new(state, locale, uri, MenuEntry::Search).at(locale, "/");
         let page = state
             .work(move |index| Ok(super::html(&home::home(index, locale, layout)?)))
             .await?;
         return Ok((CachePolicy::Revalidate, page).into_response());
     }
-    let layout = Layout::new(state, locale, uri, Place::Search);
+    let layout = Layout::new(state, locale, uri, MenuEntry::Search);
     let (policy, page) = state
         .work(move |index| {
             let page = search::search(index, &request)?;
