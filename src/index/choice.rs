@@ -149,14 +149,14 @@ fn later_published(index_dir: &Path, number: u64) -> Result<Option<u64>, IndexEr
 
 /// What tells the state of an index from any other at little cost: it is asked for every second.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Stamp {
+pub(super) struct IndexStamp {
     current: Current,
-    generations: Vec<(u64, FileStamp)>,
+    generations: Vec<(u64, GenerationStamp)>,
 }
 
 /// A file as it was: one made anew has another.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct FileStamp {
+struct GenerationStamp {
     inode: u64,
     length: u64,
     changed: (i64, i64),
@@ -166,7 +166,7 @@ struct FileStamp {
 ///
 /// # Errors
 /// [`IndexError::Missing`] where there is nothing.
-pub(super) fn stamp(index_dir: &Path) -> Result<Stamp, IndexError> {
+pub(super) fn stamp(index_dir: &Path) -> Result<IndexStamp, IndexError> {
     let current = current(index_dir)?;
     let all = listing::numbers(index_dir)?;
     let later = match current {
@@ -185,7 +185,7 @@ pub(super) fn stamp(index_dir: &Path) -> Result<Stamp, IndexError> {
         let path = names::folder(index_dir, number).join(names::MANIFEST);
         let metadata = durable::if_there(fs::metadata(&path), &path)?;
         generations.extend(metadata.map(|metadata| {
-            let stamp = FileStamp {
+            let stamp = GenerationStamp {
                 inode: metadata.ino(),
                 length: metadata.len(),
                 changed: (metadata.ctime(), metadata.ctime_nsec()),
@@ -196,7 +196,7 @@ pub(super) fn stamp(index_dir: &Path) -> Result<Stamp, IndexError> {
     if generations.is_empty() && current == Current::Absent {
         return Err(IndexError::Missing(index_dir.to_owned()));
     }
-    Ok(Stamp {
+    Ok(IndexStamp {
         current,
         generations,
     })

@@ -12,10 +12,10 @@ use super::IndexError;
 use super::checksums::Checksums;
 use super::file_stamps::FileStamps;
 use super::suggestions::SuggestionsDamage;
-use super::verify::{self, Fault, Part};
+use super::verify::{self, Fault, GenerationPart};
 
 /// What searching reads while a generation is open; the page models are verified each time they are read.
-const SEARCHED: [Part; 2] = [Part::Segments, Part::Suggestions];
+const SEARCHED: [GenerationPart; 2] = [GenerationPart::Segments, GenerationPart::Suggestions];
 /// After how long a verification that could not read all is tried again.
 const RETRY_AFTER: Duration = Duration::from_secs(60);
 
@@ -193,7 +193,7 @@ pub(super) fn split(mut faults: Vec<Fault>) -> (Option<Fault>, Option<Fault>) {
     faults.sort_by_key(|fault| fault.unreadable);
     let (offered, searched): (Vec<_>, Vec<_>) = faults
         .into_iter()
-        .partition(|fault| Part::of(&fault.file) == Part::Suggestions);
+        .partition(|fault| GenerationPart::of(&fault.file) == GenerationPart::Suggestions);
     (offered.into_iter().next(), searched.into_iter().next())
 }
 

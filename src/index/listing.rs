@@ -124,9 +124,9 @@ fn own(folder: &Path, number: u64, id: Option<&str>) -> Result<Option<Own>, Inde
     }
     // A program from before there were marks copies what it does not know.
     let mark = mark.filter(|mark| mark.generation == number);
-    let manifest = match Manifest::said(folder) {
+    let manifest = match Manifest::header(folder) {
         // Somebody's copy of a generation under another number.
-        Ok(Some(said)) if said.generation.is_some_and(|own| own != number) => return Ok(None),
+        Ok(Some(header)) if header.generation.is_some_and(|own| own != number) => return Ok(None),
         Ok(Some(_)) => Written::Whole,
         Ok(None) => Written::Not,
         Err(IndexError::Damaged { .. }) => Written::Garbled,

@@ -8,11 +8,11 @@ use jiff::Timestamp;
 use tantivy::Searcher;
 
 use super::checksums::{self, Checksums};
-use super::choice::{self, Choice, Stamp};
+use super::choice::{self, Choice, IndexStamp};
 use super::file_stamps::FileStamps;
 use super::integrity::{Watch, Watched};
 use super::opening::{mark, open_engine, refuse_faults, searched_bytes};
-use super::verify::{self, Part};
+use super::verify::{self, GenerationPart};
 use super::{
     ActTable, CitedBy, Damage, Fields, IndexError, IndexNotice, Integrity, Manifest, StoredPage,
     Suggestions, Terms, WordSets, names, pages,
@@ -37,7 +37,7 @@ pub struct IndexReader {
     searcher: Searcher,
     dir: PathBuf,
     sums: Option<Arc<Checksums>>,
-    stamp: Option<Stamp>,
+    stamp: Option<IndexStamp>,
     mark: String,
     watch: Arc<Watch>,
     /// What the watch looks after; `None` where there are no checksums.
@@ -129,7 +129,7 @@ impl IndexReader {
         let folder = names::folder(dir, number);
         let sums = Checksums::read(dir, number)?;
         if let Some(sums) = &sums {
-            refuse_faults(&folder, sums, &[Part::Frame])?;
+            refuse_faults(&folder, sums, &[GenerationPart::Frame])?;
         }
         let manifest = Manifest::read(dir, &folder)?;
         if manifest.checksums && sums.is_none() {
@@ -148,7 +148,11 @@ impl IndexReader {
             Some(_) => Integrity::Pending,
         };
         if let (Some(sums), true) = (&sums, at_once) {
-            damage = refuse_faults(&folder, sums, &[Part::Segments, Part::Suggestions])?;
+            damage = refuse_faults(
+                &folder,
+                sums,
+                &[GenerationPart::Segments, GenerationPart::Suggestions],
+            )?;
             known = Integrity::Verified {
                 at: Timestamp::now(),
             };

@@ -15,11 +15,11 @@ const MOST_TERMS: usize = 8_192;
 /// The terms of an index.
 pub(crate) struct Terms {
     searcher: Searcher,
-    kept: Mutex<Kept>,
+    kept: Mutex<TermCache>,
 }
 
 #[derive(Default)]
-struct Kept {
+struct TermCache {
     infos: HashMap<Term, Arc<TermInfos>>,
     /// Words of each field.
     words: HashMap<Field, u64>,
@@ -91,7 +91,7 @@ impl Terms {
         EnableScoring::enabled_from_statistics_provider(self, &self.searcher)
     }
 
-    fn locked(&self) -> MutexGuard<'_, Kept> {
+    fn locked(&self) -> MutexGuard<'_, TermCache> {
         // What is kept is whole after every step.
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }

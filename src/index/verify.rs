@@ -46,7 +46,7 @@ impl Fault {
 
 /// Part of a generation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum GenerationPart {
     /// The small files that say what the rest is: always read whole.
     Frame,
     /// What searching reads.
@@ -57,14 +57,14 @@ pub(super) enum Part {
     Pages,
 }
 
-impl Part {
+impl GenerationPart {
     /// The part that a file is of.
     pub(super) fn of(file: &str) -> Self {
         match file.split_once('/') {
-            Some((names::PAGES, _)) => Part::Pages,
-            Some((names::SUGGESTIONS, _)) => Part::Suggestions,
-            _ if file.ends_with(".json") || file.ends_with(".bin") => Part::Frame,
-            _ => Part::Segments,
+            Some((names::PAGES, _)) => GenerationPart::Pages,
+            Some((names::SUGGESTIONS, _)) => GenerationPart::Suggestions,
+            _ if file.ends_with(".json") || file.ends_with(".bin") => GenerationPart::Frame,
+            _ => GenerationPart::Segments,
         }
     }
 }
@@ -74,14 +74,14 @@ impl Part {
 pub(super) fn faults(
     folder: &Path,
     sums: &Checksums,
-    parts: &[Part],
+    parts: &[GenerationPart],
     threads: usize,
     stop: &AtomicBool,
 ) -> Vec<Fault> {
     let of_parts = sums
         .0
         .iter()
-        .filter(|(name, _)| parts.contains(&Part::of(name)));
+        .filter(|(name, _)| parts.contains(&GenerationPart::of(name)));
     let mut files: Vec<(&String, &Sum)> = of_parts.collect();
     // The longest first, so that no thread waits for one large file at the end.
     files.sort_by_key(|(_, sum)| std::cmp::Reverse(sum.length));

@@ -16,7 +16,7 @@ const COLUMNS: [&str; 5] = ["qid", "file", "page", "path", "score"];
 
 /// A hit of a run.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Answer {
+pub(super) struct RankedAnswer {
     pub(super) file: String,
     pub(super) page: u32,
     pub(super) path: String,
@@ -25,7 +25,7 @@ pub(super) struct Answer {
 
 /// The hits of each query, best first.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Run(pub(super) HashMap<String, Vec<Answer>>);
+pub(super) struct Run(pub(super) HashMap<String, Vec<RankedAnswer>>);
 
 impl Run {
     /// Asks every query.
@@ -46,7 +46,7 @@ impl Run {
                 ..SearchRequest::new(judged.query.as_str())
             };
             let page = search::search(index, &request)?;
-            let answers = page.hits.iter().map(|hit| Answer {
+            let answers = page.hits.iter().map(|hit| RankedAnswer {
                 file: hit.act.file.clone(),
                 page: hit.page,
                 path: hit.path.to_string(),
@@ -61,7 +61,7 @@ impl Run {
     pub(super) fn read(path: &Path) -> anyhow::Result<Self> {
         let mut run = Run::default();
         for [qid, file, page, provision, score] in judged::rows(path, COLUMNS)? {
-            run.0.entry(qid).or_default().push(Answer {
+            run.0.entry(qid).or_default().push(RankedAnswer {
                 file,
                 page: page.parse().unwrap_or_default(),
                 path: provision,
@@ -77,7 +77,7 @@ impl Run {
         let mut queries: Vec<_> = self.0.iter().collect();
         queries.sort_by_key(|(qid, _)| *qid);
         for (qid, answers) in queries {
-            for Answer {
+            for RankedAnswer {
                 file,
                 page,
                 path,

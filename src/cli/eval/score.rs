@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::judged::{Judged, JudgedUnit, article_of};
-use super::run::Answer;
+use super::run::RankedAnswer;
 
 /// Ranks that count.
 const DEPTH: usize = 10;
@@ -27,7 +27,7 @@ pub(super) struct Score {
 }
 
 /// Scores the answers to a query; of each act, or article, the first counts.
-pub(super) fn score(judged: &Judged, answers: &[Answer], by_article: bool) -> Score {
+pub(super) fn score(judged: &Judged, answers: &[RankedAnswer], by_article: bool) -> Score {
     let mut seen = HashSet::new();
     let mut ranked: Vec<(JudgedUnit, u32, String)> = Vec::new();
     for answer in answers {
@@ -133,8 +133,8 @@ mod tests {
         }
     }
 
-    fn answer(file: &str, page: u32, path: &str) -> Answer {
-        Answer {
+    fn answer(file: &str, page: u32, path: &str) -> RankedAnswer {
+        RankedAnswer {
             file: file.to_owned(),
             page,
             path: path.to_owned(),
