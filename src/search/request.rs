@@ -63,7 +63,7 @@ pub struct SearchRequest {
     pub page: usize,
     /// Hits on a page.
     pub size: usize,
-    /// Whether each hit is to tell the parts of its score.
+    /// Whether each hit explains the parts of its score.
     pub explain: bool,
     /// Whether words are searched for as typed, without mending their spelling.
     pub exact: bool,

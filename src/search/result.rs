@@ -83,7 +83,7 @@ pub struct ExplainedWord {
 }
 
 impl Explanation {
-    /// The score as its parts make it: what is told is what ranked.
+    /// The score as its parts make it: what is explained is what ranked.
     pub fn sum(&self) -> f32 {
         let found = self.words.iter().flat_map(|word| &word.found);
         let words: f32 = found.map(|(_, _, score)| score).sum();

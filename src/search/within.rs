@@ -69,7 +69,7 @@ struct InsideQuery {
     citations: ResolvedCitations,
 }
 
-/// Searches `act` in the time of `budget`, of which what is left is for marking its text; tells the best
+/// Searches `act` in the time of `budget`, of which what is left is for marking its text; returns the best
 /// `most` provisions. Takes CPU time: never call it on an async thread.
 ///
 /// # Errors
@@ -96,7 +96,7 @@ pub fn within<'a>(
     }
     let mut best = Vec::new();
     if !plan.is_empty() || !asked.citations.is_empty() {
-        // Every passage has the words of its act: inside it, the headings tell what they tell outside.
+        // Every passage has the words of its act: inside it, the headings weigh what they weigh outside.
         let mut fields = index.fields().clone();
         fields.act_words = fields.heading;
         fields.act_words_stem = fields.heading_stem;

@@ -16,10 +16,10 @@ use crate::search::query::weights::{FULL_MATCH, required_share};
 pub(crate) const EPSILON: f32 = 1e-4;
 /// From this share on a passage covers all of the query.
 pub(crate) const FULL_SHARE: f32 = 1.0 - EPSILON;
-/// Most words that are told apart: one bit each.
+/// Most clauses that a mask can hold: one bit each.
 pub(crate) const MAX_CLAUSES: usize = 64;
 
-/// Where words stand that are counted: their neighbours tell more.
+/// The fields in which neighbouring words score more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ProximityField {
     /// In the text of a passage, as written.

@@ -19,7 +19,7 @@ const CHANGES: &[&str] = &[
 ];
 const ADDITIONS: &[&str] = &["integrazione", "integrazioni", "integraz", "integr", "ii"];
 
-/// Makes the words of formulas tell no more than function words.
+/// Makes the words of citation boilerplate weigh no more than function words.
 pub(crate) fn silence(words: &mut [Word]) {
     let is = |word: Option<&Word>, among: &[&str]| {
         word.is_some_and(|word| among.contains(&word.exact[0].as_str()))

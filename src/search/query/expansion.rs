@@ -55,7 +55,7 @@ pub(crate) fn add(
                     continue;
                 }
                 room -= 1;
-                // A word that the corpus lacks tells what its synonym does.
+                // A word that the corpus lacks weighs what its synonym does.
                 if clause.weight == 0.0 {
                     clause.weight = weight;
                 }

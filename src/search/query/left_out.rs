@@ -1,4 +1,4 @@
-//! What of a query is not asked for because there is too much of it, and how that is told.
+//! What of a query is not searched for because there is too much of it, and how that is reported.
 
 use crate::search::hint::{FirstFew, Hint};
 
@@ -24,7 +24,7 @@ impl LeftOut {
         }
     }
 
-    /// What is told, where so many words count.
+    /// The hint, where so many words count.
     pub(crate) fn hints(&self, most_words: usize) -> Vec<Hint> {
         let mut hints = Vec::new();
         if !self.words.is_empty() {

@@ -1,5 +1,5 @@
 //! How much a query may ask for: what is repeated is asked once, and what must or must not match is bounded,
-//! since each part of it is looked for on its own. What is left out is told.
+//! since each part of it is looked for on its own. What is left out is reported.
 
 use super::syntax::{Item, QueryPart, Requirement};
 use crate::analysis;

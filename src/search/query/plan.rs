@@ -1,6 +1,6 @@
 //! A query made ready for the index.
 //!
-//! Matching is by coverage. Each word of the query weighs what it tells (its idf in this corpus); function
+//! Matching is by coverage. The weight of a word is its idf in this corpus; function
 //! words weigh nothing. A passage matches when, with the fields of its act, it covers enough of the
 //! query's weight; the share covered leads the order, so that full matches come first.
 

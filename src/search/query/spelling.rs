@@ -109,7 +109,7 @@ impl<'a> Speller<'a> {
         })
     }
 
-    /// What is told where words were left as they are.
+    /// The hint where words were left as they are.
     pub(crate) fn hint(&self) -> Option<Hint> {
         let words = &self.left_out;
         (!words.is_empty()).then(|| Hint::SpellingNotLookedAt(FirstFew::of(words)))

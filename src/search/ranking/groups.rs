@@ -148,7 +148,7 @@ impl<'a> Groups<'a> {
         }
     }
 
-    /// Counts an act that matches, and tells whether it is a hit.
+    /// Counts an act that matches; returns whether it is a hit.
     pub(crate) fn count_act(&mut self, act: ActOrdinal) -> bool {
         let refused = self.gather.allowed.refuse(act, self.acts);
         self.count(act, refused);

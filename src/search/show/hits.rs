@@ -109,7 +109,7 @@ fn named_opening(
     let Some(best) = full.filter(|_| named) else {
         return Ok(None);
     };
-    // Any passage tells of what act it is; this one is shown anyway.
+    // Any passage knows its act; this one is shown anyway.
     let act = &loader.peek(best.at)?.act;
     let names = by_title::has_all(act, plan.clauses.iter().map(|clause| &clause.word));
     let first = DocAddress::new(group.segment, group.docs.start);

@@ -79,7 +79,7 @@ pub fn mark_pages(
     mark_pages_with(index, file, query, asked, &Budget::of(index, 0))
 }
 
-/// The same within a budget: where it is spent, what was read is told, and where to ask on.
+/// The same within a budget: where it is spent, what was read is returned, and where to ask on.
 ///
 /// # Errors
 /// Only where the index itself cannot be read.

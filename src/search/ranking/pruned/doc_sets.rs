@@ -39,7 +39,7 @@ impl DocSets {
         allowance: &Allowance<'_>,
     ) -> tantivy::Result<Self> {
         let clauses = compiled.clauses();
-        // Where time runs out, the words that tell most are read already.
+        // Where time runs out, the heaviest words are read already.
         let mut order: Vec<usize> = (0..clauses.len()).collect();
         order.sort_by(|a, b| clauses[*b].weight.total_cmp(&clauses[*a].weight));
         let mut words = vec![None; clauses.len()];

@@ -83,11 +83,11 @@ struct SegmentSearch<'a> {
 }
 
 impl SegmentSearch<'_> {
-    /// Counts the acts that match, and tells of each act of the segment whether it is a hit.
+    /// Counts the acts that match, and returns for each act of the segment whether it is a hit.
     fn count(&self, groups: &mut Groups<'_>) -> Vec<bool> {
         let segment = self.gather.index.searcher().segment_reader(self.ordinal);
         let alive = segment.alive_bitset();
-        // A file's passages are taken out together: the first tells of all.
+        // A file's passages are taken out together: the first stands for all.
         let is_alive = |doc| alive.is_none_or(|alive| alive.is_alive(doc));
         let is_hit = |at| {
             let docs = self.acts.passages(at);
