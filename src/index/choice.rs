@@ -31,7 +31,7 @@ pub(super) enum Current {
 
 /// The generations that may be opened, to be tried in this order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Choice {
+pub(super) struct GenerationChoice {
     /// Their numbers, at least one.
     pub(super) numbers: Vec<u64>,
     /// What is wrong with `current`, where it does not name the first of them.
@@ -65,7 +65,7 @@ pub(super) fn current(index_dir: &Path) -> Result<Current, IndexError> {
 /// # Errors
 /// [`IndexError::Missing`] only where there is nothing of ours at all, [`IndexError::Unfinished`] where
 /// there is only the beginning of a first run, [`IndexError::Damaged`] where nothing that is there can be opened.
-pub(super) fn choose(index_dir: &Path) -> Result<Choice, IndexError> {
+pub(super) fn choose(index_dir: &Path) -> Result<GenerationChoice, IndexError> {
     for _ in 0..ATTEMPTS {
         let said = current(index_dir)?;
         let choice = choose_by(index_dir, &said);
@@ -80,7 +80,7 @@ pub(super) fn choose(index_dir: &Path) -> Result<Choice, IndexError> {
 }
 
 /// The same by what `current` said a moment ago.
-fn choose_by(index_dir: &Path, said: &Current) -> Result<Choice, IndexError> {
+fn choose_by(index_dir: &Path, said: &Current) -> Result<GenerationChoice, IndexError> {
     let trouble = match said {
         Current::Named(number) => {
             let is_there = is_folder(index_dir, *number)?;
@@ -91,7 +91,7 @@ fn choose_by(index_dir: &Path, said: &Current) -> Result<Choice, IndexError> {
                     later: names::name(later),
                 },
                 None => {
-                    return Ok(Choice {
+                    return Ok(GenerationChoice {
                         numbers: vec![*number],
                         trouble: None,
                     });
@@ -104,7 +104,7 @@ fn choose_by(index_dir: &Path, said: &Current) -> Result<Choice, IndexError> {
     let listing = listing::list(index_dir)?;
     let numbers = listing.complete();
     if !numbers.is_empty() {
-        return Ok(Choice {
+        return Ok(GenerationChoice {
             numbers,
             trouble: Some(trouble),
         });

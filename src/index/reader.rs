@@ -8,9 +8,9 @@ use jiff::Timestamp;
 use tantivy::Searcher;
 
 use super::checksums::{self, Checksums};
-use super::choice::{self, Choice, IndexStamp};
+use super::choice::{self, GenerationChoice, IndexStamp};
 use super::file_stamps::FileStamps;
-use super::integrity::{Watch, Watched};
+use super::integrity::{Watch, WatchedFiles};
 use super::opening::{mark, open_engine, refuse_faults, searched_bytes};
 use super::verify::{self, GenerationPart};
 use super::{
@@ -41,7 +41,7 @@ pub struct IndexReader {
     mark: String,
     watch: Arc<Watch>,
     /// What the watch looks after; `None` where there are no checksums.
-    watched: Option<Watched>,
+    watched: Option<WatchedFiles>,
     damaged_pages: OnceLock<IndexError>,
 }
 
@@ -95,7 +95,11 @@ impl IndexReader {
     }
 
     /// Opens the first of the chosen generations that can be.
-    fn open_chosen(dir: &Path, choice: &Choice, at_once: u64) -> Result<Self, IndexError> {
+    fn open_chosen(
+        dir: &Path,
+        choice: &GenerationChoice,
+        at_once: u64,
+    ) -> Result<Self, IndexError> {
         let mut first = None;
         for number in &choice.numbers {
             // What nobody vouches for is verified to its end before it is used.
@@ -167,7 +171,7 @@ impl IndexReader {
         reader.mark = mark(&folder, &reader.manifest, sums.as_ref())?;
         reader.sums = sums.map(Arc::new);
         reader.watch = Watch::new(known);
-        reader.watched = reader.sums.as_ref().map(|sums| Watched {
+        reader.watched = reader.sums.as_ref().map(|sums| WatchedFiles {
             folder,
             sums: Arc::clone(sums),
             suggestions: reader.suggestions.damage_handle(),

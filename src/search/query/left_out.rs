@@ -4,7 +4,7 @@ use crate::search::hint::{FirstFew, Hint};
 
 /// What is left out.
 #[derive(Debug, Default)]
-pub(crate) struct LeftOut {
+pub(crate) struct QueryLeftOut {
     /// Running words beyond those that count.
     words: Vec<String>,
     /// Parts for which no time was left, as typed.
@@ -15,7 +15,7 @@ pub(crate) struct LeftOut {
     pub(crate) alternatives: bool,
 }
 
-impl LeftOut {
+impl QueryLeftOut {
     /// A running word.
     pub(crate) fn add_word(&mut self, typed: &str) {
         // A query has a few hundred words at most.

@@ -3,7 +3,7 @@
 use super::boilerplate;
 use super::expansion;
 use super::field_value::{self, FieldFilter};
-use super::left_out::LeftOut;
+use super::left_out::QueryLeftOut;
 use super::mentions;
 use super::parse::ParsedQuery;
 use super::plan::{Plan, RequiredClause, WordClause, add_pair};
@@ -49,7 +49,7 @@ pub(crate) fn plan(
     let mut offered_query: Vec<String> = Vec::new();
     let (mut corrected, mut offered) = (false, false);
     let mut speller = Speller::new(&planner.vocabulary, allowance);
-    let mut left_out = LeftOut::default();
+    let mut left_out = QueryLeftOut::default();
     for item in &query.items {
         let is_running = matches!(
             (&item.part, item.requirement),
@@ -124,7 +124,7 @@ impl Planner<'_> {
         &self,
         plan: &mut Plan,
         text: &str,
-        left_out: &mut LeftOut,
+        left_out: &mut QueryLeftOut,
     ) -> tantivy::Result<Vec<Word>> {
         let mut words = word::words(text);
         boilerplate::silence(&mut words);
@@ -158,7 +158,7 @@ impl Planner<'_> {
         &self,
         plan: &mut Plan,
         words: &[Word],
-        left_out: &mut LeftOut,
+        left_out: &mut QueryLeftOut,
     ) -> tantivy::Result<()> {
         // A query of function words only («di chi») is still a query.
         let only_function = words.iter().all(|word| word.function);
@@ -212,7 +212,7 @@ impl Planner<'_> {
         &self,
         plan: &mut Plan,
         item: &Item,
-        left_out: &mut LeftOut,
+        left_out: &mut QueryLeftOut,
     ) -> tantivy::Result<()> {
         if let (QueryPart::Field(name, text), Requirement::Required) =
             (&item.part, item.requirement)

@@ -12,7 +12,7 @@ use crate::index::{IndexReader, StoredAct};
 use crate::law::{ActDate, ProvisionPath};
 use crate::search::{self, Filters, Hit, ResultPage, SearchError, SearchRequest, Sort};
 use crate::web::api::dto;
-use crate::web::api::openapi_responses::Asked;
+use crate::web::api::openapi_responses::AskedAnswer;
 use crate::web::error::ApiError;
 use crate::web::http::address;
 use crate::web::http::cache::CachePolicy;
@@ -60,7 +60,7 @@ struct FeedEntry {
     params(SearchParams),
     responses(
         (status = 200, description = "The feed, with the response elements of OpenSearch.", body = String, content_type = "application/atom+xml"),
-        Asked,
+        AskedAnswer,
     )
 )]
 pub(crate) async fn feed(

@@ -12,7 +12,7 @@ use super::layout::{Layout, MenuEntry};
 use super::legislation;
 use super::marking::Unmarked;
 use super::provisions::{Provision, provisions};
-use super::reading::{Block, Part, Reading};
+use super::reading::{Block, Part, PassageReader};
 use super::repeated;
 use super::understood::citing;
 use crate::index::IndexReader;
@@ -91,7 +91,7 @@ fn written(
     let targets = cited::targets(index, &text.act, &text.passages, locale)?;
     // A code takes as long to be written as the dearest of searches: it gives way as they do.
     let mut budget = Budget::of_act(index);
-    let mut parts = Reading::new(&targets).parts(&text.passages, || budget.give_way());
+    let mut parts = PassageReader::new(&targets).parts(&text.passages, || budget.give_way());
     budget.begin_anew();
     let inside = match words.as_str() {
         "" => None,

@@ -9,7 +9,7 @@ use crate::web::links;
 
 /// An act or a provision that the query cites.
 #[derive(Debug)]
-pub(super) struct Cited {
+pub(super) struct CitedLink {
     pub(super) label: String,
     /// Its page; `None` where the corpus does not have the act.
     pub(super) href: Option<String>,
@@ -25,9 +25,9 @@ pub(super) struct Cited {
 #[derive(Debug)]
 pub(super) struct QueryNotes {
     /// What the query cites.
-    pub(super) citation: Option<Cited>,
+    pub(super) citation: Option<CitedLink>,
     /// What it may cite, where it leaves that open.
-    pub(super) candidates: Vec<Cited>,
+    pub(super) candidates: Vec<CitedLink>,
     /// What was searched for, where spelling was mended, and the search for the words as typed.
     pub(super) corrected: Option<(String, Choice)>,
     /// A likelier search.
@@ -58,7 +58,7 @@ impl QueryNotes {
             ..first.clone()
         };
         let understood = &page.understood;
-        let cited = |named: &NamedProvision| Cited::of(locale, named);
+        let cited = |named: &NamedProvision| CitedLink::of(locale, named);
         QueryNotes {
             citation: understood.citation.as_ref().map(cited),
             candidates: understood.candidates.iter().map(cited).collect(),
@@ -118,11 +118,11 @@ impl QueryNotes {
     }
 }
 
-impl Cited {
+impl CitedLink {
     fn of(locale: Lang, named: &NamedProvision) -> Self {
         let found = named.found.as_ref();
         let instead = found.filter(|(_, path, _)| *path != named.path && !path.is_whole());
-        Cited {
+        CitedLink {
             label: named.label.clone(),
             href: found.map(|(act, path, page)| match path.is_whole() {
                 true => locale.link(&links::act_page(&act.id)),
