@@ -392,8 +392,7 @@ mod tests {
     #[test]
     fn highlights_count_characters() {
         let text = "L’attività è 𝄞 dell’ente";
-        let attivita = text.find("attività").unwrap();
-        let ente = text.find("ente").unwrap();
+        let [attivita, ente] = ["attività", "ente"].map(|word| text.find(word).unwrap());
         let ranges = [attivita..attivita + "attività".len(), ente..ente + 4];
         assert_eq!(by_characters(text, &ranges), [[2, 10], [20, 24]]);
         assert!(by_characters("", &[]).is_empty());
