@@ -172,7 +172,7 @@ pub enum Missing {
 pub struct ResultPage {
     /// The query, as typed.
     pub query: String,
-    /// Hits in all: acts, or provisions with [`Unit::Provision`](super::request::Unit).
+    /// Hits in all: acts, or provisions with `Unit::Provision`.
     pub total: usize,
     /// This page, from 1.
     pub page: usize,
