@@ -9,8 +9,8 @@ use super::{Exit, opened};
 use crate::law::{ActDate, ActKind, Region, Section};
 use crate::messages::texts;
 use crate::search::{
-    self, Explanation, Filters, Group, Hit, MAX_DEPTH, MAX_SIZE, Missing, Passage, ResultPage,
-    SearchRequest, Sort, Understood,
+    self, Explanation, Filters, Hit, MAX_DEPTH, MAX_SIZE, Missing, Passage, ResultPage,
+    SearchRequest, Sort, Understood, Unit,
 };
 use crate::web::api::dto::SearchAnswer;
 use crate::web::i18n::lang::Lang;
@@ -117,9 +117,9 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
             SortArg::Newest => Sort::Newest,
             SortArg::Oldest => Sort::Oldest,
         },
-        group: match args.group {
-            GroupArg::Act => Group::Act,
-            GroupArg::None => Group::None,
+        unit: match args.group {
+            GroupArg::Act => Unit::Act,
+            GroupArg::None => Unit::Provision,
         },
         page: args.page,
         size: args.size,
@@ -133,7 +133,7 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
         serde_json::to_writer(&mut out, &SearchAnswer::from(&answer))?;
         writeln!(out)?;
     } else {
-        print(&mut out, &answer, request.group)?;
+        print(&mut out, &answer, request.unit)?;
     }
     Ok(Exit::done_if(answer.total > 0 && !answer.is_partial()))
 }
@@ -165,7 +165,7 @@ const PLACE: Style = AnsiColor::Cyan.on_default();
 const MARK: Style = AnsiColor::Yellow.on_default().bold();
 const QUIET: Style = Style::new().dimmed();
 
-fn print(out: &mut impl Write, answer: &ResultPage, group: Group) -> std::io::Result<()> {
+fn print(out: &mut impl Write, answer: &ResultPage, unit: Unit) -> std::io::Result<()> {
     print_understood(out, &answer.understood)?;
     for hint in texts(&answer.hints, Lang::It) {
         writeln!(out, "{hint}")?;
@@ -203,7 +203,7 @@ fn print(out: &mut impl Write, answer: &ResultPage, group: Group) -> std::io::Re
             "Nessun risultato: prova con meno parole o senza filtri."
         );
     }
-    if answer.relaxed {
+    if answer.partial_match {
         writeln!(
             out,
             "Nessun passo contiene tutte le parole: ecco i più vicini."
@@ -214,11 +214,11 @@ fn print(out: &mut impl Write, answer: &ResultPage, group: Group) -> std::io::Re
         print_hit(out, first + i + 1, hit)?;
     }
     let millis = answer.took.as_secs_f64() * 1_000.0;
-    let noun = match (group, answer.total) {
-        (Group::Act, 1) => "atto",
-        (Group::Act, _) => "atti",
-        (Group::None, 1) => "partizione",
-        (Group::None, _) => "partizioni",
+    let noun = match (unit, answer.total) {
+        (Unit::Act, 1) => "atto",
+        (Unit::Act, _) => "atti",
+        (Unit::Provision, 1) => "partizione",
+        (Unit::Provision, _) => "partizioni",
     };
     writeln!(
         out,
@@ -372,7 +372,7 @@ mod tests {
         };
         let told = |answer: &ResultPage| {
             let mut out = Vec::new();
-            print(&mut out, answer, Group::Act).unwrap();
+            print(&mut out, answer, Unit::Act).unwrap();
             String::from_utf8(out).unwrap()
         };
         assert!(!told(&answer).contains("parziale"));

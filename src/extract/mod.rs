@@ -32,7 +32,7 @@ use blame::{Blame, Tries, Verdict};
 pub use about::{Attachment, Information, OutlineEntry, Signature};
 pub use carried::{Carried, Listed};
 pub(crate) use child::{
-    DrawTask, RecogniseTask, Task as ChildTask, run as run_child, run_draw, run_recogniser,
+    ChildTask, DrawTask, RecogniseTask, run as run_child, run_draw, run_recogniser,
 };
 pub use document::{Document, Garbling, OCR_INSTALL, Page, PageWarning, TextSource};
 pub use error::ExtractError;

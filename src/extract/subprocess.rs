@@ -29,7 +29,7 @@ pub(crate) struct Terms<'a> {
 
 /// Why there is no output.
 #[derive(Debug)]
-pub(crate) enum Failure {
+pub(crate) enum SubprocessFailure {
     /// It did not start, or its streams broke.
     Io(io::Error),
     /// It was not done in time; what it did then.
@@ -40,14 +40,14 @@ pub(crate) enum Failure {
     Died(ExitStatus, String),
 }
 
-impl From<io::Error> for Failure {
+impl From<io::Error> for SubprocessFailure {
     fn from(error: io::Error) -> Self {
-        Failure::Io(error)
+        SubprocessFailure::Io(error)
     }
 }
 
 /// Runs the program to its end; its output.
-pub(crate) fn run(command: &mut Command, terms: &Terms<'_>) -> Result<Vec<u8>, Failure> {
+pub(crate) fn run(command: &mut Command, terms: &Terms<'_>) -> Result<Vec<u8>, SubprocessFailure> {
     let child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -59,7 +59,7 @@ pub(crate) fn run(command: &mut Command, terms: &Terms<'_>) -> Result<Vec<u8>, F
     if status.success() {
         Ok(output)
     } else {
-        Err(Failure::Died(
+        Err(SubprocessFailure::Died(
             status,
             String::from_utf8_lossy(&said).into_owned(),
         ))
@@ -79,7 +79,7 @@ impl Drop for Running {
 
 impl Running {
     /// Feeds and reads the program until it closes its output; what it gave and what it said.
-    fn serve(&mut self, terms: &Terms<'_>) -> Result<(Vec<u8>, Vec<u8>), Failure> {
+    fn serve(&mut self, terms: &Terms<'_>) -> Result<(Vec<u8>, Vec<u8>), SubprocessFailure> {
         let mut stdin = self.0.stdin.take();
         let mut stdout = self.0.stdout.take();
         let mut stderr = self.0.stderr.take();
@@ -107,7 +107,7 @@ impl Running {
                 terms.deadline,
             )?;
             let Some([feeds, gives, says]) = ready else {
-                return Err(Failure::Timeout(observe(self.0.id())));
+                return Err(SubprocessFailure::Timeout(observe(self.0.id())));
             };
             if feeds && !feed(stdin.as_mut(), &mut input)? {
                 stdin = None;
@@ -116,7 +116,7 @@ impl Running {
                 stdout = None;
             }
             if output.len() > terms.max_output {
-                return Err(Failure::Output);
+                return Err(SubprocessFailure::Output);
             }
             if says && !take(stderr.as_mut(), &mut said)? {
                 stderr = None;
@@ -198,7 +198,11 @@ fn wait<const N: usize>(
 mod tests {
     use super::*;
 
-    fn run_shell(script: &str, input: &[u8], max_output: usize) -> Result<Vec<u8>, Failure> {
+    fn run_shell(
+        script: &str,
+        input: &[u8],
+        max_output: usize,
+    ) -> Result<Vec<u8>, SubprocessFailure> {
         let terms = Terms {
             input,
             max_output,
@@ -214,14 +218,14 @@ mod tests {
         assert_eq!(run_shell("echo done", &large, 9).unwrap(), b"done\n");
         assert!(matches!(
             run_shell("exec yes", b"", 1 << 20),
-            Err(Failure::Output)
+            Err(SubprocessFailure::Output)
         ));
         assert!(matches!(
             run_shell("exec sleep 60", b"", 9),
-            Err(Failure::Timeout(_))
+            Err(SubprocessFailure::Timeout(_))
         ));
         match run_shell("yes no | head -c 300000 >&2; exit 3", b"", 9) {
-            Err(Failure::Died(status, said)) => {
+            Err(SubprocessFailure::Died(status, said)) => {
                 assert_eq!(status.code(), Some(3));
                 assert!(said.starts_with("no\n"));
             }

@@ -12,7 +12,7 @@ use super::{FileEntry, names};
 
 /// What every version of the manifest has.
 #[derive(Deserialize)]
-struct Said {
+struct PublishedCorpus {
     corpus: PathBuf,
 }
 
@@ -65,7 +65,7 @@ impl NextStep {
 /// The corpus that the newest manifest which can be understood names, whatever version wrote it; `None` where
 /// no manifest can be read.
 pub fn corpus_of(index_dir: &Path) -> Option<PathBuf> {
-    newest(index_dir).map(|Said { corpus }| corpus)
+    newest(index_dir).map(|PublishedCorpus { corpus }| corpus)
 }
 
 /// The files of the newest manifest which can be understood so far, whatever version wrote it: what a run that

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::checksums::{self, Checksums};
 use super::reader::Verify;
-use super::verify::{self, MOST_THREADS, Part};
+use super::verify::{self, GenerationPart, MOST_THREADS};
 use super::{
     Damage, Finding, IndexError, IndexNotice, IndexReader, Manifest, NextStep, advice, choice,
     generation, listing, names,
@@ -89,7 +89,12 @@ impl CheckReport {
                 self.verifiable = true;
                 self.files = sums.0.len();
                 self.bytes = sums.0.values().map(|sum| sum.length).sum();
-                let parts = [Part::Frame, Part::Segments, Part::Suggestions, Part::Pages];
+                let parts = [
+                    GenerationPart::Frame,
+                    GenerationPart::Segments,
+                    GenerationPart::Suggestions,
+                    GenerationPart::Pages,
+                ];
                 verify::faults(&folder, sums, &parts, MOST_THREADS, &AtomicBool::new(false))
             }
             None => Vec::new(),
@@ -102,7 +107,7 @@ impl CheckReport {
         // What is wrong with the manifest was told already.
         let frame_is_sound = !faults
             .iter()
-            .any(|fault| Part::of(&fault.file) == Part::Frame);
+            .any(|fault| GenerationPart::of(&fault.file) == GenerationPart::Frame);
         if !frame_is_sound {
             return Ok(());
         }

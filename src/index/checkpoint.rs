@@ -15,7 +15,7 @@ use tantivy::directory::MmapDirectory;
 
 use super::checksums::Checksums;
 use super::readonly::ReadOnlyDirectory;
-use super::verify::{self, MOST_THREADS, Part};
+use super::verify::{self, GenerationPart, MOST_THREADS};
 use super::{FileEntry, IndexError, Manifest, NoResumption, SCHEMA_VERSION, durable, names};
 
 const PREFIX: &str = "checkpoint-";
@@ -39,7 +39,7 @@ pub struct Checkpoint {
 
 /// The list as it is stored.
 #[derive(Serialize, Deserialize)]
-struct Stored {
+struct StoredCheckpoint {
     schema_version: u32,
     base: Option<u64>,
     over: Option<u64>,
@@ -100,7 +100,7 @@ impl Checkpoint {
     /// Writes the list, and waits until it is on disk.
     pub(super) fn write(&self, folder: &Path) -> Result<(), IndexError> {
         let path = path(folder, self.sequence);
-        let stored = Stored {
+        let stored = StoredCheckpoint {
             schema_version: self.manifest.schema_version,
             base: self.base,
             over: self.over,
@@ -162,9 +162,11 @@ impl Checkpoint {
     /// The same, where every file is what was written.
     fn verified(mut self, folder: &Path) -> Result<Self, NoResumption> {
         // Segments may have been merged since: what is gone for that is no loss, and the engine knows.
-        let is_there = |name: &String| folder.join(name).exists() || Part::of(name) == Part::Pages;
+        let is_there = |name: &String| {
+            folder.join(name).exists() || GenerationPart::of(name) == GenerationPart::Pages
+        };
         self.sums.0.retain(|name, _| is_there(name));
-        let parts = [Part::Segments, Part::Pages];
+        let parts = [GenerationPart::Segments, GenerationPart::Pages];
         let faults = verify::faults(
             folder,
             &self.sums,
@@ -208,7 +210,7 @@ fn last_commit(folder: &Path) -> Result<Option<u64>, IndexError> {
 }
 
 /// A list that is what was written.
-fn understand(bytes: &[u8]) -> Option<Stored> {
+fn understand(bytes: &[u8]) -> Option<StoredCheckpoint> {
     let end = bytes.iter().rposition(|byte| *byte == b'\n')?;
     let (json, sum) = (&bytes[..end], &bytes[end + 1..]);
     let is_whole = blake3::hash(json).to_hex().as_bytes() == sum;

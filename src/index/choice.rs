@@ -31,7 +31,7 @@ pub(super) enum Current {
 
 /// The generations that may be opened, to be tried in this order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Choice {
+pub(super) struct GenerationChoice {
     /// Their numbers, at least one.
     pub(super) numbers: Vec<u64>,
     /// What is wrong with `current`, where it does not name the first of them.
@@ -65,7 +65,7 @@ pub(super) fn current(index_dir: &Path) -> Result<Current, IndexError> {
 /// # Errors
 /// [`IndexError::Missing`] only where there is nothing of ours at all, [`IndexError::Unfinished`] where
 /// there is only the beginning of a first run, [`IndexError::Damaged`] where nothing that is there can be opened.
-pub(super) fn choose(index_dir: &Path) -> Result<Choice, IndexError> {
+pub(super) fn choose(index_dir: &Path) -> Result<GenerationChoice, IndexError> {
     for _ in 0..ATTEMPTS {
         let said = current(index_dir)?;
         let choice = choose_by(index_dir, &said);
@@ -80,7 +80,7 @@ pub(super) fn choose(index_dir: &Path) -> Result<Choice, IndexError> {
 }
 
 /// The same by what `current` said a moment ago.
-fn choose_by(index_dir: &Path, said: &Current) -> Result<Choice, IndexError> {
+fn choose_by(index_dir: &Path, said: &Current) -> Result<GenerationChoice, IndexError> {
     let trouble = match said {
         Current::Named(number) => {
             let is_there = is_folder(index_dir, *number)?;
@@ -91,7 +91,7 @@ fn choose_by(index_dir: &Path, said: &Current) -> Result<Choice, IndexError> {
                     later: names::name(later),
                 },
                 None => {
-                    return Ok(Choice {
+                    return Ok(GenerationChoice {
                         numbers: vec![*number],
                         trouble: None,
                     });
@@ -104,7 +104,7 @@ fn choose_by(index_dir: &Path, said: &Current) -> Result<Choice, IndexError> {
     let listing = listing::list(index_dir)?;
     let numbers = listing.complete();
     if !numbers.is_empty() {
-        return Ok(Choice {
+        return Ok(GenerationChoice {
             numbers,
             trouble: Some(trouble),
         });
@@ -149,14 +149,14 @@ fn later_published(index_dir: &Path, number: u64) -> Result<Option<u64>, IndexEr
 
 /// What tells the state of an index from any other at little cost: it is asked for every second.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Stamp {
+pub(super) struct IndexStamp {
     current: Current,
-    generations: Vec<(u64, FileStamp)>,
+    generations: Vec<(u64, GenerationStamp)>,
 }
 
 /// A file as it was: one made anew has another.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct FileStamp {
+struct GenerationStamp {
     inode: u64,
     length: u64,
     changed: (i64, i64),
@@ -166,7 +166,7 @@ struct FileStamp {
 ///
 /// # Errors
 /// [`IndexError::Missing`] where there is nothing.
-pub(super) fn stamp(index_dir: &Path) -> Result<Stamp, IndexError> {
+pub(super) fn stamp(index_dir: &Path) -> Result<IndexStamp, IndexError> {
     let current = current(index_dir)?;
     let all = listing::numbers(index_dir)?;
     let later = match current {
@@ -185,7 +185,7 @@ pub(super) fn stamp(index_dir: &Path) -> Result<Stamp, IndexError> {
         let path = names::folder(index_dir, number).join(names::MANIFEST);
         let metadata = durable::if_there(fs::metadata(&path), &path)?;
         generations.extend(metadata.map(|metadata| {
-            let stamp = FileStamp {
+            let stamp = GenerationStamp {
                 inode: metadata.ino(),
                 length: metadata.len(),
                 changed: (metadata.ctime(), metadata.ctime_nsec()),
@@ -196,7 +196,7 @@ pub(super) fn stamp(index_dir: &Path) -> Result<Stamp, IndexError> {
     if generations.is_empty() && current == Current::Absent {
         return Err(IndexError::Missing(index_dir.to_owned()));
     }
-    Ok(Stamp {
+    Ok(IndexStamp {
         current,
         generations,
     })

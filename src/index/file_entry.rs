@@ -67,7 +67,7 @@ mod stored_retry {
 
     #[derive(Default, Serialize, Deserialize)]
     #[serde(default)]
-    struct Stored {
+    struct StoredTrouble {
         #[serde(skip_serializing_if = "Option::is_none")]
         retry: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -78,7 +78,7 @@ mod stored_retry {
         retry: &Option<Kept<Trouble>>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        let stored = Stored {
+        let stored = StoredTrouble {
             retry: retry.as_ref().map(ToString::to_string),
             trouble: retry.clone().and_then(Kept::not_words),
         };
@@ -88,7 +88,7 @@ mod stored_retry {
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Kept<Trouble>>, D::Error> {
-        let Stored { retry, trouble } = Stored::deserialize(deserializer)?;
+        let StoredTrouble { retry, trouble } = StoredTrouble::deserialize(deserializer)?;
         Ok(trouble.or(retry.map(Kept::Words)))
     }
 }

@@ -8,10 +8,10 @@ use super::checksums::Checksums;
 
 /// Length and times of each file, in the order of the checksums; `None` for one that is not there.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct FileStamps(Vec<Option<Stamp>>);
+pub(super) struct FileStamps(Vec<Option<FileStamp>>);
 
 #[derive(Debug, PartialEq, Eq)]
-struct Stamp {
+struct FileStamp {
     length: u64,
     modified: Option<SystemTime>,
     /// Device, file, and when it was last changed, which no program can set back.
@@ -23,16 +23,16 @@ impl FileStamps {
     /// Of the files of a generation as they are now.
     pub(super) fn of(folder: &Path, sums: &Checksums) -> Self {
         let names = sums.0.keys();
-        let stamp = |name: &String| fs::metadata(folder.join(name)).ok().map(Stamp::of);
+        let stamp = |name: &String| fs::metadata(folder.join(name)).ok().map(FileStamp::of);
         FileStamps(names.map(stamp).collect())
     }
 }
 
-impl Stamp {
+impl FileStamp {
     fn of(metadata: Metadata) -> Self {
         #[cfg(unix)]
         use std::os::unix::fs::MetadataExt;
-        Stamp {
+        FileStamp {
             length: metadata.len(),
             modified: metadata.modified().ok(),
             #[cfg(unix)]

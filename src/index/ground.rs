@@ -11,7 +11,7 @@ use super::checkpoint::Checkpoint;
 use super::checksums::{self, Checksums};
 use super::listing::{self, Listing};
 use super::manifest::Manifest;
-use super::verify::{self, MOST_THREADS, Part};
+use super::verify::{self, GenerationPart, MOST_THREADS};
 use super::{
     FileEntry, IndexError, IndexNotice, WriterLock, advice, checkpoint, choice, generation, names,
 };
@@ -113,18 +113,22 @@ impl Ground {
                 None => Ok(manifest),
             };
         };
-        let faults = |parts: &[Part]| {
+        let faults = |parts: &[GenerationPart]| {
             verify::faults(&folder, &sums, parts, MOST_THREADS, &AtomicBool::new(false))
         };
-        if let Some(fault) = faults(&[Part::Frame]).first() {
+        if let Some(fault) = faults(&[GenerationPart::Frame]).first() {
             return Err(fault.error(&folder));
         }
         // Of another version the rest need not be read.
         let manifest = Manifest::read(dir, &folder)?;
-        for fault in faults(&[Part::Segments, Part::Suggestions, Part::Pages]) {
+        for fault in faults(&[
+            GenerationPart::Segments,
+            GenerationPart::Suggestions,
+            GenerationPart::Pages,
+        ]) {
             let error = fault.error(&folder);
             // They are written anew by every run.
-            if Part::of(&fault.file) == Part::Suggestions {
+            if GenerationPart::of(&fault.file) == GenerationPart::Suggestions {
                 self.notes.push(IndexNotice::Damaged(error));
             } else {
                 return Err(error);

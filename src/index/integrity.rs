@@ -12,10 +12,10 @@ use super::IndexError;
 use super::checksums::Checksums;
 use super::file_stamps::FileStamps;
 use super::suggestions::SuggestionsDamage;
-use super::verify::{self, Fault, Part};
+use super::verify::{self, FileFault, GenerationPart};
 
 /// What searching reads while a generation is open; the page models are verified each time they are read.
-const SEARCHED: [Part; 2] = [Part::Segments, Part::Suggestions];
+const SEARCHED: [GenerationPart; 2] = [GenerationPart::Segments, GenerationPart::Suggestions];
 /// After how long a verification that could not read all is tried again.
 const RETRY_AFTER: Duration = Duration::from_secs(60);
 
@@ -58,7 +58,7 @@ struct Verification {
 
 /// The files that a [`Watch`] looks after.
 #[derive(Debug, Clone)]
-pub(super) struct Watched {
+pub(super) struct WatchedFiles {
     /// The folder of the generation.
     pub(super) folder: PathBuf,
     /// What its files were when they were written.
@@ -67,7 +67,7 @@ pub(super) struct Watched {
     pub(super) suggestions: SuggestionsDamage,
 }
 
-impl Watched {
+impl WatchedFiles {
     /// The files as they are now.
     pub(super) fn stamps(&self) -> FileStamps {
         FileStamps::of(&self.folder, &self.sums)
@@ -121,7 +121,7 @@ impl Watch {
 
     /// Verifies again what searching reads, where a file was touched since the last verification or that was
     /// longer ago than `every`. Costs a look at each file; what is to be read, a thread reads.
-    pub(super) fn verify_again(self: &Arc<Self>, watched: &Watched, every: Duration) {
+    pub(super) fn verify_again(self: &Arc<Self>, watched: &WatchedFiles, every: Duration) {
         let is_due = self.last().as_ref().is_some_and(|last| match &last.stamps {
             Some(stamps) => last.at.elapsed() >= every || *stamps != watched.stamps(),
             None => last.at.elapsed() >= every.min(RETRY_AFTER),
@@ -132,7 +132,7 @@ impl Watch {
     }
 
     /// Begins to verify what searching reads. One thread does it, so that searches keep the other cores.
-    pub(super) fn verify_behind(self: &Arc<Self>, watched: Watched) {
+    pub(super) fn verify_behind(self: &Arc<Self>, watched: WatchedFiles) {
         *self.last() = None;
         let watch = Arc::clone(self);
         let stamps = watched.stamps();
@@ -149,7 +149,7 @@ impl Watch {
     }
 
     /// Whether all could be read.
-    fn verify(&self, watched: &Watched) -> bool {
+    fn verify(&self, watched: &WatchedFiles) -> bool {
         let folder = &watched.folder;
         let faults = verify::faults(folder, &watched.sums, &SEARCHED, 1, &self.stop);
         if self.stop.load(Ordering::Relaxed) {
@@ -189,11 +189,11 @@ impl Watch {
 
 /// The first fault of what the search box offers, and of what searching reads: before all what is surely
 /// damaged, which a file that cannot be read for a moment must not hide.
-pub(super) fn split(mut faults: Vec<Fault>) -> (Option<Fault>, Option<Fault>) {
+pub(super) fn split(mut faults: Vec<FileFault>) -> (Option<FileFault>, Option<FileFault>) {
     faults.sort_by_key(|fault| fault.unreadable);
     let (offered, searched): (Vec<_>, Vec<_>) = faults
         .into_iter()
-        .partition(|fault| Part::of(&fault.file) == Part::Suggestions);
+        .partition(|fault| GenerationPart::of(&fault.file) == GenerationPart::Suggestions);
     (offered.into_iter().next(), searched.into_iter().next())
 }
 
@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_for_a_moment_hides_no_damage() {
-        let fault = |file: &str, unreadable| Fault {
+        let fault = |file: &str, unreadable| FileFault {
             file: file.to_owned(),
             what: Damage::Altered,
             unreadable,

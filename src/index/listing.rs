@@ -16,7 +16,7 @@ pub(super) struct Own {
     /// Its number.
     pub(super) number: u64,
     /// What its manifest is like.
-    pub(super) manifest: Written,
+    pub(super) manifest: ManifestState,
     /// Whether a run can go on from it.
     pub(super) checkpoint: bool,
 }
@@ -24,13 +24,13 @@ pub(super) struct Own {
 impl Own {
     /// Whether it is what an interrupted run left: it was never published.
     pub(super) fn is_interrupted(&self) -> bool {
-        self.manifest == Written::Not || self.checkpoint
+        self.manifest == ManifestState::Not || self.checkpoint
     }
 }
 
 /// What became of a manifest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Written {
+pub(super) enum ManifestState {
     /// It is there: all the rest was written before.
     Whole,
     /// It cannot be understood.
@@ -54,7 +54,7 @@ impl Listing {
         let complete = self
             .ours
             .iter()
-            .filter(|own| own.manifest == Written::Whole);
+            .filter(|own| own.manifest == ManifestState::Whole);
         complete.map(|own| own.number).collect()
     }
 }
@@ -124,15 +124,15 @@ fn own(folder: &Path, number: u64, id: Option<&str>) -> Result<Option<Own>, Inde
     }
     // A program from before there were marks copies what it does not know.
     let mark = mark.filter(|mark| mark.generation == number);
-    let manifest = match Manifest::said(folder) {
+    let manifest = match Manifest::header(folder) {
         // Somebody's copy of a generation under another number.
-        Ok(Some(said)) if said.generation.is_some_and(|own| own != number) => return Ok(None),
-        Ok(Some(_)) => Written::Whole,
-        Ok(None) => Written::Not,
-        Err(IndexError::Damaged { .. }) => Written::Garbled,
+        Ok(Some(header)) if header.generation.is_some_and(|own| own != number) => return Ok(None),
+        Ok(Some(_)) => ManifestState::Whole,
+        Ok(None) => ManifestState::Not,
+        Err(IndexError::Damaged { .. }) => ManifestState::Garbled,
         Err(error) => return Err(error),
     };
-    if mark.is_none() && manifest != Written::Whole {
+    if mark.is_none() && manifest != ManifestState::Whole {
         return Ok(None);
     }
     Ok(Some(Own {

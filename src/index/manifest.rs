@@ -30,7 +30,7 @@ pub struct Manifest {
 
 /// The part that every version of the manifest has.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub(super) struct Said {
+pub(super) struct ManifestHeader {
     /// Version of schema, documents and analyzer.
     pub(super) schema_version: u32,
     /// Number of the generation.
@@ -44,7 +44,7 @@ impl Manifest {
     ///
     /// # Errors
     /// [`IndexError::Damaged`] where it cannot be understood.
-    pub(super) fn said(generation_dir: &Path) -> Result<Option<Said>, IndexError> {
+    pub(super) fn header(generation_dir: &Path) -> Result<Option<ManifestHeader>, IndexError> {
         let path = path(generation_dir);
         let bytes = durable::if_there(fs::read(&path), &path)?;
         bytes.map(|bytes| understand(&path, &bytes)).transpose()
@@ -58,12 +58,12 @@ impl Manifest {
         let path = path(generation_dir);
         let bytes = durable::if_there(fs::read(&path), &path)?;
         let bytes = bytes.ok_or_else(|| IndexError::damaged(&path, Damage::ManifestMissing))?;
-        let said: Said = understand(&path, &bytes)?;
-        if said.schema_version != SCHEMA_VERSION {
+        let header: ManifestHeader = understand(&path, &bytes)?;
+        if header.schema_version != SCHEMA_VERSION {
             return Err(IndexError::OtherVersion {
                 path: index_dir.to_owned(),
-                found: said.schema_version,
-                corpus: said.corpus,
+                found: header.schema_version,
+                corpus: header.corpus,
             });
         }
         understand(&path, &bytes)

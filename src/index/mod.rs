@@ -77,7 +77,7 @@ pub use stored::{PassageText, ShownPassage};
 pub use suggestion::{Suggestion, SuggestionKind};
 pub(crate) use suggestions::LONGEST_BEGINNING;
 pub use suggestions::Suggestions;
-pub(crate) use terms::{TermLists, Terms};
+pub(crate) use terms::{TermInfos, Terms};
 pub(crate) use word_set::{Counts, WordSet, WordSetBuilder};
 pub(crate) use word_sets::WordSets;
 pub use writer::IndexRun;

@@ -10,7 +10,7 @@ use tantivy::{Index, ReloadPolicy, Searcher};
 use super::checksums::{Checksums, Sum};
 use super::integrity;
 use super::readonly::ReadOnlyDirectory;
-use super::verify::{self, MOST_THREADS, Part};
+use super::verify::{self, GenerationPart, MOST_THREADS};
 use super::{IndexError, Manifest, names};
 use crate::analysis;
 
@@ -28,7 +28,7 @@ pub(super) fn open_engine(folder: &Path) -> tantivy::Result<Searcher> {
 pub(super) fn refuse_faults(
     folder: &Path,
     sums: &Checksums,
-    parts: &[Part],
+    parts: &[GenerationPart],
 ) -> Result<Option<IndexError>, IndexError> {
     let faults = verify::faults(folder, sums, parts, MOST_THREADS, &AtomicBool::new(false));
     let (offered, searched) = integrity::split(faults);
@@ -43,7 +43,7 @@ pub(super) fn searched_bytes(sums: &Checksums) -> u64 {
     let searched = sums
         .0
         .iter()
-        .filter(|(name, _)| Part::of(name) != Part::Pages);
+        .filter(|(name, _)| GenerationPart::of(name) != GenerationPart::Pages);
     searched.map(|(_, sum)| sum.length).sum()
 }
 

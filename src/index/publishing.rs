@@ -11,7 +11,7 @@ use tantivy::{Index, ReloadPolicy, Searcher};
 use super::checksums::{Checksums, Sum};
 use super::generation::{self, Unpublished};
 use super::reader::Verify;
-use super::verify::Part;
+use super::verify::GenerationPart;
 use super::{
     CitedBy, Damage, Fields, IndexError, IndexNotice, IndexReader, Manifest, checkpoint, durable,
     listing, marker, names, pages, suggestions,
@@ -76,7 +76,7 @@ impl Publishing<'_> {
             let sum = match known.0.get(&name) {
                 Some(sum) => sum.clone(),
                 None => {
-                    if Part::of(&name) == Part::Segments {
+                    if GenerationPart::of(&name) == GenerationPart::Segments {
                         self.engine_agrees(&path, &name)?;
                     }
                     // Nobody stops it.

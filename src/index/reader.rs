@@ -8,11 +8,11 @@ use jiff::Timestamp;
 use tantivy::Searcher;
 
 use super::checksums::{self, Checksums};
-use super::choice::{self, Choice, Stamp};
+use super::choice::{self, GenerationChoice, IndexStamp};
 use super::file_stamps::FileStamps;
-use super::integrity::{Watch, Watched};
+use super::integrity::{Watch, WatchedFiles};
 use super::opening::{mark, open_engine, refuse_faults, searched_bytes};
-use super::verify::{self, Part};
+use super::verify::{self, GenerationPart};
 use super::{
     ActTable, CitedBy, Damage, Fields, IndexError, IndexNotice, Integrity, Manifest, StoredPage,
     Suggestions, Terms, WordSets, names, pages,
@@ -37,11 +37,11 @@ pub struct IndexReader {
     searcher: Searcher,
     dir: PathBuf,
     sums: Option<Arc<Checksums>>,
-    stamp: Option<Stamp>,
+    stamp: Option<IndexStamp>,
     mark: String,
     watch: Arc<Watch>,
     /// What the watch looks after; `None` where there are no checksums.
-    watched: Option<Watched>,
+    watched: Option<WatchedFiles>,
     damaged_pages: OnceLock<IndexError>,
 }
 
@@ -95,7 +95,11 @@ impl IndexReader {
     }
 
     /// Opens the first of the chosen generations that can be.
-    fn open_chosen(dir: &Path, choice: &Choice, at_once: u64) -> Result<Self, IndexError> {
+    fn open_chosen(
+        dir: &Path,
+        choice: &GenerationChoice,
+        at_once: u64,
+    ) -> Result<Self, IndexError> {
         let mut first = None;
         for number in &choice.numbers {
             // What nobody vouches for is verified to its end before it is used.
@@ -129,7 +133,7 @@ impl IndexReader {
         let folder = names::folder(dir, number);
         let sums = Checksums::read(dir, number)?;
         if let Some(sums) = &sums {
-            refuse_faults(&folder, sums, &[Part::Frame])?;
+            refuse_faults(&folder, sums, &[GenerationPart::Frame])?;
         }
         let manifest = Manifest::read(dir, &folder)?;
         if manifest.checksums && sums.is_none() {
@@ -148,7 +152,11 @@ impl IndexReader {
             Some(_) => Integrity::Pending,
         };
         if let (Some(sums), true) = (&sums, at_once) {
-            damage = refuse_faults(&folder, sums, &[Part::Segments, Part::Suggestions])?;
+            damage = refuse_faults(
+                &folder,
+                sums,
+                &[GenerationPart::Segments, GenerationPart::Suggestions],
+            )?;
             known = Integrity::Verified {
                 at: Timestamp::now(),
             };
@@ -163,7 +171,7 @@ impl IndexReader {
         reader.mark = mark(&folder, &reader.manifest, sums.as_ref())?;
         reader.sums = sums.map(Arc::new);
         reader.watch = Watch::new(known);
-        reader.watched = reader.sums.as_ref().map(|sums| Watched {
+        reader.watched = reader.sums.as_ref().map(|sums| WatchedFiles {
             folder,
             sums: Arc::clone(sums),
             suggestions: reader.suggestions.damage_handle(),

@@ -15,25 +15,25 @@ const MOST_TERMS: usize = 8_192;
 /// The terms of an index.
 pub(crate) struct Terms {
     searcher: Searcher,
-    kept: Mutex<Kept>,
+    kept: Mutex<TermCache>,
 }
 
 #[derive(Default)]
-struct Kept {
-    lists: HashMap<Term, Arc<TermLists>>,
+struct TermCache {
+    infos: HashMap<Term, Arc<TermInfos>>,
     /// Words of each field.
     words: HashMap<Field, u64>,
     /// What scoring makes of the lengths of each field.
     lengths: HashMap<Field, Arc<[f32; 256]>>,
 }
 
-/// The lists of a term.
+/// Where the postings of a term are, and how many passages have it.
 #[derive(Debug, Default)]
-pub(crate) struct TermLists {
+pub(crate) struct TermInfos {
     /// In each segment; `None` where it has none.
     pub(crate) of_segments: Vec<Option<TermInfo>>,
     /// Passages that have the term.
-    pub(crate) holding: u64,
+    pub(crate) doc_freq: u64,
 }
 
 impl Terms {
@@ -50,25 +50,25 @@ impl Terms {
         &self.searcher
     }
 
-    /// The lists of a term.
-    pub(crate) fn lists(&self, term: &Term) -> tantivy::Result<Arc<TermLists>> {
-        if let Some(lists) = self.locked().lists.get(term) {
-            return Ok(Arc::clone(lists));
+    /// Where the postings of a term are, and how many passages have it.
+    pub(crate) fn infos(&self, term: &Term) -> tantivy::Result<Arc<TermInfos>> {
+        if let Some(infos) = self.locked().infos.get(term) {
+            return Ok(Arc::clone(infos));
         }
         // Not under the lock: others need not wait for it.
-        let mut lists = TermLists::default();
+        let mut infos = TermInfos::default();
         for segment in self.searcher.segment_readers() {
             let info = segment.inverted_index(term.field())?.get_term_info(term)?;
-            lists.holding += info.as_ref().map_or(0, |info| u64::from(info.doc_freq));
-            lists.of_segments.push(info);
+            infos.doc_freq += info.as_ref().map_or(0, |info| u64::from(info.doc_freq));
+            infos.of_segments.push(info);
         }
-        let lists = Arc::new(lists);
+        let infos = Arc::new(infos);
         let mut kept = self.locked();
-        if kept.lists.len() == MOST_TERMS {
-            kept.lists.clear();
+        if kept.infos.len() == MOST_TERMS {
+            kept.infos.clear();
         }
-        kept.lists.insert(term.clone(), Arc::clone(&lists));
-        Ok(lists)
+        kept.infos.insert(term.clone(), Arc::clone(&infos));
+        Ok(infos)
     }
 
     /// What scoring makes of the lengths of a field, one number for each length norm: what is kept, or else what
@@ -91,7 +91,7 @@ impl Terms {
         EnableScoring::enabled_from_statistics_provider(self, &self.searcher)
     }
 
-    fn locked(&self) -> MutexGuard<'_, Kept> {
+    fn locked(&self) -> MutexGuard<'_, TermCache> {
         // What is kept is whole after every step.
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -112,7 +112,7 @@ impl Bm25StatisticsProvider for Terms {
     }
 
     fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        Ok(self.lists(term)?.holding)
+        Ok(self.infos(term)?.doc_freq)
     }
 }
 
@@ -139,24 +139,24 @@ mod tests {
         let searcher = index.reader().unwrap().searcher();
         let terms = Terms::of(searcher.clone());
         for round in 0..2 {
-            for (word, holding) in [("ente", 2), ("locale", 1), ("altro", 0)] {
+            for (word, doc_freq) in [("ente", 2), ("locale", 1), ("altro", 0)] {
                 let term = Term::from_field_text(text, word);
-                let lists = terms.lists(&term).unwrap();
-                assert_eq!(lists.holding, holding, "{word}, {round}");
+                let infos = terms.infos(&term).unwrap();
+                assert_eq!(infos.doc_freq, doc_freq, "{word}, {round}");
                 assert_eq!(
-                    lists.of_segments.len(),
+                    infos.of_segments.len(),
                     searcher.segment_readers().len(),
                     "{word}"
                 );
-                assert_eq!(terms.doc_freq(&term).unwrap(), holding, "{word}");
+                assert_eq!(terms.doc_freq(&term).unwrap(), doc_freq, "{word}");
             }
             assert_eq!(terms.total_num_tokens(text).unwrap(), 4);
             // More than are kept.
             for other in 0..=MOST_TERMS {
                 let term = Term::from_field_text(text, &other.to_string());
-                assert_eq!(terms.lists(&term).unwrap().holding, 0);
+                assert_eq!(terms.infos(&term).unwrap().doc_freq, 0);
             }
-            assert!(terms.locked().lists.len() <= MOST_TERMS);
+            assert!(terms.locked().infos.len() <= MOST_TERMS);
         }
     }
 }

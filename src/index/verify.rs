@@ -20,7 +20,7 @@ pub(super) const MOST_THREADS: usize = 4;
 
 /// A file that is not what was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Fault {
+pub(super) struct FileFault {
     /// Its path inside the generation.
     pub(super) file: String,
     /// What is wrong with it.
@@ -29,7 +29,7 @@ pub(super) struct Fault {
     pub(super) unreadable: bool,
 }
 
-impl Fault {
+impl FileFault {
     /// The error that says so, of the generation in `folder`.
     pub(super) fn error(&self, folder: &Path) -> IndexError {
         let path = folder.join(&self.file);
@@ -46,7 +46,7 @@ impl Fault {
 
 /// Part of a generation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum GenerationPart {
     /// The small files that say what the rest is: always read whole.
     Frame,
     /// What searching reads.
@@ -57,14 +57,14 @@ pub(super) enum Part {
     Pages,
 }
 
-impl Part {
+impl GenerationPart {
     /// The part that a file is of.
     pub(super) fn of(file: &str) -> Self {
         match file.split_once('/') {
-            Some((names::PAGES, _)) => Part::Pages,
-            Some((names::SUGGESTIONS, _)) => Part::Suggestions,
-            _ if file.ends_with(".json") || file.ends_with(".bin") => Part::Frame,
-            _ => Part::Segments,
+            Some((names::PAGES, _)) => GenerationPart::Pages,
+            Some((names::SUGGESTIONS, _)) => GenerationPart::Suggestions,
+            _ if file.ends_with(".json") || file.ends_with(".bin") => GenerationPart::Frame,
+            _ => GenerationPart::Segments,
         }
     }
 }
@@ -74,14 +74,14 @@ impl Part {
 pub(super) fn faults(
     folder: &Path,
     sums: &Checksums,
-    parts: &[Part],
+    parts: &[GenerationPart],
     threads: usize,
     stop: &AtomicBool,
-) -> Vec<Fault> {
+) -> Vec<FileFault> {
     let of_parts = sums
         .0
         .iter()
-        .filter(|(name, _)| parts.contains(&Part::of(name)));
+        .filter(|(name, _)| parts.contains(&GenerationPart::of(name)));
     let mut files: Vec<(&String, &Sum)> = of_parts.collect();
     // The longest first, so that no thread waits for one large file at the end.
     files.sort_by_key(|(_, sum)| std::cmp::Reverse(sum.length));
@@ -117,7 +117,7 @@ pub(super) fn faults(
 }
 
 /// What is wrong with a file.
-fn fault(folder: &Path, name: &str, sum: &Sum, stop: &AtomicBool) -> Option<Fault> {
+fn fault(folder: &Path, name: &str, sum: &Sum, stop: &AtomicBool) -> Option<FileFault> {
     let path = folder.join(name);
     // Nothing need be read of a file that was cut.
     let cut_to = fs::metadata(&path).map(|metadata| {
@@ -128,27 +128,27 @@ fn fault(folder: &Path, name: &str, sum: &Sum, stop: &AtomicBool) -> Option<Faul
         Ok(None) => Sum::of_file(&path, stop),
         Ok(Some(length)) => {
             let expected = sum.length;
-            return Some(Fault::new(name, Damage::Cut { length, expected }));
+            return Some(FileFault::new(name, Damage::Cut { length, expected }));
         }
         Err(error) => Err(error),
     };
     match read {
         Ok(None) => None,
         Ok(Some(read)) if read == *sum => None,
-        Ok(Some(_)) => Some(Fault::new(name, Damage::Altered)),
+        Ok(Some(_)) => Some(FileFault::new(name, Damage::Altered)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Some(Fault::new(name, Damage::Absent))
+            Some(FileFault::new(name, Damage::Absent))
         }
-        Err(error) => Some(Fault {
+        Err(error) => Some(FileFault {
             unreadable: true,
-            ..Fault::new(name, Damage::Unreadable(error.into()))
+            ..FileFault::new(name, Damage::Unreadable(error.into()))
         }),
     }
 }
 
-impl Fault {
+impl FileFault {
     fn new(file: &str, what: Damage) -> Self {
-        Fault {
+        FileFault {
             file: file.to_owned(),
             what,
             unreadable: false,
@@ -158,7 +158,7 @@ impl Fault {
 
 /// The files of the engine in a folder that do not agree with the engine's own checksums: all that can be
 /// verified of a generation that an older program wrote, or that was interrupted.
-pub(super) fn engine_faults(folder: &Path) -> Result<Vec<Fault>, IndexError> {
+pub(super) fn engine_faults(folder: &Path) -> Result<Vec<FileFault>, IndexError> {
     let look = || -> tantivy::Result<Vec<String>> {
         let index = Index::open(ReadOnlyDirectory(MmapDirectory::open(folder)?))?;
         let wrong = index.validate_checksum()?.into_iter();
@@ -168,7 +168,9 @@ pub(super) fn engine_faults(folder: &Path) -> Result<Vec<Fault>, IndexError> {
     };
     let mut wrong = guarded(folder, look)?;
     wrong.sort_unstable();
-    let faults = wrong.iter().map(|file| Fault::new(file, Damage::EngineSum));
+    let faults = wrong
+        .iter()
+        .map(|file| FileFault::new(file, Damage::EngineSum));
     Ok(faults.collect())
 }
 

@@ -18,10 +18,10 @@ const BYTES_LEFT: usize = MOST_BYTES / 16 * 15;
 
 /// The sets that are kept.
 #[derive(Debug, Default)]
-pub(crate) struct WordSets(Mutex<Kept>);
+pub(crate) struct WordSets(Mutex<WordSetCache>);
 
 #[derive(Debug, Default)]
-struct Kept {
+struct WordSetCache {
     sets: HashMap<Key, Used>,
     bytes: usize,
     /// What the set that gave way last was worth.
@@ -65,13 +65,13 @@ impl WordSets {
         Ok(set)
     }
 
-    fn locked(&self) -> MutexGuard<'_, Kept> {
+    fn locked(&self) -> MutexGuard<'_, WordSetCache> {
         // What is kept is whole after every step.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Kept {
+impl WordSetCache {
     fn find(&mut self, key: &Key) -> Option<Arc<WordSet>> {
         let used = self.sets.get_mut(key)?;
         used.uses += 1;

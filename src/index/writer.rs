@@ -16,7 +16,7 @@ use super::document::text_key;
 use super::generation::Unpublished;
 use super::marker::Marker;
 use super::publishing::{Published, Publishing, committed};
-use super::verify::Part;
+use super::verify::GenerationPart;
 use super::{
     Checkpoint, Fields, FileEntry, Ground, IndexError, Manifest, SCHEMA_VERSION, StoredPage,
     StoredPassage, WriterLock, checkpoint, choice, durable, generation, names, pages,
@@ -99,7 +99,12 @@ impl IndexRun {
         let known = known.flatten();
         let new = generation::begin(dir, &id, base.map(|base| (base, known.as_ref())))?;
         let mut sums = known.unwrap_or_default();
-        let is_kept = |name: &String| matches!(Part::of(name), Part::Segments | Part::Pages);
+        let is_kept = |name: &String| {
+            matches!(
+                GenerationPart::of(name),
+                GenerationPart::Segments | GenerationPart::Pages
+            )
+        };
         sums.0.retain(|name, _| is_kept(name));
         IndexRun::on(dir, lock, new, base, over, sums)
     }

@@ -135,7 +135,7 @@ pub(super) fn parse_one(text: &str) -> Result<Declaration, DeclarationFault> {
 
 /// The entries of a catalogue by the path they name, with what is wrong.
 #[derive(Debug, Default)]
-pub(super) struct Entries {
+pub(super) struct CatalogueEntries {
     pub(super) by_file: BTreeMap<String, Entry>,
     /// Whether an entry cannot be read so far as to tell of which file it speaks.
     pub(super) is_partly_unknown: bool,
@@ -143,8 +143,8 @@ pub(super) struct Entries {
 }
 
 /// Reads a catalogue: a table for each act, named by the path of its PDF.
-pub(super) fn parse_catalogue(text: &str, name: &str) -> Entries {
-    let mut entries = Entries::default();
+pub(super) fn parse_catalogue(text: &str, name: &str) -> CatalogueEntries {
+    let mut entries = CatalogueEntries::default();
     match DeTable::parse(text) {
         Ok(document) => entries.take(document, text, 0, name),
         // One slip of the pen and the whole text is no TOML any more: the entries are read one by one.
@@ -171,7 +171,7 @@ fn blocks(text: &str) -> Vec<(usize, &str)> {
         .collect()
 }
 
-impl Entries {
+impl CatalogueEntries {
     /// Takes the tables of a document that was found after so many lines.
     fn take(&mut self, document: Spanned<DeTable<'_>>, text: &str, before: usize, name: &str) {
         for (key, value) in document.into_inner() {

@@ -207,7 +207,7 @@ impl Allowance<'_> {
         self.cut.store(true, Relaxed);
     }
 
-    /// Whether some step was told that nothing is left.
+    /// Whether some step found that nothing is left.
     pub(super) fn was_cut(&self) -> bool {
         self.cut.load(Relaxed)
     }

@@ -9,7 +9,7 @@ use super::hint::Hint;
 use super::matching::{compile, coverage};
 use super::query::{parse, planner, unmatched_filters};
 use super::ranking::{collect, sibling_boost};
-use super::request::{Filters, Group, MAX_SIZE, SearchRequest, Sort};
+use super::request::{Filters, MAX_SIZE, SearchRequest, Sort, Unit};
 use super::result::{Missing, ResultPage};
 use crate::index::IndexReader;
 use crate::search::citation::cited_in_query::ResolvedCitations;
@@ -17,7 +17,7 @@ use crate::search::query::mentions::Mentions;
 use crate::search::query::plan::Plan;
 use crate::search::ranking::facets::ActFilter;
 use crate::search::ranking::gather::{Gather, Road};
-use crate::search::show::hits::Showing;
+use crate::search::show::hits::HitBuilder;
 
 /// Hits that are shown before it is asked whether others go first: as many as a page has at most.
 const SHOWN_IN_A_ROW: usize = MAX_SIZE;
@@ -160,12 +160,12 @@ impl<'a> PreparedSearch<'a> {
     ) -> Result<(), SearchError> {
         let (index, request, plan) = (self.index, self.request, &self.plan);
         let (finding, showing) = (self.budget.until(FINDING), self.budget.until(SHOWING));
-        let raised = request.group == Group::None && request.sort == Sort::Relevance;
+        let raised = request.unit == Unit::Provision && request.sort == Sort::Relevance;
         let looked_at = if raised { sibling_boost::DEPTH } else { 0 };
         let gather = Gather {
             allowed: ActFilter::of(&plan.filters, index.acts()),
             mentions: &plan.mentions,
-            group: request.group,
+            unit: request.unit,
             sort: request.sort,
             limit: looked_at.max(page * size),
             road: self.road,
@@ -179,7 +179,7 @@ impl<'a> PreparedSearch<'a> {
         }
         let [first, end] = [page - 1, page].map(|pages| found.best.len().min(pages * size));
         let shown = &found.best[first..end];
-        let shower = Showing {
+        let builder = HitBuilder {
             index,
             request,
             plan,
@@ -195,7 +195,7 @@ impl<'a> PreparedSearch<'a> {
                     break;
                 }
             }
-            hits.extend(shower.hits(some)?);
+            hits.extend(builder.hits(some)?);
         }
         let answer = &mut self.answer;
         (answer.total, answer.facets) = (found.total, found.facets);
@@ -210,7 +210,7 @@ impl<'a> PreparedSearch<'a> {
         let partly = best.is_some_and(|best| best.share < coverage::FULL_SHARE);
         // What answers a citation leaves nothing out.
         let exact = page == 1 && !self.citations.targets.is_empty();
-        answer.relaxed = !exact && (partly || (best.is_some() && !plan.unknown.is_empty()));
+        answer.partial_match = !exact && (partly || (best.is_some() && !plan.unknown.is_empty()));
         answer.hits = hits.into_iter().map(|(hit, _)| hit).collect();
         Ok(())
     }
@@ -225,7 +225,7 @@ pub fn everything(index: &IndexReader) -> Result<ResultPage, SearchError> {
     let gather = Gather {
         allowed: ActFilter::of(&Filters::default(), index.acts()),
         mentions: &Mentions::default(),
-        group: Group::Act,
+        unit: Unit::Act,
         sort: Sort::Relevance,
         limit: 0,
         road: Road::of(index),

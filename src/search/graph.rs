@@ -263,7 +263,7 @@ fn cited_acts(
             let Some((act, path)) = citation.id.as_deref().map(split_id) else {
                 continue;
             };
-            // A full date and a bare year are one act: the fuller id is the one that is told.
+            // A full date and a bare year are one act: the fuller id is the one that is reported.
             let Some(key) = link_keys(act).into_iter().next() else {
                 continue;
             };

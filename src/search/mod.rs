@@ -42,13 +42,13 @@ pub use graph::{
 pub use hint::{FirstFew, Hint, Mention};
 pub use query::issuers::nearest_issuers;
 pub use ranking::gather::Road;
-pub use request::{Filters, Group, SearchRequest, Sort};
+pub use request::{Filters, SearchRequest, Sort, Unit};
 pub(crate) use request::{MAX_DEPTH, MAX_SIZE};
 pub use result::{
     ExplainedWord, Explanation, FacetValue, Facets, Hit, Missing, NamedProvision, Passage,
     ResultPage, Understood,
 };
-pub use show::highlight::WordMarks;
+pub use show::highlight::TextHighlighter;
 pub use show::page_highlights::{
     Mark, MarkedPage, MarkedPages, Pages, mark_pages, mark_pages_with,
 };

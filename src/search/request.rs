@@ -19,14 +19,14 @@ pub enum Sort {
     Oldest,
 }
 
-/// What one hit is.
+/// The unit of a hit.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Group {
+pub enum Unit {
     /// An act with its best passages.
     #[default]
     Act,
     /// A provision.
-    None,
+    Provision,
 }
 
 /// What acts must be; values of one field are alternatives, fields are all required.
@@ -57,13 +57,13 @@ pub struct SearchRequest {
     pub filters: Filters,
     /// The order.
     pub sort: Sort,
-    /// The unit of a hit.
-    pub group: Group,
+    /// What each hit is.
+    pub unit: Unit,
     /// Page of results, from 1.
     pub page: usize,
     /// Hits on a page.
     pub size: usize,
-    /// Whether each hit is to tell the parts of its score.
+    /// Whether each hit explains the parts of its score.
     pub explain: bool,
     /// Whether words are searched for as typed, without mending their spelling.
     pub exact: bool,

@@ -83,7 +83,7 @@ pub struct ExplainedWord {
 }
 
 impl Explanation {
-    /// The score as its parts make it: what is told is what ranked.
+    /// The score as its parts make it: what is explained is what ranked.
     pub fn sum(&self) -> f32 {
         let found = self.words.iter().flat_map(|word| &word.found);
         let words: f32 = found.map(|(_, _, score)| score).sum();
@@ -172,7 +172,7 @@ pub enum Missing {
 pub struct ResultPage {
     /// The query, as typed.
     pub query: String,
-    /// Hits in all: acts, or provisions with `Group::None`.
+    /// Hits in all: acts, or provisions with `Unit::Provision`.
     pub total: usize,
     /// This page, from 1.
     pub page: usize,
@@ -183,7 +183,7 @@ pub struct ResultPage {
     /// Counts over all the hits.
     pub facets: Facets,
     /// Whether the best hit answers only part of the query.
-    pub relaxed: bool,
+    pub partial_match: bool,
     /// Words of the query that the corpus does not have.
     pub unknown: Vec<String>,
     /// What was repaired in the query, or left out of it.

@@ -49,7 +49,7 @@ impl Turn {
         }
     }
 
-    /// It is long from now on; tells whether it was not before.
+    /// It is long from now on; returns whether it was not before.
     pub(super) fn become_long(&self) -> bool {
         let was = self.long.swap(true, Relaxed);
         if !was {

@@ -20,7 +20,7 @@ use crate::search::citation::lookup::ProvisionPlace;
 use crate::search::matching::coverage::{CompiledQuery, FULL_SHARE};
 use crate::search::matching::matches::Matches;
 use crate::search::show::highlight::Highlighter;
-use crate::search::show::highlight::WordMarks;
+use crate::search::show::highlight::TextHighlighter;
 use crate::search::show::snippet::{Snippet, snippet, snippet_from};
 
 /// What a search finds in an act.
@@ -30,7 +30,7 @@ pub struct Within<'a> {
     /// The best of them, the best first; what the query cites before all.
     pub found: Vec<FoundProvision>,
     /// Whether even the best answers only part of the query.
-    pub relaxed: bool,
+    pub partial_match: bool,
     /// Whether no time was left to look all of it through: there may be more, and better ones.
     pub partial: bool,
     /// What was repaired in the query and left out of it.
@@ -38,7 +38,7 @@ pub struct Within<'a> {
     /// Words of the query that the corpus does not have.
     pub unknown: Vec<String>,
     /// The words to mark in the text.
-    pub marks: WordMarks<'a>,
+    pub marks: TextHighlighter<'a>,
 }
 
 /// A provision that answers.
@@ -69,7 +69,7 @@ struct InsideQuery {
     citations: ResolvedCitations,
 }
 
-/// Searches `act` in the time of `budget`, of which what is left is for marking its text; tells the best
+/// Searches `act` in the time of `budget`, of which what is left is for marking its text; returns the best
 /// `most` provisions. Takes CPU time: never call it on an async thread.
 ///
 /// # Errors
@@ -96,7 +96,7 @@ pub fn within<'a>(
     }
     let mut best = Vec::new();
     if !plan.is_empty() || !asked.citations.is_empty() {
-        // Every passage has the words of its act: inside it, the headings tell what they tell outside.
+        // Every passage has the words of its act: inside it, the headings weigh what they weigh outside.
         let mut fields = index.fields().clone();
         fields.act_words = fields.heading;
         fields.act_words_stem = fields.heading_stem;
@@ -107,7 +107,8 @@ pub fn within<'a>(
         best.retain(|other| other.at != place.at);
     }
     let total = found.len() + best.len();
-    let relaxed = found.is_empty() && best.first().is_some_and(|best| best.share < FULL_SHARE);
+    let partial_match =
+        found.is_empty() && best.first().is_some_and(|best| best.share < FULL_SHARE);
     for best in best.iter().take(most.saturating_sub(found.len())) {
         let stored = index.searcher().doc::<PassageText>(best.at)?;
         let snippet = snippet(&stored.text, &mut highlighter);
@@ -117,11 +118,11 @@ pub fn within<'a>(
     Ok(Within {
         total,
         found,
-        relaxed,
+        partial_match,
         partial,
         hints: [parsed.hints, plan.hints].concat(),
         unknown: plan.unknown,
-        marks: WordMarks {
+        marks: TextHighlighter {
             highlighter,
             allowance: budget.until(SHOWING),
         },

@@ -11,10 +11,10 @@ const PATIENCE: u32 = 20;
 
 /// What became of looking for new generations.
 #[derive(Debug, Default)]
-pub(super) struct Following(Mutex<Outcome>);
+pub(super) struct Following(Mutex<FollowState>);
 
 #[derive(Debug, Default)]
-struct Outcome {
+struct FollowState {
     failure: Option<Failure>,
     /// How long the last look took, and when it ended.
     last: Option<(Duration, Instant)>,
@@ -64,7 +64,7 @@ impl Following {
         self.locked().failure.clone()
     }
 
-    fn locked(&self) -> MutexGuard<'_, Outcome> {
+    fn locked(&self) -> MutexGuard<'_, FollowState> {
         // It is whole after every step.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,8 +1,8 @@
 //! Addresses of our own pages, built in one place.
 
-use super::params::{group_value, sort_value};
+use super::params::{sort_value, unit_value};
 use crate::law::ProvisionPath;
-use crate::search::{Group, SearchRequest, Sort};
+use crate::search::{SearchRequest, Sort, Unit};
 use crate::web::http::percent::{encode_path, encode_value};
 
 /// The page of an act.
@@ -123,8 +123,8 @@ pub(crate) fn pairs(request: &SearchRequest) -> Vec<(&'static str, String)> {
     if request.sort != Sort::default() {
         pairs.push(("sort", sort_value(request.sort).to_owned()));
     }
-    if request.group != Group::default() {
-        pairs.push(("group", group_value(request.group).to_owned()));
+    if request.unit != Unit::default() {
+        pairs.push(("group", unit_value(request.unit).to_owned()));
     }
     if request.exact {
         pairs.push(("exact", "1".to_owned()));

@@ -26,7 +26,7 @@ pub(crate) struct Reason {
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct ReadinessCheck {
     pub(super) reasons: Vec<Reason>,
     pub(super) warnings: Vec<Reason>,
 }
@@ -37,19 +37,25 @@ pub(super) struct LastReady(tokio::sync::Mutex<Last>);
 
 #[derive(Debug, Default)]
 struct Last {
-    found: Option<(Instant, Arc<Found>)>,
-    running: Option<JoinHandle<Found>>,
+    found: Option<(Instant, Arc<ReadinessCheck>)>,
+    running: Option<JoinHandle<ReadinessCheck>>,
 }
 
 impl LastReady {
     /// The result of the last second, or of calling `look` now.
-    pub(super) async fn found(&self, look: impl FnOnce() -> Found + Send + 'static) -> Arc<Found> {
+    pub(super) async fn found(
+        &self,
+        look: impl FnOnce() -> ReadinessCheck + Send + 'static,
+    ) -> Arc<ReadinessCheck> {
         self.0.lock().await.get(look).await
     }
 }
 
 impl Last {
-    async fn get(&mut self, look: impl FnOnce() -> Found + Send + 'static) -> Arc<Found> {
+    async fn get(
+        &mut self,
+        look: impl FnOnce() -> ReadinessCheck + Send + 'static,
+    ) -> Arc<ReadinessCheck> {
         if let Some((at, found)) = &self.found
             && at.elapsed() < GOOD_FOR
         {
@@ -80,8 +86,8 @@ impl Last {
 }
 
 impl Reason {
-    fn alone(self) -> Found {
-        Found {
+    fn alone(self) -> ReadinessCheck {
+        ReadinessCheck {
             reasons: vec![self],
             warnings: Vec::new(),
         }

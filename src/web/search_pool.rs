@@ -50,7 +50,7 @@ struct Lane {
 }
 
 /// The permits of a job, returned when it ends.
-type Places = (OwnedSemaphorePermit, OwnedSemaphorePermit);
+type JobPermits = (OwnedSemaphorePermit, OwnedSemaphorePermit);
 
 impl SearchPool {
     pub(crate) fn new() -> Self {
@@ -118,7 +118,7 @@ impl Lane {
     }
 
     /// Waits for a turn.
-    async fn places(&self) -> Result<Places, Problem> {
+    async fn places(&self) -> Result<JobPermits, Problem> {
         let admitted = match Arc::clone(&self.admitted).try_acquire_owned() {
             Ok(admitted) => admitted,
             Err(TryAcquireError::NoPermits | TryAcquireError::Closed) => return Err(Problem::Busy),
@@ -132,21 +132,21 @@ impl Lane {
 }
 
 /// Held while someone waits for a job; dropping it tells the job that nobody does.
-struct Waiting(Client);
+struct WaitGuard(Client);
 
-impl Drop for Waiting {
+impl Drop for WaitGuard {
     fn drop(&mut self) {
         self.0.go();
     }
 }
 
 async fn run<T: Send + 'static>(
-    (admitted, running): Places,
+    (admitted, running): JobPermits,
     job: impl FnOnce(&Client) -> T + Send + 'static,
 ) -> Result<T, Problem> {
     // A search that takes long leaves its thread to others: it waits for its turn among the long ones.
     let client = Client::new(move || drop(running));
-    let _waiting = Waiting(client.clone());
+    let _waiting = WaitGuard(client.clone());
     let done = tokio::task::spawn_blocking(move || {
         let _until_done = admitted;
         client.during(|| (!client.is_gone()).then(|| job(&client)))

@@ -2,7 +2,7 @@
 
 use normario::index::{IndexReader, IndexRun, StoredAct, StoredPassage};
 use normario::law::ActKind;
-use normario::search::{self, Filters, Group, ResultPage, SearchRequest, Sort};
+use normario::search::{self, Filters, ResultPage, SearchRequest, Sort, Unit};
 use std::collections::BTreeMap;
 use tempfile::TempDir;
 
@@ -133,7 +133,7 @@ fn words_meet_however_they_are_written() {
     ] {
         let answer = ask(&reader, query);
         assert_eq!(answer.total, 3, "{query}");
-        assert!(!answer.relaxed, "{query}");
+        assert!(!answer.partial_match, "{query}");
         assert!(
             answer
                 .hits
@@ -164,7 +164,7 @@ fn title_and_text_answer_together() {
         "the page of the passage, not the first one"
     );
     assert_eq!(answer.hits[0].path.to_string(), "art3");
-    assert!(!answer.relaxed);
+    assert!(!answer.partial_match);
 }
 
 #[test]
@@ -196,11 +196,11 @@ fn what_is_relaxed_or_unknown_is_said() {
     let answer = ask(&reader, "rimborso xylofono volontari");
     assert_eq!(files(&answer)[0], "cts.pdf");
     assert_eq!(answer.unknown, ["xylofono"]);
-    assert!(answer.relaxed);
+    assert!(answer.partial_match);
     let answer = ask(&reader, "avviso volontari");
-    assert!(answer.relaxed && answer.total > 0);
+    assert!(answer.partial_match && answer.total > 0);
     let nothing = ask(&reader, "xylofono");
-    assert_eq!((nothing.total, nothing.relaxed), (0, false));
+    assert_eq!((nothing.total, nothing.partial_match), (0, false));
 }
 
 #[test]
@@ -225,7 +225,7 @@ fn acts_are_counted_not_passages() {
     assert_eq!(years, ["2017", "2011"]);
 
     let request = SearchRequest {
-        group: Group::None,
+        unit: Unit::Provision,
         ..SearchRequest::new("coprogettazione rimborso")
     };
     let provisions = search::search(&reader, &request).unwrap();

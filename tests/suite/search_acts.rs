@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use normario::index::{IndexReader, IndexRun, StoredAct, StoredPassage};
 use normario::law::ActKind;
-use normario::search::{self, FacetValue, Facets, Filters, Group, ResultPage, SearchRequest};
+use normario::search::{self, FacetValue, Facets, Filters, ResultPage, SearchRequest, Unit};
 use tempfile::TempDir;
 
 /// An act of one file, with its passages.
@@ -132,13 +132,13 @@ fn a_facet_ignores_its_own_filter_and_counts_exactly() {
 #[test]
 fn pages_of_results_are_one_list_cut_in_pieces() {
     let (_dir, reader) = index(&many());
-    for group in [Group::Act, Group::None] {
+    for unit in [Unit::Act, Unit::Provision] {
         let place = |page: &ResultPage| -> Vec<(String, u32)> {
             let hits = page.hits.iter();
             hits.map(|hit| (hit.act.file.clone(), hit.page)).collect()
         };
         let mut request = SearchRequest {
-            group,
+            unit,
             size: 100,
             ..SearchRequest::new("rimborso spese")
         };
@@ -151,7 +151,7 @@ fn pages_of_results_are_one_list_cut_in_pieces() {
             request.page = page;
             pieces.extend(place(&search::search(&reader, &request).unwrap()));
         }
-        assert_eq!(pieces[..whole.len()], whole, "{group:?}");
+        assert_eq!(pieces[..whole.len()], whole, "{unit:?}");
         let mut different = whole.clone();
         different.sort();
         different.dedup();
@@ -204,7 +204,7 @@ fn one_act_in_several_files_is_one_hit() {
     let all = ask(&reader, "rimborso", &Filters::default());
     assert_eq!(all.total, 41);
     let request = SearchRequest {
-        group: Group::None,
+        unit: Unit::Provision,
         ..SearchRequest::new("sostenute volontari")
     };
     assert_eq!(search::search(&reader, &request).unwrap().total, 2);

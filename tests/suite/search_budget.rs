@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use normario::index::{IndexReader, StoredPassage};
 use normario::search::{
-    self, Budget, Filters, Group, Hint, Hit, Missing, ResultPage, SearchRequest, Sort,
+    self, Budget, Filters, Hint, Hit, Missing, ResultPage, SearchRequest, Sort, Unit,
 };
 use rustix::time::{ClockId, clock_gettime};
 use tempfile::TempDir;
@@ -246,13 +246,13 @@ fn a_search_whose_time_is_spent_answers_what_it_has() {
     ];
     let (mut partial, mut with_hits) = (0, 0);
     for query in queries {
-        for (group, sort) in [
-            (Group::Act, Sort::Relevance),
-            (Group::None, Sort::Relevance),
-            (Group::Act, Sort::Newest),
+        for (unit, sort) in [
+            (Unit::Act, Sort::Relevance),
+            (Unit::Provision, Sort::Relevance),
+            (Unit::Act, Sort::Newest),
         ] {
             let request = SearchRequest {
-                group,
+                unit,
                 sort,
                 explain: true,
                 ..SearchRequest::new(query)
@@ -309,13 +309,13 @@ fn a_search_whose_time_is_spent_answers_what_it_has() {
 fn an_export_is_the_pages_one_after_the_other_and_says_when_it_is_cut() {
     let (_dir, reader) = corpus();
     let most = 1_000;
-    for (query, group) in [
-        ("ente spese", Group::Act),
-        ("ente spese", Group::None),
-        ("", Group::Act),
+    for (query, unit) in [
+        ("ente spese", Unit::Act),
+        ("ente spese", Unit::Provision),
+        ("", Unit::Act),
     ] {
         let mut request = SearchRequest {
-            group,
+            unit,
             size: 100,
             ..SearchRequest::new(query)
         };

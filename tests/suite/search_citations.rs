@@ -210,7 +210,7 @@ fn what_a_query_cites_comes_first_at_its_page() {
                 "{query}"
             );
         }
-        assert!(!answer.relaxed, "{query}");
+        assert!(!answer.partial_match, "{query}");
     }
 }
 

@@ -110,7 +110,7 @@ fn synonyms_are_found_marked_told_and_can_be_left_out() {
         "enti del Terzo settore"
     );
     assert_eq!(answer.understood.synonyms.len(), 1);
-    assert!(!answer.relaxed);
+    assert!(!answer.partial_match);
 
     let request = SearchRequest {
         without_synonyms: true,

@@ -1,7 +1,7 @@
 //! What is shown of a hit, and which of two acts that say as much stands first.
 
 use normario::index::{IndexReader, StoredAct, StoredPassage};
-use normario::search::{self, Group, Hit, SearchRequest};
+use normario::search::{self, Hit, SearchRequest, Unit};
 use tempfile::TempDir;
 
 use crate::search::{index, stored_act, stored_passage};
@@ -162,7 +162,7 @@ fn an_act_cited_as_a_whole_opens_at_its_first_article_where_that_is_on_its_first
 fn provisions(corpus: &(TempDir, IndexReader), query: &str, size: usize) -> Vec<Hit> {
     let hits = (1..=2).flat_map(|page| {
         let request = SearchRequest {
-            group: Group::None,
+            unit: Unit::Provision,
             explain: true,
             page,
             size,

@@ -15,7 +15,7 @@ use regex::Regex;
 const RELEVANT: u32 = 2;
 
 /// What is judged: an act, or an article of one.
-pub(super) type Unit = (String, String);
+pub(super) type JudgedUnit = (String, String);
 
 /// A query with its judgements.
 pub(super) struct Judged {
@@ -23,16 +23,16 @@ pub(super) struct Judged {
     pub(super) query: String,
     pub(super) kind: String,
     /// The best grade of each unit.
-    pub(super) grades: HashMap<Unit, u32>,
+    pub(super) grades: HashMap<JudgedUnit, u32>,
     /// For each relevant unit, its judged pages.
-    pub(super) pages: HashMap<Unit, HashSet<u32>>,
+    pub(super) pages: HashMap<JudgedUnit, HashSet<u32>>,
     /// For each file, its judged articles.
     pub(super) articles: HashMap<String, HashSet<String>>,
 }
 
 impl Judged {
     /// Whether a unit answers.
-    pub(super) fn is_relevant(&self, unit: &Unit) -> bool {
+    pub(super) fn is_relevant(&self, unit: &JudgedUnit) -> bool {
         self.grades
             .get(unit)
             .is_some_and(|grade| *grade >= RELEVANT)

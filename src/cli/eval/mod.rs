@@ -46,7 +46,7 @@ pub(crate) struct EvalArgs {
 
 /// All that is printed.
 #[derive(Debug, Serialize)]
-struct Report {
+struct EvalReport {
     kinds: BTreeMap<String, Means>,
     queries: Vec<QueryReport>,
     /// Means of the run compared with.
@@ -85,7 +85,7 @@ pub(crate) fn run(args: &EvalArgs) -> anyhow::Result<Exit> {
     Ok(Exit::done_if(!queries.is_empty()))
 }
 
-fn report(queries: &[Judged], now: &Run, before: Option<&Run>, by_article: bool) -> Report {
+fn report(queries: &[Judged], now: &Run, before: Option<&Run>, by_article: bool) -> EvalReport {
     let scores = |run: &Run| -> Vec<Score> {
         let answers = |judged: &Judged| run.0.get(&judged.qid).map_or(&[][..], Vec::as_slice);
         let scored = queries
@@ -101,7 +101,7 @@ fn report(queries: &[Judged], now: &Run, before: Option<&Run>, by_article: bool)
         ndcg_10: now[i].ndcg,
         before: before.as_ref().map(|scores| scores[i].ndcg),
     });
-    Report {
+    EvalReport {
         queries: reports.collect(),
         kinds: by_kind(queries, &now),
         before: before.map(|scores| by_kind(queries, &scores)),
@@ -121,7 +121,7 @@ fn by_kind(queries: &[Judged], scores: &[Score]) -> BTreeMap<String, Means> {
     means.collect()
 }
 
-fn print(out: &mut impl Write, report: &Report) -> std::io::Result<()> {
+fn print(out: &mut impl Write, report: &EvalReport) -> std::io::Result<()> {
     let last = |(kind, _): &(&String, &Means)| *kind == ALL;
     let mut kinds: Vec<(&String, &Means)> = report.kinds.iter().collect();
     kinds.sort_by_key(last);

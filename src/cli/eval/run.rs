@@ -8,7 +8,7 @@ use anyhow::Context;
 
 use super::judged::{self, Judged};
 use crate::index::IndexReader;
-use crate::search::{self, Group, SearchRequest};
+use crate::search::{self, SearchRequest, Unit};
 
 /// Hits asked for: enough for ten different units.
 const SIZE: usize = 20;
@@ -16,7 +16,7 @@ const COLUMNS: [&str; 5] = ["qid", "file", "page", "path", "score"];
 
 /// A hit of a run.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Answer {
+pub(super) struct RankedAnswer {
     pub(super) file: String,
     pub(super) page: u32,
     pub(super) path: String,
@@ -25,7 +25,7 @@ pub(super) struct Answer {
 
 /// The hits of each query, best first.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Run(pub(super) HashMap<String, Vec<Answer>>);
+pub(super) struct Run(pub(super) HashMap<String, Vec<RankedAnswer>>);
 
 impl Run {
     /// Asks every query.
@@ -38,11 +38,15 @@ impl Run {
         for judged in queries {
             let request = SearchRequest {
                 size: SIZE,
-                group: if by_article { Group::None } else { Group::Act },
+                unit: if by_article {
+                    Unit::Provision
+                } else {
+                    Unit::Act
+                },
                 ..SearchRequest::new(judged.query.as_str())
             };
             let page = search::search(index, &request)?;
-            let answers = page.hits.iter().map(|hit| Answer {
+            let answers = page.hits.iter().map(|hit| RankedAnswer {
                 file: hit.act.file.clone(),
                 page: hit.page,
                 path: hit.path.to_string(),
@@ -57,7 +61,7 @@ impl Run {
     pub(super) fn read(path: &Path) -> anyhow::Result<Self> {
         let mut run = Run::default();
         for [qid, file, page, provision, score] in judged::rows(path, COLUMNS)? {
-            run.0.entry(qid).or_default().push(Answer {
+            run.0.entry(qid).or_default().push(RankedAnswer {
                 file,
                 page: page.parse().unwrap_or_default(),
                 path: provision,
@@ -73,7 +77,7 @@ impl Run {
         let mut queries: Vec<_> = self.0.iter().collect();
         queries.sort_by_key(|(qid, _)| *qid);
         for (qid, answers) in queries {
-            for Answer {
+            for RankedAnswer {
                 file,
                 page,
                 path,

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use super::judged::{Judged, Unit, article_of};
-use super::run::Answer;
+use super::judged::{Judged, JudgedUnit, article_of};
+use super::run::RankedAnswer;
 
 /// Ranks that count.
 const DEPTH: usize = 10;
@@ -27,9 +27,9 @@ pub(super) struct Score {
 }
 
 /// Scores the answers to a query; of each act, or article, the first counts.
-pub(super) fn score(judged: &Judged, answers: &[Answer], by_article: bool) -> Score {
+pub(super) fn score(judged: &Judged, answers: &[RankedAnswer], by_article: bool) -> Score {
     let mut seen = HashSet::new();
-    let mut ranked: Vec<(Unit, u32, String)> = Vec::new();
+    let mut ranked: Vec<(JudgedUnit, u32, String)> = Vec::new();
     for answer in answers {
         let article = article_of(&answer.path);
         let part = if by_article {
@@ -43,7 +43,7 @@ pub(super) fn score(judged: &Judged, answers: &[Answer], by_article: bool) -> Sc
         }
     }
     ranked.truncate(DEPTH);
-    let grade = |unit: &Unit| judged.grades.get(unit).copied().unwrap_or(0);
+    let grade = |unit: &JudgedUnit| judged.grades.get(unit).copied().unwrap_or(0);
     let gains = ranked.iter().map(|(unit, ..)| grade(unit));
     let mut ideal: Vec<u32> = judged.grades.values().copied().collect();
     ideal.sort_unstable_by_key(|grade| std::cmp::Reverse(*grade));
@@ -133,8 +133,8 @@ mod tests {
         }
     }
 
-    fn answer(file: &str, page: u32, path: &str) -> Answer {
-        Answer {
+    fn answer(file: &str, page: u32, path: &str) -> RankedAnswer {
+        RankedAnswer {
             file: file.to_owned(),
             page,
             path: path.to_owned(),

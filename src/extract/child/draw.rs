@@ -19,7 +19,7 @@ use crate::extract::blame::{Blame, Death, Fault};
 use crate::extract::pdf::PdfFile;
 use crate::extract::raster::Raster;
 use crate::extract::reason::{LossReason, OcrError, SystemError};
-use crate::extract::subprocess::{self, Failure, Terms};
+use crate::extract::subprocess::{self, SubprocessFailure, Terms};
 
 /// Most pixels that the parent takes: more than any page is drawn with.
 const MAX_PIXELS: usize = 32 << 20;
@@ -127,19 +127,19 @@ pub(crate) fn draw(
     parse(&output).ok_or_else(|| Fault::of_read(LossReason::Output))
 }
 
-fn fault(failure: Failure, worked: Duration, granted: Duration) -> Fault {
+fn fault(failure: SubprocessFailure, worked: Duration, granted: Duration) -> Fault {
     let (blame, reason) = match failure {
         // The limit on CPU time ends a page that is slow.
-        Failure::Timeout(seen) if !seen.waits_for_machine => {
+        SubprocessFailure::Timeout(seen) if !seen.waits_for_machine => {
             (Blame::ReadIfAgain, LossReason::PageTime)
         }
-        Failure::Timeout(_) => (Blame::Machine, LossReason::Busy),
-        Failure::Output => (Blame::Read, LossReason::Output),
-        Failure::Io(error) => (
+        SubprocessFailure::Timeout(_) => (Blame::Machine, LossReason::Busy),
+        SubprocessFailure::Output => (Blame::Read, LossReason::Output),
+        SubprocessFailure::Io(error) => (
             Blame::Machine,
             LossReason::NotStarted(SystemError::from(&error)),
         ),
-        Failure::Died(status, said) => {
+        SubprocessFailure::Died(status, said) => {
             let death = Death {
                 status: Some(status),
                 said: &said,

@@ -20,7 +20,7 @@ pub(super) enum Frame {
         about: Box<About>,
     },
     /// The file did not open.
-    Failed(Failure),
+    Failed(ChildFailure),
     /// A page was read.
     Page(PageFrame),
     /// Reading the page failed inside the interpreter; the child goes on.
@@ -32,7 +32,7 @@ pub(super) enum Frame {
 
 /// Why the file did not open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum Failure {
+pub(super) enum ChildFailure {
     /// It needs a password.
     Password,
     /// It is encrypted in an unknown way.
@@ -47,12 +47,12 @@ pub(super) enum Failure {
     Io(Option<i32>),
 }
 
-impl From<OpenError> for Failure {
+impl From<OpenError> for ChildFailure {
     fn from(error: OpenError) -> Self {
         match error {
-            OpenError::Password => Failure::Password,
-            OpenError::Encryption => Failure::Encryption,
-            OpenError::Damaged => Failure::Damaged,
+            OpenError::Password => ChildFailure::Password,
+            OpenError::Encryption => ChildFailure::Encryption,
+            OpenError::Damaged => ChildFailure::Damaged,
         }
     }
 }

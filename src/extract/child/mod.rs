@@ -24,5 +24,5 @@ pub(crate) use draw::{DrawTask, run_draw};
 pub(super) use opened::PageOutcome;
 pub(super) use recogniser::{NOT_FOUND, NOT_STARTED, recogniser};
 pub(crate) use recogniser::{RecogniseTask, run_recogniser};
-pub(crate) use run::{Task, run};
+pub(crate) use run::{ChildTask, run};
 pub(super) use supervise::supervise;

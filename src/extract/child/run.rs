@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::thread;
 
-use super::frame::{Failure, Frame, PageFrame};
+use super::frame::{ChildFailure, Frame, PageFrame};
 use super::limits::{self, Grant};
 use super::sandbox;
 use crate::extract::about::About;
@@ -21,7 +21,7 @@ const OPEN_FILES: u64 = 16;
 
 /// What a child is to do.
 #[derive(Debug, Clone)]
-pub(crate) struct Task {
+pub(crate) struct ChildTask {
     /// The PDF.
     pub(crate) file: PathBuf,
     /// First page to read, from 1.
@@ -40,7 +40,7 @@ pub(crate) struct Task {
 ///
 /// # Errors
 /// Where a limit cannot be set or the reader of the frames has gone.
-pub(crate) fn run(task: Task, out: impl Write + Send + 'static) -> io::Result<()> {
+pub(crate) fn run(task: ChildTask, out: impl Write + Send + 'static) -> io::Result<()> {
     on_reading_thread(task.memory_bytes, task.parent, move |limits_hold| {
         read(&task, limits_hold, out)
     })
@@ -68,16 +68,16 @@ pub(super) fn on_reading_thread(
         .unwrap_or_else(|_| Err(io::Error::other("the file made the reader panic")))
 }
 
-fn read(task: &Task, limits_hold: bool, mut out: impl Write) -> io::Result<()> {
+fn read(task: &ChildTask, limits_hold: bool, mut out: impl Write) -> io::Result<()> {
     limits::grant_cpu(task.page_cpu_seconds)?;
     let bytes = match fs::read(&task.file) {
         Ok(bytes) => bytes,
         Err(error) => {
             let failure = match error.raw_os_error() {
                 // Room for it was refused here; the system has a number for what it refuses.
-                None if limits_hold && is_too_large(&error) => Failure::TooLarge,
-                None if is_too_large(&error) => Failure::Memory,
-                number => Failure::Io(number),
+                None if limits_hold && is_too_large(&error) => ChildFailure::TooLarge,
+                None if is_too_large(&error) => ChildFailure::Memory,
+                number => ChildFailure::Io(number),
             };
             return write_frame(&mut out, &Frame::Failed(failure));
         }
@@ -90,7 +90,7 @@ fn read(task: &Task, limits_hold: bool, mut out: impl Write) -> io::Result<()> {
     };
     let opened = catch_unwind(AssertUnwindSafe(|| (pdf.page_count(), pdf.title())));
     let Ok((pages, title)) = opened else {
-        return write_frame(&mut out, &Frame::Failed(Failure::Damaged));
+        return write_frame(&mut out, &Frame::Failed(ChildFailure::Damaged));
     };
     let pages = u32::try_from(pages).unwrap_or(u32::MAX);
     let header = Frame::Header {
@@ -147,10 +147,10 @@ fn about(pdf: &PdfFile, from: u32) -> About {
     catch_unwind(AssertUnwindSafe(|| pdf.about())).unwrap_or_default()
 }
 
-fn open(bytes: Vec<u8>) -> Result<PdfFile, Failure> {
+fn open(bytes: Vec<u8>) -> Result<PdfFile, ChildFailure> {
     catch_unwind(|| PdfFile::open(bytes))
         .unwrap_or(Err(crate::extract::pdf::OpenError::Damaged))
-        .map_err(Failure::from)
+        .map_err(ChildFailure::from)
 }
 
 fn write_frame(out: &mut impl Write, frame: &Frame) -> io::Result<()> {

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::clock::{Clock, Time};
-use super::frame::{Failure, Frame};
+use super::frame::{ChildFailure, Frame};
 use super::opened::{Opened, PageOutcome, Reading};
 use super::process::{Ended, Event, ReadingProcess};
 use crate::extract::blame::{self, Blame, Death, Tries, Verdict};
@@ -265,21 +265,21 @@ impl Supervisor<'_> {
     }
 
     /// What a child says of a file that it could not open.
-    fn failed(&self, failure: Failure) -> Result<End, ExtractError> {
+    fn failed(&self, failure: ChildFailure) -> Result<End, ExtractError> {
         let path = self.path.to_owned();
         let reason = match failure {
-            Failure::Password => return Err(ExtractError::Password(path)),
-            Failure::Encryption => LossReason::Encryption,
-            Failure::Damaged => LossReason::Structure,
-            Failure::TooLarge => LossReason::TooLarge,
-            Failure::Memory => {
+            ChildFailure::Password => return Err(ExtractError::Password(path)),
+            ChildFailure::Encryption => LossReason::Encryption,
+            ChildFailure::Damaged => LossReason::Structure,
+            ChildFailure::TooLarge => LossReason::TooLarge,
+            ChildFailure::Memory => {
                 let error = io::Error::from(io::ErrorKind::OutOfMemory);
                 return Ok(End::Stopped(
                     Blame::Machine,
                     LossReason::NotRead(SystemError::from(&error)),
                 ));
             }
-            Failure::Io(number) => {
+            ChildFailure::Io(number) => {
                 let error = number.map_or_else(
                     || io::Error::from(io::ErrorKind::Other),
                     io::Error::from_raw_os_error,

@@ -103,7 +103,7 @@ fn read_pages(
             return needing;
         }
     };
-    let task = Task {
+    let task = OcrTask {
         file,
         options,
         tesseract,
@@ -129,7 +129,7 @@ fn read_pages(
 }
 
 /// What every page of a file is read with.
-struct Task<'a> {
+struct OcrTask<'a> {
     file: &'a Path,
     options: &'a ExtractOptions,
     tesseract: Tesseract<'a>,
@@ -142,7 +142,7 @@ struct Task<'a> {
 type Outcome = Result<Recognised, Fault>;
 
 /// Reads pages, several at once as far as other files leave slots.
-fn read_all(task: &Task<'_>, needing: &[usize], pages: &[Page]) -> Vec<(usize, Outcome)> {
+fn read_all(task: &OcrTask<'_>, needing: &[usize], pages: &[Page]) -> Vec<(usize, Outcome)> {
     let slots = &task.options.ocr_slots;
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::with_capacity(needing.len()));
@@ -167,7 +167,7 @@ fn read_all(task: &Task<'_>, needing: &[usize], pages: &[Page]) -> Vec<(usize, O
     done.into_inner().unwrap_or_default()
 }
 
-impl Task<'_> {
+impl OcrTask<'_> {
     fn read(&self, number: u32) -> Outcome {
         self.budget.check()?;
         if self.unrecognised.load(Ordering::Relaxed) >= MAX_UNRECOGNISED {

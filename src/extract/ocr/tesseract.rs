@@ -10,7 +10,7 @@ use crate::extract::blame::{Blame, Death, Fault, LIMITS_HOLD, patiently};
 use crate::extract::child::{NOT_FOUND, NOT_STARTED, RecogniseTask, recogniser};
 use crate::extract::raster::Raster;
 use crate::extract::reason::{OcrError, SystemError};
-use crate::extract::subprocess::{self, Failure, Terms};
+use crate::extract::subprocess::{self, SubprocessFailure, Terms};
 
 /// The language of the corpus, as Tesseract calls it.
 const LANGUAGE: &str = "ita";
@@ -166,15 +166,21 @@ impl<'a> Tesseract<'a> {
     }
 }
 
-fn fault(failure: &Failure, worked: Duration, granted: Duration) -> Fault {
+fn fault(failure: &SubprocessFailure, worked: Duration, granted: Duration) -> Fault {
     match failure {
         // The limit on CPU time ends a page that is hard; what waits for nothing hangs.
-        Failure::Timeout(seen) if seen.waits_for_machine => Fault::of_machine(OcrError::Busy),
-        Failure::Timeout(_) => Fault::of_read(OcrError::TooSlow),
-        Failure::Output => Fault::of_read(OcrError::Output),
-        Failure::Io(error) => Fault::of_machine(OcrError::NotStarted(SystemError::from(error))),
-        Failure::Died(_, said) if said.contains(NOT_FOUND) => Fault::of_read(OcrError::Gone),
-        Failure::Died(status, said) => {
+        SubprocessFailure::Timeout(seen) if seen.waits_for_machine => {
+            Fault::of_machine(OcrError::Busy)
+        }
+        SubprocessFailure::Timeout(_) => Fault::of_read(OcrError::TooSlow),
+        SubprocessFailure::Output => Fault::of_read(OcrError::Output),
+        SubprocessFailure::Io(error) => {
+            Fault::of_machine(OcrError::NotStarted(SystemError::from(error)))
+        }
+        SubprocessFailure::Died(_, said) if said.contains(NOT_FOUND) => {
+            Fault::of_read(OcrError::Gone)
+        }
+        SubprocessFailure::Died(status, said) => {
             let death = Death {
                 status: Some(*status),
                 said,

@@ -152,7 +152,7 @@ impl<'a> Device<'a> for TextDevice {
         if matches!(mode, DrawMode::Invisible) {
             self.content.hidden += run.glyphs().len();
         }
-        let Some(frame) = Frame::of(run, props.transform) else {
+        let Some(frame) = RunFrame::of(run, props.transform) else {
             return;
         };
         for positioned in run.glyphs() {
@@ -226,14 +226,14 @@ impl<'a> Device<'a> for TextDevice {
 }
 
 /// How the glyphs of a run lie on the page; the same for all of them.
-struct Frame {
+struct RunFrame {
     direction: (f32, f32),
     /// Points for one unit of advance; `None` where the run is written downwards.
     unit: Option<f32>,
     size: f32,
 }
 
-impl Frame {
+impl RunFrame {
     /// Units of an em in the space of a glyph.
     const EM: f64 = 1000.0;
 
@@ -246,7 +246,7 @@ impl Frame {
         let along = if vertical { -up } else { across };
         let length = along.hypot();
         let sound = size.is_finite() && size > 0.0 && length.is_finite() && length > 0.0;
-        sound.then(|| Frame {
+        sound.then(|| RunFrame {
             direction: ((along.x / length) as f32, (along.y / length) as f32),
             unit: (!vertical).then_some(length as f32),
             size: size as f32,

@@ -44,11 +44,11 @@ fn label(page: usize, ranges: &[(usize, Range)]) -> std::string::String {
 /// Pages that are counted in one way.
 struct Range {
     prefix: std::string::String,
-    style: Style,
+    style: NumberStyle,
     start: usize,
 }
 
-enum Style {
+enum NumberStyle {
     Decimal,
     Roman {
         capital: bool,
@@ -63,12 +63,12 @@ enum Style {
 impl Range {
     fn of(dict: &Dict<'_>) -> Self {
         let style = match dict.get::<Name<'_>>(b"S").as_ref().map(AsRef::as_ref) {
-            Some(b"D") => Style::Decimal,
-            Some(b"R") => Style::Roman { capital: true },
-            Some(b"r") => Style::Roman { capital: false },
-            Some(b"A") => Style::Letters { capital: true },
-            Some(b"a") => Style::Letters { capital: false },
-            _ => Style::None,
+            Some(b"D") => NumberStyle::Decimal,
+            Some(b"R") => NumberStyle::Roman { capital: true },
+            Some(b"r") => NumberStyle::Roman { capital: false },
+            Some(b"A") => NumberStyle::Letters { capital: true },
+            Some(b"a") => NumberStyle::Letters { capital: false },
+            _ => NumberStyle::None,
         };
         let prefix = dict
             .get::<String<'_>>(b"P")
@@ -88,10 +88,10 @@ impl Range {
             if capital { text } else { text.to_lowercase() }
         };
         let counted = match self.style {
-            Style::Decimal => number.to_string(),
-            Style::Roman { capital } => cased(roman(number), capital),
-            Style::Letters { capital } => cased(letters(number), capital),
-            Style::None => std::string::String::new(),
+            NumberStyle::Decimal => number.to_string(),
+            NumberStyle::Roman { capital } => cased(roman(number), capital),
+            NumberStyle::Letters { capital } => cased(letters(number), capital),
+            NumberStyle::None => std::string::String::new(),
         };
         format!("{}{counted}", self.prefix)
     }
@@ -148,10 +148,10 @@ mod tests {
             start,
         };
         let ranges = [
-            (1, range("", Style::Roman { capital: false }, 1)),
-            (4, range("A-", Style::Decimal, 7)),
-            (6, range("", Style::Letters { capital: true }, 26)),
-            (8, range("Fine", Style::None, 1)),
+            (1, range("", NumberStyle::Roman { capital: false }, 1)),
+            (4, range("A-", NumberStyle::Decimal, 7)),
+            (6, range("", NumberStyle::Letters { capital: true }, 26)),
+            (8, range("Fine", NumberStyle::None, 1)),
         ];
         let labels: Vec<_> = (0..9).map(|page| label(page, &ranges)).collect();
         assert_eq!(

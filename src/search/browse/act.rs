@@ -106,7 +106,7 @@ pub fn acts_in_file(index: &IndexReader, file: &str) -> Result<Vec<StoredAct>, S
     for address in addresses {
         let segment = index.searcher().segment_reader(address.segment_ord);
         let key = segment.fast_fields().u64("act_key")?.first(address.doc_id);
-        // An act's passages are neighbours: one of them tells all.
+        // An act's passages are neighbours: one of them is enough.
         if last.replace(key) != Some(key) {
             acts.push(index.searcher().doc::<StoredAct>(address)?);
         }

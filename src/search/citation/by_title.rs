@@ -58,7 +58,7 @@ pub(crate) fn acts(
     Ok(scored.into_iter().map(|(_, act)| act).collect())
 }
 
-/// The words of a text that tell something, each with what it weighs.
+/// The words of a text that are not function words, each with its weight.
 fn weighed(index: &IndexReader, text: &str) -> Result<Vec<(Word, f32)>, SearchError> {
     let vocabulary = Vocabulary::new(index.terms(), index.fields());
     let mut words = Vec::new();
@@ -66,10 +66,10 @@ fn weighed(index: &IndexReader, text: &str) -> Result<Vec<(Word, f32)>, SearchEr
         if !word.function {
             let mut doc_freq = 1;
             for stem in &word.stem {
-                doc_freq = doc_freq.max(vocabulary.stem_frequency(stem)?);
+                doc_freq = doc_freq.max(vocabulary.stem_doc_freq(stem)?);
             }
             for term in &word.exact {
-                doc_freq = doc_freq.max(vocabulary.frequency(term)?);
+                doc_freq = doc_freq.max(vocabulary.doc_freq(term)?);
             }
             words.push((word, idf(doc_freq, vocabulary.passages())));
         }
@@ -101,7 +101,7 @@ pub(crate) fn has_all<'a>(
     words.all(|word| own.has(word))
 }
 
-/// Whether some word of a text begins like each of these: told without analysing any.
+/// Whether some word of a text begins like each of these: decided without analysing any.
 fn may_have_all<'a>(text: &str, words: impl Iterator<Item = &'a Word>) -> bool {
     let mut missing: Vec<PrefixFilter> = words.map(PrefixFilter::of).collect();
     for token in analysis::tokens_where(text, |_| true) {
@@ -183,7 +183,7 @@ fn with_words(
 }
 
 /// What the own words of each act of a segment cover of these, the heaviest first; what cannot be `enough`
-/// may be told too low. The passages of an act have the same words of the act: one of each is looked at.
+/// may be put too low. The passages of an act have the same words of the act: one of each is looked at.
 fn covered_in(
     index: &IndexReader,
     ordinal: SegmentOrdinal,

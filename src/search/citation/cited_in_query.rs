@@ -22,7 +22,7 @@ use crate::search::query::weights::CITATION_WORD;
 use crate::search::query::word;
 use crate::search::result::NamedProvision;
 
-/// Most candidates that are told.
+/// Most candidates that are reported.
 const MAX_CANDIDATES: usize = 8;
 /// Most citations of a query that are followed.
 const MAX_CITATIONS: usize = 8;
@@ -30,7 +30,7 @@ const MAX_CITATIONS: usize = 8;
 /// What the citations of a query mean.
 #[derive(Debug, Default)]
 pub(crate) struct ResolvedCitations {
-    /// The act or provision that is told.
+    /// The act or provision that is reported.
     pub(crate) citation: Option<NamedProvision>,
     /// What it may be, where that is left open.
     pub(crate) candidates: Vec<NamedProvision>,
@@ -42,7 +42,7 @@ pub(crate) struct ResolvedCitations {
     pub(crate) place: ProvisionPath,
     /// The words that are left.
     pub(crate) rest: String,
-    /// What is told of citations that were not followed.
+    /// Hints about citations that were not followed.
     pub(crate) hint: Option<Hint>,
     /// Whether one of them means something.
     pub(crate) other_words: bool,
@@ -65,9 +65,9 @@ impl ResolvedCitations {
         }
         plan.mentions.cited = self.targets.iter().map(|cited| cited.act.key()).collect();
         let rest = word::words(&self.rest);
-        for concept in &mut plan.concepts {
-            if rest.iter().all(|word| word.exact != concept.word.exact) {
-                concept.weight *= CITATION_WORD;
+        for clause in &mut plan.clauses {
+            if rest.iter().all(|word| word.exact != clause.word.exact) {
+                clause.weight *= CITATION_WORD;
             }
         }
     }
@@ -111,7 +111,7 @@ pub(crate) fn resolve(
         let path = place_of(citation, &typed);
         let acts = acts_of(index, citation)?;
         if i == 0 {
-            citations.tell(index, citation, &acts, &path, allowance)?;
+            citations.report(index, citation, &acts, &path, allowance)?;
         }
         for id in citation.id.iter().chain(&citation.candidates) {
             let keys = link_keys(id);
@@ -167,7 +167,7 @@ pub fn cited_ids(written: &str) -> Vec<String> {
     ids.collect()
 }
 
-/// The name of the act or provision with this id; the id itself where it does not tell.
+/// The name of the act or provision with this id; the id itself where it has no readable name.
 pub fn label_of(id: &str) -> String {
     let read = cite::citations(id, &Context::default());
     let Some(citation) = read.first() else {
@@ -301,8 +301,8 @@ fn opening(
 }
 
 impl ResolvedCitations {
-    /// Tells what a citation means.
-    fn tell(
+    /// Reports what a citation means.
+    fn report(
         &mut self,
         index: &IndexReader,
         citation: &Citation,
@@ -329,13 +329,13 @@ impl ResolvedCitations {
                     .push(in_corpus(index, &found.act, path, allowance)?);
             }
         }
-        let told = self.candidates.len().max(MAX_CANDIDATES);
+        let reported = self.candidates.len().max(MAX_CANDIDATES);
         for id in &citation.candidates {
             if !link_keys(id).iter().any(|key| keys.contains(key)) {
                 self.candidates.push(absent(citation, id, path));
             }
         }
-        self.candidates.truncate(told);
+        self.candidates.truncate(reported);
         Ok(())
     }
 

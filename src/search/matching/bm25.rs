@@ -19,7 +19,7 @@ pub(crate) struct Bm25 {
 }
 
 impl Bm25 {
-    /// The score of a term of a field that `holding` passages of the corpus have.
+    /// The score of a term of a field that `doc_freq` passages of the corpus have.
     pub(crate) fn of(
         field: Field,
         doc_freq: u64,

@@ -14,7 +14,7 @@ use crate::index::{Fields, Terms};
 use crate::law::{link_keys, provision_key, split_id};
 use crate::search::citation::cited_in_query::ResolvedCitations;
 use crate::search::citation::lookup::{any_query, term};
-use crate::search::query::plan::{ActField, Concept, Plan, RequiredClause, WordPair};
+use crate::search::query::plan::{ActField, Plan, RequiredClause, WordClause, WordPair};
 use crate::search::query::weights;
 use crate::search::query::word::Word;
 
@@ -37,15 +37,17 @@ pub(crate) fn compile(
         excluded: required(&plan.excluded)?,
         ..CompiledQuery::default()
     };
-    if !plan.concepts.is_empty() {
+    if !plan.clauses.is_empty() {
         // Words that the corpus does not have cannot be covered.
-        let known = plan.concepts.iter().filter(|concept| concept.weight > 0.0);
+        let known = plan.clauses.iter().filter(|clause| clause.weight > 0.0);
         let known: Vec<_> = known.take(MAX_CLAUSES).collect();
-        let clauses = known.iter().map(|concept| clause(concept, fields, terms));
+        let clauses = known
+            .iter()
+            .map(|clause| compile_clause(clause, fields, terms));
         compiled.clauses = Some(clauses.collect::<tantivy::Result<_>>()?);
         let place = |term: &String| {
             let is = |word: &Word| word.exact.first() == Some(term);
-            known.iter().position(|concept| is(&concept.word))
+            known.iter().position(|clause| is(&clause.word))
         };
         for pair in &plan.adjacent {
             let needs: Vec<usize> = pair.words.iter().filter_map(place).collect();
@@ -141,23 +143,23 @@ fn cited(
 }
 
 /// A word and what may stand in its place.
-fn clause(concept: &Concept, fields: &Fields, terms: &Terms) -> tantivy::Result<Clause> {
-    let mut forms = word_terms(&concept.word, fields, concept.boost);
+fn compile_clause(planned: &WordClause, fields: &Fields, terms: &Terms) -> tantivy::Result<Clause> {
+    let mut forms = word_terms(&planned.word, fields, planned.boost);
     let mut clause = Clause {
         terms: Vec::new(),
         others: Vec::new(),
-        weight: concept.weight,
-        optional: concept.optional,
+        weight: planned.weight,
+        optional: planned.optional,
     };
-    for alternative in &concept.alternatives {
-        let boost = concept.boost * alternative.boost;
+    for alternative in &planned.alternatives {
+        let boost = planned.boost * alternative.boost;
         match alternative.words.as_slice() {
             [word] => forms.extend(word_terms(word, fields, boost)),
             words => clause.others.extend(phrases(words, boost, fields, terms)?),
         }
     }
     for (term, boost) in forms {
-        let counted = counted(&term, &concept.word, fields);
+        let counted = counted(&term, &planned.word, fields);
         if let Some(term) = ScoredTerm::of(term, boost, terms)? {
             clause.terms.push(ScoredTerm { counted, ..term });
         }
@@ -263,7 +265,7 @@ fn proximity_boost(
         .each_ref()
         .map(|term| Term::from_field_text(field, term));
     for term in &phrase {
-        if terms.lists(term)?.holding == 0 {
+        if terms.infos(term)?.doc_freq == 0 {
             return Ok(None);
         }
     }

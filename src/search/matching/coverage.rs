@@ -9,17 +9,17 @@ use tantivy::Term;
 use tantivy::query::{Bm25Weight, Query, Weight};
 
 use super::bm25::Bm25;
-use crate::index::{Counts, TermLists, Terms};
+use crate::index::{Counts, TermInfos, Terms};
 use crate::search::query::weights::{FULL_MATCH, required_share};
 
 /// Rounding must not make a full match a partial one.
 pub(crate) const EPSILON: f32 = 1e-4;
 /// From this share on a passage covers all of the query.
 pub(crate) const FULL_SHARE: f32 = 1.0 - EPSILON;
-/// Most words that are told apart: one bit each.
+/// Most clauses that a mask can hold: one bit each.
 pub(crate) const MAX_CLAUSES: usize = 64;
 
-/// Where words stand that are counted: their neighbours tell more.
+/// The fields in which neighbouring words score more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ProximityField {
     /// In the text of a passage, as written.
@@ -34,22 +34,22 @@ pub(crate) struct ScoredTerm {
     pub(crate) score: Bm25,
     /// Whether it is the word as typed, in a field where neighbours count.
     pub(crate) counted: Option<ProximityField>,
-    pub(crate) lists: Arc<TermLists>,
+    pub(crate) infos: Arc<TermInfos>,
 }
 
 impl ScoredTerm {
     /// A term; `None` where the corpus does not have it.
     pub(crate) fn of(term: Term, boost: f32, terms: &Terms) -> tantivy::Result<Option<Self>> {
-        let lists = terms.lists(&term)?;
-        if lists.holding == 0 {
+        let infos = terms.infos(&term)?;
+        if infos.doc_freq == 0 {
             return Ok(None);
         }
-        let score = Bm25::of(term.field(), lists.holding, boost, terms)?;
+        let score = Bm25::of(term.field(), infos.doc_freq, boost, terms)?;
         Ok(Some(ScoredTerm {
             term,
             score,
             counted: None,
-            lists,
+            infos,
         }))
     }
 }

@@ -269,13 +269,13 @@ impl<'a> Matches<'a> {
         }
         let mut required_score = 0.0;
         for scorer in &mut self.required {
-            if !stands_at(scorer.as_mut(), doc) {
+            if !matches_at(scorer.as_mut(), doc) {
                 return None;
             }
             required_score += scorer.score();
         }
         let mut forbidden = self.excluded.iter_mut();
-        if forbidden.any(|scorer| stands_at(scorer.as_mut(), doc)) {
+        if forbidden.any(|scorer| matches_at(scorer.as_mut(), doc)) {
             return None;
         }
         Some(Match {
@@ -292,7 +292,7 @@ impl<'a> Matches<'a> {
 }
 
 /// Whether a scorer, moved to `doc`, has it.
-fn stands_at(scorer: &mut dyn Scorer, doc: DocId) -> bool {
+fn matches_at(scorer: &mut dyn Scorer, doc: DocId) -> bool {
     let at = scorer.doc();
     at == doc || (at < doc && scorer.seek(doc) == doc)
 }

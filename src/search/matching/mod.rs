@@ -12,7 +12,7 @@
 //! passages; ranges must not go back. Out: every passage of the range that matches and was not deleted, each once, by
 //! rising number; whoever visits answers with the next one that it wants. A match has bounds, `at_least` and
 //! `at_most`, between which its `score` is; only `score` reads positions, and none of them depends on what was visited
-//! before. Errors are the index's own; a search that has no time left ends early without one, and its allowance tells.
+//! before. Errors are the index's own; a search that has no time left ends early without one, and its allowance says so.
 
 pub(crate) mod accumulator;
 pub(crate) mod bm25;

@@ -128,7 +128,7 @@ pub(crate) fn postings(
     segment: &SegmentReader,
     ordinal: SegmentOrdinal,
 ) -> tantivy::Result<Option<(BlockSegmentPostings, FieldNormReader)>> {
-    let Some(info) = &term.lists.of_segments[ordinal as usize] else {
+    let Some(info) = &term.infos.of_segments[ordinal as usize] else {
         return Ok(None);
     };
     let field = term.term.field();

@@ -19,7 +19,7 @@ const CHANGES: &[&str] = &[
 ];
 const ADDITIONS: &[&str] = &["integrazione", "integrazioni", "integraz", "integr", "ii"];
 
-/// Makes the words of formulas tell no more than function words.
+/// Makes the words of citation boilerplate weigh no more than function words.
 pub(crate) fn silence(words: &mut [Word]) {
     let is = |word: Option<&Word>, among: &[&str]| {
         word.is_some_and(|word| among.contains(&word.exact[0].as_str()))
@@ -66,12 +66,12 @@ mod tests {
                 "integrazioni documentali successive",
             ),
         ];
-        for (typed, telling) in cases {
+        for (typed, kept) in cases {
             let mut words = word::words(typed);
             silence(&mut words);
             let left = words.iter().filter(|word| !word.function);
             let left: Vec<&str> = left.map(|word| word.typed.as_str()).collect();
-            assert_eq!(left.join(" "), telling, "{typed}");
+            assert_eq!(left.join(" "), kept, "{typed}");
         }
     }
 }

@@ -7,7 +7,7 @@ use super::weights::{MAX_ALTERNATIVES, MAX_SYNONYMS, MAX_TIMES, SYNONYM};
 use super::word::Word;
 use crate::search::budget::Allowance;
 
-/// Adds to the concepts of a plan what the words that were typed may also mean, as far as the corpus has
+/// Adds to the clauses of a plan what the words that were typed may also mean, as far as the corpus has
 /// it. Tells whether there was room for all of it.
 pub(crate) fn add(
     plan: &mut Plan,
@@ -29,23 +29,23 @@ pub(crate) fn add(
             return Ok(false);
         }
         let weighing = span.iter().filter(|word| !word.function).count().max(1);
-        let mut told = Vec::new();
+        let mut reported = Vec::new();
         for synonym in synonyms {
-            let weight = information(synonym, vocabulary)?;
-            if weight == 0.0 || told.len() == MAX_SYNONYMS {
+            let weight = synonym_idf(synonym, vocabulary)?;
+            if weight == 0.0 || reported.len() == MAX_SYNONYMS {
                 continue;
             }
-            told.push(synonym.form.as_str());
-            for concept in &mut plan.concepts {
-                let spoken = span.iter().any(|word| word.exact == concept.word.exact);
+            reported.push(synonym.form.as_str());
+            for clause in &mut plan.clauses {
+                let spoken = span.iter().any(|word| word.exact == clause.word.exact);
                 // A phrase that has the word itself in it is no other word for it.
-                if !spoken || synonym.words.len() > 1 && synonym.has(&concept.word) {
+                if !spoken || synonym.words.len() > 1 && synonym.has(&clause.word) {
                     continue;
                 }
                 let boost = SYNONYM / weighing as f32;
                 let same = |known: &&mut Alternative| known.words == synonym.words;
                 // What is said again counts again.
-                if let Some(known) = concept.alternatives.iter_mut().find(same) {
+                if let Some(known) = clause.alternatives.iter_mut().find(same) {
                     let most = boost * f32::from(MAX_TIMES);
                     known.boost = most.min(known.boost + boost).max(known.boost);
                     continue;
@@ -55,21 +55,21 @@ pub(crate) fn add(
                     continue;
                 }
                 room -= 1;
-                // A word that the corpus lacks tells what its synonym does.
-                if concept.weight == 0.0 {
-                    concept.weight = weight;
+                // A word that the corpus lacks weighs what its synonym does.
+                if clause.weight == 0.0 {
+                    clause.weight = weight;
                 }
-                concept.alternatives.push(Alternative {
+                clause.alternatives.push(Alternative {
                     words: synonym.words.clone(),
                     boost,
                 });
             }
         }
-        if !told.is_empty() {
+        if !reported.is_empty() {
             let typed: Vec<&str> = span.iter().map(|word| word.typed.as_str()).collect();
-            let told = format!("{} = {}", typed.join(" "), told.join(", "));
-            if !plan.understood.synonyms.contains(&told) {
-                plan.understood.synonyms.push(told);
+            let reported = format!("{} = {}", typed.join(" "), reported.join(", "));
+            if !plan.understood.synonyms.contains(&reported) {
+                plan.understood.synonyms.push(reported);
             }
         }
     }
@@ -78,17 +78,17 @@ pub(crate) fn add(
 
 /// How many there are.
 fn alternatives(plan: &Plan) -> usize {
-    plan.concepts
+    plan.clauses
         .iter()
-        .map(|concept| concept.alternatives.len())
+        .map(|clause| clause.alternatives.len())
         .sum()
 }
 
-/// The least that a synonym tells: its words together are at least as rare as the rarest of them.
-fn information(synonym: &Synonym, vocabulary: &Vocabulary<'_>) -> tantivy::Result<f32> {
+/// The least weight of a synonym: its words together are at least as rare as the rarest of them.
+fn synonym_idf(synonym: &Synonym, vocabulary: &Vocabulary<'_>) -> tantivy::Result<f32> {
     let mut most = 0.0_f32;
     for word in synonym.words.iter().filter(|word| !word.function) {
-        let weight = vocabulary.information(word)?;
+        let weight = vocabulary.word_idf(word)?;
         if weight == 0.0 {
             return Ok(0.0);
         }

@@ -40,7 +40,7 @@ pub fn nearest_issuers(index: &IndexReader, value: &str) -> Option<Vec<String>> 
     Some(offered.map(|(.., name)| name.clone()).collect())
 }
 
-/// What is told of the values of a filter that no act has.
+/// Hints about the values of a filter that no act has.
 pub(crate) fn hints(index: &IndexReader, values: &[String]) -> Vec<Hint> {
     let values = values.iter().take(OFFERED);
     let unknown = values.filter_map(|value| Some((value, nearest_issuers(index, value)?)));

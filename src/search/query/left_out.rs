@@ -1,10 +1,10 @@
-//! What of a query is not asked for because there is too much of it, and how that is told.
+//! What of a query is not searched for because there is too much of it, and how that is reported.
 
 use crate::search::hint::{FirstFew, Hint};
 
 /// What is left out.
 #[derive(Debug, Default)]
-pub(crate) struct LeftOut {
+pub(crate) struct QueryLeftOut {
     /// Running words beyond those that count.
     words: Vec<String>,
     /// Parts for which no time was left, as typed.
@@ -15,7 +15,7 @@ pub(crate) struct LeftOut {
     pub(crate) alternatives: bool,
 }
 
-impl LeftOut {
+impl QueryLeftOut {
     /// A running word.
     pub(crate) fn add_word(&mut self, typed: &str) {
         // A query has a few hundred words at most.
@@ -24,7 +24,7 @@ impl LeftOut {
         }
     }
 
-    /// What is told, where so many words count.
+    /// The hint, where so many words count.
     pub(crate) fn hints(&self, most_words: usize) -> Vec<Hint> {
         let mut hints = Vec::new();
         if !self.words.is_empty() {

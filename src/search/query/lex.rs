@@ -2,7 +2,7 @@
 
 /// A piece of what was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Token {
+pub(crate) enum QueryToken {
     /// A run of characters without blanks.
     Word(String),
     /// What stands between quotation marks.
@@ -53,7 +53,7 @@ pub(crate) fn is_quote(c: char) -> bool {
 }
 
 /// Cuts a text whose quotation marks are even.
-pub(crate) fn tokens(text: &str) -> Vec<Token> {
+pub(crate) fn tokens(text: &str) -> Vec<QueryToken> {
     // Where all is in capitals, capitals make no operator; in a sentence they stress a word.
     let operators = text.chars().any(char::is_lowercase) && !is_sentence(text);
     let mut tokens = Vec::new();
@@ -66,32 +66,32 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             after.starts_with(|c: char| c.is_alphanumeric() || is_quote(c) || c == '(');
         match first {
             '(' => {
-                tokens.push(Token::Open);
+                tokens.push(QueryToken::Open);
                 open += 1;
                 rest = after;
             }
             ')' => {
-                tokens.push(Token::Close);
+                tokens.push(QueryToken::Close);
                 open = open.saturating_sub(1);
                 rest = after;
             }
             '+' if spaced && opens_word => {
-                tokens.push(Token::Plus);
+                tokens.push(QueryToken::Plus);
                 rest = after;
             }
             '-' | '−' if spaced && opens_word => {
-                tokens.push(Token::Minus);
+                tokens.push(QueryToken::Minus);
                 rest = after;
             }
-            '~' if matches!(tokens.last(), Some(Token::Quoted(_))) => {
+            '~' if matches!(tokens.last(), Some(QueryToken::Quoted(_))) => {
                 let digits = after.bytes().take_while(u8::is_ascii_digit).count();
                 let between = after[..digits].parse().unwrap_or(NEAR);
-                tokens.push(Token::Slop(between.min(MAX_BETWEEN)));
+                tokens.push(QueryToken::Slop(between.min(MAX_BETWEEN)));
                 rest = &after[digits..];
             }
             _ if is_quote(first) => {
                 let end = after.find(is_quote).unwrap_or(after.len());
-                tokens.push(Token::Quoted(after[..end].trim().to_owned()));
+                tokens.push(QueryToken::Quoted(after[..end].trim().to_owned()));
                 let closed = after[end..].chars().next().map_or(0, char::len_utf8);
                 rest = &after[end + closed..];
             }
@@ -101,16 +101,16 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
                 rest = left;
                 match field(word) {
                     Some((name, value)) if !value.is_empty() || !begins_blank(left) => {
-                        tokens.push(Token::Field(name));
+                        tokens.push(QueryToken::Field(name));
                         if !value.is_empty() {
-                            tokens.push(Token::Word(value.to_owned()));
+                            tokens.push(QueryToken::Word(value.to_owned()));
                         }
                     }
                     _ => tokens.push(word_or_operator(word, operators)),
                 }
             }
         }
-        spaced = begins_blank(rest) || matches!(tokens.last(), Some(Token::Open));
+        spaced = begins_blank(rest) || matches!(tokens.last(), Some(QueryToken::Open));
         rest = rest.trim_start();
     }
     tokens
@@ -145,17 +145,17 @@ fn field(word: &str) -> Option<(&'static str, &str)> {
     known.map(|(field, _)| (*field, value))
 }
 
-fn word_or_operator(word: &str, operators: bool) -> Token {
+fn word_or_operator(word: &str, operators: bool) -> QueryToken {
     match word {
-        "OPPURE" | "OR" | "||" | "|" => Token::Or,
-        "AND" | "&&" => Token::And,
-        "E" if operators => Token::And,
-        "NOT" => Token::Minus,
-        "NON" if operators => Token::Minus,
-        "VICINO" if operators => Token::Near(NEAR),
+        "OPPURE" | "OR" | "||" | "|" => QueryToken::Or,
+        "AND" | "&&" => QueryToken::And,
+        "E" if operators => QueryToken::And,
+        "NOT" => QueryToken::Minus,
+        "NON" if operators => QueryToken::Minus,
+        "VICINO" if operators => QueryToken::Near(NEAR),
         _ => match word.strip_prefix("VICINO/").map(str::parse::<u32>) {
-            Some(Ok(between)) => Token::Near(between.min(MAX_BETWEEN)),
-            _ => Token::Word(word.to_owned()),
+            Some(Ok(between)) => QueryToken::Near(between.min(MAX_BETWEEN)),
+            _ => QueryToken::Word(word.to_owned()),
         },
     }
 }

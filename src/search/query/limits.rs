@@ -1,7 +1,7 @@
 //! How much a query may ask for: what is repeated is asked once, and what must or must not match is bounded,
-//! since each part of it is looked for on its own. What is left out is told.
+//! since each part of it is looked for on its own. What is left out is reported.
 
-use super::syntax::{Item, Part, Requirement};
+use super::syntax::{Item, QueryPart, Requirement};
 use crate::analysis;
 use crate::search::hint::{FirstFew, Hint};
 
@@ -20,11 +20,11 @@ pub(crate) fn joined(items: Vec<Item>) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::with_capacity(items.len());
     for item in items {
         match (&item.part, out.last_mut()) {
-            (Part::Words(text) | Part::Phrase(text, _), _) if text.trim().is_empty() => {}
+            (QueryPart::Words(text) | QueryPart::Phrase(text, _), _) if text.trim().is_empty() => {}
             (
-                Part::Words(text),
+                QueryPart::Words(text),
                 Some(Item {
-                    part: Part::Words(last),
+                    part: QueryPart::Words(last),
                     requirement: Requirement::Optional,
                 }),
             ) if item.requirement == Requirement::Optional => {
@@ -51,7 +51,7 @@ pub(crate) fn bounded(items: Vec<Item>, hints: &mut Vec<Hint>) -> Vec<Item> {
         }
         // Running words are bounded where they are weighed.
         let running =
-            item.requirement == Requirement::Optional && matches!(item.part, Part::Words(_));
+            item.requirement == Requirement::Optional && matches!(item.part, QueryPart::Words(_));
         let part = if running {
             Some(item.part)
         } else {
@@ -59,7 +59,7 @@ pub(crate) fn bounded(items: Vec<Item>, hints: &mut Vec<Hint>) -> Vec<Item> {
         };
         out.extend(part.map(|part| Item { part, ..item }));
     }
-    limits.tell(hints);
+    limits.report(hints);
     out
 }
 
@@ -73,40 +73,42 @@ struct QueryLimits {
 
 impl QueryLimits {
     /// The part, or what of it may be asked for.
-    fn within(&mut self, part: Part) -> Option<Part> {
+    fn within(&mut self, part: QueryPart) -> Option<QueryPart> {
         Some(match part {
-            Part::Words(text) => {
+            QueryPart::Words(text) => {
                 let (text, words) = self.first_words(text, MAX_IN_PHRASE);
-                self.take(words.max(1), text, Part::Words)?
+                self.take(words.max(1), text, QueryPart::Words)?
             }
-            Part::Phrase(text, between) => {
+            QueryPart::Phrase(text, between) => {
                 let (text, words) = self.first_words(text, MAX_IN_PHRASE);
                 let cost = if words > 1 { PHRASE } else { 1 };
-                self.take(cost, text, |text| Part::Phrase(text, between))?
+                self.take(cost, text, |text| QueryPart::Phrase(text, between))?
             }
-            Part::Prefix(letters) => self.take(PREFIX, letters, Part::Prefix)?,
-            Part::Field(name, value) => {
+            QueryPart::Prefix(letters) => self.take(PREFIX, letters, QueryPart::Prefix)?,
+            QueryPart::Field(name, value) => {
                 let (value, _) = self.first_words(value, MAX_IN_PHRASE);
-                self.take(1, value, |value| Part::Field(name, value))?
+                self.take(1, value, |value| QueryPart::Field(name, value))?
             }
-            Part::Near(one, other, between) => {
+            QueryPart::Near(one, other, between) => {
                 let [one, other] = [one, other].map(|part| match *part {
-                    Part::Words(text) => Part::Words(self.first_words(text, MAX_IN_PHRASE).0),
-                    Part::Phrase(text, between) => {
-                        Part::Phrase(self.first_words(text, MAX_IN_PHRASE).0, between)
+                    QueryPart::Words(text) => {
+                        QueryPart::Words(self.first_words(text, MAX_IN_PHRASE).0)
+                    }
+                    QueryPart::Phrase(text, between) => {
+                        QueryPart::Phrase(self.first_words(text, MAX_IN_PHRASE).0, between)
                     }
                     part => part,
                 });
-                let near = Part::Near(Box::new(one), Box::new(other), between);
+                let near = QueryPart::Near(Box::new(one), Box::new(other), between);
                 self.take(NEAR, near, |near| near)?
             }
-            Part::Any(parts) => Part::Any(self.each_within(parts)?),
-            Part::All(parts) => Part::All(self.each_within(parts)?),
+            QueryPart::Any(parts) => QueryPart::Any(self.each_within(parts)?),
+            QueryPart::All(parts) => QueryPart::All(self.each_within(parts)?),
         })
     }
 
-    fn each_within(&mut self, parts: Vec<Part>) -> Option<Vec<Part>> {
-        let mut inside: Vec<Part> = Vec::with_capacity(parts.len());
+    fn each_within(&mut self, parts: Vec<QueryPart>) -> Option<Vec<QueryPart>> {
+        let mut inside: Vec<QueryPart> = Vec::with_capacity(parts.len());
         for part in parts {
             if !inside.contains(&part) {
                 inside.extend(self.within(part));
@@ -116,7 +118,7 @@ impl QueryLimits {
     }
 
     /// Makes a part that costs so much, where so much is left.
-    fn take<T>(&mut self, cost: usize, of: T, part: impl Fn(T) -> Part) -> Option<Part> {
+    fn take<T>(&mut self, cost: usize, of: T, part: impl Fn(T) -> QueryPart) -> Option<QueryPart> {
         let part = part(of);
         match self.left.checked_sub(cost) {
             Some(left) => {
@@ -141,7 +143,7 @@ impl QueryLimits {
     }
 
     /// Says what was left out.
-    fn tell(&self, hints: &mut Vec<Hint>) {
+    fn report(&self, hints: &mut Vec<Hint>) {
         if self.shortened {
             hints.push(Hint::LongPart {
                 searched: MAX_IN_PHRASE,

@@ -15,9 +15,9 @@
 //! in capitals. What makes no sense is repaired and said: a quotation mark or a parenthesis without its
 //! other half, an operator without its words. Parentheses around mere words are left out.
 
-use super::lex::{Token, is_quote, tokens};
+use super::lex::{QueryToken, is_quote, tokens};
 use super::limits;
-use super::syntax::{Item, Part, Requirement};
+use super::syntax::{Item, QueryPart, Requirement};
 use crate::search::hint::Hint;
 
 /// Longest query read, in characters. Whole paragraphs get pasted; what is beyond is dropped and said.
@@ -73,7 +73,7 @@ pub(crate) fn parse(typed: &str) -> ParsedQuery {
         if parser.next().is_none() {
             break;
         }
-        parser.tell(Hint::LoneParenthesis);
+        parser.report(Hint::LoneParenthesis);
     }
     let mut hints = parser.hints;
     ParsedQuery {
@@ -83,30 +83,30 @@ pub(crate) fn parse(typed: &str) -> ParsedQuery {
 }
 
 struct Parser {
-    tokens: Vec<Token>,
+    tokens: Vec<QueryToken>,
     at: usize,
     depth: usize,
     hints: Vec<Hint>,
 }
 
 impl Parser {
-    fn peek(&self) -> Option<&Token> {
+    fn peek(&self) -> Option<&QueryToken> {
         self.tokens.get(self.at)
     }
 
-    fn next(&mut self) -> Option<Token> {
+    fn next(&mut self) -> Option<QueryToken> {
         let token = self.tokens.get(self.at).cloned();
         self.at += 1;
         token
     }
 
-    fn take(&mut self, wanted: &Token) -> bool {
+    fn take(&mut self, wanted: &QueryToken) -> bool {
         let here = self.peek() == Some(wanted);
         self.at += usize::from(here);
         here
     }
 
-    fn tell(&mut self, hint: Hint) {
+    fn report(&mut self, hint: Hint) {
         if !self.hints.contains(&hint) {
             self.hints.push(hint);
         }
@@ -116,14 +116,14 @@ impl Parser {
     fn items(&mut self, items: &mut Vec<Item>) {
         while let Some(token) = self.peek() {
             match token {
-                Token::Close => return,
-                Token::And => {
+                QueryToken::Close => return,
+                QueryToken::And => {
                     self.at += 1;
                     self.require_both(items);
                 }
-                Token::Or | Token::Near(_) | Token::Slop(_) => {
+                QueryToken::Or | QueryToken::Near(_) | QueryToken::Slop(_) => {
                     self.at += 1;
-                    self.tell(Hint::LoneOperator);
+                    self.report(Hint::LoneOperator);
                 }
                 _ => self.item(items),
             }
@@ -133,9 +133,9 @@ impl Parser {
     fn item(&mut self, items: &mut Vec<Item>) {
         let mut requirement = Requirement::Optional;
         loop {
-            if self.take(&Token::Plus) {
+            if self.take(&QueryToken::Plus) {
                 requirement = Requirement::Required;
-            } else if self.take(&Token::Minus) {
+            } else if self.take(&QueryToken::Minus) {
                 requirement = Requirement::Excluded;
             } else {
                 break;
@@ -143,12 +143,18 @@ impl Parser {
         }
         match self.peek() {
             None
-            | Some(Token::Close | Token::And | Token::Or | Token::Near(_) | Token::Slop(_)) => {
+            | Some(
+                QueryToken::Close
+                | QueryToken::And
+                | QueryToken::Or
+                | QueryToken::Near(_)
+                | QueryToken::Slop(_),
+            ) => {
                 if requirement != Requirement::Optional {
-                    self.tell(Hint::LoneOperator);
+                    self.report(Hint::LoneOperator);
                 }
             }
-            Some(Token::Open) => self.group(requirement, items),
+            Some(QueryToken::Open) => self.group(requirement, items),
             Some(_) => {
                 if let Some(first) = self.near() {
                     self.choice(first, requirement, items);
@@ -165,8 +171,8 @@ impl Parser {
         {
             last.requirement = Requirement::Required;
         }
-        if before == 0 || matches!(self.peek(), None | Some(Token::Close)) {
-            return self.tell(Hint::LoneOperator);
+        if before == 0 || matches!(self.peek(), None | Some(QueryToken::Close)) {
+            return self.report(Hint::LoneOperator);
         }
         self.item(items);
         for item in items[before..].iter_mut().take(1) {
@@ -181,7 +187,7 @@ impl Parser {
         let Some(inside) = self.parenthesis() else {
             return;
         };
-        if matches!(self.peek(), Some(Token::Or)) {
+        if matches!(self.peek(), Some(QueryToken::Or)) {
             let all = self.all_of(inside);
             return self.choice(all, requirement, items);
         }
@@ -202,51 +208,55 @@ impl Parser {
         self.at += 1;
         let mut inside = Vec::new();
         if self.depth == DEEPEST {
-            self.tell(Hint::TooManyParentheses);
+            self.report(Hint::TooManyParentheses);
             return None;
         }
         self.depth += 1;
         self.items(&mut inside);
         self.depth -= 1;
-        if !self.take(&Token::Close) {
-            self.tell(Hint::LoneParenthesis);
+        if !self.take(&QueryToken::Close) {
+            self.report(Hint::LoneParenthesis);
         }
         Some(inside)
     }
 
-    fn all_of(&mut self, items: Vec<Item>) -> Part {
+    fn all_of(&mut self, items: Vec<Item>) -> QueryPart {
         if items
             .iter()
             .any(|item| item.requirement == Requirement::Excluded)
         {
-            self.tell(Hint::ExclusionInChoice);
+            self.report(Hint::ExclusionInChoice);
         }
         let wanted = limits::joined(items).into_iter();
         let wanted = wanted.filter(|item| item.requirement != Requirement::Excluded);
-        let mut parts: Vec<Part> = wanted.map(|item| item.part).collect();
+        let mut parts: Vec<QueryPart> = wanted.map(|item| item.part).collect();
         if parts.len() == 1 {
             parts.remove(0)
         } else {
-            Part::All(parts)
+            QueryPart::All(parts)
         }
     }
 
     /// A part with what may stand in its place.
-    fn choice(&mut self, first: Part, requirement: Requirement, items: &mut Vec<Item>) {
+    fn choice(&mut self, first: QueryPart, requirement: Requirement, items: &mut Vec<Item>) {
         let mut any = vec![first];
-        while self.take(&Token::Or) {
+        while self.take(&QueryToken::Or) {
             let other = match self.peek() {
-                Some(Token::Open) => self.parenthesis().map(|inside| self.all_of(inside)),
+                Some(QueryToken::Open) => self.parenthesis().map(|inside| self.all_of(inside)),
                 _ => self.near(),
             };
             match other {
                 Some(part) => any.push(part),
-                None => self.tell(Hint::LoneOperator),
+                None => self.report(Hint::LoneOperator),
             }
         }
         let alone = any.len() == 1;
-        let part = if alone { any.remove(0) } else { Part::Any(any) };
-        let strict = !alone || !matches!(part, Part::Words(_) | Part::Prefix(_));
+        let part = if alone {
+            any.remove(0)
+        } else {
+            QueryPart::Any(any)
+        };
+        let strict = !alone || !matches!(part, QueryPart::Words(_) | QueryPart::Prefix(_));
         items.push(Item {
             part,
             requirement: if requirement == Requirement::Optional && strict {
@@ -257,63 +267,65 @@ impl Parser {
         });
     }
 
-    fn near(&mut self) -> Option<Part> {
+    fn near(&mut self) -> Option<QueryPart> {
         let mut last = self.unit()?;
         // «a VICINO b VICINO c»: each of them near the next.
         let mut pairs = Vec::new();
-        while let Some(Token::Near(between)) = self.peek() {
+        while let Some(QueryToken::Near(between)) = self.peek() {
             let between = *between;
             self.at += 1;
             match self.unit() {
                 Some(other) => {
                     let one = Box::new(std::mem::replace(&mut last, other.clone()));
-                    pairs.push(Part::Near(one, Box::new(other), between));
+                    pairs.push(QueryPart::Near(one, Box::new(other), between));
                 }
-                None => self.tell(Hint::LoneOperator),
+                None => self.report(Hint::LoneOperator),
             }
         }
         Some(match pairs.len() {
             0 => last,
             1 => pairs.remove(0),
-            _ => Part::All(pairs),
+            _ => QueryPart::All(pairs),
         })
     }
 
-    fn unit(&mut self) -> Option<Part> {
+    fn unit(&mut self) -> Option<QueryPart> {
         match self.peek()? {
-            Token::Word(_) | Token::Quoted(_) | Token::Field(_) => {}
+            QueryToken::Word(_) | QueryToken::Quoted(_) | QueryToken::Field(_) => {}
             _ => return None,
         }
         Some(match self.next()? {
-            Token::Quoted(text) => {
+            QueryToken::Quoted(text) => {
                 let between = match self.peek() {
-                    Some(Token::Slop(between)) => *between,
+                    Some(QueryToken::Slop(between)) => *between,
                     _ => 0,
                 };
-                self.at += usize::from(matches!(self.peek(), Some(Token::Slop(_))));
-                Part::Phrase(text, between)
+                self.at += usize::from(matches!(self.peek(), Some(QueryToken::Slop(_))));
+                QueryPart::Phrase(text, between)
             }
-            Token::Field(name) => match self.next() {
-                Some(Token::Word(value) | Token::Quoted(value)) => Part::Field(name, value),
+            QueryToken::Field(name) => match self.next() {
+                Some(QueryToken::Word(value) | QueryToken::Quoted(value)) => {
+                    QueryPart::Field(name, value)
+                }
                 _ => {
                     self.at -= 1;
-                    self.tell(Hint::FieldWithoutValue);
-                    Part::Words(name.to_owned())
+                    self.report(Hint::FieldWithoutValue);
+                    QueryPart::Words(name.to_owned())
                 }
             },
-            Token::Word(word) => word_or_prefix(word),
+            QueryToken::Word(word) => word_or_prefix(word),
             _ => return None,
         })
     }
 }
 
-fn word_or_prefix(word: String) -> Part {
+fn word_or_prefix(word: String) -> QueryPart {
     let stem = word.trim_end_matches('*');
     let letters = stem.chars().all(char::is_alphabetic);
     if stem.len() < word.len() && letters && stem.chars().count() >= SHORTEST_PREFIX {
-        Part::Prefix(stem.to_owned())
+        QueryPart::Prefix(stem.to_owned())
     } else {
-        Part::Words(word)
+        QueryPart::Words(word)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A query made ready for the index.
 //!
-//! Matching is by coverage. Each word of the query weighs what it tells (its idf in this corpus); function
+//! Matching is by coverage. The weight of a word is its idf in this corpus; function
 //! words weigh nothing. A passage matches when, with the fields of its act, it covers enough of the
 //! query's weight; the share covered leads the order, so that full matches come first.
 
@@ -11,9 +11,9 @@ use crate::search::hint::Hint;
 use crate::search::request::Filters;
 use crate::search::result::Understood;
 
-/// A word to be covered.
+/// A word to be covered, with what may stand in its place: a clause of the query.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Concept {
+pub(crate) struct WordClause {
     /// The word.
     pub(crate) word: Word,
     /// What it weighs: its idf in this corpus. Nothing, where the corpus does not have it.
@@ -26,7 +26,7 @@ pub(crate) struct Concept {
     pub(crate) alternatives: Vec<Alternative>,
 }
 
-/// Words that may stand in a concept's place.
+/// Words that may stand in a clause's place.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Alternative {
     /// The words; more than one must stand in this order, side by side.
@@ -94,7 +94,7 @@ pub(crate) enum ActField {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Plan {
     /// Words to be covered.
-    pub(crate) concepts: Vec<Concept>,
+    pub(crate) clauses: Vec<WordClause>,
     /// Neighbouring words: side by side they count more.
     pub(crate) adjacent: Vec<WordPair>,
     /// Words that only function words part: near each other they count a little more.
@@ -118,6 +118,6 @@ pub(crate) struct Plan {
 impl Plan {
     /// Whether nothing is asked for: no words, and nothing to narrow.
     pub(crate) fn is_empty(&self) -> bool {
-        self.concepts.is_empty() && self.required.is_empty()
+        self.clauses.is_empty() && self.required.is_empty()
     }
 }

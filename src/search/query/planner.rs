@@ -3,13 +3,13 @@
 use super::boilerplate;
 use super::expansion;
 use super::field_value::{self, FieldFilter};
-use super::left_out::LeftOut;
+use super::left_out::QueryLeftOut;
 use super::mentions;
 use super::parse::ParsedQuery;
-use super::plan::{Concept, Plan, RequiredClause, add_pair};
+use super::plan::{Plan, RequiredClause, WordClause, add_pair};
 use super::question_words::is_question_word;
 use super::spelling::{Correction, Speller};
-use super::syntax::{Item, Part, Requirement};
+use super::syntax::{Item, QueryPart, Requirement};
 use super::vocabulary::Vocabulary;
 use super::weights::{MAX_CITES, MAX_COMPLETIONS, MAX_WORDS, QUESTION_WORD};
 use super::word::{self, Word};
@@ -49,11 +49,11 @@ pub(crate) fn plan(
     let mut offered_query: Vec<String> = Vec::new();
     let (mut corrected, mut offered) = (false, false);
     let mut speller = Speller::new(&planner.vocabulary, allowance);
-    let mut left_out = LeftOut::default();
+    let mut left_out = QueryLeftOut::default();
     for item in &query.items {
         let is_running = matches!(
             (&item.part, item.requirement),
-            (Part::Words(_), Requirement::Optional)
+            (QueryPart::Words(_), Requirement::Optional)
         );
         // Running words are searched for in any case, then as typed.
         if !is_running && allowance.is_spent() {
@@ -61,7 +61,7 @@ pub(crate) fn plan(
             continue;
         }
         match (&item.part, item.requirement) {
-            (Part::Words(text), Requirement::Optional) => {
+            (QueryPart::Words(text), Requirement::Optional) => {
                 let correction = planner.correct(text, &mut speller)?;
                 running.extend(planner.add_running(&mut plan, &correction.text, &mut left_out)?);
                 corrected |= correction.changed;
@@ -74,23 +74,23 @@ pub(crate) fn plan(
                 corrected_query.push(correction.text);
                 continue;
             }
-            (Part::Prefix(letters), Requirement::Optional) => {
+            (QueryPart::Prefix(letters), Requirement::Optional) => {
                 let word = planner.completed(letters)?;
-                planner.add_concepts(&mut plan, &[word], &mut left_out)?;
+                planner.add_clauses(&mut plan, &[word], &mut left_out)?;
             }
             _ => planner.add_required(&mut plan, item, &mut left_out)?,
         }
         corrected_query.push(item.as_typed());
         offered_query.push(item.as_typed());
     }
-    for concept in &plan.concepts {
-        if concept.weight == 0.0 {
-            plan.unknown.push(concept.word.typed.clone());
+    for clause in &plan.clauses {
+        if clause.weight == 0.0 {
+            plan.unknown.push(clause.word.typed.clone());
         }
     }
     plan.mentions = mentions::find(&running, index.acts());
-    for concept in &mut plan.concepts {
-        concept.optional = plan.mentions.words.contains(&concept.word.exact[0]);
+    for clause in &mut plan.clauses {
+        clause.optional = plan.mentions.words.contains(&clause.word.exact[0]);
     }
     plan.hints.extend(speller.hint());
     plan.hints.extend(left_out.hints(MAX_WORDS));
@@ -124,7 +124,7 @@ impl Planner<'_> {
         &self,
         plan: &mut Plan,
         text: &str,
-        left_out: &mut LeftOut,
+        left_out: &mut QueryLeftOut,
     ) -> tantivy::Result<Vec<Word>> {
         let mut words = word::words(text);
         boilerplate::silence(&mut words);
@@ -146,7 +146,7 @@ impl Planner<'_> {
                 left_out.pairs |= !add_pair(&mut plan.apart, pair);
             }
         }
-        self.add_concepts(plan, &words, left_out)?;
+        self.add_clauses(plan, &words, left_out)?;
         if !self.request.without_synonyms {
             left_out.alternatives |=
                 !expansion::add(plan, &words, &self.vocabulary, self.allowance)?;
@@ -154,23 +154,23 @@ impl Planner<'_> {
         Ok(words)
     }
 
-    fn add_concepts(
+    fn add_clauses(
         &self,
         plan: &mut Plan,
         words: &[Word],
-        left_out: &mut LeftOut,
+        left_out: &mut QueryLeftOut,
     ) -> tantivy::Result<()> {
         // A query of function words only («di chi») is still a query.
         let only_function = words.iter().all(|word| word.function);
         for word in words {
             let known = plan
-                .concepts
+                .clauses
                 .iter()
-                .any(|concept| concept.word.exact == word.exact);
+                .any(|clause| clause.word.exact == word.exact);
             if (word.function && !only_function) || known {
                 continue;
             }
-            if plan.concepts.len() == MAX_WORDS {
+            if plan.clauses.len() == MAX_WORDS {
                 left_out.add_word(&word.typed);
                 continue;
             }
@@ -179,8 +179,8 @@ impl Planner<'_> {
             } else {
                 1.0
             };
-            plan.concepts.push(Concept {
-                weight: boost * self.vocabulary.information(word)?,
+            plan.clauses.push(WordClause {
+                weight: boost * self.vocabulary.word_idf(word)?,
                 word: word.clone(),
                 boost,
                 optional: false,
@@ -212,9 +212,11 @@ impl Planner<'_> {
         &self,
         plan: &mut Plan,
         item: &Item,
-        left_out: &mut LeftOut,
+        left_out: &mut QueryLeftOut,
     ) -> tantivy::Result<()> {
-        if let (Part::Field(name, text), Requirement::Required) = (&item.part, item.requirement) {
+        if let (QueryPart::Field(name, text), Requirement::Required) =
+            (&item.part, item.requirement)
+        {
             match field_value::read(name, text, self.index.acts()) {
                 Some(FieldFilter::Required(required_clause)) => plan.required.push(required_clause),
                 Some(value) => value.narrow(&mut plan.filters),
@@ -243,16 +245,18 @@ impl Planner<'_> {
     fn required_clause(
         &self,
         plan: &mut Plan,
-        part: &Part,
+        part: &QueryPart,
     ) -> tantivy::Result<Option<RequiredClause>> {
         let words = |text: &str| Some(word::words(text)).filter(|words| !words.is_empty());
         Ok(match part {
-            Part::Words(text) => words(text).map(RequiredClause::Words),
-            Part::Phrase(text, between) => {
+            QueryPart::Words(text) => words(text).map(RequiredClause::Words),
+            QueryPart::Phrase(text, between) => {
                 words(text).map(|words| RequiredClause::Phrase(words, *between))
             }
-            Part::Prefix(letters) => Some(RequiredClause::Words(vec![self.completed(letters)?])),
-            Part::Near(a, b, between) => {
+            QueryPart::Prefix(letters) => {
+                Some(RequiredClause::Words(vec![self.completed(letters)?]))
+            }
+            QueryPart::Near(a, b, between) => {
                 let (Some(a), Some(b)) = (near_words(a), near_words(b)) else {
                     return Ok(None);
                 };
@@ -260,25 +264,27 @@ impl Planner<'_> {
                 let other = RequiredClause::Phrase(in_a_row(&b, &a), *between);
                 Some(RequiredClause::Any(vec![one, other]))
             }
-            Part::Field(name, text) => match field_value::read(name, text, self.index.acts()) {
-                Some(value) => value.required_clause(),
-                None => {
-                    plan.hints.push(Hint::UnknownField {
-                        name: (*name).to_owned(),
-                        value: text.clone(),
-                    });
-                    words(text).map(RequiredClause::Words)
+            QueryPart::Field(name, text) => {
+                match field_value::read(name, text, self.index.acts()) {
+                    Some(value) => value.required_clause(),
+                    None => {
+                        plan.hints.push(Hint::UnknownField {
+                            name: (*name).to_owned(),
+                            value: text.clone(),
+                        });
+                        words(text).map(RequiredClause::Words)
+                    }
                 }
-            },
-            Part::Any(parts) => self.required_clauses(plan, parts)?.map(RequiredClause::Any),
-            Part::All(parts) => self.required_clauses(plan, parts)?.map(RequiredClause::All),
+            }
+            QueryPart::Any(parts) => self.required_clauses(plan, parts)?.map(RequiredClause::Any),
+            QueryPart::All(parts) => self.required_clauses(plan, parts)?.map(RequiredClause::All),
         })
     }
 
     fn required_clauses(
         &self,
         plan: &mut Plan,
-        parts: &[Part],
+        parts: &[QueryPart],
     ) -> tantivy::Result<Option<Vec<RequiredClause>>> {
         let mut required_clauses = Vec::with_capacity(parts.len());
         for part in parts {
@@ -289,9 +295,9 @@ impl Planner<'_> {
 }
 
 /// The words of a part that may stand near another.
-fn near_words(part: &Part) -> Option<Vec<Word>> {
+fn near_words(part: &QueryPart) -> Option<Vec<Word>> {
     let words = match part {
-        Part::Words(text) | Part::Phrase(text, _) => word::words(text),
+        QueryPart::Words(text) | QueryPart::Phrase(text, _) => word::words(text),
         _ => Vec::new(),
     };
     Some(words).filter(|words| !words.is_empty())

@@ -102,7 +102,7 @@ impl FirstBytes {
         }
     }
 
-    /// Whether a text goes on, from where a word begins, as one does that may match: told by two bytes and without
+    /// Whether a text goes on, from where a word begins, as one does that may match: decided by two bytes and without
     /// a branch. What [`PrefixFilter::may_match`] accepts begins so.
     #[inline]
     pub(crate) fn may_begin(&self, text: &[u8]) -> bool {

@@ -88,16 +88,16 @@ impl<'a> Speller<'a> {
             if term.chars().count() < SHORTEST_CORRECTED || term != fold(&piece.text) {
                 continue;
             }
-            let frequency = self.frequency(&piece.text, &term)?;
-            if frequency == 0 {
+            let doc_freq = self.doc_freq(&piece.text, &term)?;
+            if doc_freq == 0 {
                 if let Some(better) = self.replacement_of(&piece.text, &term)? {
                     text.replace_range(piece.range.clone(), &better);
                     offered.replace_range(piece.range, &better);
                     shouting = shouts(&text);
                 }
-            } else if frequency <= RARE_PASSAGES
+            } else if doc_freq <= RARE_PASSAGES
                 && let Some((better, often)) = self.likelier(&piece.text, &term)?
-                && often > frequency * OFFERED_WHEN_RARER
+                && often > doc_freq * OFFERED_WHEN_RARER
             {
                 offered.replace_range(piece.range, &better);
             }
@@ -109,7 +109,7 @@ impl<'a> Speller<'a> {
         })
     }
 
-    /// What is told where words were left as they are.
+    /// The hint where words were left as they are.
     pub(crate) fn hint(&self) -> Option<Hint> {
         let words = &self.left_out;
         (!words.is_empty()).then(|| Hint::SpellingNotLookedAt(FirstFew::of(words)))
@@ -160,21 +160,21 @@ impl<'a> Speller<'a> {
             return Ok(met.clone());
         }
         let term = term(word);
-        let frequency = self.vocabulary.frequency(&term)?;
-        self.met.insert(word.to_owned(), (term.clone(), frequency));
-        Ok((term, frequency))
+        let doc_freq = self.vocabulary.doc_freq(&term)?;
+        self.met.insert(word.to_owned(), (term.clone(), doc_freq));
+        Ok((term, doc_freq))
     }
 
     /// In how many passages a word stands, in any form.
-    fn frequency(&mut self, word: &str, term: &str) -> tantivy::Result<u64> {
-        let exact = self.vocabulary.frequency(term)?;
+    fn doc_freq(&mut self, word: &str, term: &str) -> tantivy::Result<u64> {
+        let exact = self.vocabulary.doc_freq(term)?;
         if exact > 0 || synonyms::knows(word) {
             return Ok(exact.max(1));
         }
         let stems = word::words(word).into_iter().flat_map(|word| word.stem);
         let mut most = 0;
         for stem in stems {
-            most = most.max(self.vocabulary.stem_frequency(&stem)?);
+            most = most.max(self.vocabulary.stem_doc_freq(&stem)?);
         }
         Ok(most)
     }
@@ -310,9 +310,7 @@ fn split(term: &str, vocabulary: &Vocabulary<'_>) -> tantivy::Result<Option<Stri
         if right.chars().count() < SHORTEST_PART {
             break;
         }
-        let both = vocabulary
-            .frequency(left)?
-            .min(vocabulary.frequency(right)?);
+        let both = vocabulary.doc_freq(left)?.min(vocabulary.doc_freq(right)?);
         if both > 0 && best.as_ref().is_none_or(|(most, _)| both > *most) {
             best = Some((both, format!("{left} {right}")));
         }
@@ -326,8 +324,8 @@ fn neighbour(
     distance: u8,
     vocabulary: &Vocabulary<'_>,
 ) -> tantivy::Result<Option<(String, u64)>> {
-    let likely = |near: &str, frequency: u64| {
-        (frequency as f32).ln() - LETTER_COST * letters_apart(term, near)
+    let likely = |near: &str, doc_freq: u64| {
+        (doc_freq as f32).ln() - LETTER_COST * letters_apart(term, near)
     };
     let near = vocabulary.near(term, distance)?;
     let others = near.into_iter().filter(|(word, _)| word != term);

@@ -13,7 +13,7 @@ pub(crate) enum Requirement {
 
 /// What a clause asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Part {
+pub(crate) enum QueryPart {
     /// Running words.
     Words(String),
     /// Words that are to stand together, with at most so many others between.
@@ -23,41 +23,41 @@ pub(crate) enum Part {
     /// A value of a field.
     Field(&'static str, String),
     /// Two parts at most so many words from each other.
-    Near(Box<Part>, Box<Part>, u32),
+    Near(Box<QueryPart>, Box<QueryPart>, u32),
     /// Any of them.
-    Any(Vec<Part>),
+    Any(Vec<QueryPart>),
     /// All of them.
-    All(Vec<Part>),
+    All(Vec<QueryPart>),
 }
 
 /// A part of the query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Item {
     /// What it asks for.
-    pub(crate) part: Part,
+    pub(crate) part: QueryPart,
     /// Whether it must match.
     pub(crate) requirement: Requirement,
 }
 
-impl Part {
+impl QueryPart {
     /// The part as it is typed.
     pub(crate) fn as_typed(&self) -> String {
-        let join = |parts: &[Part], between: &str| {
-            let parts: Vec<String> = parts.iter().map(Part::as_typed).collect();
+        let join = |parts: &[QueryPart], between: &str| {
+            let parts: Vec<String> = parts.iter().map(QueryPart::as_typed).collect();
             parts.join(between)
         };
         match self {
-            Part::Words(text) => text.clone(),
-            Part::Phrase(text, 0) => format!("\"{text}\""),
-            Part::Phrase(text, between) => format!("\"{text}\"~{between}"),
-            Part::Prefix(text) => format!("{text}*"),
-            Part::Field(name, value) if value.contains(' ') => format!("{name}:\"{value}\""),
-            Part::Field(name, value) => format!("{name}:{value}"),
-            Part::Near(a, b, between) => {
+            QueryPart::Words(text) => text.clone(),
+            QueryPart::Phrase(text, 0) => format!("\"{text}\""),
+            QueryPart::Phrase(text, between) => format!("\"{text}\"~{between}"),
+            QueryPart::Prefix(text) => format!("{text}*"),
+            QueryPart::Field(name, value) if value.contains(' ') => format!("{name}:\"{value}\""),
+            QueryPart::Field(name, value) => format!("{name}:{value}"),
+            QueryPart::Near(a, b, between) => {
                 format!("{} VICINO/{between} {}", a.as_typed(), b.as_typed())
             }
-            Part::Any(parts) => join(parts, " OPPURE "),
-            Part::All(parts) => format!("({})", join(parts, " ")),
+            QueryPart::Any(parts) => join(parts, " OPPURE "),
+            QueryPart::All(parts) => format!("({})", join(parts, " ")),
         }
     }
 }
@@ -66,9 +66,8 @@ impl Item {
     /// The clause as it is typed.
     pub(crate) fn as_typed(&self) -> String {
         let sign = match (self.requirement, &self.part) {
-            (Requirement::Optional, _) | (Requirement::Required, Part::Any(_) | Part::Near(..)) => {
-                ""
-            }
+            (Requirement::Optional, _)
+            | (Requirement::Required, QueryPart::Any(_) | QueryPart::Near(..)) => "",
             (Requirement::Required, _) => "+",
             (Requirement::Excluded, _) => "-",
         };

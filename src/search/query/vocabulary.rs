@@ -27,21 +27,21 @@ impl<'a> Vocabulary<'a> {
         self.terms.searcher().num_docs()
     }
 
-    /// In how many passages a term of the exact fields stands, in the field that has it most.
-    pub(crate) fn frequency(&self, term: &str) -> tantivy::Result<u64> {
+    /// How many passages have a term of the exact fields, in the field that has it most.
+    pub(crate) fn doc_freq(&self, term: &str) -> tantivy::Result<u64> {
         let fields = self.fields;
         self.most_frequent(term, [fields.text, fields.heading, fields.act_words])
     }
 
-    /// How much a word tells: its idf, as in BM25, over the passages that have it in any field. The stem is
+    /// The weight of a word: its idf, as in BM25, over the passages that have it in any field. The stem is
     /// counted where there is one, since every form of the word matches.
-    pub(crate) fn information(&self, word: &Word) -> tantivy::Result<f32> {
+    pub(crate) fn word_idf(&self, word: &Word) -> tantivy::Result<f32> {
         let mut doc_freq = 0;
         for stem in &word.stem {
-            doc_freq = doc_freq.max(self.stem_frequency(stem)?);
+            doc_freq = doc_freq.max(self.stem_doc_freq(stem)?);
         }
         for term in &word.exact {
-            doc_freq = doc_freq.max(self.frequency(term)?);
+            doc_freq = doc_freq.max(self.doc_freq(term)?);
         }
         if doc_freq == 0 {
             return Ok(0.0);
@@ -50,7 +50,7 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// The same of a stem.
-    pub(crate) fn stem_frequency(&self, stem: &str) -> tantivy::Result<u64> {
+    pub(crate) fn stem_doc_freq(&self, stem: &str) -> tantivy::Result<u64> {
         let fields = self.fields;
         self.most_frequent(
             stem,
@@ -61,8 +61,8 @@ impl<'a> Vocabulary<'a> {
     fn most_frequent(&self, term: &str, among: [Field; 3]) -> tantivy::Result<u64> {
         let mut most = 0;
         for field in among {
-            let lists = self.terms.lists(&Term::from_field_text(field, term))?;
-            most = most.max(lists.holding);
+            let infos = self.terms.infos(&Term::from_field_text(field, term))?;
+            most = most.max(infos.doc_freq);
         }
         Ok(most)
     }
@@ -126,7 +126,7 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-/// What a term tells: the idf of BM25, where `holding` of `all` passages have it.
+/// The idf of BM25 of a term, where `doc_freq` of `all` passages have it.
 pub(crate) fn idf(doc_freq: u64, all: u64) -> f32 {
     let doc_freq = doc_freq as f32;
     let all = (all as f32).max(doc_freq);

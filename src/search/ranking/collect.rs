@@ -9,7 +9,7 @@ use super::groups::{ActPlace, Gathered, Groups};
 use super::pruned;
 use crate::search::matching::coverage::CompiledQuery;
 use crate::search::matching::matches::Matches;
-use crate::search::request::Group;
+use crate::search::request::Unit;
 
 /// Finds the groups that match; all acts, where nothing is asked for in words.
 pub(crate) fn gather(
@@ -36,9 +36,9 @@ fn by_visiting(gather: &Gather<'_>, compiled: &CompiledQuery) -> tantivy::Result
         }
         let segment = searcher.segment_reader(ordinal);
         let acts = gather.index.acts().segment(ordinal);
-        let provisions = match gather.group {
-            Group::Act => None,
-            Group::None => Some(segment.fast_fields().u64("provision_key")?),
+        let provisions = match gather.unit {
+            Unit::Act => None,
+            Unit::Provision => Some(segment.fast_fields().u64("provision_key")?),
         };
         let mut matches = Matches::open(compiled, searcher, ordinal, gather.allowance)?;
         let mut at = 0;

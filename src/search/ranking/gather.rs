@@ -6,7 +6,7 @@ use tantivy::SegmentOrdinal;
 use crate::index::IndexReader;
 use crate::search::budget::Allowance;
 use crate::search::query::mentions::Mentions;
-use crate::search::request::{Group, Sort};
+use crate::search::request::{Sort, Unit};
 
 /// How matches are gathered. The answer is the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub(crate) struct Gather<'a> {
     pub(crate) allowed: ActFilter,
     /// What acts had better be.
     pub(crate) mentions: &'a Mentions,
-    pub(crate) group: Group,
+    pub(crate) unit: Unit,
     pub(crate) sort: Sort,
     /// Groups to keep.
     pub(crate) limit: usize,

@@ -16,7 +16,7 @@ use crate::index::{ActOrdinal, ActTable};
 use crate::search::matching::matches::Match;
 use crate::search::query::weights;
 use crate::search::ranking::prior;
-use crate::search::request::{Group, Sort};
+use crate::search::request::{Sort, Unit};
 use crate::search::result::Facets;
 
 /// An act, or a provision, that matches.
@@ -148,7 +148,7 @@ impl<'a> Groups<'a> {
         }
     }
 
-    /// Counts an act that matches, and tells whether it is a hit.
+    /// Counts an act that matches; returns whether it is a hit.
     pub(crate) fn count_act(&mut self, act: ActOrdinal) -> bool {
         let refused = self.gather.allowed.refuse(act, self.acts);
         self.count(act, refused);
@@ -178,7 +178,7 @@ impl<'a> Groups<'a> {
         provisions: Option<&Column<u64>>,
         passage: &mut Match<'_, '_>,
     ) -> tantivy::Result<DocId> {
-        let by_provision = self.gather.group == Group::None;
+        let by_provision = self.gather.unit == Unit::Provision;
         let mut refused = None;
         if self.act != Some(place.act) {
             self.close();
@@ -216,7 +216,7 @@ impl<'a> Groups<'a> {
 
     /// Scores a passage of the open group.
     fn score(&mut self, passage: &mut Match<'_, '_>) -> tantivy::Result<()> {
-        let by_provision = self.gather.group == Group::None;
+        let by_provision = self.gather.unit == Unit::Provision;
         let threshold = self.threshold();
         let Some(open) = &mut self.open else {
             return Ok(());
@@ -316,7 +316,7 @@ impl<'a> Groups<'a> {
             return;
         }
         let first = self.acts.folded_under(found.act);
-        match first.filter(|_| self.gather.group == Group::Act) {
+        match first.filter(|_| self.gather.unit == Unit::Act) {
             Some(first) => {
                 let best = &mut self.folded.entry(first).or_default().best;
                 if best.as_ref().is_none_or(|best| *best < found) {

@@ -12,7 +12,7 @@
 //! and a compiled query. Out: how many groups match, the counts of acts by field, and the best groups, the best first:
 //! by what they are sorted by, then by score, then by key and place, so that ties fall the same way on every page and
 //! in every generation. A group is one act, with its copies folded under it, or one provision; its passages are a range
-//! of one segment. Errors are the index's own; without time left all three are lower bounds, and the allowance tells.
+//! of one segment. Errors are the index's own; without time left all three are lower bounds, and the allowance says so.
 
 pub(crate) mod collect;
 pub(crate) mod facets;

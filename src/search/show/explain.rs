@@ -12,7 +12,7 @@ use crate::search::query::plan::Plan;
 use crate::search::query::weights;
 use crate::search::ranking::groups::RankedGroup;
 use crate::search::ranking::prior;
-use crate::search::request::Group;
+use crate::search::request::Unit;
 use crate::search::result::{ExplainedWord, Explanation};
 
 /// Explains a hit by its best passage.
@@ -20,7 +20,7 @@ pub(crate) fn explain(
     index: &IndexReader,
     plan: &Plan,
     compiled: &CompiledQuery,
-    group: Group,
+    unit: Unit,
     found: &RankedGroup,
     best: &ScoredPassage,
     allowance: &Allowance<'_>,
@@ -37,10 +37,10 @@ pub(crate) fn explain(
         score: found.score,
         ..Explanation::default()
     };
-    let typed = plan.concepts.iter().filter(|concept| concept.weight > 0.0);
-    for (clause, concept) in compiled.clauses().iter().zip(typed) {
+    let typed = plan.clauses.iter().filter(|clause| clause.weight > 0.0);
+    for (clause, typed) in compiled.clauses().iter().zip(typed) {
         explanation.words.push(ExplainedWord {
-            word: concept.word.typed.clone(),
+            word: typed.word.typed.clone(),
             weight: clause.weight,
             found: places(clause, index, best.at)?,
         });
@@ -62,7 +62,7 @@ pub(crate) fn explain(
     if best.share > 0.0 {
         explanation.adjacent /= best.share;
     }
-    if group == Group::Act {
+    if unit == Unit::Act {
         others.sort_by(|a, b| b.total_cmp(a));
         let more: f32 = others.iter().skip(1).take(2).sum();
         explanation.more_passages = weights::MORE_PASSAGES * more;

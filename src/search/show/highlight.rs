@@ -21,33 +21,33 @@ pub(crate) struct Highlight {
     /// Bytes of the text.
     pub(crate) range: Range<usize>,
     /// The part of the query, by its number: the same for every form of a word and its synonyms.
-    pub(crate) concept: usize,
+    pub(crate) clause: usize,
     /// What it weighs.
     pub(crate) weight: f32,
 }
 
 /// What to mark, and what is known already of the words met.
 pub(crate) struct Highlighter {
-    /// Terms of the exact field, each with the concept that it answers.
+    /// Terms of the exact field, each with the clause that it answers.
     exact: HashMap<String, usize>,
     /// Terms of the stem field likewise.
     stem: HashMap<String, usize>,
     /// Words that count only side by side.
     phrases: Vec<(Vec<Word>, usize)>,
-    /// Weights of the concepts.
+    /// Weights of the clauses.
     weights: Vec<f32>,
     /// What words may match, and how they begin: no other need be analysed.
     prefixes: PrefixFilter,
     first_bytes: FirstBytes,
     /// For each word met, as written: what it answers, and its term where phrases need it.
-    known: HashMap<String, Verdict>,
+    known: HashMap<String, WordMatch>,
     exact_analyzer: TextAnalyzer,
     stem_analyzer: TextAnalyzer,
 }
 
 #[derive(Debug, Clone)]
-struct Verdict {
-    concept: Option<usize>,
+struct WordMatch {
+    clause: Option<usize>,
     term: Option<String>,
 }
 
@@ -72,10 +72,10 @@ impl Highlighter {
             exact_analyzer: analysis::exact_analyzer(),
             stem_analyzer: analysis::stem_analyzer(),
         };
-        for concept in &plan.concepts {
-            let number = highlighter.concept(concept.weight);
-            highlighter.add(&concept.word, number);
-            for alternative in &concept.alternatives {
+        for clause in &plan.clauses {
+            let number = highlighter.add_clause(clause.weight);
+            highlighter.add(&clause.word, number);
+            for alternative in &clause.alternatives {
                 match alternative.words.as_slice() {
                     [word] => highlighter.add(word, number),
                     words => {
@@ -88,7 +88,7 @@ impl Highlighter {
         // What is required weighs more than any word that is not.
         let heaviest = highlighter.weights.iter().copied().fold(1.0, f32::max);
         for clause in &plan.required {
-            let number = highlighter.concept(heaviest);
+            let number = highlighter.add_clause(heaviest);
             highlighter.add_required(clause, number);
         }
         let in_phrases = highlighter.phrases.iter().flat_map(|(words, _)| words);
@@ -103,17 +103,17 @@ impl Highlighter {
         highlighter
     }
 
-    fn concept(&mut self, weight: f32) -> usize {
+    fn add_clause(&mut self, weight: f32) -> usize {
         self.weights.push(weight);
         self.weights.len() - 1
     }
 
-    fn add_required(&mut self, clause: &RequiredClause, concept: usize) {
-        match clause {
-            RequiredClause::Words(words) => words.iter().for_each(|word| self.add(word, concept)),
+    fn add_required(&mut self, required: &RequiredClause, clause: usize) {
+        match required {
+            RequiredClause::Words(words) => words.iter().for_each(|word| self.add(word, clause)),
             RequiredClause::Phrase(words, 0) if words.len() > 1 => {
-                self.weights[concept] *= words.len() as f32;
-                self.phrases.push((words.clone(), concept));
+                self.weights[clause] *= words.len() as f32;
+                self.phrases.push((words.clone(), clause));
             }
             // Words with others between are marked one by one, as written.
             RequiredClause::Phrase(words, _) => {
@@ -121,12 +121,12 @@ impl Highlighter {
                     .iter()
                     .filter(|word| words.len() == 1 || !word.function)
                 {
-                    self.exact.entry(word.exact[0].clone()).or_insert(concept);
+                    self.exact.entry(word.exact[0].clone()).or_insert(clause);
                 }
             }
             RequiredClause::Any(parts) | RequiredClause::All(parts) => {
                 for part in parts {
-                    self.add_required(part, concept);
+                    self.add_required(part, clause);
                 }
             }
             RequiredClause::Title(..)
@@ -136,12 +136,12 @@ impl Highlighter {
     }
 
     /// Every form of a word; what is there already stays, as what was typed comes before synonyms.
-    fn add(&mut self, word: &Word, concept: usize) {
+    fn add(&mut self, word: &Word, clause: usize) {
         for term in &word.exact {
-            self.exact.entry(term.clone()).or_insert(concept);
+            self.exact.entry(term.clone()).or_insert(clause);
         }
         for term in &word.stem {
-            self.stem.entry(term.clone()).or_insert(concept);
+            self.stem.entry(term.clone()).or_insert(clause);
         }
     }
 
@@ -159,11 +159,11 @@ impl Highlighter {
         // Words of phrases, and where each begins.
         let mut in_phrases: Vec<(String, usize)> = Vec::new();
         for token in analysis::tokens_near(text, begins, keep) {
-            let verdict = self.judge(&token.text).clone();
+            let matched = self.judge(&token.text).clone();
             let range = token.offset_from..token.offset_to;
-            in_phrases.extend(verdict.term.map(|term| (term, range.start)));
-            if let Some(concept) = verdict.concept {
-                found.push(self.highlight(range, concept));
+            in_phrases.extend(matched.term.map(|term| (term, range.start)));
+            if let Some(clause) = matched.clause {
+                found.push(self.highlight(range, clause));
             }
         }
         for at in 0..self.phrases.len() {
@@ -184,11 +184,11 @@ impl Highlighter {
         in_phrases: &[(String, usize)],
         found: &mut Vec<Highlight>,
     ) {
-        let (phrase, concept) = &self.phrases[at];
+        let (phrase, clause) = &self.phrases[at];
         let (Some(head), Some(last)) = (phrase.first(), phrase.last()) else {
             return;
         };
-        let (head, concept) = (head.exact[0].clone(), *concept);
+        let (head, clause) = (head.exact[0].clone(), *clause);
         let length = last.position - phrase[0].position + 1;
         for (_, start) in in_phrases.iter().filter(|(term, _)| *term == head) {
             let tokens = {
@@ -207,21 +207,21 @@ impl Highlighter {
             found.extend(
                 ranges
                     .into_iter()
-                    .map(|range| self.highlight(range, concept)),
+                    .map(|range| self.highlight(range, clause)),
             );
         }
     }
 
-    fn highlight(&self, range: Range<usize>, concept: usize) -> Highlight {
+    fn highlight(&self, range: Range<usize>, clause: usize) -> Highlight {
         Highlight {
             range,
-            concept,
-            weight: self.weights[concept],
+            clause,
+            weight: self.weights[clause],
         }
     }
 
     /// What a word answers, as it is written.
-    fn judge(&mut self, word: &str) -> &Verdict {
+    fn judge(&mut self, word: &str) -> &WordMatch {
         if !self.known.contains_key(word) {
             let first = |analyzer: &mut TextAnalyzer| {
                 let tokens = analysis::analyze(analyzer, word);
@@ -233,33 +233,33 @@ impl Highlighter {
                 true => Some(word.to_ascii_lowercase()),
                 false => first(&mut self.exact_analyzer),
             };
-            let mut concept = exact
+            let mut clause = exact
                 .as_ref()
                 .and_then(|term| self.exact.get(term))
                 .copied();
-            if concept.is_none() && !self.stem.is_empty() {
+            if clause.is_none() && !self.stem.is_empty() {
                 let stem = first(&mut self.stem_analyzer);
-                concept = stem.and_then(|term| self.stem.get(&term)).copied();
+                clause = stem.and_then(|term| self.stem.get(&term)).copied();
             }
             let mut words = self.phrases.iter().flat_map(|(words, _)| words);
             let in_phrase = |term: &String| words.any(|word| &word.exact[0] == term);
-            let verdict = Verdict {
-                concept,
+            let matched = WordMatch {
+                clause,
                 term: exact.filter(in_phrase),
             };
-            self.known.insert(word.to_owned(), verdict);
+            self.known.insert(word.to_owned(), matched);
         }
         &self.known[word]
     }
 }
 
 /// Finds the words of one query, in what is left of the CPU time of its search.
-pub struct WordMarks<'a> {
+pub struct TextHighlighter<'a> {
     pub(in crate::search) highlighter: Highlighter,
     pub(in crate::search) allowance: Allowance<'a>,
 }
 
-impl WordMarks<'_> {
+impl TextHighlighter<'_> {
     /// Byte ranges of `text` that match, in order and not overlapping; `None` once no time is left.
     pub fn find(&mut self, text: &str) -> Option<Vec<Range<usize>>> {
         let is_spent = self.allowance.is_spent();
@@ -292,7 +292,7 @@ fn phrase_ranges(placed: &[Placed], phrase: &[Word]) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// Sorts, and joins what overlaps: the heavier concept names the whole.
+/// Sorts, and joins what overlaps: the heavier clause names the whole.
 fn merge(mut highlighter: Vec<Highlight>) -> Vec<Highlight> {
     highlighter.sort_by_key(|mark| (mark.range.start, mark.range.end));
     let mut merged: Vec<Highlight> = Vec::with_capacity(highlighter.len());
@@ -301,7 +301,7 @@ fn merge(mut highlighter: Vec<Highlight>) -> Vec<Highlight> {
             Some(last) if mark.range.start < last.range.end => {
                 last.range.end = last.range.end.max(mark.range.end);
                 if mark.weight > last.weight {
-                    (last.concept, last.weight) = (mark.concept, mark.weight);
+                    (last.clause, last.weight) = (mark.clause, mark.weight);
                 }
             }
             _ => merged.push(mark),

@@ -16,12 +16,12 @@ use crate::search::matching::coverage::{self, CompiledQuery};
 use crate::search::query::plan::Plan;
 use crate::search::query::weights::NAMING_WORDS;
 use crate::search::ranking::groups::RankedGroup;
-use crate::search::request::{Group, SearchRequest};
+use crate::search::request::{SearchRequest, Unit};
 use crate::search::result::Hit;
 use crate::search::stored::copies;
 
-/// What is looked at to show what was found.
-pub(crate) struct Showing<'a> {
+/// What hits are built from.
+pub(crate) struct HitBuilder<'a> {
     pub(crate) index: &'a IndexReader,
     pub(crate) request: &'a SearchRequest,
     pub(crate) plan: &'a Plan,
@@ -30,12 +30,12 @@ pub(crate) struct Showing<'a> {
     pub(crate) allowance: &'a Allowance<'a>,
 }
 
-/// A hit, and the passage by which it stands where it does.
-pub(crate) type Stands = (Hit, Option<ScoredPassage>);
+/// A hit, and the passage that ranked it.
+pub(crate) type RankedHit = (Hit, Option<ScoredPassage>);
 
-impl Showing<'_> {
+impl HitBuilder<'_> {
     /// The hits of what was found.
-    pub(crate) fn hits(&self, found: &[RankedGroup]) -> Result<Vec<Stands>, SearchError> {
+    pub(crate) fn hits(&self, found: &[RankedGroup]) -> Result<Vec<RankedHit>, SearchError> {
         let plan = self.plan;
         let chosen = if plan.is_empty() && plan.filters.cites.is_empty() {
             passages::first_passages(found)
@@ -45,34 +45,34 @@ impl Showing<'_> {
         let mut highlighter = Highlighter::of(plan);
         let mut hits = Vec::with_capacity(found.len());
         for (group, chosen) in found.iter().zip(&chosen) {
-            let mut loading = Loading::new(self.index);
+            let mut loader = PassageLoader::new(self.index);
             if self.allowance.is_spent() {
                 let first = [passages::first_passage(group)];
                 let mut none = Highlighter::of(&Plan::default());
-                hits.push((hit(group, None, &first, &mut none, loading)?, None));
+                hits.push((hit(group, None, &first, &mut none, loader)?, None));
                 continue;
             }
             let opening = match place_in(self.citations, group) {
                 Some(place) => Some((place.at, place.offset)),
-                None if self.request.group == Group::Act => {
-                    named_opening(group, chosen, plan, &mut loading)?
+                None if self.request.unit == Unit::Act => {
+                    named_opening(group, chosen, plan, &mut loader)?
                 }
                 None => None,
             };
-            let mut hit = hit(group, opening, &chosen.passages, &mut highlighter, loading)?;
+            let mut hit = hit(group, opening, &chosen.passages, &mut highlighter, loader)?;
             if let (true, Some(best)) = (self.request.explain, chosen.best) {
-                let grouping = self.request.group;
-                let told = explain::explain(
+                let unit = self.request.unit;
+                let explanation = explain::explain(
                     self.index,
                     plan,
                     self.compiled,
-                    grouping,
+                    unit,
                     group,
                     &best,
                     self.allowance,
                 )?;
                 // Half of an explanation explains nothing.
-                hit.explanation = (!self.allowance.was_cut()).then_some(told);
+                hit.explanation = (!self.allowance.was_cut()).then_some(explanation);
             }
             hits.push((hit, chosen.best));
         }
@@ -101,44 +101,44 @@ fn named_opening(
     group: &RankedGroup,
     chosen: &ShownPassages,
     plan: &Plan,
-    loading: &mut Loading<'_>,
+    loader: &mut PassageLoader<'_>,
 ) -> Result<Option<(DocAddress, usize)>, SearchError> {
     let full = chosen.best;
     let full = full.filter(|best| best.share >= coverage::FULL_SHARE);
-    let named = plan.required.is_empty() && plan.concepts.len() >= NAMING_WORDS;
+    let named = plan.required.is_empty() && plan.clauses.len() >= NAMING_WORDS;
     let Some(best) = full.filter(|_| named) else {
         return Ok(None);
     };
-    // Any passage tells of what act it is; this one is shown anyway.
-    let act = &loading.look(best.at)?.act;
-    let names = by_title::has_all(act, plan.concepts.iter().map(|concept| &concept.word));
+    // Any passage knows its act; this one is shown anyway.
+    let act = &loader.peek(best.at)?.act;
+    let names = by_title::has_all(act, plan.clauses.iter().map(|clause| &clause.word));
     let first = DocAddress::new(group.segment, group.docs.start);
     Ok(names.then_some((first, 0)))
 }
 
-/// Loads passages, of which one may have been looked at before it is shown.
-struct Loading<'a> {
+/// Loads passages, of which one may have been peeked at before it is shown.
+struct PassageLoader<'a> {
     index: &'a IndexReader,
-    looked_at: Option<(DocAddress, ShownPassage)>,
+    peeked: Option<(DocAddress, ShownPassage)>,
 }
 
-impl<'a> Loading<'a> {
+impl<'a> PassageLoader<'a> {
     fn new(index: &'a IndexReader) -> Self {
-        Loading {
+        PassageLoader {
             index,
-            looked_at: None,
+            peeked: None,
         }
     }
 
     /// A passage with its act, which is kept for when it is shown.
-    fn look(&mut self, at: DocAddress) -> Result<&ShownPassage, SearchError> {
+    fn peek(&mut self, at: DocAddress) -> Result<&ShownPassage, SearchError> {
         let passage = self.shown(at)?;
-        Ok(&self.looked_at.insert((at, passage)).1)
+        Ok(&self.peeked.insert((at, passage)).1)
     }
 
     /// A passage with its act.
     fn shown(&mut self, at: DocAddress) -> Result<ShownPassage, SearchError> {
-        match self.looked_at.take_if(|(known, _)| *known == at) {
+        match self.peeked.take_if(|(known, _)| *known == at) {
             Some((_, passage)) => Ok(passage),
             None => Ok(self.index.searcher().doc(at)?),
         }
@@ -146,7 +146,7 @@ impl<'a> Loading<'a> {
 
     /// A passage of an act that is known.
     fn text(&mut self, at: DocAddress) -> Result<PassageText, SearchError> {
-        match self.looked_at.take_if(|(known, _)| *known == at) {
+        match self.peeked.take_if(|(known, _)| *known == at) {
             Some((_, shown)) => Ok(shown.passage),
             None => Ok(self.index.searcher().doc(at)?),
         }
@@ -159,7 +159,7 @@ fn hit(
     opening: Option<(DocAddress, usize)>,
     passages: &[ScoredPassage],
     highlighter: &mut Highlighter,
-    mut loading: Loading<'_>,
+    mut loader: PassageLoader<'_>,
 ) -> Result<Hit, SearchError> {
     let first = opening.map(|(at, offset)| (at, Some(offset)));
     let others = passages.iter().map(|passage| (passage.at, None));
@@ -175,7 +175,7 @@ fn hit(
     // Every group has a passage: it was opened by one.
     let none = || tantivy::TantivyError::InternalError("a group without passages".to_owned());
     let (at, from) = shown.next().ok_or_else(none)?;
-    let ShownPassage { act, passage } = loading.shown(at)?;
+    let ShownPassage { act, passage } = loader.shown(at)?;
     let best = snippet_of(&passage, from);
     let mut hit = Hit {
         path: passage.provision(),
@@ -183,12 +183,12 @@ fn hit(
         page: best.page,
         score: group.score,
         act,
-        duplicates: copies(loading.index, group.act)?,
+        duplicates: copies(loader.index, group.act)?,
         explanation: None,
         passages: vec![best],
     };
     for (at, from) in shown {
-        let passage = loading.text(at)?;
+        let passage = loader.text(at)?;
         hit.passages.push(snippet_of(&passage, from));
     }
     Ok(hit)

@@ -7,10 +7,10 @@
 //! 3. `snippet` cuts a passage to the part that answers, with the words that `highlight` finds.
 //! 4. `explain` says where a score comes from; `page_highlights` finds the same words on the pages of a PDF.
 //!
-//! Contract of the seam to the answer, which is `Showing::hits`. In: ranked groups, in any number and order, with the
+//! Contract of the seam to the answer, which is `HitBuilder::hits`. In: ranked groups, in any number and order, with the
 //! plan and the compiled query that found them. Out: one hit for each, in their order, each with one to three passages;
 //! ranges of a snippet are in order, do not overlap and are on character boundaries. Errors are the index's own;
-//! without time left a hit shows the beginning of its act, unmarked, and the allowance tells.
+//! without time left a hit shows the beginning of its act, unmarked, and the allowance says so.
 
 pub(crate) mod explain;
 pub(crate) mod highlight;

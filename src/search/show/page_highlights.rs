@@ -79,7 +79,7 @@ pub fn mark_pages(
     mark_pages_with(index, file, query, asked, &Budget::of(index, 0))
 }
 
-/// The same within a budget: where it is spent, what was read is told, and where to ask on.
+/// The same within a budget: where it is spent, what was read is returned, and where to ask on.
 ///
 /// # Errors
 /// Only where the index itself cannot be read.
@@ -106,7 +106,7 @@ pub fn mark_pages_with(
         next: None,
         partial: false,
     };
-    let (mut told, mut reached) = (0, false);
+    let (mut shown, mut reached) = (0, false);
     for page in pages {
         // One page does not pay for the others.
         if matches!(asked, Pages::Only(only) if only != page.number) {
@@ -133,12 +133,12 @@ pub fn mark_pages_with(
                 continue;
             }
         }
-        // One page is told whatever is on it, so that asking on always leads on.
-        if told > 0 && told + found.len() > MOST_MARKS {
+        // One page is marked whatever is on it, so that asking on always leads on.
+        if shown > 0 && shown + found.len() > MOST_MARKS {
             answer.next = Some(page.number);
             continue;
         }
-        told += found.len();
+        shown += found.len();
         let best = snippet(&page.text, &mut highlighter).offset;
         answer.pages.push(marked(page, found, best));
     }

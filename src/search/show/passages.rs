@@ -1,6 +1,6 @@
 //! The passages of a hit that are shown: the best of each provision, up to three.
 //!
-//! Hits stand by their best scores; what is shown of one also depends on how much a passage tells: a line
+//! Hits are ranked by their best scores; what is shown of one also depends on the weight of a passage: a line
 //! alone, or the facts of a case, say less than the rule or the reasoning that scores about as much.
 
 use tantivy::fieldnorm::FieldNormReader;
@@ -26,7 +26,7 @@ pub(crate) struct ScoredPassage {
     pub(crate) score: Score,
     /// The share of the query that it covers.
     pub(crate) share: f32,
-    /// How much it tells, as a share: by it the score is multiplied when it is chosen to be shown.
+    /// Its weight, at most 1: by it the score is multiplied when passages are chosen to be shown.
     weight: f32,
     /// Key of its provision.
     provision: u64,
@@ -42,14 +42,14 @@ impl ScoredPassage {
 /// What is shown of a hit.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct ShownPassages {
-    /// The passage by which the hit stands where it does.
+    /// The passage that ranked the hit.
     pub(crate) best: Option<ScoredPassage>,
-    /// The passages to show, the most telling first.
+    /// The passages to show, the highest weighted score first.
     pub(crate) passages: Vec<ScoredPassage>,
 }
 
 impl ShownPassages {
-    /// What a passage must score to be among these, if it tells so much as a share.
+    /// What a passage of this weight must score to be among these.
     fn enough(&self, weight: f32) -> f32 {
         let (Some(best), Some(last)) = (&self.best, self.passages.get(SHOWN - 1)) else {
             return f32::NEG_INFINITY;
@@ -146,7 +146,7 @@ pub(crate) fn first_passage(found: &RankedGroup) -> ScoredPassage {
     }
 }
 
-/// How much the passages of a segment tell. They are asked for in order.
+/// The weights of the passages of a segment, asked for in order.
 struct PassageWeights {
     /// Words of each passage.
     words: Option<FieldNormReader>,

@@ -89,11 +89,11 @@ fn window(text: &str, found: &[Highlight]) -> Range<usize> {
             if found[next].range.end - found[first].range.start > room {
                 break;
             }
-            if different.contains(&found[next].concept) {
+            if different.contains(&found[next].clause) {
                 worth += found[next].weight * REPEATED;
             } else {
                 worth += found[next].weight;
-                different.push(found[next].concept);
+                different.push(found[next].clause);
             }
             last = next;
         }
@@ -259,11 +259,11 @@ fn word_end(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::query::plan::{Concept, Plan};
+    use crate::search::query::plan::{Plan, WordClause};
     use crate::search::query::word;
 
     fn highlighter(query: &str) -> Highlighter {
-        let concepts = word::words(query).into_iter().map(|word| Concept {
+        let clauses = word::words(query).into_iter().map(|word| WordClause {
             word,
             weight: 1.0,
             boost: 1.0,
@@ -271,7 +271,7 @@ mod tests {
             alternatives: Vec::new(),
         });
         Highlighter::of(&Plan {
-            concepts: concepts.collect(),
+            clauses: clauses.collect(),
             ..Plan::default()
         })
     }

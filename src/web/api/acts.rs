@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::search;
 use crate::web::api::dto_graph::{ActAnswer, CitingAnswer};
-use crate::web::api::openapi_responses::{Asked, Computed};
+use crate::web::api::openapi_responses::{AskedAnswer, Computed};
 use crate::web::error::{ApiError, ProblemDto};
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::json::{JSON, json};
@@ -56,7 +56,7 @@ pub(crate) async fn act(state: &AppState, id: &str) -> Result<Response, ApiError
     responses(
         (status = 200, description = "A page of what cites it.", body = CitingAnswer),
         (status = 404, description = "The index has no such act.", body = ProblemDto, content_type = "application/problem+json"),
-        Asked,
+        AskedAnswer,
     )
 )]
 pub(crate) async fn citing(state: &AppState, uri: &Uri, id: &str) -> Result<Response, ApiError> {

@@ -22,7 +22,7 @@ pub(crate) struct SearchAnswer<'a> {
     /// The query, as given.
     query: &'a str,
     /// What it was taken to mean.
-    understood: Understood<'a>,
+    understood: UnderstoodDto<'a>,
     /// Where the search had no time left and something is missing; `total` and `facets` may then be lower
     /// bounds. Not there in a whole answer.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -46,7 +46,8 @@ pub(crate) struct SearchAnswer<'a> {
 
 /// What the query was taken to mean.
 #[derive(Debug, Serialize, ToSchema)]
-struct Understood<'a> {
+#[schema(as = Understood)]
+struct UnderstoodDto<'a> {
     /// The act or provision that the query cites.
     citation: Option<CitationDto<'a>>,
     /// What it may cite, where that is not certain; what the corpus has comes first.
@@ -210,7 +211,7 @@ impl<'a> From<&'a ResultPage> for SearchAnswer<'a> {
     fn from(page: &'a ResultPage) -> Self {
         SearchAnswer {
             query: &page.query,
-            understood: Understood {
+            understood: UnderstoodDto {
                 citation: page.understood.citation.as_ref().map(CitationDto::from),
                 candidates: page
                     .understood
@@ -220,7 +221,7 @@ impl<'a> From<&'a ResultPage> for SearchAnswer<'a> {
                     .collect(),
                 corrected: page.understood.corrected.as_deref(),
                 offered: page.understood.offered.as_deref(),
-                relaxed: page.relaxed,
+                relaxed: page.partial_match,
                 synonyms: &page.understood.synonyms,
                 filters: texts(&page.understood.filters, Lang::It),
                 unknown: &page.unknown,
@@ -391,8 +392,7 @@ mod tests {
     #[test]
     fn highlights_count_characters() {
         let text = "L’attività è 𝄞 dell’ente";
-        let attivita = text.find("attività").unwrap();
-        let ente = text.find("ente").unwrap();
+        let [attivita, ente] = ["attività", "ente"].map(|word| text.find(word).unwrap());
         let ranges = [attivita..attivita + "attività".len(), ente..ente + 4];
         assert_eq!(by_characters(text, &ranges), [[2, 10], [20, 24]]);
         assert!(by_characters("", &[]).is_empty());

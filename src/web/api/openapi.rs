@@ -14,7 +14,7 @@ use utoipa::OpenApi;
 
 use super::{acts, health, metrics, pages, ready, search, suggest};
 use crate::law::{ActKind, Region, Section};
-use crate::search::{Group, MAX_SIZE, Sort};
+use crate::search::{MAX_SIZE, Sort, Unit};
 use crate::web::files::{embed, pdf};
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::json::JSON;
@@ -56,10 +56,10 @@ const DATE: &str = "^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?|-(0[13
         (name = "operation", description = "For whoever runs the server."),
     )
 )]
-struct Description;
+struct ApiDescription;
 
 static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
-    let made = serde_json::to_value(Description::openapi());
+    let made = serde_json::to_value(ApiDescription::openapi());
     let mut document = made.unwrap_or_else(|error| {
         tracing::error!(%error, "the description of the API could not be written");
         json!({})
@@ -97,7 +97,7 @@ fn add_values(document: &mut Value) {
     let regions = Region::ALL.iter().map(|region| region.as_str());
     let sections = Section::ALL.iter().map(|section| section.as_str());
     let sorts = [Sort::Relevance, Sort::Newest, Sort::Oldest].map(params::sort_value);
-    let groups = [Group::Act, Group::None].map(params::group_value);
+    let units = [Unit::Act, Unit::Provision].map(params::unit_value);
     let one_of = |values: Vec<&str>| json!({"type": "string", "enum": values});
     let many =
         |values: Vec<&str>| json!({"type": "array", "items": {"type": "string", "enum": values}});
@@ -106,7 +106,7 @@ fn add_values(document: &mut Value) {
         ("region", many(or_nothing(regions))),
         ("section", many(or_nothing(sections))),
         ("sort", one_of(or_nothing(sorts))),
-        ("group", one_of(or_nothing(groups))),
+        ("group", one_of(or_nothing(units))),
         ("exact", one_of(or_nothing(["0", "1"]))),
         ("synonyms", one_of(or_nothing(["0", "1"]))),
         ("explain", one_of(or_nothing(["0", "1"]))),

@@ -19,7 +19,7 @@ pub(crate) enum Computed {
 /// The same, of a question with parameters.
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "describes what `etag` and `error` answer")]
-pub(crate) enum Asked {
+pub(crate) enum AskedAnswer {
     /// The client has this answer.
     #[response(status = 304)]
     Unchanged,

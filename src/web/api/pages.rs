@@ -7,7 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::search::{self, MarkedPage, MarkedPages, Pages};
-use crate::web::api::openapi_responses::Asked;
+use crate::web::api::openapi_responses::AskedAnswer;
 use crate::web::error::{ApiError, ProblemDto};
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::json::{JSON, json};
@@ -72,7 +72,7 @@ struct MarkDto<'a> {
     responses(
         (status = 200, description = "The marks.", body = PagesAnswer),
         (status = 404, description = "The index has no such file.", body = ProblemDto, content_type = "application/problem+json"),
-        Asked,
+        AskedAnswer,
     )
 )]
 pub(crate) async fn pages(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {

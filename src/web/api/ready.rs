@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use crate::index::Integrity;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::json::{JSON, PROBLEM_JSON, json};
-use crate::web::readiness::{Found, Reason};
+use crate::web::readiness::{ReadinessCheck, Reason};
 use crate::web::state::AppState;
 
 /// Whether the server can do its work.
@@ -76,7 +76,7 @@ pub(crate) async fn ready(State(state): State<AppState>) -> Response {
 }
 
 /// Looks at the disk: not for an async thread.
-fn look(state: &AppState) -> Found {
+fn look(state: &AppState) -> ReadinessCheck {
     let index = state.index();
     let mut reasons = Vec::new();
     let mut wrong = |code, detail| reasons.push(Reason { code, detail });
@@ -134,7 +134,7 @@ fn look(state: &AppState) -> Found {
             detail: "L’indice è di un programma precedente e non ha somme di controllo.",
         }),
     ];
-    Found {
+    ReadinessCheck {
         reasons,
         warnings: warnings.into_iter().flatten().collect(),
     }

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::search;
 use crate::web::api::dto::SearchAnswer;
-use crate::web::api::openapi_responses::Asked;
+use crate::web::api::openapi_responses::AskedAnswer;
 use crate::web::error::ApiError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::json::{JSON, json};
@@ -20,7 +20,7 @@ use crate::web::state::AppState;
     params(SearchParams),
     responses(
         (status = 200, description = "A page of results.", body = SearchAnswer),
-        Asked,
+        AskedAnswer,
     )
 )]
 pub(crate) async fn search(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {

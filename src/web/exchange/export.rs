@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::search::{self, Budget, Hit, ResultPage};
 use crate::web::api::dto::{self, SearchAnswer};
-use crate::web::api::openapi_responses::Asked;
+use crate::web::api::openapi_responses::AskedAnswer;
 use crate::web::error::ApiError;
 use crate::web::http::address;
 use crate::web::http::cache::CachePolicy;
@@ -47,7 +47,7 @@ const COLUMNS: [&str; 15] = [
     params(SearchParams),
     responses(
         (status = 200, description = "Up to 1 000 results as a table for spreadsheets: UTF-8, semicolons, Italian headings; where there are more, the last line says so.", body = String, content_type = "text/csv"),
-        Asked,
+        AskedAnswer,
     )
 )]
 pub(crate) async fn csv(
@@ -70,7 +70,7 @@ pub(crate) async fn csv(
     params(SearchParams),
     responses(
         (status = 200, description = "Up to 1 000 results as one page of the search.", body = SearchAnswer, content_type = "application/json"),
-        Asked,
+        AskedAnswer,
     )
 )]
 pub(crate) async fn json_export(

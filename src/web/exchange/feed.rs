@@ -12,7 +12,7 @@ use crate::index::{IndexReader, StoredAct};
 use crate::law::{ActDate, ProvisionPath};
 use crate::search::{self, Filters, Hit, ResultPage, SearchError, SearchRequest, Sort};
 use crate::web::api::dto;
-use crate::web::api::openapi_responses::Asked;
+use crate::web::api::openapi_responses::AskedAnswer;
 use crate::web::error::ApiError;
 use crate::web::http::address;
 use crate::web::http::cache::CachePolicy;
@@ -39,10 +39,10 @@ struct Feed {
     total: usize,
     start: usize,
     size: usize,
-    entries: Vec<Entry>,
+    entries: Vec<FeedEntry>,
 }
 
-struct Entry {
+struct FeedEntry {
     title: String,
     /// The act's own address: it is the same entry whatever is searched for.
     id: String,
@@ -60,7 +60,7 @@ struct Entry {
     params(SearchParams),
     responses(
         (status = 200, description = "The feed, with the response elements of OpenSearch.", body = String, content_type = "application/atom+xml"),
-        Asked,
+        AskedAnswer,
     )
 )]
 pub(crate) async fn feed(
@@ -107,7 +107,7 @@ fn of_search(
     request: &SearchRequest,
     page: &ResultPage,
 ) -> Feed {
-    let entries = page.hits.iter().map(|hit| Entry::of_hit(index, hit));
+    let entries = page.hits.iter().map(|hit| FeedEntry::of_hit(index, hit));
     let results = links::results(&SearchRequest {
         page: 1,
         size: SearchRequest::DEFAULT_SIZE,
@@ -141,7 +141,7 @@ fn news(index: &IndexReader, base: String) -> Result<Feed, SearchError> {
     let mut entries = Vec::new();
     for (file, _) in files.iter().take(ENTRIES) {
         for act in search::acts_in_file(index, file)? {
-            entries.push(Entry::of_act(index, &act));
+            entries.push(FeedEntry::of_act(index, &act));
         }
     }
     entries.truncate(ENTRIES);
@@ -160,14 +160,14 @@ fn news(index: &IndexReader, base: String) -> Result<Feed, SearchError> {
     })
 }
 
-impl Entry {
+impl FeedEntry {
     fn of_hit(index: &IndexReader, hit: &Hit) -> Self {
         let passage = hit.passages.first();
-        Entry {
+        FeedEntry {
             path: links::act(&hit.act.id, &hit.path, hit.page),
             pdf: links::pdf(&hit.act.file, hit.page),
             summary: passage.map_or_else(String::new, |passage| xml_text(&passage.text)),
-            ..Entry::of_act(index, &hit.act)
+            ..FeedEntry::of_act(index, &hit.act)
         }
     }
 
@@ -176,7 +176,7 @@ impl Entry {
             Some(ActDate::Day(day)) => Some(format!("{day}T00:00:00Z")),
             _ => None,
         };
-        Entry {
+        FeedEntry {
             title: xml_text(&act.title),
             id: links::act_page(&act.id),
             path: links::act(&act.id, &ProvisionPath::default(), 1),

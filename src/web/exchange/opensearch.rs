@@ -21,7 +21,7 @@ const SUGGESTIONS: &str = "application/x-suggestions+json";
 
 #[derive(Template)]
 #[template(path = "opensearch.xml")]
-struct Description {
+struct OpenSearchDescription {
     base: String,
 }
 
@@ -34,7 +34,7 @@ struct Description {
     )
 )]
 pub(crate) async fn opensearch(State(state): State<AppState>, headers: HeaderMap) -> Response {
-    let description = Description {
+    let description = OpenSearchDescription {
         base: address::of(&state, &headers),
     };
     let xml = rendered("application/opensearchdescription+xml", &description);

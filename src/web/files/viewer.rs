@@ -12,12 +12,12 @@ use crate::web::http::csp::Csp;
 use crate::web::http::problem::Problem;
 
 /// Name, media type and content.
-type File = (&'static str, &'static str, &'static [u8]);
+type ViewerFile = (&'static str, &'static str, &'static [u8]);
 
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const WASM: &str = "application/wasm";
 
-static FILES: [File; 7] = [
+static FILES: [ViewerFile; 7] = [
     (
         "view.js",
         SCRIPT,

@@ -41,7 +41,7 @@ pub(crate) struct Connection {
 }
 
 /// The place of a connection; whoever drops it gives it back.
-pub(crate) struct Place {
+pub(crate) struct ConnectionPermit {
     connections: Arc<Connections>,
     number: u64,
     connection: Arc<Connection>,
@@ -62,7 +62,7 @@ impl Connections {
 
     /// A place for a new connection: a free one, or that of the connection that gives way. Waits only
     /// while something moves on every one of them.
-    pub(crate) async fn place(self: &Arc<Self>) -> Place {
+    pub(crate) async fn place(self: &Arc<Self>) -> ConnectionPermit {
         loop {
             if let Ok(permit) = Arc::clone(&self.places).try_acquire_owned() {
                 return self.taken(permit);
@@ -75,7 +75,7 @@ impl Connections {
         }
     }
 
-    fn taken(self: &Arc<Self>, permit: OwnedSemaphorePermit) -> Place {
+    fn taken(self: &Arc<Self>, permit: OwnedSemaphorePermit) -> ConnectionPermit {
         let number = self.count.fetch_add(1, Ordering::Relaxed);
         let connection = Arc::new(Connection {
             started: self.started,
@@ -84,7 +84,7 @@ impl Connections {
             give_way: Notify::new(),
         });
         self.open().insert(number, Arc::clone(&connection));
-        Place {
+        ConnectionPermit {
             connections: Arc::clone(self),
             number,
             connection,
@@ -132,14 +132,14 @@ impl Connections {
     }
 }
 
-impl Place {
+impl ConnectionPermit {
     /// The connection that has it.
     pub(crate) fn connection(&self) -> Arc<Connection> {
         Arc::clone(&self.connection)
     }
 }
 
-impl Drop for Place {
+impl Drop for ConnectionPermit {
     fn drop(&mut self) {
         self.connections.open().remove(&self.number);
     }

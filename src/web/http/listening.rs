@@ -15,7 +15,7 @@ use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 
-use super::connections::{Connections, Place};
+use super::connections::{ConnectionPermit, Connections};
 use super::watched::Watched;
 
 /// Most bytes of a request's head; and of an answer waiting for its reader, beside the piece that waits.
@@ -123,7 +123,7 @@ fn is_its_own(error: &io::Error) -> bool {
 async fn answer(
     http: http1::Builder,
     stream: Watched<TcpStream>,
-    place: Place,
+    place: ConnectionPermit,
     router: Router,
     watcher: Watcher,
 ) {

@@ -12,12 +12,12 @@ const BOUNDS: [f64; 9] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.0
 /// What was counted since the server started.
 pub(crate) struct RequestCounts {
     started: Instant,
-    routes: Mutex<BTreeMap<(String, u16), Counted>>,
+    routes: Mutex<BTreeMap<(String, u16), RouteCount>>,
 }
 
 /// The requests of one route with one status.
 #[derive(Debug, Clone, Default)]
-struct Counted {
+struct RouteCount {
     requests: u64,
     seconds: f64,
     /// Requests that took no longer than each bound and longer than the one before.

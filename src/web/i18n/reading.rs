@@ -18,7 +18,7 @@ texts! {
         "They are too many: only a part of them is highlighted. Search for less common words."
     no_time_for_marks "Non c’è stato tempo di evidenziarle tutte nel testo. Cerca meno parole."
         "There was no time to highlight all of them in the text. Search for fewer words."
-    relaxed_inside "Nessuna partizione risponde a tutta la ricerca: prima vengono quelle che ne contengono di più."
+    partial_match_inside "Nessuna partizione risponde a tutta la ricerca: prima vengono quelle che ne contengono di più."
         "No provision answers the whole search: those that contain most of it come first."
     also_in "Anche in" "Also in"
     mark_of "Parola {n} di {all}" "Word {n} of {all}"

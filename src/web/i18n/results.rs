@@ -34,7 +34,7 @@ texts! {
     official_text "Testo ufficiale" "Official text"
     may_be "Potrebbe essere:" "It may be:"
     cites "Cita" "Cites"
-    relaxed "Nessun atto risponde a tutta la ricerca: prima vengono quelli che ne contengono di più."
+    partial_match "Nessun atto risponde a tutta la ricerca: prima vengono quelli che ne contengono di più."
         "No act answers the whole search: those that contain most of it come first."
     stands_in "Nel testo corrisponde a" "In the text it corresponds to"
     who_cites "Chi lo cita" "Who cites it"

@@ -8,11 +8,11 @@ use axum::response::{IntoResponse, Response};
 use super::cited;
 use super::hit::{Labels, also_in};
 use super::inside::Inside;
-use super::layout::{Layout, Place};
+use super::layout::{Layout, MenuEntry};
 use super::legislation;
 use super::marking::Unmarked;
 use super::provisions::{Provision, provisions};
-use super::reading::{Block, Part, Reading};
+use super::reading::{Block, Part, PassageReader};
 use super::repeated;
 use super::understood::citing;
 use crate::index::IndexReader;
@@ -70,7 +70,7 @@ async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, P
     let encoded = uri.path().strip_prefix("/act/").unwrap_or_default();
     let id = decode_path(encoded).ok_or(Problem::NoSuchAct)?;
     let words = params::read(uri.query())?.query.trim().to_owned();
-    let layout = Layout::new(state, locale, uri, Place::Search);
+    let layout = Layout::new(state, locale, uri, MenuEntry::Search);
     // A long act takes its time to be written, too.
     let page = state
         .work(move |index| written(index, &id, words, locale, layout))
@@ -91,7 +91,7 @@ fn written(
     let targets = cited::targets(index, &text.act, &text.passages, locale)?;
     // A code takes as long to be written as the dearest of searches: it gives way as they do.
     let mut budget = Budget::of_act(index);
-    let mut parts = Reading::new(&targets).parts(&text.passages, || budget.give_way());
+    let mut parts = PassageReader::new(&targets).parts(&text.passages, || budget.give_way());
     budget.begin_anew();
     let inside = match words.as_str() {
         "" => None,

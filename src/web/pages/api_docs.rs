@@ -7,7 +7,7 @@ use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
-use super::layout::{Layout, Place};
+use super::layout::{Layout, MenuEntry};
 use crate::web::api::openapi;
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
@@ -20,12 +20,12 @@ struct ApiPage {
     locale: Lang,
     layout: Layout,
     about: String,
-    groups: Vec<Group>,
+    groups: Vec<OperationGroup>,
     schemas: Vec<Schema>,
 }
 
 /// What has the same tag.
-struct Group {
+struct OperationGroup {
     name: String,
     about: String,
     operations: Vec<Operation>,
@@ -50,7 +50,7 @@ struct Schema {
 /// `GET /api`.
 pub(crate) async fn api(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());
-    let layout = Layout::new(&state, locale, &uri, Place::Search).at(locale, "/api");
+    let layout = Layout::new(&state, locale, &uri, MenuEntry::Search).at(locale, "/api");
     let page = state
         .work(move |_| Ok(super::html(&written(locale, layout))))
         .await;
@@ -73,7 +73,7 @@ fn written(locale: Lang, layout: Layout) -> ApiPage {
     }
 }
 
-fn group(tag: &Value, document: &Value) -> Group {
+fn group(tag: &Value, document: &Value) -> OperationGroup {
     let operations = members(&document["paths"]).filter_map(|(path, item)| {
         let operation = &item["get"];
         let is_tagged = list(&operation["tags"]).any(|own| *own == tag["name"]);
@@ -108,7 +108,7 @@ fn group(tag: &Value, document: &Value) -> Group {
                 .collect(),
         })
     });
-    Group {
+    OperationGroup {
         name: text(&tag["name"]),
         about: text(&tag["description"]),
         operations: operations.collect(),

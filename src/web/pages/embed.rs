@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
 
-use super::layout::{Layout, Place};
+use super::layout::{Layout, MenuEntry};
 use crate::law::{ActKind, Region, Section};
 use crate::web::error::PageError;
 use crate::web::files::embed;
@@ -70,7 +70,7 @@ pub(crate) async fn embed(
     }
     let page = EmbedPage {
         closed: state.origins().is_none(),
-        layout: Layout::new(&state, locale, &uri, Place::Search).at(locale, "/embed"),
+        layout: Layout::new(&state, locale, &uri, MenuEntry::Search).at(locale, "/embed"),
         locale,
         script: embed::versioned_url(),
         code: code(&base, &attributes, choices.integrity),

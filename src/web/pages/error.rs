@@ -4,7 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::layout::{Layout, Place};
+use super::layout::{Layout, MenuEntry};
 use crate::web::i18n::lang::Lang;
 
 #[derive(Template)]

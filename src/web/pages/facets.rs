@@ -22,7 +22,7 @@ pub(super) struct Choice {
 
 /// A field to filter by.
 #[derive(Debug)]
-pub(super) struct Group {
+pub(super) struct FacetGroup {
     pub(super) name: &'static str,
     pub(super) shown: Vec<Choice>,
     /// Folded until asked for.
@@ -134,7 +134,7 @@ impl Period {
 /// What the results can be narrowed to. A field with one value for all of them narrows nothing and is
 /// left out, unless it is in force. Of a long search as many choices are listed as a page has room for,
 /// the most frequent of each field.
-pub(super) fn groups(locale: Lang, request: &SearchRequest, facets: &Facets) -> Vec<Group> {
+pub(super) fn groups(locale: Lang, request: &SearchRequest, facets: &Facets) -> Vec<FacetGroup> {
     let fields = [
         (SECTION, &facets.section),
         (KIND, &facets.kind),
@@ -159,7 +159,7 @@ pub(super) fn groups(locale: Lang, request: &SearchRequest, facets: &Facets) -> 
             })
             .collect();
         let more = shown.split_off(shown.len().min(SHOWN));
-        Group {
+        FacetGroup {
             name: (field.name)(locale),
             cut: values.len().saturating_sub(each),
             shown,

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::facets::Choice;
-use super::layout::{Layout, Place};
+use super::layout::{Layout, MenuEntry};
 use super::sections::{Card, cards};
 use crate::index::IndexReader;
 use crate::law::ActDate;

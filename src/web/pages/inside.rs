@@ -20,7 +20,7 @@ pub(super) struct Inside {
     /// How many provisions and marked words there are, in words.
     pub(super) counted: String,
     /// Whether not even the best answers all of it.
-    pub(super) relaxed: bool,
+    pub(super) partial_match: bool,
     /// Whether no time was left to look all of the act through.
     pub(super) partial: bool,
     /// What was repaired in the words and left out of them.
@@ -28,9 +28,9 @@ pub(super) struct Inside {
     /// Words that no document has.
     pub(super) unknown: Vec<String>,
     /// The best provisions, the best first.
-    pub(super) best: Vec<Found>,
+    pub(super) best: Vec<FoundInside>,
     /// The others, folded.
-    pub(super) more: Vec<Found>,
+    pub(super) more: Vec<FoundInside>,
     /// Words marked in the text.
     pub(super) marked: usize,
     /// What is not marked.
@@ -38,7 +38,7 @@ pub(super) struct Inside {
 }
 
 /// A provision that answers.
-pub(super) struct Found {
+pub(super) struct FoundInside {
     pub(super) href: String,
     pub(super) label: String,
     pub(super) heading: Option<String>,
@@ -65,13 +65,13 @@ impl Inside {
         let marked = marked_words(parts);
         let words = repeated::words(words, within.found.len());
         let found = within.found.iter();
-        let mut best: Vec<Found> = found
-            .map(|found| Found::of(found, act, words, locale))
+        let mut best: Vec<FoundInside> = found
+            .map(|found| FoundInside::of(found, act, words, locale))
             .collect();
         let more = best.split_off(SHOWN.min(best.len()));
         Ok(Inside {
             counted: locale.found_inside(within.total, marked),
-            relaxed: within.relaxed,
+            partial_match: within.partial_match,
             partial: within.partial,
             hints: texts(&within.hints, locale),
             unknown: within.unknown,
@@ -102,14 +102,14 @@ fn marked_words(parts: &[Part]) -> usize {
     pieces.filter(|piece| piece.marked).count()
 }
 
-impl Found {
+impl FoundInside {
     fn of(found: &FoundProvision, act: &StoredAct, words: &str, locale: Lang) -> Self {
         let passage = &found.passage;
         let place = match passage.path.is_whole() {
             true => links::page_anchor(passage.page),
             false => passage.path.to_string(),
         };
-        Found {
+        FoundInside {
             href: format!("#{place}"),
             label: match passage.path.is_whole() {
                 true => format!("{} {}", locale.view_page(), passage.page),

@@ -9,7 +9,7 @@ use crate::web::state::AppState;
 
 /// Which entry of the site's menu a page belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum MenuEntry {
     Search,
     Sections,
     Regions,
@@ -18,7 +18,7 @@ pub(crate) enum Place {
 /// What stands around.
 #[derive(Debug)]
 pub(crate) struct Layout {
-    pub(crate) place: Place,
+    pub(crate) menu_entry: MenuEntry,
     /// The same page in the other language.
     pub(crate) other: String,
     /// What stands in the search box.
@@ -43,10 +43,10 @@ pub(crate) struct Paging {
 
 impl Layout {
     /// The frame of the page at an address, with an empty search box.
-    pub(crate) fn new(state: &AppState, locale: Lang, uri: &Uri, place: Place) -> Self {
+    pub(crate) fn new(state: &AppState, locale: Lang, uri: &Uri, menu_entry: MenuEntry) -> Self {
         Layout {
             other: locale.switched(uri.path(), uri.query()),
-            place,
+            menu_entry,
             query: String::new(),
             base: state.public_url().unwrap_or_default().to_owned(),
             canonical: None,
@@ -58,7 +58,7 @@ impl Layout {
     pub(crate) fn nowhere(locale: Lang) -> Self {
         Layout {
             other: locale.switched("/", None),
-            place: Place::Search,
+            menu_entry: MenuEntry::Search,
             query: String::new(),
             base: String::new(),
             canonical: None,

@@ -11,16 +11,16 @@ pub(super) struct MarkedText {
 
 /// A piece of text, marked or not.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Piece<'a> {
+pub(super) struct MarkedPiece<'a> {
     pub(super) text: &'a str,
     pub(super) marked: bool,
 }
 
 /// Pieces that are one link, or none.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Run<'a> {
+pub(super) struct LinkRun<'a> {
     pub(super) href: Option<&'a str>,
-    pub(super) pieces: Vec<Piece<'a>>,
+    pub(super) pieces: Vec<MarkedPiece<'a>>,
 }
 
 impl MarkedText {
@@ -32,18 +32,18 @@ impl MarkedText {
     }
 
     /// The text cut where marks begin and end.
-    pub(super) fn pieces(&self) -> Vec<Piece<'_>> {
+    pub(super) fn pieces(&self) -> Vec<MarkedPiece<'_>> {
         self.within(0..self.text.len())
     }
 
     /// The text cut where links begin and end, and inside them where marks do. The links do not overlap and
     /// are in order.
-    pub(super) fn runs<'a>(&'a self, links: &'a [(Range<usize>, String)]) -> Vec<Run<'a>> {
+    pub(super) fn runs<'a>(&'a self, links: &'a [(Range<usize>, String)]) -> Vec<LinkRun<'a>> {
         let mut runs = Vec::with_capacity(2 * links.len() + 1);
         let mut push = |range: Range<usize>, href: Option<&'a str>| {
             let pieces = self.within(range);
             if !pieces.is_empty() {
-                runs.push(Run { href, pieces });
+                runs.push(LinkRun { href, pieces });
             }
         };
         let mut at = 0;
@@ -56,11 +56,11 @@ impl MarkedText {
         runs
     }
 
-    fn within(&self, range: Range<usize>) -> Vec<Piece<'_>> {
+    fn within(&self, range: Range<usize>) -> Vec<MarkedPiece<'_>> {
         let mut pieces = Vec::new();
         let mut push = |range: Range<usize>, marked: bool| {
             if let Some(text) = self.text.get(range).filter(|text| !text.is_empty()) {
-                pieces.push(Piece { text, marked });
+                pieces.push(MarkedPiece { text, marked });
             }
         };
         let mut at = range.start;
@@ -80,7 +80,7 @@ impl MarkedText {
 mod tests {
     use super::*;
 
-    fn shown(pieces: Vec<Piece<'_>>) -> String {
+    fn shown(pieces: Vec<MarkedPiece<'_>>) -> String {
         let shown = pieces.into_iter().map(|piece| match piece.marked {
             true => format!("[{}]", piece.text),
             false => piece.text.to_owned(),

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::reading::{Paragraph, Part};
 use crate::law::ProvisionPath;
-use crate::search::WordMarks;
+use crate::search::TextHighlighter;
 
 /// Most words that are marked on a page: nobody steps through more, and common words would make a code half
 /// as large again.
@@ -25,7 +25,7 @@ pub(super) enum Unmarked {
 /// Marks words: before all in the provisions that were found, which the page leads to.
 pub(super) fn mark(
     parts: &mut [Part],
-    words: &mut WordMarks<'_>,
+    words: &mut TextHighlighter<'_>,
     found: &HashSet<ProvisionPath>,
 ) -> Unmarked {
     let mut left = MOST;
@@ -44,7 +44,7 @@ pub(super) fn mark(
 
 fn mark_paragraph(
     paragraph: &mut Paragraph,
-    words: &mut WordMarks<'_>,
+    words: &mut TextHighlighter<'_>,
     left: &mut usize,
 ) -> Unmarked {
     let Some(mut marks) = words.find(&paragraph.text.text) else {

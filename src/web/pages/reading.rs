@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::heading::Heading;
-use super::marked::{MarkedText, Run};
+use super::marked::{LinkRun, MarkedText};
 use super::paragraph::{Open, closes_paragraph, opens_paragraph, places, segments};
 use crate::index::StoredPassage;
 use crate::law::{Partition, ProvisionPath};
@@ -55,7 +55,7 @@ pub(super) struct PageMark {
 }
 
 /// Reads the passages of an act.
-pub(super) struct Reading<'a> {
+pub(super) struct PassageReader<'a> {
     /// Where each cited id is read.
     targets: &'a HashMap<String, String>,
     /// Names given to places, each once.
@@ -91,14 +91,14 @@ impl Part {
 
 impl Paragraph {
     /// The text cut where citations are linked and words marked.
-    pub(super) fn runs(&self) -> Vec<Run<'_>> {
+    pub(super) fn runs(&self) -> Vec<LinkRun<'_>> {
         self.text.runs(&self.links)
     }
 }
 
-impl<'a> Reading<'a> {
+impl<'a> PassageReader<'a> {
     pub(super) fn new(targets: &'a HashMap<String, String>) -> Self {
-        Reading {
+        PassageReader {
             targets,
             anchors: HashSet::new(),
             page: 0,
@@ -233,7 +233,7 @@ mod tests {
     }
 
     fn parts(passages: &[StoredPassage], targets: &HashMap<String, String>) -> Vec<Part> {
-        Reading::new(targets).parts(passages, || ())
+        PassageReader::new(targets).parts(passages, || ())
     }
 
     fn shown(part: &Part) -> String {

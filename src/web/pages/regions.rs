@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
-use super::layout::{Layout, Place};
+use super::layout::{Layout, MenuEntry};
 use super::{grouped, repeated};
 use crate::index::IndexReader;
 use crate::law::{ActDate, Region};
@@ -85,7 +85,7 @@ struct Count {
 }
 
 /// What the index has of every Region.
-struct Counted {
+struct RegionCounts {
     regions: Vec<Count>,
     /// Whether a count had no time to look at everything.
     is_partial: bool,
@@ -103,7 +103,7 @@ pub(crate) async fn regions(
 
 async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
     let words = params::read_words(uri.query())?;
-    let layout = Layout::new(state, locale, uri, Place::Regions).at(locale, "/regioni");
+    let layout = Layout::new(state, locale, uri, MenuEntry::Regions).at(locale, "/regioni");
     let (policy, page) = state
         .work(move |index| {
             let counted = count(index, &words)?;
@@ -120,7 +120,7 @@ async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, P
 
 /// Counts by the searches that the numbers lead to, so that they say the same; a search of all Regions
 /// tells which of them have nothing to count.
-fn count(index: &IndexReader, words: &str) -> Result<Counted, SearchError> {
+fn count(index: &IndexReader, words: &str) -> Result<RegionCounts, SearchError> {
     let mut all = of_region(words, &[]);
     all.size = 1;
     let all = match words {
@@ -151,7 +151,7 @@ fn count(index: &IndexReader, words: &str) -> Result<Counted, SearchError> {
         })
     });
     let regions = regions.collect::<Result<_, SearchError>>()?;
-    Ok(Counted {
+    Ok(RegionCounts {
         regions,
         is_partial,
     })
@@ -167,7 +167,13 @@ fn of_region(words: &str, regions: &[Region]) -> SearchRequest {
     }
 }
 
-fn page(words: String, counted: &Counted, published: i16, locale: Lang, layout: Layout) -> Regions {
+fn page(
+    words: String,
+    counted: &RegionCounts,
+    published: i16,
+    locale: Lang,
+    layout: Layout,
+) -> Regions {
     let counts = counted.regions.as_slice();
     let last = counts.iter().flat_map(|count| &count.years);
     let last = last.map(|(year, _)| *year).chain([published]);

@@ -5,12 +5,12 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
-use super::facets::{self, Active, Choice, Group as FacetGroup, Period};
+use super::facets::{self, Active, Choice, FacetGroup, Period};
 use super::hit::{HitView, links_of};
-use super::layout::{Layout, Paging, Place};
-use super::understood::Told;
+use super::layout::{Layout, MenuEntry, Paging};
+use super::understood::QueryNotes;
 use super::{home, repeated};
-use crate::search::{self, Filters, Group, Missing, ResultPage, SearchRequest, Sort};
+use crate::search::{self, Filters, Missing, ResultPage, SearchRequest, Sort, Unit};
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::problem::Problem;
@@ -31,7 +31,7 @@ struct Results {
     words_cut: bool,
     /// Rank of the first hit on this page.
     first_rank: usize,
-    told: Told,
+    notes: QueryNotes,
     /// Filters in force, each linked to the search without it.
     active: Active,
     groups: Vec<FacetGroup>,
@@ -56,13 +56,13 @@ pub(crate) async fn search(State(state): State<AppState>, uri: Uri) -> Result<Re
 async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
     let request = params::read(uri.query())?;
     if request.query.trim().is_empty() && request.filters == Filters::default() {
-        let layout = Layout::new(state, locale, uri, Place::Search).at(locale, "/");
+        let layout = Layout::new(state, locale, uri, MenuEntry::Search).at(locale, "/");
         let page = state
             .work(move |index| Ok(super::html(&home::home(index, locale, layout)?)))
             .await?;
         return Ok((CachePolicy::Revalidate, page).into_response());
     }
-    let layout = Layout::new(state, locale, uri, Place::Search);
+    let layout = Layout::new(state, locale, uri, MenuEntry::Search);
     let (policy, page) = state
         .work(move |index| {
             let page = search::search(index, &request)?;
@@ -92,10 +92,10 @@ fn results(request: &SearchRequest, page: &ResultPage, locale: Lang, layout: Lay
         locale,
         layout: layout.searching(&first),
         total: page.total,
-        found: found(locale, page, request.group == Group::Act),
+        found: found(locale, page, request.unit == Unit::Act),
         hits: hits.map(|hit| HitView::of(hit, words, locale)).collect(),
         first_rank: (page.page - 1) * page.size + 1,
-        told: Told::of(locale, &first, page),
+        notes: QueryNotes::of(locale, &first, page),
         active: facets::active(locale, &first),
         groups: facets::groups(locale, &first, &page.facets),
         sorts: sorts(locale, &first),
@@ -143,16 +143,16 @@ fn sorts(locale: Lang, request: &SearchRequest) -> Vec<Choice> {
 
 fn groupings(locale: Lang, request: &SearchRequest) -> Vec<Choice> {
     [
-        (Group::Act, locale.as_acts()),
-        (Group::None, locale.as_provisions()),
+        (Unit::Act, locale.as_acts()),
+        (Unit::Provision, locale.as_provisions()),
     ]
-    .map(|(group, label)| Choice {
-        active: request.group == group,
+    .map(|(unit, label)| Choice {
+        active: request.unit == unit,
         ..Choice::link(
             locale,
             label,
             &SearchRequest {
-                group,
+                unit,
                 ..request.clone()
             },
         )

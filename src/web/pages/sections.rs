@@ -5,9 +5,9 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
-use super::facets::{self, Group, Period};
+use super::facets::{self, FacetGroup, Period};
 use super::hit::Labels;
-use super::layout::{Layout, Paging, Place};
+use super::layout::{Layout, MenuEntry, Paging};
 use crate::law::{ProvisionPath, Section};
 use crate::search::{self, FacetValue, Hit, ResultPage, SearchRequest, Sort};
 use crate::web::error::PageError;
@@ -48,15 +48,15 @@ struct SectionPage {
     /// What goes here, and the line that puts it here: where there is nothing.
     goes_into: Option<&'static str>,
     line: String,
-    acts: Vec<Entry>,
+    acts: Vec<SectionEntry>,
     first_rank: usize,
-    groups: Vec<Group>,
+    groups: Vec<FacetGroup>,
     period: Period,
     paging: Paging,
 }
 
 /// An act in the list.
-struct Entry {
+struct SectionEntry {
     labels: Labels,
     title: String,
     url: String,
@@ -86,7 +86,7 @@ pub(crate) async fn sections(
     uri: Uri,
 ) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());
-    let layout = Layout::new(&state, locale, &uri, Place::Sections).at(locale, "/sezioni");
+    let layout = Layout::new(&state, locale, &uri, MenuEntry::Sections).at(locale, "/sezioni");
     let page = state.work(move |index| {
         let counts = search::everything(index)?;
         let cards = cards(locale, &counts.facets.section);
@@ -120,7 +120,7 @@ async fn browse(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, P
     request.size = SIZE;
     request.sort = Sort::Newest;
     request.filters.section.push(section);
-    let layout = Layout::new(state, locale, uri, Place::Sections)
+    let layout = Layout::new(state, locale, uri, MenuEntry::Sections)
         .at(locale, &page_address(section, request.page));
     let (policy, page) = state
         .work(move |index| {
@@ -165,7 +165,7 @@ fn section_page(
         acts: found
             .hits
             .iter()
-            .map(|hit| Entry::of(hit, locale))
+            .map(|hit| SectionEntry::of(hit, locale))
             .collect(),
         first_rank: (found.page - 1) * SIZE + 1,
         groups,
@@ -176,9 +176,9 @@ fn section_page(
     }
 }
 
-impl Entry {
+impl SectionEntry {
     fn of(hit: &Hit, locale: Lang) -> Self {
-        Entry {
+        SectionEntry {
             labels: Labels::from(&hit.act),
             title: hit.act.title.clone(),
             url: locale.link(&links::act(&hit.act.id, &ProvisionPath::whole(), 1)),

@@ -9,7 +9,7 @@ use crate::web::links;
 
 /// An act or a provision that the query cites.
 #[derive(Debug)]
-pub(super) struct Cited {
+pub(super) struct CitedLink {
     pub(super) label: String,
     /// Its page; `None` where the corpus does not have the act.
     pub(super) href: Option<String>,
@@ -23,11 +23,11 @@ pub(super) struct Cited {
 
 /// What is told above the results.
 #[derive(Debug)]
-pub(super) struct Told {
+pub(super) struct QueryNotes {
     /// What the query cites.
-    pub(super) citation: Option<Cited>,
+    pub(super) citation: Option<CitedLink>,
     /// What it may cite, where it leaves that open.
-    pub(super) candidates: Vec<Cited>,
+    pub(super) candidates: Vec<CitedLink>,
     /// What was searched for, where spelling was mended, and the search for the words as typed.
     pub(super) corrected: Option<(String, Choice)>,
     /// A likelier search.
@@ -39,14 +39,14 @@ pub(super) struct Told {
     /// The search with the spelling mended, where that is switched off.
     pub(super) mend: Option<Choice>,
     pub(super) without_synonyms: bool,
-    pub(super) relaxed: bool,
+    pub(super) partial_match: bool,
     pub(super) unknown: Vec<String>,
     pub(super) hints: Vec<String>,
     /// What is missing since no time was left for it.
     pub(super) missing: Vec<&'static str>,
 }
 
-impl Told {
+impl QueryNotes {
     /// What is told of an answer; `first` is its search at the first page.
     pub(super) fn of(locale: Lang, first: &SearchRequest, page: &ResultPage) -> Self {
         let as_typed = SearchRequest {
@@ -58,8 +58,8 @@ impl Told {
             ..first.clone()
         };
         let understood = &page.understood;
-        let cited = |named: &NamedProvision| Cited::of(locale, named);
-        Told {
+        let cited = |named: &NamedProvision| CitedLink::of(locale, named);
+        QueryNotes {
             citation: understood.citation.as_ref().map(cited),
             candidates: understood.candidates.iter().map(cited).collect(),
             corrected: understood
@@ -91,7 +91,7 @@ impl Told {
                 Choice::link(locale, locale.mend_spelling(), &mended)
             }),
             without_synonyms: first.without_synonyms,
-            relaxed: page.relaxed,
+            partial_match: page.partial_match,
             unknown: page.unknown.clone(),
             hints: texts(&page.hints, locale),
             missing: page
@@ -111,18 +111,18 @@ impl Told {
             && self.mend.is_none()
             && self.synonyms.is_empty()
             && !self.without_synonyms
-            && !self.relaxed
+            && !self.partial_match
             && self.unknown.is_empty()
             && self.hints.is_empty()
             && self.missing.is_empty()
     }
 }
 
-impl Cited {
+impl CitedLink {
     fn of(locale: Lang, named: &NamedProvision) -> Self {
         let found = named.found.as_ref();
         let instead = found.filter(|(_, path, _)| *path != named.path && !path.is_whole());
-        Cited {
+        CitedLink {
             label: named.label.clone(),
             href: found.map(|(act, path, page)| match path.is_whole() {
                 true => locale.link(&links::act_page(&act.id)),
@@ -170,7 +170,7 @@ mod tests {
             (Lang::It, "conteggi sono minimi"),
             (Lang::En, "lower bounds"),
         ] {
-            let note = Told::of(locale, &first, &page);
+            let note = QueryNotes::of(locale, &first, &page);
             assert!(!note.is_empty() && note.missing[0].contains(told), "{told}");
             let found = locale.found_at_least(7, true);
             assert!(
@@ -178,6 +178,6 @@ mod tests {
                 "{found}"
             );
         }
-        assert!(Told::of(Lang::It, &first, &ResultPage::default()).is_empty());
+        assert!(QueryNotes::of(Lang::It, &first, &ResultPage::default()).is_empty());
     }
 }

@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
-use super::layout::{Layout, Place};
+use super::layout::{Layout, MenuEntry};
 use super::marked::MarkedText;
 use crate::index::StoredAct;
 use crate::law::ProvisionPath;
@@ -47,7 +47,7 @@ struct ViewPage {
 /// `GET /view/{file}`.
 pub(crate) async fn view(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());
-    let layout = Layout::new(&state, locale, &uri, Place::Search);
+    let layout = Layout::new(&state, locale, &uri, MenuEntry::Search);
     let asked = params::read_view(uri.query());
     let asked = asked.map_err(|problem| PageError::new(problem.into(), locale))?;
     let encoded = uri.path().strip_prefix("/view/");

@@ -6,6 +6,6 @@ mod value;
 mod view;
 
 pub(super) use allowed::Allowed;
-pub(super) use search::{SearchParams, group_value, names, read, read_words, sort_value, typed};
+pub(super) use search::{SearchParams, names, read, read_words, sort_value, typed, unit_value};
 pub(super) use value::BadParameter;
 pub(super) use view::{CitingParams, PagesParams, read_citing, read_view};

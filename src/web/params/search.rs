@@ -11,7 +11,7 @@ use utoipa::IntoParams;
 use super::Allowed;
 use super::value::{BadParameter, MOST_VALUE, bounded, number, query_text, refused};
 use crate::law::{ActDate, ActKind, Region, Section};
-use crate::search::{self, Group, MAX_DEPTH, MAX_SIZE, SearchRequest, Sort};
+use crate::search::{self, MAX_DEPTH, MAX_SIZE, SearchRequest, Sort, Unit};
 use crate::web::http::percent;
 
 /// Most hits of a page that are explained: each of them tells of each word.
@@ -91,7 +91,7 @@ pub(crate) fn read(query: Option<&str>) -> Result<SearchRequest, BadParameter> {
             "from" => filters.from = Some(date("from", value)?),
             "to" => filters.to = Some(date("to", value)?),
             "sort" => request.sort = sort(value)?,
-            "group" => request.group = group(value)?,
+            "group" => request.unit = unit(value)?,
             "exact" => request.exact = switch("exact", value)?,
             "synonyms" => request.without_synonyms = !switch("synonyms", value)?,
             "explain" => request.explain = switch("explain", value)?,
@@ -163,11 +163,11 @@ pub(crate) fn sort_value(sort: Sort) -> &'static str {
     }
 }
 
-/// The value of a grouping in a query string.
-pub(crate) fn group_value(group: Group) -> &'static str {
-    match group {
-        Group::Act => "act",
-        Group::None => "none",
+/// The value of a unit in a query string.
+pub(crate) fn unit_value(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Act => "act",
+        Unit::Provision => "none",
     }
 }
 
@@ -215,10 +215,10 @@ fn sort(value: &str) -> Result<Sort, BadParameter> {
     found.ok_or_else(|| refused("sort", value, one_of(all.into_iter().map(sort_value))))
 }
 
-fn group(value: &str) -> Result<Group, BadParameter> {
-    let all = [Group::Act, Group::None];
-    let found = all.into_iter().find(|group| group_value(*group) == value);
-    found.ok_or_else(|| refused("group", value, one_of(all.into_iter().map(group_value))))
+fn unit(value: &str) -> Result<Unit, BadParameter> {
+    let all = [Unit::Act, Unit::Provision];
+    let found = all.into_iter().find(|unit| unit_value(*unit) == value);
+    found.ok_or_else(|| refused("group", value, one_of(all.into_iter().map(unit_value))))
 }
 
 /// `1` or `0`.
@@ -258,7 +258,10 @@ mod tests {
         assert_eq!(request.filters.region, [Region::Lombardia]);
         assert_eq!(request.filters.section, [Section::LineeGuida]);
         assert_eq!(request.filters.from, Some(ActDate::Year(2011)));
-        assert_eq!((request.sort, request.group), (Sort::Newest, Group::None));
+        assert_eq!(
+            (request.sort, request.unit),
+            (Sort::Newest, Unit::Provision)
+        );
         assert_eq!((request.page, request.size), (3, 20));
         assert!(request.exact && request.without_synonyms && request.explain);
         assert_eq!(read(None), Ok(SearchRequest::new("")));

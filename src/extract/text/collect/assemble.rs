@@ -23,7 +23,7 @@ const SAME_DIRECTION: f32 = 0.98;
 
 /// Assembles the lines of a page.
 pub(crate) fn assemble(glyphs: &[Glyph]) -> Vec<Line> {
-    let mut builder = Builder::default();
+    let mut builder = LineBuilder::default();
     for glyph in glyphs {
         builder.add(glyph);
     }
@@ -31,7 +31,7 @@ pub(crate) fn assemble(glyphs: &[Glyph]) -> Vec<Line> {
 }
 
 #[derive(Default)]
-struct Builder<'a> {
+struct LineBuilder<'a> {
     lines: Vec<Line>,
     /// The last glyph that is no blank and no mark of a note: it holds the baseline.
     base: Option<&'a Glyph>,
@@ -43,7 +43,7 @@ struct Builder<'a> {
     blank: bool,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> LineBuilder<'a> {
     fn add(&mut self, glyph: &'a Glyph) {
         if glyph.is_blank() {
             self.blank = true;

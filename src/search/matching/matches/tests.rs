@@ -76,7 +76,7 @@ proptest! {
         let enabled = EnableScoring::enabled_from_searcher(&searcher);
         let score_of = |query: &dyn Query, boost: f32, doc: DocId| {
             let mut scorer = query.weight(enabled).unwrap().scorer(segment, boost).unwrap();
-            stands_at(scorer.as_mut(), doc).then(|| scorer.score())
+            matches_at(scorer.as_mut(), doc).then(|| scorer.score())
         };
         let total: f32 = weights.iter().sum();
         for (doc, _) in (0..).zip(&documents) {

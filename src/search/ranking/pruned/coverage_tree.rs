@@ -17,12 +17,12 @@ pub(crate) struct CoverageTree<'a> {
     coverage: &'a Coverage,
     /// Clauses by falling weight.
     order: Vec<usize>,
-    nodes: Vec<Node>,
+    nodes: Vec<TreeNode>,
     first: Branch,
 }
 
 /// A test whether passages satisfy a clause.
-struct Node {
+struct TreeNode {
     word: usize,
     yes: Branch,
     no: Branch,
@@ -70,7 +70,7 @@ impl<'a> CoverageTree<'a> {
         } else {
             let word = self.order[place];
             let node = self.nodes.len();
-            self.nodes.push(Node {
+            self.nodes.push(TreeNode {
                 word,
                 yes: Branch::Never,
                 no: Branch::Never,
@@ -103,7 +103,7 @@ impl<'a> CoverageTree<'a> {
             Branch::Enough => passages,
             Branch::Never => 0,
             Branch::Ask(node) => {
-                let Node { word, yes, no } = &self.nodes[node];
+                let TreeNode { word, yes, no } = &self.nodes[node];
                 let own = words[*word].bits[block];
                 self.after(*yes, block, passages & own, words)
                     | self.after(*no, block, passages & !own, words)

@@ -39,7 +39,7 @@ impl DocSets {
         allowance: &Allowance<'_>,
     ) -> tantivy::Result<Self> {
         let clauses = compiled.clauses();
-        // Where time runs out, the words that tell most are read already.
+        // Where time runs out, the heaviest words are read already.
         let mut order: Vec<usize> = (0..clauses.len()).collect();
         order.sort_by(|a, b| clauses[*b].weight.total_cmp(&clauses[*a].weight));
         let mut words = vec![None; clauses.len()];
@@ -116,7 +116,7 @@ fn word_set(
     let segment = index.searcher().segment_reader(ordinal);
     let make = || made(clause, segment, ordinal);
     let lists = clause.terms.iter();
-    let lists = lists.filter_map(|term| term.lists.of_segments[ordinal as usize].as_ref());
+    let lists = lists.filter_map(|term| term.infos.of_segments[ordinal as usize].as_ref());
     let longest = lists.map(|list| list.doc_freq).max().unwrap_or_default();
     // Phrases take long to find again, whatever they find.
     let is_dear =

@@ -19,7 +19,7 @@ use crate::search::query::weights;
 use crate::search::ranking::gather::Gather;
 use crate::search::ranking::groups::{ActPlace, Gathered, Groups};
 use crate::search::ranking::prior;
-use crate::search::request::{Group, Sort};
+use crate::search::request::{Sort, Unit};
 
 /// Acts scored first, beyond as many as are wanted.
 const SCORED_FIRST: usize = 6;
@@ -29,7 +29,7 @@ const BLOCKS_FIRST: usize = 64;
 /// Whether a search can be answered so: by words alone, acts by relevance.
 fn suits(gather: &Gather<'_>, compiled: &CompiledQuery) -> bool {
     let free = compiled.required.is_empty() && compiled.excluded.is_empty();
-    let by_relevance = gather.group == Group::Act && gather.sort == Sort::Relevance;
+    let by_relevance = gather.unit == Unit::Act && gather.sort == Sort::Relevance;
     free && by_relevance && !compiled.clauses().is_empty()
 }
 
@@ -83,11 +83,11 @@ struct SegmentSearch<'a> {
 }
 
 impl SegmentSearch<'_> {
-    /// Counts the acts that match, and tells of each act of the segment whether it is a hit.
+    /// Counts the acts that match, and returns for each act of the segment whether it is a hit.
     fn count(&self, groups: &mut Groups<'_>) -> Vec<bool> {
         let segment = self.gather.index.searcher().segment_reader(self.ordinal);
         let alive = segment.alive_bitset();
-        // A file's passages are taken out together: the first tells of all.
+        // A file's passages are taken out together: the first stands for all.
         let is_alive = |doc| alive.is_none_or(|alive| alive.is_alive(doc));
         let is_hit = |at| {
             let docs = self.acts.passages(at);

@@ -25,7 +25,7 @@ use crate::search::ranking::collect;
 use crate::search::ranking::facets::ActFilter;
 use crate::search::ranking::gather::{Gather, Road};
 use crate::search::ranking::groups::Gathered;
-use crate::search::request::{Group, SearchRequest, Sort};
+use crate::search::request::{SearchRequest, Sort, Unit};
 
 mod drawn;
 
@@ -49,7 +49,7 @@ fn both(
         let gather = Gather {
             allowed: ActFilter::of(&plan.filters, index.acts()),
             mentions: &plan.mentions,
-            group: Group::Act,
+            unit: Unit::Act,
             sort: Sort::Relevance,
             limit,
             road,

@@ -38,7 +38,7 @@ const MIN_BEFORE_ENDING: usize = 3;
 
 /// What becomes of a hyphen at a line end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Verdict {
+pub(crate) enum HyphenVerdict {
     /// It is of the printer: the word is written without it.
     Drop,
     /// It is of the word.
@@ -48,20 +48,20 @@ pub(crate) enum Verdict {
 }
 
 /// What the hyphen between the two parts is; `seen` are the words of the document they stand in.
-pub(crate) fn judge(left: &str, right: &str, seen: &DocumentWords) -> Verdict {
+pub(crate) fn judge(left: &str, right: &str, seen: &DocumentWords) -> HyphenVerdict {
     let (small_left, small_right) = (left.to_lowercase(), right.to_lowercase());
     if let Some(verdict) = by_number(&small_left, &small_right) {
         return verdict;
     }
     // Inside a word no capital follows a small letter: «Friuli-/Venezia».
     if left.ends_with(char::is_lowercase) && right.starts_with(char::is_uppercase) {
-        return Verdict::Keep;
+        return HyphenVerdict::Keep;
     }
     if seen.have(&format!("{small_left}-{small_right}")) {
-        return Verdict::Keep;
+        return HyphenVerdict::Keep;
     }
     if seen.have(&format!("{small_left}{small_right}")) {
-        return Verdict::Drop;
+        return HyphenVerdict::Drop;
     }
     let is_letters = |part: &str| part.chars().all(char::is_alphabetic);
     // A word in capitals does not go on in small letters: either both are words («BTP-/Bund»), or the hyphen
@@ -69,49 +69,49 @@ pub(crate) fn judge(left: &str, right: &str, seen: &DocumentWords) -> Verdict {
     let are_two = left.chars().nth(1).is_some_and(char::is_uppercase)
         && right.chars().any(char::is_lowercase);
     if are_two && right.starts_with(char::is_uppercase) {
-        return Verdict::Keep;
+        return HyphenVerdict::Keep;
     }
     if are_two || !is_letters(left) || !is_letters(right) {
-        return Verdict::AsPrinted;
+        return HyphenVerdict::AsPrinted;
     }
     by_words(&small_left, &small_right, seen)
 }
 
 /// A hyphen beside a digit is no printer's.
-fn by_number(left: &str, right: &str) -> Option<Verdict> {
+fn by_number(left: &str, right: &str) -> Option<HyphenVerdict> {
     let before_digit = right.starts_with(|c: char| c.is_ascii_digit());
     let after_digit = left.ends_with(|c: char| c.is_ascii_digit());
     (before_digit || after_digit).then(|| {
         let is_known = before_digit || right.ends_with("ies") || ORDINALS.contains(&right);
         if is_known {
-            Verdict::Keep
+            HyphenVerdict::Keep
         } else {
-            Verdict::AsPrinted
+            HyphenVerdict::AsPrinted
         }
     })
 }
 
 /// By the list, and by the parts where neither it nor the document has the whole.
-fn by_words(left: &str, right: &str, seen: &DocumentWords) -> Verdict {
+fn by_words(left: &str, right: &str, seen: &DocumentWords) -> HyphenVerdict {
     // No printer leaves a letter alone: it is a word, or stands for one («e-/commerce»).
     let is_word =
         |part: &str| part.chars().nth(1).is_none() || seen.have(part) || word_list::has(part);
     if word_list::has(&format!("{left}{right}")) {
-        return Verdict::Drop;
+        return HyphenVerdict::Drop;
     }
     let opens_compound =
         PREFIXES.contains(&left) || FIRST_PARTS.iter().any(|ending| left.ends_with(ending));
     if opens_compound && is_word(right) {
-        return Verdict::Keep;
+        return HyphenVerdict::Keep;
     }
     let is_piece = (ENDINGS.contains(&right) && left.chars().count() >= MIN_BEFORE_ENDING)
         || BEGINNINGS.contains(&left);
     // Adjectives that open a compound end so.
     let is_met = seen.have(left) || seen.have(right) || left.ends_with('o');
     if !is_piece && is_met && is_word(left) && is_word(right) {
-        Verdict::Keep
+        HyphenVerdict::Keep
     } else {
-        Verdict::Drop
+        HyphenVerdict::Drop
     }
 }
 
@@ -119,7 +119,7 @@ fn by_words(left: &str, right: &str, seen: &DocumentWords) -> Verdict {
 mod tests {
     use super::*;
 
-    fn verdict(left: &str, right: &str, document: &str) -> Verdict {
+    fn verdict(left: &str, right: &str, document: &str) -> HyphenVerdict {
         let mut seen = DocumentWords::default();
         seen.watch(left, right);
         seen.count(document);
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn the_surest_witness_decides() {
-        use Verdict::{AsPrinted, Drop, Keep};
+        use HyphenVerdict::{AsPrinted, Drop, Keep};
         let cases = [
             // The form.
             ("79", "2953", "", Keep),

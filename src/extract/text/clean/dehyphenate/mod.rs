@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use crate::extract::document::Page;
 use crate::extract::text::clean::dehyphenate::document_words::DocumentWords;
-use crate::extract::text::clean::dehyphenate::hyphen::{Verdict, judge};
+use crate::extract::text::clean::dehyphenate::hyphen::{HyphenVerdict, judge};
 
 /// Joins the cut words of the pages, which are those of one document.
 pub(crate) fn join_cut_words(pages: &mut [Page]) {
@@ -120,11 +120,11 @@ fn join(page: &Page, seen: &DocumentWords) -> Option<Joined> {
     let mut done = 0;
     for cut in cuts(page) {
         let verdict = if cut.in_address {
-            Verdict::Keep
+            HyphenVerdict::Keep
         } else {
             judge(cut.left, cut.right, seen)
         };
-        if verdict == Verdict::AsPrinted {
+        if verdict == HyphenVerdict::AsPrinted {
             continue;
         }
         let rest = cut.hyphen + "-\n".len();
@@ -132,7 +132,7 @@ fn join(page: &Page, seen: &DocumentWords) -> Option<Joined> {
             .find(char::is_whitespace)
             .map_or(text.len(), |length| rest + length);
         out.push_str(&text[done..cut.hyphen]);
-        if verdict == Verdict::Keep {
+        if verdict == HyphenVerdict::Keep {
             out.push('-');
         } else {
             removed.push(cut.hyphen);
