@@ -90,7 +90,7 @@ const CUES: &[DateCue] = &[
     },
     DateCue {
         // The day under the number of the protocol is the act's where nothing else dates it.
-        words: r"prot(?:ocollo)?\b\.?\s*(?:n\.?)?\s*[\w./-]{2,24}\s+[a-z]{3,20}(?: [a-z]{2,20}){0,2},",
+        words: r"prot(?:ocollo)?\b\.?\s*(?:n\.?)?\s*[a-z0-9./_-]{2,24}\s+[a-z]{3,20}(?: [a-z]{2,20}){0,2},",
         confidence: 56,
         of: is_signed,
         above: true,
@@ -102,14 +102,14 @@ const CUES: &[DateCue] = &[
         above: true,
     },
     DateCue {
-        words: r"^n(?:um)?\.?\s?[°º]?\.?\s*[\w/-]{1,14}\s+del",
+        words: r"^n(?:um)?\.?\s?[°º]?\.?\s*[a-z0-9/-]{1,14}\s+del",
         confidence: 84,
         of: is_adopted,
         above: true,
     },
     DateCue {
         // The stamp of a ministry's register.
-        words: r"\bregistro (?:decreti|determin\w+|provvedimenti)\.[a-z]\.0*\d+\.",
+        words: r"\bregistro (?:decreti|determin[a-z]+|provvedimenti)\.[a-z]\.0*\d+\.",
         confidence: 90,
         of: is_adopted,
         above: true,
@@ -122,7 +122,7 @@ const CUES: &[DateCue] = &[
         above: true,
     },
     DateCue {
-        words: r"(?:emanat|adottat|approvat)[oaie]\b.{0,20}\b(?:d\.?\s?r\.?|decreto (?:rettorale|del rettore))[^;]{0,40}?\bdel",
+        words: r"(?:emanat|adottat|approvat)[oaie]\b[^;\n]{0,20}?\b(?:d\.?\s?r\.?|decreto (?:rettorale|del rettore))[^;\n]*?\bdel",
         confidence: 68,
         of: is_notice,
         above: true,

@@ -44,7 +44,7 @@ const CUES: &[NumberCue] = &[
     },
     NumberCue {
         // The stamp of a ministry's register: office, register, number, day.
-        pattern: r"(?i)\bregistro (?:decreti|determin\w+|provvedimenti)\.[a-z]\.0*(\d+)\.",
+        pattern: r"(?i)\bregistro (?:decreti|determin[a-z]+|provvedimenti)\.[a-z]\.0*(\d+)\.",
         confidence: 92,
         of: |kind| matches!(kind, ActKind::Dm | ActKind::Decreto | ActKind::Determina),
     },
@@ -60,7 +60,7 @@ const CUES: &[NumberCue] = &[
         of: |kind| matches!(kind, ActKind::Decreto | ActKind::Determina),
     },
     NumberCue {
-        pattern: r"(?i)(?:emanat|adottat|approvat)[oaie]\b.{0,20}\b(?:d\.?\s?r\.?|decreto (?:rettorale|del rettore))[^;]{0,40}?\bn\.?\s*(\d+)",
+        pattern: r"(?i)(?:emanat|adottat|approvat)[oaie]\b[^;]{0,20}?\b(?:d\.?\s?r\.?|decreto (?:rettorale|del rettore))[^;]*?\bn\.?\s*(\d+)",
         confidence: 68,
         of: |kind| {
             matches!(

@@ -11,16 +11,18 @@ use super::local::{self, Local};
 use super::places;
 use crate::lexer::Tokens;
 
+/// Most characters of a name.
+const NAME_CHARS: usize = 110;
 /// «È costituita l'associazione denominata “…”», «dell'organizzazione di volontariato «…»».
 static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)(?:(?:associazione|organizzazione|fondazione|comitato|cooperativa|ente|impresa)[^.;:«“\x22]{0,60}|denominazione(?: sociale)?\s*(?:di|:)?\s*|denominat[ao]\s*:?\s*)[«“\x22]\s*([^»”\x22\n][^»”\x22]{2,110}?)\s*[»”\x22]",
+        r"(?i)(?:(?:associazione|organizzazione|fondazione|comitato|cooperativa|ente|impresa)[^.;:«“\x22]*|denominazione(?: sociale)?\s*(?:di|:)?\s*|denominat[ao]\s*:?\s*)[«“\x22]\s*([^»”\x22\n][^»”\x22]+?)\s*[»”\x22]",
     )
     .ok()
 });
 /// «con sede legale nel Comune di Lecco (LC)».
 static SEAT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bsede(?: legale)?(?: è)?(?: posta| fissata)? (?:nel(?:la)? (?:comune|città) di|in|a)\s+([^;.]{3,120})").ok()
+    Regex::new(r"(?i)\bsede(?: legale)?(?: è)?(?: posta| fissata)? (?:nel(?:la)? (?:comune|città) di|in|a)\s+([^;.]+)").ok()
 });
 
 /// Gathers the issuer of a statute and its Region.
@@ -45,6 +47,10 @@ fn of_first_article(front: &Front, draft: &mut Draft) {
         .collect::<Vec<_>>()
         .join(" ")
         .to_lowercase();
+    // Marks that do not close quote more than a name.
+    if name.chars().count() > NAME_CHARS {
+        return;
+    }
     draft.issuer = Some(Said::new(name, Source::Front, 80, page, &found[0]));
     let seat = SEAT.as_ref().and_then(|regex| regex.captures(&text));
     let region = seat.and_then(|seat| {
