@@ -279,8 +279,6 @@ def citations():
                   SHARED / "citations" / "practitioner-dev.tsv", "--", PROGRAM, "cite", "--json"])
     print(out)
     hold("citations", "rows_right", figure(r"^all: .* = ([\d.]+)", out))
-
-
     out, _ = run([sys.executable, TOOLS / "score_citations.py", SHARED / "cases" / "cite.tsv",
                   "--", PROGRAM, "cite", "--json"])
     hold("citations", "cases_right", figure(r"^all: .* = ([\d.]+)", out))

@@ -28,7 +28,7 @@ pub(super) struct Section {
 /// Words for «section».
 const NAMES: &[&str] = &["sez", "sezione", "sezioni", "sezz", "collegio"];
 
-/// Words of a section.
+/// Words of a section that any court may have, or that only the Corte di cassazione has.
 const WORDS: &[&str] = &[
     "un",
     "unite",
@@ -67,16 +67,6 @@ const WORDS: &[&str] = &[
     "feriale",
     "semplice",
     "filtro",
-    "rr",
-    "riunite",
-    "giur",
-    "giurisdizionale",
-    "giurisdizionali",
-    "contr",
-    "controllo",
-    "autonomie",
-    "centrale",
-    "centrali",
     "app",
     "appello",
     "regionale",
@@ -109,7 +99,7 @@ pub(super) fn may_begin(c: Cursor<'_>) -> bool {
 
 /// Whether the word belongs to a section, abbreviated or not.
 pub(super) fn is_word(c: Cursor<'_>) -> bool {
-    c.at_any(NAMES) || c.at_any(WORDS)
+    c.at_any(NAMES) || c.at_any(WORDS) || c.at_any(OF_AUDITORS)
 }
 
 impl Section {
@@ -130,7 +120,7 @@ impl Section {
             return Some(c.ahead(1));
         }
         let abbreviated = c.at("su") && c.printed() == "SU";
-        if !c.at_any(WORDS) && !abbreviated {
+        if !is_word(c) && !abbreviated {
             let region = lexicon()
                 .regions
                 .at(c)

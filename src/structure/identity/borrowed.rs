@@ -1,5 +1,5 @@
-//! Lines that look like a heading and name another act: one that the object is about, one cited as amended, one
-//! that a local body applies, one in the middle of a sentence.
+//! Lines that look like a heading and name another act: one that the object is about, one cited as amended or in
+//! brackets, one that a local body applies or that another act rests on, one in the middle of a sentence.
 
 use super::lines::{Front, FrontLine, continues, in_capitals};
 use super::local;
@@ -41,8 +41,9 @@ pub(super) fn in_object(front: &Front, i: usize, cell: usize) -> bool {
     false
 }
 
-/// «DPR 380/2001 e s.m.i.», «…27 aprile 2016)»: an act cited as it has been amended, or in brackets.
-pub(super) fn as_amended(rest: &str) -> bool {
+/// «…2001 e s.m.i.», «…27 aprile 2016)»: whether what follows a designation says that it is a citation, of an act as
+/// it has been amended or inside brackets.
+pub(super) fn is_cited(rest: &str) -> bool {
     if rest.starts_with(')') {
         return true;
     }

@@ -9,9 +9,8 @@ use regex::Regex;
 use super::date_words;
 use super::evidence::{Said, Source};
 use super::lines::{Front, page_lines};
-use super::tables::tables;
 use crate::extract::Document;
-use crate::law::{ActDate, ActKind};
+use crate::law::{ActDate, ActKind, MONTHS};
 use crate::lexer::month;
 
 /// Pages from the end on which the signature is looked for.
@@ -116,7 +115,7 @@ const CUES: &[DateCue] = &[
     },
     DateCue {
         // The row under the box «Decreto n. – del».
-        words: r"^0*\d{1,6}",
+        words: r"^0*\d{1,6}\s",
         confidence: 58,
         of: is_decree,
         above: true,
@@ -211,12 +210,10 @@ fn full_year(text: &str) -> Option<i16> {
     Some(if text.len() == 2 { 2000 + year } else { year })
 }
 
-/// «GIU» in a stamp.
+/// «GIU» in a stamp: the month that begins with these letters.
 fn abbreviated(name: &str) -> Option<i8> {
-    let names = [
-        "gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic",
-    ];
-    let of = names.iter().position(|short| name.starts_with(short))?;
+    let letters = name.get(..3)?;
+    let of = MONTHS.iter().position(|full| full.starts_with(letters))?;
     i8::try_from(of + 1).ok()
 }
 
@@ -248,7 +245,11 @@ pub(crate) fn date(front: &Front, document: &Document, kind: ActKind) -> Option<
     } else {
         1
     });
-    let above = above_reasons(front);
+    let above: Vec<&str> = front
+        .above_reasons()
+        .map(|(_, line)| line.text.as_str())
+        .collect();
+    let above = above.join("\n");
     let page = front.lines.first().map(|line| line.page);
     let of_kind = CUES.iter().zip(&CUE_DATES);
     for (cue, regex) in of_kind.filter(|(cue, _)| (cue.of)(kind)) {
@@ -282,19 +283,6 @@ pub(crate) fn date(front: &Front, document: &Document, kind: ActKind) -> Option<
         found = colophon(document);
     }
     found
-}
-
-/// The first page up to the reasons.
-fn above_reasons(front: &Front) -> String {
-    let lines = front.lines.iter().filter(|line| line.nth_page == 0);
-    let above = lines.take_while(|line| line.furniture || !tables().begins_reasons(&line.text));
-    above
-        .map(|line| line.text.as_str())
-        .collect::<Vec<_>>()
-        .join(
-            "
-",
-        )
 }
 
 /// A line of the cover or its back that is a date.
@@ -358,7 +346,8 @@ fn signature(document: &Document) -> Option<Said<ActDate>> {
         let lines: Vec<_> = page_lines(page).collect();
         let stamps = lines.windows(2).filter(|pair| {
             let time: Vec<&str> = pair[1].text.split(':').collect();
-            time.len() == 3 && time.iter().all(|part| part.len() == 2)
+            let two_digits = |part: &&str| part.len() == 2 && part.parse::<u8>().is_ok();
+            time.len() == 3 && time.iter().all(two_digits)
         });
         stamps.rev().find_map(|pair| {
             let groups = ALONE.as_ref()?.captures(&pair[0].text)?;

@@ -1,12 +1,12 @@
 //! Number and date of a heading, in the forms of citations and in some that only headings have.
 
+use super::borrowed::is_of_state;
+use super::tables::tables;
 use crate::law::{ActDate, ActKind, numeral};
-use crate::lexer::{Cursor, NumberDate, Numbering, date_at, lexicon, marker, number_date};
+use crate::lexer::{Cursor, NumberDate, Numbering, date_at, lexicon, marker, number_date, year_at};
 
 /// Most tokens between the name of a kind and its number.
 const MOST_FILLERS: usize = 16;
-/// Last year that authorities may print with two digits inside a number.
-const LAST_SHORT_YEAR: i16 = 40;
 /// How far after the number of the protocol, in tokens, that of the register may be.
 const REGISTER_REACH: usize = 8;
 /// How far after a year, in tokens, its day may be.
@@ -27,7 +27,7 @@ pub(crate) fn number_and_date(
 ) -> Option<(NumberDate, Cursor<'_>)> {
     let mut c = after;
     while c.distance(after) < MOST_FILLERS {
-        // «PROT. N. 18532 REP. N. 732»: the protocol's number is not the act's where a register has one.
+        // «PROT. N. 1200 REP. N. 45»: the protocol's number is not the act's where a register has one.
         let of_protocol = c.behind(1).at("prot") || c.behind(1).at(".") && c.behind(2).at("prot");
         let registered = || {
             c.take(REGISTER_REACH)
@@ -37,6 +37,15 @@ pub(crate) fn number_and_date(
             c = register.ahead(1);
             c.eat(".");
             continue;
+        }
+        // «AVVISO DI DEPOSITO – DPR 327/2001»: the number is that of the act of the State named before it.
+        let of_state = || {
+            tables()
+                .opening(c)
+                .filter(|(named, _)| is_of_state(named.kind))
+        };
+        if c > after && of_state().is_some() {
+            return None;
         }
         let begins = designator(c).is_some()
             || date_at(c).is_some()
@@ -80,10 +89,10 @@ pub(crate) fn with_day((mut d, mut end): (NumberDate, Cursor<'_>)) -> (NumberDat
     (d, end)
 }
 
-/// Numbers in a form that citations do not have: `38/E` of a circular, `G09931` of Lazio, `DPG023/118` of
-/// Abruzzo, `187/23/CONS` of an authority, `47/2022/PAR` of a court, the nine digits of Basilicata.
+/// Numbers in a form that citations do not have: `38/E` of a circular, `G01234` of Lazio, `DPH004/57` of Abruzzo,
+/// `12/23/CONS` of an authority, `31/2023/PAR` of the Corte dei conti, the nine digits of Basilicata.
 fn unusual(at: Cursor<'_>, numbering: Numbering) -> Option<(NumberDate, Cursor<'_>)> {
-    // «13 aprile 2023, n. 074/Pres.»
+    // «5 maggio 2022, n. 058/Pres.»
     if let Some((day, mut after)) = date_at(at) {
         after.eat(",");
         let (number, end) = whole_number(designator(after)?, true)?;
@@ -97,9 +106,7 @@ fn unusual(at: Cursor<'_>, numbering: Numbering) -> Option<(NumberDate, Cursor<'
     let marked = designator(at);
     let first = marked.or_else(|| at.number().map(|_| at))?;
     let (number, end) = whole_number(first, marked.is_some())?;
-    let parts: Vec<&str> = number.split('/').collect();
-    let own_year = parts.get(1).filter(|_| parts.len() == 3);
-    let own_year = own_year.and_then(|part| year(part)).map(ActDate::Year);
+    let own_year = own_year(first, &number).map(ActDate::Year);
     let date = number_date(end, numbering).filter(|(d, _)| d.number.is_none());
     let end = date.as_ref().map_or(end, |(_, after)| *after);
     let number_date = NumberDate {
@@ -108,6 +115,15 @@ fn unusual(at: Cursor<'_>, numbering: Numbering) -> Option<(NumberDate, Cursor<'
         ..NumberDate::default()
     };
     Some((number_date, end))
+}
+
+/// The year between the digits and the letters of an office: «12/23/CONS», not «51/56/BIS».
+fn own_year(first: Cursor<'_>, number: &str) -> Option<i16> {
+    let mut parts = number.split('/').skip(1);
+    let (_, office) = (parts.next()?, parts.next()?.to_lowercase());
+    let ordinal = ["bis", "ter", "quater"].contains(&office.as_str());
+    let year = year_at(first.ahead(2)).filter(|_| !ordinal && first.ahead(1).at("/"));
+    year.map(|(year, _)| year)
 }
 
 /// «n.» before digits, or before a code that begins with letters; the cursor after it.
@@ -136,7 +152,7 @@ fn whole_number(first: Cursor<'_>, marked: bool) -> Option<(String, Cursor<'_>)>
         return None;
     }
     if of_office && last.chars().all(char::is_uppercase) {
-        // Zeros in front are padding, except in a number that its body writes so («074/Pres»).
+        // Zeros in front are padding, except in a number that its body writes so («058/Pres»).
         return Some((printed.trim_start_matches('0').to_owned(), end));
     }
     if of_office && letters(last) <= 3 {
@@ -149,21 +165,11 @@ fn whole_number(first: Cursor<'_>, marked: bool) -> Option<(String, Cursor<'_>)>
     padded.then(|| (first.word().to_owned(), first.ahead(1)))
 }
 
-/// Letters, then at least three digits: «G09931», «DPG023».
+/// Letters, then at least three digits: «G01234», «DPH004».
 fn is_code(text: &str) -> bool {
     let digits = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
     let letters = text.len() - digits.len();
     (1..=4).contains(&letters) && digits.len() >= 3 && digits.chars().all(|c| c.is_ascii_digit())
-}
-
-/// A year as authorities print it inside a number, with four digits or two.
-fn year(text: &str) -> Option<i16> {
-    let year: i16 = text.parse().ok()?;
-    match text.len() {
-        4 if (1900..2100).contains(&year) => Some(year),
-        2 if year <= LAST_SHORT_YEAR => Some(2000 + year),
-        _ => None,
-    }
 }
 
 /// Letters, digits, slashes and hyphens without a blank between them, and the cursor after them.

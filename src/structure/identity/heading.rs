@@ -5,7 +5,7 @@
 //! and only above the reasons («Visto…»).
 
 use super::borrowed::{
-    as_amended, follows_on, in_object, is_legal_basis, is_of_state, is_postal, under_local_body,
+    follows_on, in_object, is_cited, is_legal_basis, is_of_state, is_postal, under_local_body,
 };
 use super::designated::{number_and_date, printed_number, with_day};
 use super::evidence::{Said, Source};
@@ -26,8 +26,9 @@ const MOST_LINES: usize = 30;
 /// Confidence from which the search for a heading stops.
 const SURE: u8 = 78;
 
-/// First line from which an act may be one of a list, and how many more the list has.
+/// Index of the first line on which an act may be one of a list: a list has a title above it.
 const LIST_FROM: usize = 2;
+/// Fewest further acts of a list.
 const LISTED: usize = 2;
 
 /// Confidence of a title in capitals.
@@ -86,9 +87,9 @@ fn is_listed(front: &Front, best: &Heading) -> bool {
     if best.line < LIST_FROM || best.number.is_none() {
         return false;
     }
-    let below = front.lines.iter().enumerate().skip(best.line + 1);
-    let others = below
-        .take_while(|(_, line)| line.nth_page == 0 && !tables().begins_reasons(&line.text))
+    let others = front
+        .above_reasons()
+        .skip(best.line + 1)
         .flat_map(|(i, line)| {
             line.cells
                 .iter()
@@ -110,9 +111,9 @@ fn annexed_below(front: &Front, annex: &Heading) -> Option<Heading> {
     if annex.kind.value != ActKind::Allegato {
         return None;
     }
-    let below = front.lines.iter().enumerate().skip(annex.line + 1);
-    let title = below
-        .take_while(|(_, line)| line.nth_page == 0 && !tables().begins_reasons(&line.text))
+    let title = front
+        .above_reasons()
+        .skip(annex.line + 1)
         .take(ANNEX_TITLE_LINES)
         .filter(|(_, line)| in_capitals(&line.text))
         .filter_map(|(i, _)| at(front, i, 0))
@@ -192,7 +193,7 @@ fn at(front: &Front, i: usize, cell: usize) -> Option<Heading> {
         .flatten()
         .map(with_day);
     if let Some((_, end)) = &designated
-        && as_amended(
+        && is_cited(
             text.get(tokens.start().span(*end).end..)
                 .unwrap_or_default(),
         )

@@ -7,7 +7,6 @@ use super::heading::Heading;
 use super::lines::{Front, FrontLine};
 use super::local::{self, Local};
 use super::statute;
-use super::tables::tables;
 use super::{mentions, places};
 use crate::extract::Document;
 use crate::law::{ActKind, Region};
@@ -38,14 +37,13 @@ pub(crate) fn issuer(
     if draft.kind() == Some(ActKind::Statuto) {
         statute::issuer(front, head, draft);
     }
-    let mut reasons = false;
+    let above = front.above_reasons().count();
     for (i, line) in front.lines.iter().enumerate() {
         if line.nth_page > 0 && draft.issuer.is_some() {
             break;
         }
-        // The reasons name other bodies.
-        reasons |= line.nth_page == 0 && !line.furniture && tables().begins_reasons(&line.text);
-        if reasons && line.nth_page == 0 && !line.furniture {
+        let in_reasons = i >= above && line.nth_page == 0 && !line.furniture;
+        if in_reasons {
             continue;
         }
         let below = i > head.map_or(MOST_LINES, |head| head.line + 3);
@@ -142,12 +140,12 @@ fn of_text(text: &str, line: &FrontLine, below: bool, draft: &mut Draft) {
         if confidence < least || !better {
             return;
         }
-        // A health authority under the name of its Region is in that Region.
-        let above = draft
+        // A health authority or a school under the name of its Region is in that Region.
+        let under = draft
             .issuer
             .as_ref()
-            .filter(|known| local::regional(&known.value).is_some());
-        let kept = above.and(draft.region.take());
+            .filter(|known| is_governed(&issuer) && local::regional(&known.value).is_some());
+        let kept = under.and(draft.region.take());
         draft.issuer = Some(Said::new(issuer, source, confidence, page, text));
         draft.region = region
             .map(|r| Said::new(r, source, confidence, page, text))
@@ -182,18 +180,9 @@ fn of_text(text: &str, line: &FrontLine, below: bool, draft: &mut Draft) {
     }
     if let Some(Local { issuer, region }) = local::named(text, line.furniture) {
         let private = ["associazione", "network", "fondazione"];
-        // Bodies that print the name of the Region or Ministry above their own.
-        let governed = [
-            "azienda",
-            "asp ",
-            "istituto",
-            "liceo",
-            "direzione didattica",
-        ];
-        let starts = |words: &[&str]| words.iter().any(|word| issuer.starts_with(word));
-        let sure = if starts(&private) {
+        let sure = if private.iter().any(|word| issuer.starts_with(word)) {
             44
-        } else if starts(&governed) {
+        } else if is_governed(&issuer) {
             84
         } else {
             80
@@ -206,6 +195,13 @@ fn of_text(text: &str, line: &FrontLine, below: bool, draft: &mut Draft) {
     if let Some(body) = inside(&tokens) {
         say(body.to_owned(), None, 50);
     }
+}
+
+/// Whether a body prints the name of its Region or Ministry above its own.
+fn is_governed(issuer: &str) -> bool {
+    ["azienda", "istituto", "liceo", "direzione didattica"]
+        .iter()
+        .any(|word| issuer.starts_with(word))
 }
 
 /// «Il Consiglio dell'Autorità…», «presso l'Agenzia…», «Il Direttore dell'Agenzia delle entrate».

@@ -96,17 +96,12 @@ pub(crate) fn judgment(
     true
 }
 
-/// «Sentenza del Consiglio di Stato n. 4540/2024»: a title by somebody who writes about a judgment; a court's own
-/// has its name at the head. The sheet keeps the court, and the number and day that the title says.
+/// «Sentenza del Consiglio di Stato n. 12/2020»: a title that names the court is by somebody who writes about the
+/// judgment; a court's own has the court at its head. The sheet keeps the court, and the number and day of the title.
 pub(crate) fn about_a_judgment(heading: &Heading, draft: &mut Draft) {
     if heading.kind.value != ActKind::Sentenza {
         return;
     }
-    draft.kind = Some(Said {
-        value: ActKind::Sintesi,
-        confidence: OF_SHEET,
-        ..heading.kind.clone()
-    });
     let words = heading.kind.text.to_lowercase();
     let named = ["del ", "della ", "dell'", "dell’", ""]
         .iter()
@@ -119,12 +114,15 @@ pub(crate) fn about_a_judgment(heading: &Heading, draft: &mut Draft) {
             let (name, region, _) = court(&[&rest], false)?;
             Some((name, region))
         });
-    if let Some((name, region)) = named {
-        let (page, text) = (heading.kind.page, &heading.kind.text);
-        draft.issuer = Some(Said::new(name, Source::Heading, OF_SHEET, page, text));
-        draft.region =
-            region.map(|region| Said::new(region, Source::Heading, OF_SHEET, page, text));
-    }
+    let Some((name, region)) = named else { return };
+    let (page, text) = (heading.kind.page, &heading.kind.text);
+    draft.kind = Some(Said {
+        value: ActKind::Sintesi,
+        confidence: OF_SHEET,
+        ..heading.kind.clone()
+    });
+    draft.issuer = Some(Said::new(name, Source::Heading, OF_SHEET, page, text));
+    draft.region = region.map(|region| Said::new(region, Source::Heading, OF_SHEET, page, text));
 }
 
 /// «SENTENZA N. 12», «Ordinanza 24 gennaio - 2 marzo 2018»: a short line that is not the label of a field.

@@ -184,10 +184,8 @@ pub(crate) fn of_issuer(front: &Front, file: &FileName, draft: &mut Draft) {
     let regional = issuer.starts_with("regione") || issuer.starts_with("provincia autonoma");
     // Below the reasons others are named: who proposes, who was asked.
     let first = |word: &str| {
-        let lines = front.lines.iter().filter(|line| line.nth_page == 0);
-        let mut above =
-            lines.take_while(|line| line.furniture || !tables().begins_reasons(&line.text));
-        above.any(|line| line.text.to_lowercase().contains(word))
+        let mut above = front.above_reasons();
+        above.any(|(_, line)| line.text.to_lowercase().contains(word))
     };
     let refined = match kind {
         K::Delibera

@@ -1,5 +1,6 @@
 //! The lines of a document's first pages, which say what it is.
 
+use super::tables::tables;
 use crate::extract::{Document, Page};
 
 /// Pages with text to read.
@@ -42,6 +43,15 @@ impl Front {
             }
         }
         Front { lines }
+    }
+
+    /// The lines of the first page above the reasons («Visto…»), which name other bodies and acts; with their
+    /// index. Running heads and stamps among them are kept.
+    pub(crate) fn above_reasons(&self) -> impl Iterator<Item = (usize, &FrontLine)> {
+        let first = self.lines.iter().take_while(|line| line.nth_page == 0);
+        first
+            .enumerate()
+            .take_while(|(_, line)| line.furniture || !tables().begins_reasons(&line.text))
     }
 
     /// The line from a cell on and the lines after it on the same page, `count` at most, as one text.

@@ -26,8 +26,6 @@ const NAMED_BY_ALL: &[&str] = &[
     "corte dei conti",
     "corte di cassazione",
     "corte costituzionale",
-    "istat",
-    "agenzia delle entrate",
     "garante per la protezione dei dati personali",
     "commissione europea",
 ];

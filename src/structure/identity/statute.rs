@@ -16,11 +16,11 @@ const NAME_CHARS: usize = 110;
 /// «È costituita l'associazione denominata “…”», «dell'organizzazione di volontariato «…»».
 static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)(?:(?:associazione|organizzazione|fondazione|comitato|cooperativa|ente|impresa)[^.;:«“\x22]*|denominazione(?: sociale)?\s*(?:di|:)?\s*|denominat[ao]\s*:?\s*)[«“\x22]\s*([^»”\x22\n][^»”\x22]+?)\s*[»”\x22]",
+        r"(?i)\b(?:(?:associazione|organizzazione|fondazione|comitato|cooperativa|ente|impresa)[^.;:«“\x22]*|denominazione(?: sociale)?\s*(?:di|:)?\s*|denominat[ao]\s*:?\s*)[«“\x22]\s*([^»”\x22\n][^»”\x22]+?)\s*[»”\x22]",
     )
     .ok()
 });
-/// «con sede legale nel Comune di Lecco (LC)».
+/// «con sede legale nel Comune di Monterivo (LC)».
 static SEAT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)\bsede(?: legale)?(?: è)?(?: posta| fissata)? (?:nel(?:la)? (?:comune|città) di|in|a)\s+([^;.]+)").ok()
 });
@@ -39,18 +39,10 @@ fn of_first_article(front: &Front, draft: &mut Draft) {
     let lines: Vec<&str> = lines.map(|line| line.text.as_str()).collect();
     let text = lines.join(" ");
     let page = front.lines.first().map(|line| line.page);
-    let Some(found) = NAME.as_ref().and_then(|regex| regex.captures(&text)) else {
+    let mut quoted = NAME.iter().flat_map(|regex| regex.captures_iter(&text));
+    let Some((name, found)) = quoted.find_map(|found| Some((name_in(&found)?, found))) else {
         return;
     };
-    let name = found[1]
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase();
-    // Marks that do not close quote more than a name.
-    if name.chars().count() > NAME_CHARS {
-        return;
-    }
     draft.issuer = Some(Said::new(name, Source::Front, 80, page, &found[0]));
     let seat = SEAT.as_ref().and_then(|regex| regex.captures(&text));
     let region = seat.and_then(|seat| {
@@ -60,6 +52,18 @@ fn of_first_article(front: &Front, draft: &mut Draft) {
         Some(Said::new(region, Source::Front, 74, page, &seat[0]))
     });
     draft.region = region.or(draft.region.take());
+}
+
+/// The name in quotation marks, unless they hold something else: what the statute calls the association from here on,
+/// the title of a law, or more than a name, where they do not close.
+fn name_in(found: &regex::Captures<'_>) -> Option<String> {
+    let name = found[1].split_whitespace().collect::<Vec<_>>().join(" ");
+    let before = found[0].to_lowercase();
+    let other = ["di seguito", "in breve", "abbreviat", "codice", "legge"];
+    let is_name = name.chars().count() <= NAME_CHARS
+        && !other.iter().any(|words| before.contains(words))
+        && !local::is_pattern_alone(&name);
+    is_name.then(|| name.to_lowercase())
 }
 
 /// «Statuto dell'associazione…»: the title of a statute says whose it is.
