@@ -24,6 +24,8 @@ struct BodyEntry {
     short: Vec<String>,
     #[serde(default)]
     protocol: bool,
+    #[serde(default)]
+    numbers: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -44,6 +46,7 @@ pub(crate) struct IssuingBody {
     pub(crate) protocol: bool,
     domains: Vec<String>,
     short: Vec<String>,
+    numbers: Vec<String>,
 }
 
 /// The bodies.
@@ -78,6 +81,14 @@ impl Bodies {
         bodies.find(|body| body.short.iter().any(|short| short == word))
     }
 
+    /// The body whose numbers end so: «12/20/CONS».
+    pub(crate) fn by_number(&self, number: &str) -> Option<&IssuingBody> {
+        let (_, last) = number.rsplit_once('/')?;
+        let last = last.to_lowercase();
+        let mut bodies = self.bodies.iter();
+        bodies.find(|body| body.numbers.contains(&last))
+    }
+
     /// The body stored under this name.
     pub(crate) fn stored(&self, issuer: &str) -> Option<&IssuingBody> {
         self.bodies.iter().find(|body| body.issuer == issuer)
@@ -103,6 +114,7 @@ pub(crate) fn bodies() -> &'static Bodies {
                 protocol: entry.protocol,
                 domains: entry.domains,
                 short: entry.short,
+                numbers: entry.numbers,
             });
         }
         for entry in file.university {
@@ -119,6 +131,7 @@ pub(crate) fn bodies() -> &'static Bodies {
                     .map(|name| format!("{name}.it"))
                     .collect(),
                 short: entry.names,
+                numbers: Vec::new(),
             });
         }
         table

@@ -89,6 +89,26 @@ pub(super) fn is_legal_basis(front: &Front, i: usize, cell: usize) -> bool {
     .any(|label| before.ends_with(label))
 }
 
+/// Whether a line begins with the name of a list or table: «ELENCO DEGLI ENTI ACCREDITATI».
+pub(super) fn names_list(line: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "elenco",
+        "tabella",
+        "prospetto",
+        "quadro",
+        "organigramma",
+        "riepilogo",
+    ];
+    Tokens::new(line).start().at_any(NAMES)
+}
+
+/// Whether the title of the first page is that of a list, whose rows name acts.
+pub(super) fn is_list(front: &Front) -> bool {
+    let mut body = front.lines.iter().filter(|line| !line.furniture);
+    let title = body.next();
+    title.is_some_and(|line| in_capitals(&line.text) && names_list(&line.text))
+}
+
 /// Acts that no local body issues.
 pub(super) fn is_of_state(kind: ActKind) -> bool {
     use ActKind as K;

@@ -31,6 +31,12 @@ pub(crate) fn in_words(text: &str, page: Option<u32>) -> Option<Said<ActDate>> {
 /// The date whose month is at the cursor.
 fn around_month(c: Cursor<'_>) -> Option<Date> {
     let of = month(c.word())?;
+    // «3 luglio 2017, n. 117»: an act is cited.
+    let mut after = c.ahead(2);
+    after.eat(",");
+    if after.at_any(&["n", "nr", "num"]) {
+        return None;
+    }
     let day = c
         .back(DAY_BEFORE)
         .filter_map(number)
@@ -163,6 +169,10 @@ mod tests {
                 Some("2024-01-31"),
             ),
             ("nel mese di maggio 2019", None),
+            (
+                "ai sensi della l. 6 aprile 1999, n. 12 l'anno duemilaventi il giorno due del mese di marzo",
+                Some("2020-03-02"),
+            ),
         ];
         for (text, date) in cases {
             let found = in_words(text, None).map(|said| said.value.to_string());

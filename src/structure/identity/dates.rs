@@ -3,18 +3,18 @@
 
 use std::sync::{LazyLock, OnceLock};
 
-use jiff::civil::Date;
 use regex::Regex;
 
-use super::date_words;
+use super::borrowed::is_list;
 use super::evidence::{Said, Source};
-use super::lines::{Front, page_lines};
+use super::lines::Front;
+use super::printed_date::{ALONE, DAY, MONTH, of_groups};
+use super::{closing, date_words};
 use crate::extract::Document;
-use crate::law::{ActDate, ActKind, MONTHS};
-use crate::lexer::month;
+use crate::law::{ActDate, ActKind};
 
-/// Pages from the end on which the signature is looked for.
-const CLOSING_PAGES: usize = 2;
+/// Most lines of a title block.
+const TITLE_LINES: usize = 8;
 
 /// What introduces a date, how certain the date is then, and for which kinds of act.
 struct DateCue {
@@ -33,8 +33,14 @@ const CUES: &[DateCue] = &[
         above: false,
     },
     DateCue {
-        words: r"(?:versione|vers\.|ver\.|v\.|release)[ 	]*\d+(?:\.\d+)*[ 	]*(?:del|-|–|,|\()?",
+        words: r"(?:versione|vers\.|ver\.|v\.|release)[ 	]*\d+(?:\.\d+)*[ 	]*(?:del|in data|-|–|,|\()?",
         confidence: 84,
+        of: is_document,
+        above: false,
+    },
+    DateCue {
+        words: r"(?:ultim[oa] (?:aggiornamento|modifica|revisione)|aggiornat[oaie])(?: al| il| in data)?\s*:?",
+        confidence: 72,
         of: is_document,
         above: false,
     },
@@ -76,7 +82,7 @@ const CUES: &[DateCue] = &[
         above: false,
     },
     DateCue {
-        words: r"prot(?:ocollo)?\b\.?.{0,40}?\b(?:del|in data)",
+        words: r"prot(?:ocollo)?\b\.?.{0,40}?\b(?:dell['’]|del|in data)",
         confidence: 70,
         of: is_notice,
         above: true,
@@ -121,15 +127,12 @@ const CUES: &[DateCue] = &[
         above: true,
     },
     DateCue {
-        words: r"(?:emanat|adottat|approvat)[oaie]\b[^;\n]{0,20}?\b(?:d\.?\s?r\.?|decreto (?:rettorale|del rettore))[^;\n]*?\bdel",
+        words: r"(?:emanat|adottat|approvat)[oaie]\b[^;\n]{0,20}?\b(?:d\.?\s?r\.?|decreto (?:rettorale|del rettore))(?:[^;\n]*?\bdel)?",
         confidence: 68,
-        of: is_notice,
+        of: |kind| is_notice(kind) || is_rule(kind),
         above: true,
     },
 ];
-
-const DAY: &str = r"([0-9]{1,2})[°º]?[\s./-]+(gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|gen|feb|mar|apr|mag|giu|lug|ago|sett?|ott|nov|dic|[0-9]{1,2})[\s./-]+([0-9]{4}|[0-9]{2})\b";
-const MONTH: &str = r"(gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)\s+([0-9]{4})\b";
 
 fn is_collegial(kind: ActKind) -> bool {
     use ActKind as K;
@@ -193,43 +196,8 @@ fn cue_date(cue: &DateCue) -> Option<Regex> {
     Regex::new(&format!(r"(?im)(?:{})\s*(?:{DAY}|{MONTH})", cue.words)).ok()
 }
 
-static ALONE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!(r"(?i)^(?:{DAY}|{MONTH})\.?$")).ok());
 static STAMP: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(&format!(r"(?i)[-–]\s*{DAY}$")).ok());
-static CLOSING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!(
-        r"^(?:[A-ZÀ-Ú][\w'’ .-]{{2,40}}(?:\([A-Z]{{2}}\))?\s*,\s*(?i:l[iìí]['’]?\s*|add[iì]['’]?\s*|il\s+)?|(?:L[iìí]['’]?|Add[iì]['’]?)\s*,?\s*)(?i:{DAY})"
-    ))
-    .ok()
-});
-
-/// A year of four digits, or of two of this century.
-fn full_year(text: &str) -> Option<i16> {
-    let year: i16 = text.parse().ok()?;
-    Some(if text.len() == 2 { 2000 + year } else { year })
-}
-
-/// «GIU» in a stamp: the month that begins with these letters.
-fn abbreviated(name: &str) -> Option<i8> {
-    let letters = name.get(..3)?;
-    let of = MONTHS.iter().position(|full| full.starts_with(letters))?;
-    i8::try_from(of + 1).ok()
-}
-
-/// The date in the captured groups: a day, or a month.
-fn of_groups(groups: &regex::Captures<'_>) -> Option<ActDate> {
-    let text = |i: usize| groups.get(i).map(|group| group.as_str().to_lowercase());
-    if let (Some(day), Some(of), Some(year)) = (text(1), text(2), text(3)) {
-        let of = month(&of)
-            .or_else(|| abbreviated(&of))
-            .or_else(|| of.parse().ok())?;
-        let date = Date::new(full_year(&year)?, of, day.parse().ok()?);
-        return Some(ActDate::Day(date.ok()?));
-    }
-    Some(ActDate::Month(text(5)?.parse().ok()?, month(&text(4)?)?))
-}
-
 /// The date of an act of this kind whose heading does not say it.
 pub(crate) fn date(front: &Front, document: &Document, kind: ActKind) -> Option<Said<ActDate>> {
     let mut found = None;
@@ -264,30 +232,34 @@ pub(crate) fn date(front: &Front, document: &Document, kind: ActKind) -> Option<
             super::evidence::offer(&mut found, Some(said));
         }
     }
-    if is_collegial(kind) || kind == ActKind::Decreto {
+    if is_collegial(kind) || matches!(kind, ActKind::Decreto | ActKind::Contratto) {
         super::evidence::offer(&mut found, date_words::in_words(&first_pages(1), page));
     }
-    if is_document(kind) && kind != ActKind::Allegato {
-        super::evidence::offer(&mut found, alone(front));
+    // The rows of a list have dates of their own.
+    if is_document(kind) && kind != ActKind::Allegato && !is_list(front) {
+        super::evidence::offer(&mut found, alone(front, usize::MAX));
+    } else if is_rule(kind) {
+        super::evidence::offer(&mut found, alone(front, TITLE_LINES));
     }
     if found.is_none() && kind == ActKind::Allegato {
         found = stamped(front);
     }
     if found.is_none() && is_signed(kind) {
-        found = closing(document);
+        found = closing::below_place(document);
     }
     if found.is_none() && is_signed(kind) {
-        found = signature(document);
+        found = closing::stamped(document).or_else(|| closing::signed(document));
     }
     if found.is_none() && is_document(kind) && kind != ActKind::Allegato {
-        found = colophon(document);
+        found = closing::colophon(document);
     }
     found
 }
 
-/// A line of the cover or its back that is a date.
-fn alone(front: &Front) -> Option<Said<ActDate>> {
-    let mut lines = front.lines.iter().filter(|line| line.nth_page < 2);
+/// A line of the cover or its back that is a date, among the first `most`.
+fn alone(front: &Front, most: usize) -> Option<Said<ActDate>> {
+    let lines = front.lines.iter().filter(|line| line.nth_page < 2);
+    let mut lines = lines.take(most);
     lines.find_map(|line| {
         let groups = ALONE.as_ref()?.captures(&line.text)?;
         Some(Said::new(
@@ -315,72 +287,5 @@ fn stamped(front: &Front) -> Option<Said<ActDate>> {
             Some(line.page),
             &line.text,
         ))
-    })
-}
-
-/// A line of the last pages that is a date, as in a book's colophon.
-fn colophon(document: &Document) -> Option<Said<ActDate>> {
-    let pages = document
-        .pages
-        .iter()
-        .rev()
-        .filter(|p| !p.text.trim().is_empty());
-    let mut lines = pages.take(CLOSING_PAGES).flat_map(page_lines);
-    lines.find_map(|line| {
-        let groups = ALONE.as_ref()?.captures(&line.text)?;
-        Some(Said::new(
-            of_groups(&groups)?,
-            Source::Closing,
-            44,
-            Some(line.page),
-            &line.text,
-        ))
-    })
-}
-
-/// The stamp of a digital signature on the last pages: the day, below it the time.
-fn signature(document: &Document) -> Option<Said<ActDate>> {
-    let pages = document.pages.iter().rev();
-    let pages = pages.filter(|page| !page.text.trim().is_empty());
-    pages.take(CLOSING_PAGES).find_map(|page| {
-        let lines: Vec<_> = page_lines(page).collect();
-        let stamps = lines.windows(2).filter(|pair| {
-            let time: Vec<&str> = pair[1].text.split(':').collect();
-            let two_digits = |part: &&str| part.len() == 2 && part.parse::<u8>().is_ok();
-            time.len() == 3 && time.iter().all(two_digits)
-        });
-        stamps.rev().find_map(|pair| {
-            let groups = ALONE.as_ref()?.captures(&pair[0].text)?;
-            let (day, page) = (of_groups(&groups)?, Some(page.number));
-            Some(Said::new(day, Source::Closing, 54, page, &pair[0].text))
-        })
-    })
-}
-
-/// «Roma, 31 marzo 2021», on the last pages or the first.
-pub(crate) fn closing(document: &Document) -> Option<Said<ActDate>> {
-    let pages: Vec<_> = document
-        .pages
-        .iter()
-        .filter(|p| !p.text.trim().is_empty())
-        .collect();
-    let last = pages.iter().rev().take(CLOSING_PAGES);
-    let order = pages
-        .iter()
-        .take(1)
-        .chain(last)
-        .chain(pages.iter().skip(1).take(2));
-    order.into_iter().find_map(|page| {
-        let mut lines = page_lines(page);
-        lines.find_map(|line| {
-            let groups = CLOSING.as_ref()?.captures(&line.text)?;
-            Some(Said::new(
-                of_groups(&groups)?,
-                Source::Closing,
-                58,
-                Some(line.page),
-                &groups[0],
-            ))
-        })
     })
 }

@@ -5,7 +5,8 @@
 //! and only above the reasons («Visto…»).
 
 use super::borrowed::{
-    follows_on, in_object, is_cited, is_legal_basis, is_of_state, is_postal, under_local_body,
+    follows_on, in_object, is_cited, is_legal_basis, is_list, is_of_state, is_postal,
+    under_local_body,
 };
 use super::designated::{number_and_date, printed_number, with_day};
 use super::evidence::{Said, Source};
@@ -55,6 +56,7 @@ pub(crate) struct Heading {
 pub(crate) fn heading(front: &Front) -> Option<Heading> {
     let mut best: Option<Heading> = None;
     let mut page = 0;
+    let of_list = is_list(front);
     for (i, line) in front.lines.iter().enumerate() {
         if line.nth_page != page {
             // A heading on a later page is the document's only if the first page has none.
@@ -72,7 +74,8 @@ pub(crate) fn heading(front: &Front) -> Option<Heading> {
             break;
         }
         let cells = line.cells.iter().copied().chain(after_sitting(&line.text));
-        for found in cells.filter_map(|cell| at(front, i, cell)) {
+        let found = cells.filter_map(|cell| at(front, i, cell));
+        for found in found.filter(|found| !(of_list && found.number.is_some())) {
             if best.as_ref().is_none_or(|best| outweighs(&found, best)) {
                 best = Some(found);
             }
@@ -115,7 +118,7 @@ fn annexed_below(front: &Front, annex: &Heading) -> Option<Heading> {
         .above_reasons()
         .skip(annex.line + 1)
         .take(ANNEX_TITLE_LINES)
-        .filter(|(_, line)| in_capitals(&line.text))
+        .filter(|(_, line)| in_capitals(line.text.split(' ').next().unwrap_or_default()))
         .filter_map(|(i, _)| at(front, i, 0))
         .find(|found| matches!(found.kind.value, ActKind::Bando | ActKind::Avviso))?;
     Some(Heading {
@@ -125,6 +128,22 @@ fn annexed_below(front: &Front, annex: &Heading) -> Option<Heading> {
         },
         ..title
     })
+}
+
+/// Most words of «testo vigente coordinato del».
+const TEXT_OF: usize = 5;
+
+/// «Testo coordinato del decreto…»: words that say that what follows is printed as amended.
+fn is_text_of(c: Cursor<'_>) -> bool {
+    let words = [
+        "testo",
+        "coordinato",
+        "vigente",
+        "aggiornato",
+        "integrato",
+        "consolidato",
+    ];
+    c.at_any(&words) || c.at_preposition() && is_text_of(c.behind(1))
 }
 
 /// «Seduta del 11-11-2021 DELIBERAZIONE N. 385»: the heading is after the sitting.
@@ -150,6 +169,8 @@ fn at(front: &Front, i: usize, cell: usize) -> Option<Heading> {
         .find(|c| c.at_word())?;
     let named = if first.at_any(&["nuovo", "nuova"]) {
         first.ahead(1)
+    } else if first.at("testo") && tables().opening(first).is_none() {
+        first.take(TEXT_OF).find(|c| !is_text_of(*c))?
     } else {
         first
     };

@@ -19,6 +19,8 @@ const MOST_LINES: usize = 14;
 const LEAST: u8 = 40;
 /// The same for a sheet about an act: only a letterhead says who wrote it; other names belong to its subject.
 const LEAST_OF_SHEET: u8 = 70;
+/// Confidence that the body that numbers its acts so is the issuer.
+const OF_NUMBER: u8 = 60;
 
 /// Gathers issuer and Region. Lines above the heading `head` count for more than those below.
 pub(crate) fn issuer(
@@ -63,6 +65,15 @@ pub(crate) fn issuer(
             of_sites(line, draft);
         }
     }
+    let by_number = |number: &Said<String>| {
+        let body = bodies().by_number(&number.value)?;
+        Some(Said {
+            confidence: OF_NUMBER,
+            ..number.follows(body.issuer.clone())
+        })
+    };
+    let numbered = draft.number.as_ref().and_then(by_number);
+    offer(&mut draft.issuer, numbered);
     let sheet = draft.kind() == Some(ActKind::Sintesi);
     if !sheet {
         of_file(document, file, draft);

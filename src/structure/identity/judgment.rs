@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::evidence::{Draft, Said, Source, offer};
-use super::heading::Heading;
 use super::lines::Front;
 use crate::extract::Document;
 use crate::law::{ActDate, ActKind, Region, seat};
@@ -13,9 +12,6 @@ use crate::lexer::{Tokens, date_at};
 
 /// The court of last instance for acts of Sicily.
 const CGARS: &str = "consiglio di giustizia amministrativa per la regione siciliana";
-
-/// Confidence that a document with a judgment's name for a title is a sheet about it.
-const OF_SHEET: u8 = 72;
 
 /// How the number of a judgment is printed.
 static NUMBER: LazyLock<Vec<Option<Regex>>> = LazyLock::new(|| {
@@ -96,35 +92,6 @@ pub(crate) fn judgment(
     true
 }
 
-/// «Sentenza del Consiglio di Stato n. 12/2020»: a title that names the court is by somebody who writes about the
-/// judgment; a court's own has the court at its head. The sheet keeps the court, and the number and day of the title.
-pub(crate) fn about_a_judgment(heading: &Heading, draft: &mut Draft) {
-    if heading.kind.value != ActKind::Sentenza {
-        return;
-    }
-    let words = heading.kind.text.to_lowercase();
-    let named = ["del ", "della ", "dell'", "dell’", ""]
-        .iter()
-        .find_map(|joint| {
-            let rest = words.strip_prefix("sentenza ")?.strip_prefix(joint)?;
-            let rest = match rest.strip_prefix("tar ") {
-                Some(seat) => format!("tribunale amministrativo regionale {seat}"),
-                None => rest.to_owned(),
-            };
-            let (name, region, _) = court(&[&rest], false)?;
-            Some((name, region))
-        });
-    let Some((name, region)) = named else { return };
-    let (page, text) = (heading.kind.page, &heading.kind.text);
-    draft.kind = Some(Said {
-        value: ActKind::Sintesi,
-        confidence: OF_SHEET,
-        ..heading.kind.clone()
-    });
-    draft.issuer = Some(Said::new(name, Source::Heading, OF_SHEET, page, text));
-    draft.region = region.map(|region| Said::new(region, Source::Heading, OF_SHEET, page, text));
-}
-
 /// «SENTENZA N. 12», «Ordinanza 24 gennaio - 2 marzo 2018»: a short line that is not the label of a field.
 fn is_title(line: &str) -> bool {
     let lower = line.to_lowercase();
@@ -162,7 +129,7 @@ fn number(text: &str, of_union: bool, page: Option<u32>) -> (Option<Said<String>
 }
 
 /// The day of publication.
-fn published(text: &str, page: Option<u32>) -> Option<Said<ActDate>> {
+pub(super) fn published(text: &str, page: Option<u32>) -> Option<Said<ActDate>> {
     let found = PUBLISHED.as_ref()?.find(text)?;
     let rest = text.get(found.end()..)?;
     // In a table the days are below their names: the first day belongs to the first name.
@@ -211,7 +178,10 @@ fn first_date(lines: &[&str], page: Option<u32>) -> Option<Said<ActDate>> {
 }
 
 /// The court named on a line of the first pages: its name, its Region, the line.
-fn court<'a>(lines: &[&'a str], in_the_name: bool) -> Option<(String, Option<Region>, &'a str)> {
+pub(super) fn court<'a>(
+    lines: &[&'a str],
+    in_the_name: bool,
+) -> Option<(String, Option<Region>, &'a str)> {
     lines
         .iter()
         .take(if in_the_name { 40 } else { 14 })

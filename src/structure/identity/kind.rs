@@ -1,6 +1,7 @@
 //! The kind of an act whose heading alone does not say it: from the body that acts and its verb, from the
 //! issuer, from the name of the file.
 
+use super::borrowed::names_list;
 use super::evidence::{Draft, Said, Source, offer};
 use super::file_name::FileName;
 use super::lines::{Front, page_lines};
@@ -90,24 +91,13 @@ fn of_object(front: &Front) -> Option<Said<ActKind>> {
 
 /// A list or table printed without its act is an annex.
 fn table_alone(front: &Front) -> Option<Said<ActKind>> {
-    const NAMES: &[&str] = &[
-        "elenco",
-        "tabella",
-        "prospetto",
-        "quadro",
-        "organigramma",
-        "riepilogo",
-    ];
     let first: Vec<_> = front
         .lines
         .iter()
         .filter(|line| line.nth_page == 0)
         .collect();
     let rows = first.iter().filter(|line| line.cells.len() > 2).count();
-    let line = first
-        .iter()
-        .take(8)
-        .find(|line| Tokens::new(&line.text).start().at_any(NAMES))?;
+    let line = first.iter().take(8).find(|line| names_list(&line.text))?;
     (rows >= 5).then(|| {
         Said::new(
             ActKind::Allegato,

@@ -91,6 +91,12 @@ pub(crate) fn named(line: &str, anywhere: bool) -> Option<Local> {
         let region = places::by_province(line)
             .or_else(|| places::begins_with_town(&town))
             .or_else(|| {
+                let comune = lower.starts_with("comune ");
+                comune
+                    .then(|| places::begins_with_municipality(&town))
+                    .flatten()
+            })
+            .or_else(|| {
                 Region::ALL
                     .iter()
                     .copied()
@@ -231,7 +237,10 @@ pub(crate) fn by_site(text: &str) -> Option<Local> {
     let town = found.get(1)?.as_str().to_lowercase().replace('-', " ");
     let code = found.get(2).map(|code| code.as_str().to_uppercase());
     Some(Local {
+        region: match code.as_deref() {
+            Some(code) => places::by_code(code),
+            None => places::begins_with_municipality(&town),
+        },
         issuer: format!("comune di {town}"),
-        region: code.as_deref().and_then(places::by_code),
     })
 }

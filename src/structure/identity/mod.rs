@@ -7,6 +7,7 @@
 
 mod authorities;
 mod borrowed;
+mod closing;
 mod date_words;
 mod dates;
 mod designated;
@@ -20,8 +21,11 @@ mod kind;
 mod lines;
 mod local;
 mod mentions;
+mod municipalities;
 mod places;
+mod printed_date;
 mod register;
+mod sheet;
 mod statute;
 mod tables;
 mod title;
@@ -60,8 +64,9 @@ pub(crate) fn identify(document: &Document, file: &str) -> Identity {
     );
     if !of_court {
         of_heading(&heading, &mut draft);
-        if let Some(heading) = &heading {
-            judgment::about_a_judgment(heading, &mut draft);
+        match &heading {
+            Some(heading) => sheet::about_a_judgment(heading, &mut draft),
+            None => sheet::about_in_first_sentence(&front, &mut draft),
         }
         kind::of_body(&front, document, &name, &mut draft);
         issuer::issuer(&front, document, &name, heading.as_ref(), &mut draft);

@@ -1,10 +1,11 @@
-//! The Region of a body, from the names and codes of Provinces (`data/provinces.toml`).
+//! The Region of a body, from the names and codes of Provinces (`data/provinces.toml`) and from municipalities.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::municipalities;
 use crate::law::Region;
 use crate::lexer::data_table;
 
@@ -101,21 +102,25 @@ pub(crate) fn begins_with_town(text: &str) -> Option<Region> {
     .map(|province| province.region)
 }
 
-/// The Region of the town after a postal code: «10128 TORINO».
+/// The Region of the municipality at the beginning of a text.
+pub(crate) fn begins_with_municipality(text: &str) -> Option<Region> {
+    by_code(municipalities::province(text)?)
+}
+
+/// The Region of the town after a postal code: «10128 TORINO», «83021 – Borgo sul Colle».
 pub(crate) fn by_postal_code(text: &str) -> Option<Region> {
-    let mut words = text.split_whitespace().peekable();
-    while let Some(word) = words.next() {
-        let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
-        if digits.len() == 5 && word.len() <= 6 {
-            let next = words
-                .peek()
-                .map(|town| town.trim_matches(|c: char| !c.is_alphabetic()));
-            if let Some(region) = next.and_then(by_town) {
-                return Some(region);
-            }
+    let mut at = 0;
+    text.split_inclusive(char::is_whitespace).find_map(|word| {
+        at += word.len();
+        let bare = word.trim_matches(|c: char| !c.is_ascii_digit());
+        if bare.len() != 5 || word.trim().len() > 6 {
+            return None;
         }
-    }
-    None
+        let town = text
+            .get(at..)?
+            .trim_start_matches(|c: char| !c.is_alphabetic());
+        begins_with_town(town).or_else(|| begins_with_municipality(town))
+    })
 }
 
 #[cfg(test)]
@@ -125,6 +130,7 @@ mod tests {
     #[test]
     fn towns_and_codes_stand_in_their_region() {
         assert_eq!(provinces().len(), 111);
+        assert!(municipalities::codes().all(|code| by_code(code).is_some()));
         let cases = [
             ("Comune di X (AV)", Some(Region::Campania)),
             ("Provincia di L’Aquila", Some(Region::Abruzzo)),

@@ -48,6 +48,7 @@ fn of_first_article(front: &Front, draft: &mut Draft) {
     let region = seat.and_then(|seat| {
         let region = places::by_province(&seat[1])
             .or_else(|| places::begins_with_town(&seat[1]))
+            .or_else(|| places::begins_with_municipality(&seat[1]))
             .or_else(|| places::by_postal_code(&seat[1]))?;
         Some(Said::new(region, Source::Front, 74, page, &seat[0]))
     });

@@ -14,6 +14,8 @@ use crate::law::ActKind;
 
 /// Longest title, in characters.
 const TITLE_CHARS: usize = 240;
+/// Pages on which the operative part is looked for.
+const OPERATIVE_PAGES: usize = 6;
 /// Most lines of a title.
 const TITLE_LINES: usize = 7;
 
@@ -32,6 +34,11 @@ static ENDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:\(?(?:gu|g\.u\.|gazzetta|pubblicat|approvat|emanat|modificat|adottat|in s\.o)\w*|versione|\(versione|(?:il|la|i|l['’])\s+(?:presidente|ministr|giunta|consiglio|sindaco|dirigente|direttore|responsabile|assemblea|rettore|camera|segretario|conferenza|sottoscritt|assessor)|art\.|titolo [ivx]|capo [ivx]|libro [ivx]|parte [ivx]|\(\d+\)|in vigore|preambolo|presenti|proponente|relatore|con integrazioni|rep\. atti|prot\.|data |scadenza|bollettino ufficiale|\[|\d+\.\s+[A-ZÀ-Ú]|con l['’]istanza|facendo seguito|---|l['’]anno|estremi|redatto|\d{1,2}[./]\d{1,2}[./]\d{4})").ok()
 });
 
+/// How an act without a heading says what it does: «È indetto un concorso», «di adottare l'allegato».
+static DOES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?m)^(?:[0-9]+[.)]\s*)?(?:(?:È|E['’]|Sono)\s+(?:indett|approvat|adottat|bandit)[oaie]|di\s+(?:approvare|adottare|indire))\s+(?:il |la |l['’]|i |le |gli |una? |uno |un['’])?").ok()
+});
+
 /// Finds the title.
 pub(crate) fn title(
     front: &Front,
@@ -40,10 +47,26 @@ pub(crate) fn title(
     heading: Option<&Heading>,
     draft: &mut Draft,
 ) {
+    if draft.title.is_some() {
+        return;
+    }
     let kind = draft.kind();
     let found = match kind {
         Some(ActKind::Sentenza | ActKind::Ordinanza) => {
             claim(front, kind).or_else(|| object(front))
+        }
+        // What lawyers read first of a sheet is the judgment that it is about.
+        Some(ActKind::Sintesi) if heading.is_some_and(|heading| heading.number.is_some()) => {
+            heading.map(|heading| {
+                let said = &heading.kind;
+                Said::new(
+                    own_words(front, heading),
+                    Source::Heading,
+                    82,
+                    said.page,
+                    &said.text,
+                )
+            })
         }
         Some(ActKind::Altro | ActKind::Sintesi) => object(front).map(|said| match heading {
             Some(heading) => Said {
@@ -57,7 +80,8 @@ pub(crate) fn title(
     };
     let found = found
         .or_else(|| heading.and_then(|heading| under(front, heading, kind)))
-        .or_else(|| first_words(front));
+        .or_else(|| first_words(front))
+        .or_else(|| operative(document));
     draft.title = found.or_else(|| {
         let title = document.title.as_ref()?;
         Some(Said::new(clipped(title), Source::File, 40, None, title))
@@ -231,17 +255,44 @@ fn under(front: &Front, heading: &Heading, kind: Option<ActKind>) -> Option<Said
         .then(|| Said::new(value, source, confidence, Some(line.page), &line.text))
 }
 
-/// The first lines of the body that are not a letterhead.
+/// What an act without a heading does, in its own words: «Concorso pubblico, per titoli ed esami…».
+fn operative(document: &Document) -> Option<Said<String>> {
+    let mut pages = document.pages.iter().take(OPERATIVE_PAGES);
+    pages.find_map(|page| {
+        let found = DOES.as_ref()?.find(&page.text)?;
+        let rest: String = page.text[found.end()..]
+            .chars()
+            .take(2 * TITLE_CHARS)
+            .collect();
+        let end = rest.find([';', ':']).into_iter().chain(rest.find(". "));
+        let sentence = &rest[..end.chain(rest.find(".\n")).min().unwrap_or(rest.len())];
+        let words = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut letters = words.chars();
+        let first = letters.next()?;
+        let value = clipped(&first.to_uppercase().chain(letters).collect::<String>());
+        Some(Said::new(
+            value,
+            Source::Front,
+            56,
+            Some(page.number),
+            found.as_str(),
+        ))
+    })
+}
+
+/// The first lines of the body that are not a letterhead, above the reasons.
 fn first_words(front: &Front) -> Option<Said<String>> {
-    let (i, line) = front.lines.iter().enumerate().find(|(_, line)| {
+    let body = front.lines.iter().enumerate();
+    let mut above =
+        body.take_while(|(_, line)| line.furniture || !tables().begins_reasons(&line.text));
+    let (i, line) = above.find(|(_, line)| {
         let address =
             line.text.contains('@') || line.text.contains("www.") || line.text.contains(" – 00");
         let letterhead =
             super::local::named(&line.text, false).is_some() || line.text.starts_with('(');
         let page = line.text.to_lowercase().starts_with("page ");
         let letters = line.text.chars().filter(|c| c.is_alphabetic()).count();
-        let reasons = tables().begins_reasons(&line.text);
-        !line.furniture && !reasons && !address && !letterhead && !page && letters > 3
+        !line.furniture && !address && !letterhead && !page && letters > 3
     })?;
     let value = run(front, i + 1, &line.text);
     Some(Said::new(
