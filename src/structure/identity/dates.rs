@@ -236,9 +236,10 @@ pub(crate) fn date(front: &Front, document: &Document, kind: ActKind) -> Option<
         super::evidence::offer(&mut found, date_words::in_words(&first_pages(1), page));
     }
     // The rows of a list have dates of their own.
-    if is_document(kind) && kind != ActKind::Allegato && !is_list(front) {
+    let is_paper = is_document(kind) && kind != ActKind::Allegato && !is_list(front);
+    if is_paper {
         super::evidence::offer(&mut found, alone(front, usize::MAX));
-    } else if is_rule(kind) {
+    } else if is_rule(kind) && !is_list(front) {
         super::evidence::offer(&mut found, alone(front, TITLE_LINES));
     }
     if found.is_none() && kind == ActKind::Allegato {
@@ -250,7 +251,7 @@ pub(crate) fn date(front: &Front, document: &Document, kind: ActKind) -> Option<
     if found.is_none() && is_signed(kind) {
         found = closing::stamped(document).or_else(|| closing::signed(document));
     }
-    if found.is_none() && is_document(kind) && kind != ActKind::Allegato {
+    if found.is_none() && is_paper {
         found = closing::colophon(document);
     }
     found

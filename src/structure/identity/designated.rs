@@ -84,7 +84,11 @@ pub(crate) fn with_day((mut d, mut end): (NumberDate, Cursor<'_>)) -> (NumberDat
             .find_map(|c| date_at(c).filter(|(day, _)| day.year() == year))
     {
         d.date = Some(ActDate::Day(day));
-        end = after;
+        // The day of the sitting stands below the title, which is not part of the designation.
+        let of_sitting = ["riunione", "seduta", "adunanza"];
+        if !end.until(after).any(|c| c.at_any(&of_sitting)) {
+            end = after;
+        }
     }
     (d, end)
 }

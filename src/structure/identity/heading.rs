@@ -213,13 +213,13 @@ fn at(front: &Front, i: usize, cell: usize) -> Option<Heading> {
         .then(|| number_and_date(after, numbering, opening.dated))
         .flatten()
         .map(with_day);
-    if let Some((_, end)) = &designated
-        && is_cited(
-            text.get(tokens.start().span(*end).end..)
-                .unwrap_or_default(),
-        )
-    {
-        return None;
+    if let Some((_, end)) = &designated {
+        let end = tokens.start().span(*end).end;
+        // The date of a rule may stand below its title: «20 gennaio 1966 e successive modificazioni».
+        let below = end > line_end && matches!(opening.kind, ActKind::Regolamento);
+        if !below && is_cited(text.get(end..).unwrap_or_default()) {
+            return None;
+        }
     }
     let alone = text
         .get(tokens.start().span(after).end..line_end)

@@ -31,12 +31,17 @@ static CLAIM: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 /// How lines begin that follow a title.
 static ENDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\(?(?:gu|g\.u\.|gazzetta|pubblicat|approvat|emanat|modificat|adottat|in s\.o)\w*|versione|\(versione|(?:il|la|i|l['’])\s+(?:presidente|ministr|giunta|consiglio|sindaco|dirigente|direttore|responsabile|assemblea|rettore|camera|segretario|conferenza|sottoscritt|assessor)|art\.|titolo [ivx]|capo [ivx]|libro [ivx]|parte [ivx]|\(\d+\)|in vigore|preambolo|presenti|proponente|relatore|con integrazioni|rep\. atti|prot\.|data |scadenza|bollettino ufficiale|\[|\d+\.\s+[A-ZÀ-Ú]|con l['’]istanza|facendo seguito|---|l['’]anno|estremi|redatto|\d{1,2}[./]\d{1,2}[./]\d{4})").ok()
+    Regex::new(r"(?i)^(?:\(?(?:gu|g\.u\.|gazzetta|pubblicat|approvat|emanat|modificat|adottat|in s\.o)\w*|versione|\(versione|(?:(?:il|la|i)\s+|l['’]\s*)(?:presidente|ministr|giunta|consiglio|sindaco|dirigente|direttore|responsabile|assemblea|rettore|camera|segretario|conferenza|sottoscritt|assessor|autorità|commissione|garante|collegio)|nell[a'’]\s*(?:riunione|seduta|adunanza)|art\.|titolo [ivx]|capo [ivx]|libro [ivx]|parte [ivx]|\(\d+\)|in vigore|preambolo|presenti|proponente|relatore|con integrazioni|rep\. atti|prot\.|data |scadenza|bollettino ufficiale|\[|\d+\.\s+[A-ZÀ-Ú]|con l['’]istanza|facendo seguito|---|l['’]anno|estremi|redatto|\d{1,2}[./]\d{1,2}[./]\d{4})").ok()
 });
 
 /// How an act without a heading says what it does: «È indetto un concorso», «di adottare l'allegato».
 static DOES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?m)^(?:[0-9]+[.)]\s*)?(?:(?:È|E['’]|Sono)\s+(?:indett|approvat|adottat|bandit)[oaie]|di\s+(?:approvare|adottare|indire))\s+(?:il |la |l['’]|i |le |gli |una? |uno |un['’])?").ok()
+});
+
+/// Who acts, alone on its line, as printed above the reasons: «Il Direttore generale».
+static WHO: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:il |la |i |l['’])(?:presidente|ministr|giunta|consiglio|sindaco|dirigente|direttore|direttrice|responsabile|assemblea|rett|commission|commissari|segretari|autorità|capo )[^.;:,]*$").ok()
 });
 
 /// Finds the title.
@@ -290,9 +295,10 @@ fn first_words(front: &Front) -> Option<Said<String>> {
             line.text.contains('@') || line.text.contains("www.") || line.text.contains(" – 00");
         let letterhead =
             super::local::named(&line.text, false).is_some() || line.text.starts_with('(');
+        let who = WHO.as_ref().is_some_and(|who| who.is_match(&line.text));
         let page = line.text.to_lowercase().starts_with("page ");
         let letters = line.text.chars().filter(|c| c.is_alphabetic()).count();
-        !line.furniture && !address && !letterhead && !page && letters > 3
+        !line.furniture && !address && !letterhead && !who && !page && letters > 3
     })?;
     let value = run(front, i + 1, &line.text);
     Some(Said::new(
