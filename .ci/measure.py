@@ -301,6 +301,9 @@ def identity():
             key = name.replace("-", "_")
             hold("identity", f"{key}_mean", figure(r"^mean .*: ([\d.]+)", out))
             hold("identity", f"{key}_wrong_most", figure(r"^said and wrong: .* = ([\d.]+)", out))
+    out, _ = run([sys.executable, ROOT / ".ci" / "by_group.py", "--rules", PROGRAM])
+    print(out)
+    hold("identity", "wrong_for_one_body_most", int(figure(r"^\d+ rules decide, .* (\d+) of these wrongly", out)))
 
 
 def graph():

@@ -18,6 +18,7 @@ pub(super) fn act_json(structured: &Structured, file: &str) -> Value {
             "source": evidence.source.text(Lang::It),
             "page": evidence.page,
             "text": evidence.text,
+            "rule": evidence.rule,
         });
         (evidence.field.as_str().to_owned(), said)
     });
@@ -105,8 +106,12 @@ fn source(said: &Evidence) -> String {
     let page = said
         .page
         .map_or(String::new(), |page| format!(", p. {page}"));
+    let rule = said
+        .rule
+        .as_ref()
+        .map_or(String::new(), |rule| format!(" ({rule})"));
     format!(
-        "{} {}%{page}: «{}»",
+        "{} {}%{page}: «{}»{rule}",
         said.source.text(Lang::It),
         said.confidence,
         said.text

@@ -84,6 +84,7 @@ fn declare(structured: &mut Structured, file: &str, declared: &Overrides) {
             confidence: 100,
             page: None,
             text,
+            rule: None,
         });
     }
 }

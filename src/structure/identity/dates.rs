@@ -1,6 +1,7 @@
 //! Dates printed outside the heading: of the sitting, in words, of a version, of the protocol, under the
 //! signature.
 
+use std::panic::Location;
 use std::sync::{LazyLock, OnceLock};
 
 use regex::Regex;
@@ -23,115 +24,105 @@ struct DateCue {
     of: fn(ActKind) -> bool,
     /// It counts only above the reasons, which contain the dates of other acts.
     above: bool,
+    rule: &'static Location<'static>,
+}
+
+/// A cue that counts wherever it stands on the first pages.
+#[track_caller]
+const fn anywhere(words: &'static str, confidence: u8, of: fn(ActKind) -> bool) -> DateCue {
+    DateCue {
+        words,
+        confidence,
+        of,
+        above: false,
+        rule: Location::caller(),
+    }
+}
+
+/// A cue that counts only above the reasons.
+#[track_caller]
+const fn above(words: &'static str, confidence: u8, of: fn(ActKind) -> bool) -> DateCue {
+    DateCue {
+        above: true,
+        rule: Location::caller(),
+        ..anywhere(words, confidence, of)
+    }
 }
 
 const CUES: &[DateCue] = &[
-    DateCue {
-        words: r"(?:seduta|adunanza|riunione|camera di consiglio)(?:\s+\w+)?\s+(?:del|di|in data)(?:\s+giorno)?[^0-9.;]{0,30}?|registro atti.{0,40}in data",
-        confidence: 78,
-        of: is_collegial,
-        above: false,
-    },
-    DateCue {
-        words: r"(?:versione|vers\.|ver\.|v\.|release)[ 	]*\d+(?:\.\d+)*[ 	]*(?:del|in data|-|–|,|\()?",
-        confidence: 84,
-        of: is_document,
-        above: false,
-    },
-    DateCue {
-        words: r"(?:ultim[oa] (?:aggiornamento|modifica|revisione)|aggiornat[oaie])(?: al| il| in data)?\s*:?",
-        confidence: 72,
-        of: is_document,
-        above: false,
-    },
-    DateCue {
-        words: r"data\s+(?:di\s+)?(?:emissione|pubblicazione|approvazione|adozione)\s*:?(?:\s+il)?|(?-i:^D(?:ata|ATA))\s*:?",
-        confidence: 74,
-        of: is_document,
-        above: false,
-    },
-    DateCue {
-        words: r"(?:deliberat[oaie]|approvat[oaie]|adottat[oaie]|emanat[oaie])\b(?:[^.;]|\b[a-z]\.){0,140}?\b(?:del|il|in data|dell)['’]?",
-        confidence: 70,
-        of: is_rule,
-        above: false,
-    },
-    DateCue {
-        words: r"(?:pubblicat[oa]|affiss[oa])\b[^.;]{0,60}?\b(?:il(?: giorno)?|in data|dal)",
-        confidence: 72,
-        of: is_notice,
-        above: true,
-    },
-    DateCue {
-        words: r"rep(?:ertorio)?\.?\s*(?:atti)?\s*n\.\s*\d+/[a-z]+\s+del",
-        confidence: 90,
-        of: |kind| kind == ActKind::Intesa,
-        above: false,
-    },
-    DateCue {
-        // The protocol of universities: «n. 05973(214).I.2.02.07.2019».
-        words: r"\bn\.\s*\d+\(\d+\)\.[ivx]+\.\d+\.",
-        confidence: 68,
-        of: is_rule,
-        above: false,
-    },
-    DateCue {
-        words: r"il giorno",
-        confidence: 84,
-        of: is_agreement,
-        above: false,
-    },
-    DateCue {
-        words: r"prot(?:ocollo)?\b\.?.{0,40}?\b(?:dell['’]|del|in data)",
-        confidence: 70,
-        of: is_notice,
-        above: true,
-    },
-    DateCue {
-        words: r"prot(?:ocollo)?\b\.?[^a-z]{0,24}(?:ru|r\.u\.)?\s+[a-z]{3,20},",
-        confidence: 70,
-        of: is_notice,
-        above: true,
-    },
-    DateCue {
-        // The day under the number of the protocol is the act's where nothing else dates it.
-        words: r"prot(?:ocollo)?\b\.?\s*(?:n\.?)?\s*[a-z0-9./_-]{2,24}\s+[a-z]{3,20}(?: [a-z]{2,20}){0,2},",
-        confidence: 56,
-        of: is_signed,
-        above: true,
-    },
-    DateCue {
-        words: r"(?-i:^D(?:ata|ATA))\s*:?",
-        confidence: 74,
-        of: is_adopted,
-        above: true,
-    },
-    DateCue {
-        words: r"^n(?:um)?\.?\s?[°º]?\.?\s*[a-z0-9/-]{1,14}\s+del",
-        confidence: 84,
-        of: is_adopted,
-        above: true,
-    },
-    DateCue {
-        // The stamp of a ministry's register.
-        words: r"\bregistro (?:decreti|determin[a-z]+|provvedimenti)\.[a-z]\.0*\d+\.",
-        confidence: 90,
-        of: is_adopted,
-        above: true,
-    },
-    DateCue {
-        // The row under the box «Decreto n. – del».
-        words: r"^0*\d{1,6}\s",
-        confidence: 58,
-        of: is_decree,
-        above: true,
-    },
-    DateCue {
-        words: r"(?:emanat|adottat|approvat)[oaie]\b[^;\n]{0,20}?\b(?:d\.?\s?r\.?|decreto (?:rettorale|del rettore))(?:[^;\n]*?\bdel)?",
-        confidence: 68,
-        of: |kind| is_notice(kind) || is_rule(kind),
-        above: true,
-    },
+    anywhere(
+        r"(?:seduta|adunanza|riunione|camera di consiglio)(?:\s+\w+)?\s+(?:del|di|in data)(?:\s+giorno)?[^0-9.;]{0,30}?|registro atti.{0,40}in data",
+        78,
+        is_collegial,
+    ),
+    anywhere(
+        r"(?:versione|vers\.|ver\.|v\.|release)[ 	]*\d+(?:\.\d+)*[ 	]*(?:del|in data|-|–|,|\()?",
+        84,
+        is_document,
+    ),
+    anywhere(
+        r"(?:ultim[oa] (?:aggiornamento|modifica|revisione)|aggiornat[oaie])(?: al| il| in data)?\s*:?",
+        72,
+        is_document,
+    ),
+    anywhere(
+        r"data\s+(?:di\s+)?(?:emissione|pubblicazione|approvazione|adozione)\s*:?(?:\s+il)?|(?-i:^D(?:ata|ATA))\s*:?",
+        74,
+        is_document,
+    ),
+    anywhere(
+        r"(?:deliberat[oaie]|approvat[oaie]|adottat[oaie]|emanat[oaie])\b(?:[^.;]|\b[a-z]\.){0,140}?\b(?:del|il|in data|dell)['’]?",
+        70,
+        is_rule,
+    ),
+    above(
+        r"(?:pubblicat[oa]|affiss[oa])\b[^.;]{0,60}?\b(?:il(?: giorno)?|in data|dal)",
+        72,
+        is_notice,
+    ),
+    anywhere(
+        r"rep(?:ertorio)?\.?\s*(?:atti)?\s*n\.\s*\d+/[a-z]+\s+del",
+        90,
+        |kind| kind == ActKind::Intesa,
+    ),
+    // The protocol of universities: «n. 05973(214).I.2.02.07.2019».
+    anywhere(r"\bn\.\s*\d+\(\d+\)\.[ivx]+\.\d+\.", 68, is_rule),
+    anywhere(r"il giorno", 84, is_agreement),
+    above(
+        r"prot(?:ocollo)?\b\.?.{0,40}?\b(?:dell['’]|del|in data)",
+        70,
+        is_notice,
+    ),
+    above(
+        r"prot(?:ocollo)?\b\.?[^a-z]{0,24}(?:ru|r\.u\.)?\s+[a-z]{3,20},",
+        70,
+        is_notice,
+    ),
+    // The day under the number of the protocol is the act's where nothing else dates it.
+    above(
+        r"prot(?:ocollo)?\b\.?\s*(?:n\.?)?\s*[a-z0-9./_-]{2,24}\s+[a-z]{3,20}(?: [a-z]{2,20}){0,2},",
+        56,
+        is_signed,
+    ),
+    above(r"(?-i:^D(?:ata|ATA))\s*:?", 74, is_adopted),
+    above(
+        r"^n(?:um)?\.?\s?[°º]?\.?\s*[a-z0-9/-]{1,14}\s+del",
+        84,
+        is_adopted,
+    ),
+    // The stamp of a ministry's register.
+    above(
+        r"\bregistro (?:decreti|determin[a-z]+|provvedimenti)\.[a-z]\.0*\d+\.",
+        90,
+        is_adopted,
+    ),
+    // The row under the box «Decreto n. – del».
+    above(r"^0*\d{1,6}\s", 58, is_decree),
+    above(
+        r"(?:emanat|adottat|approvat)[oaie]\b[^;\n]{0,20}?\b(?:d\.?\s?r\.?|decreto (?:rettorale|del rettore))(?:[^;\n]*?\bdel)?",
+        68,
+        |kind| is_notice(kind) || is_rule(kind),
+    ),
 ];
 
 fn is_collegial(kind: ActKind) -> bool {
@@ -213,23 +204,23 @@ pub(crate) fn date(front: &Front, document: &Document, kind: ActKind) -> Option<
     } else {
         1
     });
-    let above: Vec<&str> = front
+    let lines: Vec<&str> = front
         .above_reasons()
         .map(|(_, line)| line.text.as_str())
         .collect();
-    let above = above.join("\n");
+    let text_above = lines.join("\n");
     let page = front.lines.first().map(|line| line.page);
     let of_kind = CUES.iter().zip(&CUE_DATES);
     for (cue, regex) in of_kind.filter(|(cue, _)| (cue.of)(kind)) {
         let groups = regex
             .get_or_init(|| cue_date(cue))
             .as_ref()
-            .and_then(|regex| regex.captures(if cue.above { &above } else { &text }));
+            .and_then(|regex| regex.captures(if cue.above { &text_above } else { &text }));
         if let Some(groups) = groups
             && let Some(date) = of_groups(&groups)
         {
             let said = Said::new(date, Source::Front, cue.confidence, page, &groups[0]);
-            super::evidence::offer(&mut found, Some(said));
+            super::evidence::offer(&mut found, Some(said.by_rule(cue.rule)));
         }
     }
     if is_collegial(kind) || matches!(kind, ActKind::Decreto | ActKind::Contratto) {

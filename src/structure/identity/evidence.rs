@@ -1,5 +1,7 @@
 //! Evidence: where a document says each field of its identity, in which words, and how certain it is.
 
+use std::panic::Location;
+
 use crate::law::{ActDate, ActKind, Region};
 
 /// A field of an act's identity.
@@ -69,6 +71,8 @@ pub struct Evidence {
     pub page: Option<u32>,
     /// The words.
     pub text: String,
+    /// The place of the rule in the source, as `dates.rs:40`; `None` if it was stated by the maintainer.
+    pub rule: Option<String>,
 }
 
 /// Longest text kept as evidence, in characters.
@@ -82,6 +86,7 @@ pub(crate) struct Said<T> {
     pub(crate) confidence: u8,
     pub(crate) page: Option<u32>,
     pub(crate) text: String,
+    pub(crate) rule: &'static Location<'static>,
 }
 
 /// A text as one line of at most [`TEXT_CHARS`] characters.
@@ -91,6 +96,8 @@ fn one_line(text: &str) -> String {
 }
 
 impl<T> Said<T> {
+    /// A value as the rule at the place of the call reads it.
+    #[track_caller]
     pub(crate) fn new(
         value: T,
         source: Source,
@@ -104,7 +111,13 @@ impl<T> Said<T> {
             confidence,
             page,
             text: one_line(text),
+            rule: Location::caller(),
         }
+    }
+
+    /// The same, read by an entry of a table of rules.
+    pub(crate) fn by_rule(self, rule: &'static Location<'static>) -> Self {
+        Said { rule, ..self }
     }
 
     /// A value inferred from another one, with the same confidence.
@@ -115,8 +128,15 @@ impl<T> Said<T> {
             confidence: self.confidence,
             page: self.page,
             text: self.text.clone(),
+            rule: self.rule,
         }
     }
+}
+
+/// «dates.rs:40»: the file and line of a rule.
+fn place(rule: &Location) -> String {
+    let file = rule.file().rsplit(['/', '\\']).next().unwrap_or_default();
+    format!("{file}:{}", rule.line())
 }
 
 /// The identity while it is being gathered: the value with the higher confidence is kept, or the first if
@@ -157,6 +177,7 @@ impl Draft {
                 confidence: said.confidence,
                 page: said.page,
                 text: said.text.clone(),
+                rule: Some(place(said.rule)),
             })
         }
         [

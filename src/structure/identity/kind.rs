@@ -266,11 +266,8 @@ fn region_of(front: &Front, file: &FileName, draft: &mut Draft) {
         return;
     };
     draft.issuer = Some(Said {
-        value: local::regional_issuer(said.value),
         source: said.source,
-        confidence: said.confidence,
-        page: said.page,
-        text: said.text.clone(),
+        ..said.follows(local::regional_issuer(said.value))
     });
     draft.region = Some(said);
 }

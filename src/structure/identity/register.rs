@@ -1,5 +1,6 @@
 //! Numbers printed outside the heading: of the register, of the repertory, of the protocol.
 
+use std::panic::Location;
 use std::sync::{LazyLock, OnceLock};
 
 use regex::Regex;
@@ -13,77 +14,86 @@ struct NumberCue {
     pattern: &'static str,
     confidence: u8,
     of: fn(ActKind) -> bool,
+    rule: &'static Location<'static>,
+}
+
+#[track_caller]
+const fn cue(pattern: &'static str, confidence: u8, of: fn(ActKind) -> bool) -> NumberCue {
+    NumberCue {
+        pattern,
+        confidence,
+        of,
+        rule: Location::caller(),
+    }
 }
 
 const CUES: &[NumberCue] = &[
-    NumberCue {
-        // A determination is cited with its number in the general register, even if its office numbers it too.
-        pattern: r"(?i)\b(?:registro generale|reg\.?\s*gen\.?(?:erale)?|r\.\s?g\.)\s*(?:n(?:um)?\.?°?º?|numero)?\s*:?\s*0*(\d{1,6})\b",
-        confidence: 96,
-        of: |kind| matches!(kind, ActKind::Determina),
-    },
-    NumberCue {
-        pattern: r"(?i)\b(?:atto|att\.)\s+(?:dd|n\.?)\s*(\d+/[A-Z0-9]+/\d{4})",
-        confidence: 90,
-        of: |kind| matches!(kind, ActKind::Determina | ActKind::Decreto),
-    },
-    NumberCue {
-        pattern: r"(?i)^(?:progr(?:essivo)?\.?|atto|delibera(?:zione)?|determina(?:zione)?|provvedimento|decreto|numero|repertorio)\s*(?:n(?:um)?\.?\s?[°º.]?|numero)\s*:?\s*0*(\d{1,6}(?:-\d{3,6})?)\b",
-        confidence: 84,
-        of: is_numbered,
-    },
-    NumberCue {
-        pattern: r"(?i)^n(?:um)?\.?\s?[°º]?\.?\s*0*(\d{1,6}(?:-\d{3,6})?)(?:/\d{4})?\s+(?:del|in data|reg)",
-        confidence: 82,
-        of: is_numbered,
-    },
-    NumberCue {
-        pattern: r"(?i)(?:\bdelibera|reg\.\s*delib\.\s*n\.)\s+0*(\d{1,6})\b(?:\s+pag|\s+prot|\s*$)",
-        confidence: 70,
-        of: is_numbered,
-    },
-    NumberCue {
-        // The stamp of a ministry's register: office, register, number, day.
-        pattern: r"(?i)\bregistro (?:decreti|determin[a-z]+|provvedimenti)\.[a-z]\.0*(\d+)\.",
-        confidence: 92,
-        of: |kind| matches!(kind, ActKind::Dm | ActKind::Decreto | ActKind::Determina),
-    },
-    NumberCue {
-        pattern: r"^N(?:um)?[.°º ]*([A-Z]{1,4}\d{3,}(?:/\d+)?)\s+del\b",
-        confidence: 84,
-        of: |kind| matches!(kind, ActKind::Decreto | ActKind::Determina),
-    },
-    NumberCue {
-        // The row under the box «Decreto n. – del».
-        pattern: r"^0*(\d{1,6})\s+\d{1,2}/\d{1,2}/\d{4}\b",
-        confidence: 58,
-        of: |kind| matches!(kind, ActKind::Decreto | ActKind::Determina),
-    },
-    NumberCue {
-        pattern: r"(?i)(?:emanat|adottat|approvat)[oaie]\b[^;]{0,20}?\b(?:d\.?\s?r\.?|decreto (?:rettorale|del rettore))[^;]*?\bn\.?\s*(\d+)",
-        confidence: 68,
-        of: |kind| {
+    // A determination is cited with its number in the general register, even if its office numbers it too.
+    cue(
+        r"(?i)\b(?:registro generale|reg\.?\s*gen\.?(?:erale)?|r\.\s?g\.)\s*(?:n(?:um)?\.?°?º?|numero)?\s*:?\s*0*(\d{1,6})\b",
+        96,
+        |kind| matches!(kind, ActKind::Determina),
+    ),
+    cue(
+        r"(?i)\b(?:atto|att\.)\s+(?:dd|n\.?)\s*(\d+/[A-Z0-9]+/\d{4})",
+        90,
+        |kind| matches!(kind, ActKind::Determina | ActKind::Decreto),
+    ),
+    cue(
+        r"(?i)^(?:progr(?:essivo)?\.?|atto|delibera(?:zione)?|determina(?:zione)?|provvedimento|decreto|numero|repertorio)\s*(?:n(?:um)?\.?\s?[°º.]?|numero)\s*:?\s*0*(\d{1,6}(?:-\d{3,6})?)\b",
+        84,
+        is_numbered,
+    ),
+    cue(
+        r"(?i)^n(?:um)?\.?\s?[°º]?\.?\s*0*(\d{1,6}(?:-\d{3,6})?)(?:/\d{4})?\s+(?:del|in data|reg)",
+        82,
+        is_numbered,
+    ),
+    cue(
+        r"(?i)(?:\bdelibera|reg\.\s*delib\.\s*n\.)\s+0*(\d{1,6})\b(?:\s+pag|\s+prot|\s*$)",
+        70,
+        is_numbered,
+    ),
+    // The stamp of a ministry's register: office, register, number, day.
+    cue(
+        r"(?i)\bregistro (?:decreti|determin[a-z]+|provvedimenti)\.[a-z]\.0*(\d+)\.",
+        92,
+        |kind| matches!(kind, ActKind::Dm | ActKind::Decreto | ActKind::Determina),
+    ),
+    cue(
+        r"^N(?:um)?[.°º ]*([A-Z]{1,4}\d{3,}(?:/\d+)?)\s+del\b",
+        84,
+        |kind| matches!(kind, ActKind::Decreto | ActKind::Determina),
+    ),
+    // The row under the box «Decreto n. – del».
+    cue(r"^0*(\d{1,6})\s+\d{1,2}/\d{1,2}/\d{4}\b", 58, |kind| {
+        matches!(kind, ActKind::Decreto | ActKind::Determina)
+    }),
+    cue(
+        r"(?i)(?:emanat|adottat|approvat)[oaie]\b[^;]{0,20}?\b(?:d\.?\s?r\.?|decreto (?:rettorale|del rettore))[^;]*?\bn\.?\s*(\d+)",
+        68,
+        |kind| {
             matches!(
                 kind,
                 ActKind::Statuto | ActKind::Regolamento | ActKind::Bando | ActKind::Avviso
             )
         },
-    },
-    NumberCue {
-        pattern: r"(?i)\brep(?:ertorio)?\.?\s*(?:atti)?\s*n\.?\s*(\d+/[A-Z]{2,4})\b",
-        confidence: 92,
-        of: |kind| kind == ActKind::Intesa,
-    },
-    NumberCue {
-        pattern: r"(?i)(?:approva|adotta)\b[^.;]{0,60}\b(?:delibera|deliberazione)\s+n\.\s*(\d+)",
-        confidence: 62,
-        of: |kind| kind == ActKind::Delibera,
-    },
-    NumberCue {
-        pattern: r"(?i)(?:emanat|adottat)[oaie] con\b[^.;]{0,60}?\bn\.\s*(\d+(?:\(\d+\))?)",
-        confidence: 66,
-        of: |kind| matches!(kind, ActKind::Statuto | ActKind::Regolamento),
-    },
+    ),
+    cue(
+        r"(?i)\brep(?:ertorio)?\.?\s*(?:atti)?\s*n\.?\s*(\d+/[A-Z]{2,4})\b",
+        92,
+        |kind| kind == ActKind::Intesa,
+    ),
+    cue(
+        r"(?i)(?:approva|adotta)\b[^.;]{0,60}\b(?:delibera|deliberazione)\s+n\.\s*(\d+)",
+        62,
+        |kind| kind == ActKind::Delibera,
+    ),
+    cue(
+        r"(?i)(?:emanat|adottat)[oaie] con\b[^.;]{0,60}?\bn\.\s*(\d+(?:\(\d+\))?)",
+        66,
+        |kind| matches!(kind, ActKind::Statuto | ActKind::Regolamento),
+    ),
 ];
 
 fn is_numbered(kind: ActKind) -> bool {
@@ -142,7 +152,7 @@ pub(crate) fn number(front: &Front, kind: ActKind) -> Option<Said<String>> {
                 Some(line.page),
                 &line.text,
             );
-            super::evidence::offer(&mut found, Some(said));
+            super::evidence::offer(&mut found, Some(said.by_rule(cue.rule)));
         }
     }
     found
