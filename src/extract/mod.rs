@@ -41,6 +41,7 @@ pub(crate) use ocr::forget_unused as forget_unused_ocr;
 pub use ocr::is_available as ocr_is_available;
 pub use options::{ExtractOptions, Limits, OcrMode};
 pub use reason::{LossReason, Obstacle, OcrError, SystemError, Trouble};
+pub(crate) use text::clean::dehyphenate::word_list::has as is_italian_word;
 pub use word_box::{PageBox, PageLayout, WordBox};
 pub(crate) use word_codec::{pack as pack_words, unpack as unpack_words};
 

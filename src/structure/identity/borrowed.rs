@@ -9,6 +9,10 @@ use crate::lexer::Tokens;
 /// Most lines of an object.
 const OBJECT_LINES: usize = 5;
 
+/// Fewest lines of a paragraph of running text, and fewest characters of each.
+const PROSE_LINES: usize = 3;
+const PROSE_CHARS: usize = 70;
+
 /// Whether the line belongs to the object of an act, which names other acts.
 pub(super) fn in_object(front: &Front, i: usize, cell: usize) -> bool {
     let is_label = |text: &str| {
@@ -44,14 +48,15 @@ pub(super) fn in_object(front: &Front, i: usize, cell: usize) -> bool {
 /// «…2001 e s.m.i.», «…27 aprile 2016)»: whether what follows a designation says that it is a citation, of an act as
 /// it has been amended or inside brackets.
 pub(super) fn is_cited(rest: &str) -> bool {
-    if rest.starts_with(')') {
+    let rest = rest.trim_start_matches(' ').to_lowercase();
+    if rest.starts_with(')') || rest.starts_with("art.") || rest.starts_with("artt.") {
         return true;
     }
-    let rest = rest.trim_start_matches([' ', ',', '(']).to_lowercase();
+    let rest = rest.trim_start_matches([' ', ',', '(']);
     let rest = rest
         .strip_prefix("e ")
         .or(rest.strip_prefix("ed "))
-        .unwrap_or(&rest);
+        .unwrap_or(rest);
     ["s.m.", "s. m.", "smi", "ss.mm", "ss. mm", "succ", "s.i.m"]
         .iter()
         .any(|words| rest.starts_with(words))
@@ -87,6 +92,20 @@ pub(super) fn is_legal_basis(front: &Front, i: usize, cell: usize) -> bool {
     ]
     .iter()
     .any(|label| before.ends_with(label))
+}
+
+/// Whether a paragraph of running text stands above a line on its page: a heading does not follow on one.
+pub(super) fn is_under_prose(front: &Front, i: usize) -> bool {
+    let page = front.lines[i].page;
+    let above = front.lines[..i].iter();
+    let mut above = above.filter(|line| line.page == page && !line.furniture);
+    let mut running = 0;
+    above.any(|line| {
+        let long = line.text.chars().count() >= PROSE_CHARS && line.cells.len() == 1;
+        let prose = long && !in_capitals(&line.text);
+        running = if prose { running + 1 } else { 0 };
+        running >= PROSE_LINES
+    })
 }
 
 /// Whether a line begins with the name of a list or table: «ELENCO DEGLI ENTI ACCREDITATI».

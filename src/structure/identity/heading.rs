@@ -6,7 +6,7 @@
 
 use super::borrowed::{
     follows_on, in_object, is_cited, is_legal_basis, is_list, is_of_state, is_postal,
-    under_local_body,
+    is_under_prose, under_local_body,
 };
 use super::designated::{number_and_date, printed_number, with_day};
 use super::evidence::{Said, Source};
@@ -103,10 +103,11 @@ fn is_listed(front: &Front, best: &Heading) -> bool {
 }
 
 /// Whether a heading further down is the document's instead of the one above it. An annex named below a title
-/// is one that the document has, not one that it is.
+/// is one that the document has, not one that it is; an act named below the title of a sheet is what it is about.
 fn outweighs(found: &Heading, above: &Heading) -> bool {
     let has_annex = found.kind.value == ActKind::Allegato && above.kind.confidence >= TITLE;
-    !has_annex && above.kind.confidence < found.kind.confidence
+    let is_sheet = above.kind.value == ActKind::Sintesi;
+    !has_annex && !is_sheet && above.kind.confidence < found.kind.confidence
 }
 
 /// «Allegato A», lines of the programme, «BANDO PER…»: an annex with a title of its own is what the title says.
@@ -187,6 +188,9 @@ fn at(front: &Front, i: usize, cell: usize) -> Option<Heading> {
         return None;
     }
     if is_of_state(opening.kind) && under_local_body(front, i) {
+        return None;
+    }
+    if opening.dated && is_under_prose(front, i) {
         return None;
     }
     let line_end = line.text.len() - cell;

@@ -25,6 +25,7 @@ mod municipalities;
 mod places;
 mod printed_date;
 mod register;
+mod sentence_case;
 mod sheet;
 mod statute;
 mod tables;
@@ -80,6 +81,11 @@ pub(crate) fn identify(document: &Document, file: &str) -> Identity {
         heading.as_ref().filter(|_| !of_court),
         &mut draft,
     );
+    if let Some(title) = &mut draft.title
+        && sentence_case::has_capitals(&title.value)
+    {
+        title.value = sentence_case::of_capitals(&title.value, document);
+    }
     identity(draft, file)
 }
 

@@ -24,6 +24,11 @@ pub(super) fn province(text: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether the whole text is the name of a municipality.
+pub(super) fn is_one(text: &str) -> bool {
+    code(&folded(text)).is_some()
+}
+
 /// Lower case, without accents, with single blanks and straight apostrophes: «CANICATTI’» as «Canicattì».
 fn folded(text: &str) -> String {
     let plain: String = text

@@ -107,6 +107,12 @@ pub(crate) fn begins_with_municipality(text: &str) -> Option<Region> {
     by_code(municipalities::province(text)?)
 }
 
+/// Whether a word is the name of a Region, of the chief town of a Province, or of a municipality.
+pub(crate) fn is_place(word: &str) -> bool {
+    let is_region = |region: &Region| region.names().contains(&word);
+    Region::ALL.iter().any(is_region) || by_town(word).is_some() || municipalities::is_one(word)
+}
+
 /// The Region of the town after a postal code: «10128 TORINO», «83021 – Borgo sul Colle».
 pub(crate) fn by_postal_code(text: &str) -> Option<Region> {
     let mut at = 0;

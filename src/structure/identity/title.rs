@@ -31,12 +31,12 @@ static CLAIM: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 /// How lines begin that follow a title.
 static ENDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\(?(?:gu|g\.u\.|gazzetta|pubblicat|approvat|emanat|modificat|adottat|in s\.o)\w*|versione|\(versione|(?:(?:il|la|i)\s+|l['’]\s*)(?:presidente|ministr|giunta|consiglio|sindaco|dirigente|direttore|responsabile|assemblea|rettore|camera|segretario|conferenza|sottoscritt|assessor|autorità|commissione|garante|collegio)|nell[a'’]\s*(?:riunione|seduta|adunanza)|art\.|titolo [ivx]|capo [ivx]|libro [ivx]|parte [ivx]|\(\d+\)|in vigore|preambolo|presenti|proponente|relatore|con integrazioni|rep\. atti|prot\.|data |scadenza|bollettino ufficiale|\[|\d+\.\s+[A-ZÀ-Ú]|con l['’]istanza|facendo seguito|---|l['’]anno|estremi|redatto|\d{1,2}[./]\d{1,2}[./]\d{4})").ok()
+    Regex::new(r"(?i)^(?:\(?(?:gu\b|g\.u\.|in s\.o|(?:gazzetta|pubblicat|approvat|emanat|modificat|adottat)\w*)|versione|\(versione|(?:(?:il|la|i)\s+|l['’]\s*)(?:presidente|ministr|giunta|consiglio|sindaco|dirigente|direttore|responsabile|assemblea|rettore|camera|segretario|conferenza|sottoscritt|assessor|autorità|commissione|garante|collegio)|nell[a'’]\s*(?:riunione|seduta|adunanza)|art\.|titolo [ivx]|capo [ivx]|libro [ivx]|parte [ivx]|\(\d+\)|in vigore|preambolo|presenti|proponente|relatore|con integrazioni|rep\. atti|prot\.|data |scadenza|bollettino ufficiale|\[|\d+\.\s+[A-ZÀ-Ú]|con l['’]istanza|facendo seguito|---|l['’]anno|estremi|redatto|\d{1,2}[./]\d{1,2}[./]\d{4})").ok()
 });
 
 /// How an act without a heading says what it does: «È indetto un concorso», «di adottare l'allegato».
 static DOES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?m)^(?:[0-9]+[.)]\s*)?(?:(?:È|E['’]|Sono)\s+(?:indett|approvat|adottat|bandit)[oaie]|di\s+(?:approvare|adottare|indire))\s+(?:il |la |l['’]|i |le |gli |una? |uno |un['’])?").ok()
+    Regex::new(r"(?m)^(?:Art(?:\.|icolo) 1[. ]*)?(?:[0-9]+[.)]\s*)?(?:(?:È|E['’]|Sono)\s+(?:indett|approvat|adottat|bandit)[oaie]|di\s+(?:approvare|adottare|indire))\s+(?:il |la |l['’]|i |le |gli |una? |uno |un['’])?").ok()
 });
 
 /// Who acts, alone on its line, as printed above the reasons: «Il Direttore generale».
@@ -85,8 +85,15 @@ pub(crate) fn title(
     };
     let found = found
         .or_else(|| heading.and_then(|heading| under(front, heading, kind)))
-        .or_else(|| first_words(front))
-        .or_else(|| operative(document));
+        .or_else(|| {
+            // Above the reasons of an act without an object stands who acts, not what it is about.
+            let reasons = front
+                .lines
+                .iter()
+                .any(|line| tables().begins_reasons(&line.text));
+            reasons.then(|| operative(document)).flatten()
+        })
+        .or_else(|| first_words(front));
     draft.title = found.or_else(|| {
         let title = document.title.as_ref()?;
         Some(Said::new(clipped(title), Source::File, 40, None, title))

@@ -5,7 +5,7 @@
 
 mod document_words;
 mod hyphen;
-mod word_list;
+pub(crate) mod word_list;
 
 use std::ops::Range;
 
