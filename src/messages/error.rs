@@ -3,6 +3,8 @@
 use std::error::Error;
 use std::io;
 
+use serde_json::error::Category;
+
 use super::{Lang, Message, say};
 use crate::extract::{ExtractError, SystemError};
 use crate::index::IndexError;
@@ -36,11 +38,18 @@ impl Message for serde_json::Error {
             return io::Error::from(kind).text(lang);
         }
         let column = self.column();
-        say!(
-            lang,
-            "JSON non valido alla colonna {column}",
-            "invalid JSON at column {column}"
-        )
+        match self.classify() {
+            Category::Data => say!(
+                lang,
+                "un campo manca o non è del tipo atteso (colonna {column})",
+                "a field is missing or not of the expected type (column {column})"
+            ),
+            _ => say!(
+                lang,
+                "JSON non valido alla colonna {column}",
+                "invalid JSON at column {column}"
+            ),
+        }
     }
 }
 
@@ -62,8 +71,16 @@ mod tests {
         }
         let full: Box<dyn Error> = Box::new(io::Error::from_raw_os_error(28));
         assert_eq!(error(full.as_ref(), Lang::It), "il disco è pieno");
-        let json = serde_json::from_str::<u8>("[").unwrap_err();
+        let json = serde_json::from_str::<u8>("1x").unwrap_err();
         assert!(error(&json, Lang::It).starts_with("JSON non valido"));
+        for valid in ["\"x\"", "256"] {
+            let json = serde_json::from_str::<u8>(valid).unwrap_err();
+            let told = error(&json, Lang::It);
+            assert!(
+                told.contains("non è del tipo atteso (colonna "),
+                "{valid}: {told}"
+            );
+        }
         assert_eq!(
             error(&std::fmt::Error, Lang::It),
             std::fmt::Error.to_string()
