@@ -2,6 +2,8 @@
 //! and of what an earlier version wrote down in words.
 
 use std::fs;
+use std::io::Write;
+use std::process::Stdio;
 
 use serde_json::{Value, json};
 
@@ -25,6 +27,28 @@ fn what_the_system_refuses_is_told_in_italian() {
     assert!(told.contains("altrove: non esiste; indica"), "{told}");
     let told = bench.refused(&["extract", "altrove.pdf"]);
     assert!(told.ends_with("permessi: non esiste\n"), "{told}");
+}
+
+#[test]
+fn what_cannot_be_read_of_standard_input_is_told_in_italian() {
+    let bench = Workbench::new();
+    let told = |args: &[&str], input: &[u8]| {
+        let mut command = bench.command(args);
+        command.stdin(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    for args in [&["cite"][..], &["cite", "--json"]] {
+        let told = told(args, b"\xff");
+        assert!(told.ends_with(": non è un testo in UTF-8\n"), "{told}");
+    }
+    let missing = told(&["cite", "--json"], br#"{"tex": "a"}"#);
+    assert!(missing.contains("un campo manca"), "{missing}");
+    let garbled = told(&["cite", "--json"], b"{\"text\"");
+    assert!(garbled.contains("JSON non valido"), "{garbled}");
 }
 
 #[test]

@@ -23,6 +23,7 @@ fn text(text: &str) -> String {
 fn full_disk() -> SystemError {
     SystemError {
         code: Some(28),
+        kind: None,
         text: text(""),
     }
 }
@@ -102,7 +103,7 @@ fn every_damage_has_words_in_both_languages() {
             Damage::NoGeneration(_) => Damage::NoGeneration(CurrentTrouble::Empty),
             Damage::CurrentLost { .. } => Damage::CurrentLost { trouble: CurrentTrouble::Empty, newest: text("xyz") },
             Damage::Other(_) => Damage::Other(Box::new(IndexError::Missing(path()))),
-            Damage::System(_) => Damage::System(SystemError { code: Some(28), text: text("No space left") }),
+            Damage::System(_) => Damage::System(SystemError { code: Some(28), kind: None, text: text("No space left") }),
         )[..19],
     );
     hold(&every!(CurrentTrouble:

@@ -16,6 +16,7 @@ fn text(text: &str) -> String {
 fn system() -> SystemError {
     SystemError {
         code: None,
+        kind: None,
         text: text("xyz"),
     }
 }
@@ -96,7 +97,7 @@ fn what_the_manifest_keeps_has_words_whatever_version_wrote_it() {
         &every!(FailedFile:
             FailedFile::NotRead(_) => FailedFile::NotRead(ExtractError::Empty("xyz.pdf".into())),
             FailedFile::NotOpened { .. } => FailedFile::NotOpened {
-                file: text("xyz.pdf"), error: SystemError { code: Some(13), text: text("") },
+                file: text("xyz.pdf"), error: SystemError { code: Some(13), kind: None, text: text("") },
             },
         )[..1],
     );
