@@ -63,9 +63,14 @@ impl Message for IndexError {
 
 impl Message for EngineError {
     fn text(&self, lang: Lang) -> String {
-        match self {
-            EngineError::System(error) => error.text(lang),
-            EngineError::Other(said) => said.clone(),
+        match (self, lang) {
+            (EngineError::System(error), _) => error.text(lang),
+            (_, Lang::En) => self.to_string(),
+            (EngineError::Missing(file), _) => format!("manca il file {}", file.display()),
+            (EngineError::Corrupted(said), _) => {
+                format!("un file è corrotto (il motore di ricerca dice: «{said}»)")
+            }
+            (EngineError::Other(said), _) => format!("il motore di ricerca dice: «{said}»"),
         }
     }
 }
@@ -93,7 +98,7 @@ impl Message for NextStep {
 impl Message for Damage {
     fn text(&self, lang: Lang) -> String {
         match (self, lang) {
-            (Damage::Other(error), _) => return error.text(lang),
+            (Damage::Engine(error), _) => return error.text(lang),
             (Damage::System(error), _) => return error.text(lang),
             (_, Lang::En) => return self.to_string(),
             (Damage::Cut { length, expected }, _) => {
