@@ -9,6 +9,7 @@ use tantivy::directory::error::{OpenDirectoryError, OpenReadError, OpenWriteErro
 use super::SCHEMA_VERSION;
 use super::advice::{self, NextStep};
 use super::current_trouble::CurrentTrouble;
+use super::garbled_json::GarbledJson;
 use crate::extract::SystemError;
 
 /// What can go wrong with an index.
@@ -123,9 +124,9 @@ pub enum Damage {
     /// The manifest is not there.
     #[error("the manifest is missing")]
     ManifestMissing,
-    /// The manifest cannot be understood: why.
+    /// The manifest cannot be understood: where.
     #[error("the manifest cannot be read ({0})")]
-    ManifestGarbled(String),
+    ManifestGarbled(GarbledJson),
     /// The page models of a PDF are not what was written.
     #[error("the stored pages are damaged")]
     PagesAltered,

@@ -3,11 +3,9 @@
 use std::error::Error;
 use std::io;
 
-use serde_json::error::Category;
-
 use super::{Lang, Message, say};
 use crate::extract::{ExtractError, SystemError};
-use crate::index::IndexError;
+use crate::index::{GarbledJson, IndexError};
 use crate::ingest::{IngestError, Stopped};
 use crate::search::SearchError;
 
@@ -37,17 +35,32 @@ impl Message for serde_json::Error {
         if let Some(kind) = self.io_error_kind() {
             return io::Error::from(kind).text(lang);
         }
-        let column = self.column();
-        match self.classify() {
-            Category::Data => say!(
+        GarbledJson::from(self).text(lang)
+    }
+}
+
+impl Message for GarbledJson {
+    fn text(&self, lang: Lang) -> String {
+        let GarbledJson { line, column, .. } = self;
+        let place = match line {
+            // Most texts are one line.
+            0 | 1 => say!(lang, "colonna {column}", "column {column}"),
+            line => say!(
                 lang,
-                "un campo manca o non è del tipo atteso (colonna {column})",
-                "a field is missing or not of the expected type (column {column})"
+                "riga {line}, colonna {column}",
+                "line {line}, column {column}"
             ),
-            _ => say!(
+        };
+        match self.is_json {
+            true => say!(
                 lang,
-                "JSON non valido alla colonna {column}",
-                "invalid JSON at column {column}"
+                "un campo manca o non è del tipo atteso ({place})",
+                "a field is missing or not of the expected type ({place})"
+            ),
+            false => say!(
+                lang,
+                "JSON non valido alla {place}",
+                "invalid JSON at {place}"
             ),
         }
     }

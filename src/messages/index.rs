@@ -119,7 +119,9 @@ impl Message for Damage {
             (Damage::SumsAltered, _) => "l'elenco delle somme di controllo è alterato",
             (Damage::SumsMissing, _) => "l'elenco delle somme di controllo manca",
             (Damage::ManifestMissing, _) => "il manifesto manca",
-            (Damage::ManifestGarbled(why), _) => return format!("manifesto illeggibile ({why})"),
+            (Damage::ManifestGarbled(why), _) => {
+                return format!("manifesto illeggibile ({})", why.text(lang));
+            }
             (Damage::PagesAltered, _) => "le pagine conservate sono alterate",
             (Damage::PagesMissing, _) => "le pagine conservate mancano",
             (Damage::NotReadBack, _) => "il file non si legge",

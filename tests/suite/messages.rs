@@ -77,6 +77,27 @@ fn what_is_wrong_with_a_declaration_is_told_in_italian() {
 }
 
 #[test]
+fn where_a_manifest_cannot_be_understood_is_told_in_italian() {
+    let bench = Workbench::indexed(1);
+    make_old(&bench.index(), None);
+    let manifest = bench.index().join("gen-000001/manifest.json");
+    for (garbled, told) in [
+        (
+            "{\n\"generation\",",
+            "JSON non valido alla riga 2, colonna 13",
+        ),
+        ("{}", "un campo manca o non è del tipo atteso (colonna 2)"),
+    ] {
+        fs::write(&manifest, garbled).unwrap();
+        let said = bench.refused(&["stats"]);
+        assert!(
+            said.contains(&format!("manifesto illeggibile ({told}")),
+            "{said}"
+        );
+    }
+}
+
+#[test]
 fn values_of_options_are_refused_in_italian() {
     let bench = Workbench::new();
     for (args, told) in [

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use super::{every, hold};
 use crate::extract::SystemError;
 use crate::index::{
-    CurrentTrouble, Damage, EngineError, Finding, IndexError, IndexNotice, LockHolder, NextStep,
-    NoResumption,
+    CurrentTrouble, Damage, EngineError, Finding, GarbledJson, IndexError, IndexNotice, LockHolder,
+    NextStep, NoResumption,
 };
 use crate::messages::{Lang, Message};
 use crate::search::SearchError;
@@ -17,6 +17,14 @@ fn path() -> PathBuf {
 
 fn text(text: &str) -> String {
     text.to_owned()
+}
+
+fn garbled() -> GarbledJson {
+    GarbledJson {
+        line: 1001,
+        column: 1002,
+        is_json: false,
+    }
 }
 
 /// An error whose words are other ones in each language.
@@ -72,9 +80,14 @@ fn every_error_of_an_index_has_words_in_both_languages() {
     );
     hold(&engine[1..]);
     assert_eq!(engine[0].text(Lang::It), "il disco è pieno");
+    let of_fields = GarbledJson {
+        is_json: true,
+        ..garbled()
+    };
+    hold(&[garbled(), of_fields]);
     hold(&every!(SearchError:
         SearchError::Engine(_) => SearchError::Engine(EngineError::Other(text("xyz"))),
-        SearchError::Stored(_) => SearchError::Stored(text("xyz")),
+        SearchError::Stored(_) => SearchError::Stored(garbled()),
         SearchError::Pages(_) => SearchError::Pages(IndexError::Missing(path())),
     ));
 }
@@ -93,7 +106,7 @@ fn every_damage_has_words_in_both_languages() {
             Damage::SumsAltered => Damage::SumsAltered,
             Damage::SumsMissing => Damage::SumsMissing,
             Damage::ManifestMissing => Damage::ManifestMissing,
-            Damage::ManifestGarbled(_) => Damage::ManifestGarbled(text("xyz")),
+            Damage::ManifestGarbled(_) => Damage::ManifestGarbled(garbled()),
             Damage::PagesAltered => Damage::PagesAltered,
             Damage::PagesMissing => Damage::PagesMissing,
             Damage::NotReadBack => Damage::NotReadBack,
