@@ -53,6 +53,7 @@ mod word_set;
 mod word_sets;
 mod writer;
 
+pub use crate::extract::Listed;
 pub use acts::{ActOrdinal, ActTable};
 pub(crate) use acts::{COUNTED, NO_VALUE, SegmentActs};
 pub use advice::{NextStep, check_command, corpus_of, index_command};
@@ -67,7 +68,7 @@ pub use file_entry::{FailedFile, FileEntry, Outcome};
 pub use garbled_json::GarbledJson;
 pub use ground::Ground;
 pub use integrity::Integrity;
-pub use kept::Kept;
+pub use kept::{Kept, UnknownValue};
 pub use lock::WriterLock;
 pub use manifest::Manifest;
 pub use notice::{IndexNotice, NoResumption};

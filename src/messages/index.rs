@@ -255,15 +255,7 @@ impl Message for IndexNotice {
                 let path = path.display();
                 say!(
                     lang,
-                    "{path}: non è una generazione di questo indice",
-                    "{path}: not a generation of this index"
-                )
-            }
-            IndexNotice::ForeignKept(path) => {
-                let path = path.display();
-                say!(
-                    lang,
-                    "{path}: non è una generazione di questo indice; la lascio com'è",
+                    "{path}: non è una generazione di questo indice; resta com'è",
                     "{path}: not a generation of this index; it is left as it is"
                 )
             }

@@ -19,7 +19,7 @@ fn check_says_what_it_cannot_verify_and_what_it_cannot_do() {
     assert!(
         String::from_utf8(output.stderr)
             .unwrap()
-            .contains("normario index CARTELLA --index index")
+            .contains("normario index CORPUS --index index")
     );
 
     let dir = TempDir::new().unwrap();

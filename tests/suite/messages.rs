@@ -61,7 +61,8 @@ fn what_is_wrong_with_a_declaration_is_told_in_italian() {
         ("date = '31 febbraio'", "«31 febbraio» non è una data"),
         ("title = 'x", "non è chiuso"),
         ("title 'x'", "vanno «=» e il suo valore"),
-        ("title = x", "i testi vanno fra virgolette"),
+        ("title = x", "un testo fra virgolette dritte"),
+        ("title = “x”", "un testo fra virgolette dritte"),
         ("title = 'x'\ntitle = 'y'", "il campo c’è due volte"),
     ] {
         bench.put(

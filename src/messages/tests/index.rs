@@ -146,7 +146,6 @@ fn every_notice_has_words_in_both_languages() {
         IndexNotice::EngineSumsOnly { .. } => IndexNotice::EngineSumsOnly { generation: path(), command: command() },
         IndexNotice::NotVerified { .. } => IndexNotice::NotVerified { index: path(), command: command() },
         IndexNotice::Foreign(_) => IndexNotice::Foreign(path()),
-        IndexNotice::ForeignKept(_) => IndexNotice::ForeignKept(path()),
         IndexNotice::Unfinished(_) => IndexNotice::Unfinished(path()),
         IndexNotice::NotResumed { .. } => IndexNotice::NotResumed { generation: path(), why: NoResumption::OtherVersion },
         IndexNotice::NotCleaned(_) => IndexNotice::NotCleaned(error()),
