@@ -6,7 +6,9 @@ use std::ops::Range;
 use super::article_body::Text;
 use super::articles::{Article, Articles, articles};
 use super::node::{ARTICLE, Node};
-use super::{article_body, closing, containers, contents, decision, quoted, rubric, sections};
+use super::{
+    article_body, closing, containers, contents, decision, notes, quoted, rubric, sections,
+};
 use crate::law::{Partition, ProvisionPath};
 use crate::structure::body::line::Line;
 use crate::structure::{Body, Provision};
@@ -17,14 +19,20 @@ pub(crate) struct OutlineBuilder<'t> {
     /// Byte offsets of lines that open a paragraph.
     paragraphs: &'t [usize],
     pub(crate) tables: Vec<Range<usize>>,
-    quotations: Vec<Range<usize>>,
+    /// What is quoted from other acts, and the notes: no partition in there is the act's.
+    not_own: Vec<Range<usize>>,
     /// The headings in tables of contents.
     listed: HashSet<String>,
 }
 
 impl<'t> OutlineBuilder<'t> {
     /// Reads `range` of a body, whose lines are `lines`.
-    pub(crate) fn new(body: &'t Body, range: Range<usize>, lines: &[Line<'_>]) -> Self {
+    pub(crate) fn new(
+        body: &'t Body,
+        range: Range<usize>,
+        lines: &[Line<'_>],
+        page_tops: &[usize],
+    ) -> Self {
         let text = body.text.as_str();
         let tables = contents::tables(lines);
         OutlineBuilder {
@@ -32,13 +40,13 @@ impl<'t> OutlineBuilder<'t> {
             paragraphs: &body.paragraphs,
             listed: sections::listed(lines, &tables),
             tables,
-            quotations: quoted::quoted(text, range),
+            not_own: joined(quoted::quoted(text, range), notes::notes(lines, page_tops)),
         }
     }
 
     /// The articles of the act or annex whose lines these are.
     pub(crate) fn articles<'l>(&self, lines: &[Line<'l>]) -> Articles<'l> {
-        articles(lines, &self.tables, &self.quotations)
+        articles(lines, &self.tables, &self.not_own)
     }
 
     /// The nodes of the text of `lines`, in order: articles and their containers, or else the parts of a
@@ -58,8 +66,7 @@ impl<'t> OutlineBuilder<'t> {
             };
         }
         let places: Vec<usize> = own.iter().map(|article| article.line).collect();
-        let mut nodes =
-            containers::containers(lines, &places, base, [&self.tables, &self.quotations]);
+        let mut nodes = containers::containers(lines, &places, base, [&self.tables, &self.not_own]);
         let opened: Vec<usize> = nodes.iter().map(|node| node.start).collect();
         for (i, article) in own.iter().enumerate() {
             let next = own.get(i + 1).map_or(lines.len(), |next| next.line);
@@ -111,7 +118,7 @@ impl<'t> OutlineBuilder<'t> {
                     let article = Text {
                         text: self.text,
                         range: inside,
-                        quotations: &self.quotations,
+                        not_own: &self.not_own,
                         paragraphs: self.paragraphs,
                     };
                     article_body::details(&article, &node.path)
@@ -129,6 +136,20 @@ impl<'t> OutlineBuilder<'t> {
             }));
         }
     }
+}
+
+/// Ranges of two lists as one, in order and apart from each other.
+fn joined(mut ranges: Vec<Range<usize>>, more: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.extend(more);
+    ranges.sort_by_key(|range| range.start);
+    let mut apart: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match apart.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => apart.push(range),
+        }
+    }
+    apart
 }
 
 /// The node of an article, whose lines end before `next`.

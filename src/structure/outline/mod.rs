@@ -14,6 +14,7 @@ mod dotted;
 pub(super) mod list_marker;
 mod longest_increasing;
 mod node;
+mod notes;
 mod number;
 mod quoted;
 mod rubric;
@@ -36,7 +37,7 @@ pub(super) fn outline(body: &Body, range: Range<usize>) -> Vec<Provision> {
     let text = body.text.as_str();
     let lines = lines(text, range.clone());
     let page_tops: Vec<usize> = body.page_starts(&range).collect();
-    let builder = OutlineBuilder::new(body, range.clone(), &lines);
+    let builder = OutlineBuilder::new(body, range.clone(), &lines, &page_tops);
     let found = builder.articles(&lines);
     let mut own = found.own;
     let after = own.last().map_or(ANNEX_LINES, |last| last.line + 1);
@@ -165,6 +166,16 @@ mod tests {
             (
                 "DECRETA:\nArt. 1\nUno.\nArt. 2\nDue.\nREGOLE\nArt. I\nUna regola ben più lunga.\nArt. II\nUn'altra regola.",
                 "art1 art2",
+            ),
+            // What follows the last entry of a table of contents is no text of it.
+            (
+                "Art. 1\nUna regola dell'atto.\nArt. 2\nUn'altra regola.\nArt. 3\nE un'altra.\nINDICE\nArt. 1 Uno\nArt. 2 Due\nTAVOLE\nUn testo lungo che non è di nessun articolo e che continua per molte righe fino alla fine.",
+                "art1 art2 art3",
+            ),
+            // Former texts in notes.
+            (
+                "Art. 1 (1)\n1. Uno.\n(1) Il testo di prima era:\n«Art. 2\n1. Vecchio».\nArt. 2\n1. Due.\nArt. 3 (abrogato)\nArt. 3-bis.1\n1. Tre.",
+                "art1 art2 art3 art3bis.1",
             ),
             // A table of contents with pages.
             (

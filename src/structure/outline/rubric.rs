@@ -39,7 +39,7 @@ pub(crate) fn rubric(rest: Line<'_>, after: &[Line<'_>]) -> Rubric {
     let Some(first) = all.first() else {
         return none(rest.end());
     };
-    if begins_text(first.text) {
+    if begins_text(first.text) || is_repealed(first.text) {
         return none(first.start);
     }
     if first.text.starts_with(['(', '['])
@@ -176,13 +176,6 @@ fn plain(lines: &[Line<'_>], beside: bool) -> Option<Rubric> {
 /// Whether the lines in the place of a heading are text: more than one sentence, or the note that the article
 /// or its first comma was repealed.
 fn is_text(heading: &str) -> bool {
-    let lower = heading.to_lowercase();
-    let repealed = [
-        "articolo abrogato",
-        "comma abrogato",
-        "articolo soppresso",
-        "comma soppresso",
-    ];
     let sentences = heading.match_indices(". ").any(|(at, _)| {
         let word = heading[..at].rsplit([' ', '.']).next().unwrap_or_default();
         let next = heading[at + 2..].trim_start();
@@ -190,8 +183,22 @@ fn is_text(heading: &str) -> bool {
             && word.chars().all(char::is_lowercase)
             && next.starts_with(char::is_uppercase)
     });
-    repealed.iter().any(|note| lower.starts_with(note))
-        || (sentences && heading.len() > STOPPED_BYTES)
+    is_repealed(heading) || (sentences && heading.len() > STOPPED_BYTES)
+}
+
+/// Whether a line says that the article, or its first comma, is there no more: «(Abrogato)», «((ARTICOLO ABROGATO
+/// DALLA L. …))», «Soppresso». «Disposizioni abrogate» is a heading.
+fn is_repealed(line: &str) -> bool {
+    let bare = line.trim_start_matches(['(', '[', ' ', '–', '—', '-', '.']);
+    let mut words = bare
+        .split(|c: char| !c.is_alphabetic())
+        .map(str::to_lowercase);
+    let first = words.next().unwrap_or_default();
+    let word = match first.as_str() {
+        "articolo" | "comma" => words.next().unwrap_or_default(),
+        _ => first,
+    };
+    matches!(word.as_str(), "abrogato" | "soppresso" | "annullato")
 }
 
 /// Whether a line opens the text, with the mark of a comma or a lettera or with the note of validity of
@@ -199,7 +206,8 @@ fn is_text(heading: &str) -> bool {
 fn begins_text(line: &str) -> bool {
     line.starts_with("In vigore dal")
         || list_marker::comma(line).is_some_and(|(number, _, _)| number == number::Number::plain(1))
-        || list_marker::lettera(line).is_some_and(|(name, _, _)| name == "a")
+        || list_marker::lettera(line)
+            .is_some_and(|(letter, _)| letter.name == "a" || letter.name == "0a")
 }
 
 /// Whether a heading read up to `line` continues with `next`.
@@ -248,11 +256,24 @@ pub(crate) fn clean(heading: &str) -> Option<String> {
 /// Removes parentheses around the whole: «(Finalità)», «[(Norme)]», but not those of «Limiti (rinvio)».
 fn whole_parentheses(line: &str) -> &str {
     let mut line = line;
-    for (open, close) in [('[', ']'), ('(', ')'), ('(', ')')] {
-        if let Some(inner) = line.strip_prefix(open) {
-            let inner = inner.strip_suffix(close).unwrap_or(inner);
-            line = inner.trim().trim_end_matches('.');
-        }
+    // Each is longer than what is inside: this ends.
+    while let Some(inner) = line.strip_prefix(['[', '(']) {
+        let mut depth = 1_usize;
+        let close = inner.char_indices().find(|(_, c)| {
+            match c {
+                '(' | '[' => depth += 1,
+                ')' | ']' => depth -= 1,
+                _ => {}
+            }
+            depth == 0
+        });
+        line = match close {
+            Some((at, _)) if at + 1 == inner.len() => &inner[..at],
+            // More than what it encloses: «(Limiti) e rinvio».
+            Some(_) => break,
+            None => inner,
+        };
+        line = line.trim().trim_end_matches('.').trim_end();
     }
     line
 }
@@ -318,6 +339,24 @@ mod tests {
                 "ARTICOLO ABROGATO DALLA L.\n1. Il",
             ),
             ("Art. 4\nARTICOLO ABROGATO", None, "ARTICOLO ABROGATO"),
+            (
+                "Art. 4\n(( ARTICOLO ABROGATO DALLA L. 5 MAGGIO 2001, N. 9 ))\nArt. 5",
+                None,
+                "(( ARTICOLO ABROGATO DALLA L. 5 MAGGIO 2001, N. 9 ))\nArt. 5",
+            ),
+            ("Art. 4 (abrogato)", None, "(abrogato)"),
+            ("Art. 4 - Soppresso.", None, "Soppresso."),
+            (
+                "Art. 4\n(Disposizioni abrogate)\n1. Sono",
+                Some("Disposizioni abrogate"),
+                "1. Sono",
+            ),
+            (
+                "Art. 4\n(( (Finalita’). ))\n1. Le",
+                Some("Finalita’"),
+                "1. Le",
+            ),
+            ("Art. 4\n((( [Scopi] )))\n1. Le", Some("Scopi"), "1. Le"),
             (
                 "Art. 4\n(Limiti (rinvio))\nIl Comune",
                 Some("Limiti (rinvio)"),
