@@ -2,8 +2,8 @@
 
 use crate::extract::pdf::glyph::Glyph;
 use crate::extract::text::collect::assemble;
-use crate::extract::text::lines::{cells, note_number};
-use crate::extract::text::words::letter_spacing;
+use crate::extract::text::lines::{cells, list_mark, note_number};
+use crate::extract::text::words::{letter_spacing, small_capitals};
 use crate::extract::word_box::WordBox;
 
 /// The text of a page, in the order of the content.
@@ -33,8 +33,10 @@ pub(crate) fn page_text(glyphs: &[Glyph]) -> PageText {
     let mut out = String::with_capacity(glyphs.len() + glyphs.len() / 4);
     let mut words = Vec::new();
     let mut lines = assemble::assemble(glyphs);
+    list_mark::put_before_text(&mut lines);
     note_number::part(&mut lines);
     lines.iter_mut().for_each(letter_spacing::join);
+    lines.iter_mut().for_each(small_capitals::lower);
     cells::part(&mut lines);
     for line in lines {
         line.write_to(&mut out, &mut words);
@@ -106,6 +108,46 @@ mod tests {
                 "a raised letter stays",
                 "BT /F1 12 Tf 50 700 Td (n) Tj 4 Ts /F1 8 Tf (o) Tj 0 Ts /F1 12 Tf ( 123) Tj ET",
                 "no 123\n",
+            ),
+            (
+                "a note mark hardly smaller keeps off the number it touches",
+                "BT /F1 12 Tf 50 700 Td (art. 55) Tj 5 Ts /F1 10.6 Tf (2) Tj 0 Ts /F1 12 Tf ( del) Tj ET",
+                "art. 55 ² del\n",
+            ),
+            (
+                "what is filled in a little higher is no note mark",
+                "BT /F1 12 Tf 50 700 Td (n.) Tj 5 Ts /F1 10.6 Tf ( 23) Tj ET",
+                "n. 23\n",
+            ),
+            (
+                "the font's own superscript is a note mark on the baseline",
+                "BT /F1 12 Tf 50 700 Td (art. 55\\262 del, 7 m\\262) Tj ET",
+                "art. 55 ² del, 7 m²\n",
+            ),
+            (
+                "a note starts with the font's own superscript",
+                "BT /F1 9 Tf 50 700 Td (\\271Cfr. art. 2) Tj ET",
+                "¹ Cfr. art. 2\n",
+            ),
+            (
+                "a blank without a width is none",
+                "BT /F1 12 Tf 50 700 Td (co) Tj 0 Tz ( ) Tj 100 Tz (progettare) Tj ET",
+                "coprogettare\n",
+            ),
+            (
+                "small capitals are small letters",
+                "BT /F1 16 Tf 50 700 Td (I) Tj /F1 11.2 Tf (l presIdente dI PagoPA) Tj /F1 16 Tf (, SpA) Tj ET",
+                "Il presidente di PagoPA, SpA\n",
+            ),
+            (
+                "marks of a list that are drawn after it",
+                "BT /F1 12 Tf 70 700 Td (il parere;) Tj 0 -14 Td (il voto.) Tj 0 -14 Td (La Giunta.) Tj -16 28 Td (a.) Tj 0 -14 Td (b.) Tj -16 -14 Td (2.) Tj ET",
+                "a. il parere;\nb. il voto.\n2. La Giunta.\n",
+            ),
+            (
+                "a number on a line of its own stays there",
+                "BT /F1 12 Tf 70 700 Td (il parere) Tj 0 -14 Td (del) Tj 0 -14 Td (2.) Tj ET",
+                "il parere\ndel\n2.\n",
             ),
             (
                 "an exponent stays",

@@ -8,6 +8,8 @@ use super::line::{Joint, Line, Word};
 use crate::extract::pdf::glyph::{Glyph, GlyphText};
 use crate::extract::text::words::note_mark::{self, Rise};
 
+/// Widest glyph that has no width, in font sizes.
+const NO_WIDTH: f32 = 0.01;
 /// Gap that is a space, in font sizes. A thin space is a sixth of the size, kerning stays below a tenth.
 const SPACE: f32 = 0.17;
 /// Step across the line that starts another, in font sizes: lines are at least one size apart, and marks
@@ -46,7 +48,9 @@ struct LineBuilder<'a> {
 impl<'a> LineBuilder<'a> {
     fn add(&mut self, glyph: &'a Glyph) {
         if glyph.is_blank() {
-            self.blank = true;
+            // A blank without a width parts nothing: a soft hyphen, as some producers write it.
+            let has_width = |glyph: &Glyph| glyph.advance > NO_WIDTH * glyph.size;
+            self.blank |= has_width(glyph) || self.base.is_none_or(|base| !has_width(base));
             return;
         }
         if glyph.is_silent() {
@@ -84,7 +88,7 @@ impl<'a> LineBuilder<'a> {
             return Step::NewLine;
         }
         let gap = along > SPACE * base.size.min(glyph.size) || self.blank;
-        match note_mark::rise(base, glyph, raise, along, word) {
+        match note_mark::rise(base, glyph, raise, along, self.blank, word) {
             Rise::Mark if word.raised && !gap => return Step::SameWord,
             Rise::Mark => {
                 return Step::NewWord {
@@ -143,7 +147,7 @@ impl<'a> LineBuilder<'a> {
             baseline: glyph.y * dx - glyph.x * dy,
         });
         self.base = Some(glyph);
-        self.start_word(glyph, Joint::Space, false);
+        self.start_word(glyph, Joint::Space, note_mark::is_superscript(glyph));
     }
 
     fn start_word(&mut self, glyph: &'a Glyph, joint: Joint, raised: bool) {

@@ -1,0 +1,71 @@
+//! Marks of lists that are drawn after the text of the page: «a.» goes before the text that stands beside it.
+
+use std::collections::BTreeMap;
+
+use crate::extract::text::collect::line::{Joint, Line};
+
+/// Longest mark, in bytes: «(iv)», «10-bis)».
+const MAX_MARK: usize = 7;
+/// Farthest that a mark stands before its text, in font sizes.
+const MAX_GAP: f32 = 4.0;
+/// How far apart two baselines are that are one, in font sizes.
+const SAME_BASELINE: f32 = 0.2;
+/// Most lines of one baseline that are looked at, against pages made to take long.
+const MOST_BESIDE: usize = 64;
+
+/// Puts each such mark before its text, on the lines of one page.
+pub(crate) fn put_before_text(lines: &mut Vec<Line>) {
+    let is_mark = |line: &Line| match line.words.as_slice() {
+        [word] => {
+            let text = word.text.as_str();
+            text.len() <= MAX_MARK
+                && !word.raised
+                && (text.ends_with(['.', ')']) && text.contains(char::is_alphanumeric)
+                    || matches!(text, "•" | "–" | "-" | "▪" | "➢"))
+        }
+        _ => false,
+    };
+    let marks: Vec<usize> = (0..lines.len()).filter(|at| is_mark(&lines[*at])).collect();
+    if marks.is_empty() {
+        return;
+    }
+    // Lines by their baselines, in thousandths of a point.
+    let key = |baseline: f32| (baseline * 1_000.0) as i64;
+    let mut by_baseline: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        by_baseline.entry(key(line.baseline)).or_default().push(at);
+    }
+    let mut taken = vec![false; lines.len()];
+    for at in marks {
+        let mark = &lines[at];
+        let word = &mark.words[0];
+        let reach = SAME_BASELINE * word.size;
+        let near = by_baseline.range(key(mark.baseline - reach)..=key(mark.baseline + reach));
+        let gap = |other: usize| {
+            lines[other]
+                .words
+                .first()
+                .map(|first| first.start - word.end)
+        };
+        let beside = near
+            .flat_map(|(_, lines)| lines)
+            .copied()
+            .take(MOST_BESIDE)
+            .filter(|other| *other != at && !taken[*other])
+            .filter(|other| lines[*other].direction == mark.direction)
+            .filter_map(|other| Some((other, gap(other)?)))
+            .filter(|(_, gap)| (0.0..MAX_GAP * word.size).contains(gap))
+            .min_by(|(_, one), (_, other)| one.total_cmp(other));
+        if let Some((text, _)) = beside {
+            taken[at] = true;
+            let mut words = std::mem::take(&mut lines[at].words);
+            if let Some(first) = lines[text].words.first_mut() {
+                first.joint = Joint::Space;
+            }
+            words.append(&mut lines[text].words);
+            lines[text].words = words;
+        }
+    }
+    let mut taken = taken.into_iter();
+    lines.retain(|_| !taken.next().unwrap_or(false));
+}
