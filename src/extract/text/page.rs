@@ -2,7 +2,7 @@
 
 use crate::extract::pdf::glyph::Glyph;
 use crate::extract::text::collect::assemble;
-use crate::extract::text::lines::{cells, list_mark, note_number};
+use crate::extract::text::lines::{cells, columns, list_mark, note_number};
 use crate::extract::text::words::{letter_spacing, small_capitals};
 use crate::extract::word_box::WordBox;
 
@@ -38,6 +38,7 @@ pub(crate) fn page_text(glyphs: &[Glyph]) -> PageText {
     lines.iter_mut().for_each(letter_spacing::join);
     lines.iter_mut().for_each(small_capitals::lower);
     cells::part(&mut lines);
+    columns::part_languages(&mut lines);
     for line in lines {
         line.write_to(&mut out, &mut words);
         out.push('\n');
@@ -178,6 +179,16 @@ mod tests {
                 "the cells of a table are parted",
                 "BT /F1 10 Tf 50 700 Td (Criterio) Tj 200 0 Td (Punti) Tj -200 -14 Td (Qualit\\340) Tj 200 0 Td (20) Tj ET",
                 "Criterio\tPunti\nQualità\t20\n",
+            ),
+            (
+                "two languages side by side are read one after the other",
+                "BT /F1 10 Tf 50 700 Td (1. La legge della Provincia) Tj 250 0 Td (1. Das Gesetz ist vom) Tj -250 -14 Td (promuove il lavoro.) Tj 250 0 Td (Land erlassen und) Tj -250 -14 Td (2. Resta la norma) Tj 250 0 Td (die Arbeit ist frei.) Tj -250 -14 Td (che non vale.) Tj ET",
+                "1. La legge della Provincia\npromuove il lavoro.\n2. Resta la norma\nche non vale.\n1. Das Gesetz ist vom\nLand erlassen und\ndie Arbeit ist frei.\n",
+            ),
+            (
+                "two columns of one language are a table",
+                "BT /F1 10 Tf 50 700 Td (la qualit\\340 del progetto) Tj 250 0 Td (fino alla met\\340 di 20) Tj -250 -14 Td (il numero delle sedi) Tj 250 0 Td (il doppio di 5) Tj -250 -14 Td (la rete degli enti) Tj 250 0 Td (non pi\\371 di 10) Tj ET",
+                "la qualità del progetto\tfino alla metà di 20\nil numero delle sedi\til doppio di 5\nla rete degli enti\tnon più di 10\n",
             ),
             (
                 "a wide gap is no cell",

@@ -7,7 +7,7 @@ use super::article_body::Text;
 use super::articles::{Article, Articles, articles};
 use super::node::{ARTICLE, Node};
 use super::{
-    article_body, closing, containers, contents, decision, notes, quoted, rubric, sections,
+    article_body, closing, containers, contents, decision, foreign, notes, quoted, rubric, sections,
 };
 use crate::law::{Partition, ProvisionPath};
 use crate::structure::body::line::Line;
@@ -19,7 +19,10 @@ pub(crate) struct OutlineBuilder<'t> {
     /// Byte offsets of lines that open a paragraph.
     paragraphs: &'t [usize],
     pub(crate) tables: Vec<Range<usize>>,
-    /// What is quoted from other acts, and the notes: no partition in there is the act's.
+    /// Tables of contents, and what is in another language than Italian.
+    passed_over: Vec<Range<usize>>,
+    /// What is quoted from other acts, the notes, and what is in another language: no partition in there is the
+    /// act's.
     not_own: Vec<Range<usize>>,
     /// The headings in tables of contents.
     listed: HashSet<String>,
@@ -35,18 +38,21 @@ impl<'t> OutlineBuilder<'t> {
     ) -> Self {
         let text = body.text.as_str();
         let tables = contents::tables(lines);
+        let foreign = foreign::foreign(lines);
+        let not_own = joined(quoted::quoted(text, range), notes::notes(lines, page_tops));
         OutlineBuilder {
             text,
             paragraphs: &body.paragraphs,
             listed: sections::listed(lines, &tables),
+            passed_over: joined(tables.clone(), foreign.clone()),
             tables,
-            not_own: joined(quoted::quoted(text, range), notes::notes(lines, page_tops)),
+            not_own: joined(not_own, foreign),
         }
     }
 
     /// The articles of the act or annex whose lines these are.
     pub(crate) fn articles<'l>(&self, lines: &[Line<'l>]) -> Articles<'l> {
-        articles(lines, &self.tables, &self.not_own)
+        articles(lines, &self.passed_over, &self.not_own)
     }
 
     /// The nodes of the text of `lines`, in order: articles and their containers, or else the parts of a
@@ -66,7 +72,8 @@ impl<'t> OutlineBuilder<'t> {
             };
         }
         let places: Vec<usize> = own.iter().map(|article| article.line).collect();
-        let mut nodes = containers::containers(lines, &places, base, [&self.tables, &self.not_own]);
+        let mut nodes =
+            containers::containers(lines, &places, base, [&self.passed_over, &self.not_own]);
         let opened: Vec<usize> = nodes.iter().map(|node| node.start).collect();
         for (i, article) in own.iter().enumerate() {
             let next = own.get(i + 1).map_or(lines.len(), |next| next.line);

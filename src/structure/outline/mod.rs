@@ -11,6 +11,7 @@ mod containers;
 mod contents;
 mod decision;
 mod dotted;
+mod foreign;
 pub(super) mod list_marker;
 mod longest_increasing;
 mod node;
@@ -170,6 +171,11 @@ mod tests {
             // What follows the last entry of a table of contents is no text of it.
             (
                 "Art. 1\nUna regola dell'atto.\nArt. 2\nUn'altra regola.\nArt. 3\nE un'altra.\nINDICE\nArt. 1 Uno\nArt. 2 Due\nTAVOLE\nUn testo lungo che non è di nessun articolo e che continua per molte righe fino alla fine.",
+                "art1 art2 art3",
+            ),
+            // Another language beside the Italian one, page by page.
+            (
+                "LEGGE\nArt. 1\n1. La legge della Provincia promuove il lavoro.\nArt. 2\n1. Resta ferma la norma che non è abrogata.\nArt. 1\n1. Das Gesetz ist vom Land und für die Arbeit.\nArt. 2\n1. Die Norm ist gültig und wird.\nArt. 3\n1. Il piano è della Giunta.\nArt. 3\n1. Der Plan ist von der Regierung.\nArt. 4\n1. Der Rest ist die Sache.",
                 "art1 art2 art3",
             ),
             // Former texts in notes.

@@ -17,6 +17,8 @@ use crate::structure::body::line::Line;
 
 /// Fewest dashes of the rule above notes.
 const RULE: usize = 6;
+/// Lines of a note in which its mark is looked for.
+const LOOKED_AT: usize = 40;
 /// Longest mark of a note, in bytes.
 const MAX_MARK: usize = 8;
 
@@ -28,7 +30,7 @@ pub(crate) fn notes(lines: &[Line<'_>], page_tops: &[usize]) -> Vec<Range<usize>
     let mut after_rule = false;
     let mut tops = page_tops.iter().peekable();
     let mut last_end = 0;
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         let mut on_new_page = false;
         while tops.next_if(|top| **top <= line.start).is_some() {
             on_new_page = true;
@@ -48,7 +50,9 @@ pub(crate) fn notes(lines: &[Line<'_>], page_tops: &[usize]) -> Vec<Range<usize>
             let over_pages = after_rule && line.text.starts_with("AGGIORNAMENTO");
             let is_note = over_pages
                 || line.text.starts_with("(Segue")
-                || mark.is_some_and(|mark| after_rule || marks.contains(mark));
+                || mark.is_some_and(|mark| {
+                    after_rule || marks.contains(mark) && !hangs_again(mark, &lines[at..])
+                });
             if is_note {
                 open = Some(Open {
                     start: line.start,
@@ -123,6 +127,20 @@ fn mark_length(text: &str) -> Option<usize> {
     is_mark.then_some(end + 2)
 }
 
+/// Whether a mark hangs on the words of the lines that would be its note: it then only happens to start a line, as
+/// in consolidated texts that repeat it after each sentence.
+fn hangs_again(mark: &str, lines: &[Line<'_>]) -> bool {
+    let near = lines.iter().take(LOOKED_AT);
+    near.take_while(|line| !ends_notes(line.text)).any(|line| {
+        let after_first = line
+            .text
+            .char_indices()
+            .nth(1)
+            .map_or("", |(at, _)| &line.text[at..]);
+        after_first.contains(mark)
+    })
+}
+
 /// Adds the marks that hang on the words of a line.
 fn hanging_marks<'t>(line: &'t str, marks: &mut HashSet<&'t str>) {
     let mut before_raised = false;
@@ -142,7 +160,7 @@ mod tests {
 
     #[test]
     fn notes_end_with_their_page_or_before_the_next_article() {
-        let cases: [(&str, &[&str]); 7] = [
+        let cases: [(&str, &[&str]); 8] = [
             (
                 "Art. 1. (1)\n1. Uno.\n(1) Modificato nel 1999.\n1. Il testo di prima.\nArt. 2\n1. Due.",
                 &["(1) Modificato nel 1999.\n1. Il testo di prima."],
@@ -162,6 +180,11 @@ mod tests {
             // A list is none.
             ("1. Sono:\n(1) Primo;\n(2) Secondo.", &[]),
             ("1. Uno (1).\n(1) che segue", &[]),
+            // Marks after each sentence.
+            (
+                "Il comune vota. (83)\n(83) Il sindaco firma. (83) La giunta\nattua.\nArt. 2",
+                &[],
+            ),
             // The mark is of another page.
             ("1. Uno (1).\n\u{c}(1) Primo.", &[]),
         ];

@@ -20,6 +20,8 @@ const BACK: f32 = 0.4;
 /// Advance past the previous glyph's origin at which an overlapping glyph still continues the line: the font
 /// declares its letters wider than they are set.
 const AHEAD: f32 = 0.1;
+/// Greatest size of a small capital, in sizes of the capital that opens its word: usual are seven to eight tenths.
+const SMALL_CAPITAL: f32 = 0.87;
 /// Least cosine between the directions of two glyphs of one line.
 const SAME_DIRECTION: f32 = 0.98;
 
@@ -165,6 +167,7 @@ impl<'a> LineBuilder<'a> {
             baseline: glyph.y * dx - glyph.x * dy,
             size: glyph.size,
             joint,
+            falls: false,
             raised,
         });
         if !raised {
@@ -188,6 +191,8 @@ impl<'a> LineBuilder<'a> {
                 < note_mark::MIN_RAISE * base.size
         });
         if !word.raised && is_letter_on_the_line {
+            let is_smaller = glyph.size <= SMALL_CAPITAL * word.size;
+            word.falls |= is_smaller && first_char(glyph).is_lowercase();
             self.base = Some(glyph);
         }
     }

@@ -13,6 +13,21 @@ const SAME_BASELINE: f32 = 0.2;
 /// Most lines of one baseline that are looked at, against pages made to take long.
 const MOST_BESIDE: usize = 64;
 
+/// «1.», «2.1.5.», «a)», «bb)», «iv.», «(3)»: not «Art.», not «(TCO)».
+fn is_numbered(text: &str) -> bool {
+    let Some(mark) = text.strip_suffix(['.', ')']) else {
+        return false;
+    };
+    let mark = mark.strip_prefix('(').unwrap_or(mark);
+    let first = mark.chars().next();
+    !mark.is_empty()
+        && (mark.chars().all(|c| c.is_ascii_digit() || c == '.') && first != Some('.')
+            || mark.chars().all(|c| "ivxIVX".contains(c))
+            || mark
+                .chars()
+                .all(|c| c.is_ascii_alphabetic() && Some(c) == first))
+}
+
 /// Puts each such mark before its text, on the lines of one page.
 pub(crate) fn put_before_text(lines: &mut Vec<Line>) {
     let is_mark = |line: &Line| match line.words.as_slice() {
@@ -20,8 +35,7 @@ pub(crate) fn put_before_text(lines: &mut Vec<Line>) {
             let text = word.text.as_str();
             text.len() <= MAX_MARK
                 && !word.raised
-                && (text.ends_with(['.', ')']) && text.contains(char::is_alphanumeric)
-                    || matches!(text, "•" | "–" | "-" | "▪" | "➢"))
+                && (is_numbered(text) || matches!(text, "•" | "–" | "-" | "▪" | "➢"))
         }
         _ => false,
     };
@@ -68,4 +82,19 @@ pub(crate) fn put_before_text(lines: &mut Vec<Line>) {
     }
     let mut taken = taken.into_iter();
     lines.retain(|_| !taken.next().unwrap_or(false));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_numbered;
+
+    #[test]
+    fn marks_of_lists_are_no_abbreviations() {
+        for mark in ["1.", "2.1.5.", "a)", "bb)", "iv.", "(3)", "B."] {
+            assert!(is_numbered(mark), "{mark}");
+        }
+        for other in ["Art.", "prev.", "(TCO)", "(30+10)", ".", "n", "15"] {
+            assert!(!is_numbered(other), "{other}");
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! Small capitals, which are small letters: «presIdente» is «presidente».
 //!
 //! A font that draws small letters as capitals maps them to small ones, but a letter that the page has as a capital
-//! too is mapped to that one, in both places. It stands alone between small letters, in a word that is set smaller
-//! than its line.
+//! too is mapped to that one, in both places. It stands alone after small letters, on a line that has words in small
+//! capitals: a large capital first, the others smaller.
 
 use crate::extract::text::collect::line::Line;
 
@@ -11,10 +11,15 @@ const MAX_SIZE: f32 = 0.87;
 
 /// Makes small letters of the small capitals of a line.
 pub(crate) fn lower(line: &mut Line) {
-    let largest = line.words.iter().map(|word| word.size).fold(0.0, f32::max);
+    let falling = line
+        .words
+        .iter()
+        .filter(|word| word.falls && word.text.starts_with(char::is_uppercase));
+    let Some(largest) = falling.map(|word| word.size).max_by(f32::total_cmp) else {
+        return;
+    };
     for word in &mut line.words {
-        // The first letter of a word may be a large one, whose size is the word's.
-        let is_small = word.size <= MAX_SIZE * largest && !word.raised;
+        let is_small = (word.falls || word.size <= MAX_SIZE * largest) && !word.raised;
         if is_small && word.text.contains(char::is_uppercase) {
             word.text = lowered(&word.text);
         }

@@ -17,8 +17,6 @@ const ORDINALS: [&str; 3] = ["bis", "ter", "quater"];
 
 /// Most times that the letter of a list is repeated: «dddd)».
 const MAX_LETTERS: usize = 4;
-/// Most digits of the number of a note.
-const MAX_NOTE_DIGITS: usize = 2;
 
 /// First parts that are joined by a hyphen that may be of the word.
 const PREFIXES: [&str; 25] = [
@@ -91,10 +89,7 @@ fn by_number(left: &str, right: &str) -> Option<HyphenVerdict> {
     let is_letter =
         left.len() <= MAX_LETTERS && left.as_bytes().windows(2).all(|pair| pair[0] == pair[1]);
     (before_digit || after_digit || is_letter && is_ordinal).then(|| {
-        // The number of the note under a line that ends in a cut word: «traspa-/1 Cfr.».
-        let is_note =
-            left.ends_with(char::is_lowercase) && right.len() <= MAX_NOTE_DIGITS && !is_letter;
-        let is_known = before_digit && !is_note || is_ordinal;
+        let is_known = before_digit || is_ordinal;
         if is_known {
             HyphenVerdict::Keep
         } else {
@@ -151,7 +146,6 @@ mod tests {
             ("5", "il", "", AsPrinted),
             ("c", "bis", "", Keep),
             ("aa", "quinquies", "", Keep),
-            ("traspa", "1", "", AsPrinted),
             ("XI", "1234", "", Keep),
             ("Friuli", "Venezia", "", Keep),
             ("OMISSIS", "per", "", AsPrinted),

@@ -1,0 +1,112 @@
+//! Words cut at the end of a page: the rest stands at the top of the next one, and notes may stand in between.
+
+use super::document_words::DocumentWords;
+use super::hyphen::{HyphenVerdict, judge};
+use super::{first_word, last_word, word_list};
+use crate::extract::document::{CutWord, Page};
+use crate::extract::text::lines::printed_line::{self, PrintedLine};
+
+/// Most lines of the notes below a cut word.
+const MOST_NOTES: usize = 60;
+/// Greatest height of a line of notes, in tenths of that of the text.
+const NOTE_HEIGHT: u32 = 9;
+
+/// A word that the end of a page may cut.
+pub(super) struct PageCut {
+    /// Index of the page.
+    pub(super) page: usize,
+    pub(super) left: String,
+    pub(super) right: String,
+    hyphen: usize,
+    /// Whether something stands below it on its page.
+    has_notes: bool,
+}
+
+impl PageCut {
+    /// The cut word, where it is one; where notes stand below it, the whole must be known.
+    pub(super) fn judged(&self, seen: &DocumentWords) -> Option<CutWord> {
+        let verdict = judge(&self.left, &self.right, seen);
+        let (left, right) = (self.left.to_lowercase(), self.right.to_lowercase());
+        let is_known = |word: String| seen.have(&word) || word_list::has(&word);
+        let is_sure = match verdict {
+            HyphenVerdict::AsPrinted => return None,
+            HyphenVerdict::Drop => is_known(format!("{left}{right}")),
+            HyphenVerdict::Keep => seen.have(&format!("{left}-{right}")),
+        };
+        (is_sure || !self.has_notes).then_some(CutWord {
+            hyphen: self.hyphen,
+            keeps_hyphen: verdict == HyphenVerdict::Keep,
+        })
+    }
+}
+
+/// The words that the ends of the pages may cut.
+pub(super) fn cuts(pages: &[Page]) -> Vec<PageCut> {
+    let has_body = |page: &Page| page.body().any(|part| !page.text[part].trim().is_empty());
+    let bodies: Vec<usize> = (0..pages.len())
+        .filter(|at| has_body(&pages[*at]))
+        .collect();
+    let pairs = bodies.windows(2);
+    pairs
+        .filter_map(|pair| cut(pair[0], &pages[pair[0]], &pages[pair[1]]))
+        .collect()
+}
+
+fn cut(page: usize, here: &Page, next: &Page) -> Option<PageCut> {
+    let top = next.body().find_map(|part| {
+        let text = next.text[part].trim_start();
+        (!text.is_empty()).then_some(text)
+    })?;
+    let right = first_word(top);
+    if !right.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) {
+        return None;
+    }
+    let (hyphen, has_notes) = hyphen_at_end(here)?;
+    let left = last_word(&here.text[..hyphen]);
+    (!left.is_empty()).then(|| PageCut {
+        page,
+        left: left.to_owned(),
+        right: right.to_owned(),
+        hyphen,
+        has_notes,
+    })
+}
+
+/// The hyphen at the end of the body of a page, or at the end of the line above its notes.
+fn hyphen_at_end(page: &Page) -> Option<(usize, bool)> {
+    let part = page
+        .body()
+        .filter(|part| !page.text[part.clone()].trim().is_empty())
+        .last()?;
+    let text = page.text[part.clone()].trim_end();
+    if text.ends_with('-') {
+        return Some((part.start + text.len() - 1, false));
+    }
+    let in_body = |line: &PrintedLine| {
+        !page
+            .furniture
+            .iter()
+            .any(|furniture| furniture.contains(&line.range.start))
+    };
+    let lines = printed_line::lines(&page.text, &page.layout.words);
+    let mut notes: Option<&PrintedLine> = None;
+    for line in lines
+        .iter()
+        .rev()
+        .filter(|line| in_body(line))
+        .take(MOST_NOTES)
+    {
+        let text = page.text[line.range.clone()].trim_end();
+        if let Some(note) = notes
+            && u32::from(note.place.height()) * 10 <= u32::from(line.place.height()) * NOTE_HEIGHT
+        {
+            let is_numbered = page.text[note.range.clone()]
+                .trim_start()
+                .starts_with(|c: char| c.is_numeric() || matches!(c, '(' | '*'));
+            let is_cut = text.ends_with('-') && is_numbered;
+            return is_cut.then(|| (line.range.start + text.len() - 1, true));
+        }
+        notes = Some(line);
+    }
+    None
+}
