@@ -43,25 +43,37 @@ const WORDS: [(Language, &[&str]); 4] = [
         &["je", "za", "na", "ki", "iz", "ter", "pri", "člen", "odlok"],
     ),
 ];
+/// Longest of them, in bytes.
+const LONGEST: usize = 7;
 /// Fewest of its words that tell a language, and how many times as many as of the next.
 const FEWEST: usize = 2;
 const OVER_NEXT: usize = 3;
 
-/// How many words of each language a text has.
+/// How many words a text has for each of these, at most: a table of names has hardly any.
+const MOST_APART: usize = 12;
+
+/// How many words of each language a text has, and how many in all.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct LanguageCount([usize; WORDS.len()]);
+pub(crate) struct LanguageCount {
+    of: [usize; WORDS.len()],
+    all: usize,
+}
 
 impl LanguageCount {
     /// Counts the words of a text too.
     pub(crate) fn add(&mut self, text: &str) {
         let words = text.split(|c: char| !c.is_alphabetic());
-        for word in words.filter(|word| (1..=7).contains(&word.len())) {
+        for word in words.filter(|word| !word.is_empty()) {
+            self.all += 1;
+            if word.len() > LONGEST {
+                continue;
+            }
             let word = word.to_lowercase();
             let of = WORDS
                 .iter()
                 .position(|(_, words)| words.contains(&word.as_str()));
             if let Some(of) = of {
-                self.0[of] += 1;
+                self.of[of] += 1;
             }
         }
     }
@@ -69,18 +81,23 @@ impl LanguageCount {
     /// The language, where the words tell it.
     pub(crate) fn language(self) -> Option<Language> {
         let (most, count) = self
-            .0
+            .of
             .into_iter()
             .enumerate()
             .max_by_key(|(_, count)| *count)?;
-        let others = self.0.into_iter().enumerate().filter(|(of, _)| *of != most);
+        let others = self
+            .of
+            .into_iter()
+            .enumerate()
+            .filter(|(of, _)| *of != most);
         let next = others.map(|(_, count)| count).max().unwrap_or(0);
-        (count >= FEWEST && count >= OVER_NEXT * next).then_some(WORDS[most].0)
+        let is_prose = count * MOST_APART >= self.all;
+        (count >= FEWEST && count >= OVER_NEXT * next && is_prose).then_some(WORDS[most].0)
     }
 
     /// Whether there are words of Italian, and whether of another language.
     pub(crate) fn italian_and_other(self) -> (bool, bool) {
-        (self.0[0] > 0, self.0[1..].iter().any(|count| *count > 0))
+        (self.of[0] > 0, self.of[1..].iter().any(|count| *count > 0))
     }
 }
 
@@ -115,6 +132,11 @@ mod tests {
             ),
             ("Art. 3 (Durata)", None),
             ("Il decreto «der die»", None),
+            (
+                "Rossi Mario im Verdi Anna im Bianchi Luca Neri Ugo Gialli Ada Viola Ivo Blu Eva Grigi Leo \
+                 Rosa Pia Bruni Ida Corvi Elio Ferri Ivo",
+                None,
+            ),
         ];
         for (text, expected) in cases {
             assert_eq!(language(text), expected, "{text}");

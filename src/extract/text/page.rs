@@ -132,8 +132,8 @@ mod tests {
             ),
             (
                 "a blank without a width is none",
-                "BT /F1 12 Tf 50 700 Td (co) Tj 0 Tz ( ) Tj 100 Tz (progettare) Tj ET",
-                "coprogettare\n",
+                "BT /F1 12 Tf 50 700 Td [(co ) 278 (progettare e)] TJ 0 Tz ( ) Tj 100 Tz (ora) Tj ET",
+                "coprogettare eora\n",
             ),
             (
                 "small capitals are small letters",

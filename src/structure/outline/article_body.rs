@@ -301,6 +301,10 @@ mod tests {
             ("Sono organi:\n1) uno;\n2) due.", "num1 num2"),
             ("Sono:\na) uno;\nb) due;\nd) salta", "leta letb"),
             ("h) fuori\na) uno", "leta"),
+            (
+                "1. Sono:\na. uno;\nb. due;\nd. salta",
+                "com1 com1-leta com1-letb",
+            ),
             ("1. Primo\n3. Il due è abrogato\n9. Salta", "com1 com3"),
             ("Uno senza numero.\n2. Due", "com1 com2"),
             ("Testo senza numeri.\nAltro testo.", ""),

@@ -200,12 +200,15 @@ fn runs(candidates: Vec<Article<'_>>) -> Vec<Vec<Article<'_>>> {
 /// Whether enacting words just precede a line.
 fn enacted(line: usize, lines: &[Line<'_>]) -> bool {
     let before = &lines[line.saturating_sub(ENACTING_LINES)..line];
-    before.iter().any(|line| {
-        let line = line.text.trim_end_matches([':', '.', ' ']).to_lowercase();
-        let spaced: String = line.split(' ').collect();
-        ENACTING.iter().any(|words| {
-            line == *words || spaced == *words || (words.contains(' ') && line.ends_with(words))
-        })
+    before.iter().any(|line| enacts(line.text))
+}
+
+/// Whether a line ends with enacting words.
+pub(crate) fn enacts(line: &str) -> bool {
+    let line = line.trim_end_matches([':', '.', ' ']).to_lowercase();
+    let spaced: String = line.split(' ').collect();
+    ENACTING.iter().any(|words| {
+        line == *words || spaced == *words || (words.contains(' ') && line.ends_with(words))
     })
 }
 

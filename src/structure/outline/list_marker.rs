@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! comma    = [ "((" ] numbered ( "." | ")" ) ( blank | end )
-//! lettera  = [ "(" ] [ "0" ] letter { letter } [ ordinal [ "." digits ] ] ")"
+//! lettera  = [ "(" ] [ "0" ] letter { letter } [ ordinal [ "." digits ] ] ( ")" | "." blank )
 //! ```
 
 use super::number::{Number, number};
@@ -122,7 +122,12 @@ pub(crate) fn lettera(text: &str) -> Option<(Letter<'_>, &str)> {
             }
         }
     }
-    let after = rest.trim_start_matches(' ').strip_prefix(')')?;
+    let rest = rest.trim_start_matches(' ');
+    // «a. il parere»; «a.s.l.» is an abbreviation.
+    let dotted = rest
+        .strip_prefix('.')
+        .filter(|after| after.is_empty() || after.starts_with(' '));
+    let after = rest.strip_prefix(')').or(dotted)?;
     Some((letter, after))
 }
 
@@ -162,6 +167,10 @@ mod tests {
             ("bb-bis.2) uno", Some("bbbis.2")),
             ("c) , la", Some("c")),
             ("(b) uno", Some("b")),
+            ("a. uno", Some("a")),
+            ("b-bis. uno", Some("bbis")),
+            ("a.s.l. uno", None),
+            ("e.g. uno", None),
             ("ab) uno", None),
             ("di) uno", None),
             ("0) uno", None),

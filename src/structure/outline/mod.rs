@@ -12,6 +12,7 @@ mod contents;
 mod decision;
 mod dotted;
 mod foreign;
+mod heading_text;
 pub(super) mod list_marker;
 mod longest_increasing;
 mod node;
@@ -222,6 +223,12 @@ mod tests {
             .map(|(path, heading, parent)| (path.to_owned(), heading, parent.map(str::to_owned)))
             .into();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_an_act_begins_under_is_no_part_of_it() {
+        let text = "BOLLETTINO\nPARTE PRIMA\nLEGGI\nIl Presidente promulga\nla seguente legge:\nArt. 1\n1. Uno.\nArt. 2\n1. Due.";
+        assert_eq!(paths(text), "art1 art2");
     }
 
     #[test]

@@ -8,8 +8,8 @@ use super::line::{Joint, Line, Word};
 use crate::extract::pdf::glyph::{Glyph, GlyphText};
 use crate::extract::text::words::note_mark::{self, Rise};
 
-/// Widest glyph that has no width, in font sizes.
-const NO_WIDTH: f32 = 0.01;
+/// Widest gap that is none, in font sizes.
+const NO_ROOM: f32 = 0.005;
 /// Gap that is a space, in font sizes. A thin space is a sixth of the size, kerning stays below a tenth.
 const SPACE: f32 = 0.17;
 /// Step across the line that starts another, in font sizes: lines are at least one size apart, and marks
@@ -50,9 +50,7 @@ struct LineBuilder<'a> {
 impl<'a> LineBuilder<'a> {
     fn add(&mut self, glyph: &'a Glyph) {
         if glyph.is_blank() {
-            // A blank without a width parts nothing: a soft hyphen, as some producers write it.
-            let has_width = |glyph: &Glyph| glyph.advance > NO_WIDTH * glyph.size;
-            self.blank |= has_width(glyph) || self.base.is_none_or(|base| !has_width(base));
+            self.blank = true;
             return;
         }
         if glyph.is_silent() {
@@ -89,8 +87,10 @@ impl<'a> LineBuilder<'a> {
         if along < -BACK * size && ahead < AHEAD * size {
             return Step::NewLine;
         }
-        let gap = along > SPACE * base.size.min(glyph.size) || self.blank;
-        match note_mark::rise(base, glyph, raise, along, self.blank, word) {
+        // A blank that takes no room parts nothing: a soft hyphen, as some producers write it.
+        let blank = self.blank && along.abs() > NO_ROOM * size;
+        let gap = along > SPACE * base.size.min(glyph.size) || blank;
+        match note_mark::rise(base, glyph, raise, along, blank, word) {
             Rise::Mark if word.raised && !gap => return Step::SameWord,
             Rise::Mark => {
                 return Step::NewWord {

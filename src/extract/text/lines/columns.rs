@@ -4,7 +4,7 @@
 //! and the right one German.
 
 use crate::extract::language::LanguageCount;
-use crate::extract::text::collect::line::{Joint, Line};
+use crate::extract::text::collect::line::{Joint, Line, Word};
 
 /// Fewest lines that have text in both columns.
 const MIN_LINES: usize = 3;
@@ -42,11 +42,11 @@ pub(crate) fn part_languages(lines: &mut Vec<Line>) {
 
 /// Where the second cell of a line starts, and its word.
 fn column(line: &Line) -> Option<(f32, usize)> {
-    let cell = line
-        .words
-        .iter()
-        .position(|word| word.joint == Joint::Cell)?;
-    Some((line.words[cell].start, cell))
+    let is_cell = |word: &Word| word.joint == Joint::Cell;
+    let cell = line.words.iter().position(is_cell)?;
+    // More than two are a table.
+    let is_last = !line.words[cell + 1..].iter().any(is_cell);
+    is_last.then(|| (line.words[cell].start, cell))
 }
 
 /// Where a line stands beside the start of a right column.

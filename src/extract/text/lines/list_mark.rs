@@ -8,8 +8,9 @@ use crate::extract::text::collect::line::{Joint, Line};
 const MAX_MARK: usize = 7;
 /// Farthest that a mark stands before its text, in font sizes.
 const MAX_GAP: f32 = 4.0;
-/// How far apart two baselines are that are one, in font sizes.
-const SAME_BASELINE: f32 = 0.2;
+/// How far apart the baselines of a mark and of its text are, in font sizes: where a browser sets the lines,
+/// a mark rises with the highest letter of its line.
+const SAME_BASELINE: f32 = 0.4;
 /// Most lines of one baseline that are looked at, against pages made to take long.
 const MOST_BESIDE: usize = 64;
 
@@ -61,6 +62,7 @@ pub(crate) fn put_before_text(lines: &mut Vec<Line>) {
                 .first()
                 .map(|first| first.start - word.end)
         };
+        let apart = |other: usize| (lines[other].baseline - mark.baseline).abs();
         let beside = near
             .flat_map(|(_, lines)| lines)
             .copied()
@@ -69,7 +71,7 @@ pub(crate) fn put_before_text(lines: &mut Vec<Line>) {
             .filter(|other| lines[*other].direction == mark.direction)
             .filter_map(|other| Some((other, gap(other)?)))
             .filter(|(_, gap)| (0.0..MAX_GAP * word.size).contains(gap))
-            .min_by(|(_, one), (_, other)| one.total_cmp(other));
+            .min_by(|(one, _), (other, _)| apart(*one).total_cmp(&apart(*other)));
         if let Some((text, _)) = beside {
             taken[at] = true;
             let mut words = std::mem::take(&mut lines[at].words);

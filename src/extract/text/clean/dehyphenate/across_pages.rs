@@ -2,7 +2,8 @@
 
 use super::document_words::DocumentWords;
 use super::hyphen::{HyphenVerdict, judge};
-use super::{first_word, last_word, word_list};
+use super::word_ends::{first_word, last_word};
+use super::word_list;
 use crate::extract::document::{CutWord, Page};
 use crate::extract::text::lines::printed_line::{self, PrintedLine};
 
@@ -23,14 +24,16 @@ pub(super) struct PageCut {
 }
 
 impl PageCut {
-    /// The cut word, where it is one; where notes stand below it, the whole must be known.
+    /// The cut word, where it is one; where notes stand below it, the whole must be known, or neither part a word.
     pub(super) fn judged(&self, seen: &DocumentWords) -> Option<CutWord> {
         let verdict = judge(&self.left, &self.right, seen);
         let (left, right) = (self.left.to_lowercase(), self.right.to_lowercase());
-        let is_known = |word: String| seen.have(&word) || word_list::has(&word);
+        let is_known = |word: &str| seen.have(word) || word_list::has(word);
         let is_sure = match verdict {
             HyphenVerdict::AsPrinted => return None,
-            HyphenVerdict::Drop => is_known(format!("{left}{right}")),
+            HyphenVerdict::Drop => {
+                is_known(&format!("{left}{right}")) || !is_known(&left) && !is_known(&right)
+            }
             HyphenVerdict::Keep => seen.have(&format!("{left}-{right}")),
         };
         (is_sure || !self.has_notes).then_some(CutWord {
@@ -109,4 +112,59 @@ fn hyphen_at_end(page: &Page) -> Option<(usize, bool)> {
         notes = Some(line);
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::word_box::{PageBox, WordBox};
+
+    /// A page of lines, each with its height.
+    fn page(lines: &[(u16, &str)]) -> Page {
+        let mut page = Page::default();
+        let mut top = 0;
+        for (height, line) in lines {
+            let start = page.text.len() as u32;
+            page.text.push_str(line);
+            page.layout.words.push(WordBox {
+                start,
+                end: page.text.len() as u32,
+                place: PageBox {
+                    left: 200,
+                    top,
+                    right: 1000,
+                    bottom: top + height,
+                },
+            });
+            page.text.push('\n');
+            top += 2 * height;
+        }
+        page
+    }
+
+    #[test]
+    fn notes_may_stand_below_the_cut_word() {
+        let next = page(&[(44, "renza e oltre.")]);
+        let cases: [(&[(u16, &str)], Option<&str>); 5] = [
+            (
+                &[
+                    (44, "di traspa-"),
+                    (32, "1 Cfr. la legge"),
+                    (32, "sul bilancio."),
+                ],
+                Some("di traspa"),
+            ),
+            (&[(44, "di traspa-"), (32, "(*) Nota.")], Some("di traspa")),
+            // Not a note, no smaller, no cut.
+            (&[(44, "di traspa-"), (32, "Firmato")], None),
+            (&[(44, "di traspa-"), (44, "1 Cfr. la legge")], None),
+            (&[(44, "di traspa"), (32, "1 Cfr. la legge")], None),
+        ];
+        for (lines, expected) in cases {
+            let mut pages = [page(lines), next.clone()];
+            super::super::join_cut_words(&mut pages);
+            let cut = pages[0].cut_word.map(|cut| &pages[0].text[..cut.hyphen]);
+            assert_eq!(cut, expected, "{lines:?}");
+        }
+    }
 }

@@ -6,6 +6,7 @@
 mod across_pages;
 mod document_words;
 mod hyphen;
+mod word_ends;
 mod word_list;
 
 use std::ops::Range;
@@ -13,6 +14,7 @@ use std::ops::Range;
 use crate::extract::document::Page;
 use crate::extract::text::clean::dehyphenate::document_words::DocumentWords;
 use crate::extract::text::clean::dehyphenate::hyphen::{HyphenVerdict, judge};
+use crate::extract::text::clean::dehyphenate::word_ends::{first_word, last_word};
 
 /// Most digits of the number of a note.
 const MAX_NOTE_DIGITS: usize = 3;
@@ -89,23 +91,6 @@ fn is_note(text: &str) -> bool {
 fn is_address(text: &str) -> bool {
     let token = text.rsplit(char::is_whitespace).next().unwrap_or(text);
     token.contains("://") || token.starts_with("www") || token.contains('@')
-}
-
-fn last_word(text: &str) -> &str {
-    let start = text
-        .char_indices()
-        .rev()
-        .take_while(|(_, c)| c.is_alphanumeric())
-        .last()
-        .map_or(text.len(), |(at, _)| at);
-    &text[start..]
-}
-
-fn first_word(text: &str) -> &str {
-    let end = text
-        .find(|c: char| !c.is_alphanumeric())
-        .unwrap_or(text.len());
-    &text[..end]
 }
 
 /// A text with its cut words joined.
