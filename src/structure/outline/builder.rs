@@ -21,6 +21,8 @@ pub(crate) struct OutlineBuilder<'t> {
     pub(crate) tables: Vec<Range<usize>>,
     /// Tables of contents, and what is in another language than Italian.
     passed_over: Vec<Range<usize>>,
+    /// What is in another language than Italian.
+    foreign: Vec<Range<usize>>,
     /// What is quoted from other acts, the notes, and what is in another language: no partition in there is the
     /// act's.
     not_own: Vec<Range<usize>>,
@@ -46,7 +48,8 @@ impl<'t> OutlineBuilder<'t> {
             listed: sections::listed(lines, &tables),
             passed_over: joined(tables.clone(), foreign.clone()),
             tables,
-            not_own: joined(not_own, foreign),
+            not_own: joined(not_own, foreign.clone()),
+            foreign,
         }
     }
 
@@ -78,6 +81,22 @@ impl<'t> OutlineBuilder<'t> {
         for (i, article) in own.iter().enumerate() {
             let next = own.get(i + 1).map_or(lines.len(), |next| next.line);
             nodes.push(article_node(lines, article, next, &opened, base));
+        }
+        // Another language beside or below an article is none of its text, unless the article goes on after it.
+        for stretch in &self.foreign {
+            let next = lines.partition_point(|line| line.start < stretch.end);
+            let opens = lines.get(next).is_none_or(|line| {
+                places.binary_search(&next).is_ok() || opened.contains(&line.start)
+            });
+            let is_inside = lines
+                .first()
+                .is_some_and(|first| first.start <= stretch.start);
+            if opens && is_inside && next > places[0] {
+                nodes.push(Node {
+                    level: ARTICLE,
+                    ..Node::border(base, stretch.start)
+                });
+            }
         }
         nodes.sort_by_key(|node| node.start);
         if let Some(last) = own.last()

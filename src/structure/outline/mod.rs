@@ -232,6 +232,25 @@ mod tests {
     }
 
     #[test]
+    fn another_language_is_none_of_the_text_of_an_article() {
+        let italian = |n: u32| format!("Art. {n}\n1. La legge è della Provincia.\n");
+        let german = |n: u32| format!("Art. {n}\n1. Das Gesetz ist vom Land.\n");
+        let text = format!(
+            "LEGGE\n{}{}{}{}{}{}",
+            italian(1),
+            german(1),
+            italian(2),
+            italian(3),
+            german(2),
+            german(3)
+        );
+        let provisions = outline(&body(&text), 0..text.len());
+        let articles = provisions.iter().filter(|p| p.parent.is_none());
+        let told: Vec<&str> = articles.map(|p| &text[p.range.clone()]).collect();
+        assert_eq!(told, [italian(1), italian(2), italian(3)]);
+    }
+
+    #[test]
     fn annexes_count_their_own_articles_and_the_closing_is_in_none() {
         let decree = "DECRETA:\nArt. 1\nUno.\nArt. 2\nDue.\nDato a Roma, addì 3 luglio 2017\n\
                       ALLEGATO A)\nREGOLE TECNICHE\nArt. 1\nRegola.\nArt. 2\nAltra.\nALLEGATO B\nModulo\nNome";
