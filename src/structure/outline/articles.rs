@@ -168,6 +168,16 @@ fn candidates<'t>(
             found.push(Article { line: i, mark });
         }
     }
+    // Marks in small letters are those of acts that write no others.
+    let is_large = |article: &Article<'_>| {
+        lines[article.line]
+            .text
+            .trim_start_matches(['(', '[', ' '])
+            .starts_with('A')
+    };
+    if found.iter().any(is_large) {
+        found.retain(is_large);
+    }
     found
 }
 

@@ -11,7 +11,7 @@ use crate::law::{LATIN_ORDINALS, latin_ordinal};
 /// Most times that a letter is repeated to count on: «dddd)».
 const MAX_LETTERS: usize = 4;
 
-/// Skips the marks of notes: «²», «(¹⁰)», «(5)».
+/// Skips the marks of notes: «²», «(¹⁰)», «(5)», «(**)».
 pub(crate) fn skip_notes(text: &str) -> &str {
     let mut rest = text;
     loop {
@@ -25,7 +25,7 @@ pub(crate) fn skip_notes(text: &str) -> &str {
             return rest;
         };
         let digits = inner
-            .find(|c: char| !(c.is_ascii_digit() || is_raised(c)))
+            .find(|c: char| !(c.is_ascii_digit() || is_raised(c) || c == '*'))
             .unwrap_or(inner.len());
         match inner[digits..].strip_prefix([')', ']']) {
             Some(after) if digits > 0 => rest = after,

@@ -169,6 +169,15 @@ mod tests {
                 "DECRETA:\nArt. 1\nUno.\nArt. 2\nDue.\nREGOLE\nArt. I\nUna regola ben più lunga.\nArt. II\nUn'altra regola.",
                 "art1 art2",
             ),
+            // Marks in small letters, where there are no others.
+            (
+                "REGOLAMENTO\nart. 1\nPrincipi\n1. Uno.\nart. 2\nAmbito\n1. Due.",
+                "art1 art2",
+            ),
+            (
+                "Art. 1\nUno.\nVoce\nart. 2\nAltra\nArt. 2\nDue.\nArt. 3\nTre.",
+                "art1 art2 art3",
+            ),
             // What follows the last entry of a table of contents is no text of it.
             (
                 "Art. 1\nUna regola dell'atto.\nArt. 2\nUn'altra regola.\nArt. 3\nE un'altra.\nINDICE\nArt. 1 Uno\nArt. 2 Due\nTAVOLE\nUn testo lungo che non è di nessun articolo e che continua per molte righe fino alla fine.",

@@ -265,6 +265,11 @@ mod tests {
             ("Art. 3 Principi. — 1. Gli", Some("Principi"), "1. Gli"),
             ("Art. 5 ²\nAmmissione\n1. La", Some("Ammissione"), "1. La"),
             (
+                "Art. 5. (1) (*)(**)\nAmmissione\n1. La",
+                Some("Ammissione"),
+                "1. La",
+            ),
+            (
                 "Art. 10 Documento ²⁹ ³⁰\nIn vigore dal 9\n1. Il",
                 Some("Documento"),
                 "In vigore dal 9\n1. Il",
