@@ -123,10 +123,11 @@ pub(crate) fn lettera(text: &str) -> Option<(Letter<'_>, &str)> {
         }
     }
     let rest = rest.trim_start_matches(' ');
-    // «a. il parere»; «a.s.l.» is an abbreviation.
+    // «a. il parere»; «a.s.l.» is an abbreviation, «l. Il» a misprint of the number 1.
     let dotted = rest
         .strip_prefix('.')
-        .filter(|after| after.is_empty() || after.starts_with(' '));
+        .filter(|after| after.is_empty() || after.starts_with(' '))
+        .filter(|_| comma(text).is_none());
     let after = rest.strip_prefix(')').or(dotted)?;
     Some((letter, after))
 }
@@ -170,6 +171,7 @@ mod tests {
             ("a. uno", Some("a")),
             ("b-bis. uno", Some("bbis")),
             ("a.s.l. uno", None),
+            ("l. Il comune", None),
             ("e.g. uno", None),
             ("ab) uno", None),
             ("di) uno", None),
