@@ -18,6 +18,7 @@ mod readable;
 mod search;
 mod serve;
 mod stats;
+mod values;
 
 use std::process::ExitCode;
 

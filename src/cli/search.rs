@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
 
+use super::values::{known, up_to};
 use super::{Exit, opened};
+use crate::ingest::LineFault;
 use crate::law::{ActDate, ActKind, Region, Section};
 use crate::messages::texts;
 use crate::search::{
@@ -22,25 +24,25 @@ pub(crate) struct SearchArgs {
     #[arg(required = true, value_name = "PAROLE")]
     query: Vec<String>,
     /// Tipo di atto (legge, dgr, sentenza…); si può ripetere.
-    #[arg(long, value_name = "TIPO")]
+    #[arg(long, value_name = "TIPO", value_parser = known::<ActKind>(LineFault::UnknownKind))]
     kind: Vec<ActKind>,
     /// Chi ha emanato l'atto; si può ripetere.
     #[arg(long, value_name = "ENTE")]
     issuer: Vec<String>,
     /// Regione; si può ripetere.
-    #[arg(long, value_name = "REGIONE")]
+    #[arg(long, value_name = "REGIONE", value_parser = known::<Region>(LineFault::UnknownRegion))]
     region: Vec<Region>,
     /// Sezione; si può ripetere.
-    #[arg(long, value_name = "SEZIONE")]
+    #[arg(long, value_name = "SEZIONE", value_parser = known::<Section>(LineFault::UnknownSection))]
     section: Vec<Section>,
     /// Atti che citano questo atto o articolo («art. 55 cts», un identificativo); si può ripetere.
     #[arg(long, value_name = "CITAZIONE")]
     cites: Vec<String>,
     /// Atti dal giorno o dall'anno (2017, 2017-07-03).
-    #[arg(long, value_name = "DATA")]
+    #[arg(long, value_name = "DATA", value_parser = known::<ActDate>(LineFault::NotADate))]
     from: Option<ActDate>,
     /// Atti fino al giorno o all'anno.
-    #[arg(long, value_name = "DATA")]
+    #[arg(long, value_name = "DATA", value_parser = known::<ActDate>(LineFault::NotADate))]
     to: Option<ActDate>,
     /// Ordine: per pertinenza, dal più recente, dal meno recente.
     #[arg(long, value_enum, default_value_t)]
@@ -136,13 +138,6 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
         print(&mut out, &answer, request.unit)?;
     }
     Ok(Exit::done_if(answer.total > 0 && !answer.is_partial()))
-}
-
-/// A whole number from 1 to `MOST`.
-fn up_to<const MOST: usize>(written: &str) -> Result<usize, String> {
-    let number = written.parse().ok();
-    let number = number.filter(|number| (1..=MOST).contains(number));
-    number.ok_or_else(|| format!("scrivi un numero intero da 1 a {MOST}"))
 }
 
 /// The ids of what acts are to cite.

@@ -114,6 +114,12 @@ fn listen(addr: &str) -> anyhow::Result<TcpListener> {
         ErrorKind::PermissionDenied => {
             anyhow!("{addr}: non è permesso ascoltare qui; scegli con --addr una porta dalla 1024 in su")
         }
+        // It could not even be asked of the system: no address, or a name that nobody knows.
+        _ if error.raw_os_error().is_none() => {
+            anyhow!(
+                "{addr}: non è un indirizzo con la sua porta; scrivilo per esempio così: --addr 127.0.0.1:8080"
+            )
+        }
         _ => {
             let error = error.text(Lang::It);
             anyhow!("{addr}: {error}; indica indirizzo e porta, per esempio --addr 127.0.0.1:8080")

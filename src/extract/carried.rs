@@ -50,10 +50,13 @@ pub struct Listed<T> {
 }
 
 impl<T> Listed<T> {
-    fn of(mut all: Vec<T>) -> Self {
-        let more = all.len().saturating_sub(MOST_LISTED);
-        all.truncate(MOST_LISTED);
-        Listed { first: all, more }
+    /// So many of them.
+    pub(crate) fn of(all: impl ExactSizeIterator<Item = T>, most: usize) -> Self {
+        let more = all.len().saturating_sub(most);
+        Listed {
+            first: all.take(most).collect(),
+            more,
+        }
     }
 }
 
@@ -64,7 +67,7 @@ pub(super) fn warnings(about: &About) -> Vec<Carried> {
         warnings.push(Carried::DynamicForm);
     }
     let names = about.attachments.iter().map(|file| file.name.clone());
-    let names = Listed::of(names.collect());
+    let names = Listed::of(names, MOST_LISTED);
     match about.attachments.len() {
         0 if about.is_collection => warnings.push(Carried::EmptyCollection),
         0 => {}
@@ -75,7 +78,7 @@ pub(super) fn warnings(about: &About) -> Vec<Carried> {
         0_u32 => {}
         count => {
             let pages = about.notes.iter().map(|(page, _)| *page);
-            let pages = Listed::of(pages.collect());
+            let pages = Listed::of(pages, MOST_LISTED);
             warnings.push(Carried::Notes { count, pages });
         }
     }
@@ -103,11 +106,11 @@ mod tests {
         assert_eq!(warnings(&about(0, &[], false)), []);
         let notes = |count, pages: &[u32]| Carried::Notes {
             count,
-            pages: Listed::of(pages.to_vec()),
+            pages: Listed::of(pages.iter().copied(), MOST_LISTED),
         };
         let one = Carried::Attachments {
             count: 1,
-            names: Listed::of(vec!["0.pdf".to_owned()]),
+            names: Listed::of(["0.pdf".to_owned()].into_iter(), MOST_LISTED),
         };
         assert_eq!(warnings(&about(1, &[(3, 1)], false)), [one, notes(1, &[3])]);
         let many = warnings(&about(13, &[(1, 2), (9, 1)], true));

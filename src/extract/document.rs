@@ -79,6 +79,15 @@ impl PageWarning {
     }
 }
 
+/// A word at the end of a page's body that goes on at the top of the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CutWord {
+    /// The byte of the page's text at which its hyphen is.
+    pub hyphen: usize,
+    /// Whether the hyphen is of the word, and not of the printer.
+    pub keeps_hyphen: bool,
+}
+
 /// One page of a PDF.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {
@@ -89,6 +98,8 @@ pub struct Page {
     /// Lines of the text that are no part of the document's body, by their bytes, in order: running heads
     /// and feet, page numbers, text along the spine. Each ends after its line end.
     pub furniture: Vec<Range<usize>>,
+    /// The word that the end of the page cuts, also where notes stand below it.
+    pub cut_word: Option<CutWord>,
     /// Where the text comes from.
     pub source: TextSource,
     /// The size of the page, and where the words of the text stand on it.

@@ -12,6 +12,7 @@ mod cover;
 mod document;
 mod error;
 mod garbled;
+pub(crate) mod language;
 mod observed;
 mod ocr;
 mod options;
@@ -34,7 +35,7 @@ pub use carried::{Carried, Listed};
 pub(crate) use child::{
     ChildTask, DrawTask, RecogniseTask, run as run_child, run_draw, run_recogniser,
 };
-pub use document::{Document, Garbling, OCR_INSTALL, Page, PageWarning, TextSource};
+pub use document::{CutWord, Document, Garbling, OCR_INSTALL, Page, PageWarning, TextSource};
 pub use error::ExtractError;
 pub use ocr::OcrSlots;
 pub(crate) use ocr::forget_unused as forget_unused_ocr;

@@ -1,5 +1,7 @@
 //! Why a page or a file was not read, as values that can be kept; their words in Italian are in `src/messages`.
 
+mod stored_kind;
+
 use std::fmt;
 use std::io;
 
@@ -118,14 +120,25 @@ pub struct SystemError {
     /// Its number, where it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<i32>,
+    /// Its kind, where it has no number: the number says it too.
+    #[serde(default, with = "stored_kind", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<io::ErrorKind>,
     /// What the system says of it.
     pub text: String,
 }
 
 impl From<&io::Error> for SystemError {
     fn from(error: &io::Error) -> Self {
+        let code = error.raw_os_error();
+        let kind = match (code, error.kind()) {
+            (Some(_), _) => None,
+            // Data of any kind, as the library that made the error says; of the standard library, no UTF-8.
+            (None, io::ErrorKind::InvalidData) if error.get_ref().is_some() => None,
+            (None, kind) => Some(kind),
+        };
         SystemError {
-            code: error.raw_os_error(),
+            code,
+            kind,
             text: error.to_string(),
         }
     }

@@ -22,11 +22,11 @@ struct Held {
     files: BTreeMap<String, FileEntry>,
 }
 
-/// The command that indexes `corpus` into `index`, as a shell reads it; `CARTELLA` stands for a corpus that
+/// The command that indexes `corpus` into `index`, as a shell reads it; `CORPUS` stands for a corpus that
 /// is not known.
 pub fn index_command(full: bool, corpus: Option<&Path>, index: &Path) -> String {
     let full = if full { " --full" } else { "" };
-    let corpus = corpus.map_or("CARTELLA".to_owned(), quoted);
+    let corpus = corpus.map_or("CORPUS".to_owned(), quoted);
     format!("normario index{full} {corpus} --index {}", quoted(index))
 }
 
@@ -122,7 +122,7 @@ mod tests {
             r"normario index --full '/srv/l'\''archivio; rm' --index './-x'"
         );
         let unknown = index_command(false, None, Path::new("i"));
-        assert_eq!(unknown, "normario index CARTELLA --index i");
+        assert_eq!(unknown, "normario index CORPUS --index i");
     }
 
     #[test]

@@ -36,8 +36,8 @@ pub struct CheckReport {
 pub fn check(dir: &Path) -> Result<CheckReport, IndexError> {
     let mut report = CheckReport::default();
     let choice = match choice::choose(dir) {
-        Err(damaged @ IndexError::Damaged { .. }) => {
-            report.findings.push(finding(dir, damaged));
+        Err(IndexError::Damaged(finding)) => {
+            report.findings.push(*finding);
             return Ok(report);
         }
         choice => choice?,
@@ -57,7 +57,6 @@ pub fn check(dir: &Path) -> Result<CheckReport, IndexError> {
         return Err(IndexError::Missing(dir.to_owned()));
     };
     report.generation = number;
-    let folder = names::folder(dir, number);
     if let Some(trouble) = choice.trouble {
         report.findings.push(Finding {
             path: dir.to_owned(),
@@ -72,10 +71,8 @@ pub fn check(dir: &Path) -> Result<CheckReport, IndexError> {
             )),
         });
     }
-    match report.verify(dir, number) {
-        Ok(()) => {}
-        Err(refused @ IndexError::OtherVersion { .. }) => return Err(refused),
-        Err(error) => report.findings.push(finding(&folder, error)),
+    if let Err(error) = report.verify(dir, number) {
+        report.findings.push(error.into_finding()?);
     }
     Ok(report)
 }
@@ -99,11 +96,8 @@ impl CheckReport {
             }
             None => Vec::new(),
         };
-        self.findings.extend(
-            faults
-                .iter()
-                .map(|fault| finding(&folder, fault.error(&folder))),
-        );
+        self.findings
+            .extend(faults.iter().map(|fault| fault.finding(&folder)));
         // What is wrong with the manifest was told already.
         let frame_is_sound = !faults
             .iter()
@@ -122,32 +116,12 @@ impl CheckReport {
                 command: rebuild,
             });
             let faults = verify::engine_faults(&folder)?;
-            self.findings.extend(
-                faults
-                    .iter()
-                    .map(|fault| finding(&folder, fault.error(&folder))),
-            );
+            self.findings
+                .extend(faults.iter().map(|fault| fault.finding(&folder)));
         }
         if self.findings.is_empty() {
             IndexReader::open_generation(dir, number, Verify::Frame)?;
         }
         Ok(())
-    }
-}
-
-/// What an error says, of what lies at `path` where it names nothing itself.
-fn finding(path: &Path, error: IndexError) -> Finding {
-    match error {
-        IndexError::Damaged(finding) => *finding,
-        IndexError::Io { path, cause } => Finding {
-            what: Damage::System(cause),
-            next: NextStep::look_at_disk(advice::index_of(&path)),
-            path,
-        },
-        other => Finding {
-            path: path.to_owned(),
-            what: Damage::Other(Box::new(other)),
-            next: NextStep::rebuild(advice::index_of(path)),
-        },
     }
 }

@@ -9,6 +9,7 @@ use tantivy::directory::error::{OpenDirectoryError, OpenReadError, OpenWriteErro
 use super::SCHEMA_VERSION;
 use super::advice::{self, NextStep};
 use super::current_trouble::CurrentTrouble;
+use super::garbled_json::GarbledJson;
 use crate::extract::SystemError;
 
 /// What can go wrong with an index.
@@ -123,9 +124,9 @@ pub enum Damage {
     /// The manifest is not there.
     #[error("the manifest is missing")]
     ManifestMissing,
-    /// The manifest cannot be understood: why.
+    /// The manifest cannot be understood: where.
     #[error("the manifest cannot be read ({0})")]
-    ManifestGarbled(String),
+    ManifestGarbled(GarbledJson),
     /// The page models of a PDF are not what was written.
     #[error("the stored pages are damaged")]
     PagesAltered,
@@ -160,9 +161,9 @@ pub enum Damage {
     /// What the system says of it.
     #[error(transparent)]
     System(#[from] SystemError),
-    /// Anything else that keeps it from being read.
+    /// What the search engine says of it.
     #[error(transparent)]
-    Other(Box<IndexError>),
+    Engine(#[from] EngineError),
 }
 
 /// Who is writing an index.
@@ -181,15 +182,33 @@ pub enum LockHolder {
     Unknown,
 }
 
-/// What the search engine says.
+/// What the search engine says. Its own words are kept as far as they fit in a line.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EngineError {
     /// The system does not do what it asks for.
     #[error(transparent)]
     System(SystemError),
-    /// Anything else.
-    #[error("{0}")]
+    /// A file that it needs is not there.
+    #[error("the file {} is missing", .0.display())]
+    Missing(PathBuf),
+    /// A file is not what it wrote: its words, with the file where it names one.
+    #[error("a file is corrupted (the search engine says: “{0}”)")]
+    Corrupted(String),
+    /// Anything else, in its words.
+    #[error("the search engine says: “{0}”")]
     Other(String),
+}
+
+/// Most characters of the engine's words that are kept: it quotes whole files, on one line or on hundreds.
+const MOST_WORDS: usize = 160;
+
+/// The beginning of what the engine says.
+fn beginning(said: &str) -> String {
+    let line = said.lines().next().unwrap_or_default();
+    match line.char_indices().nth(MOST_WORDS) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.to_owned(),
+    }
 }
 
 impl From<TantivyError> for EngineError {
@@ -208,10 +227,16 @@ impl From<TantivyError> for EngineError {
             }) => Some(SystemError::from(&**error)),
             _ => None,
         };
-        match system {
+        match (system, error) {
             // Others are made up by the engine, which says more of them.
-            Some(system) if system.code.is_some() => EngineError::System(system),
-            _ => EngineError::Other(error.to_string()),
+            (Some(system), _) if system.code.is_some() => EngineError::System(system),
+            (_, TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file))) => {
+                EngineError::Missing(file)
+            }
+            (_, TantivyError::DataCorruption(corruption)) => {
+                EngineError::Corrupted(beginning(&format!("{corruption:?}")))
+            }
+            (_, error) => EngineError::Other(beginning(&error.to_string())),
         }
     }
 }
@@ -236,6 +261,24 @@ impl IndexError {
         }
     }
 
+    /// What was found, where the error is of a file; any other error comes back.
+    pub(super) fn into_finding(self) -> Result<Finding, Self> {
+        match self {
+            IndexError::Damaged(finding) => Ok(*finding),
+            IndexError::Io { path, cause } => Ok(Finding {
+                what: Damage::System(cause),
+                next: NextStep::look_at_disk(advice::index_of(&path)),
+                path,
+            }),
+            IndexError::Engine { path, cause, next } => Ok(Finding {
+                path,
+                what: Damage::Engine(cause),
+                next,
+            }),
+            other => Err(other),
+        }
+    }
+
     /// A file of an index that is not what was written.
     pub(super) fn damaged(path: &Path, what: Damage) -> Self {
         IndexError::Damaged(Box::new(Finding {
@@ -243,5 +286,22 @@ impl IndexError {
             what,
             next: NextStep::rebuild(advice::index_of(path)),
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_what_the_engine_says_the_beginning_is_kept() {
+        assert_eq!(beginning("xyz\nzyx"), "xyz");
+        let long = "è".repeat(MOST_WORDS + 1);
+        assert_eq!(beginning(&long).chars().count(), MOST_WORDS + 1);
+        let missing = OpenReadError::FileDoesNotExist("meta.json".into());
+        assert_eq!(
+            EngineError::from(TantivyError::from(missing)),
+            EngineError::Missing("meta.json".into())
+        );
     }
 }

@@ -40,7 +40,10 @@ impl From<StoredOutcome> for Outcome {
             StoredOutcome::Indexed => Outcome::Indexed,
             StoredOutcome::WithoutText => Outcome::WithoutText,
             StoredOutcome::Failed { reason, why } => Outcome::Failed {
-                reason: why.unwrap_or(Kept::Words(reason)),
+                reason: match why {
+                    Some(why) => why.with_words(reason),
+                    None => Kept::Words(reason),
+                },
             },
         }
     }
@@ -89,7 +92,10 @@ mod stored_retry {
         deserializer: D,
     ) -> Result<Option<Kept<Trouble>>, D::Error> {
         let StoredTrouble { retry, trouble } = StoredTrouble::deserialize(deserializer)?;
-        Ok(trouble.or(retry.map(Kept::Words)))
+        Ok(match (trouble, retry) {
+            (Some(trouble), Some(words)) => Some(trouble.with_words(words)),
+            (trouble, words) => trouble.or(words.map(Kept::Words)),
+        })
     }
 }
 
@@ -217,6 +223,22 @@ mod tests {
         assert_eq!(earlier.retry.as_deref(), Some("the machine is too busy"));
         let EarlierOutcome::Failed { reason } = earlier.outcome;
         assert!(reason.contains("a.pdf"), "{reason}");
+    }
+
+    #[test]
+    fn what_a_later_program_wrote_stays_with_its_words() {
+        let mut json = serde_json::to_value(entry()).unwrap();
+        json["why"] = json!({"of_the_future": 7});
+        json["trouble"] = json!({"of_the_future": 8});
+        let read: FileEntry = serde_json::from_value(json.clone()).unwrap();
+        let Outcome::Failed {
+            reason: Kept::Unknown(reason),
+        } = &read.outcome
+        else {
+            panic!("{read:?}");
+        };
+        assert_eq!(reason.words.as_deref(), json["reason"].as_str());
+        assert_eq!(serde_json::to_value(&read).unwrap(), json);
     }
 
     #[test]

@@ -49,7 +49,7 @@ impl Ground {
         let listing = listing::list(dir)?;
         for name in &listing.foreign {
             let path = dir.join(name);
-            ground.notes.push(IndexNotice::ForeignKept(path));
+            ground.notes.push(IndexNotice::Foreign(path));
         }
         let number = ground.find_published(dir)?;
         if ground.obstacle.is_some() {

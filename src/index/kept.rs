@@ -13,10 +13,31 @@ pub enum Kept<T> {
     /// In Italian words: an earlier version wrote it.
     Words(String),
     /// A value that a later version wrote and this one does not know.
-    Unknown(serde_json::Value),
+    Unknown(UnknownValue),
+}
+
+/// A value that a later version wrote: it is kept as it is, with the words beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct UnknownValue {
+    value: serde_json::Value,
+    /// What that version says of it, where that is stored too.
+    #[serde(skip)]
+    pub words: Option<String>,
 }
 
 impl<T> Kept<T> {
+    /// With the words that are stored beside it: they tell what is not known.
+    pub(super) fn with_words(self, words: String) -> Self {
+        match self {
+            Kept::Unknown(unknown) => Kept::Unknown(UnknownValue {
+                words: Some(words),
+                ..unknown
+            }),
+            known => known,
+        }
+    }
+
     /// What is more than words, if it is.
     pub(super) fn not_words(self) -> Option<Self> {
         (!matches!(self, Kept::Words(_))).then_some(self)
@@ -34,7 +55,12 @@ impl<T: Display> Display for Kept<T> {
         match self {
             Kept::Value(value) => value.fmt(f),
             Kept::Words(words) => f.write_str(words),
-            Kept::Unknown(value) => value.fmt(f),
+            Kept::Unknown(unknown) => f.write_str(
+                unknown
+                    .words
+                    .as_deref()
+                    .unwrap_or("something that a later version of the program wrote"),
+            ),
         }
     }
 }

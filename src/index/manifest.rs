@@ -85,5 +85,5 @@ fn path(generation_dir: &Path) -> PathBuf {
 
 fn understand<T: DeserializeOwned>(path: &Path, bytes: &[u8]) -> Result<T, IndexError> {
     let read = serde_json::from_slice(bytes);
-    read.map_err(|cause| IndexError::damaged(path, Damage::ManifestGarbled(cause.to_string())))
+    read.map_err(|cause| IndexError::damaged(path, Damage::ManifestGarbled((&cause).into())))
 }

@@ -57,8 +57,6 @@ pub enum IndexNotice {
     },
     /// A folder that is called like a generation and is none of this index.
     Foreign(PathBuf),
-    /// The same, told by a run, which leaves it as it is.
-    ForeignKept(PathBuf),
     /// A generation that is being written, or was left by an interrupted run.
     Unfinished(PathBuf),
     /// What an interrupted run did is not gone on from.

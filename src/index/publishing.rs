@@ -103,8 +103,7 @@ impl Publishing<'_> {
         let reader = IndexReader::open_generation(self.dir, number, Verify::Frame)?;
         let folder = names::folder(self.dir, number);
         if let Some(damage) = reader.suggestions().damage() {
-            let what = Damage::Other(Box::new(damage.clone()));
-            return Err(IndexError::damaged(&folder.join(names::SUGGESTIONS), what));
+            return Err(damage.clone());
         }
         let found = reader.searcher().num_docs();
         if found != passages {

@@ -30,17 +30,24 @@ pub(super) struct FileFault {
 }
 
 impl FileFault {
-    /// The error that says so, of the generation in `folder`.
-    pub(super) fn error(&self, folder: &Path) -> IndexError {
+    /// What is found of the generation in `folder`.
+    pub(super) fn finding(&self, folder: &Path) -> Finding {
         let path = folder.join(&self.file);
-        if self.unreadable {
-            return IndexError::Damaged(Box::new(Finding {
-                next: NextStep::look_at_disk(advice::index_of(&path)),
-                what: self.what.clone(),
-                path,
-            }));
+        let index = advice::index_of(&path);
+        Finding {
+            next: if self.unreadable {
+                NextStep::look_at_disk(index)
+            } else {
+                NextStep::rebuild(index)
+            },
+            what: self.what.clone(),
+            path,
         }
-        IndexError::damaged(&path, self.what.clone())
+    }
+
+    /// The error that says so.
+    pub(super) fn error(&self, folder: &Path) -> IndexError {
+        IndexError::Damaged(Box::new(self.finding(folder)))
     }
 }
 

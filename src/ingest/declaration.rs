@@ -11,7 +11,8 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer, ValueDeserializer};
 
-use super::warning::{DeclarationFault, IngestWarning, LineFault};
+use super::line_fault::LineFault;
+use super::warning::{DeclarationFault, IngestWarning};
 use crate::extract::SystemError;
 use crate::structure::Overrides;
 
@@ -284,7 +285,7 @@ mod tests {
                 LineFault::UnknownSection("x".to_owned()),
             ),
             ("['m.pdf']\nnumber = 7\n", LineFault::NotText),
-            ("['m.pdf']\nkind = legge\n", LineFault::Unquoted),
+            ("['m.pdf']\nkind = legge\n", LineFault::NotText),
             ("['m.pdf']\nkind = 'legge\n", LineFault::BadText),
             ("['m.pdf']\nkind 'legge'\n", LineFault::NoValue),
             (

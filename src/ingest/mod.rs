@@ -10,6 +10,7 @@ mod error;
 mod file;
 mod guard;
 mod left_out;
+mod line_fault;
 mod options;
 mod reading;
 mod report;
@@ -34,9 +35,10 @@ pub(crate) use citations::citations;
 pub use error::IngestError;
 pub use guard::Stopped;
 pub use left_out::{LeftOut, LeftOutReason};
+pub use line_fault::LineFault;
 pub use options::IngestOptions;
 pub use report::{Event, FileReport, FileState, IngestReport};
-pub use warning::{DeclarationFault, IngestWarning, LineFault};
+pub use warning::{DeclarationFault, IngestWarning};
 
 /// Indexes the corpus. `tell` is called from several threads as files come and go.
 ///

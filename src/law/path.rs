@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::numeral;
+use super::{latin_ordinal, numeral};
 
 /// A level of the partition of an act, from the whole to the detail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -39,6 +39,9 @@ pub enum Partition {
     /// Numero.
     Number,
 }
+
+/// Most times that a letter is repeated to count on: «dddd)».
+const MAX_LETTERS: usize = 4;
 
 impl Partition {
     const ALL: [Partition; 15] = [
@@ -125,6 +128,12 @@ impl Partition {
                 }
             }
             (Partition::Annex, _) => number.to_uppercase(),
+            (Partition::Lettera, _) => match letters(number) {
+                Some(end) if end < number.len() && !number[end..].starts_with('.') => {
+                    format!("{}-{}", &number[..end], &number[end..])
+                }
+                _ => number.to_owned(),
+            },
             _ => printed_number(number),
         }
     }
@@ -219,6 +228,22 @@ fn is_number(text: &str) -> bool {
             && after.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// How many bytes of the number of a lettera are letters that count, where it is one: «c», «dddd», «0a», with a
+/// Latin ordinal («cbis») that may have a number after a point («wquater.1»).
+fn letters(text: &str) -> Option<usize> {
+    let (text, sub) = text.split_once('.').unwrap_or((text, "1"));
+    let zeros = text.bytes().take_while(|b| *b == b'0').count();
+    let first = *text.as_bytes().get(zeros)?;
+    let run = text[zeros..].bytes().take_while(|b| *b == first).count();
+    // The ordinal may begin with the letter itself: «bbis» is b-bis.
+    let ends = (1..=run.min(MAX_LETTERS)).rev().map(|run| zeros + run);
+    let end = ends
+        .into_iter()
+        .find(|end| latin_ordinal(&text[*end..]).is_some())?;
+    let is_sub = !sub.is_empty() && sub.bytes().all(|b| b.is_ascii_digit());
+    (first.is_ascii_lowercase() && zeros <= 1 && is_sub).then_some(end)
+}
+
 /// `10bis` is printed `10-bis`.
 fn printed_number(number: &str) -> String {
     let digits = number.bytes().take_while(u8::is_ascii_digit).count();
@@ -258,9 +283,10 @@ impl FromStr for ProvisionPath {
                     .into_iter()
                     .find_map(|partition| {
                         let number = step.strip_prefix(partition.prefix())?;
-                        let fits = match partition.is_unnumbered() {
-                            true => number.is_empty(),
-                            false => is_number(number),
+                        let fits = match partition {
+                            _ if partition.is_unnumbered() => number.is_empty(),
+                            Partition::Lettera => is_number(number) || letters(number).is_some(),
+                            _ => is_number(number),
                         };
                         fits.then(|| (partition, number.to_lowercase()))
                     })
@@ -289,13 +315,25 @@ mod tests {
             ("dispositivo", "Dispositivo"),
             ("allii.1-art2", "Allegato II.1, Art. 2"),
             ("alla", "Allegato A"),
+            ("art80-com2-letcbis", "Art. 80, comma 2, lett. c-bis)"),
+            (
+                "art80-com8bis.1-letbbis",
+                "Art. 80, comma 8-bis.1, lett. b-bis)",
+            ),
+            ("art1-com2-letdddd", "Art. 1, comma 2, lett. dddd)"),
+            ("art1-com2-let0a", "Art. 1, comma 2, lett. 0a)"),
+            (
+                "art1-com2-letwquater.1",
+                "Art. 1, comma 2, lett. w-quater.1)",
+            ),
+            ("art25octies.1", "Art. 25-octies.1"),
         ];
         for (text, label) in cases {
             let path: ProvisionPath = text.parse().unwrap();
             assert_eq!(path.to_string(), text);
             assert_eq!(path.label(), label);
         }
-        for text in ["art", "55", "art55-", "articolo", "diritto3"] {
+        for text in ["art", "55", "art55-", "articolo", "diritto3", "art1-letabc"] {
             let parsed = text.parse::<ProvisionPath>();
             assert_eq!(parsed, Err(InvalidProvisionPath(text.to_owned())));
         }

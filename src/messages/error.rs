@@ -5,7 +5,7 @@ use std::io;
 
 use super::{Lang, Message, say};
 use crate::extract::{ExtractError, SystemError};
-use crate::index::IndexError;
+use crate::index::{GarbledJson, IndexError};
 use crate::ingest::{IngestError, Stopped};
 use crate::search::SearchError;
 
@@ -35,12 +35,34 @@ impl Message for serde_json::Error {
         if let Some(kind) = self.io_error_kind() {
             return io::Error::from(kind).text(lang);
         }
-        let column = self.column();
-        say!(
-            lang,
-            "JSON non valido alla colonna {column}",
-            "invalid JSON at column {column}"
-        )
+        GarbledJson::from(self).text(lang)
+    }
+}
+
+impl Message for GarbledJson {
+    fn text(&self, lang: Lang) -> String {
+        let GarbledJson { line, column, .. } = self;
+        let place = match line {
+            // Most texts are one line.
+            0 | 1 => say!(lang, "colonna {column}", "column {column}"),
+            line => say!(
+                lang,
+                "riga {line}, colonna {column}",
+                "line {line}, column {column}"
+            ),
+        };
+        match self.is_json {
+            true => say!(
+                lang,
+                "un campo manca o non è del tipo atteso ({place})",
+                "a field is missing or not of the expected type ({place})"
+            ),
+            false => say!(
+                lang,
+                "JSON non valido alla {place}",
+                "invalid JSON at {place}"
+            ),
+        }
     }
 }
 
@@ -62,8 +84,16 @@ mod tests {
         }
         let full: Box<dyn Error> = Box::new(io::Error::from_raw_os_error(28));
         assert_eq!(error(full.as_ref(), Lang::It), "il disco è pieno");
-        let json = serde_json::from_str::<u8>("[").unwrap_err();
+        let json = serde_json::from_str::<u8>("1x").unwrap_err();
         assert!(error(&json, Lang::It).starts_with("JSON non valido"));
+        for valid in ["\"x\"", "256"] {
+            let json = serde_json::from_str::<u8>(valid).unwrap_err();
+            let told = error(&json, Lang::It);
+            assert!(
+                told.contains("non è del tipo atteso (colonna "),
+                "{valid}: {told}"
+            );
+        }
         assert_eq!(
             error(&std::fmt::Error, Lang::It),
             std::fmt::Error.to_string()

@@ -1,5 +1,6 @@
 //! What extraction says of a file and of its pages.
 
+use super::listed::Noun;
 use super::{Lang, Message, say, texts};
 use crate::extract::{
     Carried, ExtractError, Garbling, Listed, LossReason, OCR_INSTALL, Obstacle, OcrError,
@@ -274,7 +275,7 @@ impl Message for Carried {
                 "collection of documents (portfolio) in which none is found: open it with a reader of PDFs"
             ),
             Carried::Collection { count, names } => {
-                let names = listed_names(names, lang);
+                let names = names.quoted(Noun::Masculine, lang);
                 say!(
                     lang,
                     "raccolta (portfolio) di {count} documenti non letti: {names}; salvali come file a parte",
@@ -282,7 +283,7 @@ impl Message for Carried {
                 )
             }
             Carried::Attachments { count: 1, names } => {
-                let names = listed_names(names, lang);
+                let names = names.quoted(Noun::Masculine, lang);
                 say!(
                     lang,
                     "contiene un allegato che non è stato letto: {names}; salvalo come file a parte",
@@ -290,7 +291,7 @@ impl Message for Carried {
                 )
             }
             Carried::Attachments { count, names } => {
-                let names = listed_names(names, lang);
+                let names = names.quoted(Noun::Masculine, lang);
                 say!(
                     lang,
                     "contiene {count} allegati che non sono stati letti: {names}; salvali come file a parte",
@@ -303,12 +304,8 @@ impl Message for Carried {
 }
 
 fn notes(count: u32, pages: &Listed<u32>, lang: Lang) -> String {
-    let is_one = pages.first.len() == 1;
-    let pages = listed(
-        pages.first.iter().map(u32::to_string).collect(),
-        pages.more,
-        lang,
-    );
+    let is_one = pages.first.len() + pages.more == 1;
+    let pages = pages.text(Noun::Feminine, lang);
     let on = match is_one {
         true => say!(lang, "a pagina {pages}", "on page {pages}"),
         false => say!(lang, "alle pagine {pages}", "on pages {pages}"),
@@ -324,23 +321,5 @@ fn notes(count: u32, pages: &Listed<u32>, lang: Lang) -> String {
             "{count} note o commenti {on} non sono nel testo; leggili con un lettore di PDF",
             "{count} notes or comments {on} are not in the text; read them with a reader of PDFs"
         ),
-    }
-}
-
-fn listed_names(names: &Listed<String>, lang: Lang) -> String {
-    let quoted = names.first.iter().map(|name| match lang {
-        Lang::It => format!("«{name}»"),
-        Lang::En => format!("“{name}”"),
-    });
-    listed(quoted.collect(), names.more, lang)
-}
-
-/// The first ones, and how many more there are.
-fn listed(first: Vec<String>, more: usize, lang: Lang) -> String {
-    let list = first.join(", ");
-    match more {
-        0 => list,
-        1 => say!(lang, "{list} e un altro", "{list} and one more"),
-        more => say!(lang, "{list} e altri {more}", "{list} and {more} more"),
     }
 }

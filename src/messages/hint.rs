@@ -1,8 +1,9 @@
 //! How a query was read.
 
+use super::listed::{Noun, quoted};
 use super::{Lang, Message, say};
 use crate::law::{MONTHS, Section};
-use crate::search::{FirstFew, Hint, Mention};
+use crate::search::{Hint, Mention};
 
 /// The months in English, as [`MONTHS`] has them in Italian.
 const ENGLISH_MONTHS: [&str; 12] = [
@@ -69,7 +70,7 @@ impl Message for Hint {
                 "Part of the search is very long: only its first words were searched for, {searched} at most."
             ),
             Hint::TooManyParts(left_out) => {
-                let left_out = left_out.text(lang);
+                let left_out = left_out.quoted(Noun::Feminine, lang);
                 say!(
                     lang,
                     "Le parti obbligatorie, escluse o scelte sono troppe: ho lasciato fuori {left_out}.",
@@ -77,7 +78,7 @@ impl Message for Hint {
                 )
             }
             Hint::TooManyWords { searched, left_out } => {
-                let left_out = left_out.text(lang);
+                let left_out = left_out.quoted(Noun::Feminine, lang);
                 say!(
                     lang,
                     "Le parole sono troppe: ne ho cercate {searched} e ho lasciato fuori {left_out}.",
@@ -85,7 +86,7 @@ impl Message for Hint {
                 )
             }
             Hint::NoTimeToRead(left_out) => {
-                let left_out = left_out.text(lang);
+                let left_out = left_out.quoted(Noun::Feminine, lang);
                 say!(
                     lang,
                     "Leggere tutta la ricerca richiede troppo tempo: ho lasciato fuori {left_out}.",
@@ -103,7 +104,7 @@ impl Message for Hint {
                 "There are many words: synonyms were not looked up for all of them."
             ),
             Hint::SpellingNotLookedAt(words) => {
-                let words = words.text(lang);
+                let words = words.quoted(Noun::Feminine, lang);
                 say!(
                     lang,
                     "Non ho controllato come sono scritte tutte le parole: ho lasciato {words}.",
@@ -126,7 +127,8 @@ impl Message for Hint {
                 "No act in this index was issued by “{issuer}”: remove the filter to see who issued them."
             ),
             Hint::NoActOfIssuer { issuer, nearest } => {
-                let nearest = quoted(nearest, lang);
+                let nearest: Vec<String> = nearest.iter().map(|name| quoted(name, lang)).collect();
+                let nearest = nearest.join(", ");
                 say!(
                     lang,
                     "Nessun atto di questo indice è di «{issuer}»; i nomi più vicini: {nearest}.",
@@ -162,16 +164,6 @@ impl Message for Hint {
                 "La ricerca non contiene parole da cercare.",
                 "The search contains no words to search for."
             ),
-        }
-    }
-}
-
-impl Message for FirstFew {
-    fn text(&self, lang: Lang) -> String {
-        let shown = quoted(&self.shown, lang);
-        match self.more {
-            0 => shown,
-            more => say!(lang, "{shown} e altre {more}", "{shown} and {more} more"),
         }
     }
 }
@@ -221,13 +213,5 @@ impl Lang {
             (Lang::En, Section::Materiali) => "Materials",
             (Lang::En, Section::InPratica) => "Co-progettazione in practice",
         }
-    }
-}
-
-/// Names in the quotation marks of the language.
-fn quoted(names: &[String], lang: Lang) -> String {
-    match lang {
-        Lang::It => format!("«{}»", names.join("», «")),
-        Lang::En => format!("“{}”", names.join("”, “")),
     }
 }

@@ -63,9 +63,14 @@ impl Message for IndexError {
 
 impl Message for EngineError {
     fn text(&self, lang: Lang) -> String {
-        match self {
-            EngineError::System(error) => error.text(lang),
-            EngineError::Other(said) => said.clone(),
+        match (self, lang) {
+            (EngineError::System(error), _) => error.text(lang),
+            (_, Lang::En) => self.to_string(),
+            (EngineError::Missing(file), _) => format!("manca il file {}", file.display()),
+            (EngineError::Corrupted(said), _) => {
+                format!("un file è corrotto (il motore di ricerca dice: «{said}»)")
+            }
+            (EngineError::Other(said), _) => format!("il motore di ricerca dice: «{said}»"),
         }
     }
 }
@@ -93,7 +98,7 @@ impl Message for NextStep {
 impl Message for Damage {
     fn text(&self, lang: Lang) -> String {
         match (self, lang) {
-            (Damage::Other(error), _) => return error.text(lang),
+            (Damage::Engine(error), _) => return error.text(lang),
             (Damage::System(error), _) => return error.text(lang),
             (_, Lang::En) => return self.to_string(),
             (Damage::Cut { length, expected }, _) => {
@@ -114,7 +119,9 @@ impl Message for Damage {
             (Damage::SumsAltered, _) => "l'elenco delle somme di controllo è alterato",
             (Damage::SumsMissing, _) => "l'elenco delle somme di controllo manca",
             (Damage::ManifestMissing, _) => "il manifesto manca",
-            (Damage::ManifestGarbled(why), _) => return format!("manifesto illeggibile ({why})"),
+            (Damage::ManifestGarbled(why), _) => {
+                return format!("manifesto illeggibile ({})", why.text(lang));
+            }
             (Damage::PagesAltered, _) => "le pagine conservate sono alterate",
             (Damage::PagesMissing, _) => "le pagine conservate mancano",
             (Damage::NotReadBack, _) => "il file non si legge",
@@ -248,15 +255,7 @@ impl Message for IndexNotice {
                 let path = path.display();
                 say!(
                     lang,
-                    "{path}: non è una generazione di questo indice",
-                    "{path}: not a generation of this index"
-                )
-            }
-            IndexNotice::ForeignKept(path) => {
-                let path = path.display();
-                say!(
-                    lang,
-                    "{path}: non è una generazione di questo indice; la lascio com'è",
+                    "{path}: non è una generazione di questo indice; resta com'è",
                     "{path}: not a generation of this index; it is left as it is"
                 )
             }

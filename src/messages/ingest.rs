@@ -1,6 +1,7 @@
 //! What a run of `normario index` says: of the maintainer's files, of single PDFs, and why it stopped.
 
 use super::{Lang, Message, say, texts};
+use crate::extract::OCR_INSTALL;
 use crate::index::{FailedFile, Kept, index_command};
 use crate::ingest::{DeclarationFault, IngestError, IngestWarning, LineFault, Stopped};
 
@@ -9,7 +10,18 @@ impl<T: Message> Message for Kept<T> {
         match self {
             Kept::Value(value) => value.text(lang),
             Kept::Words(words) => words.clone(),
-            Kept::Unknown(value) => value.to_string(),
+            Kept::Unknown(unknown) => match &unknown.words {
+                Some(words) => say!(
+                    lang,
+                    "una versione successiva del programma dice: «{words}»",
+                    "a later version of the program says: “{words}”"
+                ),
+                None => say!(
+                    lang,
+                    "l'ha scritto una versione successiva del programma, e questa non lo capisce",
+                    "a later version of the program wrote it, and this one does not understand it"
+                ),
+            },
         }
     }
 }
@@ -128,8 +140,8 @@ impl Message for LineFault {
             ),
             LineFault::NotText => say!(
                 lang,
-                "il valore deve essere un testo fra virgolette",
-                "the value must be a text in quotation marks"
+                "il valore deve essere un testo fra virgolette dritte: \"dgr\" o 'dgr'",
+                "the value must be a text in straight quotation marks: \"dgr\" or 'dgr'"
             ),
             LineFault::UnknownKind(value) => say!(
                 lang,
@@ -154,20 +166,30 @@ impl Message for LineFault {
             LineFault::RepeatedField => {
                 say!(lang, "il campo c’è due volte", "the field is there twice")
             }
-            LineFault::Unquoted => say!(
-                lang,
-                "i testi vanno fra virgolette",
-                "texts go in quotation marks"
-            ),
             LineFault::BadText => say!(
                 lang,
-                "il testo fra virgolette non è chiuso, o contiene ciò che non può contenere",
-                "the text in quotation marks is not closed, or holds what it must not hold"
+                "il testo non è chiuso dalle stesse virgolette dritte che lo aprono, o contiene ciò che non può contenere",
+                "the text is not closed by the straight quotation marks that open it, or holds what it must not hold"
+            ),
+            LineFault::BadEscape => say!(
+                lang,
+                "una barra rovesciata fra virgolette doppie si scrive due volte: \\\\",
+                "a backslash in double quotation marks is written twice: \\\\"
             ),
             LineFault::NoValue => say!(
                 lang,
                 "dopo il nome di un campo vanno «=» e il suo valore",
                 "the name of a field is followed by “=” and its value"
+            ),
+            LineFault::Trailing => say!(
+                lang,
+                "dopo il valore c'è altro: scrivi un campo per riga; un apostrofo sta fra virgolette doppie: \"l'atto\"",
+                "there is more after the value: write one field a line; an apostrophe goes in double quotation marks: \"l'atto\""
+            ),
+            LineFault::BadName => say!(
+                lang,
+                "non è né il nome di un PDF fra parentesi quadre e virgolette né un campo: [\"atti/delibera.pdf\"], kind = \"dgr\"",
+                "this is neither the name of a PDF in brackets and quotation marks nor a field: [\"atti/delibera.pdf\"], kind = \"dgr\""
             ),
             LineFault::OpenHeading => say!(
                 lang,
@@ -203,9 +225,10 @@ impl Message for IngestError {
                 reason.text(lang)
             ),
             (IngestError::NoRecogniser, _) => {
-                "--ocr force: Tesseract con il modello italiano non è installato, nulla è cambiato; \
-                 installalo (apt-get install tesseract-ocr tesseract-ocr-ita) e ripeti"
-                    .to_owned()
+                format!(
+                    "--ocr force: Tesseract con il modello italiano non è installato, nulla è cambiato; \
+                     installalo ({OCR_INSTALL}) e ripeti"
+                )
             }
         }
     }

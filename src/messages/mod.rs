@@ -11,6 +11,7 @@ mod hint;
 mod index;
 mod ingest;
 mod lang;
+mod listed;
 mod partial;
 mod search;
 mod system;

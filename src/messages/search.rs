@@ -13,6 +13,7 @@ impl Message for SearchError {
                 format!("l'indice non si legge ({}); {next}", error.text(lang))
             }
             (SearchError::Stored(why), _) => {
+                let why = why.text(lang);
                 format!("un passo dell'indice è illeggibile ({why}); {next}")
             }
         }

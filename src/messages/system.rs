@@ -13,31 +13,28 @@ const LOOP: i32 = 40;
 
 impl Message for io::Error {
     fn text(&self, lang: Lang) -> String {
-        SystemError::from(self).text_of(self.kind(), lang)
+        SystemError::from(self).text(lang)
     }
 }
 
 impl Message for SystemError {
     fn text(&self, lang: Lang) -> String {
-        let kind = self
+        let by_code = self
             .code
             .map(|code| io::Error::from_raw_os_error(code).kind());
-        self.text_of(kind.unwrap_or(ErrorKind::Other), lang)
-    }
-}
-
-impl SystemError {
-    fn text_of(&self, kind: ErrorKind, lang: Lang) -> String {
-        let italian = match (lang, self.code) {
+        let words = match (lang, self.code) {
             (Lang::En, _) => None,
             (_, Some(IO_FAILED)) => Some("il disco non risponde come deve"),
             (_, Some(AGAIN)) => Some("il sistema non ha risorse in questo momento"),
             (_, Some(code)) if NO_FILES_LEFT.contains(&code) => Some("ci sono troppi file aperti"),
             (_, Some(LOOP)) => Some("i collegamenti girano in tondo"),
             (_, None) if self.text == NOT_A_FILE => Some("non è un file"),
-            _ => italian(kind),
+            (_, None) if self.kind == Some(ErrorKind::InvalidData) => {
+                Some("non è un testo in UTF-8")
+            }
+            _ => by_code.or(self.kind).and_then(italian),
         };
-        italian.map_or_else(|| self.text.clone(), str::to_owned)
+        words.map_or_else(|| self.text.clone(), str::to_owned)
     }
 }
 
@@ -64,4 +61,28 @@ fn italian(kind: ErrorKind) -> Option<&'static str> {
         ErrorKind::AddrNotAvailable => "l’indirizzo non è di questa macchina",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+
+    #[test]
+    fn errors_without_a_number_are_told_by_their_kind_also_where_they_are_kept() {
+        let mut text = String::new();
+        let not_utf8 = (&b"\xff"[..]).read_to_string(&mut text).unwrap_err();
+        let ended = (&b""[..]).read_exact(&mut [0]).unwrap_err();
+        for (error, told) in [
+            (not_utf8, "non è un testo in UTF-8"),
+            (ended, "finisce prima del previsto"),
+        ] {
+            assert_eq!(error.text(Lang::It), told);
+            assert_eq!(SystemError::from(error).text(Lang::It), told);
+        }
+        // Data of another kind: whoever made the error says of which.
+        let other = io::Error::new(ErrorKind::InvalidData, "xyz");
+        assert_eq!(other.text(Lang::It), "xyz");
+    }
 }

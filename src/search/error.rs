@@ -2,7 +2,7 @@
 
 use tantivy::TantivyError;
 
-use crate::index::{EngineError, IndexError};
+use crate::index::{EngineError, GarbledJson, IndexError};
 
 /// What can go wrong during a search: never the reader's query.
 #[derive(Debug, thiserror::Error)]
@@ -11,9 +11,9 @@ pub enum SearchError {
     /// tantivy failed to read the index.
     #[error("the index cannot be read ({0})")]
     Engine(EngineError),
-    /// A stored passage cannot be understood: why.
+    /// A stored passage cannot be understood: where.
     #[error("a passage of the index cannot be read ({0})")]
-    Stored(String),
+    Stored(GarbledJson),
     /// The stored pages of a file cannot be read.
     #[error(transparent)]
     Pages(#[from] IndexError),
@@ -27,6 +27,6 @@ impl From<TantivyError> for SearchError {
 
 impl From<serde_json::Error> for SearchError {
     fn from(error: serde_json::Error) -> Self {
-        SearchError::Stored(error.to_string())
+        SearchError::Stored((&error).into())
     }
 }

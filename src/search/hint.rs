@@ -1,5 +1,6 @@
 //! What a reader should know of how a query was read: repairs, parts left out, filters that match nothing.
 
+use crate::index::Listed;
 use crate::law::{ActKind, Region, Section};
 
 /// Something to know of how a query was read. Its words, Italian and English, are in `src/messages`.
@@ -36,22 +37,22 @@ pub enum Hint {
         searched: usize,
     },
     /// More parts are required, excluded or alternative than are searched for.
-    TooManyParts(FirstFew),
+    TooManyParts(Listed<String>),
     /// There are more words than are searched for.
     TooManyWords {
         /// Words that are.
         searched: usize,
         /// Those that are not.
-        left_out: FirstFew,
+        left_out: Listed<String>,
     },
     /// No time was left to read some parts.
-    NoTimeToRead(FirstFew),
+    NoTimeToRead(Listed<String>),
     /// For some of many words, it was not looked whether they stand together.
     NearnessNotLookedAt,
     /// For some of many words, synonyms were not looked for.
     SynonymsNotLookedFor,
     /// The spelling of some words was not looked at.
-    SpellingNotLookedAt(FirstFew),
+    SpellingNotLookedAt(Listed<String>),
     /// The query cites more acts than are looked up.
     TooManyCitations {
         /// How many were.
@@ -81,33 +82,19 @@ pub enum Hint {
     NothingToSearch,
 }
 
-/// The first of many words or parts, as typed, and how many more there are.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FirstFew {
-    /// The first, each cut short where it is long.
-    pub shown: Vec<String>,
-    /// How many more there are.
-    pub more: usize,
-}
+/// Words or parts that are named of many, at most.
+const MOST_NAMED: usize = 3;
+/// Characters that are shown of each.
+const MOST_CHARACTERS: usize = 40;
 
-impl FirstFew {
-    /// Most that are shown.
-    const SHOWN: usize = 3;
-    /// Characters that are shown of each.
-    const CHARACTERS: usize = 40;
-
-    /// Of all of them.
-    pub(crate) fn of(all: &[String]) -> Self {
-        let shown = all.iter().take(FirstFew::SHOWN).map(|one| {
-            let short: String = one.chars().take(FirstFew::CHARACTERS).collect();
-            let cut = if short.len() < one.len() { "…" } else { "" };
-            format!("{short}{cut}")
-        });
-        FirstFew {
-            shown: shown.collect(),
-            more: all.len().saturating_sub(FirstFew::SHOWN),
-        }
-    }
+/// The first of many words or parts, as typed, each cut short where it is long, and how many more there are.
+pub(crate) fn first_few(all: &[String]) -> Listed<String> {
+    let short = all.iter().map(|one| {
+        let short: String = one.chars().take(MOST_CHARACTERS).collect();
+        let cut = if short.len() < one.len() { "…" } else { "" };
+        format!("{short}{cut}")
+    });
+    Listed::of(short, MOST_NAMED)
 }
 
 /// What the words of a query name: acts that are so are raised, none is left out.
@@ -121,4 +108,18 @@ pub enum Mention {
     Regions(Vec<Region>),
     /// A year, or a month of it, from 1.
     Period(u32, Option<usize>),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_words_the_first_are_named_and_cut_short() {
+        let words = ["uno", "due", "tre", "quattro", "cinque"].map(str::to_owned);
+        let named = first_few(&words);
+        assert_eq!((named.first.as_slice(), named.more), (&words[..3], 2));
+        let long = first_few(&["à".repeat(41)]);
+        assert_eq!(long.first, [format!("{}…", "à".repeat(40))]);
+    }
 }

@@ -39,7 +39,7 @@ pub use error::SearchError;
 pub use graph::{
     ActGraph, CitedAct, Citing, CitingPlace, CountedProvision, OpenCitation, act_graph, citing,
 };
-pub use hint::{FirstFew, Hint, Mention};
+pub use hint::{Hint, Mention};
 pub use query::issuers::nearest_issuers;
 pub use ranking::gather::Road;
 pub use request::{Filters, SearchRequest, Sort, Unit};

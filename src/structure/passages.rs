@@ -184,12 +184,22 @@ impl<'p> Details<'p> {
 fn pieces(body: &Body, unit: &Unit, details: &Details<'_>) -> Vec<Range<usize>> {
     let mut ends: Vec<usize> = Vec::new();
     if unit.provision.is_none() {
-        ends.extend(body.page_breaks(&unit.range).map(|(offset, _)| offset));
+        let breaks = body.page_breaks(&unit.range).map(|(offset, _)| offset);
+        // A word that the page end cuts stays whole, with the rest of its line.
+        let after_word = |offset: usize| match body.text.as_bytes().get(offset.wrapping_sub(1)) {
+            Some(b'\n') | None => offset,
+            Some(_) => {
+                let rest = &body.text[offset..unit.range.end];
+                rest.find('\n').map_or(unit.range.end, |at| offset + at + 1)
+            }
+        };
+        ends.extend(breaks.map(after_word));
     }
     ends.push(unit.range.end);
     let mut pieces = Vec::new();
     let mut start = unit.range.start;
     for end in ends {
+        let end = end.max(start);
         cut_long(&body.text, start..end, details, &mut pieces);
         start = end;
     }

@@ -112,13 +112,12 @@ impl<E: Into<Problem>> From<E> for ApiError {
     }
 }
 
-impl<E: Into<Problem>> From<E> for PageError {
-    fn from(error: E) -> Self {
-        PageError(error.into(), Lang::It)
-    }
-}
-
 impl PageError {
+    /// A problem told in the language that an address asks for.
+    pub(crate) fn of(problem: Problem, uri: &Uri) -> Self {
+        PageError(problem, Lang::of(uri.query()))
+    }
+
     /// A problem told in a language.
     pub(crate) fn new(problem: Problem, locale: Lang) -> Self {
         PageError(problem, locale)

@@ -19,7 +19,7 @@ fn check_says_what_it_cannot_verify_and_what_it_cannot_do() {
     assert!(
         String::from_utf8(output.stderr)
             .unwrap()
-            .contains("normario index CARTELLA --index index")
+            .contains("normario index CORPUS --index index")
     );
 
     let dir = TempDir::new().unwrap();
@@ -60,4 +60,29 @@ fn check_tells_of_a_lost_current_and_of_damage_that_no_search_meets() {
         .map(|finding| &finding.path)
         .collect();
     assert_eq!(paths, [&suggest, &pages]);
+}
+
+#[test]
+fn what_the_search_engine_says_is_told_once_and_briefly() {
+    let bench = Workbench::indexed(1);
+    make_old(&bench.index(), None);
+    let meta = bench.index().join("gen-000001/meta.json");
+    for (bytes, told) in [
+        (Some("xyz\n".repeat(300)), "un file è corrotto"),
+        (None, "manca il file meta.json"),
+    ] {
+        match bytes {
+            Some(bytes) => fs::write(&meta, bytes).unwrap(),
+            None => fs::remove_file(&meta).unwrap(),
+        }
+        let output = bench.run(&["check"]);
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        let lines: Vec<&str> = said.lines().filter(|line| line.contains(told)).collect();
+        assert_eq!(lines.len(), 1, "{told}: {said}");
+        for once in ["gen-000001", "normario index --full"] {
+            assert_eq!(lines[0].matches(once).count(), 1, "{once}: {said}");
+        }
+        assert!(lines[0].len() < 600, "{said}");
+    }
 }

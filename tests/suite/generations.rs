@@ -171,7 +171,7 @@ fn an_index_is_missing_only_where_there_is_nothing_at_all() {
     assert!(matches!(told, IndexError::Damaged { .. }), "{told}");
     assert!(
         told.to_string()
-            .contains("normario index --full CARTELLA --index"),
+            .contains("normario index --full CORPUS --index"),
         "{told}"
     );
     fs::remove_file(dir.path().join("current")).unwrap();
@@ -241,7 +241,7 @@ fn what_is_not_ours_is_left_and_mentioned() {
     let (lock, ground) = IndexRun::survey(dir.path()).unwrap();
     drop(lock);
     for name in foreign {
-        let note = IndexNotice::ForeignKept(dir.path().join(name));
+        let note = IndexNotice::Foreign(dir.path().join(name));
         let mentioned = ground.notes.contains(&note);
         assert!(mentioned, "{name}: {:?}", ground.notes);
     }

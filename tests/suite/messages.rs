@@ -1,7 +1,9 @@
-//! What the command line says is Italian to the last word, also of what systems and libraries say in English,
+//! What the command line says itself is Italian, also of what systems and libraries say in English,
 //! and of what an earlier version wrote down in words.
 
 use std::fs;
+use std::io::Write;
+use std::process::Stdio;
 
 use serde_json::{Value, json};
 
@@ -28,6 +30,28 @@ fn what_the_system_refuses_is_told_in_italian() {
 }
 
 #[test]
+fn what_cannot_be_read_of_standard_input_is_told_in_italian() {
+    let bench = Workbench::new();
+    let told = |args: &[&str], input: &[u8]| {
+        let mut command = bench.command(args);
+        command.stdin(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    for args in [&["cite"][..], &["cite", "--json"]] {
+        let told = told(args, b"\xff");
+        assert!(told.ends_with(": non è un testo in UTF-8\n"), "{told}");
+    }
+    let missing = told(&["cite", "--json"], br#"{"tex": "a"}"#);
+    assert!(missing.contains("un campo manca"), "{missing}");
+    let garbled = told(&["cite", "--json"], b"{\"text\"");
+    assert!(garbled.contains("JSON non valido"), "{garbled}");
+}
+
+#[test]
 fn what_is_wrong_with_a_declaration_is_told_in_italian() {
     let bench = Workbench::indexed(1);
     for (wrong, told) in [
@@ -37,7 +61,8 @@ fn what_is_wrong_with_a_declaration_is_told_in_italian() {
         ("date = '31 febbraio'", "«31 febbraio» non è una data"),
         ("title = 'x", "non è chiuso"),
         ("title 'x'", "vanno «=» e il suo valore"),
-        ("title = x", "i testi vanno fra virgolette"),
+        ("title = x", "un testo fra virgolette dritte"),
+        ("title = “x”", "un testo fra virgolette dritte"),
         ("title = 'x'\ntitle = 'y'", "il campo c’è due volte"),
     ] {
         bench.put(
@@ -49,6 +74,81 @@ fn what_is_wrong_with_a_declaration_is_told_in_italian() {
         let warning = said.lines().find(|line| line.contains("avviso:")).unwrap();
         assert!(warning.contains("catalogo.toml: riga "), "{warning}");
         assert!(warning.contains(told), "{wrong}: {warning}");
+    }
+}
+
+#[test]
+fn where_a_manifest_cannot_be_understood_is_told_in_italian() {
+    let bench = Workbench::indexed(1);
+    make_old(&bench.index(), None);
+    let manifest = bench.index().join("gen-000001/manifest.json");
+    for (garbled, told) in [
+        (
+            "{\n\"generation\",",
+            "JSON non valido alla riga 2, colonna 13",
+        ),
+        ("{}", "un campo manca o non è del tipo atteso (colonna 2)"),
+    ] {
+        fs::write(&manifest, garbled).unwrap();
+        let said = bench.refused(&["stats"]);
+        assert!(
+            said.contains(&format!("manifesto illeggibile ({told}")),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn values_of_options_are_refused_in_italian() {
+    let bench = Workbench::new();
+    for (args, told) in [
+        (
+            &["search", "x", "--kind", "boh"][..],
+            "«boh» non è un tipo di atto",
+        ),
+        (
+            &["search", "x", "--region", "boh"],
+            "«boh» non è una Regione",
+        ),
+        (
+            &["search", "x", "--section", "boh"],
+            "«boh» non è una sezione",
+        ),
+        (&["search", "x", "--from", "ieri"], "«ieri» non è una data"),
+        (
+            &["search", "x", "--to", "2020-13-01"],
+            "«2020-13-01» non è una data",
+        ),
+        (&["search", "x", "--size", "0"], "un numero intero da 1 a"),
+        (&["index", "--jobs", "0"], "un numero intero da 1 a"),
+        (&["index", "--jobs", "abc"], "un numero intero da 1 a"),
+        (&["serve", "--addr", "boh"], "boh: non è un indirizzo"),
+        (
+            &["serve", "--addr", "127.0.0.1:99999"],
+            "non è un indirizzo",
+        ),
+        (
+            &["serve", "--url", "boh"],
+            "«boh» non è l'origine di un sito",
+        ),
+        (
+            &["serve", "--host", "a/b"],
+            "«a/b» non è il nome di un server",
+        ),
+    ] {
+        let said = bench.refused(args);
+        assert!(said.contains(told), "{args:?}: {said}");
+        // The frame is clap's; the reason behind it is ours to the end of its line.
+        let line = said.lines().find(|line| line.contains(told)).unwrap();
+        for english in [
+            "unknown",
+            "not a",
+            "invalid digit",
+            "is not in",
+            "socket address",
+        ] {
+            assert!(!line.contains(english), "{english}: {line}");
+        }
     }
 }
 

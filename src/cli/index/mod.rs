@@ -16,6 +16,7 @@ use signal_hook::flag;
 use super::Exit;
 use super::ocr::{Ocr, extract_options};
 use super::progress::Progress;
+use super::values::up_to;
 use crate::extract::{ExtractOptions, OcrSlots};
 use crate::index::corpus_of;
 use crate::ingest::{self, IngestOptions, IngestReport};
@@ -27,7 +28,7 @@ pub(super) const CORPUS: &str = "corpus";
 /// Exit code of a program that a second Ctrl-C ends at once.
 const CUT_OFF: i32 = 130;
 /// Most files read at the same time: each takes a process of its own.
-const MOST_JOBS: u64 = 256;
+const MOST_JOBS: usize = 256;
 
 /// Arguments of `normario index`.
 #[derive(Debug, clap::Args)]
@@ -45,8 +46,8 @@ pub(crate) struct IndexArgs {
     #[arg(long)]
     accept_removals: bool,
     /// File letti insieme, da 1 a 256; di norma uno per processore.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=MOST_JOBS))]
-    jobs: Option<u64>,
+    #[arg(long, value_name = "N", value_parser = up_to::<MOST_JOBS>)]
+    jobs: Option<usize>,
     /// Riconoscimento del testo nelle pagine che ne sono prive.
     #[arg(long, value_enum, default_value_t)]
     ocr: Ocr,
@@ -57,7 +58,7 @@ pub(crate) struct IndexArgs {
 
 /// Runs the command.
 pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Exit> {
-    let jobs = args.jobs.map_or_else(default_jobs, |jobs| jobs as usize);
+    let jobs = args.jobs.unwrap_or_else(default_jobs);
     let corpus = match &args.corpus {
         Some(corpus) => corpus.clone(),
         None => corpus_of(&args.index).unwrap_or_else(|| PathBuf::from(CORPUS)),

@@ -26,11 +26,9 @@ fn lines(report: &IngestReport) -> Vec<String> {
             file.file, file.pages
         ));
     }
-    lines.extend(
-        report
-            .failed()
-            .map(|(_, reason)| format!("non letto: {}", reason.text(Lang::It))),
-    );
+    // Those that the machine did not give are told below, with what to do.
+    let failed = report.failed().filter(|(file, _)| file.retry.is_none());
+    lines.extend(failed.map(|(_, reason)| format!("non letto: {}", reason.text(Lang::It))));
     let partial = report.files.iter().filter(|file| file.outcome.is_indexed());
     for file in partial.filter(|file| !file.pages_without_text.is_empty()) {
         lines.push(format!(
@@ -156,7 +154,56 @@ fn page_ranges<T>(pages: &[(u32, T)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::page_ranges;
+    use super::{lines, page_ranges};
+    use crate::extract::{SystemError, Trouble};
+    use crate::index::{FailedFile, Outcome};
+    use crate::ingest::{FileReport, FileState, IngestReport};
+
+    /// A file that could not be opened, with what keeps the next run from taking it as it is.
+    fn not_opened(file: &str, is_refused: bool) -> FileReport {
+        let error = SystemError {
+            code: Some(5),
+            kind: None,
+            text: String::new(),
+        };
+        FileReport {
+            file: file.to_owned(),
+            state: FileState::Read,
+            retry: is_refused.then(|| Trouble::System(error.clone()).into()),
+            outcome: Outcome::Failed {
+                reason: FailedFile::NotOpened {
+                    file: file.to_owned(),
+                    error,
+                }
+                .into(),
+            },
+            pages: 0,
+            pages_ocr: 0,
+            passages: 0,
+            pages_without_text: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_file_that_the_system_refuses_is_told_once() {
+        let report = IngestReport {
+            files: vec![not_opened("xyz.pdf", true), not_opened("zyx.pdf", false)],
+            ..IngestReport::default()
+        };
+        let told = lines(&report);
+        let about = |file: &str| -> Vec<&String> {
+            told.iter().filter(|line| line.contains(file)).collect()
+        };
+        assert_eq!(
+            about("xyz.pdf"),
+            ["da rileggere: xyz.pdf: il disco non risponde come deve"]
+        );
+        assert_eq!(
+            about("zyx.pdf"),
+            ["non letto: zyx.pdf: il disco non risponde come deve"]
+        );
+    }
 
     #[test]
     fn runs_of_pages_are_written_short() {

@@ -6,6 +6,7 @@
 mod beside;
 mod budget;
 mod cache;
+mod legal_signs;
 mod page_result;
 mod recognised;
 mod skew;

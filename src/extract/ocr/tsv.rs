@@ -1,5 +1,6 @@
 //! Reads the table that Tesseract writes: a row for each block, paragraph, line and word.
 
+use super::legal_signs;
 use super::recognised::{Recognised, RecognisedWord, letters};
 use crate::extract::text::clean::characters;
 
@@ -15,10 +16,14 @@ pub(super) fn parse(table: &str, scale: f32) -> Recognised {
     let mut page = Recognised::default();
     let mut line = None;
     let (mut weight, mut sure) = (0.0, 0.0);
-    for row in table.lines().filter_map(Row::parse) {
+    let rows: Vec<Row<'_>> = table.lines().filter_map(Row::parse).collect();
+    for (at, row) in rows.iter().enumerate() {
+        let on_line = |at: usize| rows.get(at).filter(|other| other.line == row.line);
+        let before = at.checked_sub(1).and_then(on_line).map(|row| row.text);
+        let after = on_line(at + 1).map(|row| row.text);
         let text = characters::clean(row.text);
-        let text = text.trim();
-        let said = letters(text);
+        let text = legal_signs::mended(before, text.trim(), after);
+        let said = letters(&text);
         if said == 0 && (text.is_empty() || row.confidence < MIN_MARK_CONFIDENCE) {
             continue;
         }
@@ -29,7 +34,7 @@ pub(super) fn parse(table: &str, scale: f32) -> Recognised {
         }
         line = Some(row.line);
         let start = page.text.len() as u32;
-        page.text.push_str(text);
+        page.text.push_str(&text);
         page.words.push(RecognisedWord {
             start,
             end: page.text.len() as u32,

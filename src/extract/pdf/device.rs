@@ -1,21 +1,33 @@
 //! The device that a page is drawn on: it keeps glyphs in the order of the content and the area that
 //! images cover, and draws nothing.
 
-use hayro_interpret::font::{Glyph as PdfGlyph, GlyphRun};
+use std::collections::HashMap;
+
+use hayro_interpret::font::{Glyph as PdfGlyph, GlyphRun, OutlineGlyph};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
 };
 use hayro_syntax::object::{Dict, String as PdfString};
-use kurbo::{Affine, BezPath, Point, Rect, Vec2};
+use kurbo::{Affine, BezPath, Point, Rect, Shape, Vec2};
 
 use super::duplicate_glyphs::DuplicateGlyphs;
 use super::glyph::{Glyph, GlyphText};
 use super::{accent, string};
 use crate::extract::text::clean::characters;
+use crate::extract::text::words::note_mark::superscript;
 
 /// Most glyphs kept of a page, against pages made to fill the memory: a printed page has some thousands.
 const MAX_GLYPHS: usize = 400_000;
+/// Widest digit, in thousandths of the size, that is looked at whether it is a superscript one: others are half a
+/// size wide.
+const NARROW_DIGIT: f32 = 450.0;
+/// Where the lower edge of such a digit is above the baseline, and its greatest height, likewise.
+const RAISED_DIGIT: f64 = 200.0;
+const LOW_DIGIT: f64 = 520.0;
+/// Letters that fonts made of bitmaps (TeX) have at their places in Latin 1, under names that no list has.
+const LATIN_1_SIGNS: [char; 4] = ['§', 'ª', '°', 'º'];
+
 /// How far outside the page a glyph may start, in points: text laid beside the page is not shown.
 const MARGIN: f32 = 2.0;
 
@@ -51,6 +63,8 @@ pub(super) struct TextDevice {
     content: PageContent,
     page: Rect,
     duplicates: DuplicateGlyphs,
+    /// Whether a narrow digit of a font is a superscript one.
+    superscripts: HashMap<u128, bool>,
     /// One entry for each open marked content.
     marked: Vec<Marked>,
 }
@@ -76,6 +90,7 @@ impl TextDevice {
             },
             page: Rect::new(0.0, 0.0, f64::from(width), f64::from(height)),
             duplicates: DuplicateGlyphs::default(),
+            superscripts: HashMap::new(),
             marked: Vec::new(),
         }
     }
@@ -140,6 +155,25 @@ impl TextDevice {
         glyphs.push(replacement);
     }
 
+    /// Whether a digit is drawn small and above the line by the font itself: its own superscripts stand for plain
+    /// digits, at full size and on the baseline.
+    fn is_superscript(&mut self, c: char, glyph: &PdfGlyph<'_>) -> bool {
+        if !c.is_ascii_digit() {
+            return false;
+        }
+        let PdfGlyph::Outline(glyph) = glyph else {
+            return false;
+        };
+        let is_narrow = glyph
+            .advance_width()
+            .is_some_and(|width| width < NARROW_DIGIT);
+        is_narrow && {
+            let key = glyph.identifier().cache_key();
+            let looked_up = self.superscripts.entry(key);
+            *looked_up.or_insert_with(|| is_drawn_raised(glyph))
+        }
+    }
+
     fn is_replacing(&self) -> bool {
         self.marked
             .iter()
@@ -162,9 +196,15 @@ impl<'a> Device<'a> for TextDevice {
             };
             let text = match positioned.as_unicode() {
                 // Some producers map glyphs that they do not know, ligatures above all, to zero.
-                Some(BfString::Char('\0')) | None => {
-                    self.content.unmapped += 1;
-                    Some(GlyphText::Char(char::REPLACEMENT_CHARACTER))
+                Some(BfString::Char('\0')) | None => match latin_1_sign(positioned) {
+                    Some(sign) => Some(GlyphText::Char(sign)),
+                    None => {
+                        self.content.unmapped += 1;
+                        Some(GlyphText::Char(char::REPLACEMENT_CHARACTER))
+                    }
+                },
+                Some(BfString::Char(c)) if self.is_superscript(c, positioned) => {
+                    Some(GlyphText::Char(superscript(c)))
                 }
                 Some(BfString::Char(c)) => characters::of_char(c),
                 Some(BfString::String(text)) => characters::of_string(&text),
@@ -223,6 +263,20 @@ impl<'a> Device<'a> for TextDevice {
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
 
     fn pop_transparency_group(&mut self) {}
+}
+
+fn is_drawn_raised(glyph: &OutlineGlyph) -> bool {
+    let drawn = glyph.outline().bounding_box();
+    drawn.y0 >= RAISED_DIGIT && drawn.height() <= LOW_DIGIT && drawn.height() > 0.0
+}
+
+/// The sign of a drawn letter that only its code tells.
+fn latin_1_sign(glyph: &PdfGlyph<'_>) -> Option<char> {
+    let PdfGlyph::Type3(glyph) = glyph else {
+        return None;
+    };
+    let sign = char::from_u32(glyph.char_code())?;
+    LATIN_1_SIGNS.contains(&sign).then_some(sign)
 }
 
 /// How the glyphs of a run lie on the page; the same for all of them.

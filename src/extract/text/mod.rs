@@ -14,6 +14,6 @@ mod collect;
 pub(super) mod furniture;
 mod lines;
 mod page;
-mod words;
+pub(super) mod words;
 
 pub(super) use page::page_text;

@@ -2,8 +2,8 @@
 
 use crate::extract::pdf::glyph::Glyph;
 use crate::extract::text::collect::assemble;
-use crate::extract::text::lines::{cells, note_number};
-use crate::extract::text::words::letter_spacing;
+use crate::extract::text::lines::{cells, columns, list_mark, note_number};
+use crate::extract::text::words::{letter_spacing, small_capitals};
 use crate::extract::word_box::WordBox;
 
 /// The text of a page, in the order of the content.
@@ -33,9 +33,12 @@ pub(crate) fn page_text(glyphs: &[Glyph]) -> PageText {
     let mut out = String::with_capacity(glyphs.len() + glyphs.len() / 4);
     let mut words = Vec::new();
     let mut lines = assemble::assemble(glyphs);
+    list_mark::put_before_text(&mut lines);
     note_number::part(&mut lines);
     lines.iter_mut().for_each(letter_spacing::join);
+    lines.iter_mut().for_each(small_capitals::lower);
     cells::part(&mut lines);
+    columns::part_languages(&mut lines);
     for line in lines {
         line.write_to(&mut out, &mut words);
         out.push('\n');
@@ -108,6 +111,46 @@ mod tests {
                 "no 123\n",
             ),
             (
+                "a note mark hardly smaller keeps off the number it touches",
+                "BT /F1 12 Tf 50 700 Td (art. 55) Tj 5 Ts /F1 10.6 Tf (2) Tj 0 Ts /F1 12 Tf ( del) Tj ET",
+                "art. 55 ² del\n",
+            ),
+            (
+                "what is filled in a little higher is no note mark",
+                "BT /F1 12 Tf 50 700 Td (n.) Tj 5 Ts /F1 10.6 Tf ( 23) Tj ET",
+                "n. 23\n",
+            ),
+            (
+                "the font's own superscript is a note mark on the baseline",
+                "BT /F1 12 Tf 50 700 Td (art. 55\\262 del, 7 m\\262) Tj ET",
+                "art. 55 ² del, 7 m²\n",
+            ),
+            (
+                "a note starts with the font's own superscript",
+                "BT /F1 9 Tf 50 700 Td (\\271Cfr. art. 2) Tj ET",
+                "¹ Cfr. art. 2\n",
+            ),
+            (
+                "a blank without a width is none",
+                "BT /F1 12 Tf 50 700 Td [(co ) 278 (progettare e)] TJ 0 Tz ( ) Tj 100 Tz (ora) Tj ET",
+                "coprogettare eora\n",
+            ),
+            (
+                "small capitals are small letters",
+                "BT /F1 16 Tf 50 700 Td (I) Tj /F1 11.2 Tf (l presIdente dI PagoPA) Tj /F1 16 Tf (, SpA) Tj ET",
+                "Il presidente di PagoPA, SpA\n",
+            ),
+            (
+                "marks of a list that are drawn after it",
+                "BT /F1 12 Tf 70 700 Td (il parere;) Tj 0 -14 Td (il voto.) Tj 0 -14 Td (La Giunta.) Tj -16 28 Td (a.) Tj 0 -14 Td (b.) Tj -16 -14 Td (2.) Tj ET",
+                "a. il parere;\nb. il voto.\n2. La Giunta.\n",
+            ),
+            (
+                "a number on a line of its own stays there",
+                "BT /F1 12 Tf 70 700 Td (il parere) Tj 0 -14 Td (del) Tj 0 -14 Td (2.) Tj ET",
+                "il parere\ndel\n2.\n",
+            ),
+            (
                 "an exponent stays",
                 "BT /F1 12 Tf 50 700 Td (50 m) Tj 4 Ts /F1 8 Tf (2) Tj 0 Ts /F1 12 Tf ( di) Tj ET",
                 "50 m² di\n",
@@ -136,6 +179,16 @@ mod tests {
                 "the cells of a table are parted",
                 "BT /F1 10 Tf 50 700 Td (Criterio) Tj 200 0 Td (Punti) Tj -200 -14 Td (Qualit\\340) Tj 200 0 Td (20) Tj ET",
                 "Criterio\tPunti\nQualità\t20\n",
+            ),
+            (
+                "two languages side by side are read one after the other",
+                "BT /F1 10 Tf 50 700 Td (1. La legge della Provincia) Tj 250 0 Td (1. Das Gesetz ist vom) Tj -250 -14 Td (promuove il lavoro.) Tj 250 0 Td (Land erlassen und) Tj -250 -14 Td (2. Resta la norma) Tj 250 0 Td (die Arbeit ist frei.) Tj -250 -14 Td (che non vale.) Tj ET",
+                "1. La legge della Provincia\npromuove il lavoro.\n2. Resta la norma\nche non vale.\n1. Das Gesetz ist vom\nLand erlassen und\ndie Arbeit ist frei.\n",
+            ),
+            (
+                "two columns of one language are a table",
+                "BT /F1 10 Tf 50 700 Td (la qualit\\340 del progetto) Tj 250 0 Td (fino alla met\\340 di 20) Tj -250 -14 Td (il numero delle sedi) Tj 250 0 Td (il doppio di 5) Tj -250 -14 Td (la rete degli enti) Tj 250 0 Td (non pi\\371 di 10) Tj ET",
+                "la qualità del progetto\tfino alla metà di 20\nil numero delle sedi\til doppio di 5\nla rete degli enti\tnon più di 10\n",
             ),
             (
                 "a wide gap is no cell",

@@ -12,6 +12,7 @@ use crate::messages::{Lang, Message};
 fn system() -> SystemError {
     SystemError {
         code: None,
+        kind: None,
         text: "xyz".to_owned(),
     }
 }
@@ -70,7 +71,7 @@ fn every_trouble_has_words_in_both_languages() {
         // What the system says is told after it.
         ExtractError::Unreadable { .. } => ExtractError::Unreadable {
             path: path(),
-            source: SystemError { code: Some(13), text: String::new() },
+            source: SystemError { code: Some(13), kind: None, text: String::new() },
         },
         ExtractError::Machine { .. } => ExtractError::Machine { path: path(), reason: LossReason::Busy },
     ));
@@ -82,7 +83,7 @@ fn every_trouble_has_words_in_both_languages() {
     hold(
         &every!(Trouble:
             Trouble::File(_) => Trouble::File(LossReason::Busy),
-            Trouble::System(_) => Trouble::System(SystemError { code: Some(28), text: "No space".to_owned() }),
+            Trouble::System(_) => Trouble::System(SystemError { code: Some(28), kind: None, text: "No space".to_owned() }),
             Trouble::Pages { .. } => Trouble::Pages { count: 1001, first: first.clone() },
         )[2..],
     );

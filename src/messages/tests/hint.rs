@@ -1,13 +1,14 @@
 //! How a query was read, and what is missing from an answer.
 
 use super::{every, hold};
+use crate::index::Listed;
 use crate::law::{ActKind, Region, Section};
 use crate::messages::{Lang, Message};
-use crate::search::{FirstFew, Hint, Mention, Missing};
+use crate::search::{Hint, Mention, Missing};
 
-fn few() -> FirstFew {
-    FirstFew {
-        shown: vec!["xyz".to_owned(), "zyx".to_owned()],
+fn few() -> Listed<String> {
+    Listed {
+        first: vec!["xyz".to_owned(), "zyx".to_owned()],
         more: 1007,
     }
 }
@@ -61,14 +62,4 @@ fn every_mention_and_lack_has_words_in_both_languages() {
     let july = Mention::Period(2020, Some(7));
     assert_eq!(july.text(Lang::It), "periodo: luglio 2020");
     assert_eq!(july.text(Lang::En), "period: July 2020");
-}
-
-#[test]
-fn of_many_words_the_first_are_named_and_the_others_counted() {
-    let words = ["uno", "due", "tre", "quattro", "cinque"].map(str::to_owned);
-    let left_out = FirstFew::of(&words);
-    assert_eq!(left_out.text(Lang::It), "«uno», «due», «tre» e altre 2");
-    assert_eq!(left_out.text(Lang::En), "“uno”, “due”, “tre” and 2 more");
-    let long = FirstFew::of(&["à".repeat(41)]);
-    assert_eq!(long.text(Lang::It), format!("«{}…»", "à".repeat(40)));
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use super::{every, hold};
 use crate::extract::SystemError;
 use crate::index::{
-    CurrentTrouble, Damage, EngineError, Finding, IndexError, IndexNotice, LockHolder, NextStep,
-    NoResumption,
+    CurrentTrouble, Damage, EngineError, Finding, GarbledJson, IndexError, IndexNotice, LockHolder,
+    NextStep, NoResumption,
 };
 use crate::messages::{Lang, Message};
 use crate::search::SearchError;
@@ -19,17 +19,20 @@ fn text(text: &str) -> String {
     text.to_owned()
 }
 
+fn garbled() -> GarbledJson {
+    GarbledJson {
+        line: 1001,
+        column: 1002,
+        is_json: false,
+    }
+}
+
 /// An error whose words are other ones in each language.
 fn full_disk() -> SystemError {
     SystemError {
         code: Some(28),
+        kind: None,
         text: text(""),
-    }
-}
-
-fn holds<M: Message>(message: M, datum: &str) {
-    for lang in [Lang::It, Lang::En] {
-        assert!(message.text(lang).contains(datum));
     }
 }
 
@@ -69,12 +72,22 @@ fn every_error_of_an_index_has_words_in_both_languages() {
         NextStep::LookAtDisk(_) => NextStep::LookAtDisk(text("xyz")),
         NextStep::PutRight(_) => NextStep::PutRight(text("xyz")),
     ));
-    holds(EngineError::Other(text("xyz")), "xyz");
-    let full = EngineError::System(full_disk());
-    assert_eq!(full.text(Lang::It), "il disco è pieno");
+    let engine = every!(EngineError:
+        EngineError::System(_) => EngineError::System(full_disk()),
+        EngineError::Missing(_) => EngineError::Missing(path()),
+        EngineError::Corrupted(_) => EngineError::Corrupted(text("xyz")),
+        EngineError::Other(_) => EngineError::Other(text("xyz")),
+    );
+    hold(&engine[1..]);
+    assert_eq!(engine[0].text(Lang::It), "il disco è pieno");
+    let of_fields = GarbledJson {
+        is_json: true,
+        ..garbled()
+    };
+    hold(&[garbled(), of_fields]);
     hold(&every!(SearchError:
         SearchError::Engine(_) => SearchError::Engine(EngineError::Other(text("xyz"))),
-        SearchError::Stored(_) => SearchError::Stored(text("xyz")),
+        SearchError::Stored(_) => SearchError::Stored(garbled()),
         SearchError::Pages(_) => SearchError::Pages(IndexError::Missing(path())),
     ));
 }
@@ -93,7 +106,7 @@ fn every_damage_has_words_in_both_languages() {
             Damage::SumsAltered => Damage::SumsAltered,
             Damage::SumsMissing => Damage::SumsMissing,
             Damage::ManifestMissing => Damage::ManifestMissing,
-            Damage::ManifestGarbled(_) => Damage::ManifestGarbled(text("xyz")),
+            Damage::ManifestGarbled(_) => Damage::ManifestGarbled(garbled()),
             Damage::PagesAltered => Damage::PagesAltered,
             Damage::PagesMissing => Damage::PagesMissing,
             Damage::NotReadBack => Damage::NotReadBack,
@@ -101,8 +114,8 @@ fn every_damage_has_words_in_both_languages() {
             Damage::PassagesMissing { .. } => Damage::PassagesMissing { found: 1001, expected: 1002 },
             Damage::NoGeneration(_) => Damage::NoGeneration(CurrentTrouble::Empty),
             Damage::CurrentLost { .. } => Damage::CurrentLost { trouble: CurrentTrouble::Empty, newest: text("xyz") },
-            Damage::Other(_) => Damage::Other(Box::new(IndexError::Missing(path()))),
-            Damage::System(_) => Damage::System(SystemError { code: Some(28), text: text("No space left") }),
+            Damage::Engine(_) => Damage::Engine(EngineError::Missing(path())),
+            Damage::System(_) => Damage::System(SystemError { code: Some(28), kind: None, text: text("No space left") }),
         )[..19],
     );
     hold(&every!(CurrentTrouble:
@@ -133,7 +146,6 @@ fn every_notice_has_words_in_both_languages() {
         IndexNotice::EngineSumsOnly { .. } => IndexNotice::EngineSumsOnly { generation: path(), command: command() },
         IndexNotice::NotVerified { .. } => IndexNotice::NotVerified { index: path(), command: command() },
         IndexNotice::Foreign(_) => IndexNotice::Foreign(path()),
-        IndexNotice::ForeignKept(_) => IndexNotice::ForeignKept(path()),
         IndexNotice::Unfinished(_) => IndexNotice::Unfinished(path()),
         IndexNotice::NotResumed { .. } => IndexNotice::NotResumed { generation: path(), why: NoResumption::OtherVersion },
         IndexNotice::NotCleaned(_) => IndexNotice::NotCleaned(error()),

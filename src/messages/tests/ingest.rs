@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::{every, hold};
 use crate::extract::{ExtractError, LossReason, SystemError, Trouble};
-use crate::index::{FailedFile, IndexError, Kept};
+use crate::index::{FailedFile, IndexError, Kept, UnknownValue};
 use crate::ingest::{DeclarationFault, IngestError, IngestWarning, LineFault, Stopped};
 use crate::messages::{Lang, Message};
 
@@ -16,6 +16,7 @@ fn text(text: &str) -> String {
 fn system() -> SystemError {
     SystemError {
         code: None,
+        kind: None,
         text: text("xyz"),
     }
 }
@@ -59,9 +60,11 @@ fn every_warning_of_a_run_has_words_in_both_languages() {
         LineFault::UnknownRegion(_) => LineFault::UnknownRegion(text("xyz")),
         LineFault::UnknownSection(_) => LineFault::UnknownSection(text("xyz")),
         LineFault::RepeatedField => LineFault::RepeatedField,
-        LineFault::Unquoted => LineFault::Unquoted,
         LineFault::BadText => LineFault::BadText,
+        LineFault::BadEscape => LineFault::BadEscape,
         LineFault::NoValue => LineFault::NoValue,
+        LineFault::Trailing => LineFault::Trailing,
+        LineFault::BadName => LineFault::BadName,
         LineFault::OpenHeading => LineFault::OpenHeading,
         LineFault::Syntax(_) => LineFault::Syntax(text("xyz")),
     ));
@@ -96,10 +99,21 @@ fn what_the_manifest_keeps_has_words_whatever_version_wrote_it() {
         &every!(FailedFile:
             FailedFile::NotRead(_) => FailedFile::NotRead(ExtractError::Empty("xyz.pdf".into())),
             FailedFile::NotOpened { .. } => FailedFile::NotOpened {
-                file: text("xyz.pdf"), error: SystemError { code: Some(13), text: text("") },
+                file: text("xyz.pdf"), error: SystemError { code: Some(13), kind: None, text: text("") },
             },
         )[..1],
     );
     let words: Kept<Trouble> = Kept::Words(text("una pagina non letta"));
     assert_eq!(words.text(Lang::En), "una pagina non letta");
+    let unknown: Kept<Trouble> = serde_json::from_str("{\"of_the_future\": 7}").unwrap();
+    let mut told = unknown.clone();
+    let Kept::Unknown(UnknownValue { words, .. }) = &mut told else {
+        panic!("{told:?}");
+    };
+    *words = Some(text("zyx"));
+    for (kept, datum) in [(unknown, ""), (told, "zyx")] {
+        let [italian, english] = [Lang::It, Lang::En].map(|lang| kept.text(lang));
+        assert!(italian != english && italian.contains(datum) && english.contains(datum));
+        assert!(!italian.contains("of_the_future"), "{italian}");
+    }
 }

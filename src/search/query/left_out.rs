@@ -1,6 +1,6 @@
 //! What of a query is not searched for because there is too much of it, and how that is reported.
 
-use crate::search::hint::{FirstFew, Hint};
+use crate::search::hint::{Hint, first_few};
 
 /// What is left out.
 #[derive(Debug, Default)]
@@ -30,11 +30,11 @@ impl QueryLeftOut {
         if !self.words.is_empty() {
             hints.push(Hint::TooManyWords {
                 searched: most_words,
-                left_out: FirstFew::of(&self.words),
+                left_out: first_few(&self.words),
             });
         }
         if !self.parts.is_empty() {
-            hints.push(Hint::NoTimeToRead(FirstFew::of(&self.parts)));
+            hints.push(Hint::NoTimeToRead(first_few(&self.parts)));
         }
         if self.pairs {
             hints.push(Hint::NearnessNotLookedAt);

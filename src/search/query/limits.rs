@@ -3,7 +3,7 @@
 
 use super::syntax::{Item, QueryPart, Requirement};
 use crate::analysis;
-use crate::search::hint::{FirstFew, Hint};
+use crate::search::hint::{Hint, first_few};
 
 /// What all that must or must not match may cost together. A word or a field costs one, a phrase two, two
 /// parts near each other and a prefix, which stands for many words, four. On 15,400 passages a hundred
@@ -150,7 +150,7 @@ impl QueryLimits {
             });
         }
         if !self.left_out.is_empty() {
-            hints.push(Hint::TooManyParts(FirstFew::of(&self.left_out)));
+            hints.push(Hint::TooManyParts(first_few(&self.left_out)));
         }
     }
 }

@@ -24,7 +24,7 @@ use super::weights::{
 use super::word;
 use crate::analysis;
 use crate::search::budget::Allowance;
-use crate::search::hint::{FirstFew, Hint};
+use crate::search::hint::{Hint, first_few};
 
 /// What was typed, mended.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -112,7 +112,7 @@ impl<'a> Speller<'a> {
     /// The hint where words were left as they are.
     pub(crate) fn hint(&self) -> Option<Hint> {
         let words = &self.left_out;
-        (!words.is_empty()).then(|| Hint::SpellingNotLookedAt(FirstFew::of(words)))
+        (!words.is_empty()).then(|| Hint::SpellingNotLookedAt(first_few(words)))
     }
 
     /// Whether other words may still be looked for in place of this one, which the corpus lacks or has seldom.

@@ -2,15 +2,17 @@
 
 pub(super) mod line;
 mod paragraphs;
+mod pieces;
 
 use crate::extract::Page;
 
 /// The pages of a document joined into one text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Body {
-    /// The text; pages are separated by one `\n`.
+    /// The text; pages are separated by one `\n`, unless a word is cut between them.
     pub text: String,
-    /// Byte offset at which each page begins, with its number, in order.
+    /// Byte offset at which each page begins, with its number, in order; twice where the notes of the page before
+    /// stand in between.
     pub(super) starts: Vec<(usize, u32)>,
     /// Byte offsets of the lines that open a paragraph, judging by the layout of the page.
     pub(super) paragraphs: Vec<usize>,
@@ -21,20 +23,20 @@ impl Body {
     pub fn of_pages(pages: &[Page]) -> Self {
         let mut body = Body::default();
         let mut printed = Vec::new();
-        for page in pages {
-            let text: String = page.body().map(|part| &page.text[part]).collect();
-            let text = text.trim_end();
-            if text.is_empty() {
-                continue;
+        for piece in pieces::pieces(pages) {
+            if !piece.continues && !body.text.is_empty() {
+                body.text.push('\n');
             }
             let mut at = body.text.len();
-            for part in page.body() {
+            body.starts.push((at, piece.page.number));
+            body.text.push_str(piece.text().trim_end());
+            for part in piece.parts {
                 let length = part.len();
-                printed.extend(paragraphs::lines(page, part, at));
+                printed.extend(paragraphs::lines(piece.page, part, at));
                 at += length;
             }
-            body.starts.push((body.text.len(), page.number));
-            body.text.push_str(text);
+        }
+        if !body.text.is_empty() {
             body.text.push('\n');
         }
         body.paragraphs = paragraphs::starts(&printed);
@@ -77,7 +79,7 @@ impl Body {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::TextSource;
+    use crate::extract::{CutWord, TextSource};
 
     #[test]
     fn every_byte_knows_its_page() {
@@ -95,5 +97,52 @@ mod tests {
         );
         assert_eq!(body.page_breaks(&(0..8)).collect::<Vec<_>>(), [(4, 3)]);
         assert_eq!(Body::default().page_at(0), 1);
+    }
+
+    #[test]
+    fn a_word_cut_at_a_page_end_is_one_word_also_across_a_note() {
+        let page = |number, text: &str, cut: Option<bool>| Page {
+            number,
+            text: text.to_owned(),
+            source: TextSource::Text,
+            cut_word: cut.map(|keeps_hyphen| CutWord {
+                hyphen: text.find("-\n").unwrap(),
+                keeps_hyphen,
+            }),
+            ..Page::default()
+        };
+        let cases = [
+            (
+                [
+                    page(1, "la presen-\n", Some(false)),
+                    page(2, "tazione,\ne altro.\n", None),
+                ],
+                "la presentazione,\ne altro.\n",
+                [(3, 1), (9, 2), (20, 2), (99, 2)],
+            ),
+            (
+                [
+                    page(1, "la co-\n", Some(true)),
+                    page(2, "progettazione\n", None),
+                ],
+                "la co-progettazione\n",
+                [(3, 1), (5, 1), (6, 2), (99, 2)],
+            ),
+            (
+                [
+                    page(1, "di traspa-\n1 Cfr. la legge.\n", Some(false)),
+                    page(2, "renza e\naltro.\nPoi.\n", None),
+                ],
+                "di trasparenza e\naltro.\n1 Cfr. la legge.\nPoi.\n",
+                [(3, 1), (9, 2), (24, 1), (41, 2)],
+            ),
+        ];
+        for (pages, text, places) in cases {
+            let body = Body::of_pages(&pages);
+            assert_eq!(body.text, text);
+            for (at, page) in places {
+                assert_eq!(body.page_at(at), page, "{text}: {at}");
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::{article_mark, list_marker, number, quoted, rubric, sentence};
+use super::{article_mark, heading_text, list_marker, number, quoted, sentence};
 use crate::structure::body::line::Line;
 
 /// How far from the top of its page the heading of an annex may be, in lines.
@@ -140,14 +140,14 @@ fn opening(line: &str) -> Option<(Option<String>, &str)> {
 
 fn heading(rest: &str, next: Option<&Line<'_>>) -> Option<String> {
     if !rest.is_empty() {
-        return rubric::clean(rest);
+        return heading_text::clean(rest);
     }
     let next = next.map(|line| line.text).filter(|text| {
         text.len() <= LINE_BYTES
             && article_mark::article(text).is_none()
             && list_marker::comma(text).is_none()
     });
-    rubric::clean(next.unwrap_or_default())
+    heading_text::clean(next.unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use super::list_marker::Letter;
 use super::number::Number;
 use super::{dotted, list_marker, quoted, sentence};
 use crate::law::{Partition, ProvisionPath};
@@ -28,7 +29,7 @@ const NOTES: &[&str] = &["NOTA", "NOTE", "AGGIORNAMENTO", "AGGIORNAMENTI"];
 #[derive(Default)]
 struct Count<'t> {
     comma: Option<Number>,
-    lettera: Option<(&'t str, usize)>,
+    lettera: Option<Letter<'t>>,
     numero: Option<Number>,
 }
 
@@ -38,8 +39,8 @@ pub(crate) struct Text<'t> {
     pub(crate) text: &'t str,
     /// Bytes of the article below its heading.
     pub(crate) range: Range<usize>,
-    /// Byte ranges quoted from other acts.
-    pub(crate) quotations: &'t [Range<usize>],
+    /// Byte ranges quoted from other acts, and notes.
+    pub(crate) not_own: &'t [Range<usize>],
     /// Byte offsets of lines that open a paragraph, in order.
     pub(crate) paragraphs: &'t [usize],
 }
@@ -50,7 +51,7 @@ pub(crate) fn details(article: &Text<'_>, path: &ProvisionPath) -> Vec<Provision
     let range = article.range.clone();
     let lines: Vec<Line<'_>> = lines(article.text, range.clone())
         .into_iter()
-        .filter(|line| !quoted::holds(article.quotations, line.start))
+        .filter(|line| !quoted::holds(article.not_own, line.start))
         .collect();
     let sign_of_comma = sign_of_comma(&lines);
     let unnumbered = match sign_of_comma {
@@ -99,13 +100,13 @@ pub(crate) fn details(article: &Text<'_>, path: &ProvisionPath) -> Vec<Provision
                 list.push(line.start, 2, child);
                 count.numero = Some(number);
             }
-        } else if let Some((name, place, _)) = list_marker::lettera(line.text)
-            && is_next_lettera((name, place), count.lettera)
+        } else if let Some((letter, _)) = list_marker::lettera(line.text)
+            && is_next_lettera(letter, count.lettera)
         {
             let parent = list.deepest_under(1).unwrap_or(path);
-            let child = parent.child(Partition::Lettera, &format!("{name}{}", ordinal(place)));
+            let child = parent.child(Partition::Lettera, &letter.path());
             list.push(line.start, 1, child);
-            count.lettera = Some((name, place));
+            count.lettera = Some(letter);
             count.numero = None;
         }
     }
@@ -183,32 +184,34 @@ fn is_next_comma(number: Number, before: Option<Number>) -> bool {
     }
 }
 
-fn is_next_lettera((name, place): (&str, usize), before: Option<(&str, usize)>) -> bool {
-    let Some((last, last_place)) = before else {
-        return name == "a" && place == 0;
+fn is_next_lettera(letter: Letter<'_>, before: Option<Letter<'_>>) -> bool {
+    let is_inserted_first = letter.name == "0a";
+    let Some(before) = before else {
+        return (letter.name == "a" || is_inserted_first) && letter.ordinal == 0;
     };
-    if name == last {
-        return place > last_place;
+    if letter.name == before.name {
+        return (letter.ordinal, letter.sub) > (before.ordinal, before.sub);
+    }
+    let (name, last) = (letter.name, before.name);
+    let (plain, last_plain) = (name.trim_start_matches('0'), last.trim_start_matches('0'));
+    let is_inserted = plain.len() < name.len();
+    let was_inserted = last_plain.len() < last.len();
+    if was_inserted && !is_inserted {
+        // «0a)», «0b)», «a)».
+        return name == "a" && letter.ordinal == 0;
     }
     let follows = |alphabet: &str| {
-        let (here, there) = (alphabet.find(&name[..1]), alphabet.find(&last[..1]));
+        let (here, there) = (alphabet.find(&plain[..1]), alphabet.find(&last_plain[..1]));
         match (here, there) {
             (Some(here), Some(there)) if name.len() == last.len() => here == there + 1,
-            (Some(0), Some(there)) => {
-                name.len() == 2 && last.len() == 1 && there + 1 == alphabet.len()
-            }
+            (Some(0), Some(there)) => name.len() == last.len() + 1 && there + 1 == alphabet.len(),
             _ => false,
         }
     };
-    place <= 1 && (follows(ITALIAN) || follows("abcdefghijklmnopqrstuvwxyz"))
-}
-
-fn ordinal(place: usize) -> &'static str {
-    place
-        .checked_sub(1)
-        .and_then(|place| crate::law::LATIN_ORDINALS.get(place))
-        .copied()
-        .unwrap_or_default()
+    is_inserted == was_inserted
+        && letter.ordinal <= 1
+        && letter.sub == 0
+        && (follows(ITALIAN) || follows("abcdefghijklmnopqrstuvwxyz"))
 }
 
 /// The provisions gathered so far, and those still open, outermost first.
@@ -264,7 +267,7 @@ mod tests {
         let whole = Text {
             text,
             range: 0..text.len(),
-            quotations: &quotations,
+            not_own: &quotations,
             paragraphs: &paragraphs,
         };
         let found = details(&whole, &article);
@@ -298,6 +301,10 @@ mod tests {
             ("Sono organi:\n1) uno;\n2) due.", "num1 num2"),
             ("Sono:\na) uno;\nb) due;\nd) salta", "leta letb"),
             ("h) fuori\na) uno", "leta"),
+            (
+                "1. Sono:\na. uno;\nb. due;\nd. salta",
+                "com1 com1-leta com1-letb",
+            ),
             ("1. Primo\n3. Il due è abrogato\n9. Salta", "com1 com3"),
             ("Uno senza numero.\n2. Due", "com1 com2"),
             ("Testo senza numeri.\nAltro testo.", ""),
@@ -317,6 +324,14 @@ mod tests {
                 "1. Il primo comma.\n\nUn capoverso.\n2. Il secondo.",
                 "com1 com2",
             ),
+            (
+                "1. Sono:\n0a) prima;\na) uno;\nw) fuori;\nb) due;\nb-bis.1) tre.\n8-bis.1. Salta",
+                "com1 com1-let0a com1-leta com1-letb com1-letbbis.1",
+            ),
+            (
+                "1. Uno:\na) uno;\n1-bis. Due\n1-bis.1. Tre:\na) uno;\na-bis) due;\na-bis.1) tre;\n1-ter. Quattro",
+                "com1 com1-leta com1bis com1bis.1 com1bis.1-leta com1bis.1-letabis com1bis.1-letabis.1 com1ter",
+            ),
             ("1. Primo\n1.1 dettaglio\n3.500 euro\n2. Due", "com1 com2"),
         ];
         for (text, expected) in cases {
@@ -325,8 +340,14 @@ mod tests {
         let alphabet: Vec<String> = "abcdefghilmnopqrstuvz"
             .chars()
             .map(|c| format!("{c}) voce\n"))
-            .chain(["aa) voce\n".to_owned(), "bb) voce".to_owned()])
             .collect();
-        assert_eq!(paths(&alphabet.concat()).split(' ').count(), 23);
+        let times = |times: usize| -> String {
+            let item = |line: &String| format!("{}{}", line[..1].repeat(times), &line[1..]);
+            alphabet.iter().map(item).collect()
+        };
+        let four = [1, 2, 3, 4].map(times).concat();
+        let found = paths(&four);
+        assert_eq!(found.split(' ').count(), 4 * alphabet.len());
+        assert!(found.ends_with("letzzzz"), "{found}");
     }
 }

@@ -18,8 +18,8 @@ pub(crate) struct ArticleMark<'t> {
     pub(crate) rest: &'t str,
 }
 
-/// The mark of an article at the start of a line. It has an initial capital: «art. 7 della legge» continues
-/// a sentence.
+/// The mark of an article at the start of a line. It has an initial capital, unless it is alone on its line:
+/// «art. 7 della legge» continues a sentence.
 pub(crate) fn article(line: &str) -> Option<ArticleMark<'_>> {
     let line = line.trim_start_matches(['(', '[', ' ']);
     let after = after_word(line)?;
@@ -50,7 +50,10 @@ pub(crate) fn article(line: &str) -> Option<ArticleMark<'_>> {
     } else {
         after_sign
     };
-    (opens && !is_citation(rest)).then_some(ArticleMark {
+    let rest = skip_notes(rest).trim_start_matches([' ', '\t']);
+    // «art. 7» on a line of its own.
+    let is_large_or_alone = line.starts_with('A') || rest.is_empty();
+    (opens && is_large_or_alone && !is_citation(rest)).then_some(ArticleMark {
         number,
         comma: None,
         rest,
@@ -59,7 +62,7 @@ pub(crate) fn article(line: &str) -> Option<ArticleMark<'_>> {
 
 /// What follows «Art.» or «Articolo», letter-spaced or not.
 fn after_word(line: &str) -> Option<&str> {
-    if !line.starts_with('A') {
+    if !line.starts_with(['A', 'a']) {
         return None;
     }
     let word = |name: &str| {
@@ -180,6 +183,15 @@ mod tests {
                 "(Annullamento)",
             ),
             ("Art. 5 ²", "5", ""),
+            ("Art. 16-bis.(1) (*)", "16bis", ""),
+            ("Art. 25-octies.1", "25octies.1", ""),
+            (
+                "Art. 648-ter.1 (Autoriciclaggio)",
+                "648ter.1",
+                "(Autoriciclaggio)",
+            ),
+            ("art. 7", "7", ""),
+            ("art.8.", "8", ""),
             ("Art. 2-bis Ambito (⁶)", "2bis", "Ambito (⁶)"),
             ("Art. 3 (5) (Oggetto)", "3", "(Oggetto)"),
             ("Articolo unico", "1", ""),
@@ -212,6 +224,8 @@ mod tests {
             "Art.3-bis Legge 241/1990",
             "Art.43 c.2 dPR 445/2000",
             "Art. 3. co. 2",
+            "art. 7 - Durata",
+            "articolo 7, comma 2",
             "Arte 5",
             "Artt. 5 e 6",
             "Articolazione 3",

@@ -87,7 +87,8 @@ pub(crate) fn articles<'t>(
     for (i, run) in runs.iter().enumerate() {
         let start =
             |run: &Vec<Article<'_>>| run.first().map_or(end, |first| lines[first.line].start);
-        let covered = runs.get(i + 1).map_or(end, start) - start(run);
+        let run_end = runs.get(i + 1).map_or(end, start);
+        let covered = run_end - start(run);
         let places: Vec<_> = run.iter().map(Article::place).collect();
         let rising: Vec<Article<'_>> = longest_increasing(&places)
             .into_iter()
@@ -111,15 +112,31 @@ pub(crate) fn articles<'t>(
                 rising.len() > 1 && counts(&rising) && (first.is_first() || covered * 2 > whole)
             }
         };
+        let own = length(&rising, lines, run_end);
         // The first enacted run is the act; those after it are annexes, however long.
-        if is_an_act && !best.0 && (enacted || covered > best.1) {
-            best = (enacted, covered, rising);
+        if is_an_act && !best.0 && (enacted || own > best.1) {
+            best = (enacted, own, rising);
         }
     }
     Articles {
         own: best.2,
         enacted: best.0 || approved,
     }
+}
+
+/// How much text the articles of a sequence have, in bytes. What follows the last one up to `end` may be anything:
+/// it counts as far as the longest of the others.
+fn length(sequence: &[Article<'_>], lines: &[Line<'_>], end: usize) -> usize {
+    let starts: Vec<usize> = sequence
+        .iter()
+        .map(|article| lines[article.line].start)
+        .collect();
+    let (Some(first), Some(last)) = (starts.first(), starts.last()) else {
+        return 0;
+    };
+    let longest = starts.windows(2).map(|pair| pair[1] - pair[0]).max();
+    let rest = end.saturating_sub(*last);
+    last - first + longest.map_or(rest, |longest| rest.min(longest))
 }
 
 /// Whether a sequence has more steps than jumps; articles cited here and there mostly jump.
@@ -150,6 +167,16 @@ fn candidates<'t>(
         if !cited && !quoted && !quoted::holds(tables, line.start) {
             found.push(Article { line: i, mark });
         }
+    }
+    // Marks in small letters are those of acts that write no others.
+    let is_large = |article: &Article<'_>| {
+        lines[article.line]
+            .text
+            .trim_start_matches(['(', '[', ' '])
+            .starts_with('A')
+    };
+    if found.iter().any(is_large) {
+        found.retain(is_large);
     }
     found
 }
@@ -183,12 +210,15 @@ fn runs(candidates: Vec<Article<'_>>) -> Vec<Vec<Article<'_>>> {
 /// Whether enacting words just precede a line.
 fn enacted(line: usize, lines: &[Line<'_>]) -> bool {
     let before = &lines[line.saturating_sub(ENACTING_LINES)..line];
-    before.iter().any(|line| {
-        let line = line.text.trim_end_matches([':', '.', ' ']).to_lowercase();
-        let spaced: String = line.split(' ').collect();
-        ENACTING.iter().any(|words| {
-            line == *words || spaced == *words || (words.contains(' ') && line.ends_with(words))
-        })
+    before.iter().any(|line| enacts(line.text))
+}
+
+/// Whether a line ends with enacting words.
+pub(crate) fn enacts(line: &str) -> bool {
+    let line = line.trim_end_matches([':', '.', ' ']).to_lowercase();
+    let spaced: String = line.split(' ').collect();
+    ENACTING.iter().any(|words| {
+        line == *words || spaced == *words || (words.contains(' ') && line.ends_with(words))
     })
 }
 

@@ -6,7 +6,9 @@ use std::ops::Range;
 use super::article_body::Text;
 use super::articles::{Article, Articles, articles};
 use super::node::{ARTICLE, Node};
-use super::{article_body, closing, containers, contents, decision, quoted, rubric, sections};
+use super::{
+    article_body, closing, containers, contents, decision, foreign, notes, quoted, rubric, sections,
+};
 use crate::law::{Partition, ProvisionPath};
 use crate::structure::body::line::Line;
 use crate::structure::{Body, Provision};
@@ -17,28 +19,43 @@ pub(crate) struct OutlineBuilder<'t> {
     /// Byte offsets of lines that open a paragraph.
     paragraphs: &'t [usize],
     pub(crate) tables: Vec<Range<usize>>,
-    quotations: Vec<Range<usize>>,
+    /// Tables of contents, and what is in another language than Italian.
+    passed_over: Vec<Range<usize>>,
+    /// What is in another language than Italian.
+    foreign: Vec<Range<usize>>,
+    /// What is quoted from other acts, the notes, and what is in another language: no partition in there is the
+    /// act's.
+    not_own: Vec<Range<usize>>,
     /// The headings in tables of contents.
     listed: HashSet<String>,
 }
 
 impl<'t> OutlineBuilder<'t> {
     /// Reads `range` of a body, whose lines are `lines`.
-    pub(crate) fn new(body: &'t Body, range: Range<usize>, lines: &[Line<'_>]) -> Self {
+    pub(crate) fn new(
+        body: &'t Body,
+        range: Range<usize>,
+        lines: &[Line<'_>],
+        page_tops: &[usize],
+    ) -> Self {
         let text = body.text.as_str();
         let tables = contents::tables(lines);
+        let foreign = foreign::foreign(lines);
+        let not_own = joined(quoted::quoted(text, range), notes::notes(lines, page_tops));
         OutlineBuilder {
             text,
             paragraphs: &body.paragraphs,
             listed: sections::listed(lines, &tables),
+            passed_over: joined(tables.clone(), foreign.clone()),
             tables,
-            quotations: quoted::quoted(text, range),
+            not_own: joined(not_own, foreign.clone()),
+            foreign,
         }
     }
 
     /// The articles of the act or annex whose lines these are.
     pub(crate) fn articles<'l>(&self, lines: &[Line<'l>]) -> Articles<'l> {
-        articles(lines, &self.tables, &self.quotations)
+        articles(lines, &self.passed_over, &self.not_own)
     }
 
     /// The nodes of the text of `lines`, in order: articles and their containers, or else the parts of a
@@ -59,11 +76,27 @@ impl<'t> OutlineBuilder<'t> {
         }
         let places: Vec<usize> = own.iter().map(|article| article.line).collect();
         let mut nodes =
-            containers::containers(lines, &places, base, [&self.tables, &self.quotations]);
+            containers::containers(lines, &places, base, [&self.passed_over, &self.not_own]);
         let opened: Vec<usize> = nodes.iter().map(|node| node.start).collect();
         for (i, article) in own.iter().enumerate() {
             let next = own.get(i + 1).map_or(lines.len(), |next| next.line);
             nodes.push(article_node(lines, article, next, &opened, base));
+        }
+        // Another language beside or below an article is none of its text, unless the article goes on after it.
+        for stretch in &self.foreign {
+            let next = lines.partition_point(|line| line.start < stretch.end);
+            let opens = lines.get(next).is_none_or(|line| {
+                places.binary_search(&next).is_ok() || opened.contains(&line.start)
+            });
+            let is_inside = lines
+                .first()
+                .is_some_and(|first| first.start <= stretch.start);
+            if opens && is_inside && next > places[0] {
+                nodes.push(Node {
+                    level: ARTICLE,
+                    ..Node::border(base, stretch.start)
+                });
+            }
         }
         nodes.sort_by_key(|node| node.start);
         if let Some(last) = own.last()
@@ -111,7 +144,7 @@ impl<'t> OutlineBuilder<'t> {
                     let article = Text {
                         text: self.text,
                         range: inside,
-                        quotations: &self.quotations,
+                        not_own: &self.not_own,
                         paragraphs: self.paragraphs,
                     };
                     article_body::details(&article, &node.path)
@@ -129,6 +162,20 @@ impl<'t> OutlineBuilder<'t> {
             }));
         }
     }
+}
+
+/// Ranges of two lists as one, in order and apart from each other.
+fn joined(mut ranges: Vec<Range<usize>>, more: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.extend(more);
+    ranges.sort_by_key(|range| range.start);
+    let mut apart: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match apart.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => apart.push(range),
+        }
+    }
+    apart
 }
 
 /// The node of an article, whose lines end before `next`.

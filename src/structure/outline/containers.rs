@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
+use super::articles::enacts;
 use super::node::Node;
 use super::number::{self, Number};
-use super::{list_marker, quoted, rubric, sentence};
+use super::{heading_text, list_marker, quoted, sentence};
 use crate::law::{Partition, ProvisionPath};
 use crate::structure::body::line::Line;
 
@@ -55,7 +56,11 @@ pub(crate) fn containers(
             continue;
         };
         let cited = i > 0 && sentence::wants_number(lines[i - 1].text);
-        let followed = next.is_some_and(|next| next - i <= HEADING_LINES + 1);
+        // What an act begins under («PARTE PRIMA» of a bulletin) is no part of it.
+        let followed = next.is_some_and(|next| {
+            next - i <= HEADING_LINES + 1
+                && !lines[i + 1..next].iter().any(|line| enacts(line.text))
+        });
         let outside = left_out
             .iter()
             .all(|ranges| !quoted::holds(ranges, line.start));
@@ -114,7 +119,7 @@ fn nodes(
             .chain(lines[candidate.line + 1..end].iter().map(|line| line.text))
             .collect();
         found.push(Node {
-            heading: rubric::clean(&heading.join(" ")),
+            heading: heading_text::clean(&heading.join(" ")),
             start: lines[candidate.line].start,
             text_start: lines[candidate.line].end(),
             level,

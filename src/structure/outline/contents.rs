@@ -6,10 +6,11 @@ use crate::structure::body::line::Line;
 
 /// Fewest entries of a table of contents.
 const LEAST_ENTRIES: usize = 3;
-/// Most lines without a page between two entries, for headings of more than one line.
-const MOST_BETWEEN: usize = 3;
-/// Leaders between a heading and its page.
+/// Most lines without a page between two entries: headings of several lines, and those of chapters.
+const MOST_BETWEEN: usize = 11;
+/// Leaders between a heading and its page, and those with a blank between each.
 const LEAST_LEADERS: usize = 4;
+const LEAST_SPACED: usize = 3;
 
 /// The tables of contents among `lines`, as byte ranges, in order.
 pub(crate) fn tables(lines: &[Line<'_>]) -> Vec<Range<usize>> {
@@ -23,7 +24,9 @@ pub(crate) fn tables(lines: &[Line<'_>]) -> Vec<Range<usize>> {
         }
     };
     for (i, line) in lines.iter().enumerate() {
-        if !is_entry(line.text) {
+        // The leaders of a long heading may have a line of their own.
+        let goes_on = current.is_some_and(|(_, last, _)| i - last <= MOST_BETWEEN + 1);
+        if !(is_entry(line.text) || goes_on && ends_in_page(line.text)) {
             continue;
         }
         current = match current {
@@ -52,6 +55,12 @@ fn before_first(lines: &[Line<'_>], first: usize) -> usize {
 
 /// Whether a line ends in leaders and a page: «Art. 3 – Durata ............ 12».
 pub(crate) fn is_entry(line: &str) -> bool {
+    // A line of leaders alone is a blank to fill in.
+    ends_in_page(line) && line.chars().any(char::is_alphabetic)
+}
+
+/// Whether a line ends in leaders and a page.
+fn ends_in_page(line: &str) -> bool {
     let digits = line.bytes().rev().take_while(u8::is_ascii_digit).count();
     let before = &line[..line.len() - digits];
     let is_leader = |c: char| matches!(c, '.' | '…' | '_' | '-' | '–' | '·' | '‥');
@@ -62,9 +71,13 @@ pub(crate) fn is_entry(line: &str) -> bool {
         }
         leaders += if c == '…' { 3 } else { 1 };
     }
-    // A line of leaders alone is a blank to fill in.
-    let says_something = before.chars().any(char::is_alphabetic);
-    says_something && (1..=4).contains(&digits) && leaders >= LEAST_LEADERS
+    let is_spaced = before.trim_end().ends_with(". . .");
+    let least = if is_spaced {
+        LEAST_SPACED
+    } else {
+        LEAST_LEADERS
+    };
+    (1..=4).contains(&digits) && leaders >= least
 }
 
 #[cfg(test)]
@@ -79,6 +92,8 @@ mod tests {
             ("ARTICOLO 4 – REQUISITI. . . . . . 15", true),
             ("Articolo 1: Finalità -------------- 2", true),
             ("Premessa………… 4", true),
+            ("e per l’archivio . . .\t112", true),
+            ("e così via... 112", false),
             ("Firma ........................", false),
             ("........ 3", false),
             ("nel 2016", false),
@@ -98,6 +113,10 @@ mod tests {
             table.starts_with("Art. 1 Un titolo\nlungo") && table.ends_with("9"),
             "{table}"
         );
+        let text = "Art. 1 Uno ..... 1\nArt. 2 Due\n. . . . . 2\nCAPO II\nDelle\nCommissioni\nArt. 3 Tre\ndi due righe\n..... 9\nArt. 1 Uno\n";
+        let found = tables(&lines(text, 0..text.len()));
+        assert_eq!(found.len(), 1);
+        assert!(text[found[0].clone()].ends_with("..... 9"));
         assert!(tables(&lines("Nome ........ 1\nCognome\n", 0..24)).is_empty());
     }
 }

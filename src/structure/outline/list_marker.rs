@@ -2,13 +2,16 @@
 //!
 //! ```text
 //! comma    = [ "((" ] numbered ( "." | ")" ) ( blank | end )
-//! lettera  = [ "(" ] letter [ letter ] [ ordinal ] ")"
+//! lettera  = [ "(" ] [ "0" ] letter { letter } [ ordinal [ "." digits ] ] ( ")" | "." blank )
 //! ```
 
 use super::number::{Number, number};
-use crate::law::latin_ordinal;
+use crate::law::{LATIN_ORDINALS, latin_ordinal};
 
-/// Skips the marks of notes: «²», «(¹⁰)», «(5)».
+/// Most times that a letter is repeated to count on: «dddd)».
+const MAX_LETTERS: usize = 4;
+
+/// Skips the marks of notes: «²», «(¹⁰)», «(5)», «(**)».
 pub(crate) fn skip_notes(text: &str) -> &str {
     let mut rest = text;
     loop {
@@ -22,7 +25,7 @@ pub(crate) fn skip_notes(text: &str) -> &str {
             return rest;
         };
         let digits = inner
-            .find(|c: char| !(c.is_ascii_digit() || is_raised(c)))
+            .find(|c: char| !(c.is_ascii_digit() || is_raised(c) || c == '*'))
             .unwrap_or(inner.len());
         match inner[digits..].strip_prefix([')', ']']) {
             Some(after) if digits > 0 => rest = after,
@@ -56,16 +59,45 @@ pub(crate) fn comma(text: &str) -> Option<(Number, char, &str)> {
     (number.number > 0 && number.number < 1_000 && ends).then_some((number, sign, after))
 }
 
-/// The mark of a lettera at the start of a text, `a`, `aa`, `e-bis`, and the rest.
-pub(crate) fn lettera(text: &str) -> Option<(&str, usize, &str)> {
+/// The letters of a list, with what was put between two of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Letter<'t> {
+    /// `a`, `aa`, `dddd`; `0a` for what was put before the first.
+    pub(crate) name: &'t str,
+    /// Place of the Latin ordinal: 0 for none, 1 for «bis».
+    pub(crate) ordinal: usize,
+    /// The digits after the ordinal: 1 in «bis.1».
+    pub(crate) sub: u32,
+}
+
+impl Letter<'_> {
+    /// As in a path: `cbis`, `wquater.1`.
+    pub(crate) fn path(self) -> String {
+        let place = self.ordinal.checked_sub(1);
+        let ordinal = place.and_then(|place| LATIN_ORDINALS.get(place));
+        let ordinal = ordinal.copied().unwrap_or_default();
+        match self.sub {
+            0 => format!("{}{ordinal}", self.name),
+            sub => format!("{}{ordinal}.{sub}", self.name),
+        }
+    }
+}
+
+/// The mark of a lettera at the start of a text, and the rest.
+pub(crate) fn lettera(text: &str) -> Option<(Letter<'_>, &str)> {
     let text = text.trim_start_matches("((").trim_start_matches(' ');
     let open = text.strip_prefix('(').unwrap_or(text);
-    let letters = open.bytes().take_while(u8::is_ascii_lowercase).count();
-    if letters == 0 || letters > 2 {
+    let zeros = usize::from(open.starts_with('0'));
+    let letters = open[zeros..]
+        .bytes()
+        .take_while(u8::is_ascii_lowercase)
+        .count();
+    if letters == 0 || letters > MAX_LETTERS {
         return None;
     }
-    let (name, rest) = open.split_at(letters);
-    if letters == 2 && name.as_bytes()[0] != name.as_bytes()[1] {
+    let (name, rest) = open.split_at(zeros + letters);
+    let first = name.as_bytes()[zeros];
+    if name.bytes().skip(zeros).any(|letter| letter != first) {
         return None;
     }
     let apart = rest
@@ -73,12 +105,31 @@ pub(crate) fn lettera(text: &str) -> Option<(&str, usize, &str)> {
         .trim_start_matches(['-', '‐', '‑', '–'])
         .trim_start_matches(' ');
     let ordinal = apart.bytes().take_while(u8::is_ascii_lowercase).count();
-    let (place, rest) = match latin_ordinal(&apart[..ordinal]) {
-        Some(place @ 1..) => (place, &apart[ordinal..]),
-        _ => (0, rest),
+    let mut letter = Letter {
+        name,
+        ordinal: 0,
+        sub: 0,
     };
-    let after = rest.trim_start_matches(' ').strip_prefix(')')?;
-    Some((name, place, after))
+    let mut rest = rest;
+    if let Some(place @ 1..) = latin_ordinal(&apart[..ordinal]) {
+        letter.ordinal = place;
+        rest = &apart[ordinal..];
+        if let Some(after) = rest.strip_prefix('.') {
+            let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+            if (1..=2).contains(&digits) {
+                letter.sub = after[..digits].parse().ok()?;
+                rest = &after[digits..];
+            }
+        }
+    }
+    let rest = rest.trim_start_matches(' ');
+    // «a. il parere»; «a.s.l.» is an abbreviation, «l. Il» a misprint of the number 1.
+    let dotted = rest
+        .strip_prefix('.')
+        .filter(|after| after.is_empty() || after.starts_with(' '))
+        .filter(|_| comma(text).is_none());
+    let after = rest.strip_prefix(')').or(dotted)?;
+    Some((letter, after))
 }
 
 #[cfg(test)]
@@ -91,6 +142,8 @@ mod tests {
             ("1. Il", Some(("1", '.'))),
             ("1 -ter . Qualora", Some(("1ter", '.'))),
             ("2-bis. La", Some(("2bis", '.'))),
+            ("8-bis.1. La", Some(("8bis.1", '.'))),
+            ("8-bis.1) che", Some(("8bis.1", ')'))),
             ("((3. Le", Some(("3", '.'))),
             ("4) che", Some(("4", ')'))),
             ("1.La", Some(("1", '.'))),
@@ -106,21 +159,29 @@ mod tests {
             assert_eq!(found, expected, "{text}");
         }
         let lettere = [
-            ("a) uno", Some(("a", 0))),
-            ("aa) uno", Some(("aa", 0))),
-            ("e-bis) uno", Some(("e", 1))),
-            ("c) , la", Some(("c", 0))),
-            ("(b) uno", Some(("b", 0))),
+            ("a) uno", Some("a")),
+            ("aa) uno", Some("aa")),
+            ("dddd) uno", Some("dddd")),
+            ("0a) uno", Some("0a")),
+            ("e-bis) uno", Some("ebis")),
+            ("w-quater.1) uno", Some("wquater.1")),
+            ("bb-bis.2) uno", Some("bbbis.2")),
+            ("c) , la", Some("c")),
+            ("(b) uno", Some("b")),
+            ("a. uno", Some("a")),
+            ("b-bis. uno", Some("bbis")),
+            ("a.s.l. uno", None),
+            ("l. Il comune", None),
+            ("e.g. uno", None),
             ("ab) uno", None),
             ("di) uno", None),
+            ("0) uno", None),
+            ("eeeee) uno", None),
             ("a uno", None),
         ];
         for (text, expected) in lettere {
-            assert_eq!(
-                lettera(text).map(|(name, place, _)| (name, place)),
-                expected,
-                "{text}"
-            );
+            let found = lettera(text).map(|(letter, _)| letter.path());
+            assert_eq!(found.as_deref(), expected, "{text}");
         }
     }
 }

@@ -11,9 +11,12 @@ mod containers;
 mod contents;
 mod decision;
 mod dotted;
+mod foreign;
+mod heading_text;
 pub(super) mod list_marker;
 mod longest_increasing;
 mod node;
+mod notes;
 mod number;
 mod quoted;
 mod rubric;
@@ -36,7 +39,7 @@ pub(super) fn outline(body: &Body, range: Range<usize>) -> Vec<Provision> {
     let text = body.text.as_str();
     let lines = lines(text, range.clone());
     let page_tops: Vec<usize> = body.page_starts(&range).collect();
-    let builder = OutlineBuilder::new(body, range.clone(), &lines);
+    let builder = OutlineBuilder::new(body, range.clone(), &lines, &page_tops);
     let found = builder.articles(&lines);
     let mut own = found.own;
     let after = own.last().map_or(ANNEX_LINES, |last| last.line + 1);
@@ -166,6 +169,30 @@ mod tests {
                 "DECRETA:\nArt. 1\nUno.\nArt. 2\nDue.\nREGOLE\nArt. I\nUna regola ben più lunga.\nArt. II\nUn'altra regola.",
                 "art1 art2",
             ),
+            // Marks in small letters, where there are no others.
+            (
+                "REGOLAMENTO\nart. 1\nPrincipi\n1. Uno.\nart. 2\nAmbito\n1. Due.",
+                "art1 art2",
+            ),
+            (
+                "Art. 1\nUno.\nVoce\nart. 2\nAltra\nArt. 2\nDue.\nArt. 3\nTre.",
+                "art1 art2 art3",
+            ),
+            // What follows the last entry of a table of contents is no text of it.
+            (
+                "Art. 1\nUna regola dell'atto.\nArt. 2\nUn'altra regola.\nArt. 3\nE un'altra.\nINDICE\nArt. 1 Uno\nArt. 2 Due\nTAVOLE\nUn testo lungo che non è di nessun articolo e che continua per molte righe fino alla fine.",
+                "art1 art2 art3",
+            ),
+            // Another language beside the Italian one, page by page.
+            (
+                "LEGGE\nArt. 1\n1. La legge della Provincia promuove il lavoro.\nArt. 2\n1. Resta ferma la norma che non è abrogata.\nArt. 1\n1. Das Gesetz ist vom Land und für die Arbeit.\nArt. 2\n1. Die Norm ist gültig und wird.\nArt. 3\n1. Il piano è della Giunta.\nArt. 3\n1. Der Plan ist von der Regierung.\nArt. 4\n1. Der Rest ist die Sache.",
+                "art1 art2 art3",
+            ),
+            // Former texts in notes.
+            (
+                "Art. 1 (1)\n1. Uno.\n(1) Il testo di prima era:\n«Art. 2\n1. Vecchio».\nArt. 2\n1. Due.\nArt. 3 (abrogato)\nArt. 3-bis.1\n1. Tre.",
+                "art1 art2 art3 art3bis.1",
+            ),
             // A table of contents with pages.
             (
                 "Art. 1 – Uno ......... 1\nArt. 2 – Due ......... 2\nArt. 3 – Tre ......... 3\nArt. 1 – Uno\nTesto.\nArt. 2 – Due\nTesto.",
@@ -205,6 +232,31 @@ mod tests {
             .map(|(path, heading, parent)| (path.to_owned(), heading, parent.map(str::to_owned)))
             .into();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_an_act_begins_under_is_no_part_of_it() {
+        let text = "BOLLETTINO\nPARTE PRIMA\nLEGGI\nIl Presidente promulga\nla seguente legge:\nArt. 1\n1. Uno.\nArt. 2\n1. Due.";
+        assert_eq!(paths(text), "art1 art2");
+    }
+
+    #[test]
+    fn another_language_is_none_of_the_text_of_an_article() {
+        let italian = |n: u32| format!("Art. {n}\n1. La legge è della Provincia.\n");
+        let german = |n: u32| format!("Art. {n}\n1. Das Gesetz ist vom Land.\n");
+        let text = format!(
+            "LEGGE\n{}{}{}{}{}{}",
+            italian(1),
+            german(1),
+            italian(2),
+            italian(3),
+            german(2),
+            german(3)
+        );
+        let provisions = outline(&body(&text), 0..text.len());
+        let articles = provisions.iter().filter(|p| p.parent.is_none());
+        let told: Vec<&str> = articles.map(|p| &text[p.range.clone()]).collect();
+        assert_eq!(told, [italian(1), italian(2), italian(3)]);
     }
 
     #[test]

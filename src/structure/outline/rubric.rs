@@ -4,12 +4,11 @@
 //! the closing parenthesis, before the mark of the first comma, or before a line that cannot continue it. A
 //! sentence in its place is the text itself.
 
+use super::heading_text::{HEADING_BYTES, clean};
 use super::sentence::{is_sentence, is_unfinished, leads_on, opens_sentence, text_inside};
 use super::{list_marker, number};
 use crate::structure::body::line::Line;
 
-/// Longest heading kept, in bytes; longer ones are text.
-const HEADING_BYTES: usize = 420;
 /// Most lines of a heading.
 const HEADING_LINES: usize = 7;
 /// Longest heading that ends in a full stop, in bytes; a longer one is a sentence.
@@ -39,7 +38,7 @@ pub(crate) fn rubric(rest: Line<'_>, after: &[Line<'_>]) -> Rubric {
     let Some(first) = all.first() else {
         return none(rest.end());
     };
-    if begins_text(first.text) {
+    if begins_text(first.text) || is_repealed(first.text) {
         return none(first.start);
     }
     if first.text.starts_with(['(', '['])
@@ -176,13 +175,6 @@ fn plain(lines: &[Line<'_>], beside: bool) -> Option<Rubric> {
 /// Whether the lines in the place of a heading are text: more than one sentence, or the note that the article
 /// or its first comma was repealed.
 fn is_text(heading: &str) -> bool {
-    let lower = heading.to_lowercase();
-    let repealed = [
-        "articolo abrogato",
-        "comma abrogato",
-        "articolo soppresso",
-        "comma soppresso",
-    ];
     let sentences = heading.match_indices(". ").any(|(at, _)| {
         let word = heading[..at].rsplit([' ', '.']).next().unwrap_or_default();
         let next = heading[at + 2..].trim_start();
@@ -190,8 +182,22 @@ fn is_text(heading: &str) -> bool {
             && word.chars().all(char::is_lowercase)
             && next.starts_with(char::is_uppercase)
     });
-    repealed.iter().any(|note| lower.starts_with(note))
-        || (sentences && heading.len() > STOPPED_BYTES)
+    is_repealed(heading) || (sentences && heading.len() > STOPPED_BYTES)
+}
+
+/// Whether a line says that the article, or its first comma, is there no more: «(Abrogato)», «((ARTICOLO ABROGATO
+/// DALLA L. …))», «Soppresso». «Disposizioni abrogate» is a heading.
+fn is_repealed(line: &str) -> bool {
+    let bare = line.trim_start_matches(['(', '[', ' ', '–', '—', '-', '.']);
+    let mut words = bare
+        .split(|c: char| !c.is_alphabetic())
+        .map(str::to_lowercase);
+    let first = words.next().unwrap_or_default();
+    let word = match first.as_str() {
+        "articolo" | "comma" => words.next().unwrap_or_default(),
+        _ => first,
+    };
+    matches!(word.as_str(), "abrogato" | "soppresso" | "annullato")
 }
 
 /// Whether a line opens the text, with the mark of a comma or a lettera or with the note of validity of
@@ -199,7 +205,8 @@ fn is_text(heading: &str) -> bool {
 fn begins_text(line: &str) -> bool {
     line.starts_with("In vigore dal")
         || list_marker::comma(line).is_some_and(|(number, _, _)| number == number::Number::plain(1))
-        || list_marker::lettera(line).is_some_and(|(name, _, _)| name == "a")
+        || list_marker::lettera(line)
+            .is_some_and(|(letter, _)| letter.name == "a" || letter.name == "0a")
 }
 
 /// Whether a heading read up to `line` continues with `next`.
@@ -216,45 +223,6 @@ fn goes_on(line: &str, next: &str) -> bool {
 fn is_capitals(line: &str) -> bool {
     let mut letters = line.chars().filter(|c| c.is_alphabetic()).peekable();
     letters.peek().is_some() && letters.all(|c| !c.is_lowercase())
-}
-
-/// A heading without its parentheses, marks of notes and closing signs; `None` if nothing is left.
-pub(crate) fn clean(heading: &str) -> Option<String> {
-    if heading.len() > 2 * HEADING_BYTES {
-        return None;
-    }
-    let mut words = String::with_capacity(heading.len());
-    let mut rest = heading;
-    while let Some(c) = rest.chars().next() {
-        let after = list_marker::skip_notes(rest);
-        if after.len() < rest.len()
-            && (c.is_whitespace() || list_marker::is_raised(c) || matches!(c, '(' | '['))
-        {
-            rest = after;
-            words.push(' ');
-            continue;
-        }
-        words.push(c);
-        rest = &rest[c.len_utf8()..];
-    }
-    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = line.trim_matches(['.', '-', '–', '—', ' ', ':', ',', ';']);
-    let line = whole_parentheses(line);
-    let line = line.trim_matches(['.', '-', '–', '—', ' ', ':', ',', ';']);
-    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
-    (letters > 2 && line.len() <= HEADING_BYTES).then(|| line.to_owned())
-}
-
-/// Removes parentheses around the whole: «(Finalità)», «[(Norme)]», but not those of «Limiti (rinvio)».
-fn whole_parentheses(line: &str) -> &str {
-    let mut line = line;
-    for (open, close) in [('[', ']'), ('(', ')'), ('(', ')')] {
-        if let Some(inner) = line.strip_prefix(open) {
-            let inner = inner.strip_suffix(close).unwrap_or(inner);
-            line = inner.trim().trim_end_matches('.');
-        }
-    }
-    line
 }
 
 #[cfg(test)]
@@ -297,6 +265,11 @@ mod tests {
             ("Art. 3 Principi. — 1. Gli", Some("Principi"), "1. Gli"),
             ("Art. 5 ²\nAmmissione\n1. La", Some("Ammissione"), "1. La"),
             (
+                "Art. 5. (1) (*)(**)\nAmmissione\n1. La",
+                Some("Ammissione"),
+                "1. La",
+            ),
+            (
                 "Art. 10 Documento ²⁹ ³⁰\nIn vigore dal 9\n1. Il",
                 Some("Documento"),
                 "In vigore dal 9\n1. Il",
@@ -318,6 +291,24 @@ mod tests {
                 "ARTICOLO ABROGATO DALLA L.\n1. Il",
             ),
             ("Art. 4\nARTICOLO ABROGATO", None, "ARTICOLO ABROGATO"),
+            (
+                "Art. 4\n(( ARTICOLO ABROGATO DALLA L. 5 MAGGIO 2001, N. 9 ))\nArt. 5",
+                None,
+                "(( ARTICOLO ABROGATO DALLA L. 5 MAGGIO 2001, N. 9 ))\nArt. 5",
+            ),
+            ("Art. 4 (abrogato)", None, "(abrogato)"),
+            ("Art. 4 - Soppresso.", None, "Soppresso."),
+            (
+                "Art. 4\n(Disposizioni abrogate)\n1. Sono",
+                Some("Disposizioni abrogate"),
+                "1. Sono",
+            ),
+            (
+                "Art. 4\n(( (Finalita’). ))\n1. Le",
+                Some("Finalita’"),
+                "1. Le",
+            ),
+            ("Art. 4\n((( [Scopi] )))\n1. Le", Some("Scopi"), "1. Le"),
             (
                 "Art. 4\n(Limiti (rinvio))\nIl Comune",
                 Some("Limiti (rinvio)"),

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::dotted::{self, Dotted};
 use super::longest_increasing::longest_increasing;
 use super::node::{ARTICLE, Node};
-use super::{chapters, quoted, rubric, sentence};
+use super::{chapters, heading_text, quoted, sentence};
 use crate::law::{Partition, ProvisionPath};
 use crate::structure::body::line::Line;
 
@@ -66,7 +66,7 @@ fn nodes(lines: &[Line<'_>], base: &ProvisionPath, chosen: &[Dotted<'_>]) -> Vec
             let line = lines[found.line];
             Node {
                 path: base.child(Partition::Section, &found.path()),
-                heading: rubric::clean(found.rest),
+                heading: heading_text::clean(found.rest),
                 start: line.start,
                 text_start: line.end(),
                 level: ARTICLE + u8::try_from(found.number.len()).unwrap_or(u8::MAX / 2),

@@ -9,10 +9,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::dto_explain::ExplanationDto;
+use super::dto_understood::{UnderstoodDto, missing_code};
 use crate::index::StoredAct;
 use crate::law::{self, ProvisionPath, Section};
-use crate::messages::texts;
-use crate::search::{FacetValue, Facets, Hit, NamedProvision, Passage, ResultPage};
+use crate::search::{FacetValue, Facets, Hit, Passage, ResultPage};
 use crate::web::i18n::lang::Lang;
 use crate::web::links;
 
@@ -30,6 +30,9 @@ pub(crate) struct SearchAnswer<'a> {
     /// What is missing, in Italian.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     missing: Vec<&'static str>,
+    /// What each of `missing` is, by a name that stays.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    missing_codes: Vec<&'static str>,
     /// Acts in all, or provisions with `group=none`.
     total: usize,
     /// This page of results, from 1.
@@ -42,50 +45,6 @@ pub(crate) struct SearchAnswer<'a> {
     hits: Vec<HitDto<'a>>,
     /// Counts of acts.
     facets: FacetsDto<'a>,
-}
-
-/// What the query was taken to mean.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Understood)]
-struct UnderstoodDto<'a> {
-    /// The act or provision that the query cites.
-    citation: Option<CitationDto<'a>>,
-    /// What it may cite, where that is not certain; what the corpus has comes first.
-    candidates: Vec<CitationDto<'a>>,
-    /// The query that was answered, where words were corrected.
-    corrected: Option<&'a str>,
-    /// The query as it may have been meant, offered and not answered.
-    offered: Option<&'a str>,
-    /// Whether even the best hit answers only part of the query.
-    relaxed: bool,
-    /// Words that were looked for as well.
-    synonyms: &'a [String],
-    /// Kind, issuer, Region and period that the words name: acts that are so are raised, none is left out.
-    filters: Vec<String>,
-    /// Words that no document has.
-    unknown: &'a [String],
-    /// What was repaired in the query, in Italian.
-    hints: Vec<String>,
-}
-
-/// An act or a provision that the query cites, or may cite.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = UnderstoodCitation)]
-struct CitationDto<'a> {
-    /// Id of the act, with `~` and the path of the provision.
-    id: &'a str,
-    /// As it is cited.
-    label: &'a str,
-    /// Path of the provision; empty for the act as a whole.
-    path: String,
-    /// Whether the corpus has the act.
-    in_corpus: bool,
-    /// Its page here, where the corpus has it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<String>,
-    /// Where the official text is read.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    official_url: Option<&'a str>,
 }
 
 /// An act, or a provision, that answers.
@@ -211,25 +170,13 @@ impl<'a> From<&'a ResultPage> for SearchAnswer<'a> {
     fn from(page: &'a ResultPage) -> Self {
         SearchAnswer {
             query: &page.query,
-            understood: UnderstoodDto {
-                citation: page.understood.citation.as_ref().map(CitationDto::from),
-                candidates: page
-                    .understood
-                    .candidates
-                    .iter()
-                    .map(CitationDto::from)
-                    .collect(),
-                corrected: page.understood.corrected.as_deref(),
-                offered: page.understood.offered.as_deref(),
-                relaxed: page.partial_match,
-                synonyms: &page.understood.synonyms,
-                filters: texts(&page.understood.filters, Lang::It),
-                unknown: &page.unknown,
-                hints: texts(&page.hints, Lang::It),
-            },
+            understood: UnderstoodDto::from(page),
             partial: page.is_partial(),
             missing: (page.missing.iter())
                 .map(|what| Lang::It.missing(*what))
+                .collect(),
+            missing_codes: (page.missing.iter())
+                .map(|what| missing_code(*what))
                 .collect(),
             total: page.total,
             page: page.page,
@@ -238,22 +185,6 @@ impl<'a> From<&'a ResultPage> for SearchAnswer<'a> {
             took_ms: page.took.as_micros() as f64 / 1_000.0,
             hits: page.hits.iter().map(HitDto::from).collect(),
             facets: FacetsDto::from(&page.facets),
-        }
-    }
-}
-
-impl<'a> From<&'a NamedProvision> for CitationDto<'a> {
-    fn from(named: &'a NamedProvision) -> Self {
-        CitationDto {
-            id: &named.id,
-            label: &named.label,
-            path: named.path.to_string(),
-            in_corpus: named.found.is_some(),
-            url: named
-                .found
-                .as_ref()
-                .map(|(act, path, page)| links::act(&act.id, path, *page)),
-            official_url: named.official_url.as_deref(),
         }
     }
 }
@@ -380,13 +311,19 @@ mod tests {
         let mut page = ResultPage::default();
         let told = |page: &ResultPage| serde_json::to_value(SearchAnswer::from(page)).unwrap();
         let whole = told(&page);
-        assert!(whole.get("partial").is_none() && whole.get("missing").is_none());
+        for absent in ["partial", "missing", "missing_codes"] {
+            assert!(whole.get(absent).is_none());
+        }
         page.missing = vec![Missing::Meaning, Missing::Hits];
         let partial = told(&page);
         assert_eq!(partial["partial"], true);
         let missing = partial["missing"].as_array().unwrap();
         assert_eq!(missing.len(), 2);
         assert!(missing[1].as_str().unwrap().contains("minimi"), "{partial}");
+        assert_eq!(
+            partial["missing_codes"],
+            serde_json::json!(["meaning", "hits"])
+        );
     }
 
     #[test]

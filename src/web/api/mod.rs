@@ -5,6 +5,7 @@ pub(crate) mod acts;
 pub(crate) mod dto;
 mod dto_explain;
 mod dto_graph;
+mod dto_understood;
 pub(crate) mod health;
 pub(crate) mod metrics;
 pub(crate) mod openapi;

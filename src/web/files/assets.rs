@@ -118,7 +118,7 @@ pub(crate) async fn asset(uri: Uri) -> Result<Response, PageError> {
     let asset = [&STYLE, &SCRIPT, &BUILDER, &FONT, &BOLD]
         .into_iter()
         .find(|asset| asset.url == uri.path());
-    let asset = asset.ok_or(Problem::NoSuchPage)?;
+    let asset = asset.ok_or_else(|| PageError::of(Problem::NoSuchPage, &uri))?;
     let media_type = [(
         header::CONTENT_TYPE,
         HeaderValue::from_static(asset.media_type),

@@ -43,6 +43,12 @@ pub(crate) async fn pdf(
     State(state): State<AppState>,
     request: Request,
 ) -> Result<Response, PageError> {
+    let uri = request.uri().clone();
+    let answer = answer(state, request).await;
+    answer.map_err(|problem| PageError::of(problem, &uri))
+}
+
+async fn answer(state: AppState, request: Request) -> Result<Response, Problem> {
     let encoded = request
         .uri()
         .path()

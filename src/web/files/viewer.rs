@@ -78,7 +78,7 @@ pub(crate) fn style_url() -> String {
 pub(crate) async fn file(uri: Uri) -> Result<Response, PageError> {
     let name = uri.path().strip_prefix(FOLDER.as_str());
     let found = FILES.iter().find(|(own, _, _)| Some(*own) == name);
-    let (_, media_type, bytes) = found.ok_or(Problem::NoSuchPage)?;
+    let (_, media_type, bytes) = found.ok_or_else(|| PageError::of(Problem::NoSuchPage, &uri))?;
     let media_type = [(header::CONTENT_TYPE, HeaderValue::from_static(media_type))];
     // A worker obeys the policy that its own script came with.
     Ok((Csp::View, CachePolicy::Immutable, media_type, *bytes).into_response())

@@ -137,7 +137,7 @@ impl Problem {
                 allowed,
             }) => {
                 let allowed = allowed.in_english();
-                let detail = format!("The parameter «{name}» cannot be «{value}»: {allowed}.");
+                let detail = format!("The parameter “{name}” cannot be “{value}”: {allowed}.");
                 return ("Invalid parameter", detail);
             }
             Problem::TooManyParameters => {
@@ -162,7 +162,7 @@ impl Problem {
             }
             Problem::Misdirected(name) => {
                 let detail = format!(
-                    "This server does not answer to the name «{name}». Who runs it can add it with «--host {name}» (or \
+                    "This server does not answer to the name “{name}”. Who runs it can add it with “--host {name}” (or \
                      NORMARIO_HOSTS), or say the public address of the site with --url (or NORMARIO_URL)."
                 );
                 return ("Name not served", detail);

@@ -56,6 +56,14 @@ impl Lang {
         }
     }
 
+    /// The attribute of an element whose text is in the language of the page, inside one that is Italian.
+    pub(crate) const fn own(self) -> &'static str {
+        match self {
+            Lang::It => "",
+            Lang::En => " lang=\"en\"",
+        }
+    }
+
     /// One of our own addresses, in this language.
     pub(crate) fn link(self, href: &str) -> String {
         if self == Lang::It {

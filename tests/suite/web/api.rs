@@ -20,7 +20,7 @@ async fn the_json_of_a_search_is_the_contract() {
         "query": "convenzioni rimborso",
         "understood": {
             "citation": null, "candidates": [], "corrected": null, "offered": null, "relaxed": false, "synonyms": [], "filters": [],
-            "unknown": [], "hints": [],
+            "unknown": [], "hints": [], "hint_codes": [],
         },
         "total": 1, "page": 1, "size": 10, "took_ms": null,
         "hits": [{

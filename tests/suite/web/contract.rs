@@ -84,6 +84,18 @@ async fn the_contract_has_all_that_the_description_has() {
     assert!(lacking.is_empty(), "docs/api.md lacks {lacking:#?}");
 }
 
+#[test]
+fn the_contract_has_every_code_of_a_hint() {
+    let contract = include_str!("../../../docs/api.md");
+    let code = include_str!("../../../src/web/api/dto_understood.rs");
+    let codes = code.split("=> \"").skip(1);
+    let codes: Vec<&str> = codes.filter_map(|rest| rest.split('"').next()).collect();
+    assert!(codes.len() > 20, "{codes:?}");
+    for code in codes {
+        assert!(has(contract, code), "docs/api.md lacks {code}");
+    }
+}
+
 #[tokio::test]
 async fn the_page_to_begin_with_is_described_as_a_number() {
     let description = Site::new().get("/api/openapi.json").await.json();

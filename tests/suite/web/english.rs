@@ -15,19 +15,22 @@ const ITALIAN: &[&str] = &[
     "il", "lo", "gli", "le", "di", "del", "della", "delle", "dei", "che", "non", "una", "è",
     "sono", "nel", "nella", "questo", "questa", "più", "ho", "per", "parole", "atti", "ricerca",
 ];
+/// What the site itself says among texts of documents.
+const OWN: &[&str] = &["Copy", "page ", "cited by "];
 
-/// The texts of a page that are not marked as Italian, attributes included; nothing can be marked in its title.
-fn english_texts(html: &str) -> Vec<String> {
+/// The texts of a page by whether they are marked as Italian, attributes included; nothing can be marked in its
+/// title.
+fn texts(html: &str) -> [Vec<String>; 2] {
     let mut open: Vec<(String, bool)> = Vec::new();
-    let mut texts = Vec::new();
+    let mut texts: [Vec<String>; 2] = Default::default();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         let is_italian = open.last().is_some_and(|(_, italian)| *italian);
         let is_code = open.last().is_some_and(|(tag, _)| {
             matches!(tag.as_str(), "script" | "style" | "code" | "pre" | "title")
         });
-        if !is_italian && !is_code {
-            texts.push(rest[..at].to_owned());
+        if !is_code {
+            texts[usize::from(is_italian)].push(rest[..at].to_owned());
         }
         let end = rest[at..].find('>').map_or(rest.len(), |end| at + end);
         let tag = &rest[at + 1..end];
@@ -42,10 +45,8 @@ fn english_texts(html: &str) -> Vec<String> {
             Some(lang) => lang == "it",
             None => is_italian,
         };
-        if !italian {
-            let read = READ.iter().filter_map(|name| attribute(tag, name));
-            texts.extend(read.map(str::to_owned));
-        }
+        let read = READ.iter().filter_map(|name| attribute(tag, name));
+        texts[usize::from(italian)].extend(read.map(str::to_owned));
         if !VOID.contains(&name.as_str()) && !tag.ends_with('/') && !name.starts_with('!') {
             open.push((name, italian));
         }
@@ -64,7 +65,15 @@ fn strangers(html: &str) -> Vec<String> {
     let kinds = ActKind::ALL.iter().map(|kind| kind.label());
     let regions = Region::ALL.iter().map(|region| region.label());
     let names: Vec<&str> = kinds.chain(regions).collect();
-    for text in english_texts(html) {
+    let [english, italian] = texts(html);
+    let is_own = |text: &String| OWN.iter().any(|own| text.trim().starts_with(own));
+    found.extend(italian.into_iter().filter(is_own));
+    for text in english {
+        // What is quoted is told in the marks of the language; a citation is Italian, by its abbreviations too.
+        if text.contains(['«', '»']) || text.trim().starts_with("art. ") {
+            found.push(text.trim().to_owned());
+            continue;
+        }
         // Names of kinds of act and Regions are Italian in both languages.
         if names.contains(&text.trim()) {
             continue;
@@ -74,8 +83,8 @@ fn strangers(html: &str) -> Vec<String> {
             .chars()
             .filter(|c| {
                 match c {
-                    '“' | '«' => quoted += 1,
-                    '”' | '»' => quoted = quoted.saturating_sub(1),
+                    '“' => quoted += 1,
+                    '”' => quoted = quoted.saturating_sub(1),
                     _ => {}
                 }
                 quoted == 0
@@ -94,9 +103,12 @@ fn strangers(html: &str) -> Vec<String> {
 
 #[test]
 fn what_is_marked_as_italian_is_told_from_what_is_not() {
-    let page = r#"<html lang="en"><body><p>words of it</p><p lang="it">le parole</p><br>
+    let page = r#"<html lang="en"><body><p>words of it</p><p lang="it">Copy</p><p lang="it">le parole</p><br>
         <p title="non va">fine</p><script>var non = 1</script><p lang="it"><b>di</b></p></body></html>"#;
-    assert_eq!(strangers(page), ["non va"]);
+    assert_eq!(strangers(page), ["Copy", "non va"]);
+    let page =
+        r#"<html lang="en"><code lang="it">art. 5</code><b>Copy<span> art. 5</span></b></html>"#;
+    assert_eq!(strangers(page), ["art. 5"]);
 }
 
 /// Queries of which something is told, each with what the English page says of it.
@@ -177,6 +189,8 @@ async fn every_page_is_english_in_english() {
         "/embed?",
         "/view/leggi/cts%20n%C2%B01.pdf?page=2&q=enti",
         "/act/no?",
+        "/pdf/no.pdf?",
+        "/static/no.css?",
         "/nulla?",
         "/?kind=x",
         "/?from=ieri",

@@ -8,6 +8,8 @@ use super::line::{Joint, Line, Word};
 use crate::extract::pdf::glyph::{Glyph, GlyphText};
 use crate::extract::text::words::note_mark::{self, Rise};
 
+/// Widest gap that is none, in font sizes.
+const NO_ROOM: f32 = 0.005;
 /// Gap that is a space, in font sizes. A thin space is a sixth of the size, kerning stays below a tenth.
 const SPACE: f32 = 0.17;
 /// Step across the line that starts another, in font sizes: lines are at least one size apart, and marks
@@ -18,6 +20,8 @@ const BACK: f32 = 0.4;
 /// Advance past the previous glyph's origin at which an overlapping glyph still continues the line: the font
 /// declares its letters wider than they are set.
 const AHEAD: f32 = 0.1;
+/// Greatest size of a small capital, in sizes of the capital that opens its word: usual are seven to eight tenths.
+const SMALL_CAPITAL: f32 = 0.87;
 /// Least cosine between the directions of two glyphs of one line.
 const SAME_DIRECTION: f32 = 0.98;
 
@@ -83,8 +87,10 @@ impl<'a> LineBuilder<'a> {
         if along < -BACK * size && ahead < AHEAD * size {
             return Step::NewLine;
         }
-        let gap = along > SPACE * base.size.min(glyph.size) || self.blank;
-        match note_mark::rise(base, glyph, raise, along, word) {
+        // A blank that takes no room parts nothing: a soft hyphen, as some producers write it.
+        let blank = self.blank && along.abs() > NO_ROOM * size;
+        let gap = along > SPACE * base.size.min(glyph.size) || blank;
+        match note_mark::rise(base, glyph, raise, along, blank, word) {
             Rise::Mark if word.raised && !gap => return Step::SameWord,
             Rise::Mark => {
                 return Step::NewWord {
@@ -143,7 +149,7 @@ impl<'a> LineBuilder<'a> {
             baseline: glyph.y * dx - glyph.x * dy,
         });
         self.base = Some(glyph);
-        self.start_word(glyph, Joint::Space, false);
+        self.start_word(glyph, Joint::Space, note_mark::is_superscript(glyph));
     }
 
     fn start_word(&mut self, glyph: &'a Glyph, joint: Joint, raised: bool) {
@@ -161,6 +167,7 @@ impl<'a> LineBuilder<'a> {
             baseline: glyph.y * dx - glyph.x * dy,
             size: glyph.size,
             joint,
+            falls: false,
             raised,
         });
         if !raised {
@@ -184,6 +191,8 @@ impl<'a> LineBuilder<'a> {
                 < note_mark::MIN_RAISE * base.size
         });
         if !word.raised && is_letter_on_the_line {
+            let is_smaller = glyph.size <= SMALL_CAPITAL * word.size;
+            word.falls |= is_smaller && first_char(glyph).is_lowercase();
             self.base = Some(glyph);
         }
     }

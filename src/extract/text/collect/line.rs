@@ -36,6 +36,8 @@ pub(crate) struct Word {
     pub(crate) size: f32,
     /// How it stands to the word before.
     pub(crate) joint: Joint,
+    /// Whether its first letter is a capital and the others are set smaller: a word in small capitals.
+    pub(crate) falls: bool,
     /// Whether it is raised above the line: the mark of a note.
     pub(crate) raised: bool,
 }

@@ -1,4 +1,4 @@
-//! Running heads and feet, page numbers, text along the spine: lines that belong to the printed page and
+//! Running heads and feet, page numbers, text along the spine, watermarks: lines that belong to the printed page and
 //! not to what the document says.
 //!
 //! A line is furniture where it stands at the edge of the page and stands again, at the same height, on
@@ -34,6 +34,9 @@ const MAX_STEP: usize = 2;
 const PARTED: f32 = 0.8;
 /// Lines of the body that may stand further out than furniture: a stamp or a number added by hand.
 const MAX_OUTER: usize = 2;
+
+/// Lines from corner to corner that are a watermark or a stamp; more are the heads of a table.
+const MAX_WATERMARKS: usize = 2;
 
 /// Where furniture stands on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -73,10 +76,14 @@ pub(crate) fn mark(pages: &mut [Page]) {
             let needed = if touches { MIN_RUN_TOUCHING } else { needed };
             candidate.run >= needed && outer(candidate, on_page, needed) <= MAX_OUTER
         };
+        let is_watermark = |candidate: &&Candidate| candidate.line.is_diagonal(&page.text);
+        let watermarks = on_page.iter().filter(is_watermark).count();
         page.furniture = on_page
             .iter()
-            .filter(|candidate| candidate.edge != Edge::None)
-            .filter(is_furniture)
+            .filter(|candidate| {
+                (candidate.edge != Edge::None && is_furniture(candidate))
+                    || (watermarks <= MAX_WATERMARKS && is_watermark(candidate))
+            })
             .map(|candidate| candidate.line.range.clone())
             .collect();
     }
@@ -265,6 +272,41 @@ mod tests {
         let found = furniture(pages);
         assert_eq!(found[0], "Regione Puglia\nPag. 5 di 12\n");
         assert_eq!(found[3], "Regione Puglia\nPag. 8 di 12\n");
+    }
+
+    #[test]
+    fn a_line_from_corner_to_corner_is_furniture() {
+        let with_mark = |mark: &str, [width, height]: [u16; 2], times: usize| {
+            let mut page = page(1, &[(1500, "Il testo della pagina")]);
+            for _ in 0..times {
+                let start = page.text.len() as u32;
+                page.text.push_str(mark);
+                let place = PageBox {
+                    left: 400,
+                    top: 800,
+                    right: 400 + width,
+                    bottom: 800 + height,
+                };
+                let end = page.text.len() as u32;
+                page.layout.words.push(WordBox { start, end, place });
+                page.text.push('\n');
+            }
+            furniture(vec![page]).remove(0)
+        };
+        assert_eq!(
+            with_mark("COPIA NON VALIDA", [1400, 1300], 1),
+            "COPIA NON VALIDA\n"
+        );
+        assert_eq!(with_mark("BOZZA", [900, 850], 1), "BOZZA\n");
+        // A line that lies flat, one in large letters, the slanting heads of a table.
+        for (mark, size, times) in [
+            ("COPIA NON VALIDA", [1400, 160], 1),
+            ("BOZZA", [900, 300], 1),
+            ("Il", [200, 240], 1),
+            ("Numero delle sedi", [300, 300], 5),
+        ] {
+            assert_eq!(with_mark(mark, size, times), "", "{mark} {size:?}");
+        }
     }
 
     #[test]

@@ -73,6 +73,7 @@ mod tests {
             baseline: 0.0,
             size: 9.0,
             joint: Joint::Space,
+            falls: false,
             raised,
         }
     }

@@ -124,6 +124,7 @@ mod tests {
                         end: start + 6.0,
                         baseline: 0.0,
                         size: 10.0,
+                        falls: false,
                         joint: Joint::Space,
                         raised: false,
                     });

@@ -2,3 +2,4 @@
 
 pub(crate) mod letter_spacing;
 pub(crate) mod note_mark;
+pub(crate) mod small_capitals;

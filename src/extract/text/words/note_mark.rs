@@ -12,6 +12,11 @@ pub(crate) const MIN_RAISE: f32 = 0.2;
 const MAX_RAISE: f32 = 0.75;
 /// Greatest size of a raised glyph, in sizes of the text; usual is two thirds.
 const MAX_SIZE: f32 = 0.85;
+/// The same of one that touches what is before it, and its least raise: browsers make marks hardly smaller.
+const MAX_TOUCHING_SIZE: f32 = 0.92;
+const MIN_TOUCHING_RAISE: f32 = 0.3;
+/// Widest gap between two that touch, in sizes of the text.
+const TOUCHING: f32 = 0.08;
 /// Widest gap before a mark, in sizes of the text: it hangs on what is before it.
 const MAX_GAP: f32 = 0.5;
 
@@ -31,13 +36,30 @@ pub(crate) enum Rise {
     None,
 }
 
-/// Judges `glyph`, which stands `raise` above the baseline of `base` and `along` after the end of `word`.
-pub(crate) fn rise(base: &Glyph, glyph: &Glyph, raise: f32, along: f32, word: &Word) -> Rise {
+/// Judges `glyph`, which stands `raise` above the baseline of `base` and `along` after the end of `word`; whether
+/// a `blank` was drawn between them.
+pub(crate) fn rise(
+    base: &Glyph,
+    glyph: &Glyph,
+    raise: f32,
+    along: f32,
+    blank: bool,
+    word: &Word,
+) -> Rise {
     let in_reach = raise >= MIN_RAISE * base.size && raise <= MAX_RAISE * base.size;
-    if !in_reach || glyph.size > MAX_SIZE * base.size || along > MAX_GAP * base.size {
+    let touches = !blank
+        && along <= TOUCHING * base.size
+        && raise >= MIN_TOUCHING_RAISE * base.size
+        && glyph.size <= MAX_TOUCHING_SIZE * base.size;
+    let is_small = glyph.size <= MAX_SIZE * base.size || touches;
+    // The font's own superscripts stand on the baseline.
+    let is_drawn_so = is_superscript(glyph) && raise.abs() < MIN_RAISE * base.size;
+    if !(in_reach && is_small || is_drawn_so) || along > MAX_GAP * base.size {
         return Rise::None;
     }
     match &glyph.text {
+        GlyphText::Char('²' | '³') if UNITS.contains(&word.text.as_str()) => Rise::Exponent,
+        GlyphText::Char(_) if is_drawn_so => Rise::Mark,
         GlyphText::Char('2' | '3') if UNITS.contains(&word.text.as_str()) => Rise::Exponent,
         GlyphText::Char(c) if c.is_ascii_digit() || "*()[]¹²³".contains(*c) => Rise::Mark,
         // A letter inside a mark («(a)», «1a») stays with it.
@@ -64,6 +86,14 @@ pub(crate) fn is_step_down(
             .text
             .chars()
             .all(|c| c.is_ascii_digit() || "*()[]".contains(c))
+}
+
+/// Whether a glyph is a digit in superscript form.
+pub(crate) fn is_superscript(glyph: &Glyph) -> bool {
+    matches!(
+        glyph.text,
+        GlyphText::Char('⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
+    )
 }
 
 /// The superscript form of a digit; other characters as they are.

@@ -15,6 +15,9 @@ use super::word_list;
 /// Latin ordinals of articles, joined to the number by a hyphen that stays; the higher ones end in `ies`.
 const ORDINALS: [&str; 3] = ["bis", "ter", "quater"];
 
+/// Most times that the letter of a list is repeated: «dddd)».
+const MAX_LETTERS: usize = 4;
+
 /// First parts that are joined by a hyphen that may be of the word.
 const PREFIXES: [&str; 25] = [
     "anti", "auto", "co", "contro", "cyber", "e", "eco", "euro", "ex", "extra", "inter", "intra",
@@ -50,7 +53,7 @@ pub(crate) enum HyphenVerdict {
 /// What the hyphen between the two parts is; `seen` are the words of the document they stand in.
 pub(crate) fn judge(left: &str, right: &str, seen: &DocumentWords) -> HyphenVerdict {
     let (small_left, small_right) = (left.to_lowercase(), right.to_lowercase());
-    if let Some(verdict) = by_number(&small_left, &small_right) {
+    if let Some(verdict) = by_number(left, &small_right) {
         return verdict;
     }
     // Inside a word no capital follows a small letter: «Friuli-/Venezia».
@@ -81,8 +84,12 @@ pub(crate) fn judge(left: &str, right: &str, seen: &DocumentWords) -> HyphenVerd
 fn by_number(left: &str, right: &str) -> Option<HyphenVerdict> {
     let before_digit = right.starts_with(|c: char| c.is_ascii_digit());
     let after_digit = left.ends_with(|c: char| c.is_ascii_digit());
-    (before_digit || after_digit).then(|| {
-        let is_known = before_digit || right.ends_with("ies") || ORDINALS.contains(&right);
+    let is_ordinal = right.ends_with("ies") || ORDINALS.contains(&right);
+    // «lettera c-/bis)»: the letter of a list, once or more.
+    let is_letter =
+        left.len() <= MAX_LETTERS && left.as_bytes().windows(2).all(|pair| pair[0] == pair[1]);
+    (before_digit || after_digit || is_letter && is_ordinal).then(|| {
+        let is_known = before_digit || is_ordinal;
         if is_known {
             HyphenVerdict::Keep
         } else {
@@ -137,6 +144,9 @@ mod tests {
             ("10", "bis", "", Keep),
             ("452", "quaterdecies", "", Keep),
             ("5", "il", "", AsPrinted),
+            ("c", "bis", "", Keep),
+            ("aa", "quinquies", "", Keep),
+            ("XI", "1234", "", Keep),
             ("Friuli", "Venezia", "", Keep),
             ("OMISSIS", "per", "", AsPrinted),
             ("epub", "a11y", "", AsPrinted),

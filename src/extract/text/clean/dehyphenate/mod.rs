@@ -3,8 +3,10 @@
 //! What becomes of the hyphen is `hyphen`'s to say: of the printer («proget-/tazione») or of the word
 //! («co-/progettazione», «79-/2953», «10-/bis»). Where it cannot tell, the text stays as printed.
 
+mod across_pages;
 mod document_words;
 mod hyphen;
+mod word_ends;
 pub(crate) mod word_list;
 
 use std::ops::Range;
@@ -12,6 +14,10 @@ use std::ops::Range;
 use crate::extract::document::Page;
 use crate::extract::text::clean::dehyphenate::document_words::DocumentWords;
 use crate::extract::text::clean::dehyphenate::hyphen::{HyphenVerdict, judge};
+use crate::extract::text::clean::dehyphenate::word_ends::{first_word, last_word};
+
+/// Most digits of the number of a note.
+const MAX_NOTE_DIGITS: usize = 3;
 
 /// Joins the cut words of the pages, which are those of one document.
 pub(crate) fn join_cut_words(pages: &mut [Page]) {
@@ -21,11 +27,18 @@ pub(crate) fn join_cut_words(pages: &mut [Page]) {
             seen.watch(cut.left, cut.right);
         }
     }
+    let across = across_pages::cuts(pages);
+    for cut in &across {
+        seen.watch(&cut.left, &cut.right);
+    }
     if seen.is_empty() {
         return;
     }
     for page in pages.iter() {
         seen.count(&page.text);
+    }
+    for cut in across {
+        pages[cut.page].cut_word = cut.judged(&seen);
     }
     for page in pages.iter_mut() {
         if let Some(joined) = join(page, &seen) {
@@ -55,7 +68,8 @@ fn cuts(page: &Page) -> impl Iterator<Item = Cut<'_>> {
         let is_cut = !left.is_empty()
             && !right.is_empty()
             && !is_furniture(hyphen)
-            && !is_furniture(hyphen + 2);
+            && !is_furniture(hyphen + 2)
+            && !(left.ends_with(char::is_lowercase) && is_note(&text[hyphen + 2..]));
         is_cut.then_some(Cut {
             left,
             right,
@@ -65,27 +79,18 @@ fn cuts(page: &Page) -> impl Iterator<Item = Cut<'_>> {
     })
 }
 
+/// Whether a text is a note with its number: what is above it goes on elsewhere.
+fn is_note(text: &str) -> bool {
+    let number = first_word(text);
+    let is_number = number.len() <= MAX_NOTE_DIGITS && number.bytes().all(|b| b.is_ascii_digit());
+    let said = text[number.len()..].strip_prefix([' ', '\t']);
+    is_number && said.is_some_and(|said| said.starts_with(char::is_uppercase))
+}
+
 /// Whether the text ends in an address.
 fn is_address(text: &str) -> bool {
     let token = text.rsplit(char::is_whitespace).next().unwrap_or(text);
     token.contains("://") || token.starts_with("www") || token.contains('@')
-}
-
-fn last_word(text: &str) -> &str {
-    let start = text
-        .char_indices()
-        .rev()
-        .take_while(|(_, c)| c.is_alphanumeric())
-        .last()
-        .map_or(text.len(), |(at, _)| at);
-    &text[start..]
-}
-
-fn first_word(text: &str) -> &str {
-    let end = text
-        .find(|c: char| !c.is_alphanumeric())
-        .unwrap_or(text.len());
-    &text[..end]
 }
 
 /// A text with its cut words joined.
@@ -103,6 +108,9 @@ impl Joined {
             let Range { start, end } = word.range();
             // Both are smaller than before, which were numbers of 32 bits.
             (word.start, word.end) = (moved(start) as u32, moved(end) as u32);
+        }
+        if let Some(cut) = &mut page.cut_word {
+            cut.hyphen = moved(cut.hyphen);
         }
         for range in &mut page.furniture {
             *range = moved(range.start)..moved(range.end);
@@ -184,6 +192,8 @@ mod tests {
             // A dash is no hyphen of a word.
             ("oggi -\ndomani\n", "oggi -\ndomani\n"),
             ("dal 5-\nil giorno\n", "dal 5-\nil giorno\n"),
+            ("di traspa-\n1 Cfr. la\n", "di traspa-\n1 Cfr. la\n"),
+            ("da Covid-\n19, e\n", "da Covid-19,\ne\n"),
         ];
         for (text, joined) in cases {
             let mut pages = pages(&[text]);
@@ -220,6 +230,41 @@ mod tests {
         let words: Vec<&str> = words.map(|word| &page.text[word.range()]).collect();
         assert_eq!(words, ["la", "proget", "tazione,", "e\n", "Pag. 1\n"]);
         assert_eq!(&page.text[page.furniture[0].clone()], "Pag. 1\n");
+    }
+
+    #[test]
+    fn a_word_cut_at_a_page_end_is_told() {
+        let cut = |texts: &[&str], furniture: &[Range<usize>]| {
+            let mut pages = pages(texts);
+            for (page, range) in pages.iter_mut().zip(furniture) {
+                page.furniture = vec![range.clone()];
+            }
+            join_cut_words(&mut pages);
+            let cut = pages[0].cut_word;
+            cut.map(|cut| (pages[0].text[..cut.hyphen].to_owned(), cut.keeps_hyphen))
+        };
+        let none: &[Range<usize>] = &[];
+        let presen = Some(("la presen".to_owned(), false));
+        assert_eq!(cut(&["la presen-\n", "tazione\n"], none), presen);
+        let feet = [11..18, 0..7];
+        assert_eq!(
+            cut(&["la presen-\nPag. 1\n", "Pag. 2\ntazione\n"], &feet),
+            presen
+        );
+        let co = Some(("la co".to_owned(), true));
+        assert_eq!(cut(&["la co-\n", "progettazione\n"], none), co);
+        let moved = Some(("la co-progettazione,\ne presen".to_owned(), false));
+        assert_eq!(
+            cut(&["la co-\nprogettazione, e presen-\n", "tazione\n"], none),
+            moved
+        );
+        for texts in [
+            ["la presen\n", "tazione\n"],
+            ["oggi -\n", "domani\n"],
+            ["dal 5-\n", "il giorno\n"],
+        ] {
+            assert_eq!(cut(&texts, none), None, "{texts:?}");
+        }
     }
 
     #[test]

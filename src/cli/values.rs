@@ -1,0 +1,23 @@
+//! The values of options: what cannot be used is refused in Italian, inside the frame that clap puts around it.
+
+use std::str::FromStr;
+
+use crate::ingest::LineFault;
+use crate::messages::{Lang, Message};
+
+/// Reads a value of the vocabulary of the law; another is refused as in a line of the catalogue.
+pub(super) fn known<T: FromStr>(
+    fault: fn(String) -> LineFault,
+) -> impl Fn(&str) -> Result<T, String> + Clone + Send + Sync + 'static {
+    move |written| {
+        let read = written.parse();
+        read.map_err(|_| fault(written.to_owned()).text(Lang::It))
+    }
+}
+
+/// A whole number from 1 to `MOST`.
+pub(super) fn up_to<const MOST: usize>(written: &str) -> Result<usize, String> {
+    let number = written.parse().ok();
+    let number = number.filter(|number| (1..=MOST).contains(number));
+    number.ok_or_else(|| format!("scrivi un numero intero da 1 a {MOST}"))
+}

@@ -1,0 +1,123 @@
+//! Two languages side by side: each is read by itself, not line by line across.
+//!
+//! Rows of a table are read across. Columns are told from them by their languages: the left one reads Italian, say,
+//! and the right one German.
+
+use crate::extract::language::LanguageCount;
+use crate::extract::text::collect::line::{Joint, Line, Word};
+
+/// Fewest lines that have text in both columns.
+const MIN_LINES: usize = 3;
+/// How far the starts of the lines of a column are apart, in font sizes.
+const ALIGNED: f32 = 1.0;
+
+/// Puts the lines of the left column before those of the right one, wherever two languages stand side by side.
+pub(crate) fn part_languages(lines: &mut Vec<Line>) {
+    if lines.iter().filter(|line| column(line).is_some()).count() < MIN_LINES {
+        return;
+    }
+    let mut read = Vec::with_capacity(lines.len());
+    let mut block: Vec<Line> = Vec::new();
+    let mut right: Option<f32> = None;
+    for line in lines.drain(..) {
+        let side = right.map_or(Side::Across, |right| side(&line, right));
+        match (side, column(&line)) {
+            (Side::Across, Some((at, _))) => {
+                close(&mut block, right, &mut read);
+                right = Some(at);
+                // A line of one column alone may stand above the first with both.
+                block.push(line);
+            }
+            (Side::Across, None) => {
+                close(&mut block, right, &mut read);
+                right = None;
+                read.push(line);
+            }
+            _ => block.push(line),
+        }
+    }
+    close(&mut block, right, &mut read);
+    *lines = read;
+}
+
+/// Where the second cell of a line starts, and its word.
+fn column(line: &Line) -> Option<(f32, usize)> {
+    let is_cell = |word: &Word| word.joint == Joint::Cell;
+    let cell = line.words.iter().position(is_cell)?;
+    // More than two are a table.
+    let is_last = !line.words[cell + 1..].iter().any(is_cell);
+    is_last.then(|| (line.words[cell].start, cell))
+}
+
+/// Where a line stands beside the start of a right column.
+#[derive(Clone, Copy)]
+enum Side {
+    Left,
+    Right,
+    Both,
+    Across,
+}
+
+fn side(line: &Line, right: f32) -> Side {
+    let (Some(first), Some(last)) = (line.words.first(), line.words.last()) else {
+        return Side::Left;
+    };
+    let reach = ALIGNED * first.size;
+    match column(line) {
+        Some((at, _)) if (at - right).abs() <= reach => Side::Both,
+        _ if first.start >= right - reach => Side::Right,
+        _ if last.end <= right => Side::Left,
+        _ => Side::Across,
+    }
+}
+
+/// Reads the lines of a block, parted where its columns are in two languages.
+fn close(block: &mut Vec<Line>, right: Option<f32>, read: &mut Vec<Line>) {
+    let lines = std::mem::take(block);
+    let Some(right) = right else {
+        read.extend(lines);
+        return;
+    };
+    let both = lines
+        .iter()
+        .filter(|line| matches!(side(line, right), Side::Both))
+        .count();
+    let mut counts = [LanguageCount::default(); 2];
+    for line in &lines {
+        let from = first_right(line, right);
+        for (at, word) in line.words.iter().enumerate() {
+            counts[usize::from(at >= from)].add(&word.text);
+        }
+    }
+    let [left_language, right_language] = counts.map(LanguageCount::language);
+    let are_two =
+        left_language.is_some() && right_language.is_some() && left_language != right_language;
+    if !are_two || both < MIN_LINES {
+        read.extend(lines);
+        return;
+    }
+    let mut right_lines = Vec::with_capacity(lines.len());
+    for mut line in lines {
+        let mut words = line.words.split_off(first_right(&line, right));
+        if let Some(first) = words.first_mut() {
+            first.joint = Joint::Space;
+            right_lines.push(Line {
+                words,
+                ..line.clone()
+            });
+        }
+        if !line.words.is_empty() {
+            read.push(line);
+        }
+    }
+    read.extend(right_lines);
+}
+
+/// The first word of a line that is of the right column.
+fn first_right(line: &Line, right: f32) -> usize {
+    match (side(line, right), column(line)) {
+        (Side::Both, Some((_, cell))) => cell,
+        (Side::Right, _) => 0,
+        _ => line.words.len(),
+    }
+}
