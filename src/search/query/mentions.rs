@@ -148,7 +148,7 @@ pub(crate) fn issuers(text: &str, acts: &ActTable) -> Vec<String> {
     let prefixes: Vec<PrefixFilter> = wanted.iter().map(|word| PrefixFilter::of(word)).collect();
     let has_all = |issuer: &&String| {
         // Most are ruled out without analysing them.
-        let tokens = analysis::tokens_where(issuer, |_| true);
+        let tokens = analysis::tokens(issuer);
         let begins = |word: &PrefixFilter| tokens.iter().any(|token| word.may_match(&token.text));
         if !prefixes.iter().all(begins) {
             return false;
