@@ -12,13 +12,14 @@ mod final_vowel;
 mod function_words;
 mod piece;
 mod starts;
+mod stem;
 mod tokenizer;
 
 use std::sync::LazyLock;
 
 use tantivy::tokenizer::{
-    AsciiFoldingFilter, Language, LowerCaser, RawTokenizer, Stemmer, StopWordFilter, TextAnalyzer,
-    Tokenizer, TokenizerManager,
+    AsciiFoldingFilter, LowerCaser, RawTokenizer, StopWordFilter, TextAnalyzer, Tokenizer,
+    TokenizerManager,
 };
 
 pub use function_words::is_function_word;
@@ -65,7 +66,7 @@ fn stem_chain(tokenizer: impl Tokenizer) -> TextAnalyzer {
     TextAnalyzer::builder(tokenizer)
         .filter(LowerCaser)
         .filter(FUNCTION_WORDS.clone())
-        .filter(Stemmer::new(Language::Italian))
+        .filter(stem::ItalianStems)
         .filter(AsciiFoldingFilter)
         .filter(final_vowel::FinalVowel)
         .build()

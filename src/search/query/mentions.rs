@@ -218,8 +218,7 @@ fn weighing(words: &[Word]) -> Vec<String> {
     weighing.map(|word| word.exact[0].clone()).collect()
 }
 
-/// Whether two words are singular and plural of one: they differ in the last letter at most. Stems would
-/// keep «delibera» and «delibere» apart.
+/// Whether two words are singular and plural of one: they differ in the last letter at most.
 fn same_word(a: &str, b: &str) -> bool {
     const SHORTEST: usize = 5;
     let all_but_last = |word: &str| word.len().saturating_sub(1);
