@@ -62,7 +62,7 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What two answers may differ in, in short.
+/// An answer in short, for the report of a difference; answers are compared whole.
 fn told(page: &ResultPage) -> String {
     let hits = page.hits.iter();
     let hits: Vec<String> = hits

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use anyhow::ensure;
-use normario::index::{IndexReader, IndexRun, StoredAct, StoredPassage};
+use normario::index::{IndexReader, IndexRun, PassageText, StoredAct, StoredPassage};
 use normario::law::{ActKind, Region};
 use tantivy::DocAddress;
 
@@ -43,7 +43,11 @@ impl Real {
         }
         // Whatever order the index was written in.
         passages.sort_by(|a, b| {
-            (&a.act.kind, &a.act.file, a.page).cmp(&(&b.act.kind, &b.act.file, b.page))
+            (&a.act.kind, &a.act.file, a.passage.page).cmp(&(
+                &b.act.kind,
+                &b.act.file,
+                b.passage.page,
+            ))
         });
         let mut real = Real {
             acts: Vec::new(),
@@ -55,7 +59,7 @@ impl Real {
         for kind in passages.chunk_by(|a, b| a.act.kind == b.act.kind) {
             let start = real.sentences.len();
             for passage in kind {
-                real.sentences.extend(sentences(&passage.text));
+                real.sentences.extend(sentences(&passage.passage.text));
             }
             let end = real.sentences.len();
             real.kinds.push((kind[0].act.kind.clone(), start..end));
@@ -154,16 +158,19 @@ fn grown_act(
     model
         .iter()
         .map(|passage| {
-            let mut text = String::with_capacity(passage.text.len() + 100);
-            while text.len() < passage.text.len() {
+            let mut text = String::with_capacity(passage.passage.text.len() + 100);
+            while text.len() < passage.passage.text.len() {
                 let sentence = random.of(sentences).clone();
                 vary(&sentence, &mut text, coined, real, random);
                 text.push('\n');
             }
             StoredPassage {
                 act: act.clone(),
-                text,
-                page_breaks: Vec::new(),
+                passage: PassageText {
+                    text,
+                    page_breaks: Vec::new(),
+                    ..passage.passage.clone()
+                },
                 ..passage.clone()
             }
         })

@@ -65,7 +65,10 @@ fn grow(real: &str, index: &str, passages: usize) -> anyhow::Result<()> {
     let mut bytes = 0;
     let written = grow::grow(&real, &run, passages, &mut Random::seeded(SEEDS.0), |act| {
         let (file, entry) = measure::file_entry(act);
-        bytes += act.iter().map(|passage| passage.text.len()).sum::<usize>();
+        bytes += act
+            .iter()
+            .map(|passage| passage.passage.text.len())
+            .sum::<usize>();
         files.insert(file, entry);
         Ok(())
     })?;
@@ -87,7 +90,10 @@ fn dump(index: &IndexReader, folder: &Path) -> anyhow::Result<()> {
     let mut passages = BufWriter::new(File::create(folder.join("passages.tsv"))?);
     let one_line = |text: &str| text.replace(['\n', '\t', '\r'], " ");
     plain::for_each_passage(index, |passage| {
-        let (title, text) = (one_line(&passage.act.title), one_line(&passage.text));
+        let (title, text) = (
+            one_line(&passage.act.title),
+            one_line(&passage.passage.text),
+        );
         writeln!(passages, "{title}\t{text}").context("passages.tsv")
     })?;
     passages.flush()?;

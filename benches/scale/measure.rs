@@ -168,7 +168,7 @@ pub(crate) fn file_entry(act: &[StoredPassage]) -> (String, FileEntry) {
         size: 1,
         changed_ns: 0,
         read_ns: 0,
-        pages: act.last().map_or(0, |passage| passage.page),
+        pages: act.last().map_or(0, |passage| passage.passage.page),
         passages: count,
         outcome: Outcome::Indexed,
         ..FileEntry::default()

@@ -39,7 +39,7 @@ pub(crate) fn write(index: &IndexReader, folder: &Path) -> anyhow::Result<()> {
     for_each_passage(index, |passage| {
         let mut document = TantivyDocument::new();
         document.add_text(title, &passage.act.title);
-        document.add_text(text, &passage.text);
+        document.add_text(text, &passage.passage.text);
         writer.add_document(document)?;
         Ok(())
     })?;

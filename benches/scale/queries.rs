@@ -60,6 +60,7 @@ fn any_passage(index: &IndexReader, random: &mut Random) -> Option<StoredPassage
 fn shaped(shape: &str, passage: &StoredPassage, random: &mut Random) -> Option<SearchRequest> {
     let act = &passage.act;
     let words: Vec<&str> = passage
+        .passage
         .text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())

@@ -38,24 +38,41 @@ pub(super) fn emit_around(
     ahead.map_or(text.len(), |piece| piece.from)
 }
 
-/// The same of the words from those on that hang together around `from`, where one begins: so many of them, at least.
-pub(super) fn emit_from(
+/// The same of the words from each of `starts` on, where one begins: so many of them, at least. What hangs together
+/// around a start is cut whole, and what two of them share once.
+pub(super) fn emit_after(
     text: &str,
-    from: usize,
+    starts: impl IntoIterator<Item = usize>,
     words: usize,
     keep: impl Fn(&str) -> bool,
     tokens: &mut Vec<Token>,
 ) {
     let mut emitter = Emitter::new(text, keep, tokens);
-    let mut pieces = Pieces::from(text, first_of_run(text, &(0..from)));
-    let mut ahead = pieces.next();
-    let mut most = usize::MAX;
-    while let Some(first) = ahead
-        && emitter.position < most
-    {
-        ahead = emitter.add_from(first, &mut pieces);
-        if most == usize::MAX && ahead.is_none_or(|piece| piece.from > from) {
-            most = emitter.position + words;
+    let mut pieces = Pieces::of(text);
+    // The piece after what is cut, and where that ends.
+    let (mut ahead, mut done) = (None, 0);
+    for start in starts {
+        if start >= done {
+            let from = first_of_run(text, &(done..start));
+            if from > done {
+                // Nobody takes words on both sides of what is left out for neighbours.
+                emitter.position += words;
+                pieces = Pieces::from(text, from);
+                ahead = pieces.next();
+            } else if done == 0 {
+                ahead = pieces.next();
+            }
+        }
+        let mut most = emitter.position + words;
+        while let Some(first) = ahead
+            && (first.from <= start || emitter.position < most)
+        {
+            let holds = first.from <= start;
+            ahead = emitter.add_from(first, &mut pieces);
+            done = ahead.map_or(text.len(), |piece| piece.from);
+            if holds {
+                most = emitter.position + words;
+            }
         }
     }
 }

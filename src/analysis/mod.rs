@@ -12,18 +12,19 @@ mod final_vowel;
 mod function_words;
 mod piece;
 mod starts;
+mod stem;
 mod tokenizer;
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use tantivy::tokenizer::{
-    AsciiFoldingFilter, Language, LowerCaser, Stemmer, StopWordFilter, TextAnalyzer,
+    AsciiFoldingFilter, LowerCaser, RawTokenizer, StopWordFilter, TextAnalyzer, Tokenizer,
     TokenizerManager,
 };
 
 pub use function_words::is_function_word;
 pub use tokenizer::LegalTokenizer;
-pub(crate) use tokenizer::{tokens_from, tokens_near, tokens_where, word_starts};
+pub(crate) use tokenizer::{tokens, tokens_after, tokens_near, word_starts};
 
 /// Name under which the exact chain is registered with tantivy.
 pub const EXACT: &str = "normario_exact";
@@ -32,27 +33,43 @@ pub const STEM: &str = "normario_stem";
 
 /// Words as written: elision stripped, lower case, accents folded.
 pub fn exact_analyzer() -> TextAnalyzer {
-    TextAnalyzer::builder(LegalTokenizer::default())
-        .filter(LowerCaser)
-        .filter(AsciiFoldingFilter)
-        .build()
+    exact_chain(LegalTokenizer::default())
 }
 
 /// Stems: elision stripped, lower case, function words out, Snowball, accents folded last because the
 /// stemmer needs them.
 pub fn stem_analyzer() -> TextAnalyzer {
-    // Copies share the table of function words, which takes longer to make than a query to analyse.
-    static ONCE: OnceLock<TextAnalyzer> = OnceLock::new();
-    let make = || {
-        TextAnalyzer::builder(LegalTokenizer::default())
-            .filter(LowerCaser)
-            .filter(StopWordFilter::remove(function_words::all()))
-            .filter(Stemmer::new(Language::Italian))
-            .filter(AsciiFoldingFilter)
-            .filter(final_vowel::FinalVowel)
-            .build()
-    };
-    ONCE.get_or_init(make).clone()
+    stem_chain(LegalTokenizer::default())
+}
+
+/// The exact chain of what is a token already.
+pub(crate) fn exact_token_analyzer() -> TextAnalyzer {
+    exact_chain(RawTokenizer::default())
+}
+
+/// The stem chain of what is a token already.
+pub(crate) fn stem_token_analyzer() -> TextAnalyzer {
+    stem_chain(RawTokenizer::default())
+}
+
+fn exact_chain(tokenizer: impl Tokenizer) -> TextAnalyzer {
+    TextAnalyzer::builder(tokenizer)
+        .filter(LowerCaser)
+        .filter(AsciiFoldingFilter)
+        .build()
+}
+
+fn stem_chain(tokenizer: impl Tokenizer) -> TextAnalyzer {
+    // The table of function words takes longer to make than a query to analyse; copies share it.
+    static FUNCTION_WORDS: LazyLock<StopWordFilter> =
+        LazyLock::new(|| StopWordFilter::remove(function_words::all()));
+    TextAnalyzer::builder(tokenizer)
+        .filter(LowerCaser)
+        .filter(FUNCTION_WORDS.clone())
+        .filter(stem::ItalianStems)
+        .filter(AsciiFoldingFilter)
+        .filter(final_vowel::FinalVowel)
+        .build()
 }
 
 /// Both chains, registered under their names beside tantivy's own, of which ids and values need `raw`.

@@ -1,5 +1,5 @@
-//! The commands that messages tell: whole, with the corpus and the index they are about, so that they can be
-//! pasted and never work on another folder.
+//! What to do next about an index: commands that are whole, with the corpus and the index they are about, so that they
+//! can be pasted and never work on another folder; and what they are made of, read from manifests of any version.
 
 use std::collections::BTreeMap;
 use std::fs;

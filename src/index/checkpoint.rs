@@ -84,7 +84,7 @@ pub(super) fn forget_others(folder: &Path, sequence: u64) -> Result<(), IndexErr
     forget(folder, &|list| *list != kept)
 }
 
-/// Removes every list: what they tell of is published.
+/// Removes every list of a generation that is published: there is nothing to go on from.
 pub(super) fn forget_all(folder: &Path) -> Result<(), IndexError> {
     forget(folder, &|_| true)
 }
@@ -118,8 +118,8 @@ impl Checkpoint {
         durable::write_durably(&path, &bytes)
     }
 
-    /// Reads and verifies what was left in a generation; what cannot be gone on from is told by the second
-    /// kind of error.
+    /// Reads and verifies what was left in a generation. The outer error is the disk's; the inner one says why a run
+    /// cannot go on from what was left, and begins anew.
     pub(super) fn read(
         index_dir: &Path,
         number: u64,

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::StoredCitation;
 use super::keys::key;
-use crate::law::{Act, ActDate, ActId, ActKind, Cited, ProvisionPath, Section, cited_keys};
+use super::{PassageText, StoredCitation};
+use crate::law::{Act, ActDate, ActId, ActKind, Cited, Section, cited_keys};
 
 /// An act as stored with each of its passages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,18 +44,8 @@ pub struct StoredAct {
 pub struct StoredPassage {
     /// Its act.
     pub act: StoredAct,
-    /// Path of its provision; empty for the act as a whole.
-    pub path: String,
-    /// Heading of its provision.
-    pub heading: Option<String>,
-    /// The page on which it begins.
-    pub page: u32,
-    /// Byte offsets in `text` at which a new page begins, with its number.
-    pub page_breaks: Vec<(usize, u32)>,
-    /// Byte offsets in `text` at which a comma, lettera or numero begins, with its path.
-    pub parts: Vec<(usize, String)>,
-    /// Its text.
-    pub text: String,
+    /// Its text, and what stands where in it.
+    pub passage: PassageText,
     /// What it cites, in order.
     pub citations: Vec<StoredCitation>,
 }
@@ -147,7 +137,9 @@ const TELLING_CHARS: usize = 400;
 /// Hash of an act's text, the same for every PDF that says the same: of its letters and digits, since
 /// blanks and line ends are the layout's. 0 where there is too little text.
 pub(super) fn text_key(passages: &[StoredPassage]) -> u64 {
-    let chars = passages.iter().flat_map(|passage| passage.text.chars());
+    let chars = passages
+        .iter()
+        .flat_map(|passage| passage.passage.text.chars());
     let letters = chars.filter(|c| c.is_alphanumeric());
     let text: String = letters.flat_map(char::to_lowercase).collect();
     if text.chars().nth(TELLING_CHARS).is_none() {
@@ -174,30 +166,16 @@ fn short_names(kind: ActKind) -> &'static str {
 }
 
 impl StoredPassage {
-    /// The page on which a byte of the text stands.
-    pub fn page_at(&self, offset: usize) -> u32 {
-        page_at(&self.page_breaks, offset).unwrap_or(self.page)
-    }
-
-    /// The place of what stands at a byte of the text: the comma, lettera or numero, where it is in one.
-    pub fn provision_at(&self, offset: usize) -> ProvisionPath {
-        part_at(&self.parts, offset).unwrap_or_else(|| self.provision())
-    }
-
-    /// The place of the provision.
-    pub fn provision(&self) -> ProvisionPath {
-        self.path.parse().unwrap_or_default()
-    }
-
     /// The key passages are grouped by when provisions are ranked: one provision of one act; a page, where
     /// the act has no provisions.
     pub fn provision_key(&self) -> u64 {
-        let page = if self.path.is_empty() {
-            self.page.to_string()
+        let PassageText { path, page, .. } = &self.passage;
+        let page = if path.is_empty() {
+            page.to_string()
         } else {
             String::new()
         };
-        key(&[&self.act.file, &self.act.id, &self.path, &page])
+        key(&[&self.act.file, &self.act.id, path, &page])
     }
 
     /// The keys of the acts and provisions that it cites, each once.
@@ -208,17 +186,4 @@ impl StoredPassage {
             .filter_map(|citation| citation.id.as_deref());
         ids.flat_map(cited_keys).collect()
     }
-}
-
-/// The last page that begins at or before a byte of a text.
-pub(super) fn page_at(page_breaks: &[(usize, u32)], offset: usize) -> Option<u32> {
-    let before = page_breaks.iter().rev().find(|(start, _)| *start <= offset);
-    before.map(|(_, page)| *page)
-}
-
-/// The last comma, lettera or numero that begins at or before a byte of a text.
-pub(super) fn part_at(parts: &[(usize, String)], offset: usize) -> Option<ProvisionPath> {
-    let before = parts.partition_point(|(start, _)| *start <= offset);
-    let (_, path) = &parts[before.checked_sub(1)?];
-    path.parse().ok()
 }

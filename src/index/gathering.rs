@@ -38,15 +38,17 @@ pub(super) fn gather(searcher: &Searcher, cited_by: &CitedBy) -> tantivy::Result
             if doc == passages.start {
                 acts.push((order(act, &table), of_act(&passage)));
             }
-            let path = passage.provision();
-            if path.innermost() == Some(Partition::Article) && seen.insert(passage.path.clone()) {
-                let cited = cited_by.acts(&format!("{}~{}", passage.act.id, passage.path));
+            let path = passage.passage.provision();
+            if path.innermost() == Some(Partition::Article)
+                && seen.insert(passage.passage.path.clone())
+            {
+                let cited = cited_by.acts(&format!("{}~{}", passage.act.id, passage.passage.path));
                 let place = provisions.len();
                 let order = (std::cmp::Reverse(cited), order(act, &table), place);
                 provisions.push((order, of_provision(&passage, &path)));
             }
             if number % every == 0 {
-                expressions.add(table.key(act), &passage.text);
+                expressions.add(table.key(act), &passage.passage.text);
             }
             number += 1;
         }
@@ -101,7 +103,7 @@ fn of_act(passage: &StoredPassage) -> Suggestion {
         text: name.unwrap_or_else(|| act.title.clone()),
         act: Some(act.id.clone()),
         path: String::new(),
-        page: passage.page,
+        page: passage.passage.page,
         also: also(act),
     }
 }
@@ -109,11 +111,11 @@ fn of_act(passage: &StoredPassage) -> Suggestion {
 fn of_provision(passage: &StoredPassage, path: &ProvisionPath) -> Suggestion {
     Suggestion {
         kind: SuggestionKind::Provision,
-        text: cite_as(&cited(&passage.act), path, passage.page),
-        note: passage.heading.clone(),
+        text: cite_as(&cited(&passage.act), path, passage.passage.page),
+        note: passage.passage.heading.clone(),
         act: Some(passage.act.id.clone()),
-        path: passage.path.clone(),
-        page: passage.page,
+        path: passage.passage.path.clone(),
+        page: passage.passage.page,
         also: format!("{} {}", passage.act.title, also(&passage.act)),
     }
 }

@@ -13,12 +13,12 @@ impl StoredPassage {
     /// Only if what is stored cannot be written as JSON, which its types rule out.
     pub fn to_document(&self, fields: &Fields) -> Result<TantivyDocument, serde_json::Error> {
         let mut document = TantivyDocument::new();
-        document.add_text(fields.text, &self.text);
-        document.add_text(fields.text_stem, &self.text);
+        document.add_text(fields.text, &self.passage.text);
+        document.add_text(fields.text_stem, &self.passage.text);
         let heading = format!(
             "{} {}",
-            self.provision().label(),
-            self.heading.as_deref().unwrap_or_default()
+            self.passage.provision().label(),
+            self.passage.heading.as_deref().unwrap_or_default()
         );
         document.add_text(fields.heading, &heading);
         document.add_text(fields.heading_stem, &heading);
@@ -44,7 +44,7 @@ impl StoredPassage {
             document.add_text(fields.cites, &key);
         }
         document.add_text(fields.file, &self.act.file);
-        document.add_text(fields.path, &self.path);
+        document.add_text(fields.path, &self.passage.path);
         document.add_text(fields.kind, &self.act.kind);
         document.add_text(fields.section, self.act.section().as_str());
         if let Some(issuer) = &self.act.issuer {

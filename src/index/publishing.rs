@@ -23,7 +23,7 @@ use super::{
 pub struct Published {
     /// The manifest of the generation.
     pub manifest: Manifest,
-    /// What the maintainer should know, in Italian: what could not be cleaned up. It is published all the same.
+    /// What the maintainer should know: what could not be cleaned up. It is published all the same.
     pub notes: Vec<IndexNotice>,
 }
 

@@ -5,38 +5,19 @@
 //! [`PassageText`], a [`ShownPassage`] or the whole [`StoredPassage`]; what comes after that is not read. The text is
 //! stored as it is, the others as JSON.
 
+use std::sync::LazyLock;
+
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
+use tantivy::schema::Field;
 use tantivy::schema::document::{
     DeserializeError, DocumentDeserialize, DocumentDeserializer, ValueDeserialize,
     ValueDeserializer,
 };
 
-use super::document::{self, StoredAct, StoredPassage};
+use super::document::{StoredAct, StoredPassage};
+use super::passage_text::PassageText;
 use super::schema::Fields;
-use crate::law::ProvisionPath;
-
-/// The text of a passage and what stands where in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PassageText {
-    /// Path of its provision; empty for the act as a whole.
-    pub path: String,
-    /// Heading of its provision.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub heading: Option<String>,
-    /// The page on which it begins.
-    pub page: u32,
-    /// Byte offsets in `text` at which a new page begins, with its number.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub page_breaks: Vec<(usize, u32)>,
-    /// Byte offsets in `text` at which a comma, lettera or numero begins, with its path.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub parts: Vec<(usize, String)>,
-    /// The text, stored apart.
-    #[serde(skip)]
-    pub text: String,
-}
 
 /// A passage with its act, without what it cites: a fifth of what is stored, and of no use where a passage is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,52 +28,42 @@ pub struct ShownPassage {
     pub passage: PassageText,
 }
 
-impl PassageText {
-    /// The page on which a byte of the text stands.
-    pub fn page_at(&self, offset: usize) -> u32 {
-        document::page_at(&self.page_breaks, offset).unwrap_or(self.page)
-    }
-
-    /// The place of what stands at a byte of the text: the comma, lettera or numero, where it is in one.
-    pub fn provision_at(&self, offset: usize) -> ProvisionPath {
-        document::part_at(&self.parts, offset).unwrap_or_else(|| self.provision())
-    }
-
-    /// The place of the provision.
-    pub fn provision(&self) -> ProvisionPath {
-        self.path.parse().unwrap_or_default()
-    }
-}
-
 /// Adds to a document what is stored of a passage.
 pub(super) fn store(
     passage: &StoredPassage,
     document: &mut TantivyDocument,
     fields: &Fields,
 ) -> Result<(), serde_json::Error> {
-    let places = PassageText {
-        path: passage.path.clone(),
-        heading: passage.heading.clone(),
-        page: passage.page,
-        page_breaks: passage.page_breaks.clone(),
-        parts: passage.parts.clone(),
-        text: String::new(),
-    };
     document.add_text(fields.stored_act, serde_json::to_string(&passage.act)?);
-    document.add_text(fields.stored_places, serde_json::to_string(&places)?);
-    document.add_text(fields.stored_text, &passage.text);
+    document.add_text(
+        fields.stored_places,
+        serde_json::to_string(&passage.passage)?,
+    );
+    document.add_text(fields.stored_text, &passage.passage.text);
     let citations = serde_json::to_string(&passage.citations)?;
     document.add_text(fields.stored_citations, citations);
     Ok(())
 }
 
-/// The next value of a document.
+/// The fields of every index: they are numbered in the order in which the schema names them.
+static FIELDS: LazyLock<Fields> = LazyLock::new(Fields::new);
+
+/// The next value of a document, which must be of this field.
 fn next<'de, T: ValueDeserialize>(
     document: &mut impl DocumentDeserializer<'de>,
+    expected: Field,
 ) -> Result<T, DeserializeError> {
-    let value = document.next_field::<T>()?;
-    let missing = || DeserializeError::custom("the document stores too few values");
-    value.map(|(_, value)| value).ok_or_else(missing)
+    match document.next_field::<T>()? {
+        Some((field, value)) if field == expected => Ok(value),
+        Some((field, _)) => {
+            let name = FIELDS.schema.get_field_name(field);
+            let found = format!("the document stores {name} where another field belongs");
+            Err(DeserializeError::custom(found))
+        }
+        None => Err(DeserializeError::custom(
+            "the document stores too few values",
+        )),
+    }
 }
 
 /// A value that is stored as JSON.
@@ -109,8 +80,8 @@ impl<T: DeserializeOwned> ValueDeserialize for Json<T> {
 fn next_passage<'de>(
     document: &mut impl DocumentDeserializer<'de>,
 ) -> Result<PassageText, DeserializeError> {
-    let Json(places) = next::<Json<PassageText>>(document)?;
-    let text = next(document)?;
+    let Json(places) = next::<Json<PassageText>>(document, FIELDS.stored_places)?;
+    let text = next(document, FIELDS.stored_text)?;
     Ok(PassageText { text, ..places })
 }
 
@@ -118,7 +89,7 @@ impl DocumentDeserialize for StoredAct {
     fn deserialize<'de, D: DocumentDeserializer<'de>>(
         mut document: D,
     ) -> Result<Self, DeserializeError> {
-        next(&mut document).map(|Json(act)| act)
+        next(&mut document, FIELDS.stored_act).map(|Json(act)| act)
     }
 }
 
@@ -126,7 +97,7 @@ impl DocumentDeserialize for PassageText {
     fn deserialize<'de, D: DocumentDeserializer<'de>>(
         mut document: D,
     ) -> Result<Self, DeserializeError> {
-        let _act: String = next(&mut document)?;
+        let _act: String = next(&mut document, FIELDS.stored_act)?;
         next_passage(&mut document)
     }
 }
@@ -135,7 +106,7 @@ impl DocumentDeserialize for ShownPassage {
     fn deserialize<'de, D: DocumentDeserializer<'de>>(
         mut document: D,
     ) -> Result<Self, DeserializeError> {
-        let Json(act) = next(&mut document)?;
+        let Json(act) = next(&mut document, FIELDS.stored_act)?;
         let passage = next_passage(&mut document)?;
         Ok(ShownPassage { act, passage })
     }
@@ -145,17 +116,12 @@ impl DocumentDeserialize for StoredPassage {
     fn deserialize<'de, D: DocumentDeserializer<'de>>(
         mut document: D,
     ) -> Result<Self, DeserializeError> {
-        let Json(act) = next(&mut document)?;
+        let Json(act) = next(&mut document, FIELDS.stored_act)?;
         let passage = next_passage(&mut document)?;
-        let Json(citations) = next(&mut document)?;
+        let Json(citations) = next(&mut document, FIELDS.stored_citations)?;
         Ok(StoredPassage {
             act,
-            path: passage.path,
-            heading: passage.heading,
-            page: passage.page,
-            page_breaks: passage.page_breaks,
-            parts: passage.parts,
-            text: passage.text,
+            passage,
             citations,
         })
     }
@@ -184,12 +150,14 @@ mod tests {
                 file: "a.pdf".to_owned(),
                 section: None,
             },
-            path: "art1".to_owned(),
-            heading: Some("Oggetto".to_owned()),
-            page: 2,
-            page_breaks: vec![(7, 3)],
-            parts: vec![(0, "art1-com1".to_owned())],
-            text: "Prima\nparte \"seconda\"".to_owned(),
+            passage: PassageText {
+                path: "art1".to_owned(),
+                heading: Some("Oggetto".to_owned()),
+                page: 2,
+                page_breaks: vec![(7, 3)],
+                parts: vec![(3, "art1-com1".to_owned())],
+                text: "Prima\nparte \"seconda\"".to_owned(),
+            },
             citations: vec![StoredCitation {
                 span: (0, 5),
                 id: Some("legge/2020/1".to_owned()),
@@ -215,11 +183,10 @@ mod tests {
         let ShownPassage { act, passage } = searcher.doc(at).unwrap();
         assert_eq!(act, whole.act);
         assert_eq!(searcher.doc::<PassageText>(at).unwrap(), passage);
-        assert_eq!(passage.text, whole.text);
-        assert_eq!(passage.heading, whole.heading);
-        for offset in [0, 6, 7, 20] {
-            assert_eq!(passage.page_at(offset), whole.page_at(offset));
-            assert_eq!(passage.provision_at(offset), whole.provision_at(offset));
+        assert_eq!(passage, whole.passage);
+        for (offset, page, path) in [(0, 2, "art1"), (6, 2, "art1-com1"), (7, 3, "art1-com1")] {
+            assert_eq!(passage.page_at(offset), page);
+            assert_eq!(passage.provision_at(offset).to_string(), path);
         }
     }
 }

@@ -8,7 +8,8 @@ use crate::extract::{
     self, Document, ExtractError, ExtractOptions, OcrMode, PageWarning, TextSource, Trouble,
 };
 use crate::index::{
-    FailedFile, FileEntry, Kept, Outcome, StoredAct, StoredCitation, StoredPage, StoredPassage,
+    FailedFile, FileEntry, Kept, Outcome, PassageText, StoredAct, StoredCitation, StoredPage,
+    StoredPassage,
 };
 use crate::law::Citation;
 use crate::structure::{self, Structured};
@@ -109,17 +110,19 @@ fn of_act(structured: &Structured, file: &str) -> Vec<StoredPassage> {
         .into_iter()
         .map(|passage| StoredPassage {
             act: act.clone(),
-            path: passage.path.to_string(),
-            heading: passage.heading,
-            page: passage.page,
-            page_breaks: passage.page_breaks,
             citations: cited_in(&cited, passage.start, passage.text.len()),
-            parts: passage
-                .parts
-                .into_iter()
-                .map(|(offset, path)| (offset, path.to_string()))
-                .collect(),
-            text: passage.text,
+            passage: PassageText {
+                path: passage.path.to_string(),
+                heading: passage.heading,
+                page: passage.page,
+                page_breaks: passage.page_breaks,
+                parts: passage
+                    .parts
+                    .into_iter()
+                    .map(|(offset, path)| (offset, path.to_string()))
+                    .collect(),
+                text: passage.text,
+            },
         })
         .collect()
 }

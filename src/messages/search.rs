@@ -12,10 +12,8 @@ impl Message for SearchError {
             (SearchError::Engine(error), lang) => {
                 format!("l'indice non si legge ({}); {next}", error.text(lang))
             }
-            (SearchError::Stored(why), _) => {
-                let why = why.text(lang);
-                format!("un passo dell'indice è illeggibile ({why}); {next}")
-            }
+            // Why is told in the engine's English alone; what to do is the same for every cause.
+            (SearchError::Stored(_), _) => format!("un passo dell'indice è illeggibile; {next}"),
         }
     }
 }

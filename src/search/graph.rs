@@ -213,13 +213,13 @@ fn place(stored: StoredPassage, keys: &[String]) -> CitingPlace {
         .filter_map(|citation| citation.id.clone())
         .collect();
     cited.dedup();
-    let around = snippet_around(&stored.text, span.clone());
+    let around = snippet_around(&stored.passage.text, span.clone());
     CitingPlace {
-        path: stored.provision_at(span.start),
-        page: stored.page_at(span.start),
+        path: stored.passage.provision_at(span.start),
+        page: stored.passage.page_at(span.start),
         text: around.text,
         highlights: around.highlights,
-        heading: stored.heading,
+        heading: stored.passage.heading,
         act: stored.act,
         cited,
     }
@@ -230,8 +230,12 @@ fn provisions(index: &IndexReader, id: &str, passages: &[StoredPassage]) -> Vec<
     let mut seen = HashSet::new();
     let mut provisions = Vec::new();
     for passage in passages {
-        let own = (0, passage.provision(), passage.heading.clone());
-        let inside = passage.parts.iter();
+        let own = (
+            0,
+            passage.passage.provision(),
+            passage.passage.heading.clone(),
+        );
+        let inside = passage.passage.parts.iter();
         let inside = inside.filter_map(|(at, path)| Some((*at, path.parse().ok()?, None)));
         for (at, path, heading) in std::iter::once(own).chain(inside) {
             let path: ProvisionPath = path;
@@ -242,7 +246,7 @@ fn provisions(index: &IndexReader, id: &str, passages: &[StoredPassage]) -> Vec<
             }
             provisions.push(CountedProvision {
                 cited_by: index.cited_by().acts(&format!("{id}~{path}")),
-                page: passage.page_at(at),
+                page: passage.passage.page_at(at),
                 heading,
                 path,
             });
@@ -273,7 +277,7 @@ fn cited_acts(
                     label: String::new(),
                     count: 0,
                     paths: Vec::new(),
-                    page: passage.page_at(citation.span.0),
+                    page: passage.passage.page_at(citation.span.0),
                     found: None,
                     official_url: None,
                 });
@@ -308,11 +312,11 @@ fn unresolved(passages: &[StoredPassage]) -> Vec<OpenCitation> {
     let mut open = Vec::new();
     for passage in passages {
         for known in passage.citations.iter().filter(|known| known.id.is_none()) {
-            let printed = passage.text.get(known.range()).unwrap_or_default();
+            let printed = passage.passage.text.get(known.range()).unwrap_or_default();
             open.push(OpenCitation {
                 text: printed.split_whitespace().collect::<Vec<_>>().join(" "),
-                page: passage.page_at(known.span.0),
-                path: passage.provision_at(known.span.0),
+                page: passage.passage.page_at(known.span.0),
+                path: passage.passage.provision_at(known.span.0),
                 known: known.clone(),
             });
         }

@@ -1,6 +1,6 @@
 //! Searching an index made of passages that the tests write themselves.
 
-use normario::index::{IndexReader, IndexRun, StoredAct, StoredPassage};
+use normario::index::{IndexReader, IndexRun, PassageText, StoredAct, StoredPassage};
 use normario::law::ActKind;
 use normario::search::{self, Filters, ResultPage, SearchRequest, Sort, Unit};
 use std::collections::BTreeMap;
@@ -26,13 +26,15 @@ pub(super) fn stored_act(file: &str) -> StoredAct {
 pub(super) fn stored_passage(act: &StoredAct) -> StoredPassage {
     StoredPassage {
         act: act.clone(),
-        path: String::new(),
-        heading: None,
-        page: 1,
-        page_breaks: Vec::new(),
-        parts: Vec::new(),
-        text: String::new(),
         citations: Vec::new(),
+        passage: PassageText {
+            path: String::new(),
+            heading: None,
+            page: 1,
+            page_breaks: Vec::new(),
+            parts: Vec::new(),
+            text: String::new(),
+        },
     }
 }
 
@@ -52,13 +54,16 @@ pub(crate) fn act(
         ..stored_act(file)
     };
     let page = |(i, text): (usize, &&str)| StoredPassage {
-        path: if kind == "legge" {
-            format!("art{}", i + 1)
-        } else {
-            String::new()
+        passage: PassageText {
+            path: if kind == "legge" {
+                format!("art{}", i + 1)
+            } else {
+                String::new()
+            },
+            page: u32::try_from(i + 1).unwrap(),
+            text: (*text).to_owned(),
+            ..stored_passage(&act).passage
         },
-        page: u32::try_from(i + 1).unwrap(),
-        text: (*text).to_owned(),
         ..stored_passage(&act)
     };
     pages.iter().enumerate().map(page).collect()
@@ -284,8 +289,8 @@ fn highlights_mark_what_matched_on_its_page() {
     );
     let turn = text.find("Il rimborso").unwrap();
     let mut passages = act("a.pdf", "legge", "Atto", None, &[&text]);
-    passages[0].page = 7;
-    passages[0].page_breaks = vec![(turn, 8)];
+    passages[0].passage.page = 7;
+    passages[0].passage.page_breaks = vec![(turn, 8)];
     let (_dir, reader) = index(&[passages]);
     let answer = ask(&reader, "rimborsi");
     let passage = &answer.hits[0].passages[0];

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use normario::index::{IndexReader, IndexRun, StoredAct, StoredPassage};
+use normario::index::{IndexReader, IndexRun, PassageText, StoredAct, StoredPassage};
 use normario::law::ActKind;
 use normario::search::{self, FacetValue, Facets, Filters, ResultPage, SearchRequest, Unit};
 use tempfile::TempDir;
@@ -29,8 +29,11 @@ impl Given {
         let pages = (1..).zip(&self.pages);
         pages
             .map(|(page, text)| StoredPassage {
-                page,
-                text: text.clone(),
+                passage: PassageText {
+                    page,
+                    text: text.clone(),
+                    ..crate::search::stored_passage(&act).passage
+                },
                 ..crate::search::stored_passage(&act)
             })
             .collect()

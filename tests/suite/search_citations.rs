@@ -1,6 +1,6 @@
 //! Citations in queries, and who cites whom, over acts that cite each other.
 
-use normario::index::{StoredAct, StoredCitation, StoredPassage};
+use normario::index::{PassageText, StoredAct, StoredCitation, StoredPassage};
 use normario::search::{self, Filters, ResultPage, SearchRequest};
 
 use super::search::{ask, index, stored_act, stored_passage};
@@ -27,10 +27,13 @@ fn passage(act: &StoredAct, path: &str, page: u32, text: &str, ids: &[&str]) -> 
         ..StoredCitation::default()
     });
     StoredPassage {
-        path: path.to_owned(),
-        page,
-        text: text.to_owned(),
         citations: citations.collect(),
+        passage: PassageText {
+            path: path.to_owned(),
+            page,
+            text: text.to_owned(),
+            ..stored_passage(act).passage
+        },
         ..stored_passage(act)
     }
 }
@@ -53,8 +56,8 @@ fn corpus() -> (tempfile::TempDir, normario::index::IndexReader) {
         "1. Il procedimento si conclude.\n2. Il termine è di trenta giorni.",
         &[],
     );
-    commi.parts = vec![(0, "art2-com1".to_owned()), (32, "art2-com2".to_owned())];
-    commi.page_breaks = vec![(32, 3)];
+    commi.passage.parts = vec![(0, "art2-com1".to_owned()), (32, "art2-com2".to_owned())];
+    commi.passage.page_breaks = vec![(32, 3)];
     let judgment = act(
         "ECLI:IT:CDS:2021:6232SENT",
         "sentenza",

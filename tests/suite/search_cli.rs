@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use normario::index::{StoredAct, StoredPassage};
+use normario::index::{PassageText, StoredAct, StoredPassage};
 use normario::search::{self, Filters, Hint, SearchRequest};
 
 use super::search::{index, stored_act, stored_passage};
@@ -16,7 +16,10 @@ fn of(file: &str, issuer: &str) -> Vec<StoredPassage> {
         ..stored_act(file)
     };
     vec![StoredPassage {
-        text: "La coprogettazione dei servizi.".to_owned(),
+        passage: PassageText {
+            text: "La coprogettazione dei servizi.".to_owned(),
+            ..stored_passage(&act).passage
+        },
         ..stored_passage(&act)
     }]
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use normario::index::{IndexRun, StoredPassage};
+use normario::index::{IndexRun, PassageText, StoredPassage};
 use tempfile::TempDir;
 
 fn eval(dir: &Path, options: &[&str]) -> String {
@@ -32,7 +32,10 @@ fn answers_are_measured_and_compared_with_another_run() {
     ] {
         let act = crate::search::stored_act(file);
         run.add(&[StoredPassage {
-            text: text.to_owned(),
+            passage: PassageText {
+                text: text.to_owned(),
+                ..crate::search::stored_passage(&act).passage
+            },
             ..crate::search::stored_passage(&act)
         }])
         .unwrap();

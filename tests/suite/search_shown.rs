@@ -1,6 +1,6 @@
 //! What is shown of a hit, and which of two acts that say as much stands first.
 
-use normario::index::{IndexReader, StoredAct, StoredPassage};
+use normario::index::{IndexReader, PassageText, StoredAct, StoredPassage};
 use normario::search::{self, Hit, SearchRequest, Unit};
 use tempfile::TempDir;
 
@@ -8,9 +8,12 @@ use crate::search::{index, stored_act, stored_passage};
 
 fn passages(act: &StoredAct, parts: &[(&str, u32, &str)]) -> Vec<StoredPassage> {
     let part = |(path, page, text): &(&str, u32, &str)| StoredPassage {
-        path: (*path).to_owned(),
-        page: *page,
-        text: (*text).to_owned(),
+        passage: PassageText {
+            path: (*path).to_owned(),
+            page: *page,
+            text: (*text).to_owned(),
+            ..stored_passage(act).passage
+        },
         ..stored_passage(act)
     };
     parts.iter().map(part).collect()

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use normario::index::{IndexReader, IndexRun, StoredAct, StoredPassage, SuggestionKind};
+use normario::index::{
+    IndexReader, IndexRun, PassageText, StoredAct, StoredPassage, SuggestionKind,
+};
 use normario::search::{self, SearchRequest};
 use tempfile::TempDir;
 
@@ -18,10 +20,13 @@ fn corpus() -> (TempDir, IndexReader) {
         ..crate::search::stored_act("cts.pdf")
     };
     let article = |number: u32, heading: &str| StoredPassage {
-        path: format!("art{number}"),
-        heading: Some(heading.to_owned()),
-        page: number,
-        text: format!("Testo dell'articolo {number}."),
+        passage: PassageText {
+            path: format!("art{number}"),
+            heading: Some(heading.to_owned()),
+            page: number,
+            text: format!("Testo dell'articolo {number}."),
+            ..crate::search::stored_passage(&code).passage
+        },
         ..crate::search::stored_passage(&code)
     };
     let mut acts = vec![vec![
@@ -40,7 +45,10 @@ fn corpus() -> (TempDir, IndexReader) {
             ..crate::search::stored_act(&format!("{number}.pdf"))
         };
         acts.push(vec![StoredPassage {
-            text: format!("Il {number} è il rimborso delle spese, e non altro."),
+            passage: PassageText {
+                text: format!("Il {number} è il rimborso delle spese, e non altro."),
+                ..crate::search::stored_passage(&notice).passage
+            },
             ..crate::search::stored_passage(&notice)
         }]);
     }

@@ -1,6 +1,6 @@
 //! Acts that a query means by their title and an article.
 
-use normario::index::{IndexReader, StoredPassage};
+use normario::index::{IndexReader, PassageText, StoredPassage};
 use normario::search::ResultPage;
 
 use super::search::{ask, index, stored_act, stored_passage};
@@ -12,8 +12,11 @@ fn regulations(count: usize) -> (tempfile::TempDir, IndexReader) {
         "regolamento".clone_into(&mut act.kind);
         title.clone_into(&mut act.title);
         vec![StoredPassage {
-            path: "art7".to_owned(),
-            text: "Art. 7. Le spese sono impegnate dal responsabile.".to_owned(),
+            passage: PassageText {
+                path: "art7".to_owned(),
+                text: "Art. 7. Le spese sono impegnate dal responsabile.".to_owned(),
+                ..stored_passage(&act).passage
+            },
             ..stored_passage(&act)
         }]
     };

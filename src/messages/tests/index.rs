@@ -87,7 +87,7 @@ fn every_error_of_an_index_has_words_in_both_languages() {
     hold(&[garbled(), of_fields]);
     hold(&every!(SearchError:
         SearchError::Engine(_) => SearchError::Engine(EngineError::Other(text("xyz"))),
-        SearchError::Stored(_) => SearchError::Stored(garbled()),
+        SearchError::Stored(_) => SearchError::Stored("EOF".to_owned()),
         SearchError::Pages(_) => SearchError::Pages(IndexError::Missing(path())),
     ));
 }

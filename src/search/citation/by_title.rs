@@ -104,7 +104,7 @@ pub(crate) fn has_all<'a>(
 /// Whether some word of a text begins like each of these: decided without analysing any.
 fn may_have_all<'a>(text: &str, words: impl Iterator<Item = &'a Word>) -> bool {
     let mut missing: Vec<PrefixFilter> = words.map(PrefixFilter::of).collect();
-    for token in analysis::tokens_where(text, |_| true) {
+    for token in analysis::tokens(text) {
         missing.retain(|word| !word.may_match(&token.text));
     }
     missing.is_empty()

@@ -148,7 +148,7 @@ pub(crate) fn issuers(text: &str, acts: &ActTable) -> Vec<String> {
     let prefixes: Vec<PrefixFilter> = wanted.iter().map(|word| PrefixFilter::of(word)).collect();
     let has_all = |issuer: &&String| {
         // Most are ruled out without analysing them.
-        let tokens = analysis::tokens_where(issuer, |_| true);
+        let tokens = analysis::tokens(issuer);
         let begins = |word: &PrefixFilter| tokens.iter().any(|token| word.may_match(&token.text));
         if !prefixes.iter().all(begins) {
             return false;
@@ -218,8 +218,7 @@ fn weighing(words: &[Word]) -> Vec<String> {
     weighing.map(|word| word.exact[0].clone()).collect()
 }
 
-/// Whether two words are singular and plural of one: they differ in the last letter at most. Stems would
-/// keep «delibera» and «delibere» apart.
+/// Whether two words are singular and plural of one: they differ in the last letter at most.
 fn same_word(a: &str, b: &str) -> bool {
     const SHORTEST: usize = 5;
     let all_but_last = |word: &str| word.len().saturating_sub(1);

@@ -47,6 +47,11 @@ impl PrefixFilter {
         });
     }
 
+    /// Whether no word may match.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether a word, as written, may match. It is ruled out only by letters of ASCII.
     pub(crate) fn may_match(&self, word: &str) -> bool {
         self.0.iter().any(|prefix| prefix.agrees(word.as_bytes()))

@@ -94,10 +94,11 @@ impl Others<'_> {
 /// that begin in it.
 fn places(passage: &StoredPassage) -> impl Iterator<Item = ProvisionPath> {
     let inside = passage
+        .passage
         .parts
         .iter()
         .filter_map(|(_, path)| path.parse().ok());
-    let own = Some(passage.provision()).filter(|path| !path.is_whole());
+    let own = Some(passage.passage.provision()).filter(|path| !path.is_whole());
     own.into_iter().chain(inside)
 }
 

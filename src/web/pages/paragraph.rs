@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::index::StoredPassage;
+use crate::index::PassageText;
 
 /// The paragraph that is being read: its text, and which bytes of the passage it is made of.
 #[derive(Default)]
@@ -48,7 +48,7 @@ impl Open {
 }
 
 /// A passage cut at its lines, and where a comma, a lettera or a numero begins inside one.
-pub(super) fn segments(passage: &StoredPassage) -> Vec<Range<usize>> {
+pub(super) fn segments(passage: &PassageText) -> Vec<Range<usize>> {
     let text = &passage.text;
     let lines = text.match_indices('\n').map(|(at, _)| at + 1);
     let places = passage.parts.iter().map(|(at, _)| *at);
@@ -64,7 +64,7 @@ pub(super) fn segments(passage: &StoredPassage) -> Vec<Range<usize>> {
 }
 
 /// The paths of what begins at a byte of a passage, the outermost first.
-pub(super) fn places(passage: &StoredPassage, at: usize) -> impl Iterator<Item = &str> {
+pub(super) fn places(passage: &PassageText, at: usize) -> impl Iterator<Item = &str> {
     let places = passage.parts.iter().filter(move |(start, _)| *start == at);
     places.map(|(_, path)| path.as_str())
 }

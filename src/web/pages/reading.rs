@@ -110,13 +110,13 @@ impl<'a> PassageReader<'a> {
         let mut parts: Vec<Part> = Vec::new();
         for passage in passages {
             pause();
-            let path = passage.provision();
+            let path = passage.passage.provision();
             if parts.last().is_none_or(|part| part.path != path) {
                 parts.push(Part {
                     anchor: (!path.is_whole()).then(|| self.name(&path)).flatten(),
                     label: path.label(),
-                    heading: passage.heading.clone(),
-                    page: passage.page,
+                    heading: passage.passage.heading.clone(),
+                    page: passage.passage.page,
                     begins: None,
                     blocks: Vec::new(),
                     path,
@@ -140,12 +140,14 @@ impl<'a> PassageReader<'a> {
         let mut open = Open::default();
         let at_start = part.blocks.is_empty();
         // Lines that only repeat the heading stand at the start of a provision.
-        let mut heading =
-            (at_start && !part.label.is_empty()).then(|| Heading::new(passage.heading.as_deref()));
-        for range in segments(passage) {
-            let whole = &passage.text[range.clone()];
+        let mut heading = (at_start && !part.label.is_empty())
+            .then(|| Heading::new(passage.passage.heading.as_deref()));
+        for range in segments(&passage.passage) {
+            let whole = &passage.passage.text[range.clone()];
             let line = whole.trim();
-            let begun = passage.page_at(range.end.saturating_sub(1).max(range.start));
+            let begun = passage
+                .passage
+                .page_at(range.end.saturating_sub(1).max(range.start));
             if begun > self.page {
                 self.page = begun;
                 self.close(&mut open, passage, part);
@@ -160,7 +162,7 @@ impl<'a> PassageReader<'a> {
                     part.blocks.push(Block::Page(mark));
                 }
             }
-            let inside: Vec<&str> = places(passage, range.start).collect();
+            let inside: Vec<&str> = places(&passage.passage, range.start).collect();
             if !inside.is_empty() {
                 self.close(&mut open, passage, part);
                 heading = None;
@@ -216,19 +218,21 @@ impl<'a> PassageReader<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::StoredCitation;
+    use crate::index::{PassageText, StoredCitation};
     use crate::web::pages::sample_act;
 
     fn passage(path: &str, page: u32, page_breaks: &[(usize, u32)], text: &str) -> StoredPassage {
         StoredPassage {
             act: sample_act("x", "legge"),
-            path: path.into(),
-            heading: Some("Oggetto".into()),
-            page,
-            page_breaks: page_breaks.to_vec(),
-            parts: Vec::new(),
-            text: text.into(),
             citations: Vec::new(),
+            passage: PassageText {
+                path: path.into(),
+                heading: Some("Oggetto".into()),
+                page,
+                page_breaks: page_breaks.to_vec(),
+                parts: Vec::new(),
+                text: text.into(),
+            },
         }
     }
 
@@ -293,7 +297,7 @@ mod tests {
             ..StoredCitation::default()
         };
         let mut article = passage("art1", 1, &[], text);
-        article.parts = [
+        article.passage.parts = [
             ("1. Si", "art1-com1"),
             ("2. Per", "art1-com2"),
             ("a) ogni", "art1-com2-leta"),

@@ -31,7 +31,7 @@ fn site() -> Site {
         |path: &str, heading: &str, page, text: &str| passage(&law, path, heading, page, text);
     let second = "Art. 2 Canone\n1. Il canone è annuo.\n2. Gli orti urbani delle scuole non pagano il canone.";
     let mut fees = article("art2", "Canone", 2, second);
-    fees.parts = ["1. Il", "2. Gli"]
+    fees.passage.parts = ["1. Il", "2. Gli"]
         .iter()
         .zip(["art2-com1", "art2-com2"])
         .map(|(words, path)| (second.find(words).unwrap(), path.to_owned()))

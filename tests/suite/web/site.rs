@@ -8,7 +8,9 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use normario::extract::{Page, PageBox, PageLayout, WordBox};
-use normario::index::{FileEntry, IndexRun, Outcome, StoredAct, StoredPage, StoredPassage};
+use normario::index::{
+    FileEntry, IndexRun, Outcome, PassageText, StoredAct, StoredPage, StoredPassage,
+};
 use normario::web::{AppState, ServeOptions, router};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -182,13 +184,15 @@ pub(super) fn passage(
 ) -> StoredPassage {
     StoredPassage {
         act: act.clone(),
-        path: path.to_owned(),
-        heading: Some(heading.to_owned()).filter(|heading| !heading.is_empty()),
-        page,
-        page_breaks: Vec::new(),
-        parts: Vec::new(),
-        text: text.to_owned(),
         citations: Vec::new(),
+        passage: PassageText {
+            path: path.to_owned(),
+            heading: Some(heading.to_owned()).filter(|heading| !heading.is_empty()),
+            page,
+            page_breaks: Vec::new(),
+            parts: Vec::new(),
+            text: text.to_owned(),
+        },
     }
 }
 

@@ -14,7 +14,7 @@ use proptest::test_runner::TestRunner;
 use super::block_max;
 use super::doc_sets::DocSets;
 use super::upper_bounds::{BlockScratch, UpperBounds};
-use crate::index::{IndexReader, IndexRun, StoredAct, StoredPassage};
+use crate::index::{IndexReader, IndexRun, PassageText, StoredAct, StoredPassage};
 use crate::search::budget::Budget;
 use crate::search::citation::cited_in_query::{self, ResolvedCitations};
 use crate::search::matching::compile;
@@ -183,13 +183,15 @@ fn written(dir: &Path, kind: &str, acts: &[Vec<&str>]) -> IndexReader {
         };
         let passages = (1..).zip(passages).map(|(article, text)| StoredPassage {
             act: act.clone(),
-            path: format!("art{article}"),
-            heading: None,
-            page: 1,
-            page_breaks: Vec::new(),
-            parts: Vec::new(),
-            text: (*text).to_owned(),
             citations: Vec::new(),
+            passage: PassageText {
+                path: format!("art{article}"),
+                heading: None,
+                page: 1,
+                page_breaks: Vec::new(),
+                parts: Vec::new(),
+                text: (*text).to_owned(),
+            },
         });
         run.add(&passages.collect::<Vec<_>>()).unwrap();
     }

@@ -10,7 +10,9 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
-use crate::index::{IndexError, IndexReader, IndexRun, StoredAct, StoredCitation, StoredPassage};
+use crate::index::{
+    IndexError, IndexReader, IndexRun, PassageText, StoredAct, StoredCitation, StoredPassage,
+};
 
 const WORDS: [&str; 12] = [
     "argine", "fiume", "ponte", "argini", "del", "terzo", "settore", "enti", "ets", "canale",
@@ -137,18 +139,20 @@ fn passages(number: usize, (passages, same): &DrawnAct) -> Vec<StoredPassage> {
         let heading = drawn.heading.min(drawn.pattern.len());
         StoredPassage {
             act: act.clone(),
-            path: format!("art{}", article + 1),
-            heading: Some(text(&drawn.pattern[..heading], 1, 0)),
-            page: 1,
-            page_breaks: Vec::new(),
-            parts: Vec::new(),
-            text: text(&drawn.pattern, drawn.times, drawn.filler),
             citations: Vec::from_iter((drawn.pattern.first() == Some(&0)).then(|| {
                 StoredCitation {
                     id: Some("urn:nir:stato:legge:2001;3".to_owned()),
                     ..StoredCitation::default()
                 }
             })),
+            passage: PassageText {
+                path: format!("art{}", article + 1),
+                heading: Some(text(&drawn.pattern[..heading], 1, 0)),
+                page: 1,
+                page_breaks: Vec::new(),
+                parts: Vec::new(),
+                text: text(&drawn.pattern, drawn.times, drawn.filler),
+            },
         }
     });
     passages.collect()
