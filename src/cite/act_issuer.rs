@@ -42,7 +42,7 @@ const AUDIT_LETTERS: &[&str] = &[
     "aud", "prev", "sezaut", "ssrrco", "sccleg", "ccc", "rq",
 ];
 
-/// «deliberazione n. 87/2020/PAR», «n. 102/2023/SRCPIE/PAR»: the cursor after letters of the Corte dei conti.
+/// «deliberazione n. 41/2018/PAR», «n. 33/2019/SRCVEN/PAR»: the cursor after letters of the Corte dei conti.
 pub(super) fn audit_letters(mut c: Cursor<'_>) -> Option<Cursor<'_>> {
     let mut found = false;
     while c.at("/") && c.ahead(1).at_word() && !c.ahead(1).is_spaced() {

@@ -11,11 +11,11 @@ pub struct Context {
     pub region: Option<Region>,
     /// Its date: «codice dei contratti pubblici» is the one in force on that day.
     pub date: Option<Date>,
-    /// Its kind: in a DGR «deliberazione n. 480» is a DGR.
+    /// Its kind: in a DGR «deliberazione n. 615» is a DGR.
     pub kind: Option<CitedKind>,
     /// Its number, without the legislature: the heading of a text does not cite the text.
     pub number: Option<String>,
-    /// Its issuer, in lower case: in an act of ANAC «delibera n. 32» is one of ANAC's.
+    /// Its issuer, in lower case: in an act of ANAC «delibera n. 57» is one of ANAC's.
     pub issuer: Option<String>,
 }
 

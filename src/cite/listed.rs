@@ -1,6 +1,6 @@
-//! Acts listed under one name: `leggi n. 266/1991 e n. 383/2000`, `D.G.R. 353/2020, 354/2020 e 355/2020`.
+//! Acts listed under one name: `leggi n. 59/1997 e n. 63/2003`, `D.G.R. 71/2018, 72/2018 e 75/2018`.
 
-use super::printed::PrintedAct;
+use super::printed::{PrintedAct, numbering};
 use super::union::after_union;
 use crate::law::ActDate;
 use crate::lexer::{Cursor, NumberDate, Numbering, full_year, marker, number_date};
@@ -31,7 +31,7 @@ pub(super) fn listed_after<'t>(
     }
     let european = printed.form.is_european();
     let numbering = if european {
-        Numbering::Eu
+        numbering(printed.form)
     } else {
         Numbering::Plain
     };
@@ -54,7 +54,7 @@ pub(super) fn listed_after<'t>(
     (marker(next).is_some() || bare).then_some((listed, after))
 }
 
-/// «leggi n. 266 e n. 381 del 1991», «d.lgs. nn. 112 e 117 del 2017»: the year that numbers of a list share,
+/// «leggi n. 59 e n. 127 del 1997», «d.lgs. nn. 50 e 56 del 2017»: the year that numbers of a list share,
 /// from the end of the first number.
 pub(super) fn shared_year(mut c: Cursor<'_>, numbering: Numbering) -> Option<ActDate> {
     for _ in 0..MOST_LISTED {

@@ -1,12 +1,12 @@
-//! The partitions of an act that a text names: `articoli 76 e 87, quinto comma`, `art. 55, commi 3-4`,
-//! `lettera a) del comma 2 dell'articolo 3`, `artt. 55-57`, `art. 153 e ss.`, `Titolo VII`, `allegato I.2`.
+//! The partitions of an act that a text names: `articoli 14 e 19, quarto comma`, `art. 41, commi 3-4`,
+//! `lettera a) del comma 2 dell'articolo 3`, `artt. 31-33`, `art. 211 e ss.`, `Titolo VII`, `allegato I.2`.
 //!
 //! ```text
 //! partitions = step { [","] ["e"] step } { upward }
 //! upward     = ("del" | "dell'" | "della") step               of a higher level, with one number
 //! ```
 //! The grammar of `step` is in `step.rs`. A step below the one before it belongs to the last provision named
-//! so far: in «articoli 76 e 87, quinto comma» the comma belongs to article 87 only.
+//! so far: in «articoli 14 e 19, quarto comma» the comma belongs to article 87 only.
 
 use super::qualifiers::past_qualifiers;
 use super::step::{MOST, Step, bare_article, number_again, step};
@@ -47,7 +47,7 @@ fn continued<'t>(at: Cursor<'t>, first: Step, mut end: Cursor<'t>) -> Partitions
     add(&mut items, first);
     let mut of_commi = at.at_any(COMMI);
     while items.len() < MOST {
-        // «art. 2 (nn. 1, 8 e 25)»
+        // «art. 9 (nn. 2 e 7)»
         if end.at("(")
             && let Some((below, after)) = step(end.ahead(1))
             && below.level > Partition::Article
@@ -64,7 +64,7 @@ fn continued<'t>(at: Cursor<'t>, first: Step, mut end: Cursor<'t>) -> Partitions
         let Some((next, after)) = step(c).or_else(listed) else {
             break;
         };
-        // «art. 11 e commi 1 e 2 dell'art. 19»
+        // «art. 10 e commi 2 e 3 dell'art. 14»
         let below = vec![(next.level, String::new())];
         if next.level > Partition::Article
             && past_qualifiers(after).at_any(&["del", "dell"])
@@ -161,17 +161,17 @@ mod tests {
     #[test]
     fn printed_partitions() {
         let cases = [
-            ("art. 55, comma 3 del", "art55-com3"),
-            ("artt. 55-57 del", "art55 art56 art57"),
-            ("articoli 76 e 87, quinto comma, della", "art76 art87-com5"),
+            ("art. 41, comma 3 del", "art41-com3"),
+            ("artt. 31-33 del", "art31 art32 art33"),
+            ("articoli 14 e 19, quarto comma, della", "art14 art19-com4"),
             (
                 "art. 1, c. 4, art. 5 e art. 22, comma 2, lettera c);",
                 "art1-com4 art5 art22-com2-letc",
             ),
             ("lettera a) del comma 2 dell'articolo 3", "art3-com2-leta"),
             ("art. 5- ter", "art5ter"),
-            ("articolo 35/septies", "art35septies"),
-            ("art. 153 e ss. del", "art153"),
+            ("articolo 21/septies", "art21septies"),
+            ("art. 211 e ss. del", "art211"),
             ("Titolo VII del", "tit7"),
             (
                 "art. 8, commi 1, lett. a) e b), e 5",

@@ -1,6 +1,6 @@
 //! A single pass over the tokens of a text: at each anchor a reference is read, resolved and remembered.
 
-use super::act::act;
+use super::act::{act, followers};
 use super::alias::aliases;
 use super::antecedents::{Antecedent, Antecedents};
 use super::cited_act::CitedAct;
@@ -67,7 +67,7 @@ impl<'t> Reader<'t> {
     /// Reads what begins at the cursor, if anything, and returns where to continue. The first case that
     /// matches wins.
     fn step(&mut self, at: Cursor<'t>) -> Option<Cursor<'t>> {
-        // 0. «30 del decreto-legge 31 maggio 2010, n. 78»: a text cut after «artt. 29 e».
+        // 0. «13 della legge regionale toscana n. 41/2005»: a text cut after «artt. 12 e».
         if at.index() == 0
             && let Some(end) = self.rest_of_list(at)
         {
@@ -77,7 +77,7 @@ impl<'t> Reader<'t> {
         if at.at("1") {
             return act(at).map(|(printed, end)| self.whole_act(at, printed, end));
         }
-        // 2. «urn:nir:stato:legge:1990-08-07;241~art2», «32016R0679»
+        // 2. «urn:nir:stato:legge:1990-08-07;241~art2», «32018R1725»
         if let Some((id, end)) = explicit_id(at) {
             let (whole, path) = id.split_once('~').unwrap_or((&id, ""));
             let act = CitedAct::from_id(whole);
@@ -104,7 +104,7 @@ impl<'t> Reader<'t> {
         {
             return Some(self.provision(at, &parts));
         }
-        // 6. «Corte cost. 131/2020»
+        // 6. «Corte cost. 83/2019»
         if let Some(end) = self.judgments(at) {
             return Some(end);
         }
@@ -180,8 +180,12 @@ impl<'t> Reader<'t> {
                 self.named_in_parenthesis(end);
                 return end;
             };
+            // «delibera n. 5/2019 dell'ANAC e n. 7/2020 dell'INPS»: each has its own issuer.
+            let shared = printed.shared.clone();
+            (printed.region, printed.issuer) = (shared.region, shared.issuer);
+            printed.ministry = shared.ministry;
             printed.number_date = listed;
-            (start, end) = (end.ahead(1), after);
+            (start, end) = (end.ahead(1), followers(&mut printed, after));
         }
     }
 

@@ -1,4 +1,4 @@
-//! One level of partition with its numbers: `artt. 55-57`, `commi 1, 2 e 3`, `lettere a) e b)`, `quinto comma`.
+//! One level of partition with its numbers: `artt. 31-33`, `commi 1, 2 e 3`, `lettere a) e b)`, `quinto comma`.
 //!
 //! ```text
 //! step       = level numbers | ordinals "comma" | "u.c."
@@ -83,7 +83,7 @@ struct NumberList {
     plural: bool,
     /// «da 3 a 5», «dall'1 al 4».
     from_to: bool,
-    /// «46-47-76»: the last number followed a dash.
+    /// «3-7-12»: the last number followed a dash.
     dashed: bool,
     numbers: Vec<String>,
 }
@@ -102,7 +102,7 @@ impl NumberList {
             let letter_e = lettera
                 && (c.ahead(1).at(")") || comma && c.at("e") && c.ahead(1).at_any(&[",", "e"]));
             let and = !letter_e && c.eat_any(&["e", "ed", "o", "und", "nonché"]);
-            // «co. 2, e 20 del», «comma 1, e 3, comma 1»: an article again.
+            // «co. 3, e 9 del», «comma 1, e 3, comma 1»: an article again.
             if self.level == Partition::Comma && !self.plural && comma && and {
                 return None;
             }
@@ -118,7 +118,7 @@ impl NumberList {
         if lettera && abbreviation {
             return None;
         }
-        // «co. 4, 1. 241/90»: the letter l, misread.
+        // «co. 4, 1. 68/99»: the letter l, misread.
         if c.at_all(&["1", "."]) && c.ahead(3).at("/") {
             return None;
         }
@@ -131,7 +131,7 @@ impl NumberList {
         if of_an_act || article || after.at_any(&["comma", "commi"]) {
             return None;
         }
-        // «art. 49, comma 1 e 147 bis»: the second is an article again.
+        // «art. 49, comma 1 e 31 bis»: the second is an article again.
         let article = self.level == Partition::Comma
             && !self.plural
             && !range
@@ -140,7 +140,7 @@ impl NumberList {
         if article {
             return None;
         }
-        // «artt. 46-47-76»: several dashes make a list, one a range.
+        // «artt. 3-7-12»: several dashes make a list, one a range.
         let dashed = range && end.at_dash();
         let list = self.dashed || after.at_dash() && after.ahead(1).number().is_some();
         if range && !(dashed && list) {
@@ -186,16 +186,16 @@ fn continues(number: Cursor<'_>) -> bool {
         ])
 }
 
-/// «articoli 3, primo comma, e 6, quarto comma», «art. 19, co. 2, e 20 del»: a bare number in a list of
+/// «articoli 3, primo comma, e 6, quarto comma», «art. 19, co. 3, e 9 del»: a bare number in a list of
 /// articles, which began at `first`. A singular makes a list only if both a comma and «e» precede the number.
-/// After a plural of commi the number is a comma: «art. 17, commi 2, lettera b), e 3, del».
+/// After a plural of commi the number is a comma: «art. 9, commi 2, lettera b), e 4, del».
 pub(super) fn number_again<'t>(
     first: Cursor<'t>,
     c: Cursor<'t>,
     comma_and: bool,
     of_commi: bool,
 ) -> Option<(Step, Cursor<'t>)> {
-    // «art. 49, comma 1 e 147 bis»: too high for a comma.
+    // «art. 49, comma 1 e 31 bis»: too high for a comma.
     let high = c.number().is_some_and(|number| number > MOST_COMMI);
     let singular = (comma_and || high) && first.at_any(&["art", "articolo"]);
     if !singular && !first.at_any(&["articoli", "artt"]) {

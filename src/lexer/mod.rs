@@ -11,6 +11,7 @@ mod number_date;
 mod phrases;
 mod raw_number;
 mod token;
+mod union_number;
 
 pub(crate) use cursor::Cursor;
 pub(crate) use data_table::data_table;
@@ -18,5 +19,5 @@ pub(crate) use date::{date as date_at, full_year, month, second_date, year as ye
 pub(crate) use lexicon::lexicon;
 pub(crate) use number_date::{NumberDate, marker, number_date};
 pub(crate) use phrases::Phrases;
-pub(crate) use raw_number::Numbering;
+pub(crate) use raw_number::{Numbering, Series, year_of};
 pub(crate) use token::Tokens;
