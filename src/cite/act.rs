@@ -11,7 +11,9 @@
 //! ```
 //! `number_date` is in `lexer/number_date.rs`, `partitions` in `partition.rs`, judgments in `judgment.rs`.
 
-use super::act_issuer::{audit_letters, is_municipal, issuer_after, issuer_before, municipality};
+use super::act_issuer::{
+    audit_letters, audit_number, is_municipal, issuer_after, issuer_before, municipality,
+};
 use super::listed::{PLURALS, shared_year};
 use super::ministry::{ministry, ministry_acronym, ministry_after};
 use super::practice;
@@ -51,6 +53,7 @@ pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
     c = fillers(&mut printed, c);
     printed.municipal = is_municipal(at, c);
     let union = union_before(c);
+    printed.union_before = union.is_some();
     let union_mark = c;
     if form.is_european() {
         c = union.unwrap_or(c);
@@ -58,6 +61,13 @@ pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
     // 3. Number and date: «3 luglio 2017, n. 117».
     let marked = is_marked(c);
     let form = printed.form;
+    if form == Form::Delibera
+        && let Some((number_date, end)) = audit_number(c)
+    {
+        printed.number_date = number_date;
+        printed.issuer = Some("corte dei conti".to_owned());
+        return Some((printed, end));
+    }
     let (mut number_date, mut end) = number_date(c, numbering(form))?;
     if number_date.date.is_none() && (c.at_any(&["nn", "numeri"]) || at.at_any(PLURALS)) {
         number_date.date = shared_year(end, numbering(form));
@@ -138,10 +148,14 @@ fn fillers<'t>(printed: &mut PrintedAct, from: Cursor<'t>) -> Cursor<'t> {
     let form = printed.form;
     let mut c = from;
     while c.distance(from) < MOST_FILLERS {
-        if let Some((region, after)) = lexicon().regions.at(c)
+        // «l.r. (Puglia) 19/2006»
+        let name = if c.at("(") { c.ahead(1) } else { c };
+        if let Some((region, mut after)) = lexicon().regions.at(name)
             && (form.is_regional() || form.takes_fillers())
+            && (name == c || after.at(")"))
         {
             printed.region = Some(region);
+            after = if name == c { after } else { after.ahead(1) };
             c = after;
         } else if let Some((issuer, after)) = lexicon().authority(c) {
             printed.issuer = Some(issuer.to_owned());
@@ -181,7 +195,8 @@ fn is_filler(form: Form, c: Cursor<'_>) -> bool {
     let of_office = || lexicon().is_filler(c.word()) || c.at(".") || c.at_apostrophe();
     form.is_practice() && practice::is_filler(c) && !is_marked(c)
         || form.takes_fillers() && of_office() && !is_marked(c)
-        || form.is_regional() && c.at_any(&["regione", "della", "dell"])
+        || form.is_regional()
+            && c.at_any(&["regione", "provincia", "autonoma", "della", "dell", "di"])
         || c.at(",") && is_marked(c.ahead(1))
 }
 

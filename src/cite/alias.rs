@@ -10,6 +10,11 @@ use serde::Deserialize;
 use crate::law::{UrnParts, link_keys};
 use crate::lexer::{Cursor, Numbering, Phrases, data_table, full_year, marker, number_date};
 
+/// Whether the word before a name says that it means an edition no longer in force.
+pub(super) fn is_former(name: Cursor<'_>) -> bool {
+    name.behind(1).at_any(FORMER)
+}
+
 /// Adjectives of an edition that is no longer in force.
 const FORMER: &[&str] = &["vecchio", "previgente", "abrogato", "precedente"];
 
@@ -98,7 +103,8 @@ impl Aliases {
     ) -> Option<(&'static str, Cursor<'t>)> {
         let (entry, end) = self.after_provision.at(at)?;
         // What is typed to search ends with the name, in small letters.
-        let named = at.at_capital() || end.token().is_none();
+        let dotted = at.ahead(1).at(".") && at.ahead(2).at_word();
+        let named = at.at_capital() || dotted || end.token().is_none();
         // «art. 31 CE n. 1907/2006» names a regulation.
         if !named || end.number().is_some() || end.at("/") || marker(end).is_some() {
             return None;
@@ -146,7 +152,7 @@ impl Aliases {
             after.eat(")");
             return Some((Aliased::Act(&period.urn), after));
         }
-        if !at.behind(1).at_any(FORMER) {
+        if !is_former(at) {
             return None;
         }
         // Without a date, any but the edition in force.
@@ -213,6 +219,18 @@ impl Aliases {
     }
 }
 
+/// «cod. consumo», «T.U. edilizia»: a name with its first words abbreviated.
+fn abbreviated(name: &str) -> Vec<String> {
+    let code = name
+        .strip_prefix("codice ")
+        .map(|rest| vec![format!("cod {rest}")]);
+    let text = || {
+        let rest = name.strip_prefix("testo unico ")?;
+        Some(vec![format!("t u {rest}"), format!("tu {rest}")])
+    };
+    code.or_else(text).unwrap_or_default()
+}
+
 /// The aliases, loaded on first use.
 pub(crate) fn aliases() -> &'static Aliases {
     static ALIASES: OnceLock<Aliases> = OnceLock::new();
@@ -230,6 +248,9 @@ pub(crate) fn aliases() -> &'static Aliases {
             }
             for name in &entry.names {
                 names.add(name, index);
+                for short in abbreviated(name) {
+                    names.add(&short, index);
+                }
             }
             for name in &entry.capitals {
                 capitals.add(name, index);

@@ -2,11 +2,11 @@
 //!
 //! ```text
 //! annex  = ( "allegato" | "all" "." ) [ marker ] [ quote ] number [ quote ]
-//! number = roman [ "." digits ] | Letter | digits
+//! number = roman [ "." digits [ "-" latin ordinal ] ] | Letter | digits
 //! ```
 //! A letter must be a capital: «allegato a quello» has no number.
 
-use crate::law::roman;
+use crate::law::{latin_ordinal, roman};
 use crate::lexer::{Cursor, marker};
 
 /// The number at the cursor, which is after the word, in lower case, and the cursor after it.
@@ -26,6 +26,11 @@ pub(super) fn number(at: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
         text.push('.');
         text.push_str(sub.word());
         c = c.ahead(2);
+        let ordinal = c.ahead(1);
+        if c.at_dash() && ordinal.at_word() && latin_ordinal(ordinal.word()).is_some() {
+            text.push_str(ordinal.word());
+            c = c.ahead(2);
+        }
     }
     if quoted {
         c.eat_any(&["»", "”", "\"", "’", "'"]);

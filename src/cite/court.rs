@@ -194,9 +194,11 @@ fn seat(mut c: Cursor<'_>) -> (String, Cursor<'_>) {
 fn detached(court: Court, end: Cursor<'_>) -> (Court, Cursor<'_>) {
     let mut c = end;
     let in_brackets = c.at("(");
-    if !court.known || !c.eat_any(&[",", "("]) || !c.at_capital() {
+    let parted = c.at_any(&[",", "("]) || c.at_dash();
+    if !court.known || !parted || !c.ahead(1).at_capital() {
         return (court, end);
     }
+    c.bump();
     let (town, mut after) = seat(c);
     if town.is_empty() || tribunal(&format!("tar {town}")).is_none() {
         return (court, end);

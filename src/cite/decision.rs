@@ -153,7 +153,8 @@ pub(super) fn identify(
             id
         }
         (_, Some(HUMAN_RIGHTS)) => {
-            // The number is that of the application, and so is its year.
+            // The number is that of the application, and so is its year. «Verdi c. Italia (n. 2)» has none.
+            number.clear();
             if let Some((application, short)) = d.pair {
                 number = format!("{application}/{short}");
                 date = date.filter(|date| matches!(date, ActDate::Day(_)));
@@ -166,7 +167,7 @@ pub(super) fn identify(
         _ => None,
     };
     CitedAct {
-        number: Some(number),
+        number: Some(number).filter(|number| !number.is_empty()),
         date,
         issuer: name.map(str::to_owned),
         id,

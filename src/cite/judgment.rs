@@ -11,6 +11,7 @@
 //! follows from court, number and year, our own elsewhere. A judgment without its court belongs to the court
 //! that its section implies, else to the one that the text named last, if any.
 
+use super::act_issuer::is_audit_letters;
 use super::cited_act::CitedAct;
 use super::cjeu::cases;
 use super::court::{self, Court, adviser, court};
@@ -60,7 +61,9 @@ const FILLERS: &[&str] = &[
     "due",
     "su",
     "commissione",
+    "comm",
     "speciale",
+    "spec",
     "in",
     "data",
     "e",
@@ -189,6 +192,7 @@ impl<'t> Reference<'t> {
         {
             let by_day = matches!(decision.date, Some(ActDate::Day(_)));
             self.section.numbered_by_day |= by_day && marker(c).is_some();
+            self.section.lettered |= after.at("/") && is_audit_letters(after.ahead(1));
             self.end = past_suffix(after);
             self.add(decision);
             return Some(self.end);
@@ -230,7 +234,8 @@ impl<'t> Reference<'t> {
         // 5. A word without a meaning of its own: «con la nota». Parties and applications of Strasbourg.
         let is_filler =
             c.at_preposition() || c.at_any(FILLERS) || c.at_dash() || roman(c.word()).is_some();
-        if self.section.begun && self.numeral.is_none() && c.at_capital() {
+        let of_section = self.section.begun || section::may_begin(c.ahead(1));
+        if of_section && self.numeral.is_none() && c.at_capital() {
             self.numeral = roman(c.word());
         }
         let of_seat = c.at_capital() && c.at_word() && self.is_after_seat(c);
@@ -250,7 +255,7 @@ impl<'t> Reference<'t> {
         let of_court = |court: &Court| court.name == HUMAN_RIGHTS;
         self.court.as_ref().is_some_and(of_court)
             && (c.at_capital() && c.at_word()
-                || c.at_any(&["c", "v", "contro", "ricorso", "ricorsi"]))
+                || c.at_any(&["c", "v", "contro", "ricorso", "ricorsi", "ric", "ricc"]))
     }
 
     /// «nn. 7, 19 e 33 del 2016»: whether the last number still lacks its year.
@@ -301,7 +306,7 @@ impl<'t> Reference<'t> {
         }
         // A court without a number is only remembered. «Corte dei conti» with a number but no type is not a
         // decision.
-        let section = self.section.begun;
+        let section = self.section.begun || self.section.lettered;
         let decides = kind.is_some()
             || section
             || (self.court.as_ref()).is_some_and(|court| court.name != "corte dei conti");

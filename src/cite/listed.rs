@@ -16,6 +16,8 @@ pub(super) const PLURALS: &[&str] = &[
     "delibere",
     "determinazioni",
     "dd",
+    "regolamenti",
+    "direttive",
 ];
 
 /// The next number of the same kind, where the act printed from `start` to `end` is followed by one, and the
@@ -44,8 +46,12 @@ pub(super) fn listed_after<'t>(
         return None;
     }
     if european {
-        // Each has its own «/UE».
-        return Some((listed, after_union(after)?));
+        // Each has its own «/UE», or all have the mark before the first: «regolamenti (UE) nn. 812/2011 e 815/2012».
+        let shared = || printed.union_before && start.at_any(PLURALS);
+        let marked = after_union(after);
+        return marked
+            .or_else(|| shared().then_some(after))
+            .map(|after| (listed, after));
     }
     let (slash, year) = (next.ahead(1), next.ahead(2));
     let joined = slash.at("/") && !slash.is_spaced() && !year.is_spaced();

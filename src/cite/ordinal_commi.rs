@@ -54,6 +54,11 @@ pub(super) fn commi(mut c: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
             None => return None,
         }
         c.bump();
+        // «2° co.», but not «secondo c.c.»
+        if c.at_all(&["co", "."]) || c.at_all(&["c", "."]) && c.behind(1).at_any(&["°", "º", "^"])
+        {
+            return Some((numbers, c.ahead(2)));
+        }
         if c.eat_any(&["comma", "commi"]) {
             // «secondo comma 2», «secondo il primo comma»: here «secondo» is a preposition.
             return c.number().is_none().then_some((numbers, c));

@@ -8,10 +8,11 @@
 //! The grammar of `step` is in `step.rs`. A step below the one before it belongs to the last provision named
 //! so far: in «articoli 14 e 19, quarto comma» the comma belongs to article 87 only.
 
+use super::alias::{Aliased, aliases};
 use super::qualifiers::past_qualifiers;
-use super::step::{MOST, Step, bare_article, number_again, step};
+use super::step::{MOST, Step, bare_article, number_again, step, step_among};
 use crate::law::{Partition, ProvisionPath};
-use crate::lexer::Cursor;
+use crate::lexer::{Cursor, lexicon};
 
 /// Names of several commi.
 const COMMI: &[&str] = &["commi", "cc"];
@@ -45,25 +46,38 @@ pub(crate) fn partitions_of_number(at: Cursor<'_>) -> Option<Partitions<'_>> {
 fn continued<'t>(at: Cursor<'t>, first: Step, mut end: Cursor<'t>) -> Partitions<'t> {
     let mut items: Vec<Levels> = Vec::new();
     add(&mut items, first);
+    if let Some((below, after)) = glued(end) {
+        below.into_iter().for_each(|step| add(&mut items, step));
+        end = after;
+    }
     let mut of_commi = at.at_any(COMMI);
+    let mut of_paragraphs = false;
+    let several = at.at_any(&["artt", "articoli"]);
     while items.len() < MOST {
         // «art. 9 (nn. 2 e 7)»
         if end.at("(")
             && let Some((below, after)) = step(end.ahead(1))
             && below.level > Partition::Article
-            && after.at(")")
+            && (after.at(")") || after.behind(1).at(")"))
         {
             add(&mut items, below);
-            end = after.ahead(1);
+            // The bracket may have been taken for that of the number.
+            end = if after.at(")") { after.ahead(1) } else { after };
             continue;
         }
         let mut c = past_qualifiers(end);
         let comma = c.eat(",");
         let and = c.eat_any(&["e", "ed", "nonché"]);
         let listed = || number_again(at, c, comma && and, of_commi).filter(|_| comma || and);
-        let Some((next, after)) = step(c).or_else(listed) else {
+        let Some((next, after)) = step_among(c, several).or_else(listed) else {
             break;
         };
+        // «articolo 6, paragrafo 1, comma 2» of an act of the Union: paragraphs have no numbered commi.
+        if of_paragraphs && next.level == Partition::Comma && !next.of_paragraphs {
+            end = after;
+            continue;
+        }
+        of_paragraphs = next.of_paragraphs || of_paragraphs && next.level > Partition::Comma;
         // «art. 10 e commi 2 e 3 dell'art. 14»
         let below = vec![(next.level, String::new())];
         if next.level > Partition::Article
@@ -73,6 +87,20 @@ fn continued<'t>(at: Cursor<'t>, first: Step, mut end: Cursor<'t>) -> Partitions
             let levels = |number| vec![(Partition::Article, article.clone()), (next.level, number)];
             items.extend(next.numbers.into_iter().map(levels));
             end = past;
+            continue;
+        }
+        // «lett. a), comma 2, art. 9»: from the lowest up.
+        let highest = items.iter().flatten().map(|(level, _)| *level).min();
+        let inner = matches!(next.level, Partition::Article | Partition::Comma);
+        if let [number] = next.numbers.as_slice()
+            && inner
+            && !and
+            && highest.is_some_and(|highest| next.level < highest)
+        {
+            for levels in &mut items {
+                levels.insert(0, (next.level, number.clone()));
+            }
+            end = after;
             continue;
         }
         of_commi = match next.level {
@@ -92,6 +120,49 @@ fn continued<'t>(at: Cursor<'t>, first: Step, mut end: Cursor<'t>) -> Partitions
     };
     let paths = items.into_iter().map(path).collect();
     Partitions { paths, end }
+}
+
+/// «art. 6.1 GDPR», «art. 6(1)(e) del regolamento (UE) 2016/679»: paragraph and letter as they are glued to an article
+/// of an act of the Union. Elsewhere the number in brackets is the mark of a note.
+fn glued(end: Cursor<'_>) -> Option<(Vec<Step>, Cursor<'_>)> {
+    let mut c = end;
+    let mut steps = Vec::new();
+    let dotted = c.at(".") && !c.is_spaced() && !c.ahead(1).is_spaced();
+    if dotted && c.ahead(1).number().is_some() && c.ahead(1).word().len() <= 2 {
+        steps.push(Step::new(
+            Partition::Comma,
+            vec![c.ahead(1).word().to_owned()],
+        ));
+        c = c.ahead(2);
+    }
+    while steps.len() < 2 && c.at("(") && !c.is_spaced() && c.ahead(2).at(")") {
+        let inner = c.ahead(1);
+        let level = if inner.number().is_some() && steps.is_empty() {
+            Partition::Comma
+        } else if inner.at_word() && inner.word().len() == 1 {
+            Partition::Lettera
+        } else {
+            break;
+        };
+        steps.push(Step::new(level, vec![inner.word().to_owned()]));
+        c = c.ahead(3);
+    }
+    (!steps.is_empty() && is_of_union(c)).then_some((steps, c))
+}
+
+/// Whether an act of the Union follows.
+fn is_of_union(mut c: Cursor<'_>) -> bool {
+    c.eat(",");
+    c.eat_while(MOST_JOINTS, Cursor::at_preposition);
+    let form = lexicon()
+        .forms
+        .at(c)
+        .is_some_and(|(form, _)| form.is_european());
+    let named = || {
+        let (entry, _) = aliases().at(c)?;
+        aliases().meaning(entry, None)
+    };
+    form || matches!(named(), Some(Aliased::Act(id)) if id.starts_with("CELEX"))
 }
 
 /// Puts the numbers of a step under the provision they belong to.
@@ -182,6 +253,36 @@ mod tests {
             ("art. 3 dell'allegato I.2 del", "alli.2-art3"),
             ("Allegato 4, art. 3, comma 2, del", "all4-art3-com2"),
             ("all. B) alla", "allb"),
+            ("comma 3, art. 9, del", "art9-com3"),
+            (
+                "lett. a) e b), co. 2, art. 9 del",
+                "art9-com2-leta art9-com2-letb",
+            ),
+            ("art. 6.1 GDPR", "art6-com1"),
+            ("art. 6(1)(e) del regolamento (UE)", "art6-com1-lete"),
+            ("art. 6(1) della legge", "art6"),
+            ("art. 7.3 della legge", "art7"),
+            ("art. 6, § 1, lett. e), del", "art6-com1-lete"),
+            (
+                "articolo 6, paragrafo 1, comma 2, lettera a), del",
+                "art6-com1-leta",
+            ),
+            (
+                "artt. 7, comma 2, 8 e 9, comma 1, del",
+                "art7-com2 art8 art9-com1",
+            ),
+            ("art. 7, 2^ co., lett. b), del", "art7-com2-letb"),
+            ("articolo unico, comma 3, della", "art1-com3"),
+            ("art. 512-ter.1 c.p.", "art512ter.1"),
+            ("comma 4-bis.1 dell'articolo 9 della", "art9-com4bis.1"),
+            ("art. 9, lettera eeee), della", "art9-leteeee"),
+            ("art. 9, lettera h-quater.1), della", "art9-lethquater.1"),
+            ("art. 9, lettera 0a), della", "art9-let0a"),
+            ("art. 9 (nn. 2 e 7), del", "art9-num2 art9-num7"),
+            (
+                "art. 15-bis dell'allegato II.2-bis del",
+                "allii.2bis-art15bis",
+            ),
             ("allegato a quello", ""),
             ("art. art. art.", ""),
         ];

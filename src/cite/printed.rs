@@ -15,6 +15,8 @@ pub(crate) struct PrintedAct {
     pub(crate) own: bool,
     /// «di Giunta comunale», «di C.C.»: issued by a Comune or a Province, whatever the document is.
     pub(crate) municipal: bool,
+    /// «(UE)» before the number.
+    pub(crate) union_before: bool,
     /// What is printed before the number, and so of every act of a list.
     pub(crate) shared: Shared,
     /// «nn. 50 e 56 del 2017»: the year is that of a list.
@@ -40,6 +42,7 @@ impl PrintedAct {
             ministry: None,
             own: false,
             municipal: false,
+            union_before: false,
             shared: Shared::default(),
             shares_year: false,
         }

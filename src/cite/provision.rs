@@ -160,9 +160,6 @@ impl<'t> Reader<'t> {
         formal.eat_while(LONGEST_FORMAL_TIE, |c| {
             c.at_any(&[",", "(", "di", "cui", "al", "approvato", "con", "ossia"]) || c.at_dash()
         });
-        if formal == end {
-            return (act, end);
-        }
         let Some((printed, after)) = super::act::act(formal) else {
             return (act, end);
         };

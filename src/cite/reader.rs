@@ -1,7 +1,7 @@
 //! A single pass over the tokens of a text: at each anchor a reference is read, resolved and remembered.
 
 use super::act::{act, followers};
-use super::alias::aliases;
+use super::alias::{aliases, is_former};
 use super::antecedents::{Antecedent, Antecedents};
 use super::cited_act::CitedAct;
 use super::conference;
@@ -104,6 +104,15 @@ impl<'t> Reader<'t> {
         {
             return Some(self.provision(at, &parts));
         }
+        // «considerando 47 del GDPR»: an act named without its number.
+        if at.at("considerando") && at.ahead(1).number().is_some() {
+            let named = link(at.ahead(2)).end;
+            if let Some((act, end)) = self.alias(named).filter(|(act, _)| act.id.is_some()) {
+                self.cite(&act, &[ProvisionPath::whole()], at, end);
+                self.remember(act, at, end, None, false);
+                return Some(end);
+            }
+        }
         // 6. «Corte cost. 83/2019»
         if let Some(end) = self.judgments(at) {
             return Some(end);
@@ -149,8 +158,10 @@ impl<'t> Reader<'t> {
             && let Some(parts) = partitions(c).filter(|_| step::may_begin(c))
             && !link(parts.end).of
         {
-            self.cite(&act, &parts.paths, at, parts.end);
-            self.remember(act, at, parts.end, None, false);
+            // «vecchio codice dei contratti, art. 142»
+            let start = if is_former(at) { at.behind(1) } else { at };
+            self.cite(&act, &parts.paths, start, parts.end);
+            self.remember(act, start, parts.end, None, false);
             return Some(parts.end);
         }
         if aliases().numbered_text(at).is_some() {

@@ -29,10 +29,14 @@ pub(super) struct Section {
     pub(super) numbered_by_day: bool,
     /// Its number.
     nth: Option<u16>,
+    /// «Adunanza plenaria» of the Consiglio di Stato: it numbers its decisions apart.
+    pub(super) plenary: bool,
     /// «Sezione giurisdizionale», «Sezioni riunite», «Sezione delle autonomie»: of the Corte dei conti.
     jurisdictional: bool,
     joint: bool,
     of_autonomies: bool,
+    /// «n. 4/2016/QM»: letters of the Corte dei conti after the number.
+    pub(super) lettered: bool,
     /// «Sezione centrale», «di controllo», «d'appello»: other bodies have such sections too.
     central: bool,
     control: bool,
@@ -83,12 +87,24 @@ const WORDS: &[&str] = &[
     "feriale",
     "semplice",
     "filtro",
+    "spec",
+    "specializzata",
+    "impr",
+    "impresa",
+    "imprese",
+    "immigrazione",
+    "fall",
+    "fallimentare",
+    "famiglia",
+    "agraria",
+    "minori",
     "app",
     "appello",
     "contr",
     "controllo",
     "centrale",
     "centrali",
+    "centr",
     "regionale",
     "reg",
     "regione",
@@ -117,6 +133,8 @@ const ORDINALS: &[&str] = &[
 /// Whether a reference may begin with a section at this word.
 pub(super) fn may_begin(c: Cursor<'_>) -> bool {
     c.at_any(&["sez", "sezione", "sezioni", "sezz", "ss"])
+        || c.at_all(&["adunanza", "plenaria"])
+        || c.at_all(&["ad", ".", "plen"])
 }
 
 /// Whether the word belongs to a section, abbreviated or not.
@@ -178,17 +196,18 @@ impl Section {
             || c.at_any(&["unite", "uu"])
             || c.at("u") && (s || self.begun)
             || c.at("un") && self.begun;
+        self.plenary |= c.at_any(&["plen", "plenaria"]);
         self.jurisdictional |= c.at_any(&["giur", "giurisdizionale", "giurisdizionali"]);
         self.joint |= c.at_any(&["riunite", "rr"]);
         self.of_autonomies |= c.at("autonomie");
-        self.central |= c.at_any(&["centrale", "centrali"]);
+        self.central |= c.at_any(&["centrale", "centrali", "centr"]);
         self.control |= c.at_any(&["contr", "controllo"]);
         self.appeal |= self.begun && c.at_any(&["app", "appello"]);
         self.regional |= c.at_any(&["regionale", "reg"]);
         let place = ORDINALS.iter().position(|ordinal| c.at(ordinal));
         let nth = place.and_then(|place| u16::try_from(place + 1).ok());
         self.nth = self.nth.or(nth);
-        self.begun |= self.united || c.at("rr");
+        self.begun |= self.united || self.plenary || c.at("rr");
     }
 
     /// Whether only the Corte dei conti has such a section.
@@ -197,6 +216,7 @@ impl Section {
         self.jurisdictional
             || self.joint
             || self.of_autonomies
+            || self.lettered
             || self.central && self.appeal
             || self.control && local
     }
@@ -238,17 +258,24 @@ impl Section {
             return Some("corte dei conti");
         }
         let of_digest = self.in_digits && self.numbered_by_day;
+        if self.plenary {
+            return Some("consiglio di stato");
+        }
         let cassation = self.united || self.divided || of_digest || self.begun && has_digest(end);
         cassation.then_some("corte di cassazione")
     }
 
     /// Whether the section says which court it belongs to even after another court was named.
     pub(super) fn decides(self) -> bool {
-        self.of_auditors() || self.united
+        self.of_auditors() || self.united || self.plenary
     }
 
-    /// The suffix of an ECLI of the Corte di cassazione.
+    /// What tells its decisions from those of other sections of the same number: the suffix of an ECLI of the Corte di
+    /// cassazione.
     pub(super) fn suffix(self) -> Option<&'static str> {
+        if self.plenary {
+            return Some("plenaria");
+        }
         match (self.civil, self.criminal) {
             (true, false) => Some("CIV"),
             (false, true) => Some("PEN"),

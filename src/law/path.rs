@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::numeral;
+use super::{latin_ordinal, numeral};
 
 /// A level of the partition of an act, from the whole to the detail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -208,25 +208,47 @@ impl ProvisionPath {
     }
 }
 
-/// A number is digits with a Latin ordinal, one or two letters, or a roman numeral, which may have another
-/// number after a point (`ii.1`): never a word.
+/// A number is digits with a Latin ordinal, letters (`bb`, `dddd`, `cbis`), or a roman numeral, each of which may have
+/// another number after a point (`ii.1`, `10bis.1`): never a word.
 fn is_number(text: &str) -> bool {
     let (text, after) = text.split_once('.').unwrap_or((text, "1"));
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    let numbered = digits > 0 && latin_ordinal(&after[digits..]).is_some();
     text.starts_with(|c: char| c.is_ascii_digit())
-        || (!text.is_empty() && text.len() <= 2)
-        || (!text.is_empty()
-            && text.chars().all(|c| "ivxlcIVXLC".contains(c))
-            && after.bytes().all(|b| b.is_ascii_digit()))
+        || numbered && (is_letters(text) || is_roman(text))
 }
 
-/// `10bis` is printed `10-bis`.
+fn is_roman(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| "ivxlcIVXLC".contains(c))
+}
+
+/// One or two letters, or one letter several times, with a Latin ordinal.
+fn is_letters(text: &str) -> bool {
+    (1..=4).any(|length| {
+        let (Some(letters), Some(ordinal)) = (text.get(..length), text.get(length..)) else {
+            return false;
+        };
+        let first = letters.chars().next();
+        letters.bytes().all(|b| b.is_ascii_alphabetic())
+            && (length <= 2 || letters.chars().all(|c| Some(c) == first))
+            && latin_ordinal(ordinal).is_some()
+    })
+}
+
+/// `10bis` is printed `10-bis`, `cbis` is `c-bis`.
 fn printed_number(number: &str) -> String {
-    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
-    let (digits, suffix) = number.split_at(digits);
-    if digits.is_empty() || suffix.is_empty() || suffix.starts_with(['.', '-', '/']) {
-        number.to_owned()
-    } else {
-        format!("{digits}-{suffix}")
+    let (whole, after) = number.split_at(number.find('.').unwrap_or(number.len()));
+    let starts = |c: char| c.is_ascii_digit();
+    let digits = whole.len() - whole.trim_start_matches(starts).len();
+    let least = digits.max(1);
+    let ordinal = (least..whole.len()).find(|at| {
+        whole
+            .get(*at..)
+            .is_some_and(|rest| latin_ordinal(rest).is_some())
+    });
+    match ordinal {
+        Some(at) => format!("{}-{}{after}", &whole[..at], &whole[at..]),
+        None => number.to_owned(),
     }
 }
 
@@ -289,13 +311,22 @@ mod tests {
             ("dispositivo", "Dispositivo"),
             ("allii.1-art2", "Allegato II.1, Art. 2"),
             ("alla", "Allegato A"),
+            ("art648ter.1", "Art. 648-ter.1"),
+            ("art4-com2-letdddd", "Art. 4, comma 2, lett. dddd)"),
+            ("art4-com2-letcbis", "Art. 4, comma 2, lett. c-bis)"),
+            (
+                "art4-com2-letwquater.1",
+                "Art. 4, comma 2, lett. w-quater.1)",
+            ),
+            ("art4-com2-let0a", "Art. 4, comma 2, lett. 0a)"),
+            ("allii.2bis-art15bis", "Allegato II.2BIS, Art. 15-bis"),
         ];
         for (text, label) in cases {
             let path: ProvisionPath = text.parse().unwrap();
             assert_eq!(path.to_string(), text);
             assert_eq!(path.label(), label);
         }
-        for text in ["art", "55", "art55-", "articolo", "diritto3"] {
+        for text in ["art", "55", "art55-", "articolo", "diritto3", "letabcd"] {
             let parsed = text.parse::<ProvisionPath>();
             assert_eq!(parsed, Err(InvalidProvisionPath(text.to_owned())));
         }

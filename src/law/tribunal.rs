@@ -73,15 +73,21 @@ fn find(name: &str) -> Option<&'static Seat> {
     for both in Region::TrentinoAltoAdige.names() {
         name = name.replace(both, "");
     }
-    let named = |detached: bool| {
+    let in_town = |name: &str, detached: bool| {
         SEATS
             .iter()
-            .find(|seat| seat.detached == detached && holds(&name, seat.town))
+            .find(|seat| seat.detached == detached && holds(name, seat.town))
     };
-    let town = named(true).or_else(|| named(false));
-    let is_named = |seat: &&Seat| seat.region.names().iter().any(|own| holds(&name, own));
-    let region = SEATS.iter().find(is_named);
-    match (town, region) {
+    let names = SEATS.iter().flat_map(|seat| {
+        let names = seat.region.names().iter();
+        names.map(move |own| (seat, *own))
+    });
+    let named = names.filter(|(_, own)| holds(&name, own));
+    let region = named.max_by_key(|(seat, own)| (own.len(), !seat.detached));
+    // «friuli venezia giulia» names no Venezia, but «reggio calabria» is a town.
+    let rest = region.map_or_else(|| name.clone(), |(_, own)| name.replace(own, ""));
+    let town = in_town(&name, true).or_else(|| in_town(&rest, false));
+    match (town, region.map(|(seat, _)| seat)) {
         (Some(town), Some(region)) => (town.region == region.region).then_some(town),
         (town, None) => town,
         (None, region) => region,
@@ -147,6 +153,11 @@ mod tests {
             ("tar valle d'aosta", Some("tar valle-d-aosta")),
             ("tar trentino-alto adige trento", Some("tar trento")),
             ("tar trentino alto adige bolzano", Some("tar bolzano")),
+            (
+                "tar friuli venezia giulia",
+                Some("tar friuli-venezia-giulia"),
+            ),
+            ("tar veneto venezia", Some("tar veneto")),
             ("tar trentino-alto adige", None),
             ("tar lombardia lecce", None),
             ("tar", None),

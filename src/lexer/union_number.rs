@@ -66,7 +66,12 @@ fn year_first(
         // «18/2004»
         (Some(_), Some(second)) if a.len() < 4 && b.len() == 4 => Some((second, None)),
         // «decisione n. 2000/98/CE»: of the Commission, or of Parliament and Council.
-        (Some(first), Some(second)) if a.len() == 4 && marked && series == Series::Decision => {
+        (Some(first), Some(second))
+            if a.len() == 4
+                && marked
+                && series == Series::Decision
+                && !(b.len() == 2 && second.year >= 2000) =>
+        {
             Some((first, Some(second)))
         }
         (Some(first), _) => Some((first, None)),
@@ -130,6 +135,7 @@ mod tests {
             (Decision, "n. 1082/2013", "2013:1082"),
             (Decision, "n. 3092/94", "1994:3092"),
             (Decision, "n. 2000/98", "2000:98 1998:2000"),
+            (Decision, "n. 2010/17", "2010:17"),
         ];
         for (printed, want) in cases.map(|(series, text, want)| ((series, text), want)) {
             let (series, text) = printed;
