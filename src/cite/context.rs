@@ -37,18 +37,25 @@ impl Context {
         let same_day = match (date, self.date) {
             (Some(ActDate::Day(day)), Some(own)) => day == own,
             (Some(date), Some(own)) => date.year() == own.year(),
-            (None, _) => number.is_some(),
-            _ => false,
+            (None, _) | (_, None) => number.is_some(),
         };
-        let part_of = |own: &str, number: &str| own.split(['/', '-']).any(|part| part == number);
+        let bare = |number: &str| number.trim_start_matches('0').to_owned();
+        let part_of = |own: &str, number: &str| {
+            let mut parts = own.split(['/', '-']);
+            parts.any(|part| bare(part) == bare(number))
+        };
         let same_number = match (number, self.number.as_deref()) {
             (Some(number), Some(own)) => number == own || part_of(own, number),
             (None, _) => true,
-            _ => false,
+            // «la presente deliberazione n. 18»: a number without a year, in an act whose own is not known.
+            (Some(_), None) => date.is_none(),
         };
+        let signed = |kind: CitedKind| matches!(family(kind), "determina" | "decreto" | "dpgr");
         let one_family = family(own) == family(kind)
             // «Deliberazione n. 5» is whatever resolution the document is.
-            || kind == CitedKind::Act(ActKind::Delibera) && family(own) == "dcr";
+            || kind == CitedKind::Act(ActKind::Delibera) && family(own) == "dcr"
+            // A «decreto» is whatever decree of an office or of a president it calls itself.
+            || own == CitedKind::Act(ActKind::Decreto) && signed(kind);
         one_family && same_day && same_number
     }
 }

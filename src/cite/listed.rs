@@ -28,7 +28,16 @@ pub(super) fn listed_after<'t>(
     end: Cursor<'t>,
 ) -> Option<(NumberDate, Cursor<'t>)> {
     let mut next = end;
-    if !next.eat_any(&["e", ",", "ed"]) {
+    let item = start.at_any(PLURALS) && next.at(";");
+    if item {
+        // «deliberazioni:» and an item of the list on each line.
+        next.bump();
+        let on_line = next.on_new_line();
+        next.eat_any(&["-", "–", "•", "·", "▪"]);
+        if !on_line || marker(next).is_none() {
+            return None;
+        }
+    } else if !next.eat_any(&["e", ",", "ed"]) {
         return None;
     }
     let european = printed.form.is_european();
@@ -42,7 +51,11 @@ pub(super) fn listed_after<'t>(
         listed.date = listed.date.or_else(|| shared_year(after, numbering));
         return listed.date.is_some().then_some((listed, after));
     }
-    if !listed.short {
+    // «leggi 3 maggio 1967, n. 317 e 9 giugno 1971, n. 416»: each with its own day.
+    if start.at_any(PLURALS) && !european && matches!(listed.date, Some(ActDate::Day(_))) {
+        return Some((listed, after));
+    }
+    if item || !listed.short {
         return None;
     }
     if european {

@@ -28,6 +28,34 @@ const DEFINITION_REACH: usize = 60;
 /// Most tokens between an act and its name in parenthesis.
 const LONGEST_NAME_INTRODUCTION: usize = 6;
 
+/// How far after an act, in tokens, the resolution that approves it may be named.
+const REACH_OF_APPROVAL: usize = 12;
+
+/// «Linee guida ANAC n. 15, approvate con delibera n. 494»: whether the resolution at the cursor approves the act named
+/// before it, and so is of the same body.
+fn approves(at: Cursor<'_>) -> bool {
+    let words = [
+        "approvate",
+        "approvata",
+        "approvato",
+        "approvati",
+        "adottate",
+        "adottata",
+        "adottato",
+        "adottati",
+        "emanate",
+        "emanato",
+        "aggiornate",
+        "aggiornato",
+    ];
+    let con = if at.behind(1).at_any(&["la", "propria"]) {
+        at.behind(2)
+    } else {
+        at.behind(1)
+    };
+    con.at("con") && con.behind(1).at_any(&words)
+}
+
 pub(crate) struct Reader<'t> {
     pub(crate) context: &'t Context,
     pub(crate) regions: Regions<'t>,
@@ -231,9 +259,20 @@ impl<'t> Reader<'t> {
             document_kind: self.context.kind,
             document_issuer: self.context.issuer.as_deref(),
         };
-        let mut act = resolve(printed, &around);
+        let mut printed = printed.clone();
+        if printed.issuer.is_none() && printed.form == Form::Delibera && approves(at) {
+            printed.issuer = self.issuer_of_last(at);
+        }
+        let mut act = resolve(&printed, &around);
         self.antecedents.complete(&mut act);
         act
+    }
+
+    /// The issuer of the act named shortly before.
+    fn issuer_of_last(&self, at: Cursor<'t>) -> Option<String> {
+        let last = self.antecedents.named.last()?;
+        let near = at.distance(last.end) <= REACH_OF_APPROVAL;
+        last.act.issuer.clone().filter(|_| near)
     }
 
     /// The act that a name of the document or of the table means. The longer name wins, then the document's.

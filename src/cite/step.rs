@@ -84,11 +84,18 @@ pub(super) fn step_among(at: Cursor<'_>, articles: bool) -> Option<(Step, Cursor
     if from_to {
         c.eat_apostrophe();
     }
-    let (first, mut end) = number(c, level)?;
+    // «comma quarto», «commi secondo e terzo»
+    let in_words = level == Partition::Comma && number(c, level).is_none();
+    let (first, mut end) = if in_words {
+        ordinal_commi::ordinal(c)?
+    } else {
+        number(c, level)?
+    };
     let mut list = NumberList {
         level,
         plural,
         from_to,
+        in_words,
         among_articles: articles && level == Partition::Comma && !plural,
         dashed: false,
         numbers: vec![first],
@@ -111,6 +118,8 @@ struct NumberList {
     plural: bool,
     /// «da 3 a 5», «dall'1 al 4».
     from_to: bool,
+    /// «commi secondo e terzo».
+    in_words: bool,
     /// One comma of one of several articles.
     among_articles: bool,
     /// «3-7-12»: the last number followed a dash.
@@ -159,7 +168,9 @@ impl NumberList {
         if c.at_all(&["1", "."]) && c.ahead(3).at("/") {
             return None;
         }
-        let (number, after) = number(c, self.level)?;
+        let in_words = self.in_words && self.plural;
+        let (number, after) =
+            number(c, self.level).or_else(|| ordinal_commi::ordinal(c).filter(|_| in_words))?;
         // «art. 5, 7 agosto 1990», «art. 12, 117/2017»: a date or the number of an act.
         let of_an_act = month(after.word()).is_some() || after.at("/") && !range;
         let mut below = after;

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::cursor::Cursor;
+use super::number_words::italian_number;
 use crate::law::MONTHS;
 
 /// German names of the months, for the bilingual acts of Bolzano.
@@ -29,6 +30,9 @@ const LAST_SHORT_YEAR: u32 = 40;
 
 /// A day, month and year at the cursor.
 pub(crate) fn date(at: Cursor<'_>) -> Option<(Date, Cursor<'_>)> {
+    if at.at_word() {
+        return in_letters(at);
+    }
     let day = at.number().filter(|day| (1..=31).contains(day))?;
     let mut c = at.ahead(1);
     while c.eat_any(&["°", "º", "^"]) {}
@@ -47,6 +51,19 @@ pub(crate) fn date(at: Cursor<'_>) -> Option<(Date, Cursor<'_>)> {
     let month = month.filter(|_| same_mark)?;
     let (year, end) = year(second.ahead(1))?;
     Some((Date::new(year, month as i8, day as i8).ok()?, end))
+}
+
+/// «trenta dicembre duemilaventi», «primo marzo 2021».
+fn in_letters(at: Cursor<'_>) -> Option<(Date, Cursor<'_>)> {
+    let month = month(at.ahead(1).word())?;
+    let day = italian_number(at.word()).filter(|day| (1..=31).contains(day))?;
+    let printed = at.ahead(2);
+    let in_letters = || {
+        let year = italian_number(printed.word()).filter(|year| YEARS.contains(year))?;
+        Some((i16::try_from(year).ok()?, printed.ahead(1)))
+    };
+    let (year, end) = full_year(printed).or_else(in_letters)?;
+    Some((Date::new(year, month, day as i8).ok()?, end))
 }
 
 /// The number of the month with this Italian or German name.
@@ -113,6 +130,9 @@ mod tests {
             ("24/7/84", "1984-07-24"),
             ("12. Mai 1988", "1988-05-12"),
             ("12 marzo '99", "1999-03-12"),
+            ("trenta dicembre duemilaventi", "2020-12-30"),
+            ("primo marzo 2021", "2021-03-01"),
+            ("secondo marzo", ""),
             ("31/02/2020", ""),
             ("3/2008", ""),
             ("42-6254", ""),
