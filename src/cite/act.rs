@@ -23,6 +23,8 @@ use super::union::{after_union, is_year_first, settle, union_before};
 use crate::law::{ActDate, Form, Region};
 use crate::lexer::{Cursor, NumberDate, lexicon, marker, number_date, year_at};
 
+/// Most tokens of a nickname in quotation marks.
+const LONGEST_NICKNAME: usize = 6;
 /// Most words between a kind and its number.
 const MOST_FILLERS: usize = 12;
 
@@ -168,6 +170,8 @@ fn fillers<'t>(printed: &mut PrintedAct, from: Cursor<'t>) -> Cursor<'t> {
         } else if let Some((issuer, after)) = municipality(form, c) {
             printed.issuer = Some(issuer);
             c = after;
+        } else if let Some(after) = nickname(form, c) {
+            c = after;
         } else if is_filler(form, c) {
             c.bump();
         } else {
@@ -175,6 +179,30 @@ fn fillers<'t>(printed: &mut PrintedAct, from: Cursor<'t>) -> Cursor<'t> {
         }
     }
     c
+}
+
+/// «legge Merli n. 319/1976», «d.l. “Sblocca Italia” n. 133/2014»: the cursor after the nickname of a law, which its
+/// number follows.
+fn nickname(form: Form, at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let law = matches!(
+        form,
+        Form::Legge | Form::DecretoLegge | Form::DecretoLegislativo
+    );
+    if !law {
+        return None;
+    }
+    let quoted = at.at_any(&["«", "“", "\"", "'", "‘"]);
+    let after = if quoted {
+        let closing = |c: &Cursor<'_>| c.at_any(&["»", "”", "\"", "'", "’"]);
+        at.ahead(1).take(LONGEST_NICKNAME).find(closing)?.ahead(1)
+    } else {
+        let mut c = at;
+        c.eat_while(2, |c| c.at_word() && c.at_capital() && c.word().len() > 2);
+        c
+    };
+    let first = marker(after).unwrap_or(after);
+    let by_year = first.number().is_some() && first.ahead(1).at_any(&["/", "del"]);
+    (after > at && by_year).then_some(after)
 }
 
 /// Whether the word may come between a kind of this form and its number, without a meaning of its own.

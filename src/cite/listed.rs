@@ -51,6 +51,12 @@ pub(super) fn listed_after<'t>(
         listed.date = listed.date.or_else(|| shared_year(after, numbering));
         return listed.date.is_some().then_some((listed, after));
     }
+    // «d.lgs. 3 luglio 2017, nn. 112 e 117»
+    let several = || start.until(end).any(|c| c.at_any(&["nn", "numeri"]));
+    if listed.date.is_none() && printed.number_date.date.is_some() && several() {
+        listed.date = printed.number_date.date;
+        return Some((listed, after));
+    }
     // «leggi 3 maggio 1967, n. 317 e 9 giugno 1971, n. 416»: each with its own day.
     if start.at_any(PLURALS) && !european && matches!(listed.date, Some(ActDate::Day(_))) {
         return Some((listed, after));

@@ -9,6 +9,7 @@
 //! so far: in «articoli 14 e 19, quarto comma» the comma belongs to article 87 only.
 
 use super::alias::{Aliased, aliases};
+use super::annex;
 use super::qualifiers::past_qualifiers;
 use super::step::{MOST, Step, bare_article, number_again, step, step_among};
 use crate::law::{Partition, ProvisionPath};
@@ -68,6 +69,11 @@ fn continued<'t>(at: Cursor<'t>, first: Step, mut end: Cursor<'t>) -> Partitions
         let mut c = past_qualifiers(end);
         let comma = c.eat(",");
         let and = c.eat_any(&["e", "ed", "nonché"]);
+        // «art. 53 e l'allegato 4»
+        let elided = and && c.at("l") && c.ahead(1).at_apostrophe();
+        if elided && step(c.ahead(2)).is_some() {
+            c = c.ahead(2);
+        }
         let listed = || number_again(at, c, comma && and, of_commi).filter(|_| comma || and);
         let Some((next, after)) = step_among(c, several).or_else(listed) else {
             break;
@@ -91,7 +97,10 @@ fn continued<'t>(at: Cursor<'t>, first: Step, mut end: Cursor<'t>) -> Partitions
         }
         // «lett. a), comma 2, art. 9»: from the lowest up.
         let highest = items.iter().flatten().map(|(level, _)| *level).min();
-        let inner = matches!(next.level, Partition::Article | Partition::Comma);
+        let inner = matches!(
+            next.level,
+            Partition::Annex | Partition::Article | Partition::Comma
+        );
         if let [number] = next.numbers.as_slice()
             && inner
             && !and
@@ -203,9 +212,12 @@ fn higher<'t>(items: &[Levels], end: Cursor<'t>) -> Option<(Partition, String, C
     let from = past_qualifiers(end);
     let mut c = from;
     c.eat_while(MOST_JOINTS + 1, |c| {
-        c.at_any(&[
-            ",", "del", "dell", "della", "dello", "di", "cui", "al", "all", "des",
-        ]) || c.at_apostrophe()
+        // «dell'All. 2» is no preposition.
+        !annex::named(c)
+            && c.at_any(&[
+                ",", "del", "dell", "della", "dello", "di", "cui", "al", "all", "des",
+            ])
+            || c.at_apostrophe()
     });
     if c == from || c.distance(from) > MOST_JOINTS {
         return None;
@@ -258,6 +270,9 @@ mod tests {
                 "lett. a) e b), co. 2, art. 9 del",
                 "art9-com2-leta art9-com2-letb",
             ),
+            ("art. 3, allegato I.2, del", "alli.2-art3"),
+            ("art. 3 dell'All. I.02 al", "alli.2-art3"),
+            ("articolo 9, lettera (a), della", "art9-leta"),
             ("art. 6.1 GDPR", "art6-com1"),
             ("art. 6(1)(e) del regolamento (UE)", "art6-com1-lete"),
             ("art. 6(1) della legge", "art6"),

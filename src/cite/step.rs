@@ -343,6 +343,10 @@ fn past_sub_number<'t>(c: Cursor<'t>, text: &mut String) -> Cursor<'t> {
 fn letter(at: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
     let mut text = String::new();
     let mut c = at;
+    // «lettera (a)»
+    if c.at("(") && c.ahead(2).at(")") {
+        c.bump();
+    }
     if c.at_digits() && c.word().len() == 1 && c.ahead(1).at_word() && !c.ahead(1).is_spaced() {
         text.push_str(c.word());
         c.bump();

@@ -58,7 +58,7 @@ fn after<'t>(first: Cursor<'t>, rest: &[String]) -> Option<Cursor<'t>> {
         initial = word.len() == 1;
     }
     // The full stop of an abbreviation belongs to it.
-    if c.behind(1).word().len() <= 5 && !c.is_spaced() {
+    if c.behind(1).word().len() <= 6 && !c.is_spaced() {
         c.eat(".");
     }
     Some(c)
