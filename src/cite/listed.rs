@@ -7,6 +7,8 @@ use crate::lexer::{Cursor, NumberDate, Numbering, full_year, marker, number_date
 
 /// Most numbers of a list that share a year.
 const MOST_LISTED: usize = 12;
+/// Most tokens between the kind of listed acts and «nn.».
+const MOST_BEFORE: usize = 16;
 /// Names of several acts of one kind.
 pub(super) const PLURALS: &[&str] = &[
     "leggi",
@@ -52,7 +54,7 @@ pub(super) fn listed_after<'t>(
         return listed.date.is_some().then_some((listed, after));
     }
     // «d.lgs. 3 luglio 2017, nn. 112 e 117»
-    let several = || start.until(end).any(|c| c.at_any(&["nn", "numeri"]));
+    let several = || start.take(MOST_BEFORE).any(|c| c.at_any(&["nn", "numeri"]));
     if listed.date.is_none() && printed.number_date.date.is_some() && several() {
         listed.date = printed.number_date.date;
         return Some((listed, after));

@@ -96,7 +96,7 @@ pub(super) fn step_among(at: Cursor<'_>, articles: bool) -> Option<(Step, Cursor
         plural,
         from_to,
         in_words,
-        among_articles: articles && level == Partition::Comma && !plural,
+        among_articles: articles && level == Partition::Comma,
         dashed: false,
         numbers: vec![first],
     };
@@ -120,7 +120,7 @@ struct NumberList {
     from_to: bool,
     /// «commi secondo e terzo».
     in_words: bool,
-    /// One comma of one of several articles.
+    /// Commi of one of several articles.
     among_articles: bool,
     /// «3-7-12»: the last number followed a dash.
     dashed: bool,
@@ -145,8 +145,8 @@ impl NumberList {
             if self.level == Partition::Comma && !self.plural && comma && and {
                 return None;
             }
-            // «artt. 7, comma 2, 8 e 9»: articles again.
-            if self.among_articles && comma {
+            // «artt. 7, comma 2, 8 e 9», «artt. 7, commi 2 e 3, e 9»: articles again.
+            if self.among_articles && comma && (and || !self.plural) {
                 return None;
             }
             // «art. 5 e 30 giorni»: a list only after a plural, or if what follows says so.
@@ -166,6 +166,10 @@ impl NumberList {
         }
         // «co. 4, 1. 68/99»: the letter l, misread.
         if c.at_all(&["1", "."]) && c.ahead(3).at("/") {
+            return None;
+        }
+        // «articoli 2, commi primo e secondo, 3 e 16»: articles again.
+        if self.in_words && c.number().is_some() {
             return None;
         }
         let in_words = self.in_words && self.plural;
@@ -260,7 +264,7 @@ pub(super) fn number_again<'t>(
     let goes_on = after.at_any(&[
         ",", "del", "della", "dell", "dello", "e", "cost", "cts", ";", ")",
     ]) || after.token().is_none()
-        || lexicon().forms.at(after).is_some();
+        || lexicon().forms.at(after).is_some() && !after.on_new_line();
     goes_on.then_some((Step::new(level, vec![number]), after))
 }
 

@@ -30,17 +30,16 @@ pub(super) fn readings(
     marked: bool,
 ) -> Option<(Reading, Option<Reading>)> {
     match series {
-        Series::Regulation => regulation(a, b, marked),
+        Series::Regulation => regulation(a, b),
         Series::Directive | Series::Decision => year_first(a, b, marked, series),
     }
 }
 
-fn regulation(a: &str, b: &str, marked: bool) -> Option<(Reading, Option<Reading>)> {
+fn regulation(a: &str, b: &str) -> Option<(Reading, Option<Reading>)> {
     let old = year(b).filter(|year| *year <= LAST_NUMBER_YEAR);
     let new = full(a).filter(|year| *year > LAST_NUMBER_YEAR);
     match (old, new) {
         (Some(year), None) => Some((reading(a, year), None)),
-        (Some(year), Some(_)) if marked => Some((reading(a, year), None)),
         // «2018/14»: a short year of this century is no official number.
         (Some(old), Some(new)) if b.len() == 2 && old >= 2000 => Some((reading(b, new), None)),
         (Some(old), Some(new)) => Some((reading(b, new), Some(reading(a, old)))),
@@ -120,7 +119,6 @@ mod tests {
             (Regulation, "2019/2018", "2019:2018"),
             (Regulation, "2016/14", "2016:14"),
             (Regulation, "2016/79", "2016:79 1979:2016"),
-            (Regulation, "n. 2016/79", "1979:2016"),
             (Regulation, "2016/2005", "2016:2005 2005:2016"),
             (Regulation, "1725/2018", "2018:1725"),
             (Regulation, "2004/883", "2004:883"),
