@@ -26,6 +26,7 @@ impl Context {
         kind: CitedKind,
         number: Option<&str>,
         date: Option<ActDate>,
+        issuer: Option<&str>,
     ) -> bool {
         let family = |kind: CitedKind| match kind {
             CitedKind::Ddg | CitedKind::Act(ActKind::Determina) => "determina",
@@ -34,6 +35,7 @@ impl Context {
             kind => kind.as_str(),
         };
         let Some(own) = self.kind else { return false };
+        let by_another = issuer.is_some() && issuer != self.issuer.as_deref();
         let same_day = match (date, self.date) {
             (Some(ActDate::Day(day)), Some(own)) => day == own,
             (Some(date), Some(own)) => date.year() == own.year(),
@@ -48,7 +50,7 @@ impl Context {
             (Some(number), Some(own)) => number == own || part_of(own, number),
             (None, _) => true,
             // «la presente deliberazione n. 18»: a number without a year, in an act whose own is not known.
-            (Some(_), None) => date.is_none(),
+            (Some(_), None) => date.is_none() && !by_another,
         };
         let signed = |kind: CitedKind| matches!(family(kind), "determina" | "decreto" | "dpgr");
         let one_family = family(own) == family(kind)

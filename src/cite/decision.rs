@@ -140,6 +140,11 @@ pub(super) fn identify(
     let mut number = d.number.unwrap_or_default();
     let mut date = d.date;
     let year = date.map_or(0, ActDate::year);
+    // Strasbourg numbers applications: «n. 349 del 2007» is another court's.
+    let court = court.filter(|court| {
+        let by_year = d.pair.is_none() && matches!(d.date, Some(ActDate::Year(_)));
+        court.name != HUMAN_RIGHTS || !by_year
+    });
     let name = court.map(|court| court.name.as_str());
     let id = match (court, name) {
         (_, Some("corte di giustizia")) => {

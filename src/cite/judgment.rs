@@ -27,6 +27,8 @@ const LONGEST: usize = 40;
 pub(crate) struct Judgments<'t> {
     pub(crate) court: Option<Court>,
     pub(crate) acts: Vec<CitedAct>,
+    /// The text does not name their court here, but named it before.
+    pub(crate) inherited: bool,
     /// The points cited of each.
     pub(crate) paths: Vec<ProvisionPath>,
     /// After the reference.
@@ -107,6 +109,7 @@ pub(crate) fn judgments<'t>(at: Cursor<'t>, last_court: Option<&Court>) -> Optio
         return Some(Judgments {
             court: None,
             acts: cases.acts,
+            inherited: false,
             paths: cases.paths,
             end: cases.end,
         });
@@ -315,6 +318,7 @@ impl<'t> Reference<'t> {
             return self.court_end.map(|end| Judgments {
                 court,
                 acts: Vec::new(),
+                inherited: false,
                 paths: Vec::new(),
                 end,
             });
@@ -338,11 +342,13 @@ impl<'t> Reference<'t> {
             self.section.suffix().map(str::to_owned)
         };
         let acts = self.decisions.into_iter();
+        let inherited = self.court.is_none() && !self.section.decides();
         Some(Judgments {
             court: self.court.filter(|court| court.known && court.heritable),
             acts: acts
                 .map(|decision| identify(kind, of.as_ref(), decision, section.as_deref()))
                 .collect(),
+            inherited,
             paths: vec![ProvisionPath::whole()],
             end: self.end,
         })

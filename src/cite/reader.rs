@@ -1,5 +1,7 @@
 //! A single pass over the tokens of a text: at each anchor a reference is read, resolved and remembered.
 
+use std::collections::HashMap;
+
 use super::act::{act, followers};
 use super::alias::{aliases, is_former};
 use super::antecedents::{Antecedent, Antecedents};
@@ -65,6 +67,8 @@ pub(crate) struct Reader<'t> {
     pub(crate) defined: Vec<CitedAct>,
     /// The court named last, and the cursor after its name.
     pub(crate) court: Option<(Court, Cursor<'t>)>,
+    /// Decisions that the text named with their court, by number and year.
+    decisions: HashMap<(String, i16), CitedAct>,
     pub(crate) out: Vec<Citation>,
 }
 
@@ -78,6 +82,7 @@ pub(crate) fn read(text: &str, context: &Context) -> Vec<Citation> {
         names: Phrases::new(),
         defined: Vec::new(),
         court: None,
+        decisions: HashMap::new(),
         out: Vec::new(),
     };
     let mut at = tokens.start();
@@ -170,7 +175,15 @@ impl<'t> Reader<'t> {
             .map(|(court, _)| court);
         let read = judgment::judgments(at, near)?;
         for act in &read.acts {
-            self.cite(act, &read.paths, at, read.end);
+            let key = act.number.clone().zip(act.date.map(ActDate::year));
+            let named = key.as_ref().and_then(|key| self.decisions.get(key));
+            // «Corte cost. n. 83 del 2019 … la Corte dei conti … la sentenza n. 83 del 2019»: the same.
+            let same = named.filter(|named| named.kind == act.kind && read.inherited);
+            let act = same.unwrap_or(act).clone();
+            self.cite(&act, &read.paths, at, read.end);
+            if let Some(key) = key.filter(|_| !read.inherited && act.id.is_some()) {
+                self.decisions.entry(key).or_insert(act);
+            }
         }
         if let Some(court) = read.court {
             self.court = Some((court, read.end));
@@ -341,10 +354,10 @@ impl<'t> Reader<'t> {
         start: Cursor<'t>,
         end: Cursor<'t>,
     ) {
-        if self
-            .context
-            .is_itself(act.kind, act.number.as_deref(), act.date)
-        {
+        let (number, issuer) = (act.number.as_deref(), act.issuer.as_deref());
+        // An act rarely names its own articles by its number: that is to be sure of.
+        let sure = self.context.date.is_some() || paths.iter().all(ProvisionPath::is_whole);
+        if sure && self.context.is_itself(act.kind, number, act.date, issuer) {
             return;
         }
         let mut known: Vec<ProvisionPath> = paths.iter().map(|path| act.known_path(path)).collect();
