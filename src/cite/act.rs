@@ -11,16 +11,20 @@
 //! ```
 //! `number_date` is in `lexer/number_date.rs`, `partitions` in `partition.rs`, judgments in `judgment.rs`.
 
-use super::act_issuer::{audit_letters, is_municipal, issuer_after, issuer_before, municipality};
+use super::act_issuer::{
+    audit_letters, audit_number, is_municipal, issuer_after, issuer_before, municipality,
+};
 use super::listed::{PLURALS, shared_year};
 use super::ministry::{ministry, ministry_acronym, ministry_after};
 use super::practice;
-use super::printed::PrintedAct;
+use super::printed::{PrintedAct, Shared, numbering};
 use super::region::region_at;
-use super::union::{after_union, is_year_first, union_before};
-use crate::law::{ActDate, Form};
-use crate::lexer::{Cursor, NumberDate, Numbering, lexicon, marker, number_date, year_at};
+use super::union::{after_union, is_year_first, settle, union_before};
+use crate::law::{ActDate, Form, Region};
+use crate::lexer::{Cursor, NumberDate, lexicon, marker, number_date, year_at};
 
+/// Most tokens of a nickname in quotation marks.
+const LONGEST_NICKNAME: usize = 6;
 /// Most words between a kind and its number.
 const MOST_FILLERS: usize = 12;
 
@@ -38,7 +42,7 @@ pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
     let mut c = kind_end;
     let acronym = ministry_acronym(form, c);
     if let Some((ministry, after)) = acronym {
-        // «decreto MEF 23/12/2013 n. 163», «DM Lavoro n. 72/2021»
+        // «decreto MEF 5 aprile 2017, n. 60», «DM Lavoro n. 18/2018»
         printed.form = Form::Dm;
         printed.ministry = Some(ministry);
         c = after;
@@ -51,16 +55,32 @@ pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
     c = fillers(&mut printed, c);
     printed.municipal = is_municipal(at, c);
     let union = union_before(c);
+    printed.union_before = union.is_some();
+    let union_mark = c;
     if form.is_european() {
         c = union.unwrap_or(c);
     }
     // 3. Number and date: «3 luglio 2017, n. 117».
     let marked = is_marked(c);
     let form = printed.form;
+    if form == Form::Delibera
+        && let Some((number_date, end)) = audit_number(c)
+    {
+        printed.number_date = number_date;
+        printed.issuer = Some("corte dei conti".to_owned());
+        return Some((printed, end));
+    }
     let (mut number_date, mut end) = number_date(c, numbering(form))?;
     if number_date.date.is_none() && (c.at_any(&["nn", "numeri"]) || at.at_any(PLURALS)) {
         number_date.date = shared_year(end, numbering(form));
         printed.shares_year = number_date.date.is_some();
+    }
+    // «legge n. 12/2011 della Regione Umbria», «regolamento n. 3/2017 della Regione Lazio»
+    if let Some((form, region, after)) = of_named_region(form, end) {
+        printed.form = form;
+        printed.region = Some(region);
+        printed.number_date = number_date;
+        return is_enough(form, &printed.number_date, marked).then_some((printed, after));
     }
     if form.is_european() {
         let after = after_union(end);
@@ -68,6 +88,7 @@ pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
         if union.is_none() && after.is_none() && !year_first {
             return None;
         }
+        settle(&mut number_date, union_mark.until(c).chain(end.take(2)));
         end = after.unwrap_or(end);
     }
     if printed.issuer.is_none()
@@ -78,6 +99,11 @@ pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
         end = after;
     }
     // 4. What follows them: «… della Regione Toscana», «… dell'ANAC», «… del Ministro del lavoro».
+    printed.shared = Shared {
+        region: printed.region,
+        issuer: printed.issuer.clone(),
+        ministry: printed.ministry.clone(),
+    };
     end = followers(&mut printed, end);
     // «decreto del Presidente n. 5» is one of the president of a Region only if a Region is named.
     if form == Form::Dpgr
@@ -92,7 +118,7 @@ pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
     }
     printed.number_date = number_date;
     if printed.form.is_before_republic() {
-        last_century(&mut printed.number_date);
+        of_the_kingdom(&mut printed.number_date);
     }
     if printed.form.is_practice() {
         end = practice::complete(&mut printed, at, end);
@@ -101,14 +127,22 @@ pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
     Some((printed, end))
 }
 
-/// «R.D. n. 639/10», «r.d. 1611/33»: the kingdom ended in 1946.
-fn last_century(d: &mut NumberDate) {
-    if let Some(ActDate::Year(year)) = d.date
-        && year >= 2000
-        && d.short
-    {
-        d.date = Some(ActDate::Year(year - 100));
-    }
+/// «r.d. n. 812/24», «r.d. 4.5.25, n. 653», «r.d. 2121/77»: two digits are a year of the kingdom, 1861 to 1948 with
+/// the first acts of the Republic that bear its names.
+fn of_the_kingdom(d: &mut NumberDate) {
+    let Some(date) = d.date.filter(|_| d.two_digit_year) else {
+        return;
+    };
+    let century = match date.year() % 100 {
+        ..=48 => 1900,
+        61.. => 1800,
+        _ => return,
+    };
+    let year = century + date.year() % 100;
+    d.date = match date {
+        ActDate::Day(day) => day.with().year(year).build().ok().map(ActDate::Day),
+        _ => Some(ActDate::Year(year)),
+    };
 }
 
 /// Reads what comes between the kind and the number, and returns the cursor after it.
@@ -116,10 +150,14 @@ fn fillers<'t>(printed: &mut PrintedAct, from: Cursor<'t>) -> Cursor<'t> {
     let form = printed.form;
     let mut c = from;
     while c.distance(from) < MOST_FILLERS {
-        if let Some((region, after)) = lexicon().regions.at(c)
+        // «l.r. (Puglia) 19/2006»
+        let name = if c.at("(") { c.ahead(1) } else { c };
+        if let Some((region, mut after)) = lexicon().regions.at(name)
             && (form.is_regional() || form.takes_fillers())
+            && (name == c || after.at(")"))
         {
             printed.region = Some(region);
+            after = if name == c { after } else { after.ahead(1) };
             c = after;
         } else if let Some((issuer, after)) = lexicon().authority(c) {
             printed.issuer = Some(issuer.to_owned());
@@ -132,6 +170,8 @@ fn fillers<'t>(printed: &mut PrintedAct, from: Cursor<'t>) -> Cursor<'t> {
         } else if let Some((issuer, after)) = municipality(form, c) {
             printed.issuer = Some(issuer);
             c = after;
+        } else if let Some(after) = nickname(form, c) {
+            c = after;
         } else if is_filler(form, c) {
             c.bump();
         } else {
@@ -141,9 +181,33 @@ fn fillers<'t>(printed: &mut PrintedAct, from: Cursor<'t>) -> Cursor<'t> {
     c
 }
 
+/// «legge Merli n. 319/1976», «d.l. “Sblocca Italia” n. 133/2014»: the cursor after the nickname of a law, which its
+/// number follows.
+fn nickname(form: Form, at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let law = matches!(
+        form,
+        Form::Legge | Form::DecretoLegge | Form::DecretoLegislativo
+    );
+    if !law {
+        return None;
+    }
+    let quoted = at.at_any(&["«", "“", "\"", "'", "‘"]);
+    let after = if quoted {
+        let closing = |c: &Cursor<'_>| c.at_any(&["»", "”", "\"", "'", "’"]);
+        at.ahead(1).take(LONGEST_NICKNAME).find(closing)?.ahead(1)
+    } else {
+        let mut c = at;
+        c.eat_while(2, |c| c.at_word() && c.at_capital() && c.word().len() > 2);
+        c
+    };
+    let first = marker(after).unwrap_or(after);
+    let by_year = first.number().is_some() && first.ahead(1).at_any(&["/", "del"]);
+    (after > at && by_year).then_some(after)
+}
+
 /// Whether the word may come between a kind of this form and its number, without a meaning of its own.
 fn is_filler(form: Form, c: Cursor<'_>) -> bool {
-    // «direttiva IVA 2006/112/CE», «decisione della Commissione 30 marzo 1999, 1999/719/CE»
+    // «direttiva habitat 1992/43/CEE», «decisione della Commissione 9 maggio 2003, 2003/417/CE»
     let of_union = form.is_european()
         && (c.at_any(&[
             "commissione",
@@ -159,7 +223,8 @@ fn is_filler(form: Form, c: Cursor<'_>) -> bool {
     let of_office = || lexicon().is_filler(c.word()) || c.at(".") || c.at_apostrophe();
     form.is_practice() && practice::is_filler(c) && !is_marked(c)
         || form.takes_fillers() && of_office() && !is_marked(c)
-        || form.is_regional() && c.at_any(&["regione", "della", "dell"])
+        || form.is_regional()
+            && c.at_any(&["regione", "provincia", "autonoma", "della", "dell", "di"])
         || c.at(",") && is_marked(c.ahead(1))
 }
 
@@ -168,20 +233,29 @@ fn is_marked(c: Cursor<'_>) -> bool {
     marker(c).is_some()
 }
 
-/// How acts of a form are numbered.
-fn numbering(form: Form) -> Numbering {
-    match form {
-        Form::Dgr | Form::Dcr | Form::Delibera | Form::DeliberaGiunta | Form::DeliberaConsiglio => {
-            Numbering::Resolution
-        }
-        form if form.is_european() => Numbering::Eu,
-        form if form.is_practice() => Numbering::Practice,
-        _ => Numbering::Plain,
+/// The form of an act printed with the name of one of the State or of the Union, where the Region that made it follows
+/// its number; that Region, and the cursor after it.
+fn of_named_region(form: Form, end: Cursor<'_>) -> Option<(Form, Region, Cursor<'_>)> {
+    let mut of = end;
+    of.eat(",");
+    let mut c = of;
+    c.eat_any(&["della", "dell", "delle"]);
+    c.eat_apostrophe();
+    if c == of || !c.at_any(&["regione", "provincia"]) {
+        return None;
     }
+    let (region, after) = region_at(of)?;
+    let form = match form {
+        Form::Legge if region.is_province() => Form::LeggeProvinciale,
+        Form::Legge => Form::LeggeRegionale,
+        Form::RegolamentoUe => Form::RegolamentoRegionale,
+        _ => return None,
+    };
+    Some((form, region, after))
 }
 
 /// Reads the Region, the issuer or the ministry after number and date, and returns the cursor after them.
-fn followers<'t>(printed: &mut PrintedAct, mut end: Cursor<'t>) -> Cursor<'t> {
+pub(super) fn followers<'t>(printed: &mut PrintedAct, mut end: Cursor<'t>) -> Cursor<'t> {
     let form = printed.form;
     let advises = form == Form::LineeGuida || form.is_practice();
     if form.is_regional() || form.takes_fillers() || advises {

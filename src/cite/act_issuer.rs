@@ -1,7 +1,7 @@
 //! Who issued a printed act: the words before its kind, between kind and number, after the number.
 
-use crate::law::Form;
-use crate::lexer::{Cursor, lexicon};
+use crate::law::{ActDate, Form};
+use crate::lexer::{Cursor, NumberDate, lexicon, year_at};
 
 /// Most words of the name of a Comune.
 const LONGEST_MUNICIPALITY: usize = 5;
@@ -39,15 +39,55 @@ pub(super) fn issuer_before(kind: Cursor<'_>) -> Option<String> {
 /// Letters of the Corte dei conti after the number of a resolution: its section, or the matter.
 const AUDIT_LETTERS: &[&str] = &[
     "par", "prse", "prsp", "prno", "pari", "qmig", "inpr", "vsg", "vsgo", "vsgf", "gest", "frg",
-    "aud", "prev", "sezaut", "ssrrco", "sccleg", "ccc", "rq",
+    "aud", "prev", "sezaut", "ssrrco", "sccleg", "ccc", "rq", "qm",
 ];
 
-/// «deliberazione n. 87/2020/PAR», «n. 102/2023/SRCPIE/PAR»: the cursor after letters of the Corte dei conti.
+/// Whether the word is letters of the Corte dei conti.
+pub(super) fn is_audit_letters(c: Cursor<'_>) -> bool {
+    c.at_any(AUDIT_LETTERS) || c.at_word() && c.word().starts_with("src") && c.word().len() > 3
+}
+
+/// «n. SRCVEN/33/2019/PAR», «n. 33/SSRRCO/QMIG/19»: number and year of a resolution of the Corte dei conti among
+/// letters of its sections, and the cursor after them.
+pub(super) fn audit_number(at: Cursor<'_>) -> Option<(NumberDate, Cursor<'_>)> {
+    let mut c = at;
+    if c.at_any(&["n", "nr"]) {
+        c = c.ahead(1).past_dots();
+    }
+    let mut numbers: Vec<Cursor<'_>> = Vec::new();
+    let mut lettered = false;
+    loop {
+        if c.number().is_some() {
+            numbers.push(c);
+        } else if is_audit_letters(c) {
+            lettered = true;
+        } else {
+            return None;
+        }
+        c.bump();
+        if !c.at("/") || c.is_spaced() || c.ahead(1).is_spaced() {
+            break;
+        }
+        c.bump();
+    }
+    let [number, year] = numbers.as_slice() else {
+        return None;
+    };
+    let (year, _) = year_at(*year).filter(|_| lettered)?;
+    let found = NumberDate {
+        number: Some(number.word().trim_start_matches('0').to_owned()),
+        date: Some(ActDate::Year(year)),
+        ..NumberDate::default()
+    };
+    Some((found, c))
+}
+
+/// «deliberazione n. 41/2018/PAR», «n. 33/2019/SRCVEN/PAR»: the cursor after letters of the Corte dei conti.
 pub(super) fn audit_letters(mut c: Cursor<'_>) -> Option<Cursor<'_>> {
     let mut found = false;
     while c.at("/") && c.ahead(1).at_word() && !c.ahead(1).is_spaced() {
         let letters = c.ahead(1);
-        found |= letters.at_any(AUDIT_LETTERS) || letters.word().starts_with("src");
+        found |= is_audit_letters(letters);
         c = letters.ahead(1);
     }
     found.then_some(c)
@@ -67,7 +107,10 @@ pub(super) fn municipality(form: Form, at: Cursor<'_>) -> Option<(String, Cursor
         Form::Delibera | Form::DeliberaGiunta | Form::DeliberaConsiglio | Form::Determina
     );
     let mut c = at.ahead(1);
-    if !resolution || !at.at("comune") || !c.eat("di") || !c.at_capital() {
+    // «deliberazione della Giunta comunale di Fano»
+    let of_body = at.at("di") && at.behind(1).at_any(&["comunale", "municipale"]);
+    let named = of_body || at.at("comune") && c.eat("di");
+    if !resolution || !named || !c.at_capital() {
         return None;
     }
     let first = c;

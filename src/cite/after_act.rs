@@ -11,6 +11,8 @@ use crate::lexer::Cursor;
 const REACH_OF_ASIDE: usize = 24;
 /// How far before an act the word may be that marks it as an aside, in tokens.
 const REACH_OF_CUE: usize = 8;
+/// Most acts in a row that are named only in asides to the one before.
+const MOST_ASIDES: usize = 3;
 /// How far before «ivi» its act may be, in tokens.
 const REACH_OF_IVI: usize = 120;
 /// Most tokens between «ivi» and its partition.
@@ -71,7 +73,10 @@ impl<'t> Reader<'t> {
         let mut named = self.antecedents.named.iter().rev();
         let mut last = named.next()?;
         let from = last.end;
-        while is_aside(last.start) {
+        for _ in 0..MOST_ASIDES {
+            if !is_aside(last.start) {
+                break;
+            }
             let before = named.next().filter(|before| {
                 before.end <= last.start
                     && last.start.distance(before.end) <= REACH_OF_ASIDE

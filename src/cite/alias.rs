@@ -8,7 +8,12 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::law::{UrnParts, link_keys};
-use crate::lexer::{Cursor, Numbering, Phrases, data_table, full_year, number_date};
+use crate::lexer::{Cursor, Numbering, Phrases, data_table, full_year, marker, number_date};
+
+/// Whether the word before a name says that it means an edition no longer in force.
+pub(super) fn is_former(name: Cursor<'_>) -> bool {
+    name.behind(1).at_any(FORMER)
+}
 
 /// Adjectives of an edition that is no longer in force.
 const FORMER: &[&str] = &["vecchio", "previgente", "abrogato", "precedente"];
@@ -22,6 +27,9 @@ struct AliasFile {
 #[derive(Deserialize)]
 struct AliasEntry {
     names: Vec<String>,
+    /// Names that are words of the language when they are not in capitals.
+    #[serde(default)]
+    capitals: Vec<String>,
     /// Names that mean it only right after a provision: «art. 87 CE».
     #[serde(default)]
     after_provision: Vec<String>,
@@ -68,6 +76,7 @@ pub(crate) enum Aliased {
 /// The tables, indexed for lookup.
 pub(crate) struct Aliases {
     names: Phrases<usize>,
+    capitals: Phrases<usize>,
     after_provision: Phrases<usize>,
     entries: Vec<AliasEntry>,
     commi: HashMap<String, BTreeMap<String, u16>>,
@@ -83,7 +92,8 @@ impl Aliases {
 
     /// The entry whose name is at the cursor, and the cursor after the name.
     pub(crate) fn at<'t>(&self, at: Cursor<'t>) -> Option<(usize, Cursor<'t>)> {
-        self.names.at(at)
+        let in_capitals = || self.capitals.at(at).filter(|_| at.at_capital());
+        self.names.at(at).or_else(in_capitals)
     }
 
     /// The act with a name at the cursor that counts only after a provision, and the cursor after the name.
@@ -91,7 +101,14 @@ impl Aliases {
         &'static self,
         at: Cursor<'t>,
     ) -> Option<(&'static str, Cursor<'t>)> {
-        let (entry, end) = self.after_provision.at(at).filter(|_| at.at_capital())?;
+        let (entry, end) = self.after_provision.at(at)?;
+        // What is typed to search ends with the name, in small letters.
+        let dotted = at.ahead(1).at(".") && at.ahead(2).at_word();
+        let named = at.at_capital() || dotted || end.token().is_none();
+        // «art. 31 CE n. 1907/2006» names a regulation.
+        if !named || end.number().is_some() || end.at("/") || marker(end).is_some() {
+            return None;
+        }
         Some((self.entries.get(entry)?.urn.as_deref()?, end))
     }
 
@@ -135,7 +152,7 @@ impl Aliases {
             after.eat(")");
             return Some((Aliased::Act(&period.urn), after));
         }
-        if !at.behind(1).at_any(FORMER) {
+        if !is_former(at) {
             return None;
         }
         // Without a date, any but the edition in force.
@@ -202,12 +219,25 @@ impl Aliases {
     }
 }
 
+/// «cod. consumo», «T.U. edilizia»: a name with its first words abbreviated.
+fn abbreviated(name: &str) -> Vec<String> {
+    let code = name
+        .strip_prefix("codice ")
+        .map(|rest| vec![format!("cod {rest}")]);
+    let text = || {
+        let rest = name.strip_prefix("testo unico ")?;
+        Some(vec![format!("t u {rest}"), format!("tu {rest}")])
+    };
+    code.or_else(text).unwrap_or_default()
+}
+
 /// The aliases, loaded on first use.
 pub(crate) fn aliases() -> &'static Aliases {
     static ALIASES: OnceLock<Aliases> = OnceLock::new();
     ALIASES.get_or_init(|| {
         let file = file();
         let mut names = Phrases::new();
+        let mut capitals = Phrases::new();
         let mut after_provision = Phrases::new();
         let mut codes = HashSet::new();
         for (index, entry) in file.alias.iter().enumerate() {
@@ -218,6 +248,12 @@ pub(crate) fn aliases() -> &'static Aliases {
             }
             for name in &entry.names {
                 names.add(name, index);
+                for short in abbreviated(name) {
+                    names.add(&short, index);
+                }
+            }
+            for name in &entry.capitals {
+                capitals.add(name, index);
             }
             for name in &entry.after_provision {
                 after_provision.add(name, index);
@@ -225,6 +261,7 @@ pub(crate) fn aliases() -> &'static Aliases {
         }
         Aliases {
             names,
+            capitals,
             after_provision,
             entries: file.alias,
             commi: file.commi,

@@ -2,11 +2,11 @@
 //!
 //! ```text
 //! annex  = ( "allegato" | "all" "." ) [ marker ] [ quote ] number [ quote ]
-//! number = roman [ "." digits ] | Letter | digits
+//! number = roman [ "." digits [ "-" latin ordinal ] ] | Letter | digits
 //! ```
 //! A letter must be a capital: «allegato a quello» has no number.
 
-use crate::law::roman;
+use crate::law::{latin_ordinal, roman};
 use crate::lexer::{Cursor, marker};
 
 /// The number at the cursor, which is after the word, in lower case, and the cursor after it.
@@ -21,11 +21,22 @@ pub(super) fn number(at: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
     let mut text = word.to_owned();
     c.bump();
     let sub = c.ahead(1);
+    // «allegato 4/2»
+    if !lettered && c.at("/") && !c.is_spaced() && sub.number().is_some() && sub.word().len() == 1 {
+        text.push('/');
+        text.push_str(sub.word());
+        c = c.ahead(2);
+    }
     let dotted = c.at(".") && !c.is_spaced() && !sub.is_spaced();
     if lettered && dotted && sub.number().is_some() && sub.word().len() <= 2 {
         text.push('.');
-        text.push_str(sub.word());
+        text.push_str(sub.word().trim_start_matches('0'));
         c = c.ahead(2);
+        let ordinal = c.ahead(1);
+        if c.at_dash() && ordinal.at_word() && latin_ordinal(ordinal.word()).is_some() {
+            text.push_str(ordinal.word());
+            c = c.ahead(2);
+        }
     }
     if quoted {
         c.eat_any(&["»", "”", "\"", "’", "'"]);

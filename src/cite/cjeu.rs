@@ -1,31 +1,43 @@
-//! Cases of the Court of Justice and the General Court of the European Union: `causa C-113/13`, `cause riunite
-//! C-279, 280 e 281/96`, `causa 14/70`, `C-263/18, EU:C:2019:1111, punto 47`.
+//! Cases of the Court of Justice and the General Court of the European Union: `causa C-583/11`, `cause riunite
+//! C-317, 318 e 320/08`, `causa 61/79`, `C-583/11, EU:C:2013:625, punto 31`.
 //!
 //! ```text
 //! cases  = [ "causa" | "cause" [ "riunite" ] ] case { ("," | "e") case } { word } [ points ]
-//! case   = [ ("C" | "T") "-" ] number { ("," | "e") number } ("/" | "-") year
+//! case   = [ ("C" | "T") "-" ] number { ("," | "e") number } ("/" | "-") year [ suffix ]
 //! points = ("punto" | "punti") number { ("," | "e" | "-") number }
 //! ```
-//! The CELEX number of a judgment follows from its case; joined cases that share a year have one judgment, with
-//! the number of the first.
+//! The CELEX number of a judgment or order follows from its case, not from the day on which it was given: the id is
+//! made where the text says which of the two it is, or names the case alone, which is cited for its judgment. Joined
+//! cases that share a year have one judgment, with the number of the first.
 
 use super::cited_act::CitedAct;
-use crate::law::{ActDate, ActKind, CitedKind, Partition, ProvisionPath};
-use crate::lexer::{Cursor, year_at};
+use crate::law::{ActKind, CitedKind, Partition, ProvisionPath};
+use crate::lexer::{Cursor, month, year_at, year_of};
 
-/// How far before a case, in tokens, there must be a word that says it is one.
+/// How far before or after a case, in tokens, there must be a word that says it is one.
 const CUE_BEFORE: usize = 15;
-/// Words that say so.
-const CUES: &[&str] = &[
-    "causa",
-    "cause",
+const CUE_AFTER: usize = 8;
+/// Words that say that a number with the letter of its court is a case.
+const CUES: &[&str] = &["causa", "cause", "sentenza", "sentenze", "ordinanza"];
+/// Words that name the courts of the Union. A case without the letter of its court needs one: any court has cases.
+const COURTS: &[&str] = &[
     "giustizia",
+    "giust",
     "cgue",
     "cgce",
+    "cgcee",
     "ue",
-    "sentenza",
-    "sentenze",
-    "ordinanza",
+    "ce",
+    "cee",
+    "ceca",
+    "eu",
+    "unione",
+    "comunità",
+    "comunitaria",
+    "lussemburgo",
+    "racc",
+    "raccolta",
+    "race",
 ];
 /// How far after a case, in tokens, its points may be.
 const POINTS_AFTER: usize = 24;
@@ -76,32 +88,63 @@ fn case(at: Cursor<'_>, introduced: bool) -> Option<(CitedAct, Cursor<'_>)> {
     }
     let (year, end) = year_at(c.ahead(1)).filter(|_| c.at("/") || c.at_dash())?;
     let named = if lettered {
-        at.at_capital() && (introduced || is_cued(at, end))
+        let with_ecli = end.at(",") && end.ahead(1).at_all(&["eu", ":"]);
+        at.at_capital() && (introduced || with_ecli || is_cued(at, &[CUES, COURTS].concat()))
     } else {
-        introduced && OLD_YEARS.contains(&year)
+        introduced && OLD_YEARS.contains(&year) && (is_cued(at, COURTS) || is_reported(end))
     };
-    named.then(|| (judgment(at, lettered, number, year, end), end))
+    if !named {
+        return None;
+    }
+    let suffix = end.at_capital() && end.at_any(SUFFIXES);
+    let act = decided(at, lettered, number, year, end);
+    let mut after = end;
+    while suffix && after.at_capital() && after.at_any(SUFFIXES) {
+        after.bump();
+        if after.at_dash() && after.ahead(1).at_any(SUFFIXES) {
+            after.bump();
+        }
+    }
+    Some((act, after))
 }
 
-/// Whether the words around say that this is a case.
-fn is_cued(at: Cursor<'_>, end: Cursor<'_>) -> bool {
-    at.back(CUE_BEFORE).any(|c| c.at_any(CUES)) || end.at(",") && end.ahead(1).at_all(&["eu", ":"])
+/// Whether the words before say that this is a case.
+fn is_cued(at: Cursor<'_>, words: &[&str]) -> bool {
+    at.back(CUE_BEFORE).any(|c| c.at_any(words))
 }
 
-fn judgment(at: Cursor<'_>, lettered: bool, number: u32, year: i16, end: Cursor<'_>) -> CitedAct {
+/// «causa 61/79, Denkavit, Racc. 1980»: whether a court of the Union or its reports are named after the case.
+fn is_reported(end: Cursor<'_>) -> bool {
+    end.take(CUE_AFTER)
+        .take_while(|c| !c.at(";") && !c.ends_sentence())
+        .any(|c| c.at_any(COURTS))
+}
+
+/// Letters after the year of a case: an appeal (P), a review, and what is decided beside the case itself, as
+/// interim measures (R), costs (DEP), interpretation, legal aid.
+const SUFFIXES: &[&str] = &[
+    "p", "r", "ppu", "rec", "dep", "int", "ost", "aj", "rx", "dp", "ii",
+];
+
+/// What was decided in a case. Where the text does not say whether an appeal ended in a judgment or an order, and for
+/// what is decided beside the case, there is no id: a case has many orders.
+fn decided(at: Cursor<'_>, lettered: bool, number: u32, year: i16, end: Cursor<'_>) -> CitedAct {
     let general = lettered && at.at("t");
-    let order = end.at_any(&["r", "p"]) && end.at_capital()
-        || at.back(CUE_BEFORE).any(|c| c.at("ordinanza"));
     let (court, letter) = if general {
         ("tribunale dell'unione europea", 'T')
     } else {
         ("corte di giustizia", 'C')
     };
-    let (kind, descriptor) = if order {
-        (ActKind::Ordinanza, 'O')
-    } else {
-        (ActKind::Sentenza, 'J')
+    let said = said_before(at);
+    let kind = said.unwrap_or(ActKind::Sentenza);
+    let suffixed = end.at_capital() && end.at_any(SUFFIXES);
+    let only_appeal = end.at("p") && !end.ahead(1).at("(") && !end.ahead(1).at_dash();
+    let certain = match kind {
+        ActKind::Parere => false,
+        _ if !suffixed => true,
+        _ => only_appeal && said.is_some() || end.at("ppu"),
     };
+    let descriptor = if kind == ActKind::Ordinanza { 'O' } else { 'J' };
     let prefix = if lettered {
         format!("{letter}-")
     } else {
@@ -109,27 +152,67 @@ fn judgment(at: Cursor<'_>, lettered: bool, number: u32, year: i16, end: Cursor<
     };
     CitedAct {
         number: Some(format!("{prefix}{number}/{:02}", year % 100)),
-        date: Some(ActDate::Year(year)),
         issuer: Some(court.to_owned()),
-        id: Some(celex(year, letter, descriptor, number)),
+        id: certain.then(|| celex(year, letter, descriptor, &number.to_string())),
         ..CitedAct::of_kind(CitedKind::Act(kind))
     }
 }
 
-fn celex(year: i16, court: char, descriptor: char, number: u32) -> String {
+/// The type of decision named before a case: «sentenza del 5 febbraio 2015, Rossi, causa C-». Another case or other
+/// words of the sentence in between part them.
+fn said_before(at: Cursor<'_>) -> Option<ActKind> {
+    for c in at.back(CUE_BEFORE) {
+        match c.word() {
+            "sentenza" | "sentenze" => return Some(ActKind::Sentenza),
+            "ordinanza" | "ordinanze" => return Some(ActKind::Ordinanza),
+            "parere" | "pareri" | "conclusioni" => return Some(ActKind::Parere),
+            _ => {}
+        }
+        let between = c.at_mark() && !c.at(";")
+            || c.at_digits()
+            || c.at_capital()
+            || c.at_preposition()
+            || month(c.word()).is_some()
+            || c.at_any(&[
+                "causa",
+                "cause",
+                "riunite",
+                "contro",
+                "in",
+                "nella",
+                "nelle",
+                "a",
+                "corte",
+                "e",
+                "al",
+                "ed",
+                "altri",
+                "pronunciata",
+                "resa",
+                "grande",
+                "sezione",
+            ]);
+        if !between || c.ends_sentence() {
+            return None;
+        }
+    }
+    None
+}
+
+fn celex(year: i16, court: char, descriptor: char, number: &str) -> String {
     format!("CELEX:6{year}{court}{descriptor}{number:0>4}")
 }
 
-/// The judgment of the Court of Justice with this number: «77/72», or «456» of a year.
-pub(super) fn numbered(number: &str, year: i16) -> Option<String> {
-    let (number, year) = match number.split_once('/') {
-        Some((number, year)) => {
-            let year: i16 = year.parse().ok()?;
-            (number, if year > 50 { 1900 + year } else { 2000 + year })
-        }
-        None => (number, year),
+/// The judgment or order of the Court of Justice in the case with this number and year: «77» and «72».
+pub(super) fn numbered(kind: ActKind, number: &str, year: &str) -> Option<String> {
+    let descriptor = match kind {
+        ActKind::Sentenza => 'J',
+        ActKind::Ordinanza => 'O',
+        _ => return None,
     };
-    Some(celex(year, 'C', 'J', number.parse().ok()?))
+    let digits = number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit());
+    let year = year_of(year).filter(|_| digits)?;
+    Some(celex(year, 'C', descriptor, number))
 }
 
 /// The points cited before the cases or after them, as paths, and the cursor after the reference.

@@ -107,6 +107,10 @@ pub(crate) fn link(from: Cursor<'_>) -> Link<'_> {
         }
         c.bump();
     }
+    // «dell'art. 55 del codice di cui al d.lgs. 3 luglio 2017, n. 117»
+    if of && let Some(after) = named_by_number(c) {
+        c = after;
+    }
     Link {
         start,
         end: c,
@@ -114,6 +118,23 @@ pub(crate) fn link(from: Cursor<'_>) -> Link<'_> {
         back,
         itself,
     }
+}
+
+/// «codice di cui al», «testo unico approvato con», «decreto di cui alla»: a general name whose act follows.
+fn named_by_number(c: Cursor<'_>) -> Option<Cursor<'_>> {
+    let mut after = c;
+    if !(after.eat("codice") || after.eat("testo") && after.eat("unico")) {
+        return None;
+    }
+    let of = after.at_all(&["di", "cui"])
+        || after.at_any(&["approvato", "emanato"]) && after.ahead(1).at("con");
+    if !of {
+        return None;
+    }
+    after = after.ahead(2);
+    after.eat_any(&["al", "alla", "all", "il", "la"]);
+    after.eat_apostrophe();
+    Some(after)
 }
 
 /// Whether the word points back to an act named before.
@@ -125,7 +146,7 @@ pub(crate) fn points_back(c: Cursor<'_>) -> bool {
 const LONGEST_TIE: usize = 90;
 
 /// Most words between an act and a partition in brackets.
-const MOST_ASIDE: usize = 12;
+const MOST_ASIDE: usize = 20;
 
 /// Words that introduce a part of the act just named.
 const CUES: &[&str] = &[
@@ -207,10 +228,19 @@ pub(crate) fn tie(from: Cursor<'_>, to: Cursor<'_>) -> Option<Tie> {
     if last.iter().any(|c| c.at_any(CUES)) {
         return Some(Tie::Cue);
     }
-    // «, che all'art. 20 riconosce», «ha assegnato … e, all'articolo 6, il compito».
-    let at_article = to.behind(1).at_apostrophe() && to.behind(2).at("all");
-    let begins = to.behind(3).at_any(&["che", "e", ",", ")", "»", "”"]);
-    (at_article && begins).then_some(Tie::Cue)
+    // «ai sensi del suo art. 5»
+    if to.behind(1).at_any(&["suo", "suoi"]) {
+        return Some(Tie::Cue);
+    }
+    // «, che all'art. 20 riconosce», «ha assegnato … e, all'articolo 6, il compito», «disciplina, agli artt. 7 e 8,».
+    let elided = to.behind(1).at_apostrophe() && to.behind(2).at("all");
+    let before = match (elided, to.behind(1).at("agli")) {
+        (true, _) => to.behind(3),
+        (_, true) => to.behind(2),
+        _ => return None,
+    };
+    let begins = before.at_any(&["che", "e", ",", ")", "»", "”"]);
+    begins.then_some(Tie::Cue)
 }
 
 /// The tokens outside quotations and closed parentheses; `None` if the sentence or the item of a list ends

@@ -11,11 +11,11 @@ pub struct Context {
     pub region: Option<Region>,
     /// Its date: «codice dei contratti pubblici» is the one in force on that day.
     pub date: Option<Date>,
-    /// Its kind: in a DGR «deliberazione n. 480» is a DGR.
+    /// Its kind: in a DGR «deliberazione n. 615» is a DGR.
     pub kind: Option<CitedKind>,
     /// Its number, without the legislature: the heading of a text does not cite the text.
     pub number: Option<String>,
-    /// Its issuer, in lower case: in an act of ANAC «delibera n. 32» is one of ANAC's.
+    /// Its issuer, in lower case: in an act of ANAC «delibera n. 57» is one of ANAC's.
     pub issuer: Option<String>,
 }
 
@@ -26,6 +26,7 @@ impl Context {
         kind: CitedKind,
         number: Option<&str>,
         date: Option<ActDate>,
+        issuer: Option<&str>,
     ) -> bool {
         let family = |kind: CitedKind| match kind {
             CitedKind::Ddg | CitedKind::Act(ActKind::Determina) => "determina",
@@ -34,21 +35,29 @@ impl Context {
             kind => kind.as_str(),
         };
         let Some(own) = self.kind else { return false };
+        let by_another = issuer.is_some() && issuer != self.issuer.as_deref();
         let same_day = match (date, self.date) {
             (Some(ActDate::Day(day)), Some(own)) => day == own,
             (Some(date), Some(own)) => date.year() == own.year(),
-            (None, _) => number.is_some(),
-            _ => false,
+            (None, _) | (_, None) => number.is_some(),
         };
-        let part_of = |own: &str, number: &str| own.split(['/', '-']).any(|part| part == number);
+        let bare = |number: &str| number.trim_start_matches('0').to_owned();
+        let part_of = |own: &str, number: &str| {
+            let mut parts = own.split(['/', '-']);
+            parts.any(|part| bare(part) == bare(number))
+        };
         let same_number = match (number, self.number.as_deref()) {
             (Some(number), Some(own)) => number == own || part_of(own, number),
             (None, _) => true,
-            _ => false,
+            // «la presente deliberazione n. 18»: a number without a year, in an act whose own is not known.
+            (Some(_), None) => date.is_none() && !by_another,
         };
+        let signed = |kind: CitedKind| matches!(family(kind), "determina" | "decreto" | "dpgr");
         let one_family = family(own) == family(kind)
             // «Deliberazione n. 5» is whatever resolution the document is.
-            || kind == CitedKind::Act(ActKind::Delibera) && family(own) == "dcr";
+            || kind == CitedKind::Act(ActKind::Delibera) && family(own) == "dcr"
+            // A «decreto» is whatever decree of an office or of a president it calls itself.
+            || own == CitedKind::Act(ActKind::Decreto) && signed(kind);
         one_family && same_day && same_number
     }
 }

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::law::{ActKind, roman, tribunal};
+use crate::law::{ActKind, detached_seat, roman, tribunal};
 use crate::lexer::{Cursor, Phrases, data_table, lexicon};
 
 /// Most tokens of the seat of a court.
@@ -190,26 +190,51 @@ fn seat(mut c: Cursor<'_>) -> (String, Cursor<'_>) {
     (words.join(" "), c)
 }
 
-/// «TAR Lombardia, Brescia»: a detached section has its own name.
+/// «TAR Lombardia, Brescia», «TAR Calabria (Reggio Calabria)»: a detached section has its own name.
 fn detached(court: Court, end: Cursor<'_>) -> (Court, Cursor<'_>) {
-    let mut seat = end;
-    let own = court.known
-        && seat.eat_any(&[",", "("])
-        && seat.at_capital()
-        && tribunal(&format!("tar {}", seat.word())).is_some();
-    if !own {
+    let mut c = end;
+    let in_brackets = c.at("(");
+    let parted = c.at_any(&[",", "("]) || c.at_dash();
+    if !court.known || !parted || !c.ahead(1).at_capital() {
         return (court, end);
     }
-    let name = format!("{} {}", court.name, seat.word());
-    (Court { name, ..court }, seat.ahead(1))
+    c.bump();
+    let (town, mut after) = seat(c);
+    if town.is_empty() || tribunal(&format!("tar {town}")).is_none() {
+        return (court, end);
+    }
+    if in_brackets {
+        after.eat(")");
+    }
+    let name = format!("{} {town}", court.name);
+    (Court { name, ..court }, after)
 }
 
-/// «sezione staccata di Brescia», «sede di Bolzano»: adds the seat at the cursor to a court named before.
-pub(super) fn of_section(court: &mut Court, mut c: Cursor<'_>) {
-    c.eat_any(&["di"]);
-    if c.at_capital() && court.name.starts_with("tar ") {
-        court.name.push(' ');
-        court.name.push_str(c.word());
+/// Whether the word introduces the seat of a section: «sezione staccata di Brescia», «sede di Bolzano».
+pub(super) fn introduces_seat(c: Cursor<'_>) -> bool {
+    c.at_any(&["staccata", "distaccata", "sede", "dist"])
+}
+
+/// Adds to a court named before the seat of its section, which the word at the cursor introduces. A detached section
+/// is another judge: where its seat is not said, only the one of a TAR is known, which has no second.
+pub(super) fn of_section(court: &mut Court, word: Cursor<'_>) {
+    let (town, _) = seat(word.ahead(1).past_dots());
+    let of_tar = court.name.starts_with("tar ");
+    if town.is_empty() {
+        // «in sede giurisdizionale»
+        if word.at("sede") {
+            return;
+        }
+        match detached_seat(&court.name) {
+            Some(only) => court.name = format!("{} {only}", court.name),
+            None => court.known = false,
+        }
+    } else if of_tar {
+        court.name = format!("{} {town}", court.name);
+        court.known &=
+            tribunal(&format!("tar {town}")).is_some() && tribunal(&court.name).is_some();
+    } else {
+        court.name = format!("{} sezione di {town}", court.name);
     }
 }
 

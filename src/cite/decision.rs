@@ -4,9 +4,11 @@ use super::cited_act::CitedAct;
 use super::cjeu;
 use super::court::Court;
 use crate::law::{ActDate, ActKind, CitedKind, judgment_id};
-use crate::lexer::{Cursor, NumberDate, Numbering, marker, number_date, second_date, year_at};
+use crate::lexer::{
+    Cursor, NumberDate, Numbering, marker, number_date, second_date, year_at, year_of,
+};
 
-/// Most letters of a suffix after number and year: `102/2023/SRCPIE/PAR`.
+/// Most letters of a suffix after number and year: `33/2019/SRCVEN/PAR`.
 const LONGEST_SUFFIX: usize = 8;
 
 /// The European court that numbers applications, not judgments.
@@ -49,7 +51,7 @@ pub(super) fn decision(
     number_date(c, Numbering::Plain).filter(|(d, _)| d.date.is_some() || marked || listed)
 }
 
-/// The cursor after the letters of the office that decided: «102/2023/PAR», «1/2021/QM».
+/// The cursor after the letters of the office that decided: «33/2019/PAR», «4/2016/QM».
 pub(super) fn past_suffix(mut c: Cursor<'_>) -> Cursor<'_> {
     loop {
         let letters = c.ahead(1);
@@ -65,35 +67,112 @@ pub(super) fn past_suffix(mut c: Cursor<'_>) -> Cursor<'_> {
     }
 }
 
+/// One decision of a reference, whose number and date may be printed apart.
+#[derive(Debug)]
+pub(super) struct Decision {
+    pub(super) designation: NumberDate,
+    /// Number and date name years that cannot belong together.
+    contradicted: bool,
+}
+
+/// Most years between the day of a decision and the year of its number.
+const LONGEST_DEPOSIT: i16 = 3;
+
+impl Decision {
+    pub(super) fn new(designation: NumberDate) -> Self {
+        let mut decision = Decision {
+            designation,
+            contradicted: false,
+        };
+        // «20 dicembre 2019, n. 45/2020»
+        let d = &decision.designation;
+        if let (Some((number, printed)), Some(ActDate::Day(day))) = (d.pair.clone(), d.date)
+            && let Some(year) = year_of(&printed).filter(|year| *year != day.year())
+        {
+            decision.designation.number = None;
+            decision.join(NumberDate {
+                number: Some(number.clone()),
+                date: Some(ActDate::Year(year)),
+                pair: Some((number, printed)),
+                ..NumberDate::default()
+            });
+        }
+        decision
+    }
+
+    pub(super) fn is_dated(&self) -> bool {
+        self.designation.date.is_some()
+    }
+
+    /// Adds what is printed of the same decision further on. The number's own year counts: a judgment is numbered
+    /// when it is deposited, which may be in a later year than that of its decision.
+    pub(super) fn join(&mut self, other: NumberDate) {
+        let own = &mut self.designation;
+        if let (Some(day), Some(numbered)) = (own.date, other.date) {
+            let later = numbered.year() - day.year();
+            if (1..=LONGEST_DEPOSIT).contains(&later) {
+                own.date = Some(numbered);
+            }
+            self.contradicted |= !(0..=LONGEST_DEPOSIT).contains(&later);
+        }
+        own.number = own.number.take().or(other.number);
+        own.date = own.date.or(other.date);
+        own.pair = own.pair.take().or(other.pair);
+    }
+
+    /// «(dep. 12/03/2021)»: the deposit, where the decision is of another day.
+    pub(super) fn deposited(&mut self, date: ActDate) {
+        self.designation.date = Some(date);
+    }
+}
+
 /// The decision of a court, with its id if that is known.
 pub(super) fn identify(
     kind: ActKind,
     court: Option<&Court>,
-    d: NumberDate,
+    decision: Decision,
     section: Option<&str>,
 ) -> CitedAct {
+    let Decision {
+        designation: d,
+        contradicted,
+    } = decision;
     let mut number = d.number.unwrap_or_default();
     let mut date = d.date;
-    // «CGUE 19 giugno 1973, 77/72»
-    let case = d.pair.as_ref().filter(|(_, year)| year.len() == 2);
-    let case = case.map(|(number, year)| format!("{number}/{year}"));
     let year = date.map_or(0, ActDate::year);
+    // Strasbourg numbers applications: «n. 349 del 2007» is another court's.
+    let court = court.filter(|court| {
+        let by_year = d.pair.is_none() && matches!(d.date, Some(ActDate::Year(_)));
+        court.name != HUMAN_RIGHTS || !by_year
+    });
     let name = court.map(|court| court.name.as_str());
     let id = match (court, name) {
-        (_, Some("corte di giustizia")) => cjeu::numbered(case.as_deref().unwrap_or(&number), year),
+        (_, Some("corte di giustizia")) => {
+            // «CGUE 12 novembre 1974, 35/74»: of what is printed only the number of a case names the judgment.
+            let case = d.pair.as_ref();
+            let id = case.and_then(|(number, year)| cjeu::numbered(kind, number, year));
+            if let Some((case, year)) = d.pair {
+                number = format!("{case}/{year}");
+                date = date.filter(|date| matches!(date, ActDate::Day(_)));
+            }
+            id
+        }
         (_, Some(HUMAN_RIGHTS)) => {
-            // The number is that of the application, and so is its year.
+            // The number is that of the application, and so is its year. «Verdi c. Italia (n. 2)» has none.
+            number.clear();
             if let Some((application, short)) = d.pair {
                 number = format!("{application}/{short}");
                 date = date.filter(|date| matches!(date, ActDate::Day(_)));
             }
             None
         }
-        (Some(court), Some(name)) if court.known => judgment_id(kind, name, &number, year, section),
+        (Some(court), Some(name)) if court.known && !contradicted => {
+            judgment_id(kind, name, &number, year, section)
+        }
         _ => None,
     };
     CitedAct {
-        number: Some(number),
+        number: Some(number).filter(|number| !number.is_empty()),
         date,
         issuer: name.map(str::to_owned),
         id,

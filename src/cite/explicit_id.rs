@@ -1,6 +1,6 @@
 //! Identifiers written out in the text, alone or in a pasted address: URN:NIR, ECLI, CELEX, ELI, Akoma Ntoso.
 
-use crate::law::{ProvisionPath, Urn};
+use crate::law::{ActDate, ProvisionPath, Region, Urn};
 use crate::lexer::Cursor;
 
 /// Longest identifier, in bytes.
@@ -28,7 +28,29 @@ const AKN_TYPES: &[(&str, &str, &str)] = &[
 ];
 
 /// Types of act in ELI paths of the Union, with their letter in CELEX numbers.
-const ELI_TYPES: &[(&str, char)] = &[("reg", 'R'), ("dir", 'L'), ("dec", 'D'), ("reco", 'H')];
+const ELI_TYPES: &[(&str, char)] = &[
+    ("reg", 'R'),
+    ("reg_del", 'R'),
+    ("reg_impl", 'R'),
+    ("dir", 'L'),
+    ("dir_del", 'L'),
+    ("dir_impl", 'L'),
+    ("dec", 'D'),
+    ("dec_del", 'D'),
+    ("dec_impl", 'D'),
+    ("dec_framw", 'F'),
+    ("reco", 'H'),
+];
+
+/// Types of act in Akoma Ntoso paths of Regions and autonomous Provinces, with the type of their URN:NIR.
+const AKN_REGIONAL: &[(&str, &str)] = &[
+    ("legge", "legge"),
+    ("leggeregionale", "legge"),
+    ("leggeprovinciale", "legge"),
+    ("leggestatutaria", "legge.statutaria"),
+    ("regolamento", "regolamento"),
+    ("regolamentoregionale", "regolamento"),
+];
 
 /// The identifier at the cursor, and the cursor after it.
 pub(crate) fn explicit_id(at: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
@@ -74,13 +96,60 @@ fn named(at: Cursor<'_>) -> Option<(String, usize)> {
         "urn" => return None,
         _ => id.to_ascii_uppercase(),
     };
-    (printed.len() >= SHORTEST).then_some((id, printed.len()))
+    let whole = match at.word() {
+        "celex" => is_celex(&id),
+        "ecli" => is_ecli(&id),
+        _ => true,
+    };
+    (whole && printed.len() >= SHORTEST).then_some((id, printed.len()))
+}
+
+/// Whether an id is `CELEX:`, a sector, a year, one to two letters and four digits or more; a treaty has no number,
+/// or that of its article.
+fn is_celex(id: &str) -> bool {
+    let bare = id.strip_prefix("CELEX:").unwrap_or_default();
+    let (act, _) = bare.split_once('~').unwrap_or((bare, ""));
+    let (Some(sector), Some(year), Some(rest)) = (act.get(..1), act.get(1..5), act.get(5..)) else {
+        return false;
+    };
+    let letters = rest.bytes().take_while(u8::is_ascii_uppercase).count();
+    let number = rest.get(letters..).unwrap_or_default();
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    // `12016P/TXT`, `32009L0138R(01)`
+    let ends = matches!(
+        number.as_bytes().get(digits),
+        None | Some(b'/' | b'(' | b'R' | b'-')
+    );
+    let is_year = year
+        .parse()
+        .is_ok_and(|year: u32| (1951..2100).contains(&year));
+    let treaty = sector == "1" && digits <= 3;
+    sector.bytes().all(|b| b.is_ascii_digit())
+        && is_year
+        && (1..=2).contains(&letters)
+        && (treaty || digits >= 4)
+        && ends
+}
+
+/// Whether an id is `ECLI:`, a country, a court, a year and a number.
+fn is_ecli(id: &str) -> bool {
+    let parts: Vec<&str> = id.split(':').collect();
+    let ["ECLI", country, court, year, number] = parts.as_slice() else {
+        return false;
+    };
+    let letters = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric());
+    country.len() == 2
+        && !court.is_empty()
+        && letters(court)
+        && year.len() == 4
+        && year.bytes().all(|b| b.is_ascii_digit())
+        && !number.is_empty()
 }
 
 /// `eli/reg/2016/679/oj`, `eli/dir_impl/…/art_5`: an act of the Union.
 fn eli(printed: &str) -> Option<(String, usize)> {
     let mut parts = printed.split('/').skip(1);
-    let kind = parts.next()?.split('_').next()?;
+    let kind = parts.next()?;
     let (_, letter) = ELI_TYPES.iter().find(|(name, _)| *name == kind)?;
     let (year, number) = (parts.next()?, parts.next()?);
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
@@ -95,17 +164,26 @@ fn eli(printed: &str) -> Option<(String, usize)> {
     ))
 }
 
-/// `akn/it/act/decretoLegislativo/stato/2017-07-03/117/!main~art_5`: an act of the State.
+/// `akn/it/act/decretoLegislativo/stato/2013-03-14/33/!main~art_5`: an act of the State, of a Region or of an
+/// autonomous Province. The authority may be left out in acts of the State.
 fn akn(printed: &str) -> Option<(String, usize)> {
     let lower = printed.to_ascii_lowercase();
     let (act, place) = lower.split_once(['~', '#']).unwrap_or((lower.as_str(), ""));
-    let mut parts = act.split('/').skip(3);
+    let mut parts = act.split('/').skip(1);
+    if parts.next() != Some("it") || parts.next() != Some("act") {
+        return None;
+    }
     let name: String = parts.next()?.replace(['.', '-', '_'], "");
-    let (_, authority, kind) = AKN_TYPES.iter().find(|(own, ..)| *own == name)?;
-    let (date, number) = (parts.nth(1)?, parts.next()?);
+    let next = parts.next()?;
+    let (author, date) = match next.parse::<ActDate>() {
+        Ok(_) => ("stato", next),
+        Err(_) => (next, parts.next()?),
+    };
+    let (authority, kind) = akn_author(author, &name)?;
+    let number = parts.next().filter(|number| !number.starts_with('!'))?;
     let urn = Urn {
-        authority: (*authority).to_owned(),
-        kind: (*kind).to_owned(),
+        authority,
+        kind: kind.to_owned(),
         date: date.parse().ok()?,
         number: Some(number.to_owned()),
     };
@@ -127,7 +205,24 @@ fn akn(printed: &str) -> Option<(String, usize)> {
     Some((id, printed.len()))
 }
 
-/// `32016R0679`, `62015CJ0601`: sector, year, letters, number.
+/// Authority and type in URN:NIR of an act of this author.
+fn akn_author(author: &str, name: &str) -> Option<(String, &'static str)> {
+    let spelled = author.replace(['-', '_'], ".");
+    if matches!(spelled.as_str(), "stato" | "presidente.repubblica") {
+        let (_, authority, kind) = AKN_TYPES.iter().find(|(own, ..)| *own == name)?;
+        return Some(((*authority).to_owned(), kind));
+    }
+    let region = spelled.strip_prefix("regione.");
+    let province = spelled.strip_prefix("provincia.autonoma.");
+    let region: Region = region.or(province)?.replace('.', "-").parse().ok()?;
+    if region.is_province() != province.is_some() {
+        return None;
+    }
+    let (_, kind) = AKN_REGIONAL.iter().find(|(own, _)| *own == name)?;
+    Some((spelled, kind))
+}
+
+/// `32018R1725`, `62017CJ0219`: sector, year, letters, number.
 fn bare_celex(at: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
     let (letters, number) = (at.ahead(1), at.ahead(2));
     let glued = !letters.is_spaced() && !number.is_spaced();

@@ -1,6 +1,6 @@
-//! Judgments and opinions: `Corte cost. 131/2020`, `sentenza 72/2022 della Corte costituzionale`,
-//! `Tar Lombardia, I sez., 3 aprile 2020, n. 593`, `parere del Consiglio di Stato n. 2052 del 2018`,
-//! `SS.UU. n. 16412/2007`, `CTR Lazio, sez. 3, n. 1761/3/2018`.
+//! Judgments and opinions: `Corte cost. 83/2019`, `sentenza 48/2021 della Corte costituzionale`,
+//! `Tar Umbria, I sez., 8 maggio 2019, n. 412`, `parere del Consiglio di Stato n. 731 del 2016`,
+//! `SS.UU. n. 10213/2012`, `CTR Veneto, sez. 4, n. 812/4/2017`.
 //!
 //! ```text
 //! judgment = word { word }            from the first court, type or section, as long as the words are known
@@ -11,13 +11,15 @@
 //! follows from court, number and year, our own elsewhere. A judgment without its court belongs to the court
 //! that its section implies, else to the one that the text named last, if any.
 
+use super::act_issuer::is_audit_letters;
 use super::cited_act::CitedAct;
 use super::cjeu::cases;
 use super::court::{self, Court, adviser, court};
-use super::decision::{HUMAN_RIGHTS, decision, identify, past_suffix};
+use super::decision::{Decision, HUMAN_RIGHTS, decision, identify, past_suffix};
+use super::inherited_court::names_another_author;
 use super::section::{self, Section};
 use crate::law::{ActDate, ActKind, ProvisionPath, roman};
-use crate::lexer::{Cursor, NumberDate, Numbering, date_at, marker, number_date};
+use crate::lexer::{Cursor, NumberDate, Numbering, date_at, full_year, marker, number_date};
 
 /// Most tokens of one reference to a judgment.
 const LONGEST: usize = 40;
@@ -25,6 +27,8 @@ const LONGEST: usize = 40;
 pub(crate) struct Judgments<'t> {
     pub(crate) court: Option<Court>,
     pub(crate) acts: Vec<CitedAct>,
+    /// The text does not name their court here, but named it before.
+    pub(crate) inherited: bool,
     /// The points cited of each.
     pub(crate) paths: Vec<ProvisionPath>,
     /// After the reference.
@@ -37,7 +41,7 @@ fn kind(c: Cursor<'_>) -> Option<ActKind> {
         "sentenza" | "sentenze" | "sent" | "pronuncia" => ActKind::Sentenza,
         "ordinanza" | "ordinanze" | "ord" => ActKind::Ordinanza,
         "parere" | "pareri" => ActKind::Parere,
-        "deliberazione" | "delibera" => ActKind::Delibera,
+        "deliberazione" | "delibera" | "delib" => ActKind::Delibera,
         "del" if c.ahead(1).at(".") => ActKind::Delibera,
         _ => return None,
     })
@@ -59,7 +63,9 @@ const FILLERS: &[&str] = &[
     "due",
     "su",
     "commissione",
+    "comm",
     "speciale",
+    "spec",
     "in",
     "data",
     "e",
@@ -86,7 +92,11 @@ struct Reference<'t> {
     /// After the court.
     court_end: Option<Cursor<'t>>,
     section: Section,
-    decisions: Vec<NumberDate>,
+    /// The roman numeral after a word for «section».
+    numeral: Option<u16>,
+    decisions: Vec<Decision>,
+    /// Where it begins.
+    start: Cursor<'t>,
     /// Brackets that are open.
     brackets: usize,
     /// After the last word that certainly belongs to it.
@@ -99,6 +109,7 @@ pub(crate) fn judgments<'t>(at: Cursor<'t>, last_court: Option<&Court>) -> Optio
         return Some(Judgments {
             court: None,
             acts: cases.acts,
+            inherited: false,
             paths: cases.paths,
             end: cases.end,
         });
@@ -118,7 +129,9 @@ pub(crate) fn judgments<'t>(at: Cursor<'t>, last_court: Option<&Court>) -> Optio
         court: named.map(|(court, _)| court),
         court_end: after,
         section: Section::default(),
+        numeral: None,
         decisions: Vec::new(),
+        start: at,
         brackets: 0,
         end: c,
     };
@@ -131,7 +144,7 @@ pub(crate) fn judgments<'t>(at: Cursor<'t>, last_court: Option<&Court>) -> Optio
     reference.judgments(last_court)
 }
 
-/// «n. 67/2018 del Consiglio di Stato»: number and year before the court.
+/// «n. 3344/2017 del Consiglio di Stato»: number and year before the court.
 fn is_number_of_court(at: Cursor<'_>) -> bool {
     let numbered = at.at("n") && marker(at).is_some();
     let Some((d, mut c)) = number_date(at, Numbering::Plain).filter(|_| numbered) else {
@@ -146,7 +159,7 @@ impl<'t> Reference<'t> {
     /// Reads a word of the vocabulary and returns where to continue; `None` if the reference ends here.
     fn step(&mut self, c: Cursor<'t>) -> Option<Cursor<'t>> {
         // 1. The type: «sentenza», «del.» of the Corte dei conti.
-        let of_auditors = self.section.of_auditors
+        let of_auditors = self.section.of_auditors()
             || (self.court.as_ref()).is_some_and(|court| court.name == "corte dei conti");
         let kind = kind(c).filter(|kind| *kind != ActKind::Delibera || of_auditors);
         if kind.is_some()
@@ -160,21 +173,29 @@ impl<'t> Reference<'t> {
             self.kind = kind;
             return Some(c.ahead(1));
         }
-        // «(ud. 20/01/2020, dep. 12/03/2020)»: the day of the hearing, and that of the deposit where the date
-        // is known.
-        let dated = self
-            .decisions
-            .last()
-            .is_some_and(|last| last.date.is_some());
-        if c.at("ud") || c.at_any(&["dep", "depositata", "depositato"]) && dated {
+        // «(ud. 11/03/2020, dep. 7/01/2021)»: the day of the hearing does not count, that of the deposit does.
+        let dated = self.decisions.last().is_some_and(Decision::is_dated);
+        let deposit = c.at_any(&["dep", "depositata", "depositato"]) && dated;
+        if c.at("ud") || deposit {
             let mut day = c.ahead(1).past_dots();
-            day.eat_any(&["il", "del"]);
-            return date_at(day).map(|(_, after)| after);
+            day.eat_any(&["il", "del", "in"]);
+            day.eat("data");
+            let on_day = date_at(day).map(|(day, after)| (ActDate::Day(day), after));
+            let in_year = || full_year(day).map(|(year, after)| (ActDate::Year(year), after));
+            let (date, after) = on_day.or_else(in_year)?;
+            if let Some(last) = self.decisions.last_mut().filter(|_| deposit) {
+                last.deposited(date);
+                self.end = after;
+            }
+            return Some(after);
         }
-        // 2. Number and date: «n. 131 del 2020», «20 maggio 2020», «5 - 12 maggio 2016».
+        // 2. Number and date: «n. 83 del 2019», «8 maggio 2019», «6 - 22 aprile 2019».
         if !self.section.number(c, self.court_end)
             && let Some((decision, after)) = decision(c, self.court.is_some(), self.is_list_open())
         {
+            let by_day = matches!(decision.date, Some(ActDate::Day(_)));
+            self.section.numbered_by_day |= by_day && marker(c).is_some();
+            self.section.lettered |= after.at("/") && is_audit_letters(after.ahead(1));
             self.end = past_suffix(after);
             self.add(decision);
             return Some(self.end);
@@ -199,10 +220,10 @@ impl<'t> Reference<'t> {
         }
         // 4. A section: «sez. un. civ.», «Sezione staccata di Brescia».
         if let Some(after) = self.section.step(c, self.court_end) {
-            if c.at_any(&["staccata", "distaccata", "sede"])
+            if court::introduces_seat(c)
                 && let Some(court) = &mut self.court
             {
-                court::of_section(court, after);
+                court::of_section(court, c);
             }
             return Some(after);
         }
@@ -216,53 +237,57 @@ impl<'t> Reference<'t> {
         // 5. A word without a meaning of its own: «con la nota». Parties and applications of Strasbourg.
         let is_filler =
             c.at_preposition() || c.at_any(FILLERS) || c.at_dash() || roman(c.word()).is_some();
+        let of_section = self.section.begun || section::may_begin(c.ahead(1));
+        if of_section && self.numeral.is_none() && c.at_capital() {
+            self.numeral = roman(c.word());
+        }
         let of_seat = c.at_capital() && c.at_word() && self.is_after_seat(c);
         (is_filler || of_seat || self.is_of_application(c)).then(|| c.ahead(1))
     }
 
     /// «sede di Bolzano», «Sezione staccata di Brescia»: whether the word is the seat.
     fn is_after_seat(&self, c: Cursor<'t>) -> bool {
-        let words = ["sede", "staccata", "distaccata"];
-        c.behind(1).at_any(&words) || c.behind(1).at("di") && c.behind(2).at_any(&words)
+        let seat = c.behind(1).at_any(&["reggio", "vibo", "ascoli"]);
+        let before = if seat { c.behind(2) } else { c.behind(1) };
+        court::introduces_seat(before)
+            || before.at("di") && court::introduces_seat(before.behind(1))
     }
 
-    /// «sentenza Rossi c. Italia, ricorso n. 62361/00», of the European Court of Human Rights.
+    /// «sentenza Verdi c. Italia, ricorso n. 40332/05», of the European Court of Human Rights.
     fn is_of_application(&self, c: Cursor<'t>) -> bool {
         let of_court = |court: &Court| court.name == HUMAN_RIGHTS;
         self.court.as_ref().is_some_and(of_court)
             && (c.at_capital() && c.at_word()
-                || c.at_any(&["c", "v", "contro", "ricorso", "ricorsi"]))
+                || c.at_any(&["c", "v", "contro", "ricorso", "ricorsi", "ric", "ricc"]))
     }
 
-    /// «nn. 52, 63 e 72 del 2022»: whether the last number still lacks its year.
+    /// «nn. 7, 19 e 33 del 2016»: whether the last number still lacks its year.
     fn is_list_open(&self) -> bool {
-        let last = self.decisions.last();
+        let last = self.decisions.last().map(|last| &last.designation);
         last.is_some_and(|last| last.number.is_some() && last.date.is_none())
     }
 
     /// Adds a number and a date. Those of one decision may be printed apart.
-    fn add(&mut self, decision: NumberDate) {
+    fn add(&mut self, designation: NumberDate) {
         let open = self.decisions.last_mut().filter(|last| {
-            last.number.is_none() || decision.number.is_none() && last.date.is_none()
+            let (last, next) = (&last.designation, &designation);
+            last.number.is_none() || next.number.is_none() && last.date.is_none()
         });
         match open {
-            Some(last) => {
-                last.number = last.number.take().or(decision.number);
-                last.date = last.date.or(decision.date);
-                last.pair = last.pair.take().or(decision.pair);
-            }
-            None => self.decisions.push(decision),
+            Some(last) => last.join(designation),
+            None => self.decisions.push(Decision::new(designation)),
         }
     }
 
-    /// Gives numbers without a date that of the next one: «nn. 52 e 72 del 2022».
+    /// Gives numbers without a date that of the next one: «nn. 31 e 48 del 2021».
     fn share_years(&mut self) {
         let mut next = None;
         for decision in self.decisions.iter_mut().rev() {
-            if decision.number.is_some() && decision.date.is_none() {
-                decision.date = next;
+            let d = &mut decision.designation;
+            if d.number.is_some() && d.date.is_none() {
+                d.date = next;
             }
-            next = decision.date.map(|date| ActDate::Year(date.year()));
+            next = d.date.map(|date| ActDate::Year(date.year()));
         }
     }
 
@@ -270,21 +295,21 @@ impl<'t> Reference<'t> {
     fn judgments(mut self, last_court: Option<&Court>) -> Option<Judgments<'t>> {
         self.share_years();
         self.decisions
-            .retain(|decision| decision.number.is_some() && decision.date.is_some());
+            .retain(|decision| decision.designation.number.is_some() && decision.is_dated());
         let kind = self.kind.or(self.first_kind);
         let implied = self.section.court(self.end).map(|name| Court {
             name: name.to_owned(),
             known: true,
             heritable: true,
         });
-        // «decisione n. 7/2007» and «sez. I, n. 5/2020» need their court.
+        // «decisione n. 9/2011» and «sez. I, n. 5/2020» need their court.
         let begins_with_section = self.court.is_none() && self.first_kind.is_none();
         if begins_with_section && implied.is_none() && last_court.is_none() {
             return None;
         }
         // A court without a number is only remembered. «Corte dei conti» with a number but no type is not a
         // decision.
-        let section = self.section.begun;
+        let section = self.section.begun || self.section.lettered;
         let decides = kind.is_some()
             || section
             || (self.court.as_ref()).is_some_and(|court| court.name != "corte dei conti");
@@ -293,12 +318,15 @@ impl<'t> Reference<'t> {
             return self.court_end.map(|end| Judgments {
                 court,
                 acts: Vec::new(),
+                inherited: false,
                 paths: Vec::new(),
                 end,
             });
         }
         let inherited = if self.section.decides() {
             implied
+        } else if names_another_author(self.start, self.end) {
+            None
         } else {
             last_court.cloned().or(implied)
         };
@@ -307,13 +335,20 @@ impl<'t> Reference<'t> {
             _ => self.court.clone().or(inherited),
         };
         let kind = kind.unwrap_or(ActKind::Sentenza);
-        let section = self.section.suffix();
+        let of_auditors = (of.as_ref()).is_some_and(|court| court.name == "corte dei conti");
+        let section = if of_auditors {
+            self.section.of_the_auditors(self.numeral)
+        } else {
+            self.section.suffix().map(str::to_owned)
+        };
         let acts = self.decisions.into_iter();
+        let inherited = self.court.is_none() && !self.section.decides();
         Some(Judgments {
             court: self.court.filter(|court| court.known && court.heritable),
             acts: acts
-                .map(|decision| identify(kind, of.as_ref(), decision, section))
+                .map(|decision| identify(kind, of.as_ref(), decision, section.as_deref()))
                 .collect(),
+            inherited,
             paths: vec![ProvisionPath::whole()],
             end: self.end,
         })

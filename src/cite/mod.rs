@@ -23,6 +23,7 @@ mod decision;
 mod definition;
 mod explicit_id;
 mod false_positives;
+mod inherited_court;
 mod judgment;
 mod listed;
 mod loosened;

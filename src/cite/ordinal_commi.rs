@@ -27,6 +27,14 @@ pub(super) fn is_ordinal(word: &str) -> bool {
     ORDINALS.contains(&word)
 }
 
+/// The number of the comma that an ordinal at the cursor names, and the cursor after it.
+pub(super) fn ordinal(c: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+    let place = ORDINALS.iter().position(|ordinal| c.at(ordinal));
+    let number = place.map(|place| (place + 1).to_string());
+    let number = number.or_else(|| c.at(LAST).then(|| LAST.to_owned()))?;
+    Some((number, c.ahead(1)))
+}
+
 /// «quarto comma», «primo e secondo comma», «ultimo comma», «u.c.».
 pub(super) fn commi(mut c: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
     if c.at_all(&["u", ".", "c"]) {
@@ -54,9 +62,16 @@ pub(super) fn commi(mut c: Cursor<'_>) -> Option<(Vec<String>, Cursor<'_>)> {
             None => return None,
         }
         c.bump();
+        // «2° co.», but not «secondo c.c.»
+        if c.at_all(&["co", "."]) || c.at_all(&["c", "."]) && c.behind(1).at_any(&["°", "º", "^"])
+        {
+            return Some((numbers, c.ahead(2)));
+        }
         if c.eat_any(&["comma", "commi"]) {
-            // «secondo comma 2», «secondo il primo comma»: here «secondo» is a preposition.
-            return c.number().is_none().then_some((numbers, c));
+            // «secondo comma 2», «secondo il primo comma», «secondo comma quarto»: here «secondo» is a preposition.
+            let numbered = c.number().is_some()
+                || is_ordinal(c.word()) && !c.ahead(1).at_any(&["periodo", "inciso", "alinea"]);
+            return (!numbered).then_some((numbers, c));
         }
         let listed = c.eat(",") | c.eat_any(&["e", "ed"]);
         if !listed {

@@ -1,17 +1,19 @@
-//! The partitions of an act that a text names: `articoli 76 e 87, quinto comma`, `art. 55, commi 3-4`,
-//! `lettera a) del comma 2 dell'articolo 3`, `artt. 55-57`, `art. 153 e ss.`, `Titolo VII`, `allegato I.2`.
+//! The partitions of an act that a text names: `articoli 14 e 19, quarto comma`, `art. 41, commi 3-4`,
+//! `lettera a) del comma 2 dell'articolo 3`, `artt. 31-33`, `art. 211 e ss.`, `Titolo VII`, `allegato I.2`.
 //!
 //! ```text
 //! partitions = step { [","] ["e"] step } { upward }
 //! upward     = ("del" | "dell'" | "della") step               of a higher level, with one number
 //! ```
 //! The grammar of `step` is in `step.rs`. A step below the one before it belongs to the last provision named
-//! so far: in «articoli 76 e 87, quinto comma» the comma belongs to article 87 only.
+//! so far: in «articoli 14 e 19, quarto comma» the comma belongs to article 87 only.
 
+use super::alias::{Aliased, aliases};
+use super::annex;
 use super::qualifiers::past_qualifiers;
-use super::step::{MOST, Step, bare_article, number_again, step};
+use super::step::{MOST, Step, bare_article, number_again, step, step_among};
 use crate::law::{Partition, ProvisionPath};
-use crate::lexer::Cursor;
+use crate::lexer::{Cursor, lexicon};
 
 /// Names of several commi.
 const COMMI: &[&str] = &["commi", "cc"];
@@ -45,26 +47,44 @@ pub(crate) fn partitions_of_number(at: Cursor<'_>) -> Option<Partitions<'_>> {
 fn continued<'t>(at: Cursor<'t>, first: Step, mut end: Cursor<'t>) -> Partitions<'t> {
     let mut items: Vec<Levels> = Vec::new();
     add(&mut items, first);
+    if let Some((below, after)) = glued(end) {
+        below.into_iter().for_each(|step| add(&mut items, step));
+        end = after;
+    }
     let mut of_commi = at.at_any(COMMI);
+    let mut of_paragraphs = false;
+    let several = at.at_any(&["artt", "articoli"]);
     while items.len() < MOST {
-        // «art. 2 (nn. 1, 8 e 25)»
+        // «art. 9 (nn. 2 e 7)»
         if end.at("(")
             && let Some((below, after)) = step(end.ahead(1))
             && below.level > Partition::Article
-            && after.at(")")
+            && (after.at(")") || after.behind(1).at(")"))
         {
             add(&mut items, below);
-            end = after.ahead(1);
+            // The bracket may have been taken for that of the number.
+            end = if after.at(")") { after.ahead(1) } else { after };
             continue;
         }
         let mut c = past_qualifiers(end);
         let comma = c.eat(",");
         let and = c.eat_any(&["e", "ed", "nonché"]);
+        // «art. 53 e l'allegato 4»
+        let elided = and && c.at("l") && c.ahead(1).at_apostrophe();
+        if elided && step(c.ahead(2)).is_some() {
+            c = c.ahead(2);
+        }
         let listed = || number_again(at, c, comma && and, of_commi).filter(|_| comma || and);
-        let Some((next, after)) = step(c).or_else(listed) else {
+        let Some((next, after)) = step_among(c, several).or_else(listed) else {
             break;
         };
-        // «art. 11 e commi 1 e 2 dell'art. 19»
+        // «articolo 6, paragrafo 1, comma 2» of an act of the Union: paragraphs have no numbered commi.
+        if of_paragraphs && next.level == Partition::Comma && !next.of_paragraphs {
+            end = after;
+            continue;
+        }
+        of_paragraphs = next.of_paragraphs || of_paragraphs && next.level > Partition::Comma;
+        // «art. 10 e commi 2 e 3 dell'art. 14»
         let below = vec![(next.level, String::new())];
         if next.level > Partition::Article
             && past_qualifiers(after).at_any(&["del", "dell"])
@@ -73,6 +93,23 @@ fn continued<'t>(at: Cursor<'t>, first: Step, mut end: Cursor<'t>) -> Partitions
             let levels = |number| vec![(Partition::Article, article.clone()), (next.level, number)];
             items.extend(next.numbers.into_iter().map(levels));
             end = past;
+            continue;
+        }
+        // «lett. a), comma 2, art. 9»: from the lowest up.
+        let highest = items.iter().flatten().map(|(level, _)| *level).min();
+        let inner = matches!(
+            next.level,
+            Partition::Annex | Partition::Article | Partition::Comma
+        );
+        if let [number] = next.numbers.as_slice()
+            && inner
+            && !and
+            && highest.is_some_and(|highest| next.level < highest)
+        {
+            for levels in &mut items {
+                levels.insert(0, (next.level, number.clone()));
+            }
+            end = after;
             continue;
         }
         of_commi = match next.level {
@@ -92,6 +129,49 @@ fn continued<'t>(at: Cursor<'t>, first: Step, mut end: Cursor<'t>) -> Partitions
     };
     let paths = items.into_iter().map(path).collect();
     Partitions { paths, end }
+}
+
+/// «art. 6.1 GDPR», «art. 6(1)(e) del regolamento (UE) 2016/679»: paragraph and letter as they are glued to an article
+/// of an act of the Union. Elsewhere the number in brackets is the mark of a note.
+fn glued(end: Cursor<'_>) -> Option<(Vec<Step>, Cursor<'_>)> {
+    let mut c = end;
+    let mut steps = Vec::new();
+    let dotted = c.at(".") && !c.is_spaced() && !c.ahead(1).is_spaced();
+    if dotted && c.ahead(1).number().is_some() && c.ahead(1).word().len() <= 2 {
+        steps.push(Step::new(
+            Partition::Comma,
+            vec![c.ahead(1).word().to_owned()],
+        ));
+        c = c.ahead(2);
+    }
+    while steps.len() < 2 && c.at("(") && !c.is_spaced() && c.ahead(2).at(")") {
+        let inner = c.ahead(1);
+        let level = if inner.number().is_some() && steps.is_empty() {
+            Partition::Comma
+        } else if inner.at_word() && inner.word().len() == 1 {
+            Partition::Lettera
+        } else {
+            break;
+        };
+        steps.push(Step::new(level, vec![inner.word().to_owned()]));
+        c = c.ahead(3);
+    }
+    (!steps.is_empty() && is_of_union(c)).then_some((steps, c))
+}
+
+/// Whether an act of the Union follows.
+fn is_of_union(mut c: Cursor<'_>) -> bool {
+    c.eat(",");
+    c.eat_while(MOST_JOINTS, Cursor::at_preposition);
+    let form = lexicon()
+        .forms
+        .at(c)
+        .is_some_and(|(form, _)| form.is_european());
+    let named = || {
+        let (entry, _) = aliases().at(c)?;
+        aliases().meaning(entry, None)
+    };
+    form || matches!(named(), Some(Aliased::Act(id)) if id.starts_with("CELEX"))
 }
 
 /// Puts the numbers of a step under the provision they belong to.
@@ -132,9 +212,12 @@ fn higher<'t>(items: &[Levels], end: Cursor<'t>) -> Option<(Partition, String, C
     let from = past_qualifiers(end);
     let mut c = from;
     c.eat_while(MOST_JOINTS + 1, |c| {
-        c.at_any(&[
-            ",", "del", "dell", "della", "dello", "di", "cui", "al", "all", "des",
-        ]) || c.at_apostrophe()
+        // «dell'All. 2» is no preposition.
+        !annex::named(c)
+            && c.at_any(&[
+                ",", "del", "dell", "della", "dello", "di", "cui", "al", "all", "des",
+            ])
+            || c.at_apostrophe()
     });
     if c == from || c.distance(from) > MOST_JOINTS {
         return None;
@@ -161,17 +244,17 @@ mod tests {
     #[test]
     fn printed_partitions() {
         let cases = [
-            ("art. 55, comma 3 del", "art55-com3"),
-            ("artt. 55-57 del", "art55 art56 art57"),
-            ("articoli 76 e 87, quinto comma, della", "art76 art87-com5"),
+            ("art. 41, comma 3 del", "art41-com3"),
+            ("artt. 31-33 del", "art31 art32 art33"),
+            ("articoli 14 e 19, quarto comma, della", "art14 art19-com4"),
             (
                 "art. 1, c. 4, art. 5 e art. 22, comma 2, lettera c);",
                 "art1-com4 art5 art22-com2-letc",
             ),
             ("lettera a) del comma 2 dell'articolo 3", "art3-com2-leta"),
             ("art. 5- ter", "art5ter"),
-            ("articolo 35/septies", "art35septies"),
-            ("art. 153 e ss. del", "art153"),
+            ("articolo 21/septies", "art21septies"),
+            ("art. 211 e ss. del", "art211"),
             ("Titolo VII del", "tit7"),
             (
                 "art. 8, commi 1, lett. a) e b), e 5",
@@ -182,6 +265,39 @@ mod tests {
             ("art. 3 dell'allegato I.2 del", "alli.2-art3"),
             ("Allegato 4, art. 3, comma 2, del", "all4-art3-com2"),
             ("all. B) alla", "allb"),
+            ("comma 3, art. 9, del", "art9-com3"),
+            (
+                "lett. a) e b), co. 2, art. 9 del",
+                "art9-com2-leta art9-com2-letb",
+            ),
+            ("art. 3, allegato I.2, del", "alli.2-art3"),
+            ("art. 3 dell'All. I.02 al", "alli.2-art3"),
+            ("articolo 9, lettera (a), della", "art9-leta"),
+            ("art. 6.1 GDPR", "art6-com1"),
+            ("art. 6(1)(e) del regolamento (UE)", "art6-com1-lete"),
+            ("art. 6(1) della legge", "art6"),
+            ("art. 7.3 della legge", "art7"),
+            ("art. 6, § 1, lett. e), del", "art6-com1-lete"),
+            (
+                "articolo 6, paragrafo 1, comma 2, lettera a), del",
+                "art6-com1-leta",
+            ),
+            (
+                "artt. 7, comma 2, 8 e 9, comma 1, del",
+                "art7-com2 art8 art9-com1",
+            ),
+            ("art. 7, 2^ co., lett. b), del", "art7-com2-letb"),
+            ("articolo unico, comma 3, della", "art1-com3"),
+            ("art. 512-ter.1 c.p.", "art512ter.1"),
+            ("comma 4-bis.1 dell'articolo 9 della", "art9-com4bis.1"),
+            ("art. 9, lettera eeee), della", "art9-leteeee"),
+            ("art. 9, lettera h-quater.1), della", "art9-lethquater.1"),
+            ("art. 9, lettera 0a), della", "art9-let0a"),
+            ("art. 9 (nn. 2 e 7), del", "art9-num2 art9-num7"),
+            (
+                "art. 15-bis dell'allegato II.2-bis del",
+                "allii.2bis-art15bis",
+            ),
             ("allegato a quello", ""),
             ("art. art. art.", ""),
         ];

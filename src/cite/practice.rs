@@ -24,11 +24,14 @@ const NUMBERED_BY: &[(&str, &str, i16)] = &[("/E", "agenzia delle entrate", 2001
 pub(super) fn ministry(at: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
     let begins = name_begins(at);
     let abbreviated = begins.behind(1).at(".") && begins.behind(2).at("min");
-    let short = || lexicon().short_ministry(begins).filter(|_| abbreviated);
-    let (ministry, end) = lexicon().ministry(begins).or_else(short)?;
     let named = at
         .until(begins)
         .any(|c| c.at_any(&["ministro", "ministero", "min"]));
+    let short = || {
+        let short = lexicon().short_ministry(begins);
+        short.filter(|_| abbreviated || named)
+    };
+    let (ministry, end) = lexicon().ministry(begins).or_else(short)?;
     // «Circolare cultura n. 5» does not name a ministry.
     let acronym = end == begins.ahead(1) && begins.printed().chars().all(char::is_uppercase);
     // «Ragioneria generale dello Stato», «Min. Lav.»
@@ -62,6 +65,8 @@ pub(super) fn is_filler(c: Cursor<'_>) -> bool {
             "data",
         ])
         || c.at(".") && c.behind(1).at("prot")
+        // «MEF-RGS», «Presidenza … – Dipartimento …»
+        || c.at_dash() && !c.behind(1).at_digits()
 }
 
 /// Completes an act of practice, printed from `kind` to `end`, with the office before or after it, and

@@ -1,7 +1,7 @@
 //! An act as printed, before it is resolved.
 
 use crate::law::{Form, Region};
-use crate::lexer::NumberDate;
+use crate::lexer::{NumberDate, Numbering, Series};
 
 /// An act as printed, before it is resolved.
 #[derive(Debug, Clone)]
@@ -15,8 +15,20 @@ pub(crate) struct PrintedAct {
     pub(crate) own: bool,
     /// «di Giunta comunale», «di C.C.»: issued by a Comune or a Province, whatever the document is.
     pub(crate) municipal: bool,
-    /// «nn. 112 e 117 del 2017»: the year is that of a list.
+    /// «(UE)» before the number.
+    pub(crate) union_before: bool,
+    /// What is printed before the number, and so of every act of a list.
+    pub(crate) shared: Shared,
+    /// «nn. 50 e 56 del 2017»: the year is that of a list.
     pub(crate) shares_year: bool,
+}
+
+/// Region, issuer and ministry that acts of one list share.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Shared {
+    pub(crate) region: Option<Region>,
+    pub(crate) issuer: Option<String>,
+    pub(crate) ministry: Option<String>,
 }
 
 impl PrintedAct {
@@ -30,7 +42,23 @@ impl PrintedAct {
             ministry: None,
             own: false,
             municipal: false,
+            union_before: false,
+            shared: Shared::default(),
             shares_year: false,
         }
+    }
+}
+
+/// How acts of a form are numbered.
+pub(super) fn numbering(form: Form) -> Numbering {
+    match form {
+        Form::Dgr | Form::Dcr | Form::Delibera | Form::DeliberaGiunta | Form::DeliberaConsiglio => {
+            Numbering::Resolution
+        }
+        Form::RegolamentoUe => Numbering::Union(Series::Regulation),
+        Form::DecisioneUe => Numbering::Union(Series::Decision),
+        form if form.is_european() => Numbering::Union(Series::Directive),
+        form if form.is_practice() => Numbering::Practice,
+        _ => Numbering::Plain,
     }
 }

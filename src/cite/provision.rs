@@ -69,7 +69,7 @@ impl<'t> Reader<'t> {
         })
     }
 
-    /// «30 del decreto-legge 31 maggio 2010, n. 78», cut after «artt. 29 e».
+    /// «13 della legge regionale toscana n. 41/2005», cut after «artt. 12 e».
     pub(crate) fn rest_of_list(&mut self, at: Cursor<'t>) -> Option<Cursor<'t>> {
         let parts = partitions_of_number(at)?;
         // «2, del decreto legislativo 196/2003» may be a comma.
@@ -160,9 +160,6 @@ impl<'t> Reader<'t> {
         formal.eat_while(LONGEST_FORMAL_TIE, |c| {
             c.at_any(&[",", "(", "di", "cui", "al", "approvato", "con", "ossia"]) || c.at_dash()
         });
-        if formal == end {
-            return (act, end);
-        }
         let Some((printed, after)) = super::act::act(formal) else {
             return (act, end);
         };
@@ -214,7 +211,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// «art. 12 della legge 241/1990, comma 2», «art. 53 Cost., comma 1»: the partitions of an article that follow
+/// «art. 14 della legge 241/1990, comma 3», «art. 117 Cost., secondo comma»: the partitions of an article that follow
 /// its act, which ends at `end`.
 fn with_partitions_after<'t>(parts: &Partitions<'t>, end: Cursor<'t>) -> Partitions<'t> {
     let mut c = end;

@@ -2,7 +2,7 @@
 //! `alinea`, `(abrogato)`, the mark of a note, a rubric in brackets.
 //!
 //! ```text
-//! qualifier = superscript | [","] period | "(" words ")"
+//! qualifier = superscript | [","] period | [","] "rubricato" quotation | "(" words ")"
 //! period    = ordinals "periodo" | "alinea" | "inciso" | "prima parte" …
 //! ```
 
@@ -26,10 +26,14 @@ const PARTS: &[&str] = &[
     "capoverso",
 ];
 
+/// Marks that open a quotation, and those that close one.
+const QUOTES: &[&str] = &["«", "“", "\"", "‘", "'"];
+const CLOSING: &[&str] = &["»", "”", "\"", "’", "'"];
+
 /// The cursor after the qualifiers; the same cursor if there are none.
 pub(super) fn past_qualifiers(end: Cursor<'_>) -> Cursor<'_> {
     let mut c = past_note_marks(end);
-    while let Some(after) = period(c) {
+    while let Some(after) = period(c).or_else(|| entitled(c)) {
         c = past_note_marks(after);
     }
     bracket(c).unwrap_or(c)
@@ -81,12 +85,32 @@ fn period(mut c: Cursor<'_>) -> Option<Cursor<'_>> {
     None
 }
 
-/// «(abrogato)», «(Norme per la parità)»: words in brackets that a preposition follows, or an act.
-fn bracket(c: Cursor<'_>) -> Option<Cursor<'_>> {
-    if !c.at("(") || !c.ahead(1).at_word() {
+/// «, rubricato «Sanzioni»», «, recante «Obblighi»»: the rubric in quotation marks.
+fn entitled(mut c: Cursor<'_>) -> Option<Cursor<'_>> {
+    c.eat(",");
+    if !c.eat_any(&[
+        "rubricato",
+        "rubricata",
+        "rubricati",
+        "intitolato",
+        "recante",
+    ]) {
         return None;
     }
-    let first = c.ahead(1);
+    if !c.eat_any(QUOTES) {
+        return None;
+    }
+    let close = c.take(LONGEST_RUBRIC).find(|c| c.at_any(CLOSING))?;
+    Some(close.ahead(1))
+}
+
+/// «(abrogato)», «(Norme per la parità)»: words in brackets that a preposition follows, or an act.
+fn bracket(c: Cursor<'_>) -> Option<Cursor<'_>> {
+    let mut first = c.ahead(1);
+    first.eat_any(QUOTES);
+    if !c.at("(") || !first.at_word() {
+        return None;
+    }
     let close = first.take(LONGEST_RUBRIC).find(|c| c.at(")"))?;
     if first
         .until(close)

@@ -234,6 +234,35 @@ mod tests {
                 "urn:nir:stato:decreto.legislativo:2017-07-03;117~art57-com1 | | ",
             ),
             (
+                "vecchio codice dei contratti art. 142",
+                "urn:nir:stato:decreto.legislativo:2016-04-18;50~art142 | | ",
+            ),
+            (
+                "codice dei contratti pubblici 2016 art. 142",
+                "urn:nir:stato:decreto.legislativo:2016-04-18;50~art142 | | ",
+            ),
+            (
+                "codice trasparenza articolo 31",
+                "urn:nir:stato:decreto.legislativo:2013-03-14;33~art31 | | ",
+            ),
+            (
+                "art 9 cts comma 3",
+                "urn:nir:stato:decreto.legislativo:2017-07-03;117~art9-com3 | | ",
+            ),
+            (
+                "art 9 codice terzo settore comma 3",
+                "urn:nir:stato:decreto.legislativo:2017-07-03;117~art9-com3 | | ",
+            ),
+            (
+                "comma 3 art 9 cts",
+                "urn:nir:stato:decreto.legislativo:2017-07-03;117~art9-com3 | | ",
+            ),
+            ("art 9 tue", "CELEX:12016M~art9 | | "),
+            (
+                "art. 12-octies.1 d.lgs. 231/2001",
+                "urn:nir:stato:decreto.legislativo:2001;231~art12octies.1 | | ",
+            ),
+            (
                 "tuel",
                 "urn:nir:stato:decreto.legislativo:2000-08-18;267 | | ",
             ),
@@ -282,6 +311,7 @@ mod tests {
                 " | | avviso 2024 anziani 65 anni",
             ),
         ];
+        let mut wrong: Vec<String> = Vec::new();
         for (text, want) in cases {
             let typed = query(text, &context);
             let cited = typed.citations.iter().map(|c| match &c.id {
@@ -308,7 +338,10 @@ mod tests {
                 if place.is_empty() { "" } else { " " },
                 rest.trim_matches([',', ' '])
             );
-            assert_eq!(got, want, "{text}");
+            if got != want {
+                wrong.push(format!("{text}: {got}, not {want}"));
+            }
         }
+        assert!(wrong.is_empty(), "{wrong:#?}");
     }
 }

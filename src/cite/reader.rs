@@ -1,7 +1,9 @@
 //! A single pass over the tokens of a text: at each anchor a reference is read, resolved and remembered.
 
-use super::act::act;
-use super::alias::aliases;
+use std::collections::HashMap;
+
+use super::act::{act, followers};
+use super::alias::{aliases, is_former};
 use super::antecedents::{Antecedent, Antecedents};
 use super::cited_act::CitedAct;
 use super::conference;
@@ -28,6 +30,34 @@ const DEFINITION_REACH: usize = 60;
 /// Most tokens between an act and its name in parenthesis.
 const LONGEST_NAME_INTRODUCTION: usize = 6;
 
+/// How far after an act, in tokens, the resolution that approves it may be named.
+const REACH_OF_APPROVAL: usize = 12;
+
+/// «Linee guida ANAC n. 15, approvate con delibera n. 494»: whether the resolution at the cursor approves the act named
+/// before it, and so is of the same body.
+fn approves(at: Cursor<'_>) -> bool {
+    let words = [
+        "approvate",
+        "approvata",
+        "approvato",
+        "approvati",
+        "adottate",
+        "adottata",
+        "adottato",
+        "adottati",
+        "emanate",
+        "emanato",
+        "aggiornate",
+        "aggiornato",
+    ];
+    let con = if at.behind(1).at_any(&["la", "propria"]) {
+        at.behind(2)
+    } else {
+        at.behind(1)
+    };
+    con.at("con") && con.behind(1).at_any(&words)
+}
+
 pub(crate) struct Reader<'t> {
     pub(crate) context: &'t Context,
     pub(crate) regions: Regions<'t>,
@@ -37,6 +67,8 @@ pub(crate) struct Reader<'t> {
     pub(crate) defined: Vec<CitedAct>,
     /// The court named last, and the cursor after its name.
     pub(crate) court: Option<(Court, Cursor<'t>)>,
+    /// Decisions that the text named with their court, by number and year.
+    decisions: HashMap<(String, i16), CitedAct>,
     pub(crate) out: Vec<Citation>,
 }
 
@@ -50,6 +82,7 @@ pub(crate) fn read(text: &str, context: &Context) -> Vec<Citation> {
         names: Phrases::new(),
         defined: Vec::new(),
         court: None,
+        decisions: HashMap::new(),
         out: Vec::new(),
     };
     let mut at = tokens.start();
@@ -67,7 +100,7 @@ impl<'t> Reader<'t> {
     /// Reads what begins at the cursor, if anything, and returns where to continue. The first case that
     /// matches wins.
     fn step(&mut self, at: Cursor<'t>) -> Option<Cursor<'t>> {
-        // 0. «30 del decreto-legge 31 maggio 2010, n. 78»: a text cut after «artt. 29 e».
+        // 0. «13 della legge regionale toscana n. 41/2005»: a text cut after «artt. 12 e».
         if at.index() == 0
             && let Some(end) = self.rest_of_list(at)
         {
@@ -77,7 +110,7 @@ impl<'t> Reader<'t> {
         if at.at("1") {
             return act(at).map(|(printed, end)| self.whole_act(at, printed, end));
         }
-        // 2. «urn:nir:stato:legge:1990-08-07;241~art2», «32016R0679»
+        // 2. «urn:nir:stato:legge:1990-08-07;241~art2», «32018R1725»
         if let Some((id, end)) = explicit_id(at) {
             let (whole, path) = id.split_once('~').unwrap_or((&id, ""));
             let act = CitedAct::from_id(whole);
@@ -104,7 +137,16 @@ impl<'t> Reader<'t> {
         {
             return Some(self.provision(at, &parts));
         }
-        // 6. «Corte cost. 131/2020»
+        // «considerando 47 del GDPR»: an act named without its number.
+        if at.at("considerando") && at.ahead(1).number().is_some() {
+            let named = link(at.ahead(2)).end;
+            if let Some((act, end)) = self.alias(named).filter(|(act, _)| act.id.is_some()) {
+                self.cite(&act, &[ProvisionPath::whole()], at, end);
+                self.remember(act, at, end, None, false);
+                return Some(end);
+            }
+        }
+        // 6. «Corte cost. 83/2019»
         if let Some(end) = self.judgments(at) {
             return Some(end);
         }
@@ -133,7 +175,15 @@ impl<'t> Reader<'t> {
             .map(|(court, _)| court);
         let read = judgment::judgments(at, near)?;
         for act in &read.acts {
-            self.cite(act, &read.paths, at, read.end);
+            let key = act.number.clone().zip(act.date.map(ActDate::year));
+            let named = key.as_ref().and_then(|key| self.decisions.get(key));
+            // «Corte cost. n. 83 del 2019 … la Corte dei conti … la sentenza n. 83 del 2019»: the same.
+            let same = named.filter(|named| named.kind == act.kind && read.inherited);
+            let act = same.unwrap_or(act).clone();
+            self.cite(&act, &read.paths, at, read.end);
+            if let Some(key) = key.filter(|_| !read.inherited && act.id.is_some()) {
+                self.decisions.entry(key).or_insert(act);
+            }
         }
         if let Some(court) = read.court {
             self.court = Some((court, read.end));
@@ -149,8 +199,10 @@ impl<'t> Reader<'t> {
             && let Some(parts) = partitions(c).filter(|_| step::may_begin(c))
             && !link(parts.end).of
         {
-            self.cite(&act, &parts.paths, at, parts.end);
-            self.remember(act, at, parts.end, None, false);
+            // «vecchio codice dei contratti, art. 142»
+            let start = if is_former(at) { at.behind(1) } else { at };
+            self.cite(&act, &parts.paths, start, parts.end);
+            self.remember(act, start, parts.end, None, false);
             return Some(parts.end);
         }
         if aliases().numbered_text(at).is_some() {
@@ -180,8 +232,12 @@ impl<'t> Reader<'t> {
                 self.named_in_parenthesis(end);
                 return end;
             };
+            // «delibera n. 5/2019 dell'ANAC e n. 7/2020 dell'INPS»: each has its own issuer.
+            let shared = printed.shared.clone();
+            (printed.region, printed.issuer) = (shared.region, shared.issuer);
+            printed.ministry = shared.ministry;
             printed.number_date = listed;
-            (start, end) = (end.ahead(1), after);
+            (start, end) = (end.ahead(1), followers(&mut printed, after));
         }
     }
 
@@ -216,9 +272,20 @@ impl<'t> Reader<'t> {
             document_kind: self.context.kind,
             document_issuer: self.context.issuer.as_deref(),
         };
-        let mut act = resolve(printed, &around);
+        let mut printed = printed.clone();
+        if printed.issuer.is_none() && printed.form == Form::Delibera && approves(at) {
+            printed.issuer = self.issuer_of_last(at);
+        }
+        let mut act = resolve(&printed, &around);
         self.antecedents.complete(&mut act);
         act
+    }
+
+    /// The issuer of the act named shortly before.
+    fn issuer_of_last(&self, at: Cursor<'t>) -> Option<String> {
+        let last = self.antecedents.named.last()?;
+        let near = at.distance(last.end) <= REACH_OF_APPROVAL;
+        last.act.issuer.clone().filter(|_| near)
     }
 
     /// The act that a name of the document or of the table means. The longer name wins, then the document's.
@@ -287,10 +354,10 @@ impl<'t> Reader<'t> {
         start: Cursor<'t>,
         end: Cursor<'t>,
     ) {
-        if self
-            .context
-            .is_itself(act.kind, act.number.as_deref(), act.date)
-        {
+        let (number, issuer) = (act.number.as_deref(), act.issuer.as_deref());
+        // An act rarely names its own articles by its number: that is to be sure of.
+        let sure = self.context.date.is_some() || paths.iter().all(ProvisionPath::is_whole);
+        if sure && self.context.is_itself(act.kind, number, act.date, issuer) {
             return;
         }
         let mut known: Vec<ProvisionPath> = paths.iter().map(|path| act.known_path(path)).collect();

@@ -130,7 +130,7 @@ fn breaks(from: Cursor<'_>, to: Cursor<'_>) -> bool {
     from.until(to).any(|c| c.at(";") || c.ends_sentence())
 }
 
-/// Whether a Region that ends at `from` belongs to the act at `to`: «Toscana (L.R. 65/2020)», «Marche: l.r.
+/// Whether a Region that ends at `from` belongs to the act at `to`: «Umbria (L.R. 71/2019)», «Marche: l.r.
 /// 32/2014, come modificata dalla l.r. 8/2019», «la Toscana con l.r.».
 fn tied(from: Cursor<'_>, to: Cursor<'_>) -> bool {
     if from.at(":") {

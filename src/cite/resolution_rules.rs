@@ -3,7 +3,7 @@
 
 use super::printed::PrintedAct;
 use super::region::ActRegion;
-use crate::law::{ActKind, CitedKind, Form, Region, ministry_urn};
+use crate::law::{ActDate, ActKind, CitedKind, Form, Region, ministry_urn};
 
 /// A printed act with what is known around it: what the rules decide on.
 pub(super) struct Case<'a> {
@@ -39,17 +39,17 @@ impl FormRule {
 pub(super) const FORM_RULES: &[FormRule] = &[
     // «deliberazione di Giunta provinciale n. 5»: the Giunta of an ordinary Province is not a regional one.
     FormRule::new(Form::Dgr, Form::DeliberaGiunta, |case| case.is_municipal()),
-    // «deliberazione di Giunta n. 480» in an act of the Region.
+    // «deliberazione di Giunta n. 615» in an act of the Region.
     FormRule::new(Form::DeliberaGiunta, Form::Dgr, |case| case.is_regional()),
     // «deliberazione del Consiglio n. 12» in a resolution of the regional council.
     FormRule::new(Form::DeliberaConsiglio, Form::Dcr, |case| {
         case.is_regional() && (case.is_cited_by_council() || case.is_cited_by_dgr())
     }),
-    // «deliberazione n. IX/1353», «deliberazione n. 79-2953»: only Regions number so.
+    // «deliberazione n. IX/1353», «deliberazione n. 41-6127»: only Regions number so.
     FormRule::new(Form::Delibera, Form::Dgr, |case| {
         case.has_legislature() || case.is_dashed()
     }),
-    // «deliberazione n. 480» in a DGR, or in a resolution of the council.
+    // «deliberazione n. 615» in a DGR, or in a resolution of the council.
     FormRule::new(Form::Delibera, Form::Dgr, |case| {
         case.is_regional() && case.is_cited_by_dgr()
     }),
@@ -75,7 +75,7 @@ pub(super) const REGION_RULES: &[RegionRule] = &[
         applies: |case| case.is_resolution_of_some_region() && case.has_legislature(),
         means: Region::Lombardia,
     },
-    // «D.G.R. n. 79-2953»: only Piemonte numbers with a dash.
+    // «D.G.R. n. 41-6127»: only Piemonte numbers with a dash.
     RegionRule {
         applies: |case| case.is_resolution_of_some_region() && case.is_dashed(),
         means: Region::Piemonte,
@@ -91,7 +91,7 @@ pub(super) const REGION_RULES: &[RegionRule] = &[
 
 /// When an act without an issuer is one of the citing document's issuer.
 pub(super) const ISSUER_RULES: &[fn(&Case) -> bool] = &[
-    // «delibera n. 32» in an act of ANAC; courts and the State cite resolutions of others.
+    // «delibera n. 57» in an act of ANAC; courts and the State cite resolutions of others.
     |case| {
         case.form == Form::Delibera
             && !case.printed.own
@@ -109,6 +109,9 @@ pub(super) const ISSUER_RULES: &[fn(&Case) -> bool] = &[
     },
 ];
 
+/// Last year of acts under the names of the kingdom and of the provisional head of the State.
+const LAST_OF_KINGDOM: i16 = 1948;
+
 /// When an act stays open whatever its number and date.
 pub(super) const OPEN_RULES: &[fn(&Case) -> bool] = &[
     // «determinazione n. 5 del 2020»: of any office.
@@ -116,6 +119,11 @@ pub(super) const OPEN_RULES: &[fn(&Case) -> bool] = &[
         case.form == Form::Determina
             && case.printed.region.is_none()
             && case.printed.issuer.is_none()
+    },
+    // «R.D. n. 512/2010»: the kingdom made none then.
+    |case| {
+        let year = case.printed.number_date.date.map(ActDate::year);
+        case.form.is_before_republic() && year.is_some_and(|year| year > LAST_OF_KINGDOM)
     },
     // «D.M. 12 aprile 2019»: every ministry makes decrees each day.
     |case| case.is_known_by_day() && case.citing_ministry().is_none(),

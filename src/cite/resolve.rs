@@ -66,6 +66,15 @@ pub(crate) fn resolve(printed: &PrintedAct, around: &Surroundings) -> CitedAct {
         let ministry = printed.ministry.clone().or_else(|| case.citing_ministry());
         identify(&mut act, date, ministry.as_deref(), &case.region);
     }
+    if let Some((number, year)) = &d.or_else {
+        // «regolamento 2016/79»: of 2016 or of 1979.
+        let mut other = CitedAct {
+            number: Some(number.clone()),
+            ..act.clone()
+        };
+        identify(&mut other, ActDate::Year(*year), None, &case.region);
+        act.candidates = act.id.take().into_iter().chain(other.id).collect();
+    }
     act
 }
 

@@ -1,13 +1,16 @@
 //! The section of a court, as references print it: `sez. V`, `SS.UU.`, `Sez. 6 - 5`, `Sezione giurisdizionale
 //! per la Toscana`. Where no court is named, some sections say which one is meant.
 
-use crate::law::roman;
+use crate::law::{Region, roman};
 use crate::lexer::{Cursor, date_at, lexicon};
 
 /// Highest number of a section.
 const LAST: u32 = 60;
 /// How far after a reference, in tokens, the number of its digest may be.
 const DIGEST_AFTER: usize = 24;
+
+/// Highest number of a section of the Corte di cassazione.
+const LAST_OF_CASSATION: u32 = 7;
 
 /// What has been read of a section.
 #[derive(Debug, Clone, Copy, Default)]
@@ -18,11 +21,28 @@ pub(super) struct Section {
     pub(super) criminal: bool,
     /// «Sezioni unite»: of the Corte di cassazione.
     united: bool,
-    /// «Sez. 5»: the Corte di cassazione numbers its sections in digits, administrative courts in roman
-    /// numerals.
+    /// «Sez. 5»: with a capital and in digits, as the digests of the Corte di cassazione print it.
     in_digits: bool,
+    /// «Sez. VI-5»: only the Corte di cassazione had sections of a section.
+    divided: bool,
+    /// «n. 212 del 3 maggio 2019» after it, as those digests print the number.
+    pub(super) numbered_by_day: bool,
+    /// Its number.
+    nth: Option<u16>,
+    /// «Adunanza plenaria» of the Consiglio di Stato: it numbers its decisions apart.
+    pub(super) plenary: bool,
     /// «Sezione giurisdizionale», «Sezioni riunite», «Sezione delle autonomie»: of the Corte dei conti.
-    pub(super) of_auditors: bool,
+    jurisdictional: bool,
+    joint: bool,
+    of_autonomies: bool,
+    /// «n. 4/2016/QM»: letters of the Corte dei conti after the number.
+    pub(super) lettered: bool,
+    /// «Sezione centrale», «di controllo», «d'appello»: other bodies have such sections too.
+    central: bool,
+    control: bool,
+    appeal: bool,
+    regional: bool,
+    region: Option<Region>,
 }
 
 /// Words for «section».
@@ -67,12 +87,29 @@ const WORDS: &[&str] = &[
     "feriale",
     "semplice",
     "filtro",
+    "spec",
+    "specializzata",
+    "impr",
+    "impresa",
+    "imprese",
+    "immigrazione",
+    "fall",
+    "fallimentare",
+    "famiglia",
+    "agraria",
+    "minori",
     "app",
     "appello",
+    "contr",
+    "controllo",
+    "centrale",
+    "centrali",
+    "centr",
     "regionale",
     "reg",
     "regione",
     "siciliana",
+    "dist",
     "^",
     "ª",
     "a",
@@ -83,18 +120,21 @@ const OF_AUDITORS: &[&str] = &[
     "giur",
     "giurisdizionale",
     "giurisdizionali",
-    "contr",
-    "controllo",
     "autonomie",
-    "centrale",
-    "centrali",
     "riunite",
     "rr",
+];
+
+/// Ordinals of sections, from the first.
+const ORDINALS: &[&str] = &[
+    "prima", "seconda", "terza", "quarta", "quinta", "sesta", "settima",
 ];
 
 /// Whether a reference may begin with a section at this word.
 pub(super) fn may_begin(c: Cursor<'_>) -> bool {
     c.at_any(&["sez", "sezione", "sezioni", "sezz", "ss"])
+        || c.at_all(&["adunanza", "plenaria"])
+        || c.at_all(&["ad", ".", "plen"])
 }
 
 /// Whether the word belongs to a section, abbreviated or not.
@@ -111,8 +151,17 @@ impl Section {
         court_end: Option<Cursor<'t>>,
     ) -> Option<Cursor<'t>> {
         if self.number(c, court_end) {
-            let after_name = c.behind(1).at_any(NAMES) || c.behind(2).at_any(NAMES);
-            self.in_digits |= after_name || c.behind(1).at_dash();
+            let number = c.number().unwrap_or_default();
+            let name = if c.behind(1).at(".") {
+                c.behind(2)
+            } else {
+                c.behind(1)
+            };
+            self.in_digits |=
+                name.at("sez") && name.at_capital() && (1..=LAST_OF_CASSATION).contains(&number);
+            let sixth = roman(c.behind(2).word()) == Some(6) || c.behind(2).number() == Some(6);
+            self.divided |= c.behind(1).at_dash() && sixth;
+            self.nth = self.nth.or(u16::try_from(number).ok());
             return Some(c.ahead(1));
         }
         if c.at_any(NAMES) {
@@ -121,12 +170,17 @@ impl Section {
         }
         let abbreviated = c.at("su") && c.printed() == "SU";
         if !is_word(c) && !abbreviated {
-            let region = lexicon()
-                .regions
-                .at(c)
-                .filter(|_| self.begun && c.at_capital());
-            return region.map(|(_, after)| after);
+            let region = lexicon().regions.at(c).filter(|_| self.begun);
+            let (region, after) = region.filter(|_| c.at_capital())?;
+            self.region = Some(region);
+            return Some(after);
         }
+        self.read(c, abbreviated);
+        Some(c.ahead(1))
+    }
+
+    /// Reads a word of a section.
+    fn read(&mut self, c: Cursor<'_>, abbreviated: bool) {
         self.civil |= c.at_any(&[
             "civ",
             "civile",
@@ -142,10 +196,45 @@ impl Section {
             || c.at_any(&["unite", "uu"])
             || c.at("u") && (s || self.begun)
             || c.at("un") && self.begun;
-        let appeal = self.begun && c.at_any(&["app", "appello"]);
-        self.of_auditors |= c.at_any(OF_AUDITORS) || appeal;
-        self.begun |= self.united || c.at("rr");
-        Some(c.ahead(1))
+        self.plenary |= c.at_any(&["plen", "plenaria"]);
+        self.jurisdictional |= c.at_any(&["giur", "giurisdizionale", "giurisdizionali"]);
+        self.joint |= c.at_any(&["riunite", "rr"]);
+        self.of_autonomies |= c.at("autonomie");
+        self.central |= c.at_any(&["centrale", "centrali", "centr"]);
+        self.control |= c.at_any(&["contr", "controllo"]);
+        self.appeal |= self.begun && c.at_any(&["app", "appello"]);
+        self.regional |= c.at_any(&["regionale", "reg"]);
+        let place = ORDINALS.iter().position(|ordinal| c.at(ordinal));
+        let nth = place.and_then(|place| u16::try_from(place + 1).ok());
+        self.nth = self.nth.or(nth);
+        self.begun |= self.united || self.plenary || c.at("rr");
+    }
+
+    /// Whether only the Corte dei conti has such a section.
+    pub(super) fn of_auditors(self) -> bool {
+        let local = self.regional || self.region.is_some();
+        self.jurisdictional
+            || self.joint
+            || self.of_autonomies
+            || self.lettered
+            || self.central && self.appeal
+            || self.control && local
+    }
+
+    /// The section of the Corte dei conti, which numbers its own decisions; `None` where it is not said.
+    pub(super) fn of_the_auditors(self, numeral: Option<u16>) -> Option<String> {
+        if self.joint {
+            return Some("sezioni riunite".to_owned());
+        }
+        if self.of_autonomies {
+            return Some("sezione delle autonomie".to_owned());
+        }
+        if self.central || self.appeal {
+            let nth = self.nth.or(numeral)?;
+            return Some(format!("sezione {nth} d'appello"));
+        }
+        let region = self.region.filter(|r| *r != Region::TrentinoAltoAdige)?;
+        Some(region.as_str().to_owned())
     }
 
     /// Whether the number at the cursor is that of a section: «sez. 3», «VI-5», «Cass. 5^».
@@ -162,22 +251,31 @@ impl Section {
         !is_year && (named || sub || bare)
     }
 
-    /// The court that the section belongs to, if it says so by itself.
+    /// The court that the section belongs to, if it says so by itself: «Sez. 5» does where number and day follow as
+    /// in the digests of the Corte di cassazione, «sezione 5» may be of any court.
     pub(super) fn court(self, end: Cursor<'_>) -> Option<&'static str> {
-        if self.of_auditors {
+        if self.of_auditors() {
             return Some("corte dei conti");
         }
-        let cassation = self.united || self.begun && (self.in_digits || has_digest(end));
+        let of_digest = self.in_digits && self.numbered_by_day;
+        if self.plenary {
+            return Some("consiglio di stato");
+        }
+        let cassation = self.united || self.divided || of_digest || self.begun && has_digest(end);
         cassation.then_some("corte di cassazione")
     }
 
     /// Whether the section says which court it belongs to even after another court was named.
     pub(super) fn decides(self) -> bool {
-        self.of_auditors || self.united
+        self.of_auditors() || self.united || self.plenary
     }
 
-    /// The suffix of an ECLI of the Corte di cassazione.
+    /// What tells its decisions from those of other sections of the same number: the suffix of an ECLI of the Corte di
+    /// cassazione.
     pub(super) fn suffix(self) -> Option<&'static str> {
+        if self.plenary {
+            return Some("plenaria");
+        }
         match (self.civil, self.criminal) {
             (true, false) => Some("CIV"),
             (false, true) => Some("PEN"),
@@ -186,7 +284,7 @@ impl Section {
     }
 }
 
-/// «Rv. 279726»: the digest of the Corte di cassazione has the judgment.
+/// «Rv. 271234»: the digest of the Corte di cassazione has the judgment.
 fn has_digest(end: Cursor<'_>) -> bool {
     end.take(DIGEST_AFTER)
         .take_while(|c| !c.at(";"))

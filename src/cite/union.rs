@@ -1,8 +1,9 @@
 //! What marks an act of the European Union: `(UE)`, `/CE`, a number that begins with its year.
 
-use crate::lexer::{Cursor, year_at};
+use crate::law::ActDate;
+use crate::lexer::{Cursor, NumberDate, year_at};
 
-/// «direttiva 90/435», «direttiva 2014/17»: the numbers of directives of the Union begin with the year, those
+/// «direttiva 91/271», «direttiva 2005/29»: the numbers of directives of the Union begin with the year, those
 /// of Italian ministers end with it.
 pub(super) fn is_year_first(c: Cursor<'_>) -> bool {
     let second = c.ahead(2).word();
@@ -14,6 +15,38 @@ pub(super) fn is_year_first(c: Cursor<'_>) -> bool {
     year && c.ahead(1).at("/")
         && second.len() <= 4
         && !(second.len() == 4 && year_at(c.ahead(2)).is_some())
+}
+
+/// Last year in which the Communities made acts of their own.
+const LAST_OF_COMMUNITIES: i16 = 2009;
+
+/// Of two readings of a number, keeps the one that the marks of the Union beside it allow: «(CE) 2016/94» is of
+/// 1994, «(UE) 2018/98» of 2018. Where both do, or neither, the number stays open.
+pub(super) fn settle<'t>(d: &mut NumberDate, marks: impl Iterator<Item = Cursor<'t>>) {
+    let (Some((number, year)), Some(date)) = (d.or_else.clone(), d.date) else {
+        return;
+    };
+    let mut marks = marks.filter_map(|c| match c.word() {
+        "ce" | "cee" | "ceca" => Some(true),
+        "ue" | "eu" => Some(false),
+        _ => None,
+    });
+    let Some(of_communities) = marks.next() else {
+        return;
+    };
+    let fits = |year: i16| match of_communities {
+        true => year <= LAST_OF_COMMUNITIES,
+        false => year >= LAST_OF_COMMUNITIES,
+    };
+    match (fits(date.year()), fits(year)) {
+        (true, false) => d.or_else = None,
+        (false, true) => {
+            d.number = Some(number);
+            d.date = Some(ActDate::Year(year));
+            d.or_else = None;
+        }
+        _ => {}
+    }
 }
 
 /// The cursor after «(UE)», «UE», «(CE, Euratom)».

@@ -137,8 +137,8 @@ impl Form {
         )
     }
 
-    /// Acts of the kingdom and of the years up to the Constitution, whose short years are of the last
-    /// century.
+    /// Acts of the kingdom and of the years up to the Constitution (1861 to 1948): two digits of a year are of one of
+    /// these.
     pub(crate) fn is_before_republic(self) -> bool {
         matches!(
             self,

@@ -3,8 +3,11 @@
 use super::tribunal::ecli_code;
 use super::{ActId, ActKind, tribunal};
 
-/// The id of a judgment or opinion; `section` tells the civil from the criminal judgments of the Corte di
-/// cassazione, which are numbered apart.
+/// The court of which every section numbers its own decisions.
+const AUDITORS: &str = "corte dei conti";
+
+/// The id of a judgment or opinion. `section` tells the civil from the criminal judgments of the Corte di
+/// cassazione, and the sections of the Corte dei conti, which number theirs apart.
 pub(crate) fn judgment_id(
     kind: ActKind,
     court: &str,
@@ -15,6 +18,8 @@ pub(crate) fn judgment_id(
     let decides = matches!(kind, ActKind::Sentenza | ActKind::Ordinanza);
     match court {
         "corte costituzionale" if decides => Some(format!("ECLI:IT:COST:{year}:{number}")),
+        // Those of the plenary, which counts apart, have an ECLI of another form.
+        "consiglio di stato" if section.is_some() => None,
         "consiglio di stato" if kind == ActKind::Sentenza => {
             Some(format!("ECLI:IT:CDS:{year}:{number}SENT"))
         }
@@ -27,10 +32,18 @@ pub(crate) fn judgment_id(
             Some(format!("ECLI:IT:CTCIT:{year}:{number}"))
         }
         "tar" => None,
+        AUDITORS => {
+            // «33/2019/PAR»: year and matter are no part of the number.
+            let number = number.split('/').next().unwrap_or_default();
+            let court = format!("{AUDITORS} {}", section?);
+            Some(ActId::from_parts([kind.as_str(), &court, &year.to_string(), number]).to_string())
+        }
         court if kind == ActKind::Sentenza && ecli_code(court).is_some() => {
             let code = ecli_code(court).unwrap_or_default();
             Some(format!("ECLI:IT:{code}:{year}:{number}SENT"))
         }
+        // «tar trentino-alto adige»: a court that is none.
+        court if court.starts_with("tar ") && tribunal(court).is_none() => None,
         court => {
             let seat = tribunal(court);
             let court = seat.as_deref().unwrap_or(court);

@@ -43,6 +43,6 @@ pub use region::Region;
 pub(crate) use roman::numeral;
 pub use roman::roman;
 pub use section::Section;
-pub(crate) use tribunal::{seat, tribunal};
+pub(crate) use tribunal::{detached_seat, seat, tribunal};
 pub use urn::Urn;
 pub(crate) use urn::UrnParts;

@@ -1,4 +1,4 @@
-//! The id of an act, made from what is known of it: URN:NIR where one is defined, CELEX and ECLI, our own
+//! The id of an act, made from what is known of it: URN:NIR for laws and decrees, CELEX and ECLI, our own
 //! stable id elsewhere. What cites an act and what an act says of itself give the same id here.
 
 use super::judgment_id::judgment_id;
@@ -40,6 +40,8 @@ impl Naming<'_> {
             Form::RegioDecreto => Some(self.urn("stato", "regio.decreto")),
             Form::RegioDecretoLegge => Some(self.urn("stato", "regio.decreto.legge")),
             Form::RegioDecretoLegislativo => Some(self.urn("stato", "regio.decreto.legislativo")),
+            // By the rule of URN:NIR that the author comes first. Normattiva also files such acts under the State, as
+            // `stato:decreto.legislativo.luogotenenziale`.
             Form::DecretoLuogotenenziale => Some(self.urn("luogotenente", "decreto")),
             Form::DecretoLeggeLuogotenenziale => Some(self.urn("luogotenente", "decreto.legge")),
             Form::DecretoLegislativoLuogotenenziale => {
@@ -73,6 +75,8 @@ impl Naming<'_> {
             Form::Determina if self.issuer.is_none() && self.region.is_some() => self
                 .region
                 .map(|region| own(&["determina", region.as_str(), &year, number])),
+            // Every section of the Corte dei conti numbers its own.
+            Form::Delibera if self.issuer == Some("corte dei conti") => None,
             // Resolutions and messages count apart from circulars, and no field tells them from one.
             Form::AltraPrassi => None,
             Form::Circolare | Form::Nota | Form::Interpello if self.ministry.is_some() => {
@@ -134,12 +138,18 @@ pub(crate) fn act_id(act: &Act) -> Option<String> {
     if act.kind == ActKind::Costituzione {
         return Some("urn:nir:stato:costituzione:1947-12-27".to_owned());
     }
-    if matches!(
-        act.kind,
-        ActKind::Sentenza | ActKind::Ordinanza | ActKind::Parere
-    ) {
+    let of_auditors = issuer == Some("corte dei conti") && act.kind == ActKind::Delibera;
+    if of_auditors
+        || matches!(
+            act.kind,
+            ActKind::Sentenza | ActKind::Ordinanza | ActKind::Parere
+        )
+    {
         let year = act.date?.year();
-        return judgment_id(act.kind, issuer?, act.number.as_deref()?, year, None);
+        // In each Region one section of the Corte dei conti judges and one controls.
+        let section = act.region.map(Region::as_str);
+        let section = section.filter(|_| issuer == Some("corte dei conti"));
+        return judgment_id(act.kind, issuer?, act.number.as_deref()?, year, section);
     }
     let form = Form::of(act.kind, issuer, act.region)?;
     let printed = act.number.as_deref();

@@ -40,9 +40,6 @@ pub enum Partition {
     Number,
 }
 
-/// Most times that a letter is repeated to count on: «dddd)».
-const MAX_LETTERS: usize = 4;
-
 impl Partition {
     const ALL: [Partition; 15] = [
         Partition::Annex,
@@ -128,12 +125,6 @@ impl Partition {
                 }
             }
             (Partition::Annex, _) => number.to_uppercase(),
-            (Partition::Lettera, _) => match letters(number) {
-                Some(end) if end < number.len() && !number[end..].starts_with('.') => {
-                    format!("{}-{}", &number[..end], &number[end..])
-                }
-                _ => number.to_owned(),
-            },
             _ => printed_number(number),
         }
     }
@@ -217,41 +208,47 @@ impl ProvisionPath {
     }
 }
 
-/// A number is digits with a Latin ordinal, one or two letters, or a roman numeral, which may have another
-/// number after a point (`ii.1`): never a word.
+/// A number is digits with a Latin ordinal, letters (`bb`, `dddd`, `cbis`), or a roman numeral, each of which may have
+/// another number after a point (`ii.1`, `10bis.1`): never a word.
 fn is_number(text: &str) -> bool {
     let (text, after) = text.split_once('.').unwrap_or((text, "1"));
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    let numbered = digits > 0 && latin_ordinal(&after[digits..]).is_some();
     text.starts_with(|c: char| c.is_ascii_digit())
-        || (!text.is_empty() && text.len() <= 2)
-        || (!text.is_empty()
-            && text.chars().all(|c| "ivxlcIVXLC".contains(c))
-            && after.bytes().all(|b| b.is_ascii_digit()))
+        || numbered && (is_letters(text) || is_roman(text))
 }
 
-/// How many bytes of the number of a lettera are letters that count, where it is one: «c», «dddd», «0a», with a
-/// Latin ordinal («cbis») that may have a number after a point («wquater.1»).
-fn letters(text: &str) -> Option<usize> {
-    let (text, sub) = text.split_once('.').unwrap_or((text, "1"));
-    let zeros = text.bytes().take_while(|b| *b == b'0').count();
-    let first = *text.as_bytes().get(zeros)?;
-    let run = text[zeros..].bytes().take_while(|b| *b == first).count();
-    // The ordinal may begin with the letter itself: «bbis» is b-bis.
-    let ends = (1..=run.min(MAX_LETTERS)).rev().map(|run| zeros + run);
-    let end = ends
-        .into_iter()
-        .find(|end| latin_ordinal(&text[*end..]).is_some())?;
-    let is_sub = !sub.is_empty() && sub.bytes().all(|b| b.is_ascii_digit());
-    (first.is_ascii_lowercase() && zeros <= 1 && is_sub).then_some(end)
+fn is_roman(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| "ivxlcIVXLC".contains(c))
 }
 
-/// `10bis` is printed `10-bis`.
+/// One or two letters, or one letter several times, with a Latin ordinal.
+fn is_letters(text: &str) -> bool {
+    (1..=4).any(|length| {
+        let (Some(letters), Some(ordinal)) = (text.get(..length), text.get(length..)) else {
+            return false;
+        };
+        let first = letters.chars().next();
+        letters.bytes().all(|b| b.is_ascii_alphabetic())
+            && (length <= 2 || letters.chars().all(|c| Some(c) == first))
+            && latin_ordinal(ordinal).is_some()
+    })
+}
+
+/// `10bis` is printed `10-bis`, `cbis` is `c-bis`.
 fn printed_number(number: &str) -> String {
-    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
-    let (digits, suffix) = number.split_at(digits);
-    if digits.is_empty() || suffix.is_empty() || suffix.starts_with(['.', '-', '/']) {
-        number.to_owned()
-    } else {
-        format!("{digits}-{suffix}")
+    let (whole, after) = number.split_at(number.find('.').unwrap_or(number.len()));
+    let starts = |c: char| c.is_ascii_digit();
+    let digits = whole.len() - whole.trim_start_matches(starts).len();
+    let least = digits.max(1);
+    let ordinal = (least..whole.len()).find(|at| {
+        whole
+            .get(*at..)
+            .is_some_and(|rest| latin_ordinal(rest).is_some())
+    });
+    match ordinal {
+        Some(at) => format!("{}-{}{after}", &whole[..at], &whole[at..]),
+        None => number.to_owned(),
     }
 }
 
@@ -283,10 +280,9 @@ impl FromStr for ProvisionPath {
                     .into_iter()
                     .find_map(|partition| {
                         let number = step.strip_prefix(partition.prefix())?;
-                        let fits = match partition {
-                            _ if partition.is_unnumbered() => number.is_empty(),
-                            Partition::Lettera => is_number(number) || letters(number).is_some(),
-                            _ => is_number(number),
+                        let fits = match partition.is_unnumbered() {
+                            true => number.is_empty(),
+                            false => is_number(number),
                         };
                         fits.then(|| (partition, number.to_lowercase()))
                     })
@@ -315,25 +311,26 @@ mod tests {
             ("dispositivo", "Dispositivo"),
             ("allii.1-art2", "Allegato II.1, Art. 2"),
             ("alla", "Allegato A"),
-            ("art80-com2-letcbis", "Art. 80, comma 2, lett. c-bis)"),
+            ("art648ter.1", "Art. 648-ter.1"),
             (
                 "art80-com8bis.1-letbbis",
                 "Art. 80, comma 8-bis.1, lett. b-bis)",
             ),
-            ("art1-com2-letdddd", "Art. 1, comma 2, lett. dddd)"),
-            ("art1-com2-let0a", "Art. 1, comma 2, lett. 0a)"),
+            ("art4-com2-letdddd", "Art. 4, comma 2, lett. dddd)"),
+            ("art4-com2-letcbis", "Art. 4, comma 2, lett. c-bis)"),
             (
-                "art1-com2-letwquater.1",
-                "Art. 1, comma 2, lett. w-quater.1)",
+                "art4-com2-letwquater.1",
+                "Art. 4, comma 2, lett. w-quater.1)",
             ),
-            ("art25octies.1", "Art. 25-octies.1"),
+            ("art4-com2-let0a", "Art. 4, comma 2, lett. 0a)"),
+            ("allii.2bis-art15bis", "Allegato II.2BIS, Art. 15-bis"),
         ];
         for (text, label) in cases {
             let path: ProvisionPath = text.parse().unwrap();
             assert_eq!(path.to_string(), text);
             assert_eq!(path.label(), label);
         }
-        for text in ["art", "55", "art55-", "articolo", "diritto3", "art1-letabc"] {
+        for text in ["art", "55", "art55-", "articolo", "diritto3", "letabcd"] {
             let parsed = text.parse::<ProvisionPath>();
             assert_eq!(parsed, Err(InvalidProvisionPath(text.to_owned())));
         }

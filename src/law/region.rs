@@ -42,7 +42,7 @@ regions! {
     Campania "campania" "Campania" ["campania"],
     EmiliaRomagna "emilia-romagna" "Emilia-Romagna" ["emilia-romagna", "emilia romagna"],
     FriuliVeneziaGiulia "friuli-venezia-giulia" "Friuli-Venezia Giulia"
-        ["friuli-venezia giulia", "friuli venezia giulia", "friuli"],
+        ["friuli-venezia giulia", "friuli venezia giulia", "friuli", "fvg", "f.v.g."],
     Lazio "lazio" "Lazio" ["lazio"],
     Liguria "liguria" "Liguria" ["liguria"],
     Lombardia "lombardia" "Lombardia" ["lombardia"],

@@ -1,8 +1,9 @@
-//! Dates as acts print them: `3 luglio 2017`, `1° marzo 2021`, `25.2.2011`, `20-07-2020`, `30. April 1991`.
+//! Dates as acts print them: `3 luglio 2017`, `1° marzo 2021`, `25.2.2011`, `14-09-2018`, `12. Mai 1988`.
 
 use jiff::civil::Date;
 
 use super::cursor::Cursor;
+use super::number_words::italian_number;
 use crate::law::MONTHS;
 
 /// German names of the months, for the bilingual acts of Bolzano.
@@ -24,11 +25,14 @@ const GERMAN_MONTHS: [&str; 12] = [
 /// Years an act can be of.
 const YEARS: std::ops::RangeInclusive<u32> = 1850..=2099;
 
-/// Two-digit years up to this one belong to this century: «l. 381/91», «l.r. 18/18».
+/// Two-digit years up to this one belong to this century: «l. 381/91», «l.r. 14/16».
 const LAST_SHORT_YEAR: u32 = 40;
 
 /// A day, month and year at the cursor.
 pub(crate) fn date(at: Cursor<'_>) -> Option<(Date, Cursor<'_>)> {
+    if at.at_word() {
+        return in_letters(at);
+    }
     let day = at.number().filter(|day| (1..=31).contains(day))?;
     let mut c = at.ahead(1);
     while c.eat_any(&["°", "º", "^"]) {}
@@ -47,6 +51,19 @@ pub(crate) fn date(at: Cursor<'_>) -> Option<(Date, Cursor<'_>)> {
     let month = month.filter(|_| same_mark)?;
     let (year, end) = year(second.ahead(1))?;
     Some((Date::new(year, month as i8, day as i8).ok()?, end))
+}
+
+/// «trenta dicembre duemilaventi», «primo marzo 2021».
+fn in_letters(at: Cursor<'_>) -> Option<(Date, Cursor<'_>)> {
+    let month = month(at.ahead(1).word())?;
+    let day = italian_number(at.word()).filter(|day| (1..=31).contains(day))?;
+    let printed = at.ahead(2);
+    let in_letters = || {
+        let year = italian_number(printed.word()).filter(|year| YEARS.contains(year))?;
+        Some((i16::try_from(year).ok()?, printed.ahead(1)))
+    };
+    let (year, end) = full_year(printed).or_else(in_letters)?;
+    Some((Date::new(year, month, day as i8).ok()?, end))
 }
 
 /// The number of the month with this Italian or German name.
@@ -77,8 +94,8 @@ pub(crate) fn full_year(at: Cursor<'_>) -> Option<(i16, Cursor<'_>)> {
     (at.word().len() == 4).then(|| year(at)).flatten()
 }
 
-/// The second of two dates that share their month or year, at the cursor: `5 - 12 maggio 2016`,
-/// `25 settembre - 12 ottobre 2018`. Judgments are printed with the days of decision and of deposit.
+/// The second of two dates that share their month or year, at the cursor: `6 - 22 aprile 2019`,
+/// `27 novembre - 14 dicembre 2013`. Judgments are printed with the days of decision and of deposit.
 pub(crate) fn second_date(at: Cursor<'_>) -> Option<(Date, Cursor<'_>)> {
     at.number().filter(|day| (1..=31).contains(day))?;
     let mut c = at.ahead(1);
@@ -109,10 +126,13 @@ mod tests {
             ("3 luglio 2017", "2017-07-03"),
             ("1° marzo 2021", "2021-03-01"),
             ("25.2.2011", "2011-02-25"),
-            ("20-07-2020", "2020-07-20"),
+            ("14-09-2018", "2018-09-14"),
             ("24/7/84", "1984-07-24"),
-            ("30. April 1991", "1991-04-30"),
-            ("5 febbraio '92", "1992-02-05"),
+            ("12. Mai 1988", "1988-05-12"),
+            ("12 marzo '99", "1999-03-12"),
+            ("trenta dicembre duemilaventi", "2020-12-30"),
+            ("primo marzo 2021", "2021-03-01"),
+            ("secondo marzo", ""),
             ("31/02/2020", ""),
             ("3/2008", ""),
             ("42-6254", ""),

@@ -182,12 +182,16 @@ pub(crate) fn lexicon() -> &'static Lexicon {
             for head in &entry.heads {
                 if entry.bodies.is_empty() {
                     lexicon.forms.add(head, entry.form);
-                }
-                if let Some(region) = entry.region {
-                    lexicon.of_region.add(head, region);
+                    if let Some(region) = entry.region {
+                        lexicon.of_region.add(head, region);
+                    }
                 }
                 for body in &entry.bodies {
-                    lexicon.forms.add(&format!("{head} {body}"), entry.form);
+                    let name = format!("{head} {body}");
+                    lexicon.forms.add(&name, entry.form);
+                    if let Some(region) = entry.region {
+                        lexicon.of_region.add(&name, region);
+                    }
                 }
             }
         }

@@ -10,6 +10,7 @@
 use super::cursor::Cursor;
 use super::date;
 use super::raw_number::{Numbering, RawNumber, raw_number, year_of};
+use super::union_number::readings;
 use crate::law::{ActDate, roman};
 
 /// Highest legislature a Lombard number can begin with.
@@ -25,6 +26,10 @@ pub(crate) struct NumberDate {
     pub(crate) date: Option<ActDate>,
     /// The number includes the year, as in «117/2017».
     pub(crate) short: bool,
+    /// The year is printed with two digits: its century is a guess.
+    pub(crate) two_digit_year: bool,
+    /// Number and year as the print of an act of the Union may be read too.
+    pub(crate) or_else: Option<(String, i16)>,
     /// Both halves of `a/b`, as printed: a session and a number in Sardegna.
     pub(crate) pair: Option<(String, String)>,
 }
@@ -43,13 +48,14 @@ pub(crate) fn number_date(
             && let Some((day, after)) = date::date(c)
         {
             d.date = Some(ActDate::Day(day));
+            d.two_digit_year = is_two_digits(after.behind(1).word());
             (c, end, joints, after_del) = (after, after, 0, false);
             continue;
         }
         if d.number.is_none() {
             let marked = marker(c);
-            // «30 marzo 1999, 1999/719/CE»
-            let european = numbering == Numbering::Eu && c.ahead(1).at("/");
+            // «9 maggio 2003, 2003/417/CE»
+            let european = matches!(numbering, Numbering::Union(_)) && c.ahead(1).at("/");
             let bare =
                 d.date.is_none() || european || roman(c.word()).is_some() && c.ahead(1).at("/");
             if let Some(number) = marked.or(bare.then_some(c))
@@ -70,6 +76,7 @@ pub(crate) fn number_date(
             && let Some((year, after)) = date::full_year(c).or_else(|| short_year(c))
         {
             d.date = Some(ActDate::Year(year));
+            d.two_digit_year = is_two_digits(after.behind(1).word());
             end = after;
             break;
         }
@@ -84,7 +91,7 @@ pub(crate) fn number_date(
     (end > at).then_some((d, end))
 }
 
-/// «266 del 91»: a year of two digits that cannot be a day, or has an apostrophe.
+/// «104 del 92»: a year of two digits that cannot be a day, or has an apostrophe.
 fn short_year(c: Cursor<'_>) -> Option<(i16, Cursor<'_>)> {
     // «dell'11 settembre» is elided, «del '91» is not.
     let short = c.at_apostrophe() && c.is_spaced()
@@ -94,13 +101,13 @@ fn short_year(c: Cursor<'_>) -> Option<(i16, Cursor<'_>)> {
     ends.then_some((year, after))
 }
 
-/// «n. 23/12 del 9.5.2017»: beside a date of another year the second half is not a year.
+/// «n. 41/7 del 6.8.2018»: beside a date of another year the second half is not a year.
 fn unless_year(numbering: Numbering, d: &mut NumberDate) {
     let (Some((a, b)), Some(ActDate::Day(day))) = (&d.pair, d.date) else {
         return;
     };
-    if numbering == Numbering::Eu {
-        // «20 dicembre 2011, 2012/21/UE»: numbered in the year after.
+    if matches!(numbering, Numbering::Union(_)) {
+        // «28 dicembre 2009, 2010/17/UE»: numbered in the year after.
         if let Some(year) = year_of(b).filter(|year| *year != day.year()) {
             d.date = Some(ActDate::Year(year));
         }
@@ -153,15 +160,13 @@ fn interpret(raw: &RawNumber, numbering: Numbering, marked: bool, d: &mut Number
         // «79-2953»
         ([a, b], Numbering::Resolution) if raw.dashed => d.number = Some(format!("{a}-{b}")),
         // «2016/679», «1303/2013»
-        ([a, b], Numbering::Eu) => {
-            let (year, number) = if is_year_first(a, b, marked) {
-                (a, b)
-            } else {
-                (b, a)
-            };
-            d.number = plain(number);
-            d.pair = Some(((*number).to_owned(), (*year).to_owned()));
-            set_year(d, year_of(year));
+        ([a, b], Numbering::Union(series)) => {
+            if let Some((one, other)) = readings(series, a, b, marked) {
+                d.number = Some(one.number.clone());
+                d.pair = Some((one.number, one.year.to_string()));
+                d.or_else = other.map(|other| (other.number, other.year));
+                set_year(d, Some(one.year));
+            }
         }
         // «9/1353/2011»
         ([a, b, c], Numbering::Resolution) if is_legislature(a, b) => {
@@ -193,6 +198,7 @@ fn interpret(raw: &RawNumber, numbering: Numbering, marked: bool, d: &mut Number
         ([a, b, ..], _) => {
             d.number = plain(a);
             d.pair = Some(((*a).to_owned(), (*b).to_owned()));
+            d.two_digit_year = d.date.is_none() && is_two_digits(b);
             set_year(d, year_of(b));
         }
         ([a], _) => d.number = plain(a),
@@ -200,15 +206,9 @@ fn interpret(raw: &RawNumber, numbering: Numbering, marked: bool, d: &mut Number
     }
 }
 
-/// Whether the year of an EU act is the first half of `a/b`.
-fn is_year_first(a: &str, b: &str, marked: bool) -> bool {
-    match (a.len() == 4, b.len() == 4) {
-        (true, true) => {
-            !(marked && year_of(a).is_none_or(|year| year < 1957))
-                && year_of(a).is_some_and(|year| year > 1957)
-        }
-        (first, second) => first || !second && !marked,
-    }
+/// Whether a year is printed with two digits.
+fn is_two_digits(year: &str) -> bool {
+    year.len() == 2
 }
 
 /// Whether `a/b` can be a legislature of Lombardia and a number in it; those numbers have at least three
@@ -231,13 +231,13 @@ mod tests {
             ("3 luglio 2017, n. 117", "117 2017-07-03"),
             ("117/17", "117 2017"),
             ("7 dell'8 luglio 2025", "7 2025-07-08"),
-            ("n. 328 del 2000", "328 2000"),
-            ("N X / 4288 Seduta del 06/11/2015", "10:4288 2015-11-06"),
-            ("25/2/2011, n. 9/1353", "9:1353 2011-02-25"),
-            ("n. XI/234/2018", "11:234 2018"),
+            ("n. 127 del 1997", "127 1997"),
+            ("N X / 3915 Seduta del 24/07/2015", "10:3915 2015-07-24"),
+            ("14/9/2012, n. 9/4021", "9:4021 2012-09-14"),
+            ("n. XI/617/2018", "11:617 2018"),
             ("846/2011", "846 2011"),
-            ("26 - 29516", "26-29516 "),
-            ("n. 23/12 del 9.5.2017", "23/12 2017-05-09"),
+            ("41 - 6127", "41-6127 "),
+            ("n. 41/7 del 6.8.2018", "41/7 2018-08-06"),
             ("dei tre", ""),
         ];
         assert_designations(&cases, Numbering::Resolution);

@@ -58,7 +58,13 @@ fn after<'t>(first: Cursor<'t>, rest: &[String]) -> Option<Cursor<'t>> {
         initial = word.len() == 1;
     }
     // The full stop of an abbreviation belongs to it.
-    if c.behind(1).word().len() <= 5 && !c.is_spaced() {
+    let number = c.ahead(1);
+    let longest = if number.number().is_some() || number.at_any(&["n", "nr"]) {
+        7
+    } else {
+        5
+    };
+    if c.behind(1).word().len() <= longest && !c.is_spaced() {
         c.eat(".");
     }
     Some(c)

@@ -19,6 +19,17 @@ const OFFICE_CODE: usize = 6;
 /// Most digits of one piece.
 const LONGEST: usize = 7;
 
+/// The series in which acts of the Union are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Series {
+    /// Regulations.
+    Regulation,
+    /// Directives, recommendations, framework decisions.
+    Directive,
+    /// Decisions.
+    Decision,
+}
+
 /// How acts of a form are numbered, and so how the two halves of `a/b` are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Numbering {
@@ -26,8 +37,8 @@ pub(crate) enum Numbering {
     Plain,
     /// Resolutions of a Region: also legislature and number, session and number, or Piemonte's pair.
     Resolution,
-    /// EU acts: year and number, in either order.
-    Eu,
+    /// Acts of the Union: number and year, in the order of their series.
+    Union(Series),
     /// Practice of offices: a number may end in the letters of its office.
     Practice,
 }
@@ -44,7 +55,7 @@ pub(super) struct RawNumber {
 pub(super) fn raw_number(at: Cursor<'_>, numbering: Numbering) -> Option<(RawNumber, Cursor<'_>)> {
     if at.at_word() {
         let legislature = roman(at.word())?;
-        if !at.ahead(1).at("/") || numbering == Numbering::Eu {
+        if !at.ahead(1).at("/") || matches!(numbering, Numbering::Union(_)) {
             return None;
         }
         let (raw, end) = raw_number(at.ahead(2), Numbering::Plain)?;
@@ -134,7 +145,7 @@ fn past_office_code(code: Cursor<'_>) -> Option<Cursor<'_>> {
 }
 
 /// The year that a part of a number means.
-pub(super) fn year_of(part: &str) -> Option<i16> {
+pub(crate) fn year_of(part: &str) -> Option<i16> {
     let value: i16 = part.parse().ok()?;
     match part.len() {
         4 if (1850..2100).contains(&value) => Some(value),

@@ -54,6 +54,7 @@ fn printed_citations() {
         include_str!("cite/qualifiers.tsv"),
         include_str!("cite/forms.tsv"),
         include_str!("cite/addresses.tsv"),
+        include_str!("cite/open.tsv"),
         include_str!("cite/negatives.tsv"),
     ] {
         for row in table
@@ -120,6 +121,26 @@ fn time_grows_with_the_text_and_no_faster() {
         "leggi n. 1 e ",
         "causa 1/60, punto ",
         "direttiva della Commissione ",
+        "conv. l. 1/2000 e art. 5, ",
+        "d.lgs. 3 maggio 2000, nn. 1 e 2, ",
+        "e 2, ",
+        "leggi: - n. 1 del 3 maggio 2000;\n- n. 2 del 4 maggio 2000;\n",
+        "art. 1 («a ",
+        "art. 1, rubricato «a ",
+        "comma 1, art. 2, ",
+        "allegato 1 e l'",
+        "approvate con delibera n. 1/2000 ",
+        "Corte dei conti, sez. giur. Umbria ",
+        "n. 1/PAR/",
+        "delibera n. SRCLOM/",
+        "legge Aaa Bbb ",
+        "considerando 1 del ",
+        "il Sindaco, con ordinanza n. 1/2000, ",
+        "Corte cost. n. 1/2000 (dep. ",
+        "TAR Puglia, Taranto, ",
+        "art. 1(1)(a) ",
+        "trenta maggio ",
+        "testo unico di cui al ",
     ];
     for piece in hostile {
         let time = |times: usize| {

@@ -13,7 +13,7 @@ use super::evidence::{Said, Source};
 use super::lines::{Front, in_capitals};
 use super::tables::{Opening, tables};
 use crate::law::{ActDate, ActKind};
-use crate::lexer::{Cursor, Numbering, Tokens};
+use crate::lexer::{Cursor, Numbering, Series, Tokens};
 
 /// Most lines of a heading.
 const HEADING_LINES: usize = 5;
@@ -207,7 +207,7 @@ fn at(front: &Front, i: usize, cell: usize) -> Option<Heading> {
         (opening, after) = annexed(after)?;
     }
     let numbering = match opening.kind {
-        ActKind::RegolamentoUe => Numbering::Eu,
+        ActKind::RegolamentoUe => Numbering::Union(Series::Regulation),
         ActKind::Dgr | ActKind::Delibera | ActKind::DeliberaGiunta | ActKind::DeliberaConsiglio => {
             Numbering::Resolution
         }
