@@ -12,8 +12,9 @@ impl Message for SearchError {
             (SearchError::Engine(error), lang) => {
                 format!("l'indice non si legge ({}); {next}", error.text(lang))
             }
-            // Why is told in the engine's English alone; what to do is the same for every cause.
-            (SearchError::Stored(_), _) => format!("un passo dell'indice è illeggibile; {next}"),
+            (SearchError::Stored(why), _) => {
+                format!("un passo dell'indice è illeggibile («{why}»); {next}")
+            }
         }
     }
 }

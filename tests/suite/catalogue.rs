@@ -73,7 +73,9 @@ fn extract_says_which_act_a_pdf_is_and_why() {
         "{text}"
     );
     assert!(
-        text.contains("numero: 106 [intestazione 95%, p. 1: «LEGGE 6 giugno 2016, n. 106»]"),
+        text.contains(
+            "numero: 106 [intestazione 95%, p. 1: «LEGGE 6 giugno 2016, n. 106» (heading.rs:"
+        ),
         "{text}"
     );
 
