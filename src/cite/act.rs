@@ -11,16 +11,15 @@
 //! ```
 //! `number_date` is in `lexer/number_date.rs`, `partitions` in `partition.rs`, judgments in `judgment.rs`.
 
-use super::act_issuer::{
-    audit_letters, audit_number, is_municipal, issuer_after, issuer_before, municipality,
-};
+use super::act_issuer::{audit_letters, is_municipal, issuer_before, municipality};
+use super::after_number::{followers, of_named_region};
 use super::listed::{PLURALS, shared_year};
-use super::ministry::{ministry, ministry_acronym, ministry_after};
+use super::ministry::{ministry, ministry_acronym};
+use super::office_number::{audit_number, lettered};
 use super::practice;
 use super::printed::{PrintedAct, Shared, numbering};
-use super::region::region_at;
 use super::union::{after_union, is_year_first, settle, union_before};
-use crate::law::{ActDate, Form, Region};
+use crate::law::{ActDate, Form};
 use crate::lexer::{Cursor, NumberDate, lexicon, marker, number_date, year_at};
 
 /// Most tokens of a nickname in quotation marks.
@@ -70,7 +69,10 @@ pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
         printed.issuer = Some("corte dei conti".to_owned());
         return Some((printed, end));
     }
-    let (mut number_date, mut end) = number_date(c, numbering(form))?;
+    let (mut number_date, mut end) = match lettered(form, c) {
+        Some(read) => read,
+        None => number_date(c, numbering(form))?,
+    };
     if number_date.date.is_none() && (c.at_any(&["nn", "numeri"]) || at.at_any(PLURALS)) {
         number_date.date = shared_year(end, numbering(form));
         printed.shares_year = number_date.date.is_some();
@@ -214,6 +216,13 @@ fn is_filler(form: Form, c: Cursor<'_>) -> bool {
             "consiglio",
             "parlamento",
             "europeo",
+            "europea",
+            "europei",
+            "europee",
+            "comunitario",
+            "comunitaria",
+            "comunitari",
+            "comunitarie",
             "quadro",
         ]) || c.at_preposition()
             || form == Form::DirettivaUe && c.at_word() && is_year_first(c.ahead(1)));
@@ -231,64 +240,6 @@ fn is_filler(form: Form, c: Cursor<'_>) -> bool {
 /// Whether «n.» and a number follow.
 fn is_marked(c: Cursor<'_>) -> bool {
     marker(c).is_some()
-}
-
-/// The form of an act printed with the name of one of the State or of the Union, where the Region that made it follows
-/// its number; that Region, and the cursor after it.
-fn of_named_region(form: Form, end: Cursor<'_>) -> Option<(Form, Region, Cursor<'_>)> {
-    let mut of = end;
-    of.eat(",");
-    let mut c = of;
-    c.eat_any(&["della", "dell", "delle"]);
-    c.eat_apostrophe();
-    if c == of || !c.at_any(&["regione", "provincia"]) {
-        return None;
-    }
-    let (region, after) = region_at(of)?;
-    let form = match form {
-        Form::Legge if region.is_province() => Form::LeggeProvinciale,
-        Form::Legge => Form::LeggeRegionale,
-        Form::RegolamentoUe => Form::RegolamentoRegionale,
-        _ => return None,
-    };
-    Some((form, region, after))
-}
-
-/// Reads the Region, the issuer or the ministry after number and date, and returns the cursor after them.
-pub(super) fn followers<'t>(printed: &mut PrintedAct, mut end: Cursor<'t>) -> Cursor<'t> {
-    let form = printed.form;
-    let advises = form == Form::LineeGuida || form.is_practice();
-    if form.is_regional() || form.takes_fillers() || advises {
-        if printed.region.is_none()
-            && !advises
-            && let Some((region, after)) = region_at(end)
-        {
-            printed.region = Some(region);
-            end = after;
-        }
-        if printed.issuer.is_none()
-            && let Some((issuer, after)) = issuer_after(end)
-        {
-            printed.issuer = Some(issuer);
-            end = after;
-        }
-    }
-    if printed.issuer.is_none() {
-        let mut c = end;
-        c.eat_any(&["del", "della", ","]);
-        if let Some((issuer, after)) = municipality(form, c) {
-            printed.issuer = Some(issuer);
-            end = after;
-        }
-    }
-    if form == Form::Dm
-        && printed.ministry.is_none()
-        && let Some((ministry, after)) = ministry_after(end)
-    {
-        printed.ministry = Some(ministry);
-        end = after;
-    }
-    end
 }
 
 /// «alla 1. 266/1991», «art. 4 1.r. 3/2008», «art. 7 I. 212/00»: recognition of scans misreads the letter l as

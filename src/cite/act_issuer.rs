@@ -1,7 +1,7 @@
 //! Who issued a printed act: the words before its kind, between kind and number, after the number.
 
-use crate::law::{ActDate, Form};
-use crate::lexer::{Cursor, NumberDate, lexicon, year_at};
+use crate::law::Form;
+use crate::lexer::{Cursor, lexicon};
 
 /// Most words of the name of a Comune.
 const LONGEST_MUNICIPALITY: usize = 5;
@@ -45,41 +45,6 @@ const AUDIT_LETTERS: &[&str] = &[
 /// Whether the word is letters of the Corte dei conti.
 pub(super) fn is_audit_letters(c: Cursor<'_>) -> bool {
     c.at_any(AUDIT_LETTERS) || c.at_word() && c.word().starts_with("src") && c.word().len() > 3
-}
-
-/// «n. SRCVEN/33/2019/PAR», «n. 33/SSRRCO/QMIG/19»: number and year of a resolution of the Corte dei conti among
-/// letters of its sections, and the cursor after them.
-pub(super) fn audit_number(at: Cursor<'_>) -> Option<(NumberDate, Cursor<'_>)> {
-    let mut c = at;
-    if c.at_any(&["n", "nr"]) {
-        c = c.ahead(1).past_dots();
-    }
-    let mut numbers: Vec<Cursor<'_>> = Vec::new();
-    let mut lettered = false;
-    loop {
-        if c.number().is_some() {
-            numbers.push(c);
-        } else if is_audit_letters(c) {
-            lettered = true;
-        } else {
-            return None;
-        }
-        c.bump();
-        if !c.at("/") || c.is_spaced() || c.ahead(1).is_spaced() {
-            break;
-        }
-        c.bump();
-    }
-    let [number, year] = numbers.as_slice() else {
-        return None;
-    };
-    let (year, _) = year_at(*year).filter(|_| lettered)?;
-    let found = NumberDate {
-        number: Some(number.word().trim_start_matches('0').to_owned()),
-        date: Some(ActDate::Year(year)),
-        ..NumberDate::default()
-    };
-    Some((found, c))
 }
 
 /// «deliberazione n. 41/2018/PAR», «n. 33/2019/SRCVEN/PAR»: the cursor after letters of the Corte dei conti.

@@ -10,6 +10,7 @@
 mod act;
 mod act_issuer;
 mod after_act;
+mod after_number;
 mod alias;
 mod annex;
 mod antecedents;
@@ -28,6 +29,7 @@ mod judgment;
 mod listed;
 mod loosened;
 mod ministry;
+mod office_number;
 mod ordinal_commi;
 mod partition;
 mod practice;

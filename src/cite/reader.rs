@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::act::{act, followers};
+use super::act::act;
+use super::after_number::followers;
 use super::alias::{aliases, is_former};
 use super::antecedents::{Antecedent, Antecedents};
 use super::cited_act::CitedAct;

@@ -1,7 +1,7 @@
 //! What marks an act of the European Union: `(UE)`, `/CE`, a number that begins with its year.
 
 use crate::law::ActDate;
-use crate::lexer::{Cursor, NumberDate, year_at};
+use crate::lexer::{Cursor, NumberDate, marker, year_at};
 
 /// «direttiva 91/271», «direttiva 2005/29»: the numbers of directives of the Union begin with the year, those
 /// of Italian ministers end with it.
@@ -17,6 +17,8 @@ pub(super) fn is_year_first(c: Cursor<'_>) -> bool {
         && !(second.len() == 4 && year_at(c.ahead(2)).is_some())
 }
 
+/// Most tokens of the institutions that made an act.
+const MOST_AUTHORS: usize = 8;
 /// Last year in which the Communities made acts of their own.
 const LAST_OF_COMMUNITIES: i16 = 2009;
 
@@ -51,7 +53,24 @@ pub(super) fn settle<'t>(d: &mut NumberDate, marks: impl Iterator<Item = Cursor<
 
 /// The cursor after «(UE)», «UE», «(CE, Euratom)».
 pub(super) fn union_before(mut c: Cursor<'_>) -> Option<Cursor<'_>> {
-    if c.behind(1).at_any(&["europeo", "comunitario"]) {
+    let named = c.behind(1).at_any(&[
+        "europeo",
+        "europea",
+        "europei",
+        "europee",
+        "comunitario",
+        "comunitaria",
+        "comunitari",
+        "comunitarie",
+    ]);
+    if named && !c.at("ue") {
+        return Some(c);
+    }
+    // «regolamento del Parlamento europeo e del Consiglio n. 812/2011»
+    let of_parliament = c
+        .back(MOST_AUTHORS)
+        .any(|c| c.at_all(&["parlamento", "europeo"]));
+    if of_parliament && !c.at("(") {
         return Some(c);
     }
     c.eat("(");
@@ -61,8 +80,19 @@ pub(super) fn union_before(mut c: Cursor<'_>) -> Option<Cursor<'_>> {
     if c.at_all(&[",", "euratom"]) {
         c = c.ahead(2);
     }
-    c.eat(")");
-    Some(c)
+    if !c.eat(")") {
+        c.eat("/");
+    }
+    // «(UE) del Parlamento europeo e del Consiglio 17 dicembre 2013, n. 1303»
+    let mut authors = c;
+    authors.eat_while(MOST_AUTHORS, |c| {
+        c.at_preposition() || c.at_any(&["parlamento", "europeo", "consiglio", "commissione"])
+    });
+    Some(if authors.number().is_some() || marker(authors).is_some() {
+        authors
+    } else {
+        c
+    })
 }
 
 /// The cursor after «/UE», «-CE», «(CEE».

@@ -101,7 +101,7 @@ impl Naming<'_> {
             Form::DecisioneUe => Some(celex('D', &year, number)),
             Form::DecisioneQuadro => Some(celex('F', &year, number)),
             Form::RaccomandazioneUe => Some(celex('H', &year, number)),
-            Form::Decreto | Form::Ddl => None,
+            Form::Ordinanza | Form::Decreto | Form::Ddl => None,
         }
     }
 

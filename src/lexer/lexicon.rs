@@ -19,6 +19,7 @@ impl Form {
                 | Form::Dcr
                 | Form::Ddg
                 | Form::Determina
+                | Form::Ordinanza
                 | Form::Delibera
                 | Form::DeliberaGiunta
                 | Form::DeliberaConsiglio

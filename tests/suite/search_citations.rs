@@ -254,8 +254,8 @@ fn provisions_of_a_code_have_its_name() {
         Some("art. 2043 codice civile")
     );
     assert_eq!(
-        label("art. 9 r.d. 327/1942").as_deref(),
-        Some("art. 9, r.d. 327/1942")
+        label("art. 9 r.d. 1775/1933").as_deref(),
+        Some("art. 9, r.d. 1775/1933")
     );
 }
 
