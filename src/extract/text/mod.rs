@@ -13,7 +13,7 @@
 pub(super) mod clean;
 mod collect;
 pub(super) mod furniture;
-mod lines;
+pub(super) mod lines;
 mod page;
 pub(super) mod words;
 
