@@ -98,6 +98,9 @@ pub struct Page {
     /// Lines of the text that are no part of the document's body, by their bytes, in order: running heads
     /// and feet, page numbers, text along the spine. Each ends after its line end.
     pub furniture: Vec<Range<usize>>,
+    /// Lines of the text, by their bytes, in order, that are the right one of two columns in two languages: the
+    /// body reads them after the others.
+    pub second_language: Vec<Range<usize>>,
     /// The word that the end of the page cuts, also where notes stand below it.
     pub cut_word: Option<CutWord>,
     /// Where the text comes from.
@@ -113,15 +116,21 @@ pub struct Page {
 }
 
 impl Page {
-    /// The parts of the text that are the document's body, by their bytes, in order: all but furniture.
+    /// The parts of the text that are the document's body, by their bytes, in the order in which they are read: all
+    /// but furniture, and of two languages side by side the left one first.
     pub fn body(&self) -> impl Iterator<Item = Range<usize>> {
-        let starts = std::iter::once(0).chain(self.furniture.iter().map(|range| range.end));
-        let ends = self.furniture.iter().map(|range| range.start);
-        let ends = ends.chain(std::iter::once(self.text.len()));
-        starts
-            .zip(ends)
-            .map(|(start, end)| start..end)
-            .filter(|part| !part.is_empty())
+        let mut apart: Vec<&Range<usize>> =
+            self.furniture.iter().chain(&self.second_language).collect();
+        apart.sort_unstable_by_key(|range| range.start);
+        let mut parts = Vec::with_capacity(apart.len() + 1 + self.second_language.len());
+        let mut start = 0;
+        for range in apart {
+            parts.push(start..range.start);
+            start = range.end;
+        }
+        parts.push(start..self.text.len());
+        parts.extend(self.second_language.iter().cloned());
+        parts.into_iter().filter(|part| !part.is_empty())
     }
 }
 
@@ -182,5 +191,13 @@ mod tests {
             let parts: String = page.body().map(|part| &page.text[part]).collect();
             assert_eq!(parts, body);
         }
+        let page = Page {
+            text: "testa\nuno\nein\ndue\nzwei\n".to_owned(),
+            furniture: [0..6].to_vec(),
+            second_language: vec![10..14, 18..23],
+            ..Page::default()
+        };
+        let parts: String = page.body().map(|part| &page.text[part]).collect();
+        assert_eq!(parts, "uno\ndue\nein\nzwei\n");
     }
 }

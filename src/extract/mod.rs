@@ -74,6 +74,7 @@ pub fn extract(path: &Path, options: &ExtractOptions) -> Result<Document, Extrac
         page.label = Some(label);
     }
     text::furniture::mark(&mut pages);
+    text::lines::languages::mark(&mut pages);
     text::clean::dehyphenate::join_cut_words(&mut pages);
     Ok(Document {
         pages,

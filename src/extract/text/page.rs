@@ -183,7 +183,7 @@ mod tests {
             (
                 "two languages side by side are read one after the other",
                 "BT /F1 10 Tf 50 700 Td (1. La legge della Provincia) Tj 250 0 Td (1. Das Gesetz ist vom) Tj -250 -14 Td (promuove il lavoro.) Tj 250 0 Td (Land erlassen und) Tj -250 -14 Td (2. Resta la norma) Tj 250 0 Td (die Arbeit ist frei.) Tj -250 -14 Td (che non vale.) Tj ET",
-                "1. La legge della Provincia\npromuove il lavoro.\n2. Resta la norma\nche non vale.\n1. Das Gesetz ist vom\nLand erlassen und\ndie Arbeit ist frei.\n",
+                "1. La legge della Provincia\npromuove il lavoro.\n2. Resta la norma\n1. Das Gesetz ist vom\nLand erlassen und\ndie Arbeit ist frei.\nche non vale.\n",
             ),
             (
                 "two columns of one language are a table",

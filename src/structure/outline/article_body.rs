@@ -51,7 +51,11 @@ pub(crate) fn details(article: &Text<'_>, path: &ProvisionPath) -> Vec<Provision
     let range = article.range.clone();
     let lines: Vec<Line<'_>> = lines(article.text, range.clone())
         .into_iter()
-        .filter(|line| !quoted::holds(article.not_own, line.start))
+        // What opened before the article and would hold it was not closed where it ends.
+        .filter(|line| {
+            quoted::holding(article.not_own, line.start)
+                .is_none_or(|around| around.start < range.start)
+        })
         .collect();
     let sign_of_comma = sign_of_comma(&lines);
     let unnumbered = match sign_of_comma {
@@ -298,6 +302,11 @@ mod tests {
             ("1. Uno, comma\n2. Il resto\n2. Due", "com1 com2"),
             ("1. È inserito:\n«2. Nuovo\n3. Altro».\n2. Due", "com1 com2"),
             ("1) Primo\n2) Due", "com1 com2"),
+            (
+                "1. Primo\n[2. Due abrogato:\n[a) uno;\nb) due.]\n3. Tre",
+                "com1 com2 com2-leta com2-letb com3",
+            ),
+            ("[1. Uno.\n2. Due.]", "com1 com2"),
             ("Sono organi:\n1) uno;\n2) due.", "num1 num2"),
             ("Sono:\na) uno;\nb) due;\nd) salta", "leta letb"),
             ("h) fuori\na) uno", "leta"),

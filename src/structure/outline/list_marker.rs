@@ -39,9 +39,14 @@ pub(crate) fn is_raised(c: char) -> bool {
     matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
 }
 
+/// A text without the brackets in which consolidated acts put what is new, «((», or repealed, «[».
+fn unbracketed(text: &str) -> &str {
+    text.trim_start_matches("((").trim_start_matches(['[', ' '])
+}
+
 /// The mark of a comma at the start of a text: the number, the sign after it, the rest.
 pub(crate) fn comma(text: &str) -> Option<(Number, char, &str)> {
-    let text = text.trim_start_matches("((").trim_start_matches(' ');
+    let text = unbracketed(text);
     // «l. Le stazioni»: the letter l for the digit 1 is a common misprint.
     if let Some(after) = text.strip_prefix("l.").filter(|after| {
         let mut next = after.trim_start().chars();
@@ -85,7 +90,7 @@ impl Letter<'_> {
 
 /// The mark of a lettera at the start of a text, and the rest.
 pub(crate) fn lettera(text: &str) -> Option<(Letter<'_>, &str)> {
-    let text = text.trim_start_matches("((").trim_start_matches(' ');
+    let text = unbracketed(text);
     let open = text.strip_prefix('(').unwrap_or(text);
     let zeros = usize::from(open.starts_with('0'));
     let letters = open[zeros..]

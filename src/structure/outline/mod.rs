@@ -241,6 +241,13 @@ mod tests {
     }
 
     #[test]
+    fn a_quotation_that_is_not_closed_hides_no_part_of_the_next_article() {
+        let text = "LEGGE\nArt. 1\n1. Uno. Prima era:\n“Art. 1\n1. Vecchio\"\nArt. 2\n1. Due.\n2. Detto “bis”.\nArt. 3\n1. Tre.";
+        let expected = "art1 art1-com1 art2 art2-com1 art2-com2 art3 art3-com1";
+        assert_eq!(all_paths(text), expected);
+    }
+
+    #[test]
     fn another_language_is_none_of_the_text_of_an_article() {
         let italian = |n: u32| format!("Art. {n}\n1. La legge è della Provincia.\n");
         let german = |n: u32| format!("Art. {n}\n1. Das Gesetz ist vom Land.\n");

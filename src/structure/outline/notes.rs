@@ -143,6 +143,9 @@ fn hangs_again(mark: &str, lines: &[Line<'_>]) -> bool {
 
 /// Adds the marks that hang on the words of a line.
 fn hanging_marks<'t>(line: &'t str, marks: &mut HashSet<&'t str>) {
+    if !line.contains('(') && line.is_ascii() {
+        return;
+    }
     let mut before_raised = false;
     for (at, c) in line.char_indices().skip(1) {
         let starts = c == '(' || (is_raised(c) && !before_raised);

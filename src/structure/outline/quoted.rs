@@ -81,10 +81,14 @@ fn begins_partition(rest: &str) -> bool {
 
 /// Whether a byte is inside one of the quotations.
 pub(crate) fn holds(quotations: &[Range<usize>], at: usize) -> bool {
+    holding(quotations, at).is_some()
+}
+
+/// The quotation that a byte is inside of.
+pub(crate) fn holding(quotations: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
     let after = quotations.partition_point(|quote| quote.start <= at);
-    after
-        .checked_sub(1)
-        .is_some_and(|last| at < quotations[last].end)
+    let last = quotations.get(after.checked_sub(1)?)?;
+    (at < last.end).then_some(last)
 }
 
 #[cfg(test)]

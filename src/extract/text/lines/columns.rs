@@ -1,7 +1,8 @@
 //! Two languages side by side: each is read by itself, not line by line across.
 //!
 //! Rows of a table are read across. Columns are told from them by their languages: the left one reads Italian, say,
-//! and the right one German.
+//! and the right one German. Only lines drawn across are parted here, run by run; otherwise the order of the file
+//! stays.
 
 use crate::extract::language::LanguageCount;
 use crate::extract::text::collect::line::{Joint, Line, Word};
@@ -11,7 +12,7 @@ const MIN_LINES: usize = 3;
 /// How far the starts of the lines of a column are apart, in font sizes.
 const ALIGNED: f32 = 1.0;
 
-/// Puts the lines of the left column before those of the right one, wherever two languages stand side by side.
+/// Parts the lines that go across two columns in two languages: of several in a row the left ones come first.
 pub(crate) fn part_languages(lines: &mut Vec<Line>) {
     if lines.iter().filter(|line| column(line).is_some()).count() < MIN_LINES {
         return;
@@ -96,21 +97,27 @@ fn close(block: &mut Vec<Line>, right: Option<f32>, read: &mut Vec<Line>) {
         read.extend(lines);
         return;
     }
-    let mut right_lines = Vec::with_capacity(lines.len());
+    let mut left_lines = Vec::new();
+    let mut right_lines = Vec::new();
     for mut line in lines {
-        let mut words = line.words.split_off(first_right(&line, right));
-        if let Some(first) = words.first_mut() {
-            first.joint = Joint::Space;
+        if matches!(side(&line, right), Side::Both) {
+            let mut words = line.words.split_off(first_right(&line, right));
+            if let Some(first) = words.first_mut() {
+                first.joint = Joint::Space;
+            }
             right_lines.push(Line {
                 words,
                 ..line.clone()
             });
-        }
-        if !line.words.is_empty() {
+            left_lines.push(line);
+        } else {
+            read.append(&mut left_lines);
+            read.append(&mut right_lines);
             read.push(line);
         }
     }
-    read.extend(right_lines);
+    read.append(&mut left_lines);
+    read.append(&mut right_lines);
 }
 
 /// The first word of a line that is of the right column.

@@ -2,6 +2,7 @@
 
 pub(crate) mod cells;
 pub(crate) mod columns;
+pub(crate) mod languages;
 pub(crate) mod list_mark;
 pub(crate) mod note_number;
 pub(crate) mod printed_line;

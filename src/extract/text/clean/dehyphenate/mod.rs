@@ -112,7 +112,7 @@ impl Joined {
         if let Some(cut) = &mut page.cut_word {
             cut.hyphen = moved(cut.hyphen);
         }
-        for range in &mut page.furniture {
+        for range in page.furniture.iter_mut().chain(&mut page.second_language) {
             *range = moved(range.start)..moved(range.end);
         }
         page.text = self.text;
