@@ -186,6 +186,11 @@ mod tests {
                 "1. La legge della Provincia\npromuove il lavoro.\n2. Resta la norma\n1. Das Gesetz ist vom\nLand erlassen und\ndie Arbeit ist frei.\nche non vale.\n",
             ),
             (
+                "cells in two languages are read row by row",
+                "BT /F1 10 Tf 50 700 Td (Art. 1 La legge) Tj 250 0 Td (Art. 1 Das Gesetz ist) Tj -250 -14 Td (della Provincia non) Tj 250 0 Td (vom Land und) Tj -250 -14 Td (che per) Tj 250 0 Td (die) Tj -250 -14 Td (il lavoro) Tj 0 -14 Td (della Regione.) Tj 250 14 Td (zu der Arbeit) Tj 0 -14 Td (erlassen.) Tj ET",
+                "Art. 1 La legge\nArt. 1 Das Gesetz ist\ndella Provincia non\nvom Land und\nche per\ndie\nil lavoro\ndella Regione.\nzu der Arbeit\nerlassen.\n",
+            ),
+            (
                 "two columns of one language are a table",
                 "BT /F1 10 Tf 50 700 Td (la qualit\\340 del progetto) Tj 250 0 Td (fino alla met\\340 di 20) Tj -250 -14 Td (il numero delle sedi) Tj 250 0 Td (il doppio di 5) Tj -250 -14 Td (la rete degli enti) Tj 250 0 Td (non pi\\371 di 10) Tj ET",
                 "la qualità del progetto\tfino alla metà di 20\nil numero delle sedi\til doppio di 5\nla rete degli enti\tnon più di 10\n",

@@ -12,11 +12,18 @@ const MIN_LINES: usize = 3;
 /// How far the starts of the lines of a column are apart, in font sizes.
 const ALIGNED: f32 = 1.0;
 
+/// Least step up the page, in font sizes.
+const ROW: f32 = 0.3;
+
 /// Parts the lines that go across two columns in two languages: of several in a row the left ones come first.
 pub(crate) fn part_languages(lines: &mut Vec<Line>) {
     if lines.iter().filter(|line| column(line).is_some()).count() < MIN_LINES {
         return;
     }
+    // Where cells are drawn one after the other, a line across is a row of its own.
+    let are_cells = lines
+        .windows(2)
+        .any(|pair| goes_up_right(&pair[0], &pair[1]));
     let mut read = Vec::with_capacity(lines.len());
     let mut block: Vec<Line> = Vec::new();
     let mut right: Option<f32> = None;
@@ -24,21 +31,29 @@ pub(crate) fn part_languages(lines: &mut Vec<Line>) {
         let side = right.map_or(Side::Across, |right| side(&line, right));
         match (side, column(&line)) {
             (Side::Across, Some((at, _))) => {
-                close(&mut block, right, &mut read);
+                close(&mut block, right, are_cells, &mut read);
                 right = Some(at);
                 // A line of one column alone may stand above the first with both.
                 block.push(line);
             }
             (Side::Across, None) => {
-                close(&mut block, right, &mut read);
+                close(&mut block, right, are_cells, &mut read);
                 right = None;
                 read.push(line);
             }
             _ => block.push(line),
         }
     }
-    close(&mut block, right, &mut read);
+    close(&mut block, right, are_cells, &mut read);
     *lines = read;
+}
+
+/// Whether a line stands to the right of the one before it, further up the page.
+fn goes_up_right(before: &Line, line: &Line) -> bool {
+    let (Some(last), Some(first)) = (before.words.last(), line.words.first()) else {
+        return false;
+    };
+    first.start >= last.end && line.baseline < before.baseline - ROW * last.size
 }
 
 /// Where the second cell of a line starts, and its word.
@@ -72,8 +87,8 @@ fn side(line: &Line, right: f32) -> Side {
     }
 }
 
-/// Reads the lines of a block, parted where its columns are in two languages.
-fn close(block: &mut Vec<Line>, right: Option<f32>, read: &mut Vec<Line>) {
+/// Reads the lines of a block, parted where its columns are in two languages: row by row where `are_cells`.
+fn close(block: &mut Vec<Line>, right: Option<f32>, are_cells: bool, read: &mut Vec<Line>) {
     let lines = std::mem::take(block);
     let Some(right) = right else {
         read.extend(lines);
@@ -110,6 +125,10 @@ fn close(block: &mut Vec<Line>, right: Option<f32>, read: &mut Vec<Line>) {
                 ..line.clone()
             });
             left_lines.push(line);
+            if are_cells {
+                read.append(&mut left_lines);
+                read.append(&mut right_lines);
+            }
         } else {
             read.append(&mut left_lines);
             read.append(&mut right_lines);
