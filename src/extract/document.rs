@@ -172,6 +172,8 @@ impl Document {
 
 #[cfg(test)]
 mod tests {
+    use std::iter;
+
     use super::*;
 
     #[test]
@@ -193,7 +195,7 @@ mod tests {
         }
         let page = Page {
             text: "testa\nuno\nein\ndue\nzwei\n".to_owned(),
-            furniture: [0..6].to_vec(),
+            furniture: iter::once(0..6).collect(),
             second_language: vec![10..14, 18..23],
             ..Page::default()
         };

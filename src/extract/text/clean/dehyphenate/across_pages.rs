@@ -145,7 +145,8 @@ mod tests {
     #[test]
     fn notes_may_stand_below_the_cut_word() {
         let next = page(&[(44, "renza e oltre.")]);
-        let cases: [(&[(u16, &str)], Option<&str>); 5] = [
+        type Lines<'a> = &'a [(u16, &'a str)];
+        let cases: [(Lines, Option<&str>); 5] = [
             (
                 &[
                     (44, "di traspa-"),
