@@ -88,6 +88,11 @@ const CUES: &[DateCue] = &[
     // The protocol of universities: «n. 05973(214).I.2.02.07.2019».
     anywhere(r"\bn\.\s*\d+\(\d+\)\.[ivx]+\.\d+\.", 68, is_rule),
     anywhere(r"il giorno", 84, is_agreement),
+    anywhere(r"^addì\s*,?", 74, |kind| {
+        is_agreement(kind) || matches!(kind, ActKind::Contratto | ActKind::Intesa)
+    }),
+    // The notices of the supplement to the Official Journal: «OJ S 194/2025 09/10/2025».
+    anywhere(r"^(?:OJ|GU)/?\s?S\s[0-9]+/[0-9]{4}", 86, is_notice),
     above(
         r"prot(?:ocollo)?\b\.?.{0,40}?\b(?:dell['’]|del|in data)",
         70,
@@ -192,8 +197,11 @@ static STAMP: LazyLock<Option<Regex>> =
 /// The date of an act of this kind whose heading does not say it.
 pub(crate) fn date(front: &Front, document: &Document, kind: ActKind) -> Option<Said<ActDate>> {
     let mut found = None;
+    // Running heads after the body: that of a form may bear the date of another day.
     let first_pages = |pages: usize| {
-        let lines = front.lines.iter().filter(move |line| line.nth_page < pages);
+        let lines = front.lines.iter().filter(|line| line.nth_page < pages);
+        let (heads, body): (Vec<_>, Vec<_>) = lines.partition(|line| line.furniture);
+        let lines = body.into_iter().chain(heads);
         lines
             .map(|line| line.text.as_str())
             .collect::<Vec<_>>()

@@ -121,7 +121,10 @@ fn annexed_below(front: &Front, annex: &Heading) -> Option<Heading> {
         .take(ANNEX_TITLE_LINES)
         .filter(|(_, line)| in_capitals(line.text.split(' ').next().unwrap_or_default()))
         .filter_map(|(i, _)| at(front, i, 0))
-        .find(|found| matches!(found.kind.value, ActKind::Bando | ActKind::Avviso))?;
+        .find(|found| {
+            let kind = found.kind.value;
+            matches!(kind, ActKind::Bando | ActKind::Avviso | ActKind::Modulo)
+        })?;
     Some(Heading {
         kind: Said {
             confidence: TITLE,

@@ -46,7 +46,7 @@ const AFTER_NAME: &[&str] = &[
 /// How the names of local bodies begin. Those that any words may follow include those words.
 static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\b(unione (?:dei|di) comuni|comune|provincia|città metropolitana|roma capitale|università degli studi|università|politecnico|conservatorio|azienda sanitaria (?:locale|provinciale|territoriale)|azienda unità sanitaria locale|azienda usl|azienda ulss|a\.?s\.?l\.?|a\.o\.(?:u\.)?|ausl|ulss|ats|asst|azienda ospedaliero[- ]universitaria|azienda ospedaliera|azienda per il diritto allo studio|azienda speciale(?: consortile)?|comunità montana|comunità della|società della salute|consorzio|ambito territoriale(?: sociale)?|istituto (?:comprensivo|omnicomprensivo|tecnico|professionale|di istruzione superiore|d['’]istruzione superiore)|liceo|direzione didattica|camera di commercio|fondazione|associazione|network)(?:\s|$)",
+        r"(?i)\b(unione (?:dei|di) comuni|comune|provincia|città metropolitana|roma capitale|università degli studi|università|politecnico|conservatorio|azienda sanitaria (?:locale|provinciale|territoriale)|azienda unità sanitaria locale|azienda usl|azienda ulss|a\.?s\.?l\.?|a\.o\.(?:u\.)?|ausl|ulss|ats|asst|azienda ospedaliero[- ]universitaria|azienda ospedaliera|azienda per il diritto allo studio|azienda speciale(?: consortile)?|comunità montana|comunità della|società della salute|consorzio|ambito territoriale(?: sociale)?|istituto (?:comprensivo|omnicomprensivo|tecnico|professionale|di istruzione superiore|d['’]istruzione superiore)|liceo|direzione didattica|camera di commercio|agenzia (?:provinciale|regionale)|fondazione|associazione|network)(?:\s|$)",
     )
     .ok()
 });
@@ -168,14 +168,21 @@ pub(crate) fn public_inside(line: &str) -> Option<Local> {
         "ats",
     ];
     named(line, true).filter(|found| {
-        // «Università partner» is no university's name.
+        // «Università partner», «Università Ospitante» are no university's name.
         let is_name = |word: &str| {
             let own = |printed: &str| {
                 printed.to_lowercase().starts_with(word) && printed.starts_with(char::is_uppercase)
             };
             !JOINTS.contains(&word) && line.split_whitespace().any(own)
         };
-        PUBLIC.iter().any(|cue| found.issuer.starts_with(cue))
+        let of_place = |rest: &str| {
+            rest.split(' ')
+                .next()
+                .is_some_and(|word| JOINTS.contains(&word))
+        };
+        let university = found.issuer.strip_prefix("università ");
+        university.is_none_or(of_place)
+            && PUBLIC.iter().any(|cue| found.issuer.starts_with(cue))
             && found.issuer.split_whitespace().skip(1).any(is_name)
     })
 }

@@ -94,6 +94,10 @@ const CUES: &[NumberCue] = &[
         66,
         |kind| matches!(kind, ActKind::Statuto | ActKind::Regolamento),
     ),
+    // A notice in the supplement to the Official Journal: «661833-2025 - Gara».
+    cue(r"^([0-9]{5,8}-20[0-9]{2}) [-–] [A-Z]", 88, |kind| {
+        matches!(kind, ActKind::Bando | ActKind::Avviso)
+    }),
 ];
 
 fn is_numbered(kind: ActKind) -> bool {

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::authorities::bodies;
 use super::evidence::{Draft, Said, Source};
 use super::file_name::FileName;
 use super::heading::Heading;
@@ -11,11 +12,14 @@ use super::lines::{Front, FrontLine};
 use super::tables::tables;
 use crate::extract::Document;
 use crate::law::ActKind;
+use crate::lexer::Tokens;
 
 /// Longest title, in characters.
 const TITLE_CHARS: usize = 240;
 /// Pages on which the operative part is looked for.
 const OPERATIVE_PAGES: usize = 6;
+/// Most letters of a word that a point abbreviates.
+const ABBREVIATION: usize = 4;
 /// Most lines of a title.
 const TITLE_LINES: usize = 7;
 
@@ -85,15 +89,8 @@ pub(crate) fn title(
     };
     let found = found
         .or_else(|| heading.and_then(|heading| under(front, heading, kind)))
-        .or_else(|| {
-            // Above the reasons of an act without an object stands who acts, not what it is about.
-            let reasons = front
-                .lines
-                .iter()
-                .any(|line| tables().begins_reasons(&line.text));
-            reasons.then(|| operative(document)).flatten()
-        })
-        .or_else(|| first_words(front));
+        .or_else(|| first_words(front))
+        .or_else(|| operative(document));
     draft.title = found.or_else(|| {
         let title = document.title.as_ref()?;
         Some(Said::new(clipped(title), Source::File, 40, None, title))
@@ -276,8 +273,7 @@ fn operative(document: &Document) -> Option<Said<String>> {
             .chars()
             .take(2 * TITLE_CHARS)
             .collect();
-        let end = rest.find([';', ':']).into_iter().chain(rest.find(". "));
-        let sentence = &rest[..end.chain(rest.find(".\n")).min().unwrap_or(rest.len())];
+        let sentence = &rest[..sentence_end(&rest)];
         let words = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut letters = words.chars();
         let first = letters.next()?;
@@ -292,6 +288,18 @@ fn operative(document: &Document) -> Option<Said<String>> {
     })
 }
 
+/// Where the first sentence of a text ends; the point of an abbreviation («art. 5», «n. 1») ends none.
+fn sentence_end(text: &str) -> usize {
+    let mut marks = text.match_indices([';', ':', '.']);
+    let end = marks.find(|(at, mark)| {
+        let last = text[..*at].rsplit(|c: char| !c.is_alphanumeric()).next();
+        let long = last.is_some_and(|word| word.chars().count() > ABBREVIATION);
+        let blank = text[at + 1..].starts_with(char::is_whitespace);
+        *mark != "." || long && blank
+    });
+    end.map_or(text.len(), |(at, _)| at)
+}
+
 /// The first lines of the body that are not a letterhead, above the reasons.
 fn first_words(front: &Front) -> Option<Said<String>> {
     let body = front.lines.iter().enumerate();
@@ -302,10 +310,21 @@ fn first_words(front: &Front) -> Option<Said<String>> {
             line.text.contains('@') || line.text.contains("www.") || line.text.contains(" – 00");
         let letterhead =
             super::local::named(&line.text, false).is_some() || line.text.starts_with('(');
+        let tokens = Tokens::new(&line.text);
+        let body = bodies().named(tokens.start());
+        let is_body = body.is_some_and(|(_, end)| end.token().is_none());
+        let is_stamp = line.text.contains(".REGISTRO ");
         let who = WHO.as_ref().is_some_and(|who| who.is_match(&line.text));
         let page = line.text.to_lowercase().starts_with("page ");
         let letters = line.text.chars().filter(|c| c.is_alphabetic()).count();
-        !line.furniture && !address && !letterhead && !who && !page && letters > 3
+        !line.furniture
+            && !address
+            && !letterhead
+            && !is_body
+            && !is_stamp
+            && !who
+            && !page
+            && letters > 3
     })?;
     let value = run(front, i + 1, &line.text);
     Some(Said::new(
