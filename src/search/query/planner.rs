@@ -1,5 +1,6 @@
 //! From what was read to what is asked of this corpus: words are mended, weighed, given their synonyms.
 
+use super::asked::asked_for;
 use super::boilerplate;
 use super::expansion;
 use super::field_value::{self, FieldFilter};
@@ -13,7 +14,7 @@ use super::syntax::{Item, QueryPart, Requirement};
 use super::vocabulary::Vocabulary;
 use super::weights::{MAX_CITES, MAX_COMPLETIONS, MAX_WORDS, QUESTION_WORD};
 use super::word::{self, Word};
-use crate::index::IndexReader;
+use crate::index::{ActTable, IndexReader};
 use crate::search::budget::Allowance;
 use crate::search::hint::Hint;
 use crate::search::request::SearchRequest;
@@ -88,16 +89,22 @@ pub(crate) fn plan(
             plan.unknown.push(clause.word.typed.clone());
         }
     }
-    plan.mentions = mentions::find(&running, index.acts());
-    for clause in &mut plan.clauses {
-        clause.optional = plan.mentions.words.contains(&clause.word.exact[0]);
-    }
+    plan.asks = asked_for(&running);
+    mention(&mut plan, &running, index.acts());
     plan.hints.extend(speller.hint());
     plan.hints.extend(left_out.hints(MAX_WORDS));
-    plan.understood.filters = plan.mentions.reported.clone();
     plan.understood.corrected = corrected.then(|| corrected_query.join(" "));
     plan.understood.offered = offered.then(|| offered_query.join(" "));
     Ok(plan)
+}
+
+/// Makes a plan mean the kinds of act, issuers, Regions and times that these of its words name.
+pub(crate) fn mention(plan: &mut Plan, words: &[Word], acts: &ActTable) {
+    plan.mentions = mentions::find(words, acts);
+    for clause in &mut plan.clauses {
+        clause.optional = plan.mentions.words.contains(&clause.word.exact[0]);
+    }
+    plan.understood.filters = plan.mentions.reported.clone();
 }
 
 /// What planning looks at.
@@ -128,6 +135,7 @@ impl Planner<'_> {
     ) -> tantivy::Result<Vec<Word>> {
         let mut words = word::words(text);
         boilerplate::silence(&mut words);
+        mentions::silence_negated_years(&mut words);
         for pair in words.windows(2) {
             if let [a, b] = pair
                 && !(a.function && b.function)

@@ -41,7 +41,7 @@ fn both(
     let query = parse::parse(&request.query);
     let mut plan = planner::plan(&query, request, index, &allowance).unwrap();
     let citations = cited_in_query::resolve(index, &request.query, &allowance).unwrap();
-    citations.apply_to(&mut plan);
+    citations.apply_to(&mut plan, index.acts());
     let gather = |road, spoil: fn(&mut CompiledQuery)| {
         let mut compiled =
             compile::compile(&plan, &citations, index.fields(), index.terms()).unwrap();
