@@ -202,6 +202,37 @@ fn a_recital_is_opened_and_not_the_article_of_its_number() {
 }
 
 #[test]
+fn a_quoted_phrase_finds_its_form_with_a_hyphen() {
+    let act = stored_act("studio.pdf");
+    let text = "Un metodo di ricerca-azione partecipata.";
+    let (_dir, reader) = index(&[
+        vec![passage(&act, "", 1, text)],
+        vec![passage(
+            &stored_act("altro.pdf"),
+            "",
+            1,
+            "La ricerca di una azione partecipata.",
+        )],
+    ]);
+    for phrase in [
+        "ricerca azione",
+        "di ricerca azione",
+        "ricerca azione partecipata",
+    ] {
+        let answer = ask(&reader, &format!("\"{phrase}\""));
+        assert_eq!(answer.total, 1, "{phrase}");
+        let shown = &answer.hits[0].passages[0];
+        let marked: Vec<&str> = shown
+            .highlights
+            .iter()
+            .map(|it| &shown.text[it.clone()])
+            .collect();
+        assert_eq!(marked, [phrase.replace("ricerca azione", "ricerca-azione")]);
+    }
+    assert_eq!(ask(&reader, "\"azione ricerca\"").total, 0);
+}
+
+#[test]
 fn a_word_of_the_name_of_a_file_finds_it() {
     let (_dir, reader) = corpus();
     assert_eq!(

@@ -16,6 +16,7 @@ pub(crate) mod asked;
 pub(crate) mod boilerplate;
 pub(crate) mod expansion;
 pub(crate) mod field_value;
+pub(crate) mod hyphenated;
 pub(crate) mod issuers;
 pub(crate) mod left_out;
 pub(crate) mod lex;

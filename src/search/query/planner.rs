@@ -4,6 +4,7 @@ use super::asked::asked_for;
 use super::boilerplate;
 use super::expansion;
 use super::field_value::{self, FieldFilter};
+use super::hyphenated;
 use super::left_out::QueryLeftOut;
 use super::mentions;
 use super::parse::ParsedQuery;
@@ -258,9 +259,10 @@ impl Planner<'_> {
         let words = |text: &str| Some(word::words(text)).filter(|words| !words.is_empty());
         Ok(match part {
             QueryPart::Words(text) => words(text).map(RequiredClause::Words),
-            QueryPart::Phrase(text, between) => {
-                words(text).map(|words| RequiredClause::Phrase(words, *between))
-            }
+            QueryPart::Phrase(text, between) => match words(text) {
+                Some(words) => Some(self.phrase(words, *between)?),
+                None => None,
+            },
             QueryPart::Prefix(letters) => {
                 Some(RequiredClause::Words(vec![self.completed(letters)?]))
             }
@@ -287,6 +289,24 @@ impl Planner<'_> {
             QueryPart::Any(parts) => self.required_clauses(plan, parts)?.map(RequiredClause::Any),
             QueryPart::All(parts) => self.required_clauses(plan, parts)?.map(RequiredClause::All),
         })
+    }
+
+    /// A phrase, or one of the forms in which it is written with a hyphen.
+    fn phrase(&self, words: Vec<Word>, between: u32) -> tantivy::Result<RequiredClause> {
+        let forms = match between {
+            0 => hyphenated::forms(&words, &self.vocabulary)?,
+            _ => Vec::new(),
+        };
+        let phrase = RequiredClause::Phrase(words, between);
+        if forms.is_empty() {
+            return Ok(phrase);
+        }
+        let forms = forms
+            .into_iter()
+            .map(|words| RequiredClause::Phrase(words, 0));
+        Ok(RequiredClause::Any(
+            [phrase].into_iter().chain(forms).collect(),
+        ))
     }
 
     fn required_clauses(
