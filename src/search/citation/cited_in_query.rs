@@ -23,7 +23,7 @@ use crate::search::hint::Hint;
 use crate::search::query::plan::Plan;
 use crate::search::query::planner;
 use crate::search::query::weights::CITATION_WORD;
-use crate::search::query::word;
+use crate::search::query::word::{self, Word};
 use crate::search::result::NamedProvision;
 
 /// Most candidates that are reported.
@@ -65,11 +65,12 @@ pub(crate) struct CitedTarget {
 impl ResolvedCitations {
     /// Makes a plan mean what the query cites, where the corpus has it: the acts are raised, and the words of
     /// the citation keep little weight.
-    pub(crate) fn apply_to(&self, plan: &mut Plan, acts: &ActTable) {
+    pub(crate) fn apply_to(&self, plan: &mut Plan, running: &[Word], acts: &ActTable) {
         let governing = self.governing.iter();
         let told = governing.map(|it| format!("{} = {}", it.name, it.label));
         plan.understood.synonyms.extend(told);
         if self.citation.is_none() && self.candidates.is_empty() {
+            planner::mention(plan, running, acts);
             return;
         }
         let rest = word::words(&self.rest);

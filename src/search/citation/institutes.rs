@@ -16,6 +16,8 @@ use crate::search::error::SearchError;
 use crate::search::query::word::{self, Word};
 
 const DATA: &str = include_str!("../../../data/institutes.toml");
+/// Words of the longest name, function words aside.
+const LONGEST: usize = 5;
 /// Most names that are looked up.
 const MOST: usize = 4;
 
@@ -77,11 +79,10 @@ pub(crate) fn named(
     let weighing = words.iter().enumerate().filter(|(_, word)| !word.function);
     let places: Vec<usize> = weighing.map(|(place, _)| place).collect();
     let stems = key(&words);
-    let longest = TABLE.keys().map(Vec::len).max().unwrap_or_default();
     let mut found = Vec::new();
     let (mut at, mut names) = (0, 0);
     while at < stems.len() && names < MOST && !allowance.is_spent() {
-        let lengths = (1..=longest.min(stems.len() - at)).rev();
+        let lengths = (1..=LONGEST.min(stems.len() - at)).rev();
         let mut known = lengths.filter_map(|length| {
             let institute = TABLE.get(&stems[at..at + length])?;
             Some((length, institute))
@@ -133,6 +134,7 @@ mod tests {
             for name in &institute.names {
                 let words = word::words(name);
                 assert!(TABLE.contains_key(&key(&words)), "{name}");
+                assert!(key(&words).len() <= LONGEST, "{name}");
             }
         }
         assert_eq!(DATA.matches("\nsource = \"").count(), data.institute.len());

@@ -27,6 +27,18 @@ pub(crate) fn plan(
     index: &IndexReader,
     allowance: &Allowance<'_>,
 ) -> tantivy::Result<Plan> {
+    let (mut plan, running) = without_mentions(query, request, index, allowance)?;
+    mention(&mut plan, &running, index.acts());
+    Ok(plan)
+}
+
+/// The same before it is known which of its running words, which come with it, may name what acts had better be.
+pub(crate) fn without_mentions(
+    query: &ParsedQuery,
+    request: &SearchRequest,
+    index: &IndexReader,
+    allowance: &Allowance<'_>,
+) -> tantivy::Result<(Plan, Vec<Word>)> {
     let vocabulary = Vocabulary::new(index.terms(), index.fields());
     let planner = Planner {
         vocabulary,
@@ -91,12 +103,11 @@ pub(crate) fn plan(
         }
     }
     plan.asks = asked_for(&running);
-    mention(&mut plan, &running, index.acts());
     plan.hints.extend(speller.hint());
     plan.hints.extend(left_out.hints(MAX_WORDS));
     plan.understood.corrected = corrected.then(|| corrected_query.join(" "));
     plan.understood.offered = offered.then(|| offered_query.join(" "));
-    Ok(plan)
+    Ok((plan, running))
 }
 
 /// Makes a plan mean the kinds of act, issuers, Regions and times that these of its words name.
