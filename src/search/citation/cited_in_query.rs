@@ -103,14 +103,15 @@ pub(crate) fn resolve(
     let recital = recital::take(&running);
     let text = recital.as_ref().map_or(&running, |(_, rest)| rest);
     let typed = cite::query(text, &today());
+    let rest = word::words(&typed.rest);
     let mut citations = ResolvedCitations {
-        other_words: word::words(&typed.rest).iter().any(|word| !word.function),
+        other_words: rest.iter().any(|word| !word.function),
         rest: typed.rest.clone(),
         place: typed.place.clone(),
         ..ResolvedCitations::default()
     };
     if typed.citations.is_empty() {
-        citations.governing = institutes::named(index, &typed.rest, allowance)?;
+        citations.governing = institutes::named(index, &rest, allowance)?;
         let found = by_title::acts(index, &typed, allowance)?;
         citations.add_found(index, found, &typed.place, allowance)?;
         return Ok(citations);

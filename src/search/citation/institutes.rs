@@ -69,16 +69,15 @@ static TABLE: LazyLock<HashMap<Vec<String>, Institute>> = LazyLock::new(|| {
     table
 });
 
-/// The provisions that govern what running words name, as far as the corpus has them.
+/// The provisions that govern what words name, as far as the corpus has them.
 pub(crate) fn named(
     index: &IndexReader,
-    typed: &str,
+    words: &[Word],
     allowance: &Allowance<'_>,
 ) -> Result<Vec<GoverningProvision>, SearchError> {
-    let words = word::words(typed);
     let weighing = words.iter().enumerate().filter(|(_, word)| !word.function);
     let places: Vec<usize> = weighing.map(|(place, _)| place).collect();
-    let stems = key(&words);
+    let stems = key(words);
     let mut found = Vec::new();
     let (mut at, mut names) = (0, 0);
     while at < stems.len() && names < MOST && !allowance.is_spent() {

@@ -168,12 +168,13 @@ fn hit(
     let first = first.map(|(at, from)| (at, from, f32::INFINITY));
     let mut shown = first.into_iter().chain(others).take(SHOWN);
     let mut snippet_of = |passage: PassageText, from: Option<usize>, score: f32| {
-        let heading = passage.heading.as_deref().unwrap_or_default();
         let (snippet, score) = match from {
             Some(from) => (snippet_from(&passage.text, from, highlighter), score),
             None => {
-                let named = weights::NAMED_IN_HEADING * highlighter.share(heading);
-                (snippet(&passage.text, highlighter), score * (1.0 + named))
+                let heading = passage.heading.as_deref();
+                let named = heading.map_or(0.0, |heading| highlighter.share(heading));
+                let score = score * (1.0 + weights::NAMED_IN_HEADING * named);
+                (snippet(&passage.text, highlighter), score)
             }
         };
         let shown = snippet.into_passage(&passage);
