@@ -113,6 +113,20 @@ impl StoredAct {
         }
     }
 
+    /// The words of its file's name that its title does not have.
+    pub(super) fn file_words(&self) -> String {
+        const SHORTEST: usize = 4;
+        let name = self.file.rsplit('/').next().unwrap_or_default();
+        let name = name.rsplit_once('.').map_or(name, |(name, _)| name);
+        let title = self.title.to_lowercase();
+        let words = name.split(|c: char| !c.is_alphabetic());
+        let words = words.filter(|word| word.chars().count() >= SHORTEST);
+        let other: Vec<&str> = words
+            .filter(|word| !title.contains(&word.to_lowercase()))
+            .collect();
+        other.join(" ")
+    }
+
     /// The words by which readers ask for the act itself.
     pub(crate) fn words(&self) -> String {
         let mut words = vec![self.title.as_str()];

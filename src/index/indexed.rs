@@ -22,7 +22,7 @@ impl StoredPassage {
         );
         document.add_text(fields.heading, &heading);
         document.add_text(fields.heading_stem, &heading);
-        let act_words = self.act.words();
+        let act_words = format!("{} {}", self.act.words(), self.act.file_words());
         document.add_text(fields.act_words, &act_words);
         document.add_text(fields.act_words_stem, &act_words);
         document.add_u64(fields.act_key, self.act.key());

@@ -35,6 +35,8 @@ pub struct Fields {
     /// Hash of the act's text, by which the same act in another PDF is known; 0 where the text is too
     /// short to tell.
     pub text_key: Field,
+    /// What the passage is in its act: [`super::PassageRole`].
+    pub role: Field,
     /// The act's id.
     pub act_id: Field,
     /// Hash of the act's id: the key of its count in [`super::CitedBy`].
@@ -92,6 +94,7 @@ impl Fields {
             act_key: schema.add_u64_field("act_key", number.clone().set_indexed()),
             provision_key: schema.add_u64_field("provision_key", number.clone()),
             text_key: schema.add_u64_field("text_key", number.clone()),
+            role: schema.add_u64_field("role", number.clone()),
             act_id: schema.add_text_field("act_id", STRING),
             act_id_key: schema.add_u64_field("act_id_key", number.clone()),
             act_link: schema.add_text_field("act_link", STRING),

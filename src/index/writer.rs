@@ -18,8 +18,8 @@ use super::marker::Marker;
 use super::publishing::{Published, Publishing, committed};
 use super::verify::GenerationPart;
 use super::{
-    Checkpoint, Fields, FileEntry, Ground, IndexError, Manifest, SCHEMA_VERSION, StoredPage,
-    StoredPassage, WriterLock, checkpoint, choice, durable, generation, names, pages,
+    Checkpoint, Fields, FileEntry, Ground, IndexError, Manifest, PassageRole, SCHEMA_VERSION,
+    StoredPage, StoredPassage, WriterLock, checkpoint, choice, durable, generation, names, pages,
 };
 use crate::analysis;
 
@@ -189,11 +189,12 @@ impl IndexRun {
         let mut documents = Vec::with_capacity(passages.len());
         for act in passages.chunk_by(|a, b| a.act.id == b.act.id) {
             let text_key = text_key(act);
-            for passage in act {
+            for (passage, role) in act.iter().zip(PassageRole::of_act(act)) {
                 let mut document = passage.to_document(&self.fields).map_err(|error| {
                     self.failed(tantivy::TantivyError::InternalError(error.to_string()))
                 })?;
                 document.add_u64(self.fields.text_key, text_key);
+                document.add_u64(self.fields.role, role.bits());
                 documents.push(UserOperation::Add(document));
             }
         }

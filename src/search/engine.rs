@@ -98,9 +98,13 @@ impl<'a> PreparedSearch<'a> {
         let started = Instant::now();
         let query = parse::parse(&request.query);
         let reading = budget.until(READING);
-        let mut plan = planner::plan(&query, request, index, &reading)?;
-        let citations = cited_in_query::resolve(index, parse::read_part(&request.query), &reading)?;
-        citations.apply_to(&mut plan);
+        let (mut plan, running) = planner::without_mentions(&query, request, index, &reading)?;
+        let mut citations =
+            cited_in_query::resolve(index, parse::read_part(&request.query), &reading)?;
+        if request.without_synonyms {
+            citations.governing.clear();
+        }
+        citations.apply_to(&mut plan, &running, index.acts());
         let mut hints = query.hints;
         hints.append(&mut plan.hints);
         hints.extend(citations.hint.clone());

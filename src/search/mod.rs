@@ -31,8 +31,9 @@ pub use browse::act::{ActText, act_named, act_text, acts_in_file, copies_of, fil
 pub use browse::catalogue::act_ids;
 pub use browse::suggest::suggest;
 pub use budget::Budget;
-pub use citation::cited_in_query::{cited_ids, label_of};
+pub use citation::cited_in_query::label_of;
 pub use citation::lookup::provisions_of;
+pub use citation::written::cited_ids;
 pub(crate) use client::Client;
 pub use engine::{everything, export, search, search_by, search_with};
 pub use error::SearchError;

@@ -37,6 +37,7 @@ mod search_shown;
 mod search_starve;
 mod search_suggest;
 mod search_titled;
+mod search_understood;
 mod structure;
 mod vocabulary;
 mod web;

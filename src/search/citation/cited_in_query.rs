@@ -7,9 +7,12 @@
 
 use super::by_title;
 use super::compatible::fits;
+use super::institutes::{self, GoverningProvision};
 use super::lookup::{self, FoundAct, ProvisionPlace};
-use crate::cite::{self, Context, Typed};
-use crate::index::{IndexReader, PassageText, StoredAct};
+use super::recital;
+use super::written::{place_of, today};
+use crate::cite::{self, Context};
+use crate::index::{ActTable, IndexReader, PassageText, StoredAct};
 use crate::law::{
     self, ActKind, Citation, Cited, CitedKind, Partition, ProvisionPath, link_keys, official_url,
     provision_key,
@@ -18,8 +21,9 @@ use crate::search::budget::Allowance;
 use crate::search::error::SearchError;
 use crate::search::hint::Hint;
 use crate::search::query::plan::Plan;
+use crate::search::query::planner;
 use crate::search::query::weights::CITATION_WORD;
-use crate::search::query::word;
+use crate::search::query::word::{self, Word};
 use crate::search::result::NamedProvision;
 
 /// Most candidates that are reported.
@@ -38,6 +42,8 @@ pub(crate) struct ResolvedCitations {
     pub(crate) targets: Vec<CitedTarget>,
     /// Terms of the field `cites`: whoever has one cites what the query cites.
     pub(crate) cited_terms: Vec<String>,
+    /// What governs the institutes that the query names.
+    pub(crate) governing: Vec<GoverningProvision>,
     /// A place that is of no act cited: «art. 11».
     pub(crate) place: ProvisionPath,
     /// The words that are left.
@@ -59,12 +65,21 @@ pub(crate) struct CitedTarget {
 impl ResolvedCitations {
     /// Makes a plan mean what the query cites, where the corpus has it: the acts are raised, and the words of
     /// the citation keep little weight.
-    pub(crate) fn apply_to(&self, plan: &mut Plan) {
+    pub(crate) fn apply_to(&self, plan: &mut Plan, running: &[Word], acts: &ActTable) {
+        let governing = self.governing.iter();
+        let told = governing.map(|it| format!("{} = {}", it.name, it.label));
+        plan.understood.synonyms.extend(told);
+        if self.citation.is_none() && self.candidates.is_empty() {
+            planner::mention(plan, running, acts);
+            return;
+        }
+        let rest = word::words(&self.rest);
+        // The kind, the court and the year of what is cited say nothing else.
+        planner::mention(plan, &rest, acts);
         if self.targets.is_empty() {
             return;
         }
         plan.mentions.cited = self.targets.iter().map(|cited| cited.act.key()).collect();
-        let rest = word::words(&self.rest);
         for clause in &mut plan.clauses {
             if rest.iter().all(|word| word.exact != clause.word.exact) {
                 clause.weight *= CITATION_WORD;
@@ -84,14 +99,19 @@ pub(crate) fn resolve(
     query: &str,
     allowance: &Allowance<'_>,
 ) -> Result<ResolvedCitations, SearchError> {
-    let typed = cite::query(&running(query), &today());
+    let running = running(query);
+    let recital = recital::take(&running);
+    let text = recital.as_ref().map_or(&running, |(_, rest)| rest);
+    let typed = cite::query(text, &today());
+    let rest = word::words(&typed.rest);
     let mut citations = ResolvedCitations {
-        other_words: word::words(&typed.rest).iter().any(|word| !word.function),
+        other_words: rest.iter().any(|word| !word.function),
         rest: typed.rest.clone(),
         place: typed.place.clone(),
         ..ResolvedCitations::default()
     };
     if typed.citations.is_empty() {
+        citations.governing = institutes::named(index, &rest, allowance)?;
         let found = by_title::acts(index, &typed, allowance)?;
         citations.add_found(index, found, &typed.place, allowance)?;
         return Ok(citations);
@@ -120,6 +140,9 @@ pub(crate) fn resolve(
         }
         citations.add_targets(index, &acts, &path, allowance)?;
     }
+    if let Some((number, _)) = recital {
+        citations.open_at_recital(index, number, allowance)?;
+    }
     Ok(citations)
 }
 
@@ -136,35 +159,14 @@ fn is_same(one: &Citation, other: &Citation) -> bool {
 /// The query without what is no running text: excluded words and fields.
 fn running(query: &str) -> String {
     let is_field = |word: &str| {
-        let name = word.split_once(':').map_or("", |(name, _)| name);
-        let is_id = matches!(name.to_lowercase().as_str(), "urn" | "ecli" | "celex");
+        let (name, value) = word.split_once(':').unwrap_or_default();
+        let is_id = matches!(name.to_lowercase().as_str(), "urn" | "ecli" | "celex")
+            || value.starts_with("//");
         !name.is_empty() && !is_id && name.chars().all(char::is_alphabetic)
     };
     let words = query.split_whitespace();
     let words = words.filter(|word| !word.starts_with(['-', '−']) && !is_field(word));
     words.collect::<Vec<_>>().join(" ")
-}
-
-/// The ids of what a filter cites: an id as it is, or a citation as it is written.
-pub fn cited_ids(written: &str) -> Vec<String> {
-    let written = written.trim();
-    let is_id = ["urn:nir:", "ECLI:", "CELEX:"]
-        .iter()
-        .any(|prefix| written.starts_with(prefix))
-        || !written.contains(char::is_whitespace)
-            && written
-                .split_once('/')
-                .is_some_and(|(kind, _)| kind.parse::<CitedKind>().is_ok() || kind == "file");
-    if is_id {
-        return vec![written.to_owned()];
-    }
-    let typed = cite::query(written, &today());
-    let ids = typed.citations.iter().flat_map(|citation| {
-        let path = place_of(citation, &typed);
-        let acts = citation.id.iter().chain(&citation.candidates);
-        acts.map(move |id| provision_key(law::split_id(id).0, &path))
-    });
-    ids.collect()
 }
 
 /// The name of the act or provision with this id; the id itself where it has no readable name.
@@ -174,24 +176,6 @@ pub fn label_of(id: &str) -> String {
         return id.to_owned();
     };
     absent(citation, id, &law::split_id(id).1).label
-}
-
-/// Practitioners mean the law in force: «codice dei contratti» is today's.
-fn today() -> Context {
-    let now = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now());
-    Context {
-        date: Some(now.date()),
-        ..Context::default()
-    }
-}
-
-/// The provision that a citation names, or the one typed beside it.
-fn place_of(citation: &Citation, typed: &Typed) -> ProvisionPath {
-    if citation.path.is_whole() {
-        typed.place.clone()
-    } else {
-        citation.path.clone()
-    }
 }
 
 /// The acts of the corpus that a citation may be of.
@@ -356,6 +340,25 @@ impl ResolvedCitations {
                 act: found.act.clone(),
                 place,
             });
+        }
+        Ok(())
+    }
+
+    /// Makes the acts that are cited as a whole open at this recital.
+    fn open_at_recital(
+        &mut self,
+        index: &IndexReader,
+        number: u32,
+        allowance: &Allowance<'_>,
+    ) -> Result<(), SearchError> {
+        for target in &mut self.targets {
+            let whole = target
+                .place
+                .as_ref()
+                .is_none_or(|place| place.path.is_whole());
+            if whole && let Some(place) = recital::place(index, &target.act, number, allowance)? {
+                target.place = Some(place);
+            }
         }
         Ok(())
     }

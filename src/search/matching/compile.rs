@@ -10,6 +10,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use super::coverage::{
     Clause, CompiledQuery, MAX_CLAUSES, ProximityBoost, ProximityField, ScoredQuery, ScoredTerm,
 };
+use super::governing;
 use crate::index::{Fields, Terms};
 use crate::law::{link_keys, provision_key, split_id};
 use crate::search::citation::cited_in_query::ResolvedCitations;
@@ -73,6 +74,7 @@ pub(crate) fn compile(
             }
         }
     }
+    governing::add(&mut compiled, plan, &citations.governing, fields, scored)?;
     if !plan.filters.cites.is_empty() {
         let ids = plan.filters.cites.iter();
         let keys = ids.flat_map(|id| {
@@ -160,6 +162,12 @@ fn compile_clause(planned: &WordClause, fields: &Fields, terms: &Terms) -> tanti
     }
     for (term, boost) in forms {
         let counted = counted(&term, &planned.word, fields);
+        // What an act is stands in its own fields.
+        let own = [fields.act_words, fields.act_words_stem].contains(&term.field());
+        let boost = match planned.optional && !own {
+            true => boost * weights::NAMING_WORD,
+            false => boost,
+        };
         if let Some(term) = ScoredTerm::of(term, boost, terms)? {
             clause.terms.push(ScoredTerm { counted, ..term });
         }

@@ -10,7 +10,7 @@ use tantivy::query::{Bm25Weight, Query, Weight};
 
 use super::bm25::Bm25;
 use crate::index::{Counts, TermInfos, Terms};
-use crate::search::query::weights::{FULL_MATCH, required_share};
+use crate::search::query::weights::{FULL_MATCH, lost_share, required_share};
 
 /// Rounding must not make a full match a partial one.
 pub(crate) const EPSILON: f32 = 1e-4;
@@ -203,6 +203,8 @@ pub(crate) struct Coverage {
     total: f32,
     /// What a match must weigh.
     pub(crate) required: f32,
+    /// What is lost besides of what is not covered, as a share of it.
+    lost: f32,
 }
 
 impl Coverage {
@@ -214,6 +216,7 @@ impl Coverage {
             weights: MaskSums::of(&weights),
             total,
             required: required_weight(clauses).min(total) - EPSILON,
+            lost: lost_share(clauses.len()),
         }
     }
 
@@ -241,10 +244,15 @@ impl Coverage {
         }
     }
 
+    /// What the words of a passage count that covers `share` of the query.
+    pub(crate) fn factor(&self, share: f32) -> f32 {
+        share * (1.0 - self.lost * (1.0 - share))
+    }
+
     /// The score of a passage whose words score `words` and cover `share` of the query.
-    pub(crate) fn score(words: f32, share: f32) -> f32 {
+    pub(crate) fn score(&self, words: f32, share: f32) -> f32 {
         let full = if share >= FULL_SHARE { FULL_MATCH } else { 0.0 };
-        full + words * share
+        full + words * self.factor(share)
     }
 
     /// Which words bring candidates: the heaviest, until what is left weighs less than a match must. The

@@ -52,6 +52,7 @@ pub(crate) struct Match<'m, 'a> {
     /// Score of what had to match.
     required_score: f32,
     mask: u64,
+    coverage: &'m Coverage,
     segment: &'a SegmentReader,
     boosts: &'m mut [ProximityScorer<'a>],
     /// The most that all of them add.
@@ -97,7 +98,7 @@ impl Match<'_, '_> {
         if self.mask == 0 {
             self.required_score
         } else {
-            Coverage::score(words, self.share) + self.required_score
+            self.coverage.score(words, self.share) + self.required_score
         }
     }
 }
@@ -284,6 +285,7 @@ impl<'a> Matches<'a> {
             words,
             required_score,
             mask,
+            coverage: &self.coverage,
             segment: self.segment,
             boosts: &mut self.boosts,
             max_added: self.max_added,

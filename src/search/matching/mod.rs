@@ -3,7 +3,8 @@
 //! Rule: it knows passages, not acts. Grouping, filters and counts are the business of `ranking`.
 //!
 //! 1. `compile` turns a plan into what is matched: clauses of scored terms, required and excluded parts,
-//!    proximity boosts (`coverage` defines them and says when a passage matches; `bm25` scores a term).
+//!    proximity boosts, provisions that govern what is named (`governing`); `coverage` defines them and says when a
+//!    passage matches, `bm25` scores a term.
 //! 2. `matches` walks a segment: each `posting_list` adds its scores to the `accumulator` of a window of
 //!    passages, then every passage that covers enough is visited, in order.
 //! 3. What is dear is computed for a passage only when asked for: `proximity`, through `on_demand` scorers.
@@ -18,6 +19,7 @@ pub(crate) mod accumulator;
 pub(crate) mod bm25;
 pub(crate) mod compile;
 pub(crate) mod coverage;
+mod governing;
 pub(crate) mod matches;
 pub(crate) mod on_demand;
 pub(crate) mod posting_list;

@@ -19,7 +19,14 @@ pub(crate) fn add(
     let mut whole = true;
     let mut i = 0;
     while i < words.len() {
-        let Some((length, synonyms)) = synonyms().at(&words[i..]) else {
+        // The number of an act, «118/2017», is no word.
+        let numbered = words[i]
+            .exact
+            .iter()
+            .skip(1)
+            .any(|whole| whole.contains('/'));
+        let found = synonyms().at(&words[i..]).filter(|_| !numbered);
+        let Some((length, synonyms)) = found else {
             i += 1;
             continue;
         };

@@ -63,7 +63,8 @@ pub(crate) fn find(words: &[Word], acts: &ActTable) -> Mentions {
     let typed: Vec<&str> = words.iter().map(|word| word.exact[0].as_str()).collect();
     let issuers = mentions.mark(ISSUER, acts, |issuer| {
         // «Stato» is who issues what nobody else does, and a word of many meanings.
-        let mentions = issuer != "stato" && says_all(&typed, issuer);
+        let court = court_of(issuer).unwrap_or(issuer);
+        let mentions = issuer != "stato" && says_all(&typed, court);
         mentions.then(|| {
             (
                 issuer_name(issuer),
@@ -94,7 +95,17 @@ pub(crate) fn find(words: &[Word], acts: &ActTable) -> Mentions {
     } else {
         words.len()
     };
-    let (kinds, naming) = kinds_in(words, first..last.min(words.len()));
+    let mut range = first..last.min(words.len());
+    // «… terzo settore sentenze»: what is looked for is said last.
+    if kinds_in(words, range.clone()).0.is_empty()
+        && words.len() > 1
+        && let [.., before, last] = words
+        && !before.function
+        && kinds_at(std::slice::from_ref(last)).1 == [ActKind::Sentenza]
+    {
+        range = words.len() - 1..words.len();
+    }
+    let (kinds, naming) = kinds_in(words, range);
     let kinds = mentions.mark(KIND, acts, |value| {
         let kind: ActKind = value.parse().ok()?;
         let mentions = kinds.contains(&kind);
@@ -127,6 +138,18 @@ impl Mentions {
             self.reported.push(as_mention(named));
         }
     }
+}
+
+/// The court of which an issuer is a seat: «tar campania salerno» is of «tar campania».
+pub(crate) fn court_of(issuer: &str) -> Option<&str> {
+    let region = issuer.strip_prefix("tar ")?;
+    let names = Region::ALL.iter().flat_map(|region| region.names());
+    let name = names.map(|name| name.to_lowercase()).find(|name| {
+        region
+            .strip_prefix(name.as_str())
+            .is_some_and(|seat| seat.starts_with(' '))
+    })?;
+    issuer.get(.."tar ".len() + name.len())
 }
 
 /// Whether all the weighing words of a name are among those typed.
@@ -228,13 +251,26 @@ fn same_word(a: &str, b: &str) -> bool {
             && a.get(..all_but_last(a)) == b.get(..all_but_last(b)))
 }
 
+/// Whether a word is a year. That of a number («117/2017») is no date of its own.
+fn is_year(word: &Word) -> bool {
+    let digits = word.exact[0].as_str();
+    let free = word.exact.len() == 1 && !word.function;
+    free && digits.len() == 4 && ("1861".."2100").contains(&digits)
+}
+
+/// Makes a year that is not wanted («non 2021») weigh nothing.
+pub(crate) fn silence_negated_years(words: &mut [Word]) {
+    for at in 1..words.len() {
+        if words[at - 1].exact[0] == "non" && is_year(&words[at]) {
+            words[at - 1].function = true;
+            words[at].function = true;
+        }
+    }
+}
+
 /// Days as `yyyymmdd` that a year names, with the month before it; the year, and the month from 1.
 fn dates(words: &[Word]) -> Option<(RangeInclusive<u32>, u32, Option<usize>)> {
-    let at = words.iter().position(|word| {
-        // The year of a number («117/2017») is no date of its own.
-        let digits = word.exact[0].as_str();
-        word.exact.len() == 1 && digits.len() == 4 && ("1861".."2100").contains(&digits)
-    })?;
+    let at = words.iter().position(is_year)?;
     let typed = words[at].exact[0].as_str();
     let year: u32 = typed.parse().ok()?;
     let before = at

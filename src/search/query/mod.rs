@@ -8,12 +8,15 @@
 //! 3. `planner` corrects words (`spelling`), discounts those that frame a question or a citation
 //!    (`question_words`, `boilerplate`), weighs the others by the corpus (`vocabulary`), adds synonyms
 //!    (`synonyms`, `expansion`), reads fields (`field_value`) and finds the kinds, issuers, Regions and dates
-//!    that words mention (`mentions`). What does not fit is reported (`left_out`, `unmatched_filters`).
+//!    that words mention (`mentions`), and what the answer must say (`asked`). What does not fit is reported
+//!    (`left_out`, `unmatched_filters`).
 //! 4. The result is a `plan`, weighed by the numbers in `weights`.
 
+pub(crate) mod asked;
 pub(crate) mod boilerplate;
 pub(crate) mod expansion;
 pub(crate) mod field_value;
+pub(crate) mod hyphenated;
 pub(crate) mod issuers;
 pub(crate) mod left_out;
 pub(crate) mod lex;

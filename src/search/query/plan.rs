@@ -7,6 +7,7 @@
 use super::mentions::Mentions;
 use super::weights::{MAX_PAIRS, MAX_TIMES};
 use super::word::Word;
+use crate::index::PassageRole;
 use crate::search::hint::Hint;
 use crate::search::request::Filters;
 use crate::search::result::Understood;
@@ -107,6 +108,8 @@ pub(crate) struct Plan {
     pub(crate) filters: Filters,
     /// What acts had better be.
     pub(crate) mentions: Mentions,
+    /// What the passage that answers says, by the words that ask.
+    pub(crate) asks: PassageRole,
     /// Words that the corpus does not have.
     pub(crate) unknown: Vec<String>,
     /// What the query was taken to mean.

@@ -1,8 +1,10 @@
 //! From what was read to what is asked of this corpus: words are mended, weighed, given their synonyms.
 
+use super::asked::asked_for;
 use super::boilerplate;
 use super::expansion;
 use super::field_value::{self, FieldFilter};
+use super::hyphenated;
 use super::left_out::QueryLeftOut;
 use super::mentions;
 use super::parse::ParsedQuery;
@@ -13,7 +15,7 @@ use super::syntax::{Item, QueryPart, Requirement};
 use super::vocabulary::Vocabulary;
 use super::weights::{MAX_CITES, MAX_COMPLETIONS, MAX_WORDS, QUESTION_WORD};
 use super::word::{self, Word};
-use crate::index::IndexReader;
+use crate::index::{ActTable, IndexReader};
 use crate::search::budget::Allowance;
 use crate::search::hint::Hint;
 use crate::search::request::SearchRequest;
@@ -25,6 +27,18 @@ pub(crate) fn plan(
     index: &IndexReader,
     allowance: &Allowance<'_>,
 ) -> tantivy::Result<Plan> {
+    let (mut plan, running) = without_mentions(query, request, index, allowance)?;
+    mention(&mut plan, &running, index.acts());
+    Ok(plan)
+}
+
+/// The same before it is known which of its running words, which come with it, may name what acts had better be.
+pub(crate) fn without_mentions(
+    query: &ParsedQuery,
+    request: &SearchRequest,
+    index: &IndexReader,
+    allowance: &Allowance<'_>,
+) -> tantivy::Result<(Plan, Vec<Word>)> {
     let vocabulary = Vocabulary::new(index.terms(), index.fields());
     let planner = Planner {
         vocabulary,
@@ -88,16 +102,21 @@ pub(crate) fn plan(
             plan.unknown.push(clause.word.typed.clone());
         }
     }
-    plan.mentions = mentions::find(&running, index.acts());
+    plan.asks = asked_for(&running);
+    plan.hints.extend(speller.hint());
+    plan.hints.extend(left_out.hints(MAX_WORDS));
+    plan.understood.corrected = corrected.then(|| corrected_query.join(" "));
+    plan.understood.offered = offered.then(|| offered_query.join(" "));
+    Ok((plan, running))
+}
+
+/// Makes a plan mean the kinds of act, issuers, Regions and times that these of its words name.
+pub(crate) fn mention(plan: &mut Plan, words: &[Word], acts: &ActTable) {
+    plan.mentions = mentions::find(words, acts);
     for clause in &mut plan.clauses {
         clause.optional = plan.mentions.words.contains(&clause.word.exact[0]);
     }
-    plan.hints.extend(speller.hint());
-    plan.hints.extend(left_out.hints(MAX_WORDS));
     plan.understood.filters = plan.mentions.reported.clone();
-    plan.understood.corrected = corrected.then(|| corrected_query.join(" "));
-    plan.understood.offered = offered.then(|| offered_query.join(" "));
-    Ok(plan)
 }
 
 /// What planning looks at.
@@ -128,6 +147,7 @@ impl Planner<'_> {
     ) -> tantivy::Result<Vec<Word>> {
         let mut words = word::words(text);
         boilerplate::silence(&mut words);
+        mentions::silence_negated_years(&mut words);
         for pair in words.windows(2) {
             if let [a, b] = pair
                 && !(a.function && b.function)
@@ -250,9 +270,10 @@ impl Planner<'_> {
         let words = |text: &str| Some(word::words(text)).filter(|words| !words.is_empty());
         Ok(match part {
             QueryPart::Words(text) => words(text).map(RequiredClause::Words),
-            QueryPart::Phrase(text, between) => {
-                words(text).map(|words| RequiredClause::Phrase(words, *between))
-            }
+            QueryPart::Phrase(text, between) => match words(text) {
+                Some(words) => Some(self.phrase(words, *between)?),
+                None => None,
+            },
             QueryPart::Prefix(letters) => {
                 Some(RequiredClause::Words(vec![self.completed(letters)?]))
             }
@@ -279,6 +300,24 @@ impl Planner<'_> {
             QueryPart::Any(parts) => self.required_clauses(plan, parts)?.map(RequiredClause::Any),
             QueryPart::All(parts) => self.required_clauses(plan, parts)?.map(RequiredClause::All),
         })
+    }
+
+    /// A phrase, or one of the forms in which it is written with a hyphen.
+    fn phrase(&self, words: Vec<Word>, between: u32) -> tantivy::Result<RequiredClause> {
+        let forms = match between {
+            0 => hyphenated::forms(&words, &self.vocabulary)?,
+            _ => Vec::new(),
+        };
+        let phrase = RequiredClause::Phrase(words, between);
+        if forms.is_empty() {
+            return Ok(phrase);
+        }
+        let forms = forms
+            .into_iter()
+            .map(|words| RequiredClause::Phrase(words, 0));
+        Ok(RequiredClause::Any(
+            [phrase].into_iter().chain(forms).collect(),
+        ))
     }
 
     fn required_clauses(

@@ -136,7 +136,7 @@ impl<'a> Speller<'a> {
         if !self.may_look_for(typed, term) {
             return Ok(None);
         }
-        let better = replacement(term, self.vocabulary)?;
+        let better = replacement(typed, term, self.vocabulary)?;
         self.replaced.insert(term.to_owned(), better.clone());
         Ok(better)
     }
@@ -254,7 +254,12 @@ fn is_name(text: &str, piece: &TypedWord, shouting: bool) -> bool {
         .chars()
         .all(|c| !c.is_alphanumeric());
     let shouted = piece.text.chars().all(char::is_uppercase);
-    before.is_some_and(touches)
+    // An identifier: «ECLI:IT:…».
+    let glued = after.starts_with(':') && after[1..].starts_with(touches)
+        || before == Some(':')
+            && text[..piece.range.start - 1].ends_with(|c: char| c.is_alphanumeric());
+    glued
+        || before.is_some_and(touches)
         || after.chars().next().is_some_and(touches)
         || dotted
         || (capital && !first && !shouting)
@@ -288,12 +293,17 @@ fn fold(word: &str) -> String {
     term(&word.to_lowercase())
 }
 
-/// What takes the place of a word that the corpus lacks.
-fn replacement(term: &str, vocabulary: &Vocabulary<'_>) -> tantivy::Result<Option<String>> {
+/// What takes the place of a word that the corpus lacks. What is `typed` with an accent at its end is one word.
+fn replacement(
+    typed: &str,
+    term: &str,
+    vocabulary: &Vocabulary<'_>,
+) -> tantivy::Result<Option<String>> {
     if let Some((near, _)) = neighbour(term, 1, vocabulary)? {
         return Ok(Some(near));
     }
-    if let Some(two) = split(term, vocabulary)? {
+    let accented = typed.ends_with(|c: char| c.is_alphabetic() && !c.is_ascii());
+    if !accented && let Some(two) = split(term, vocabulary)? {
         return Ok(Some(two));
     }
     if term.chars().count() < LONG_WORD {

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use crate::index::{ActOrdinal, ActTable, COUNTED, NO_VALUE};
 use crate::law::ActDate;
+use crate::search::query::mentions::court_of;
 use crate::search::request::Filters;
 use crate::search::result::{FacetValue, Facets};
 
@@ -60,8 +61,14 @@ impl ActFilter {
         let mut field = 0;
         let values = wanted.map(|wanted| {
             let names = acts.names(field).iter();
+            let is_issuer = COUNTED[field] == "issuer";
             field += 1;
-            let allowed = names.map(|name| wanted.contains(name.as_str())).collect();
+            // The seats of a court are of the court.
+            let is_wanted = |name: &String| {
+                let court = court_of(name).filter(|_| is_issuer);
+                wanted.contains(name.as_str()) || court.is_some_and(|court| wanted.contains(court))
+            };
+            let allowed = names.map(is_wanted).collect();
             (!wanted.is_empty()).then_some(allowed)
         });
         let dates = (filters.from.is_some() || filters.to.is_some()).then(|| {

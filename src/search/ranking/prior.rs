@@ -3,7 +3,9 @@
 use crate::index::{ActOrdinal, ActTable};
 use crate::law::LegalRank;
 use crate::search::query::mentions::Mentions;
-use crate::search::query::weights::{CITED, CITED_ACT, NAMED, PRIMARY_SOURCE, SECONDARY_SOURCE};
+use crate::search::query::weights::{
+    CITED, CITED_ACT, NAMED, NAMED_ALL, PRIMARY_SOURCE, SECONDARY_SOURCE,
+};
 
 /// What an act's score begins with, whatever the words: its rank, how much it is cited, and whether it is
 /// what the query names.
@@ -13,7 +15,18 @@ pub(crate) fn prior(mentions: &Mentions, acts: &ActTable, act: ActOrdinal) -> f3
     } else {
         0.0
     };
-    meant + source(acts, act) + cited(acts, act) + NAMED * mentions.matched(act, acts) as f32
+    meant + source(acts, act) + cited(acts, act) + named(mentions, acts, act)
+}
+
+/// What an act's score gains by being what the query names.
+pub(crate) fn named(mentions: &Mentions, acts: &ActTable, act: ActOrdinal) -> f32 {
+    gained(mentions.matched(act, acts), mentions)
+}
+
+/// What is gained by so many of the things that are named.
+fn gained(matched: usize, mentions: &Mentions) -> f32 {
+    let all = matched > 0 && matched == mentions.max_matched();
+    NAMED * matched as f32 + if all { NAMED_ALL } else { 0.0 }
 }
 
 /// What an act's score gains by its rank among the sources of law.
@@ -29,7 +42,7 @@ pub(crate) fn source(acts: &ActTable, act: ActOrdinal) -> f32 {
 pub(crate) fn max_prior(mentions: &Mentions, acts: &ActTable) -> f32 {
     PRIMARY_SOURCE
         + CITED * (1.0 + acts.most_cited() as f32).ln()
-        + NAMED * mentions.max_matched() as f32
+        + gained(mentions.max_matched(), mentions)
 }
 
 /// What an act's score gains by being cited.

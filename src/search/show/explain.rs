@@ -5,7 +5,7 @@ use tantivy::DocAddress;
 use super::passages::ScoredPassage;
 use crate::index::IndexReader;
 use crate::search::budget::Allowance;
-use crate::search::matching::coverage::{Clause, CompiledQuery, FULL_SHARE};
+use crate::search::matching::coverage::{Clause, CompiledQuery, Coverage, FULL_SHARE};
 use crate::search::matching::matches::Matches;
 use crate::search::matching::posting_list::PostingList;
 use crate::search::query::plan::Plan;
@@ -25,8 +25,9 @@ pub(crate) fn explain(
     best: &ScoredPassage,
     allowance: &Allowance<'_>,
 ) -> tantivy::Result<Explanation> {
+    let factor = Coverage::of(compiled.clauses()).factor(best.share);
     let mut explanation = Explanation {
-        share: best.share,
+        share: factor,
         cited: index.acts().cited(found.act),
         prior: prior::cited(index.acts(), found.act),
         source: prior::source(index.acts(), found.act),
@@ -59,8 +60,8 @@ pub(crate) fn explain(
         Ok(matched.doc + 1)
     })?;
     // Told before it is multiplied, like the words.
-    if best.share > 0.0 {
-        explanation.adjacent /= best.share;
+    if factor > 0.0 {
+        explanation.adjacent /= factor;
     }
     if unit == Unit::Act {
         others.sort_by(|a, b| b.total_cmp(a));

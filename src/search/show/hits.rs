@@ -14,7 +14,7 @@ use crate::search::citation::lookup::ProvisionPlace;
 use crate::search::error::SearchError;
 use crate::search::matching::coverage::{self, CompiledQuery};
 use crate::search::query::plan::Plan;
-use crate::search::query::weights::NAMING_WORDS;
+use crate::search::query::weights::{self, NAMING_WORDS};
 use crate::search::ranking::groups::RankedGroup;
 use crate::search::request::{SearchRequest, Unit};
 use crate::search::result::Hit;
@@ -40,7 +40,7 @@ impl HitBuilder<'_> {
         let chosen = if plan.is_empty() && plan.filters.cites.is_empty() {
             passages::first_passages(found)
         } else {
-            passages::best_passages(self.index, self.compiled, found, self.allowance)?
+            passages::best_passages(self.index, self.compiled, found, plan.asks, self.allowance)?
         };
         let mut highlighter = Highlighter::of(plan);
         let mut hits = Vec::with_capacity(found.len());
@@ -162,34 +162,42 @@ fn hit(
     mut loader: PassageLoader<'_>,
 ) -> Result<Hit, SearchError> {
     let first = opening.map(|(at, offset)| (at, Some(offset)));
-    let others = passages.iter().map(|passage| (passage.at, None));
-    let others = others.filter(|(at, _)| opening.is_none_or(|(first, _)| first != *at));
+    let scored = |passage: &ScoredPassage| (passage.at, None, passage.weighted_score());
+    let others = passages.iter().map(scored);
+    let others = others.filter(|(at, ..)| opening.is_none_or(|(first, _)| first != *at));
+    let first = first.map(|(at, from)| (at, from, f32::INFINITY));
     let mut shown = first.into_iter().chain(others).take(SHOWN);
-    let mut snippet_of = |passage: &PassageText, from: Option<usize>| {
-        let snippet = match from {
-            Some(from) => snippet_from(&passage.text, from, highlighter),
-            None => snippet(&passage.text, highlighter),
+    let mut snippet_of = |passage: PassageText, from: Option<usize>, score: f32| {
+        let (snippet, score) = match from {
+            Some(from) => (snippet_from(&passage.text, from, highlighter), score),
+            None => {
+                let heading = passage.heading.as_deref();
+                let named = heading.map_or(0.0, |heading| highlighter.share(heading));
+                let score = score * (1.0 + weights::NAMED_IN_HEADING * named);
+                (snippet(&passage.text, highlighter), score)
+            }
         };
-        snippet.into_passage(passage)
+        let shown = snippet.into_passage(&passage);
+        (score, passage.provision(), passage.heading, shown)
     };
     // Every group has a passage: it was opened by one.
     let none = || tantivy::TantivyError::InternalError("a group without passages".to_owned());
-    let (at, from) = shown.next().ok_or_else(none)?;
+    let (at, from, score) = shown.next().ok_or_else(none)?;
     let ShownPassage { act, passage } = loader.shown(at)?;
-    let best = snippet_of(&passage, from);
-    let mut hit = Hit {
-        path: passage.provision(),
-        heading: passage.heading,
-        page: best.page,
+    let mut all = vec![snippet_of(passage, from, score)];
+    for (at, from, score) in shown {
+        all.push(snippet_of(loader.text(at)?, from, score));
+    }
+    all.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let (path, heading, page) = (all[0].1.clone(), all[0].2.clone(), all[0].3.page);
+    Ok(Hit {
+        path,
+        heading,
+        page,
         score: group.score,
         act,
         duplicates: copies(loader.index, group.act)?,
         explanation: None,
-        passages: vec![best],
-    };
-    for (at, from) in shown {
-        let passage = loader.text(at)?;
-        hit.passages.push(snippet_of(&passage, from));
-    }
-    Ok(hit)
+        passages: all.into_iter().map(|(.., shown)| shown).collect(),
+    })
 }

@@ -3,12 +3,13 @@
 //! Hits are ranked by their best scores; what is shown of one also depends on the weight of a passage: a line
 //! alone, or the facts of a case, say less than the rule or the reasoning that scores about as much.
 
+use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::SegmentPostings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, Score, SegmentReader, Term};
 
-use crate::index::IndexReader;
+use crate::index::{IndexReader, PassageRole};
 use crate::law::Section;
 use crate::search::budget::Allowance;
 use crate::search::matching::coverage::CompiledQuery;
@@ -34,7 +35,7 @@ pub(crate) struct ScoredPassage {
 
 impl ScoredPassage {
     /// What it scores when it is chosen to be shown.
-    fn weighted_score(&self) -> f32 {
+    pub(crate) fn weighted_score(&self) -> f32 {
         self.score * self.weight
     }
 }
@@ -81,6 +82,7 @@ pub(crate) fn best_passages(
     index: &IndexReader,
     compiled: &CompiledQuery,
     matches: &[RankedGroup],
+    asks: PassageRole,
     allowance: &Allowance<'_>,
 ) -> tantivy::Result<Vec<ShownPassages>> {
     let mut shown = vec![ShownPassages::default(); matches.len()];
@@ -96,7 +98,7 @@ pub(crate) fn best_passages(
         let segment = index.searcher().segment_reader(ordinal);
         let provisions = segment.fast_fields().u64("provision_key")?;
         let mut lists = Matches::open(compiled, index.searcher(), ordinal, allowance)?;
-        let mut weight = PassageWeights::open(index, segment)?;
+        let mut weight = PassageWeights::open(index, segment, asks)?;
         for i in same {
             if allowance.is_spent() {
                 break;
@@ -150,12 +152,20 @@ pub(crate) fn first_passage(found: &RankedGroup) -> ScoredPassage {
 struct PassageWeights {
     /// Words of each passage.
     words: Option<FieldNormReader>,
+    /// What each passage is in its act.
+    roles: Column<u64>,
+    /// What the passage says that answers.
+    asks: PassageRole,
     /// Passages before the reasoning of a judgment.
     facts: Vec<SegmentPostings>,
 }
 
 impl PassageWeights {
-    fn open(index: &IndexReader, segment: &SegmentReader) -> tantivy::Result<Self> {
+    fn open(
+        index: &IndexReader,
+        segment: &SegmentReader,
+        asks: PassageRole,
+    ) -> tantivy::Result<Self> {
         let fields = index.fields();
         let paths = segment.inverted_index(fields.path)?;
         // What stands in no part of a judgment comes before all of them.
@@ -165,6 +175,8 @@ impl PassageWeights {
             facts.extend(paths.read_postings(&path, IndexRecordOption::Basic)?);
         }
         Ok(PassageWeights {
+            roles: segment.fast_fields().u64("role")?,
+            asks,
             words: segment.fieldnorms_readers().get_field(fields.text)?,
             facts,
         })
@@ -174,14 +186,20 @@ impl PassageWeights {
         let words = self.words.as_ref().map(|words| words.fieldnorm(doc));
         let short = words.is_some_and(|words| words < weights::SHORT_PASSAGE_WORDS);
         let facts = judgment && self.facts.iter_mut().any(|facts| has(facts, doc));
-        let mut share = 1.0;
-        if short {
-            share *= weights::SHORT_PASSAGE;
-        }
-        if facts {
-            share *= weights::FACTS;
-        }
-        share
+        let role = PassageRole::from_bits(self.roles.first(doc).unwrap_or_default());
+        let is = |other| role.has(other);
+        let held_back = [
+            (short, weights::SHORT_PASSAGE),
+            (facts, weights::FACTS),
+            (!judgment && is(PassageRole::PREMISES), weights::PREMISES),
+            (is(PassageRole::ANNEX), weights::ANNEX),
+            (is(PassageRole::HEADING), weights::HEADING_ALONE),
+            (is(PassageRole::CONTENTS), weights::CONTENTS),
+            (is(PassageRole::TABLE), weights::TABLE),
+            (!is(self.asks), weights::WITHOUT_WHAT_IS_ASKED),
+        ];
+        let held_back = held_back.into_iter().filter(|(is, _)| *is);
+        held_back.map(|(_, share)| share).product()
     }
 }
 

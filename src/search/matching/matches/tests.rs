@@ -73,6 +73,7 @@ proptest! {
             }).unwrap();
         }
 
+        let coverage = Coverage::of(compiled.clauses());
         let enabled = EnableScoring::enabled_from_searcher(&searcher);
         let score_of = |query: &dyn Query, boost: f32, doc: DocId| {
             let mut scorer = query.weight(enabled).unwrap().scorer(segment, boost).unwrap();
@@ -97,7 +98,7 @@ proptest! {
             if (share - MIN_COVERAGE).abs() < 1e-3 || (share - 1.0).abs() < 1e-3 && share != 1.0 {
                 continue;
             }
-            let expected = (share > MIN_COVERAGE).then(|| Coverage::score(words, share));
+            let expected = (share > MIN_COVERAGE).then(|| coverage.score(words, share));
             let here = found.iter().find(|(at, _)| *at == doc).map(|(_, score)| *score);
             match (expected, here) {
                 (Some(expected), Some(here)) => prop_assert!((expected - here).abs() < 1e-2),

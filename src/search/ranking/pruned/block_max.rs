@@ -76,7 +76,7 @@ fn each(
             if *passages != 0 {
                 // Rounding must not make a full match a partial one.
                 let share = (share + EPSILON).min(1.0);
-                show(block, Coverage::score(score * ROUNDING, share));
+                show(block, coverage.score(score * ROUNDING, share));
             }
         }
     }

@@ -80,10 +80,10 @@ impl<'a> Rescorer<'a> {
             };
             rank(
                 &mut without_proximity,
-                Coverage::score(words.score, words.share),
+                self.coverage.score(words.score, words.share),
             );
             if let Some(added) = candidate.added {
-                best = best.max(Coverage::score(words.score + added, words.share));
+                best = best.max(self.coverage.score(words.score + added, words.share));
             }
         }
         groups.add_act(place, best + prior, without_proximity);

@@ -39,9 +39,10 @@ fn both(
     let budget = Budget::of_cpu_time(std::time::Duration::MAX);
     let allowance = budget.until(1.0);
     let query = parse::parse(&request.query);
-    let mut plan = planner::plan(&query, request, index, &allowance).unwrap();
+    let planned = planner::without_mentions(&query, request, index, &allowance);
+    let (mut plan, running) = planned.unwrap();
     let citations = cited_in_query::resolve(index, &request.query, &allowance).unwrap();
-    citations.apply_to(&mut plan);
+    citations.apply_to(&mut plan, &running, index.acts());
     let gather = |road, spoil: fn(&mut CompiledQuery)| {
         let mut compiled =
             compile::compile(&plan, &citations, index.fields(), index.terms()).unwrap();

@@ -119,7 +119,7 @@ impl<'a> UpperBounds<'a> {
         for place in places(maybe) {
             // Rounding must not make a full match a partial one.
             let share = (scratch.covered[place] + EPSILON).min(1.0);
-            if Coverage::score(scratch.scores[place] * ROUNDING, share) < enough {
+            if self.coverage.score(scratch.scores[place] * ROUNDING, share) < enough {
                 maybe &= !(1 << place);
             }
         }
@@ -160,8 +160,10 @@ impl<'a> UpperBounds<'a> {
             doc,
             mask,
             sum: words,
-            min_score: Coverage::score((words - self.steps.sum(mask)) / ROUNDING, share),
-            words: Coverage::score(words * ROUNDING, share),
+            min_score: self
+                .coverage
+                .score((words - self.steps.sum(mask)) / ROUNDING, share),
+            words: self.coverage.score(words * ROUNDING, share),
         }
     }
 
@@ -238,7 +240,7 @@ impl<'a> UpperBounds<'a> {
     /// No less than what a passage scores that has these words.
     fn score(&self, words: f32, mask: u64) -> f32 {
         let share = self.coverage.share(self.coverage.covered(mask));
-        Coverage::score(words * ROUNDING, share)
+        self.coverage.score(words * ROUNDING, share)
     }
 }
 

@@ -1,0 +1,141 @@
+//! Names of institutes, «preavviso di rigetto», with the provisions that govern them: `data/institutes.toml`.
+//!
+//! A name is no citation: the provision is raised where the corpus has it, and the words are searched for as words.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::lookup;
+use super::written::cited_ids;
+use crate::index::IndexReader;
+use crate::law::split_id;
+use crate::search::budget::Allowance;
+use crate::search::error::SearchError;
+use crate::search::query::word::{self, Word};
+
+const DATA: &str = include_str!("../../../data/institutes.toml");
+/// Words of the longest name, function words aside.
+const LONGEST: usize = 5;
+/// Most names that are looked up.
+const MOST: usize = 4;
+
+#[derive(Debug, Default, Deserialize)]
+struct InstituteList {
+    institute: Vec<Institute>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Institute {
+    names: Vec<String>,
+    provisions: Vec<String>,
+    #[expect(dead_code, reason = "for the reader of the file; a test asks for it")]
+    source: String,
+}
+
+/// A provision of the corpus that governs what a query names.
+#[derive(Debug, Clone)]
+pub(crate) struct GoverningProvision {
+    /// What was typed.
+    pub(crate) name: String,
+    /// The provision, as it is cited.
+    pub(crate) label: String,
+    /// The words that name it and weigh, as terms of the exact field.
+    pub(crate) words: Vec<String>,
+    /// Key of its act.
+    pub(crate) act: u64,
+    /// Path of its passages; empty for the act as a whole.
+    pub(crate) passage: String,
+}
+
+/// What names are looked up by: the stems of the words that weigh, so that singular and plural meet.
+fn key<'a>(words: impl IntoIterator<Item = &'a Word>) -> Vec<String> {
+    let weighing = words.into_iter().filter(|word| !word.function);
+    let stems = weighing.map(|word| word.stem.first().unwrap_or(&word.exact[0]));
+    stems.cloned().collect()
+}
+
+/// The table, by stems.
+static TABLE: LazyLock<HashMap<Vec<String>, Institute>> = LazyLock::new(|| {
+    // The data are part of the program, and a test reads them.
+    let data: InstituteList = toml::from_str(DATA).unwrap_or_default();
+    let mut table = HashMap::new();
+    for institute in data.institute {
+        for name in &institute.names {
+            table.insert(key(&word::words(name)), institute.clone());
+        }
+    }
+    table
+});
+
+/// The provisions that govern what words name, as far as the corpus has them.
+pub(crate) fn named(
+    index: &IndexReader,
+    words: &[Word],
+    allowance: &Allowance<'_>,
+) -> Result<Vec<GoverningProvision>, SearchError> {
+    let weighing = words.iter().enumerate().filter(|(_, word)| !word.function);
+    let places: Vec<usize> = weighing.map(|(place, _)| place).collect();
+    let stems = key(words);
+    let mut found = Vec::new();
+    let (mut at, mut names) = (0, 0);
+    while at < stems.len() && names < MOST && !allowance.is_spent() {
+        let lengths = (1..=LONGEST.min(stems.len() - at)).rev();
+        let mut known = lengths.filter_map(|length| {
+            let institute = TABLE.get(&stems[at..at + length])?;
+            Some((length, institute))
+        });
+        let Some((length, institute)) = known.next() else {
+            at += 1;
+            continue;
+        };
+        let name = &words[places[at]..=places[at + length - 1]];
+        let typed: Vec<&str> = name.iter().map(|word| word.typed.as_str()).collect();
+        for id in institute
+            .provisions
+            .iter()
+            .flat_map(|cited| cited_ids(cited))
+        {
+            let (act, path) = split_id(&id);
+            for act in lookup::by_id(index, act)? {
+                let place = lookup::place(index, &act.act, &path, allowance)?;
+                if place.is_none() && !path.is_whole() {
+                    continue;
+                }
+                let weighing = name.iter().filter(|word| !word.function);
+                found.push(GoverningProvision {
+                    name: typed.join(" "),
+                    label: act.act.cited().label(&path),
+                    words: weighing.map(|word| word.exact[0].clone()).collect(),
+                    act: act.act.key(),
+                    passage: place.map_or_else(String::new, |place| place.passage),
+                });
+            }
+        }
+        names += 1;
+        at += length;
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_institute_reads_and_cites_provisions() {
+        let data: InstituteList = toml::from_str(DATA).unwrap();
+        for institute in &data.institute {
+            for cited in &institute.provisions {
+                assert_eq!(cited_ids(cited).len(), 1, "{cited}");
+            }
+            for name in &institute.names {
+                let words = word::words(name);
+                assert!(TABLE.contains_key(&key(&words)), "{name}");
+                assert!(key(&words).len() <= LONGEST, "{name}");
+            }
+        }
+        assert_eq!(DATA.matches("\nsource = \"").count(), data.institute.len());
+    }
+}

@@ -1,0 +1,66 @@
+//! What the passage that answers must say, told by the words that ask: «quanto costa», «entro quando».
+
+use super::word::Word;
+use crate::index::PassageRole;
+
+/// Words that ask for an amount, as terms of the exact field.
+const AMOUNT: &[&str] = &[
+    "cifra",
+    "costa",
+    "costo",
+    "importi",
+    "importo",
+    "limite",
+    "limiti",
+    "massimo",
+    "minimo",
+    "percentuale",
+    "quanta",
+    "quante",
+    "quanti",
+    "quanto",
+    "sanzione",
+    "sanzioni",
+    "soglia",
+    "soglie",
+    "tariffa",
+    "tariffe",
+];
+/// Words that ask for a time, which also count it: «quanti giorni» asks for no sum of money.
+const TERM: &[&str] = &[
+    "anni", "dura", "durata", "entro", "giorni", "mesi", "ore", "quando", "scadenza", "scadenze",
+    "tempi", "tempo", "termine", "termini",
+];
+
+/// What is asked for.
+pub(crate) fn asked_for(words: &[Word]) -> PassageRole {
+    let says = |among: &[&str]| {
+        let mut words = words.iter();
+        words.any(|word| among.contains(&word.exact[0].as_str()))
+    };
+    match (says(TERM), says(AMOUNT)) {
+        (true, _) => PassageRole::TERM,
+        (false, true) => PassageRole::AMOUNT,
+        (false, false) => PassageRole::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::word;
+    use super::*;
+
+    #[test]
+    fn questions_tell_what_the_answer_says() {
+        let cases = [
+            ("quanto costa il rilascio", PassageRole::AMOUNT),
+            ("soglia per l'affidamento", PassageRole::AMOUNT),
+            ("entro quante ore va notificata", PassageRole::TERM),
+            ("durata della concessione", PassageRole::TERM),
+            ("chi può partecipare", PassageRole::default()),
+        ];
+        for (query, asked) in cases {
+            assert_eq!(asked_for(&word::words(query)), asked, "{query}");
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! What a search takes the words of a query to mean beyond their letters: courts and their seats, years that are not
+//! wanted, names of institutes, recitals, names of files; and that it reports nothing foolish.
+
+use normario::index::{IndexReader, PassageText, StoredAct, StoredPassage};
+use normario::law::ProvisionPath;
+use normario::search::{self, Filters, SearchRequest};
+use tempfile::TempDir;
+
+use super::search::{ask, index, stored_act, stored_passage};
+
+fn passage(act: &StoredAct, path: &str, page: u32, text: &str) -> StoredPassage {
+    StoredPassage {
+        passage: PassageText {
+            path: path.to_owned(),
+            page,
+            text: text.to_owned(),
+            ..stored_passage(act).passage
+        },
+        ..stored_passage(act)
+    }
+}
+
+/// A judgment on orchards.
+fn judgment(file: &str, issuer: &str, year: &str) -> Vec<StoredPassage> {
+    let act = StoredAct {
+        kind: "sentenza".to_owned(),
+        issuer: Some(issuer.to_owned()),
+        date: Some(format!("{year}-03-01")),
+        title: "Sentenza".to_owned(),
+        ..stored_act(file)
+    };
+    vec![passage(&act, "", 1, "Il ricorso sui frutteti è respinto.")]
+}
+
+fn corpus() -> (TempDir, IndexReader) {
+    let law = StoredAct {
+        id: "urn:nir:stato:legge:1990-08-07;241".to_owned(),
+        kind: "legge".to_owned(),
+        number: Some("241".to_owned()),
+        date: Some("1990-08-07".to_owned()),
+        title: "Nuove norme sul procedimento".to_owned(),
+        ..stored_act("l241.pdf")
+    };
+    let gdpr = StoredAct {
+        id: "CELEX:32016R0679".to_owned(),
+        kind: "regolamento.ue".to_owned(),
+        number: Some("679".to_owned()),
+        date: Some("2016-04-27".to_owned()),
+        title: "Regolamento generale sulla protezione dei dati".to_owned(),
+        ..stored_act("gdpr.pdf")
+    };
+    let contract = stored_act("contratto.pdf");
+    let chart = StoredAct {
+        title: "Allegato A".to_owned(),
+        ..stored_act("comune/12-nuovo-planimetrico-all-a.pdf")
+    };
+    let ruling = StoredAct {
+        id: "ECLI:IT:COST:2020:131".to_owned(),
+        kind: "sentenza".to_owned(),
+        number: Some("131".to_owned()),
+        date: Some("2020-06-26".to_owned()),
+        issuer: Some("corte costituzionale".to_owned()),
+        title: "Sentenza".to_owned(),
+        ..stored_act("cost.pdf")
+    };
+    let frutteti = "Il preavviso dei termini, e il preavviso ancora: rigetto, preavviso.";
+    index(&[
+        judgment("salerno.pdf", "tar campania salerno", "2024"),
+        judgment("napoli.pdf", "tar campania napoli", "2019"),
+        judgment("catania.pdf", "tar sicilia catania", "2024"),
+        judgment("cds21.pdf", "consiglio di stato", "2021"),
+        judgment("cds22.pdf", "consiglio di stato", "2022"),
+        vec![
+            passage(
+                &law,
+                "art10",
+                1,
+                "Art. 10. Gli interessati prendono visione degli atti.",
+            ),
+            passage(
+                &law,
+                "art10bis",
+                2,
+                "Art. 10-bis. Prima di respingere l'istanza sono comunicati i motivi che ostano.",
+            ),
+        ],
+        vec![
+            passage(
+                &gdpr,
+                "",
+                1,
+                "(25) Il regolamento si applica.\n(26) I dati anonimi restano fuori.",
+            ),
+            passage(
+                &gdpr,
+                "art26",
+                3,
+                "Art. 26. Contitolari del trattamento, considerando il caso.",
+            ),
+        ],
+        vec![passage(&contract, "art2", 1, frutteti)],
+        vec![passage(
+            &chart,
+            "",
+            1,
+            "Uffici e servizi del Comune, emergenza urgenza.",
+        )],
+        vec![passage(
+            &ruling,
+            "",
+            1,
+            "La questione non è fondata. Egli tace. I parametri deficitari di ogni età.",
+        )],
+    ])
+}
+
+/// The file of the first hit.
+fn first(reader: &IndexReader, query: &str) -> String {
+    let answer = ask(reader, query);
+    answer
+        .hits
+        .first()
+        .map_or_else(String::new, |hit| hit.act.file.clone())
+}
+
+#[test]
+fn acts_that_are_all_that_is_named_stand_first() {
+    let (_dir, reader) = corpus();
+    let cases = [
+        ("sentenze tar campania 2024 frutteti", "salerno.pdf"),
+        ("tar sicilia frutteti", "catania.pdf"),
+        ("frutteti tar campania 2019", "napoli.pdf"),
+        ("sentenza consiglio di stato 2021 frutteti", "cds21.pdf"),
+    ];
+    for (query, file) in cases {
+        assert_eq!(first(&reader, query), file, "{query}");
+    }
+    // A year that is not wanted favours nobody.
+    let answer = ask(&reader, "sentenza consiglio di stato non 2021 frutteti");
+    let scores: Vec<f32> = answer.hits.iter().take(2).map(|hit| hit.score).collect();
+    assert_eq!(scores[0], scores[1]);
+    assert_eq!(
+        answer.hits[0].act.issuer.as_deref(),
+        Some("consiglio di stato")
+    );
+}
+
+#[test]
+fn a_filter_on_a_court_takes_its_seats() {
+    let (_dir, reader) = corpus();
+    let of = |issuer: &str| {
+        let request = SearchRequest {
+            filters: Filters {
+                issuer: vec![issuer.to_owned()],
+                ..Filters::default()
+            },
+            ..SearchRequest::new("frutteti")
+        };
+        search::search(&reader, &request).unwrap().total
+    };
+    assert_eq!(of("tar campania"), 2);
+    assert_eq!(of("tar campania salerno"), 1);
+    assert_eq!(of("tar"), 0);
+}
+
+#[test]
+fn the_provision_of_an_institute_that_is_named_stands_first_and_is_told() {
+    let (_dir, reader) = corpus();
+    let answer = ask(&reader, "preavviso di rigetto");
+    assert_eq!(answer.hits[0].act.file, "l241.pdf");
+    assert_eq!(answer.hits[0].path.to_string(), "art10bis");
+    let told = "preavviso di rigetto = art. 10-bis, l. 241/1990";
+    assert!(
+        answer.understood.synonyms.iter().any(|it| it == told),
+        "{:?}",
+        answer.understood
+    );
+    let answer = search::search(
+        &reader,
+        &SearchRequest {
+            without_synonyms: true,
+            ..SearchRequest::new("preavviso di rigetto")
+        },
+    );
+    assert_eq!(answer.unwrap().hits[0].act.file, "contratto.pdf");
+}
+
+#[test]
+fn a_recital_is_opened_and_not_the_article_of_its_number() {
+    let (_dir, reader) = corpus();
+    let answer = ask(&reader, "considerando 26 gdpr");
+    let hit = &answer.hits[0];
+    assert_eq!(
+        (hit.act.file.as_str(), &hit.path),
+        ("gdpr.pdf", &ProvisionPath::whole())
+    );
+    assert!(
+        hit.passages[0].text.starts_with("(26)"),
+        "{:?}",
+        hit.passages[0]
+    );
+}
+
+#[test]
+fn a_quoted_phrase_finds_its_form_with_a_hyphen() {
+    let act = stored_act("studio.pdf");
+    let text = "Un metodo di ricerca-azione partecipata.";
+    let (_dir, reader) = index(&[
+        vec![passage(&act, "", 1, text)],
+        vec![passage(
+            &stored_act("altro.pdf"),
+            "",
+            1,
+            "La ricerca di una azione partecipata.",
+        )],
+    ]);
+    for phrase in [
+        "ricerca azione",
+        "di ricerca azione",
+        "ricerca azione partecipata",
+    ] {
+        let answer = ask(&reader, &format!("\"{phrase}\""));
+        assert_eq!(answer.total, 1, "{phrase}");
+        let shown = &answer.hits[0].passages[0];
+        let marked: Vec<&str> = shown
+            .highlights
+            .iter()
+            .map(|it| &shown.text[it.clone()])
+            .collect();
+        assert_eq!(marked, [phrase.replace("ricerca azione", "ricerca-azione")]);
+    }
+    assert_eq!(ask(&reader, "\"azione ricerca\"").total, 0);
+}
+
+#[test]
+fn a_word_of_the_name_of_a_file_finds_it() {
+    let (_dir, reader) = corpus();
+    assert_eq!(
+        first(&reader, "planimetrico"),
+        "comune/12-nuovo-planimetrico-all-a.pdf"
+    );
+}
+
+#[test]
+fn an_address_is_read_as_the_citation_in_it() {
+    let (_dir, reader) = corpus();
+    let address =
+        "https://www.normattiva.it/uri-res/N2Ls?urn:nir:stato:legge:1990-08-07;241~art10bis";
+    let answer = ask(&reader, address);
+    let cited = answer.understood.citation.unwrap();
+    assert_eq!(cited.label, "art. 10-bis, l. 241/1990");
+    assert_eq!(answer.hits[0].path.to_string(), "art10bis");
+}
+
+#[test]
+fn nothing_foolish_is_reported() {
+    let (_dir, reader) = corpus();
+    for query in [
+        // An identifier is not misspelt, nor is what it is made of a year.
+        "ECLI:IT:COST:2020:131",
+        // A word that ends with an accent is one word.
+        "parametri deficitarietà",
+        // The number of an act is no telephone number.
+        "d.lgs. 118/2017",
+        // The kind and the year of what is cited ask for nothing else.
+        "legge 241/1990 art. 10",
+        "regolamento ue 2016/679",
+    ] {
+        let answer = ask(&reader, query);
+        let understood = &answer.understood;
+        assert_eq!(understood.corrected, None, "{query}");
+        assert!(
+            understood.synonyms.is_empty(),
+            "{query}: {:?}",
+            understood.synonyms
+        );
+        assert!(
+            understood.filters.is_empty(),
+            "{query}: {:?}",
+            understood.filters
+        );
+    }
+}
