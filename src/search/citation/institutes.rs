@@ -99,8 +99,7 @@ pub(crate) fn named(
         {
             let (act, path) = split_id(&id);
             for act in lookup::by_id(index, act)? {
-                let place = lookup::place(index, &act.act, &path, allowance)?;
-                if place.is_none() && !path.is_whole() {
+                if !path.is_whole() && !lookup::has_provision(index, &act.act, &path)? {
                     continue;
                 }
                 let weighing = name.iter().filter(|word| !word.function);
@@ -109,7 +108,7 @@ pub(crate) fn named(
                     label: act.act.cited().label(&path),
                     words: weighing.map(|word| word.exact[0].clone()).collect(),
                     act: act.act.key(),
-                    passage: place.map_or_else(String::new, |place| place.passage),
+                    passage: path.to_string(),
                 });
             }
         }

@@ -126,6 +126,15 @@ pub(crate) fn passages(
     Some(index.acts().place(ordinal))
 }
 
+/// Whether an act has a provision: decided without loading any.
+pub(super) fn has_provision(
+    index: &IndexReader,
+    act: &StoredAct,
+    path: &ProvisionPath,
+) -> Result<bool, SearchError> {
+    Ok(!within(index, act, path)?.is_empty())
+}
+
 /// The passages of a provision of an act, and of what is inside it, in order.
 fn within(
     index: &IndexReader,
