@@ -1,15 +1,16 @@
 //! The grammar of a printed act. Its anchor is the name of a kind in `data/kinds.toml`:
 //!
 //! ```text
-//! act        = kind [ place ] [ ministry ] [ issuer ] { filler } [ union ] number_date [ union ] { after }
+//! act        = kind [ place ] [ ministry ] [ issuer ] { filler | nickname } [ union ] number_date [ union ] { after }
 //! place      = [ "della" "Regione" ] region
 //! ministry   = ( "Ministro" | "Ministero" ) words                only after a ministerial decree
 //! issuer     = [ "del" | "dell'" ] authority                     ANAC, CIPE, …
 //! union      = "(" ( "UE" | "CE" | "CEE" ) ")" | "/" ( "UE" | "CE" )
-//! after      = place | issuer
+//! after      = place | issuer | ministry | body                 see `after_number.rs`
 //! citation   = [ partitions link ] act | act [ "," | "(" | cue ] partitions        see `reader.rs`
 //! ```
-//! `number_date` is in `lexer/number_date.rs`, `partitions` in `partition.rs`, judgments in `judgment.rs`.
+//! `number_date` is in `lexer/number_date.rs`, numbers with the letters of an office in `office_number.rs`,
+//! `partitions` in `partition.rs`, judgments in `judgment.rs`.
 
 use super::act_issuer::{audit_letters, is_municipal, issuer_before, municipality};
 use super::after_number::{followers, of_named_region};

@@ -295,8 +295,8 @@ mod tests {
             ("art. 9, lettera 0a), della", "art9-let0a"),
             ("art. 9 (nn. 2 e 7), del", "art9-num2 art9-num7"),
             (
-                "art. 15-bis dell'allegato II.2-bis del",
-                "allii.2bis-art15bis",
+                "art. 9-bis dell'allegato II.4-ter del",
+                "allii.4ter-art9bis",
             ),
             ("allegato a quello", ""),
             ("art. art. art.", ""),
