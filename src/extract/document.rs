@@ -193,7 +193,7 @@ mod tests {
         }
         let page = Page {
             text: "testa\nuno\nein\ndue\nzwei\n".to_owned(),
-            furniture: [0..6].to_vec(),
+            furniture: std::iter::once(0..6).collect(),
             second_language: vec![10..14, 18..23],
             ..Page::default()
         };

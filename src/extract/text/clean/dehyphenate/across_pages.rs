@@ -119,8 +119,11 @@ mod tests {
     use super::*;
     use crate::extract::word_box::{PageBox, WordBox};
 
-    /// A page of lines, each with its height.
-    fn page(lines: &[(u16, &str)]) -> Page {
+    /// The height of a line, and its text.
+    type Printed = (u16, &'static str);
+
+    /// A page of lines.
+    fn page(lines: &[Printed]) -> Page {
         let mut page = Page::default();
         let mut top = 0;
         for (height, line) in lines {
@@ -145,7 +148,7 @@ mod tests {
     #[test]
     fn notes_may_stand_below_the_cut_word() {
         let next = page(&[(44, "renza e oltre.")]);
-        let cases: [(&[(u16, &str)], Option<&str>); 5] = [
+        let cases: [(&[Printed], Option<&str>); 5] = [
             (
                 &[
                     (44, "di traspa-"),

@@ -65,11 +65,12 @@ fn cuts(page: &Page) -> impl Iterator<Item = Cut<'_>> {
     text.match_indices("-\n").filter_map(move |(hyphen, _)| {
         let left = last_word(&text[..hyphen]);
         let right = first_word(&text[hyphen + 2..]);
+        let goes_on_elsewhere = left.ends_with(char::is_lowercase) && is_note(&text[hyphen + 2..]);
         let is_cut = !left.is_empty()
             && !right.is_empty()
             && !is_furniture(hyphen)
             && !is_furniture(hyphen + 2)
-            && !(left.ends_with(char::is_lowercase) && is_note(&text[hyphen + 2..]));
+            && !goes_on_elsewhere;
         is_cut.then_some(Cut {
             left,
             right,
