@@ -47,6 +47,10 @@ pub(crate) fn number_and_date(
         if c > after && of_state().is_some() {
             return None;
         }
+        // «… ex d.g.r. 12/2023»: the number is that of the act which gives the ground.
+        if c.at("ex") {
+            return None;
+        }
         let begins = designator(c).is_some()
             || date_at(c).is_some()
             || c.number().is_some() && (bare || c.ahead(1).at_any(&["/", "-"]));

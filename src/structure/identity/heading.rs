@@ -216,7 +216,8 @@ fn at(front: &Front, i: usize, cell: usize) -> Option<Heading> {
         }
         _ => Numbering::Plain,
     };
-    let designated = (!annex && opening.kind != ActKind::Sintesi)
+    let numbered = !matches!(opening.kind, ActKind::Sintesi | ActKind::Modulo);
+    let designated = (!annex && numbered)
         .then(|| number_and_date(after, numbering, opening.dated))
         .flatten()
         .map(with_day);

@@ -66,8 +66,10 @@ pub(crate) fn identify(document: &Document, file: &str) -> Identity {
     if !of_court {
         of_heading(&heading, &mut draft);
         match &heading {
-            Some(heading) => sheet::about_a_judgment(heading, &mut draft),
-            None => sheet::about_in_first_sentence(&front, &mut draft),
+            Some(heading) if heading.kind.value != ActKind::Sintesi => {
+                sheet::about_a_judgment(heading, &mut draft);
+            }
+            _ => sheet::about_in_first_sentence(&front, &mut draft),
         }
         kind::of_body(&front, document, &name, &mut draft);
         issuer::issuer(&front, document, &name, heading.as_ref(), &mut draft);

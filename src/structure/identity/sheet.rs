@@ -17,9 +17,10 @@ const FIRST_LINES: usize = 4;
 /// Lines of its first sentence.
 const SENTENCE_LINES: usize = 3;
 
-/// How a text about a judgment begins: «La sentenza del Consiglio di Stato», «Con ordinanza della Corte…».
+/// How a text about a judgment begins: «La sentenza del Consiglio di Stato», «Con ordinanza della Corte…», «Sintesi
+/// della sentenza del TAR…».
 static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:con )?(?:la |l['’]|una |un['’])?(?:sentenza|ordinanza|pronuncia|decisione) (?:n\.? ?[0-9]+/[0-9]{4} )?(?:del |della |dell['’])").ok()
+    Regex::new(r"(?i)^(?:con |(?:sintesi|scheda|nota|massima|commento)(?: di sintesi)?(?: della| alla| sulla| a|:)? )?(?:la |l['’]|una |un['’])?(?:sentenza|ordinanza|pronuncia|decisione) (?:n\.? ?[0-9]+/[0-9]{4} )?(?:del |della |dell['’])").ok()
 });
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)\bn(?:um)?\.? ?0*([0-9]+) ?(?:/|del |dell['’]anno ) ?([0-9]{4})\b").ok()
@@ -47,7 +48,7 @@ pub(crate) fn about_a_judgment(heading: &Heading, draft: &mut Draft) {
 }
 
 /// «La sentenza del Consiglio di Stato n. 12/2020, pubblicata il 3 marzo 2020, riguarda…»: the first sentence of a
-/// sheet without a title names the judgment.
+/// sheet, or its title, names the judgment.
 pub(crate) fn about_in_first_sentence(front: &Front, draft: &mut Draft) {
     let body = front.lines.iter().enumerate();
     let body = body.filter(|(_, line)| line.nth_page == 0 && !line.furniture);
