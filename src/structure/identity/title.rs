@@ -313,7 +313,7 @@ fn first_words(front: &Front) -> Option<Said<String>> {
         let tokens = Tokens::new(&line.text);
         let body = bodies().named(tokens.start());
         let is_body = body.is_some_and(|(_, end)| end.token().is_none());
-        let is_stamp = line.text.contains(".REGISTRO ");
+        let is_stamp = line.text.contains(".REGISTRO ") || line.text.starts_with("Prot");
         let who = WHO.as_ref().is_some_and(|who| who.is_match(&line.text));
         let page = line.text.to_lowercase().starts_with("page ");
         let letters = line.text.chars().filter(|c| c.is_alphabetic()).count();
