@@ -91,7 +91,7 @@ const CUES: &[DateCue] = &[
     anywhere(r"^addì\s*,?", 74, |kind| {
         is_agreement(kind) || matches!(kind, ActKind::Contratto | ActKind::Intesa)
     }),
-    // The notices of the supplement to the Official Journal: «OJ S 194/2025 09/10/2025».
+    // The notices of the supplement to the Official Journal: «OJ S 88/2024 07/05/2024».
     anywhere(r"^(?:OJ|GU)/?\s?S\s[0-9]+/[0-9]{4}", 86, is_notice),
     above(
         r"prot(?:ocollo)?\b\.?.{0,40}?\b(?:dell['’]|del|in data)",

@@ -223,7 +223,7 @@ fn at(front: &Front, i: usize, cell: usize) -> Option<Heading> {
         .map(with_day);
     if let Some((_, end)) = &designated {
         let end = tokens.start().span(*end).end;
-        // The date of a rule may stand below its title: «20 gennaio 1966 e successive modificazioni».
+        // The date of a rule may stand below its title: «3 maggio 1972 e successive modificazioni».
         let below = end > line_end && matches!(opening.kind, ActKind::Regolamento);
         if !below && is_cited(text.get(end..).unwrap_or_default()) {
             return None;

@@ -94,7 +94,7 @@ const CUES: &[NumberCue] = &[
         66,
         |kind| matches!(kind, ActKind::Statuto | ActKind::Regolamento),
     ),
-    // A notice in the supplement to the Official Journal: «661833-2025 - Gara».
+    // A notice in the supplement to the Official Journal: «310277-2024 - Gara».
     cue(r"^([0-9]{5,8}-20[0-9]{2}) [-–] [A-Z]", 88, |kind| {
         matches!(kind, ActKind::Bando | ActKind::Avviso)
     }),
