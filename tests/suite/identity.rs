@@ -61,6 +61,9 @@ fn a_first_page_says_which_act_it_is() {
         }
         for evidence in &found.evidence {
             assert!(evidence.confidence <= 100 && !evidence.text.contains('\n'));
+            let rule = evidence.rule.as_deref().unwrap_or_default();
+            let (file, line) = rule.split_once(".rs:").unwrap_or_default();
+            assert!(!file.is_empty() && line.parse::<u32>().is_ok(), "{rule}");
         }
     }
     assert!(

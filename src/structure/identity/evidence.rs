@@ -115,6 +115,12 @@ impl<T> Said<T> {
         }
     }
 
+    /// The same, as the rule at the place of the call decides it after another one has read it.
+    #[track_caller]
+    pub(crate) fn decided_here(self) -> Self {
+        self.by_rule(Location::caller())
+    }
+
     /// The same, read by an entry of a table of rules.
     pub(crate) fn by_rule(self, rule: &'static Location<'static>) -> Self {
         Said { rule, ..self }

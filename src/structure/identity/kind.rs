@@ -21,11 +21,14 @@ pub(crate) fn of_body(front: &Front, document: &Document, file: &FileName, draft
     }
     // A decree of a minister may do without the word.
     if draft.kind() == Some(ActKind::Decreto) && minister(front) {
-        let kind = draft.kind.as_ref().map(|kind| Said {
-            value: ActKind::Dm,
-            ..kind.clone()
+        let kind = draft.kind.take();
+        draft.kind = kind.map(|kind| {
+            Said {
+                value: ActKind::Dm,
+                ..kind
+            }
+            .decided_here()
         });
-        draft.kind = kind;
     }
     if draft.kind.is_none() {
         draft.kind = approved(front)
@@ -194,7 +197,8 @@ pub(crate) fn of_issuer(front: &Front, file: &FileName, draft: &mut Draft) {
         kind => kind,
     };
     if refined != kind {
-        draft.kind = draft.kind.as_ref().map(|said| said.follows(refined));
+        let kind = draft.kind.as_ref();
+        draft.kind = kind.map(|said| said.follows(refined).decided_here());
     }
     // The Region of a DGR may be only in the running heads, or only in the name of the file.
     let nameless = draft.issuer.is_none() && matches!(refined, K::Determina | K::Decreto);

@@ -38,11 +38,12 @@ pub(crate) fn about_a_judgment(heading: &Heading, draft: &mut Draft) {
         .find_map(|joint| named_court(words.strip_prefix("sentenza ")?.strip_prefix(joint)?));
     let Some((name, region)) = named else { return };
     let (page, text) = (heading.kind.page, &heading.kind.text);
-    draft.kind = Some(Said {
+    let sheet = Said {
         value: ActKind::Sintesi,
         confidence: OF_SHEET,
         ..heading.kind.clone()
-    });
+    };
+    draft.kind = Some(sheet.decided_here());
     draft.issuer = Some(Said::new(name, Source::Heading, OF_SHEET, page, text));
     draft.region = region.map(|region| Said::new(region, Source::Heading, OF_SHEET, page, text));
 }
