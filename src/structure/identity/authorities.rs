@@ -83,10 +83,13 @@ impl Bodies {
 
     /// The body whose numbers end so: «12/20/CONS».
     pub(crate) fn by_number(&self, number: &str) -> Option<&IssuingBody> {
-        let (_, last) = number.rsplit_once('/')?;
-        let last = last.to_lowercase();
+        let number = number.to_lowercase();
+        let is_end = |end: &String| {
+            let before = number.strip_suffix(end.as_str());
+            before.is_some_and(|before| before.ends_with('/'))
+        };
         let mut bodies = self.bodies.iter();
-        bodies.find(|body| body.numbers.contains(&last))
+        bodies.find(|body| body.numbers.iter().any(is_end))
     }
 
     /// The body stored under this name.
@@ -164,5 +167,10 @@ mod tests {
             Some("agid")
         );
         assert!(bodies().by_domain("www.magid.gov.it").is_none());
+        let numbered = |number: &str| bodies().by_number(number).map(|b| b.issuer.as_str());
+        assert_eq!(numbered("12/2020/R/com"), Some("arera"));
+        assert_eq!(numbered("12/20/CONS"), Some("agcom"));
+        // The office of a Comune may be called so too.
+        assert_eq!(numbered("12/2020/COM"), None);
     }
 }

@@ -137,7 +137,7 @@ fn annexed_below(front: &Front, annex: &Heading) -> Option<Heading> {
 /// Most words of «testo vigente coordinato del».
 const TEXT_OF: usize = 5;
 
-/// «Testo coordinato del decreto…»: words that say that what follows is printed as amended.
+/// «Testo coordinato del decreto…»: words that say that what follows is printed as amended, and those between them.
 fn is_text_of(c: Cursor<'_>) -> bool {
     let words = [
         "testo",
@@ -147,7 +147,7 @@ fn is_text_of(c: Cursor<'_>) -> bool {
         "integrato",
         "consolidato",
     ];
-    c.at_any(&words) || c.at_preposition() && is_text_of(c.behind(1))
+    c.at_any(&words) || c.at_preposition()
 }
 
 /// «Seduta del 11-11-2021 DELIBERAZIONE N. 385»: the heading is after the sitting.

@@ -125,7 +125,9 @@ pub(crate) fn by_postal_code(text: &str) -> Option<Region> {
         let town = text
             .get(at..)?
             .trim_start_matches(|c: char| !c.is_alphabetic());
-        begins_with_town(town).or_else(|| begins_with_municipality(town))
+        // «10000 fondi»: many names of municipalities are words.
+        let capital = town.starts_with(char::is_uppercase);
+        begins_with_town(town).or_else(|| begins_with_municipality(town).filter(|_| capital))
     })
 }
 
@@ -150,5 +152,8 @@ mod tests {
             by_postal_code("Via Roma 1 – 10128 TORINO"),
             Some(Region::Piemonte)
         );
+        let small = by_postal_code("71013 – San Giovanni Rotondo (FG)");
+        assert_eq!(small, Some(Region::Puglia));
+        assert_eq!(by_postal_code("impegnati 10000 fondi"), None);
     }
 }

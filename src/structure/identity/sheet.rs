@@ -62,7 +62,7 @@ pub(crate) fn about_in_first_sentence(front: &Front, draft: &mut Draft) {
     let Some((name, region)) = named_court(sentence.get(end..).unwrap_or_default()) else {
         return;
     };
-    let Some(found) = NUMBER.as_ref().and_then(|regex| regex.captures(&sentence)) else {
+    let Some(found) = number_of_judgment(&sentence) else {
         return;
     };
     fn say<T>(value: T, page: u32, text: &str) -> Option<Said<T>> {
@@ -77,6 +77,15 @@ pub(crate) fn about_in_first_sentence(front: &Front, draft: &mut Draft) {
         published(&sentence, Some(page)).or_else(|| say(ActDate::Year(year?), page, &found[0]));
     let judgment = sentence.get(..found.get(0).map_or(0, |number| number.end()));
     draft.title = judgment.and_then(|words| say(words.to_owned(), page, &sentence));
+}
+
+/// The first number with a year, unless it is that of the case: «sul ricorso n. 12/2020».
+fn number_of_judgment(sentence: &str) -> Option<regex::Captures<'_>> {
+    let found = NUMBER.as_ref()?.captures(sentence)?;
+    let before = sentence[..found.get(0)?.start()].to_lowercase();
+    let of_case = ["ricors", "r.g.", "reg. gen", "procediment", "appell"];
+    let is_other = of_case.iter().any(|words| before.contains(words));
+    (!is_other).then_some(found)
 }
 
 /// The court that a title names, with «TAR» written out.

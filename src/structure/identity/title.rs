@@ -16,6 +16,8 @@ use crate::lexer::Tokens;
 
 /// Longest title, in characters.
 const TITLE_CHARS: usize = 240;
+/// What stamps of registers and protocols hold, and titles («Protocollo d'intesa») do not.
+const STAMPS: &[&str] = &[".REGISTRO ", "Prot.", "Prot n", "PROT."];
 /// Pages on which the operative part is looked for.
 const OPERATIVE_PAGES: usize = 6;
 /// Most letters of a word that a point abbreviates.
@@ -313,7 +315,7 @@ fn first_words(front: &Front) -> Option<Said<String>> {
         let tokens = Tokens::new(&line.text);
         let body = bodies().named(tokens.start());
         let is_body = body.is_some_and(|(_, end)| end.token().is_none());
-        let is_stamp = line.text.contains(".REGISTRO ") || line.text.starts_with("Prot");
+        let is_stamp = STAMPS.iter().any(|stamp| line.text.contains(stamp));
         let who = WHO.as_ref().is_some_and(|who| who.is_match(&line.text));
         let page = line.text.to_lowercase().starts_with("page ");
         let letters = line.text.chars().filter(|c| c.is_alphabetic()).count();
