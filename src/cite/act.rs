@@ -19,7 +19,7 @@ use super::ministry::{ministry, ministry_acronym};
 use super::office_number::{audit_number, lettered};
 use super::practice;
 use super::printed::{PrintedAct, Shared, numbering};
-use super::union::{after_union, is_year_first, settle, union_before};
+use super::union::{after_union, is_adjective, is_year_first, settle, union_before};
 use crate::law::{ActDate, Form};
 use crate::lexer::{Cursor, NumberDate, lexicon, marker, number_date, year_at};
 
@@ -106,6 +106,7 @@ pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
         region: printed.region,
         issuer: printed.issuer.clone(),
         ministry: printed.ministry.clone(),
+        form: (printed.form == Form::Delibera).then_some(Form::Delibera),
     };
     end = followers(&mut printed, end);
     // «decreto del Presidente n. 5» is one of the president of a Region only if a Region is named.
@@ -200,7 +201,13 @@ fn nickname(form: Form, at: Cursor<'_>) -> Option<Cursor<'_>> {
         at.ahead(1).take(LONGEST_NICKNAME).find(closing)?.ahead(1)
     } else {
         let mut c = at;
-        c.eat_while(2, |c| c.at_word() && c.at_capital() && c.word().len() > 2);
+        // «legge Toscana n. 41/2005» is of a Region.
+        c.eat_while(2, |c| {
+            let other = lexicon().regions.at(c).is_some()
+                || lexicon().forms.at(c).is_some()
+                || c.at_any(&["regione", "provincia", "articolo", "articoli"]);
+            c.at_word() && c.at_capital() && c.word().len() > 2 && !other
+        });
         c
     };
     let first = marker(after).unwrap_or(after);
@@ -212,20 +219,9 @@ fn nickname(form: Form, at: Cursor<'_>) -> Option<Cursor<'_>> {
 fn is_filler(form: Form, c: Cursor<'_>) -> bool {
     // «direttiva habitat 1992/43/CEE», «decisione della Commissione 9 maggio 2003, 2003/417/CE»
     let of_union = form.is_european()
-        && (c.at_any(&[
-            "commissione",
-            "consiglio",
-            "parlamento",
-            "europeo",
-            "europea",
-            "europei",
-            "europee",
-            "comunitario",
-            "comunitaria",
-            "comunitari",
-            "comunitarie",
-            "quadro",
-        ]) || c.at_preposition()
+        && (c.at_any(&["commissione", "consiglio", "parlamento", "quadro"])
+            || is_adjective(c)
+            || c.at_preposition()
             || form == Form::DirettivaUe && c.at_word() && is_year_first(c.ahead(1)));
     if of_union {
         return true;

@@ -323,9 +323,10 @@ impl<'t> Reference<'t> {
                 end,
             });
         }
+        let by_another = names_another_author(self.start, self.end);
         let inherited = if self.section.decides() {
             implied
-        } else if names_another_author(self.start, self.end) {
+        } else if by_another {
             None
         } else {
             last_court.cloned().or(implied)
@@ -342,13 +343,13 @@ impl<'t> Reference<'t> {
             self.section.suffix().map(str::to_owned)
         };
         let acts = self.decisions.into_iter();
-        let inherited = self.court.is_none() && !self.section.decides();
+        let is_inherited = self.court.is_none() && !self.section.decides() && !by_another;
         Some(Judgments {
             court: self.court.filter(|court| court.known && court.heritable),
             acts: acts
                 .map(|decision| identify(kind, of.as_ref(), decision, section.as_deref()))
                 .collect(),
-            inherited,
+            inherited: is_inherited,
             paths: vec![ProvisionPath::whole()],
             end: self.end,
         })

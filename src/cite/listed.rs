@@ -54,7 +54,12 @@ pub(super) fn listed_after<'t>(
         return listed.date.is_some().then_some((listed, after));
     }
     // «d.lgs. 3 luglio 2017, nn. 112 e 117»
-    let several = || start.take(MOST_BEFORE).any(|c| c.at_any(&["nn", "numeri"]));
+    let several = || {
+        start
+            .until(end)
+            .take(MOST_BEFORE)
+            .any(|c| c.at_any(&["nn", "numeri"]))
+    };
     if listed.date.is_none() && printed.number_date.date.is_some() && several() {
         listed.date = printed.number_date.date;
         return Some((listed, after));

@@ -29,6 +29,8 @@ pub(crate) struct Shared {
     pub(crate) region: Option<Region>,
     pub(crate) issuer: Option<String>,
     pub(crate) ministry: Option<String>,
+    /// The form, where what follows a number may change it.
+    pub(crate) form: Option<Form>,
 }
 
 impl PrintedAct {

@@ -68,8 +68,8 @@ pub(crate) struct Reader<'t> {
     pub(crate) defined: Vec<CitedAct>,
     /// The court named last, and the cursor after its name.
     pub(crate) court: Option<(Court, Cursor<'t>)>,
-    /// Decisions that the text named with their court, by number and year.
-    decisions: HashMap<(String, i16), CitedAct>,
+    /// Decisions that the text named with their court, by number and year; `None` where two courts share them.
+    decisions: HashMap<(String, i16), Option<CitedAct>>,
     pub(crate) out: Vec<Citation>,
 }
 
@@ -177,13 +177,21 @@ impl<'t> Reader<'t> {
         let read = judgment::judgments(at, near)?;
         for act in &read.acts {
             let key = act.number.clone().zip(act.date.map(ActDate::year));
-            let named = key.as_ref().and_then(|key| self.decisions.get(key));
+            let named = key
+                .as_ref()
+                .and_then(|key| self.decisions.get(key)?.as_ref());
             // «Corte cost. n. 83 del 2019 … la Corte dei conti … la sentenza n. 83 del 2019»: the same.
             let same = named.filter(|named| named.kind == act.kind && read.inherited);
             let act = same.unwrap_or(act).clone();
             self.cite(&act, &read.paths, at, read.end);
             if let Some(key) = key.filter(|_| !read.inherited && act.id.is_some()) {
-                self.decisions.entry(key).or_insert(act);
+                let known = self
+                    .decisions
+                    .entry(key)
+                    .or_insert_with(|| Some(act.clone()));
+                if known.as_ref().is_some_and(|known| known.id != act.id) {
+                    *known = None;
+                }
             }
         }
         if let Some(court) = read.court {
@@ -237,6 +245,7 @@ impl<'t> Reader<'t> {
             let shared = printed.shared.clone();
             (printed.region, printed.issuer) = (shared.region, shared.issuer);
             printed.ministry = shared.ministry;
+            printed.form = shared.form.unwrap_or(printed.form);
             printed.number_date = listed;
             (start, end) = (end.ahead(1), followers(&mut printed, after));
         }

@@ -51,24 +51,27 @@ pub(super) fn settle<'t>(d: &mut NumberDate, marks: impl Iterator<Item = Cursor<
     }
 }
 
+/// «regolamento europeo», «direttive comunitarie»: whether the word is an adjective of the Union.
+pub(super) fn is_adjective(c: Cursor<'_>) -> bool {
+    let stem = |word: &str| ["europe", "comunitari"].contains(&word);
+    c.word()
+        .strip_suffix(['o', 'a', 'i', 'e'])
+        .is_some_and(stem)
+        || c.at("comunitari")
+}
+
 /// The cursor after «(UE)», «UE», «(CE, Euratom)».
 pub(super) fn union_before(mut c: Cursor<'_>) -> Option<Cursor<'_>> {
-    let named = c.behind(1).at_any(&[
-        "europeo",
-        "europea",
-        "europei",
-        "europee",
-        "comunitario",
-        "comunitaria",
-        "comunitari",
-        "comunitarie",
-    ]);
-    if named && !c.at("ue") {
+    if is_adjective(c.behind(1)) && !c.at("ue") {
         return Some(c);
     }
     // «regolamento del Parlamento europeo e del Consiglio n. 812/2011»
     let of_parliament = c
         .back(MOST_AUTHORS)
+        .take_while(|c| {
+            c.at_preposition()
+                || c.at_any(&["parlamento", "europeo", "consiglio", "commissione", ","])
+        })
         .any(|c| c.at_all(&["parlamento", "europeo"]));
     if of_parliament && !c.at("(") {
         return Some(c);

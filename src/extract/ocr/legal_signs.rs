@@ -12,10 +12,12 @@ pub(super) fn mended<'w>(before: Option<&str>, word: &'w str, after: Option<&str
     let number = word.trim_start_matches('$');
     let signs = word.len() - number.len();
     // Sums of money have «€» or «US$»; no amount is written «$$».
-    let is_paragraph = match number {
-        "" => after.is_some_and(starts_number),
-        _ => starts_number(number) && (signs == 2 || !number.contains([',', '.'])),
+    let said = match number {
+        "" => after.unwrap_or_default(),
+        number => number,
     };
+    let is_amount = said.trim_end_matches([',', '.']).contains([',', '.']);
+    let is_paragraph = starts_number(said) && (signs == 2 || !is_amount);
     if (1..=2).contains(&signs) && is_paragraph {
         return with(&"§".repeat(signs), number);
     }
@@ -31,8 +33,11 @@ pub(super) fn mended<'w>(before: Option<&str>, word: &'w str, after: Option<&str
     // A bracket for the first digit of a legislature: «[X/1353».
     if let Some(rest) = word.strip_prefix(['[', '|', 'l']) {
         let numeral = rest.trim_start_matches(['I', 'V', 'X']);
-        let is_number =
-            numeral.len() < rest.len() && numeral.strip_prefix('/').is_some_and(starts_number);
+        let is_numeral = matches!(&rest[..rest.len() - numeral.len()], "I" | "II" | "V" | "X");
+        // A bracket that closes was printed as one.
+        let is_number = is_numeral
+            && !rest.contains(']')
+            && numeral.strip_prefix('/').is_some_and(starts_number);
         if is_number {
             return with("I", rest);
         }
@@ -58,6 +63,9 @@ mod tests {
     fn signs_are_what_was_printed() {
         let cases = [
             (None, "$", Some("3"), "§"),
+            (None, "$", Some("1.500,00"), "$"),
+            (None, "[X/12]", None, "[X/12]"),
+            (None, "|XI/12", None, "|XI/12"),
             (Some("cfr."), "$$", Some("2-4."), "§§"),
             (None, "$5", None, "§5"),
             (None, "$", Some("USA"), "$"),

@@ -66,8 +66,14 @@ impl ResolvedCitations {
     /// Makes a plan mean what the query cites, where the corpus has it: the acts are raised, and the words of
     /// the citation keep little weight.
     pub(crate) fn apply_to(&self, plan: &mut Plan, running: &[Word], acts: &ActTable) {
+        // What is only quoted must stand as it is: nothing else was searched for.
+        let clauses = plan.clauses.iter();
+        let is_searched = |term: &String| clauses.clone().any(|it| it.word.exact[0] == *term);
         let governing = self.governing.iter();
-        let told = governing.map(|it| format!("{} = {}", it.name, it.label));
+        let governing = governing.filter(|it| it.words.iter().any(is_searched));
+        let told: Vec<_> = governing
+            .map(|it| format!("{} = {}", it.name, it.label))
+            .collect();
         plan.understood.synonyms.extend(told);
         if self.citation.is_none() && self.candidates.is_empty() {
             planner::mention(plan, running, acts);
@@ -75,7 +81,9 @@ impl ResolvedCitations {
         }
         let rest = word::words(&self.rest);
         // The kind, the court and the year of what is cited say nothing else.
-        planner::mention(plan, &rest, acts);
+        let is_left = |word: &&Word| rest.iter().any(|left| left.exact == word.exact);
+        let running: Vec<_> = running.iter().filter(is_left).cloned().collect();
+        planner::mention(plan, &running, acts);
         if self.targets.is_empty() {
             return;
         }

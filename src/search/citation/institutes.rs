@@ -16,10 +16,8 @@ use crate::search::error::SearchError;
 use crate::search::query::word::{self, Word};
 
 const DATA: &str = include_str!("../../../data/institutes.toml");
-/// Words of the longest name, function words aside.
-const LONGEST: usize = 5;
-/// Most names that are looked up.
-const MOST: usize = 4;
+/// Words of the longest name.
+const LONGEST: usize = 8;
 
 #[derive(Debug, Default, Deserialize)]
 struct InstituteList {
@@ -49,10 +47,11 @@ pub(crate) struct GoverningProvision {
     pub(crate) passage: String,
 }
 
-/// What names are looked up by: the stems of the words that weigh, so that singular and plural meet.
+/// What names are looked up by: the stems of their words, so that singular and plural meet. All of them: of «dopo di
+/// noi» only «dopo» weighs.
 fn key<'a>(words: impl IntoIterator<Item = &'a Word>) -> Vec<String> {
-    let weighing = words.into_iter().filter(|word| !word.function);
-    let stems = weighing.map(|word| word.stem.first().unwrap_or(&word.exact[0]));
+    let words = words.into_iter();
+    let stems = words.map(|word| word.stem.first().unwrap_or(&word.exact[0]));
     stems.cloned().collect()
 }
 
@@ -75,12 +74,10 @@ pub(crate) fn named(
     words: &[Word],
     allowance: &Allowance<'_>,
 ) -> Result<Vec<GoverningProvision>, SearchError> {
-    let weighing = words.iter().enumerate().filter(|(_, word)| !word.function);
-    let places: Vec<usize> = weighing.map(|(place, _)| place).collect();
     let stems = key(words);
-    let mut found = Vec::new();
-    let (mut at, mut names) = (0, 0);
-    while at < stems.len() && names < MOST && !allowance.is_spent() {
+    let mut found: Vec<GoverningProvision> = Vec::new();
+    let mut at = 0;
+    while at < stems.len() && !allowance.is_spent() {
         let lengths = (1..=LONGEST.min(stems.len() - at)).rev();
         let mut known = lengths.filter_map(|length| {
             let institute = TABLE.get(&stems[at..at + length])?;
@@ -90,7 +87,7 @@ pub(crate) fn named(
             at += 1;
             continue;
         };
-        let name = &words[places[at]..=places[at + length - 1]];
+        let name = &words[at..at + length];
         let typed: Vec<&str> = name.iter().map(|word| word.typed.as_str()).collect();
         for id in institute
             .provisions
@@ -99,7 +96,12 @@ pub(crate) fn named(
         {
             let (act, path) = split_id(&id);
             for act in lookup::by_id(index, act)? {
-                if !path.is_whole() && !lookup::has_provision(index, &act.act, &path)? {
+                let passage = path.to_string();
+                // Named twice, it is looked for once.
+                let is_known = found
+                    .iter()
+                    .any(|known| known.act == act.act.key() && known.passage == passage);
+                if is_known || !path.is_whole() && !lookup::has_provision(index, &act.act, &path)? {
                     continue;
                 }
                 let weighing = name.iter().filter(|word| !word.function);
@@ -108,11 +110,10 @@ pub(crate) fn named(
                     label: act.act.cited().label(&path),
                     words: weighing.map(|word| word.exact[0].clone()).collect(),
                     act: act.act.key(),
-                    passage: path.to_string(),
+                    passage,
                 });
             }
         }
-        names += 1;
         at += length;
     }
     Ok(found)
@@ -135,6 +136,7 @@ mod tests {
                 assert!(key(&words).len() <= LONGEST, "{name}");
             }
         }
+        assert!(!TABLE.contains_key(&key(&word::words("dopo"))));
         assert_eq!(DATA.matches("\nsource = \"").count(), data.institute.len());
     }
 }

@@ -33,7 +33,7 @@ impl Piece<'_> {
 /// The pieces of the pages; none is blank.
 pub(super) fn pieces(pages: &[Page]) -> Vec<Piece<'_>> {
     let mut pieces: Vec<Piece<'_>> = Vec::new();
-    let mut notes: Option<Piece<'_>> = None;
+    let mut notes: Vec<Piece<'_>> = Vec::new();
     let mut continues = false;
     for page in pages {
         let mut whole = Piece {
@@ -44,10 +44,13 @@ pub(super) fn pieces(pages: &[Page]) -> Vec<Piece<'_>> {
         if whole.is_blank() {
             continue;
         }
-        if let Some(notes) = notes.take() {
-            let (first, rest) = whole.parted(after_sentence(&whole));
+        let end = after_sentence(&whole);
+        // Where the sentence goes on over this page too, the notes wait as well.
+        let ends_here = page.cut_word.as_ref().is_none_or(|cut| end <= cut.hyphen);
+        if !notes.is_empty() && ends_here {
+            let (first, rest) = whole.parted(end);
             pieces.push(first);
-            pieces.push(notes);
+            pieces.append(&mut notes);
             whole = rest;
         }
         continues = false;
@@ -59,7 +62,7 @@ pub(super) fn pieces(pages: &[Page]) -> Vec<Piece<'_>> {
                 .1;
             pieces.push(before);
             continues = true;
-            notes = Some(below).filter(|below| !below.is_blank());
+            notes.push(below);
         } else {
             pieces.push(whole);
         }

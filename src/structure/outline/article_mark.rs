@@ -16,6 +16,8 @@ pub(crate) struct ArticleMark<'t> {
     pub(crate) comma: Option<u32>,
     /// The rest of the line: a heading, or the text itself.
     pub(crate) rest: &'t str,
+    /// Whether it has an initial capital.
+    pub(crate) is_large: bool,
 }
 
 /// The mark of an article at the start of a line. It has an initial capital, unless it is alone on its line:
@@ -28,11 +30,14 @@ pub(crate) fn article(line: &str) -> Option<ArticleMark<'_>> {
         .or_else(|| roman_number(after))
         .or_else(|| word_number(after))?;
     let rest = skip_notes(rest);
-    if let Some((comma, rest)) = of_comma(rest) {
+    let is_large = line.starts_with('A');
+    // «articolo 7, comma 2 – …» in small letters goes on with a sentence.
+    if let Some((comma, rest)) = of_comma(rest).filter(|_| is_large) {
         return Some(ArticleMark {
             number,
             comma: Some(comma),
             rest,
+            is_large,
         });
     }
     let spaced = rest.starts_with([' ', '\t', '\u{a0}']);
@@ -52,11 +57,12 @@ pub(crate) fn article(line: &str) -> Option<ArticleMark<'_>> {
     };
     let rest = skip_notes(rest).trim_start_matches([' ', '\t']);
     // «art. 7» on a line of its own.
-    let is_large_or_alone = line.starts_with('A') || rest.is_empty();
+    let is_large_or_alone = is_large || rest.is_empty();
     (opens && is_large_or_alone && !is_citation(rest)).then_some(ArticleMark {
         number,
         comma: None,
         rest,
+        is_large,
     })
 }
 

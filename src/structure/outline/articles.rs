@@ -169,14 +169,8 @@ fn candidates<'t>(
         }
     }
     // Marks in small letters are those of acts that write no others.
-    let is_large = |article: &Article<'_>| {
-        lines[article.line]
-            .text
-            .trim_start_matches(['(', '[', ' '])
-            .starts_with('A')
-    };
-    if found.iter().any(is_large) {
-        found.retain(is_large);
+    if found.iter().any(|article| article.mark.is_large) {
+        found.retain(|article| article.mark.is_large);
     }
     found
 }

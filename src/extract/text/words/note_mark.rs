@@ -58,15 +58,20 @@ pub(crate) fn rise(
         return Rise::None;
     }
     match &glyph.text {
-        GlyphText::Char('²' | '³') if UNITS.contains(&word.text.as_str()) => Rise::Exponent,
+        GlyphText::Char('2' | '3' | '²' | '³') if ends_in_unit(&word.text) => Rise::Exponent,
         GlyphText::Char(_) if is_drawn_so => Rise::Mark,
-        GlyphText::Char('2' | '3') if UNITS.contains(&word.text.as_str()) => Rise::Exponent,
         GlyphText::Char(c) if c.is_ascii_digit() || "*()[]¹²³".contains(*c) => Rise::Mark,
         // A letter inside a mark («(a)», «1a») stays with it.
         _ if word.raised => Rise::Mark,
         GlyphText::Char(c) if !c.is_alphanumeric() => Rise::None,
         _ => Rise::Letter,
     }
+}
+
+/// «m», «10m», «€/m».
+fn ends_in_unit(text: &str) -> bool {
+    let start = text.trim_end_matches(char::is_alphabetic).len();
+    UNITS.contains(&&text[start..])
 }
 
 /// Whether `word`, in small raised digits, is the number of a note at the start of its line, and `glyph`

@@ -56,6 +56,10 @@ pub(super) fn cuts(pages: &[Page]) -> Vec<PageCut> {
 }
 
 fn cut(page: usize, here: &Page, next: &Page) -> Option<PageCut> {
+    // Of two columns in two languages it is not known in which one the word goes on.
+    if !(here.second_language.is_empty() && next.second_language.is_empty()) {
+        return None;
+    }
     let top = next.body().find_map(|part| {
         let text = next.text[part].trim_start();
         (!text.is_empty()).then_some(text)

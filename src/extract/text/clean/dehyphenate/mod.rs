@@ -62,6 +62,8 @@ struct Cut<'a> {
 fn cuts(page: &Page) -> impl Iterator<Item = Cut<'_>> {
     let text = &page.text;
     let is_furniture = |at: usize| page.furniture.iter().any(|range| range.contains(&at));
+    // A word of one language does not go on in the column of another.
+    let is_second = |at: usize| page.second_language.iter().any(|range| range.contains(&at));
     text.match_indices("-\n").filter_map(move |(hyphen, _)| {
         let left = last_word(&text[..hyphen]);
         let right = first_word(&text[hyphen + 2..]);
@@ -70,6 +72,7 @@ fn cuts(page: &Page) -> impl Iterator<Item = Cut<'_>> {
             && !right.is_empty()
             && !is_furniture(hyphen)
             && !is_furniture(hyphen + 2)
+            && is_second(hyphen) == is_second(hyphen + 2)
             && !before_note;
         is_cut.then_some(Cut {
             left,
