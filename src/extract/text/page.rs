@@ -137,8 +137,8 @@ mod tests {
             ),
             (
                 "small capitals are small letters",
-                "BT /F1 16 Tf 50 700 Td (I) Tj /F1 11.2 Tf (l presIdente dI PagoPA) Tj /F1 16 Tf (, SpA) Tj ET",
-                "Il presidente di PagoPA, SpA\n",
+                "BT /F1 16 Tf 50 700 Td (I) Tj /F1 11.2 Tf (l assIstente dI PagoPA) Tj /F1 16 Tf (, SpA) Tj ET",
+                "Il assistente di PagoPA, SpA\n",
             ),
             (
                 "marks of a list that are drawn after it",

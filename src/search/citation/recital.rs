@@ -1,4 +1,4 @@
-//! A recital of an act of the Union: «considerando 26 GDPR». Recitals stand before the first article and are numbered
+//! A recital of an act of the Union: «considerando 31 GDPR». Recitals stand before the first article and are numbered
 //! in parentheses, each at the beginning of a line.
 
 use tantivy::DocAddress;
@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn a_recital_is_asked_for_by_its_number() {
         let cases = [
-            ("considerando 26 gdpr", Some((26, "gdpr"))),
+            ("considerando 31 gdpr", Some((31, "gdpr"))),
             ("gdpr, Considerando n. 4", Some((4, "gdpr,"))),
             ("considerando (71) del GDPR", Some((71, "del GDPR"))),
             ("considerando che 3", None),

@@ -130,10 +130,10 @@ mod tests {
             ),
             (
                 [
-                    page(1, "di traspa-\n1 Cfr. la legge.\n", Some(false)),
-                    page(2, "renza e\naltro.\nPoi.\n", None),
+                    page(1, "di collab-\n1 Cfr. la legge.\n", Some(false)),
+                    page(2, "orare e\naltro.\nPoi.\n", None),
                 ],
-                "di trasparenza e\naltro.\n1 Cfr. la legge.\nPoi.\n",
+                "di collaborare e\naltro.\n1 Cfr. la legge.\nPoi.\n",
                 [(3, 1), (9, 2), (24, 1), (41, 2)],
             ),
         ];

@@ -148,22 +148,22 @@ mod tests {
 
     #[test]
     fn notes_may_stand_below_the_cut_word() {
-        let next = page(&[(44, "renza e oltre.")]);
+        let next = page(&[(44, "orare e oltre.")]);
         type Lines<'a> = &'a [(u16, &'a str)];
         let cases: [(Lines, Option<&str>); 5] = [
             (
                 &[
-                    (44, "di traspa-"),
+                    (44, "di collab-"),
                     (32, "1 Cfr. la legge"),
                     (32, "sul bilancio."),
                 ],
-                Some("di traspa"),
+                Some("di collab"),
             ),
-            (&[(44, "di traspa-"), (32, "(*) Nota.")], Some("di traspa")),
+            (&[(44, "di collab-"), (32, "(*) Nota.")], Some("di collab")),
             // Not a note, no smaller, no cut.
-            (&[(44, "di traspa-"), (32, "Firmato")], None),
-            (&[(44, "di traspa-"), (44, "1 Cfr. la legge")], None),
-            (&[(44, "di traspa"), (32, "1 Cfr. la legge")], None),
+            (&[(44, "di collab-"), (32, "Firmato")], None),
+            (&[(44, "di collab-"), (44, "1 Cfr. la legge")], None),
+            (&[(44, "di collab"), (32, "1 Cfr. la legge")], None),
         ];
         for (lines, expected) in cases {
             let mut pages = [page(lines), next.clone()];

@@ -196,7 +196,7 @@ mod tests {
             // A dash is no hyphen of a word.
             ("oggi -\ndomani\n", "oggi -\ndomani\n"),
             ("dal 5-\nil giorno\n", "dal 5-\nil giorno\n"),
-            ("di traspa-\n1 Cfr. la\n", "di traspa-\n1 Cfr. la\n"),
+            ("di collab-\n1 Cfr. la\n", "di collab-\n1 Cfr. la\n"),
             ("da Covid-\n19, e\n", "da Covid-19,\ne\n"),
         ];
         for (text, joined) in cases {
