@@ -45,6 +45,9 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Exit> {
     let (declared, faults) = ingest::beside_pdf(&args.file);
     let mut warnings = texts(&document.warnings, Lang::It);
     warnings.extend(texts(&faults, Lang::It));
+    if let Some(markdown) = &document.markdown {
+        warnings.extend(texts(&structure::page_front(markdown).1, Lang::It));
+    }
     let acts = match &declared {
         Some(declared) => structure::read_with_overrides(&document, &name, declared),
         None => structure::read_acts(&document, &name),

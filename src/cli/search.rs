@@ -8,7 +8,7 @@ use anstyle::{AnsiColor, Style};
 use super::values::{known, up_to};
 use super::{Exit, opened};
 use crate::ingest::LineFault;
-use crate::law::{ActDate, ActKind, Region, Section};
+use crate::law::{ActDate, ActKind, PageFolder, Region, Section};
 use crate::messages::texts;
 use crate::search::{
     self, Explanation, Filters, Hit, MAX_DEPTH, MAX_SIZE, Missing, Passage, ResultPage,
@@ -261,10 +261,14 @@ fn print_hit(out: &mut impl Write, number: usize, hit: &Hit) -> std::io::Result<
     } else {
         format!("{place}, ")
     };
+    let page = match PageFolder::of_page(&hit.act.file) {
+        Some(_) => String::new(),
+        None => format!("pag. {}", hit.page),
+    };
     writeln!(
         out,
-        "   {PLACE}{place}pag. {}{PLACE:#} {QUIET}{}{QUIET:#}",
-        hit.page, hit.act.file
+        "   {PLACE}{place}{page}{PLACE:#} {QUIET}{}{QUIET:#}",
+        hit.act.file
     )?;
     for passage in &hit.passages {
         writeln!(out, "   {}", marked(passage))?;

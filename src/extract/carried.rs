@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::about::About;
+use crate::handwritten::FieldFault;
 
 /// Most names or pages that are listed; the others are counted.
 const MOST_LISTED: usize = 10;
@@ -30,6 +31,8 @@ pub enum Carried {
         /// Their names.
         names: Listed<String>,
     },
+    /// Something in a text written by hand that is not heeded as it is written.
+    Written(FieldFault),
     /// Notes and comments.
     Notes {
         /// How many there are.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::about::{Attachment, Information, OutlineEntry, Signature};
 use super::carried::Carried;
+use super::markdown::Markdown;
 use super::reason::{LossReason, Obstacle, OcrError, Trouble};
 use super::word_box::PageLayout;
 
@@ -151,6 +152,8 @@ pub struct Document {
     pub signatures: Vec<Signature>,
     /// What the file carries and its pages do not show.
     pub warnings: Vec<Carried>,
+    /// The page as it was written, where the document is no PDF and was written in Markdown.
+    pub markdown: Option<Box<Markdown>>,
     /// Why the machine, not the file, kept pages from being read or recognised, where it did. The file is
     /// worth reading again, and what was read of it before may be better than this.
     pub trouble: Option<Trouble>,

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::reason::{LossReason, SystemError};
 
+/// What is said of a pipe, a device or a folder.
+pub(crate) const NOT_A_FILE: &str = "not a regular file";
+
 /// Why a file gives no pages. Kept in the index: see `index::FileEntry`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
@@ -20,6 +23,12 @@ pub enum ExtractError {
     /// The file is of another format.
     #[error("{}: not a PDF", .0.display())]
     NotPdf(#[serde(serialize_with = "as_text")] PathBuf),
+    /// The file is larger than a page in Markdown may be.
+    #[error("{}: too large for a page in Markdown", .0.display())]
+    TooLarge(#[serde(serialize_with = "as_text")] PathBuf),
+    /// The file is to be Markdown and is no text in UTF-8.
+    #[error("{}: not a text in UTF-8", .0.display())]
+    NotText(#[serde(serialize_with = "as_text")] PathBuf),
     /// The file is a PDF and is damaged beyond what can be read.
     #[error("{}: the PDF cannot be read ({reason})", path.display())]
     Broken {

@@ -1,7 +1,8 @@
 //! From the bytes of a PDF to pages of text.
 //!
 //! Decides what a page says and in which order, and keeps a hostile file from harming the program: the
-//! PDF is read in a child process of the same binary, under limits. Knows nothing of the law.
+//! PDF is read in a child process of the same binary, under limits. Markdown, which needs no guessing, is read
+//! too. Knows nothing of the law.
 
 mod about;
 mod blame;
@@ -13,6 +14,7 @@ mod document;
 mod error;
 mod garbled;
 pub(crate) mod language;
+pub(crate) mod markdown;
 mod observed;
 mod ocr;
 mod options;
@@ -37,6 +39,11 @@ pub(crate) use child::{
 };
 pub use document::{CutWord, Document, Garbling, OCR_INSTALL, Page, PageWarning, TextSource};
 pub use error::ExtractError;
+pub(crate) use error::NOT_A_FILE;
+pub(crate) use markdown::address::is_picture_file;
+#[cfg(test)]
+pub(crate) use markdown::read_markdown;
+pub use markdown::{ExperienceForm, Markdown, Node, PageFront, PageHeading, Tagged};
 pub use ocr::OcrSlots;
 pub(crate) use ocr::forget_unused as forget_unused_ocr;
 pub use ocr::is_available as ocr_is_available;
@@ -48,16 +55,18 @@ pub(crate) use word_codec::{pack as pack_words, unpack as unpack_words};
 
 /// Bytes of the file in which the header of a PDF is looked for, header included.
 const START_BYTES: u64 = 2048;
-/// What is said of a pipe, a device or a folder.
-pub(crate) const NOT_A_FILE: &str = "not a regular file";
 
-/// Reads a PDF: every page of it is in the document, with its text or with the reason why it has none.
+/// Reads a PDF: every page of it is in the document, with its text or with the reason why it has none. A file whose
+/// name ends in `.md` is read as Markdown, a document of one page.
 ///
 /// May be called from several threads at once; each call starts its own child process.
 ///
 /// # Errors
 /// Where the file gives no pages at all: see [`ExtractError`].
 pub fn extract(path: &Path, options: &ExtractOptions) -> Result<Document, ExtractError> {
+    if markdown::is_markdown(path) {
+        return markdown::extract(path);
+    }
     check_start(path)?;
     let reading = child::supervise(path, options)?;
     let mut pages: Vec<Page> = reading
@@ -86,6 +95,7 @@ pub fn extract(path: &Path, options: &ExtractOptions) -> Result<Document, Extrac
         warnings,
         trouble,
         awaiting_ocr,
+        markdown: None,
     })
 }
 

@@ -74,7 +74,7 @@ pub use kept::{Kept, UnknownValue};
 pub use lock::WriterLock;
 pub use manifest::Manifest;
 pub use notice::{IndexNotice, NoResumption};
-pub use pages::StoredPage;
+pub use pages::{StoredPage, WrittenPage};
 pub use passage_text::PassageText;
 pub use publishing::Published;
 pub use reader::IndexReader;

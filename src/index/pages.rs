@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use super::checksums::Sum;
 use super::names::PAGES as FOLDER;
 use super::{Damage, IndexError, durable};
-use crate::extract::{self, Page, PageLayout};
+use crate::extract::{self, Node, Page, PageFront, PageLayout};
 
 /// A page of a PDF as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,18 @@ pub struct StoredPage {
     height: u16,
     /// Where the words of the text stand, packed.
     words: String,
+    /// The page as it was written, where it was written in Markdown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    written: Option<WrittenPage>,
+}
+
+/// A page that was written in Markdown, as it is stored.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrittenPage {
+    /// What its front says.
+    pub front: PageFront,
+    /// The page.
+    pub nodes: Vec<Node>,
 }
 
 impl StoredPage {
@@ -43,7 +55,22 @@ impl StoredPage {
             width: page.layout.width,
             height: page.layout.height,
             words: extract::pack_words(&page.layout.words),
+            written: None,
         }
+    }
+
+    /// A page that was written in Markdown.
+    #[must_use]
+    pub fn written_as(self, front: PageFront, nodes: Vec<Node>) -> Self {
+        StoredPage {
+            written: Some(WrittenPage { front, nodes }),
+            ..self
+        }
+    }
+
+    /// The page as it was written, where it was written in Markdown.
+    pub fn written(self) -> Option<WrittenPage> {
+        self.written
     }
 
     /// Where the words stand; without words where what is stored cannot be understood.

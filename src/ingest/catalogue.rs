@@ -62,7 +62,7 @@ impl Catalogue {
     /// that leads nowhere. What it was to say is unknown, not nothing.
     fn read_unlisted(&mut self, corpus: &Path, walk: &Walk) {
         let listed: HashSet<&str> = walk.tomls.iter().map(String::as_str).collect();
-        for (pdf, _) in &walk.pdfs {
+        for (pdf, _) in &walk.documents {
             let own = Path::new(pdf).with_extension("toml");
             for name in [own, appended(Path::new(pdf))] {
                 let Some(name) = name.to_str().filter(|name| !listed.contains(name)) else {

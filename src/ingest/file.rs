@@ -3,10 +3,13 @@
 use std::path::Path;
 
 use super::citations::citations;
+use super::pictures::missing_pictures;
 use super::scan::{Pending, now_ns};
 use crate::extract::{
-    self, Document, ExtractError, ExtractOptions, OcrMode, PageWarning, TextSource, Trouble,
+    self, Carried, Document, ExtractError, ExtractOptions, OcrMode, PageWarning, TextSource,
+    Trouble,
 };
+use crate::handwritten::FieldFault;
 use crate::index::{
     FailedFile, FileEntry, Kept, Outcome, PassageText, StoredAct, StoredCitation, StoredPage,
     StoredPassage,
@@ -76,6 +79,20 @@ pub(super) fn read(pending: &Pending, corpus: &Path, options: &ExtractOptions) -
     entry.pages = u32::try_from(document.pages.len()).unwrap_or(u32::MAX);
     entry.pages_without_text = pages_without_text(&document);
     entry.pages_ocr = pages_ocr(&document);
+    let mut pages: Vec<StoredPage> = document.pages.iter().map(StoredPage::new).collect();
+    if let Some(markdown) = &document.markdown {
+        let (front, faults) = structure::page_front(markdown);
+        let missing = missing_pictures(&markdown.nodes, &pending.file, corpus);
+        let faults = FieldFault::first(faults).into_iter().chain(missing);
+        entry
+            .warnings
+            .extend(faults.map(|fault| Carried::Written(fault).into()));
+        let nodes = markdown.nodes.clone();
+        pages = pages
+            .into_iter()
+            .map(|page| page.written_as(front.clone(), nodes.clone()))
+            .collect();
+    }
     let acts = acts(&document, pending);
     entry.acts = u32::try_from(acts.len()).ok();
     let passages: Vec<StoredPassage> = acts
@@ -87,7 +104,7 @@ pub(super) fn read(pending: &Pending, corpus: &Path, options: &ExtractOptions) -
         return ReadFile::without(entry, Outcome::WithoutText);
     }
     ReadFile {
-        pages: document.pages.iter().map(StoredPage::new).collect(),
+        pages,
         entry,
         passages,
     }

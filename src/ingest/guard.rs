@@ -106,7 +106,7 @@ impl Guard<'_> {
         let Some(first) = walk.unreadable.first() else {
             return Ok(());
         };
-        let listed: HashSet<&str> = walk.pdfs.iter().map(|(pdf, _)| pdf.as_str()).collect();
+        let listed: HashSet<&str> = walk.documents.iter().map(|(pdf, _)| pdf.as_str()).collect();
         let hidden = self.indexed().filter(|(file, _)| {
             !listed.contains(file.as_str()) && walk.unreadable.iter().any(|it| it.may_hold(file))
         });

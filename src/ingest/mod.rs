@@ -12,6 +12,7 @@ mod guard;
 mod left_out;
 mod line_fault;
 mod options;
+mod pictures;
 mod reading;
 mod report;
 mod scan;

@@ -99,7 +99,7 @@ pub(super) fn scan(
     let known = known.unwrap_or(&empty);
     let mut changes = Changes::default();
     let mut seen = std::collections::HashSet::new();
-    for (file, metadata) in &walk.pdfs {
+    for (file, metadata) in &walk.documents {
         let stamp = Stamp::of(metadata);
         seen.insert(file.as_str());
         let declaration = catalogue.of(file);

@@ -1,4 +1,4 @@
-//! What lies in the corpus folder: the PDFs, the maintainer's TOML files, and everything that is passed
+//! What lies in the corpus folder: the PDFs, the pages in Markdown, the maintainer's TOML files, and everything that is passed
 //! over, with the reason. Reads names and metadata only, never the bytes of a file.
 
 use std::fs::{self, FileType, Metadata};
@@ -8,13 +8,17 @@ use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
 
 use super::left_out::{LeftOut, LeftOutReason};
-use crate::extract::SystemError;
+use crate::extract::{SystemError, is_picture_file};
+use crate::law::PageFolder;
+
+/// The settings of a community's site.
+const SITE: &str = "sito.toml";
 
 /// A corpus folder as it is found.
 #[derive(Debug, Default)]
 pub(super) struct Walk {
-    /// PDFs by path relative to the corpus, with `/`, sorted.
-    pub(super) pdfs: Vec<(String, Metadata)>,
+    /// PDFs, and Markdown files that are pages, by path relative to the corpus, with `/`, sorted.
+    pub(super) documents: Vec<(String, Metadata)>,
     /// TOML files, likewise.
     pub(super) tomls: Vec<String>,
     /// What is not read, and why.
@@ -104,8 +108,10 @@ impl Walk {
             path.extension()
                 .is_some_and(|own| own.eq_ignore_ascii_case(end))
         };
-        if ends_with("pdf") {
-            self.pdfs.push((name, metadata));
+        if ends_with("pdf") || PageFolder::of_page(&name).is_some() {
+            self.documents.push((name, metadata));
+        } else if name == SITE || is_picture_of_a_page(&name) {
+            // The site's: whoever serves it reads them.
         } else if ends_with("toml") {
             self.tomls.push(name);
         } else {
@@ -132,6 +138,11 @@ impl Walk {
 
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+/// Whether a file is a picture that the pages of the site may show.
+fn is_picture_of_a_page(name: &str) -> bool {
+    PageFolder::holding(name).is_some() && is_picture_file(name)
 }
 
 /// A pipe, a socket or a device: opening one may wait for ever.
@@ -189,8 +200,12 @@ mod tests {
         let _socket = std::os::unix::net::UnixListener::bind(corpus.join("socket.pdf")).unwrap();
 
         let found = walk(corpus, Some(&corpus.join("index"))).unwrap();
-        let pdfs: Vec<_> = found.pdfs.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(pdfs, ["a.pdf", "link.pdf", "sub/B.PDF"]);
+        let documents: Vec<_> = found
+            .documents
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .collect();
+        assert_eq!(documents, ["a.pdf", "link.pdf", "sub/B.PDF"]);
         assert_eq!(found.tomls, ["a.toml"]);
         let mut left_out: Vec<_> = found
             .left_out

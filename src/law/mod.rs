@@ -15,6 +15,7 @@ mod legal_rank;
 mod link;
 mod naming;
 mod ordinal;
+mod page_folder;
 mod path;
 mod region;
 mod roman;
@@ -38,6 +39,7 @@ pub use link::{
 };
 pub(crate) use naming::{MINISTRY_JOINTS, Naming, act_id, ministry_urn};
 pub use ordinal::{LATIN_ORDINALS, latin_ordinal};
+pub use page_folder::{PageFolder, corpus_path};
 pub use path::{Partition, ProvisionPath};
 pub use region::Region;
 pub(crate) use roman::numeral;

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::ActKind;
+use super::{ActKind, PageFolder};
 
 /// The section of the site an act belongs to: the community's own map of its material.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,6 +21,8 @@ pub enum Section {
     Giurisprudenza,
     /// Acts of single administrations.
     AttiAmministrativi,
+    /// The community's own pages and news.
+    Comunita,
 }
 
 /// Folders that hold experiences, by the words with which their names begin.
@@ -50,7 +52,7 @@ const TITLES: [&[&str]; 8] = [
 
 impl Section {
     /// Every section, in the order in which they are shown.
-    pub const ALL: [Section; 7] = [
+    pub const ALL: [Section; 8] = [
         Section::AttiNormativi,
         Section::LineeGuida,
         Section::AvvisiEBandi,
@@ -58,6 +60,7 @@ impl Section {
         Section::InPratica,
         Section::Giurisprudenza,
         Section::AttiAmministrativi,
+        Section::Comunita,
     ];
 
     /// The stable value.
@@ -70,6 +73,7 @@ impl Section {
             Section::AttiAmministrativi => "atti-amministrativi",
             Section::Materiali => "materiali",
             Section::InPratica => "in-pratica",
+            Section::Comunita => "comunita",
         }
     }
 
@@ -83,6 +87,7 @@ impl Section {
             Section::AttiAmministrativi => "Atti amministrativi",
             Section::Materiali => "Materiali",
             Section::InPratica => "Coprogettazione in pratica",
+            Section::Comunita => "Pagine e notizie della comunità",
         }
     }
 
@@ -121,8 +126,14 @@ impl Section {
 
     /// The section of a document of which nobody has said one. What is no act of anybody (a fact sheet, a
     /// manual, a paper) tells an experience where its folder or its title says so; an act stays what it is
-    /// wherever it lies. `file` is relative to the corpus, with `/`.
+    /// wherever it lies. A page of the site is of its folder. `file` is relative to the corpus, with `/`.
     pub fn placed(kind: ActKind, title: &str, file: &str) -> Self {
+        match PageFolder::of_page(file) {
+            Some((PageFolder::Pages | PageFolder::News, _)) => return Section::Comunita,
+            Some((PageFolder::Experiences, _)) => return Section::InPratica,
+            Some((PageFolder::Materials, _)) => return Section::Materiali,
+            None => {}
+        }
         if !matches!(kind, ActKind::Sintesi | ActKind::Manuale | ActKind::Altro) {
             return Section::of(kind);
         }
@@ -200,8 +211,9 @@ mod tests {
             let of_a_kind = ActKind::ALL
                 .iter()
                 .any(|kind| Section::of(*kind) == section);
-            // No kind of act is an experience by itself.
-            assert_eq!(of_a_kind, section != Section::InPratica, "{section:?}");
+            // No kind of act is an experience, or a page of the site, by itself.
+            let is_of_folders = matches!(section, Section::InPratica | Section::Comunita);
+            assert_eq!(of_a_kind, !is_of_folders, "{section:?}");
         }
         assert!("altro".parse::<Section>().is_err());
     }

@@ -25,6 +25,15 @@ impl Message for ExtractError {
                 path,
                 "non è un PDF; convertilo o toglilo dalla cartella".to_owned(),
             ),
+            ExtractError::TooLarge(path) => (
+                path,
+                "è troppo grande per una pagina in Markdown (il massimo è 1 MiB); dividila"
+                    .to_owned(),
+            ),
+            ExtractError::NotText(path) => (
+                path,
+                "non è un testo in UTF-8; salvalo di nuovo con questa codifica".to_owned(),
+            ),
             ExtractError::Broken { path, reason } => {
                 let reason = reason.text(lang);
                 let next = "scaricalo di nuovo o salvane una copia con un altro programma";
@@ -298,6 +307,7 @@ impl Message for Carried {
                     "it holds {count} attachments that were not read: {names}; save them as files of their own"
                 )
             }
+            Carried::Written(fault) => fault.text(lang),
             Carried::Notes { count, pages } => notes(*count, pages, lang),
         }
     }

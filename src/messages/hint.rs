@@ -212,6 +212,7 @@ impl Lang {
             (Lang::En, Section::AttiAmministrativi) => "Administrative acts",
             (Lang::En, Section::Materiali) => "Materials",
             (Lang::En, Section::InPratica) => "Co-progettazione in practice",
+            (Lang::En, Section::Comunita) => "Pages and news of the community",
         }
     }
 }

@@ -7,6 +7,8 @@
 //! 5. `passages`: cuts them into what is indexed;
 //! 6. `overrides`: replaces what was read with what the maintainer states.
 //!
+//! A page in Markdown says itself what it is and where its sections begin: `page` reads that.
+//!
 //! It never fails: a document that cannot be understood is an act of kind «altro» with its pages as
 //! provisions.
 
@@ -15,12 +17,14 @@ mod identity;
 mod issue;
 mod outline;
 mod overrides;
+mod page;
 mod passages;
 mod provision;
 
 pub use body::Body;
 pub use identity::{Evidence, Field, Source};
 pub use overrides::{Overrides, read_with_overrides};
+pub use page::page_front;
 pub use passages::Passage;
 pub use provision::Provision;
 
@@ -52,11 +56,17 @@ impl Structured {
 ///
 /// An issue of the Gazzetta with a single law is identified by that law.
 pub fn read(document: &Document, file: &str) -> Structured {
+    if let Some(page) = of_page(document, file) {
+        return page;
+    }
     read_as(document, whole(document, file).0)
 }
 
 /// Reads a document as the acts it contains: those of an issue of the Gazzetta, or else one.
 pub fn read_acts(document: &Document, file: &str) -> Vec<Structured> {
+    if let Some(page) = of_page(document, file) {
+        return vec![page];
+    }
     let (identity, parts) = whole(document, file);
     if parts.len() < 2 {
         return vec![read_as(document, identity)];
@@ -98,6 +108,18 @@ fn is_law(kind: ActKind) -> bool {
         kind,
         K::Legge | K::LeggeCostituzionale | K::DecretoLegge | K::DecretoLegislativo
     )
+}
+
+/// A page in Markdown; `None` of a PDF.
+fn of_page(document: &Document, file: &str) -> Option<Structured> {
+    let page = page::read(document, file)?;
+    Some(Structured {
+        act: page.act,
+        // The writer says what the page is: nothing was concluded from signs.
+        evidence: Vec::new(),
+        body: page.body,
+        provisions: page.provisions,
+    })
 }
 
 fn read_as(document: &Document, identity: identity::Identity) -> Structured {

@@ -1,13 +1,27 @@
 //! Addresses of our own pages, built in one place.
 
 use super::params::{sort_value, unit_value};
-use crate::law::ProvisionPath;
+use crate::law::{PageFolder, ProvisionPath};
 use crate::search::{SearchRequest, Sort, Unit};
 use crate::web::http::percent::{encode_path, encode_value};
 
-/// The page of an act.
+/// The address of the page about the community, which `pagine/chi-siamo.md` is a part of.
+pub(crate) const ABOUT: &str = "/chi-siamo";
+/// The name of that file in its folder.
+pub(crate) const ABOUT_PAGE: &str = "chi-siamo";
+
+/// The page of an act; what was written in Markdown is a page itself.
 pub(crate) fn act_page(id: &str) -> String {
-    format!("/act/{}", encode_path(id))
+    let page = id.strip_prefix("file/").and_then(site_page);
+    page.unwrap_or_else(|| format!("/act/{}", encode_path(id)))
+}
+
+/// The page that a file of the corpus is; `None` of all but Markdown in the folders of pages.
+pub(crate) fn site_page(file: &str) -> Option<String> {
+    match PageFolder::of_page(file)? {
+        (PageFolder::Pages, ABOUT_PAGE) => Some(ABOUT.to_owned()),
+        (folder, name) => Some(format!("/{}/{}", folder.as_str(), encode_path(name))),
+    }
 }
 
 /// The page of an act at a provision; where the act has none, at a page of the PDF.
@@ -17,16 +31,17 @@ pub(crate) fn act(id: &str, path: &ProvisionPath, page: u32) -> String {
 
 /// The same, with the words of a search to mark there.
 pub(crate) fn act_with_words(id: &str, path: &ProvisionPath, page: u32, words: &str) -> String {
-    let anchor = if path.is_whole() {
-        page_anchor(page)
-    } else {
-        encode_value(&path.to_string())
+    let is_page = id.strip_prefix("file/").and_then(site_page).is_some();
+    let anchor = match path.is_whole() {
+        true if is_page => String::new(),
+        true => format!("#{}", page_anchor(page)),
+        false => format!("#{}", encode_value(&path.to_string())),
     };
     let words = match words.trim() {
         "" => String::new(),
         words => format!("?q={}", encode_value(words)),
     };
-    format!("{}{words}#{anchor}", act_page(id))
+    format!("{}{words}{anchor}", act_page(id))
 }
 
 /// The name of the place on an act's page where a page of its PDF begins.
@@ -37,6 +52,16 @@ pub(crate) fn page_anchor(page: u32) -> String {
 /// A PDF, opened at a page.
 pub(crate) fn pdf(file: &str, page: u32) -> String {
     format!("/pdf/{}#page={page}", encode_path(file))
+}
+
+/// The same of a file that may be none.
+pub(crate) fn pdf_of(file: &str, page: u32) -> Option<String> {
+    site_page(file).is_none().then(|| pdf(file, page))
+}
+
+/// A PDF in our own view, of a file that may be none.
+pub(crate) fn view_of(file: &str, page: u32, query: &str) -> Option<String> {
+    site_page(file).is_none().then(|| view(file, page, query))
 }
 
 /// A PDF as it is, for whoever saves it.
@@ -174,6 +199,15 @@ mod tests {
             "/act/urn:nir:stato:decreto.legislativo:2017-07-03;117#art10bis"
         );
         assert_eq!(act("file/x", &ProvisionPath::whole(), 4), "/act/file/x#p4");
+        assert_eq!(
+            act("file/esperienze/orti n°1.md", &article, 1),
+            "/esperienze/orti%20n%C2%B01#art10bis"
+        );
+        assert_eq!(
+            act("file/pagine/chi-siamo.md", &ProvisionPath::whole(), 1),
+            "/chi-siamo"
+        );
+        assert_eq!(pdf_of("notizie/a.md", 1), None);
         assert_eq!(
             act_with_words("file/x", &article, 4, " a b "),
             "/act/file/x?q=a%20b#art10bis"

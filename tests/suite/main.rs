@@ -22,6 +22,7 @@ mod ingest;
 mod ingest_guard;
 mod ingest_told;
 mod ingest_trouble;
+mod markdown_pages;
 mod messages;
 mod ocr;
 mod ocr_bounds;

@@ -332,8 +332,8 @@ class NormarioSearch extends HTMLElement {
     return make("li", { part: "result" },
       make("h3", {}, make("a", { part: "title", href: at(hit.url) }, hit.act.title)),
       make("p", { part: "place", class: "place" },
-        label ? `${label}${heading ? ` ${heading}` : ""} · ` : null,
-        make("a", { part: "pdf", href: at(view) }, this.#text.page(hit.page))),
+        hit.pdf ? (label ? `${label}${heading ? ` ${heading}` : ""} · ` : null) : heading,
+        hit.pdf ? make("a", { part: "pdf", href: at(view) }, this.#text.page(hit.page)) : null),
       passage ? make("p", { part: "passage" }, ...marked(passage.text, passage.highlights)) : null,
       make("p", { part: "labels", class: "labels" }, hit.cite_as));
   }

@@ -7,6 +7,7 @@ use crate::extract::{
     Carried, ExtractError, Garbling, Listed, LossReason, Obstacle, OcrError, PageWarning,
     SystemError, Trouble,
 };
+use crate::handwritten::{FieldFault, WrongField};
 use crate::messages::{Lang, Message};
 
 fn system() -> SystemError {
@@ -67,6 +68,8 @@ fn every_trouble_has_words_in_both_languages() {
         ExtractError::Password(_) => ExtractError::Password(path()),
         ExtractError::Empty(_) => ExtractError::Empty(path()),
         ExtractError::NotPdf(_) => ExtractError::NotPdf(path()),
+        ExtractError::TooLarge(_) => ExtractError::TooLarge(path()),
+        ExtractError::NotText(_) => ExtractError::NotText(path()),
         ExtractError::Broken { .. } => ExtractError::Broken { path: path(), reason: LossReason::Structure },
         // What the system says is told after it.
         ExtractError::Unreadable { .. } => ExtractError::Unreadable {
@@ -127,6 +130,11 @@ fn every_warning_has_words_in_both_languages() {
         Carried::EmptyCollection => Carried::EmptyCollection,
         Carried::Collection { .. } => Carried::Collection { count: 1009, names: names() },
         Carried::Attachments { .. } => Carried::Attachments { count: 1009, names: names() },
+        Carried::Written(_) => Carried::Written(FieldFault {
+            line: 1013,
+            field: "xyz".to_owned(),
+            what: WrongField::NotText,
+        }),
         Carried::Notes { .. } => Carried::Notes { count: 1009, pages: pages(1) },
     ));
     hold(&[

@@ -61,8 +61,8 @@ struct HitDto<'a> {
     score: f32,
     /// The page of the act at this provision.
     url: String,
-    /// The PDF at this page.
-    pdf: String,
+    /// The PDF at this page; `null` where there is none, because the act is a page of the site.
+    pdf: Option<String>,
     /// A citation ready to paste.
     cite_as: String,
     /// Up to three passages, best first.
@@ -95,7 +95,7 @@ pub(crate) struct ActDto<'a> {
     /// The section of the site it belongs to, where it is another than that of its kind.
     #[serde(skip_serializing_if = "Option::is_none")]
     section: Option<&'static str>,
-    /// The PDF, relative to the corpus.
+    /// The PDF, relative to the corpus; or the file in Markdown, which ends in `.md`.
     file: &'a str,
     /// The same act in other PDFs, where there are any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -201,7 +201,7 @@ impl<'a> From<&'a Hit> for HitDto<'a> {
             page: hit.page,
             score: hit.score,
             url: links::act(&hit.act.id, &hit.path, hit.page),
-            pdf: links::pdf(&hit.act.file, hit.page),
+            pdf: links::pdf_of(&hit.act.file, hit.page),
             cite_as: cite_as(&hit.act, &hit.path, hit.page),
             passages: hit.passages.iter().map(PassageDto::from).collect(),
             explanation: hit.explanation.as_ref().map(ExplanationDto::from),
@@ -244,7 +244,7 @@ impl<'a> From<&'a StoredAct> for DuplicateDto<'a> {
         DuplicateDto {
             id: &act.id,
             file: &act.file,
-            url: links::pdf(&act.file, 1),
+            url: links::pdf_of(&act.file, 1).unwrap_or_else(|| links::act_page(&act.id)),
         }
     }
 }
@@ -281,6 +281,10 @@ impl<'a> From<&'a Facets> for FacetsDto<'a> {
 
 /// The citation of a stored act's provision.
 pub(crate) fn cite_as(act: &StoredAct, path: &ProvisionPath, page: u32) -> String {
+    if links::site_page(&act.file).is_some() {
+        // A page of the site has no pages of its own.
+        return act.cited().label(path);
+    }
     law::cite_as(&act.cited(), path, page)
 }
 

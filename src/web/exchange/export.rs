@@ -161,7 +161,7 @@ fn row(hit: &Hit, base: &str) -> [String; 15] {
         hit.page.to_string(),
         passage.map_or_else(String::new, |passage| passage.text.clone()),
         format!("{base}{}", links::act(&act.id, &hit.path, hit.page)),
-        format!("{base}{}", links::pdf(&act.file, hit.page)),
+        links::pdf_of(&act.file, hit.page).map_or_else(String::new, |pdf| format!("{base}{pdf}")),
         act.id.clone(),
         known(&act.urn),
     ]

@@ -17,6 +17,7 @@ use crate::web::error::ApiError;
 use crate::web::http::address;
 use crate::web::http::cache::CachePolicy;
 use crate::web::i18n::lang::Lang;
+use crate::web::pages::label_of;
 use crate::web::params::SearchParams;
 use crate::web::state::AppState;
 use crate::web::{links, params};
@@ -47,7 +48,8 @@ struct FeedEntry {
     /// The act's own address: it is the same entry whatever is searched for.
     id: String,
     path: String,
-    pdf: String,
+    /// The PDF; a page of the site has none.
+    pdf: Option<String>,
     updated: String,
     published: Option<String>,
     kind: &'static str,
@@ -165,7 +167,7 @@ impl FeedEntry {
         let passage = hit.passages.first();
         FeedEntry {
             path: links::act(&hit.act.id, &hit.path, hit.page),
-            pdf: links::pdf(&hit.act.file, hit.page),
+            pdf: links::pdf_of(&hit.act.file, hit.page),
             summary: passage.map_or_else(String::new, |passage| xml_text(&passage.text)),
             ..FeedEntry::of_act(index, &hit.act)
         }
@@ -180,10 +182,10 @@ impl FeedEntry {
             title: xml_text(&act.title),
             id: links::act_page(&act.id),
             path: links::act(&act.id, &ProvisionPath::default(), 1),
-            pdf: links::pdf(&act.file, 1),
+            pdf: links::pdf_of(&act.file, 1),
             updated: changed(index, &act.file),
             published,
-            kind: act.kind().label(),
+            kind: label_of(act),
             summary: xml_text(&dto::cite_as(act, &ProvisionPath::default(), 1)),
         }
     }

@@ -15,6 +15,7 @@ use axum::response::{IntoResponse, Response};
 use httpdate::HttpDate;
 use tower_http::services::ServeFile;
 
+use crate::law::PageFolder;
 use crate::search::{self, SearchError};
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
@@ -159,7 +160,9 @@ fn disposition(file: &str) -> String {
 async fn locate(state: AppState, file: String) -> Result<PathBuf, Problem> {
     let found = tokio::task::spawn_blocking(move || {
         let index = state.index();
-        let is_indexed = search::file_is_indexed(&index, &file)?;
+        // A page in Markdown is shown, not given.
+        let is_pdf = PageFolder::of_page(&file).is_none();
+        let is_indexed = is_pdf && search::file_is_indexed(&index, &file)?;
         Ok::<_, SearchError>(
             is_indexed
                 .then(|| inside(&state.corpus(&index), &file))

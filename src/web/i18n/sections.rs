@@ -58,6 +58,10 @@ impl Lang {
             (Lang::En, Section::AttiAmministrativi) => {
                 "Resolutions, decisions and minutes of single administrations."
             }
+            (Lang::It, Section::Comunita) => {
+                "Chi siamo, notizie, seminari: le pagine di questo sito."
+            }
+            (Lang::En, Section::Comunita) => "About us, news, seminars: the pages of this site.",
             (Lang::It, Section::Materiali) => "Schede, manuali, moduli e altri documenti.",
             (Lang::En, Section::Materiali) => "Fact sheets, manuals, forms and other documents.",
             (Lang::It, Section::InPratica) => {

@@ -69,6 +69,9 @@ pub(crate) async fn act(State(state): State<AppState>, uri: Uri) -> Result<Respo
 async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
     let encoded = uri.path().strip_prefix("/act/").unwrap_or_default();
     let id = decode_path(encoded).ok_or(Problem::NoSuchAct)?;
+    if let Some(page) = id.strip_prefix("file/").and_then(links::site_page) {
+        return Ok(super::elsewhere(&locale.link(&page)));
+    }
     let words = params::read(uri.query())?.query.trim().to_owned();
     let layout = Layout::new(state, locale, uri, MenuEntry::Search);
     // A long act takes its time to be written, too.

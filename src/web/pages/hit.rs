@@ -2,7 +2,7 @@
 
 use super::marked::MarkedText;
 use crate::index::StoredAct;
-use crate::law::{ActDate, ProvisionPath, Region, issuer_name};
+use crate::law::{ActDate, PageFolder, ProvisionPath, Region, issuer_name};
 use crate::search::{Hit, Passage};
 use crate::web::api::dto;
 use crate::web::i18n::lang::Lang;
@@ -18,7 +18,8 @@ pub(super) struct HitView {
     pub(super) provision: String,
     pub(super) heading: Option<String>,
     pub(super) page: u32,
-    pub(super) pdf: String,
+    /// The PDF at its page; a page of the site has none.
+    pub(super) pdf: Option<String>,
     pub(super) cite_as: String,
     /// The same act in other PDFs: their names and where they are seen.
     pub(super) also_in: Vec<(String, String)>,
@@ -41,7 +42,7 @@ pub(super) struct PassageView {
     pub(super) place: Option<String>,
     pub(super) url: String,
     pub(super) page: u32,
-    pub(super) pdf: String,
+    pub(super) pdf: Option<String>,
     pub(super) text: MarkedText,
     /// Whether the provision goes on before and after the text.
     pub(super) cut_before: bool,
@@ -52,12 +53,20 @@ impl From<&StoredAct> for Labels {
     fn from(act: &StoredAct) -> Self {
         let region = act.region.as_deref().and_then(|region| region.parse().ok());
         Labels {
-            kind: act.kind().label(),
+            kind: label_of(act),
             number: act.number.clone(),
             date: act.date().map(ActDate::in_words),
             issuer: act.issuer.as_deref().map(issuer_name),
             region: region.map(Region::label),
         }
+    }
+}
+
+/// What a document is: the kind of an act, or which page of the site.
+pub(crate) fn label_of(act: &StoredAct) -> &'static str {
+    match PageFolder::of_page(&act.file) {
+        Some((folder, _)) => folder.label(),
+        None => act.kind().label(),
     }
 }
 
@@ -84,10 +93,14 @@ impl HitView {
                 hit.page,
                 query,
             )),
-            provision: hit.path.label(),
+            // Sections of a page are called by their headings.
+            provision: match links::site_page(&hit.act.file) {
+                Some(_) => String::new(),
+                None => hit.path.label(),
+            },
             heading: hit.heading.clone(),
             page: hit.page,
-            pdf: locale.link(&links::view(&hit.act.file, hit.page, query)),
+            pdf: links::view_of(&hit.act.file, hit.page, query).map(|href| locale.link(&href)),
             cite_as: dto::cite_as(&hit.act, &hit.path, hit.page),
             also_in: also_in(&hit.act, &hit.duplicates, query, locale),
             passages: shown_passages(hit, query, locale),
@@ -103,7 +116,7 @@ pub(super) fn also_in(
     locale: Lang,
 ) -> Vec<(String, String)> {
     let copies = copies.iter().map(|copy| {
-        let href = if copy.id == act.id {
+        let href = if copy.id == act.id && links::site_page(&copy.file).is_none() {
             links::view(&copy.file, 1, query)
         } else {
             links::act_with_words(&copy.id, &ProvisionPath::whole(), 1, query)
@@ -126,7 +139,8 @@ impl PassageView {
     fn of(passage: &Passage, hit: &Hit, query: &str, locale: Lang) -> Self {
         let elsewhere = passage.path != hit.path && !passage.path.is_whole();
         PassageView {
-            place: elsewhere.then(|| passage.path.label()),
+            place: (elsewhere && links::site_page(&hit.act.file).is_none())
+                .then(|| passage.path.label()),
             url: locale.link(&links::act_with_words(
                 &hit.act.id,
                 &passage.path,
@@ -134,7 +148,7 @@ impl PassageView {
                 query,
             )),
             page: passage.page,
-            pdf: locale.link(&links::view(&hit.act.file, passage.page, query)),
+            pdf: links::view_of(&hit.act.file, passage.page, query).map(|href| locale.link(&href)),
             text: MarkedText::new(&*passage.text, &*passage.highlights),
             cut_before: passage.cut.0,
             cut_after: passage.cut.1,

@@ -19,7 +19,8 @@ pub(super) fn structured(act: &StoredAct, base: &str, parts: &[Part]) -> String 
         Section::AvvisiEBandi
         | Section::Giurisprudenza
         | Section::Materiali
-        | Section::InPratica => false,
+        | Section::InPratica
+        | Section::Comunita => false,
     };
     let here = format!("{base}{}", links::act_page(&act.id));
     let mut members = Map::new();

@@ -26,9 +26,13 @@ pub(crate) mod sections;
 mod understood;
 pub(crate) mod view;
 
+pub(crate) use hit::label_of;
+
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+
+use crate::web::http::cache::CachePolicy;
 
 /// A page as a response.
 fn html(page: &impl Template) -> Response {
@@ -42,6 +46,20 @@ fn html(page: &impl Template) -> Response {
             tracing::error!(%error, "a page could not be written");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
+    }
+}
+
+/// Sends a reader to another address of ours, for ever.
+fn elsewhere(href: &str) -> Response {
+    match HeaderValue::from_str(href) {
+        Ok(href) => (
+            StatusCode::PERMANENT_REDIRECT,
+            CachePolicy::Revalidate,
+            [(header::LOCATION, href)],
+        )
+            .into_response(),
+        // Our addresses are in ASCII.
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 

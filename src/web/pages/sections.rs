@@ -77,7 +77,12 @@ pub(super) fn cards(locale: Lang, counts: &[FacetValue]) -> Vec<Card> {
             },
         }
     };
-    Section::ALL.into_iter().map(card).collect()
+    let is_shown = |section: &Section| {
+        // Only a community's site has pages of its own.
+        *section != Section::Comunita || counts.iter().any(|it| it.value == section.as_str())
+    };
+    let shown = Section::ALL.into_iter().filter(is_shown);
+    shown.map(card).collect()
 }
 
 /// `GET /sezioni`.

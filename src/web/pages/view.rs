@@ -53,6 +53,9 @@ pub(crate) async fn view(State(state): State<AppState>, uri: Uri) -> Result<Resp
     let encoded = uri.path().strip_prefix("/view/");
     let file = decode_path(encoded.unwrap_or_default());
     let file = file.ok_or_else(|| PageError::new(Problem::NoSuchFile, locale))?;
+    if let Some(page) = links::site_page(&file) {
+        return Ok(super::elsewhere(&locale.link(&page)));
+    }
     let page = asked.page.unwrap_or(1);
     let query = asked.query;
     let view = state.work(move |index| {

@@ -1,0 +1,10 @@
+//! TOML that people write by hand: the front of a page, the settings of a site. Each wrong value is told with its
+//! line and costs itself; the others are used.
+//!
+//! Knows how values are written, not what they mean: whoever reads a value says what is wrong with it.
+
+mod entries;
+mod fault;
+
+pub(crate) use entries::Entries;
+pub use fault::{FieldFault, WrongField};

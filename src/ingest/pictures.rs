@@ -1,0 +1,34 @@
+//! Whether the pictures that a page shows are in the corpus.
+
+use std::path::Path;
+
+use crate::extract::Node;
+use crate::handwritten::{FieldFault, WrongField};
+use crate::law::corpus_path;
+
+/// The pictures of a page that are no files of the corpus. Of a tree no line is known: the first is told.
+pub(super) fn missing_pictures(nodes: &[Node], page: &str, corpus: &Path) -> Vec<FieldFault> {
+    let mut missing = Vec::new();
+    collect(nodes, &mut |file| {
+        let found = corpus_path(page, file);
+        let is_there = found.is_some_and(|found| corpus.join(found).is_file());
+        if !is_there {
+            missing.push(FieldFault {
+                line: 1,
+                field: String::new(),
+                what: WrongField::NoSuchImage(file.to_owned()),
+            });
+        }
+    });
+    FieldFault::first(missing)
+}
+
+fn collect(nodes: &[Node], each: &mut dyn FnMut(&str)) {
+    for node in nodes {
+        match node {
+            Node::Image { file, .. } => each(file),
+            Node::Element(_, inside) => collect(inside, each),
+            _ => {}
+        }
+    }
+}
