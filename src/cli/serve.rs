@@ -70,12 +70,16 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Exit> {
         .max_blocking_threads(BLOCKING_THREADS)
         .build();
     let runtime = runtime.context("impossibile avviare il server")?;
+    let settings_faults = state.settings_faults();
     let served = runtime.block_on(async {
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let stop = stop_signal()?;
         // Not by the log: whoever starts the server reads it whatever the log's level.
         let address = listener.local_addr()?;
+        for fault in settings_faults {
+            let _ = writeln!(std::io::stderr(), "{fault}");
+        }
         // A closed standard error is no reason not to serve.
         let names = web::names(&state, address);
         let _ = writeln!(

@@ -40,7 +40,6 @@ pub(crate) use child::{
 pub use document::{CutWord, Document, Garbling, OCR_INSTALL, Page, PageWarning, TextSource};
 pub use error::ExtractError;
 pub(crate) use error::NOT_A_FILE;
-pub(crate) use markdown::address::is_picture_file;
 #[cfg(test)]
 pub(crate) use markdown::read_markdown;
 pub use markdown::{ExperienceForm, Markdown, Node, PageFront, PageHeading, Tagged};

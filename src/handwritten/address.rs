@@ -1,4 +1,4 @@
-//! Where a link of a page may lead and which pictures it may show: a closed list, decided by the letters alone.
+//! Where a link may lead and which pictures may be shown: a closed list, decided by the letters alone.
 
 /// Schemes that a link may have.
 const SCHEMES: [&str; 3] = ["http", "https", "mailto"];

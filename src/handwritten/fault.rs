@@ -61,8 +61,8 @@ pub enum WrongField {
         /// What it must have.
         least: u32,
     },
-    /// No file of the corpus that may be shown.
-    NoSuchImage(String),
+    /// No file of the corpus.
+    NoSuchFile(String),
     /// HTML, which is shown as it is written.
     Html,
     /// A link to where pages do not lead.

@@ -3,8 +3,10 @@
 //!
 //! Knows how values are written, not what they mean: whoever reads a value says what is wrong with it.
 
+mod address;
 mod entries;
 mod fault;
 
+pub(crate) use address::{is_link, is_picture, is_picture_file};
 pub(crate) use entries::Entries;
 pub use fault::{FieldFault, WrongField};

@@ -55,7 +55,7 @@ mod word_set;
 mod word_sets;
 mod writer;
 
-pub use crate::extract::Listed;
+pub use crate::extract::{ExperienceForm, Listed, Node, PageFront, Tagged};
 pub use acts::{ActOrdinal, ActTable};
 pub(crate) use acts::{COUNTED, NO_VALUE, SegmentActs};
 pub use advice::{NextStep, check_command, corpus_of, index_command};

@@ -16,7 +16,7 @@ pub(super) fn missing_pictures(nodes: &[Node], page: &str, corpus: &Path) -> Vec
             missing.push(FieldFault {
                 line: 1,
                 field: String::new(),
-                what: WrongField::NoSuchImage(file.to_owned()),
+                what: WrongField::NoSuchFile(file.to_owned()),
             });
         }
     });

@@ -8,7 +8,8 @@ use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
 
 use super::left_out::{LeftOut, LeftOutReason};
-use crate::extract::{SystemError, is_picture_file};
+use crate::extract::SystemError;
+use crate::handwritten::is_picture_file;
 use crate::law::PageFolder;
 
 /// The settings of a community's site.

@@ -6,7 +6,7 @@ use crate::handwritten::{FieldFault, WrongField};
 impl Message for FieldFault {
     fn text(&self, lang: Lang) -> String {
         let (line, what) = (self.line, self.what.text(lang));
-        if let WrongField::More(_) | WrongField::NoSuchImage(_) = self.what
+        if let WrongField::More(_) | WrongField::NoSuchFile(_) = self.what
             && self.field.is_empty()
         {
             return what;
@@ -115,10 +115,10 @@ impl Message for WrongField {
                     "the contrast of {colour} is {ratio}:1 and {least}:1 is needed; the usual colour stays"
                 )
             }
-            WrongField::NoSuchImage(file) => say!(
+            WrongField::NoSuchFile(file) => say!(
                 lang,
-                "l’immagine «{file}» non è nella cartella",
-                "the picture “{file}” is not in the folder"
+                "il file «{file}» non è nella cartella",
+                "the file “{file}” is not in the folder"
             ),
             WrongField::Html => say!(
                 lang,

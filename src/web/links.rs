@@ -10,6 +10,14 @@ pub(crate) const ABOUT: &str = "/chi-siamo";
 /// The name of that file in its folder.
 pub(crate) const ABOUT_PAGE: &str = "chi-siamo";
 
+/// The lists of a community's site, and the blank form of an experience.
+pub(crate) const EXPERIENCES: &str = "/esperienze";
+pub(crate) const MATERIALS: &str = "/materiali";
+pub(crate) const NEWS: &str = "/notizie";
+pub(crate) const FORM: &str = "/scheda-esperienza";
+/// What stands before the file of a picture.
+pub(crate) const PICTURES: &str = "/immagini/";
+
 /// The page of an act; what was written in Markdown is a page itself.
 pub(crate) fn act_page(id: &str) -> String {
     let page = id.strip_prefix("file/").and_then(site_page);

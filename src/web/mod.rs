@@ -5,6 +5,7 @@
 //! reading only, and searches on threads of its own (`search_pool`), never on an async one.
 
 pub(crate) mod api;
+mod community;
 mod error;
 mod exchange;
 pub(crate) mod files;

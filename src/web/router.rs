@@ -13,7 +13,7 @@ use super::error::{Audience, respond};
 use super::state::AppState;
 use super::{api, exchange, pages};
 use crate::web::api::{health, metrics, openapi, ready};
-use crate::web::files::{assets, embed, pdf, viewer};
+use crate::web::files::{assets, embed, pdf, pictures, viewer};
 use crate::web::http::guard::guard;
 use crate::web::http::hosts::Hosts;
 use crate::web::http::problem::Problem;
@@ -55,13 +55,24 @@ pub(super) fn router_for(state: AppState, hosts: Hosts) -> Router {
         .route("/", get(pages::search::search))
         .route("/act/{*id}", get(pages::act::act))
         .route("/sezioni", get(pages::sections::sections))
+        .route("/sezioni/in-pratica", get(pages::community::list::section))
         .route("/sezioni/{section}", get(pages::sections::section))
         .route("/regioni", get(pages::regions::regions))
         .route("/view/{*file}", get(pages::view::view))
+        .route("/chi-siamo", get(pages::community::about::about))
+        .route("/scheda-esperienza", get(pages::community::form::form))
+        .route("/esperienze", get(pages::community::list::list))
+        .route("/materiali", get(pages::community::list::list))
+        .route("/notizie", get(pages::community::list::list))
+        .route("/pagine/{*name}", get(pages::community::page::page))
+        .route("/esperienze/{*name}", get(pages::community::page::page))
+        .route("/materiali/{*name}", get(pages::community::page::page))
+        .route("/notizie/{*name}", get(pages::community::page::page))
         .route("/embed", get(pages::embed::embed))
         .route("/api", get(pages::api_docs::api))
         .layer(by_generation())
         .route("/pdf/{*file}", get(pdf::pdf))
+        .route("/immagini/{*file}", get(pictures::picture))
         .route("/static/view/{hash}/{name}", get(viewer::file))
         .route("/static/{name}", get(assets::asset));
     let counted = from_fn_with_state(state.clone(), metrics::count);
@@ -71,6 +82,7 @@ pub(super) fn router_for(state: AppState, hosts: Hosts) -> Router {
         .merge(pages.layer(middleware::catch_panics(Audience::Page(Lang::It))))
         .fallback(no_such_page)
         .method_not_allowed_fallback(method_not_allowed)
+        .layer(from_fn_with_state(state.clone(), pages::error::in_site))
         // Inside what counts: whoever is refused is counted too.
         .layer(guarded)
         .layer(counted)

@@ -11,8 +11,9 @@ use super::following::Following;
 use super::readiness::LastReady;
 use super::search_pool::SearchPool;
 use crate::index::{IndexError, IndexReader};
-use crate::messages::{Lang, Message};
+use crate::messages::{Lang, Message, texts};
 use crate::search::SearchError;
+use crate::web::community::{Community, SETTINGS};
 use crate::web::http::cors::Origins;
 use crate::web::http::hosts::HostName;
 use crate::web::http::problem::Problem;
@@ -49,6 +50,7 @@ pub struct AppState(Arc<Shared>);
 struct Shared {
     options: ServeOptions,
     index: RwLock<Arc<IndexReader>>,
+    community: RwLock<Arc<Community>>,
     following: Following,
     ready: LastReady,
     pool: SearchPool,
@@ -68,7 +70,9 @@ impl AppState {
     /// Serves a generation of the index of `options` that is open already.
     pub fn of(options: ServeOptions, index: IndexReader) -> Self {
         log_warnings(&index);
+        let community = Community::read(&index, &corpus_of(&options, &index));
         AppState(Arc::new(Shared {
+            community: RwLock::new(Arc::new(community)),
             options,
             index: RwLock::new(Arc::new(index)),
             following: Following::default(),
@@ -121,8 +125,20 @@ impl AppState {
 
     /// The folder of the PDFs of a generation.
     pub(crate) fn corpus(&self, index: &IndexReader) -> PathBuf {
-        let given = self.0.options.corpus.clone();
-        given.unwrap_or_else(|| PathBuf::from(&index.manifest().corpus))
+        corpus_of(&self.0.options, index)
+    }
+
+    /// The community's site, as the generation being served has it.
+    pub(crate) fn community(&self) -> Arc<Community> {
+        let community = self.0.community.read();
+        Arc::clone(&community.unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What is wrong with the settings of the community's site, in Italian, a line each.
+    pub fn settings_faults(&self) -> Vec<String> {
+        let community = self.community();
+        let faults = texts(community.faults(), Lang::It).into_iter();
+        faults.map(|fault| format!("{SETTINGS}: {fault}")).collect()
     }
 
     /// Runs a search, or anything else that takes CPU time, on the search pool. From an index that is damaged
@@ -166,6 +182,13 @@ impl AppState {
             let generation = newest.manifest().generation;
             let is_other = newest.mark() != served.mark();
             log_warnings(&newest);
+            let community = Community::read(&newest, &self.corpus(&newest));
+            for fault in community.faults() {
+                let fault = fault.text(Lang::En);
+                tracing::warn!(file = SETTINGS, %fault, "the settings of the site are not all used");
+            }
+            let slot = self.0.community.write();
+            *slot.unwrap_or_else(PoisonError::into_inner) = Arc::new(community);
             *self.0.index.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(newest);
             Ok(is_other.then_some(generation))
         })
@@ -203,6 +226,12 @@ impl AppState {
             told = failure;
         }
     }
+}
+
+/// The folder of the PDFs of a generation.
+fn corpus_of(options: &ServeOptions, index: &IndexReader) -> PathBuf {
+    let given = options.corpus.clone();
+    given.unwrap_or_else(|| PathBuf::from(&index.manifest().corpus))
 }
 
 /// Tells the log what is not as it should be about an index that was opened.

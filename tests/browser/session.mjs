@@ -2,23 +2,31 @@
 // where they are wanted, a browser, and pages that note what goes wrong on them.
 
 import assert from "node:assert/strict";
+import { resolve } from "node:path";
 import { after, before } from "node:test";
 import { printCorpus } from "./corpus.mjs";
 import { startBrowser, startServer } from "./site.mjs";
 
-/** Starts all of it before the tests of a file and stops it after them. `acts`: also acts of several kinds. */
-export function session({ acts = false } = {}) {
+const EXAMPLE = resolve(import.meta.dirname, "../../contrib/sito-esempio");
+
+/**
+ * Starts all of it before the tests of a file and stops it after them. `acts`: also acts of several kinds;
+ * `community`: also the site of the example community.
+ */
+export function session({ acts = false, community = false } = {}) {
   const its = { open };
 
   before(async () => {
     its.browser = await startBrowser();
     its.server = await startServer();
+    if (community) its.community = await startServer(EXAMPLE);
     if (acts) its.acts = await startServer(await printCorpus(its.browser));
   });
 
   after(async () => {
     await its.browser?.close();
     await its.acts?.stop();
+    await its.community?.stop();
     if (its.server) assert.equal(await its.server.stop(), 0, "SIGTERM ends the server cleanly");
   });
 

@@ -80,7 +80,7 @@ fn what_is_wrong_with_a_page_is_told_and_stops_nothing() {
         "riga 3, «date»: «a marzo» non è una data",
         "riga 6: l’HTML non è usato",
         "riga 10: il collegamento a «javascript:x» non è ammesso",
-        "l’immagine «manca.jpg» non è nella cartella",
+        "il file «manca.jpg» non è nella cartella",
         "vuota.md: è vuoto",
         "latin1.md: non è un testo in UTF-8",
         "enorme.md: è troppo grande",

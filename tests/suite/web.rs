@@ -2,6 +2,7 @@
 
 mod api;
 mod bounds;
+mod community;
 mod connections;
 mod contract;
 mod cut;

@@ -3,7 +3,6 @@
 //! Knows nothing of what the front says. The parser takes time that grows with the text, and the text is bounded:
 //! unlike a PDF it is read in this process.
 
-pub(crate) mod address;
 mod model;
 mod node;
 mod parse;

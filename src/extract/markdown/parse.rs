@@ -2,10 +2,9 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::address;
 use super::node::{Node, Tagged, words};
 use super::sections::SectionCount;
-use crate::handwritten::{FieldFault, WrongField};
+use crate::handwritten::{FieldFault, WrongField, is_link, is_picture};
 
 /// How deep pieces stand in pieces: what is nested deeper is taken for a part of what holds it.
 const MOST_DEPTH: usize = 24;
@@ -117,7 +116,7 @@ impl Tree {
             Tag::Strong => Open::Element(Tagged::Strong),
             Tag::Link { dest_url, .. } => {
                 let address = dest_url.trim();
-                if address::is_link(address) {
+                if is_link(address) {
                     Open::Element(Tagged::Link(address.to_owned()))
                 } else {
                     self.fault(line, WrongField::LinkRefused(clipped(address)));
@@ -126,7 +125,7 @@ impl Tree {
             }
             Tag::Image { dest_url, .. } => {
                 let file = dest_url.trim();
-                if address::is_picture(file) {
+                if is_picture(file) {
                     Open::Image(file.to_owned())
                 } else {
                     self.fault(line, WrongField::ImageRefused(clipped(file)));

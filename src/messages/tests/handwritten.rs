@@ -29,7 +29,7 @@ fn every_fault_of_a_text_written_by_hand_has_words_in_both_languages() {
             ratio: 307,
             least: 450,
         },
-        WrongField::NoSuchImage(_) => WrongField::NoSuchImage(value()),
+        WrongField::NoSuchFile(_) => WrongField::NoSuchFile(value()),
         WrongField::Html => WrongField::Html,
         WrongField::LinkRefused(_) => WrongField::LinkRefused(value()),
         WrongField::ImageRefused(_) => WrongField::ImageRefused(value()),

@@ -30,6 +30,8 @@ const ENTRIES: usize = 50;
 struct Feed {
     base: String,
     title: String,
+    /// What the site is called.
+    site: String,
     /// This feed's own address and that of the page with the same results, without the base.
     own: String,
     page_of_results: String,
@@ -72,14 +74,15 @@ pub(crate) async fn feed(
 ) -> Result<Response, ApiError> {
     let base = address::of(&state, &headers);
     let request = feed_request(uri.query())?;
+    let site = xml_text(state.community().name());
     let (policy, xml) = state
         .work(move |index| {
             let (policy, feed) =
                 if request.query.trim().is_empty() && request.filters == Filters::default() {
-                    (CachePolicy::Revalidate, news(index, base)?)
+                    (CachePolicy::Revalidate, news(index, base, site)?)
                 } else {
                     let page = search::search(index, &request)?;
-                    let feed = of_search(index, base, &request, &page);
+                    let feed = of_search(index, base, site, &request, &page);
                     (CachePolicy::of(&page), feed)
                 };
             Ok((
@@ -106,6 +109,7 @@ fn feed_request(query: Option<&str>) -> Result<SearchRequest, params::BadParamet
 fn of_search(
     index: &IndexReader,
     base: String,
+    site: String,
     request: &SearchRequest,
     page: &ResultPage,
 ) -> Feed {
@@ -118,9 +122,10 @@ fn of_search(
     Feed {
         base,
         title: match request.query.trim() {
-            "" => "normario: atti scelti".to_owned(),
-            words => format!("normario: {}", xml_text(words)),
+            "" => format!("{site}: atti scelti"),
+            words => format!("{site}: {}", xml_text(words)),
         },
+        site,
         own: links::feed(request),
         page_of_results: results,
         updated: index.manifest().published.clone(),
@@ -134,7 +139,7 @@ fn of_search(
 }
 
 /// The acts whose files were changed last.
-fn news(index: &IndexReader, base: String) -> Result<Feed, SearchError> {
+fn news(index: &IndexReader, base: String, site: String) -> Result<Feed, SearchError> {
     let indexed = index.manifest().files.iter();
     let mut files: Vec<_> = indexed
         .filter(|(_, entry)| entry.outcome.is_indexed())
@@ -149,7 +154,8 @@ fn news(index: &IndexReader, base: String) -> Result<Feed, SearchError> {
     entries.truncate(ENTRIES);
     Ok(Feed {
         base,
-        title: "normario: novità".to_owned(),
+        title: format!("{site}: novità"),
+        site,
         own: "/feed.atom".to_owned(),
         page_of_results: "/".to_owned(),
         updated: index.manifest().published.clone(),

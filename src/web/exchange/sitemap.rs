@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use super::rendered;
 use crate::search;
 use crate::web::api::openapi_responses::Computed;
+use crate::web::community::Community;
 use crate::web::error::{ApiError, ProblemDto};
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::problem::Problem;
@@ -52,23 +53,47 @@ pub(crate) async fn sitemap(
 ) -> Result<Response, ApiError> {
     let part = part(uri.query());
     let base = address::of(&state, &headers);
+    let pages = pages(&state.community());
     let listed = state
-        .work(move |index| Ok(written(&search::act_ids(index)?, part, base)))
+        .work(move |index| Ok(written(&pages, &search::act_ids(index)?, part, base)))
         .await?;
     let body = listed.ok_or(Problem::NoSuchPage)?;
     Ok((CachePolicy::Revalidate, body).into_response())
 }
 
+/// The pages other than acts, with those of a community's site. Its pages in Markdown are among the acts.
+fn pages(community: &Community) -> Vec<&'static str> {
+    let mut pages = PAGES.to_vec();
+    if community.is_there() {
+        let lists = [
+            links::EXPERIENCES,
+            links::MATERIALS,
+            links::NEWS,
+            links::FORM,
+        ];
+        pages.extend(lists);
+        if community.has_about() && community.about_page().is_none() {
+            pages.push(links::ABOUT);
+        }
+    }
+    pages
+}
+
 /// A part of the list, or the index of its parts; `None` where there is no such part.
-fn written(ids: &[String], part: Option<usize>, base: String) -> Option<Response> {
-    let count = PAGES.len() + ids.len();
+fn written(
+    pages: &[&'static str],
+    ids: &[String],
+    part: Option<usize>,
+    base: String,
+) -> Option<Response> {
+    let count = pages.len() + ids.len();
     let parts = count.div_ceil(MOST);
     let xml = "application/xml";
     if part.is_none() && parts > 1 {
         return Some(rendered(xml, &SitemapIndex { base, parts }));
     }
     let before = part.unwrap_or(1).checked_sub(1).filter(|it| *it < parts)?;
-    let pages = PAGES.iter().map(|&page| page.to_owned());
+    let pages = pages.iter().map(|&page| page.to_owned());
     let acts = ids.iter().map(|id| links::act_page(id));
     let paths = pages.chain(acts).skip(before * MOST).take(MOST);
     let paths = paths.collect();

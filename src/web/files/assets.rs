@@ -5,12 +5,14 @@
 
 use std::sync::LazyLock;
 
+use axum::extract::State;
 use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::problem::Problem;
+use crate::web::state::AppState;
 
 /// A file built into the program.
 struct Asset {
@@ -42,6 +44,7 @@ static STYLE: LazyLock<Asset> = LazyLock::new(|| {
         include_str!("../../../web/style/act.css"),
         include_str!("../../../web/style/regions.css"),
         include_str!("../../../web/style/tools.css"),
+        include_str!("../../../web/style/community.css"),
         include_str!("../../../web/style/print.css"),
     ];
     let style = parts
@@ -114,7 +117,13 @@ impl Asset {
 }
 
 /// `GET /static/{name}`.
-pub(crate) async fn asset(uri: Uri) -> Result<Response, PageError> {
+pub(crate) async fn asset(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
+    if let Some(css) = state.community().style_at(uri.path()) {
+        let css = css.to_owned();
+        let media_type = HeaderValue::from_static("text/css; charset=utf-8");
+        let media_type = [(header::CONTENT_TYPE, media_type)];
+        return Ok((CachePolicy::Immutable, media_type, css).into_response());
+    }
     let asset = [&STYLE, &SCRIPT, &BUILDER, &FONT, &BOLD]
         .into_iter()
         .find(|asset| asset.url == uri.path());

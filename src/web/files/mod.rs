@@ -3,4 +3,5 @@
 pub(super) mod assets;
 pub(super) mod embed;
 pub(super) mod pdf;
+pub(super) mod pictures;
 pub(crate) mod viewer;

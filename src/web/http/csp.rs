@@ -14,6 +14,8 @@ pub(crate) enum Csp {
     /// The page view and what it is made of: our scripts, pdf.js's worker and its decoders in WebAssembly,
     /// and the images and fonts that it makes of a PDF.
     View,
+    /// A picture: a drawing (SVG) that is opened by itself may style its own parts and nothing else.
+    Picture,
     /// A PDF: the browser's viewer is a page of its own that brings style and scripts, and
     /// `default-src 'none'` stops it. What is left keeps other sites from framing the file.
     Pdf,
@@ -32,6 +34,10 @@ impl Csp {
                 "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; \
                  connect-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; \
                  form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+            }
+            Csp::Picture => {
+                "default-src 'none'; style-src 'unsafe-inline'; sandbox; base-uri 'none'; \
+                 frame-ancestors 'none'"
             }
             Csp::Pdf => "base-uri 'none'; frame-ancestors 'none'",
         })

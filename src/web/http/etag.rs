@@ -27,11 +27,11 @@ static BUILD: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// The ETag of a generation's answer at an address. Weak, because an answer also says how long it took.
-fn tag(index: &IndexReader, base: &str, uri: &Uri) -> String {
+/// The ETag of a generation's answer at an address, under these settings of the site. Weak, because an answer also says how long it took.
+fn tag(index: &IndexReader, site: &str, base: &str, uri: &Uri) -> String {
     let asked = uri.path_and_query().map_or("/", |asked| asked.as_str());
     // The number alone would come again in an index that is made anew; feeds and maps name the server.
-    let of = format!("{}\0{}\0{base}\0{asked}", *BUILD, index.mark());
+    let of = format!("{}\0{}\0{site}\0{base}\0{asked}", *BUILD, index.mark());
     format!("W/\"{}\"", &blake3::hash(of.as_bytes()).to_hex()[..16])
 }
 
@@ -46,7 +46,7 @@ pub(crate) async fn revalidate(
     }
     let index = state.index();
     let base = address::of(&state, request.headers());
-    let tag = tag(&index, &base, request.uri());
+    let tag = tag(&index, state.community().mark(), &base, request.uri());
     let is_damaged = index.is_damaged();
     drop(index);
     let Ok(tag_value) = HeaderValue::from_str(&tag) else {

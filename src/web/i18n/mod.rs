@@ -2,6 +2,7 @@
 //!
 //! Legal terms and names stay Italian: «Ho capito» is translated, the kind of an act is not.
 
+mod community;
 mod counted;
 pub(crate) mod lang;
 mod reading;

@@ -101,6 +101,16 @@ impl Choice {
         }
     }
 
+    /// A link to a page of ours.
+    pub(super) fn to(label: &str, href: String) -> Self {
+        Choice {
+            label: label.to_owned(),
+            count: None,
+            href,
+            active: false,
+        }
+    }
+
     /// The search with `value` of `field` flipped.
     fn flipped(locale: Lang, request: &SearchRequest, field: &Field, value: &str) -> Self {
         let mut changed = request.clone();

@@ -1,8 +1,11 @@
 //! What surrounds the content of a page: the search box, the link to the other language, paging below lists.
 
+use std::sync::Arc;
+
 use axum::http::Uri;
 
 use crate::search::{MAX_DEPTH, SearchRequest};
+use crate::web::community::Community;
 use crate::web::i18n::lang::Lang;
 use crate::web::links;
 use crate::web::state::AppState;
@@ -13,6 +16,8 @@ pub(crate) enum MenuEntry {
     Search,
     Sections,
     Regions,
+    /// A page of the community's site, which has entries of its own.
+    Site,
 }
 
 /// What stands around.
@@ -28,6 +33,10 @@ pub(crate) struct Layout {
     pub(crate) base: String,
     /// The one address of this page, for whoever keeps addresses.
     pub(crate) canonical: Option<String>,
+    /// The path of the page.
+    pub(crate) path: String,
+    /// The community's site, where there is one.
+    pub(crate) site: Option<Arc<Community>>,
     /// Parameters that a new search keeps.
     pub(crate) hidden: Vec<(&'static str, String)>,
 }
@@ -50,6 +59,8 @@ impl Layout {
             query: String::new(),
             base: state.public_url().unwrap_or_default().to_owned(),
             canonical: None,
+            path: uri.path().to_owned(),
+            site: Some(state.community()).filter(|site| site.is_there()),
             hidden: kept(locale),
         }
     }
@@ -62,7 +73,30 @@ impl Layout {
             query: String::new(),
             base: String::new(),
             canonical: None,
+            path: String::new(),
+            site: None,
             hidden: kept(locale),
+        }
+    }
+
+    /// What the site is called.
+    pub(crate) fn site_name(&self) -> &str {
+        self.site.as_ref().map_or("normario", |site| site.name())
+    }
+
+    /// The colour that browsers put around the page.
+    pub(crate) fn theme(&self) -> String {
+        let site = self.site.as_ref();
+        site.map_or_else(|| "#0066cc".to_owned(), |site| site.theme())
+    }
+
+    /// How an entry of the menu stands to this page: it, or what it is a part of.
+    pub(crate) fn current(&self, href: &str) -> &'static str {
+        let rest = self.path.strip_prefix(href);
+        match rest {
+            Some("") => " aria-current=\"page\"",
+            Some(rest) if rest.starts_with('/') => " aria-current=\"true\"",
+            _ => "",
         }
     }
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::site::Site;
 
 /// Addresses for people, or for what is described elsewhere.
-const NOT_DESCRIBED: [&str; 10] = [
+const NOT_DESCRIBED: [&str; 21] = [
     "/",
     "/act/{*id}",
     "/view/{*file}",
@@ -17,6 +17,17 @@ const NOT_DESCRIBED: [&str; 10] = [
     "/api",
     "/sezioni",
     "/sezioni/{section}",
+    "/sezioni/in-pratica",
+    "/chi-siamo",
+    "/scheda-esperienza",
+    "/esperienze",
+    "/materiali",
+    "/notizie",
+    "/pagine/{*name}",
+    "/esperienze/{*name}",
+    "/materiali/{*name}",
+    "/notizie/{*name}",
+    "/immagini/{*file}",
     "/regioni",
     "/static/{name}",
     "/static/view/{hash}/{name}",

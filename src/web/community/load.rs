@@ -1,0 +1,246 @@
+//! The community's site as a generation has it: its settings, its pages, its style. Read when the server starts and
+//! when it takes up a new generation of the index, so that an answer never mixes two states.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::Path;
+
+use super::settings::{self, MenuLink, SiteSettings};
+use super::site_page::{SitePage, SitePages};
+use crate::handwritten::{FieldFault, WrongField, is_picture_file};
+use crate::index::IndexReader;
+use crate::law::PageFolder;
+use crate::web::http::percent::encode_path;
+use crate::web::i18n::lang::Lang;
+use crate::web::links;
+
+/// The file of the settings, in the corpus folder.
+pub(crate) const SETTINGS: &str = "sito.toml";
+/// Largest file of settings, in bytes.
+const MOST_BYTES: u64 = 1 << 20;
+
+/// The community's site.
+#[derive(Debug, Default)]
+pub(crate) struct Community {
+    /// What `sito.toml` says; `None` where there is none.
+    pub(crate) settings: Option<SiteSettings>,
+    pages: BTreeMap<String, SitePage>,
+    pictures: BTreeSet<String>,
+    /// The entries of the menu, with their addresses.
+    pub(crate) menu: Vec<MenuLink>,
+    /// The style sheet of its colours, by its address.
+    style: Option<(String, String)>,
+    /// Distinguishes the settings from any other; empty where there are none.
+    mark: String,
+    faults: Vec<FieldFault>,
+}
+
+impl Community {
+    /// Reads it. Never fails: what is wrong is told by [`Community::faults`].
+    pub(crate) fn read(index: &IndexReader, corpus: &Path) -> Self {
+        let SitePages { pages, pictures } = SitePages::read(index, corpus);
+        let mut community = Community {
+            pages,
+            pictures,
+            ..Community::default()
+        };
+        if let Some(bytes) = settings_bytes(corpus) {
+            community.mark = blake3::hash(&bytes).to_hex()[..16].to_owned();
+            match String::from_utf8(bytes) {
+                Ok(text) => community.take_settings(&text, corpus),
+                Err(error) => {
+                    let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+                    let line = 1 + valid.iter().filter(|byte| **byte == b'\n').count();
+                    community.fault(line, "", WrongField::Syntax);
+                }
+            }
+        }
+        if community.menu.is_empty() {
+            community.menu = community.usual_menu();
+        }
+        community.faults = FieldFault::first(std::mem::take(&mut community.faults));
+        community
+    }
+
+    fn take_settings(&mut self, text: &str, corpus: &Path) {
+        let (mut settings, faults) = settings::read(text);
+        self.faults = faults;
+        if let Some(logo) = settings.logo.take() {
+            if is_picture_file(&logo) && corpus.join(&logo).is_file() {
+                self.pictures.insert(logo.clone());
+                settings.logo = Some(logo);
+            } else {
+                self.fault(1, "logo", WrongField::NoSuchFile(logo));
+            }
+        }
+        for mut link in std::mem::take(&mut settings.menu) {
+            match self.address(&link.href) {
+                Ok(href) => {
+                    link.href = href;
+                    self.menu.push(link);
+                }
+                Err(what) => self.fault(link.line, "menu.to", what),
+            }
+        }
+        if let Some(css) = settings.palette.css() {
+            let hash = blake3::hash(css.as_bytes()).to_hex();
+            self.style = Some((format!("/static/sito-{}.css", &hash[..16]), css));
+        }
+        self.settings = Some(settings);
+    }
+
+    /// Where an entry of the menu leads: elsewhere, to an address of ours, or to the page of a file.
+    fn address(&self, written: &str) -> Result<String, WrongField> {
+        if written.starts_with('/') || written.contains("://") || written.starts_with("mailto:") {
+            return Ok(written.to_owned());
+        }
+        match self.pages.get(written) {
+            Some(page) => Ok(page.href.clone()),
+            None if PageFolder::of_page(written).is_some() => {
+                Err(WrongField::NoSuchFile(written.to_owned()))
+            }
+            None => Err(WrongField::NotAnAddress(written.to_owned())),
+        }
+    }
+
+    /// A menu of what there is.
+    fn usual_menu(&self) -> Vec<MenuLink> {
+        let has = |folder: PageFolder| self.pages.values().any(|page| page.folder == folder);
+        let entries = [
+            (
+                self.has_about(),
+                links::ABOUT,
+                Lang::about_us as fn(Lang) -> &'static str,
+            ),
+            (true, "/sezioni", Lang::documents),
+            (
+                has(PageFolder::Experiences),
+                links::EXPERIENCES,
+                Lang::in_practice,
+            ),
+            (
+                has(PageFolder::Materials),
+                links::MATERIALS,
+                Lang::materials,
+            ),
+            (has(PageFolder::News), links::NEWS, Lang::news),
+            (true, "/regioni", Lang::regions),
+        ];
+        let shown = entries.into_iter().filter(|(is_there, _, _)| *is_there);
+        let links = shown.map(|(_, href, label)| MenuLink {
+            label: label(Lang::It).to_owned(),
+            label_en: label(Lang::En).to_owned(),
+            href: href.to_owned(),
+            line: 0,
+        });
+        links.collect()
+    }
+
+    fn fault(&mut self, line: usize, field: &str, what: WrongField) {
+        self.faults.push(FieldFault {
+            line,
+            field: field.to_owned(),
+            what,
+        });
+    }
+
+    /// Whether there is a community's site at all.
+    pub(crate) fn is_there(&self) -> bool {
+        self.settings.is_some() || !self.pages.is_empty()
+    }
+
+    /// Whether there is something to say on the page about the community.
+    pub(crate) fn has_about(&self) -> bool {
+        let is_said = |settings: &SiteSettings| {
+            !settings.promoters.is_empty()
+                || !settings.members.is_empty()
+                || !settings.contacts.is_empty()
+        };
+        self.about_page().is_some() || self.settings.as_ref().is_some_and(is_said)
+    }
+
+    /// The page in Markdown about the community.
+    pub(crate) fn about_page(&self) -> Option<&SitePage> {
+        self.page(&PageFolder::Pages.file(links::ABOUT_PAGE))
+    }
+
+    /// The page of a file.
+    pub(crate) fn page(&self, file: &str) -> Option<&SitePage> {
+        self.pages.get(file)
+    }
+
+    /// The pages of a folder, in the order of their files.
+    pub(crate) fn pages_of(&self, folder: PageFolder) -> impl Iterator<Item = &SitePage> {
+        let pages = self.pages.values();
+        pages.filter(move |page| page.folder == folder)
+    }
+
+    /// What the site is called.
+    pub(crate) fn name(&self) -> &str {
+        let name = self.settings.as_ref().and_then(|it| it.name.as_deref());
+        name.unwrap_or("normario")
+    }
+
+    /// The colour that browsers put around the page.
+    pub(crate) fn theme(&self) -> String {
+        let own = self.settings.as_ref().and_then(|it| it.palette.theme());
+        own.unwrap_or_else(|| "#0066cc".to_owned())
+    }
+
+    /// The address of the logo.
+    pub(crate) fn logo(&self) -> Option<String> {
+        let logo = self.settings.as_ref()?.logo.as_deref()?;
+        Some(picture(logo))
+    }
+
+    /// Whether a file of the corpus is shown by a page, or is the logo.
+    pub(crate) fn shows(&self, file: &str) -> bool {
+        self.pictures.contains(file)
+    }
+
+    /// The address of the style sheet of its colours.
+    pub(crate) fn style_url(&self) -> Option<&str> {
+        self.style.as_ref().map(|(url, _)| url.as_str())
+    }
+
+    /// The style sheet at an address.
+    pub(crate) fn style_at(&self, path: &str) -> Option<&str> {
+        let (url, css) = self.style.as_ref()?;
+        (url == path).then_some(css.as_str())
+    }
+
+    /// Distinguishes the settings from any other; empty where there are none.
+    pub(crate) fn mark(&self) -> &str {
+        &self.mark
+    }
+
+    /// What is wrong with `sito.toml`.
+    pub(crate) fn faults(&self) -> &[FieldFault] {
+        &self.faults
+    }
+}
+
+/// The address of a picture of the corpus.
+pub(crate) fn picture(file: &str) -> String {
+    format!("{}{}", links::PICTURES, encode_path(file))
+}
+
+/// The bytes of the settings; one that is too large, or no file, is none.
+fn settings_bytes(corpus: &Path) -> Option<Vec<u8>> {
+    let path = corpus.join(SETTINGS);
+    let metadata = fs::metadata(&path).ok()?;
+    if !metadata.is_file() || metadata.len() > MOST_BYTES {
+        tracing::warn!(path = %path.display(), "the settings of the site are no file, or too large");
+        return None;
+    }
+    let mut bytes = Vec::new();
+    let read = File::open(&path).and_then(|file| file.take(MOST_BYTES).read_to_end(&mut bytes));
+    match read {
+        Ok(_) => Some(bytes),
+        Err(error) => {
+            tracing::warn!(%error, path = %path.display(), "the settings of the site cannot be read");
+            None
+        }
+    }
+}

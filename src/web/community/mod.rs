@@ -1,0 +1,12 @@
+//! The site of a community on top of the search: its name, colours, menu and pages. Everything is optional; without
+//! `sito.toml` and without pages nothing of it is there.
+
+mod colour;
+mod load;
+mod palette;
+mod settings;
+mod site_page;
+
+pub(crate) use load::{Community, SETTINGS, picture};
+pub(crate) use settings::SiteSettings;
+pub(crate) use site_page::SitePage;

@@ -1,0 +1,74 @@
+//! `GET /chi-siamo`: the community, its promoters and members, how to reach it, its sister site.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::Uri;
+use axum::response::{IntoResponse, Response};
+
+use super::page::{body, language};
+use crate::index::IndexReader;
+use crate::search::SearchError;
+use crate::web::community::{Community, SiteSettings};
+use crate::web::error::PageError;
+use crate::web::http::cache::CachePolicy;
+use crate::web::http::problem::Problem;
+use crate::web::i18n::lang::Lang;
+use crate::web::links;
+use crate::web::pages::html;
+use crate::web::pages::layout::{Layout, MenuEntry};
+use crate::web::state::AppState;
+
+#[derive(Template)]
+#[template(path = "community_about.html")]
+struct AboutView {
+    locale: Lang,
+    layout: Layout,
+    title: String,
+    summary: Option<String>,
+    language: String,
+    body: String,
+    settings: SiteSettings,
+}
+
+/// `GET /chi-siamo`.
+pub(crate) async fn about(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
+    let locale = Lang::of(uri.query());
+    let page = answer(&state, &uri, locale).await;
+    page.map_err(|problem| PageError::new(problem, locale))
+}
+
+async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
+    let community = state.community();
+    if !community.has_about() {
+        return Err(Problem::NoSuchPage);
+    }
+    let layout = Layout::new(state, locale, uri, MenuEntry::Site).at(locale, links::ABOUT);
+    let page = state
+        .work(move |index| Ok(html(&view(index, &community, locale, layout)?)))
+        .await?;
+    Ok((CachePolicy::Revalidate, page).into_response())
+}
+
+fn view(
+    index: &IndexReader,
+    community: &Community,
+    locale: Lang,
+    layout: Layout,
+) -> Result<AboutView, SearchError> {
+    let page = community.about_page();
+    let written = match page {
+        Some(page) => body(index, community, page, locale)?,
+        None => None,
+    };
+    let front = page.map(|page| page.front.clone()).unwrap_or_default();
+    let title = page.map(|page| page.act.title.clone());
+    Ok(AboutView {
+        locale,
+        layout,
+        title: title.unwrap_or_else(|| locale.about_us().to_owned()),
+        language: language(&front, locale),
+        summary: front.summary,
+        body: written.unwrap_or_default(),
+        settings: community.settings.clone().unwrap_or_default(),
+    })
+}

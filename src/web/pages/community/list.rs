@@ -1,0 +1,226 @@
+//! `GET /esperienze`, `/materiali` and `/notizie`: what the community has of each kind, by Region, year and theme.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::{StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+
+use super::entry::{ListEntry, Narrowing, groups};
+use crate::index::{IndexReader, StoredAct};
+use crate::law::{PageFolder, Section};
+use crate::search::{self, MAX_SIZE, SearchError, SearchRequest, Sort};
+use crate::web::community::Community;
+use crate::web::error::PageError;
+use crate::web::http::cache::CachePolicy;
+use crate::web::http::percent::query_pairs;
+use crate::web::http::problem::Problem;
+use crate::web::i18n::lang::Lang;
+use crate::web::links;
+use crate::web::pages::facets::FacetGroup;
+use crate::web::pages::html;
+use crate::web::pages::layout::{Layout, MenuEntry, Paging};
+use crate::web::pages::sections;
+use crate::web::state::AppState;
+
+/// Entries on a page.
+const SIZE: usize = 25;
+/// Most entries that a list is made of.
+const MOST: usize = 1_000;
+/// Longest value that a list is narrowed to, in bytes.
+const MOST_VALUE: usize = 200;
+
+#[derive(Template)]
+#[template(path = "community_list.html")]
+struct ListView {
+    locale: Lang,
+    layout: Layout,
+    name: &'static str,
+    about: &'static str,
+    counted: String,
+    entries: Vec<ListEntry>,
+    first_rank: usize,
+    groups: Vec<FacetGroup>,
+    /// Whether the list is narrowed.
+    narrowed: bool,
+    /// Whether there is more than is listed.
+    cut: bool,
+    paging: Paging,
+    /// The blank form, where it belongs here.
+    form: Option<String>,
+}
+
+/// What a list is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum List {
+    Experiences,
+    Materials,
+    News,
+}
+
+impl List {
+    fn at(path: &str) -> Option<Self> {
+        match path {
+            links::EXPERIENCES => Some(List::Experiences),
+            links::MATERIALS => Some(List::Materials),
+            links::NEWS => Some(List::News),
+            _ => None,
+        }
+    }
+
+    const fn href(self) -> &'static str {
+        match self {
+            List::Experiences => links::EXPERIENCES,
+            List::Materials => links::MATERIALS,
+            List::News => links::NEWS,
+        }
+    }
+
+    const fn names(self, locale: Lang) -> (&'static str, &'static str) {
+        match self {
+            List::Experiences => (locale.in_practice(), locale.practice_lead()),
+            List::Materials => (locale.materials(), locale.materials_lead()),
+            List::News => (locale.news(), locale.news_lead()),
+        }
+    }
+
+    /// The acts of the list, the newest first, and whether there are more than are given.
+    fn acts(
+        self,
+        index: &IndexReader,
+        community: &Community,
+    ) -> Result<(Vec<StoredAct>, bool), SearchError> {
+        let section = match self {
+            List::Experiences => Section::InPratica,
+            List::Materials => Section::Materiali,
+            List::News => {
+                let pages = community.pages_of(PageFolder::News);
+                let mut acts: Vec<StoredAct> = pages.map(|page| page.act.clone()).collect();
+                acts.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.file.cmp(&b.file)));
+                return Ok((acts, false));
+            }
+        };
+        let mut request = SearchRequest::new("");
+        request.size = MAX_SIZE;
+        request.sort = Sort::Newest;
+        request.filters.section.push(section);
+        let mut acts = Vec::new();
+        loop {
+            let found = search::search(index, &request)?;
+            let got = found.hits.len();
+            acts.extend(found.hits.into_iter().map(|hit| hit.act));
+            if got < MAX_SIZE || acts.len() >= MOST {
+                let cut = found.total > acts.len();
+                return Ok((acts, cut));
+            }
+            request.page += 1;
+        }
+    }
+}
+
+/// `GET /esperienze` and so on.
+pub(crate) async fn list(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
+    let locale = Lang::of(uri.query());
+    let page = answer(&state, &uri, locale).await;
+    page.map_err(|problem| PageError::new(problem, locale))
+}
+
+/// `GET /sezioni/in-pratica`: the list, where there is a community's site; else the section as any other.
+pub(crate) async fn section(state: State<AppState>, uri: Uri) -> Result<Response, PageError> {
+    if !state.community().is_there() {
+        return sections::section(state, uri).await;
+    }
+    let href = Lang::of(uri.query()).link(links::EXPERIENCES);
+    let location = [(header::LOCATION, href)];
+    Ok((
+        StatusCode::TEMPORARY_REDIRECT,
+        CachePolicy::Revalidate,
+        location,
+    )
+        .into_response())
+}
+
+async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
+    let list = List::at(uri.path()).ok_or(Problem::NoSuchPage)?;
+    let community = state.community();
+    if !community.is_there() {
+        return Err(Problem::NoSuchPage);
+    }
+    let (narrowing, page) = asked(uri.query());
+    let here = narrowing.href(list.href(), page);
+    let layout = Layout::new(state, locale, uri, MenuEntry::Site).at(locale, &here);
+    let page = state
+        .work(move |index| {
+            let (acts, cut) = list.acts(index, &community)?;
+            let view = view(
+                list, &acts, cut, &community, &narrowing, page, layout, locale,
+            );
+            Ok(html(&view))
+        })
+        .await?;
+    Ok((CachePolicy::Revalidate, page).into_response())
+}
+
+/// What a query string narrows the list to, and the page.
+fn asked(query: Option<&str>) -> (Narrowing, usize) {
+    let mut narrowing = Narrowing::default();
+    let mut page = 1;
+    for (name, value) in query_pairs(query.unwrap_or_default()) {
+        if value.is_empty() || value.len() > MOST_VALUE {
+            continue;
+        }
+        match name.as_str() {
+            "region" => narrowing.region = Some(value),
+            "year" => narrowing.year = Some(value),
+            "theme" => narrowing.theme = Some(value),
+            "page" => page = value.parse().unwrap_or(1).clamp(1, MOST),
+            _ => {}
+        }
+    }
+    (narrowing, page)
+}
+
+#[allow(
+    clippy::too_many_arguments,
+    reason = "what a page is made of, named once"
+)]
+fn view(
+    list: List,
+    acts: &[StoredAct],
+    cut: bool,
+    community: &Community,
+    narrowing: &Narrowing,
+    page: usize,
+    layout: Layout,
+    locale: Lang,
+) -> ListView {
+    let all: Vec<ListEntry> = acts
+        .iter()
+        .map(|act| ListEntry::of(act, community, locale))
+        .collect();
+    let groups = groups(&all, narrowing, list.href(), locale);
+    let mut entries: Vec<ListEntry> = all
+        .into_iter()
+        .filter(|entry| entry.is_in(narrowing))
+        .collect();
+    let total = entries.len();
+    let first = ((page - 1) * SIZE).min(total);
+    entries.drain(..first);
+    entries.truncate(SIZE);
+    let (name, about) = list.names(locale);
+    ListView {
+        locale,
+        layout,
+        name,
+        about,
+        counted: locale.entries(total),
+        entries,
+        first_rank: first + 1,
+        groups,
+        narrowed: *narrowing != Narrowing::default(),
+        cut,
+        paging: Paging::new(page, SIZE, total, |page| {
+            locale.link(&narrowing.href(list.href(), page))
+        }),
+        form: (list == List::Experiences).then(|| locale.link(links::FORM)),
+    }
+}
