@@ -8,7 +8,7 @@ use super::model::Markdown;
 use super::{parse, plain};
 use crate::extract::document::{Document, Page, TextSource};
 use crate::extract::error::{ExtractError, NOT_A_FILE};
-use crate::extract::reason::SystemError;
+use crate::extract::reason::{LossReason, SystemError};
 use crate::handwritten::{FieldFault, WrongField};
 
 /// Largest Markdown file that is read, in bytes: a book of some hundred pages.
@@ -48,7 +48,11 @@ pub(crate) fn extract(path: &Path) -> Result<Document, ExtractError> {
     if text.trim().is_empty() {
         return Err(ExtractError::Empty(path.to_owned()));
     }
-    Ok(document(text))
+    // The parser is another's: should it panic, that costs this file and not the run.
+    std::panic::catch_unwind(|| document(text)).map_err(|_| ExtractError::Broken {
+        path: path.to_owned(),
+        reason: LossReason::Panic,
+    })
 }
 
 /// The document that a text is.

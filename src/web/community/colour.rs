@@ -67,9 +67,9 @@ impl FromStr for Colour {
             .chars()
             .map(|digit| digit.to_digit(16).map(|digit| digit as u8))
             .collect();
-        match digits.ok_or(NoColour)?.as_slice() {
-            &[r, g, b] => Ok(Colour([r * 17, g * 17, b * 17])),
-            &[r, r2, g, g2, b, b2] => Ok(Colour([r * 16 + r2, g * 16 + g2, b * 16 + b2])),
+        match *digits.ok_or(NoColour)?.as_slice() {
+            [r, g, b] => Ok(Colour([r * 17, g * 17, b * 17])),
+            [r, r2, g, g2, b, b2] => Ok(Colour([r * 16 + r2, g * 16 + g2, b * 16 + b2])),
             _ => Err(NoColour),
         }
     }

@@ -6,11 +6,12 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
+use super::section_list::SectionList;
 use super::settings::{self, MenuLink, SiteSettings};
 use super::site_page::{SitePage, SitePages};
 use crate::handwritten::{FieldFault, WrongField, is_picture_file};
 use crate::index::IndexReader;
-use crate::law::PageFolder;
+use crate::law::{PageFolder, Section};
 use crate::web::http::percent::encode_path;
 use crate::web::i18n::lang::Lang;
 use crate::web::links;
@@ -27,6 +28,9 @@ pub(crate) struct Community {
     pub(crate) settings: Option<SiteSettings>,
     pages: BTreeMap<String, SitePage>,
     pictures: BTreeSet<String>,
+    /// The experiences and the materials, PDFs included.
+    pub(crate) experiences: SectionList,
+    pub(crate) materials: SectionList,
     /// The entries of the menu, with their addresses.
     pub(crate) menu: Vec<MenuLink>,
     /// The style sheet of its colours, by its address.
@@ -55,6 +59,10 @@ impl Community {
                     community.fault(line, "", WrongField::Syntax);
                 }
             }
+        }
+        if community.is_there() {
+            community.experiences = SectionList::read(index, Section::InPratica);
+            community.materials = SectionList::read(index, Section::Materiali);
         }
         if community.menu.is_empty() {
             community.menu = community.usual_menu();
@@ -115,7 +123,7 @@ impl Community {
             ),
             (true, "/sezioni", Lang::documents),
             (
-                has(PageFolder::Experiences),
+                !self.experiences.acts.is_empty(),
                 links::EXPERIENCES,
                 Lang::in_practice,
             ),

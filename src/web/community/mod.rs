@@ -4,6 +4,7 @@
 mod colour;
 mod load;
 mod palette;
+mod section_list;
 mod settings;
 mod site_page;
 

@@ -122,6 +122,14 @@ async fn pages_are_found_beside_the_acts_and_followed() {
         page.contains("href=\"/esperienze/portierato-borgosalice?q="),
         "{page}"
     );
+    let marked = site
+        .get("/esperienze/portierato-borgosalice?q=portineria")
+        .await
+        .text();
+    assert!(
+        marked.contains("una <mark>portineria</mark> aperta"),
+        "{marked}"
+    );
     let feed = site.get("/feed.atom").await.text();
     assert!(feed.contains("<title>Siepe Viva: novità</title>"), "{feed}");
     assert!(

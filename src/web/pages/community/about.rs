@@ -13,10 +13,10 @@ use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::problem::Problem;
 use crate::web::i18n::lang::Lang;
-use crate::web::links;
 use crate::web::pages::html;
 use crate::web::pages::layout::{Layout, MenuEntry};
 use crate::web::state::AppState;
+use crate::web::{links, params};
 
 #[derive(Template)]
 #[template(path = "community_about.html")]
@@ -42,11 +42,15 @@ async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, P
     if !community.has_about() {
         return Err(Problem::NoSuchPage);
     }
-    let layout = Layout::new(state, locale, uri, MenuEntry::Site).at(locale, links::ABOUT);
-    let page = state
-        .work(move |index| Ok(html(&view(index, &community, locale, layout)?)))
+    let mut layout = Layout::new(state, locale, uri, MenuEntry::Site).at(locale, links::ABOUT);
+    layout.query = params::read(uri.query())?.query;
+    let (policy, page) = state
+        .work(move |index| {
+            let (policy, view) = view(index, &community, locale, layout)?;
+            Ok((policy, html(&view)))
+        })
         .await?;
-    Ok((CachePolicy::Revalidate, page).into_response())
+    Ok((policy, page).into_response())
 }
 
 fn view(
@@ -54,21 +58,23 @@ fn view(
     community: &Community,
     locale: Lang,
     layout: Layout,
-) -> Result<AboutView, SearchError> {
+) -> Result<(CachePolicy, AboutView), SearchError> {
     let page = community.about_page();
     let written = match page {
-        Some(page) => body(index, community, page, locale)?,
+        Some(page) => body(index, community, page, &layout.query, locale)?,
         None => None,
     };
     let front = page.map(|page| page.front.clone()).unwrap_or_default();
     let title = page.map(|page| page.act.title.clone());
-    Ok(AboutView {
+    let out_of_time = written.as_ref().is_some_and(|written| written.out_of_time);
+    let view = AboutView {
         locale,
         layout,
         title: title.unwrap_or_else(|| locale.about_us().to_owned()),
         language: language(&front, locale),
         summary: front.summary,
-        body: written.unwrap_or_default(),
+        body: written.map(|written| written.html).unwrap_or_default(),
         settings: community.settings.clone().unwrap_or_default(),
-    })
+    };
+    Ok((CachePolicy::of_partial(out_of_time), view))
 }

@@ -6,9 +6,8 @@ use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 use super::entry::{ListEntry, Narrowing, groups};
-use crate::index::{IndexReader, StoredAct};
-use crate::law::{PageFolder, Section};
-use crate::search::{self, MAX_SIZE, SearchError, SearchRequest, Sort};
+use crate::index::StoredAct;
+use crate::law::PageFolder;
 use crate::web::community::Community;
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
@@ -24,8 +23,8 @@ use crate::web::state::AppState;
 
 /// Entries on a page.
 const SIZE: usize = 25;
-/// Most entries that a list is made of.
-const MOST: usize = 1_000;
+/// Most pages that are asked for.
+const MOST_PAGES: usize = 1_000;
 /// Longest value that a list is narrowed to, in bytes.
 const MOST_VALUE: usize = 200;
 
@@ -84,36 +83,18 @@ impl List {
     }
 
     /// The acts of the list, the newest first, and whether there are more than are given.
-    fn acts(
-        self,
-        index: &IndexReader,
-        community: &Community,
-    ) -> Result<(Vec<StoredAct>, bool), SearchError> {
-        let section = match self {
-            List::Experiences => Section::InPratica,
-            List::Materials => Section::Materiali,
+    fn acts(self, community: &Community) -> (Vec<StoredAct>, bool) {
+        let list = match self {
+            List::Experiences => &community.experiences,
+            List::Materials => &community.materials,
             List::News => {
                 let pages = community.pages_of(PageFolder::News);
                 let mut acts: Vec<StoredAct> = pages.map(|page| page.act.clone()).collect();
                 acts.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.file.cmp(&b.file)));
-                return Ok((acts, false));
+                return (acts, false);
             }
         };
-        let mut request = SearchRequest::new("");
-        request.size = MAX_SIZE;
-        request.sort = Sort::Newest;
-        request.filters.section.push(section);
-        let mut acts = Vec::new();
-        loop {
-            let found = search::search(index, &request)?;
-            let got = found.hits.len();
-            acts.extend(found.hits.into_iter().map(|hit| hit.act));
-            if got < MAX_SIZE || acts.len() >= MOST {
-                let cut = found.total > acts.len();
-                return Ok((acts, cut));
-            }
-            request.page += 1;
-        }
+        (list.acts.clone(), list.cut)
     }
 }
 
@@ -149,12 +130,16 @@ async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, P
     let here = narrowing.href(list.href(), page);
     let layout = Layout::new(state, locale, uri, MenuEntry::Site).at(locale, &here);
     let page = state
-        .work(move |index| {
-            let (acts, cut) = list.acts(index, &community)?;
-            let view = view(
-                list, &acts, cut, &community, &narrowing, page, layout, locale,
-            );
-            Ok(html(&view))
+        .work(move |_| {
+            let (acts, cut) = list.acts(&community);
+            let of = ListOf {
+                list,
+                acts,
+                cut,
+                community: &community,
+                locale,
+            };
+            Ok(html(&of.view(&narrowing, page, layout)))
         })
         .await?;
     Ok((CachePolicy::Revalidate, page).into_response())
@@ -172,55 +157,54 @@ fn asked(query: Option<&str>) -> (Narrowing, usize) {
             "region" => narrowing.region = Some(value),
             "year" => narrowing.year = Some(value),
             "theme" => narrowing.theme = Some(value),
-            "page" => page = value.parse().unwrap_or(1).clamp(1, MOST),
+            "page" => page = value.parse().unwrap_or(1).clamp(1, MOST_PAGES),
             _ => {}
         }
     }
     (narrowing, page)
 }
 
-#[allow(
-    clippy::too_many_arguments,
-    reason = "what a page is made of, named once"
-)]
-fn view(
+/// What a list is made of.
+struct ListOf<'a> {
     list: List,
-    acts: &[StoredAct],
+    acts: Vec<StoredAct>,
     cut: bool,
-    community: &Community,
-    narrowing: &Narrowing,
-    page: usize,
-    layout: Layout,
+    community: &'a Community,
     locale: Lang,
-) -> ListView {
-    let all: Vec<ListEntry> = acts
-        .iter()
-        .map(|act| ListEntry::of(act, community, locale))
-        .collect();
-    let groups = groups(&all, narrowing, list.href(), locale);
-    let mut entries: Vec<ListEntry> = all
-        .into_iter()
-        .filter(|entry| entry.is_in(narrowing))
-        .collect();
-    let total = entries.len();
-    let first = ((page - 1) * SIZE).min(total);
-    entries.drain(..first);
-    entries.truncate(SIZE);
-    let (name, about) = list.names(locale);
-    ListView {
-        locale,
-        layout,
-        name,
-        about,
-        counted: locale.entries(total),
-        entries,
-        first_rank: first + 1,
-        groups,
-        narrowed: *narrowing != Narrowing::default(),
-        cut,
-        paging: Paging::new(page, SIZE, total, |page| {
-            locale.link(&narrowing.href(list.href(), page))
-        }),
-        form: (list == List::Experiences).then(|| locale.link(links::FORM)),
+}
+
+impl ListOf<'_> {
+    fn view(self, narrowing: &Narrowing, page: usize, layout: Layout) -> ListView {
+        let (list, locale) = (self.list, self.locale);
+        let all = self.acts.iter();
+        let all: Vec<ListEntry> = all
+            .map(|act| ListEntry::of(act, self.community, locale))
+            .collect();
+        let groups = groups(&all, narrowing, list.href(), locale);
+        let mut entries: Vec<ListEntry> = all
+            .into_iter()
+            .filter(|entry| entry.is_in(narrowing))
+            .collect();
+        let total = entries.len();
+        let first = ((page - 1) * SIZE).min(total);
+        entries.drain(..first);
+        entries.truncate(SIZE);
+        let (name, about) = list.names(locale);
+        ListView {
+            locale,
+            layout,
+            name,
+            about,
+            counted: locale.entries(total),
+            entries,
+            first_rank: first + 1,
+            groups,
+            narrowed: *narrowing != Narrowing::default(),
+            cut: self.cut,
+            paging: Paging::new(page, SIZE, total, |page| {
+                locale.link(&narrowing.href(list.href(), page))
+            }),
+            form: (list == List::Experiences).then(|| locale.link(links::FORM)),
+        }
     }
 }

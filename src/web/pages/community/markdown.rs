@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use crate::index::{IndexReader, Node, Tagged};
 use crate::law::corpus_path;
-use crate::search;
+use crate::search::{self, TextHighlighter};
 use crate::web::community::{Community, picture};
 use crate::web::http::percent::decode_id;
 use crate::web::i18n::lang::Lang;
@@ -22,7 +22,21 @@ pub(super) struct PageWriter<'a> {
     sections: HashMap<&'a str, &'a str>,
     html: String,
     tables: usize,
+    /// The words of a search to mark in the text, while there is time and there are not too many.
+    marks: Option<TextHighlighter<'a>>,
+    marked: usize,
+    out_of_time: bool,
 }
+
+/// A page as it is written.
+pub(super) struct WrittenBody {
+    pub(super) html: String,
+    /// Whether no time was left to mark all the words.
+    pub(super) out_of_time: bool,
+}
+
+/// Most words that are marked on a page.
+const MOST_MARKED: usize = 4_000;
 
 impl<'a> PageWriter<'a> {
     pub(super) fn new(
@@ -39,11 +53,20 @@ impl<'a> PageWriter<'a> {
             sections: HashMap::new(),
             html: String::new(),
             tables: 0,
+            marks: None,
+            marked: 0,
+            out_of_time: false,
         }
     }
 
+    /// With these words marked.
+    pub(super) fn marking(mut self, words: TextHighlighter<'a>) -> Self {
+        self.marks = Some(words);
+        self
+    }
+
     /// The page, without the heading that only repeats its title.
-    pub(super) fn html(mut self, nodes: &'a [Node], title: &str) -> String {
+    pub(super) fn html(mut self, nodes: &'a [Node], title: &str) -> WrittenBody {
         for node in nodes {
             if let Node::Element(Tagged::Heading { section, slug, .. }, _) = node {
                 let section = section.as_deref().unwrap_or_default();
@@ -55,7 +78,10 @@ impl<'a> PageWriter<'a> {
             nodes => nodes,
         };
         self.nodes(body);
-        self.html
+        WrittenBody {
+            html: self.html,
+            out_of_time: self.out_of_time,
+        }
     }
 
     fn nodes(&mut self, nodes: &[Node]) {
@@ -66,7 +92,7 @@ impl<'a> PageWriter<'a> {
 
     fn node(&mut self, node: &Node) {
         match node {
-            Node::Text(text) => self.text(text),
+            Node::Text(text) => self.marked_text(text),
             Node::Code(text) => {
                 self.html.push_str("<code>");
                 self.text(text);
@@ -228,6 +254,36 @@ impl<'a> PageWriter<'a> {
         };
         let place = place.map_or_else(String::new, |place| format!("#{place}"));
         Some((self.locale.link(&format!("{href}{place}")), false))
+    }
+
+    fn marked_text(&mut self, text: &str) {
+        let found = self.marks.as_mut().map(|words| words.find(text));
+        let ranges = match found {
+            Some(Some(ranges)) => ranges,
+            Some(None) => {
+                self.out_of_time = true;
+                self.marks = None;
+                Vec::new()
+            }
+            None => Vec::new(),
+        };
+        let mut at = 0;
+        for range in ranges {
+            if self.marked >= MOST_MARKED {
+                break;
+            }
+            let (Some(before), Some(word)) = (text.get(at..range.start), text.get(range.clone()))
+            else {
+                continue;
+            };
+            self.marked += 1;
+            self.text(before);
+            self.html.push_str("<mark>");
+            self.text(word);
+            self.html.push_str("</mark>");
+            at = range.end;
+        }
+        self.text(text.get(at..).unwrap_or_default());
     }
 
     fn text(&mut self, text: &str) {

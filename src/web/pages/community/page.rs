@@ -7,10 +7,10 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
-use super::markdown::PageWriter;
+use super::markdown::{PageWriter, WrittenBody};
 use crate::index::{IndexReader, PageFront};
 use crate::law::{ActDate, PageFolder, Region};
-use crate::search::{self, SearchError};
+use crate::search::{self, Budget, SearchError};
 use crate::web::community::{Community, SitePage};
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
@@ -85,7 +85,7 @@ fn written(
     let Some(page) = community.page(file) else {
         return Ok(None);
     };
-    let Some(body) = body(index, community, page, locale)? else {
+    let Some(body) = body(index, community, page, &layout.query, locale)? else {
         return Ok(None);
     };
     let front = &page.front;
@@ -97,29 +97,37 @@ fn written(
         summary: front.summary.clone(),
         form: form(front, locale),
         language: language(front, locale),
-        body,
+        body: body.html,
         cited: cited(index, &page.act.id, locale)?,
         themes: themes(page, locale),
         authors: front.authors.join(", "),
         licence: front.licence.clone(),
         list: list(page.folder, locale),
     };
-    Ok(Some((CachePolicy::Revalidate, html(&view)).into_response()))
+    let policy = CachePolicy::of_partial(body.out_of_time);
+    Ok(Some((policy, html(&view)).into_response()))
 }
 
-/// The text of a page as HTML; `None` where the index has it no more.
+/// The text of a page as HTML, with the words of a search marked; `None` where the index has it no more.
 pub(super) fn body(
     index: &IndexReader,
     community: &Community,
     page: &SitePage,
+    words: &str,
     locale: Lang,
-) -> Result<Option<String>, SearchError> {
+) -> Result<Option<WrittenBody>, SearchError> {
     let file = page.act.file.as_str();
     let pages = index.pages(file)?.unwrap_or_default();
-    let written = pages.into_iter().find_map(|page| page.written());
-    Ok(written.map(|written| {
-        PageWriter::new(index, community, file, locale).html(&written.nodes, &page.act.title)
-    }))
+    let Some(written) = pages.into_iter().find_map(|page| page.written()) else {
+        return Ok(None);
+    };
+    let budget = Budget::of_act(index);
+    let mut writer = PageWriter::new(index, community, file, locale);
+    if !words.trim().is_empty() {
+        let within = search::within(index, &page.act, words, 1, &budget)?;
+        writer = writer.marking(within.marks);
+    }
+    Ok(Some(writer.html(&written.nodes, &page.act.title)))
 }
 
 /// The attribute of the language of a text, which is Italian unless the page says otherwise.
