@@ -6,16 +6,12 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fault::{FieldFault, WrongField};
+use super::mending::{Lines, mended, note};
 
 /// Longest text of a value, in characters.
 const MOST_CHARS: usize = 4_000;
 /// Most values of a list.
 const MOST_VALUES: usize = 500;
-
-/// Most lines of one text that are taken out so that the others can be read.
-const MOST_MENDED: usize = 20;
-/// The heading of fields that belong to no table, since their own heading cannot be read.
-const NOWHERE: &str = "[['']]";
 
 /// A value and its line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,77 +41,6 @@ pub(crate) struct Entries {
     /// The line of its heading.
     line: usize,
     fields: BTreeMap<String, Written<FieldValue>>,
-}
-
-/// The lines of a text, by the bytes at which they begin.
-struct Lines {
-    starts: Vec<usize>,
-    /// Lines before the text.
-    before: usize,
-}
-
-impl Lines {
-    fn of(text: &str, before: usize) -> Self {
-        let ends = text.match_indices('\n').map(|(at, _)| at + 1);
-        Lines {
-            starts: std::iter::once(0).chain(ends).collect(),
-            before,
-        }
-    }
-
-    fn at(&self, byte: usize) -> usize {
-        self.before + self.starts.partition_point(|start| *start <= byte)
-    }
-}
-
-/// The text without the lines that are no TOML, each told. The parser may take the lines after a wrong one for a part
-/// of it: without that line they are what they are.
-fn mended(text: &str, before: usize, faults: &mut Vec<FieldFault>) -> String {
-    let mut text = text.to_owned();
-    for _ in 0..MOST_MENDED {
-        let Err(error) = DeTable::parse(&text) else {
-            break;
-        };
-        let lines = Lines::of(&text, before);
-        let line = note(&error, &lines, faults) - before - 1;
-        let start = lines.starts.get(line).copied().unwrap_or(text.len());
-        let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        let wrong = text[start..end].trim();
-        // The fields below a heading that cannot be read are no fields of the table before it.
-        let instead = if wrong.starts_with('[') && wrong != NOWHERE {
-            NOWHERE
-        } else {
-            ""
-        };
-        if wrong == instead {
-            break;
-        }
-        text.replace_range(start..end, instead);
-    }
-    text
-}
-
-/// Tells an error of the parser, once a line; its line.
-fn note(error: &toml::de::Error, lines: &Lines, faults: &mut Vec<FieldFault>) -> usize {
-    let line = lines.at(error.span().map_or(0, |span| span.start));
-    let what = if error.message().starts_with("duplicate key") {
-        WrongField::Repeated
-    } else {
-        WrongField::Syntax
-    };
-    if !faults
-        .iter()
-        .rev()
-        .take(MOST_MENDED)
-        .any(|fault| fault.line == line)
-    {
-        faults.push(FieldFault {
-            line,
-            field: String::new(),
-            what,
-        });
-    }
-    line
 }
 
 impl Entries {
@@ -148,6 +73,18 @@ impl Entries {
     /// The line of its heading.
     pub(crate) fn line(&self) -> usize {
         self.line
+    }
+
+    /// Whether there is such a field that nobody has taken yet.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.fields.contains_key(name)
+    }
+
+    /// The line of such a field; of the heading where there is none.
+    pub(crate) fn line_of(&self, name: &str) -> usize {
+        self.fields
+            .get(name)
+            .map_or(self.line, |written| written.line)
     }
 
     /// Notes what is wrong with a field.

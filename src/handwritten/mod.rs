@@ -6,6 +6,7 @@
 mod address;
 mod entries;
 mod fault;
+mod mending;
 
 pub(crate) use address::{is_link, is_picture, is_picture_file};
 pub(crate) use entries::Entries;

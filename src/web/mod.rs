@@ -27,6 +27,7 @@ use tokio::net::TcpListener;
 
 use http::listening::Patience;
 
+pub(crate) use community::settings_faults;
 pub use http::cors::{NotAnOrigin, Origins};
 pub use http::hosts::{HostName, NotAHost};
 pub use router::router;

@@ -11,9 +11,9 @@ use super::following::Following;
 use super::readiness::LastReady;
 use super::search_pool::SearchPool;
 use crate::index::{IndexError, IndexReader};
-use crate::messages::{Lang, Message, texts};
+use crate::messages::{Lang, Message};
 use crate::search::SearchError;
-use crate::web::community::{Community, SETTINGS};
+use crate::web::community::{self, Community, SETTINGS};
 use crate::web::http::cors::Origins;
 use crate::web::http::hosts::HostName;
 use crate::web::http::problem::Problem;
@@ -136,9 +136,7 @@ impl AppState {
 
     /// What is wrong with the settings of the community's site, in Italian, a line each.
     pub fn settings_faults(&self) -> Vec<String> {
-        let community = self.community();
-        let faults = texts(community.faults(), Lang::It).into_iter();
-        faults.map(|fault| format!("{SETTINGS}: {fault}")).collect()
+        community::told(self.community().faults())
     }
 
     /// Runs a search, or anything else that takes CPU time, on the search pool. From an index that is damaged

@@ -18,13 +18,14 @@ const AT_THE_TOP: [&str; 4] = [
     "CHANGELOG.md",
 ];
 /// Folders whose paths are written from the top of the project.
-const FOLDERS: [&str; 8] = [
+const FOLDERS: [&str; 9] = [
     "src/",
     "tests/",
     "docs/",
     "benches/",
     "data/",
     ".ci/",
+    "contrib/",
     "web/",
     "findings/",
 ];

@@ -20,6 +20,7 @@ use super::values::up_to;
 use crate::extract::{ExtractOptions, OcrSlots};
 use crate::index::corpus_of;
 use crate::ingest::{self, IngestOptions, IngestReport};
+use crate::web::settings_faults;
 
 /// Folder of the recognised pages, in that of the index. Safe to remove: pages are recognised again.
 const OCR_CACHE: &str = "ocr-cache";
@@ -80,6 +81,9 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Exit> {
         writeln!(out)?;
     } else {
         summary::print(&mut out, &report)?;
+        for fault in settings_faults(&options.corpus) {
+            writeln!(out, "  avviso: {fault}")?;
+        }
     }
     Ok(Exit::done_if(report.all_well()))
 }

@@ -110,4 +110,17 @@ mod tests {
             .collect();
         assert_eq!(told, [(12, ""), (3, "date"), (5, "kind"), (6, "autore")]);
     }
+
+    #[test]
+    fn the_blank_model_says_nothing_and_has_nothing_wrong() {
+        let text = include_str!("../../../templates/experience_model.md");
+        let markdown = *read_markdown(text).markdown.unwrap();
+        let (front, faults) = page_front(&markdown);
+        assert_eq!(faults, []);
+        let blank = PageFront {
+            experience: Some(ExperienceForm::default()),
+            ..PageFront::default()
+        };
+        assert_eq!(front, blank);
+    }
 }

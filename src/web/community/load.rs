@@ -9,9 +9,10 @@ use std::path::Path;
 use super::section_list::SectionList;
 use super::settings::{self, MenuLink, SiteSettings};
 use super::site_page::{SitePage, SitePages};
-use crate::handwritten::{FieldFault, WrongField, is_picture_file};
+use crate::handwritten::{FieldFault, WrongField};
 use crate::index::IndexReader;
 use crate::law::{PageFolder, Section};
+use crate::messages::texts;
 use crate::web::http::percent::encode_path;
 use crate::web::i18n::lang::Lang;
 use crate::web::links;
@@ -74,14 +75,11 @@ impl Community {
     fn take_settings(&mut self, text: &str, corpus: &Path) {
         let (mut settings, faults) = settings::read(text);
         self.faults = faults;
-        if let Some(logo) = settings.logo.take() {
-            if is_picture_file(&logo) && corpus.join(&logo).is_file() {
-                self.pictures.insert(logo.clone());
-                settings.logo = Some(logo);
-            } else {
-                self.fault(1, "logo", WrongField::NoSuchFile(logo));
-            }
+        if let Some(fault) = missing_logo(&settings, corpus) {
+            self.faults.push(fault);
+            settings.logo = None;
         }
+        self.pictures.extend(settings.logo.clone());
         for mut link in std::mem::take(&mut settings.menu) {
             match self.address(&link.href) {
                 Ok(href) => {
@@ -227,6 +225,33 @@ impl Community {
     pub(crate) fn faults(&self) -> &[FieldFault] {
         &self.faults
     }
+}
+
+/// What is wrong with the settings of a corpus folder by themselves, in Italian, for whoever indexes it.
+pub(crate) fn settings_faults(corpus: &Path) -> Vec<String> {
+    let Some(Ok(text)) = settings_bytes(corpus).map(String::from_utf8) else {
+        return Vec::new();
+    };
+    let (settings, mut faults) = settings::read(&text);
+    faults.extend(missing_logo(&settings, corpus));
+    told(&FieldFault::first(faults))
+}
+
+/// Faults of the settings, in Italian, a line each.
+pub(crate) fn told(faults: &[FieldFault]) -> Vec<String> {
+    let faults = texts(faults, Lang::It).into_iter();
+    faults.map(|fault| format!("{SETTINGS}: {fault}")).collect()
+}
+
+/// That the logo is no file of the corpus, where it is none.
+fn missing_logo(settings: &SiteSettings, corpus: &Path) -> Option<FieldFault> {
+    let logo = settings.logo.as_deref()?;
+    let is_there = corpus.join(logo).is_file();
+    (!is_there).then(|| FieldFault {
+        line: settings.logo_line,
+        field: "logo".to_owned(),
+        what: WrongField::NoSuchFile(logo.to_owned()),
+    })
 }
 
 /// The address of a picture of the corpus.

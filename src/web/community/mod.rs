@@ -8,6 +8,6 @@ mod section_list;
 mod settings;
 mod site_page;
 
-pub(crate) use load::{Community, SETTINGS, picture};
+pub(crate) use load::{Community, SETTINGS, picture, settings_faults, told};
 pub(crate) use settings::SiteSettings;
 pub(crate) use site_page::SitePage;

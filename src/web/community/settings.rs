@@ -13,6 +13,8 @@ pub(crate) struct SiteSettings {
     pub(crate) claim: Option<String>,
     /// A picture of the corpus.
     pub(crate) logo: Option<String>,
+    /// The line that names it.
+    pub(super) logo_line: usize,
     pub(super) palette: Palette,
     /// The entries of the menu; with none it is made of what there is.
     pub(super) menu: Vec<MenuLink>,
@@ -116,6 +118,7 @@ fn of(entries: &mut Entries, faults: &mut Vec<FieldFault>) -> SiteSettings {
         members: each(entries, "members", faults, participant),
         name: text(entries, "name", faults),
         claim: text(entries, "claim", faults),
+        logo_line: entries.line_of("logo"),
         logo: entries.parsed("logo", faults, |file| match is_picture(file) {
             true => Ok(file.trim_start_matches('/').to_owned()),
             false => Err(WrongField::ImageRefused(file.to_owned())),
@@ -168,8 +171,22 @@ fn needed(entries: &mut Entries, name: &str, faults: &mut Vec<FieldFault>) -> Op
     found
 }
 
+/// An address that leads to the same place from every page.
 fn link(entries: &mut Entries, name: &str, faults: &mut Vec<FieldFault>) -> Option<String> {
-    entries.parsed(name, faults, |address| match is_link(address) {
+    let is_absolute = |address: &str| {
+        let has_scheme = address.contains("://") || address.starts_with("mailto:");
+        is_link(address) && (has_scheme || address.starts_with('/'))
+    };
+    address(entries, name, faults, is_absolute)
+}
+
+fn address(
+    entries: &mut Entries,
+    name: &str,
+    faults: &mut Vec<FieldFault>,
+    is_right: impl FnOnce(&str) -> bool,
+) -> Option<String> {
+    entries.parsed(name, faults, |address| match is_right(address) {
         true => Ok(address.to_owned()),
         false => Err(WrongField::NotAnAddress(address.to_owned())),
     })
@@ -178,11 +195,11 @@ fn link(entries: &mut Entries, name: &str, faults: &mut Vec<FieldFault>) -> Opti
 fn menu_link(entries: &mut Entries, faults: &mut Vec<FieldFault>) -> Option<MenuLink> {
     let label = needed(entries, "label", faults);
     let label_en = text(entries, "label_en", faults);
-    let line = entries.line();
-    let href = link(entries, "to", faults);
-    if href.is_none() {
+    let line = entries.line_of("to");
+    if !entries.has("to") {
         entries.fault("to", line, WrongField::Missing("to".to_owned()), faults);
     }
+    let href = address(entries, "to", faults, is_link);
     let label = label?;
     Some(MenuLink {
         label_en: label_en.unwrap_or_else(|| label.clone()),
@@ -231,12 +248,17 @@ mod tests {
 
     #[test]
     fn everything_may_be_left_out() {
-        assert_eq!(read(""), (SiteSettings::default(), vec![]));
+        let nothing = SiteSettings {
+            logo_line: 1,
+            ..SiteSettings::default()
+        };
+        assert_eq!(read(""), (nothing, vec![]));
     }
 
     #[test]
     fn a_wrong_entry_costs_itself_and_is_told_with_its_line() {
         let text = "name = 'Rete'\nlogo = 'https://example.org/l.svg'\nlicence_link = 'javascript:x'\n\
+                    [sister]\nname = 'S'\nlink = 'altra.md'\n\
                     [contacts]\nemail = 'info at example.org'\nphone = '1'\n\
                     [[members]]\nname = 'Uno'\nlink = 'https://example.org'\n\
                     [[members]]\nlink = 'https://example.org'\n\
@@ -261,11 +283,12 @@ mod tests {
             [
                 (2, "logo"),
                 (3, "licence_link"),
-                (5, "contacts.email"),
-                (10, "members.name"),
-                (15, "menu.to"),
-                (18, "colours.accent"),
-                (19, "sorella"),
+                (6, "sister.link"),
+                (8, "contacts.email"),
+                (13, "members.name"),
+                (18, "menu.to"),
+                (21, "colours.accent"),
+                (22, "sorella"),
             ]
         );
     }

@@ -244,14 +244,19 @@ async fn what_is_wrong_in_the_settings_is_told_and_the_rest_is_used() {
         "sito.toml",
         "name = \"<b>Rete</b>\"\nlogo = \"manca.svg\"\nfooter = piede\n[colours]\naccent = \"#ffcc00\"\n[[menu]]\nlabel = \"Chi\"\nto = \"pagine/no.md\"\n[[menu]]\nlabel = \"Atti\"\nto = \"/sezioni\"\n".as_bytes(),
     );
-    bench.index_run(&[]);
+    let run = bench.run(&["index"]);
+    let said = String::from_utf8(run.stdout).unwrap();
+    assert!(
+        said.contains("  avviso: sito.toml: riga 5, «colours.accent»"),
+        "{said}"
+    );
     let site = serve(&bench);
     let told = site.state.settings_faults().join("\n");
     for fault in [
         "riga 3: la riga non si capisce",
         "riga 5, «colours.accent»: il contrasto di #ffcc00",
-        "riga 6, «menu.to»: il file «pagine/no.md» non è nella cartella",
-        "«logo»: il file «manca.svg» non è nella cartella",
+        "riga 8, «menu.to»: il file «pagine/no.md» non è nella cartella",
+        "riga 2, «logo»: il file «manca.svg» non è nella cartella",
     ] {
         assert!(told.contains(fault), "{fault}\n{told}");
     }
