@@ -44,6 +44,7 @@ fn community() -> (Workbench, Site) {
     let bench = Workbench::new();
     copy(&example(), &bench.corpus());
     bench.put_pages("materiali/dispensa.pdf", &["dispensa del seminario"]);
+    bench.put_pages("esperienze/foglio.pdf", &["il centro per ragazzi"]);
     let report = bench.index_run(&[]);
     assert_eq!(report["failed"], 0, "{report}");
     let site = serve(&bench);
@@ -173,7 +174,8 @@ async fn a_list_is_narrowed_by_region_year_and_theme() {
         page.matches("<h2><a href=\"/").count()
     };
     for (query, count) in [
-        ("", 6),
+        // One of them is a PDF.
+        ("", 7),
         ("?region=umbria", 1),
         ("?year=2023", 4),
         ("?theme=anziani", 3),
