@@ -59,6 +59,12 @@ pub(crate) struct SearchArgs {
     /// Cerca le parole come sono scritte, senza correggerle.
     #[arg(long)]
     exact: bool,
+    /// Solo atti in vigore (true) o non più in vigore (false), secondo il catalogo.
+    #[arg(long, value_name = "true|false")]
+    in_force: Option<bool>,
+    /// Solo atti di cui c'è il testo (true) o soltanto la scheda (false).
+    #[arg(long, value_name = "true|false")]
+    in_corpus: Option<bool>,
     /// Non cercare anche sinonimi e sigle.
     #[arg(long)]
     no_synonyms: bool,
@@ -113,6 +119,8 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
             cites: cited(&args.cites)?,
             from: args.from,
             to: args.to,
+            in_force: args.in_force,
+            in_corpus: args.in_corpus,
         },
         sort: match args.sort {
             SortArg::Relevance => Sort::Relevance,
@@ -261,10 +269,13 @@ fn print_hit(out: &mut impl Write, number: usize, hit: &Hit) -> std::io::Result<
     } else {
         format!("{place}, ")
     };
+    let (page, file) = match &hit.act.file {
+        Some(file) => (format!("pag. {}", hit.page), file.as_str()),
+        None => ("solo in scheda".to_owned(), "il testo non è in questo indice"),
+    };
     writeln!(
         out,
-        "   {PLACE}{place}pag. {}{PLACE:#} {QUIET}{}{QUIET:#}",
-        hit.page, hit.act.file
+        "   {PLACE}{place}{page}{PLACE:#} {QUIET}{file}{QUIET:#}"
     )?;
     for passage in &hit.passages {
         writeln!(out, "   {}", marked(passage))?;

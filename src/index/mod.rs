@@ -5,12 +5,13 @@
 //! ├── current        the name of the published generation
 //! ├── index-id       what tells our generations from those of other indexes
 //! ├── lock           held by the one writer
-//! └── gen-000012/    tantivy's files, manifest.json, cited-by.bin, pages/ and suggest/, their checksums; never
+//! └── gen-000012/    tantivy's files, manifest.json, cited-by.bin, records.json, pages/ and suggest/, their checksums; never
 //!                    changed once published, when the file `published` is put beside them
 //! ```
 
 mod acts;
 mod advice;
+mod catalogued;
 mod check;
 mod checkpoint;
 mod checksums;
@@ -44,6 +45,7 @@ mod passage_text;
 mod publishing;
 mod reader;
 mod readonly;
+mod record;
 mod role;
 mod schema;
 mod stored;
@@ -78,6 +80,9 @@ pub use pages::StoredPage;
 pub use passage_text::PassageText;
 pub use publishing::Published;
 pub use reader::IndexReader;
+pub use record::{
+    ActRecord, ActRecords, CataloguedAct, ForceStatement, RecordSource, RelatedAct,
+};
 pub use role::PassageRole;
 pub use schema::{Fields, SCHEMA_VERSION};
 pub use stored::ShownPassage;

@@ -14,8 +14,8 @@ use super::integrity::{Watch, WatchedFiles};
 use super::opening::{mark, open_engine, refuse_faults, searched_bytes};
 use super::verify::{self, GenerationPart};
 use super::{
-    ActTable, CitedBy, Damage, Fields, IndexError, IndexNotice, Integrity, Manifest, StoredPage,
-    Suggestions, Terms, WordSets, names, pages,
+    ActRecords, ActTable, CitedBy, Damage, Fields, IndexError, IndexNotice, Integrity, Manifest, StoredPage,
+    Suggestions, Terms, WordSets, catalogued, names, pages,
 };
 
 /// How often opening is tried again when a writer replaces the generation in the meantime.
@@ -30,6 +30,7 @@ pub struct IndexReader {
     manifest: Manifest,
     cited_by: CitedBy,
     acts: ActTable,
+    records: ActRecords,
     suggestions: Suggestions,
     recovered: Option<IndexNotice>,
     word_sets: WordSets,
@@ -193,9 +194,15 @@ impl IndexReader {
         searcher: Searcher,
     ) -> Result<Self, IndexError> {
         let cited_by = CitedBy::read(folder)?;
-        let acts = verify::guarded(folder, || ActTable::read(&searcher, &cited_by))?;
+        let fields = Fields::new();
+        let records = ActRecords::read(folder)?;
+        let mut acts = verify::guarded(folder, || ActTable::read(&searcher, &cited_by))?;
+        verify::guarded(folder, || {
+            catalogued::state_force(&mut acts, &searcher, &fields, &records)
+        })?;
         Ok(IndexReader {
-            fields: Fields::new(),
+            fields,
+            records,
             cited_by,
             manifest,
             acts,
@@ -232,6 +239,11 @@ impl IndexReader {
     /// The acts, as a table made when it was opened.
     pub fn acts(&self) -> &ActTable {
         &self.acts
+    }
+
+    /// What the catalogue says of acts beside what they are.
+    pub fn records(&self) -> &ActRecords {
+        &self.records
     }
 
     /// What the search box offers; nothing, where they are damaged.

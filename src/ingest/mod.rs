@@ -5,7 +5,6 @@
 
 mod catalogue;
 mod citations;
-mod declaration;
 mod error;
 mod file;
 mod guard;
@@ -19,6 +18,7 @@ mod walk;
 mod warning;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::{Mutex, PoisonError, RwLock};
 use std::time::Instant;
 
@@ -28,7 +28,7 @@ use self::reading::{Reader, Reading};
 use self::scan::{Abilities, Changes};
 use self::walk::Walk;
 use crate::extract::{self, ExtractOptions, OcrMode, Trouble, forget_unused_ocr};
-use crate::index::{FileEntry, IndexRun, Kept, Outcome};
+use crate::index::{ActRecords, FileEntry, IndexRun, Kept, Manifest, Outcome};
 
 pub(crate) use catalogue::beside_pdf;
 pub(crate) use citations::citations;
@@ -101,20 +101,30 @@ fn update(
     if let Some(guard) = &guard {
         guard.check_removals(&changes)?;
     }
+    let known_records = published.map(|manifest| known_records(&options.index, manifest));
+    let known_records = known_records.transpose()?.unwrap_or_default();
+    let (records, held_acts) = catalogue.records(&known_records);
     tell(Event::Scanned {
         to_read: changes.read.len(),
         unchanged: changes.unchanged.len(),
         resumed: is_resumed,
     });
     let mut report = IngestReport {
-        warnings: [unreadable(&walk), catalogue.warnings, held(&changes)].concat(),
+        warnings: [
+            unreadable(&walk),
+            catalogue.warnings,
+            held(&changes, held_acts),
+        ]
+        .concat(),
         left_out: [walk.left_out, catalogue.unused].concat(),
         notices: ground.notes,
         ..IngestReport::default()
     };
     let is_current = published.is_some() && !is_resumed && !options.full;
-    if is_current && changes.is_empty() && !changes.restamped {
+    let same_records = records == known_records;
+    if is_current && changes.is_empty() && !changes.restamped && same_records {
         report.generation = published.map_or(0, |manifest| manifest.generation);
+        report.catalogued = published.map_or(0, |manifest| manifest.catalogued);
         report.take_unchanged(changes.unchanged);
         return Ok(report);
     }
@@ -155,7 +165,7 @@ fn update(
             }
             guard.check_files(&files)?;
         }
-        let published = run.publish(&corpus, files)?;
+        let published = run.publish(&corpus, files, &records)?;
         report.notices.extend(published.notes);
         let manifest = published.manifest;
         if let Some(cache) = &options.extract.ocr_cache {
@@ -163,6 +173,7 @@ fn update(
             forget_unused_ocr(cache, &hashes.collect());
         }
         report.generation = manifest.generation;
+        report.catalogued = manifest.catalogued;
     }
     report.take_unchanged(changes.unchanged);
     Ok(report)
@@ -214,10 +225,17 @@ fn let_nothing_be_read(report: &IngestReport, changes: &Changes) -> Option<Kept<
     reason.filter(|_| is_nothing)
 }
 
-/// Which files wait for what is said of them to be put right.
-fn held(changes: &Changes) -> Vec<IngestWarning> {
+/// Which files, and how many acts without a PDF, wait for what is said of them to be put right.
+fn held(changes: &Changes, acts: usize) -> Vec<IngestWarning> {
     let files = changes.held.iter().cloned();
-    files.map(|file| IngestWarning::Held { file }).collect()
+    let files = files.map(|file| IngestWarning::Held { file });
+    let acts = (acts > 0).then_some(IngestWarning::HeldActs { acts });
+    files.chain(acts).collect()
+}
+
+/// What the published generation says of acts.
+fn known_records(index: &Path, manifest: &Manifest) -> Result<ActRecords, IngestError> {
+    Ok(ActRecords::of_generation(index, manifest.generation)?)
 }
 
 /// What of the corpus could not be looked into.

@@ -10,8 +10,7 @@ use std::io;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::catalogue::Catalogue;
-use super::declaration::{Declaration, Unusable};
+use super::catalogue::{Catalogue, Declaration, Unusable};
 use super::walk::Walk;
 use crate::extract::{OcrMode, SystemError};
 use crate::index::{FileEntry, Outcome};

@@ -203,6 +203,7 @@ impl<'a> PreparedSearch<'a> {
         }
         let answer = &mut self.answer;
         (answer.total, answer.facets) = (found.total, found.facets);
+        answer.catalogued = found.catalogued;
         let missing = [
             (Missing::Hits, finding.was_cut()),
             (Missing::Passages, showing.was_cut()),
@@ -239,6 +240,7 @@ pub fn everything(index: &IndexReader) -> Result<ResultPage, SearchError> {
     let found = collect::gather(&gather, None)?;
     Ok(ResultPage {
         total: found.total,
+        catalogued: found.catalogued,
         facets: found.facets,
         ..ResultPage::default()
     })

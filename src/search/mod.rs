@@ -27,7 +27,9 @@ mod stored;
 mod turns;
 mod within;
 
-pub use browse::act::{ActText, act_named, act_text, acts_in_file, copies_of, file_is_indexed};
+pub use browse::act::{
+    ActText, act_named, act_text, acts_in_file, copies_of, explaining, file_is_indexed,
+};
 pub use browse::catalogue::act_ids;
 pub use browse::suggest::suggest;
 pub use budget::Budget;

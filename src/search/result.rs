@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::time::Duration;
 
 use super::hint::{Hint, Mention};
-use crate::index::StoredAct;
+use crate::index::{ActRecord, StoredAct};
 use crate::law::ProvisionPath;
 
 /// A passage of a hit.
@@ -27,6 +27,8 @@ pub struct Passage {
 pub struct Hit {
     /// The act.
     pub act: StoredAct,
+    /// What the catalogue says of the act beside what it is.
+    pub record: Option<ActRecord>,
     /// The same act in other PDFs of the corpus.
     pub duplicates: Vec<StoredAct>,
     /// Why it stands where it does, where that was asked for.
@@ -104,6 +106,8 @@ pub struct FacetValue {
     pub value: String,
     /// Acts.
     pub count: usize,
+    /// Those of them that are only catalogued.
+    pub catalogued: usize,
 }
 
 /// Counts of acts by field, the most frequent value first.
@@ -119,6 +123,10 @@ pub struct Facets {
     pub year: Vec<FacetValue>,
     /// By section.
     pub section: Vec<FacetValue>,
+    /// By whether they are in force: `true` or `false`; acts of which nobody states it have neither.
+    pub in_force: Vec<FacetValue>,
+    /// By whether the corpus has their text: `true` or `false`.
+    pub in_corpus: Vec<FacetValue>,
 }
 
 /// What a query was taken to mean.
@@ -174,6 +182,8 @@ pub struct ResultPage {
     pub query: String,
     /// Hits in all: acts, or provisions with `Unit::Provision`.
     pub total: usize,
+    /// Those of them that are only catalogued.
+    pub catalogued: usize,
     /// This page, from 1.
     pub page: usize,
     /// Hits a page has.

@@ -1,6 +1,7 @@
 //! Addresses of our own pages, built in one place.
 
 use super::params::{sort_value, unit_value};
+use crate::index::StoredAct;
 use crate::law::ProvisionPath;
 use crate::search::{SearchRequest, Sort, Unit};
 use crate::web::http::percent::{encode_path, encode_value};
@@ -17,16 +18,17 @@ pub(crate) fn act(id: &str, path: &ProvisionPath, page: u32) -> String {
 
 /// The same, with the words of a search to mark there.
 pub(crate) fn act_with_words(id: &str, path: &ProvisionPath, page: u32, words: &str) -> String {
-    let anchor = if path.is_whole() {
-        page_anchor(page)
-    } else {
-        encode_value(&path.to_string())
+    let anchor = match path.is_whole() {
+        // An act without a PDF has no pages.
+        true if page == 0 => String::new(),
+        true => format!("#{}", page_anchor(page)),
+        false => format!("#{}", encode_value(&path.to_string())),
     };
     let words = match words.trim() {
         "" => String::new(),
         words => format!("?q={}", encode_value(words)),
     };
-    format!("{}{words}#{anchor}", act_page(id))
+    format!("{}{words}{anchor}", act_page(id))
 }
 
 /// The name of the place on an act's page where a page of its PDF begins.
@@ -37,6 +39,16 @@ pub(crate) fn page_anchor(page: u32) -> String {
 /// A PDF, opened at a page.
 pub(crate) fn pdf(file: &str, page: u32) -> String {
     format!("/pdf/{}#page={page}", encode_path(file))
+}
+
+/// The PDF of an act, opened at a page; `None` where the act has none.
+pub(crate) fn pdf_of(act: &StoredAct, page: u32) -> Option<String> {
+    act.file.as_deref().map(|file| pdf(file, page))
+}
+
+/// The PDF of an act in our own view, at a page, with the words of a query marked; `None` where the act has none.
+pub(crate) fn view_of(act: &StoredAct, page: u32, query: &str) -> Option<String> {
+    act.file.as_deref().map(|file| view(file, page, query))
 }
 
 /// A PDF as it is, for whoever saves it.
@@ -120,6 +132,12 @@ pub(crate) fn pairs(request: &SearchRequest) -> Vec<(&'static str, String)> {
     pairs.extend(filters.cites.iter().map(|id| ("cites", id.clone())));
     pairs.extend(filters.from.iter().map(|date| ("from", date.to_string())));
     pairs.extend(filters.to.iter().map(|date| ("to", date.to_string())));
+    for (name, flag) in [
+        ("in_force", filters.in_force),
+        ("in_corpus", filters.in_corpus),
+    ] {
+        pairs.extend(flag.map(|flag| (name, flag.to_string())));
+    }
     if request.sort != Sort::default() {
         pairs.push(("sort", sort_value(request.sort).to_owned()));
     }
@@ -152,6 +170,7 @@ mod tests {
             "q=",
             "q=citt%C3%A0%20%26%20%22enti%22%20%3Cb%3E&kind=legge&kind=dgr&issuer=anac&from=2011&sort=oldest&page=2",
             "q=a%2Bb&region=lombardia&section=linee-guida&to=2020-01-31&group=none&size=5",
+            "q=&in_force=false&in_corpus=true",
         ] {
             let request = params::read(Some(query)).unwrap();
             assert_eq!(results(&request), format!("/?{query}"));

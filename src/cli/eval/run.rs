@@ -47,7 +47,7 @@ impl Run {
             };
             let page = search::search(index, &request)?;
             let answers = page.hits.iter().map(|hit| RankedAnswer {
-                file: hit.act.file.clone(),
+                file: hit.act.path().to_owned(),
                 page: hit.page,
                 path: hit.path.to_string(),
                 score: hit.score,

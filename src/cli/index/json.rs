@@ -27,6 +27,8 @@ pub(super) struct Report<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     interrupted: Option<usize>,
     pages_ocr: u32,
+    /// Acts that are in the index by the catalogue alone.
+    catalogued: usize,
     files: Vec<File<'a>>,
     left_out: Vec<Other<'a>>,
 }
@@ -88,6 +90,7 @@ impl<'a> Report<'a> {
             to_retry: report.to_retry().count(),
             interrupted: report.interrupted,
             pages_ocr: report.files.iter().map(|file| file.pages_ocr).sum(),
+            catalogued: report.catalogued,
             files: report.files.iter().map(File::of).collect(),
             left_out: report.left_out.iter().map(Other::of).collect(),
         }

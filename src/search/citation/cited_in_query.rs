@@ -7,6 +7,7 @@
 
 use super::by_title;
 use super::compatible::fits;
+use super::explaining::{self, ExplainingAct};
 use super::institutes::{self, GoverningProvision};
 use super::lookup::{self, FoundAct, ProvisionPlace};
 use super::recital;
@@ -22,7 +23,7 @@ use crate::search::error::SearchError;
 use crate::search::hint::Hint;
 use crate::search::query::plan::Plan;
 use crate::search::query::planner;
-use crate::search::query::weights::CITATION_WORD;
+use crate::search::query::weights::{CITATION_WORD, CITED_ACT};
 use crate::search::query::word::{self, Word};
 use crate::search::result::NamedProvision;
 
@@ -40,6 +41,8 @@ pub(crate) struct ResolvedCitations {
     pub(crate) candidates: Vec<NamedProvision>,
     /// The acts of the corpus that are cited.
     pub(crate) targets: Vec<CitedTarget>,
+    /// The acts of the corpus that explain what is cited.
+    pub(crate) explaining: Vec<ExplainingAct>,
     /// Terms of the field `cites`: whoever has one cites what the query cites.
     pub(crate) cited_terms: Vec<String>,
     /// What governs the institutes that the query names.
@@ -84,10 +87,13 @@ impl ResolvedCitations {
         let is_left = |word: &&Word| rest.iter().any(|left| left.exact == word.exact);
         let running: Vec<_> = running.iter().filter(is_left).cloned().collect();
         planner::mention(plan, &running, acts);
-        if self.targets.is_empty() {
+        if self.targets.is_empty() && self.explaining.is_empty() {
             return;
         }
-        plan.mentions.cited = self.targets.iter().map(|cited| cited.act.key()).collect();
+        let cited = self.targets.iter().map(|it| (it.act.key(), CITED_ACT));
+        let explaining = self.explaining.iter();
+        let explaining = explaining.map(|it| (it.act.key(), it.begins_with()));
+        plan.mentions.cited = explaining.chain(cited).collect();
         for clause in &mut plan.clauses {
             if rest.iter().all(|word| word.exact != clause.word.exact) {
                 clause.weight *= CITATION_WORD;
@@ -97,7 +103,7 @@ impl ResolvedCitations {
 
     /// Whether anything is cited.
     pub(crate) fn is_empty(&self) -> bool {
-        self.targets.is_empty() && self.cited_terms.is_empty()
+        self.targets.is_empty() && self.explaining.is_empty() && self.cited_terms.is_empty()
     }
 }
 
@@ -147,6 +153,11 @@ pub(crate) fn resolve(
             citations.cited_terms.extend(keys);
         }
         citations.add_targets(index, &acts, &path, allowance)?;
+        let is_absent = acts.iter().all(|found| found.act.file.is_none());
+        for id in citation.id.iter().chain(&citation.candidates) {
+            let found = explaining::acts(index, id, &path, is_absent)?;
+            citations.explaining.extend(found);
+        }
     }
     if let Some((number, _)) = recital {
         citations.open_at_recital(index, number, allowance)?;

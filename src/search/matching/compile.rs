@@ -133,6 +133,11 @@ fn cited(
             others.push(constant(provision, weights::CITED_PROVISION)?);
         }
     }
+    for explaining in &citations.explaining {
+        let key = Term::from_field_u64(fields.act_key, explaining.act.key());
+        let act = Box::new(TermQuery::new(key, IndexRecordOption::Basic));
+        others.push(constant(act, 0.0)?);
+    }
     let keys = citations
         .cited_terms
         .iter()

@@ -3,7 +3,7 @@
 //!
 //! They raise the acts that are so and exclude none: the same words may be meant as words.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::{Range, RangeInclusive};
 use std::sync::OnceLock;
 
@@ -29,8 +29,8 @@ pub(crate) struct Mentions {
     pub(crate) words: HashSet<String>,
     /// What was understood.
     pub(crate) reported: Vec<Mention>,
-    /// The acts that the query cites, by key.
-    pub(crate) cited: HashSet<u64>,
+    /// The acts that the query cites and those that explain them, by key, with what each begins with.
+    pub(crate) cited: HashMap<u64, f32>,
 }
 
 impl Mentions {

@@ -168,6 +168,10 @@ pub(crate) const OFFERED_WHEN_RARER: u64 = 50;
 
 /// The act that the query cites: it begins with this, and its passages differ by the words.
 pub(crate) const CITED_ACT: f32 = 2_000.0;
+/// An act that explains what the query cites, where the corpus has the cited act's text: its companion.
+pub(crate) const EXPLAINING: f32 = 1_000.0;
+/// The same where the corpus has not the text: the first answer.
+pub(crate) const EXPLAINING_ABSENT: f32 = 3_000.0;
 /// The provision that the query cites.
 pub(crate) const CITED_PROVISION: f32 = 2_000.0;
 /// A passage that cites it.

@@ -4,17 +4,14 @@ use crate::index::{ActOrdinal, ActTable};
 use crate::law::LegalRank;
 use crate::search::query::mentions::Mentions;
 use crate::search::query::weights::{
-    CITED, CITED_ACT, NAMED, NAMED_ALL, PRIMARY_SOURCE, SECONDARY_SOURCE,
+    CITED, NAMED, NAMED_ALL, PRIMARY_SOURCE, SECONDARY_SOURCE,
 };
 
 /// What an act's score begins with, whatever the words: its rank, how much it is cited, and whether it is
 /// what the query names.
 pub(crate) fn prior(mentions: &Mentions, acts: &ActTable, act: ActOrdinal) -> f32 {
-    let meant = if mentions.cited.contains(&acts.key(act)) {
-        CITED_ACT
-    } else {
-        0.0
-    };
+    let meant = mentions.cited.get(&acts.key(act));
+    let meant = meant.copied().unwrap_or_default();
     meant + source(acts, act) + cited(acts, act) + named(mentions, acts, act)
 }
 

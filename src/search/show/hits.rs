@@ -195,6 +195,7 @@ fn hit(
         heading,
         page,
         score: group.score,
+        record: loader.index.records().get(&act).cloned(),
         act,
         duplicates: copies(loader.index, group.act)?,
         explanation: None,

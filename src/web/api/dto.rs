@@ -12,7 +12,7 @@ use super::dto_explain::ExplanationDto;
 use super::dto_understood::{UnderstoodDto, missing_code};
 use crate::index::StoredAct;
 use crate::law::{self, ProvisionPath, Section};
-use crate::search::{FacetValue, Facets, Hit, Passage, ResultPage};
+use crate::search::{self, FacetValue, Facets, Hit, Passage, ResultPage};
 use crate::web::i18n::lang::Lang;
 use crate::web::links;
 
@@ -35,6 +35,9 @@ pub(crate) struct SearchAnswer<'a> {
     missing_codes: Vec<&'static str>,
     /// Acts in all, or provisions with `group=none`.
     total: usize,
+    /// Those of them that are only catalogued, without their text; not there where all have it.
+    #[serde(skip_serializing_if = "is_zero")]
+    catalogued: usize,
     /// This page of results, from 1.
     page: usize,
     /// Hits that a page has.
@@ -55,15 +58,15 @@ struct HitDto<'a> {
     act: ActDto<'a>,
     /// The provision that answers best.
     provision: ProvisionDto<'a>,
-    /// Page of the PDF, from 1, of the best passage.
-    page: u32,
+    /// Page of the PDF, from 1, of the best passage; null where the act has no PDF.
+    page: Option<u32>,
     /// Comparable inside one answer only.
     score: f32,
     /// The page of the act at this provision.
     url: String,
-    /// The PDF at this page.
-    pdf: String,
-    /// A citation ready to paste.
+    /// The PDF at this page; null where the act has none.
+    pdf: Option<String>,
+    /// A citation ready to paste: of what the act explains, where it explains one.
     cite_as: String,
     /// Up to three passages, best first.
     passages: Vec<PassageDto<'a>>,
@@ -95,8 +98,13 @@ pub(crate) struct ActDto<'a> {
     /// The section of the site it belongs to, where it is another than that of its kind.
     #[serde(skip_serializing_if = "Option::is_none")]
     section: Option<&'static str>,
-    /// The PDF, relative to the corpus.
-    file: &'a str,
+    /// The PDF, relative to the corpus; null where the act is only catalogued.
+    file: Option<&'a str>,
+    /// Whether the corpus has its text; `false` where it is only catalogued.
+    in_corpus: bool,
+    /// Ids of the acts and provisions that it explains, where it is a sheet about them.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    explains: &'a [String],
     /// The same act in other PDFs, where there are any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     duplicates: Vec<DuplicateDto<'a>>,
@@ -130,8 +138,8 @@ struct ProvisionDto<'a> {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Passage)]
 struct PassageDto<'a> {
-    /// Page of the PDF, from 1, of the first marked word.
-    page: u32,
+    /// Page of the PDF, from 1, of the first marked word; null where the act has no PDF.
+    page: Option<u32>,
     /// Path of its provision.
     path: String,
     /// Plain text on one line.
@@ -154,6 +162,10 @@ struct FacetsDto<'a> {
     year: Vec<FacetDto<'a>>,
     /// By section.
     section: Vec<FacetDto<'a>>,
+    /// By whether they are in force, `true` or `false`; acts of which nobody states it have neither.
+    in_force: Vec<FacetDto<'a>>,
+    /// By whether the corpus has their text, `true` or `false`.
+    in_corpus: Vec<FacetDto<'a>>,
 }
 
 /// A value and how many acts have it.
@@ -164,6 +176,9 @@ struct FacetDto<'a> {
     value: &'a str,
     /// Acts that have it.
     count: usize,
+    /// Those of them that are only catalogued, without their text; not there where all have it.
+    #[serde(skip_serializing_if = "is_zero")]
+    catalogued: usize,
 }
 
 impl<'a> From<&'a ResultPage> for SearchAnswer<'a> {
@@ -179,6 +194,7 @@ impl<'a> From<&'a ResultPage> for SearchAnswer<'a> {
                 .map(|what| missing_code(*what))
                 .collect(),
             total: page.total,
+            catalogued: page.catalogued,
             page: page.page,
             size: page.size,
             // To the microsecond: more digits are noise.
@@ -198,10 +214,10 @@ impl<'a> From<&'a Hit> for HitDto<'a> {
                 label: hit.path.label(),
                 heading: hit.heading.as_deref(),
             },
-            page: hit.page,
+            page: Some(hit.page).filter(|page| *page > 0),
             score: hit.score,
             url: links::act(&hit.act.id, &hit.path, hit.page),
-            pdf: links::pdf(&hit.act.file, hit.page),
+            pdf: links::pdf_of(&hit.act, hit.page),
             cite_as: cite_as(&hit.act, &hit.path, hit.page),
             passages: hit.passages.iter().map(PassageDto::from).collect(),
             explanation: hit.explanation.as_ref().map(ExplanationDto::from),
@@ -233,7 +249,9 @@ impl<'a> From<&'a StoredAct> for ActDto<'a> {
             section: Some(act.section())
                 .filter(|section| *section != Section::of(act.kind()))
                 .map(Section::as_str),
-            file: &act.file,
+            file: act.file.as_deref(),
+            in_corpus: act.file.is_some(),
+            explains: &act.about,
             duplicates: Vec::new(),
         }
     }
@@ -243,8 +261,8 @@ impl<'a> From<&'a StoredAct> for DuplicateDto<'a> {
     fn from(act: &'a StoredAct) -> Self {
         DuplicateDto {
             id: &act.id,
-            file: &act.file,
-            url: links::pdf(&act.file, 1),
+            file: act.path(),
+            url: links::pdf(act.path(), 1),
         }
     }
 }
@@ -252,7 +270,7 @@ impl<'a> From<&'a StoredAct> for DuplicateDto<'a> {
 impl<'a> From<&'a Passage> for PassageDto<'a> {
     fn from(passage: &'a Passage) -> Self {
         PassageDto {
-            page: passage.page,
+            page: Some(passage.page).filter(|page| *page > 0),
             path: passage.path.to_string(),
             text: &passage.text,
             highlights: by_characters(&passage.text, &passage.highlights),
@@ -263,9 +281,10 @@ impl<'a> From<&'a Passage> for PassageDto<'a> {
 impl<'a> From<&'a Facets> for FacetsDto<'a> {
     fn from(facets: &'a Facets) -> Self {
         let of = |values: &'a [FacetValue]| {
-            let values = values.iter().map(|FacetValue { value, count }| FacetDto {
-                value,
-                count: *count,
+            let values = values.iter().map(|facet| FacetDto {
+                value: &facet.value,
+                count: facet.count,
+                catalogued: facet.catalogued,
             });
             values.collect()
         };
@@ -275,13 +294,26 @@ impl<'a> From<&'a Facets> for FacetsDto<'a> {
             region: of(&facets.region),
             year: of(&facets.year),
             section: of(&facets.section),
+            in_force: of(&facets.in_force),
+            in_corpus: of(&facets.in_corpus),
         }
     }
 }
 
-/// The citation of a stored act's provision.
+/// The citation of a stored act's provision; of what the act explains, where it is a sheet about one: nobody cites a
+/// sheet.
 pub(crate) fn cite_as(act: &StoredAct, path: &ProvisionPath, page: u32) -> String {
-    law::cite_as(&act.cited(), path, page)
+    match act.about.as_slice() {
+        [] => law::cite_as(&act.cited(), path, page),
+        about => {
+            let labels = about.iter().map(|id| search::label_of(id));
+            labels.collect::<Vec<_>>().join("; ")
+        }
+    }
+}
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Byte ranges, in order, as ranges of Unicode scalar values. Counts on from the range before, so that

@@ -17,7 +17,7 @@ pub(crate) struct ActAnswer<'a> {
     /// Its page here.
     url: String,
     /// Its PDF.
-    pdf: String,
+    pdf: Option<String>,
     /// Its name, as practitioners cite it.
     cite_as: String,
     /// Where the official text is read.
@@ -151,7 +151,7 @@ impl<'a> From<&'a ActGraph> for ActAnswer<'a> {
         let whole = ProvisionPath::whole();
         ActAnswer {
             url: links::act_page(&act.id),
-            pdf: links::pdf(&act.file, 1),
+            pdf: links::pdf_of(act, 1),
             cite_as: act.cited().label(&whole),
             official_url: official_url(act.urn.as_deref().unwrap_or(&act.id)),
             cited_by: graph.cited_by,
@@ -243,7 +243,7 @@ impl<'a> From<&'a CitingPlace> for CitingDto<'a> {
             highlights: by_characters(&place.text, &place.highlights),
             cites: &place.cited,
             url: links::act(&place.act.id, &place.path, place.page),
-            pdf: links::pdf(&place.act.file, place.page),
+            pdf: links::pdf(place.act.path(), place.page),
             act: ActDto::from(&place.act),
         }
     }

@@ -158,10 +158,13 @@ fn row(hit: &Hit, base: &str) -> [String; 15] {
         known(&act.region),
         hit.path.label(),
         known(&hit.heading),
-        hit.page.to_string(),
+        match hit.page {
+            0 => String::new(),
+            page => page.to_string(),
+        },
         passage.map_or_else(String::new, |passage| passage.text.clone()),
         format!("{base}{}", links::act(&act.id, &hit.path, hit.page)),
-        format!("{base}{}", links::pdf(&act.file, hit.page)),
+        links::pdf_of(act, hit.page).map_or_else(String::new, |pdf| format!("{base}{pdf}")),
         act.id.clone(),
         known(&act.urn),
     ]

@@ -47,7 +47,7 @@ struct FeedEntry {
     /// The act's own address: it is the same entry whatever is searched for.
     id: String,
     path: String,
-    pdf: String,
+    pdf: Option<String>,
     updated: String,
     published: Option<String>,
     kind: &'static str,
@@ -165,7 +165,7 @@ impl FeedEntry {
         let passage = hit.passages.first();
         FeedEntry {
             path: links::act(&hit.act.id, &hit.path, hit.page),
-            pdf: links::pdf(&hit.act.file, hit.page),
+            pdf: links::pdf_of(&hit.act, hit.page),
             summary: passage.map_or_else(String::new, |passage| xml_text(&passage.text)),
             ..FeedEntry::of_act(index, &hit.act)
         }
@@ -180,8 +180,8 @@ impl FeedEntry {
             title: xml_text(&act.title),
             id: links::act_page(&act.id),
             path: links::act(&act.id, &ProvisionPath::default(), 1),
-            pdf: links::pdf(&act.file, 1),
-            updated: changed(index, &act.file),
+            pdf: links::pdf_of(act, 1),
+            updated: changed(index, act.path()),
             published,
             kind: act.kind().label(),
             summary: xml_text(&dto::cite_as(act, &ProvisionPath::default(), 1)),

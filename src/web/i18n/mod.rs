@@ -5,6 +5,7 @@
 mod counted;
 pub(crate) mod lang;
 mod reading;
+mod record;
 mod results;
 mod sections;
 mod site;

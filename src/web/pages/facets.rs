@@ -90,6 +90,17 @@ const YEAR: Field = Field {
     },
 };
 
+const IN_FORCE: Field = Field {
+    name: Lang::in_force,
+    label: |locale, value| locale.whether_in_force(value == "true").to_owned(),
+    flip: |filters, value| flip_flag(&mut filters.in_force, value == "true"),
+};
+const IN_CORPUS: Field = Field {
+    name: Lang::text_here,
+    label: |locale, value| locale.whether_text_here(value == "true").to_owned(),
+    flip: |filters, value| flip_flag(&mut filters.in_corpus, value == "true"),
+};
+
 impl Choice {
     /// A link that counts nothing and is not in force.
     pub(super) fn link(locale: Lang, label: &str, request: &SearchRequest) -> Self {
@@ -141,6 +152,8 @@ pub(super) fn groups(locale: Lang, request: &SearchRequest, facets: &Facets) -> 
         (ISSUER, &facets.issuer),
         (REGION, &facets.region),
         (YEAR, &facets.year),
+        (IN_FORCE, &facets.in_force),
+        (IN_CORPUS, &facets.in_corpus),
     ];
     let all: usize = fields.iter().map(|(_, values)| values.len()).sum();
     let room = repeated::room(request);
@@ -153,9 +166,9 @@ pub(super) fn groups(locale: Lang, request: &SearchRequest, facets: &Facets) -> 
         let mut shown: Vec<Choice> = values
             .iter()
             .take(each)
-            .map(|FacetValue { value, count }| Choice {
-                count: Some(grouped(*count)),
-                ..Choice::flipped(locale, request, &field, value)
+            .map(|facet| Choice {
+                count: Some(shown_count(locale, facet)),
+                ..Choice::flipped(locale, request, &field, &facet.value)
             })
             .collect();
         let more = shown.split_off(shown.len().min(SHOWN));
@@ -198,6 +211,12 @@ pub(super) fn active(locale: Lang, request: &SearchRequest) -> Active {
     for region in &filters.region {
         add(&REGION, region.as_str());
     }
+    if let Some(in_force) = filters.in_force {
+        add(&IN_FORCE, flag(in_force));
+    }
+    if let Some(in_corpus) = filters.in_corpus {
+        add(&IN_CORPUS, flag(in_corpus));
+    }
     match (filters.from, filters.to) {
         (Some(ActDate::Year(from)), Some(ActDate::Year(to))) if from == to => {
             add(&YEAR, &format!("{from:04}"));
@@ -235,6 +254,23 @@ pub(super) fn active(locale: Lang, request: &SearchRequest) -> Active {
 
 fn named(label: Option<&'static str>, value: &str) -> String {
     label.unwrap_or(value).to_owned()
+}
+
+/// How many acts have a value. Where all of them are only catalogued that is what the value says, or the number beside it.
+fn shown_count(locale: Lang, facet: &FacetValue) -> String {
+    locale.count_catalogued(grouped(facet.count), facet.catalogued)
+}
+
+/// A flag as the facets name it.
+fn flag(value: bool) -> &'static str {
+    if value { "true" } else { "false" }
+}
+
+/// Sets a flag, or takes it back where it was so; says whether it was.
+fn flip_flag(flag: &mut Option<bool>, value: bool) -> bool {
+    let was = *flag == Some(value);
+    *flag = (!was).then_some(value);
+    was
 }
 
 /// Adds a value, or takes it back where it was there; says whether it was. A value that the index has and
@@ -282,6 +318,7 @@ mod tests {
         let value = |value: &str| FacetValue {
             value: value.to_owned(),
             count: 1_200,
+            catalogued: 0,
         };
         let facets = Facets {
             kind: vec![value("legge")],
@@ -300,7 +337,11 @@ mod tests {
 
     #[test]
     fn a_long_search_is_not_repeated_for_every_choice() {
-        let value = |value: String| FacetValue { value, count: 1 };
+        let value = |value: String| FacetValue {
+            value,
+            count: 1,
+            catalogued: 0,
+        };
         let facets = Facets {
             issuer: (0..400).map(|i| value(format!("ente {i}"))).collect(),
             year: (1990..2020).map(|year| value(year.to_string())).collect(),

@@ -1,6 +1,7 @@
 //! A hit as the results page shows it.
 
 use super::marked::MarkedText;
+use super::record::official;
 use crate::index::StoredAct;
 use crate::law::{ActDate, ProvisionPath, Region, issuer_name};
 use crate::search::{Hit, Passage};
@@ -18,7 +19,12 @@ pub(super) struct HitView {
     pub(super) provision: String,
     pub(super) heading: Option<String>,
     pub(super) page: u32,
-    pub(super) pdf: String,
+    /// The page of the PDF; `None` where the act has none.
+    pub(super) pdf: Option<String>,
+    /// Where the official text is, of an act that is only catalogued.
+    pub(super) official: Option<String>,
+    /// Whether it explains other acts: `cite_as` is then theirs.
+    pub(super) explains: bool,
     pub(super) cite_as: String,
     /// The same act in other PDFs: their names and where they are seen.
     pub(super) also_in: Vec<(String, String)>,
@@ -33,6 +39,10 @@ pub(super) struct Labels {
     pub(super) date: Option<String>,
     pub(super) issuer: Option<String>,
     pub(super) region: Option<&'static str>,
+    /// That there is only an entry of the catalogue.
+    pub(super) catalogued: Option<&'static str>,
+    /// That it is no longer in force.
+    pub(super) ended: Option<String>,
 }
 
 /// A passage; it names its place where that is another than the hit's.
@@ -41,7 +51,7 @@ pub(super) struct PassageView {
     pub(super) place: Option<String>,
     pub(super) url: String,
     pub(super) page: u32,
-    pub(super) pdf: String,
+    pub(super) pdf: Option<String>,
     pub(super) text: MarkedText,
     /// Whether the provision goes on before and after the text.
     pub(super) cut_before: bool,
@@ -57,6 +67,8 @@ impl From<&StoredAct> for Labels {
             date: act.date().map(ActDate::in_words),
             issuer: act.issuer.as_deref().map(issuer_name),
             region: region.map(Region::label),
+            catalogued: None,
+            ended: None,
         }
     }
 }
@@ -76,7 +88,10 @@ impl HitView {
     /// A hit of a search; its links keep the words, so that the act's page marks them.
     pub(super) fn of(hit: &Hit, query: &str, locale: Lang) -> Self {
         HitView {
-            labels: Labels::from(&hit.act),
+            labels: Labels::from(&hit.act).with_record(&hit.act, hit.record.as_ref(), locale),
+            official: official(&hit.act, hit.record.as_ref())
+                .filter(|_| hit.act.file.is_none()),
+            explains: !hit.act.about.is_empty(),
             title: hit.act.title.clone(),
             url: locale.link(&links::act_with_words(
                 &hit.act.id,
@@ -87,7 +102,7 @@ impl HitView {
             provision: hit.path.label(),
             heading: hit.heading.clone(),
             page: hit.page,
-            pdf: locale.link(&links::view(&hit.act.file, hit.page, query)),
+            pdf: links::view_of(&hit.act, hit.page, query).map(|pdf| locale.link(&pdf)),
             cite_as: dto::cite_as(&hit.act, &hit.path, hit.page),
             also_in: also_in(&hit.act, &hit.duplicates, query, locale),
             passages: shown_passages(hit, query, locale),
@@ -104,11 +119,11 @@ pub(super) fn also_in(
 ) -> Vec<(String, String)> {
     let copies = copies.iter().map(|copy| {
         let href = if copy.id == act.id {
-            links::view(&copy.file, 1, query)
+            links::view(copy.path(), 1, query)
         } else {
             links::act_with_words(&copy.id, &ProvisionPath::whole(), 1, query)
         };
-        (copy.file.clone(), locale.link(&href))
+        (copy.path().to_owned(), locale.link(&href))
     });
     copies.collect()
 }
@@ -134,7 +149,7 @@ impl PassageView {
                 query,
             )),
             page: passage.page,
-            pdf: locale.link(&links::view(&hit.act.file, passage.page, query)),
+            pdf: links::view_of(&hit.act, passage.page, query).map(|pdf| locale.link(&pdf)),
             text: MarkedText::new(&*passage.text, &*passage.highlights),
             cut_before: passage.cut.0,
             cut_after: passage.cut.1,

@@ -117,7 +117,7 @@ impl FoundInside {
             },
             heading: found.heading.clone(),
             page: passage.page,
-            pdf: locale.link(&links::view(&act.file, passage.page, words)),
+            pdf: locale.link(&links::view(act.path(), passage.page, words)),
             text: MarkedText::new(&*passage.text, &*passage.highlights),
             cut: passage.cut,
         }

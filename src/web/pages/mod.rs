@@ -19,6 +19,7 @@ mod marking;
 mod paragraph;
 mod provisions;
 mod reading;
+mod record;
 pub(crate) mod regions;
 mod repeated;
 pub(crate) mod search;

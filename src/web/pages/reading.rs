@@ -154,7 +154,7 @@ impl<'a> PassageReader<'a> {
                 let mark = PageMark {
                     number: begun,
                     anchor: links::page_anchor(begun),
-                    pdf: links::pdf(&passage.act.file, begun),
+                    pdf: links::pdf(passage.act.path(), begun),
                 };
                 if at_start && range.start == 0 {
                     part.begins = Some(mark);

@@ -114,11 +114,11 @@ fn results(request: &SearchRequest, page: &ResultPage, locale: Lang, layout: Lay
 
 /// How many there are, in words.
 fn found(locale: Lang, page: &ResultPage, by_act: bool) -> String {
-    if page.missing.contains(&Missing::Hits) {
-        locale.found_at_least(page.total, by_act)
-    } else {
-        locale.found(page.total, by_act)
-    }
+    let found = match page.missing.contains(&Missing::Hits) {
+        true => locale.found_at_least(page.total, by_act),
+        false => locale.found(page.total, by_act),
+    };
+    locale.with_catalogued(found, page.total, page.catalogued)
 }
 
 fn sorts(locale: Lang, request: &SearchRequest) -> Vec<Choice> {

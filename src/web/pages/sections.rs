@@ -72,7 +72,7 @@ pub(super) fn cards(locale: Lang, counts: &[FacetValue]) -> Vec<Card> {
             name,
             about,
             count: match counted {
-                Some(facet) => locale.acts(facet.count),
+                Some(facet) => locale.acts_catalogued(facet.count, facet.catalogued),
                 None => locale.nothing_yet().to_owned(),
             },
         }
@@ -158,7 +158,7 @@ fn section_page(
         about,
         counted: match found.is_partial() {
             true => locale.found_at_least(found.total, true),
-            false => locale.acts(found.total),
+            false => locale.acts_catalogued(found.total, found.catalogued),
         },
         goes_into: locale.goes_into(section),
         line: format!("section = \"{}\"", section.as_str()),
@@ -179,9 +179,13 @@ fn section_page(
 impl SectionEntry {
     fn of(hit: &Hit, locale: Lang) -> Self {
         SectionEntry {
-            labels: Labels::from(&hit.act),
+            labels: Labels::from(&hit.act).with_record(&hit.act, hit.record.as_ref(), locale),
             title: hit.act.title.clone(),
-            url: locale.link(&links::act(&hit.act.id, &ProvisionPath::whole(), 1)),
+            url: locale.link(&links::act(
+                &hit.act.id,
+                &ProvisionPath::whole(),
+                u32::from(hit.act.file.is_some()),
+            )),
         }
     }
 }

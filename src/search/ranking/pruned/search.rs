@@ -161,7 +161,7 @@ impl SegmentSearch<'_> {
     /// The acts of this segment that the query cites.
     fn cited(&self) -> impl Iterator<Item = usize> {
         let acts = self.gather.index.acts();
-        let cited = self.gather.mentions.cited.iter();
+        let cited = self.gather.mentions.cited.keys();
         let places = cited.filter_map(|key| Some(acts.place(acts.with_key(*key)?)));
         let here = places.filter(|(segment, _)| *segment == self.ordinal);
         here.map(|(_, docs)| self.acts.at(0, docs.start))
