@@ -137,6 +137,13 @@ impl StoredAct {
         }
     }
 
+    /// How practitioners cite it; its kind and number where that is not enough for a citation.
+    pub fn name(&self) -> String {
+        let number = self.number.as_deref().unwrap_or_default();
+        let name = self.cited().name();
+        name.unwrap_or_else(|| format!("{} {number}", self.kind().label()).trim().to_owned())
+    }
+
     /// The words of its file's name that its title does not have.
     pub(super) fn file_words(&self) -> String {
         const SHORTEST: usize = 4;

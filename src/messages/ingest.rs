@@ -180,8 +180,8 @@ impl Message for LineFault {
             ),
             LineFault::NoIdentity => say!(
                 lang,
-                "un atto senza PDF ha almeno kind, title e un numero o una data",
-                "an act without a PDF has at least kind, title, and a number or a date"
+                "un atto senza PDF ha almeno kind e due fra number, date, title",
+                "an act without a PDF has at least kind and two of number, date, title"
             ),
             LineFault::NotText => say!(
                 lang,

@@ -138,7 +138,11 @@ impl Catalogue {
             declared, record, ..
         } in read.acts
         {
-            let act = StoredAct::without_file(&stated_act(&declared));
+            let mut act = StoredAct::without_file(&stated_act(&declared));
+            // An act whose title nobody documents is known by its name.
+            if act.title.is_empty() {
+                act.title = act.name();
+            }
             let keys = link_keys(&act.id);
             if keys.iter().any(|key| self.keys.contains(key)) {
                 self.warnings.push(IngestWarning::RepeatedAct {

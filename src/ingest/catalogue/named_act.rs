@@ -10,11 +10,19 @@ pub(super) fn id(text: &str) -> Option<String> {
         return Some(text.to_owned());
     }
     let read = cite::citations(text, &Context::default());
-    // Two acts in one text name neither.
-    let [citation] = read.as_slice() else {
-        return None;
-    };
-    citation.id.clone()
+    let mut ids = read.iter().map(|citation| citation.id.as_deref());
+    let first = ids.next()??;
+    let mut is_one = true;
+    for other in ids {
+        // Two acts in one text name neither.
+        if split_id(other?).0 != split_id(first).0 {
+            return None;
+        }
+        is_one = false;
+    }
+    // Of several provisions of one act the act is named.
+    let id = if is_one { first } else { split_id(first).0 };
+    Some(id.to_owned())
 }
 
 /// Whether a text is an id and no citation: ids have no blanks, and a colon or a path of their own.
@@ -48,6 +56,10 @@ mod tests {
             (
                 "l.r. Veneto 12/2009",
                 Some("urn:nir:regione.veneto:legge:2009;12"),
+            ),
+            (
+                "legge 297/1985, artt. 4 e 7",
+                Some("urn:nir:stato:legge:1985;297"),
             ),
             ("l.r. 12/2009", None),
             ("legge 297/1985 e legge 3/1990", None),
