@@ -12,7 +12,7 @@ use crate::law::{ActDate, ActKind, Region, Section};
 use crate::messages::texts;
 use crate::search::{
     self, Explanation, Filters, Hit, MAX_DEPTH, MAX_SIZE, Missing, Passage, ResultPage,
-    SearchRequest, Sort, Understood, Unit,
+    SearchRequest, Searcher, Sort, Understood, Unit,
 };
 use crate::web::api::dto::SearchAnswer;
 use crate::web::i18n::lang::Lang;
@@ -97,7 +97,7 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
         args.page,
         args.size
     );
-    let index = opened::open(&args.index)?;
+    let searcher = Searcher::new(opened::open(&args.index)?);
     let request = SearchRequest {
         query: args.query.join(" "),
         filters: Filters {
@@ -129,7 +129,7 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
         exact: args.exact,
         without_synonyms: args.no_synonyms,
     };
-    let answer = search::search(&index, &request)?;
+    let answer = search::search(&searcher, &request)?;
     let mut out = anstream::stdout().lock();
     if args.json {
         serde_json::to_writer(&mut out, &SearchAnswer::from(&answer))?;

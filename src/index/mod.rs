@@ -49,10 +49,7 @@ mod schema;
 mod stored;
 mod suggestion;
 mod suggestions;
-mod terms;
 mod verify;
-mod word_set;
-mod word_sets;
 mod writer;
 
 pub use crate::extract::Listed;
@@ -84,7 +81,4 @@ pub use stored::ShownPassage;
 pub use suggestion::{Suggestion, SuggestionKind};
 pub(crate) use suggestions::LONGEST_BEGINNING;
 pub use suggestions::Suggestions;
-pub(crate) use terms::{TermInfos, Terms};
-pub(crate) use word_set::{Counts, WordSet, WordSetBuilder};
-pub(crate) use word_sets::WordSets;
 pub use writer::IndexRun;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use normario::index::{IndexError, IndexNotice, IndexReader, IndexRun, Integrity, StoredPage};
-use normario::search::{self, SearchRequest};
+use normario::search::{self, SearchRequest, Searcher};
 use tempfile::TempDir;
 
 use super::generations::entry;
@@ -87,7 +87,8 @@ const QUERIES: [&str; 6] = [
 ];
 
 fn ask(index: &Path) -> Result<Answers, IndexError> {
-    let reader = IndexReader::open(index)?;
+    let searcher = Searcher::open(index)?;
+    let reader = searcher.index();
     let mut searches = vec![
         format!("{:?}", reader.manifest().files),
         reader.manifest().published.clone(),
@@ -99,7 +100,7 @@ fn ask(index: &Path) -> Result<Answers, IndexError> {
             size: 10,
             ..SearchRequest::default()
         };
-        let answer = search::search(&reader, &request).unwrap();
+        let answer = search::search(&searcher, &request).unwrap();
         let said = format!(
             "{query}: {} {:?} {:?} {:?}",
             answer.total, answer.hits, answer.facets, answer.unknown
@@ -111,7 +112,7 @@ fn ask(index: &Path) -> Result<Answers, IndexError> {
         Ok(format!("{pages:?}"))
     });
     let suggestions = ["leg", "copro", "istru"]
-        .map(|typed| format!("{:?}", search::suggest(&reader, typed).unwrap()));
+        .map(|typed| format!("{:?}", search::suggest(reader, typed).unwrap()));
     Ok(Answers {
         searches,
         pages: pages.into(),

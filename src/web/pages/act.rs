@@ -15,9 +15,8 @@ use super::provisions::{Provision, provisions};
 use super::reading::{Block, Part, PassageReader};
 use super::repeated;
 use super::understood::citing;
-use crate::index::IndexReader;
 use crate::law::{ProvisionPath, official_url};
-use crate::search::{self, Budget, SearchError};
+use crate::search::{self, Budget, SearchError, Searcher};
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::percent::decode_path;
@@ -73,18 +72,19 @@ async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, P
     let layout = Layout::new(state, locale, uri, MenuEntry::Search);
     // A long act takes its time to be written, too.
     let page = state
-        .work(move |index| written(index, &id, words, locale, layout))
+        .work(move |searcher| written(searcher, &id, words, locale, layout))
         .await?;
     page.ok_or(Problem::NoSuchAct)
 }
 
 fn written(
-    index: &IndexReader,
+    searcher: &Searcher,
     id: &str,
     words: String,
     locale: Lang,
     layout: Layout,
 ) -> Result<Option<Response>, SearchError> {
+    let index = searcher.index();
     let Some(text) = search::act_text(index, id)? else {
         return Ok(None);
     };
@@ -96,7 +96,7 @@ fn written(
     let inside = match words.as_str() {
         "" => None,
         words => Some(Inside::search(
-            index, &text.act, &mut parts, words, locale, &budget,
+            searcher, &text.act, &mut parts, words, locale, &budget,
         )?),
     };
     let act = text.act;
