@@ -12,7 +12,7 @@ use crate::law::{ActDate, ActKind, Region, Section};
 use crate::messages::texts;
 use crate::search::{
     self, Explanation, Filters, Hit, MAX_DEPTH, MAX_SIZE, Missing, Passage, ResultPage,
-    SearchRequest, Sort, Understood, Unit,
+    SearchRequest, Searcher, Sort, Understood, Unit,
 };
 use crate::web::api::dto::SearchAnswer;
 use crate::web::i18n::lang::Lang;
@@ -103,7 +103,7 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
         args.page,
         args.size
     );
-    let index = opened::open(&args.index)?;
+    let searcher = Searcher::new(opened::open(&args.index)?);
     let request = SearchRequest {
         query: args.query.join(" "),
         filters: Filters {
@@ -137,7 +137,7 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
         exact: args.exact,
         without_synonyms: args.no_synonyms,
     };
-    let answer = search::search(&index, &request)?;
+    let answer = search::search(&searcher, &request)?;
     let mut out = anstream::stdout().lock();
     if args.json {
         serde_json::to_writer(&mut out, &SearchAnswer::from(&answer))?;
@@ -271,7 +271,10 @@ fn print_hit(out: &mut impl Write, number: usize, hit: &Hit) -> std::io::Result<
     };
     let (page, file) = match &hit.act.file {
         Some(file) => (format!("pag. {}", hit.page), file.as_str()),
-        None => ("solo in scheda".to_owned(), "il testo non è in questo indice"),
+        None => (
+            "solo in scheda".to_owned(),
+            "il testo non è in questo indice",
+        ),
     };
     writeln!(
         out,

@@ -46,13 +46,20 @@ pub(super) fn state_force(
 ) -> tantivy::Result<()> {
     let of_acts = records.acts().map(|(act, record)| {
         let keys = link_keys(&act.id).into_iter();
-        (keys.map(|key| Term::from_field_text(fields.act_link, &key)).collect(), record)
+        (
+            keys.map(|key| Term::from_field_text(fields.act_link, &key))
+                .collect(),
+            record,
+        )
     });
     // What is said of a PDF goes before what is said of its act.
-    let of_files = records.files().map(|(file, record)| {
-        (vec![Term::from_field_text(fields.file, file)], record)
-    });
-    for (terms, record) in of_acts.chain(of_files).collect::<Vec<(Vec<Term>, &ActRecord)>>() {
+    let of_files = records
+        .files()
+        .map(|(file, record)| (vec![Term::from_field_text(fields.file, file)], record));
+    for (terms, record) in of_acts
+        .chain(of_files)
+        .collect::<Vec<(Vec<Term>, &ActRecord)>>()
+    {
         let Some(force) = &record.force else {
             continue;
         };

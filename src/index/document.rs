@@ -141,7 +141,11 @@ impl StoredAct {
     pub fn name(&self) -> String {
         let number = self.number.as_deref().unwrap_or_default();
         let name = self.cited().name();
-        name.unwrap_or_else(|| format!("{} {number}", self.kind().label()).trim().to_owned())
+        name.unwrap_or_else(|| {
+            format!("{} {number}", self.kind().label())
+                .trim()
+                .to_owned()
+        })
     }
 
     /// The words of its file's name that its title does not have.

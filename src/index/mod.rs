@@ -51,10 +51,7 @@ mod schema;
 mod stored;
 mod suggestion;
 mod suggestions;
-mod terms;
 mod verify;
-mod word_set;
-mod word_sets;
 mod writer;
 
 pub use crate::extract::Listed;
@@ -80,16 +77,11 @@ pub use pages::StoredPage;
 pub use passage_text::PassageText;
 pub use publishing::Published;
 pub use reader::IndexReader;
-pub use record::{
-    ActRecord, ActRecords, CataloguedAct, ForceStatement, RecordSource, RelatedAct,
-};
+pub use record::{ActRecord, ActRecords, CataloguedAct, ForceStatement, RecordSource, RelatedAct};
 pub use role::PassageRole;
 pub use schema::{Fields, SCHEMA_VERSION};
 pub use stored::ShownPassage;
 pub use suggestion::{Suggestion, SuggestionKind};
 pub(crate) use suggestions::LONGEST_BEGINNING;
 pub use suggestions::Suggestions;
-pub(crate) use terms::{TermInfos, Terms};
-pub(crate) use word_set::{Counts, WordSet, WordSetBuilder};
-pub(crate) use word_sets::WordSets;
 pub use writer::IndexRun;

@@ -18,8 +18,9 @@ use super::marker::Marker;
 use super::publishing::{Published, Publishing, committed};
 use super::verify::GenerationPart;
 use super::{
-    ActRecords, Checkpoint, Fields, FileEntry, Ground, IndexError, Manifest, PassageRole, SCHEMA_VERSION,
-    StoredPage, StoredPassage, WriterLock, catalogued, checkpoint, choice, durable, generation, names, pages,
+    ActRecords, Checkpoint, Fields, FileEntry, Ground, IndexError, Manifest, PassageRole,
+    SCHEMA_VERSION, StoredPage, StoredPassage, WriterLock, catalogued, checkpoint, choice, durable,
+    generation, names, pages,
 };
 use crate::analysis;
 

@@ -154,7 +154,7 @@ pub fn citing(
     let (docs, acts) = newest_first(index, docs)?;
     let mut places = Vec::new();
     for at in docs.iter().skip((page - 1) * size).take(size) {
-        let stored = index.searcher().doc::<StoredPassage>(*at)?;
+        let stored = index.engine().doc::<StoredPassage>(*at)?;
         places.push(place(stored, &keys));
     }
     Ok(Some(Citing {
@@ -183,7 +183,7 @@ fn newest_first(
     for same in docs.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let Some(first) = same.first() else { continue };
         let columns = index
-            .searcher()
+            .engine()
             .segment_reader(first.segment_ord)
             .fast_fields();
         let (dates, ids) = (columns.u64("date")?, columns.u64("act_id_key")?);

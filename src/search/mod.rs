@@ -4,7 +4,8 @@
 //! SearchRequest ─ query ─> Plan ─ citation ─> matching ─> ranking ─> show ─> ResultPage
 //! ```
 //!
-//! The folders depend on each other in this order only; `engine` composes them, `within` asks the same of one
+//! `searcher` is what all of it is asked of: one generation of the index and what searches keep of it. The folders
+//! depend on each other in this order only; `engine` composes them, `within` asks the same of one
 //! act, `graph` reads who cites whom. `budget`, `turns` and `client` bound the CPU time of a search. Parsing
 //! never fails. Every number that ranks is in `query/weights.rs`. Nothing here knows HTML or JSON: highlights
 //! are byte ranges of the passage's text.
@@ -22,6 +23,7 @@ mod query;
 mod ranking;
 mod request;
 mod result;
+mod searcher;
 mod show;
 mod stored;
 mod turns;
@@ -51,6 +53,7 @@ pub use result::{
     ExplainedWord, Explanation, FacetValue, Facets, Hit, Missing, NamedProvision, Passage,
     ResultPage, Understood,
 };
+pub use searcher::Searcher;
 pub use show::highlight::TextHighlighter;
 pub use show::page_highlights::{
     Mark, MarkedPage, MarkedPages, Pages, mark_pages, mark_pages_with,

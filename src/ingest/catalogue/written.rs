@@ -283,8 +283,15 @@ fn known_source(
 /// Whether an entry says enough to be an act of its own: its kind, and by what it is known: number and date, or a date
 /// or number with a title.
 pub(super) fn is_an_act(declared: &Overrides) -> bool {
-    let Overrides { number, date, title, .. } = declared;
+    let Overrides {
+        number,
+        date,
+        title,
+        ..
+    } = declared;
     let known = [number.is_some(), date.is_some(), title.is_some()];
     let known = known.into_iter().filter(|is| *is).count();
-    declared.kind.is_some_and(|kind| kind == ActKind::Costituzione || known > 1)
+    declared
+        .kind
+        .is_some_and(|kind| kind == ActKind::Costituzione || known > 1)
 }

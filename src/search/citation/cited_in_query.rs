@@ -26,6 +26,7 @@ use crate::search::query::planner;
 use crate::search::query::weights::{CITATION_WORD, CITED_ACT};
 use crate::search::query::word::{self, Word};
 use crate::search::result::NamedProvision;
+use crate::search::searcher::Searcher;
 
 /// Most candidates that are reported.
 const MAX_CANDIDATES: usize = 8;
@@ -109,10 +110,11 @@ impl ResolvedCitations {
 
 /// Reads the citations of a query.
 pub(crate) fn resolve(
-    index: &IndexReader,
+    searcher: &Searcher,
     query: &str,
     allowance: &Allowance<'_>,
 ) -> Result<ResolvedCitations, SearchError> {
+    let index = searcher.index();
     let running = running(query);
     let recital = recital::take(&running);
     let text = recital.as_ref().map_or(&running, |(_, rest)| rest);
@@ -126,7 +128,7 @@ pub(crate) fn resolve(
     };
     if typed.citations.is_empty() {
         citations.governing = institutes::named(index, &rest, allowance)?;
-        let found = by_title::acts(index, &typed, allowance)?;
+        let found = by_title::acts(searcher, &typed, allowance)?;
         citations.add_found(index, found, &typed.place, allowance)?;
         return Ok(citations);
     }
@@ -285,7 +287,7 @@ fn opening(
     found: &FoundAct,
     allowance: &Allowance<'_>,
 ) -> Result<ProvisionPlace, SearchError> {
-    let first = index.searcher().doc::<PassageText>(found.first)?;
+    let first = index.engine().doc::<PassageText>(found.first)?;
     let article = ProvisionPath::whole().child(Partition::Article, "1");
     let article = lookup::place(index, &found.act, &article, allowance)?;
     Ok(match article.filter(|article| article.page == first.page) {

@@ -46,7 +46,7 @@ pub(crate) fn acts(
         let about = any_query(keys.map(|key| term(index.fields().about, &key)).collect());
         let mut found: Vec<ExplainingAct> = Vec::new();
         for at in docs(index, about)? {
-            let act = index.searcher().doc::<StoredAct>(at)?;
+            let act = index.engine().doc::<StoredAct>(at)?;
             if found.iter().all(|other| other.act.key() != act.key()) {
                 found.push(ExplainingAct {
                     act,

@@ -129,7 +129,7 @@ pub(crate) struct Groups<'a> {
 impl<'a> Groups<'a> {
     /// Empty; every act that is taken is counted.
     pub(crate) fn new(gather: &'a Gather<'_>) -> Self {
-        let acts = gather.index.acts();
+        let acts = gather.searcher.index().acts();
         Groups {
             gather,
             counted_apart: false,

@@ -3,9 +3,7 @@
 use crate::index::{ActOrdinal, ActTable};
 use crate::law::LegalRank;
 use crate::search::query::mentions::Mentions;
-use crate::search::query::weights::{
-    CITED, NAMED, NAMED_ALL, PRIMARY_SOURCE, SECONDARY_SOURCE,
-};
+use crate::search::query::weights::{CITED, NAMED, NAMED_ALL, PRIMARY_SOURCE, SECONDARY_SOURCE};
 
 /// What an act's score begins with, whatever the words: its rank, how much it is cited, and whether it is
 /// what the query names.

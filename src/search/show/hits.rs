@@ -140,7 +140,7 @@ impl<'a> PassageLoader<'a> {
     fn shown(&mut self, at: DocAddress) -> Result<ShownPassage, SearchError> {
         match self.peeked.take_if(|(known, _)| *known == at) {
             Some((_, passage)) => Ok(passage),
-            None => Ok(self.index.searcher().doc(at)?),
+            None => Ok(self.index.engine().doc(at)?),
         }
     }
 
@@ -148,7 +148,7 @@ impl<'a> PassageLoader<'a> {
     fn text(&mut self, at: DocAddress) -> Result<PassageText, SearchError> {
         match self.peeked.take_if(|(known, _)| *known == at) {
             Some((_, shown)) => Ok(shown.passage),
-            None => Ok(self.index.searcher().doc(at)?),
+            None => Ok(self.index.engine().doc(at)?),
         }
     }
 }

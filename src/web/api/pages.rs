@@ -82,8 +82,8 @@ pub(crate) async fn pages(State(state): State<AppState>, uri: Uri) -> Result<Res
     let from = || Pages::From(asked.from.unwrap_or(1));
     let pages = asked.page.map_or_else(from, Pages::Only);
     let answer = state
-        .work(move |index| {
-            let marked = search::mark_pages(index, &file, &asked.query, pages)?;
+        .work(move |searcher| {
+            let marked = search::mark_pages(searcher, &file, &asked.query, pages)?;
             Ok(marked.map(|marked| {
                 let answer = json(JSON, &answer(&file, &asked.query, &marked));
                 (CachePolicy::of_partial(marked.partial), answer).into_response()

@@ -72,8 +72,8 @@ impl<'a> From<&'a Suggestion> for SuggestionDto<'a> {
 pub(crate) async fn suggest(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {
     let typed = params::typed(uri.query())?;
     let answer = state
-        .work(move |index| {
-            let suggestions = search::suggest(index, &typed)?;
+        .work(move |searcher| {
+            let suggestions = search::suggest(searcher.index(), &typed)?;
             let answer = SuggestAnswer {
                 query: &typed,
                 suggestions: suggestions.iter().map(SuggestionDto::from).collect(),

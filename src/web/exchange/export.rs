@@ -92,9 +92,9 @@ async fn exported(
     written: impl FnOnce(&ResultPage) -> Response + Send + 'static,
 ) -> Result<Response, ApiError> {
     let request = params::read(uri.query())?;
-    let exported = state.work_export(move |index, pause| {
-        let budget = Budget::of_export(index);
-        let page = search::export(index, &request, MOST, &budget, pause)?;
+    let exported = state.work_export(move |searcher, pause| {
+        let budget = Budget::of_export(searcher.index());
+        let page = search::export(searcher, &request, MOST, &budget, pause)?;
         Ok(written(&page))
     });
     Ok(exported.await?)

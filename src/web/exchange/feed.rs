@@ -71,13 +71,13 @@ pub(crate) async fn feed(
     let base = address::of(&state, &headers);
     let request = feed_request(uri.query())?;
     let (policy, xml) = state
-        .work(move |index| {
+        .work(move |searcher| {
             let (policy, feed) =
                 if request.query.trim().is_empty() && request.filters == Filters::default() {
-                    (CachePolicy::Revalidate, news(index, base)?)
+                    (CachePolicy::Revalidate, news(searcher.index(), base)?)
                 } else {
-                    let page = search::search(index, &request)?;
-                    let feed = of_search(index, base, &request, &page);
+                    let page = search::search(searcher, &request)?;
+                    let feed = of_search(searcher.index(), base, &request, &page);
                     (CachePolicy::of(&page), feed)
                 };
             Ok((

@@ -53,7 +53,7 @@ pub(crate) async fn sitemap(
     let part = part(uri.query());
     let base = address::of(&state, &headers);
     let listed = state
-        .work(move |index| Ok(written(&search::act_ids(index)?, part, base)))
+        .work(move |searcher| Ok(written(&search::act_ids(searcher.index())?, part, base)))
         .await?;
     let body = listed.ok_or(Problem::NoSuchPage)?;
     Ok((CachePolicy::Revalidate, body).into_response())

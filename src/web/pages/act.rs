@@ -16,9 +16,8 @@ use super::reading::{Block, Part, PassageReader};
 use super::record::{RecordView, official};
 use super::repeated;
 use super::understood::citing;
-use crate::index::IndexReader;
 use crate::law::ProvisionPath;
-use crate::search::{self, Budget, SearchError};
+use crate::search::{self, Budget, SearchError, Searcher};
 use crate::web::api::dto::cite_as;
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
@@ -79,18 +78,19 @@ async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, P
     let layout = Layout::new(state, locale, uri, MenuEntry::Search);
     // A long act takes its time to be written, too.
     let page = state
-        .work(move |index| written(index, &id, words, locale, layout))
+        .work(move |searcher| written(searcher, &id, words, locale, layout))
         .await?;
     page.ok_or(Problem::NoSuchAct)
 }
 
 fn written(
-    index: &IndexReader,
+    searcher: &Searcher,
     id: &str,
     words: String,
     locale: Lang,
     layout: Layout,
 ) -> Result<Option<Response>, SearchError> {
+    let index = searcher.index();
     let Some(text) = search::act_text(index, id)? else {
         return Ok(None);
     };
@@ -102,7 +102,7 @@ fn written(
     let inside = match words.as_str() {
         "" => None,
         words => Some(Inside::search(
-            index, &text.act, &mut parts, words, locale, &budget,
+            searcher, &text.act, &mut parts, words, locale, &budget,
         )?),
     };
     let act = text.act;

@@ -89,8 +89,7 @@ impl HitView {
     pub(super) fn of(hit: &Hit, query: &str, locale: Lang) -> Self {
         HitView {
             labels: Labels::from(&hit.act).with_record(&hit.act, hit.record.as_ref(), locale),
-            official: official(&hit.act, hit.record.as_ref())
-                .filter(|_| hit.act.file.is_none()),
+            official: official(&hit.act, hit.record.as_ref()).filter(|_| hit.act.file.is_none()),
             explains: !hit.act.about.is_empty(),
             title: hit.act.title.clone(),
             url: locale.link(&links::act_with_words(

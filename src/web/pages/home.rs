@@ -5,9 +5,8 @@ use askama::Template;
 use super::facets::Choice;
 use super::layout::{Layout, MenuEntry};
 use super::sections::{Card, cards};
-use crate::index::IndexReader;
 use crate::law::ActDate;
-use crate::search::{self, SearchError, SearchRequest};
+use crate::search::{self, SearchError, SearchRequest, Searcher};
 use crate::web::i18n::lang::Lang;
 
 /// Searches that show what can be asked.
@@ -30,15 +29,15 @@ pub(super) struct Home {
 }
 
 /// The home page of a generation of the index.
-pub(super) fn home(index: &IndexReader, locale: Lang, layout: Layout) -> Result<Home, SearchError> {
-    let files = index.manifest().files.values();
+pub(super) fn home(searcher: &Searcher, locale: Lang, layout: Layout) -> Result<Home, SearchError> {
+    let manifest = searcher.index().manifest();
+    let files = manifest.files.values();
     let indexed = files.filter(|file| file.outcome.is_indexed()).count();
-    let day: Option<ActDate> = index
-        .manifest()
+    let day: Option<ActDate> = manifest
         .published
         .get(..10)
         .and_then(|day| day.parse().ok());
-    let counts = search::everything(index)?.facets.section;
+    let counts = search::everything(searcher)?.facets.section;
     Ok(Home {
         locale,
         layout,

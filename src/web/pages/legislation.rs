@@ -146,7 +146,7 @@ mod tests {
             date: Some("2011-02-25".into()),
             region: Some("lombardia".into()),
             title: "</script><b>".into(),
-            file: "a b.pdf".into(),
+            file: Some("a b.pdf".into()),
             ..sample_act("file/x", "dgr")
         };
         let written = structured(&act, "https://atti.example", &[]);

@@ -71,7 +71,8 @@ fn sample_act(id: &str, kind: &str) -> crate::index::StoredAct {
         issuer: None,
         region: None,
         title: "Atto".to_owned(),
-        file: "atto.pdf".to_owned(),
+        file: Some("atto.pdf".to_owned()),
+        about: Vec::new(),
         section: None,
     }
 }

@@ -76,7 +76,10 @@ impl RecordView {
             .iter()
             .map(|sheet| LinkedAct::of(sheet, sheet.title.clone(), locale))
             .collect();
-        let explains = act.about.iter().map(|id| LinkedAct::named(index, id, locale));
+        let explains = act
+            .about
+            .iter()
+            .map(|id| LinkedAct::named(index, id, locale));
         let explains = explains.collect::<Result<Vec<_>, SearchError>>()?;
         let relations = relations(index, act, record, locale)?;
         let is_empty = *record == nothing
@@ -198,7 +201,12 @@ impl SourceView {
 
 impl Labels {
     /// The labels of an act that is only catalogued say so, and those of one that is no longer in force too.
-    pub(super) fn with_record(self, act: &StoredAct, record: Option<&ActRecord>, locale: Lang) -> Self {
+    pub(super) fn with_record(
+        self,
+        act: &StoredAct,
+        record: Option<&ActRecord>,
+        locale: Lang,
+    ) -> Self {
         let force = record.and_then(|record| record.force.as_ref());
         Labels {
             catalogued: act.file.is_none().then(|| locale.catalogued_only()),

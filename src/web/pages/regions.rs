@@ -9,9 +9,8 @@ use axum::response::{IntoResponse, Response};
 
 use super::layout::{Layout, MenuEntry};
 use super::{grouped, repeated};
-use crate::index::IndexReader;
 use crate::law::{ActDate, Region};
-use crate::search::{self, Filters, ResultPage, SearchError, SearchRequest};
+use crate::search::{self, Filters, ResultPage, SearchError, SearchRequest, Searcher};
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::problem::Problem;
@@ -105,10 +104,10 @@ async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, P
     let words = params::read_words(uri.query())?;
     let layout = Layout::new(state, locale, uri, MenuEntry::Regions).at(locale, "/regioni");
     let (policy, page) = state
-        .work(move |index| {
-            let counted = count(index, &words)?;
+        .work(move |searcher| {
+            let counted = count(searcher, &words)?;
             // The table goes on to the year of the index, whatever the acts are.
-            let published = index.manifest().published.get(..4);
+            let published = searcher.index().manifest().published.get(..4);
             let published = published.and_then(|year| year.parse().ok());
             let policy = CachePolicy::of_partial(counted.is_partial);
             let page = page(words, &counted, published.unwrap_or(SINCE), locale, layout);
@@ -120,12 +119,12 @@ async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, P
 
 /// Counts by the searches that the numbers lead to, so that they say the same; a search of all Regions
 /// tells which of them have nothing to count.
-fn count(index: &IndexReader, words: &str) -> Result<RegionCounts, SearchError> {
+fn count(searcher: &Searcher, words: &str) -> Result<RegionCounts, SearchError> {
     let mut all = of_region(words, &[]);
     all.size = 1;
     let all = match words {
-        "" => search::everything(index)?,
-        _ => search::search(index, &all)?,
+        "" => search::everything(searcher)?,
+        _ => search::search(searcher, &all)?,
     };
     let mut is_partial = all.is_partial();
     let regions = Region::ALL.iter().map(|&region| {
@@ -139,7 +138,7 @@ fn count(index: &IndexReader, words: &str) -> Result<RegionCounts, SearchError> 
         }
         let mut request = of_region(words, &[region]);
         request.size = 1;
-        let found = search::search(index, &request)?;
+        let found = search::search(searcher, &request)?;
         is_partial |= found.is_partial();
         let ResultPage { total, facets, .. } = found;
         let years = facets.year.iter();

@@ -58,14 +58,14 @@ async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, P
     if request.query.trim().is_empty() && request.filters == Filters::default() {
         let layout = Layout::new(state, locale, uri, MenuEntry::Search).at(locale, "/");
         let page = state
-            .work(move |index| Ok(super::html(&home::home(index, locale, layout)?)))
+            .work(move |searcher| Ok(super::html(&home::home(searcher, locale, layout)?)))
             .await?;
         return Ok((CachePolicy::Revalidate, page).into_response());
     }
     let layout = Layout::new(state, locale, uri, MenuEntry::Search);
     let (policy, page) = state
-        .work(move |index| {
-            let page = search::search(index, &request)?;
+        .work(move |searcher| {
+            let page = search::search(searcher, &request)?;
             let html = super::html(&results(&request, &page, locale, layout));
             Ok((CachePolicy::of(&page), html))
         })

@@ -87,8 +87,8 @@ pub(crate) async fn sections(
 ) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());
     let layout = Layout::new(&state, locale, &uri, MenuEntry::Sections).at(locale, "/sezioni");
-    let page = state.work(move |index| {
-        let counts = search::everything(index)?;
+    let page = state.work(move |searcher| {
+        let counts = search::everything(searcher)?;
         let cards = cards(locale, &counts.facets.section);
         Ok(super::html(&Sections {
             locale,
@@ -123,8 +123,8 @@ async fn browse(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, P
     let layout = Layout::new(state, locale, uri, MenuEntry::Sections)
         .at(locale, &page_address(section, request.page));
     let (policy, page) = state
-        .work(move |index| {
-            let found = search::search(index, &request)?;
+        .work(move |searcher| {
+            let found = search::search(searcher, &request)?;
             let page = section_page(section, &request, &found, locale, layout);
             Ok((CachePolicy::of(&found), super::html(&page)))
         })
