@@ -71,7 +71,7 @@ pub use ground::Ground;
 pub use integrity::Integrity;
 pub use kept::{Kept, UnknownValue};
 pub use lock::WriterLock;
-pub use manifest::Manifest;
+pub use manifest::{HeldFiles, Manifest};
 pub use notice::{IndexNotice, NoResumption};
 pub use pages::StoredPage;
 pub use passage_text::PassageText;

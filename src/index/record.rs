@@ -125,7 +125,7 @@ pub struct CataloguedAct {
 
 /// A record with what it is found by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Entry {
+struct StatedRecord {
     /// The PDF it was stated for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     file: Option<String>,
@@ -138,7 +138,7 @@ struct Entry {
 /// The records of a generation.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ActRecords {
-    entries: Vec<Entry>,
+    entries: Vec<StatedRecord>,
     by_file: HashMap<String, usize>,
     /// By the keys of the act's links.
     by_key: HashMap<String, usize>,
@@ -152,20 +152,22 @@ impl ActRecords {
         files: impl IntoIterator<Item = (String, ActRecord)>,
         acts: impl IntoIterator<Item = CataloguedAct>,
     ) -> Self {
-        let files = files.into_iter().map(|(file, record)| Entry {
+        let files = files.into_iter().map(|(file, record)| StatedRecord {
             file: Some(file),
             act: None,
             record,
         });
-        let acts = acts.into_iter().map(|CataloguedAct { act, record }| Entry {
-            file: None,
-            act: Some(act),
-            record,
-        });
+        let acts = acts
+            .into_iter()
+            .map(|CataloguedAct { act, record }| StatedRecord {
+                file: None,
+                act: Some(act),
+                record,
+            });
         ActRecords::of(files.chain(acts).collect())
     }
 
-    fn of(entries: Vec<Entry>) -> Self {
+    fn of(entries: Vec<StatedRecord>) -> Self {
         let mut records = ActRecords::default();
         for (at, entry) in entries.iter().enumerate() {
             if let Some(file) = &entry.file {

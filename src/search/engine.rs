@@ -11,6 +11,7 @@ use super::query::{parse, planner, unmatched_filters};
 use super::ranking::{collect, sibling_boost};
 use super::request::{Filters, MAX_SIZE, SearchRequest, Sort, Unit};
 use super::result::{Missing, ResultPage};
+use crate::law::ActDate;
 use crate::search::citation::cited_in_query::ResolvedCitations;
 use crate::search::query::mentions::Mentions;
 use crate::search::query::plan::Plan;
@@ -113,6 +114,7 @@ impl<'a> PreparedSearch<'a> {
         hints.extend(unmatched_filters::hints(&request.filters, index));
         let answer = ResultPage {
             query: request.query.clone(),
+            generation: searcher.index().manifest().generation,
             unknown: plan.unknown.clone(),
             understood: plan.understood.clone(),
             missing: Vec::from_iter(reading.was_cut().then_some(Missing::Meaning)),
@@ -248,4 +250,26 @@ pub fn everything(searcher: &Searcher) -> Result<ResultPage, SearchError> {
         facets: found.facets,
         ..ResultPage::default()
     })
+}
+
+/// The earliest and the latest date of an act, of those whose date is known.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub fn dates(searcher: &Searcher) -> Result<[Option<String>; 2], SearchError> {
+    let end = |sort: Sort| {
+        let request = SearchRequest {
+            sort,
+            size: 1,
+            filters: Filters {
+                // Every act that has a date passes.
+                from: Some(ActDate::Year(1)),
+                ..Filters::default()
+            },
+            ..SearchRequest::new("")
+        };
+        let page = search(searcher, &request)?;
+        Ok::<_, SearchError>(page.hits.into_iter().next().and_then(|hit| hit.act.date))
+    };
+    Ok([end(Sort::Oldest)?, end(Sort::Newest)?])
 }

@@ -8,9 +8,11 @@ use tantivy::DocAddress;
 use super::citation::cited_in_query;
 use super::citation::lookup;
 use super::error::SearchError;
-use crate::index::{IndexReader, StoredAct, StoredCitation, StoredPassage};
-use crate::law::{Partition, ProvisionPath, link_keys, official_url, provision_key, split_id};
-use crate::search::browse::act::{act_text, copies_of};
+use crate::index::{ActRecord, IndexReader, StoredAct, StoredCitation, StoredPassage};
+use crate::law::{
+    Partition, ProvisionPath, Relation, link_keys, official_url, provision_key, split_id,
+};
+use crate::search::browse::act::{act_text, copies_of, explaining};
 use crate::search::show::snippet::snippet_around;
 
 /// An act, its provisions, and what it cites.
@@ -28,6 +30,14 @@ pub struct ActGraph {
     pub cites: Vec<CitedAct>,
     /// Citations that leave the act open.
     pub unresolved: Vec<OpenCitation>,
+    /// What the catalogue says of it.
+    pub record: Option<ActRecord>,
+    /// How other acts are stated to stand to it, as it has the relation.
+    pub stated_by_others: Vec<(Relation, StoredAct)>,
+    /// Sheets of the corpus that explain it.
+    pub explained_in: Vec<StoredAct>,
+    /// Number of the generation that answers.
+    pub generation: u64,
 }
 
 /// A provision and how many other acts cite it.
@@ -86,6 +96,8 @@ pub struct Citing {
     pub acts: usize,
     /// This page, the newest act first.
     pub places: Vec<CitingPlace>,
+    /// Number of the generation that answers.
+    pub generation: u64,
 }
 
 /// A passage that cites.
@@ -124,6 +136,12 @@ pub fn act_graph(index: &IndexReader, id: &str) -> Result<Option<ActGraph>, Sear
         provisions: provisions(index, &id, &text.passages),
         cites: cited_acts(index, &text.passages)?,
         unresolved: unresolved(&text.passages),
+        record: index.records().get(&text.act).cloned(),
+        stated_by_others: (index.records().stated_by_others(&text.act).into_iter())
+            .map(|(relation, act)| (relation, act.clone()))
+            .collect(),
+        explained_in: explaining(index, &id)?,
+        generation: index.manifest().generation,
         act: text.act,
     }))
 }
@@ -162,6 +180,7 @@ pub fn citing(
         total: docs.len(),
         acts,
         places,
+        generation: index.manifest().generation,
     }))
 }
 

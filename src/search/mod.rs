@@ -33,13 +33,14 @@ pub use browse::act::{
     ActText, act_named, act_text, acts_in_file, copies_of, explaining, file_is_indexed,
 };
 pub use browse::catalogue::act_ids;
+pub use browse::coverage::{MissingAct, missing_acts};
 pub use browse::suggest::suggest;
 pub use budget::Budget;
 pub use citation::cited_in_query::label_of;
 pub use citation::lookup::provisions_of;
 pub use citation::written::cited_ids;
 pub(crate) use client::Client;
-pub use engine::{everything, export, search, search_by, search_with};
+pub use engine::{dates, everything, export, search, search_by, search_with};
 pub use error::SearchError;
 pub use graph::{
     ActGraph, CitedAct, Citing, CitingPlace, CountedProvision, OpenCitation, act_graph, citing,

@@ -180,6 +180,8 @@ pub enum Missing {
 pub struct ResultPage {
     /// The query, as typed.
     pub query: String,
+    /// Number of the generation of the index that answers.
+    pub generation: u64,
     /// Hits in all: acts, or provisions with `Unit::Provision`.
     pub total: usize,
     /// Those of them that are only catalogued.

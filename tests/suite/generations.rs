@@ -75,7 +75,10 @@ pub(super) fn found(searcher: &Searcher, query: &str) -> Vec<String> {
         ..SearchRequest::default()
     };
     let hits = search::search(searcher, &request).unwrap().hits;
-    let mut files: Vec<String> = hits.into_iter().map(|hit| hit.act.path().to_owned()).collect();
+    let mut files: Vec<String> = hits
+        .into_iter()
+        .map(|hit| hit.act.path().to_owned())
+        .collect();
     files.sort();
     files
 }

@@ -117,11 +117,7 @@ fn corpus() -> (TempDir, Searcher) {
 }
 
 fn files(answer: &ResultPage) -> Vec<&str> {
-    answer
-        .hits
-        .iter()
-        .map(|hit| hit.act.path())
-        .collect()
+    answer.hits.iter().map(|hit| hit.act.path()).collect()
 }
 
 pub(crate) fn ask(searcher: &Searcher, query: &str) -> ResultPage {

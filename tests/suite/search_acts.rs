@@ -141,7 +141,8 @@ fn pages_of_results_are_one_list_cut_in_pieces() {
     for unit in [Unit::Act, Unit::Provision] {
         let place = |page: &ResultPage| -> Vec<(String, u32)> {
             let hits = page.hits.iter();
-            hits.map(|hit| (hit.act.path().to_owned(), hit.page)).collect()
+            hits.map(|hit| (hit.act.path().to_owned(), hit.page))
+                .collect()
         };
         let mut request = SearchRequest {
             unit,

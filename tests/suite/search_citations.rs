@@ -139,11 +139,7 @@ fn corpus() -> (tempfile::TempDir, Searcher) {
 }
 
 fn files(answer: &ResultPage) -> Vec<&str> {
-    answer
-        .hits
-        .iter()
-        .map(|hit| hit.act.path())
-        .collect()
+    answer.hits.iter().map(|hit| hit.act.path()).collect()
 }
 
 #[test]

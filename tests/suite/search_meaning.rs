@@ -93,11 +93,7 @@ fn what_was_typed_can_be_searched_for_all_the_same() {
 fn synonyms_are_found_marked_told_and_can_be_left_out() {
     let (_dir, searcher) = corpus();
     let answer = ask(&searcher, "ets");
-    let files: Vec<&str> = answer
-        .hits
-        .iter()
-        .map(|hit| hit.act.path())
-        .collect();
+    let files: Vec<&str> = answer.hits.iter().map(|hit| hit.act.path()).collect();
     assert_eq!(
         files,
         ["avviso.pdf", "legge.pdf"],
@@ -127,7 +123,11 @@ fn the_query_language_narrows() {
     let (_dir, searcher) = corpus();
     let files = |query: &str| -> Vec<String> {
         let answer = ask(&searcher, query);
-        let mut files: Vec<String> = answer.hits.into_iter().map(|hit| hit.act.path().to_owned()).collect();
+        let mut files: Vec<String> = answer
+            .hits
+            .into_iter()
+            .map(|hit| hit.act.path().to_owned())
+            .collect();
         files.sort();
         files
     };

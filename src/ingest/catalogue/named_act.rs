@@ -9,6 +9,10 @@ pub(super) fn id(text: &str) -> Option<String> {
     if is_id(text) {
         return Some(text.to_owned());
     }
+    // An id whose path is none names no provision, and not its act either.
+    if text.contains('~') {
+        return None;
+    }
     let read = cite::citations(text, &Context::default());
     let mut ids = read.iter().map(|citation| citation.id.as_deref());
     let first = ids.next()??;

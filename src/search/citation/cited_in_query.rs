@@ -11,7 +11,7 @@ use super::explaining::{self, ExplainingAct};
 use super::institutes::{self, GoverningProvision};
 use super::lookup::{self, FoundAct, ProvisionPlace};
 use super::recital;
-use super::written::{place_of, today};
+use super::written::{place_of, running, today};
 use crate::cite::{self, Context};
 use crate::index::{ActTable, IndexReader, PassageText, StoredAct};
 use crate::law::{
@@ -177,19 +177,6 @@ fn is_same(one: &Citation, other: &Citation) -> bool {
         }
 }
 
-/// The query without what is no running text: excluded words and fields.
-fn running(query: &str) -> String {
-    let is_field = |word: &str| {
-        let (name, value) = word.split_once(':').unwrap_or_default();
-        let is_id = matches!(name.to_lowercase().as_str(), "urn" | "ecli" | "celex")
-            || value.starts_with("//");
-        !name.is_empty() && !is_id && name.chars().all(char::is_alphabetic)
-    };
-    let words = query.split_whitespace();
-    let words = words.filter(|word| !word.starts_with(['-', '−']) && !is_field(word));
-    words.collect::<Vec<_>>().join(" ")
-}
-
 /// The name of the act or provision with this id; the id itself where it has no readable name.
 pub fn label_of(id: &str) -> String {
     let read = cite::citations(id, &Context::default());
@@ -229,7 +216,8 @@ fn in_corpus(
     allowance: &Allowance<'_>,
 ) -> Result<NamedProvision, SearchError> {
     let place = lookup::place(index, act, path, allowance)?;
-    let page = place.as_ref().map_or(1, |place| place.page);
+    let begins = u32::from(act.file.is_some());
+    let page = place.as_ref().map_or(begins, |place| place.page);
     Ok(NamedProvision {
         id: provision_key(&act.id, path),
         label: act.cited().label(path),
@@ -239,11 +227,16 @@ fn in_corpus(
             place.map_or_else(ProvisionPath::whole, |place| place.path),
             page,
         )),
-        official_url: act
-            .urn
-            .as_deref()
-            .and_then(|urn| official_url(&provision_key(urn, path))),
+        official_url: official_address(index, act, path),
     })
+}
+
+/// Where the official text is read: on the portal of its name, else where the catalogue says.
+fn official_address(index: &IndexReader, act: &StoredAct, path: &ProvisionPath) -> Option<String> {
+    let urn = act.urn.as_deref();
+    let named = urn.and_then(|urn| official_url(&provision_key(urn, path)));
+    let stated = || index.records().get(act)?.official_url.clone();
+    named.or_else(stated)
 }
 
 /// A provision of an act that the corpus does not have.

@@ -21,6 +21,8 @@ use crate::web::links;
 pub(crate) struct SearchAnswer<'a> {
     /// The query, as given.
     query: &'a str,
+    /// Number of the generation of the index that answers.
+    generation: u64,
     /// What it was taken to mean.
     understood: UnderstoodDto<'a>,
     /// Where the search had no time left and something is missing; `total` and `facets` may then be lower
@@ -151,7 +153,7 @@ struct PassageDto<'a> {
 /// Counts of acts by field, the most frequent value first. A field's own filter does not narrow its counts.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Facets)]
-struct FacetsDto<'a> {
+pub(crate) struct FacetsDto<'a> {
     /// By kind.
     kind: Vec<FacetDto<'a>>,
     /// By issuer.
@@ -185,6 +187,7 @@ impl<'a> From<&'a ResultPage> for SearchAnswer<'a> {
     fn from(page: &'a ResultPage) -> Self {
         SearchAnswer {
             query: &page.query,
+            generation: page.generation,
             understood: UnderstoodDto::from(page),
             partial: page.is_partial(),
             missing: (page.missing.iter())

@@ -4,6 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::dto::{ActDto, by_characters, cite_as};
+use super::dto_record::RecordDto;
 use crate::index::StoredAct;
 use crate::law::{ProvisionPath, official_url};
 use crate::search::{ActGraph, CitedAct, Citing, CitingPlace, CountedProvision, OpenCitation};
@@ -12,6 +13,8 @@ use crate::web::links;
 /// An act, its provisions, and what it cites.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ActAnswer<'a> {
+    /// Number of the generation of the index that answers.
+    generation: u64,
     /// The act.
     act: ActDto<'a>,
     /// Its page here.
@@ -30,6 +33,9 @@ pub(crate) struct ActAnswer<'a> {
     cites: Vec<CitedActDto<'a>>,
     /// Citations that leave the act open.
     unresolved: Vec<OpenDto<'a>>,
+    /// What the catalogue says of it, and which sheets explain it; not there where nothing does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<RecordDto<'a>>,
 }
 
 /// A provision with those inside it.
@@ -101,6 +107,8 @@ struct OpenDto<'a> {
 /// What cites an act or a provision.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct CitingAnswer<'a> {
+    /// Number of the generation of the index that answers.
+    generation: u64,
     /// The act that is cited.
     act: ActDto<'a>,
     /// The provision that is cited; empty for the whole act.
@@ -150,10 +158,18 @@ impl<'a> From<&'a ActGraph> for ActAnswer<'a> {
         let act = &graph.act;
         let whole = ProvisionPath::whole();
         ActAnswer {
+            generation: graph.generation,
             url: links::act_page(&act.id),
             pdf: links::pdf_of(act, 1),
-            cite_as: act.cited().label(&whole),
-            official_url: official_url(act.urn.as_deref().unwrap_or(&act.id)),
+            cite_as: cite_as(act, &whole, 0),
+            official_url: (graph.record.as_ref())
+                .and_then(|record| record.official_url.clone())
+                .or_else(|| official_url(act.urn.as_deref().unwrap_or(&act.id))),
+            record: RecordDto::of(
+                graph.record.as_ref(),
+                &graph.stated_by_others,
+                &graph.explained_in,
+            ),
             cited_by: graph.cited_by,
             provisions: tree(act, &graph.provisions),
             cites: graph.cites.iter().map(CitedActDto::from).collect(),
@@ -220,6 +236,7 @@ impl<'a> CitingAnswer<'a> {
     /// One page of what cites `path`.
     pub(crate) fn of(citing: &'a Citing, path: &ProvisionPath, page: usize, size: usize) -> Self {
         CitingAnswer {
+            generation: citing.generation,
             act: ActDto::from(&citing.act),
             path: path.to_string(),
             label: citing.act.cited().label(path),

@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use utoipa::OpenApi;
 
-use super::{acts, health, metrics, pages, ready, search, suggest};
+use super::{acts, coverage, health, metrics, pages, ready, search, suggest};
 use crate::law::{ActKind, Region, Section};
 use crate::search::{MAX_SIZE, Sort, Unit};
 use crate::web::files::{embed, pdf};
@@ -36,6 +36,7 @@ const DATE: &str = "^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?|-(0[13
         pages::pages,
         acts::act,
         acts::citing,
+        coverage::coverage,
         openapi,
         health::health,
         ready::ready,

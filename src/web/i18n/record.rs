@@ -1,6 +1,7 @@
 //! Texts of what the catalogue says of acts.
 
 use super::texts;
+use crate::index::HeldFiles;
 use crate::law::Relation;
 use crate::web::i18n::lang::Lang;
 
@@ -17,11 +18,51 @@ texts! {
     explained_in "Schede che lo spiegano" "Sheets that explain it"
     explains "Spiega" "Explains"
     cite_explained "Come citare l’atto spiegato" "How to cite the act it explains"
+    what_is_here "Che cosa c’è in questo indice" "What is in this index"
     text_here "Testo" "Text"
     sheet_on "La scheda spiega:" "The sheet explains:"
 }
 
+// What there is.
+texts! {
+    coverage "Che cosa c’è e che cosa manca" "What is here and what is missing"
+    coverage_about "Che cosa contiene questo indice, da quando e fino a quando, che cosa non si è potuto leggere, e quali atti i documenti citano di più senza che il testo sia qui."
+        "What this index holds, from when and until when, what could not be read, and which acts the documents cite most without their text being here."
+    acts_here "Atti" "Acts"
+    files_here "Documenti" "Documents"
+    not_read "Non letto" "Not read"
+    from_to "Dal più antico al più recente" "From the oldest to the newest"
+    last_run "Ultimo aggiornamento" "Last update"
+    generation "generazione" "generation"
+    what_there_is "Atti per tipo, emanante, Regione e anno" "Acts by kind, issuer, Region and year"
+    what_is_missing "Gli atti più citati di cui manca il testo" "The acts cited most whose text is missing"
+    what_is_missing_about "Sono i primi da aggiungere: i documenti di questo indice vi rinviano di continuo."
+        "They are the first to add: the documents of this index refer to them all the time."
+    act "Atto" "Act"
+    where_to_read "Dove si legge" "Where to read it"
+    entry "Scheda" "Entry"
+}
+
 impl Lang {
+    /// Files and pages.
+    pub(crate) fn files_and_pages(self, held: &HeldFiles) -> String {
+        let files = self.counted(held.files, ["file", "file"], ["file", "files"]);
+        let pages = self.counted(held.pages as usize, ["pagina", "pagine"], ["page", "pages"]);
+        format!("{files}, {pages}")
+    }
+
+    /// What was not read.
+    pub(crate) fn unread(self, held: &HeldFiles) -> String {
+        let files = self.counted(held.unread_files, ["file", "file"], ["file", "files"]);
+        let pages = held.pages_without_text;
+        let pages = self.counted(
+            pages,
+            ["pagina senza testo", "pagine senza testo"],
+            ["page without text", "pages without text"],
+        );
+        format!("{files}, {pages}")
+    }
+
     /// The acts that are in force, and those that no longer are.
     pub(crate) const fn whether_in_force(self, is: bool) -> &'static str {
         match (self, is) {

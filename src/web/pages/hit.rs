@@ -2,7 +2,7 @@
 
 use super::marked::MarkedText;
 use super::record::official;
-use crate::index::StoredAct;
+use crate::index::{ActRecord, StoredAct};
 use crate::law::{ActDate, ProvisionPath, Region, issuer_name};
 use crate::search::{Hit, Passage};
 use crate::web::api::dto;
@@ -69,6 +69,26 @@ impl From<&StoredAct> for Labels {
             region: region.map(Region::label),
             catalogued: None,
             ended: None,
+        }
+    }
+}
+
+impl Labels {
+    /// The labels of an act that is only catalogued say so, and those of one that is no longer in force too.
+    pub(super) fn with_record(
+        self,
+        act: &StoredAct,
+        record: Option<&ActRecord>,
+        locale: Lang,
+    ) -> Self {
+        let force = record.and_then(|record| record.force.as_ref());
+        Labels {
+            catalogued: act.file.is_none().then(|| locale.catalogued_only()),
+            ended: force.filter(|force| !force.in_force).map(|force| {
+                let since = force.since().map(ActDate::in_words);
+                locale.force(false, force.how.as_deref(), since.as_deref(), None)
+            }),
+            ..self
         }
     }
 }

@@ -4,6 +4,7 @@
 pub(crate) mod act;
 pub(crate) mod api_docs;
 mod cited;
+pub(crate) mod coverage;
 pub(crate) mod embed;
 pub(crate) mod error;
 mod facets;

@@ -1,6 +1,5 @@
 //! What the catalogue says of an act, as its page and its hits show it: nothing of it was read from the act's text.
 
-use super::hit::Labels;
 use crate::index::{ActRecord, ForceStatement, IndexReader, RecordSource, StoredAct};
 use crate::law::{ActDate, ProvisionPath, Relation, official_url, split_id};
 use crate::search::{self, SearchError};
@@ -195,26 +194,6 @@ impl SourceView {
                 .flatten()
                 .collect::<Vec<_>>()
                 .join("; "),
-        }
-    }
-}
-
-impl Labels {
-    /// The labels of an act that is only catalogued say so, and those of one that is no longer in force too.
-    pub(super) fn with_record(
-        self,
-        act: &StoredAct,
-        record: Option<&ActRecord>,
-        locale: Lang,
-    ) -> Self {
-        let force = record.and_then(|record| record.force.as_ref());
-        Labels {
-            catalogued: act.file.is_none().then(|| locale.catalogued_only()),
-            ended: force.filter(|force| !force.in_force).map(|force| {
-                let since = force.since().map(ActDate::in_words);
-                locale.force(false, force.how.as_deref(), since.as_deref(), None)
-            }),
-            ..self
         }
     }
 }

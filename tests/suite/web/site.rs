@@ -272,7 +272,10 @@ pub(super) fn publish_with(dir: &Path, passages: &[StoredPassage], pages: &[Stor
         run.add(act).unwrap();
     }
     let mut files = BTreeMap::new();
-    for file in passages.iter().filter_map(|passage| passage.act.file.clone()) {
+    for file in passages
+        .iter()
+        .filter_map(|passage| passage.act.file.clone())
+    {
         // A name for the bytes is all that is asked of a hash.
         let hash = format!("{:x}", file.len());
         run.add_pages(&hash, pages).unwrap();
