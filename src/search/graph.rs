@@ -5,14 +5,15 @@ use std::ops::Range;
 
 use tantivy::DocAddress;
 
-use super::citation::cited_in_query;
 use super::citation::lookup;
+use super::citation::reported;
 use super::error::SearchError;
 use crate::index::{ActRecord, IndexReader, StoredAct, StoredCitation, StoredPassage};
 use crate::law::{
     Partition, ProvisionPath, Relation, link_keys, official_url, provision_key, split_id,
 };
 use crate::search::browse::act::{act_text, copies_of, explaining};
+use crate::search::show::explained::explained;
 use crate::search::show::snippet::snippet_around;
 
 /// An act, its provisions, and what it cites.
@@ -34,6 +35,8 @@ pub struct ActGraph {
     pub record: Option<ActRecord>,
     /// How other acts are stated to stand to it, as it has the relation.
     pub stated_by_others: Vec<(Relation, StoredAct)>,
+    /// What it explains, a sheet, as that is cited.
+    pub explained: Vec<String>,
     /// Sheets of the corpus that explain it.
     pub explained_in: Vec<StoredAct>,
     /// Number of the generation that answers.
@@ -140,6 +143,7 @@ pub fn act_graph(index: &IndexReader, id: &str) -> Result<Option<ActGraph>, Sear
         stated_by_others: (index.records().stated_by_others(&text.act).into_iter())
             .map(|(relation, act)| (relation, act.clone()))
             .collect(),
+        explained: explained(index, &text.act, &ProvisionPath::whole())?,
         explained_in: explaining(index, &id)?,
         generation: index.manifest().generation,
         act: text.act,
@@ -320,7 +324,7 @@ fn cited_acts(
         act.official_url = official_url(&act.id);
         act.label = match &act.found {
             Some(found) => found.cited().label(&ProvisionPath::whole()),
-            None => cited_in_query::label_of(&act.id),
+            None => reported::label_of(&act.id),
         };
         act.paths.sort();
     }

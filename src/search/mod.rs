@@ -36,8 +36,8 @@ pub use browse::catalogue::act_ids;
 pub use browse::coverage::{MissingAct, missing_acts};
 pub use browse::suggest::suggest;
 pub use budget::Budget;
-pub use citation::cited_in_query::label_of;
 pub use citation::lookup::provisions_of;
+pub use citation::reported::label_of;
 pub use citation::written::cited_ids;
 pub(crate) use client::Client;
 pub use engine::{dates, everything, export, search, search_by, search_with};
@@ -55,6 +55,7 @@ pub use result::{
     ResultPage, Understood,
 };
 pub use searcher::Searcher;
+pub use show::explained::explained;
 pub use show::highlight::TextHighlighter;
 pub use show::page_highlights::{
     Mark, MarkedPage, MarkedPages, Pages, mark_pages, mark_pages_with,

@@ -29,6 +29,8 @@ pub struct Hit {
     pub act: StoredAct,
     /// What the catalogue says of the act beside what it is.
     pub record: Option<ActRecord>,
+    /// What the act, a sheet, explains where the hit opens, as it is cited; empty of an act that explains none.
+    pub explained: Vec<String>,
     /// The same act in other PDFs of the corpus.
     pub duplicates: Vec<StoredAct>,
     /// Why it stands where it does, where that was asked for.

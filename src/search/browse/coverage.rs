@@ -10,7 +10,7 @@ use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
 use super::act::act_named;
 use crate::index::{IndexReader, StoredAct};
 use crate::law::{official_url, split_id};
-use crate::search::citation::cited_in_query::label_of;
+use crate::search::citation::reported::label_of;
 use crate::search::error::SearchError;
 
 /// Acts whose text is not here, shown at most.

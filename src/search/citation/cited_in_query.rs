@@ -5,18 +5,20 @@
 //! resolution) is looked for among the acts of the corpus. Where the corpus does not have the act, the
 //! official text is named and the words are searched as words.
 
+use std::collections::BTreeSet;
+
 use super::by_title;
 use super::compatible::fits;
 use super::explaining::{self, ExplainingAct};
 use super::institutes::{self, GoverningProvision};
 use super::lookup::{self, FoundAct, ProvisionPlace};
 use super::recital;
+use super::reported::{absent, in_corpus};
 use super::written::{place_of, running, today};
-use crate::cite::{self, Context};
+use crate::cite;
 use crate::index::{ActTable, IndexReader, PassageText, StoredAct};
 use crate::law::{
-    self, ActKind, Citation, Cited, CitedKind, Partition, ProvisionPath, link_keys, official_url,
-    provision_key,
+    self, ActKind, Citation, CitedKind, Partition, ProvisionPath, link_keys, provision_key,
 };
 use crate::search::budget::Allowance;
 use crate::search::error::SearchError;
@@ -155,11 +157,7 @@ pub(crate) fn resolve(
             citations.cited_terms.extend(keys);
         }
         citations.add_targets(index, &acts, &path, allowance)?;
-        let is_absent = acts.iter().all(|found| found.act.file.is_none());
-        for id in citation.id.iter().chain(&citation.candidates) {
-            let found = explaining::acts(index, id, &path, is_absent)?;
-            citations.explaining.extend(found);
-        }
+        citations.add_explaining(index, Some(citation), &acts, &path, allowance)?;
     }
     if let Some((number, _)) = recital {
         citations.open_at_recital(index, number, allowance)?;
@@ -175,15 +173,6 @@ fn is_same(one: &Citation, other: &Citation) -> bool {
             span,
             ..one.clone()
         }
-}
-
-/// The name of the act or provision with this id; the id itself where it has no readable name.
-pub fn label_of(id: &str) -> String {
-    let read = cite::citations(id, &Context::default());
-    let Some(citation) = read.first() else {
-        return id.to_owned();
-    };
-    absent(citation, id, &law::split_id(id).1).label
 }
 
 /// The acts of the corpus that a citation may be of.
@@ -206,71 +195,6 @@ fn acts_of(index: &IndexReader, citation: &Citation) -> Result<Vec<FoundAct>, Se
         acts.retain(|found| fits(citation, &found.act));
     }
     Ok(acts)
-}
-
-/// A provision that the corpus has, or whose act it has.
-fn in_corpus(
-    index: &IndexReader,
-    act: &StoredAct,
-    path: &ProvisionPath,
-    allowance: &Allowance<'_>,
-) -> Result<NamedProvision, SearchError> {
-    let place = lookup::place(index, act, path, allowance)?;
-    let begins = u32::from(act.file.is_some());
-    let page = place.as_ref().map_or(begins, |place| place.page);
-    Ok(NamedProvision {
-        id: provision_key(&act.id, path),
-        label: act.cited().label(path),
-        path: path.clone(),
-        found: Some((
-            act.clone(),
-            place.map_or_else(ProvisionPath::whole, |place| place.path),
-            page,
-        )),
-        official_url: official_address(index, act, path),
-    })
-}
-
-/// Where the official text is read: on the portal of its name, else where the catalogue says.
-fn official_address(index: &IndexReader, act: &StoredAct, path: &ProvisionPath) -> Option<String> {
-    let urn = act.urn.as_deref();
-    let named = urn.and_then(|urn| official_url(&provision_key(urn, path)));
-    let stated = || index.records().get(act)?.official_url.clone();
-    named.or_else(stated)
-}
-
-/// A provision of an act that the corpus does not have.
-fn absent(citation: &Citation, id: &str, path: &ProvisionPath) -> NamedProvision {
-    let act = law::split_id(id).0;
-    let id = provision_key(act, path);
-    let region = citation.region.or_else(|| law::region_of(act));
-    let kind = match citation.kind {
-        CitedKind::Act(kind) => kind,
-        _ => ActKind::Altro,
-    };
-    let cited = Cited {
-        kind,
-        number: citation.number.as_deref(),
-        date: citation.date,
-        issuer: citation
-            .issuer
-            .as_deref()
-            .or_else(|| act.contains(":regio.decreto:").then_some("re")),
-        region,
-        title: act,
-    };
-    let label = match cite::label(act) {
-        Some(code) if path.is_whole() => code.to_owned(),
-        Some(code) => format!("{} {code}", path.label().to_lowercase()),
-        None => cited.label(path),
-    };
-    NamedProvision {
-        label,
-        official_url: official_url(&id),
-        path: path.clone(),
-        found: None,
-        id,
-    }
 }
 
 /// Where an act that is cited as a whole opens: at its first article where that stands on its first page,
@@ -358,6 +282,26 @@ impl ResolvedCitations {
         Ok(())
     }
 
+    /// What explains the acts that were found, or that a citation may be of.
+    fn add_explaining(
+        &mut self,
+        index: &IndexReader,
+        citation: Option<&Citation>,
+        acts: &[FoundAct],
+        path: &ProvisionPath,
+        allowance: &Allowance<'_>,
+    ) -> Result<(), SearchError> {
+        let is_absent = acts.iter().all(|found| found.act.file.is_none());
+        let found = acts.iter().map(|found| &found.act.id);
+        let named = citation.into_iter();
+        let named = named.flat_map(|it| it.id.iter().chain(&it.candidates));
+        let ids = named.chain(found);
+        let keys: BTreeSet<String> = ids.flat_map(|id| link_keys(id)).collect();
+        let explaining = explaining::acts(index, &keys, path, is_absent, allowance)?;
+        self.explaining.extend(explaining);
+        Ok(())
+    }
+
     /// Makes the acts that are cited as a whole open at this recital.
     fn open_at_recital(
         &mut self,
@@ -395,6 +339,7 @@ impl ResolvedCitations {
         if let [_] = acts.as_slice() {
             self.citation = self.candidates.pop();
         }
+        self.add_explaining(index, None, &acts, path, allowance)?;
         self.add_targets(index, &acts, path, allowance)
     }
 }

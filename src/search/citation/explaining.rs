@@ -1,8 +1,11 @@
 //! Acts that explain what a query cites: fact sheets, of which the maintainer says what they are about.
 
-use super::lookup::{any_query, docs, term};
+use std::collections::BTreeSet;
+
+use super::lookup::{self, ProvisionPlace, any_query, docs, term};
 use crate::index::{IndexReader, StoredAct};
-use crate::law::{ProvisionPath, link_keys, provision_key};
+use crate::law::{ProvisionPath, provision_key};
+use crate::search::budget::Allowance;
 use crate::search::error::SearchError;
 use crate::search::query::weights::{EXPLAINING, EXPLAINING_ABSENT};
 
@@ -13,6 +16,8 @@ const MOST: usize = 8;
 #[derive(Debug, Clone)]
 pub(crate) struct ExplainingAct {
     pub(crate) act: StoredAct,
+    /// Where it speaks of the provision; `None` where it has no such heading.
+    pub(crate) place: Option<ProvisionPlace>,
     /// Whether the corpus lacks the text of what it explains.
     is_first_answer: bool,
 }
@@ -27,13 +32,14 @@ impl ExplainingAct {
     }
 }
 
-/// What explains the provision at `path` of the act with this id, or else the nearest provision around it. What is about
+/// What explains the provision at `path` of the act with these link keys, or else the nearest provision around it. What is about
 /// the whole act says little of one article: it counts where the corpus has no text of the act.
 pub(crate) fn acts(
     index: &IndexReader,
-    id: &str,
+    keys: &BTreeSet<String>,
     path: &ProvisionPath,
     is_absent: bool,
+    allowance: &Allowance<'_>,
 ) -> Result<Vec<ExplainingAct>, SearchError> {
     let mut places = path.and_above();
     places.reverse();
@@ -41,7 +47,6 @@ pub(crate) fn acts(
         places.push(ProvisionPath::whole());
     }
     for place in places {
-        let keys = link_keys(id);
         let keys = keys.iter().map(|key| provision_key(key, &place));
         let about = any_query(keys.map(|key| term(index.fields().about, &key)).collect());
         let mut found: Vec<ExplainingAct> = Vec::new();
@@ -49,6 +54,7 @@ pub(crate) fn acts(
             let act = index.engine().doc::<StoredAct>(at)?;
             if found.iter().all(|other| other.act.key() != act.key()) {
                 found.push(ExplainingAct {
+                    place: lookup::place(index, &act, path, allowance)?,
                     act,
                     is_first_answer: is_absent,
                 });

@@ -2,7 +2,8 @@
 //!
 //! Rule: citations are read by `cite` and looked up in the index; nothing is scored here.
 //!
-//! 1. `cited_in_query` reads the citations of a query and resolves them to acts of the corpus.
+//! 1. `cited_in_query` reads the citations of a query and resolves them to acts of the corpus; `reported` says what they
+//!    are.
 //! 2. `lookup` finds acts by id or number and provisions by path; `compatible` rules out acts that contradict
 //!    what the citation says.
 //! 3. `by_title` finds acts that a query names without citing them: by number and a word, by title and article.
@@ -17,4 +18,5 @@ pub(crate) mod explaining;
 pub(crate) mod institutes;
 pub(crate) mod lookup;
 pub(crate) mod recital;
+pub(crate) mod reported;
 pub(crate) mod written;

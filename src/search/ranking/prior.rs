@@ -24,9 +24,10 @@ fn gained(matched: usize, mentions: &Mentions) -> f32 {
     NAMED * matched as f32 + if all { NAMED_ALL } else { 0.0 }
 }
 
-/// What an act's score gains by its rank among the sources of law.
+/// What an act's score gains by its rank among the sources of law. One whose text is not here answers nothing by it.
 pub(crate) fn source(acts: &ActTable, act: ActOrdinal) -> f32 {
-    match acts.source(act) {
+    let rank = acts.source(act).filter(|_| !acts.is_catalogued(act));
+    match rank {
         Some(LegalRank::Primary) => PRIMARY_SOURCE,
         Some(LegalRank::Secondary) => SECONDARY_SOURCE,
         None => 0.0,

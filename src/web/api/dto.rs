@@ -12,7 +12,7 @@ use super::dto_explain::ExplanationDto;
 use super::dto_understood::{UnderstoodDto, missing_code};
 use crate::index::StoredAct;
 use crate::law::{self, ProvisionPath, Section};
-use crate::search::{self, FacetValue, Facets, Hit, Passage, ResultPage};
+use crate::search::{FacetValue, Facets, Hit, Passage, ResultPage};
 use crate::web::i18n::lang::Lang;
 use crate::web::links;
 
@@ -221,7 +221,7 @@ impl<'a> From<&'a Hit> for HitDto<'a> {
             score: hit.score,
             url: links::act(&hit.act.id, &hit.path, hit.page),
             pdf: links::pdf_of(&hit.act, hit.page),
-            cite_as: cite_as(&hit.act, &hit.path, hit.page),
+            cite_as: cite_hit(hit),
             passages: hit.passages.iter().map(PassageDto::from).collect(),
             explanation: hit.explanation.as_ref().map(ExplanationDto::from),
         }
@@ -303,15 +303,16 @@ impl<'a> From<&'a Facets> for FacetsDto<'a> {
     }
 }
 
-/// The citation of a stored act's provision; of what the act explains, where it is a sheet about one: nobody cites a
-/// sheet.
+/// The citation of a stored act's provision.
 pub(crate) fn cite_as(act: &StoredAct, path: &ProvisionPath, page: u32) -> String {
-    match act.about.as_slice() {
-        [] => law::cite_as(&act.cited(), path, page),
-        about => {
-            let labels = about.iter().map(|id| search::label_of(id));
-            labels.collect::<Vec<_>>().join("; ")
-        }
+    law::cite_as(&act.cited(), path, page)
+}
+
+/// The citation of what a hit shows: of what the act explains, where it is a sheet.
+pub(crate) fn cite_hit(hit: &Hit) -> String {
+    match hit.explained.as_slice() {
+        [] => cite_as(&hit.act, &hit.path, hit.page),
+        explained => explained.join("; "),
     }
 }
 

@@ -161,7 +161,10 @@ impl<'a> From<&'a ActGraph> for ActAnswer<'a> {
             generation: graph.generation,
             url: links::act_page(&act.id),
             pdf: links::pdf_of(act, 1),
-            cite_as: cite_as(act, &whole, 0),
+            cite_as: match graph.explained.as_slice() {
+                [] => act.cited().label(&whole),
+                explained => explained.join("; "),
+            },
             official_url: (graph.record.as_ref())
                 .and_then(|record| record.official_url.clone())
                 .or_else(|| official_url(act.urn.as_deref().unwrap_or(&act.id))),

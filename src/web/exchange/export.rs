@@ -149,7 +149,7 @@ fn row(hit: &Hit, base: &str) -> [String; 15] {
     let passage = hit.passages.first();
     let known = |value: &Option<String>| value.clone().unwrap_or_default();
     [
-        dto::cite_as(act, &hit.path, hit.page),
+        dto::cite_hit(hit),
         act.title.clone(),
         act.kind.clone(),
         known(&act.number),

@@ -18,7 +18,6 @@ use super::repeated;
 use super::understood::citing;
 use crate::law::ProvisionPath;
 use crate::search::{self, Budget, SearchError, Searcher};
-use crate::web::api::dto::cite_as;
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::percent::decode_path;
@@ -133,7 +132,10 @@ fn written(
         structured: legislation::structured(&act, &layout.base, &parts),
         also_in: also_in(&act, &copies, repeated::words(&words, copies.len()), locale),
         inside,
-        cite_as: cite_as(&act, &ProvisionPath::whole(), 0),
+        cite_as: match search::explained(index, &act, &ProvisionPath::whole())?.as_slice() {
+            [] => act.cited().label(&ProvisionPath::whole()),
+            explained => explained.join("; "),
+        },
         parts: provisions(&act, parts, &counts, locale),
         long_title: act.title.chars().count() > LONG_TITLE,
         title: act.title,

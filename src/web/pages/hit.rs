@@ -122,7 +122,7 @@ impl HitView {
             heading: hit.heading.clone(),
             page: hit.page,
             pdf: links::view_of(&hit.act, hit.page, query).map(|pdf| locale.link(&pdf)),
-            cite_as: dto::cite_as(&hit.act, &hit.path, hit.page),
+            cite_as: dto::cite_hit(hit),
             also_in: also_in(&hit.act, &hit.duplicates, query, locale),
             passages: shown_passages(hit, query, locale),
         }
