@@ -20,14 +20,10 @@ pub fn explained(
     let mut acts: Vec<&str> = about.iter().map(|(id, _)| *id).collect();
     acts.dedup();
     if !path.is_whole() {
-        let mut holding = about.iter().filter(|(_, place)| path.is_within(place));
-        let holding = holding.next().map(|(id, _)| *id);
-        // A sheet about one act speaks of it whatever article its heading names.
-        let only = match acts.as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        };
-        if let Some(id) = holding.or(only) {
+        // A sheet about a whole act, a judgment say, may speak of the articles of another: it names none.
+        let mut holding = about.iter();
+        let holding = holding.find(|(_, place)| !place.is_whole() && path.is_within(place));
+        if let Some((id, _)) = holding {
             return Ok(vec![name(index, id, path)?]);
         }
     }
