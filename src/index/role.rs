@@ -45,7 +45,7 @@ impl PassageRole {
             innermost,
             Some(Partition::Book | Partition::Part | Partition::Title | Partition::Chapter)
         );
-        let words = Words::of(text);
+        let words = WordCounts::of(text);
         let roles = [
             (is_before && whole, Self::PREMISES),
             (path.number_of(Partition::Annex).is_some(), Self::ANNEX),
@@ -137,16 +137,16 @@ const NUMERALS: &[&str] = &[
 
 /// What words a text has.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Words {
+struct WordCounts {
     all: usize,
     numbers: usize,
     has_amount: bool,
     has_term: bool,
 }
 
-impl Words {
+impl WordCounts {
     fn of(text: &str) -> Self {
-        let mut words = Words::default();
+        let mut words = WordCounts::default();
         // Whether the word before is money, and whether it is a number.
         let (mut money, mut counted) = (false, false);
         for word in text.split_whitespace() {
@@ -184,7 +184,7 @@ mod tests {
             ("l'art. 10 della legge", false, false),
         ];
         for (text, amount, term) in cases {
-            let words = Words::of(text);
+            let words = WordCounts::of(text);
             assert_eq!((words.has_amount, words.has_term), (amount, term), "{text}");
         }
     }

@@ -8,9 +8,9 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::declaration::{self, Declaration, Entry, Unusable};
+use super::declaration::{self, CatalogueEntry, Declaration, Unusable};
 use super::left_out::{LeftOut, LeftOutReason};
-use super::walk::Walk;
+use super::walk::CorpusWalk;
 use super::warning::IngestWarning;
 use crate::structure::Overrides;
 
@@ -20,7 +20,7 @@ const CATALOGUE: &str = "catalogo.toml";
 /// What the maintainer declares of a corpus.
 #[derive(Debug, Default)]
 pub(super) struct Catalogue {
-    entries: HashMap<String, Entry>,
+    entries: HashMap<String, CatalogueEntry>,
     /// Whether the catalogue, or an entry of it, cannot be read so far as to tell of which file it speaks.
     is_unknown: bool,
     /// What is wrong, each with its file and line.
@@ -31,7 +31,7 @@ pub(super) struct Catalogue {
 
 impl Catalogue {
     /// Reads the catalogue and the files beside PDFs.
-    pub(super) fn read(corpus: &Path, walk: &Walk) -> Self {
+    pub(super) fn read(corpus: &Path, walk: &CorpusWalk) -> Self {
         let tomls = &walk.tomls;
         let mut catalogue = Catalogue::default();
         if is_there(&corpus.join(CATALOGUE)) {
@@ -60,7 +60,7 @@ impl Catalogue {
 
     /// Notes what stands where a declaration would and is no file that can be read: a folder, a pipe, a link
     /// that leads nowhere. What it was to say is unknown, not nothing.
-    fn read_unlisted(&mut self, corpus: &Path, walk: &Walk) {
+    fn read_unlisted(&mut self, corpus: &Path, walk: &CorpusWalk) {
         let listed: HashSet<&str> = walk.tomls.iter().map(String::as_str).collect();
         for (pdf, _) in &walk.pdfs {
             let own = Path::new(pdf).with_extension("toml");
@@ -102,7 +102,7 @@ impl Catalogue {
         }
     }
 
-    fn one(&mut self, path: &Path, name: &str) -> Entry {
+    fn one(&mut self, path: &Path, name: &str) -> CatalogueEntry {
         let read = declaration::read_text(path);
         read.and_then(|text| declaration::parse_one(&text))
             .map_err(|fault| {

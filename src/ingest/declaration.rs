@@ -22,7 +22,7 @@ const MOST_BYTES: u64 = 16 << 20;
 /// Fields of one act, as written: the names of the contract's `act`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct Written {
+struct WrittenAct {
     kind: Option<Spanned<String>>,
     number: Option<String>,
     date: Option<Spanned<String>>,
@@ -33,14 +33,14 @@ struct Written {
 }
 
 /// What is wrong, and the byte of the text where.
-struct Fault {
+struct PlacedFault {
     at: usize,
     what: LineFault,
 }
 
-impl From<toml::de::Error> for Fault {
+impl From<toml::de::Error> for PlacedFault {
     fn from(error: toml::de::Error) -> Self {
-        Fault {
+        PlacedFault {
             at: error.span().map_or(0, |span| span.start),
             what: LineFault::of(&error),
         }
@@ -51,7 +51,7 @@ impl From<toml::de::Error> for Fault {
 fn parsed<T: FromStr>(
     written: Option<Spanned<String>>,
     fault: impl Fn(String) -> LineFault,
-) -> Result<Option<T>, Fault> {
+) -> Result<Option<T>, PlacedFault> {
     let Some(written) = written else {
         return Ok(None);
     };
@@ -59,7 +59,7 @@ fn parsed<T: FromStr>(
     let text = written.into_inner();
     match text.parse() {
         Ok(value) => Ok(Some(value)),
-        Err(_) => Err(Fault {
+        Err(_) => Err(PlacedFault {
             at,
             what: fault(text),
         }),
@@ -73,10 +73,10 @@ pub(super) struct Declaration {
     pub(super) hash: String,
 }
 
-impl TryFrom<Written> for Declaration {
-    type Error = Fault;
+impl TryFrom<WrittenAct> for Declaration {
+    type Error = PlacedFault;
 
-    fn try_from(written: Written) -> Result<Self, Fault> {
+    fn try_from(written: WrittenAct) -> Result<Self, PlacedFault> {
         let declared = Overrides {
             kind: parsed(written.kind, LineFault::UnknownKind)?,
             number: written.number,
@@ -95,7 +95,7 @@ impl TryFrom<Written> for Declaration {
 }
 
 /// A declaration, or that there is one which cannot be used.
-pub(super) type Entry = Result<Declaration, Unusable>;
+pub(super) type CatalogueEntry = Result<Declaration, Unusable>;
 
 /// Something is declared, and it cannot be understood: what it says is unknown, not nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,15 +129,17 @@ pub(super) fn read_text(path: &Path) -> Result<String, DeclarationFault> {
 /// # Errors
 /// Where it is none, with the line.
 pub(super) fn parse_one(text: &str) -> Result<Declaration, DeclarationFault> {
-    let read = Deserializer::parse(text).and_then(Written::deserialize);
-    let read = read.map_err(Fault::from).and_then(Declaration::try_from);
+    let read = Deserializer::parse(text).and_then(WrittenAct::deserialize);
+    let read = read
+        .map_err(PlacedFault::from)
+        .and_then(Declaration::try_from);
     read.map_err(|fault| fault.in_line(text, 0))
 }
 
 /// The entries of a catalogue by the path they name, with what is wrong.
 #[derive(Debug, Default)]
 pub(super) struct CatalogueEntries {
-    pub(super) by_file: BTreeMap<String, Entry>,
+    pub(super) by_file: BTreeMap<String, CatalogueEntry>,
     /// Whether an entry cannot be read so far as to tell of which file it speaks.
     pub(super) is_partly_unknown: bool,
     pub(super) warnings: Vec<IngestWarning>,
@@ -184,8 +186,10 @@ impl CatalogueEntries {
                     LineFault::RepeatedEntry(file.clone()),
                 ))
             } else if matches!(value.get_ref(), DeValue::Table(_)) {
-                let read = Written::deserialize(ValueDeserializer::from(value));
-                let read = read.map_err(Fault::from).and_then(Declaration::try_from);
+                let read = WrittenAct::deserialize(ValueDeserializer::from(value));
+                let read = read
+                    .map_err(PlacedFault::from)
+                    .and_then(Declaration::try_from);
                 read.map_err(|fault| fault.in_line(text, before))
             } else {
                 Err(DeclarationFault::Line(
@@ -200,7 +204,7 @@ impl CatalogueEntries {
 
     /// Notes an entry that is no TOML, under the name in its heading if that can be read.
     fn refuse(&mut self, block: &str, before: usize, name: &str, error: toml::de::Error) {
-        let fault = Fault::from(error).in_line(block, before);
+        let fault = PlacedFault::from(error).in_line(block, before);
         let heading = block.lines().next().unwrap_or_default();
         let heading = DeTable::parse(heading).map(Spanned::into_inner);
         let file = heading.ok().and_then(|heading| {
@@ -232,7 +236,7 @@ impl CatalogueEntries {
     }
 }
 
-impl Fault {
+impl PlacedFault {
     /// The fault with its line, in a text that was found after so many lines.
     fn in_line(self, text: &str, before: usize) -> DeclarationFault {
         DeclarationFault::Line(before + line_of(text, self.at), self.what)

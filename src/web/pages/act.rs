@@ -11,7 +11,7 @@ use super::inside::Inside;
 use super::layout::{Layout, MenuEntry};
 use super::legislation;
 use super::marking::Unmarked;
-use super::provisions::{Provision, provisions};
+use super::provisions::{ProvisionView, provisions};
 use super::reading::{Block, Part, PassageReader};
 use super::repeated;
 use super::understood::citing;
@@ -54,7 +54,7 @@ struct ActPage {
     words: String,
     /// What they find; `None` where there are none.
     inside: Option<Inside>,
-    parts: Vec<Provision>,
+    parts: Vec<ProvisionView>,
     cite_as: String,
 }
 

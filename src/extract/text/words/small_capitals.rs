@@ -4,13 +4,13 @@
 //! too is mapped to that one, in both places. It stands alone after small letters, on a line that has words in small
 //! capitals: a large capital first, the others smaller.
 
-use crate::extract::text::collect::line::Line;
+use crate::extract::text::collect::line::TextLine;
 
 /// Greatest size of small capitals, in sizes of the largest word of the line: usual are seven to eight tenths.
 const MAX_SIZE: f32 = 0.87;
 
 /// Makes small letters of the small capitals of a line.
-pub(crate) fn lower(line: &mut Line) {
+pub(crate) fn lower(line: &mut TextLine) {
     let falling = line
         .words
         .iter()
