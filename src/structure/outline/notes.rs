@@ -11,8 +11,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::article_mark;
 use super::list_marker::is_raised;
+use super::{annexes, article_mark, containers};
 use crate::structure::body::line::Line;
 
 /// Fewest dashes of the rule above notes.
@@ -86,22 +86,9 @@ fn is_rule(line: &str) -> bool {
     line.chars().count() >= RULE && line.chars().all(is_dash)
 }
 
-/// Whether a line is of the act again: an article or what holds articles.
+/// Whether a line is of the act again: an article, what holds articles, or an annex.
 fn ends_notes(line: &str) -> bool {
-    let word = line.split([' ', '\t']).next().unwrap_or_default();
-    matches!(
-        word,
-        "CAPO"
-            | "Capo"
-            | "TITOLO"
-            | "Titolo"
-            | "PARTE"
-            | "Parte"
-            | "SEZIONE"
-            | "Sezione"
-            | "LIBRO"
-            | "ALLEGATO"
-    ) || article_mark::article(line).is_some()
+    containers::opens(line) || annexes::opens(line) || article_mark::article(line).is_some()
 }
 
 /// The mark of a note at the start of a line, before its text.
