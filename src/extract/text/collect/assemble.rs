@@ -4,7 +4,7 @@
 //! a step across the line, or back along it, starts a line. The order of the content is kept: on real
 //! pages it is right far more often than any order guessed from the places (columns above all).
 
-use super::line::{Joint, TextLine, TextWord};
+use super::line::{Joint, SMALL_CAPITAL, TextLine, TextWord};
 use crate::extract::pdf::glyph::{Glyph, GlyphText};
 use crate::extract::text::words::note_mark::{self, Rise};
 
@@ -20,8 +20,6 @@ const BACK: f32 = 0.4;
 /// Advance past the previous glyph's origin at which an overlapping glyph still continues the line: the font
 /// declares its letters wider than they are set.
 const AHEAD: f32 = 0.1;
-/// Greatest size of a small capital, in sizes of the capital that opens its word: usual are seven to eight tenths.
-const SMALL_CAPITAL: f32 = 0.87;
 /// Least cosine between the directions of two glyphs of one line.
 const SAME_DIRECTION: f32 = 0.98;
 

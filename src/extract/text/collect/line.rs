@@ -21,6 +21,9 @@ pub(crate) enum Joint {
     None,
 }
 
+/// Greatest size of a small capital, in sizes of the capitals beside it: usual are seven to eight tenths.
+pub(crate) const SMALL_CAPITAL: f32 = 0.87;
+
 /// A word: letters without a gap between them.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct TextWord {

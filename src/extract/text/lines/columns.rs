@@ -105,10 +105,7 @@ fn close(block: &mut Vec<TextLine>, right: Option<f32>, are_cells: bool, read: &
             counts[usize::from(at >= from)].add(&word.text);
         }
     }
-    let [left_language, right_language] = counts.map(LanguageCount::language);
-    let are_two =
-        left_language.is_some() && right_language.is_some() && left_language != right_language;
-    if !are_two || both < MIN_LINES {
+    if !LanguageCount::are_two(counts) || both < MIN_LINES {
         read.extend(lines);
         return;
     }
