@@ -210,7 +210,7 @@ fn outer(line: &FurnitureCandidate, on_page: &[FurnitureCandidate], needed: usiz
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::word_box::{PageBox, PageLayout, WordBox};
+    use crate::extract::word_box::{PageBox, PageLayout};
 
     /// A page of 600 × 800 points, with a word for each line at the height given.
     fn page(number: u32, lines: &[(u16, &str)]) -> Page {
@@ -224,19 +224,13 @@ mod tests {
             ..Page::default()
         };
         for (top, line) in lines {
-            let start = page.text.len() as u32;
-            page.text.push_str(line);
-            page.layout.words.push(WordBox {
-                start,
-                end: page.text.len() as u32,
-                place: PageBox {
-                    left: 200,
-                    top: *top,
-                    right: 1000,
-                    bottom: top + 40,
-                },
-            });
-            page.text.push('\n');
+            let place = PageBox {
+                left: 200,
+                top: *top,
+                right: 1000,
+                bottom: top + 40,
+            };
+            page.push_line(line, place);
         }
         page
     }
@@ -279,17 +273,13 @@ mod tests {
         let with_mark = |mark: &str, [width, height]: [u16; 2], times: usize| {
             let mut page = page(1, &[(1500, "Il testo della pagina")]);
             for _ in 0..times {
-                let start = page.text.len() as u32;
-                page.text.push_str(mark);
                 let place = PageBox {
                     left: 400,
                     top: 800,
                     right: 400 + width,
                     bottom: 800 + height,
                 };
-                let end = page.text.len() as u32;
-                page.layout.words.push(WordBox { start, end, place });
-                page.text.push('\n');
+                page.push_line(mark, place);
             }
             furniture(vec![page]).remove(0)
         };
