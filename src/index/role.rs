@@ -80,14 +80,14 @@ impl PassageRole {
     }
 }
 
-/// Words of the longest heading.
+/// A heading alone has fewer words.
 const HEADING_WORDS: usize = 25;
-/// One in so many words of a table is a number, at least.
+/// More than one in so many words of a table is a number.
 const TABLE_SHARE: usize = 3;
 /// Lines of the shortest table of contents; half of them lead to a page, at least.
 const CONTENTS_LINES: usize = 5;
 
-/// Whether most lines lead to a page: «Art. 3 Soggetti ........ 7».
+/// Whether half of the lines, at least, lead to a page: «Art. 3 Soggetti ........ 7».
 fn is_contents(text: &str) -> bool {
     let (mut lines, mut leading) = (0, 0);
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
@@ -99,7 +99,7 @@ fn is_contents(text: &str) -> bool {
     lines >= CONTENTS_LINES && leading * 2 >= lines
 }
 
-/// What money and times are counted in.
+/// What amounts and times are counted in.
 const MONEY: &[&str] = &["euro", "eur", "€", "%", "lire"];
 const TIME: &[&str] = &[
     "anni",
