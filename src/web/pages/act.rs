@@ -115,7 +115,7 @@ fn written(
         official: official_url(act.urn.as_deref().unwrap_or(&act.id)),
         cited_by: (whole > 0).then(|| (locale.acts(whole), locale.link(&citing(&act.id)))),
         structured: legislation::structured(&act, &layout.base, &parts),
-        pdf: links::pdf(&act.file, 1),
+        pdf: locale.link(&links::pdf(&act.file, 1)),
         also_in: also_in(&act, &copies, repeated::words(&words, copies.len()), locale),
         inside,
         cite_as: act.cited().label(&ProvisionPath::whole()),
