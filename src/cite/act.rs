@@ -18,7 +18,7 @@ use super::listed::{PLURALS, shared_year};
 use super::ministry::{ministry, ministry_acronym};
 use super::office_number::{audit_number, lettered};
 use super::practice;
-use super::printed::{PrintedAct, Shared, numbering};
+use super::printed::{ListContext, PrintedAct, numbering};
 use super::union::{after_union, is_adjective, is_year_first, settle, union_before};
 use crate::law::{ActDate, Form};
 use crate::lexer::{Cursor, NumberDate, lexicon, marker, number_date, year_at};
@@ -102,7 +102,7 @@ pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
         end = after;
     }
     // 4. What follows them: «… della Regione Toscana», «… dell'ANAC», «… del Ministro del lavoro».
-    printed.shared = Shared {
+    printed.shared = ListContext {
         region: printed.region,
         issuer: printed.issuer.clone(),
         ministry: printed.ministry.clone(),

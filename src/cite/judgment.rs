@@ -17,7 +17,7 @@ use super::cjeu::cases;
 use super::court::{self, Court, adviser, court};
 use super::decision::{Decision, HUMAN_RIGHTS, decision, identify, past_suffix};
 use super::inherited_court::names_another_author;
-use super::section::{self, Section};
+use super::section::{self, CourtSection};
 use crate::law::{ActDate, ActKind, ProvisionPath, roman};
 use crate::lexer::{Cursor, NumberDate, Numbering, date_at, full_year, marker, number_date};
 
@@ -91,7 +91,7 @@ struct Reference<'t> {
     court: Option<Court>,
     /// After the court.
     court_end: Option<Cursor<'t>>,
-    section: Section,
+    section: CourtSection,
     /// The roman numeral after a word for «section».
     numeral: Option<u16>,
     decisions: Vec<Decision>,
@@ -128,7 +128,7 @@ pub(crate) fn judgments<'t>(at: Cursor<'t>, last_court: Option<&Court>) -> Optio
         kind: None,
         court: named.map(|(court, _)| court),
         court_end: after,
-        section: Section::default(),
+        section: CourtSection::default(),
         numeral: None,
         decisions: Vec::new(),
         start: at,

@@ -18,14 +18,14 @@ pub(crate) struct PrintedAct {
     /// «(UE)» before the number.
     pub(crate) union_before: bool,
     /// What is printed before the number, and so of every act of a list.
-    pub(crate) shared: Shared,
+    pub(crate) shared: ListContext,
     /// «nn. 50 e 56 del 2017»: the year is that of a list.
     pub(crate) shares_year: bool,
 }
 
 /// Region, issuer and ministry that acts of one list share.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Shared {
+pub(crate) struct ListContext {
     pub(crate) region: Option<Region>,
     pub(crate) issuer: Option<String>,
     pub(crate) ministry: Option<String>,
@@ -45,7 +45,7 @@ impl PrintedAct {
             own: false,
             municipal: false,
             union_before: false,
-            shared: Shared::default(),
+            shared: ListContext::default(),
             shares_year: false,
         }
     }

@@ -59,7 +59,7 @@ fn approves(at: Cursor<'_>) -> bool {
     con.at("con") && con.behind(1).at_any(&words)
 }
 
-pub(crate) struct Reader<'t> {
+pub(crate) struct CitationReader<'t> {
     pub(crate) context: &'t Context,
     pub(crate) regions: Regions<'t>,
     pub(crate) antecedents: Antecedents<'t>,
@@ -76,7 +76,7 @@ pub(crate) struct Reader<'t> {
 /// Reads a whole text.
 pub(crate) fn read(text: &str, context: &Context) -> Vec<Citation> {
     let tokens = Tokens::new(text);
-    let mut reader = Reader {
+    let mut reader = CitationReader {
         context,
         regions: Regions::new(&tokens),
         antecedents: Antecedents::default(),
@@ -97,7 +97,7 @@ pub(crate) fn read(text: &str, context: &Context) -> Vec<Citation> {
     reader.out
 }
 
-impl<'t> Reader<'t> {
+impl<'t> CitationReader<'t> {
     /// Reads what begins at the cursor, if anything, and returns where to continue. The first case that
     /// matches wins.
     fn step(&mut self, at: Cursor<'t>) -> Option<Cursor<'t>> {

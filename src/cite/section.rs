@@ -14,7 +14,7 @@ const LAST_OF_CASSATION: u32 = 7;
 
 /// What has been read of a section.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Section {
+pub(super) struct CourtSection {
     /// A word for «section» has been read.
     pub(super) begun: bool,
     pub(super) civil: bool,
@@ -142,7 +142,7 @@ pub(super) fn is_word(c: Cursor<'_>) -> bool {
     c.at_any(NAMES) || c.at_any(WORDS) || c.at_any(OF_AUDITORS)
 }
 
-impl Section {
+impl CourtSection {
     /// Reads a word of a section at the cursor, and returns the cursor after it. `court_end` is where the
     /// name of the court ends.
     pub(super) fn step<'t>(

@@ -11,7 +11,7 @@ use crate::ingest::LineFault;
 use crate::law::{ActDate, ActKind, Region, Section};
 use crate::messages::texts;
 use crate::search::{
-    self, Explanation, Filters, Hit, MAX_DEPTH, MAX_SIZE, Missing, Passage, ResultPage,
+    self, Explanation, Filters, FoundPassage, Hit, MAX_DEPTH, MAX_SIZE, Missing, ResultPage,
     SearchRequest, Searcher, Sort, Understood, Unit,
 };
 use crate::web::api::dto::SearchAnswer;
@@ -355,7 +355,7 @@ fn field_name(field: &str) -> &str {
 }
 
 /// The passage with its marked words coloured, and its page.
-fn marked(passage: &Passage) -> String {
+fn marked(passage: &FoundPassage) -> String {
     let mut text = String::new();
     let mut at = 0;
     for range in &passage.highlights {

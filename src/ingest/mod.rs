@@ -24,9 +24,9 @@ use std::time::Instant;
 
 use self::catalogue::Catalogue;
 use self::guard::Guard;
-use self::reading::{Reader, Reading};
+use self::reading::{FileReader, ReadFiles};
 use self::scan::{Abilities, Changes};
-use self::walk::Walk;
+use self::walk::CorpusWalk;
 use crate::extract::{self, ExtractOptions, OcrMode, Trouble, forget_unused_ocr};
 use crate::index::{ActRecords, FileEntry, IndexRun, Kept, Manifest, Outcome};
 
@@ -135,7 +135,7 @@ fn update(
     };
     let mut files: BTreeMap<String, FileEntry> = changes.unchanged.iter().cloned().collect();
     files.extend(move_files(&run, &changes, &mut report, tell)?);
-    let reader = Reader {
+    let reader = FileReader {
         corpus: &corpus,
         options,
         known: known.unwrap_or(&nothing_known),
@@ -143,7 +143,7 @@ fn update(
         run: RwLock::new(run),
         tell,
     };
-    let Reading { read, left } = reader.read_all(&changes.read)?;
+    let ReadFiles { read, left } = reader.read_all(&changes.read)?;
     report.take_read(read);
     report.removed = std::mem::take(&mut changes.removed);
     if left > 0 {
@@ -239,7 +239,7 @@ fn known_records(index: &Path, manifest: &Manifest) -> Result<ActRecords, Ingest
 }
 
 /// What of the corpus could not be looked into.
-fn unreadable(walk: &Walk) -> Vec<IngestWarning> {
+fn unreadable(walk: &CorpusWalk) -> Vec<IngestWarning> {
     let parts = walk
         .unreadable
         .iter()

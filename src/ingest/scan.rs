@@ -11,7 +11,7 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::catalogue::{Catalogue, Declaration, Unusable};
-use super::walk::Walk;
+use super::walk::CorpusWalk;
 use crate::extract::{OcrMode, SystemError};
 use crate::index::{FileEntry, Outcome};
 
@@ -89,7 +89,7 @@ impl Changes {
 /// Compares the corpus with what is known of it.
 pub(super) fn scan(
     corpus: &Path,
-    walk: &Walk,
+    walk: &CorpusWalk,
     known: Option<&BTreeMap<String, FileEntry>>,
     catalogue: &Catalogue,
     abilities: Abilities,

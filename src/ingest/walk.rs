@@ -12,7 +12,7 @@ use crate::extract::SystemError;
 
 /// A corpus folder as it is found.
 #[derive(Debug, Default)]
-pub(super) struct Walk {
+pub(super) struct CorpusWalk {
     /// PDFs by path relative to the corpus, with `/`, sorted.
     pub(super) pdfs: Vec<(String, Metadata)>,
     /// TOML files, likewise.
@@ -45,9 +45,9 @@ impl Unreadable {
 ///
 /// # Errors
 /// Where the folder itself cannot be listed.
-pub(super) fn walk(corpus: &Path, index: Option<&Path>) -> io::Result<Walk> {
+pub(super) fn walk(corpus: &Path, index: Option<&Path>) -> io::Result<CorpusWalk> {
     fs::read_dir(corpus)?;
-    let mut walk = Walk::default();
+    let mut walk = CorpusWalk::default();
     let mut entries = WalkDir::new(corpus).sort_by_file_name().into_iter();
     while let Some(entry) = entries.next() {
         let entry = match entry {
@@ -74,7 +74,7 @@ pub(super) fn walk(corpus: &Path, index: Option<&Path>) -> io::Result<Walk> {
     Ok(walk)
 }
 
-impl Walk {
+impl CorpusWalk {
     fn take(&mut self, corpus: &Path, entry: &DirEntry) {
         let path = entry.path();
         if is_hidden(entry) {

@@ -28,7 +28,7 @@ pub struct ActGraph {
     /// Its provisions in the order of the text, down to commi; an outer one before those inside it.
     pub provisions: Vec<CountedProvision>,
     /// The acts that it cites, the most cited first.
-    pub cites: Vec<CitedAct>,
+    pub cites: Vec<CountedAct>,
     /// Citations that leave the act open.
     pub unresolved: Vec<OpenCitation>,
     /// What the catalogue says of it.
@@ -58,7 +58,7 @@ pub struct CountedProvision {
 
 /// An act that is cited.
 #[derive(Debug)]
-pub struct CitedAct {
+pub struct CountedAct {
     /// Its id, as far as it is printed.
     pub id: String,
     /// Its name.
@@ -282,9 +282,9 @@ fn provisions(index: &IndexReader, id: &str, passages: &[StoredPassage]) -> Vec<
 fn cited_acts(
     index: &IndexReader,
     passages: &[StoredPassage],
-) -> Result<Vec<CitedAct>, SearchError> {
+) -> Result<Vec<CountedAct>, SearchError> {
     let mut places: HashMap<String, usize> = HashMap::new();
-    let mut cited: Vec<CitedAct> = Vec::new();
+    let mut cited: Vec<CountedAct> = Vec::new();
     for passage in passages {
         for citation in &passage.citations {
             let Some((act, path)) = citation.id.as_deref().map(split_id) else {
@@ -295,7 +295,7 @@ fn cited_acts(
                 continue;
             };
             let place = *places.entry(key).or_insert_with(|| {
-                cited.push(CitedAct {
+                cited.push(CountedAct {
                     id: act.to_owned(),
                     label: String::new(),
                     count: 0,

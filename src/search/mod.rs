@@ -43,7 +43,7 @@ pub(crate) use client::Client;
 pub use engine::{dates, everything, export, search, search_by, search_with};
 pub use error::SearchError;
 pub use graph::{
-    ActGraph, CitedAct, Citing, CitingPlace, CountedProvision, OpenCitation, act_graph, citing,
+    ActGraph, Citing, CitingPlace, CountedAct, CountedProvision, OpenCitation, act_graph, citing,
 };
 pub use hint::{Hint, Mention};
 pub use query::issuers::nearest_issuers;
@@ -51,7 +51,7 @@ pub use ranking::gather::Road;
 pub use request::{Filters, SearchRequest, Sort, Unit};
 pub(crate) use request::{MAX_DEPTH, MAX_SIZE};
 pub use result::{
-    ExplainedWord, Explanation, FacetValue, Facets, Hit, Missing, NamedProvision, Passage,
+    ExplainedWord, Explanation, FacetValue, Facets, FoundPassage, Hit, Missing, NamedProvision,
     ResultPage, Understood,
 };
 pub use searcher::Searcher;

@@ -9,7 +9,7 @@ use crate::law::ProvisionPath;
 
 /// A passage of a hit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Passage {
+pub struct FoundPassage {
     /// PDF page of the marked words.
     pub page: u32,
     /// Provision it belongs to.
@@ -44,7 +44,7 @@ pub struct Hit {
     /// Score: comparable inside one answer only.
     pub score: f32,
     /// Up to three passages, best first.
-    pub passages: Vec<Passage>,
+    pub passages: Vec<FoundPassage>,
 }
 
 /// The parts of a hit's score.

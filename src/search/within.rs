@@ -12,7 +12,7 @@ use super::hint::Hint;
 use super::matching::compile;
 use super::query::{parse, planner, word};
 use super::request::SearchRequest;
-use super::result::Passage;
+use super::result::FoundPassage;
 use crate::index::{IndexReader, PassageText, StoredAct};
 use crate::law::ProvisionPath;
 use crate::search::citation::cited_in_query::ResolvedCitations;
@@ -50,7 +50,7 @@ pub struct FoundProvision {
     /// Its heading.
     pub heading: Option<String>,
     /// What of it answers.
-    pub passage: Passage,
+    pub passage: FoundPassage,
 }
 
 /// The best passage of a provision.

@@ -62,7 +62,7 @@ pub(super) fn cut(body: &Body, range: Range<usize>, provisions: &[Provision]) ->
 }
 
 /// Text that belongs to a provision and to none inside it, except the details of an article.
-struct Unit {
+struct TextUnit {
     /// Index of the provision; `None` for the act as a whole.
     provision: Option<usize>,
     range: Range<usize>,
@@ -70,14 +70,14 @@ struct Unit {
 
 /// Cuts `range` where a provision with passages of its own begins or ends. The details of an article have
 /// none.
-fn units(range: Range<usize>, provisions: &[Provision]) -> Vec<Unit> {
+fn units(range: Range<usize>, provisions: &[Provision]) -> Vec<TextUnit> {
     let mut units = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut at = range.start;
     let mut emit = |open: &[usize], end: usize| {
         if at < end {
             let provision = open.last().copied();
-            units.push(Unit {
+            units.push(TextUnit {
                 provision,
                 range: at..end,
             });
@@ -181,7 +181,7 @@ impl<'p> Details<'p> {
     }
 }
 
-fn pieces(body: &Body, unit: &Unit, details: &Details<'_>) -> Vec<Range<usize>> {
+fn pieces(body: &Body, unit: &TextUnit, details: &Details<'_>) -> Vec<Range<usize>> {
     let mut ends: Vec<usize> = Vec::new();
     if unit.provision.is_none() {
         let breaks = body.page_breaks(&unit.range).map(|(offset, _)| offset);

@@ -18,7 +18,6 @@ use crate::web::http::guard::guard;
 use crate::web::http::hosts::Hosts;
 use crate::web::http::problem::Problem;
 use crate::web::http::{cors, etag, middleware};
-use crate::web::i18n::lang::Lang;
 
 /// The whole server, ready to be asked; by names that mean this machine and those that are configured.
 pub fn router(state: AppState) -> Router {
@@ -68,9 +67,7 @@ pub(super) fn router_for(state: AppState, hosts: Hosts) -> Router {
         .route("/static/{name}", get(assets::asset));
     let counted = from_fn_with_state(state.clone(), metrics::count);
     let guarded = from_fn_with_state(Arc::new(hosts), guard);
-    let routes = api
-        .layer(middleware::catch_panics(Audience::Api))
-        .merge(pages.layer(middleware::catch_panics(Audience::Page(Lang::It))))
+    let routes = middleware::catch_panics(api.merge(pages))
         .fallback(no_such_page)
         .method_not_allowed_fallback(method_not_allowed)
         // Inside what counts: whoever is refused is counted too.

@@ -44,9 +44,9 @@ pub struct ServeOptions {
 
 /// The shared state; clones share it.
 #[derive(Clone)]
-pub struct AppState(Arc<Shared>);
+pub struct AppState(Arc<SharedState>);
 
-struct Shared {
+struct SharedState {
     options: ServeOptions,
     searcher: RwLock<Arc<Searcher>>,
     following: Following,
@@ -68,7 +68,7 @@ impl AppState {
     /// Serves a generation of the index of `options` that is open already.
     pub fn of(options: ServeOptions, index: IndexReader) -> Self {
         log_warnings(&index);
-        AppState(Arc::new(Shared {
+        AppState(Arc::new(SharedState {
             options,
             searcher: RwLock::new(Arc::new(Searcher::new(index))),
             following: Following::default(),

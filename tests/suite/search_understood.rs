@@ -3,7 +3,7 @@
 
 use normario::index::{PassageText, StoredAct, StoredPassage};
 use normario::law::ProvisionPath;
-use normario::search::{self, Filters, SearchRequest, Searcher};
+use normario::search::{self, Filters, Hint, SearchRequest, Searcher};
 use tempfile::TempDir;
 
 use super::search::{ask, index, stored_act, stored_passage};
@@ -230,6 +230,26 @@ fn a_quoted_phrase_finds_its_form_with_a_hyphen() {
         assert_eq!(marked, [phrase.replace("ricerca azione", "ricerca-azione")]);
     }
     assert_eq!(ask(&searcher, "\"azione ricerca\"").total, 0);
+}
+
+#[test]
+fn a_phrase_with_more_forms_with_a_hyphen_than_are_looked_for_is_told() {
+    let pairs = [
+        "uno-due",
+        "tre-quattro",
+        "cinque-sei",
+        "sette-otto",
+        "nove-dieci",
+    ];
+    let text = format!("Prove {}.", pairs.join(" e "));
+    let act = stored_act("prova.pdf");
+    let (_dir, searcher) = index(&[vec![passage(&act, "", 1, &text)]]);
+    for (count, expected) in [(4, false), (5, true)] {
+        let phrase = pairs[..count].join(" ").replace('-', " ");
+        let hints = ask(&searcher, &format!("\"{phrase}\"")).hints;
+        let told = hints.contains(&Hint::HyphensNotLookedFor);
+        assert_eq!(told, expected, "{count}: {hints:?}");
+    }
 }
 
 #[test]

@@ -49,14 +49,14 @@ struct File<'a> {
     pages_ocr: u32,
     passages: u32,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pages_without_text: Vec<Page>,
+    pages_without_text: Vec<PageWithoutText>,
     /// What the PDF carries and the index does not have.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     warnings: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct Page {
+struct PageWithoutText {
     page: u32,
     reason: String,
 }
@@ -119,7 +119,7 @@ impl<'a> File<'a> {
             pages_ocr: file.pages_ocr,
             passages: file.passages,
             pages_without_text: pages_without_text
-                .map(|(page, reason)| Page {
+                .map(|(page, reason)| PageWithoutText {
                     page: *page,
                     reason: reason.text(Lang::It),
                 })

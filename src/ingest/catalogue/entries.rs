@@ -10,7 +10,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer, ValueDeserializer};
 
-use super::written::{Declaration, Fault, Written, is_an_act};
+use super::written::{Declaration, PlacedFault, WrittenAct, is_an_act};
 use crate::extract::SystemError;
 use crate::ingest::line_fault::LineFault;
 use crate::ingest::warning::{DeclarationFault, IngestWarning};
@@ -19,7 +19,7 @@ use crate::ingest::warning::{DeclarationFault, IngestWarning};
 const MOST_BYTES: u64 = 16 << 20;
 
 /// A declaration, or that there is one which cannot be used.
-pub(in crate::ingest) type Entry = Result<Declaration, Unusable>;
+pub(in crate::ingest) type CatalogueEntry = Result<Declaration, Unusable>;
 
 /// Something is declared, and it cannot be understood: what it says is unknown, not nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,8 +53,10 @@ pub(in crate::ingest) fn read_text(path: &Path) -> Result<String, DeclarationFau
 /// # Errors
 /// Where it is none, with the line.
 pub(in crate::ingest) fn parse_one(text: &str) -> Result<Declaration, DeclarationFault> {
-    let read = Deserializer::parse(text).and_then(Written::deserialize);
-    let read = read.map_err(Fault::from).and_then(Declaration::try_from);
+    let read = Deserializer::parse(text).and_then(WrittenAct::deserialize);
+    let read = read
+        .map_err(PlacedFault::from)
+        .and_then(Declaration::try_from);
     read.map_err(|fault| fault.in_line(text, 0))
 }
 
@@ -62,7 +64,7 @@ pub(in crate::ingest) fn parse_one(text: &str) -> Result<Declaration, Declaratio
 #[derive(Debug, Default)]
 pub(in crate::ingest) struct CatalogueEntries {
     /// By the path of the PDF that they name.
-    pub(in crate::ingest) by_file: BTreeMap<String, Entry>,
+    pub(in crate::ingest) by_file: BTreeMap<String, CatalogueEntry>,
     /// Acts of their own.
     pub(in crate::ingest) acts: Vec<Declaration>,
     /// Whether an entry cannot be read so far as to tell of which file it speaks.
@@ -125,12 +127,14 @@ impl CatalogueEntries {
                 continue;
             }
             let at = key.span().start;
-            let wrong = |what| Fault { at, what }.in_line(text, before);
+            let wrong = |what| PlacedFault { at, what }.in_line(text, before);
             let read = if self.by_file.contains_key(&file) {
                 Err(wrong(LineFault::RepeatedEntry(file.clone())))
             } else if matches!(value.get_ref(), DeValue::Table(_)) {
-                let read = Written::deserialize(ValueDeserializer::from(value));
-                let read = read.map_err(Fault::from).and_then(Declaration::try_from);
+                let read = WrittenAct::deserialize(ValueDeserializer::from(value));
+                let read = read
+                    .map_err(PlacedFault::from)
+                    .and_then(Declaration::try_from);
                 read.map_err(|fault| fault.in_line(text, before))
             } else {
                 Err(wrong(LineFault::OutsideEntry(file.clone())))
@@ -147,11 +151,13 @@ impl CatalogueEntries {
         };
         for act in acts {
             let at = act.span().start;
-            let read = Written::deserialize(ValueDeserializer::from(act));
-            let read = read.map_err(Fault::from).and_then(Declaration::try_from);
+            let read = WrittenAct::deserialize(ValueDeserializer::from(act));
+            let read = read
+                .map_err(PlacedFault::from)
+                .and_then(Declaration::try_from);
             let read = read.and_then(|act| match is_an_act(&act.declared) {
                 true => Ok(act),
-                false => Err(Fault {
+                false => Err(PlacedFault {
                     at,
                     what: LineFault::NoIdentity,
                 }),
@@ -168,7 +174,7 @@ impl CatalogueEntries {
 
     /// Notes an entry that is no TOML, under the name in its heading if that can be read.
     fn refuse(&mut self, block: &str, before: usize, name: &str, error: toml::de::Error) {
-        let fault = Fault::from(error).in_line(block, before);
+        let fault = PlacedFault::from(error).in_line(block, before);
         let heading = block.lines().next().unwrap_or_default();
         let heading = DeTable::parse(heading).map(Spanned::into_inner);
         let named = heading.ok().and_then(|heading| {
@@ -206,7 +212,7 @@ impl CatalogueEntries {
     }
 }
 
-impl Fault {
+impl PlacedFault {
     /// The fault with its line, in a text that was found after so many lines.
     fn in_line(self, text: &str, before: usize) -> DeclarationFault {
         DeclarationFault::Line(before + line_of(text, self.at), self.what)

@@ -13,9 +13,9 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use self::entries::Entry;
+use self::entries::CatalogueEntry;
 use super::left_out::{LeftOut, LeftOutReason};
-use super::walk::Walk;
+use super::walk::CorpusWalk;
 use super::warning::IngestWarning;
 use crate::index::{ActRecord, ActRecords, CataloguedAct, StoredAct};
 use crate::law::link_keys;
@@ -38,7 +38,7 @@ fn is_catalogue(name: &str) -> bool {
 /// What the maintainer declares of a corpus.
 #[derive(Debug, Default)]
 pub(super) struct Catalogue {
-    entries: HashMap<String, Entry>,
+    entries: HashMap<String, CatalogueEntry>,
     /// Acts without a PDF.
     acts: Vec<CataloguedAct>,
     /// The keys of their links.
@@ -55,7 +55,7 @@ pub(super) struct Catalogue {
 
 impl Catalogue {
     /// Reads the catalogue and the files beside PDFs.
-    pub(super) fn read(corpus: &Path, walk: &Walk) -> Self {
+    pub(super) fn read(corpus: &Path, walk: &CorpusWalk) -> Self {
         let tomls = &walk.tomls;
         let mut catalogue = Catalogue::default();
         if is_there(&corpus.join(CATALOGUE)) {
@@ -91,7 +91,7 @@ impl Catalogue {
 
     /// Notes what stands where a declaration would and is no file that can be read: a folder, a pipe, a link
     /// that leads nowhere. What it was to say is unknown, not nothing.
-    fn read_unlisted(&mut self, corpus: &Path, walk: &Walk) {
+    fn read_unlisted(&mut self, corpus: &Path, walk: &CorpusWalk) {
         let listed: HashSet<&str> = walk.tomls.iter().map(String::as_str).collect();
         for (pdf, _) in &walk.pdfs {
             let own = Path::new(pdf).with_extension("toml");
@@ -182,7 +182,7 @@ impl Catalogue {
         (ActRecords::new(files, acts), held)
     }
 
-    fn one(&mut self, path: &Path, name: &str) -> Entry {
+    fn one(&mut self, path: &Path, name: &str) -> CatalogueEntry {
         let read = entries::read_text(path);
         read.and_then(|text| entries::parse_one(&text))
             .map_err(|fault| {

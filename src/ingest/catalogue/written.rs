@@ -32,7 +32,7 @@ const FACTS: [&str; 12] = [
 /// Fields of one act, as written: the names of the contract's `act`, and what is said of the act beside.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct Written {
+pub(super) struct WrittenAct {
     kind: Option<Spanned<String>>,
     number: Option<String>,
     date: Option<Spanned<String>>,
@@ -82,14 +82,14 @@ struct WrittenSource {
 }
 
 /// What is wrong, and the byte of the text where.
-pub(super) struct Fault {
+pub(super) struct PlacedFault {
     pub(super) at: usize,
     pub(super) what: LineFault,
 }
 
-impl From<toml::de::Error> for Fault {
+impl From<toml::de::Error> for PlacedFault {
     fn from(error: toml::de::Error) -> Self {
-        Fault {
+        PlacedFault {
             at: error.span().map_or(0, |span| span.start),
             what: LineFault::of(&error),
         }
@@ -109,10 +109,10 @@ pub(in crate::ingest) struct Declaration {
     pub(in crate::ingest) hash: String,
 }
 
-impl TryFrom<Written> for Declaration {
-    type Error = Fault;
+impl TryFrom<WrittenAct> for Declaration {
+    type Error = PlacedFault;
 
-    fn try_from(written: Written) -> Result<Self, Fault> {
+    fn try_from(written: WrittenAct) -> Result<Self, PlacedFault> {
         let declared = Overrides {
             kind: parsed(written.kind, LineFault::UnknownKind)?,
             number: written.number,
@@ -123,10 +123,10 @@ impl TryFrom<Written> for Declaration {
             section: parsed(written.section, LineFault::UnknownSection)?,
         };
         let sources = written.source.into_iter().map(RecordSource::try_from);
-        let sources = sources.collect::<Result<Vec<_>, Fault>>()?;
+        let sources = sources.collect::<Result<Vec<_>, PlacedFault>>()?;
         let relations = written.relation.into_iter();
         let relations = relations.map(|it| it.related(&sources));
-        let relations = relations.collect::<Result<_, Fault>>()?;
+        let relations = relations.collect::<Result<_, PlacedFault>>()?;
         let force = written.in_force.map(|it| it.statement(&sources));
         let record = ActRecord {
             description: written.description,
@@ -138,7 +138,7 @@ impl TryFrom<Written> for Declaration {
             sources,
         };
         let about = written.about.into_iter().map(named);
-        let about = about.collect::<Result<Vec<String>, Fault>>()?;
+        let about = about.collect::<Result<Vec<String>, PlacedFault>>()?;
         let hash = blake3::hash(format!("{declared:?}{about:?}").as_bytes());
         Ok(Declaration {
             declared,
@@ -150,7 +150,7 @@ impl TryFrom<Written> for Declaration {
 }
 
 impl WrittenRelation {
-    fn related(self, sources: &[RecordSource]) -> Result<RelatedAct, Fault> {
+    fn related(self, sources: &[RecordSource]) -> Result<RelatedAct, PlacedFault> {
         let relation: Relation = required(self.relation, LineFault::UnknownRelation)?;
         let label = self.act.get_ref().clone();
         Ok(RelatedAct {
@@ -163,10 +163,10 @@ impl WrittenRelation {
 }
 
 impl WrittenForce {
-    fn statement(self, sources: &[RecordSource]) -> Result<ForceStatement, Fault> {
+    fn statement(self, sources: &[RecordSource]) -> Result<ForceStatement, PlacedFault> {
         let ended_by = |by: Spanned<String>| {
             let label = by.get_ref().clone();
-            Ok::<_, Fault>(RelatedAct {
+            Ok::<_, PlacedFault>(RelatedAct {
                 relation: Relation::AbrogatoDa.as_str().to_owned(),
                 id: named(by)?,
                 label,
@@ -185,12 +185,12 @@ impl WrittenForce {
 }
 
 impl TryFrom<WrittenSource> for RecordSource {
-    type Error = Fault;
+    type Error = PlacedFault;
 
-    fn try_from(written: WrittenSource) -> Result<Self, Fault> {
+    fn try_from(written: WrittenSource) -> Result<Self, PlacedFault> {
         for fact in &written.facts {
             if !FACTS.contains(&fact.get_ref().as_str()) {
-                return Err(Fault {
+                return Err(PlacedFault {
                     at: fact.span().start,
                     what: LineFault::UnknownFact(fact.get_ref().clone()),
                 });
@@ -212,10 +212,10 @@ impl TryFrom<WrittenSource> for RecordSource {
 fn required<T: FromStr>(
     written: Spanned<String>,
     fault: impl Fn(String) -> LineFault,
-) -> Result<T, Fault> {
+) -> Result<T, PlacedFault> {
     let at = written.span().start;
     let text = written.into_inner();
-    text.parse().map_err(|_| Fault {
+    text.parse().map_err(|_| PlacedFault {
         at,
         what: fault(text),
     })
@@ -225,26 +225,26 @@ fn required<T: FromStr>(
 fn parsed<T: FromStr>(
     written: Option<Spanned<String>>,
     fault: impl Fn(String) -> LineFault,
-) -> Result<Option<T>, Fault> {
+) -> Result<Option<T>, PlacedFault> {
     written.map(|it| required(it, fault)).transpose()
 }
 
 /// A date, in the form in which dates are stored.
-fn date(written: Option<Spanned<String>>) -> Result<Option<String>, Fault> {
+fn date(written: Option<Spanned<String>>) -> Result<Option<String>, PlacedFault> {
     let date: Option<ActDate> = parsed(written, LineFault::NotADate)?;
     Ok(date.map(|date| date.to_string()))
 }
 
 /// The id of the act or provision that a text names.
-fn named(written: Spanned<String>) -> Result<String, Fault> {
-    named_act::id(written.get_ref()).ok_or_else(|| Fault {
+fn named(written: Spanned<String>) -> Result<String, PlacedFault> {
+    named_act::id(written.get_ref()).ok_or_else(|| PlacedFault {
         at: written.span().start,
         what: LineFault::UnknownAct(written.into_inner()),
     })
 }
 
 /// An address on the web.
-fn address(written: Option<Spanned<String>>) -> Result<Option<String>, Fault> {
+fn address(written: Option<Spanned<String>>) -> Result<Option<String>, PlacedFault> {
     let Some(written) = written else {
         return Ok(None);
     };
@@ -256,7 +256,7 @@ fn address(written: Option<Spanned<String>>) -> Result<Option<String>, Fault> {
     };
     match is_web(written.get_ref()) {
         true => Ok(Some(written.into_inner())),
-        false => Err(Fault {
+        false => Err(PlacedFault {
             at: written.span().start,
             what: LineFault::NotAnAddress(written.into_inner()),
         }),
@@ -267,13 +267,13 @@ fn address(written: Option<Spanned<String>>) -> Result<Option<String>, Fault> {
 fn known_source(
     written: Option<Spanned<String>>,
     sources: &[RecordSource],
-) -> Result<Option<String>, Fault> {
+) -> Result<Option<String>, PlacedFault> {
     let Some(written) = written else {
         return Ok(None);
     };
     match sources.iter().any(|source| source.id == *written.get_ref()) {
         true => Ok(Some(written.into_inner())),
-        false => Err(Fault {
+        false => Err(PlacedFault {
             at: written.span().start,
             what: LineFault::UnknownSource(written.into_inner()),
         }),

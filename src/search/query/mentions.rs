@@ -19,6 +19,9 @@ const KIND: usize = 0;
 const ISSUER: usize = 1;
 const REGION: usize = 2;
 
+/// Words of the longest name of a kind of act, function words among them.
+const LONGEST_NAME: usize = 6;
+
 /// What a query names.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Mentions {
@@ -96,14 +99,10 @@ pub(crate) fn find(words: &[Word], acts: &ActTable) -> Mentions {
         words.len()
     };
     let mut range = first..last.min(words.len());
-    // «… terzo settore sentenze»: what is looked for is said last.
     if kinds_in(words, range.clone()).0.is_empty()
-        && words.len() > 1
-        && let [.., before, last] = words
-        && !before.function
-        && kinds_at(std::slice::from_ref(last)).1 == [ActKind::Sentenza]
+        && let Some(at) = said_last(words)
     {
-        range = words.len() - 1..words.len();
+        range = at..words.len();
     }
     let (kinds, naming) = kinds_in(words, range);
     let kinds = mentions.mark(KIND, acts, |value| {
@@ -201,11 +200,10 @@ fn kinds_in(words: &[Word], range: Range<usize>) -> (Vec<ActKind>, Vec<String>) 
     (Vec::new(), Vec::new())
 }
 
-/// Kinds that the first of `words` name, by as many words as can be, and how many those are. Part of a
-/// name names all that begin so: «delibera» is a delibera of anyone.
-fn kinds_at(words: &[Word]) -> (usize, Vec<ActKind>) {
+/// Each kind with its names, as their weighing words: in the singular, but for those that have none.
+fn names_of_kinds() -> &'static [(ActKind, Vec<String>)] {
     static NAMES: OnceLock<Vec<(ActKind, Vec<String>)>> = OnceLock::new();
-    let names = NAMES.get_or_init(|| {
+    NAMES.get_or_init(|| {
         let mut names = Vec::new();
         for kind in ActKind::ALL.iter().filter(|kind| **kind != ActKind::Altro) {
             let label = kind.label();
@@ -215,7 +213,19 @@ fn kinds_at(words: &[Word]) -> (usize, Vec<ActKind>) {
             }
         }
         names
-    });
+    })
+}
+
+/// Whether a word begins the name of a kind in the singular.
+fn is_singular(word: &Word) -> bool {
+    let mut names = names_of_kinds().iter();
+    names.any(|(_, name)| name.first() == Some(&word.exact[0]))
+}
+
+/// Kinds that the first of `words` name, by as many words as can be, and how many those are. Part of a
+/// name names all that begin so: «delibera» is a delibera of anyone.
+fn kinds_at(words: &[Word]) -> (usize, Vec<ActKind>) {
+    let names = names_of_kinds();
     let longest = names.iter().map(|(_, name)| name.len()).max();
     let weighing = words.iter().filter(|word| !word.function);
     let typed = weighing
@@ -233,6 +243,21 @@ fn kinds_at(words: &[Word]) -> (usize, Vec<ActKind>) {
         }
     }
     best
+}
+
+/// Where the name of a kind begins that the words end with, in the plural and after a word that weighs: «terzo settore
+/// sentenze», «bonifica delibere di giunta». What is looked for is said last; in the singular («requisiti bando») or
+/// after a preposition («contenuto minimo degli avvisi») it is a word like others.
+fn said_last(words: &[Word]) -> Option<usize> {
+    let mut weighing = 0;
+    let places = (1..words.len()).rev().take(LONGEST_NAME);
+    let ends = places.filter(|at| {
+        weighing += usize::from(!words[*at].function);
+        let follows = !words[*at - 1].function && !words[*at].function;
+        follows && !is_singular(&words[*at]) && kinds_at(&words[*at..]).0 == weighing
+    });
+    // The longest: of «linee guida» both words.
+    ends.last()
 }
 
 /// The words that weigh, as terms of the exact field.
@@ -313,6 +338,30 @@ mod tests {
             found.sort();
             expected.sort();
             assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_looked_for_may_be_said_last_in_the_plural() {
+        let cases = [
+            ("terzo settore sentenze", Some("sentenze")),
+            (
+                "bonifica canali delibere di giunta",
+                Some("delibere di giunta"),
+            ),
+            ("argini leggi regionali", Some("leggi regionali")),
+            ("requisiti bando", None),
+            ("contenuto minimo degli avvisi", None),
+            ("sentenze", None),
+            ("bonifica canali", None),
+        ];
+        for (text, expected) in cases {
+            let words = word::words(text);
+            let said = said_last(&words).map(|at| {
+                let typed = words[at..].iter().map(|word| word.typed.as_str());
+                typed.collect::<Vec<_>>().join(" ")
+            });
+            assert_eq!(said.as_deref(), expected, "{text}");
         }
     }
 

@@ -273,7 +273,7 @@ impl Planner<'_> {
         Ok(match part {
             QueryPart::Words(text) => words(text).map(RequiredClause::Words),
             QueryPart::Phrase(text, between) => match words(text) {
-                Some(words) => Some(self.phrase(words, *between)?),
+                Some(words) => Some(self.phrase(plan, words, *between)?),
                 None => None,
             },
             QueryPart::Prefix(letters) => {
@@ -303,11 +303,19 @@ impl Planner<'_> {
     }
 
     /// A phrase, or one of the forms in which it is written with a hyphen.
-    fn phrase(&self, words: Vec<Word>, between: u32) -> tantivy::Result<RequiredClause> {
-        let forms = match between {
+    fn phrase(
+        &self,
+        plan: &mut Plan,
+        words: Vec<Word>,
+        between: u32,
+    ) -> tantivy::Result<RequiredClause> {
+        let (forms, more) = match between {
             0 => hyphenated::forms(&words, &self.vocabulary)?,
-            _ => Vec::new(),
+            _ => (Vec::new(), false),
         };
+        if more && !plan.hints.contains(&Hint::HyphensNotLookedFor) {
+            plan.hints.push(Hint::HyphensNotLookedFor);
+        }
         let phrase = RequiredClause::Phrase(words, between);
         if forms.is_empty() {
             return Ok(phrase);

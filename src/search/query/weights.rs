@@ -82,8 +82,7 @@ pub(crate) const SHORT_PASSAGE_WORDS: u32 = 45;
 /// that is less, and with 40 to 100 words.
 pub(crate) const SHORT_PASSAGE: f32 = 0.85;
 /// The same for the facts of a case, before its reasoning: parties and grounds repeat the words of the
-/// matter, the rule is in the reasoning. One page more with .9, three with .7, four
-/// with .5, none fewer.
+/// matter, the rule is in the reasoning. One page more is right with .9, three with .7, four with .5, none fewer.
 pub(crate) const FACTS: f32 = 0.5;
 /// What stands before the provisions: recitals, what was seen and considered. What is judged does not tell .7 from 1.
 pub(crate) const PREMISES: f32 = 0.85;

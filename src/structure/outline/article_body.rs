@@ -27,7 +27,7 @@ const NOTES: &[&str] = &["NOTA", "NOTE", "AGGIORNAMENTO", "AGGIORNAMENTI"];
 
 /// The sequences read so far.
 #[derive(Default)]
-struct Count<'t> {
+struct LastNumbers<'t> {
     comma: Option<Number>,
     lettera: Option<Letter<'t>>,
     numero: Option<Number>,
@@ -63,7 +63,7 @@ pub(crate) fn details(article: &Text<'_>, path: &ProvisionPath) -> Vec<Provision
         None => unnumbered(&lines, article.paragraphs),
     };
     let mut paragraph = 0;
-    let mut count = Count::default();
+    let mut count = LastNumbers::default();
     let mut list = DetailList {
         found: Vec::new(),
         open: Vec::new(),
@@ -80,7 +80,7 @@ pub(crate) fn details(article: &Text<'_>, path: &ProvisionPath) -> Vec<Provision
                 0,
                 path.child(Partition::Comma, &paragraph.to_string()),
             );
-            count = Count::default();
+            count = LastNumbers::default();
         }
         if let Some((number, sign, _)) = list_marker::comma(line.text) {
             if Some(sign) == sign_of_comma {
@@ -90,9 +90,9 @@ pub(crate) fn details(article: &Text<'_>, path: &ProvisionPath) -> Vec<Provision
                 }
                 if is_next_comma(number, count.comma) {
                     list.push(line.start, 0, path.child(Partition::Comma, &number.path()));
-                    count = Count {
+                    count = LastNumbers {
                         comma: Some(number),
-                        ..Count::default()
+                        ..LastNumbers::default()
                     };
                 }
             } else if count

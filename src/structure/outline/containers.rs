@@ -131,6 +131,11 @@ fn nodes(
     found
 }
 
+/// Whether a line names a container, with its number: «TITOLO II», «Capo I-bis – Obblighi».
+pub(crate) fn opens(line: &str) -> bool {
+    candidate(0, line).is_some()
+}
+
 fn candidate(line: usize, text: &str) -> Option<ContainerCandidate<'_>> {
     let text = text.trim_start_matches(['(', '[']);
     let word = text.split([' ', '\t', '\u{a0}']).next()?;

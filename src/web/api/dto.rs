@@ -12,7 +12,7 @@ use super::dto_explain::ExplanationDto;
 use super::dto_understood::{UnderstoodDto, missing_code};
 use crate::index::StoredAct;
 use crate::law::{self, ProvisionPath, Section};
-use crate::search::{FacetValue, Facets, Hit, Passage, ResultPage};
+use crate::search::{FacetValue, Facets, FoundPassage, Hit, ResultPage};
 use crate::web::i18n::lang::Lang;
 use crate::web::links;
 
@@ -270,8 +270,8 @@ impl<'a> From<&'a StoredAct> for DuplicateDto<'a> {
     }
 }
 
-impl<'a> From<&'a Passage> for PassageDto<'a> {
-    fn from(passage: &'a Passage) -> Self {
+impl<'a> From<&'a FoundPassage> for PassageDto<'a> {
+    fn from(passage: &'a FoundPassage) -> Self {
         PassageDto {
             page: Some(passage.page).filter(|page| *page > 0),
             path: passage.path.to_string(),

@@ -7,7 +7,7 @@ use super::dto::{ActDto, by_characters, cite_as};
 use super::dto_record::RecordDto;
 use crate::index::StoredAct;
 use crate::law::{ProvisionPath, official_url};
-use crate::search::{ActGraph, CitedAct, Citing, CitingPlace, CountedProvision, OpenCitation};
+use crate::search::{ActGraph, Citing, CitingPlace, CountedAct, CountedProvision, OpenCitation};
 use crate::web::links;
 
 /// An act, its provisions, and what it cites.
@@ -205,8 +205,8 @@ fn tree<'a>(act: &StoredAct, provisions: &'a [CountedProvision]) -> Vec<Provisio
     nodes
 }
 
-impl<'a> From<&'a CitedAct> for CitedActDto<'a> {
-    fn from(cited: &'a CitedAct) -> Self {
+impl<'a> From<&'a CountedAct> for CitedActDto<'a> {
+    fn from(cited: &'a CountedAct) -> Self {
         CitedActDto {
             id: &cited.id,
             label: &cited.label,

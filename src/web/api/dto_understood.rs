@@ -109,6 +109,7 @@ fn hint_code(hint: &Hint) -> &'static str {
         Hint::NoTimeToRead(_) => "no-time-to-read",
         Hint::NearnessNotLookedAt => "nearness-not-looked-at",
         Hint::SynonymsNotLookedFor => "synonyms-not-looked-for",
+        Hint::HyphensNotLookedFor => "hyphens-not-looked-for",
         Hint::SpellingNotLookedAt(_) => "spelling-not-looked-at",
         Hint::TooManyCitations { .. } => "too-many-citations",
         Hint::TooManyCites { .. } => "too-many-cites",

@@ -11,7 +11,7 @@ use super::inside::Inside;
 use super::layout::{Layout, MenuEntry};
 use super::legislation;
 use super::marking::Unmarked;
-use super::provisions::{Provision, provisions};
+use super::provisions::{ProvisionView, provisions};
 use super::reading::{Block, Part, PassageReader};
 use super::record::{RecordView, official};
 use super::repeated;
@@ -59,7 +59,7 @@ struct ActPage {
     words: String,
     /// What they find; `None` where there are none.
     inside: Option<Inside>,
-    parts: Vec<Provision>,
+    parts: Vec<ProvisionView>,
     cite_as: String,
 }
 
@@ -115,7 +115,7 @@ fn written(
     let here = links::act_page(&act.id);
     let said = index.records().get(&act);
     let record = RecordView::of(index, &act, locale)?;
-    let pdf = links::pdf_of(&act, 1);
+    let pdf = links::pdf_of(&act, 1).map(|pdf| locale.link(&pdf));
     let file = act.file.clone().zip(pdf);
     // The description of an act without its text is shown as such, not as text.
     if file.is_none() {

@@ -40,7 +40,7 @@ pub(super) struct Active {
 
 /// The period in force, for the form that changes it.
 #[derive(Debug)]
-pub(super) struct Period {
+pub(super) struct PeriodForm {
     pub(super) from: String,
     pub(super) to: String,
     /// Parameters that a new period keeps.
@@ -48,14 +48,14 @@ pub(super) struct Period {
 }
 
 /// A field of the filters: how its values are named, and how one is added or taken back.
-struct Field {
+struct FacetField {
     name: fn(Lang) -> &'static str,
     label: fn(Lang, &str) -> String,
     /// Flips a value and says whether it was in force.
     flip: fn(&mut Filters, &str) -> bool,
 }
 
-const SECTION: Field = Field {
+const SECTION: FacetField = FacetField {
     name: Lang::section,
     label: |locale, value| {
         let section = value.parse().ok();
@@ -63,22 +63,22 @@ const SECTION: Field = Field {
     },
     flip: |filters, value| flip(&mut filters.section, value.parse().ok()),
 };
-const KIND: Field = Field {
+const KIND: FacetField = FacetField {
     name: Lang::kind,
     label: |_, value| named(value.parse().ok().map(ActKind::label), value),
     flip: |filters, value| flip(&mut filters.kind, value.parse().ok()),
 };
-const ISSUER: Field = Field {
+const ISSUER: FacetField = FacetField {
     name: Lang::issuer,
     label: |_, value| issuer_name(value),
     flip: |filters, value| flip(&mut filters.issuer, Some(value.to_owned())),
 };
-const REGION: Field = Field {
+const REGION: FacetField = FacetField {
     name: Lang::region,
     label: |_, value| named(value.parse().ok().map(Region::label), value),
     flip: |filters, value| flip(&mut filters.region, value.parse().ok()),
 };
-const YEAR: Field = Field {
+const YEAR: FacetField = FacetField {
     name: Lang::year,
     label: |_, value| value.to_owned(),
     flip: |filters, value| {
@@ -90,12 +90,12 @@ const YEAR: Field = Field {
     },
 };
 
-const IN_FORCE: Field = Field {
+const IN_FORCE: FacetField = FacetField {
     name: Lang::in_force,
     label: |locale, value| locale.whether_in_force(value == "true").to_owned(),
     flip: |filters, value| flip_flag(&mut filters.in_force, value == "true"),
 };
-const IN_CORPUS: Field = Field {
+const IN_CORPUS: FacetField = FacetField {
     name: Lang::text_here,
     label: |locale, value| locale.whether_text_here(value == "true").to_owned(),
     flip: |filters, value| flip_flag(&mut filters.in_corpus, value == "true"),
@@ -113,7 +113,7 @@ impl Choice {
     }
 
     /// The search with `value` of `field` flipped.
-    fn flipped(locale: Lang, request: &SearchRequest, field: &Field, value: &str) -> Self {
+    fn flipped(locale: Lang, request: &SearchRequest, field: &FacetField, value: &str) -> Self {
         let mut changed = request.clone();
         let active = (field.flip)(&mut changed.filters, value);
         Choice {
@@ -123,7 +123,7 @@ impl Choice {
     }
 }
 
-impl Period {
+impl PeriodForm {
     /// The period of a search.
     pub(super) fn of(locale: Lang, request: &SearchRequest) -> Self {
         let shown = |date: Option<ActDate>| date.map(|date| date.to_string()).unwrap_or_default();
@@ -134,7 +134,7 @@ impl Period {
             let (name, value) = Lang::PARAMETER;
             hidden.push((name, value.to_owned()));
         }
-        Period {
+        PeriodForm {
             from: shown(request.filters.from),
             to: shown(request.filters.to),
             hidden,
@@ -192,7 +192,7 @@ pub(super) fn active(locale: Lang, request: &SearchRequest) -> Active {
     let filters = &request.filters;
     let room = repeated::room(request).max(1);
     let (mut active, mut cut) = (Vec::new(), 0);
-    let mut add = |field: &Field, value: &str| {
+    let mut add = |field: &FacetField, value: &str| {
         if active.len() < room {
             active.push(Choice::flipped(locale, request, field, value));
         } else {

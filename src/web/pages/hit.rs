@@ -4,7 +4,7 @@ use super::marked::MarkedText;
 use super::record::official;
 use crate::index::{ActRecord, StoredAct};
 use crate::law::{ActDate, ProvisionPath, Region, issuer_name};
-use crate::search::{Hit, Passage};
+use crate::search::{FoundPassage, Hit};
 use crate::web::api::dto;
 use crate::web::i18n::lang::Lang;
 use crate::web::links;
@@ -157,7 +157,7 @@ fn shown_passages(hit: &Hit, query: &str, locale: Lang) -> Vec<PassageView> {
 }
 
 impl PassageView {
-    fn of(passage: &Passage, hit: &Hit, query: &str, locale: Lang) -> Self {
+    fn of(passage: &FoundPassage, hit: &Hit, query: &str, locale: Lang) -> Self {
         let elsewhere = passage.path != hit.path && !passage.path.is_whole();
         PassageView {
             place: elsewhere.then(|| passage.path.label()),

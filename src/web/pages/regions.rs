@@ -27,7 +27,7 @@ const OUTLINES: &str = include_str!("../../../web/vendor/svg-maps-italy/map.tsv"
 
 #[derive(Template)]
 #[template(path = "regions.html")]
-struct Regions {
+struct RegionsPage {
     locale: Lang,
     layout: Layout,
     /// Words that the acts counted answer to; empty for all acts.
@@ -39,7 +39,7 @@ struct Regions {
     places: Vec<Outline>,
     legend: Vec<(usize, String)>,
     years: Vec<Column>,
-    rows: Vec<Row>,
+    rows: Vec<RegionRow>,
 }
 
 /// A Region on the map.
@@ -59,7 +59,7 @@ struct Column {
 }
 
 /// A Region in the table.
-struct Row {
+struct RegionRow {
     name: &'static str,
     total: Cell,
     cells: Vec<Cell>,
@@ -76,7 +76,7 @@ struct Cell {
 }
 
 /// What the index has of a Region.
-struct Count {
+struct RegionCount {
     region: Region,
     total: usize,
     /// Years and their acts.
@@ -85,7 +85,7 @@ struct Count {
 
 /// What the index has of every Region.
 struct RegionCounts {
-    regions: Vec<Count>,
+    regions: Vec<RegionCount>,
     /// Whether a count had no time to look at everything.
     is_partial: bool,
 }
@@ -130,7 +130,7 @@ fn count(searcher: &Searcher, words: &str) -> Result<RegionCounts, SearchError> 
     let regions = Region::ALL.iter().map(|&region| {
         let facets = all.facets.region.iter();
         if !facets.into_iter().any(|it| it.value == region.as_str()) {
-            return Ok(Count {
+            return Ok(RegionCount {
                 region,
                 total: 0,
                 years: Vec::new(),
@@ -143,7 +143,7 @@ fn count(searcher: &Searcher, words: &str) -> Result<RegionCounts, SearchError> 
         let ResultPage { total, facets, .. } = found;
         let years = facets.year.iter();
         let years = years.filter_map(|year| Some((year.value.parse().ok()?, year.count)));
-        Ok(Count {
+        Ok(RegionCount {
             region,
             total,
             years: years.collect(),
@@ -172,7 +172,7 @@ fn page(
     published: i16,
     locale: Lang,
     layout: Layout,
-) -> Regions {
+) -> RegionsPage {
     let counts = counted.regions.as_slice();
     let last = counts.iter().flat_map(|count| &count.years);
     let last = last.map(|(year, _)| *year).chain([published]);
@@ -200,7 +200,7 @@ fn page(
             outline,
         })
     });
-    Regions {
+    RegionsPage {
         locale,
         layout,
         words_cut: !linked.years,
@@ -225,7 +225,7 @@ fn outlined(line: &'static str) -> Option<(Vec<Region>, &'static str)> {
     Some((regions, outline))
 }
 
-fn sum(counts: &[Count], regions: &[Region]) -> usize {
+fn sum(counts: &[RegionCount], regions: &[Region]) -> usize {
     let own = counts
         .iter()
         .filter(|count| regions.contains(&count.region));
@@ -255,7 +255,7 @@ struct Linked {
 
 impl Linked {
     /// As many as may repeat the words.
-    fn of(words: &str, counts: &[Count]) -> Self {
+    fn of(words: &str, counts: &[RegionCount]) -> Self {
         // Each total stands in the table and on the map.
         let totals = 2 * counts.len();
         let years: usize = counts.iter().map(|count| count.years.len()).sum();
@@ -266,7 +266,13 @@ impl Linked {
     }
 }
 
-fn row(count: &Count, years: &[Column], words: &str, linked: &Linked, locale: Lang) -> Row {
+fn row(
+    count: &RegionCount,
+    years: &[Column],
+    words: &str,
+    linked: &Linked,
+    locale: Lang,
+) -> RegionRow {
     let cell = |label: &str, from: Option<ActDate>, to: Option<ActDate>, acts: usize| {
         let is_linked = match to {
             Some(_) => linked.years,
@@ -292,7 +298,7 @@ fn row(count: &Count, years: &[Column], words: &str, linked: &Linked, locale: La
         let acts = own.map(|(_, acts)| acts).sum();
         cell(&column.label, column.from, column.to, acts)
     });
-    Row {
+    RegionRow {
         name: count.region.label(),
         total: cell(locale.all_years(), None, None, count.total),
         cells: cells.collect(),
@@ -328,7 +334,7 @@ fn legend(most: usize) -> Vec<(usize, String)> {
     std::iter::once((0, "0".to_owned())).chain(steps).collect()
 }
 
-impl Row {
+impl RegionRow {
     /// The total, then the years.
     fn cells(&self) -> impl Iterator<Item = &Cell> {
         std::iter::once(&self.total).chain(&self.cells)

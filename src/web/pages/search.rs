@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
-use super::facets::{self, Active, Choice, FacetGroup, Period};
+use super::facets::{self, Active, Choice, FacetGroup, PeriodForm};
 use super::hit::{HitView, links_of};
 use super::layout::{Layout, MenuEntry, Paging};
 use super::understood::QueryNotes;
@@ -37,7 +37,7 @@ struct Results {
     groups: Vec<FacetGroup>,
     sorts: Vec<Choice>,
     groupings: Vec<Choice>,
-    period: Period,
+    period: PeriodForm,
     first: String,
     paging: Paging,
     without_filters: String,
@@ -100,7 +100,7 @@ fn results(request: &SearchRequest, page: &ResultPage, locale: Lang, layout: Lay
         groups: facets::groups(locale, &first, &page.facets),
         sorts: sorts(locale, &first),
         groupings: groupings(locale, &first),
-        period: Period::of(locale, &first),
+        period: PeriodForm::of(locale, &first),
         first: at(1),
         paging: Paging::new(page.page, page.size, page.total, at),
         feed: links::feed(&first),

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
-use super::facets::{self, FacetGroup, Period};
+use super::facets::{self, FacetGroup, PeriodForm};
 use super::hit::Labels;
 use super::layout::{Layout, MenuEntry, Paging};
 use crate::law::{ProvisionPath, Section};
@@ -51,7 +51,7 @@ struct SectionPage {
     acts: Vec<SectionEntry>,
     first_rank: usize,
     groups: Vec<FacetGroup>,
-    period: Period,
+    period: PeriodForm,
     paging: Paging,
 }
 
@@ -169,7 +169,7 @@ fn section_page(
             .collect(),
         first_rank: (found.page - 1) * SIZE + 1,
         groups,
-        period: Period::of(locale, &search),
+        period: PeriodForm::of(locale, &search),
         paging: Paging::new(found.page, SIZE, found.total, |page| {
             locale.link(&page_address(section, page))
         }),

@@ -107,7 +107,7 @@ fn view_page(
         action: links::view_action(file),
         page,
         count: found.count,
-        pdf: links::pdf(file, page),
+        pdf: locale.link(&links::pdf(file, page)),
         whole: links::whole_pdf(file),
         marks: (!query.trim().is_empty()).then(|| links::marks(file, query)),
         previous: (page > 1).then(|| at((page - 1).min(found.count))),
