@@ -281,7 +281,7 @@ fn known_source(
 }
 
 /// Whether an entry says enough to be an act of its own: its kind, and by what it is known: number and date, or a date
-/// or number with a title.
+/// or number with a title; of a decree that its day names, the day.
 pub(super) fn is_an_act(declared: &Overrides) -> bool {
     let Overrides {
         number,
@@ -291,7 +291,10 @@ pub(super) fn is_an_act(declared: &Overrides) -> bool {
     } = declared;
     let known = [number.is_some(), date.is_some(), title.is_some()];
     let known = known.into_iter().filter(|is| *is).count();
-    declared
-        .kind
-        .is_some_and(|kind| kind == ActKind::Costituzione || known > 1)
+    let by_day = matches!(date, Some(ActDate::Day(_)));
+    declared.kind.is_some_and(|kind| match kind {
+        ActKind::Costituzione => true,
+        ActKind::Dpcm | ActKind::Dm if by_day => true,
+        _ => known > 1,
+    })
 }

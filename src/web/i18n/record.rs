@@ -4,6 +4,7 @@ use super::texts;
 use crate::index::HeldFiles;
 use crate::law::Relation;
 use crate::web::i18n::lang::Lang;
+use crate::web::pages::grouped;
 
 texts! {
     catalogued_only "Solo scheda: il testo non è in questo indice" "Catalogued only: the text is not in this index"
@@ -28,10 +29,12 @@ texts! {
     coverage "Che cosa c’è e che cosa manca" "What is here and what is missing"
     coverage_about "Che cosa contiene questo indice, da quando e fino a quando, che cosa non si è potuto leggere, e quali atti i documenti citano di più senza che il testo sia qui."
         "What this index holds, from when and until when, what could not be read, and which acts the documents cite most without their text being here."
+    home_holds "Qui si trovano" "Here you find"
+    latest "Gli atti più recenti" "The newest acts"
     acts_here "Atti" "Acts"
     files_here "Documenti" "Documents"
     not_read "Non letto" "Not read"
-    from_to "Dal più antico al più recente" "From the oldest to the newest"
+    dates_here "Dal più antico al più recente" "From the oldest to the newest"
     last_run "Ultimo aggiornamento" "Last update"
     generation "generazione" "generation"
     what_there_is "Atti per tipo, emanante, Regione e anno" "Acts by kind, issuer, Region and year"
@@ -214,9 +217,12 @@ impl Lang {
     }
 
     /// A number of acts where there is little room.
-    pub(crate) fn count_catalogued(self, count: String, catalogued: usize) -> String {
+    pub(crate) fn count_catalogued(self, all: usize, catalogued: usize) -> String {
+        let count = grouped(all);
         match (self, catalogued) {
             (_, 0) => count,
+            (Lang::It, some) if some == all => format!("{count} in scheda"),
+            (Lang::En, some) if some == all => format!("{count} catalogued"),
             (Lang::It, some) => format!("{count} ({some} in scheda)"),
             (Lang::En, some) => format!("{count} ({some} catalogued)"),
         }

@@ -1,6 +1,6 @@
 //! The filters of a search: what can be added, what is in force, each as a link to another search.
 
-use super::{grouped, repeated};
+use super::repeated;
 use crate::law::{ActDate, ActKind, Region, issuer_name};
 use crate::search::{self, FacetValue, Facets, Filters, SearchRequest};
 use crate::web::i18n::lang::Lang;
@@ -258,7 +258,7 @@ fn named(label: Option<&'static str>, value: &str) -> String {
 
 /// How many acts have a value. Where all of them are only catalogued that is what the value says, or the number beside it.
 fn shown_count(locale: Lang, facet: &FacetValue) -> String {
-    locale.count_catalogued(grouped(facet.count), facet.catalogued)
+    locale.count_catalogued(facet.count, facet.catalogued)
 }
 
 /// A flag as the facets name it.
