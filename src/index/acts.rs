@@ -2,8 +2,9 @@
 //! and which acts are the same act in another PDF.
 //!
 //! Made when the index is opened, from the columns of each act's first passage: about thirty bytes an act.
-//! It is a view of what is on disk: a generation whose columns it cannot be read from is not opened, and the writer
-//! orders by it what the search box offers. With it a search counts and filters acts without looking at a column for each passage.
+//! It is a view of what is on disk: a generation from whose columns it cannot be read is not opened, and the writer
+//! orders by it what the search box offers. With it a search counts and filters acts without looking at a column for
+//! each passage.
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -235,11 +235,11 @@ fn a_quoted_phrase_finds_its_form_with_a_hyphen() {
 #[test]
 fn a_phrase_with_more_forms_with_a_hyphen_than_are_looked_for_is_told() {
     let pairs = [
-        "uno-due",
-        "tre-quattro",
-        "cinque-sei",
-        "sette-otto",
-        "nove-dieci",
+        "ricerca-azione",
+        "casa-albergo",
+        "scuola-lavoro",
+        "porto-canale",
+        "bosco-parco",
     ];
     let text = format!("Prove {}.", pairs.join(" e "));
     let act = stored_act("prova.pdf");

@@ -245,16 +245,20 @@ fn kinds_at(words: &[Word]) -> (usize, Vec<ActKind>) {
     best
 }
 
-/// Where the name of a kind begins that the words end with, in the plural and after a word that weighs: «terzo settore
-/// sentenze», «bonifica delibere di giunta». What is looked for is said last; in the singular («requisiti bando») or
-/// after a preposition («contenuto minimo degli avvisi») it is a word like others.
+/// Where the name of a kind begins that the words end with, after a word that weighs: «bonifica delibere di giunta»,
+/// «terzo settore sentenza». What is looked for is said last. After a preposition («contenuto minimo degli avvisi») it
+/// is a word like others, and so is one in the singular («requisiti bando») that is not what courts decide by.
 fn said_last(words: &[Word]) -> Option<usize> {
     let mut weighing = 0;
     let places = (1..words.len()).rev().take(LONGEST_NAME);
     let ends = places.filter(|at| {
         weighing += usize::from(!words[*at].function);
-        let follows = !words[*at - 1].function && !words[*at].function;
-        follows && !is_singular(&words[*at]) && kinds_at(&words[*at..]).0 == weighing
+        if words[*at - 1].function || words[*at].function {
+            return false;
+        }
+        let (length, kinds) = kinds_at(&words[*at..]);
+        let decide = kinds.iter().all(|kind| kind.is_decision());
+        length == weighing && (decide || !is_singular(&words[*at]))
     });
     // The longest: of «linee guida» both words.
     ends.last()
@@ -350,6 +354,7 @@ mod tests {
                 Some("delibere di giunta"),
             ),
             ("argini leggi regionali", Some("leggi regionali")),
+            ("terzo settore sentenza", Some("sentenza")),
             ("requisiti bando", None),
             ("contenuto minimo degli avvisi", None),
             ("sentenze", None),

@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn notes_end_with_their_page_or_before_the_next_article() {
-        let cases: [(&str, &[&str]); 8] = [
+        let cases: [(&str, &[&str]); 10] = [
             (
                 "Art. 1. (1)\n1. Uno.\n(1) Modificato nel 1999.\n1. Il testo di prima.\nArt. 2\n1. Due.",
                 &["(1) Modificato nel 1999.\n1. Il testo di prima."],
@@ -161,6 +161,15 @@ mod tests {
             ),
             (
                 "1. Uno ².\n² Cfr. la legge.\nCAPO II\nAltro",
+                &["² Cfr. la legge."],
+            ),
+            // A word for a container without its number is a word of the note.
+            (
+                "1. Uno ².\n² Cfr. la legge.\nParte dei fondi\nLibro IV\nAltro",
+                &["² Cfr. la legge.\nParte dei fondi"],
+            ),
+            (
+                "1. Uno ².\n² Cfr. la legge.\nAllegato A – Modulo\nAltro",
                 &["² Cfr. la legge."],
             ),
             (
