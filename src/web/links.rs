@@ -24,11 +24,15 @@ pub(crate) fn act_with_words(id: &str, path: &ProvisionPath, page: u32, words: &
         true => format!("#{}", page_anchor(page)),
         false => format!("#{}", encode_value(&path.to_string())),
     };
-    let words = match words.trim() {
-        "" => String::new(),
-        words => format!("?q={}", encode_value(words)),
-    };
-    format!("{}{words}{anchor}", act_page(id))
+    format!("{}{anchor}", with_words(&act_page(id), words))
+}
+
+/// An address of ours with words that are asked for; without any as it is.
+pub(crate) fn with_words(path: &str, words: &str) -> String {
+    match words.trim() {
+        "" => path.to_owned(),
+        words => format!("{path}?q={}", encode_value(words)),
+    }
 }
 
 /// The name of the place on an act's page where a page of its PDF begins.

@@ -45,10 +45,10 @@ pub(crate) fn asked_for(words: &[Word]) -> PassageRole {
     }
 }
 
-/// How a question begins that asks what something is.
+/// How a question begins that asks what something is, as terms of the exact field, which drops accents.
 const DEFINITION: &[&[&str]] = &[
-    &["cos", "è"],
-    &["cosa", "è"],
+    &["cos", "e"],
+    &["cosa", "e"],
     &["cosa", "sono"],
     &["cosa", "significa"],
     &["cosa", "vuol", "dire"],

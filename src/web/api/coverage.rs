@@ -33,8 +33,9 @@ pub(crate) struct CoverageAnswer<'a> {
     pages: u32,
     /// Pages of which no text is in the index.
     pages_without_text: usize,
-    /// The earliest and the latest date of an act whose date is known.
+    /// The earliest date of an act whose date is known.
     oldest: Option<&'a str>,
+    /// The latest date of one.
     newest: Option<&'a str>,
     /// Acts by field.
     facets: FacetsDto<'a>,

@@ -18,6 +18,7 @@ use crate::search::{MAX_SIZE, Sort, Unit};
 use crate::web::files::{embed, pdf};
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::json::JSON;
+use crate::web::pages::regions::figure;
 use crate::web::{exchange, params};
 
 /// A year, a month or a day, or nothing. 29 February is accepted in the years that have it, which no pattern says.
@@ -50,6 +51,8 @@ const DATE: &str = "^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?|-(0[13
         exchange::robots::robots,
         embed::script,
         pdf::pdf,
+        figure::svg,
+        figure::csv,
     ),
     tags(
         (name = "search", description = "Searching and reading."),

@@ -18,7 +18,7 @@ use crate::web::state::AppState;
 
 #[derive(Template)]
 #[template(path = "coverage.html")]
-struct Coverage {
+struct CoveragePage {
     locale: Lang,
     layout: Layout,
     generation: u64,
@@ -28,11 +28,11 @@ struct Coverage {
     oldest: Option<String>,
     newest: Option<String>,
     groups: Vec<FacetGroup>,
-    missing: Vec<Missing>,
+    missing: Vec<MissingView>,
 }
 
 /// An act that is cited and whose text is not here.
-struct Missing {
+struct MissingView {
     label: String,
     citing: String,
     /// The search for what cites it.
@@ -56,7 +56,7 @@ pub(crate) async fn coverage(
     Ok((CachePolicy::Revalidate, super::html(&page)).into_response())
 }
 
-fn page(searcher: &Searcher, locale: Lang, layout: Layout) -> Result<Coverage, SearchError> {
+fn page(searcher: &Searcher, locale: Lang, layout: Layout) -> Result<CoveragePage, SearchError> {
     let manifest = searcher.index().manifest();
     let all = search::everything(searcher)?;
     let [oldest, newest] = search::dates(searcher)?;
@@ -69,7 +69,7 @@ fn page(searcher: &Searcher, locale: Lang, layout: Layout) -> Result<Coverage, S
         .published
         .get(..10)
         .and_then(|day| day.parse().ok());
-    Ok(Coverage {
+    Ok(CoveragePage {
         locale,
         layout,
         generation: manifest.generation,
@@ -79,16 +79,19 @@ fn page(searcher: &Searcher, locale: Lang, layout: Layout) -> Result<Coverage, S
         oldest: in_words(oldest),
         newest: in_words(newest),
         groups: facets::groups(locale, &SearchRequest::new(""), &all.facets),
-        missing: missing.iter().map(|it| Missing::of(it, locale)).collect(),
+        missing: missing
+            .iter()
+            .map(|it| MissingView::of(it, locale))
+            .collect(),
     })
 }
 
-impl Missing {
+impl MissingView {
     fn of(missing: &MissingAct, locale: Lang) -> Self {
         let mut who = SearchRequest::new("");
         who.filters.cites.push(missing.id.clone());
         let entry = missing.catalogued.as_ref();
-        Missing {
+        MissingView {
             label: missing.label.clone(),
             citing: locale.acts(missing.citing),
             who: locale.link(&links::results(&who)),

@@ -17,7 +17,7 @@ async fn the_json_of_a_search_is_the_contract() {
     assert!(page["took_ms"].take().is_number());
     assert!(page["hits"][0]["score"].take().is_number());
     let expected = json!({
-        "query": "convenzioni rimborso",
+        "query": "convenzioni rimborso", "generation": 1,
         "understood": {
             "citation": null, "candidates": [], "corrected": null, "offered": null, "relaxed": false, "synonyms": [], "filters": [],
             "unknown": [], "hints": [], "hint_codes": [],

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::site::Site;
 
 /// Addresses for people, or for what is described elsewhere.
-const NOT_DESCRIBED: [&str; 10] = [
+const NOT_DESCRIBED: [&str; 12] = [
     "/",
     "/act/{*id}",
     "/view/{*file}",
@@ -18,6 +18,8 @@ const NOT_DESCRIBED: [&str; 10] = [
     "/sezioni",
     "/sezioni/{section}",
     "/regioni",
+    "/regioni/{region}",
+    "/copertura",
     "/static/{name}",
     "/static/view/{hash}/{name}",
 ];

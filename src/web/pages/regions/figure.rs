@@ -10,6 +10,7 @@ use super::count::count;
 use super::map::RegionMap;
 use super::{last_year, year_of};
 use crate::law::ActDate;
+use crate::web::api::openapi_responses::AskedAnswer;
 use crate::web::error::ApiError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::i18n::lang::Lang;
@@ -27,7 +28,15 @@ struct RegionsFigure {
     published: String,
 }
 
-/// `GET /regioni.svg`: the map, whole in itself.
+/// The map of the Regions by their number of acts, whole in itself.
+#[utoipa::path(
+    get, path = "/regioni.svg", tag = "exchange",
+    params(("q" = Option<String>, Query, description = "Words that the acts counted answer to.")),
+    responses(
+        (status = 200, description = "The figure.", body = String, content_type = "image/svg+xml"),
+        AskedAnswer,
+    )
+)]
 pub(crate) async fn svg(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {
     let locale = Lang::of(uri.query());
     let words = params::read_words(uri.query())?;
@@ -51,7 +60,15 @@ pub(crate) async fn svg(State(state): State<AppState>, uri: Uri) -> Result<Respo
     Ok((policy, media_type, body).into_response())
 }
 
-/// `GET /regioni.csv`: a Region and year a line, acts with their text and acts that are only catalogued apart.
+/// Acts of the Regions since 2006: a Region and year a line, acts with their text and acts that are only catalogued apart.
+#[utoipa::path(
+    get, path = "/regioni.csv", tag = "exchange",
+    params(("q" = Option<String>, Query, description = "Words that the acts counted answer to.")),
+    responses(
+        (status = 200, description = "The numbers.", body = String, content_type = "text/csv"),
+        AskedAnswer,
+    )
+)]
 pub(crate) async fn csv(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {
     let words = params::read_words(uri.query())?;
     let (policy, body) = state

@@ -22,8 +22,8 @@ use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::problem::Problem;
 use crate::web::i18n::lang::Lang;
-use crate::web::params;
 use crate::web::state::AppState;
+use crate::web::{links, params};
 
 #[derive(Template)]
 #[template(path = "regions.html")]
@@ -37,6 +37,9 @@ struct RegionsPage {
     /// Whether the numbers are lower bounds.
     is_partial: bool,
     map: RegionMap,
+    /// The map and the numbers as files.
+    figure: String,
+    numbers: String,
     years: Vec<Column>,
     by_year: Vec<RegionRow>,
     kinds: Vec<&'static str>,
@@ -110,6 +113,8 @@ fn page(
         words_cut: !linked.years,
         is_partial: counted.is_partial,
         map: RegionMap::of(counts, &words, linked.totals, locale),
+        figure: locale.link(&links::with_words("/regioni.svg", &words)),
+        numbers: locale.link(&links::with_words("/regioni.csv", &words)),
         by_year: by_year.collect(),
         by_kind: by_kind.collect(),
         kinds: kinds.iter().map(|kind| kind.label()).collect(),
