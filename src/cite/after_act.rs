@@ -51,8 +51,7 @@ impl<'t> Reader<'t> {
         };
         match tie {
             Some(tie)
-                if (tie == Tie::Own
-                    || tie == Tie::Adjacent && (last.short || is_beside(last.end, at)))
+                if (tie == Tie::Own || tie == Tie::Adjacent && last.short)
                     && last.whole.is_some_and(|whole| whole + 1 == self.out.len()) =>
             {
                 self.out.pop();
@@ -115,8 +114,8 @@ fn is_break(c: Cursor<'_>) -> bool {
     c.at(";") || c.ends_sentence()
 }
 
-/// «d.lgs. 36/2023, allegato II.14»: whether the partition at `at` is on one line with the act that ends at `end`, with
-/// a comma between at most; elsewhere an annex is one of the document.
+/// «d.lgs. 36/2023, allegato II.14»: whether the annex at `at` is on one line with the act that ends at `end`;
+/// elsewhere it is one of the document.
 fn is_beside(end: Cursor<'_>, at: Cursor<'_>) -> bool {
     let between = at == end || at == end.ahead(1) && end.at(",");
     between && !end.until(at.ahead(1)).any(Cursor::on_new_line)

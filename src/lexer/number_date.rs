@@ -194,6 +194,11 @@ fn interpret(raw: &RawNumber, numbering: Numbering, marked: bool, d: &mut Number
             d.number = plain(a);
             set_year(d, year_of(c));
         }
+        // «prot. 2010/137654»
+        ([a, b], Numbering::Practice) if a.len() == 4 && b.len() > 4 && year_of(a).is_some() => {
+            d.number = plain(b);
+            set_year(d, year_of(a));
+        }
         // «117/2017»
         ([a, b, ..], _) => {
             d.number = plain(a);
@@ -245,6 +250,7 @@ mod tests {
             ("n. 34/E del 21 novembre 2013", "34/E 2013-11-21"),
             ("34/e/2013", "34/E 2013"),
             ("n. 375/2021", "375 2021"),
+            ("n. 2012/134567", "134567 2012"),
             ("169/CU del 18.12.2024", "169/CU 2024-12-18"),
         ];
         assert_designations(&practice, Numbering::Practice);
