@@ -5,12 +5,13 @@
 //! annex, another act. In a run the longest increasing sequence belongs to the act, which leaves out articles
 //! cited at the start of a line; of several runs the one that covers most text wins.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::article_mark::{self, ArticleMark};
 use super::longest_increasing::longest_increasing;
 use super::number::Number;
-use super::{quoted, sentence};
+use super::{another_act, quoted, sentence};
 use crate::structure::body::line::Line;
 
 /// How far before a single article the enacting words may be, in lines.
@@ -25,6 +26,8 @@ const APPROVING: &[&str] = &[
     "è emanato",
     "è adottato il testo",
 ];
+/// Most marks inside a line that are looked at.
+const MOST_GLUED: usize = 8;
 /// Length from which a sequence may jump: consolidated texts may be printed in part.
 const COUNTED: usize = 8;
 /// Enacting words, alone on their line or at its end.
@@ -50,6 +53,8 @@ const ENACTING: &[&str] = &[
 pub(crate) struct Article<'t> {
     /// Index of its line.
     pub(crate) line: usize,
+    /// Where it begins in the line, in bytes: after the end of another article, where no line break was kept.
+    pub(crate) at: usize,
     pub(crate) mark: ArticleMark<'t>,
 }
 
@@ -59,8 +64,13 @@ impl Article<'_> {
         (self.mark.number, self.mark.comma)
     }
 
+    fn is_before_first(&self) -> bool {
+        self.mark.number.is_before_first()
+    }
+
     fn is_first(&self) -> bool {
-        self.mark.number == Number::plain(1) && self.mark.comma.is_none_or(|comma| comma == 1)
+        let first = [Number::plain(1), Number::before_first(1)];
+        first.contains(&self.mark.number) && self.mark.comma.is_none_or(|comma| comma == 1)
     }
 }
 
@@ -71,6 +81,8 @@ pub(crate) struct Articles<'t> {
     pub(crate) own: Vec<Article<'t>>,
     /// Whether enacting words precede them, or precede those of a short act that approves them.
     pub(crate) enacted: bool,
+    /// Index of the line at which another text with articles of its own begins after them.
+    pub(crate) until: Option<usize>,
 }
 
 /// The articles of the act whose lines these are.
@@ -83,6 +95,7 @@ pub(crate) fn articles<'t>(
     let end = lines.last().map_or(0, Line::end);
     let whole = end - lines.first().map_or(end, |line| line.start);
     let mut best = (false, 0, Vec::new());
+    let mut following = runs.len();
     let mut approved = false;
     for (i, run) in runs.iter().enumerate() {
         let start =
@@ -116,12 +129,25 @@ pub(crate) fn articles<'t>(
         // The first enacted run is the act; those after it are annexes, however long.
         if is_an_act && !best.0 && (enacted || own > best.1) {
             best = (enacted, own, rising);
+            following = i + 1;
         }
     }
+    let last = best
+        .2
+        .last()
+        .map_or(0, |article: &Article<'_>| article.line);
+    let next = runs.get(following).filter(|run| begins_again(run));
     Articles {
         own: best.2,
         enacted: best.0 || approved,
+        until: next.map(|run| another_act::begins(lines, last + 1, run[0].line)),
     }
+}
+
+/// Whether a run after the articles of the act is one of another text, and not an article that is cited.
+fn begins_again(run: &[Article<'_>]) -> bool {
+    let next = |pair: &[Article<'_>]| pair[1].mark.number.is_next_to(pair[0].mark.number);
+    run.first().is_some_and(Article::is_first) && run.len() > 1 && next(&run[..2])
 }
 
 /// How much text the articles of a sequence have, in bytes. What follows the last one up to `end` may be anything:
@@ -155,7 +181,25 @@ fn candidates<'t>(
 ) -> Vec<Article<'t>> {
     let mut found: Vec<Article<'t>> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
+        if let Some(marks) = article_mark::repealed(line.text) {
+            if !quoted::holds(quotations, line.start) && !quoted::holds(tables, line.start) {
+                found.extend(marks.into_iter().map(|mark| Article {
+                    line: i,
+                    at: 0,
+                    mark,
+                }));
+            }
+            continue;
+        }
         let Some(mark) = article_mark::article(line.text) else {
+            let last = found.last().map(|last| last.mark.number);
+            let inside = last.and_then(|last| glued(line.text, last));
+            let own = |at| !quoted::holds(quotations, at) && !quoted::holds(tables, at);
+            found.extend(
+                inside
+                    .filter(|(at, _)| own(line.start + at))
+                    .map(|(at, mark)| Article { line: i, at, mark }),
+            );
             continue;
         };
         let cited = i > 0 && sentence::leads_on(lines[i - 1].text);
@@ -165,14 +209,46 @@ fn candidates<'t>(
                 .last()
                 .is_some_and(|last| mark.number.is_next_to(last.mark.number));
         if !cited && !quoted && !quoted::holds(tables, line.start) {
-            found.push(Article { line: i, mark });
+            found.push(Article {
+                line: i,
+                at: 0,
+                mark,
+            });
         }
     }
+    tell_padded(&mut found);
     // Marks in small letters are those of acts that write no others.
     if found.iter().any(|article| article.mark.is_large) {
         found.retain(|article| article.mark.is_large);
     }
     found
+}
+
+/// «…le spese. Art. 6 (Durata) 1. Il contratto…»: the next article where its line break was lost, after a full stop.
+fn glued(line: &str, last: Number) -> Option<(usize, ArticleMark<'_>)> {
+    let found = line.match_indices(" Art").chain(line.match_indices(" ART"));
+    found.take(MOST_GLUED).find_map(|(before, _)| {
+        let at = before + 1;
+        let ended = line[..before].trim_end().ends_with(['.', ';', '»', ')']);
+        let mark = article_mark::article(&line[at..]).filter(|_| ended)?;
+        // Alone at the end of the line it may be a citation that goes on.
+        (!mark.rest.is_empty() && mark.number.is_next_to(last)).then_some((at, mark))
+    })
+}
+
+/// «Art. 01» beside an «Art. 1» was inserted before it; where all are so, the zero only fills the column.
+fn tell_padded(found: &mut [Article<'_>]) {
+    let plain: HashSet<u32> = found
+        .iter()
+        .filter(|article| !article.mark.is_padded)
+        .map(|article| article.mark.number.number)
+        .collect();
+    for article in found.iter_mut().filter(|article| article.mark.is_padded) {
+        let number = article.mark.number;
+        if plain.contains(&number.number) && number == Number::plain(number.number) {
+            article.mark.number = Number::before_first(number.number);
+        }
+    }
 }
 
 /// Splits candidates where they begin again from the first article. If the sequence continues after a first
@@ -188,6 +264,11 @@ fn runs(candidates: Vec<Article<'_>>) -> Vec<Vec<Article<'_>>> {
         });
         match runs.last_mut() {
             Some(_) if candidate.is_first() && goes_on => {}
+            // «Art. 01», «Art. 1»
+            Some(run) if run.last().is_some_and(Article::is_before_first) => {
+                last = candidate.mark.number.number;
+                run.push(candidate);
+            }
             Some(run) if !candidate.is_first() => {
                 last = candidate.mark.number.number;
                 run.push(candidate);
