@@ -18,8 +18,7 @@ const LONGEST_NUMBER: usize = 5;
 
 /// The document at the cursor, and the cursor after it.
 pub(super) fn document(at: Cursor<'_>) -> Option<(CitedAct, Cursor<'_>)> {
-    let capitals = at.printed().chars().all(|c| c.is_ascii_uppercase());
-    if !capitals || !at.at_any(SERIES) {
+    if !at.at_any(SERIES) || !at.printed().chars().all(|c| c.is_ascii_uppercase()) {
         return None;
     }
     let mut c = at.ahead(1);

@@ -160,10 +160,10 @@ fn is_number_of_court(at: Cursor<'_>) -> bool {
 
 /// «n. 12/2021/QM»: the letters of the Corte dei conti for a judgment on a question of principle.
 fn is_maxim(at: Cursor<'_>) -> bool {
-    let Some((d, end)) = number_date(at, Numbering::Plain).filter(|_| at.at("n")) else {
-        return false;
-    };
-    d.date.is_some() && end.at("/") && end.ahead(1).printed() == "QM"
+    at.at("n")
+        && number_date(at, Numbering::Plain).is_some_and(|(d, end)| {
+            d.date.is_some() && end.at("/") && end.ahead(1).printed() == "QM"
+        })
 }
 
 impl<'t> Reference<'t> {

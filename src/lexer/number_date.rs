@@ -113,6 +113,15 @@ fn unless_year(numbering: Numbering, d: &mut NumberDate) {
         }
         return;
     }
+    // «4.5.25, n. 653/1925»: the number says which century.
+    if d.two_digit_year
+        && let Some(year) = year_of(b).filter(|_| b.len() == 4)
+        && year % 100 == day.year() % 100
+    {
+        d.date = day.with().year(year).build().ok().map(ActDate::Day);
+        d.two_digit_year = false;
+        return;
+    }
     if numbering == Numbering::Practice || d.legislature.is_some() || year_of(b) == Some(day.year())
     {
         return;
@@ -203,7 +212,7 @@ fn interpret(raw: &RawNumber, numbering: Numbering, marked: bool, d: &mut Number
         ([a, b, ..], _) => {
             d.number = plain(a);
             d.pair = Some(((*a).to_owned(), (*b).to_owned()));
-            d.two_digit_year = d.date.is_none() && is_two_digits(b);
+            d.two_digit_year |= d.date.is_none() && is_two_digits(b);
             set_year(d, year_of(b));
         }
         ([a], _) => d.number = plain(a),

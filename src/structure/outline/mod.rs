@@ -260,6 +260,24 @@ mod tests {
     }
 
     #[test]
+    fn a_numeral_that_lost_a_stroke_is_counted() {
+        let section =
+            |numeral: &str, n: u32| format!("Sezione {numeral}\nParte\nArt. {n}\n1. Testo.\n");
+        let read = |numerals: &[&str]| {
+            let sections = (1..).zip(numerals).map(|(n, numeral)| section(numeral, n));
+            let text = format!("LEGGE\n{}", sections.collect::<String>());
+            let all = all_paths(&text);
+            all.split(' ')
+                .filter(|path| path.starts_with("sez"))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        assert_eq!(read(&["I", "II", "II", "IV"]), "sez1 sez2 sez3 sez4");
+        // Without the next one nothing tells.
+        assert_eq!(read(&["I", "II", "II"]), "sez1 sez2 sez2");
+    }
+
+    #[test]
     fn what_an_act_begins_under_is_no_part_of_it() {
         let text = "BOLLETTINO\nPARTE PRIMA\nLEGGI\nIl Presidente promulga\nla seguente legge:\nArt. 1\n1. Uno.\nArt. 2\n1. Due.";
         assert_eq!(paths(text), "art1 art2");
