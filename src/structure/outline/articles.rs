@@ -26,6 +26,8 @@ const APPROVING: &[&str] = &[
     "è emanato",
     "è adottato il testo",
 ];
+/// Most lines of an entry in a table of contents.
+const LINES_OF_ENTRY: usize = 3;
 /// Most marks inside a line that are looked at.
 const MOST_GLUED: usize = 8;
 /// Length from which a sequence may jump: consolidated texts may be printed in part.
@@ -96,7 +98,7 @@ pub(crate) fn articles<'t>(
     let whole = end - lines.first().map_or(end, |line| line.start);
     let mut best = (false, 0, Vec::new());
     let mut following = runs.len();
-    let mut approved = false;
+    let (mut approved, mut summarised) = (false, false);
     for (i, run) in runs.iter().enumerate() {
         let start =
             |run: &Vec<Article<'_>>| run.first().map_or(end, |first| lines[first.line].start);
@@ -107,9 +109,19 @@ pub(crate) fn articles<'t>(
             .into_iter()
             .map(|place| run[place].clone())
             .collect();
+        // «la seguente legge: SOMMARIO Art. 1 … Art. 2 …»: the articles enacted are those that it announces.
+        let announced = std::mem::take(&mut summarised);
         let mut enacted = rising
             .first()
-            .is_some_and(|first| first.is_first() && enacted(first.line, lines));
+            .is_some_and(|first| first.is_first() && (announced || enacted(first.line, lines)));
+        if enacted
+            && runs
+                .get(i + 1)
+                .is_some_and(|next| is_summary(&rising, next))
+        {
+            summarised = true;
+            continue;
+        }
         if enacted
             && rising
                 .first()
@@ -142,6 +154,24 @@ pub(crate) fn articles<'t>(
         enacted: best.0 || approved,
         until: next.map(|run| another_act::begins(lines, last + 1, run[0].line)),
     }
+}
+
+/// Whether a run is a table of contents without pages: an article a line or two, all of which follow again.
+fn is_summary(run: &[Article<'_>], next: &[Article<'_>]) -> bool {
+    let dense = |pair: &[Article<'_>]| pair[1].line - pair[0].line <= LINES_OF_ENTRY;
+    let again = || {
+        run.iter()
+            .zip(next)
+            .all(|(one, other)| one.place() == other.place())
+    };
+    let longer = |run: &[Article<'_>]| {
+        run.last().map_or(0, |last| last.line) - run.first().map_or(0, |first| first.line)
+    };
+    run.len() > 2
+        && next.len() >= run.len()
+        && run.windows(2).all(dense)
+        && again()
+        && longer(next) > longer(run)
 }
 
 /// Whether a run after the articles of the act is one of another text, and not an article that is cited.

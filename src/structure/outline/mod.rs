@@ -195,6 +195,11 @@ mod tests {
                 "Art. 1 (1)\n1. Uno.\n(1) Il testo di prima era:\n«Art. 2\n1. Vecchio».\nArt. 2\n1. Due.\nArt. 3 (abrogato)\nArt. 3-bis.1\n1. Tre.",
                 "art1 art2 art3 art3bis.1",
             ),
+            // A summary between the enacting words and the articles: theirs is the last heading.
+            (
+                "promulga\nla seguente legge:\nSOMMARIO\nArt. 1 - Finalità\nArt. 2 - Ambito\nArt. 3 - Oneri\nPREAMBOLO\nVista la legge;\nArt. 1\nFinalità\n1. La Regione promuove i mercati.\n2. Li sostiene.\nArt. 2\nAmbito\n1. La legge vale per i mercati.\nArt. 3\nOneri\n1. Gli oneri sono del bilancio.",
+                "art1 art2 art3",
+            ),
             // Articles inserted before the first, and numbers that all have two digits.
             (
                 "LEGGE\nArt. 01\n1. Prima.\nArt. 1\n1. Uno.\nArt. 2\n1. Due.",

@@ -41,7 +41,7 @@ impl Number {
 
     /// Whether it is an article inserted before the first.
     pub(crate) const fn is_before_first(self) -> bool {
-        self.number == 0
+        self.number == 0 && self.sub > 0
     }
 
     /// As in a path: `10bis.1`.
