@@ -15,6 +15,8 @@ pub(crate) struct PrintedAct {
     pub(crate) own: bool,
     /// «di Giunta comunale», «di C.C.»: issued by a Comune or a Province, whatever the document is.
     pub(crate) municipal: bool,
+    /// «legge n. 12/2001, della Regione Umbria»: the act of a Region that it may be instead.
+    pub(crate) or_of: Option<(Form, Region)>,
     /// «(UE)» before the number.
     pub(crate) union_before: bool,
     /// What is printed before the number, and so of every act of a list.
@@ -44,6 +46,7 @@ impl PrintedAct {
             ministry: None,
             own: false,
             municipal: false,
+            or_of: None,
             union_before: false,
             shared: ListContext::default(),
             shares_year: false,

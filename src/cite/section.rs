@@ -217,7 +217,8 @@ impl CourtSection {
             || self.joint
             || self.of_autonomies
             || self.lettered
-            || self.central && self.appeal
+            || self.central && (self.appeal || self.begun && self.nth.is_some())
+            || self.appeal && self.region.is_some()
             || self.control && local
     }
 
@@ -228,6 +229,11 @@ impl CourtSection {
         }
         if self.of_autonomies {
             return Some("sezione delle autonomie".to_owned());
+        }
+        if self.appeal
+            && let Some(region) = self.region
+        {
+            return Some(format!("sezione d'appello {region}"));
         }
         if self.central || self.appeal {
             let nth = self.nth.or(numeral)?;

@@ -73,6 +73,7 @@ struct TextUnit {
 fn units(range: Range<usize>, provisions: &[Provision]) -> Vec<TextUnit> {
     let mut units = Vec::new();
     let mut open: Vec<usize> = Vec::new();
+    let mut twins = Vec::new();
     let mut at = range.start;
     let mut emit = |open: &[usize], end: usize| {
         if at < end {
@@ -84,10 +85,11 @@ fn units(range: Range<usize>, provisions: &[Provision]) -> Vec<TextUnit> {
             at = end;
         }
     };
-    for (place, provision) in provisions.iter().enumerate() {
-        if is_detail(provision) {
-            continue;
-        }
+    let whole: Vec<usize> = (0..provisions.len())
+        .filter(|place| !is_detail(&provisions[*place]))
+        .collect();
+    for (nth, place) in whole.iter().copied().enumerate() {
+        let provision = &provisions[place];
         while let Some(last) = open.last()
             && provisions[*last].range.end <= provision.range.start
         {
@@ -95,13 +97,27 @@ fn units(range: Range<usize>, provisions: &[Provision]) -> Vec<TextUnit> {
             open.pop();
         }
         emit(&open, provision.range.start);
-        open.push(place);
+        // Articles that share a line («Artt. 5–8 (abrogati)») have its text each.
+        let shared = whole.get(nth + 1).is_some_and(|next| {
+            let next = &provisions[*next];
+            next.range == provision.range && next.parent == provision.parent
+        });
+        if shared {
+            twins.push(Unit {
+                provision: Some(place),
+                range: provision.range.clone(),
+            });
+        } else {
+            open.push(place);
+        }
     }
     while let Some(last) = open.last() {
         emit(&open, provisions[*last].range.end);
         open.pop();
     }
     emit(&open, range.end);
+    units.extend(twins);
+    units.sort_by_key(|unit| (unit.range.start, unit.provision));
     units
 }
 
