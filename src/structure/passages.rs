@@ -103,7 +103,7 @@ fn units(range: Range<usize>, provisions: &[Provision]) -> Vec<TextUnit> {
             next.range == provision.range && next.parent == provision.parent
         });
         if shared {
-            twins.push(Unit {
+            twins.push(TextUnit {
                 provision: Some(place),
                 range: provision.range.clone(),
             });
