@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use normario::index;
-use normario::search::{self, Budget, ResultPage, Road, SearchRequest};
+use normario::search::{self, Budget, ResultPage, Road, SearchRequest, Searcher};
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 
 /// Sizes of a page: what the best of a smaller one score rules out more.
@@ -37,6 +37,7 @@ fn main() -> anyhow::Result<()> {
         let index = case
             .index(dir.path())
             .map_err(|error| TestCaseError::fail(error.to_string()))?;
+        let searcher = Searcher::new(index);
         for query in &case.queries {
             for size in SIZES {
                 let request = SearchRequest {
@@ -44,7 +45,7 @@ fn main() -> anyhow::Result<()> {
                     ..SearchRequest::new(query)
                 };
                 let answers = [Road::Visiting, Road::Pruned]
-                    .map(|road| answer(&index, &request, road).map_err(TestCaseError::fail));
+                    .map(|road| answer(&searcher, &request, road).map_err(TestCaseError::fail));
                 let [visiting, pruned] = answers;
                 let (visiting, pruned) = (visiting?, pruned?);
                 if visiting != pruned {
@@ -66,19 +67,15 @@ fn main() -> anyhow::Result<()> {
 fn told(page: &ResultPage) -> String {
     let hits = page.hits.iter();
     let hits: Vec<String> = hits
-        .map(|hit| format!("{} p. {} ({})", hit.act.file, hit.page, hit.score))
+        .map(|hit| format!("{} p. {} ({})", hit.act.path(), hit.page, hit.score))
         .collect();
     format!("{} of {}: {}", hits.len(), page.total, hits.join(", "))
 }
 
 /// An answer, without the time that it took.
-fn answer(
-    index: &index::IndexReader,
-    request: &SearchRequest,
-    road: Road,
-) -> Result<ResultPage, String> {
+fn answer(searcher: &Searcher, request: &SearchRequest, road: Road) -> Result<ResultPage, String> {
     let budget = Budget::of_cpu_time(Duration::MAX);
-    let answer = search::search_by(index, request, &budget, road).map_err(|e| e.to_string())?;
+    let answer = search::search_by(searcher, request, &budget, road).map_err(|e| e.to_string())?;
     Ok(ResultPage {
         took: Duration::ZERO,
         ..answer

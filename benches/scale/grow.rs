@@ -36,9 +36,9 @@ impl Real {
     /// Reads every passage of an index.
     pub(crate) fn read(index: &IndexReader) -> anyhow::Result<Self> {
         let mut passages: Vec<StoredPassage> = Vec::new();
-        for (ordinal, segment) in (0..).zip(index.searcher().segment_readers()) {
+        for (ordinal, segment) in (0..).zip(index.engine().segment_readers()) {
             for doc in segment.doc_ids_alive() {
-                passages.push(index.searcher().doc(DocAddress::new(ordinal, doc))?);
+                passages.push(index.engine().doc(DocAddress::new(ordinal, doc))?);
             }
         }
         // Whatever order the index was written in.
@@ -206,7 +206,7 @@ fn identity(
         date: model.date.as_ref().map(|_| date),
         region,
         title,
-        file: format!("grown/{number}.pdf"),
+        file: Some(format!("grown/{number}.pdf")),
         ..model.clone()
     }
 }

@@ -25,7 +25,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, bail};
-use normario::index::{IndexReader, IndexRun};
+use normario::index::{ActRecords, IndexReader, IndexRun};
 
 use draws::{QUERIES, SEEDS};
 use random::Random;
@@ -73,7 +73,7 @@ fn grow(real: &str, index: &str, passages: usize) -> anyhow::Result<()> {
         Ok(())
     })?;
     let acts = files.len();
-    run.publish(dir, files)?;
+    run.publish(dir, files, &ActRecords::default())?;
     println!(
         "{written} passages, {acts} acts, {:.0} MB of text: {:.0} s ({:.0} s of CPU), {:.0} MB on disk",
         bytes as f64 / 1e6,

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use normario::index::{FileEntry, IndexReader, Outcome, StoredPassage};
-use normario::search;
+use normario::search::{self, Searcher};
 
 use crate::draws::{DRAWS, QUERIES, SEEDS};
 use crate::plain::Plain;
@@ -17,20 +17,21 @@ use crate::random::Random;
 /// Answers the queries of an index, and of the plain one in the same minutes, and prints their times.
 pub(crate) fn measure(dir: &Path, plain: Option<&Path>) -> anyhow::Result<()> {
     let started = Instant::now();
-    let index = IndexReader::open(dir)?;
+    let searcher = Searcher::open(dir)?;
+    let index = searcher.index();
     let opened = started.elapsed();
     println!(
         "{} passages, opened in {}",
-        index.searcher().num_docs(),
+        index.engine().num_docs(),
         ms(opened)
     );
-    let drawn = |seed| queries(&index, QUERIES, &mut Random::seeded(seed));
+    let drawn = |seed| queries(index, QUERIES, &mut Random::seeded(seed));
     let draws: Vec<Vec<Shaped>> = (0..DRAWS).map(|draw| drawn(SEEDS.1 + draw)).collect();
     // Other queries come first, as in the first minutes of a server.
     let others = drawn(SEEDS.2);
-    let search = |query: &Shaped| Ok(search::search(&index, &query.request)?.total);
+    let search = |query: &Shaped| Ok(search::search(&searcher, &query.request)?.total);
     let own = asked("normario", &others, &draws, search)?;
-    measure_suggestions(&index, &draws[0])?;
+    measure_suggestions(index, &draws[0])?;
     println!("  memory: {}", memory()?);
     if let Some(folder) = plain {
         let plain = Plain::open(folder)?;
@@ -173,5 +174,5 @@ pub(crate) fn file_entry(act: &[StoredPassage]) -> (String, FileEntry) {
         outcome: Outcome::Indexed,
         ..FileEntry::default()
     };
-    (act[0].act.file.clone(), entry)
+    (act[0].act.path().to_owned(), entry)
 }

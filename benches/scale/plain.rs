@@ -18,9 +18,9 @@ pub(crate) fn for_each_passage(
     index: &IndexReader,
     mut each: impl FnMut(StoredPassage) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    for (ordinal, segment) in (0..).zip(index.searcher().segment_readers()) {
+    for (ordinal, segment) in (0..).zip(index.engine().segment_readers()) {
         for doc in segment.doc_ids_alive() {
-            each(index.searcher().doc(DocAddress::new(ordinal, doc))?)?;
+            each(index.engine().doc(DocAddress::new(ordinal, doc))?)?;
         }
     }
     Ok(())

@@ -45,12 +45,12 @@ pub(crate) fn queries(index: &IndexReader, count: usize, random: &mut Random) ->
 }
 
 fn any_passage(index: &IndexReader, random: &mut Random) -> Option<StoredPassage> {
-    let segments = index.searcher().segment_readers();
+    let segments = index.engine().segment_readers();
     let mut nth = random.below(segments.iter().map(|s| s.max_doc() as usize).sum());
     for (ordinal, segment) in (0..).zip(segments) {
         if nth < segment.max_doc() as usize {
             let address = DocAddress::new(ordinal, nth as u32);
-            return index.searcher().doc(address).ok();
+            return index.engine().doc(address).ok();
         }
         nth -= segment.max_doc() as usize;
     }

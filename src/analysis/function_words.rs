@@ -7,17 +7,17 @@
 /// The list, sorted, lower case, with accents.
 const FUNCTION_WORDS: &[&str] = &[
     "a", "abbia", "abbiano", "ad", "agli", "ai", "al", "alla", "alle", "allo", "anche", "che",
-    "chi", "ci", "ciò", "coi", "col", "come", "con", "cosa", "così", "cui", "da", "dagli", "dai",
-    "dal", "dalla", "dalle", "dallo", "degli", "dei", "del", "della", "delle", "dello", "deve",
-    "devono", "di", "dove", "e", "ed", "era", "erano", "essa", "esse", "essere", "essi", "esso",
-    "fa", "faccio", "far", "fare", "fra", "gli", "ha", "hanno", "ho", "i", "il", "in", "io", "la",
-    "le", "lo", "loro", "lui", "ma", "mi", "ne", "negli", "nei", "nel", "nella", "nelle", "nello",
-    "noi", "o", "od", "oppure", "ove", "per", "perché", "però", "più", "poi", "possa", "possano",
-    "posso", "possono", "può", "qual", "quale", "quali", "quando", "quant", "quanta", "quante",
-    "quanti", "quanto", "quel", "quella", "quelle", "quelli", "quello", "questa", "queste",
-    "questi", "questo", "se", "sei", "si", "sia", "siano", "sono", "su", "sua", "sue", "sugli",
-    "sui", "sul", "sulla", "sulle", "sullo", "suo", "suoi", "tra", "un", "una", "uno", "va", "vi",
-    "voi", "è",
+    "chi", "ci", "ciò", "coi", "col", "come", "con", "cos", "cosa", "così", "cui", "da", "dagli",
+    "dai", "dal", "dalla", "dalle", "dallo", "degli", "dei", "del", "della", "delle", "dello",
+    "deve", "devono", "di", "dove", "e", "ed", "era", "erano", "essa", "esse", "essere", "essi",
+    "esso", "fa", "faccio", "far", "fare", "fra", "gli", "ha", "hanno", "ho", "i", "il", "in",
+    "io", "la", "le", "lo", "loro", "lui", "ma", "mi", "ne", "negli", "nei", "nel", "nella",
+    "nelle", "nello", "noi", "o", "od", "oppure", "ove", "per", "perché", "però", "più", "poi",
+    "possa", "possano", "posso", "possono", "può", "qual", "quale", "quali", "quando", "quant",
+    "quanta", "quante", "quanti", "quanto", "quel", "quella", "quelle", "quelli", "quello",
+    "questa", "queste", "questi", "questo", "se", "sei", "si", "sia", "siano", "sono", "su", "sua",
+    "sue", "sugli", "sui", "sul", "sulla", "sulle", "sullo", "suo", "suoi", "tra", "un", "una",
+    "uno", "va", "vi", "voi", "è",
 ];
 
 /// The whole list, for the stem chain.

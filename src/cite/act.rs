@@ -14,13 +14,14 @@
 
 use super::act_issuer::{audit_letters, is_municipal, issuer_before, municipality};
 use super::after_number::{followers, of_named_region};
+use super::agreement::day_of_agreement;
 use super::listed::{PLURALS, shared_year};
 use super::ministry::{ministry, ministry_acronym};
-use super::office_number::{audit_number, lettered};
+use super::office_number::{audit_number, lettered, of_president};
 use super::practice;
-use super::printed::{PrintedAct, Shared, numbering};
+use super::printed::{ListContext, PrintedAct, numbering};
 use super::union::{after_union, is_adjective, is_year_first, settle, union_before};
-use crate::law::{ActDate, Form};
+use crate::law::{ActDate, Form, Region};
 use crate::lexer::{Cursor, NumberDate, lexicon, marker, number_date, year_at};
 
 /// Most tokens of a nickname in quotation marks.
@@ -32,6 +33,11 @@ const MOST_FILLERS: usize = 12;
 pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
     // 1. The kind: «deliberazione della Giunta regionale».
     let (form, kind_end) = lexicon().forms.at(at).or_else(|| misread_law(at))?;
+    let form = if form == Form::Dm && is_misread_decree_law(at) {
+        Form::DecretoLegge
+    } else {
+        form
+    };
     let mut printed = PrintedAct {
         region: lexicon().of_region.at(at).map(|(region, _)| region),
         issuer: issuer_before(at),
@@ -70,7 +76,12 @@ pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
         printed.issuer = Some("corte dei conti".to_owned());
         return Some((printed, end));
     }
-    let (mut number_date, mut end) = match lettered(form, c) {
+    if form == Form::ContrattoCollettivo {
+        let (day, end) = day_of_agreement(c)?;
+        printed.number_date.date = Some(ActDate::Day(day));
+        return Some((printed, end));
+    }
+    let (mut number_date, mut end) = match lettered(form, c).or_else(|| of_president(form, c)) {
         Some(read) => read,
         None => number_date(c, numbering(form))?,
     };
@@ -79,11 +90,20 @@ pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
         printed.shares_year = number_date.date.is_some();
     }
     // «legge n. 12/2011 della Regione Umbria», «regolamento n. 3/2017 della Regione Lazio»
-    if let Some((form, region, after)) = of_named_region(form, end) {
+    let of = if end.at(",") && !number_date.short {
+        end.ahead(1)
+    } else {
+        end
+    };
+    if let Some((form, region, after)) = of_named_region(form, of) {
         printed.form = form;
         printed.region = Some(region);
         printed.number_date = number_date;
         return is_enough(form, &printed.number_date, marked).then_some((printed, after));
+    }
+    if number_date.short && end.at(",") {
+        // «sentita, ai sensi della legge 12/2001, della Regione»: the words after a comma may belong to it or not.
+        printed.or_of = of_named_region(form, end.ahead(1)).map(|(form, region, _)| (form, region));
     }
     if form.is_european() {
         let after = after_union(end);
@@ -102,7 +122,7 @@ pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
         end = after;
     }
     // 4. What follows them: «… della Regione Toscana», «… dell'ANAC», «… del Ministro del lavoro».
-    printed.shared = Shared {
+    printed.shared = ListContext {
         region: printed.region,
         issuer: printed.issuer.clone(),
         ministry: printed.ministry.clone(),
@@ -117,7 +137,11 @@ pub(crate) fn act(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
     {
         printed.form = Form::Decreto;
     }
-    if !is_enough(printed.form, &number_date, marked) {
+    // «decreto del Presidente della Regione Siciliana 12 gennaio 2012»
+    let of_day = printed.form == Form::Dpgr
+        && printed.region.is_some()
+        && matches!(number_date.date, Some(ActDate::Day(_)));
+    if !of_day && !is_enough(printed.form, &number_date, marked) {
         return None;
     }
     printed.number_date = number_date;
@@ -163,6 +187,9 @@ fn fillers<'t>(printed: &mut PrintedAct, from: Cursor<'t>) -> Cursor<'t> {
             printed.region = Some(region);
             after = if name == c { after } else { after.ahead(1) };
             c = after;
+        } else if c.at("siciliana") && c.behind(1).at("regione") {
+            printed.region = Some(Region::Sicilia);
+            c.bump();
         } else if let Some((issuer, after)) = lexicon().authority(c) {
             printed.issuer = Some(issuer.to_owned());
             c = after;
@@ -271,6 +298,18 @@ fn misread_law(at: Cursor<'_>) -> Option<(Form, Cursor<'_>)> {
     (introduced && by_year).then_some((form, c))
 }
 
+/// «d. I. n. 12 del 2004»: a small and a capital letter are a misread d.l., while an interministerial decree is a «D.I.»
+/// or a «d.i.».
+fn is_misread_decree_law(at: Cursor<'_>) -> bool {
+    let second = at.ahead(2);
+    at.at("d")
+        && !at.at_capital()
+        && at.ahead(1).at(".")
+        && second.at("i")
+        && second.at_capital()
+        && second.ahead(1).at(".")
+}
+
 /// Whether number and date are enough for an act of this form.
 fn is_enough(form: Form, d: &NumberDate, marked: bool) -> bool {
     match (&d.number, d.date) {
@@ -278,7 +317,12 @@ fn is_enough(form: Form, d: &NumberDate, marked: bool) -> bool {
         (Some(number), None) => {
             marked || d.legislature.is_some() || form == Form::Dgr && number.contains('-')
         }
-        (None, Some(ActDate::Day(_))) => matches!(form, Form::Dpcm | Form::Dm | Form::Dpr),
+        (None, Some(ActDate::Day(_))) => {
+            matches!(
+                form,
+                Form::Dpcm | Form::Dm | Form::Dpr | Form::Provvedimento
+            )
+        }
         _ => false,
     }
 }

@@ -4,7 +4,7 @@ use super::antecedents::Antecedent;
 use super::connectors::{Tie, tie};
 use super::partition::Partitions;
 use super::provision::in_annex;
-use super::reader::Reader;
+use super::reader::CitationReader;
 use crate::lexer::Cursor;
 
 /// How far before an act named only in an aside its main act may be, in tokens.
@@ -18,7 +18,7 @@ const REACH_OF_IVI: usize = 120;
 /// Most tokens between «ivi» and its partition.
 const LONGEST_IVI: usize = 5;
 
-impl<'t> Reader<'t> {
+impl<'t> CitationReader<'t> {
     /// «L. 241/1990, art. 11», «… e in particolare gli articoli 20 e 21».
     pub(super) fn after_act(&mut self, at: Cursor<'t>, parts: &Partitions<'t>) {
         // A list that was not read to its end may belong to the act after it.

@@ -2,6 +2,7 @@
 //! comunale`, `del Ministro del lavoro`.
 
 use super::act_issuer::{issuer_after, municipality};
+use super::court::court;
 use super::ministry::ministry_after;
 use super::printed::PrintedAct;
 use super::region::region_at;
@@ -41,6 +42,13 @@ pub(super) fn followers<'t>(printed: &mut PrintedAct, mut end: Cursor<'t>) -> Cu
             end = after;
         }
     }
+    if form == Form::Decreto
+        && printed.issuer.is_none()
+        && let Some((judge, after)) = judge_after(end)
+    {
+        printed.issuer = Some(judge);
+        end = after;
+    }
     if form == Form::Dm
         && printed.ministry.is_none()
         && let Some((ministry, after)) = ministry_after(end)
@@ -49,6 +57,16 @@ pub(super) fn followers<'t>(printed: &mut PrintedAct, mut end: Cursor<'t>) -> Cu
         end = after;
     }
     end
+}
+
+/// «decreto n. 75/2020 del Tribunale di Novara»: the court that made a decree, after its number.
+fn judge_after(end: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+    let mut c = end;
+    if !c.eat_any(&["del", "della", "dal", "dalla"]) {
+        return None;
+    }
+    let (court, after) = court(c).filter(|(court, _)| court.known)?;
+    Some((court.name, after))
 }
 
 /// «delibera n. 45/2021 della Giunta comunale»: the body that took a resolution, after its number.
@@ -69,9 +87,7 @@ fn body_after(end: Cursor<'_>) -> Option<(Form, Cursor<'_>)> {
 
 /// The form of an act printed with the name of one of the State or of the Union, where the Region that made it follows
 /// its number; that Region, and the cursor after it.
-pub(super) fn of_named_region(form: Form, end: Cursor<'_>) -> Option<(Form, Region, Cursor<'_>)> {
-    let mut of = end;
-    of.eat(",");
+pub(super) fn of_named_region(form: Form, of: Cursor<'_>) -> Option<(Form, Region, Cursor<'_>)> {
     let mut c = of;
     c.eat_any(&["della", "dell", "delle"]);
     c.eat_apostrophe();

@@ -1,5 +1,5 @@
-//! Aliases: names under which acts are cited without a number (`data/aliases.toml`). Some depend on the date
-//! of the citing document.
+//! Aliases: names under which acts are cited without a number (`data/aliases.toml`), and treaties
+//! (`data/conventions.toml`). Some depend on the date of the citing document.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
@@ -21,6 +21,7 @@ const FORMER: &[&str] = &["vecchio", "previgente", "abrogato", "precedente"];
 #[derive(Deserialize)]
 struct AliasFile {
     alias: Vec<AliasEntry>,
+    #[serde(default)]
     commi: HashMap<String, BTreeMap<String, u16>>,
 }
 
@@ -271,7 +272,13 @@ pub(crate) fn aliases() -> &'static Aliases {
 }
 
 fn file() -> AliasFile {
-    data_table("aliases.toml", include_str!("../../data/aliases.toml"))
+    let mut file: AliasFile = data_table("aliases.toml", include_str!("../../data/aliases.toml"));
+    let treaties: AliasFile = data_table(
+        "conventions.toml",
+        include_str!("../../data/conventions.toml"),
+    );
+    file.alias.extend(treaties.alias);
+    file
 }
 
 #[cfg(test)]

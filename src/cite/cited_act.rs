@@ -47,6 +47,14 @@ impl CitedAct {
 
     /// The act with this id, from a table or pasted into the text.
     pub(crate) fn from_id(id: &str) -> Self {
+        if let Some(treaty) = id.strip_prefix("convenzione/") {
+            let day = treaty.split('/').next().unwrap_or_default();
+            return CitedAct {
+                date: day.parse().ok(),
+                id: Some(id.to_owned()),
+                ..CitedAct::of_kind(CitedKind::Convenzione)
+            };
+        }
         let urn = UrnParts::of(id);
         let form = match (urn.authority, urn.kind) {
             ("stato", "legge") => Some(Form::Legge),
@@ -80,7 +88,10 @@ impl CitedAct {
             Aliased::Act(urn) => CitedAct::from_id(urn),
             Aliased::OneOf(urns) => CitedAct {
                 candidates: urns.iter().map(|urn| (*urn).to_owned()).collect(),
-                ..CitedAct::of_kind(CitedKind::Act(ActKind::DecretoLegislativo))
+                ..CitedAct::of_kind(match urns.first() {
+                    Some(urn) => CitedAct::from_id(urn).kind,
+                    None => CitedKind::Act(ActKind::Altro),
+                })
             },
         }
     }

@@ -31,16 +31,19 @@ const COURTS: &[&str] = &[
     "cee",
     "ceca",
     "eu",
-    "unione",
-    "comunità",
     "comunitaria",
     "lussemburgo",
     "racc",
     "raccolta",
     "race",
 ];
+/// «Tribunale dell'Unione europea», «Corte di giustizia delle Comunità europee»: without its adjective a union or a
+/// community is any other.
+const OF_EUROPE: &[&str] = &["europea", "europee"];
 /// How far after a case, in tokens, its points may be.
 const POINTS_AFTER: usize = 24;
+/// Most tokens between a case and its ECLI.
+const LONGEST_BEFORE_ECLI: usize = 6;
 /// Most cases of one reference.
 const MOST: usize = 12;
 /// Years in which cases were numbered without the letter of their court.
@@ -88,16 +91,18 @@ fn case(at: Cursor<'_>, introduced: bool) -> Option<(CitedAct, Cursor<'_>)> {
     }
     let (year, end) = year_at(c.ahead(1)).filter(|_| c.at("/") || c.at_dash())?;
     let named = if lettered {
+        // «C-311/18» is all that is typed.
+        let alone = at.index() == 0 && end.token().is_none();
         let with_ecli = end.at(",") && end.ahead(1).at_all(&["eu", ":"]);
-        at.at_capital() && (introduced || with_ecli || is_cued(at, &[CUES, COURTS].concat()))
+        at.at_capital() && (introduced || with_ecli || alone || is_cued(at))
     } else {
-        introduced && OLD_YEARS.contains(&year) && (is_cued(at, COURTS) || is_reported(end))
+        introduced && OLD_YEARS.contains(&year) && (is_of_court(at) || is_reported(end))
     };
     if !named {
         return None;
     }
     let suffix = end.at_capital() && end.at_any(SUFFIXES);
-    let act = decided(at, lettered, number, year, end);
+    let mut act = decided(at, lettered, number, year, end);
     let mut after = end;
     while suffix && after.at_capital() && after.at_any(SUFFIXES) {
         after.bump();
@@ -105,19 +110,50 @@ fn case(at: Cursor<'_>, introduced: bool) -> Option<(CitedAct, Cursor<'_>)> {
             after.bump();
         }
     }
+    act.id = act.id.or_else(|| printed_ecli(after));
     Some((act, after))
 }
 
+/// «C-162/15 P-R, non pubblicata, EU:C:2016:142»: the identifier printed after a case, which tells one order of it from
+/// the others.
+fn printed_ecli(end: Cursor<'_>) -> Option<String> {
+    let mut c = end;
+    c.eat_while(LONGEST_BEFORE_ECLI, |c| {
+        c.at_any(&[",", "(", ":", "non", "pubblicata", "inedita", "ecli"])
+    });
+    let [union, court, year, number] = [0, 2, 4, 6].map(|ahead| c.ahead(ahead));
+    let parted = [1, 3, 5].iter().all(|ahead| c.ahead(*ahead).at(":"));
+    let whole = union.at("eu")
+        && court.at_any(&["c", "t", "f"])
+        && year.word().len() == 4
+        && number.number().is_some();
+    (parted && whole && year.number().is_some()).then(|| {
+        let court = court.word().to_uppercase();
+        format!("ECLI:EU:{court}:{}:{}", year.word(), number.word())
+    })
+}
+
 /// Whether the words before say that this is a case.
-fn is_cued(at: Cursor<'_>, words: &[&str]) -> bool {
-    at.back(CUE_BEFORE).any(|c| c.at_any(words))
+fn is_cued(at: Cursor<'_>) -> bool {
+    at.back(CUE_BEFORE)
+        .any(|c| c.at_any(CUES) || names_court(c))
+}
+
+/// Whether the words before name a court of the Union.
+fn is_of_court(at: Cursor<'_>) -> bool {
+    at.back(CUE_BEFORE).any(names_court)
+}
+
+/// Whether the word names a court of the Union.
+fn names_court(c: Cursor<'_>) -> bool {
+    c.at_any(COURTS) || c.at_any(&["unione", "comunità"]) && c.ahead(1).at_any(OF_EUROPE)
 }
 
 /// «causa 61/79, Denkavit, Racc. 1980»: whether a court of the Union or its reports are named after the case.
 fn is_reported(end: Cursor<'_>) -> bool {
     end.take(CUE_AFTER)
         .take_while(|c| !c.at(";") && !c.ends_sentence())
-        .any(|c| c.at_any(COURTS))
+        .any(names_court)
 }
 
 /// Letters after the year of a case: an appeal (P), a review, and what is decided beside the case itself, as

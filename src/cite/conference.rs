@@ -14,7 +14,7 @@ use super::cited_act::CitedAct;
 use super::printed::PrintedAct;
 use super::resolve::{Surroundings, resolve};
 use crate::law::{ActDate, Form};
-use crate::lexer::{Cursor, Numbering, date_at, marker, number_date};
+use crate::lexer::{Cursor, NumberDate, Numbering, date_at, marker, number_date};
 
 /// Most tokens between the word and the number.
 const LONGEST: usize = 36;
@@ -79,7 +79,7 @@ const FILLERS: &[&str] = &[
 ];
 
 /// The understanding at the cursor, and the cursor after it.
-pub(super) fn understanding(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> {
+pub(super) fn understanding<'t>(at: Cursor<'t>) -> Option<(PrintedAct, Cursor<'t>)> {
     if !at.at_any(&[
         "intesa",
         "accordo",
@@ -92,30 +92,64 @@ pub(super) fn understanding(at: Cursor<'_>) -> Option<(PrintedAct, Cursor<'_>)> 
         return None;
     }
     let mut conference = None;
+    // Whether the conference is named, and not only who met in it: the Government with Regions, or with local bodies too.
+    let (mut named, mut with_government) = (false, false);
+    // The last day named, and the cursor after it.
     let mut day = None;
+    let unnumbered = |conference, day: Option<(Date, Cursor<'t>)>| dated(at, conference, day);
     let mut c = at.ahead(1);
     while c.distance(at) < LONGEST {
         if let Some((date, after)) = date_at(c) {
-            (day, c) = (Some(date), after);
+            (day, c) = (Some((date, after)), after);
             continue;
         }
         let number = marker(c).unwrap_or(c);
         if number.number().is_some() {
-            return numbered(at, number, conference, day);
+            let day_before = day.map(|(date, _)| date);
+            return numbered(at, number, conference, day_before)
+                .or_else(|| unnumbered(conference, day));
         }
         if c.ends_sentence() {
-            return None;
+            return unnumbered(conference, day);
         }
+        with_government |= c.at("governo");
+        let implied = with_government && !named;
         if c.at("unificata") {
-            conference = Some(UNIFICATA);
-        } else if c.at("stato") && c.ahead(1).take(3).any(|c| c.at("regioni")) {
+            (conference, named) = (Some(UNIFICATA), true);
+        } else if implied && c.at("regioni") {
             conference = Some(STATO_REGIONI);
+        } else if implied && c.at_any(&["locali", "comuni", "città"]) {
+            conference = conference.and(Some(UNIFICATA));
+        } else if c.at("stato") && c.ahead(1).take(3).any(|c| c.at("regioni")) {
+            (conference, named) = (Some(STATO_REGIONI), true);
         } else if !(c.at_preposition() || c.at_dash() || c.at_any(FILLERS)) {
-            return None;
+            return unnumbered(conference, day);
         }
         c.bump();
     }
-    None
+    unnumbered(conference, day)
+}
+
+/// «intesa Stato-Regioni del 7 settembre 2017»: an understanding of which the text gives no number. A conference makes
+/// several in one sitting, so that it stays open.
+fn dated<'t>(
+    at: Cursor<'t>,
+    named: Option<Conference>,
+    day: Option<(Date, Cursor<'t>)>,
+) -> Option<(PrintedAct, Cursor<'t>)> {
+    let (conference, (day, end)) = (named?, day?);
+    if !at.at_any(&["intesa", "accordo"]) {
+        return None;
+    }
+    let printed = PrintedAct {
+        number_date: NumberDate {
+            date: Some(ActDate::Day(day)),
+            ..NumberDate::default()
+        },
+        issuer: Some(conference.issuer.to_owned()),
+        ..PrintedAct::of(Form::Intesa)
+    };
+    Some((printed, end))
 }
 
 /// The understanding that begins at `at` and has its number at `number`.

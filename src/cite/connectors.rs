@@ -2,6 +2,7 @@
 //! «, in particolare l'» ties one to the act before it.
 
 use super::qualifiers::past_qualifiers;
+use crate::law::roman;
 use crate::lexer::Cursor;
 
 /// Adjectives that point back to an act named before.
@@ -40,6 +41,11 @@ const POINTING: &[&str] = &[
     "summenzionato",
     "summenzionata",
     "suo",
+];
+
+/// Ordinals by which directives of one matter are told.
+const ORDINALS: &[&str] = &[
+    "prima", "seconda", "terza", "quarta", "quinta", "sesta", "settima", "ottava", "nona", "decima",
 ];
 
 /// Most tokens of a link.
@@ -105,6 +111,11 @@ pub(crate) fn link(from: Cursor<'_>) -> Link<'_> {
         } else if !(c.at_apostrophe() || c.at_any(FILLERS) || elided) {
             break;
         }
+        c.bump();
+    }
+    // «della VI direttiva 77/388/CEE», «della seconda direttiva»
+    let ordinal = roman(c.word()).is_some() || c.at_any(ORDINALS);
+    if of && ordinal && c.ahead(1).at("direttiva") {
         c.bump();
     }
     // «dell'art. 55 del codice di cui al d.lgs. 3 luglio 2017, n. 117»

@@ -20,13 +20,15 @@ pub struct Context {
 }
 
 impl Context {
-    /// Whether an act named in the text is the document itself.
+    /// Whether an act named in the text is the document itself; `as_its_own` where it is named as the document names
+    /// itself.
     pub(crate) fn is_itself(
         &self,
         kind: CitedKind,
         number: Option<&str>,
         date: Option<ActDate>,
         issuer: Option<&str>,
+        as_its_own: bool,
     ) -> bool {
         let family = |kind: CitedKind| match kind {
             CitedKind::Ddg | CitedKind::Act(ActKind::Determina) => "determina",
@@ -46,11 +48,20 @@ impl Context {
             let mut parts = own.split(['/', '-']);
             parts.any(|part| bare(part) == bare(number))
         };
+        // «51» of an act that is cited as «51/Pres»
+        let is_in_series = |own: &str, number: &str| {
+            let series = number.split_once('/');
+            series.is_some_and(|(first, letters)| {
+                bare(first) == bare(own) && letters.chars().all(char::is_alphabetic)
+            })
+        };
         let same_number = match (number, self.number.as_deref()) {
-            (Some(number), Some(own)) => number == own || part_of(own, number),
+            (Some(number), Some(own)) => {
+                bare(number) == bare(own) || part_of(own, number) || is_in_series(own, number)
+            }
             (None, _) => true,
             // «la presente deliberazione n. 18»: a number without a year, in an act whose own is not known.
-            (Some(_), None) => date.is_none() && !by_another,
+            (Some(_), None) => as_its_own && date.is_none() && !by_another,
         };
         let signed = |kind: CitedKind| matches!(family(kind), "determina" | "decreto" | "dpgr");
         let one_family = family(own) == family(kind)

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::law::{ActKind, detached_seat, roman, tribunal};
+use crate::law::{ActKind, Region, detached_seat, roman, tribunal};
 use crate::lexer::{Cursor, Phrases, data_table, lexicon};
 
 /// Most tokens of the seat of a court.
@@ -47,6 +47,9 @@ struct CourtEntry {
     /// There is one for each seat.
     #[serde(default)]
     seated: bool,
+    /// Its seats are towns.
+    #[serde(default)]
+    in_towns: bool,
     /// Judgments that follow without a court are not its.
     #[serde(default)]
     passing: bool,
@@ -86,8 +89,13 @@ pub(super) fn may_begin(c: Cursor<'_>) -> bool {
 /// The court named at the cursor, and the cursor after its name.
 pub(super) fn court(at: Cursor<'_>) -> Option<(Court, Cursor<'_>)> {
     let (entry, mut end) = courts().heads.at(at)?;
-    // «App. Roma»: without its full stop it is another word.
-    if at.at("app") && !(at.at_capital() && at.ahead(1).at(".")) {
+    // «App. Roma»: without its full stop it is another word, after «Sez.» it is a section.
+    let of_section = || {
+        let before = at.behind(1);
+        let word = if before.at(".") { at.behind(2) } else { before };
+        word.at_any(&["sez", "sezione", "sezioni"])
+    };
+    if at.at("app") && (!(at.at_capital() && at.ahead(1).at(".")) || of_section()) {
         return None;
     }
     let entry = courts().entries.get(entry)?;
@@ -110,8 +118,10 @@ pub(super) fn court(at: Cursor<'_>) -> Option<(Court, Cursor<'_>)> {
         return Some((court, end));
     }
     let (seat, after) = seat(end);
-    let known = !seat.is_empty();
-    if known {
+    let named = !seat.is_empty();
+    // «App. Lombardia»: such a court sits in a town, and a Region may have several.
+    let known = named && !(entry.in_towns && region_named(&seat));
+    if named {
         let of = if entry.name == "tar" { " " } else { " di " };
         name.push_str(of);
         name.push_str(&seat);
@@ -126,6 +136,13 @@ pub(super) fn court(at: Cursor<'_>) -> Option<(Court, Cursor<'_>)> {
         return Some(detached(court, end));
     }
     Some((court, end))
+}
+
+/// Whether a seat is the name of a Region, and so no town.
+fn region_named(seat: &str) -> bool {
+    // Trento, Bolzano and Aosta are towns as well.
+    let of_region = |region: Region| !region.is_province() && region != Region::ValleDAosta;
+    seat.parse().is_ok_and(of_region)
 }
 
 /// The cursor after the degree of a court.

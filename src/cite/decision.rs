@@ -51,6 +51,30 @@ pub(super) fn decision(
     number_date(c, Numbering::Plain).filter(|(d, _)| d.date.is_some() || marked || listed)
 }
 
+/// Words of the parties and of the application in a reference to the European Court of Human Rights, besides names.
+const OF_APPLICATION: &[&str] = &[
+    "c", "v", "contro", "ricorso", "ricorsi", "ric", "ricc", "altri", "altro", "altra", "altre",
+    "and", "others", "et", "autres",
+];
+
+/// Whether the word is of the parties or of the application: «Verdi e altri c. Italia, ricorso n. 40332/05».
+pub(super) fn names_application(c: Cursor<'_>) -> bool {
+    c.at_capital() && c.at_word() || c.at_any(OF_APPLICATION)
+}
+
+/// «SENTENZA N. 36/2024 REPUBBLICA ITALIANA IN NOME DEL POPOLO ITALIANO LA CORTE…»: the cursor after what a judgment
+/// prints between its number and its court.
+pub(super) fn past_heading(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let mut c = at;
+    if c.at_all(&["repubblica", "italiana"]) {
+        c = c.ahead(2);
+    }
+    if c.at_all(&["in", "nome", "del", "popolo", "italiano"]) {
+        c = c.ahead(5);
+    }
+    (c > at).then_some(c)
+}
+
 /// The cursor after the letters of the office that decided: «33/2019/PAR», «4/2016/QM».
 pub(super) fn past_suffix(mut c: Cursor<'_>) -> Cursor<'_> {
     loop {
@@ -166,7 +190,8 @@ pub(super) fn identify(
             }
             None
         }
-        (Some(court), Some(name)) if court.known && !contradicted => {
+        // A court keeps several registers of decrees.
+        (Some(court), Some(name)) if court.known && !contradicted && kind != ActKind::Decreto => {
             judgment_id(kind, name, &number, year, section)
         }
         _ => None,
@@ -178,4 +203,18 @@ pub(super) fn identify(
         id,
         ..CitedAct::of_kind(CitedKind::Act(kind))
     }
+}
+
+/// «sentenza breve del TAR Puglia»: the ECLI of an administrative judgment in simplified form ends in another word.
+pub(super) fn as_brief(mut act: CitedAct) -> CitedAct {
+    if let Some(number) = act.id.as_deref().and_then(|id| id.strip_suffix("SENT")) {
+        act.id = Some(format!("{number}SENB"));
+    }
+    act
+}
+
+/// «decreto del Tribunale di Novara n. 5/2020»: a decree, which is another decision than a judgment.
+pub(super) fn decree_before(start: Cursor<'_>) -> Option<ActKind> {
+    let of = start.behind(1).at_any(&["del", "della"]);
+    (of && start.behind(2).at_any(&["decreto", "decreti"])).then_some(ActKind::Decreto)
 }

@@ -15,9 +15,12 @@ use super::act_issuer::is_audit_letters;
 use super::cited_act::CitedAct;
 use super::cjeu::cases;
 use super::court::{self, Court, adviser, court};
-use super::decision::{Decision, HUMAN_RIGHTS, decision, identify, past_suffix};
+use super::decision::{
+    Decision, HUMAN_RIGHTS, as_brief, decision, decree_before, identify, names_application,
+    past_heading, past_suffix,
+};
 use super::inherited_court::names_another_author;
-use super::section::{self, Section};
+use super::section::{self, CourtSection};
 use crate::law::{ActDate, ActKind, ProvisionPath, roman};
 use crate::lexer::{Cursor, NumberDate, Numbering, date_at, full_year, marker, number_date};
 
@@ -91,7 +94,7 @@ struct Reference<'t> {
     court: Option<Court>,
     /// After the court.
     court_end: Option<Cursor<'t>>,
-    section: Section,
+    section: CourtSection,
     /// The roman numeral after a word for «section».
     numeral: Option<u16>,
     decisions: Vec<Decision>,
@@ -117,7 +120,7 @@ pub(crate) fn judgments<'t>(at: Cursor<'t>, last_court: Option<&Court>) -> Optio
     let named = court(at);
     let first_kind = kind(at).filter(|kind| *kind != ActKind::Delibera);
     let weak = at.at_any(&["decisione", "decisioni"]);
-    let begins = section::may_begin(at) || weak || is_number_of_court(at);
+    let begins = section::may_begin(at) || weak || is_number_of_court(at) || is_maxim(at);
     if named.is_none() && first_kind.is_none() && !begins {
         return None;
     }
@@ -128,7 +131,7 @@ pub(crate) fn judgments<'t>(at: Cursor<'t>, last_court: Option<&Court>) -> Optio
         kind: None,
         court: named.map(|(court, _)| court),
         court_end: after,
-        section: Section::default(),
+        section: CourtSection::default(),
         numeral: None,
         decisions: Vec::new(),
         start: at,
@@ -153,6 +156,14 @@ fn is_number_of_court(at: Cursor<'_>) -> bool {
     let joined = c.eat_any(&["del", "della", "dell"]);
     c.eat_apostrophe();
     joined && d.date.is_some() && court(c).is_some_and(|(court, _)| court.known)
+}
+
+/// «n. 12/2021/QM»: the letters of the Corte dei conti for a judgment on a question of principle.
+fn is_maxim(at: Cursor<'_>) -> bool {
+    at.at("n")
+        && number_date(at, Numbering::Plain).is_some_and(|(d, end)| {
+            d.date.is_some() && end.at("/") && end.ahead(1).printed() == "QM"
+        })
 }
 
 impl<'t> Reference<'t> {
@@ -187,6 +198,11 @@ impl<'t> Reference<'t> {
                 last.deposited(date);
                 self.end = after;
             }
+            return Some(after);
+        }
+        if !self.decisions.is_empty()
+            && let Some(after) = past_heading(c)
+        {
             return Some(after);
         }
         // 2. Number and date: «n. 83 del 2019», «8 maggio 2019», «6 - 22 aprile 2019».
@@ -256,9 +272,7 @@ impl<'t> Reference<'t> {
     /// «sentenza Verdi c. Italia, ricorso n. 40332/05», of the European Court of Human Rights.
     fn is_of_application(&self, c: Cursor<'t>) -> bool {
         let of_court = |court: &Court| court.name == HUMAN_RIGHTS;
-        self.court.as_ref().is_some_and(of_court)
-            && (c.at_capital() && c.at_word()
-                || c.at_any(&["c", "v", "contro", "ricorso", "ricorsi", "ric", "ricc"]))
+        self.court.as_ref().is_some_and(of_court) && names_application(c)
     }
 
     /// «nn. 7, 19 e 33 del 2016»: whether the last number still lacks its year.
@@ -296,7 +310,10 @@ impl<'t> Reference<'t> {
         self.share_years();
         self.decisions
             .retain(|decision| decision.designation.number.is_some() && decision.is_dated());
-        let kind = self.kind.or(self.first_kind);
+        let kind = self
+            .kind
+            .or(self.first_kind)
+            .or_else(|| decree_before(self.start));
         let implied = self.section.court(self.end).map(|name| Court {
             name: name.to_owned(),
             known: true,
@@ -342,12 +359,14 @@ impl<'t> Reference<'t> {
         } else {
             self.section.suffix().map(str::to_owned)
         };
+        let brief = kind == ActKind::Sentenza && self.start.until(self.end).any(|c| c.at("breve"));
         let acts = self.decisions.into_iter();
         let is_inherited = self.court.is_none() && !self.section.decides() && !by_another;
         Some(Judgments {
             court: self.court.filter(|court| court.known && court.heritable),
             acts: acts
                 .map(|decision| identify(kind, of.as_ref(), decision, section.as_deref()))
+                .map(|act| if brief { as_brief(act) } else { act })
                 .collect(),
             inherited: is_inherited,
             paths: vec![ProvisionPath::whole()],

@@ -63,6 +63,10 @@ pub(super) fn is_filler(c: Cursor<'_>) -> bool {
             "generale",
             "in",
             "data",
+            "direttore",
+            "direttrice",
+            "direttoriale",
+            "collegio",
         ])
         || c.at(".") && c.behind(1).at("prot")
         // «MEF-RGS», «Presidenza … – Dipartimento …»
@@ -111,7 +115,7 @@ pub(super) fn is_enough(printed: &PrintedAct, kind: Cursor<'_>, end: Cursor<'_>)
     match printed.form {
         _ if protocol && !issued => false,
         Form::Interpello => dated,
-        Form::Nota | Form::AltraPrassi => dated && issued,
+        Form::Nota | Form::AltraPrassi | Form::Provvedimento => dated && issued,
         _ => true,
     }
 }

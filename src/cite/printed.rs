@@ -15,17 +15,19 @@ pub(crate) struct PrintedAct {
     pub(crate) own: bool,
     /// «di Giunta comunale», «di C.C.»: issued by a Comune or a Province, whatever the document is.
     pub(crate) municipal: bool,
+    /// «legge n. 12/2001, della Regione Umbria»: the act of a Region that it may be instead.
+    pub(crate) or_of: Option<(Form, Region)>,
     /// «(UE)» before the number.
     pub(crate) union_before: bool,
     /// What is printed before the number, and so of every act of a list.
-    pub(crate) shared: Shared,
+    pub(crate) shared: ListContext,
     /// «nn. 50 e 56 del 2017»: the year is that of a list.
     pub(crate) shares_year: bool,
 }
 
 /// Region, issuer and ministry that acts of one list share.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Shared {
+pub(crate) struct ListContext {
     pub(crate) region: Option<Region>,
     pub(crate) issuer: Option<String>,
     pub(crate) ministry: Option<String>,
@@ -44,8 +46,9 @@ impl PrintedAct {
             ministry: None,
             own: false,
             municipal: false,
+            or_of: None,
             union_before: false,
-            shared: Shared::default(),
+            shared: ListContext::default(),
             shares_year: false,
         }
     }

@@ -6,7 +6,7 @@ use super::alias::aliases;
 use super::cited_act::CitedAct;
 use super::connectors::{link, points_back};
 use super::partition::{Partitions, partitions, partitions_of_number};
-use super::reader::Reader;
+use super::reader::CitationReader;
 use super::resolve::{Surroundings, resolve};
 use super::step;
 use crate::law::{Partition, ProvisionPath};
@@ -15,7 +15,7 @@ use crate::lexer::{Cursor, lexicon};
 /// Most tokens between the name of an act and its formal name.
 const LONGEST_FORMAL_TIE: usize = 6;
 
-impl<'t> Reader<'t> {
+impl<'t> CitationReader<'t> {
     /// Cites provisions of the act after them, or of the one before.
     pub(crate) fn provision(&mut self, at: Cursor<'t>, parts: &Partitions<'t>) -> Cursor<'t> {
         let before = self.out.len();
@@ -75,7 +75,9 @@ impl<'t> Reader<'t> {
         // «2, del decreto legislativo 196/2003» may be a comma.
         let whole = |path: &ProvisionPath| path.number_of(Partition::Comma).is_none();
         let doubtful = parts.end.at(",") && parts.paths.iter().all(whole);
-        let of = link(parts.end).of && !doubtful;
+        // «279 TFUE»: of an act cited by its name the number is an article.
+        let named = self.alias_of_provision(parts.end).is_some() && parts.paths.iter().all(whole);
+        let of = link(parts.end).of && !doubtful || named;
         of.then(|| self.provision_of_number(at)).flatten()
     }
 

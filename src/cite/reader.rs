@@ -6,7 +6,9 @@ use super::act::act;
 use super::after_number::followers;
 use super::alias::{aliases, is_former};
 use super::antecedents::{Antecedent, Antecedents};
+use super::approval::{REACH_OF_APPROVAL, approves};
 use super::cited_act::CitedAct;
+use super::commission;
 use super::conference;
 use super::connectors::link;
 use super::context::Context;
@@ -21,6 +23,7 @@ use super::printed::PrintedAct;
 use super::region::Regions;
 use super::resolve::{Surroundings, resolve};
 use super::step;
+use super::treaty::day_of_treaty;
 use crate::law::{ActDate, Citation, Form, ProvisionPath};
 use crate::lexer::{Cursor, Phrases, Tokens};
 
@@ -31,35 +34,24 @@ const DEFINITION_REACH: usize = 60;
 /// Most tokens between an act and its name in parenthesis.
 const LONGEST_NAME_INTRODUCTION: usize = 6;
 
-/// How far after an act, in tokens, the resolution that approves it may be named.
-const REACH_OF_APPROVAL: usize = 12;
+/// Most tokens between an act and the word that it was published, in the report of its publication.
+const LONGEST_PUBLICATION: usize = 4;
 
-/// «Linee guida ANAC n. 15, approvate con delibera n. 494»: whether the resolution at the cursor approves the act named
-/// before it, and so is of the same body.
-fn approves(at: Cursor<'_>) -> bool {
-    let words = [
-        "approvate",
-        "approvata",
-        "approvato",
-        "approvati",
-        "adottate",
-        "adottata",
-        "adottato",
-        "adottati",
-        "emanate",
-        "emanato",
-        "aggiornate",
-        "aggiornato",
-    ];
-    let con = if at.behind(1).at_any(&["la", "propria"]) {
-        at.behind(2)
-    } else {
-        at.behind(1)
-    };
-    con.at("con") && con.behind(1).at_any(&words)
+/// «la presente deliberazione n. 18», «DELIBERAZIONE N. 18» on a line of its own: how a document names itself.
+fn is_own_name(start: Cursor<'_>, end: Cursor<'_>) -> bool {
+    // «certifica che la deliberazione n. 18 è stata pubblicata all'Albo»
+    let published = end
+        .take(LONGEST_PUBLICATION)
+        .any(|c| c.at_any(&["pubblicata", "pubblicato", "affissa", "affisso"]));
+    let own_line = start.on_new_line() && end.token().is_none_or(|token| token.new_line);
+    published
+        || own_line
+        || start
+            .behind(1)
+            .at_any(&["presente", "presenti", "questo", "questa"])
 }
 
-pub(crate) struct Reader<'t> {
+pub(crate) struct CitationReader<'t> {
     pub(crate) context: &'t Context,
     pub(crate) regions: Regions<'t>,
     pub(crate) antecedents: Antecedents<'t>,
@@ -76,7 +68,7 @@ pub(crate) struct Reader<'t> {
 /// Reads a whole text.
 pub(crate) fn read(text: &str, context: &Context) -> Vec<Citation> {
     let tokens = Tokens::new(text);
-    let mut reader = Reader {
+    let mut reader = CitationReader {
         context,
         regions: Regions::new(&tokens),
         antecedents: Antecedents::default(),
@@ -97,7 +89,7 @@ pub(crate) fn read(text: &str, context: &Context) -> Vec<Citation> {
     reader.out
 }
 
-impl<'t> Reader<'t> {
+impl<'t> CitationReader<'t> {
     /// Reads what begins at the cursor, if anything, and returns where to continue. The first case that
     /// matches wins.
     fn step(&mut self, at: Cursor<'t>) -> Option<Cursor<'t>> {
@@ -128,6 +120,11 @@ impl<'t> Reader<'t> {
             self.cite(&act, &[ProvisionPath::whole()], at, end);
             return Some(end);
         }
+        // «COM(2021) 778 final»
+        if let Some((act, end)) = commission::document(at) {
+            self.cite(&act, &[ProvisionPath::whole()], at, end);
+            return Some(end);
+        }
         // 4. «Gazzetta Ufficiale n. 179 del 2 agosto 2017»: passed over.
         if let Some(after) = false_positive(at) {
             return Some(after);
@@ -148,8 +145,11 @@ impl<'t> Reader<'t> {
             }
         }
         // 6. «Corte cost. 83/2019»
+        let before = self.out.len();
         if let Some(end) = self.judgments(at) {
-            return Some(end);
+            // «CEDU, art. 8»: a court and its convention have one name.
+            let named = (self.out.len() == before).then(|| self.named_act(at));
+            return named.flatten().or(Some(end));
         }
         // 7. «d.lgs. 3 luglio 2017, n. 117»
         if let Some((printed, end)) = act(at) {
@@ -213,6 +213,11 @@ impl<'t> Reader<'t> {
             self.cite(&act, &parts.paths, start, parts.end);
             self.remember(act, start, parts.end, None, false);
             return Some(parts.end);
+        }
+        if let Some(end) = day_of_treaty(&act, end) {
+            self.cite(&act, &[ProvisionPath::whole()], at, end);
+            self.remember(act, at, end, None, false);
+            return Some(end);
         }
         if aliases().numbered_text(at).is_some() {
             let whole = self.out.len();
@@ -367,7 +372,9 @@ impl<'t> Reader<'t> {
         let (number, issuer) = (act.number.as_deref(), act.issuer.as_deref());
         // An act rarely names its own articles by its number: that is to be sure of.
         let sure = self.context.date.is_some() || paths.iter().all(ProvisionPath::is_whole);
-        if sure && self.context.is_itself(act.kind, number, act.date, issuer) {
+        let as_its_own = is_own_name(start, end);
+        let context = self.context;
+        if sure && context.is_itself(act.kind, number, act.date, issuer, as_its_own) {
             return;
         }
         let mut known: Vec<ProvisionPath> = paths.iter().map(|path| act.known_path(path)).collect();

@@ -56,6 +56,12 @@ pub(super) const FORM_RULES: &[FormRule] = &[
     FormRule::new(Form::Delibera, Form::Dcr, |case| {
         case.is_regional() && case.is_cited_by_council()
     }),
+    // «decreto del Presidente della Provincia n. 5» in an act of an ordinary Region.
+    FormRule::new(
+        Form::Dpp,
+        Form::Decreto,
+        |case| matches!(case.region, ActRegion::One(region) if !region.is_province()),
+    ),
     // What ANAC calls «determinazione» is a resolution of its council.
     FormRule::new(Form::Determina, Form::Delibera, |case| {
         case.printed.issuer.as_deref() == Some("anac")

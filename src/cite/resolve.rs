@@ -75,6 +75,14 @@ pub(crate) fn resolve(printed: &PrintedAct, around: &Surroundings) -> CitedAct {
         identify(&mut other, ActDate::Year(*year), None, &case.region);
         act.candidates = act.id.take().into_iter().chain(other.id).collect();
     }
+    if let (Some((form, region)), Some(date)) = (printed.or_of, d.date) {
+        let mut other = CitedAct {
+            form: Some(form),
+            ..act.clone()
+        };
+        identify(&mut other, date, None, &ActRegion::One(region));
+        act.candidates = act.id.take().into_iter().chain(other.id).collect();
+    }
     act
 }
 

@@ -14,7 +14,7 @@ const LAST_OF_CASSATION: u32 = 7;
 
 /// What has been read of a section.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Section {
+pub(super) struct CourtSection {
     /// A word for «section» has been read.
     pub(super) begun: bool,
     pub(super) civil: bool,
@@ -142,7 +142,7 @@ pub(super) fn is_word(c: Cursor<'_>) -> bool {
     c.at_any(NAMES) || c.at_any(WORDS) || c.at_any(OF_AUDITORS)
 }
 
-impl Section {
+impl CourtSection {
     /// Reads a word of a section at the cursor, and returns the cursor after it. `court_end` is where the
     /// name of the court ends.
     pub(super) fn step<'t>(
@@ -217,7 +217,8 @@ impl Section {
             || self.joint
             || self.of_autonomies
             || self.lettered
-            || self.central && self.appeal
+            || self.central && (self.appeal || self.begun && self.nth.is_some())
+            || self.appeal && self.region.is_some()
             || self.control && local
     }
 
@@ -228,6 +229,11 @@ impl Section {
         }
         if self.of_autonomies {
             return Some("sezione delle autonomie".to_owned());
+        }
+        if self.appeal
+            && let Some(region) = self.region
+        {
+            return Some(format!("sezione d'appello {region}"));
         }
         if self.central || self.appeal {
             let nth = self.nth.or(numeral)?;

@@ -11,8 +11,8 @@ use crate::ingest::LineFault;
 use crate::law::{ActDate, ActKind, PageFolder, Region, Section};
 use crate::messages::texts;
 use crate::search::{
-    self, Explanation, Filters, Hit, MAX_DEPTH, MAX_SIZE, Missing, Passage, ResultPage,
-    SearchRequest, Sort, Understood, Unit,
+    self, Explanation, Filters, FoundPassage, Hit, MAX_DEPTH, MAX_SIZE, Missing, ResultPage,
+    SearchRequest, Searcher, Sort, Understood, Unit,
 };
 use crate::web::api::dto::SearchAnswer;
 use crate::web::i18n::lang::Lang;
@@ -59,6 +59,12 @@ pub(crate) struct SearchArgs {
     /// Cerca le parole come sono scritte, senza correggerle.
     #[arg(long)]
     exact: bool,
+    /// Solo atti in vigore (true) o non più in vigore (false), secondo il catalogo.
+    #[arg(long, value_name = "true|false")]
+    in_force: Option<bool>,
+    /// Solo atti di cui c'è il testo (true) o soltanto la scheda (false).
+    #[arg(long, value_name = "true|false")]
+    in_corpus: Option<bool>,
     /// Non cercare anche sinonimi e sigle.
     #[arg(long)]
     no_synonyms: bool,
@@ -97,7 +103,7 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
         args.page,
         args.size
     );
-    let index = opened::open(&args.index)?;
+    let searcher = Searcher::new(opened::open(&args.index)?);
     let request = SearchRequest {
         query: args.query.join(" "),
         filters: Filters {
@@ -113,6 +119,8 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
             cites: cited(&args.cites)?,
             from: args.from,
             to: args.to,
+            in_force: args.in_force,
+            in_corpus: args.in_corpus,
         },
         sort: match args.sort {
             SortArg::Relevance => Sort::Relevance,
@@ -129,7 +137,7 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
         exact: args.exact,
         without_synonyms: args.no_synonyms,
     };
-    let answer = search::search(&index, &request)?;
+    let answer = search::search(&searcher, &request)?;
     let mut out = anstream::stdout().lock();
     if args.json {
         serde_json::to_writer(&mut out, &SearchAnswer::from(&answer))?;
@@ -261,14 +269,17 @@ fn print_hit(out: &mut impl Write, number: usize, hit: &Hit) -> std::io::Result<
     } else {
         format!("{place}, ")
     };
-    let page = match PageFolder::of_page(&hit.act.file) {
-        Some(_) => String::new(),
-        None => format!("pag. {}", hit.page),
+    let (page, file) = match &hit.act.file {
+        Some(file) if PageFolder::of_page(file).is_some() => (String::new(), file.as_str()),
+        Some(file) => (format!("pag. {}", hit.page), file.as_str()),
+        None => (
+            "solo in scheda".to_owned(),
+            "il testo non è in questo indice",
+        ),
     };
     writeln!(
         out,
-        "   {PLACE}{place}{page}{PLACE:#} {QUIET}{}{QUIET:#}",
-        hit.act.file
+        "   {PLACE}{place}{page}{PLACE:#} {QUIET}{file}{QUIET:#}"
     )?;
     for passage in &hit.passages {
         writeln!(out, "   {}", marked(passage))?;
@@ -345,7 +356,7 @@ fn field_name(field: &str) -> &str {
 }
 
 /// The passage with its marked words coloured, and its page.
-fn marked(passage: &Passage) -> String {
+fn marked(passage: &FoundPassage) -> String {
     let mut text = String::new();
     let mut at = 0;
     for range in &passage.highlights {

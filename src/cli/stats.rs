@@ -8,7 +8,7 @@ use super::{Exit, opened};
 use crate::index::Outcome;
 use crate::law::ActKind;
 use crate::messages::{Lang, texts};
-use crate::search;
+use crate::search::{self, Searcher};
 
 /// Arguments of `normario stats`.
 #[derive(Debug, clap::Args)]
@@ -23,7 +23,8 @@ pub(crate) struct StatsArgs {
 
 /// Runs the command.
 pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Exit> {
-    let index = opened::open(&args.index)?;
+    let searcher = Searcher::new(opened::open(&args.index)?);
+    let index = searcher.index();
     let manifest = index.manifest();
     let mut outcomes: BTreeMap<&str, usize> = BTreeMap::new();
     let (mut pages, mut blank) = (0_u64, 0_usize);
@@ -37,7 +38,7 @@ pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Exit> {
         pages += u64::from(entry.pages);
         blank += entry.pages_without_text.len();
     }
-    let everything = search::everything(&index)?;
+    let everything = search::everything(&searcher)?;
     let mut out = anstream::stdout().lock();
     if args.json {
         let kinds: BTreeMap<&str, usize> = everything
@@ -55,7 +56,7 @@ pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Exit> {
             "pages": pages,
             "pages_without_text": blank,
             "acts": everything.total,
-            "passages": index.searcher().num_docs(),
+            "passages": index.engine().num_docs(),
             "kinds": kinds,
             "warnings": texts(&index.warnings(), Lang::It),
         });
@@ -80,7 +81,7 @@ pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Exit> {
         out,
         "atti: {}, passi: {}",
         everything.total,
-        index.searcher().num_docs()
+        index.engine().num_docs()
     )?;
     for kind in &everything.facets.kind {
         let known = kind.value.parse::<ActKind>();

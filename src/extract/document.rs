@@ -174,6 +174,18 @@ impl Document {
 }
 
 #[cfg(test)]
+impl Page {
+    /// Adds a line whose words are one box, as tests draw pages.
+    pub(crate) fn push_line(&mut self, line: &str, place: super::word_box::PageBox) {
+        let [start, end] = [0, line.len()].map(|at| (self.text.len() + at) as u32);
+        let word = super::word_box::WordBox { start, end, place };
+        self.layout.words.push(word);
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use std::iter;
 

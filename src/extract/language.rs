@@ -95,6 +95,11 @@ impl LanguageCount {
         (count >= FEWEST && count >= OVER_NEXT * next && is_prose).then_some(WORDS[most].0)
     }
 
+    /// Whether two texts are in two languages, as far as the words of both tell one.
+    pub(crate) fn are_two(counts: [Self; 2]) -> bool {
+        matches!(counts.map(LanguageCount::language), [Some(one), Some(other)] if one != other)
+    }
+
     /// Whether there are words of Italian, and whether of another language.
     pub(crate) fn italian_and_other(self) -> (bool, bool) {
         (self.of[0] > 0, self.of[1..].iter().any(|count| *count > 0))
@@ -109,6 +114,23 @@ mod tests {
         let mut count = LanguageCount::default();
         count.add(text);
         count.language()
+    }
+
+    #[test]
+    fn two_texts_are_in_two_languages_where_both_tell_one() {
+        let [italian, german, none] = [
+            "Il registro è istituito presso la Provincia",
+            "Das Verzeichnis ist bei der Landesverwaltung errichtet",
+            "Art. 3",
+        ]
+        .map(|text| {
+            let mut count = LanguageCount::default();
+            count.add(text);
+            count
+        });
+        assert!(LanguageCount::are_two([italian, german]));
+        assert!(!LanguageCount::are_two([italian, italian]));
+        assert!(!LanguageCount::are_two([italian, none]));
     }
 
     #[test]

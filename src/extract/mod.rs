@@ -42,7 +42,7 @@ pub use error::ExtractError;
 pub(crate) use error::NOT_A_FILE;
 #[cfg(test)]
 pub(crate) use markdown::read_markdown;
-pub use markdown::{ExperienceForm, Markdown, Node, PageFront, PageHeading, Tagged};
+pub use markdown::{ExperienceForm, Markdown, PageFront, PageHeading, PageNode, Tagged};
 pub use ocr::OcrSlots;
 pub(crate) use ocr::forget_unused as forget_unused_ocr;
 pub use ocr::is_available as ocr_is_available;

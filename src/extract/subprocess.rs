@@ -18,7 +18,7 @@ const CHUNK: usize = 64 << 10;
 const MAX_SAID: usize = 2048;
 
 /// What the program is given and may take.
-pub(crate) struct Terms<'a> {
+pub(crate) struct SubprocessBounds<'a> {
     /// Its standard input.
     pub(crate) input: &'a [u8],
     /// Most bytes of output.
@@ -47,7 +47,10 @@ impl From<io::Error> for SubprocessFailure {
 }
 
 /// Runs the program to its end; its output.
-pub(crate) fn run(command: &mut Command, terms: &Terms<'_>) -> Result<Vec<u8>, SubprocessFailure> {
+pub(crate) fn run(
+    command: &mut Command,
+    terms: &SubprocessBounds<'_>,
+) -> Result<Vec<u8>, SubprocessFailure> {
     let child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -79,7 +82,10 @@ impl Drop for Running {
 
 impl Running {
     /// Feeds and reads the program until it closes its output; what it gave and what it said.
-    fn serve(&mut self, terms: &Terms<'_>) -> Result<(Vec<u8>, Vec<u8>), SubprocessFailure> {
+    fn serve(
+        &mut self,
+        terms: &SubprocessBounds<'_>,
+    ) -> Result<(Vec<u8>, Vec<u8>), SubprocessFailure> {
         let mut stdin = self.0.stdin.take();
         let mut stdout = self.0.stdout.take();
         let mut stderr = self.0.stderr.take();
@@ -203,7 +209,7 @@ mod tests {
         input: &[u8],
         max_output: usize,
     ) -> Result<Vec<u8>, SubprocessFailure> {
-        let terms = Terms {
+        let terms = SubprocessBounds {
             input,
             max_output,
             deadline: Instant::now() + Duration::from_millis(1500),

@@ -17,7 +17,7 @@ const MAX_SHIFT: u32 = 30;
 /// Packs the words, which are in the order of their bytes.
 pub(crate) fn pack(words: &[WordBox]) -> String {
     let mut out = String::with_capacity(words.len() * 6);
-    let mut last = Last::default();
+    let mut last = LastWord::default();
     for word in words {
         let place = word.place;
         let (upper, height) = (place.top, place.height());
@@ -34,7 +34,7 @@ pub(crate) fn pack(words: &[WordBox]) -> String {
             i32::from(place.left) - i32::from(last.place.right),
         );
         push(&mut out, u32::from(place.width()));
-        last = Last {
+        last = LastWord {
             end: word.end,
             place,
         };
@@ -46,7 +46,7 @@ pub(crate) fn pack(words: &[WordBox]) -> String {
 pub(crate) fn unpack(packed: &str) -> Option<Vec<WordBox>> {
     let mut digits = packed.bytes();
     let mut words = Vec::with_capacity(packed.len() / 5);
-    let mut last = Last::default();
+    let mut last = LastWord::default();
     while let Some(first) = digits.next() {
         let start = take_after(first, &mut digits)?;
         let (mut top, mut height) = (last.place.top, last.place.height());
@@ -65,14 +65,14 @@ pub(crate) fn unpack(packed: &str) -> Option<Vec<WordBox>> {
             bottom: top.checked_add(height)?,
         };
         words.push(WordBox { start, end, place });
-        last = Last { end, place };
+        last = LastWord { end, place };
     }
     Some(words)
 }
 
 /// What the next word is written from.
 #[derive(Default)]
-struct Last {
+struct LastWord {
     end: u32,
     place: PageBox,
 }

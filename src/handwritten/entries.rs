@@ -28,14 +28,14 @@ pub(crate) enum FieldValue {
     /// A list.
     List(Vec<Written<FieldValue>>),
     /// A table.
-    Table(Entries),
+    Table(WrittenTable),
     /// Anything else.
     Other,
 }
 
 /// The fields of a table that nobody has taken yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Entries {
+pub(crate) struct WrittenTable {
     /// Where the table is: `contacts.`, or nothing.
     prefix: String,
     /// The line of its heading.
@@ -43,7 +43,7 @@ pub(crate) struct Entries {
     fields: BTreeMap<String, Written<FieldValue>>,
 }
 
-impl Entries {
+impl WrittenTable {
     /// Reads a text that begins after so many lines of its file. What is no TOML is told, and the rest is read.
     pub(crate) fn parse(text: &str, before: usize, faults: &mut Vec<FieldFault>) -> Self {
         let text = mended(text, before, faults);
@@ -52,7 +52,7 @@ impl Entries {
         for error in errors {
             note(&error, &lines, faults);
         }
-        Entries::of(table.into_inner(), String::new(), before + 1, &lines)
+        WrittenTable::of(table.into_inner(), String::new(), before + 1, &lines)
     }
 
     fn of(table: DeTable<'_>, prefix: String, line: usize, lines: &Lines) -> Self {
@@ -63,7 +63,7 @@ impl Entries {
             let value = FieldValue::of(value, inside, line, lines);
             (name, Written { line, value })
         });
-        Entries {
+        WrittenTable {
             fields: fields.collect(),
             prefix,
             line,
@@ -163,7 +163,11 @@ impl Entries {
     }
 
     /// Takes a table.
-    pub(crate) fn table(&mut self, name: &str, faults: &mut Vec<FieldFault>) -> Option<Entries> {
+    pub(crate) fn table(
+        &mut self,
+        name: &str,
+        faults: &mut Vec<FieldFault>,
+    ) -> Option<WrittenTable> {
         let Written { line, value } = self.fields.remove(name)?;
         match value {
             FieldValue::Table(entries) => Some(entries),
@@ -175,7 +179,7 @@ impl Entries {
     }
 
     /// Takes a list of tables; a table alone is a list of one.
-    pub(crate) fn tables(&mut self, name: &str, faults: &mut Vec<FieldFault>) -> Vec<Entries> {
+    pub(crate) fn tables(&mut self, name: &str, faults: &mut Vec<FieldFault>) -> Vec<WrittenTable> {
         let Some(Written { line, value }) = self.fields.remove(name) else {
             return Vec::new();
         };
@@ -252,7 +256,9 @@ impl FieldValue {
                 });
                 FieldValue::List(values.collect())
             }
-            DeValue::Table(table) => FieldValue::Table(Entries::of(table, inside, line, lines)),
+            DeValue::Table(table) => {
+                FieldValue::Table(WrittenTable::of(table, inside, line, lines))
+            }
             DeValue::Float(_) | DeValue::Boolean(_) => FieldValue::Other,
         }
     }
@@ -266,7 +272,7 @@ mod tests {
     fn a_wrong_value_costs_itself_and_is_told_with_its_line() {
         let text = "name = 'Rete'\nclaim = 3.5\n??\nyear = 2024\ntags = ['a', 7, {}]\n\n[contacts]\nemail = ['x']\nphone = '1'\nfax = '2'\n\n[[member]]\nname = 'A'\n[[member]]\nname = 'B'\n";
         let mut faults = Vec::new();
-        let mut entries = Entries::parse(text, 10, &mut faults);
+        let mut entries = WrittenTable::parse(text, 10, &mut faults);
         let value = |written: Option<Written<String>>| written.map(|it| (it.line, it.value));
         assert_eq!(
             value(entries.text("name", &mut faults)),
@@ -304,7 +310,7 @@ mod tests {
     fn a_heading_that_cannot_be_read_gives_its_fields_to_no_other_table() {
         let text = "[contacts]\nemail = 'a'\n[sister\nname = 'B'\n[footer]\ntext = 'c'\n";
         let mut faults = Vec::new();
-        let mut entries = Entries::parse(text, 0, &mut faults);
+        let mut entries = WrittenTable::parse(text, 0, &mut faults);
         let mut contacts = entries.table("contacts", &mut faults).unwrap();
         assert!(contacts.text("name", &mut faults).is_none());
         assert!(entries.table("footer", &mut faults).is_some());
@@ -317,7 +323,7 @@ mod tests {
     fn what_is_wrong_everywhere_is_counted() {
         let text = "= =\n".repeat(3_000);
         let mut faults = Vec::new();
-        let entries = Entries::parse(&text, 0, &mut faults);
+        let entries = WrittenTable::parse(&text, 0, &mut faults);
         entries.finish(&mut faults);
         let told = FieldFault::first(faults);
         assert_eq!(told.len(), 21);

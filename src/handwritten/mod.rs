@@ -9,5 +9,5 @@ mod fault;
 mod mending;
 
 pub(crate) use address::{is_link, is_picture, is_picture_file};
-pub(crate) use entries::Entries;
+pub(crate) use entries::WrittenTable;
 pub use fault::{FieldFault, WrongField};

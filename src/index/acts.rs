@@ -2,7 +2,9 @@
 //! and which acts are the same act in another PDF.
 //!
 //! Made when the index is opened, from the columns of each act's first passage: about thirty bytes an act.
-//! With it a search counts and filters acts without looking at a column for each passage.
+//! It is a view of what is on disk: a generation from whose columns it cannot be read is not opened, and the writer
+//! orders by it what the search box offers. With it a search counts and filters acts without looking at a column for
+//! each passage.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -52,6 +54,10 @@ pub struct ActTable {
     folded: Vec<ActOrdinal>,
     /// The copies of each such first act, itself among them, the first first.
     copies: HashMap<ActOrdinal, Vec<ActOrdinal>>,
+    /// Whether each is only catalogued: the corpus has no file of it.
+    catalogued: Vec<bool>,
+    /// The acts of which it is stated whether they are in force.
+    in_force: HashMap<ActOrdinal, bool>,
     /// Acts whose text another act before them in `copies` has too.
     same_text: HashMap<ActOrdinal, ActOrdinal>,
 }
@@ -127,6 +133,8 @@ impl ActTable {
         let of = |column: &Column<u64>, doc: &DocId| column.first(*doc).unwrap_or_default();
         let (keys, dates) = (columns.u64("act_key")?, columns.u64("date")?);
         let (ids, texts) = (columns.u64("act_id_key")?, columns.u64("text_key")?);
+        // A segment without catalogued acts has no such column.
+        let catalogued = columns.column_opt::<u64>("catalogued")?;
         for doc in starts {
             let alive = segment
                 .alive_bitset()
@@ -141,6 +149,8 @@ impl ActTable {
             hashes.push(own);
             self.dates
                 .push(u32::try_from(of(&dates, doc)).unwrap_or_default());
+            let mark = catalogued.as_ref().and_then(|column| column.first(*doc));
+            self.catalogued.push(mark.is_some());
         }
         for (i, name) in COUNTED.iter().enumerate() {
             let Some(column) = columns.str(name)? else {
@@ -249,6 +259,21 @@ impl ActTable {
     /// Date of an act as `yyyymmdd`, if known.
     pub(crate) fn date(&self, act: ActOrdinal) -> Option<u32> {
         Some(self.dates[act as usize]).filter(|date| *date != 0)
+    }
+
+    /// Whether an act is only catalogued: the corpus has no file of it.
+    pub(crate) fn is_catalogued(&self, act: ActOrdinal) -> bool {
+        self.catalogued[act as usize]
+    }
+
+    /// Whether an act is in force; `None` where nobody states it.
+    pub(crate) fn is_in_force(&self, act: ActOrdinal) -> Option<bool> {
+        self.in_force.get(&act).copied()
+    }
+
+    /// Notes whether an act is in force.
+    pub(super) fn state_force(&mut self, act: ActOrdinal, in_force: bool) {
+        self.in_force.insert(act, in_force);
     }
 
     /// How many other acts of the corpus cite an act.

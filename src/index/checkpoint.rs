@@ -149,6 +149,8 @@ impl Checkpoint {
                 published: stored.written,
                 corpus: stored.corpus,
                 checksums: false,
+                records: None,
+                catalogued: 0,
                 files: stored.files,
             },
             base: stored.base,

@@ -32,11 +32,15 @@ pub struct StoredAct {
     pub region: Option<String>,
     /// Title.
     pub title: String,
-    /// The PDF, relative to the corpus, with `/`.
-    pub file: String,
+    /// The PDF, relative to the corpus, with `/`; `None` where the act is only catalogued.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     /// Value of [`Section`], where the maintainer says one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub section: Option<String>,
+    /// Ids of the acts and provisions that it explains, where the maintainer says so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<String>,
 }
 
 /// A passage as stored.
@@ -54,6 +58,14 @@ impl StoredAct {
     /// An act as it is stored for the file it was read from.
     pub fn new(act: &Act, file: &str) -> Self {
         StoredAct {
+            file: Some(file.to_owned()),
+            ..StoredAct::without_file(act)
+        }
+    }
+
+    /// An act of which there is no PDF.
+    pub fn without_file(act: &Act) -> Self {
+        StoredAct {
             id: act.id.to_string(),
             urn: act.urn.clone(),
             kind: act.kind.as_str().to_owned(),
@@ -62,24 +74,30 @@ impl StoredAct {
             issuer: act.issuer.clone(),
             region: act.region.map(|region| region.as_str().to_owned()),
             title: act.title.clone(),
-            file: file.to_owned(),
+            file: None,
+            about: Vec::new(),
             section: act.section.map(|section| section.as_str().to_owned()),
         }
     }
 
     /// The same act in a file of another name, which may be all that names the act.
     pub(crate) fn rename(&mut self, to: &str) {
-        let old = ActId::of_file(&self.file);
+        let old = ActId::of_file(self.file.as_deref().unwrap_or_default());
         if let Some(place) = self.id.strip_prefix(old.as_str()) {
             self.id = format!("{}{place}", ActId::of_file(to));
         }
-        to.clone_into(&mut self.file);
+        self.file = Some(to.to_owned());
     }
 
     /// The key passages are grouped by: one act of one file. 64 bits of BLAKE3 do not collide among the
     /// acts of a corpus (a million acts: one chance in 37 million).
     pub fn key(&self) -> u64 {
-        key(&[&self.file, &self.id])
+        key(&[self.path(), &self.id])
+    }
+
+    /// The path of the PDF; empty where there is none.
+    pub fn path(&self) -> &str {
+        self.file.as_deref().unwrap_or_default()
     }
 
     /// The kind.
@@ -90,12 +108,18 @@ impl StoredAct {
     /// The section it belongs to.
     pub fn section(&self) -> Section {
         let said = self.section.as_deref().and_then(|said| said.parse().ok());
-        said.unwrap_or_else(|| Section::placed(self.kind(), &self.title, &self.file))
+        said.unwrap_or_else(|| Section::placed(self.kind(), &self.title, self.path()))
     }
 
     /// The date.
     pub fn date(&self) -> Option<ActDate> {
         self.date.as_deref().and_then(|date| date.parse().ok())
+    }
+
+    /// The keys of the acts and provisions that it explains, each once.
+    pub(super) fn about_keys(&self) -> BTreeSet<String> {
+        let ids = self.about.iter();
+        ids.flat_map(|id| cited_keys(id)).collect()
     }
 
     /// What a citation of it is made of.
@@ -113,10 +137,21 @@ impl StoredAct {
         }
     }
 
+    /// How practitioners cite it; its kind and number where that is not enough for a citation.
+    pub fn name(&self) -> String {
+        let number = self.number.as_deref().unwrap_or_default();
+        let name = self.cited().name();
+        name.unwrap_or_else(|| {
+            format!("{} {number}", self.kind().label())
+                .trim()
+                .to_owned()
+        })
+    }
+
     /// The words of its file's name that its title does not have.
     pub(super) fn file_words(&self) -> String {
         const SHORTEST: usize = 4;
-        let name = self.file.rsplit('/').next().unwrap_or_default();
+        let name = self.path().rsplit('/').next().unwrap_or_default();
         let name = name.rsplit_once('.').map_or(name, |(name, _)| name);
         let title = self.title.to_lowercase();
         let words = name.split(|c: char| !c.is_alphabetic());
@@ -189,7 +224,7 @@ impl StoredPassage {
         } else {
             String::new()
         };
-        key(&[&self.act.file, &self.act.id, path, &page])
+        key(&[self.act.path(), &self.act.id, path, &page])
     }
 
     /// The keys of the acts and provisions that it cites, each once.

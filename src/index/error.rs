@@ -127,6 +127,9 @@ pub enum Damage {
     /// The manifest cannot be understood: where.
     #[error("the manifest cannot be read ({0})")]
     ManifestGarbled(GarbledJson),
+    /// What the catalogue says of acts cannot be understood: where.
+    #[error("the records of the catalogue cannot be read ({0})")]
+    RecordsGarbled(GarbledJson),
     /// The page models of a PDF are not what was written.
     #[error("the stored pages are damaged")]
     PagesAltered,

@@ -43,7 +43,13 @@ impl StoredPassage {
         for key in self.cited_keys() {
             document.add_text(fields.cites, &key);
         }
-        document.add_text(fields.file, &self.act.file);
+        for key in self.act.about_keys() {
+            document.add_text(fields.about, &key);
+        }
+        match &self.act.file {
+            Some(file) => document.add_text(fields.file, file),
+            None => document.add_u64(fields.catalogued, 1),
+        }
         document.add_text(fields.path, &self.passage.path);
         document.add_text(fields.kind, &self.act.kind);
         document.add_text(fields.section, self.act.section().as_str());

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{Damage, FileEntry, IndexError, SCHEMA_VERSION, durable, names};
+use super::{Damage, FileEntry, IndexError, Outcome, SCHEMA_VERSION, durable, names};
 
 /// The manifest of a generation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,8 +24,27 @@ pub struct Manifest {
     /// Whether the generation has checksums: where they are gone then, that is damage.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub checksums: bool,
+    /// Hash of what the catalogue says of acts, where it says anything: [`super::ActRecords::hash`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub records: Option<String>,
+    /// Acts that are in the generation by the catalogue alone.
+    #[serde(default)]
+    pub catalogued: usize,
     /// Files by path relative to the corpus, with `/`.
     pub files: BTreeMap<String, FileEntry>,
+}
+
+/// What of the corpus's files is in the generation and what is not.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct HeldFiles {
+    /// Files that are in the index.
+    pub files: usize,
+    /// Files that are not: without text, or not readable.
+    pub unread_files: usize,
+    /// Pages of all files.
+    pub pages: u32,
+    /// Pages of which no text is in the index.
+    pub pages_without_text: usize,
 }
 
 /// The part that every version of the manifest has.
@@ -40,6 +59,20 @@ pub(super) struct ManifestHeader {
 }
 
 impl Manifest {
+    /// What of the corpus's files is in the generation and what is not.
+    pub fn held(&self) -> HeldFiles {
+        let mut held = HeldFiles::default();
+        for entry in self.files.values() {
+            match entry.outcome {
+                Outcome::Indexed => held.files += 1,
+                Outcome::WithoutText | Outcome::Failed { .. } => held.unread_files += 1,
+            }
+            held.pages += entry.pages;
+            held.pages_without_text += entry.pages_without_text.len();
+        }
+        held
+    }
+
     /// What the manifest of a generation says, whatever version wrote it; `None` where there is none.
     ///
     /// # Errors

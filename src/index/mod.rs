@@ -5,12 +5,13 @@
 //! ├── current        the name of the published generation
 //! ├── index-id       what tells our generations from those of other indexes
 //! ├── lock           held by the one writer
-//! └── gen-000012/    tantivy's files, manifest.json, cited-by.bin, pages/ and suggest/, their checksums; never
+//! └── gen-000012/    tantivy's files, manifest.json, cited-by.bin, records.json, pages/ and suggest/, their checksums; never
 //!                    changed once published, when the file `published` is put beside them
 //! ```
 
 mod acts;
 mod advice;
+mod catalogued;
 mod check;
 mod checkpoint;
 mod checksums;
@@ -44,18 +45,16 @@ mod passage_text;
 mod publishing;
 mod reader;
 mod readonly;
+mod record;
 mod role;
 mod schema;
 mod stored;
 mod suggestion;
 mod suggestions;
-mod terms;
 mod verify;
-mod word_set;
-mod word_sets;
 mod writer;
 
-pub use crate::extract::{ExperienceForm, Listed, Node, PageFront, Tagged};
+pub use crate::extract::{ExperienceForm, Listed, PageFront, PageNode, Tagged};
 pub use acts::{ActOrdinal, ActTable};
 pub(crate) use acts::{COUNTED, NO_VALUE, SegmentActs};
 pub use advice::{NextStep, check_command, corpus_of, index_command};
@@ -72,19 +71,17 @@ pub use ground::Ground;
 pub use integrity::Integrity;
 pub use kept::{Kept, UnknownValue};
 pub use lock::WriterLock;
-pub use manifest::Manifest;
+pub use manifest::{HeldFiles, Manifest};
 pub use notice::{IndexNotice, NoResumption};
 pub use pages::{StoredPage, WrittenPage};
 pub use passage_text::PassageText;
 pub use publishing::Published;
 pub use reader::IndexReader;
+pub use record::{ActRecord, ActRecords, CataloguedAct, ForceStatement, RecordSource, RelatedAct};
 pub use role::PassageRole;
 pub use schema::{Fields, SCHEMA_VERSION};
 pub use stored::ShownPassage;
 pub use suggestion::{Suggestion, SuggestionKind};
 pub(crate) use suggestions::LONGEST_BEGINNING;
 pub use suggestions::Suggestions;
-pub(crate) use terms::{TermInfos, Terms};
-pub(crate) use word_set::{Counts, WordSet, WordSetBuilder};
-pub(crate) use word_sets::WordSets;
 pub use writer::IndexRun;

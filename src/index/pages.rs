@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use super::checksums::Sum;
 use super::names::PAGES as FOLDER;
 use super::{Damage, IndexError, durable};
-use crate::extract::{self, Node, Page, PageFront, PageLayout};
+use crate::extract::{self, Page, PageFront, PageLayout, PageNode};
 
 /// A page of a PDF as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,7 +43,7 @@ pub struct WrittenPage {
     /// What its front says.
     pub front: PageFront,
     /// The page.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<PageNode>,
 }
 
 impl StoredPage {
@@ -61,7 +61,7 @@ impl StoredPage {
 
     /// A page that was written in Markdown.
     #[must_use]
-    pub fn written_as(self, front: PageFront, nodes: Vec<Node>) -> Self {
+    pub fn written_as(self, front: PageFront, nodes: Vec<PageNode>) -> Self {
         StoredPage {
             written: Some(WrittenPage { front, nodes }),
             ..self

@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 use crate::law::ProvisionPath;
 
 /// The text of a passage and what stands where in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PassageText {
     /// Path of its provision; empty for the act as a whole.
     pub path: String,
     /// Heading of its provision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heading: Option<String>,
-    /// The page on which it begins.
+    /// The page on which it begins; 0 where the act has no pages.
     pub page: u32,
     /// Byte offsets in `text` at which a new page begins, with its number.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -105,7 +105,7 @@ impl Publishing<'_> {
         if let Some(damage) = reader.suggestions().damage() {
             return Err(damage.clone());
         }
-        let found = reader.searcher().num_docs();
+        let found = reader.engine().num_docs();
         if found != passages {
             let what = Damage::PassagesMissing {
                 found,

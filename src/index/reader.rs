@@ -14,8 +14,8 @@ use super::integrity::{Watch, WatchedFiles};
 use super::opening::{mark, open_engine, refuse_faults, searched_bytes};
 use super::verify::{self, GenerationPart};
 use super::{
-    ActTable, CitedBy, Damage, Fields, IndexError, IndexNotice, Integrity, Manifest, StoredPage,
-    Suggestions, Terms, WordSets, names, pages,
+    ActRecords, ActTable, CitedBy, Damage, Fields, IndexError, IndexNotice, Integrity, Manifest,
+    StoredPage, Suggestions, catalogued, names, pages,
 };
 
 /// How often opening is tried again when a writer replaces the generation in the meantime.
@@ -30,11 +30,10 @@ pub struct IndexReader {
     manifest: Manifest,
     cited_by: CitedBy,
     acts: ActTable,
+    records: ActRecords,
     suggestions: Suggestions,
     recovered: Option<IndexNotice>,
-    word_sets: WordSets,
-    terms: Terms,
-    searcher: Searcher,
+    engine: Searcher,
     dir: PathBuf,
     sums: Option<Arc<Checksums>>,
     stamp: Option<IndexStamp>,
@@ -162,7 +161,7 @@ impl IndexReader {
             };
         }
         let mut reader = verify::guarded(&folder, || open_engine(&folder))
-            .and_then(|searcher| Self::read_generation(dir, &folder, manifest, searcher))?;
+            .and_then(|engine| Self::read_generation(dir, &folder, manifest, engine))?;
         // Without them everything is still found.
         reader.suggestions = match damage {
             Some(damage) => Suggestions::none(damage),
@@ -190,20 +189,24 @@ impl IndexReader {
         dir: &Path,
         folder: &Path,
         manifest: Manifest,
-        searcher: Searcher,
+        engine: Searcher,
     ) -> Result<Self, IndexError> {
         let cited_by = CitedBy::read(folder)?;
-        let acts = verify::guarded(folder, || ActTable::read(&searcher, &cited_by))?;
+        let fields = Fields::new();
+        let records = ActRecords::read(folder)?;
+        let mut acts = verify::guarded(folder, || ActTable::read(&engine, &cited_by))?;
+        verify::guarded(folder, || {
+            catalogued::state_force(&mut acts, &engine, &fields, &records)
+        })?;
         Ok(IndexReader {
-            fields: Fields::new(),
+            fields,
+            records,
             cited_by,
             manifest,
             acts,
-            word_sets: WordSets::default(),
-            terms: Terms::of(searcher.clone()),
             suggestions: Suggestions::default(),
             recovered: None,
-            searcher,
+            engine,
             dir: dir.to_owned(),
             sums: None,
             stamp: None,
@@ -234,6 +237,11 @@ impl IndexReader {
         &self.acts
     }
 
+    /// What the catalogue says of acts beside what they are.
+    pub fn records(&self) -> &ActRecords {
+        &self.records
+    }
+
     /// What the search box offers; nothing, where they are damaged.
     pub fn suggestions(&self) -> &Suggestions {
         &self.suggestions
@@ -244,19 +252,9 @@ impl IndexReader {
         self.recovered.as_ref()
     }
 
-    /// The sets of frequent words, shared by searches and filled by them.
-    pub(crate) fn word_sets(&self) -> &WordSets {
-        &self.word_sets
-    }
-
-    /// The posting lists of terms, likewise.
-    pub(crate) fn terms(&self) -> &Terms {
-        &self.terms
-    }
-
     /// tantivy's view of its segments, which no writer changes.
-    pub fn searcher(&self) -> &Searcher {
-        &self.searcher
+    pub fn engine(&self) -> &Searcher {
+        &self.engine
     }
 
     /// The pages of an indexed file; `None` where the index has no such file, or no pages of it.

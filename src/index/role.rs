@@ -45,7 +45,7 @@ impl PassageRole {
             innermost,
             Some(Partition::Book | Partition::Part | Partition::Title | Partition::Chapter)
         );
-        let words = Words::of(text);
+        let words = WordCounts::of(text);
         let roles = [
             (is_before && whole, Self::PREMISES),
             (path.number_of(Partition::Annex).is_some(), Self::ANNEX),
@@ -80,14 +80,14 @@ impl PassageRole {
     }
 }
 
-/// Words of the longest heading.
+/// A heading alone has fewer words.
 const HEADING_WORDS: usize = 25;
-/// One in so many words of a table is a number, at least.
+/// More than one in so many words of a table is a number.
 const TABLE_SHARE: usize = 3;
 /// Lines of the shortest table of contents; half of them lead to a page, at least.
 const CONTENTS_LINES: usize = 5;
 
-/// Whether most lines lead to a page: «Art. 3 Soggetti ........ 7».
+/// Whether half of the lines, at least, lead to a page: «Art. 3 Soggetti ........ 7».
 fn is_contents(text: &str) -> bool {
     let (mut lines, mut leading) = (0, 0);
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
@@ -99,7 +99,7 @@ fn is_contents(text: &str) -> bool {
     lines >= CONTENTS_LINES && leading * 2 >= lines
 }
 
-/// What money and times are counted in.
+/// What amounts and times are counted in.
 const MONEY: &[&str] = &["euro", "eur", "€", "%", "lire"];
 const TIME: &[&str] = &[
     "anni",
@@ -137,16 +137,16 @@ const NUMERALS: &[&str] = &[
 
 /// What words a text has.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Words {
+struct WordCounts {
     all: usize,
     numbers: usize,
     has_amount: bool,
     has_term: bool,
 }
 
-impl Words {
+impl WordCounts {
     fn of(text: &str) -> Self {
-        let mut words = Words::default();
+        let mut words = WordCounts::default();
         // Whether the word before is money, and whether it is a number.
         let (mut money, mut counted) = (false, false);
         for word in text.split_whitespace() {
@@ -184,7 +184,7 @@ mod tests {
             ("l'art. 10 della legge", false, false),
         ];
         for (text, amount, term) in cases {
-            let words = Words::of(text);
+            let words = WordCounts::of(text);
             assert_eq!((words.has_amount, words.has_term), (amount, term), "{text}");
         }
     }

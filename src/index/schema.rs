@@ -8,7 +8,7 @@ use tantivy::schema::{
 use crate::analysis;
 
 /// Version of schema, stored documents and analyzer together: an index of another version is refused.
-pub const SCHEMA_VERSION: u32 = 18;
+pub const SCHEMA_VERSION: u32 = 19;
 
 /// Handles of the fields. Every document is a passage and carries its act's fields, so that words of the
 /// title and words of the text match together.
@@ -47,7 +47,11 @@ pub struct Fields {
     pub act_number: Field,
     /// Link keys of the acts and provisions that the passage cites: [`crate::law::cited_keys`].
     pub cites: Field,
-    /// Path of the file relative to the corpus.
+    /// Link keys of the acts and provisions that the act explains, as in `cites`.
+    pub about: Field,
+    /// 1 where the act is only catalogued; absent of what was read from a file.
+    pub catalogued: Field,
+    /// Path of the file relative to the corpus; absent where the act is only catalogued.
     pub file: Field,
     /// Path of the provision.
     pub path: Field,
@@ -100,6 +104,8 @@ impl Fields {
             act_link: schema.add_text_field("act_link", STRING),
             act_number: schema.add_text_field("act_number", STRING),
             cites: schema.add_text_field("cites", STRING),
+            about: schema.add_text_field("about", STRING),
+            catalogued: schema.add_u64_field("catalogued", number.clone().set_indexed()),
             file: schema.add_text_field("file", STRING),
             path: schema.add_text_field("path", STRING),
             kind: schema.add_text_field("kind", STRING | FAST),

@@ -147,8 +147,9 @@ mod tests {
                 issuer: None,
                 region: None,
                 title: "«Titolo»".to_owned(),
-                file: "a.pdf".to_owned(),
+                file: Some("a.pdf".to_owned()),
                 section: None,
+                about: vec!["legge/2020/1~art2".to_owned()],
             },
             passage: PassageText {
                 path: "art1".to_owned(),

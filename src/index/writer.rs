@@ -18,8 +18,9 @@ use super::marker::Marker;
 use super::publishing::{Published, Publishing, committed};
 use super::verify::GenerationPart;
 use super::{
-    Checkpoint, Fields, FileEntry, Ground, IndexError, Manifest, PassageRole, SCHEMA_VERSION,
-    StoredPage, StoredPassage, WriterLock, checkpoint, choice, durable, generation, names, pages,
+    ActRecords, Checkpoint, Fields, FileEntry, Ground, IndexError, Manifest, PassageRole,
+    SCHEMA_VERSION, StoredPage, StoredPassage, WriterLock, catalogued, checkpoint, choice, durable,
+    generation, names, pages,
 };
 use crate::analysis;
 
@@ -259,23 +260,43 @@ impl IndexRun {
         };
         durable::sync_folder(&self.new.folder.join(names::PAGES))?;
         checkpoint.write(&self.new.folder)?;
-        let mut commit = || {
-            let mut commit = self.writer.prepare_commit()?;
-            commit.set_payload(&sequence.to_string());
-            commit.commit()
-        };
-        let committed = commit();
-        committed.map_err(IndexError::engine(&self.new.folder))?;
         self.sequence = sequence;
+        self.commit()?;
         self.new.keep();
         checkpoint::forget_others(&self.new.folder, sequence)
+    }
+
+    /// Makes what was added durable, under the number of the last checkpoint.
+    fn commit(&mut self) -> Result<(), IndexError> {
+        let mut commit = || {
+            let mut commit = self.writer.prepare_commit()?;
+            if self.sequence > 0 {
+                commit.set_payload(&self.sequence.to_string());
+            }
+            commit.commit()
+        };
+        commit().map(drop).map_err(|error| self.failed(error))
+    }
+
+    /// Puts the acts that are only catalogued in the place of those of the last run; how many those are. What was
+    /// added before must have been committed.
+    fn write_catalogued(&mut self, records: &ActRecords) -> Result<usize, IndexError> {
+        let mark = Term::from_field_u64(self.fields.catalogued, 1);
+        self.writer.delete_term(mark);
+        let searcher = committed(self.writer.index()).map_err(|error| self.failed(error))?;
+        let passages = catalogued::passages(&searcher, &self.fields, records);
+        let passages = passages.map_err(|error| self.failed(error))?;
+        self.add(&passages)?;
+        self.commit()?;
+        Ok(passages.len())
     }
 
     fn sums(&mut self) -> &mut Checksums {
         self.sums.get_mut().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Commits, verifies what was written, publishes it, and removes what is older than what was published before.
+    /// Commits, adds the acts that `records` describes and no file gives, verifies what was written, publishes it, and
+    /// removes what is older than what was published before.
     ///
     /// # Errors
     /// Until the last step, an error leaves the published generation as it was.
@@ -283,14 +304,15 @@ impl IndexRun {
         mut self,
         corpus: &Path,
         files: BTreeMap<String, FileEntry>,
+        records: &ActRecords,
     ) -> Result<Published, IndexError> {
         if self.sequence > 0 {
             // What is done by now is not to be done again, should the rest be interrupted.
             self.checkpoint(corpus, &files)?;
         } else {
-            let committed = self.writer.commit();
-            committed.map_err(IndexError::engine(&self.new.folder))?;
+            self.commit()?;
         }
+        let catalogued = self.write_catalogued(records)?;
         let index = self.writer.index().clone();
         let merged = self.writer.wait_merging_threads();
         merged.map_err(IndexError::engine(&self.new.folder))?;
@@ -298,7 +320,13 @@ impl IndexRun {
             .sums
             .into_inner()
             .unwrap_or_else(PoisonError::into_inner);
-        let manifest = manifest(self.new.number, corpus, files, true);
+        let said = Some(records.hash()).filter(|_| !records.is_empty());
+        let manifest = Manifest {
+            records: said,
+            catalogued,
+            ..manifest(self.new.number, corpus, files, true)
+        };
+        records.write(&self.new.folder)?;
         let publishing = Publishing {
             dir: &self.dir,
             fields: &self.fields,
@@ -336,6 +364,8 @@ fn manifest(
         published: format!("{:.0}", jiff::Timestamp::now()),
         corpus: corpus.to_string_lossy().into_owned(),
         checksums,
+        records: None,
+        catalogued: 0,
         files,
     }
 }

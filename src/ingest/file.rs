@@ -97,7 +97,7 @@ pub(super) fn read(pending: &Pending, corpus: &Path, options: &ExtractOptions) -
     entry.acts = u32::try_from(acts.len()).ok();
     let passages: Vec<StoredPassage> = acts
         .iter()
-        .flat_map(|structured| of_act(structured, &pending.file))
+        .flat_map(|structured| of_act(structured, pending))
         .collect();
     entry.passages = u32::try_from(passages.len()).unwrap_or(u32::MAX);
     if passages.is_empty() {
@@ -119,8 +119,12 @@ fn acts(document: &Document, pending: &Pending) -> Vec<Structured> {
     }
 }
 
-fn of_act(structured: &Structured, file: &str) -> Vec<StoredPassage> {
-    let act = StoredAct::new(&structured.act, file);
+fn of_act(structured: &Structured, pending: &Pending) -> Vec<StoredPassage> {
+    let said = pending.declaration.as_ref();
+    let act = StoredAct {
+        about: said.map_or_else(Vec::new, |said| said.about.clone()),
+        ..StoredAct::new(&structured.act, &pending.file)
+    };
     let cited = citations(structured);
     structured
         .passages()

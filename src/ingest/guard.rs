@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::catalogue::Catalogue;
 use super::scan::Changes;
-use super::walk::Walk;
+use super::walk::CorpusWalk;
 use super::warning::IngestWarning;
 use crate::extract::{SystemError, Trouble};
 use crate::index::{FileEntry, Kept};
@@ -102,7 +102,7 @@ impl Guard<'_> {
     }
 
     /// Stops where it is not known whether indexed files are still there.
-    pub(super) fn check_readable(&self, walk: &Walk) -> Result<(), Stopped> {
+    pub(super) fn check_readable(&self, walk: &CorpusWalk) -> Result<(), Stopped> {
         let Some(first) = walk.unreadable.first() else {
             return Ok(());
         };

@@ -20,6 +20,20 @@ pub enum LineFault {
     UnknownRegion(String),
     /// No section.
     UnknownSection(String),
+    /// No relation between acts.
+    UnknownRelation(String),
+    /// A text that names no act, or leaves open which.
+    UnknownAct(String),
+    /// The name of a source that the entry does not have.
+    UnknownSource(String),
+    /// A statement that no entry makes.
+    UnknownFact(String),
+    /// No address on the web.
+    NotAnAddress(String),
+    /// An act of its own that says too little to be one.
+    NoIdentity,
+    /// A field that is required and not there.
+    MissingField(String),
     /// A field that is there twice.
     RepeatedField,
     /// A text whose quotation marks do not close, or that holds what a text must not.
@@ -115,6 +129,10 @@ impl LineFault {
         if said.starts_with("unknown field") {
             let quoted = said.split('`').nth(1).unwrap_or_default();
             return LineFault::UnknownField(quoted.to_owned());
+        }
+        if said.starts_with("missing field") {
+            let quoted = said.split('`').nth(1).unwrap_or_default();
+            return LineFault::MissingField(quoted.to_owned());
         }
         let known = BEGINNINGS
             .iter()

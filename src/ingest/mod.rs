@@ -5,7 +5,6 @@
 
 mod catalogue;
 mod citations;
-mod declaration;
 mod error;
 mod file;
 mod guard;
@@ -20,16 +19,17 @@ mod walk;
 mod warning;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::{Mutex, PoisonError, RwLock};
 use std::time::Instant;
 
 use self::catalogue::Catalogue;
 use self::guard::Guard;
-use self::reading::{Reader, Reading};
+use self::reading::{FileReader, ReadFiles};
 use self::scan::{Abilities, Changes};
-use self::walk::Walk;
+use self::walk::CorpusWalk;
 use crate::extract::{self, ExtractOptions, OcrMode, Trouble, forget_unused_ocr};
-use crate::index::{FileEntry, IndexRun, Kept, Outcome};
+use crate::index::{ActRecords, FileEntry, IndexRun, Kept, Manifest, Outcome};
 
 pub(crate) use catalogue::beside_pdf;
 pub(crate) use citations::citations;
@@ -102,20 +102,30 @@ fn update(
     if let Some(guard) = &guard {
         guard.check_removals(&changes)?;
     }
+    let known_records = published.map(|manifest| known_records(&options.index, manifest));
+    let known_records = known_records.transpose()?.unwrap_or_default();
+    let (records, held_acts) = catalogue.records(&known_records);
     tell(Event::Scanned {
         to_read: changes.read.len(),
         unchanged: changes.unchanged.len(),
         resumed: is_resumed,
     });
     let mut report = IngestReport {
-        warnings: [unreadable(&walk), catalogue.warnings, held(&changes)].concat(),
+        warnings: [
+            unreadable(&walk),
+            catalogue.warnings,
+            held(&changes, held_acts),
+        ]
+        .concat(),
         left_out: [walk.left_out, catalogue.unused].concat(),
         notices: ground.notes,
         ..IngestReport::default()
     };
     let is_current = published.is_some() && !is_resumed && !options.full;
-    if is_current && changes.is_empty() && !changes.restamped {
+    let same_records = records == known_records;
+    if is_current && changes.is_empty() && !changes.restamped && same_records {
         report.generation = published.map_or(0, |manifest| manifest.generation);
+        report.catalogued = published.map_or(0, |manifest| manifest.catalogued);
         report.take_unchanged(changes.unchanged);
         return Ok(report);
     }
@@ -126,7 +136,7 @@ fn update(
     };
     let mut files: BTreeMap<String, FileEntry> = changes.unchanged.iter().cloned().collect();
     files.extend(move_files(&run, &changes, &mut report, tell)?);
-    let reader = Reader {
+    let reader = FileReader {
         corpus: &corpus,
         options,
         known: known.unwrap_or(&nothing_known),
@@ -134,7 +144,7 @@ fn update(
         run: RwLock::new(run),
         tell,
     };
-    let Reading { read, left } = reader.read_all(&changes.read)?;
+    let ReadFiles { read, left } = reader.read_all(&changes.read)?;
     report.take_read(read);
     report.removed = std::mem::take(&mut changes.removed);
     if left > 0 {
@@ -156,7 +166,7 @@ fn update(
             }
             guard.check_files(&files)?;
         }
-        let published = run.publish(&corpus, files)?;
+        let published = run.publish(&corpus, files, &records)?;
         report.notices.extend(published.notes);
         let manifest = published.manifest;
         if let Some(cache) = &options.extract.ocr_cache {
@@ -164,6 +174,7 @@ fn update(
             forget_unused_ocr(cache, &hashes.collect());
         }
         report.generation = manifest.generation;
+        report.catalogued = manifest.catalogued;
     }
     report.take_unchanged(changes.unchanged);
     Ok(report)
@@ -215,14 +226,21 @@ fn let_nothing_be_read(report: &IngestReport, changes: &Changes) -> Option<Kept<
     reason.filter(|_| is_nothing)
 }
 
-/// Which files wait for what is said of them to be put right.
-fn held(changes: &Changes) -> Vec<IngestWarning> {
+/// Which files, and how many acts without a PDF, wait for what is said of them to be put right.
+fn held(changes: &Changes, acts: usize) -> Vec<IngestWarning> {
     let files = changes.held.iter().cloned();
-    files.map(|file| IngestWarning::Held { file }).collect()
+    let files = files.map(|file| IngestWarning::Held { file });
+    let acts = (acts > 0).then_some(IngestWarning::HeldActs { acts });
+    files.chain(acts).collect()
+}
+
+/// What the published generation says of acts.
+fn known_records(index: &Path, manifest: &Manifest) -> Result<ActRecords, IngestError> {
+    Ok(ActRecords::of_generation(index, manifest.generation)?)
 }
 
 /// What of the corpus could not be looked into.
-fn unreadable(walk: &Walk) -> Vec<IngestWarning> {
+fn unreadable(walk: &CorpusWalk) -> Vec<IngestWarning> {
     let parts = walk
         .unreadable
         .iter()

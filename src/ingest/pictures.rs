@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use crate::extract::Node;
+use crate::extract::PageNode;
 use crate::handwritten::{FieldFault, WrongField};
 use crate::law::corpus_path;
 
 /// The pictures of a page that are no files of the corpus. Of a tree no line is known: the first is told.
-pub(super) fn missing_pictures(nodes: &[Node], page: &str, corpus: &Path) -> Vec<FieldFault> {
+pub(super) fn missing_pictures(nodes: &[PageNode], page: &str, corpus: &Path) -> Vec<FieldFault> {
     let mut missing = Vec::new();
     collect(nodes, &mut |file| {
         let found = corpus_path(page, file);
@@ -23,11 +23,11 @@ pub(super) fn missing_pictures(nodes: &[Node], page: &str, corpus: &Path) -> Vec
     FieldFault::first(missing)
 }
 
-fn collect(nodes: &[Node], each: &mut dyn FnMut(&str)) {
+fn collect(nodes: &[PageNode], each: &mut dyn FnMut(&str)) {
     for node in nodes {
         match node {
-            Node::Image { file, .. } => each(file),
-            Node::Element(_, inside) => collect(inside, each),
+            PageNode::Image { file, .. } => each(file),
+            PageNode::Element(_, inside) => collect(inside, each),
             _ => {}
         }
     }

@@ -18,7 +18,7 @@ use crate::index::{FileEntry, IndexError, IndexRun};
 const CHECKPOINT_EVERY: Duration = Duration::from_secs(60);
 
 /// What became of the files to be read.
-pub(super) struct Reading {
+pub(super) struct ReadFiles {
     /// The entries of those that were read, by path.
     pub(super) read: Vec<(String, FileEntry)>,
     /// How many were not, because the run was to stop.
@@ -26,7 +26,7 @@ pub(super) struct Reading {
 }
 
 /// Where the files are read from and where they go.
-pub(super) struct Reader<'a> {
+pub(super) struct FileReader<'a> {
     pub(super) corpus: &'a Path,
     pub(super) options: &'a IngestOptions,
     /// Files of which the new generation has the text of an earlier one.
@@ -38,9 +38,9 @@ pub(super) struct Reader<'a> {
     pub(super) tell: &'a (dyn Fn(Event<'_>) + Sync),
 }
 
-impl Reader<'_> {
+impl FileReader<'_> {
     /// Reads `pending`, the largest first, so that no core waits for one large file at the end.
-    pub(super) fn read_all(&self, pending: &[Pending]) -> Result<Reading, IngestError> {
+    pub(super) fn read_all(&self, pending: &[Pending]) -> Result<ReadFiles, IngestError> {
         let jobs = self.options.jobs.max(1);
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(jobs)
@@ -68,7 +68,7 @@ impl Reader<'_> {
         let mut read = done.into_inner().unwrap_or_else(PoisonError::into_inner);
         read.sort_by(|(a, _), (b, _)| a.cmp(b));
         let left = pending.len() - read.len();
-        Ok(Reading { read, left })
+        Ok(ReadFiles { read, left })
     }
 
     fn is_to_stop(&self) -> bool {

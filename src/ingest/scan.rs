@@ -10,9 +10,8 @@ use std::io;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::catalogue::Catalogue;
-use super::declaration::{Declaration, Unusable};
-use super::walk::Walk;
+use super::catalogue::{Catalogue, Declaration, Unusable};
+use super::walk::CorpusWalk;
 use crate::extract::{OcrMode, SystemError};
 use crate::index::{FileEntry, Outcome};
 
@@ -90,7 +89,7 @@ impl Changes {
 /// Compares the corpus with what is known of it.
 pub(super) fn scan(
     corpus: &Path,
-    walk: &Walk,
+    walk: &CorpusWalk,
     known: Option<&BTreeMap<String, FileEntry>>,
     catalogue: &Catalogue,
     abilities: Abilities,

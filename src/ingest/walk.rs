@@ -17,7 +17,7 @@ const SITE: &str = "sito.toml";
 
 /// A corpus folder as it is found.
 #[derive(Debug, Default)]
-pub(super) struct Walk {
+pub(super) struct CorpusWalk {
     /// PDFs, and Markdown files that are pages, by path relative to the corpus, with `/`, sorted.
     pub(super) documents: Vec<(String, Metadata)>,
     /// TOML files, likewise.
@@ -50,9 +50,9 @@ impl Unreadable {
 ///
 /// # Errors
 /// Where the folder itself cannot be listed.
-pub(super) fn walk(corpus: &Path, index: Option<&Path>) -> io::Result<Walk> {
+pub(super) fn walk(corpus: &Path, index: Option<&Path>) -> io::Result<CorpusWalk> {
     fs::read_dir(corpus)?;
-    let mut walk = Walk::default();
+    let mut walk = CorpusWalk::default();
     let mut entries = WalkDir::new(corpus).sort_by_file_name().into_iter();
     while let Some(entry) = entries.next() {
         let entry = match entry {
@@ -79,7 +79,7 @@ pub(super) fn walk(corpus: &Path, index: Option<&Path>) -> io::Result<Walk> {
     Ok(walk)
 }
 
-impl Walk {
+impl CorpusWalk {
     fn take(&mut self, corpus: &Path, entry: &DirEntry) {
         let path = entry.path();
         if is_hidden(entry) {

@@ -42,6 +42,18 @@ pub enum IngestWarning {
         /// What is wrong.
         fault: DeclarationFault,
     },
+    /// The catalogue describes an act of its own a second time.
+    RepeatedAct {
+        /// Name of the catalogue.
+        name: String,
+        /// The act.
+        act: String,
+    },
+    /// Part of the catalogue cannot be read: acts that it no longer describes stay as they were.
+    HeldActs {
+        /// How many.
+        acts: usize,
+    },
     /// An entry of the catalogue that does not say of which file it is.
     NamelessEntry {
         /// Name of the catalogue.

@@ -14,6 +14,14 @@ pub enum CitedKind {
     Dcr,
     /// Decree of the president of a Region.
     Dpgr,
+    /// Decree of the president of an autonomous Province.
+    Dpp,
+    /// Order of an authority or agency.
+    Provvedimento,
+    /// Treaty between States.
+    Convenzione,
+    /// Communication, proposal or working document of the European Commission.
+    Com,
     /// Decree of a regional director or manager.
     Ddg,
     /// A bill: not an act in force.
@@ -27,6 +35,10 @@ impl CitedKind {
             CitedKind::Act(kind) => kind.as_str(),
             CitedKind::Dcr => "dcr",
             CitedKind::Dpgr => "dpgr",
+            CitedKind::Dpp => "dpp",
+            CitedKind::Provvedimento => "provvedimento",
+            CitedKind::Convenzione => "convenzione",
+            CitedKind::Com => "com",
             CitedKind::Ddg => "ddg",
             CitedKind::Ddl => "ddl",
         }
@@ -72,6 +84,10 @@ impl std::str::FromStr for CitedKind {
         [
             CitedKind::Dcr,
             CitedKind::Dpgr,
+            CitedKind::Dpp,
+            CitedKind::Provvedimento,
+            CitedKind::Convenzione,
+            CitedKind::Com,
             CitedKind::Ddg,
             CitedKind::Ddl,
         ]

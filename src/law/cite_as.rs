@@ -26,10 +26,10 @@ pub(crate) struct Cited<'a> {
     pub(crate) title: &'a str,
 }
 
-/// Cites the provision at `path`; where there is none, the `page` of the PDF.
+/// Cites the provision at `path`; where there is none, the `page` of the PDF, which is 0 where there is no PDF.
 pub(crate) fn cite_as(act: &Cited<'_>, path: &ProvisionPath, page: u32) -> String {
     let name = act.label(path);
-    if path.is_whole() {
+    if path.is_whole() && page > 0 {
         return format!("{name}, p. {page}");
     }
     name

@@ -49,17 +49,21 @@ forms! {
     Dgr "dgr",
     Dcr "dcr",
     Dpgr "dpgr",
+    Dpp "dpp",
     Ddg "ddg",
     Determina "determina",
     DeliberaGiunta "delibera.giunta",
     DeliberaConsiglio "delibera.consiglio",
     Delibera "delibera",
+    DeliberaUfficio "delibera.ufficio",
     LineeGuida "linee.guida",
     Circolare "circolare",
     Nota "nota",
     AltraPrassi "altra.prassi",
     Interpello "interpello",
+    Provvedimento "provvedimento",
     Intesa "intesa",
+    ContrattoCollettivo "contratto.collettivo",
     Ordinanza "ordinanza",
     Decreto "decreto",
     Ddl "ddl",
@@ -100,7 +104,8 @@ impl Form {
             Form::Determina => ActKind::Determina,
             Form::DeliberaGiunta => ActKind::DeliberaGiunta,
             Form::DeliberaConsiglio => ActKind::DeliberaConsiglio,
-            Form::Delibera => ActKind::Delibera,
+            Form::Delibera | Form::DeliberaUfficio => ActKind::Delibera,
+            Form::ContrattoCollettivo => ActKind::ContrattoCollettivo,
             Form::LineeGuida => ActKind::LineeGuida,
             Form::Circolare | Form::Nota | Form::AltraPrassi => ActKind::Circolare,
             Form::Interpello => ActKind::Interpello,
@@ -111,6 +116,8 @@ impl Form {
             Form::DecisioneUe | Form::RaccomandazioneUe | Form::DecisioneQuadro => ActKind::Altro,
             Form::Dcr => return CitedKind::Dcr,
             Form::Dpgr => return CitedKind::Dpgr,
+            Form::Dpp => return CitedKind::Dpp,
+            Form::Provvedimento => return CitedKind::Provvedimento,
             Form::Ddg => return CitedKind::Ddg,
             Form::Ddl => return CitedKind::Ddl,
         })
@@ -127,15 +134,20 @@ impl Form {
                 | Form::Dgr
                 | Form::Dcr
                 | Form::Dpgr
+                | Form::Dpp
                 | Form::Ddg
         )
     }
 
-    /// What offices answer and explain, cited by who issued it: `34/E` is a number of it.
+    /// What offices answer, explain and order, cited by who issued it: `34/E` is a number of it.
     pub(crate) fn is_practice(self) -> bool {
         matches!(
             self,
-            Form::Circolare | Form::Nota | Form::AltraPrassi | Form::Interpello
+            Form::Circolare
+                | Form::Nota
+                | Form::AltraPrassi
+                | Form::Interpello
+                | Form::Provvedimento
         )
     }
 

@@ -15,7 +15,7 @@ pub(crate) fn judgment_id(
     year: i16,
     section: Option<&str>,
 ) -> Option<String> {
-    let decides = matches!(kind, ActKind::Sentenza | ActKind::Ordinanza);
+    let decides = kind.is_decision();
     match court {
         "corte costituzionale" if decides => Some(format!("ECLI:IT:COST:{year}:{number}")),
         // Those of the plenary, which counts apart, have an ECLI of another form.

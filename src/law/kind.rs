@@ -79,6 +79,13 @@ act_kinds! {
 #[error("unknown kind of act «{0}»")]
 pub struct UnknownActKind(pub String);
 
+impl ActKind {
+    /// Whether courts decide by it.
+    pub const fn is_decision(self) -> bool {
+        matches!(self, ActKind::Sentenza | ActKind::Ordinanza)
+    }
+}
+
 impl FromStr for ActKind {
     type Err = UnknownActKind;
 

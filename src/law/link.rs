@@ -18,6 +18,10 @@ pub fn link_keys(id: &str) -> Vec<String> {
     if let Some(name) = act.strip_prefix("urn:nir:") {
         return uniform(name);
     }
+    // A judgment in simplified form is filed as a judgment too.
+    if let Some(number) = act.strip_suffix("SENB") {
+        return vec![format!("{number}SENT")];
+    }
     let parts: Vec<&str> = act.split('/').collect();
     match parts.as_slice() {
         ["dm", day] => vec![format!("dm:{day}")],

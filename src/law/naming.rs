@@ -72,6 +72,10 @@ impl Naming<'_> {
                 };
                 own(&[self.form.kind().as_str(), region.as_str(), &year, &number])
             }),
+            Form::Dpp => self
+                .region
+                .filter(|region| region.is_province())
+                .map(|region| own(&["dpp", region.as_str(), &year, number])),
             Form::Determina if self.issuer.is_none() && self.region.is_some() => self
                 .region
                 .map(|region| own(&["determina", region.as_str(), &year, number])),
@@ -79,6 +83,8 @@ impl Naming<'_> {
             Form::Delibera if self.issuer == Some("corte dei conti") => None,
             // Resolutions and messages count apart from circulars, and no field tells them from one.
             Form::AltraPrassi => None,
+            // Every council has its board, and an agreement has no number.
+            Form::DeliberaUfficio | Form::ContrattoCollettivo => None,
             Form::Circolare | Form::Nota | Form::Interpello if self.ministry.is_some() => {
                 self.ministry.map(|ministry| {
                     let ministry = format!("ministero.{ministry}");
@@ -93,6 +99,7 @@ impl Naming<'_> {
             | Form::Circolare
             | Form::Nota
             | Form::Interpello
+            | Form::Provvedimento
             | Form::Intesa => self
                 .issuer
                 .map(|issuer| own(&[self.form.kind().as_str(), issuer, &year, number])),

@@ -113,6 +113,15 @@ fn unless_year(numbering: Numbering, d: &mut NumberDate) {
         }
         return;
     }
+    // «4.5.25, n. 653/1925»: the number says which century.
+    if d.two_digit_year
+        && let Some(year) = year_of(b).filter(|_| b.len() == 4)
+        && year % 100 == day.year() % 100
+    {
+        d.date = day.with().year(year).build().ok().map(ActDate::Day);
+        d.two_digit_year = false;
+        return;
+    }
     if numbering == Numbering::Practice || d.legislature.is_some() || year_of(b) == Some(day.year())
     {
         return;
@@ -194,11 +203,16 @@ fn interpret(raw: &RawNumber, numbering: Numbering, marked: bool, d: &mut Number
             d.number = plain(a);
             set_year(d, year_of(c));
         }
+        // «prot. 2010/137654»
+        ([a, b], Numbering::Practice) if a.len() == 4 && b.len() > 4 && year_of(a).is_some() => {
+            d.number = plain(b);
+            set_year(d, year_of(a));
+        }
         // «117/2017»
         ([a, b, ..], _) => {
             d.number = plain(a);
             d.pair = Some(((*a).to_owned(), (*b).to_owned()));
-            d.two_digit_year = d.date.is_none() && is_two_digits(b);
+            d.two_digit_year |= d.date.is_none() && is_two_digits(b);
             set_year(d, year_of(b));
         }
         ([a], _) => d.number = plain(a),
@@ -245,6 +259,7 @@ mod tests {
             ("n. 34/E del 21 novembre 2013", "34/E 2013-11-21"),
             ("34/e/2013", "34/E 2013"),
             ("n. 375/2021", "375 2021"),
+            ("n. 2012/134567", "134567 2012"),
             ("169/CU del 18.12.2024", "169/CU 2024-12-18"),
         ];
         assert_designations(&practice, Numbering::Practice);

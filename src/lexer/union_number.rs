@@ -17,7 +17,7 @@ const LAST_SHORT: i16 = 30;
 
 /// Number and year.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Reading {
+pub(super) struct UnionNumber {
     pub(super) number: String,
     pub(super) year: i16,
 }
@@ -28,14 +28,14 @@ pub(super) fn readings(
     a: &str,
     b: &str,
     marked: bool,
-) -> Option<(Reading, Option<Reading>)> {
+) -> Option<(UnionNumber, Option<UnionNumber>)> {
     match series {
         Series::Regulation => regulation(a, b),
         Series::Directive | Series::Decision => year_first(a, b, marked, series),
     }
 }
 
-fn regulation(a: &str, b: &str) -> Option<(Reading, Option<Reading>)> {
+fn regulation(a: &str, b: &str) -> Option<(UnionNumber, Option<UnionNumber>)> {
     let old = year(b).filter(|year| *year <= LAST_NUMBER_YEAR);
     let new = full(a).filter(|year| *year > LAST_NUMBER_YEAR);
     match (old, new) {
@@ -58,7 +58,7 @@ fn year_first(
     b: &str,
     marked: bool,
     series: Series,
-) -> Option<(Reading, Option<Reading>)> {
+) -> Option<(UnionNumber, Option<UnionNumber>)> {
     let first = year(a).map(|year| reading(b, year));
     let second = year(b).map(|year| reading(a, year));
     match (first, second) {
@@ -78,9 +78,9 @@ fn year_first(
     }
 }
 
-fn reading(number: &str, year: i16) -> Reading {
+fn reading(number: &str, year: i16) -> UnionNumber {
     let number = number.trim_start_matches('0').to_owned();
-    Reading { number, year }
+    UnionNumber { number, year }
 }
 
 /// A year of four digits.
@@ -142,7 +142,7 @@ mod tests {
                 None => (false, text),
             };
             let (a, b) = text.split_once('/').unwrap();
-            let show = |r: &Reading| format!("{}:{}", r.year, r.number);
+            let show = |r: &UnionNumber| format!("{}:{}", r.year, r.number);
             let got = readings(series, a, b, marked).map(|(one, other)| {
                 let other = other.map(|other| format!(" {}", show(&other)));
                 show(&one) + &other.unwrap_or_default()

@@ -103,6 +103,11 @@ impl Message for Hint {
                 "Le parole sono molte: non di tutte ho cercato i sinonimi.",
                 "There are many words: synonyms were not looked up for all of them."
             ),
+            Hint::HyphensNotLookedFor => say!(
+                lang,
+                "La frase tra virgolette è lunga: non di tutte le sue parole ho cercato la forma con il trattino.",
+                "The phrase in quotes is long: the form with a hyphen was not looked up for all of its words."
+            ),
             Hint::SpellingNotLookedAt(words) => {
                 let words = words.quoted(Noun::Feminine, lang);
                 say!(

@@ -122,6 +122,9 @@ impl Message for Damage {
             (Damage::ManifestGarbled(why), _) => {
                 return format!("manifesto illeggibile ({})", why.text(lang));
             }
+            (Damage::RecordsGarbled(why), _) => {
+                return format!("le schede del catalogo non si leggono ({})", why.text(lang));
+            }
             (Damage::PagesAltered, _) => "le pagine conservate sono alterate",
             (Damage::PagesMissing, _) => "le pagine conservate mancano",
             (Damage::NotReadBack, _) => "il file non si legge",

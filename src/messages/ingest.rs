@@ -77,6 +77,16 @@ impl Message for IngestWarning {
                     "{name}: {fault}; the entry “{file}” is not used"
                 )
             }
+            IngestWarning::RepeatedAct { name, act } => say!(
+                lang,
+                "{name}: «{act}» ha già una voce; questa non è usata",
+                "{name}: “{act}” has an entry already; this one is not used"
+            ),
+            IngestWarning::HeldActs { acts } => say!(
+                lang,
+                "il catalogo non si legge tutto: {acts} atti senza PDF che non vi si trovano più restano come erano; correggilo e ripeti",
+                "not all of the catalogue can be read: {acts} acts without a PDF that are no longer found in it stay as they were; mend it and run again"
+            ),
             IngestWarning::NamelessEntry { name, fault } => {
                 let fault = fault.text(lang);
                 say!(
@@ -135,8 +145,43 @@ impl Message for LineFault {
             ),
             LineFault::UnknownField(field) => say!(
                 lang,
-                "il campo «{field}» non esiste: ci sono kind, number, date, issuer, region, title, section",
-                "there is no field “{field}”: the fields are kind, number, date, issuer, region, title, section"
+                "il campo «{field}» non esiste: ci sono kind, number, date, issuer, region, title, section, about, url, published, description, note, relation, in_force, source (docs/catalogue.md)",
+                "there is no field “{field}”: the fields are kind, number, date, issuer, region, title, section, about, url, published, description, note, relation, in_force, source (docs/catalogue.md)"
+            ),
+            LineFault::MissingField(field) => say!(
+                lang,
+                "manca il campo «{field}»",
+                "the field “{field}” is missing"
+            ),
+            LineFault::UnknownRelation(value) => say!(
+                lang,
+                "«{value}» non è una relazione fra atti: attua, modifica, abroga, sostituisce, annulla, interpreta, cita, o attuato-da, modificato-da, abrogato-da, sostituito-da, annullato-da, interpretato-da, citato-in",
+                "“{value}” is no relation between acts: attua, modifica, abroga, sostituisce, annulla, interpreta, cita, or attuato-da, modificato-da, abrogato-da, sostituito-da, annullato-da, interpretato-da, citato-in"
+            ),
+            LineFault::UnknownAct(value) => say!(
+                lang,
+                "«{value}» non dice quale atto: scrivilo come lo si cita, con numero, anno e Regione, o col suo id",
+                "“{value}” does not say which act: write it as it is cited, with number, year and Region, or by its id"
+            ),
+            LineFault::UnknownSource(value) => say!(
+                lang,
+                "la voce non ha una fonte «{value}»: aggiungila con [[act.source]]",
+                "the entry has no source “{value}”: add it with [[act.source]]"
+            ),
+            LineFault::UnknownFact(value) => say!(
+                lang,
+                "una fonte non può reggere «{value}»: ci sono kind, number, date, issuer, region, title, url, published, description, note, relation, in_force",
+                "a source cannot be named for “{value}”: there are kind, number, date, issuer, region, title, url, published, description, note, relation, in_force"
+            ),
+            LineFault::NotAnAddress(value) => say!(
+                lang,
+                "«{value}» non è un indirizzo: comincia con https:// e non ha spazi",
+                "“{value}” is no address: it begins with https:// and has no blanks"
+            ),
+            LineFault::NoIdentity => say!(
+                lang,
+                "un atto senza PDF ha almeno kind e due fra number, date, title",
+                "an act without a PDF has at least kind and two of number, date, title"
             ),
             LineFault::NotText => say!(
                 lang,

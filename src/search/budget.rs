@@ -68,7 +68,7 @@ thread_local! {
 
 fn limit(index: &IndexReader, hits: usize) -> Duration {
     let in_32_bits = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
-    let passages = FOR_EACH_PASSAGE * in_32_bits(index.searcher().num_docs());
+    let passages = FOR_EACH_PASSAGE * in_32_bits(index.engine().num_docs());
     FLOOR + passages + FOR_EACH_HIT * in_32_bits(hits as u64)
 }
 

@@ -11,12 +11,13 @@ use super::query::{parse, planner, unmatched_filters};
 use super::ranking::{collect, sibling_boost};
 use super::request::{Filters, MAX_SIZE, SearchRequest, Sort, Unit};
 use super::result::{Missing, ResultPage};
-use crate::index::IndexReader;
+use crate::law::ActDate;
 use crate::search::citation::cited_in_query::ResolvedCitations;
 use crate::search::query::mentions::Mentions;
 use crate::search::query::plan::Plan;
 use crate::search::ranking::facets::ActFilter;
 use crate::search::ranking::gather::{Gather, Road};
+use crate::search::searcher::Searcher;
 use crate::search::show::hits::HitBuilder;
 
 /// Hits that are shown before it is asked whether others go first: as many as a page has at most.
@@ -26,8 +27,9 @@ const SHOWN_IN_A_ROW: usize = MAX_SIZE;
 ///
 /// # Errors
 /// Only where the index itself cannot be read; any query is answered.
-pub fn search(index: &IndexReader, request: &SearchRequest) -> Result<ResultPage, SearchError> {
-    search_with(index, request, &Budget::of(index, request.window().1))
+pub fn search(searcher: &Searcher, request: &SearchRequest) -> Result<ResultPage, SearchError> {
+    let budget = Budget::of(searcher.index(), request.window().1);
+    search_with(searcher, request, &budget)
 }
 
 /// The same within a budget: where it is spent, what was found is answered, with what is missing.
@@ -35,11 +37,11 @@ pub fn search(index: &IndexReader, request: &SearchRequest) -> Result<ResultPage
 /// # Errors
 /// Only where the index itself cannot be read.
 pub fn search_with(
-    index: &IndexReader,
+    searcher: &Searcher,
     request: &SearchRequest,
     budget: &Budget,
 ) -> Result<ResultPage, SearchError> {
-    search_by(index, request, budget, Road::of(index))
+    search_by(searcher, request, budget, Road::of(searcher.index()))
 }
 
 /// The same by a given road, for whoever compares them.
@@ -47,7 +49,7 @@ pub fn search_with(
 /// # Errors
 /// Only where the index itself cannot be read.
 pub fn search_by(
-    index: &IndexReader,
+    searcher: &Searcher,
     request: &SearchRequest,
     budget: &Budget,
     road: Road,
@@ -55,7 +57,7 @@ pub fn search_by(
     let (page, size) = request.window();
     let asked = PreparedSearch {
         road,
-        ..PreparedSearch::read(index, request, budget)?
+        ..PreparedSearch::read(searcher, request, budget)?
     };
     asked.page(page, size, &mut || ())
 }
@@ -66,20 +68,20 @@ pub fn search_by(
 /// # Errors
 /// Only where the index itself cannot be read.
 pub fn export(
-    index: &IndexReader,
+    searcher: &Searcher,
     request: &SearchRequest,
     most: usize,
     budget: &Budget,
     pause: &mut dyn FnMut(),
 ) -> Result<ResultPage, SearchError> {
-    let mut page = PreparedSearch::read(index, request, budget)?.page(1, most, pause)?;
+    let mut page = PreparedSearch::read(searcher, request, budget)?.page(1, most, pause)?;
     page.size = page.hits.len();
     Ok(page)
 }
 
 /// A search that was read.
 struct PreparedSearch<'a> {
-    index: &'a IndexReader,
+    searcher: &'a Searcher,
     request: &'a SearchRequest,
     budget: &'a Budget,
     plan: Plan,
@@ -91,16 +93,17 @@ struct PreparedSearch<'a> {
 
 impl<'a> PreparedSearch<'a> {
     fn read(
-        index: &'a IndexReader,
+        searcher: &'a Searcher,
         request: &'a SearchRequest,
         budget: &'a Budget,
     ) -> Result<Self, SearchError> {
         let started = Instant::now();
+        let index = searcher.index();
         let query = parse::parse(&request.query);
         let reading = budget.until(READING);
-        let (mut plan, running) = planner::without_mentions(&query, request, index, &reading)?;
+        let (mut plan, running) = planner::without_mentions(&query, request, searcher, &reading)?;
         let mut citations =
-            cited_in_query::resolve(index, parse::read_part(&request.query), &reading)?;
+            cited_in_query::resolve(searcher, parse::read_part(&request.query), &reading)?;
         if request.without_synonyms {
             citations.governing.clear();
         }
@@ -111,6 +114,7 @@ impl<'a> PreparedSearch<'a> {
         hints.extend(unmatched_filters::hints(&request.filters, index));
         let answer = ResultPage {
             query: request.query.clone(),
+            generation: searcher.index().manifest().generation,
             unknown: plan.unknown.clone(),
             understood: plan.understood.clone(),
             missing: Vec::from_iter(reading.was_cut().then_some(Missing::Meaning)),
@@ -118,7 +122,7 @@ impl<'a> PreparedSearch<'a> {
             ..ResultPage::default()
         };
         Ok(PreparedSearch {
-            index,
+            searcher,
             request,
             budget,
             plan,
@@ -162,7 +166,8 @@ impl<'a> PreparedSearch<'a> {
         size: usize,
         pause: &mut dyn FnMut(),
     ) -> Result<(), SearchError> {
-        let (index, request, plan) = (self.index, self.request, &self.plan);
+        let (searcher, request, plan) = (self.searcher, self.request, &self.plan);
+        let index = searcher.index();
         let (finding, showing) = (self.budget.until(FINDING), self.budget.until(SHOWING));
         let raised = request.unit == Unit::Provision && request.sort == Sort::Relevance;
         let looked_at = if raised { sibling_boost::DEPTH } else { 0 };
@@ -173,10 +178,10 @@ impl<'a> PreparedSearch<'a> {
             sort: request.sort,
             limit: looked_at.max(page * size),
             road: self.road,
-            index,
+            searcher,
             allowance: &finding,
         };
-        let compiled = compile::compile(plan, &self.citations, index.fields(), index.terms())?;
+        let compiled = compile::compile(plan, &self.citations, index.fields(), searcher.terms())?;
         let mut found = collect::gather(&gather, Some(&compiled))?;
         if raised {
             sibling_boost::raise(&mut found.best, &plan.mentions, index.acts());
@@ -203,6 +208,7 @@ impl<'a> PreparedSearch<'a> {
         }
         let answer = &mut self.answer;
         (answer.total, answer.facets) = (found.total, found.facets);
+        answer.catalogued = found.catalogued;
         let missing = [
             (Missing::Hits, finding.was_cut()),
             (Missing::Passages, showing.was_cut()),
@@ -224,7 +230,8 @@ impl<'a> PreparedSearch<'a> {
 ///
 /// # Errors
 /// Where the index cannot be read.
-pub fn everything(index: &IndexReader) -> Result<ResultPage, SearchError> {
+pub fn everything(searcher: &Searcher) -> Result<ResultPage, SearchError> {
+    let index = searcher.index();
     let budget = Budget::of(index, 0);
     let gather = Gather {
         allowed: ActFilter::of(&Filters::default(), index.acts()),
@@ -233,13 +240,36 @@ pub fn everything(index: &IndexReader) -> Result<ResultPage, SearchError> {
         sort: Sort::Relevance,
         limit: 0,
         road: Road::of(index),
-        index,
+        searcher,
         allowance: &budget.until(SHOWING),
     };
     let found = collect::gather(&gather, None)?;
     Ok(ResultPage {
         total: found.total,
+        catalogued: found.catalogued,
         facets: found.facets,
         ..ResultPage::default()
     })
+}
+
+/// The earliest and the latest date of an act, of those whose date is known.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub fn dates(searcher: &Searcher) -> Result<[Option<String>; 2], SearchError> {
+    let end = |sort: Sort| {
+        let request = SearchRequest {
+            sort,
+            size: 1,
+            filters: Filters {
+                // Every act that has a date passes.
+                from: Some(ActDate::Year(1)),
+                ..Filters::default()
+            },
+            ..SearchRequest::new("")
+        };
+        let page = search(searcher, &request)?;
+        Ok::<_, SearchError>(page.hits.into_iter().next().and_then(|hit| hit.act.date))
+    };
+    Ok([end(Sort::Oldest)?, end(Sort::Newest)?])
 }

@@ -5,12 +5,15 @@ use std::ops::Range;
 
 use tantivy::DocAddress;
 
-use super::citation::cited_in_query;
 use super::citation::lookup;
+use super::citation::reported;
 use super::error::SearchError;
-use crate::index::{IndexReader, StoredAct, StoredCitation, StoredPassage};
-use crate::law::{Partition, ProvisionPath, link_keys, official_url, provision_key, split_id};
-use crate::search::browse::act::{act_text, copies_of};
+use crate::index::{ActRecord, IndexReader, StoredAct, StoredCitation, StoredPassage};
+use crate::law::{
+    Partition, ProvisionPath, Relation, link_keys, official_url, provision_key, split_id,
+};
+use crate::search::browse::act::{act_text, copies_of, explaining};
+use crate::search::show::explained::explained;
 use crate::search::show::snippet::snippet_around;
 
 /// An act, its provisions, and what it cites.
@@ -25,9 +28,19 @@ pub struct ActGraph {
     /// Its provisions in the order of the text, down to commi; an outer one before those inside it.
     pub provisions: Vec<CountedProvision>,
     /// The acts that it cites, the most cited first.
-    pub cites: Vec<CitedAct>,
+    pub cites: Vec<CountedAct>,
     /// Citations that leave the act open.
     pub unresolved: Vec<OpenCitation>,
+    /// What the catalogue says of it.
+    pub record: Option<ActRecord>,
+    /// How other acts are stated to stand to it, as it has the relation.
+    pub stated_by_others: Vec<(Relation, StoredAct)>,
+    /// What it explains, a sheet, as that is cited.
+    pub explained: Vec<String>,
+    /// Sheets of the corpus that explain it.
+    pub explained_in: Vec<StoredAct>,
+    /// Number of the generation that answers.
+    pub generation: u64,
 }
 
 /// A provision and how many other acts cite it.
@@ -45,7 +58,7 @@ pub struct CountedProvision {
 
 /// An act that is cited.
 #[derive(Debug)]
-pub struct CitedAct {
+pub struct CountedAct {
     /// Its id, as far as it is printed.
     pub id: String,
     /// Its name.
@@ -86,6 +99,8 @@ pub struct Citing {
     pub acts: usize,
     /// This page, the newest act first.
     pub places: Vec<CitingPlace>,
+    /// Number of the generation that answers.
+    pub generation: u64,
 }
 
 /// A passage that cites.
@@ -124,6 +139,13 @@ pub fn act_graph(index: &IndexReader, id: &str) -> Result<Option<ActGraph>, Sear
         provisions: provisions(index, &id, &text.passages),
         cites: cited_acts(index, &text.passages)?,
         unresolved: unresolved(&text.passages),
+        record: index.records().get(&text.act).cloned(),
+        stated_by_others: (index.records().stated_by_others(&text.act).into_iter())
+            .map(|(relation, act)| (relation, act.clone()))
+            .collect(),
+        explained: explained(index, &text.act, &ProvisionPath::whole())?,
+        explained_in: explaining(index, &id)?,
+        generation: index.manifest().generation,
         act: text.act,
     }))
 }
@@ -154,7 +176,7 @@ pub fn citing(
     let (docs, acts) = newest_first(index, docs)?;
     let mut places = Vec::new();
     for at in docs.iter().skip((page - 1) * size).take(size) {
-        let stored = index.searcher().doc::<StoredPassage>(*at)?;
+        let stored = index.engine().doc::<StoredPassage>(*at)?;
         places.push(place(stored, &keys));
     }
     Ok(Some(Citing {
@@ -162,6 +184,7 @@ pub fn citing(
         total: docs.len(),
         acts,
         places,
+        generation: index.manifest().generation,
     }))
 }
 
@@ -183,7 +206,7 @@ fn newest_first(
     for same in docs.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let Some(first) = same.first() else { continue };
         let columns = index
-            .searcher()
+            .engine()
             .segment_reader(first.segment_ord)
             .fast_fields();
         let (dates, ids) = (columns.u64("date")?, columns.u64("act_id_key")?);
@@ -259,9 +282,9 @@ fn provisions(index: &IndexReader, id: &str, passages: &[StoredPassage]) -> Vec<
 fn cited_acts(
     index: &IndexReader,
     passages: &[StoredPassage],
-) -> Result<Vec<CitedAct>, SearchError> {
+) -> Result<Vec<CountedAct>, SearchError> {
     let mut places: HashMap<String, usize> = HashMap::new();
-    let mut cited: Vec<CitedAct> = Vec::new();
+    let mut cited: Vec<CountedAct> = Vec::new();
     for passage in passages {
         for citation in &passage.citations {
             let Some((act, path)) = citation.id.as_deref().map(split_id) else {
@@ -272,7 +295,7 @@ fn cited_acts(
                 continue;
             };
             let place = *places.entry(key).or_insert_with(|| {
-                cited.push(CitedAct {
+                cited.push(CountedAct {
                     id: act.to_owned(),
                     label: String::new(),
                     count: 0,
@@ -301,7 +324,7 @@ fn cited_acts(
         act.official_url = official_url(&act.id);
         act.label = match &act.found {
             Some(found) => found.cited().label(&ProvisionPath::whole()),
-            None => cited_in_query::label_of(&act.id),
+            None => reported::label_of(&act.id),
         };
         act.paths.sort();
     }

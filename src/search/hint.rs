@@ -51,6 +51,8 @@ pub enum Hint {
     NearnessNotLookedAt,
     /// For some of many words, synonyms were not looked for.
     SynonymsNotLookedFor,
+    /// Of a long phrase, not every pair of words was also looked for with a hyphen between them.
+    HyphensNotLookedFor,
     /// The spelling of some words was not looked at.
     SpellingNotLookedAt(Listed<String>),
     /// The query cites more acts than are looked up.

@@ -4,7 +4,8 @@
 //! SearchRequest ─ query ─> Plan ─ citation ─> matching ─> ranking ─> show ─> ResultPage
 //! ```
 //!
-//! The folders depend on each other in this order only; `engine` composes them, `within` asks the same of one
+//! `searcher` is what all of it is asked of: one generation of the index and what searches keep of it. The folders
+//! depend on each other in this order only; `engine` composes them, `within` asks the same of one
 //! act, `graph` reads who cites whom. `budget`, `turns` and `client` bound the CPU time of a search. Parsing
 //! never fails. Every number that ranks is in `query/weights.rs`. Nothing here knows HTML or JSON: highlights
 //! are byte ranges of the passage's text.
@@ -22,23 +23,27 @@ mod query;
 mod ranking;
 mod request;
 mod result;
+mod searcher;
 mod show;
 mod stored;
 mod turns;
 mod within;
 
-pub use browse::act::{ActText, act_named, act_text, acts_in_file, copies_of, file_is_indexed};
+pub use browse::act::{
+    ActText, act_named, act_text, acts_in_file, copies_of, explaining, file_is_indexed,
+};
 pub use browse::catalogue::act_ids;
+pub use browse::coverage::{MissingAct, missing_acts};
 pub use browse::suggest::suggest;
 pub use budget::Budget;
-pub use citation::cited_in_query::label_of;
 pub use citation::lookup::provisions_of;
+pub use citation::reported::label_of;
 pub use citation::written::cited_ids;
 pub(crate) use client::Client;
-pub use engine::{everything, export, search, search_by, search_with};
+pub use engine::{dates, everything, export, search, search_by, search_with};
 pub use error::SearchError;
 pub use graph::{
-    ActGraph, CitedAct, Citing, CitingPlace, CountedProvision, OpenCitation, act_graph, citing,
+    ActGraph, Citing, CitingPlace, CountedAct, CountedProvision, OpenCitation, act_graph, citing,
 };
 pub use hint::{Hint, Mention};
 pub use query::issuers::nearest_issuers;
@@ -46,9 +51,11 @@ pub use ranking::gather::Road;
 pub use request::{Filters, SearchRequest, Sort, Unit};
 pub(crate) use request::{MAX_DEPTH, MAX_SIZE};
 pub use result::{
-    ExplainedWord, Explanation, FacetValue, Facets, Hit, Missing, NamedProvision, Passage,
+    ExplainedWord, Explanation, FacetValue, Facets, FoundPassage, Hit, Missing, NamedProvision,
     ResultPage, Understood,
 };
+pub use searcher::Searcher;
+pub use show::explained::explained;
 pub use show::highlight::TextHighlighter;
 pub use show::page_highlights::{
     Mark, MarkedPage, MarkedPages, Pages, mark_pages, mark_pages_with,

@@ -46,6 +46,10 @@ pub struct Filters {
     pub from: Option<ActDate>,
     /// Latest date; a year means its last day.
     pub to: Option<ActDate>,
+    /// Whether acts must be in force; acts of which nobody states it are refused either way.
+    pub in_force: Option<bool>,
+    /// Whether the corpus must have the act's text, or must only have it in its catalogue.
+    pub in_corpus: Option<bool>,
 }
 
 /// A search.

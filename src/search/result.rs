@@ -4,12 +4,12 @@ use std::ops::Range;
 use std::time::Duration;
 
 use super::hint::{Hint, Mention};
-use crate::index::StoredAct;
+use crate::index::{ActRecord, StoredAct};
 use crate::law::ProvisionPath;
 
 /// A passage of a hit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Passage {
+pub struct FoundPassage {
     /// PDF page of the marked words.
     pub page: u32,
     /// Provision it belongs to.
@@ -27,6 +27,10 @@ pub struct Passage {
 pub struct Hit {
     /// The act.
     pub act: StoredAct,
+    /// What the catalogue says of the act beside what it is.
+    pub record: Option<ActRecord>,
+    /// What the act, a sheet, explains where the hit opens, as it is cited; empty of an act that explains none.
+    pub explained: Vec<String>,
     /// The same act in other PDFs of the corpus.
     pub duplicates: Vec<StoredAct>,
     /// Why it stands where it does, where that was asked for.
@@ -40,7 +44,7 @@ pub struct Hit {
     /// Score: comparable inside one answer only.
     pub score: f32,
     /// Up to three passages, best first.
-    pub passages: Vec<Passage>,
+    pub passages: Vec<FoundPassage>,
 }
 
 /// The parts of a hit's score.
@@ -104,6 +108,8 @@ pub struct FacetValue {
     pub value: String,
     /// Acts.
     pub count: usize,
+    /// Those of them that are only catalogued.
+    pub catalogued: usize,
 }
 
 /// Counts of acts by field, the most frequent value first.
@@ -119,6 +125,10 @@ pub struct Facets {
     pub year: Vec<FacetValue>,
     /// By section.
     pub section: Vec<FacetValue>,
+    /// By whether they are in force: `true` or `false`; acts of which nobody states it have neither.
+    pub in_force: Vec<FacetValue>,
+    /// By whether the corpus has their text: `true` or `false`.
+    pub in_corpus: Vec<FacetValue>,
 }
 
 /// What a query was taken to mean.
@@ -172,8 +182,12 @@ pub enum Missing {
 pub struct ResultPage {
     /// The query, as typed.
     pub query: String,
+    /// Number of the generation of the index that answers.
+    pub generation: u64,
     /// Hits in all: acts, or provisions with `Unit::Provision`.
     pub total: usize,
+    /// Those of them that are only catalogued.
+    pub catalogued: usize,
     /// This page, from 1.
     pub page: usize,
     /// Hits a page has.

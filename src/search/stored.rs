@@ -13,7 +13,7 @@ pub(super) fn copies(index: &IndexReader, act: ActOrdinal) -> Result<Vec<StoredA
         .map(|other| {
             let (segment, passages) = index.acts().place(*other);
             let first = DocAddress::new(segment, passages.start);
-            Ok(index.searcher().doc(first)?)
+            Ok(index.engine().doc(first)?)
         })
         .collect()
 }

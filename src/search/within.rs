@@ -12,13 +12,14 @@ use super::hint::Hint;
 use super::matching::compile;
 use super::query::{parse, planner, word};
 use super::request::SearchRequest;
-use super::result::Passage;
+use super::result::FoundPassage;
 use crate::index::{IndexReader, PassageText, StoredAct};
 use crate::law::ProvisionPath;
 use crate::search::citation::cited_in_query::ResolvedCitations;
 use crate::search::citation::lookup::ProvisionPlace;
 use crate::search::matching::coverage::{CompiledQuery, FULL_SHARE};
 use crate::search::matching::matches::Matches;
+use crate::search::searcher::Searcher;
 use crate::search::show::highlight::Highlighter;
 use crate::search::show::highlight::TextHighlighter;
 use crate::search::show::snippet::{Snippet, snippet, snippet_from};
@@ -49,7 +50,7 @@ pub struct FoundProvision {
     /// Its heading.
     pub heading: Option<String>,
     /// What of it answers.
-    pub passage: Passage,
+    pub passage: FoundPassage,
 }
 
 /// The best passage of a provision.
@@ -75,22 +76,23 @@ struct InsideQuery {
 /// # Errors
 /// Only where the index itself cannot be read; any query is answered.
 pub fn within<'a>(
-    index: &IndexReader,
+    searcher: &Searcher,
     act: &StoredAct,
     query: &str,
     most: usize,
     budget: &'a Budget,
 ) -> Result<Within<'a>, SearchError> {
+    let index = searcher.index();
     // Marking the text takes what is left.
     let (reading, finding) = (budget.until(READING), budget.until(SETS));
     let query = parse::read_part(query);
-    let asked = asked(index, act, query, &reading)?;
+    let asked = asked(searcher, act, query, &reading)?;
     let parsed = parse::parse(&asked.words);
-    let plan = planner::plan(&parsed, &SearchRequest::new(""), index, &reading)?;
+    let plan = planner::plan(&parsed, &SearchRequest::new(""), searcher, &reading)?;
     let mut highlighter = Highlighter::of(&plan);
     let mut found = Vec::new();
     if let Some(place) = &asked.place {
-        let stored = index.searcher().doc::<PassageText>(place.at)?;
+        let stored = index.engine().doc::<PassageText>(place.at)?;
         let snippet = snippet_from(&stored.text, place.offset, &mut highlighter);
         found.push(FoundProvision::new(stored, snippet));
     }
@@ -100,7 +102,7 @@ pub fn within<'a>(
         let mut fields = index.fields().clone();
         fields.act_words = fields.heading;
         fields.act_words_stem = fields.heading_stem;
-        let compiled = compile::compile(&plan, &asked.citations, &fields, index.terms())?;
+        let compiled = compile::compile(&plan, &asked.citations, &fields, searcher.terms())?;
         best = provisions(index, act, &compiled, &finding)?;
     }
     if let Some(place) = &asked.place {
@@ -110,7 +112,7 @@ pub fn within<'a>(
     let partial_match =
         found.is_empty() && best.first().is_some_and(|best| best.share < FULL_SHARE);
     for best in best.iter().take(most.saturating_sub(found.len())) {
-        let stored = index.searcher().doc::<PassageText>(best.at)?;
+        let stored = index.engine().doc::<PassageText>(best.at)?;
         let snippet = snippet(&stored.text, &mut highlighter);
         found.push(FoundProvision::new(stored, snippet));
     }
@@ -131,12 +133,12 @@ pub fn within<'a>(
 
 /// What a query asks of an act: «art. 5» is a place in it, and so is what is cited of the act itself.
 fn asked(
-    index: &IndexReader,
+    searcher: &Searcher,
     act: &StoredAct,
     query: &str,
     allowance: &Allowance<'_>,
 ) -> Result<InsideQuery, SearchError> {
-    let citations = cited_in_query::resolve(index, query, allowance)?;
+    let citations = cited_in_query::resolve(searcher, query, allowance)?;
     let own = citations
         .targets
         .iter()
@@ -144,7 +146,7 @@ fn asked(
     let place = match own {
         Some(target) => target.place.clone(),
         None if citations.place.is_whole() => None,
-        None => lookup::place(index, act, &citations.place, allowance)?,
+        None => lookup::place(searcher.index(), act, &citations.place, allowance)?,
     };
     let is_own = own.is_some();
     let place = place.filter(|place| !place.path.is_whole());
@@ -181,10 +183,10 @@ fn provisions(
     let Some((ordinal, docs)) = lookup::passages(index, act) else {
         return Ok(Vec::new());
     };
-    let segment = index.searcher().segment_reader(ordinal);
+    let segment = index.engine().segment_reader(ordinal);
     let keys = segment.fast_fields().u64("provision_key")?;
     let mut best: HashMap<u64, BestPassage> = HashMap::new();
-    let mut matches = Matches::open(compiled, index.searcher(), ordinal, allowance)?;
+    let mut matches = Matches::open(compiled, index.engine(), ordinal, allowance)?;
     matches.visit(docs, &mut |matched| {
         let found = BestPassage {
             at: DocAddress::new(ordinal, matched.doc),

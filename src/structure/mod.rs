@@ -23,7 +23,7 @@ mod provision;
 
 pub use body::Body;
 pub use identity::{Evidence, Field, Source};
-pub use overrides::{Overrides, read_with_overrides};
+pub use overrides::{Overrides, read_with_overrides, stated_act};
 pub use page::page_front;
 pub use passages::Passage;
 pub use provision::Provision;

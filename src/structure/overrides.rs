@@ -3,7 +3,7 @@
 use super::identity::{self, Evidence, Field, Source};
 use super::{Structured, read, read_acts};
 use crate::extract::Document;
-use crate::law::{ActDate, ActId, ActKind, Region, Section};
+use crate::law::{Act, ActDate, ActId, ActKind, Region, Section};
 
 /// Fields of an act that the maintainer states; the others are read from the document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,6 +41,35 @@ pub fn read_with_overrides(
         declare(act, file, declared);
     }
     acts
+}
+
+/// An act of which there is no document: all that is known of it is what the maintainer states. Where that gives no id
+/// of its own, the act is known by its kind, issuer, date, number and title.
+pub fn stated_act(stated: &Overrides) -> Act {
+    let Overrides { issuer, number, .. } = stated;
+    let kind = stated.kind.unwrap_or(ActKind::Altro);
+    let title = stated.title.clone().unwrap_or_default();
+    let date = stated.date.map(|date| date.to_string());
+    let named = [
+        "catalogo",
+        kind.as_str(),
+        issuer.as_deref().unwrap_or_default(),
+        date.as_deref().unwrap_or_default(),
+        number.as_deref().unwrap_or(&title),
+    ];
+    let mut act = Act {
+        id: ActId::from_parts(named),
+        urn: None,
+        kind,
+        number: number.clone().filter(|number| !number.is_empty()),
+        date: stated.date,
+        issuer: issuer.as_ref().map(|issuer| issuer.to_lowercase()),
+        region: stated.region,
+        title,
+        section: stated.section,
+    };
+    identity::name(&mut act);
+    act
 }
 
 fn declare(structured: &mut Structured, file: &str, declared: &Overrides) {

@@ -62,7 +62,7 @@ pub(super) fn cut(body: &Body, range: Range<usize>, provisions: &[Provision]) ->
 }
 
 /// Text that belongs to a provision and to none inside it, except the details of an article.
-struct Unit {
+struct TextUnit {
     /// Index of the provision; `None` for the act as a whole.
     provision: Option<usize>,
     range: Range<usize>,
@@ -70,24 +70,26 @@ struct Unit {
 
 /// Cuts `range` where a provision with passages of its own begins or ends. The details of an article have
 /// none.
-fn units(range: Range<usize>, provisions: &[Provision]) -> Vec<Unit> {
+fn units(range: Range<usize>, provisions: &[Provision]) -> Vec<TextUnit> {
     let mut units = Vec::new();
     let mut open: Vec<usize> = Vec::new();
+    let mut twins = Vec::new();
     let mut at = range.start;
     let mut emit = |open: &[usize], end: usize| {
         if at < end {
             let provision = open.last().copied();
-            units.push(Unit {
+            units.push(TextUnit {
                 provision,
                 range: at..end,
             });
             at = end;
         }
     };
-    for (place, provision) in provisions.iter().enumerate() {
-        if is_detail(provision) {
-            continue;
-        }
+    let whole: Vec<usize> = (0..provisions.len())
+        .filter(|place| !is_detail(&provisions[*place]))
+        .collect();
+    for (nth, place) in whole.iter().copied().enumerate() {
+        let provision = &provisions[place];
         while let Some(last) = open.last()
             && provisions[*last].range.end <= provision.range.start
         {
@@ -95,13 +97,27 @@ fn units(range: Range<usize>, provisions: &[Provision]) -> Vec<Unit> {
             open.pop();
         }
         emit(&open, provision.range.start);
-        open.push(place);
+        // Articles that share a line («Artt. 5–8 (abrogati)») have its text each.
+        let shared = whole.get(nth + 1).is_some_and(|next| {
+            let next = &provisions[*next];
+            next.range == provision.range && next.parent == provision.parent
+        });
+        if shared {
+            twins.push(TextUnit {
+                provision: Some(place),
+                range: provision.range.clone(),
+            });
+        } else {
+            open.push(place);
+        }
     }
     while let Some(last) = open.last() {
         emit(&open, provisions[*last].range.end);
         open.pop();
     }
     emit(&open, range.end);
+    units.extend(twins);
+    units.sort_by_key(|unit| (unit.range.start, unit.provision));
     units
 }
 
@@ -181,7 +197,7 @@ impl<'p> Details<'p> {
     }
 }
 
-fn pieces(body: &Body, unit: &Unit, details: &Details<'_>) -> Vec<Range<usize>> {
+fn pieces(body: &Body, unit: &TextUnit, details: &Details<'_>) -> Vec<Range<usize>> {
     let mut ends: Vec<usize> = Vec::new();
     if unit.provision.is_none() {
         let breaks = body.page_breaks(&unit.range).map(|(offset, _)| offset);

@@ -1,6 +1,7 @@
 //! Addresses of our own pages, built in one place.
 
 use super::params::{sort_value, unit_value};
+use crate::index::StoredAct;
 use crate::law::{PageFolder, ProvisionPath};
 use crate::search::{SearchRequest, Sort, Unit};
 use crate::web::http::percent::{encode_path, encode_value};
@@ -41,15 +42,20 @@ pub(crate) fn act(id: &str, path: &ProvisionPath, page: u32) -> String {
 pub(crate) fn act_with_words(id: &str, path: &ProvisionPath, page: u32, words: &str) -> String {
     let is_page = id.strip_prefix("file/").and_then(site_page).is_some();
     let anchor = match path.is_whole() {
-        true if is_page => String::new(),
+        // An act without a PDF has no pages.
+        true if page == 0 || is_page => String::new(),
         true => format!("#{}", page_anchor(page)),
         false => format!("#{}", encode_value(&path.to_string())),
     };
-    let words = match words.trim() {
-        "" => String::new(),
-        words => format!("?q={}", encode_value(words)),
-    };
-    format!("{}{words}{anchor}", act_page(id))
+    format!("{}{anchor}", with_words(&act_page(id), words))
+}
+
+/// An address of ours with words that are asked for; without any as it is.
+pub(crate) fn with_words(path: &str, words: &str) -> String {
+    match words.trim() {
+        "" => path.to_owned(),
+        words => format!("{path}?q={}", encode_value(words)),
+    }
 }
 
 /// The name of the place on an act's page where a page of its PDF begins.
@@ -62,14 +68,19 @@ pub(crate) fn pdf(file: &str, page: u32) -> String {
     format!("/pdf/{}#page={page}", encode_path(file))
 }
 
-/// The same of a file that may be none.
-pub(crate) fn pdf_of(file: &str, page: u32) -> Option<String> {
-    site_page(file).is_none().then(|| pdf(file, page))
+/// The PDF of an act, opened at a page; `None` where the act has none: it is only catalogued, or a page of the site.
+pub(crate) fn pdf_of(act: &StoredAct, page: u32) -> Option<String> {
+    pdf_file(act).map(|file| pdf(file, page))
 }
 
-/// A PDF in our own view, of a file that may be none.
-pub(crate) fn view_of(file: &str, page: u32, query: &str) -> Option<String> {
-    site_page(file).is_none().then(|| view(file, page, query))
+/// The PDF of an act in our own view, at a page, with the words of a query marked; `None` where the act has none.
+pub(crate) fn view_of(act: &StoredAct, page: u32, query: &str) -> Option<String> {
+    pdf_file(act).map(|file| view(file, page, query))
+}
+
+fn pdf_file(act: &StoredAct) -> Option<&str> {
+    let file = act.file.as_deref();
+    file.filter(|file| site_page(file).is_none())
 }
 
 /// A PDF as it is, for whoever saves it.
@@ -153,6 +164,12 @@ pub(crate) fn pairs(request: &SearchRequest) -> Vec<(&'static str, String)> {
     pairs.extend(filters.cites.iter().map(|id| ("cites", id.clone())));
     pairs.extend(filters.from.iter().map(|date| ("from", date.to_string())));
     pairs.extend(filters.to.iter().map(|date| ("to", date.to_string())));
+    for (name, flag) in [
+        ("in_force", filters.in_force),
+        ("in_corpus", filters.in_corpus),
+    ] {
+        pairs.extend(flag.map(|flag| (name, flag.to_string())));
+    }
     if request.sort != Sort::default() {
         pairs.push(("sort", sort_value(request.sort).to_owned()));
     }
@@ -185,6 +202,7 @@ mod tests {
             "q=",
             "q=citt%C3%A0%20%26%20%22enti%22%20%3Cb%3E&kind=legge&kind=dgr&issuer=anac&from=2011&sort=oldest&page=2",
             "q=a%2Bb&region=lombardia&section=linee-guida&to=2020-01-31&group=none&size=5",
+            "q=&in_force=false&in_corpus=true",
         ] {
             let request = params::read(Some(query)).unwrap();
             assert_eq!(results(&request), format!("/?{query}"));
@@ -215,7 +233,7 @@ mod tests {
             act("file/pagine/chi-siamo.md", &ProvisionPath::whole(), 1),
             "/chi-siamo"
         );
-        assert_eq!(pdf_of("notizie/a.md", 1), None);
+        assert_eq!(site_page("notizie/a.md").as_deref(), Some("/notizie/a"));
         assert_eq!(
             act_with_words("file/x", &article, 4, " a b "),
             "/act/file/x?q=a%20b#art10bis"

@@ -33,10 +33,10 @@ pub(super) struct ReadinessCheck {
 
 /// The last result, and the check in progress.
 #[derive(Debug, Default)]
-pub(super) struct LastReady(tokio::sync::Mutex<Last>);
+pub(super) struct LastReady(tokio::sync::Mutex<LastCheck>);
 
 #[derive(Debug, Default)]
-struct Last {
+struct LastCheck {
     found: Option<(Instant, Arc<ReadinessCheck>)>,
     running: Option<JoinHandle<ReadinessCheck>>,
 }
@@ -51,7 +51,7 @@ impl LastReady {
     }
 }
 
-impl Last {
+impl LastCheck {
     async fn get(
         &mut self,
         look: impl FnOnce() -> ReadinessCheck + Send + 'static,

@@ -18,7 +18,6 @@ use crate::web::http::guard::guard;
 use crate::web::http::hosts::Hosts;
 use crate::web::http::problem::Problem;
 use crate::web::http::{cors, etag, middleware};
-use crate::web::i18n::lang::Lang;
 
 /// The whole server, ready to be asked; by names that mean this machine and those that are configured.
 pub fn router(state: AppState) -> Router {
@@ -33,6 +32,7 @@ pub(super) fn router_for(state: AppState, hosts: Hosts) -> Router {
         .route("/api/v1/search", get(api::search::search))
         .route("/api/v1/suggest", get(api::suggest::suggest))
         .route("/api/v1/acts/{*id}", get(api::acts::acts))
+        .route("/api/v1/coverage", get(api::coverage::coverage))
         .route("/api/v1/pages/{*file}", get(api::pages::pages))
         .route("/api/openapi.json", get(openapi::openapi))
         .route("/export.csv", get(exchange::export::csv))
@@ -41,6 +41,8 @@ pub(super) fn router_for(state: AppState, hosts: Hosts) -> Router {
         .route("/opensearch.xml", get(exchange::opensearch::opensearch))
         .route("/opensearch/suggest", get(exchange::opensearch::suggest))
         .route("/sitemap.xml", get(exchange::sitemap::sitemap))
+        .route("/regioni.svg", get(pages::regions::figure::svg))
+        .route("/regioni.csv", get(pages::regions::figure::csv))
         .route("/robots.txt", get(exchange::robots::robots))
         .layer(by_generation())
         .route("/health", get(health::health))
@@ -58,6 +60,8 @@ pub(super) fn router_for(state: AppState, hosts: Hosts) -> Router {
         .route("/sezioni/in-pratica", get(pages::community::list::section))
         .route("/sezioni/{section}", get(pages::sections::section))
         .route("/regioni", get(pages::regions::regions))
+        .route("/regioni/{region}", get(pages::regions::road::region))
+        .route("/copertura", get(pages::coverage::coverage))
         .route("/view/{*file}", get(pages::view::view))
         .route("/chi-siamo", get(pages::community::about::about))
         .route("/scheda-esperienza", get(pages::community::form::form))
@@ -77,9 +81,7 @@ pub(super) fn router_for(state: AppState, hosts: Hosts) -> Router {
         .route("/static/{name}", get(assets::asset));
     let counted = from_fn_with_state(state.clone(), metrics::count);
     let guarded = from_fn_with_state(Arc::new(hosts), guard);
-    let routes = api
-        .layer(middleware::catch_panics(Audience::Api))
-        .merge(pages.layer(middleware::catch_panics(Audience::Page(Lang::It))))
+    let routes = middleware::catch_panics(api.merge(pages))
         .fallback(no_such_page)
         .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn_with_state(state.clone(), pages::error::in_site))

@@ -12,7 +12,7 @@ use super::readiness::LastReady;
 use super::search_pool::SearchPool;
 use crate::index::{IndexError, IndexReader};
 use crate::messages::{Lang, Message};
-use crate::search::SearchError;
+use crate::search::{SearchError, Searcher};
 use crate::web::community::{self, Community, SETTINGS};
 use crate::web::http::cors::Origins;
 use crate::web::http::hosts::HostName;
@@ -45,11 +45,11 @@ pub struct ServeOptions {
 
 /// The shared state; clones share it.
 #[derive(Clone)]
-pub struct AppState(Arc<Shared>);
+pub struct AppState(Arc<SharedState>);
 
-struct Shared {
+struct SharedState {
     options: ServeOptions,
-    index: RwLock<Arc<IndexReader>>,
+    searcher: RwLock<Arc<Searcher>>,
     community: RwLock<Arc<Community>>,
     following: Following,
     ready: LastReady,
@@ -70,11 +70,13 @@ impl AppState {
     /// Serves a generation of the index of `options` that is open already.
     pub fn of(options: ServeOptions, index: IndexReader) -> Self {
         log_warnings(&index);
-        let community = Community::read(&index, &corpus_of(&options, &index));
-        AppState(Arc::new(Shared {
+        let corpus = corpus_of(&options, &index);
+        let searcher = Searcher::new(index);
+        let community = Community::read(&searcher, &corpus);
+        AppState(Arc::new(SharedState {
             community: RwLock::new(Arc::new(community)),
             options,
-            index: RwLock::new(Arc::new(index)),
+            searcher: RwLock::new(Arc::new(searcher)),
             following: Following::default(),
             ready: LastReady::default(),
             pool: SearchPool::new(),
@@ -118,9 +120,15 @@ impl AppState {
     }
 
     /// The generation being served.
-    pub(crate) fn index(&self) -> Arc<IndexReader> {
+    pub(crate) fn searcher(&self) -> Arc<Searcher> {
         // The lock is only ever held to copy or replace a pointer: a poisoned one is as good.
-        Arc::clone(&self.0.index.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(
+            &self
+                .0
+                .searcher
+                .read()
+                .unwrap_or_else(PoisonError::into_inner),
+        )
     }
 
     /// The folder of the PDFs of a generation.
@@ -143,25 +151,25 @@ impl AppState {
     /// nothing is answered.
     pub(crate) async fn work<T: Send + 'static>(
         &self,
-        job: impl FnOnce(&IndexReader) -> Result<T, SearchError> + Send + 'static,
+        job: impl FnOnce(&Searcher) -> Result<T, SearchError> + Send + 'static,
     ) -> Result<T, Problem> {
-        let index = self.index();
-        if index.is_damaged() {
+        let searcher = self.searcher();
+        if searcher.index().is_damaged() {
             return Err(Problem::Damaged);
         }
-        Ok(self.0.pool.run(move || job(&index)).await??)
+        Ok(self.0.pool.run(move || job(&searcher)).await??)
     }
 
     /// Makes an export, which calls what it is given wherever it can give way to readers.
     pub(crate) async fn work_export<T: Send + 'static>(
         &self,
-        job: impl FnOnce(&IndexReader, &mut dyn FnMut()) -> Result<T, SearchError> + Send + 'static,
+        job: impl FnOnce(&Searcher, &mut dyn FnMut()) -> Result<T, SearchError> + Send + 'static,
     ) -> Result<T, Problem> {
-        let index = self.index();
-        if index.is_damaged() {
+        let searcher = self.searcher();
+        if searcher.index().is_damaged() {
             return Err(Problem::Damaged);
         }
-        let job = move |pause: &mut dyn FnMut()| job(&index, pause);
+        let job = move |pause: &mut dyn FnMut()| job(&searcher, pause);
         Ok(self.0.pool.run_export(job).await??)
     }
 
@@ -172,7 +180,8 @@ impl AppState {
     /// Where the newest generation cannot be read.
     pub fn refresh(&self) -> Result<Option<u64>, IndexError> {
         self.0.following.look(|| {
-            let served = self.index();
+            let searcher = self.searcher();
+            let served = searcher.index();
             if !served.is_stale()? {
                 return Ok(None);
             }
@@ -180,14 +189,19 @@ impl AppState {
             let generation = newest.manifest().generation;
             let is_other = newest.mark() != served.mark();
             log_warnings(&newest);
-            let community = Community::read(&newest, &self.corpus(&newest));
+            let newest = Arc::new(Searcher::new(newest));
+            let community = Community::read(&newest, &self.corpus(newest.index()));
             for fault in community.faults() {
                 let fault = fault.text(Lang::En);
                 tracing::warn!(file = SETTINGS, %fault, "the settings of the site are not all used");
             }
             let slot = self.0.community.write();
             *slot.unwrap_or_else(PoisonError::into_inner) = Arc::new(community);
-            *self.0.index.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(newest);
+            *self
+                .0
+                .searcher
+                .write()
+                .unwrap_or_else(PoisonError::into_inner) = newest;
             Ok(is_other.then_some(generation))
         })
     }
@@ -197,9 +211,10 @@ impl AppState {
         let mut told = None;
         loop {
             tokio::time::sleep(LOOK_EVERY).await;
-            let served = self.index();
+            let served = self.searcher();
             // A look that fails is made again in a second.
-            let _ = tokio::task::spawn_blocking(move || served.verify_again(VERIFY_EVERY)).await;
+            let _ = tokio::task::spawn_blocking(move || served.index().verify_again(VERIFY_EVERY))
+                .await;
             if !self.0.following.is_due() {
                 continue;
             }

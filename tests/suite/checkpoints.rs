@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use normario::index::{IndexNotice, IndexReader, IndexRun, Integrity};
+use normario::index::{ActRecords, IndexNotice, IndexRun, Integrity};
+use normario::search::Searcher;
 use tempfile::TempDir;
 
 use super::generations::{add, copy_folder, corpus, found, generations, publish};
@@ -27,7 +28,9 @@ fn resume(index: &Path) -> Option<u64> {
     let mut files = checkpoint.manifest.files.clone();
     let run = IndexRun::resume(index, lock, checkpoint).unwrap();
     files.extend(add(&run, &[("due.pdf", "istruttoria seconda")]));
-    let published = run.publish(&corpus(index), files).unwrap();
+    let published = run
+        .publish(&corpus(index), files, &ActRecords::default())
+        .unwrap();
     assert_eq!(published.notes, []);
     Some(published.manifest.generation)
 }
@@ -48,9 +51,10 @@ fn a_first_run_that_was_interrupted_is_resumed_from_its_last_checkpoint() {
     );
     assert_eq!(checkpoint.corpus(), corpus(dir.path()));
     assert_eq!(resume(dir.path()), Some(1));
-    let reader = IndexReader::open(dir.path()).unwrap();
-    assert_eq!(found(&reader, "istruttoria"), ["due.pdf", "uno.pdf"]);
-    assert_eq!(reader.searcher().num_docs(), 2);
+    let searcher = Searcher::open(dir.path()).unwrap();
+    let reader = searcher.index();
+    assert_eq!(found(&searcher, "istruttoria"), ["due.pdf", "uno.pdf"]);
+    assert_eq!(reader.engine().num_docs(), 2);
     assert_eq!(
         reader.pages("uno.pdf").unwrap().unwrap()[0].text,
         "istruttoria prima"
@@ -68,16 +72,16 @@ fn a_checkpoint_grows_from_what_was_published_and_dies_with_it() {
     let dir = TempDir::new().unwrap();
     publish(dir.path(), &[("zero.pdf", "istruttoria di prima")]);
     interrupted(dir.path(), &[]);
-    let reader = IndexReader::open(dir.path()).unwrap();
+    let searcher = Searcher::open(dir.path()).unwrap();
     assert_eq!(
-        found(&reader, "istruttoria"),
+        found(&searcher, "istruttoria"),
         ["zero.pdf"],
         "nothing is published"
     );
     assert_eq!(resume(dir.path()), Some(2));
-    let reader = IndexReader::open(dir.path()).unwrap();
+    let searcher = Searcher::open(dir.path()).unwrap();
     assert_eq!(
-        found(&reader, "istruttoria"),
+        found(&searcher, "istruttoria"),
         ["due.pdf", "uno.pdf", "zero.pdf"]
     );
 
@@ -113,8 +117,8 @@ fn whatever_the_moment_of_a_crash_a_checkpoint_agrees_with_what_was_committed() 
     // Killed before a new generation had its name.
     fs::create_dir(dir.path().join(".normario-gen-000002")).unwrap();
     assert_eq!(resume(dir.path()), Some(1));
-    let reader = IndexReader::open(dir.path()).unwrap();
-    assert_eq!(found(&reader, "istruttoria"), ["due.pdf", "uno.pdf"]);
+    let searcher = Searcher::open(dir.path()).unwrap();
+    assert_eq!(found(&searcher, "istruttoria"), ["due.pdf", "uno.pdf"]);
     assert!(!dir.path().join(".normario-Zz99cd").exists());
     assert!(!dir.path().join(".normario-gen-000002").exists());
     assert!(!folder.join(".normario-Xy12ab").exists());

@@ -6,8 +6,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use normario::index::{IndexError, IndexNotice, IndexReader, IndexRun, Integrity, StoredPage};
-use normario::search::{self, SearchRequest};
+use normario::index::{
+    ActRecords, IndexError, IndexNotice, IndexReader, IndexRun, Integrity, StoredPage,
+};
+use normario::search::{self, SearchRequest, Searcher};
 use tempfile::TempDir;
 
 use super::generations::entry;
@@ -63,7 +65,8 @@ fn index() -> TempDir {
             run.add_pages(&hash, &[StoredPage::new(&page)]).unwrap();
             files.insert((*file).to_owned(), entry(&hash));
         }
-        run.publish(dir.path(), files.clone()).unwrap();
+        run.publish(dir.path(), files.clone(), &ActRecords::default())
+            .unwrap();
     }
     dir
 }
@@ -87,7 +90,8 @@ const QUERIES: [&str; 6] = [
 ];
 
 fn ask(index: &Path) -> Result<Answers, IndexError> {
-    let reader = IndexReader::open(index)?;
+    let searcher = Searcher::open(index)?;
+    let reader = searcher.index();
     let mut searches = vec![
         format!("{:?}", reader.manifest().files),
         reader.manifest().published.clone(),
@@ -99,7 +103,7 @@ fn ask(index: &Path) -> Result<Answers, IndexError> {
             size: 10,
             ..SearchRequest::default()
         };
-        let answer = search::search(&reader, &request).unwrap();
+        let answer = search::search(&searcher, &request).unwrap();
         let said = format!(
             "{query}: {} {:?} {:?} {:?}",
             answer.total, answer.hits, answer.facets, answer.unknown
@@ -111,7 +115,7 @@ fn ask(index: &Path) -> Result<Answers, IndexError> {
         Ok(format!("{pages:?}"))
     });
     let suggestions = ["leg", "copro", "istru"]
-        .map(|typed| format!("{:?}", search::suggest(&reader, typed).unwrap()));
+        .map(|typed| format!("{:?}", search::suggest(reader, typed).unwrap()));
     Ok(Answers {
         searches,
         pages: pages.into(),

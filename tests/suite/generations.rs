@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use normario::index::{
-    FileEntry, IndexError, IndexNotice, IndexReader, IndexRun, StoredPage, StoredPassage,
+    ActRecords, FileEntry, IndexError, IndexNotice, IndexReader, IndexRun, StoredPage,
+    StoredPassage,
 };
-use normario::search::{self, SearchRequest};
+use normario::search::{self, SearchRequest, Searcher};
 use tempfile::TempDir;
 
 use super::search::act;
@@ -53,7 +54,9 @@ pub(super) fn publish(index: &Path, files: &[(&str, &str)]) -> u64 {
     let (lock, _) = IndexRun::lock(index, true).unwrap();
     let run = IndexRun::begin(index, lock, None).unwrap();
     let files = add(&run, files);
-    let published = run.publish(&corpus(index), files).unwrap();
+    let published = run
+        .publish(&corpus(index), files, &ActRecords::default())
+        .unwrap();
     assert_eq!(published.notes, []);
     published.manifest.generation
 }
@@ -64,15 +67,18 @@ pub(super) fn corpus(index: &Path) -> PathBuf {
 }
 
 /// The files that a search finds.
-pub(super) fn found(reader: &IndexReader, query: &str) -> Vec<String> {
+pub(super) fn found(searcher: &Searcher, query: &str) -> Vec<String> {
     let request = SearchRequest {
         query: query.to_owned(),
         page: 1,
         size: 10,
         ..SearchRequest::default()
     };
-    let hits = search::search(reader, &request).unwrap().hits;
-    let mut files: Vec<String> = hits.into_iter().map(|hit| hit.act.file).collect();
+    let hits = search::search(searcher, &request).unwrap().hits;
+    let mut files: Vec<String> = hits
+        .into_iter()
+        .map(|hit| hit.act.path().to_owned())
+        .collect();
     files.sort();
     files
 }
@@ -106,8 +112,9 @@ fn with_a_lost_current_readers_open_the_newest_whole_generation_and_say_so() {
         if let Some(text) = text {
             fs::write(&current, text).unwrap();
         }
-        let reader = IndexReader::open(dir.path()).unwrap();
-        assert_eq!(found(&reader, "istruttoria"), ["due.pdf"], "{trouble}");
+        let searcher = Searcher::open(dir.path()).unwrap();
+        let reader = searcher.index();
+        assert_eq!(found(&searcher, "istruttoria"), ["due.pdf"], "{trouble}");
         let recovered = reader.recovered().unwrap();
         let IndexNotice::Recovered {
             generation,
@@ -359,10 +366,11 @@ fn readers_never_see_a_publication_half_done() {
         });
         let mut opened = 0;
         while !done.load(std::sync::atomic::Ordering::Relaxed) {
-            let reader = IndexReader::open(dir.path()).unwrap();
+            let searcher = Searcher::open(dir.path()).unwrap();
+            let reader = searcher.index();
             assert_eq!(reader.warnings(), []);
             assert!(reader.pages("uno.pdf").unwrap().is_some());
-            assert_eq!(found(&reader, "istruttoria"), ["uno.pdf"]);
+            assert_eq!(found(&searcher, "istruttoria"), ["uno.pdf"]);
             opened += 1;
         }
         assert!(opened > 10, "{opened}");

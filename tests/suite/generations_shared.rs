@@ -5,7 +5,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
-use normario::index::{IndexError, IndexNotice, IndexReader, IndexRun, Integrity};
+use normario::index::{ActRecords, IndexError, IndexNotice, IndexReader, IndexRun, Integrity};
+use normario::search::Searcher;
 use tempfile::TempDir;
 
 use super::generations::{add, corpus, found, generations, publish};
@@ -88,11 +89,13 @@ fn an_index_of_an_older_program_is_taken_up_and_given_checksums() {
     let run = IndexRun::begin(dir.path(), lock, published.as_ref()).unwrap();
     let mut files = published.unwrap().files;
     files.extend(add(&run, &[("due.pdf", "istruttoria nuova")]));
-    run.publish(&corpus(dir.path()), files).unwrap();
-    let reader = IndexReader::open(dir.path()).unwrap();
+    run.publish(&corpus(dir.path()), files, &ActRecords::default())
+        .unwrap();
+    let searcher = Searcher::open(dir.path()).unwrap();
+    let reader = searcher.index();
     assert!(matches!(reader.integrity(), Integrity::Verified { .. }));
-    assert_eq!(reader.searcher().num_docs(), 2);
-    assert_eq!(found(&reader, "istruttoria"), ["due.pdf", "uno.pdf"]);
+    assert_eq!(reader.engine().num_docs(), 2);
+    assert_eq!(found(&searcher, "istruttoria"), ["due.pdf", "uno.pdf"]);
     publish(dir.path(), &[("uno.pdf", "istruttoria")]);
     assert_eq!(
         generations(dir.path()),
@@ -133,7 +136,7 @@ fn a_full_run_over_another_version_keeps_it_until_its_own_is_published() {
     publish(dir.path(), &[("uno.pdf", "istruttoria")]);
     assert_eq!(generations(dir.path()), ["gen-000001", "gen-000002"]);
     assert_eq!(
-        found(&IndexReader::open(dir.path()).unwrap(), "istruttoria"),
+        found(&Searcher::open(dir.path()).unwrap(), "istruttoria"),
         ["uno.pdf"]
     );
 }

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod catalogue;
+mod catalogued;
 mod check;
 mod checkpoints;
 mod cite;

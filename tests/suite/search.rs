@@ -1,8 +1,8 @@
 //! Searching an index made of passages that the tests write themselves.
 
-use normario::index::{IndexReader, IndexRun, PassageText, StoredAct, StoredPassage};
+use normario::index::{ActRecords, IndexRun, PassageText, StoredAct, StoredPassage};
 use normario::law::ActKind;
-use normario::search::{self, Filters, ResultPage, SearchRequest, Sort, Unit};
+use normario::search::{self, Filters, ResultPage, SearchRequest, Searcher, Sort, Unit};
 use std::collections::BTreeMap;
 use tempfile::TempDir;
 
@@ -17,7 +17,8 @@ pub(super) fn stored_act(file: &str) -> StoredAct {
         issuer: None,
         region: None,
         title: "Atto".to_owned(),
-        file: file.to_owned(),
+        file: Some(file.to_owned()),
+        about: Vec::new(),
         section: None,
     }
 }
@@ -69,19 +70,20 @@ pub(crate) fn act(
     pages.iter().enumerate().map(page).collect()
 }
 
-pub(crate) fn index(acts: &[Vec<StoredPassage>]) -> (TempDir, IndexReader) {
+pub(crate) fn index(acts: &[Vec<StoredPassage>]) -> (TempDir, Searcher) {
     let dir = TempDir::new().unwrap();
     let (lock, _) = IndexRun::lock(dir.path(), false).unwrap();
     let run = IndexRun::begin(dir.path(), lock, None).unwrap();
     for passages in acts {
         run.add(passages).unwrap();
     }
-    run.publish(dir.path(), BTreeMap::new()).unwrap();
-    let reader = IndexReader::open(dir.path()).unwrap();
-    (dir, reader)
+    run.publish(dir.path(), BTreeMap::new(), &ActRecords::default())
+        .unwrap();
+    let searcher = Searcher::open(dir.path()).unwrap();
+    (dir, searcher)
 }
 
-fn corpus() -> (TempDir, IndexReader) {
+fn corpus() -> (TempDir, Searcher) {
     index(&[
         act(
             "cts.pdf",
@@ -115,20 +117,16 @@ fn corpus() -> (TempDir, IndexReader) {
 }
 
 fn files(answer: &ResultPage) -> Vec<&str> {
-    answer
-        .hits
-        .iter()
-        .map(|hit| hit.act.file.as_str())
-        .collect()
+    answer.hits.iter().map(|hit| hit.act.path()).collect()
 }
 
-pub(crate) fn ask(reader: &IndexReader, query: &str) -> ResultPage {
-    search::search(reader, &SearchRequest::new(query)).unwrap()
+pub(crate) fn ask(searcher: &Searcher, query: &str) -> ResultPage {
+    search::search(searcher, &SearchRequest::new(query)).unwrap()
 }
 
 #[test]
 fn words_meet_however_they_are_written() {
-    let (_dir, reader) = corpus();
+    let (_dir, searcher) = corpus();
     for query in [
         "coprogettazione",
         "co-progettazione",
@@ -136,7 +134,7 @@ fn words_meet_however_they_are_written() {
         "CO-PROGETTAZIONE",
         "la coprogettazione",
     ] {
-        let answer = ask(&reader, query);
+        let answer = ask(&searcher, query);
         assert_eq!(answer.total, 3, "{query}");
         assert!(!answer.partial_match, "{query}");
         assert!(
@@ -154,15 +152,15 @@ fn words_meet_however_they_are_written() {
         "l’attivita",
         "dell'attività",
     ] {
-        assert_eq!(files(&ask(&reader, query)), ["avviso.pdf"], "{query}");
+        assert_eq!(files(&ask(&searcher, query)), ["avviso.pdf"], "{query}");
     }
-    assert_eq!(files(&ask(&reader, "finalita civica ente"))[0], "cts.pdf");
+    assert_eq!(files(&ask(&searcher, "finalita civica ente"))[0], "cts.pdf");
 }
 
 #[test]
 fn title_and_text_answer_together() {
-    let (_dir, reader) = corpus();
-    let answer = ask(&reader, "codice terzo settore rimborso volontari");
+    let (_dir, searcher) = corpus();
+    let answer = ask(&searcher, "codice terzo settore rimborso volontari");
     assert_eq!(files(&answer)[0], "cts.pdf");
     assert_eq!(
         answer.hits[0].page, 3,
@@ -174,14 +172,14 @@ fn title_and_text_answer_together() {
 
 #[test]
 fn quotes_are_exact_and_signs_are_strict() {
-    let (_dir, reader) = corpus();
+    let (_dir, searcher) = corpus();
     assert_eq!(
-        files(&ask(&reader, "\"rimborso delle spese\"")),
+        files(&ask(&searcher, "\"rimborso delle spese\"")),
         ["cts.pdf"]
     );
-    assert_eq!(files(&ask(&reader, "\"rimborso spese\"")), [""; 0]);
+    assert_eq!(files(&ask(&searcher, "\"rimborso spese\"")), [""; 0]);
     assert_eq!(
-        files(&ask(&reader, "\"rimborsi\"")),
+        files(&ask(&searcher, "\"rimborsi\"")),
         [""; 0],
         "quotes take no other form of the word"
     );
@@ -189,35 +187,35 @@ fn quotes_are_exact_and_signs_are_strict() {
         "\"la co-progettazione è finalizzata\"",
         "\"la coprogettazione è finalizzata\"",
     ] {
-        assert_eq!(files(&ask(&reader, phrase)), ["cts.pdf"], "{phrase}");
+        assert_eq!(files(&ask(&searcher, phrase)), ["cts.pdf"], "{phrase}");
     }
-    assert_eq!(files(&ask(&reader, "spese -volontari")), ["avviso.pdf"]);
-    assert_eq!(files(&ask(&reader, "coprogettazione +avviso")).len(), 2);
+    assert_eq!(files(&ask(&searcher, "spese -volontari")), ["avviso.pdf"]);
+    assert_eq!(files(&ask(&searcher, "coprogettazione +avviso")).len(), 2);
 }
 
 #[test]
 fn what_is_relaxed_or_unknown_is_said() {
-    let (_dir, reader) = corpus();
-    let answer = ask(&reader, "rimborso xylofono volontari");
+    let (_dir, searcher) = corpus();
+    let answer = ask(&searcher, "rimborso xylofono volontari");
     assert_eq!(files(&answer)[0], "cts.pdf");
     assert_eq!(answer.unknown, ["xylofono"]);
     assert!(answer.partial_match);
-    let answer = ask(&reader, "avviso volontari");
+    let answer = ask(&searcher, "avviso volontari");
     assert!(answer.partial_match && answer.total > 0);
-    let nothing = ask(&reader, "xylofono");
+    let nothing = ask(&searcher, "xylofono");
     assert_eq!((nothing.total, nothing.partial_match), (0, false));
 }
 
 #[test]
 fn acts_are_counted_not_passages() {
-    let (_dir, reader) = corpus();
-    let answer = ask(&reader, "rimborso coprogettazione");
+    let (_dir, searcher) = corpus();
+    let answer = ask(&searcher, "rimborso coprogettazione");
     let kinds: usize = answer.facets.kind.iter().map(|value| value.count).sum();
     assert_eq!((answer.total, kinds), (3, 3));
     let law = answer
         .hits
         .iter()
-        .find(|hit| hit.act.file == "cts.pdf")
+        .find(|hit| hit.act.path() == "cts.pdf")
         .unwrap();
     assert_eq!(law.passages.len(), 2, "only passages that match");
     assert_eq!(answer.facets.region.len(), 1);
@@ -233,17 +231,17 @@ fn acts_are_counted_not_passages() {
         unit: Unit::Provision,
         ..SearchRequest::new("coprogettazione rimborso")
     };
-    let provisions = search::search(&reader, &request).unwrap();
+    let provisions = search::search(&searcher, &request).unwrap();
     assert_eq!(provisions.total, 5, "each article and each page by itself");
 }
 
 #[test]
 fn filters_sort_and_pages() {
-    let (_dir, reader) = corpus();
+    let (_dir, searcher) = corpus();
     let with = |change: &dyn Fn(&mut SearchRequest)| {
         let mut request = SearchRequest::new("coprogettazione");
         change(&mut request);
-        search::search(&reader, &request).unwrap()
+        search::search(&searcher, &request).unwrap()
     };
     let kinds = with(&|r| r.filters.kind = vec![ActKind::Dgr, ActKind::Avviso]);
     assert_eq!(kinds.total, 2);
@@ -264,7 +262,7 @@ fn filters_sort_and_pages() {
         ["dgr.pdf", "cts.pdf", "avviso.pdf"]
     );
 
-    let whole = ask(&reader, "coprogettazione");
+    let whole = ask(&searcher, "coprogettazione");
     for (page, expected) in files(&whole).into_iter().enumerate() {
         let one = with(&|r| (r.page, r.size) = (page + 1, 1));
         assert_eq!((files(&one), one.total), (vec![expected], 3));
@@ -278,7 +276,7 @@ fn filters_sort_and_pages() {
         },
         ..SearchRequest::new("")
     };
-    assert_eq!(search::search(&reader, &only_filter).unwrap().total, 1);
+    assert_eq!(search::search(&searcher, &only_filter).unwrap().total, 1);
 }
 
 #[test]
@@ -291,8 +289,8 @@ fn highlights_mark_what_matched_on_its_page() {
     let mut passages = act("a.pdf", "legge", "Atto", None, &[&text]);
     passages[0].passage.page = 7;
     passages[0].passage.page_breaks = vec![(turn, 8)];
-    let (_dir, reader) = index(&[passages]);
-    let answer = ask(&reader, "rimborsi");
+    let (_dir, searcher) = index(&[passages]);
+    let answer = ask(&searcher, "rimborsi");
     let passage = &answer.hits[0].passages[0];
     assert_eq!((answer.hits[0].page, passage.page), (8, 8));
     let marked: Vec<&str> = passage
@@ -305,7 +303,7 @@ fn highlights_mark_what_matched_on_its_page() {
 
 #[test]
 fn any_bytes_are_a_query() {
-    let (_dir, reader) = corpus();
+    let (_dir, searcher) = corpus();
     let odd = [
         "",
         " ",
@@ -340,20 +338,20 @@ fn any_bytes_are_a_query() {
         "ﬁnalità",
     ];
     for query in odd {
-        search::search(&reader, &SearchRequest::new(query)).unwrap();
+        search::search(&searcher, &SearchRequest::new(query)).unwrap();
     }
     let long = "parola ".repeat(50_000);
-    assert_eq!(ask(&reader, &long).hints.len(), 1);
-    assert_eq!(ask(&reader, "...").hints.len(), 1);
+    assert_eq!(ask(&searcher, &long).hints.len(), 1);
+    assert_eq!(ask(&searcher, "...").hints.len(), 1);
 }
 
 proptest::proptest! {
     #![proptest_config(proptest::test_runner::Config::with_cases(64))]
     #[test]
     fn any_text_gives_an_answer(query in "[\"+\\-a-zàè' .*/0-9]{0,40}|\\PC{0,20}") {
-        thread_local!(static CORPUS: (TempDir, IndexReader) = corpus());
-        CORPUS.with(|(_, reader)| {
-            let answer = ask(reader, &query);
+        thread_local!(static CORPUS: (TempDir, Searcher) = corpus());
+        CORPUS.with(|(_, searcher)| {
+            let answer = ask(searcher, &query);
             assert!(answer.hits.len() <= answer.total);
         });
     }

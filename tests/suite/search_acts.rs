@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use normario::index::{IndexReader, IndexRun, PassageText, StoredAct, StoredPassage};
+use normario::index::{ActRecords, IndexRun, PassageText, StoredAct, StoredPassage};
 use normario::law::ActKind;
-use normario::search::{self, FacetValue, Facets, Filters, ResultPage, SearchRequest, Unit};
+use normario::search::{
+    self, FacetValue, Facets, Filters, ResultPage, SearchRequest, Searcher, Unit,
+};
 use tempfile::TempDir;
 
 /// An act of one file, with its passages.
@@ -41,7 +43,7 @@ impl Given {
 }
 
 /// An index in which every act came by a run of its own, so that there are several segments.
-fn index(acts: &[Given]) -> (TempDir, IndexReader) {
+fn index(acts: &[Given]) -> (TempDir, Searcher) {
     let dir = TempDir::new().unwrap();
     for given in acts.chunks(7) {
         let (lock, published) = IndexRun::lock(dir.path(), false).unwrap();
@@ -49,10 +51,11 @@ fn index(acts: &[Given]) -> (TempDir, IndexReader) {
         for act in given {
             run.add(&act.passages()).unwrap();
         }
-        run.publish(dir.path(), BTreeMap::new()).unwrap();
+        run.publish(dir.path(), BTreeMap::new(), &ActRecords::default())
+            .unwrap();
     }
-    let reader = IndexReader::open(dir.path()).unwrap();
-    (dir, reader)
+    let searcher = Searcher::open(dir.path()).unwrap();
+    (dir, searcher)
 }
 
 const KINDS: [(&str, ActKind); 3] = [
@@ -77,13 +80,13 @@ fn many() -> Vec<Given> {
     (0..40).map(act).collect()
 }
 
-fn ask(reader: &IndexReader, query: &str, filters: &Filters) -> ResultPage {
+fn ask(searcher: &Searcher, query: &str, filters: &Filters) -> ResultPage {
     let request = SearchRequest {
         filters: filters.clone(),
         size: 100,
         ..SearchRequest::new(query)
     };
-    search::search(reader, &request).unwrap()
+    search::search(searcher, &request).unwrap()
 }
 
 fn sorted(values: &[FacetValue]) -> Vec<(String, usize)> {
@@ -94,7 +97,7 @@ fn sorted(values: &[FacetValue]) -> Vec<(String, usize)> {
 
 #[test]
 fn a_facet_ignores_its_own_filter_and_counts_exactly() {
-    let (_dir, reader) = index(&many());
+    let (_dir, searcher) = index(&many());
     let kind = vec![ActKind::Dgr, ActKind::Legge];
     let region = vec!["lombardia".parse().unwrap()];
     let year = "2011".parse().ok();
@@ -117,12 +120,12 @@ fn a_facet_ignores_its_own_filter_and_counts_exactly() {
         if set & 4 != 0 {
             (filters.from, filters.to) = (year, year);
         }
-        let answer = ask(&reader, "rimborso", &filters);
+        let answer = ask(&searcher, "rimborso", &filters);
         assert_eq!(answer.total, answer.hits.len(), "{set}");
         for (without, field) in facets {
             let mut others = filters.clone();
             without(&mut others);
-            let alone = ask(&reader, "rimborso", &others);
+            let alone = ask(&searcher, "rimborso", &others);
             assert_eq!(
                 sorted(field(&answer.facets)),
                 sorted(field(&alone.facets)),
@@ -134,25 +137,26 @@ fn a_facet_ignores_its_own_filter_and_counts_exactly() {
 
 #[test]
 fn pages_of_results_are_one_list_cut_in_pieces() {
-    let (_dir, reader) = index(&many());
+    let (_dir, searcher) = index(&many());
     for unit in [Unit::Act, Unit::Provision] {
         let place = |page: &ResultPage| -> Vec<(String, u32)> {
             let hits = page.hits.iter();
-            hits.map(|hit| (hit.act.file.clone(), hit.page)).collect()
+            hits.map(|hit| (hit.act.path().to_owned(), hit.page))
+                .collect()
         };
         let mut request = SearchRequest {
             unit,
             size: 100,
             ..SearchRequest::new("rimborso spese")
         };
-        let first = search::search(&reader, &request).unwrap();
+        let first = search::search(&searcher, &request).unwrap();
         let whole = place(&first);
         assert_eq!(whole.len(), first.total.min(100));
         request.size = 7;
         let mut pieces = Vec::new();
         for page in 1..=whole.len().div_ceil(7) {
             request.page = page;
-            pieces.extend(place(&search::search(&reader, &request).unwrap()));
+            pieces.extend(place(&search::search(&searcher, &request).unwrap()));
         }
         assert_eq!(pieces[..whole.len()], whole, "{unit:?}");
         let mut different = whole.clone();
@@ -191,24 +195,24 @@ fn one_act_in_several_files_is_one_hit() {
             pages: vec![text],
         });
     }
-    let (_dir, reader) = index(&acts);
-    let answer = ask(&reader, "volontari", &Filters::default());
+    let (_dir, searcher) = index(&acts);
+    let answer = ask(&searcher, "volontari", &Filters::default());
     assert_eq!((answer.total, answer.hits.len()), (1, 1));
     let mut files: Vec<&str> = answer.hits[0]
         .duplicates
         .iter()
         .chain([&answer.hits[0].act])
-        .map(|act| act.file.as_str())
+        .map(|act| act.path())
         .collect();
     files.sort_unstable();
     assert_eq!(files, ["bollettino.pdf", "copia.pdf", "stralcio.pdf"]);
     assert_eq!(sorted(&answer.facets.region), [("lombardia".to_owned(), 1)]);
     // Counted once among the others too, and one provision of the two with the same text.
-    let all = ask(&reader, "rimborso", &Filters::default());
+    let all = ask(&searcher, "rimborso", &Filters::default());
     assert_eq!(all.total, 41);
     let request = SearchRequest {
         unit: Unit::Provision,
         ..SearchRequest::new("sostenute volontari")
     };
-    assert_eq!(search::search(&reader, &request).unwrap().total, 2);
+    assert_eq!(search::search(&searcher, &request).unwrap().total, 2);
 }

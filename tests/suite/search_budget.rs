@@ -3,9 +3,9 @@
 
 use std::time::Duration;
 
-use normario::index::{IndexReader, StoredPassage};
+use normario::index::StoredPassage;
 use normario::search::{
-    self, Budget, Filters, Hint, Hit, Missing, ResultPage, SearchRequest, Sort, Unit,
+    self, Budget, Filters, Hint, Hit, Missing, ResultPage, SearchRequest, Searcher, Sort, Unit,
 };
 use rustix::time::{ClockId, clock_gettime};
 use tempfile::TempDir;
@@ -34,7 +34,7 @@ const WORDS: [&str; 16] = [
 ];
 
 /// Acts enough for words to stand in many of them.
-fn corpus() -> (TempDir, IndexReader) {
+fn corpus() -> (TempDir, Searcher) {
     let mut state = 7_u32;
     let mut draw = move || {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -69,10 +69,10 @@ fn own_time() -> Duration {
 }
 
 /// The CPU time that a search takes on this thread at best.
-fn cost(reader: &IndexReader, request: &SearchRequest) -> Duration {
+fn cost(searcher: &Searcher, request: &SearchRequest) -> Duration {
     let costs = (0..3).map(|_| {
         let before = own_time();
-        search::search(reader, request).unwrap();
+        search::search(searcher, request).unwrap();
         own_time() - before
     });
     costs.min().unwrap()
@@ -95,10 +95,10 @@ fn pairs(pair: impl Fn(&str, &str) -> String) -> String {
 
 #[test]
 fn no_query_costs_much_more_than_a_long_plain_one() {
-    let (_dir, reader) = corpus();
+    let (_dir, searcher) = corpus();
     // Longer than the longest of the judged questions, and with no word twice.
     let plain = "comune ente servizio legge progetto spese rimborso volontari settore terzo";
-    let plain = cost(&reader, &SearchRequest::new(plain));
+    let plain = cost(&searcher, &SearchRequest::new(plain));
     let dear = [
         repeated("1/ "),
         repeated("a/1 "),
@@ -119,14 +119,14 @@ fn no_query_costs_much_more_than_a_long_plain_one() {
         format!("\"{}\"", repeated("di la ")),
     ];
     for query in dear {
-        let dear = cost(&reader, &SearchRequest::new(query.as_str()));
+        let dear = cost(&searcher, &SearchRequest::new(query.as_str()));
         assert!(dear < plain * 40, "{dear:?} instead of {plain:?}: {query}");
     }
 }
 
 #[test]
 fn what_is_repeated_is_asked_once() {
-    let (_dir, reader) = corpus();
+    let (_dir, searcher) = corpus();
     for (once, often) in [
         ("\"terzo settore\"", repeated("\"terzo settore\" ")),
         ("comune -ente", format!("comune {}", repeated("-ente "))),
@@ -137,7 +137,7 @@ fn what_is_repeated_is_asked_once() {
         ("ente OPPURE legge", repeated("ente OPPURE legge OPPURE ")),
         ("spese", repeated("spese ")),
     ] {
-        let (once, often) = (ask(&reader, once), ask(&reader, &often));
+        let (once, often) = (ask(&searcher, once), ask(&searcher, &often));
         assert_eq!(once.total, often.total, "{}", often.query);
         let left_out =
             |hint: &&Hint| matches!(hint, Hint::TooManyParts(_) | Hint::TooManyWords { .. });
@@ -148,14 +148,14 @@ fn what_is_repeated_is_asked_once() {
             often.hints
         );
     }
-    let synonyms = ask(&reader, &repeated("ets ")).understood.synonyms;
+    let synonyms = ask(&searcher, &repeated("ets ")).understood.synonyms;
     assert!(synonyms.len() <= 1, "{synonyms:?}");
 }
 
 #[test]
 fn what_is_asked_too_much_of_is_left_out_and_told() {
-    let (_dir, reader) = corpus();
-    let told = |query: &str| ask(&reader, query).hints;
+    let (_dir, searcher) = corpus();
+    let told = |query: &str| ask(&searcher, query).hints;
     let exclusions = told(&all_of((0..999).map(|n| format!("-x{n}"))));
     let [Hint::TooManyParts(left_out), ..] = exclusions.as_slice() else {
         panic!("{exclusions:?}");
@@ -194,7 +194,7 @@ fn what_is_asked_too_much_of_is_left_out_and_told() {
         },
         ..SearchRequest::new("")
     };
-    let cites = search::search(&reader, &cites).unwrap().hints;
+    let cites = search::search(&searcher, &cites).unwrap().hints;
     let told_cites = Hint::TooManyCites {
         asked: 500,
         used: 64,
@@ -213,13 +213,13 @@ fn what_is_asked_too_much_of_is_left_out_and_told() {
 #[test]
 fn near_may_be_said_again() {
     let page = |text: &str| act("x.pdf", "avviso", "Avviso", None, &[text]);
-    let (_dir, reader) = index(&[page("rimborso delle spese dei volontari")]);
+    let (_dir, searcher) = index(&[page("rimborso delle spese dei volontari")]);
     for (query, found) in [
         ("rimborso VICINO spese VICINO volontari", 1),
         ("rimborso VICINO/1 spese VICINO/1 volontari", 1),
         ("rimborso VICINO/0 spese VICINO volontari", 0),
     ] {
-        assert_eq!(ask(&reader, query).total, found, "{query}");
+        assert_eq!(ask(&searcher, query).total, found, "{query}");
     }
 }
 
@@ -236,7 +236,7 @@ fn ids(hits: &[Hit]) -> Vec<(String, String, u32)> {
 
 #[test]
 fn a_search_whose_time_is_spent_answers_what_it_has() {
-    let (_dir, reader) = corpus();
+    let (_dir, searcher) = corpus();
     let queries = [
         "ente servizio spese",
         "\"terzo settore\"",
@@ -257,12 +257,12 @@ fn a_search_whose_time_is_spent_answers_what_it_has() {
                 explain: true,
                 ..SearchRequest::new(query)
             };
-            let whole = search::search(&reader, &request).unwrap();
+            let whole = search::search(&searcher, &request).unwrap();
             assert!(!whole.is_partial(), "{query}");
-            let cost = cost(&reader, &request);
+            let cost = cost(&searcher, &request);
             for part in [0, 1, 3, 6, 12, 25, 50, 400] {
                 let budget = Budget::of_cpu_time(cost * part / 50);
-                let cut = search::search_with(&reader, &request, &budget).unwrap();
+                let cut = search::search_with(&searcher, &request, &budget).unwrap();
                 assert!(cut.total <= whole.total, "{query}");
                 let kinds = |page: &ResultPage| {
                     page.facets
@@ -291,7 +291,7 @@ fn a_search_whose_time_is_spent_answers_what_it_has() {
                 }
             }
             let none = Budget::of_cpu_time(Duration::ZERO);
-            let nothing = search::search_with(&reader, &request, &none).unwrap();
+            let nothing = search::search_with(&searcher, &request, &none).unwrap();
             assert!(
                 nothing.missing.contains(&Missing::Hits),
                 "{query}: {:?}",
@@ -307,7 +307,7 @@ fn a_search_whose_time_is_spent_answers_what_it_has() {
 
 #[test]
 fn an_export_is_the_pages_one_after_the_other_and_says_when_it_is_cut() {
-    let (_dir, reader) = corpus();
+    let (_dir, searcher) = corpus();
     let most = 1_000;
     for (query, unit) in [
         ("ente spese", Unit::Act),
@@ -327,19 +327,20 @@ fn an_export_is_the_pages_one_after_the_other_and_says_when_it_is_cut() {
         }
         let mut pages = Vec::new();
         while request.page == 1 || pages.len() % 100 == 0 {
-            let page = search::search(&reader, &request).unwrap();
+            let page = search::search(&searcher, &request).unwrap();
             pages.extend(page.hits);
             request.page += 1;
         }
-        let budget = Budget::of_export(&reader);
+        let budget = Budget::of_export(searcher.index());
         let mut paused = 0;
-        let whole = search::export(&reader, &request, most, &budget, &mut || paused += 1).unwrap();
+        let whole =
+            search::export(&searcher, &request, most, &budget, &mut || paused += 1).unwrap();
         assert_eq!(ids(&whole.hits), ids(&pages), "{query}");
         assert_eq!((whole.page, whole.size), (1, pages.len()));
         assert!(!whole.is_partial() && paused > 0);
 
         let none = Budget::of_cpu_time(Duration::ZERO);
-        let cut = search::export(&reader, &request, most, &none, &mut || ()).unwrap();
+        let cut = search::export(&searcher, &request, most, &none, &mut || ()).unwrap();
         assert!(
             cut.is_partial() && cut.hits.len() < whole.hits.len(),
             "{query}"

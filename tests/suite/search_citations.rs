@@ -1,7 +1,7 @@
 //! Citations in queries, and who cites whom, over acts that cite each other.
 
 use normario::index::{PassageText, StoredAct, StoredCitation, StoredPassage};
-use normario::search::{self, Filters, ResultPage, SearchRequest};
+use normario::search::{self, Filters, ResultPage, SearchRequest, Searcher};
 
 use super::search::{ask, index, stored_act, stored_passage};
 
@@ -40,7 +40,7 @@ fn passage(act: &StoredAct, path: &str, page: u32, text: &str, ids: &[&str]) -> 
 
 const LAW: &str = "urn:nir:stato:legge:1990-08-07;241";
 
-fn corpus() -> (tempfile::TempDir, normario::index::IndexReader) {
+fn corpus() -> (tempfile::TempDir, Searcher) {
     let law = act(
         LAW,
         "legge",
@@ -139,16 +139,12 @@ fn corpus() -> (tempfile::TempDir, normario::index::IndexReader) {
 }
 
 fn files(answer: &ResultPage) -> Vec<&str> {
-    answer
-        .hits
-        .iter()
-        .map(|hit| hit.act.file.as_str())
-        .collect()
+    answer.hits.iter().map(|hit| hit.act.path()).collect()
 }
 
 #[test]
 fn what_a_query_cites_comes_first_at_its_page() {
-    let (_dir, reader) = corpus();
+    let (_dir, searcher) = corpus();
     // Query, label, file, path and page of the first hit.
     let cases = [
         (
@@ -196,7 +192,7 @@ fn what_a_query_cites_comes_first_at_its_page() {
         ),
     ];
     for (query, label, file, path, page) in cases {
-        let answer = ask(&reader, query);
+        let answer = ask(&searcher, query);
         let citation = answer
             .understood
             .citation
@@ -205,7 +201,7 @@ fn what_a_query_cites_comes_first_at_its_page() {
         assert_eq!(citation.label, label, "{query}");
         assert!(citation.found.is_some(), "{query}");
         let first = &answer.hits[0];
-        assert_eq!(first.act.file, file, "{query}");
+        assert_eq!(first.act.path(), file, "{query}");
         if page > 0 {
             assert_eq!(
                 (first.path.to_string().as_str(), first.page),
@@ -219,8 +215,8 @@ fn what_a_query_cites_comes_first_at_its_page() {
 
 #[test]
 fn what_cites_it_comes_next() {
-    let (_dir, reader) = corpus();
-    let answer = ask(&reader, "art. 2 l. 241/1990");
+    let (_dir, searcher) = corpus();
+    let answer = ask(&searcher, "art. 2 l. 241/1990");
     assert_eq!(files(&answer)[0], "l241.pdf");
     let mut citing = files(&answer)[1..3].to_vec();
     citing.sort_unstable();
@@ -229,8 +225,8 @@ fn what_cites_it_comes_next() {
 
 #[test]
 fn an_act_that_is_not_there_is_named_with_its_official_text() {
-    let (_dir, reader) = corpus();
-    let answer = ask(&reader, "art. 5 d.lgs. 117/2017 procedimento");
+    let (_dir, searcher) = corpus();
+    let answer = ask(&searcher, "art. 5 d.lgs. 117/2017 procedimento");
     let citation = answer.understood.citation.as_ref().unwrap();
     assert_eq!(citation.found, None);
     assert_eq!(
@@ -288,8 +284,8 @@ fn ministerial_decrees_of_one_day_are_all_offered() {
 
 #[test]
 fn the_regions_that_the_corpus_has_are_the_first_candidates() {
-    let (_dir, reader) = corpus();
-    let answer = ask(&reader, "l.r. 3/2008");
+    let (_dir, searcher) = corpus();
+    let answer = ask(&searcher, "l.r. 3/2008");
     assert_eq!(answer.understood.citation, None);
     let candidates = &answer.understood.candidates;
     assert!(candidates.len() > 1);
@@ -299,13 +295,13 @@ fn the_regions_that_the_corpus_has_are_the_first_candidates() {
 
 #[test]
 fn words_and_numbers_that_cite_nothing_stay_words() {
-    let (_dir, reader) = corpus();
+    let (_dir, searcher) = corpus();
     for query in [
         "termine di trenta giorni",
         "avviso 2024 per 65 anziani",
         "procedimento",
     ] {
-        let answer = ask(&reader, query);
+        let answer = ask(&searcher, query);
         assert_eq!(answer.understood.citation, None, "{query}");
         assert!(answer.understood.candidates.is_empty(), "{query}");
     }
@@ -313,7 +309,7 @@ fn words_and_numbers_that_cite_nothing_stay_words() {
 
 #[test]
 fn only_what_cites_passes_the_filter() {
-    let (_dir, reader) = corpus();
+    let (_dir, searcher) = corpus();
     let cases = [
         ("art. 2 l. 241/1990", 2),
         ("urn:nir:stato:legge:1990-08-07;241~art2-com2", 1),
@@ -328,7 +324,7 @@ fn only_what_cites_passes_the_filter() {
             },
             ..SearchRequest::new("")
         };
-        let answer = search::search(&reader, &request).unwrap();
+        let answer = search::search(&searcher, &request).unwrap();
         assert_eq!(answer.total, acts, "{cited}");
     }
     assert!(search::cited_ids("parole qualsiasi").is_empty());
@@ -340,12 +336,12 @@ fn only_what_cites_passes_the_filter() {
 
 #[test]
 fn acts_that_cite_are_counted_once_and_listed_with_their_page() {
-    let (_dir, reader) = corpus();
+    let (_dir, searcher) = corpus();
     let counts = ["", "~art2", "~art2-com2", "~art1"]
-        .map(|path| reader.cited_by().acts(&format!("{LAW}{path}")));
+        .map(|path| searcher.index().cited_by().acts(&format!("{LAW}{path}")));
     assert_eq!(counts, [2, 2, 1, 0]);
 
-    let graph = search::act_graph(&reader, "urn:nir:stato:legge:1990;241")
+    let graph = search::act_graph(searcher.index(), "urn:nir:stato:legge:1990;241")
         .unwrap()
         .unwrap();
     assert_eq!((graph.act.id.as_str(), graph.cited_by), (LAW, 2));
@@ -359,7 +355,7 @@ fn acts_that_cite_are_counted_once_and_listed_with_their_page() {
         ["art1 1 0", "art2 2 2", "art2-com1 2 0", "art2-com2 3 1"]
     );
 
-    let graph = search::act_graph(&reader, "ECLI:IT:CDS:2021:6232SENT")
+    let graph = search::act_graph(searcher.index(), "ECLI:IT:CDS:2021:6232SENT")
         .unwrap()
         .unwrap();
     assert_eq!(graph.cites.len(), 1);
@@ -370,18 +366,20 @@ fn acts_that_cite_are_counted_once_and_listed_with_their_page() {
     assert_eq!(graph.unresolved.len(), 1);
 
     let path = "art2".parse().unwrap();
-    let citing = search::citing(&reader, LAW, &path, 1, 1).unwrap().unwrap();
+    let citing = search::citing(searcher.index(), LAW, &path, 1, 1)
+        .unwrap()
+        .unwrap();
     assert_eq!((citing.total, citing.acts, citing.places.len()), (2, 2, 1));
     // The newest act first.
     let place = &citing.places[0];
-    assert_eq!((place.act.file.as_str(), place.page), ("nota.pdf", 1));
+    assert_eq!((place.act.path(), place.page), ("nota.pdf", 1));
     assert_eq!(&place.text[place.highlights[0].clone()], "@");
-    let whole = search::citing(&reader, LAW, &"".parse().unwrap(), 1, 10)
+    let whole = search::citing(searcher.index(), LAW, &"".parse().unwrap(), 1, 10)
         .unwrap()
         .unwrap();
     assert_eq!((whole.total, whole.acts), (3, 2));
     assert!(
-        search::act_graph(&reader, "file/manca.pdf")
+        search::act_graph(searcher.index(), "file/manca.pdf")
             .unwrap()
             .is_none()
     );

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use normario::index::{PassageText, StoredAct, StoredPassage};
-use normario::search::{self, Filters, Hint, SearchRequest};
+use normario::search::{self, Filters, Hint, SearchRequest, Searcher};
 
 use super::search::{index, stored_act, stored_passage};
 use super::workbench::program;
@@ -33,7 +33,7 @@ fn run(index: &Path, args: &[&str]) -> Output {
     command.output().unwrap()
 }
 
-fn corpus() -> (tempfile::TempDir, normario::index::IndexReader) {
+fn corpus() -> (tempfile::TempDir, Searcher) {
     index(&[
         of("a.pdf", "tar campania"),
         of("b.pdf", "tar campania salerno"),
@@ -83,7 +83,7 @@ fn an_issuer_is_taken_as_results_print_it() {
 
 #[test]
 fn an_issuer_that_no_act_has_is_told_with_the_nearest_ones() {
-    let (dir, reader) = corpus();
+    let (dir, searcher) = corpus();
     let output = run(dir.path(), &["--issuer", "tar campagna"]);
     let told = String::from_utf8_lossy(&output.stdout);
     assert_eq!(output.status.code(), Some(1), "{told}");
@@ -93,7 +93,7 @@ fn an_issuer_that_no_act_has_is_told_with_the_nearest_ones() {
     );
     assert!(!told.contains("Avella"), "{told}");
 
-    let nearest = |value: &str| search::nearest_issuers(&reader, value);
+    let nearest = |value: &str| search::nearest_issuers(searcher.index(), value);
     assert_eq!(nearest("comune di avella"), None);
     assert_eq!(
         nearest("tar").unwrap(),
@@ -108,7 +108,7 @@ fn an_issuer_that_no_act_has_is_told_with_the_nearest_ones() {
         },
         ..SearchRequest::new("coprogettazione")
     };
-    let answer = search::search(&reader, &request).unwrap();
+    let answer = search::search(&searcher, &request).unwrap();
     let told = Hint::NoActOfIssuer {
         issuer: "xyz".to_owned(),
         nearest: Vec::new(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use normario::index::{IndexRun, PassageText, StoredPassage};
+use normario::index::{ActRecords, IndexRun, PassageText, StoredPassage};
 use tempfile::TempDir;
 
 fn eval(dir: &Path, options: &[&str]) -> String {
@@ -40,7 +40,8 @@ fn answers_are_measured_and_compared_with_another_run() {
         }])
         .unwrap();
     }
-    run.publish(dir.path(), BTreeMap::new()).unwrap();
+    run.publish(dir.path(), BTreeMap::new(), &ActRecords::default())
+        .unwrap();
     std::fs::write(
         dir.path().join("queries.tsv"),
         "qid\tquery\tkind\tintent\n1\trimborso volontari\ttopic\t\n2\tconvenzione\tphrase\t\n3\txyz\ttopic\t\n",

@@ -1,13 +1,12 @@
 //! What a search takes a query to mean: slips of spelling, words glued or broken, synonyms.
 
-use normario::index::IndexReader;
 use normario::law::{ActKind, Region};
-use normario::search::{self, Mention, ResultPage, SearchRequest};
+use normario::search::{self, Mention, ResultPage, SearchRequest, Searcher};
 use tempfile::TempDir;
 
 use crate::search::{act, index};
 
-fn corpus() -> (TempDir, IndexReader) {
+fn corpus() -> (TempDir, Searcher) {
     let repeated = "Il procedimento amministrativo si conclude. ".repeat(3);
     let pages = [
         "L'affidamento diretto è consentito sotto la soglia.",
@@ -38,13 +37,13 @@ fn corpus() -> (TempDir, IndexReader) {
     ])
 }
 
-fn ask(reader: &IndexReader, query: &str) -> ResultPage {
-    search::search(reader, &SearchRequest::new(query)).unwrap()
+fn ask(searcher: &Searcher, query: &str) -> ResultPage {
+    search::search(searcher, &SearchRequest::new(query)).unwrap()
 }
 
 #[test]
 fn words_that_the_corpus_lacks_are_mended_and_told() {
-    let (_dir, reader) = corpus();
+    let (_dir, searcher) = corpus();
     let cases = [
         ("afidamento dirretto", Some("affidamento diretto")),
         ("rimborzo spese", Some("rimborso spese")),
@@ -70,35 +69,31 @@ fn words_that_the_corpus_lacks_are_mended_and_told() {
         ("sull'affidamento", None),
     ];
     for (typed, corrected) in cases {
-        let answer = ask(&reader, typed);
+        let answer = ask(&searcher, typed);
         assert_eq!(answer.understood.corrected.as_deref(), corrected, "{typed}");
     }
-    let mended = ask(&reader, "rimborzo");
+    let mended = ask(&searcher, "rimborzo");
     let passage = &mended.hits[0].passages[0];
     assert_eq!(&passage.text[passage.highlights[0].clone()], "rimborso");
 }
 
 #[test]
 fn what_was_typed_can_be_searched_for_all_the_same() {
-    let (_dir, reader) = corpus();
+    let (_dir, searcher) = corpus();
     let request = SearchRequest {
         exact: true,
         ..SearchRequest::new("rimborzo")
     };
-    let answer = search::search(&reader, &request).unwrap();
+    let answer = search::search(&searcher, &request).unwrap();
     assert_eq!(answer.understood.corrected, None);
     assert_eq!((answer.total, answer.unknown.len()), (0, 1));
 }
 
 #[test]
 fn synonyms_are_found_marked_told_and_can_be_left_out() {
-    let (_dir, reader) = corpus();
-    let answer = ask(&reader, "ets");
-    let files: Vec<&str> = answer
-        .hits
-        .iter()
-        .map(|hit| hit.act.file.as_str())
-        .collect();
+    let (_dir, searcher) = corpus();
+    let answer = ask(&searcher, "ets");
+    let files: Vec<&str> = answer.hits.iter().map(|hit| hit.act.path()).collect();
     assert_eq!(
         files,
         ["avviso.pdf", "legge.pdf"],
@@ -116,19 +111,23 @@ fn synonyms_are_found_marked_told_and_can_be_left_out() {
         without_synonyms: true,
         ..SearchRequest::new("ets")
     };
-    let plain = search::search(&reader, &request).unwrap();
+    let plain = search::search(&searcher, &request).unwrap();
     assert_eq!(plain.total, 1);
     assert!(plain.understood.synonyms.is_empty());
     // The other way round, and with the name in the plural.
-    assert_eq!(ask(&reader, "ente del Terzo settore").total, 2);
+    assert_eq!(ask(&searcher, "ente del Terzo settore").total, 2);
 }
 
 #[test]
 fn the_query_language_narrows() {
-    let (_dir, reader) = corpus();
+    let (_dir, searcher) = corpus();
     let files = |query: &str| -> Vec<String> {
-        let answer = ask(&reader, query);
-        let mut files: Vec<String> = answer.hits.into_iter().map(|hit| hit.act.file).collect();
+        let answer = ask(&searcher, query);
+        let mut files: Vec<String> = answer
+            .hits
+            .into_iter()
+            .map(|hit| hit.act.path().to_owned())
+            .collect();
         files.sort();
         files
     };
@@ -150,14 +149,14 @@ fn the_query_language_narrows() {
     for (query, expected) in cases {
         assert_eq!(files(query), *expected, "{query}");
     }
-    let unknown = ask(&reader, "tipo:zzz rimborso");
+    let unknown = ask(&searcher, "tipo:zzz rimborso");
     assert_eq!((unknown.hints.len(), unknown.total), (1, 1));
 }
 
 #[test]
 fn what_words_name_raises_and_excludes_nothing() {
     let text = &["Norme sulla coprogettazione."];
-    let (_dir, reader) = index(&[
+    let (_dir, searcher) = index(&[
         act("altro.pdf", "manuale", "Norme", None, text),
         act(
             "sentenza.pdf",
@@ -185,8 +184,8 @@ fn what_words_name_raises_and_excludes_nothing() {
             Mention::Period(2020, Some(5)),
         ),
     ] {
-        let answer = ask(&reader, query);
-        assert_eq!(answer.hits[0].act.file, first, "{query}");
+        let answer = ask(&searcher, query);
+        assert_eq!(answer.hits[0].act.path(), first, "{query}");
         assert_eq!(answer.understood.filters, [told], "{query}");
         assert_eq!(answer.total, 3, "{query}");
     }

@@ -1,7 +1,7 @@
 //! What is shown of a hit, and which of two acts that say as much stands first.
 
-use normario::index::{IndexReader, PassageText, StoredAct, StoredPassage};
-use normario::search::{self, Hit, SearchRequest, Unit};
+use normario::index::{PassageText, StoredAct, StoredPassage};
+use normario::search::{self, Hit, SearchRequest, Searcher, Unit};
 use tempfile::TempDir;
 
 use crate::search::{index, stored_act, stored_passage};
@@ -27,7 +27,7 @@ fn act(kind: &str, title: &str, file: &str) -> StoredAct {
     }
 }
 
-fn hits(corpus: &(TempDir, IndexReader), query: &str) -> Vec<Hit> {
+fn hits(corpus: &(TempDir, Searcher), query: &str) -> Vec<Hit> {
     let request = SearchRequest {
         explain: true,
         ..SearchRequest::new(query)
@@ -162,7 +162,7 @@ fn an_act_cited_as_a_whole_opens_at_its_first_article_where_that_is_on_its_first
     }
 }
 
-fn provisions(corpus: &(TempDir, IndexReader), query: &str, size: usize) -> Vec<Hit> {
+fn provisions(corpus: &(TempDir, Searcher), query: &str, size: usize) -> Vec<Hit> {
     let hits = (1..=2).flat_map(|page| {
         let request = SearchRequest {
             unit: Unit::Provision,
@@ -202,7 +202,7 @@ fn an_act_that_speaks_of_the_matter_twice_raises_its_provisions() {
     ]);
     for size in [1, 2] {
         let found = provisions(&corpus, "registro depositi", size);
-        assert_eq!(found[0].act.file, "b.pdf", "{size} a page");
+        assert_eq!(found[0].act.path(), "b.pdf", "{size} a page");
         assert_eq!(found[1].path.to_string(), "art2");
         for hit in &found {
             let told = hit.explanation.as_ref().unwrap();

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use normario::index::{
-    IndexReader, IndexRun, PassageText, StoredAct, StoredPassage, SuggestionKind,
+    ActRecords, IndexRun, PassageText, StoredAct, StoredPassage, SuggestionKind,
 };
-use normario::search::{self, SearchRequest};
+use normario::search::{self, SearchRequest, Searcher};
 use tempfile::TempDir;
 
 /// A code with articles that have headings, and notices that use one expression.
-fn corpus() -> (TempDir, IndexReader) {
+fn corpus() -> (TempDir, Searcher) {
     let code = StoredAct {
         id: "urn:nir:stato:decreto.legislativo:2017-07-03;117".to_owned(),
         kind: "decreto.legislativo".to_owned(),
@@ -58,14 +58,15 @@ fn corpus() -> (TempDir, IndexReader) {
     for passages in &acts {
         run.add(passages).unwrap();
     }
-    run.publish(dir.path(), BTreeMap::new()).unwrap();
-    let reader = IndexReader::open(dir.path()).unwrap();
-    (dir, reader)
+    run.publish(dir.path(), BTreeMap::new(), &ActRecords::default())
+        .unwrap();
+    let searcher = Searcher::open(dir.path()).unwrap();
+    (dir, searcher)
 }
 
 #[test]
 fn what_is_begun_is_offered_in_any_order_and_with_a_mistake() {
-    let (_dir, reader) = corpus();
+    let (_dir, searcher) = corpus();
     let code = "d.lgs. 117/2017";
     let cases: &[(&str, SuggestionKind, &str)] = &[
         (
@@ -109,7 +110,7 @@ fn what_is_begun_is_offered_in_any_order_and_with_a_mistake() {
         ("rimb", SuggestionKind::Expression, "rimborso delle spese"),
     ];
     for (typed, kind, text) in cases {
-        let offered = search::suggest(&reader, typed).unwrap();
+        let offered = search::suggest(searcher.index(), typed).unwrap();
         let first = offered
             .first()
             .unwrap_or_else(|| panic!("nothing for {typed}"));
@@ -117,11 +118,15 @@ fn what_is_begun_is_offered_in_any_order_and_with_a_mistake() {
         assert!(first.text.starts_with(text), "{typed}: {}", first.text);
     }
     for nothing in ["", " ", "zzz", "\"", "art 999 cts"] {
-        assert_eq!(search::suggest(&reader, nothing).unwrap(), [], "{nothing}");
+        assert_eq!(
+            search::suggest(searcher.index(), nothing).unwrap(),
+            [],
+            "{nothing}"
+        );
     }
-    let by_title = search::suggest(&reader, "codice").unwrap();
+    let by_title = search::suggest(searcher.index(), "codice").unwrap();
     assert_eq!(by_title.len(), 1, "the act, not its articles: {by_title:?}");
-    let heading = &search::suggest(&reader, "art 55").unwrap()[0];
+    let heading = &search::suggest(searcher.index(), "art 55").unwrap()[0];
     assert_eq!(
         heading.note.as_deref(),
         Some("Coinvolgimento degli enti del Terzo settore")
@@ -131,7 +136,7 @@ fn what_is_begun_is_offered_in_any_order_and_with_a_mistake() {
 
 #[test]
 fn the_parts_of_a_score_make_it() {
-    let (_dir, reader) = corpus();
+    let (_dir, searcher) = corpus();
     for query in [
         "convenzioni terzo settore",
         "\"rimborso delle spese\" lombardia",
@@ -142,7 +147,7 @@ fn the_parts_of_a_score_make_it() {
             explain: true,
             ..SearchRequest::new(query)
         };
-        let answer = search::search(&reader, &request).unwrap();
+        let answer = search::search(&searcher, &request).unwrap();
         assert!(!answer.hits.is_empty(), "{query}");
         for hit in &answer.hits {
             let told = hit.explanation.as_ref().unwrap();

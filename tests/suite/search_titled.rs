@@ -1,12 +1,12 @@
 //! Acts that a query means by their title and an article.
 
-use normario::index::{IndexReader, PassageText, StoredPassage};
-use normario::search::ResultPage;
+use normario::index::{PassageText, StoredPassage};
+use normario::search::{ResultPage, Searcher};
 
 use super::search::{ask, index, stored_act, stored_passage};
 
 /// Regulations of one title, each with an article 7, and one that has more words.
-fn regulations(count: usize) -> (tempfile::TempDir, IndexReader) {
+fn regulations(count: usize) -> (tempfile::TempDir, Searcher) {
     let regulation = |file: String, title: &str| {
         let mut act = stored_act(&file);
         "regolamento".clone_into(&mut act.kind);
@@ -34,8 +34,8 @@ fn candidates(answer: &ResultPage) -> usize {
 #[test]
 fn a_title_names_its_acts_unless_too_many_have_it() {
     for (count, named) in [(3, 4), (19, 20), (20, 0), (40, 0)] {
-        let (_dir, reader) = regulations(count);
-        let answer = ask(&reader, "art. 7 regolamento contabilità");
+        let (_dir, searcher) = regulations(count);
+        let answer = ask(&searcher, "art. 7 regolamento contabilità");
         assert_eq!(candidates(&answer), named, "{count}");
         assert_eq!(answer.total, count + 1, "{count}");
     }
@@ -43,9 +43,9 @@ fn a_title_names_its_acts_unless_too_many_have_it() {
 
 #[test]
 fn one_more_word_of_the_title_names_one_act_of_many() {
-    let (_dir, reader) = regulations(40);
-    let answer = ask(&reader, "art. 7 regolamento contabilità armonizzata");
+    let (_dir, searcher) = regulations(40);
+    let answer = ask(&searcher, "art. 7 regolamento contabilità armonizzata");
     let citation = answer.understood.citation.as_ref().unwrap();
     assert_eq!(citation.label, "art. 7, Contabilità armonizzata");
-    assert_eq!(answer.hits[0].act.file, "armonizzata.pdf");
+    assert_eq!(answer.hits[0].act.path(), "armonizzata.pdf");
 }

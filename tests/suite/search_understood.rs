@@ -1,9 +1,9 @@
 //! What a search takes the words of a query to mean beyond their letters: courts and their seats, years that are not
 //! wanted, names of institutes, recitals, names of files; and that it reports nothing foolish.
 
-use normario::index::{IndexReader, PassageText, StoredAct, StoredPassage};
+use normario::index::{PassageText, StoredAct, StoredPassage};
 use normario::law::ProvisionPath;
-use normario::search::{self, Filters, SearchRequest};
+use normario::search::{self, Filters, Hint, SearchRequest, Searcher};
 use tempfile::TempDir;
 
 use super::search::{ask, index, stored_act, stored_passage};
@@ -32,7 +32,7 @@ fn judgment(file: &str, issuer: &str, year: &str) -> Vec<StoredPassage> {
     vec![passage(&act, "", 1, "Il ricorso sui frutteti è respinto.")]
 }
 
-fn corpus() -> (TempDir, IndexReader) {
+fn corpus() -> (TempDir, Searcher) {
     let law = StoredAct {
         id: "urn:nir:stato:legge:1990-08-07;241".to_owned(),
         kind: "legge".to_owned(),
@@ -115,17 +115,17 @@ fn corpus() -> (TempDir, IndexReader) {
 }
 
 /// The file of the first hit.
-fn first(reader: &IndexReader, query: &str) -> String {
-    let answer = ask(reader, query);
+fn first(searcher: &Searcher, query: &str) -> String {
+    let answer = ask(searcher, query);
     answer
         .hits
         .first()
-        .map_or_else(String::new, |hit| hit.act.file.clone())
+        .map_or_else(String::new, |hit| hit.act.path().to_owned())
 }
 
 #[test]
 fn acts_that_are_all_that_is_named_stand_first() {
-    let (_dir, reader) = corpus();
+    let (_dir, searcher) = corpus();
     let cases = [
         ("sentenze tar campania 2024 frutteti", "salerno.pdf"),
         ("tar sicilia frutteti", "catania.pdf"),
@@ -133,10 +133,10 @@ fn acts_that_are_all_that_is_named_stand_first() {
         ("sentenza consiglio di stato 2021 frutteti", "cds21.pdf"),
     ];
     for (query, file) in cases {
-        assert_eq!(first(&reader, query), file, "{query}");
+        assert_eq!(first(&searcher, query), file, "{query}");
     }
     // A year that is not wanted favours nobody.
-    let answer = ask(&reader, "sentenza consiglio di stato non 2021 frutteti");
+    let answer = ask(&searcher, "sentenza consiglio di stato non 2021 frutteti");
     let scores: Vec<f32> = answer.hits.iter().take(2).map(|hit| hit.score).collect();
     assert_eq!(scores[0], scores[1]);
     assert_eq!(
@@ -147,7 +147,7 @@ fn acts_that_are_all_that_is_named_stand_first() {
 
 #[test]
 fn a_filter_on_a_court_takes_its_seats() {
-    let (_dir, reader) = corpus();
+    let (_dir, searcher) = corpus();
     let of = |issuer: &str| {
         let request = SearchRequest {
             filters: Filters {
@@ -156,7 +156,7 @@ fn a_filter_on_a_court_takes_its_seats() {
             },
             ..SearchRequest::new("frutteti")
         };
-        search::search(&reader, &request).unwrap().total
+        search::search(&searcher, &request).unwrap().total
     };
     assert_eq!(of("tar campania"), 2);
     assert_eq!(of("tar campania salerno"), 1);
@@ -165,9 +165,9 @@ fn a_filter_on_a_court_takes_its_seats() {
 
 #[test]
 fn the_provision_of_an_institute_that_is_named_stands_first_and_is_told() {
-    let (_dir, reader) = corpus();
-    let answer = ask(&reader, "preavviso di rigetto");
-    assert_eq!(answer.hits[0].act.file, "l241.pdf");
+    let (_dir, searcher) = corpus();
+    let answer = ask(&searcher, "preavviso di rigetto");
+    assert_eq!(answer.hits[0].act.path(), "l241.pdf");
     assert_eq!(answer.hits[0].path.to_string(), "art10bis");
     let told = "preavviso di rigetto = art. 10-bis, l. 241/1990";
     assert!(
@@ -176,22 +176,22 @@ fn the_provision_of_an_institute_that_is_named_stands_first_and_is_told() {
         answer.understood
     );
     let answer = search::search(
-        &reader,
+        &searcher,
         &SearchRequest {
             without_synonyms: true,
             ..SearchRequest::new("preavviso di rigetto")
         },
     );
-    assert_eq!(answer.unwrap().hits[0].act.file, "contratto.pdf");
+    assert_eq!(answer.unwrap().hits[0].act.path(), "contratto.pdf");
 }
 
 #[test]
 fn a_recital_is_opened_and_not_the_article_of_its_number() {
-    let (_dir, reader) = corpus();
-    let answer = ask(&reader, "considerando 31 gdpr");
+    let (_dir, searcher) = corpus();
+    let answer = ask(&searcher, "considerando 31 gdpr");
     let hit = &answer.hits[0];
     assert_eq!(
-        (hit.act.file.as_str(), &hit.path),
+        (hit.act.path(), &hit.path),
         ("gdpr.pdf", &ProvisionPath::whole())
     );
     assert!(
@@ -205,7 +205,7 @@ fn a_recital_is_opened_and_not_the_article_of_its_number() {
 fn a_quoted_phrase_finds_its_form_with_a_hyphen() {
     let act = stored_act("studio.pdf");
     let text = "Un metodo di ricerca-azione partecipata.";
-    let (_dir, reader) = index(&[
+    let (_dir, searcher) = index(&[
         vec![passage(&act, "", 1, text)],
         vec![passage(
             &stored_act("altro.pdf"),
@@ -219,7 +219,7 @@ fn a_quoted_phrase_finds_its_form_with_a_hyphen() {
         "di ricerca azione",
         "ricerca azione partecipata",
     ] {
-        let answer = ask(&reader, &format!("\"{phrase}\""));
+        let answer = ask(&searcher, &format!("\"{phrase}\""));
         assert_eq!(answer.total, 1, "{phrase}");
         let shown = &answer.hits[0].passages[0];
         let marked: Vec<&str> = shown
@@ -229,24 +229,44 @@ fn a_quoted_phrase_finds_its_form_with_a_hyphen() {
             .collect();
         assert_eq!(marked, [phrase.replace("ricerca azione", "ricerca-azione")]);
     }
-    assert_eq!(ask(&reader, "\"azione ricerca\"").total, 0);
+    assert_eq!(ask(&searcher, "\"azione ricerca\"").total, 0);
+}
+
+#[test]
+fn a_phrase_with_more_forms_with_a_hyphen_than_are_looked_for_is_told() {
+    let pairs = [
+        "ricerca-azione",
+        "casa-albergo",
+        "scuola-lavoro",
+        "porto-canale",
+        "bosco-parco",
+    ];
+    let text = format!("Prove {}.", pairs.join(" e "));
+    let act = stored_act("prova.pdf");
+    let (_dir, searcher) = index(&[vec![passage(&act, "", 1, &text)]]);
+    for (count, expected) in [(4, false), (5, true)] {
+        let phrase = pairs[..count].join(" ").replace('-', " ");
+        let hints = ask(&searcher, &format!("\"{phrase}\"")).hints;
+        let told = hints.contains(&Hint::HyphensNotLookedFor);
+        assert_eq!(told, expected, "{count}: {hints:?}");
+    }
 }
 
 #[test]
 fn a_word_of_the_name_of_a_file_finds_it() {
-    let (_dir, reader) = corpus();
+    let (_dir, searcher) = corpus();
     assert_eq!(
-        first(&reader, "planimetrico"),
+        first(&searcher, "planimetrico"),
         "comune/12-nuovo-planimetrico-all-a.pdf"
     );
 }
 
 #[test]
 fn an_address_is_read_as_the_citation_in_it() {
-    let (_dir, reader) = corpus();
+    let (_dir, searcher) = corpus();
     let address =
         "https://www.normattiva.it/uri-res/N2Ls?urn:nir:stato:legge:1990-08-07;241~art10bis";
-    let answer = ask(&reader, address);
+    let answer = ask(&searcher, address);
     let cited = answer.understood.citation.unwrap();
     assert_eq!(cited.label, "art. 10-bis, l. 241/1990");
     assert_eq!(answer.hits[0].path.to_string(), "art10bis");
@@ -254,7 +274,7 @@ fn an_address_is_read_as_the_citation_in_it() {
 
 #[test]
 fn nothing_foolish_is_reported() {
-    let (_dir, reader) = corpus();
+    let (_dir, searcher) = corpus();
     for query in [
         // An identifier is not misspelt, nor is what it is made of a year.
         "ECLI:IT:COST:2019:77",
@@ -266,7 +286,7 @@ fn nothing_foolish_is_reported() {
         "legge 241/1990 art. 10",
         "regolamento ue 2016/679",
     ] {
-        let answer = ask(&reader, query);
+        let answer = ask(&searcher, query);
         let understood = &answer.understood;
         assert_eq!(understood.corrected, None, "{query}");
         assert!(

@@ -104,6 +104,21 @@ fn a_provision_knows_its_page_and_a_passage_its_parts() {
     assert_eq!(first.parts.len(), 5);
 }
 
+#[test]
+fn articles_repealed_on_one_line_have_a_passage_each() {
+    let structured =
+        read(&["LEGGE\nArt. 4\nUna regola.\nArtt. 5-7 (abrogati)\nArt. 8\nUn'altra regola."]);
+    let told: Vec<(String, String)> = structured
+        .passages()
+        .into_iter()
+        .map(|passage| (passage.path.to_string(), passage.text))
+        .collect();
+    for article in ["art5", "art6", "art7"] {
+        let whole = (article.to_owned(), "Artt. 5-7 (abrogati)".to_owned());
+        assert!(told.contains(&whole), "{article} in {told:?}");
+    }
+}
+
 proptest::proptest! {
     /// Whatever the text: provisions stand in order inside their parents, and no word is lost on the way
     /// to the passages.

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::{Exit, opened};
+use crate::search::Searcher;
 use judged::Judged;
 use run::Run;
 use score::{Means, Score};
@@ -69,8 +70,8 @@ struct QueryReport {
 pub(crate) fn run(args: &EvalArgs) -> anyhow::Result<Exit> {
     let queries = judged::read(&args.queries, &args.qrels, args.articles)?;
     let before = args.compare.as_deref().map(Run::read).transpose()?;
-    let index = opened::open(&args.index)?;
-    let now = Run::ask(&index, &queries, args.articles)?;
+    let searcher = Searcher::new(opened::open(&args.index)?);
+    let now = Run::ask(&searcher, &queries, args.articles)?;
     if let Some(path) = &args.save {
         now.save(path)?;
     }

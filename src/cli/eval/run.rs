@@ -7,8 +7,7 @@ use std::path::Path;
 use anyhow::Context;
 
 use super::judged::{self, Judged};
-use crate::index::IndexReader;
-use crate::search::{self, SearchRequest, Unit};
+use crate::search::{self, SearchRequest, Searcher, Unit};
 
 /// Hits asked for: enough for ten different units.
 const SIZE: usize = 20;
@@ -30,7 +29,7 @@ pub(super) struct Run(pub(super) HashMap<String, Vec<RankedAnswer>>);
 impl Run {
     /// Asks every query.
     pub(super) fn ask(
-        index: &IndexReader,
+        searcher: &Searcher,
         queries: &[Judged],
         by_article: bool,
     ) -> anyhow::Result<Self> {
@@ -45,9 +44,9 @@ impl Run {
                 },
                 ..SearchRequest::new(judged.query.as_str())
             };
-            let page = search::search(index, &request)?;
+            let page = search::search(searcher, &request)?;
             let answers = page.hits.iter().map(|hit| RankedAnswer {
-                file: hit.act.file.clone(),
+                file: hit.act.path().to_owned(),
                 page: hit.page,
                 path: hit.path.to_string(),
                 score: hit.score,

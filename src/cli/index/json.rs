@@ -27,6 +27,8 @@ pub(super) struct Report<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     interrupted: Option<usize>,
     pages_ocr: u32,
+    /// Acts that are in the index by the catalogue alone.
+    catalogued: usize,
     files: Vec<File<'a>>,
     left_out: Vec<Other<'a>>,
 }
@@ -47,14 +49,14 @@ struct File<'a> {
     pages_ocr: u32,
     passages: u32,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pages_without_text: Vec<Page>,
+    pages_without_text: Vec<PageWithoutText>,
     /// What the PDF carries and the index does not have.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     warnings: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct Page {
+struct PageWithoutText {
     page: u32,
     reason: String,
 }
@@ -88,6 +90,7 @@ impl<'a> Report<'a> {
             to_retry: report.to_retry().count(),
             interrupted: report.interrupted,
             pages_ocr: report.files.iter().map(|file| file.pages_ocr).sum(),
+            catalogued: report.catalogued,
             files: report.files.iter().map(File::of).collect(),
             left_out: report.left_out.iter().map(Other::of).collect(),
         }
@@ -116,7 +119,7 @@ impl<'a> File<'a> {
             pages_ocr: file.pages_ocr,
             passages: file.passages,
             pages_without_text: pages_without_text
-                .map(|(page, reason)| Page {
+                .map(|(page, reason)| PageWithoutText {
                     page: *page,
                     reason: reason.text(Lang::It),
                 })

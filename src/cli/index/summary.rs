@@ -70,7 +70,9 @@ fn counts(report: &IngestReport) -> Vec<String> {
     let pages: u32 = files.iter().map(|file| file.pages).sum();
     let indexed = files.iter().filter(|file| file.outcome.is_indexed());
     let recognised: u32 = files.iter().map(|file| file.pages_ocr).sum();
-    vec![
+    let catalogued = (report.catalogued > 0)
+        .then(|| format!("  solo schedati  {} atti senza PDF", report.catalogued));
+    let mut lines = vec![
         format!(
             "{} file nel corpus, {pages} pagine, in {:.1} s",
             files.len(),
@@ -86,7 +88,9 @@ fn counts(report: &IngestReport) -> Vec<String> {
         format!("  non leggibili  {}", report.failed().count()),
         format!("  da rileggere   {}", report.to_retry().count()),
         format!("  non PDF        {}", report.left_out.len()),
-    ]
+    ];
+    lines.extend(catalogued);
+    lines
 }
 
 /// Each document by name with what to do; what nobody looks for in an index only by number.

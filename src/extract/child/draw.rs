@@ -19,7 +19,7 @@ use crate::extract::blame::{Blame, Death, Fault};
 use crate::extract::pdf::PdfFile;
 use crate::extract::raster::Raster;
 use crate::extract::reason::{LossReason, OcrError, SystemError};
-use crate::extract::subprocess::{self, SubprocessFailure, Terms};
+use crate::extract::subprocess::{self, SubprocessBounds, SubprocessFailure};
 
 /// Most pixels that the parent takes: more than any page is drawn with.
 const MAX_PIXELS: usize = 32 << 20;
@@ -117,7 +117,7 @@ pub(crate) fn draw(
         .env_clear();
     let granted = Duration::from_secs(limits.draw_cpu_seconds);
     let start = Instant::now();
-    let terms = Terms {
+    let terms = SubprocessBounds {
         input: &[],
         max_output: MAX_PIXELS,
         deadline: start + granted.saturating_mul(WALL_FACTOR) + WALL_SLACK,

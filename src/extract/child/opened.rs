@@ -25,7 +25,7 @@ pub(crate) enum PageOutcome {
 }
 
 /// The pages of a file as the children read them.
-pub(crate) struct Reading {
+pub(crate) struct FileReading {
     /// The title of the document information.
     pub(crate) title: Option<String>,
     /// What the file says of itself besides its pages.
@@ -37,14 +37,14 @@ pub(crate) struct Reading {
 /// Pages announced by the header, and those accounted for so far.
 pub(super) struct Opened {
     total: usize,
-    pub(super) reading: Reading,
+    pub(super) reading: FileReading,
 }
 
 impl Opened {
     pub(super) fn new(total: usize, title: Option<String>, about: About) -> Self {
         Opened {
             total,
-            reading: Reading {
+            reading: FileReading {
                 title,
                 about,
                 pages: Vec::new(),
@@ -83,7 +83,7 @@ impl Opened {
     }
 
     /// The pages, and where the machine kept all of them from being read, why.
-    pub(super) fn finish(self) -> Result<Reading, LossReason> {
+    pub(super) fn finish(self) -> Result<FileReading, LossReason> {
         let pages = &self.reading.pages;
         let is_unread = |page: &PageOutcome| matches!(page, PageOutcome::Unread(_));
         match pages.first() {

@@ -23,7 +23,7 @@ const FRAME_OVERHEAD: usize = 64 << 10;
 
 /// What the child gave.
 #[derive(Debug)]
-pub(super) enum Event {
+pub(super) enum ChildEvent {
     /// A frame.
     Frame(Frame),
     /// The end of its output.
@@ -92,19 +92,21 @@ impl ReadingProcess {
     }
 
     /// Waits for the next frame up to `deadline`.
-    pub(super) fn next(&mut self, deadline: Instant) -> io::Result<Event> {
+    pub(super) fn next(&mut self, deadline: Instant) -> io::Result<ChildEvent> {
         loop {
             if let Some(line) = self.take_line() {
-                return Ok(serde_json::from_slice(&line).map_or(Event::Garbage, Event::Frame));
+                return Ok(
+                    serde_json::from_slice(&line).map_or(ChildEvent::Garbage, ChildEvent::Frame)
+                );
             }
             if self.buffer.len() > self.max_frame {
-                return Ok(Event::Garbage);
+                return Ok(ChildEvent::Garbage);
             }
             let Some(stdout) = self.stdout.as_mut() else {
-                return Ok(Event::End);
+                return Ok(ChildEvent::End);
             };
             if !wait_readable(stdout, deadline)? {
-                return Ok(Event::Timeout);
+                return Ok(ChildEvent::Timeout);
             }
             let filled = self.buffer.len();
             self.buffer.resize(filled + CHUNK, 0);

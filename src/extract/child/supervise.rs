@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use super::clock::{Clock, Time};
 use super::frame::{ChildFailure, Frame};
-use super::opened::{Opened, PageOutcome, Reading};
-use super::process::{Ended, Event, ReadingProcess};
+use super::opened::{FileReading, Opened, PageOutcome};
+use super::process::{ChildEvent, Ended, ReadingProcess};
 use crate::extract::blame::{self, Blame, Death, Tries, Verdict};
 use crate::extract::reason::{LossReason, SystemError};
 use crate::extract::{ExtractError, ExtractOptions, Limits};
@@ -25,7 +25,10 @@ const MAX_DEATHS: u32 = 24;
 const MAX_UNREAD: u32 = 3;
 
 /// Reads a file; `Err` where it gives no pages at all.
-pub(crate) fn supervise(path: &Path, options: &ExtractOptions) -> Result<Reading, ExtractError> {
+pub(crate) fn supervise(
+    path: &Path,
+    options: &ExtractOptions,
+) -> Result<FileReading, ExtractError> {
     let supervisor = Supervisor {
         path,
         options,
@@ -62,7 +65,7 @@ enum End {
 }
 
 impl Supervisor<'_> {
-    fn read(mut self) -> Result<Reading, ExtractError> {
+    fn read(mut self) -> Result<FileReading, ExtractError> {
         loop {
             match self.run_child()? {
                 End::Finished => break,
@@ -147,24 +150,24 @@ impl Supervisor<'_> {
             let page_deadline = Instant::now() + page_wall(limits);
             let event = self.wait(&mut child, page_deadline);
             let end = match event {
-                Ok(Some(Event::Frame(frame))) => match self.take(frame)? {
+                Ok(Some(ChildEvent::Frame(frame))) => match self.take(frame)? {
                     None => {
                         begun = Instant::now();
                         continue;
                     }
                     Some(end) => end,
                 },
-                Ok(Some(Event::End)) => {
+                Ok(Some(ChildEvent::End)) => {
                     let ended = child.stop();
                     self.clock.add(ended.observed.cpu);
                     return Ok(self.of_death(&ended, begun.elapsed()));
                 }
                 // Before the header it may be another program that took the place of ours.
-                Ok(Some(Event::Garbage)) if self.opened.is_none() => {
+                Ok(Some(ChildEvent::Garbage)) if self.opened.is_none() => {
                     End::Stopped(Blame::Machine, LossReason::Output)
                 }
-                Ok(Some(Event::Garbage)) => End::Stopped(Blame::Read, LossReason::Output),
-                Ok(Some(Event::Timeout)) => {
+                Ok(Some(ChildEvent::Garbage)) => End::Stopped(Blame::Read, LossReason::Output),
+                Ok(Some(ChildEvent::Timeout)) => {
                     let ended = child.stop();
                     self.clock.add(ended.observed.cpu);
                     // The limit on CPU time ends a page that is slow; one that waits for nothing hangs.
@@ -195,11 +198,11 @@ impl Supervisor<'_> {
         &mut self,
         child: &mut ReadingProcess,
         page_deadline: Instant,
-    ) -> io::Result<Option<Event>> {
+    ) -> io::Result<Option<ChildEvent>> {
         loop {
             let look = self.clock.next_look();
             match child.next(page_deadline.min(look))? {
-                Event::Timeout if Instant::now() < page_deadline => {
+                ChildEvent::Timeout if Instant::now() < page_deadline => {
                     if self.clock.look(child.cpu()) != Time::Left {
                         return Ok(None);
                     }

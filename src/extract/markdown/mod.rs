@@ -11,7 +11,7 @@ mod read;
 mod sections;
 
 pub use model::{ExperienceForm, Markdown, PageFront};
-pub use node::{Node, PageHeading, Tagged};
+pub use node::{PageHeading, PageNode, Tagged};
 #[cfg(test)]
 pub(crate) use read::document as read_markdown;
 pub(super) use read::{extract, is_markdown};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::node::{Node, PageHeading};
+use super::node::{PageHeading, PageNode};
 use crate::handwritten::FieldFault;
 
 /// A page that was written in Markdown.
@@ -15,7 +15,7 @@ pub struct Markdown {
     /// The heading at its head, which is its title.
     pub title: Option<String>,
     /// The page.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<PageNode>,
     /// Its sections, by their place in the text of the document's only page.
     pub headings: Vec<PageHeading>,
     /// What of it is not shown as it is written.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// A piece of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Node {
+pub enum PageNode {
     /// Text.
     Text(String),
     /// Text in the letters of a typewriter.
@@ -25,7 +25,7 @@ pub enum Node {
         alt: String,
     },
     /// Something with pieces inside.
-    Element(Tagged, Vec<Node>),
+    Element(Tagged, Vec<PageNode>),
 }
 
 /// What holds pieces.
@@ -79,15 +79,17 @@ pub struct PageHeading {
 }
 
 /// The words of some pieces, on one line.
-pub(crate) fn words(nodes: &[Node]) -> String {
+pub(crate) fn words(nodes: &[PageNode]) -> String {
     let mut out = String::new();
     for node in nodes {
         match node {
-            Node::Text(text) | Node::Code(text) | Node::CodeBlock(text) => out.push_str(text),
-            Node::Image { alt, .. } => out.push_str(alt),
-            Node::Break => out.push(' '),
-            Node::Rule => {}
-            Node::Element(_, inside) => out.push_str(&words(inside)),
+            PageNode::Text(text) | PageNode::Code(text) | PageNode::CodeBlock(text) => {
+                out.push_str(text)
+            }
+            PageNode::Image { alt, .. } => out.push_str(alt),
+            PageNode::Break => out.push(' '),
+            PageNode::Rule => {}
+            PageNode::Element(_, inside) => out.push_str(&words(inside)),
         }
     }
     out

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::node::{Node, Tagged, words};
+use super::node::{PageNode, Tagged, words};
 use super::sections::SectionCount;
 use crate::handwritten::{FieldFault, WrongField, is_link, is_picture};
 
@@ -10,7 +10,7 @@ use crate::handwritten::{FieldFault, WrongField, is_link, is_picture};
 const MOST_DEPTH: usize = 24;
 
 /// The tree of a text that begins after so many lines of its file, and what of it is not shown as it is written.
-pub(super) fn parse(text: &str, before: usize) -> (Vec<Node>, Vec<FieldFault>) {
+pub(super) fn parse(text: &str, before: usize) -> (Vec<PageNode>, Vec<FieldFault>) {
     let mut tree = Tree::default();
     let mut lines = LineCount {
         text,
@@ -58,8 +58,8 @@ enum Open {
 
 #[derive(Default)]
 struct Tree {
-    nodes: Vec<Node>,
-    open: Vec<(Open, Vec<Node>)>,
+    nodes: Vec<PageNode>,
+    open: Vec<(Open, Vec<PageNode>)>,
     /// Elements that are open beyond [`MOST_DEPTH`].
     beyond: usize,
     sections: SectionCount,
@@ -72,7 +72,7 @@ impl Tree {
             Event::Start(tag) => self.start(tag, line),
             Event::End(end) => self.end(end),
             Event::Text(text) => self.text(&text),
-            Event::Code(text) => self.push(Node::Code(text.into_string())),
+            Event::Code(text) => self.push(PageNode::Code(text.into_string())),
             Event::Html(text) => self.text(&text),
             Event::InlineHtml(text) => {
                 if !is_comment(&text) {
@@ -81,8 +81,8 @@ impl Tree {
                 }
             }
             Event::SoftBreak => self.text("\n"),
-            Event::HardBreak => self.push(Node::Break),
-            Event::Rule => self.push(Node::Rule),
+            Event::HardBreak => self.push(PageNode::Break),
+            Event::Rule => self.push(PageNode::Rule),
             // Extensions that are not switched on.
             Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
                 self.text(&text);
@@ -158,25 +158,25 @@ impl Tree {
         };
         match open {
             Open::Element(Tagged::Heading { depth, .. }) => self.close_heading(depth, inside),
-            Open::Element(tagged) => self.push(Node::Element(tagged, inside)),
+            Open::Element(tagged) => self.push(PageNode::Element(tagged, inside)),
             Open::Image(file) => {
                 let alt = words(&inside);
-                self.push(Node::Image { file, alt });
+                self.push(PageNode::Image { file, alt });
             }
             Open::Nothing => inside.into_iter().for_each(|node| self.push(node)),
-            Open::CodeBlock => self.push(Node::CodeBlock(words(&inside))),
+            Open::CodeBlock => self.push(PageNode::CodeBlock(words(&inside))),
             Open::Html(line) => {
                 let text = words(&inside);
                 if !is_comment(&text) {
                     self.fault(line, WrongField::Html);
-                    let text = vec![Node::Text(text)];
-                    self.push(Node::Element(Tagged::Paragraph, text));
+                    let text = vec![PageNode::Text(text)];
+                    self.push(PageNode::Element(Tagged::Paragraph, text));
                 }
             }
         }
     }
 
-    fn close_heading(&mut self, level: u8, inside: Vec<Node>) {
+    fn close_heading(&mut self, level: u8, inside: Vec<PageNode>) {
         let words = words(&inside);
         // The title of the page opens no section of it; nor does a heading inside a quotation or a list.
         let is_title = level == 1 && self.nodes.is_empty();
@@ -193,7 +193,7 @@ impl Tree {
             section,
             slug,
         };
-        self.push(Node::Element(tagged, inside));
+        self.push(PageNode::Element(tagged, inside));
     }
 
     fn text(&mut self, text: &str) {
@@ -202,12 +202,12 @@ impl Tree {
             None => &mut self.nodes,
         };
         match holder.last_mut() {
-            Some(Node::Text(before)) => before.push_str(text),
-            _ => holder.push(Node::Text(text.to_owned())),
+            Some(PageNode::Text(before)) => before.push_str(text),
+            _ => holder.push(PageNode::Text(text.to_owned())),
         }
     }
 
-    fn push(&mut self, node: Node) {
+    fn push(&mut self, node: PageNode) {
         match self.open.last_mut() {
             Some((_, nodes)) => nodes.push(node),
             None => self.nodes.push(node),

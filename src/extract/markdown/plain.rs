@@ -1,9 +1,9 @@
 //! The text of a page as it is searched: a line a block, each heading with the place where its section begins.
 
-use super::node::{Node, PageHeading, Tagged, words};
+use super::node::{PageHeading, PageNode, Tagged, words};
 
 /// The text of a page without its title, and its sections.
-pub(super) fn plain(nodes: &[Node]) -> (String, Vec<PageHeading>) {
+pub(super) fn plain(nodes: &[PageNode]) -> (String, Vec<PageHeading>) {
     let mut plain = Plain::default();
     let body = match nodes {
         [first, rest @ ..] if title(first).is_some() => rest,
@@ -16,9 +16,9 @@ pub(super) fn plain(nodes: &[Node]) -> (String, Vec<PageHeading>) {
 }
 
 /// The words of a heading that is the title of the page.
-pub(super) fn title(node: &Node) -> Option<String> {
+pub(super) fn title(node: &PageNode) -> Option<String> {
     match node {
-        Node::Element(
+        PageNode::Element(
             Tagged::Heading {
                 depth: 1,
                 section: None,
@@ -37,9 +37,9 @@ struct Plain {
 }
 
 impl Plain {
-    fn block(&mut self, node: &Node) {
+    fn block(&mut self, node: &PageNode) {
         match node {
-            Node::Element(tagged, inside) => match tagged {
+            PageNode::Element(tagged, inside) => match tagged {
                 Tagged::Heading { depth, section, .. } => {
                     let text = one_line(&words(inside));
                     if let Some(section) = section {
@@ -65,25 +65,25 @@ impl Plain {
                 }
                 _ => self.line(&one_line(&words(inside))),
             },
-            Node::CodeBlock(text) => {
+            PageNode::CodeBlock(text) => {
                 for line in text.lines() {
                     self.line(line);
                 }
             }
-            Node::Text(text) | Node::Code(text) => self.line(&one_line(text)),
-            Node::Image { alt, .. } => self.line(&one_line(alt)),
-            Node::Break | Node::Rule => {}
+            PageNode::Text(text) | PageNode::Code(text) => self.line(&one_line(text)),
+            PageNode::Image { alt, .. } => self.line(&one_line(alt)),
+            PageNode::Break | PageNode::Rule => {}
         }
     }
 
     /// An item: the words at its head on a line, the blocks below on lines of their own.
-    fn item(&mut self, inside: &[Node]) {
-        let is_block = |node: &Node| {
+    fn item(&mut self, inside: &[PageNode]) {
+        let is_block = |node: &PageNode| {
             matches!(
                 node,
-                Node::CodeBlock(_)
-                    | Node::Rule
-                    | Node::Element(
+                PageNode::CodeBlock(_)
+                    | PageNode::Rule
+                    | PageNode::Element(
                         Tagged::Paragraph
                             | Tagged::Heading { .. }
                             | Tagged::Quote

@@ -13,13 +13,13 @@ const SLACK: u16 = 6;
 
 /// A text with the places of its words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Placed {
+pub(super) struct PlacedText {
     pub(super) text: String,
     pub(super) words: Vec<WordBox>,
 }
 
 /// Letters and digits of the recognised words that stand beside those of the page's own text.
-pub(super) fn letters_beyond(own: &Placed, recognised: &Placed) -> usize {
+pub(super) fn letters_beyond(own: &PlacedText, recognised: &PlacedText) -> usize {
     let is_beside = |word: &&WordBox| !own.words.iter().any(|own| covers(own.place, word.place));
     let beyond = recognised.words.iter().filter(is_beside);
     let texts = beyond.filter_map(|word| recognised.text.get(word.range()));
@@ -27,7 +27,7 @@ pub(super) fn letters_beyond(own: &Placed, recognised: &Placed) -> usize {
 }
 
 /// What was recognised, with the lines of `own`, the page's own text, that it does not say after it.
-pub(super) fn put(own: &Placed, recognised: Placed) -> Placed {
+pub(super) fn put(own: &PlacedText, recognised: PlacedText) -> PlacedText {
     let read = letters(&recognised.text);
     let missing: Vec<Range<usize>> = lines(&own.text)
         .filter(|line| {
@@ -64,8 +64,8 @@ pub(super) fn put(own: &Placed, recognised: Placed) -> Placed {
 }
 
 /// The text without some of its words, and without the lines that have none left.
-fn without(placed: &Placed, is_gone: impl Fn(&WordBox) -> bool) -> Placed {
-    let mut out = Placed::default();
+fn without(placed: &PlacedText, is_gone: impl Fn(&WordBox) -> bool) -> PlacedText {
+    let mut out = PlacedText::default();
     for line in lines(&placed.text) {
         let from = placed
             .words
@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     /// Words of ten units a letter, lines forty apart from `top` on.
-    fn placed(text: &str, top: u16) -> Placed {
+    fn placed(text: &str, top: u16) -> PlacedText {
         let mut words = Vec::new();
         for (row, line) in lines(text).enumerate() {
             let mut at = line.start;
@@ -160,13 +160,13 @@ mod tests {
                 });
             }
         }
-        Placed {
+        PlacedText {
             text: text.to_owned(),
             words,
         }
     }
 
-    fn said(placed: &Placed) -> Vec<&str> {
+    fn said(placed: &PlacedText) -> Vec<&str> {
         let words = placed.words.iter();
         words.map(|word| &placed.text[word.range()]).collect()
     }

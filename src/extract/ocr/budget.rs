@@ -8,13 +8,13 @@ use crate::extract::blame::Fault;
 use crate::extract::reason::OcrError;
 
 /// Time that is left, shared by the pages that are read at once.
-pub(super) struct Budget {
+pub(super) struct OcrBudget {
     left_ms: AtomicU64,
 }
 
-impl Budget {
+impl OcrBudget {
     pub(super) fn new(seconds: u64) -> Self {
-        Budget {
+        OcrBudget {
             left_ms: AtomicU64::new(seconds.saturating_mul(1000)),
         }
     }
@@ -44,7 +44,7 @@ mod tests {
 
     #[test]
     fn pages_start_until_the_time_is_spent() {
-        let budget = Budget::new(2);
+        let budget = OcrBudget::new(2);
         for milliseconds in [0, 1500, 400] {
             assert!(budget.check().is_ok());
             budget.spend(Duration::from_millis(milliseconds));
@@ -52,6 +52,6 @@ mod tests {
         assert!(budget.check().is_ok());
         budget.spend(Duration::from_secs(9));
         assert!(budget.check().is_err());
-        assert!(Budget::new(0).check().is_err());
+        assert!(OcrBudget::new(0).check().is_err());
     }
 }

@@ -26,7 +26,7 @@ use super::document::{Page, PageWarning};
 use super::options::{ExtractOptions, OcrMode};
 use super::raster::Raster;
 use super::reason::OcrError;
-use budget::Budget;
+use budget::OcrBudget;
 use cache::Cache;
 pub(crate) use cache::forget_unused;
 use recognised::Recognised;
@@ -109,7 +109,7 @@ fn read_pages(
         options,
         tesseract,
         cache,
-        budget: Budget::new(options.limits.file_ocr_seconds),
+        budget: OcrBudget::new(options.limits.file_ocr_seconds),
         unrecognised: AtomicUsize::new(0),
     };
     let mut unread = Vec::new();
@@ -135,15 +135,15 @@ struct OcrTask<'a> {
     options: &'a ExtractOptions,
     tesseract: Tesseract<'a>,
     cache: Option<Cache>,
-    budget: Budget,
+    budget: OcrBudget,
     /// Pages given up by the fault of the machine.
     unrecognised: AtomicUsize,
 }
 
-type Outcome = Result<Recognised, Fault>;
+type RecognisedPage = Result<Recognised, Fault>;
 
 /// Reads pages, several at once as far as other files leave slots.
-fn read_all(task: &OcrTask<'_>, needing: &[usize], pages: &[Page]) -> Vec<(usize, Outcome)> {
+fn read_all(task: &OcrTask<'_>, needing: &[usize], pages: &[Page]) -> Vec<(usize, RecognisedPage)> {
     let slots = &task.options.ocr_slots;
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::with_capacity(needing.len()));
@@ -169,7 +169,7 @@ fn read_all(task: &OcrTask<'_>, needing: &[usize], pages: &[Page]) -> Vec<(usize
 }
 
 impl OcrTask<'_> {
-    fn read(&self, number: u32) -> Outcome {
+    fn read(&self, number: u32) -> RecognisedPage {
         self.budget.check()?;
         if self.unrecognised.load(Ordering::Relaxed) >= MAX_UNRECOGNISED {
             return Err(Fault::of_machine(OcrError::SameTrouble));
@@ -186,7 +186,7 @@ impl OcrTask<'_> {
         outcome
     }
 
-    fn draw_and_recognise(&self, number: u32) -> Outcome {
+    fn draw_and_recognise(&self, number: u32) -> RecognisedPage {
         let options = self.options;
         let drawn =
             patiently(|| child::draw(&options.program, self.file, number, &options.limits))?;
@@ -202,7 +202,7 @@ impl OcrTask<'_> {
         Ok(recognised)
     }
 
-    fn recognise(&self, image: &Raster) -> Outcome {
+    fn recognise(&self, image: &Raster) -> RecognisedPage {
         let Some((straight, turn)) = skew::straighten(image) else {
             return self.tesseract.read(image);
         };

@@ -1,6 +1,6 @@
 //! Which pages are recognised, and what a page becomes with what was recognised on it.
 
-use super::beside::{self, Placed};
+use super::beside::{self, PlacedText};
 use super::recognised::{Recognised, RecognisedWord, letters};
 use crate::extract::document::{Page, PageWarning, TextSource};
 use crate::extract::options::OcrMode;
@@ -85,12 +85,12 @@ pub(crate) fn take(page: &mut Page, recognised: Recognised, mode: OcrMode) {
         own
     };
     let words = recognised.words.iter().map(RecognisedWord::boxed).collect();
-    let mut read = Placed {
+    let mut read = PlacedText {
         text: recognised.text,
         words,
     };
     let is_scan = page.warnings.contains(&PageWarning::Scanned);
-    let stamp = Placed {
+    let stamp = PlacedText {
         text: page.text.clone(),
         words: page.layout.words.clone(),
     };

@@ -26,17 +26,17 @@ const MIN_GAIN: f32 = 1.1;
 const WHITE: u8 = 255;
 
 /// Straightens the image; `None` where it is straight.
-pub(super) fn straighten(image: &Raster) -> Option<(Raster, Turn)> {
+pub(super) fn straighten(image: &Raster) -> Option<(Raster, Deskew)> {
     let angle = angle(image);
     (angle.abs() >= MIN_ANGLE).then(|| {
-        let turn = Turn::new(image, angle.to_radians());
+        let turn = Deskew::new(image, angle.to_radians());
         (turn.carry_out(image), turn)
     })
 }
 
 /// How a straightened image was turned.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Turn {
+pub(super) struct Deskew {
     sin: f32,
     cos: f32,
     /// Middle of the image as it was, in pixels.
@@ -46,11 +46,11 @@ pub(super) struct Turn {
     scale: f32,
 }
 
-impl Turn {
+impl Deskew {
     fn new(image: &Raster, angle: f32) -> Self {
         let (width, height) = (image.width as f32, image.height as f32);
         let (sin, cos) = angle.sin_cos();
-        Turn {
+        Deskew {
             sin,
             cos,
             middle: (width / 2.0, height / 2.0),

@@ -5,11 +5,11 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 /// A number of places, shared by its clones; one is held while a page is drawn and recognised.
 #[derive(Debug, Clone)]
 pub struct OcrSlots {
-    shared: Arc<Shared>,
+    shared: Arc<SharedSlots>,
 }
 
 #[derive(Debug)]
-struct Shared {
+struct SharedSlots {
     total: usize,
     free: Mutex<usize>,
     given_back: Condvar,
@@ -20,7 +20,7 @@ impl OcrSlots {
     pub fn new(total: usize) -> Self {
         let total = total.max(1);
         OcrSlots {
-            shared: Arc::new(Shared {
+            shared: Arc::new(SharedSlots {
                 total,
                 free: Mutex::new(total),
                 given_back: Condvar::new(),
@@ -44,7 +44,7 @@ impl OcrSlots {
     }
 }
 
-impl Shared {
+impl SharedSlots {
     /// A number is sound whoever panicked while holding it.
     fn free(&self) -> MutexGuard<'_, usize> {
         self.free.lock().unwrap_or_else(PoisonError::into_inner)
@@ -52,7 +52,7 @@ impl Shared {
 }
 
 /// A place held, given back when dropped.
-pub(super) struct Slot<'a>(&'a Shared);
+pub(super) struct Slot<'a>(&'a SharedSlots);
 
 impl Drop for Slot<'_> {
     fn drop(&mut self) {

@@ -10,7 +10,7 @@ use crate::extract::blame::{Blame, Death, Fault, LIMITS_HOLD, patiently};
 use crate::extract::child::{NOT_FOUND, NOT_STARTED, RecogniseTask, recogniser};
 use crate::extract::raster::Raster;
 use crate::extract::reason::{OcrError, SystemError};
-use crate::extract::subprocess::{self, SubprocessFailure, Terms};
+use crate::extract::subprocess::{self, SubprocessBounds, SubprocessFailure};
 
 /// The language of the corpus, as Tesseract calls it.
 const LANGUAGE: &str = "ita";
@@ -53,7 +53,7 @@ pub(super) enum Found<'a> {
 
 /// How the page is laid out, by Tesseract's numbers.
 #[derive(Clone, Copy)]
-enum Layout {
+enum PageSegmentation {
     /// Blocks and columns are found, the page is upright.
     Upright = 3,
     /// The same after the page was turned as its letters stand.
@@ -101,20 +101,20 @@ impl<'a> Tesseract<'a> {
 
     /// Reads an image; why, where it cannot.
     pub(super) fn read(&self, image: &Raster) -> Result<Recognised, Fault> {
-        let upright = self.read_as(image, Layout::Upright)?;
+        let upright = self.read_as(image, PageSegmentation::Upright)?;
         if upright.confidence >= TURNED_CONFIDENCE || !self.tells_orientation {
             return Ok(upright);
         }
         // Telling the orientation takes a fifth of the time more: only where it may be the matter. It
         // fails on a page of few letters (some lines), which then stays as it lies.
-        match self.read_as(image, Layout::AnyWayUp) {
+        match self.read_as(image, PageSegmentation::AnyWayUp) {
             Ok(turned) if turned.weight() > upright.weight() => Ok(turned),
             Err(fault) if fault.blame == Blame::Machine => Err(fault),
             _ => Ok(upright),
         }
     }
 
-    fn read_as(&self, image: &Raster, layout: Layout) -> Result<Recognised, Fault> {
+    fn read_as(&self, image: &Raster, layout: PageSegmentation) -> Result<Recognised, Fault> {
         let resolution = image.dots_per_inch().clamp(RESOLUTIONS.0, RESOLUTIONS.1);
         let (resolution, layout) = (resolution.to_string(), (layout as u8).to_string());
         let args = [
@@ -156,7 +156,7 @@ impl<'a> Tesseract<'a> {
         }
         let granted = Duration::from_secs(cpu_seconds);
         let start = Instant::now();
-        let terms = Terms {
+        let terms = SubprocessBounds {
             input,
             max_output: MAX_TABLE,
             deadline: start + granted.saturating_mul(WALL_FACTOR) + WALL_SLACK,

@@ -16,7 +16,7 @@ pub(super) fn parse(table: &str, scale: f32) -> Recognised {
     let mut page = Recognised::default();
     let mut line = None;
     let (mut weight, mut sure) = (0.0, 0.0);
-    let rows: Vec<Row<'_>> = table.lines().filter_map(Row::parse).collect();
+    let rows: Vec<WordRow<'_>> = table.lines().filter_map(WordRow::parse).collect();
     for (at, row) in rows.iter().enumerate() {
         let on_line = |at: usize| rows.get(at).filter(|other| other.line == row.line);
         let before = at.checked_sub(1).and_then(on_line).map(|row| row.text);
@@ -54,7 +54,7 @@ pub(super) fn parse(table: &str, scale: f32) -> Recognised {
 }
 
 /// A row that is a word.
-struct Row<'a> {
+struct WordRow<'a> {
     /// Block, paragraph and line.
     line: [&'a str; 3],
     place: [f32; 4],
@@ -62,7 +62,7 @@ struct Row<'a> {
     text: &'a str,
 }
 
-impl<'a> Row<'a> {
+impl<'a> WordRow<'a> {
     fn parse(row: &'a str) -> Option<Self> {
         let mut cells = row.splitn(12, '\t');
         if cells.next()? != WORD_LEVEL {
@@ -74,7 +74,7 @@ impl<'a> Row<'a> {
         let mut number = || cells.next()?.parse::<f32>().ok();
         let (left, top, width, height) = (number()?, number()?, number()?, number()?);
         let confidence = number()?;
-        Some(Row {
+        Some(WordRow {
             line,
             place: [left, top, left + width, top + height],
             confidence,

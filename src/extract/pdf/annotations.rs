@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, String};
 
-use super::unshown::{self, Written};
+use super::unshown::{self, UnshownText};
 use super::{attachments, line};
 use crate::extract::about::Attachment;
 
@@ -42,7 +42,7 @@ pub(super) struct Annotations {
     /// How many notes a page has, from 1, for each page that has any.
     pub(super) notes: Vec<(u32, u32)>,
     /// What is written where the file may show nothing, by the index of the page.
-    pub(super) unshown: BTreeMap<usize, Vec<Written>>,
+    pub(super) unshown: BTreeMap<usize, Vec<UnshownText>>,
 }
 
 /// Looks through the annotations of all pages.

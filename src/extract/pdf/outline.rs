@@ -19,8 +19,8 @@ const MAX_LEVEL: u8 = 12;
 pub(super) fn read(pdf: &Pdf, root: &Dict<'_>) -> Vec<OutlineEntry> {
     let mut entries = Vec::new();
     if let Some(outline) = root.get::<Dict<'_>>(b"Outlines") {
-        let mut walk = Walk {
-            pages: Pages::of(pdf),
+        let mut walk = OutlineWalk {
+            pages: PageNumbers::of(pdf),
             named: Named::Unread(root),
             seen: HashSet::new(),
             bytes_left: MAX_TITLE_BYTES,
@@ -31,8 +31,8 @@ pub(super) fn read(pdf: &Pdf, root: &Dict<'_>) -> Vec<OutlineEntry> {
     entries
 }
 
-struct Walk<'a, 'b> {
-    pages: Pages,
+struct OutlineWalk<'a, 'b> {
+    pages: PageNumbers,
     named: Named<'a, 'b>,
     /// Entries met: an outline may go round in a circle.
     seen: HashSet<ObjRef>,
@@ -40,7 +40,7 @@ struct Walk<'a, 'b> {
     entries: &'b mut Vec<OutlineEntry>,
 }
 
-impl<'a> Walk<'a, '_> {
+impl<'a> OutlineWalk<'a, '_> {
     fn children(&mut self, parent: &Dict<'a>, level: u8) {
         let mut next = self.linked(parent, b"First");
         while let Some(entry) = next {
@@ -94,12 +94,12 @@ impl<'a> Walk<'a, '_> {
 }
 
 /// Numbers of the pages by their objects.
-struct Pages(HashMap<ObjectIdentifier, u32>);
+struct PageNumbers(HashMap<ObjectIdentifier, u32>);
 
-impl Pages {
+impl PageNumbers {
     fn of(pdf: &Pdf) -> Self {
         let pages = pdf.pages().iter().zip(1..);
-        Pages(
+        PageNumbers(
             pages
                 .filter_map(|(page, number)| Some((page.raw().obj_id()?, number)))
                 .collect(),
@@ -126,7 +126,7 @@ enum Named<'a, 'b> {
 }
 
 impl<'a> Named<'a, '_> {
-    fn get(&mut self, pages: &Pages) -> &HashMap<Vec<u8>, u32> {
+    fn get(&mut self, pages: &PageNumbers) -> &HashMap<Vec<u8>, u32> {
         if let Named::Unread(root) = self {
             *self = Named::Read(named(root, pages));
         }
@@ -137,7 +137,7 @@ impl<'a> Named<'a, '_> {
     }
 }
 
-fn named<'a>(root: &Dict<'a>, pages: &Pages) -> HashMap<Vec<u8>, u32> {
+fn named<'a>(root: &Dict<'a>, pages: &PageNumbers) -> HashMap<Vec<u8>, u32> {
     let mut named = HashMap::new();
     let names = root.get::<Dict<'a>>(b"Names");
     if let Some(tree) = names.and_then(|names| names.get::<Dict<'a>>(b"Dests")) {
@@ -160,7 +160,7 @@ fn named<'a>(root: &Dict<'a>, pages: &Pages) -> HashMap<Vec<u8>, u32> {
 }
 
 /// A named destination is a place, or a dictionary with one.
-fn of_object(place: &Object<'_>, pages: &Pages) -> Option<u32> {
+fn of_object(place: &Object<'_>, pages: &PageNumbers) -> Option<u32> {
     match place {
         Object::Array(place) => pages.of_place(place),
         Object::Dict(dict) => pages.of_place(&dict.get::<Array<'_>>(b"D")?),

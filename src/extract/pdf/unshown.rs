@@ -24,7 +24,7 @@ const SLACK: f64 = 1.0;
 
 /// Something written at a place of a page.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Written {
+pub(super) struct UnshownText {
     text: String,
     /// Where, in the units of the page.
     place: Rect,
@@ -35,7 +35,7 @@ pub(super) struct Written {
 }
 
 /// What is written in the annotation of this kind, where it is a field or free text.
-pub(super) fn written(annotation: &Dict<'_>, kind: &[u8]) -> Option<Written> {
+pub(super) fn written(annotation: &Dict<'_>, kind: &[u8]) -> Option<UnshownText> {
     let text = match kind {
         b"Widget" => value(annotation)?,
         b"FreeText" => decoded(annotation.get::<PdfString<'_>>(b"Contents")?.as_bytes()),
@@ -46,7 +46,7 @@ pub(super) fn written(annotation: &Dict<'_>, kind: &[u8]) -> Option<Written> {
     }
     let place = annotation.get::<PdfRect>(b"Rect")?;
     let appearance = annotation.get::<Dict<'_>>(b"AP");
-    Some(Written {
+    Some(UnshownText {
         text,
         place: Rect::new(place.x0, place.y0, place.x1, place.y1),
         size: inherited(annotation, |field| field.get::<PdfString<'_>>(b"DA"))
@@ -127,7 +127,7 @@ fn size(look: &str) -> Option<f64> {
 
 /// The glyphs of what is written, in the place where `transform` puts it on the page as it is shown; none
 /// where the glyphs of the page show it already.
-pub(super) fn glyphs(written: &Written, transform: Affine, shown: &[Glyph]) -> Vec<Glyph> {
+pub(super) fn glyphs(written: &UnshownText, transform: Affine, shown: &[Glyph]) -> Vec<Glyph> {
     let place = transform.transform_rect_bbox(written.place);
     let near = place.inflate(SLACK, SLACK);
     let inside = shown.iter().filter(|glyph| {

@@ -30,6 +30,7 @@ fn every_hint_has_words_in_both_languages() {
         Hint::NoTimeToRead(_) => Hint::NoTimeToRead(few()),
         Hint::NearnessNotLookedAt => Hint::NearnessNotLookedAt,
         Hint::SynonymsNotLookedFor => Hint::SynonymsNotLookedFor,
+        Hint::HyphensNotLookedFor => Hint::HyphensNotLookedFor,
         Hint::SpellingNotLookedAt(_) => Hint::SpellingNotLookedAt(few()),
         Hint::TooManyCitations { .. } => Hint::TooManyCitations { looked_up: 1001 },
         Hint::TooManyCites { .. } => Hint::TooManyCites { asked: 1002, used: 1001 },

@@ -107,6 +107,7 @@ fn every_damage_has_words_in_both_languages() {
             Damage::SumsMissing => Damage::SumsMissing,
             Damage::ManifestMissing => Damage::ManifestMissing,
             Damage::ManifestGarbled(_) => Damage::ManifestGarbled(garbled()),
+            Damage::RecordsGarbled(_) => Damage::RecordsGarbled(garbled()),
             Damage::PagesAltered => Damage::PagesAltered,
             Damage::PagesMissing => Damage::PagesMissing,
             Damage::NotReadBack => Damage::NotReadBack,

@@ -29,14 +29,14 @@ pub fn act_text(index: &IndexReader, id: &str) -> Result<Option<ActText>, Search
         IndexRecordOption::Basic,
     );
     let mut addresses: Vec<_> = index
-        .searcher()
+        .engine()
         .search(&query, &DocSetCollector)?
         .into_iter()
         .collect();
     addresses.sort_unstable();
     let mut passages = Vec::with_capacity(addresses.len());
     for address in addresses {
-        passages.push(index.searcher().doc::<StoredPassage>(address)?);
+        passages.push(index.engine().doc::<StoredPassage>(address)?);
     }
     let first = passages
         .iter()
@@ -60,6 +60,28 @@ pub fn copies_of(index: &IndexReader, act: &StoredAct) -> Result<Vec<StoredAct>,
     }
 }
 
+/// The acts that explain an act, or a provision of it: fact sheets, of which the maintainer says so.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub fn explaining(index: &IndexReader, id: &str) -> Result<Vec<StoredAct>, SearchError> {
+    let mut acts: Vec<StoredAct> = Vec::new();
+    for key in link_keys(id) {
+        let about = Term::from_field_text(index.fields().about, &key);
+        let query = TermQuery::new(about, IndexRecordOption::Basic);
+        let found = index.engine().search(&query, &DocSetCollector)?;
+        let mut addresses: Vec<_> = found.into_iter().collect();
+        addresses.sort_unstable();
+        for address in addresses {
+            let act = index.engine().doc::<StoredAct>(address)?;
+            if acts.iter().all(|other| other.key() != act.key()) {
+                acts.push(act);
+            }
+        }
+    }
+    Ok(acts)
+}
+
 /// An act of the corpus that an id names, as far as citations name it.
 ///
 /// # Errors
@@ -67,7 +89,7 @@ pub fn copies_of(index: &IndexReader, act: &StoredAct) -> Result<Vec<StoredAct>,
 pub fn act_named(index: &IndexReader, id: &str) -> Result<Option<StoredAct>, SearchError> {
     for key in link_keys(id) {
         let term = Term::from_field_text(index.fields().act_link, &key);
-        for (ordinal, segment) in index.searcher().segment_readers().iter().enumerate() {
+        for (ordinal, segment) in index.engine().segment_readers().iter().enumerate() {
             let terms = segment.inverted_index(index.fields().act_link)?;
             let Some(mut postings) = terms
                 .read_postings(&term, IndexRecordOption::Basic)
@@ -82,7 +104,7 @@ pub fn act_named(index: &IndexReader, id: &str) -> Result<Option<StoredAct>, Sea
             if doc != TERMINATED {
                 // Segments are numbered in 32 bits.
                 let address = DocAddress::new(ordinal as u32, doc);
-                return Ok(Some(index.searcher().doc::<StoredAct>(address)?));
+                return Ok(Some(index.engine().doc::<StoredAct>(address)?));
             }
         }
     }
@@ -98,17 +120,17 @@ pub fn acts_in_file(index: &IndexReader, file: &str) -> Result<Vec<StoredAct>, S
         Term::from_field_text(index.fields().file, file),
         IndexRecordOption::Basic,
     );
-    let found = index.searcher().search(&query, &DocSetCollector)?;
+    let found = index.engine().search(&query, &DocSetCollector)?;
     let mut addresses: Vec<_> = found.into_iter().collect();
     addresses.sort_unstable();
     let mut acts = Vec::new();
     let mut last = None;
     for address in addresses {
-        let segment = index.searcher().segment_reader(address.segment_ord);
+        let segment = index.engine().segment_reader(address.segment_ord);
         let key = segment.fast_fields().u64("act_key")?.first(address.doc_id);
         // An act's passages are neighbours: one of them is enough.
         if last.replace(key) != Some(key) {
-            acts.push(index.searcher().doc::<StoredAct>(address)?);
+            acts.push(index.engine().doc::<StoredAct>(address)?);
         }
     }
     Ok(acts)
@@ -123,5 +145,5 @@ pub fn file_is_indexed(index: &IndexReader, file: &str) -> Result<bool, SearchEr
         Term::from_field_text(index.fields().file, file),
         IndexRecordOption::Basic,
     );
-    Ok(index.searcher().search(&query, &Count)? > 0)
+    Ok(index.engine().search(&query, &Count)? > 0)
 }

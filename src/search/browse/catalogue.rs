@@ -14,7 +14,7 @@ use crate::search::error::SearchError;
 /// Where the index cannot be read.
 pub fn act_ids(index: &IndexReader) -> Result<Vec<String>, SearchError> {
     let mut ids = BTreeSet::new();
-    for segment in index.searcher().segment_readers() {
+    for segment in index.engine().segment_readers() {
         add_ids(segment, index.fields().act_id, &mut ids)?;
     }
     Ok(ids.into_iter().collect())

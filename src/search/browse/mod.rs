@@ -2,9 +2,11 @@
 //!
 //! Rule: nothing is ranked; the order is that of the text, of ids, or the one stored with the suggestions.
 //!
-//! `act` has an act with its text and the acts of a file, `catalogue` the ids of all acts, `suggest` what the
+//! `act` has an act with its text and the acts of a file, `catalogue` the ids of all acts, `coverage` what is
+//! there and what is cited and lacking, `suggest` what the
 //! search box offers while somebody types.
 
 pub(crate) mod act;
 pub(crate) mod catalogue;
+pub(crate) mod coverage;
 pub(crate) mod suggest;

@@ -15,6 +15,7 @@ use crate::search::query::vocabulary::Vocabulary;
 use crate::search::query::vocabulary::idf;
 use crate::search::query::weights::{SHARE_OF_NUMBERED, SHARE_OF_TITLE};
 use crate::search::query::word::{self, Word};
+use crate::search::searcher::Searcher;
 
 /// Most acts that are compared.
 const MAX_ACTS: usize = 20;
@@ -22,14 +23,15 @@ const MAX_ACTS: usize = 20;
 /// The acts that a query means without citing them as acts are cited: those whose own words (title, kind,
 /// issuer, year) cover enough of the query's.
 pub(crate) fn acts(
-    index: &IndexReader,
+    searcher: &Searcher,
     typed: &Typed,
     allowance: &Allowance<'_>,
 ) -> Result<Vec<FoundAct>, SearchError> {
     if typed.number.is_none() && typed.place.is_whole() {
         return Ok(Vec::new());
     }
-    let words: Vec<(Word, f32)> = weighed(index, &typed.rest)?;
+    let index = searcher.index();
+    let words: Vec<(Word, f32)> = weighed(searcher, &typed.rest)?;
     let (found, share) = match &typed.number {
         Some((number, date)) => (lookup::by_number(index, number, *date)?, SHARE_OF_NUMBERED),
         None if words.is_empty() => return Ok(Vec::new()),
@@ -59,8 +61,8 @@ pub(crate) fn acts(
 }
 
 /// The words of a text that are not function words, each with its weight.
-fn weighed(index: &IndexReader, text: &str) -> Result<Vec<(Word, f32)>, SearchError> {
-    let vocabulary = Vocabulary::new(index.terms(), index.fields());
+fn weighed(searcher: &Searcher, text: &str) -> Result<Vec<(Word, f32)>, SearchError> {
+    let vocabulary = Vocabulary::new(searcher.terms(), searcher.index().fields());
     let mut words = Vec::new();
     for word in word::words(text) {
         if !word.function {
@@ -148,7 +150,7 @@ fn with_words(
     let enough = share * words.iter().map(|(_, weight)| weight).sum::<f32>();
     let mut found = Vec::new();
     // An act that is found by some of the words alone may be another one.
-    let segments = (0..).zip(index.searcher().segment_readers());
+    let segments = (0..).zip(index.engine().segment_readers());
     for (ordinal, segment) in segments {
         if allowance.is_spent() {
             return Ok(Vec::new());
@@ -176,7 +178,7 @@ fn with_words(
     }
     found.truncate(MAX_ACTS);
     let acts = found.into_iter().map(|(.., first)| {
-        let act = index.searcher().doc::<StoredAct>(first)?;
+        let act = index.engine().doc::<StoredAct>(first)?;
         Ok(FoundAct { act, first })
     });
     acts.collect()
@@ -190,7 +192,7 @@ fn covered_in(
     words: &[&(Word, f32)],
     enough: f32,
 ) -> tantivy::Result<Vec<f32>> {
-    let segment = index.searcher().segment_reader(ordinal);
+    let segment = index.engine().segment_reader(ordinal);
     let acts = index.acts().segment(ordinal);
     let mut covered = vec![0.0; acts.len()];
     let mut left: f32 = words.iter().map(|(_, weight)| weight).sum();

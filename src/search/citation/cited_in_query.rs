@@ -5,26 +5,30 @@
 //! resolution) is looked for among the acts of the corpus. Where the corpus does not have the act, the
 //! official text is named and the words are searched as words.
 
+use std::collections::BTreeSet;
+
 use super::by_title;
 use super::compatible::fits;
+use super::explaining::{self, ExplainingAct};
 use super::institutes::{self, GoverningProvision};
 use super::lookup::{self, FoundAct, ProvisionPlace};
 use super::recital;
-use super::written::{place_of, today};
-use crate::cite::{self, Context};
+use super::reported::{absent, in_corpus};
+use super::written::{place_of, running, today};
+use crate::cite;
 use crate::index::{ActTable, IndexReader, PassageText, StoredAct};
 use crate::law::{
-    self, ActKind, Citation, Cited, CitedKind, Partition, ProvisionPath, link_keys, official_url,
-    provision_key,
+    self, ActKind, Citation, CitedKind, Partition, ProvisionPath, link_keys, provision_key,
 };
 use crate::search::budget::Allowance;
 use crate::search::error::SearchError;
 use crate::search::hint::Hint;
 use crate::search::query::plan::Plan;
 use crate::search::query::planner;
-use crate::search::query::weights::CITATION_WORD;
+use crate::search::query::weights::{CITATION_WORD, CITED_ACT};
 use crate::search::query::word::{self, Word};
 use crate::search::result::NamedProvision;
+use crate::search::searcher::Searcher;
 
 /// Most candidates that are reported.
 const MAX_CANDIDATES: usize = 8;
@@ -40,6 +44,8 @@ pub(crate) struct ResolvedCitations {
     pub(crate) candidates: Vec<NamedProvision>,
     /// The acts of the corpus that are cited.
     pub(crate) targets: Vec<CitedTarget>,
+    /// The acts of the corpus that explain what is cited.
+    pub(crate) explaining: Vec<ExplainingAct>,
     /// Terms of the field `cites`: whoever has one cites what the query cites.
     pub(crate) cited_terms: Vec<String>,
     /// What governs the institutes that the query names.
@@ -84,10 +90,13 @@ impl ResolvedCitations {
         let is_left = |word: &&Word| rest.iter().any(|left| left.exact == word.exact);
         let running: Vec<_> = running.iter().filter(is_left).cloned().collect();
         planner::mention(plan, &running, acts);
-        if self.targets.is_empty() {
+        if self.targets.is_empty() && self.explaining.is_empty() {
             return;
         }
-        plan.mentions.cited = self.targets.iter().map(|cited| cited.act.key()).collect();
+        let cited = self.targets.iter().map(|it| (it.act.key(), CITED_ACT));
+        let explaining = self.explaining.iter();
+        let explaining = explaining.map(|it| (it.act.key(), it.begins_with()));
+        plan.mentions.cited = explaining.chain(cited).collect();
         for clause in &mut plan.clauses {
             if rest.iter().all(|word| word.exact != clause.word.exact) {
                 clause.weight *= CITATION_WORD;
@@ -97,16 +106,17 @@ impl ResolvedCitations {
 
     /// Whether anything is cited.
     pub(crate) fn is_empty(&self) -> bool {
-        self.targets.is_empty() && self.cited_terms.is_empty()
+        self.targets.is_empty() && self.explaining.is_empty() && self.cited_terms.is_empty()
     }
 }
 
 /// Reads the citations of a query.
 pub(crate) fn resolve(
-    index: &IndexReader,
+    searcher: &Searcher,
     query: &str,
     allowance: &Allowance<'_>,
 ) -> Result<ResolvedCitations, SearchError> {
+    let index = searcher.index();
     let running = running(query);
     let recital = recital::take(&running);
     let text = recital.as_ref().map_or(&running, |(_, rest)| rest);
@@ -120,7 +130,7 @@ pub(crate) fn resolve(
     };
     if typed.citations.is_empty() {
         citations.governing = institutes::named(index, &rest, allowance)?;
-        let found = by_title::acts(index, &typed, allowance)?;
+        let found = by_title::acts(searcher, &typed, allowance)?;
         citations.add_found(index, found, &typed.place, allowance)?;
         return Ok(citations);
     }
@@ -147,6 +157,7 @@ pub(crate) fn resolve(
             citations.cited_terms.extend(keys);
         }
         citations.add_targets(index, &acts, &path, allowance)?;
+        citations.add_explaining(index, Some(citation), &acts, &path, allowance)?;
     }
     if let Some((number, _)) = recital {
         citations.open_at_recital(index, number, allowance)?;
@@ -162,28 +173,6 @@ fn is_same(one: &Citation, other: &Citation) -> bool {
             span,
             ..one.clone()
         }
-}
-
-/// The query without what is no running text: excluded words and fields.
-fn running(query: &str) -> String {
-    let is_field = |word: &str| {
-        let (name, value) = word.split_once(':').unwrap_or_default();
-        let is_id = matches!(name.to_lowercase().as_str(), "urn" | "ecli" | "celex")
-            || value.starts_with("//");
-        !name.is_empty() && !is_id && name.chars().all(char::is_alphabetic)
-    };
-    let words = query.split_whitespace();
-    let words = words.filter(|word| !word.starts_with(['-', '−']) && !is_field(word));
-    words.collect::<Vec<_>>().join(" ")
-}
-
-/// The name of the act or provision with this id; the id itself where it has no readable name.
-pub fn label_of(id: &str) -> String {
-    let read = cite::citations(id, &Context::default());
-    let Some(citation) = read.first() else {
-        return id.to_owned();
-    };
-    absent(citation, id, &law::split_id(id).1).label
 }
 
 /// The acts of the corpus that a citation may be of.
@@ -208,65 +197,6 @@ fn acts_of(index: &IndexReader, citation: &Citation) -> Result<Vec<FoundAct>, Se
     Ok(acts)
 }
 
-/// A provision that the corpus has, or whose act it has.
-fn in_corpus(
-    index: &IndexReader,
-    act: &StoredAct,
-    path: &ProvisionPath,
-    allowance: &Allowance<'_>,
-) -> Result<NamedProvision, SearchError> {
-    let place = lookup::place(index, act, path, allowance)?;
-    let page = place.as_ref().map_or(1, |place| place.page);
-    Ok(NamedProvision {
-        id: provision_key(&act.id, path),
-        label: act.cited().label(path),
-        path: path.clone(),
-        found: Some((
-            act.clone(),
-            place.map_or_else(ProvisionPath::whole, |place| place.path),
-            page,
-        )),
-        official_url: act
-            .urn
-            .as_deref()
-            .and_then(|urn| official_url(&provision_key(urn, path))),
-    })
-}
-
-/// A provision of an act that the corpus does not have.
-fn absent(citation: &Citation, id: &str, path: &ProvisionPath) -> NamedProvision {
-    let act = law::split_id(id).0;
-    let id = provision_key(act, path);
-    let region = citation.region.or_else(|| law::region_of(act));
-    let kind = match citation.kind {
-        CitedKind::Act(kind) => kind,
-        _ => ActKind::Altro,
-    };
-    let cited = Cited {
-        kind,
-        number: citation.number.as_deref(),
-        date: citation.date,
-        issuer: citation
-            .issuer
-            .as_deref()
-            .or_else(|| act.contains(":regio.decreto:").then_some("re")),
-        region,
-        title: act,
-    };
-    let label = match cite::label(act) {
-        Some(code) if path.is_whole() => code.to_owned(),
-        Some(code) => format!("{} {code}", path.label().to_lowercase()),
-        None => cited.label(path),
-    };
-    NamedProvision {
-        label,
-        official_url: official_url(&id),
-        path: path.clone(),
-        found: None,
-        id,
-    }
-}
-
 /// Where an act that is cited as a whole opens: at its first article where that stands on its first page,
 /// since a preamble says less; else where it begins.
 fn opening(
@@ -274,7 +204,7 @@ fn opening(
     found: &FoundAct,
     allowance: &Allowance<'_>,
 ) -> Result<ProvisionPlace, SearchError> {
-    let first = index.searcher().doc::<PassageText>(found.first)?;
+    let first = index.engine().doc::<PassageText>(found.first)?;
     let article = ProvisionPath::whole().child(Partition::Article, "1");
     let article = lookup::place(index, &found.act, &article, allowance)?;
     Ok(match article.filter(|article| article.page == first.page) {
@@ -352,6 +282,26 @@ impl ResolvedCitations {
         Ok(())
     }
 
+    /// What explains the acts that were found, or that a citation may be of.
+    fn add_explaining(
+        &mut self,
+        index: &IndexReader,
+        citation: Option<&Citation>,
+        acts: &[FoundAct],
+        path: &ProvisionPath,
+        allowance: &Allowance<'_>,
+    ) -> Result<(), SearchError> {
+        let is_absent = acts.iter().all(|found| found.act.file.is_none());
+        let found = acts.iter().map(|found| &found.act.id);
+        let named = citation.into_iter();
+        let named = named.flat_map(|it| it.id.iter().chain(&it.candidates));
+        let ids = named.chain(found);
+        let keys: BTreeSet<String> = ids.flat_map(|id| link_keys(id)).collect();
+        let explaining = explaining::acts(index, &keys, path, is_absent, allowance)?;
+        self.explaining.extend(explaining);
+        Ok(())
+    }
+
     /// Makes the acts that are cited as a whole open at this recital.
     fn open_at_recital(
         &mut self,
@@ -389,6 +339,7 @@ impl ResolvedCitations {
         if let [_] = acts.as_slice() {
             self.citation = self.candidates.pop();
         }
+        self.add_explaining(index, None, &acts, path, allowance)?;
         self.add_targets(index, &acts, path, allowance)
     }
 }

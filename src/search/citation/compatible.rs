@@ -26,7 +26,10 @@ fn family(kind: CitedKind) -> &'static str {
     use ActKind as K;
     match kind {
         CitedKind::Dcr => "delibera",
-        CitedKind::Dpgr | CitedKind::Ddg => "decreto",
+        CitedKind::Dpgr | CitedKind::Dpp | CitedKind::Ddg => "decreto",
+        // Whatever kind an office gives its orders.
+        CitedKind::Provvedimento => "delibera",
+        CitedKind::Convenzione | CitedKind::Com => kind.as_str(),
         CitedKind::Act(kind) => match kind {
             K::Dgr | K::Delibera | K::DeliberaGiunta | K::DeliberaConsiglio => "delibera",
             K::Dm | K::Decreto | K::Determina => "decreto",

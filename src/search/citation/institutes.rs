@@ -7,12 +7,13 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::lookup;
 use super::written::cited_ids;
-use crate::index::IndexReader;
-use crate::law::split_id;
+use super::{explaining, lookup};
+use crate::index::{IndexReader, StoredAct};
+use crate::law::{link_keys, split_id};
 use crate::search::budget::Allowance;
 use crate::search::error::SearchError;
+use crate::search::query::asked::asks_definition;
 use crate::search::query::word::{self, Word};
 
 const DATA: &str = include_str!("../../../data/institutes.toml");
@@ -28,6 +29,9 @@ struct InstituteList {
 struct Institute {
     names: Vec<String>,
     provisions: Vec<String>,
+    /// Whether the provisions only say what it is: they are raised where that is asked.
+    #[serde(default)]
+    defined: bool,
     #[expect(dead_code, reason = "for the reader of the file; a test asks for it")]
     source: String,
 }
@@ -75,13 +79,14 @@ pub(crate) fn named(
     allowance: &Allowance<'_>,
 ) -> Result<Vec<GoverningProvision>, SearchError> {
     let stems = key(words);
+    let is_definition = asks_definition(words);
     let mut found: Vec<GoverningProvision> = Vec::new();
     let mut at = 0;
     while at < stems.len() && !allowance.is_spent() {
         let lengths = (1..=LONGEST.min(stems.len() - at)).rev();
         let mut known = lengths.filter_map(|length| {
             let institute = TABLE.get(&stems[at..at + length])?;
-            Some((length, institute))
+            (is_definition || !institute.defined).then_some((length, institute))
         });
         let Some((length, institute)) = known.next() else {
             at += 1;
@@ -95,21 +100,39 @@ pub(crate) fn named(
             .flat_map(|cited| cited_ids(cited))
         {
             let (act, path) = split_id(&id);
-            for act in lookup::by_id(index, act)? {
-                let passage = path.to_string();
+            let acts = lookup::by_id(index, act)?;
+            let is_absent = acts.iter().all(|found| found.act.file.is_none());
+            let texts = acts.into_iter().filter(|found| found.act.file.is_some());
+            let mut places: Vec<(StoredAct, String)> =
+                texts.map(|found| (found.act, path.to_string())).collect();
+            // What explains it stands for a text that is not here.
+            if is_absent {
+                let keys = link_keys(&id).into_iter().collect();
+                for sheet in explaining::acts(index, &keys, &path, true, allowance)? {
+                    let passage = sheet.place.map(|place| place.passage).unwrap_or_default();
+                    places.push((sheet.act, passage));
+                }
+            }
+            for (act, passage) in places {
                 // Named twice, it is looked for once.
                 let is_known = found
                     .iter()
-                    .any(|known| known.act == act.act.key() && known.passage == passage);
-                if is_known || !path.is_whole() && !lookup::has_provision(index, &act.act, &path)? {
+                    .any(|known| known.act == act.key() && known.passage == passage);
+                let lacks = !passage.is_empty()
+                    && !is_absent
+                    && !lookup::has_provision(index, &act, &path)?;
+                if is_known || lacks {
                     continue;
                 }
                 let weighing = name.iter().filter(|word| !word.function);
                 found.push(GoverningProvision {
                     name: typed.join(" "),
-                    label: act.act.cited().label(&path),
+                    label: match act.about.is_empty() {
+                        true => act.cited().label(&path),
+                        false => act.title.clone(),
+                    },
                     words: weighing.map(|word| word.exact[0].clone()).collect(),
-                    act: act.act.key(),
+                    act: act.key(),
                     passage,
                 });
             }

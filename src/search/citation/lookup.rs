@@ -82,7 +82,7 @@ pub(crate) fn place(
         if allowance.is_spent() {
             break;
         }
-        let stored = index.searcher().doc::<PassageText>(at)?;
+        let stored = index.engine().doc::<PassageText>(at)?;
         if let Some((offset, path)) = starting(&stored)
             .into_iter()
             .find(|(_, path)| path.to_string().ends_with(&last))
@@ -111,7 +111,7 @@ pub fn provisions_of(
 ) -> Result<Vec<ProvisionPath>, SearchError> {
     let mut paths = Vec::new();
     for at in within(index, act, outermost)? {
-        let stored = index.searcher().doc::<PassageText>(at)?;
+        let stored = index.engine().doc::<PassageText>(at)?;
         paths.extend(starting(&stored).into_iter().map(|(_, path)| path));
     }
     Ok(paths)
@@ -144,7 +144,7 @@ fn within(
     let Some((ordinal, docs)) = passages(index, act) else {
         return Ok(Vec::new());
     };
-    let segment = index.searcher().segment_reader(ordinal);
+    let segment = index.engine().segment_reader(ordinal);
     let paths = segment.inverted_index(index.fields().path)?;
     let text = outermost.to_string();
     // `-` begins what is below a path, and `.` sorts after it.
@@ -180,7 +180,7 @@ fn best_place(
     let mut best: Option<ProvisionPlace> = None;
     let depth = |path: &ProvisionPath| path.and_above().len();
     for at in docs {
-        let stored = index.searcher().doc::<PassageText>(at)?;
+        let stored = index.engine().doc::<PassageText>(at)?;
         for (offset, begins) in starting(&stored) {
             let nearer = best
                 .as_ref()
@@ -221,13 +221,13 @@ fn acts(index: &IndexReader, query: Box<dyn Query>) -> Result<Vec<FoundAct>, Sea
             .as_ref()
             .is_none_or(|(segment, _)| *segment != at.segment_ord)
         {
-            let segment = index.searcher().segment_reader(at.segment_ord);
+            let segment = index.engine().segment_reader(at.segment_ord);
             open = Some((at.segment_ord, segment.fast_fields().u64("act_key")?));
         }
         let key = open.as_ref().and_then(|(_, keys)| keys.first(at.doc_id));
         if key != last {
             last = key;
-            let act = index.searcher().doc::<StoredAct>(at)?;
+            let act = index.engine().doc::<StoredAct>(at)?;
             acts.push(FoundAct { act, first: at });
             if acts.len() == MAX_ACTS {
                 break;
@@ -242,7 +242,7 @@ pub(crate) fn docs(
     index: &IndexReader,
     query: Box<dyn Query>,
 ) -> Result<Vec<DocAddress>, SearchError> {
-    let found = index.searcher().search(&query, &DocSetCollector)?;
+    let found = index.engine().search(&query, &DocSetCollector)?;
     let mut docs: Vec<DocAddress> = found.into_iter().collect();
     docs.sort_unstable();
     Ok(docs)

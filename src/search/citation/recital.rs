@@ -35,7 +35,7 @@ pub(super) fn place(
         return Ok(None);
     };
     for at in docs.map(|doc| DocAddress::new(segment, doc)) {
-        let stored = index.searcher().doc::<PassageText>(at)?;
+        let stored = index.engine().doc::<PassageText>(at)?;
         if stored.provision().article().is_some() || allowance.is_spent() {
             break;
         }

@@ -1,4 +1,4 @@
-//! What somebody writes to cite an act or a provision, as ids.
+//! What somebody writes to cite an act or a provision.
 
 use crate::cite::{self, Context, Typed};
 use crate::law::{self, Citation, CitedKind, ProvisionPath, provision_key};
@@ -41,4 +41,17 @@ pub(super) fn place_of(citation: &Citation, typed: &Typed) -> ProvisionPath {
     } else {
         citation.path.clone()
     }
+}
+
+/// The query without what is no running text: excluded words and fields.
+pub(super) fn running(query: &str) -> String {
+    let is_field = |word: &str| {
+        let (name, value) = word.split_once(':').unwrap_or_default();
+        let is_id = matches!(name.to_lowercase().as_str(), "urn" | "ecli" | "celex")
+            || value.starts_with("//");
+        !name.is_empty() && !is_id && name.chars().all(char::is_alphabetic)
+    };
+    let words = query.split_whitespace();
+    let words = words.filter(|word| !word.starts_with(['-', '−']) && !is_field(word));
+    words.collect::<Vec<_>>().join(" ")
 }

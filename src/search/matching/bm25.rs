@@ -6,9 +6,9 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::Field;
 
-use crate::index::Terms;
 use crate::search::query::vocabulary::idf;
 use crate::search::query::weights::{LENGTH, SATURATION};
+use crate::search::searcher::Terms;
 
 /// The score of one term.
 pub(crate) struct Bm25 {

@@ -11,13 +11,14 @@ use super::coverage::{
     Clause, CompiledQuery, MAX_CLAUSES, ProximityBoost, ProximityField, ScoredQuery, ScoredTerm,
 };
 use super::governing;
-use crate::index::{Fields, Terms};
+use crate::index::Fields;
 use crate::law::{link_keys, provision_key, split_id};
 use crate::search::citation::cited_in_query::ResolvedCitations;
 use crate::search::citation::lookup::{any_query, term};
 use crate::search::query::plan::{ActField, Plan, RequiredClause, WordClause, WordPair};
 use crate::search::query::weights;
 use crate::search::query::word::Word;
+use crate::search::searcher::Terms;
 
 /// Compiles a plan. Filters are not here: they are tried on acts, in `facets.rs`; all but what a passage
 /// must cite.
@@ -132,6 +133,11 @@ fn cited(
             let provision = Box::new(BooleanQuery::new(clauses));
             others.push(constant(provision, weights::CITED_PROVISION)?);
         }
+    }
+    for explaining in &citations.explaining {
+        let key = Term::from_field_u64(fields.act_key, explaining.act.key());
+        let act = Box::new(TermQuery::new(key, IndexRecordOption::Basic));
+        others.push(constant(act, 0.0)?);
     }
     let keys = citations
         .cited_terms

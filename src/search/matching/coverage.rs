@@ -9,8 +9,8 @@ use tantivy::Term;
 use tantivy::query::{Bm25Weight, Query, Weight};
 
 use super::bm25::Bm25;
-use crate::index::{Counts, TermInfos, Terms};
 use crate::search::query::weights::{FULL_MATCH, lost_share, required_share};
+use crate::search::searcher::{Counts, TermInfos, Terms};
 
 /// Rounding must not make a full match a partial one.
 pub(crate) const EPSILON: f32 = 1e-4;

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use tantivy::query::{Scorer, Weight};
-use tantivy::{DocId, Searcher, SegmentOrdinal, SegmentReader};
+use tantivy::{DocId, SegmentOrdinal, SegmentReader};
 
 use super::accumulator::{Accumulator, WINDOW_PASSAGES};
 use super::coverage::{CompiledQuery, Coverage};
@@ -107,11 +107,11 @@ impl<'a> Matches<'a> {
     /// Opens the lists of a segment.
     pub(crate) fn open(
         compiled: &'a CompiledQuery,
-        searcher: &'a Searcher,
+        engine: &'a tantivy::Searcher,
         ordinal: SegmentOrdinal,
         allowance: &'a Allowance<'a>,
     ) -> tantivy::Result<Self> {
-        let segment = searcher.segment_reader(ordinal);
+        let segment = engine.segment_reader(ordinal);
         let clauses = compiled.clauses();
         let coverage = Coverage::of(clauses);
         let leading = coverage.essential(clauses);

@@ -45,10 +45,43 @@ pub(crate) fn asked_for(words: &[Word]) -> PassageRole {
     }
 }
 
+/// How a question begins that asks what something is, as terms of the exact field, which drops accents.
+const DEFINITION: &[&[&str]] = &[
+    &["cos", "e"],
+    &["cosa", "e"],
+    &["cosa", "sono"],
+    &["cosa", "significa"],
+    &["cosa", "vuol", "dire"],
+    &["cosa", "si", "intende"],
+    &["definizione"],
+];
+
+/// Whether a query asks what something is.
+pub(crate) fn asks_definition(words: &[Word]) -> bool {
+    let typed: Vec<&str> = words.iter().map(|word| word.exact[0].as_str()).collect();
+    DEFINITION
+        .iter()
+        .any(|asked| typed.windows(asked.len()).any(|here| here == *asked))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::word;
     use super::*;
+
+    #[test]
+    fn a_question_what_something_is_is_known() {
+        for query in [
+            "cos'è il distacco",
+            "che cosa si intende per garante",
+            "definizione di bene comune",
+        ] {
+            assert!(asks_definition(&word::words(query)), "{query}");
+        }
+        for query in ["a cosa serve il distacco", "cosa fa il garante"] {
+            assert!(!asks_definition(&word::words(query)), "{query}");
+        }
+    }
 
     #[test]
     fn questions_tell_what_the_answer_says() {

@@ -4,28 +4,32 @@
 use super::vocabulary::Vocabulary;
 use super::word::Word;
 
-/// Most forms that are searched for.
+/// Most forms that are searched for: each is a phrase of its own, of up to forty words.
 const MOST: usize = 4;
 
-/// The other forms of a phrase that the corpus may have, each with one pair of words joined.
+/// The other forms of a phrase that the corpus may have, each with one pair of words joined, and whether there are
+/// more.
 pub(crate) fn forms(
     phrase: &[Word],
     vocabulary: &Vocabulary<'_>,
-) -> tantivy::Result<Vec<Vec<Word>>> {
+) -> tantivy::Result<(Vec<Vec<Word>>, bool)> {
     let mut forms = Vec::new();
     for at in 1..phrase.len() {
         let (one, other) = (&phrase[at - 1], &phrase[at]);
         let letters = |word: &Word| word.exact[0].chars().all(char::is_alphabetic);
         let pair = letters(one) && letters(other) && !one.function && !other.function;
-        if !pair || other.position != one.position + 1 || forms.len() == MOST {
+        if !pair || other.position != one.position + 1 {
             continue;
         }
         let joined = format!("{}{}", one.exact[0], other.exact[0]);
         if vocabulary.doc_freq(&joined)? > 0 {
+            if forms.len() == MOST {
+                return Ok((forms, true));
+            }
             forms.push(with_joined(phrase, at, joined));
         }
     }
-    Ok(forms)
+    Ok((forms, false))
 }
 
 /// A phrase in which the word at a place and the one before it are one.

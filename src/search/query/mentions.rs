@@ -3,7 +3,7 @@
 //!
 //! They raise the acts that are so and exclude none: the same words may be meant as words.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::{Range, RangeInclusive};
 use std::sync::OnceLock;
 
@@ -19,6 +19,9 @@ const KIND: usize = 0;
 const ISSUER: usize = 1;
 const REGION: usize = 2;
 
+/// Words of the longest name of a kind of act, function words among them.
+const LONGEST_NAME: usize = 6;
+
 /// What a query names.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Mentions {
@@ -29,8 +32,8 @@ pub(crate) struct Mentions {
     pub(crate) words: HashSet<String>,
     /// What was understood.
     pub(crate) reported: Vec<Mention>,
-    /// The acts that the query cites, by key.
-    pub(crate) cited: HashSet<u64>,
+    /// The acts that the query cites and those that explain them, by key, with what each begins with.
+    pub(crate) cited: HashMap<u64, f32>,
 }
 
 impl Mentions {
@@ -96,14 +99,10 @@ pub(crate) fn find(words: &[Word], acts: &ActTable) -> Mentions {
         words.len()
     };
     let mut range = first..last.min(words.len());
-    // «… terzo settore sentenze»: what is looked for is said last.
     if kinds_in(words, range.clone()).0.is_empty()
-        && words.len() > 1
-        && let [.., before, last] = words
-        && !before.function
-        && kinds_at(std::slice::from_ref(last)).1 == [ActKind::Sentenza]
+        && let Some(at) = said_last(words)
     {
-        range = words.len() - 1..words.len();
+        range = at..words.len();
     }
     let (kinds, naming) = kinds_in(words, range);
     let kinds = mentions.mark(KIND, acts, |value| {
@@ -201,11 +200,10 @@ fn kinds_in(words: &[Word], range: Range<usize>) -> (Vec<ActKind>, Vec<String>) 
     (Vec::new(), Vec::new())
 }
 
-/// Kinds that the first of `words` name, by as many words as can be, and how many those are. Part of a
-/// name names all that begin so: «delibera» is a delibera of anyone.
-fn kinds_at(words: &[Word]) -> (usize, Vec<ActKind>) {
+/// Each kind with its names, as their weighing words: in the singular, but for those that have none.
+fn names_of_kinds() -> &'static [(ActKind, Vec<String>)] {
     static NAMES: OnceLock<Vec<(ActKind, Vec<String>)>> = OnceLock::new();
-    let names = NAMES.get_or_init(|| {
+    NAMES.get_or_init(|| {
         let mut names = Vec::new();
         for kind in ActKind::ALL.iter().filter(|kind| **kind != ActKind::Altro) {
             let label = kind.label();
@@ -215,7 +213,19 @@ fn kinds_at(words: &[Word]) -> (usize, Vec<ActKind>) {
             }
         }
         names
-    });
+    })
+}
+
+/// Whether a word begins the name of a kind in the singular.
+fn is_singular(word: &Word) -> bool {
+    let mut names = names_of_kinds().iter();
+    names.any(|(_, name)| name.first() == Some(&word.exact[0]))
+}
+
+/// Kinds that the first of `words` name, by as many words as can be, and how many those are. Part of a
+/// name names all that begin so: «delibera» is a delibera of anyone.
+fn kinds_at(words: &[Word]) -> (usize, Vec<ActKind>) {
+    let names = names_of_kinds();
     let longest = names.iter().map(|(_, name)| name.len()).max();
     let weighing = words.iter().filter(|word| !word.function);
     let typed = weighing
@@ -233,6 +243,25 @@ fn kinds_at(words: &[Word]) -> (usize, Vec<ActKind>) {
         }
     }
     best
+}
+
+/// Where the name of a kind begins that the words end with, after a word that weighs: «bonifica delibere di giunta»,
+/// «terzo settore sentenza». What is looked for is said last. After a preposition («contenuto minimo degli avvisi») it
+/// is a word like others, and so is one in the singular («requisiti bando») that is not what courts decide by.
+fn said_last(words: &[Word]) -> Option<usize> {
+    let mut weighing = 0;
+    let places = (1..words.len()).rev().take(LONGEST_NAME);
+    let ends = places.filter(|at| {
+        weighing += usize::from(!words[*at].function);
+        if words[*at - 1].function || words[*at].function {
+            return false;
+        }
+        let (length, kinds) = kinds_at(&words[*at..]);
+        let decide = kinds.iter().all(|kind| kind.is_decision());
+        length == weighing && (decide || !is_singular(&words[*at]))
+    });
+    // The longest: of «linee guida» both words.
+    ends.last()
 }
 
 /// The words that weigh, as terms of the exact field.
@@ -313,6 +342,31 @@ mod tests {
             found.sort();
             expected.sort();
             assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_looked_for_may_be_said_last_in_the_plural() {
+        let cases = [
+            ("terzo settore sentenze", Some("sentenze")),
+            (
+                "bonifica canali delibere di giunta",
+                Some("delibere di giunta"),
+            ),
+            ("argini leggi regionali", Some("leggi regionali")),
+            ("terzo settore sentenza", Some("sentenza")),
+            ("requisiti bando", None),
+            ("contenuto minimo degli avvisi", None),
+            ("sentenze", None),
+            ("bonifica canali", None),
+        ];
+        for (text, expected) in cases {
+            let words = word::words(text);
+            let said = said_last(&words).map(|at| {
+                let typed = words[at..].iter().map(|word| word.typed.as_str());
+                typed.collect::<Vec<_>>().join(" ")
+            });
+            assert_eq!(said.as_deref(), expected, "{text}");
         }
     }
 

@@ -15,20 +15,21 @@ use super::syntax::{Item, QueryPart, Requirement};
 use super::vocabulary::Vocabulary;
 use super::weights::{MAX_CITES, MAX_COMPLETIONS, MAX_WORDS, QUESTION_WORD};
 use super::word::{self, Word};
-use crate::index::{ActTable, IndexReader};
+use crate::index::ActTable;
 use crate::search::budget::Allowance;
 use crate::search::hint::Hint;
 use crate::search::request::SearchRequest;
+use crate::search::searcher::Searcher;
 
 /// Plans a search for a corpus.
 pub(crate) fn plan(
     query: &ParsedQuery,
     request: &SearchRequest,
-    index: &IndexReader,
+    searcher: &Searcher,
     allowance: &Allowance<'_>,
 ) -> tantivy::Result<Plan> {
-    let (mut plan, running) = without_mentions(query, request, index, allowance)?;
-    mention(&mut plan, &running, index.acts());
+    let (mut plan, running) = without_mentions(query, request, searcher, allowance)?;
+    mention(&mut plan, &running, searcher.index().acts());
     Ok(plan)
 }
 
@@ -36,14 +37,15 @@ pub(crate) fn plan(
 pub(crate) fn without_mentions(
     query: &ParsedQuery,
     request: &SearchRequest,
-    index: &IndexReader,
+    searcher: &Searcher,
     allowance: &Allowance<'_>,
 ) -> tantivy::Result<(Plan, Vec<Word>)> {
-    let vocabulary = Vocabulary::new(index.terms(), index.fields());
+    let index = searcher.index();
+    let vocabulary = Vocabulary::new(searcher.terms(), index.fields());
     let planner = Planner {
         vocabulary,
         request,
-        index,
+        acts: index.acts(),
         allowance,
     };
     let mut plan = Plan {
@@ -123,7 +125,7 @@ pub(crate) fn mention(plan: &mut Plan, words: &[Word], acts: &ActTable) {
 struct Planner<'a> {
     vocabulary: Vocabulary<'a>,
     request: &'a SearchRequest,
-    index: &'a IndexReader,
+    acts: &'a ActTable,
     allowance: &'a Allowance<'a>,
 }
 
@@ -237,7 +239,7 @@ impl Planner<'_> {
         if let (QueryPart::Field(name, text), Requirement::Required) =
             (&item.part, item.requirement)
         {
-            match field_value::read(name, text, self.index.acts()) {
+            match field_value::read(name, text, self.acts) {
                 Some(FieldFilter::Required(required_clause)) => plan.required.push(required_clause),
                 Some(value) => value.narrow(&mut plan.filters),
                 None => {
@@ -271,7 +273,7 @@ impl Planner<'_> {
         Ok(match part {
             QueryPart::Words(text) => words(text).map(RequiredClause::Words),
             QueryPart::Phrase(text, between) => match words(text) {
-                Some(words) => Some(self.phrase(words, *between)?),
+                Some(words) => Some(self.phrase(plan, words, *between)?),
                 None => None,
             },
             QueryPart::Prefix(letters) => {
@@ -285,29 +287,35 @@ impl Planner<'_> {
                 let other = RequiredClause::Phrase(in_a_row(&b, &a), *between);
                 Some(RequiredClause::Any(vec![one, other]))
             }
-            QueryPart::Field(name, text) => {
-                match field_value::read(name, text, self.index.acts()) {
-                    Some(value) => value.required_clause(),
-                    None => {
-                        plan.hints.push(Hint::UnknownField {
-                            name: (*name).to_owned(),
-                            value: text.clone(),
-                        });
-                        words(text).map(RequiredClause::Words)
-                    }
+            QueryPart::Field(name, text) => match field_value::read(name, text, self.acts) {
+                Some(value) => value.required_clause(),
+                None => {
+                    plan.hints.push(Hint::UnknownField {
+                        name: (*name).to_owned(),
+                        value: text.clone(),
+                    });
+                    words(text).map(RequiredClause::Words)
                 }
-            }
+            },
             QueryPart::Any(parts) => self.required_clauses(plan, parts)?.map(RequiredClause::Any),
             QueryPart::All(parts) => self.required_clauses(plan, parts)?.map(RequiredClause::All),
         })
     }
 
     /// A phrase, or one of the forms in which it is written with a hyphen.
-    fn phrase(&self, words: Vec<Word>, between: u32) -> tantivy::Result<RequiredClause> {
-        let forms = match between {
+    fn phrase(
+        &self,
+        plan: &mut Plan,
+        words: Vec<Word>,
+        between: u32,
+    ) -> tantivy::Result<RequiredClause> {
+        let (forms, more) = match between {
             0 => hyphenated::forms(&words, &self.vocabulary)?,
-            _ => Vec::new(),
+            _ => (Vec::new(), false),
         };
+        if more && !plan.hints.contains(&Hint::HyphensNotLookedFor) {
+            plan.hints.push(Hint::HyphensNotLookedFor);
+        }
         let phrase = RequiredClause::Phrase(words, between);
         if forms.is_empty() {
             return Ok(phrase);

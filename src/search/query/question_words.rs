@@ -35,6 +35,8 @@ const QUESTION_WORDS: &[&str] = &[
     "degl",
     "dell",
     "detta",
+    "differenza",
+    "differenze",
     "dispone",
     "dispongono",
     "disposto",

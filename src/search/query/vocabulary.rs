@@ -8,7 +8,8 @@ use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
 
 use super::word::Word;
-use crate::index::{Fields, Terms};
+use crate::index::Fields;
+use crate::search::searcher::Terms;
 
 /// The words of a corpus.
 pub(crate) struct Vocabulary<'a> {
@@ -24,7 +25,7 @@ impl<'a> Vocabulary<'a> {
 
     /// How many passages the corpus has.
     pub(crate) fn passages(&self) -> u64 {
-        self.terms.searcher().num_docs()
+        self.terms.engine().num_docs()
     }
 
     /// How many passages have a term of the exact fields, in the field that has it most.
@@ -71,7 +72,7 @@ impl<'a> Vocabulary<'a> {
     pub(crate) fn beginning_with(&self, begin: &str, limit: usize) -> tantivy::Result<Vec<String>> {
         let mut found: HashMap<String, u64> = HashMap::new();
         for field in [self.fields.text, self.fields.act_words] {
-            for segment in self.terms.searcher().segment_readers() {
+            for segment in self.terms.engine().segment_readers() {
                 let index = segment.inverted_index(field)?;
                 let mut words = index.terms().range().ge(begin).into_stream()?;
                 while words.advance() && words.key().starts_with(begin.as_bytes()) {
@@ -104,7 +105,7 @@ impl<'a> Vocabulary<'a> {
         let mut found: HashMap<String, u64> = HashMap::new();
         for field in [self.fields.text, self.fields.act_words] {
             let term = Term::from_field_text(field, term);
-            for segment in self.terms.searcher().segment_readers() {
+            for segment in self.terms.engine().segment_readers() {
                 let automaton = FuzzyTermQuery::new(term.clone(), distance, true).automaton()?;
                 let index = segment.inverted_index(field)?;
                 let mut words = index

@@ -82,8 +82,7 @@ pub(crate) const SHORT_PASSAGE_WORDS: u32 = 45;
 /// that is less, and with 40 to 100 words.
 pub(crate) const SHORT_PASSAGE: f32 = 0.85;
 /// The same for the facts of a case, before its reasoning: parties and grounds repeat the words of the
-/// matter, the rule is in the reasoning. One page more with .9, three with .7, four
-/// with .5, none fewer.
+/// matter, the rule is in the reasoning. One page more is right with .9, three with .7, four with .5, none fewer.
 pub(crate) const FACTS: f32 = 0.5;
 /// What stands before the provisions: recitals, what was seen and considered. What is judged does not tell .7 from 1.
 pub(crate) const PREMISES: f32 = 0.85;
@@ -168,6 +167,10 @@ pub(crate) const OFFERED_WHEN_RARER: u64 = 50;
 
 /// The act that the query cites: it begins with this, and its passages differ by the words.
 pub(crate) const CITED_ACT: f32 = 2_000.0;
+/// An act that explains what the query cites, where the corpus has the cited act's text: its companion.
+pub(crate) const EXPLAINING: f32 = 1_000.0;
+/// The same where the corpus has not the text: the first answer.
+pub(crate) const EXPLAINING_ABSENT: f32 = 3_000.0;
 /// The provision that the query cites.
 pub(crate) const CITED_PROVISION: f32 = 2_000.0;
 /// A passage that cites it.

@@ -29,18 +29,18 @@ pub(crate) fn gather(
 /// Visits every passage that matches.
 fn by_visiting(gather: &Gather<'_>, compiled: &CompiledQuery) -> tantivy::Result<Gathered> {
     let mut groups = Groups::new(gather);
-    let searcher = gather.index.searcher();
+    let engine = gather.searcher.index().engine();
     for ordinal in gather.segments() {
         if gather.allowance.is_spent() {
             break;
         }
-        let segment = searcher.segment_reader(ordinal);
-        let acts = gather.index.acts().segment(ordinal);
+        let segment = engine.segment_reader(ordinal);
+        let acts = gather.searcher.index().acts().segment(ordinal);
         let provisions = match gather.unit {
             Unit::Act => None,
             Unit::Provision => Some(segment.fast_fields().u64("provision_key")?),
         };
-        let mut matches = Matches::open(compiled, searcher, ordinal, gather.allowance)?;
+        let mut matches = Matches::open(compiled, engine, ordinal, gather.allowance)?;
         let mut at = 0;
         matches.visit(0..segment.max_doc(), &mut |found| {
             at = acts.at(at, found.doc);

@@ -12,15 +12,19 @@ use crate::search::query::mentions::court_of;
 use crate::search::request::Filters;
 use crate::search::result::{FacetValue, Facets};
 
-/// Facets: those of [`COUNTED`], then the year.
-pub(crate) const FACETS: usize = COUNTED.len() + 1;
+/// Facets: those of [`COUNTED`], then the year, whether acts are in force, and whether their text is here.
+pub(crate) const FACETS: usize = COUNTED.len() + 3;
 const YEAR: usize = COUNTED.len();
+const IN_FORCE: usize = YEAR + 1;
+const IN_CORPUS: usize = YEAR + 2;
 
 /// The filters, made ready for a table of acts.
 pub(crate) struct ActFilter {
     /// For each counted field, which of its values are allowed; `None` where all are.
     values: [Option<Vec<bool>>; COUNTED.len()],
     dates: Option<std::ops::RangeInclusive<u64>>,
+    in_force: Option<bool>,
+    in_corpus: Option<bool>,
 }
 
 /// The filters that refuse an act: a bit for each facet.
@@ -75,7 +79,12 @@ impl ActFilter {
             let from = filters.from.map_or(0, |date| date.sort_key());
             from..=filters.to.map_or(u64::MAX, last_day)
         });
-        ActFilter { values, dates }
+        ActFilter {
+            values,
+            dates,
+            in_force: filters.in_force,
+            in_corpus: filters.in_corpus,
+        }
     }
 
     /// Which filters refuse an act.
@@ -96,6 +105,12 @@ impl ActFilter {
                 refused |= 1 << YEAR;
             }
         }
+        if self.in_force.is_some() && acts.is_in_force(act) != self.in_force {
+            refused |= 1 << IN_FORCE;
+        }
+        if self.in_corpus == Some(acts.is_catalogued(act)) {
+            refused |= 1 << IN_CORPUS;
+        }
         RefusedBy(refused)
     }
 }
@@ -109,11 +124,45 @@ fn last_day(date: ActDate) -> u64 {
     }
 }
 
+/// How many acts have a value.
+#[derive(Debug, Clone, Copy, Default)]
+struct ActCount {
+    all: usize,
+    /// Those that are only catalogued.
+    catalogued: usize,
+}
+
+impl ActCount {
+    fn add(&mut self, act: ActOrdinal, acts: &ActTable) {
+        self.all += 1;
+        self.catalogued += usize::from(acts.is_catalogued(act));
+    }
+
+    /// As it is shown; `None` where no act has the value.
+    fn shown(self, value: impl Into<String>) -> Option<FacetValue> {
+        (self.all > 0).then(|| FacetValue {
+            value: value.into(),
+            count: self.all,
+            catalogued: self.catalogued,
+        })
+    }
+}
+
+/// The counts of what is not so and what is, what is first.
+fn flagged([no, yes]: [ActCount; 2]) -> Vec<FacetValue> {
+    let values = [yes.shown("true"), no.shown("false")];
+    values.into_iter().flatten().collect()
+}
+
 /// Counts as they grow.
 pub(crate) struct FacetCounts {
-    values: [Vec<usize>; COUNTED.len()],
+    values: [Vec<ActCount>; COUNTED.len()],
     /// By year.
-    years: Vec<usize>,
+    years: Vec<ActCount>,
+    /// Acts that are not in force, and those that are.
+    in_force: [ActCount; 2],
+    /// Acts that are only catalogued, and those whose text is here.
+    in_corpus: [ActCount; 2],
 }
 
 impl FacetCounts {
@@ -122,9 +171,11 @@ impl FacetCounts {
         FacetCounts {
             values: [(); COUNTED.len()].map(|()| {
                 field += 1;
-                vec![0; acts.names(field - 1).len()]
+                vec![ActCount::default(); acts.names(field - 1).len()]
             }),
             years: Vec::new(),
+            in_force: Default::default(),
+            in_corpus: Default::default(),
         }
     }
 
@@ -143,15 +194,25 @@ impl FacetCounts {
             if let Some(date) = acts.date(act) {
                 let year = date as usize / 10_000;
                 if year >= self.years.len() {
-                    self.years.resize(year + 1, 0);
+                    self.years.resize(year + 1, ActCount::default());
                 }
-                self.years[year] += 1;
+                self.years[year].add(act, acts);
             }
+            return;
+        }
+        if facet == IN_FORCE {
+            if let Some(in_force) = acts.is_in_force(act) {
+                self.in_force[usize::from(in_force)].add(act, acts);
+            }
+            return;
+        }
+        if facet == IN_CORPUS {
+            self.in_corpus[usize::from(!acts.is_catalogued(act))].add(act, acts);
             return;
         }
         let value = acts.value(facet, act);
         if value != NO_VALUE {
-            self.values[facet][usize::from(value)] += 1;
+            self.values[facet][usize::from(value)].add(act, acts);
         }
     }
 
@@ -161,24 +222,15 @@ impl FacetCounts {
         let [kind, issuer, region, section] = self.values.map(|counts| {
             let names = acts.names(field).iter();
             field += 1;
-            let mut values: Vec<FacetValue> = names
-                .zip(counts)
-                .filter(|(_, count)| *count > 0)
-                .map(|(value, count)| FacetValue {
-                    value: value.clone(),
-                    count,
-                })
-                .collect();
+            let values = names.zip(counts);
+            let values = values.filter_map(|(value, count)| count.shown(value));
+            let mut values: Vec<FacetValue> = values.collect();
             values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
             values
         });
         let years = self.years.into_iter().enumerate().rev();
         let year = years
-            .filter(|(_, count)| *count > 0)
-            .map(|(year, count)| FacetValue {
-                value: year.to_string(),
-                count,
-            })
+            .filter_map(|(year, count)| count.shown(year.to_string()))
             .collect();
         Facets {
             kind,
@@ -186,6 +238,8 @@ impl FacetCounts {
             region,
             year,
             section,
+            in_force: flagged(self.in_force),
+            in_corpus: flagged(self.in_corpus),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::index::IndexReader;
 use crate::search::budget::Allowance;
 use crate::search::query::mentions::Mentions;
 use crate::search::request::{Sort, Unit};
+use crate::search::searcher::Searcher;
 
 /// How matches are gathered. The answer is the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +26,7 @@ const PRUNED_FROM: u64 = 40_000;
 impl Road {
     /// The one that costs less over an index.
     pub(crate) fn of(index: &IndexReader) -> Self {
-        if index.searcher().num_docs() >= PRUNED_FROM {
+        if index.engine().num_docs() >= PRUNED_FROM {
             Road::Pruned
         } else {
             Road::Visiting
@@ -44,7 +45,7 @@ pub(crate) struct Gather<'a> {
     /// Groups to keep.
     pub(crate) limit: usize,
     pub(crate) road: Road,
-    pub(crate) index: &'a IndexReader,
+    pub(crate) searcher: &'a Searcher,
     /// What finding may take.
     pub(crate) allowance: &'a Allowance<'a>,
 }
@@ -52,7 +53,7 @@ pub(crate) struct Gather<'a> {
 impl Gather<'_> {
     /// The segments of the index, the largest first: the best of what it holds rule out most of the others.
     pub(crate) fn segments(&self) -> Vec<SegmentOrdinal> {
-        let segments = (0..).zip(self.index.searcher().segment_readers());
+        let segments = (0..).zip(self.searcher.index().engine().segment_readers());
         let mut sizes: Vec<_> = segments
             .map(|(ordinal, segment)| (segment.max_doc(), ordinal))
             .collect();

@@ -68,6 +68,8 @@ impl PartialOrd for RankedGroup {
 pub(crate) struct Gathered {
     /// Groups in all.
     pub(crate) total: usize,
+    /// Those of them whose act is only catalogued.
+    pub(crate) catalogued: usize,
     /// The best groups, best first, as many as asked for.
     pub(crate) best: Vec<RankedGroup>,
     /// Counts of acts by field.
@@ -119,6 +121,7 @@ pub(crate) struct Groups<'a> {
     folded: HashMap<ActOrdinal, Copies>,
     counts: FacetCounts,
     total: usize,
+    catalogued: usize,
     /// The lowest of the best on top.
     best: BinaryHeap<Reverse<RankedGroup>>,
 }
@@ -126,7 +129,7 @@ pub(crate) struct Groups<'a> {
 impl<'a> Groups<'a> {
     /// Empty; every act that is taken is counted.
     pub(crate) fn new(gather: &'a Gather<'_>) -> Self {
-        let acts = gather.index.acts();
+        let acts = gather.searcher.index().acts();
         Groups {
             gather,
             counted_apart: false,
@@ -136,6 +139,7 @@ impl<'a> Groups<'a> {
             folded: HashMap::new(),
             counts: FacetCounts::new(acts),
             total: 0,
+            catalogued: 0,
             best: BinaryHeap::new(),
         }
     }
@@ -155,7 +159,7 @@ impl<'a> Groups<'a> {
         if refused.by_none() {
             match self.acts.folded_under(act) {
                 Some(first) => self.folded.entry(first).or_default().is_hit = true,
-                None => self.total += 1,
+                None => self.count_group(act),
             }
         }
         refused.by_none()
@@ -324,10 +328,18 @@ impl<'a> Groups<'a> {
                 }
             }
             None => {
-                self.total += usize::from(!self.counted_apart);
+                if !self.counted_apart {
+                    self.count_group(found.act);
+                }
                 self.keep(found);
             }
         }
+    }
+
+    /// Counts a group among those found.
+    fn count_group(&mut self, act: ActOrdinal) {
+        self.total += 1;
+        self.catalogued += usize::from(self.acts.is_catalogued(act));
     }
 
     fn keep(&mut self, found: RankedGroup) {
@@ -342,13 +354,15 @@ impl<'a> Groups<'a> {
 
     /// The answer.
     pub(crate) fn finish(mut self) -> Gathered {
-        for folded in std::mem::take(&mut self.folded).into_values() {
+        for (first, folded) in std::mem::take(&mut self.folded) {
             for (facet, counted) in folded.counted.into_iter().enumerate() {
                 if let Some(act) = counted {
                     self.counts.add_to(facet, act, self.acts);
                 }
             }
-            self.total += usize::from(folded.is_hit || folded.best.is_some());
+            if folded.is_hit || folded.best.is_some() {
+                self.count_group(first);
+            }
             if let Some(best) = folded.best {
                 self.keep(best);
             }
@@ -358,6 +372,7 @@ impl<'a> Groups<'a> {
         best.sort_unstable_by(|a, b| b.cmp(a));
         Gathered {
             total: self.total,
+            catalogued: self.catalogued,
             best,
             facets: self.counts.finish(self.acts),
         }

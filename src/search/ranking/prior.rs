@@ -3,18 +3,13 @@
 use crate::index::{ActOrdinal, ActTable};
 use crate::law::LegalRank;
 use crate::search::query::mentions::Mentions;
-use crate::search::query::weights::{
-    CITED, CITED_ACT, NAMED, NAMED_ALL, PRIMARY_SOURCE, SECONDARY_SOURCE,
-};
+use crate::search::query::weights::{CITED, NAMED, NAMED_ALL, PRIMARY_SOURCE, SECONDARY_SOURCE};
 
 /// What an act's score begins with, whatever the words: its rank, how much it is cited, and whether it is
 /// what the query names.
 pub(crate) fn prior(mentions: &Mentions, acts: &ActTable, act: ActOrdinal) -> f32 {
-    let meant = if mentions.cited.contains(&acts.key(act)) {
-        CITED_ACT
-    } else {
-        0.0
-    };
+    let meant = mentions.cited.get(&acts.key(act));
+    let meant = meant.copied().unwrap_or_default();
     meant + source(acts, act) + cited(acts, act) + named(mentions, acts, act)
 }
 
@@ -29,9 +24,10 @@ fn gained(matched: usize, mentions: &Mentions) -> f32 {
     NAMED * matched as f32 + if all { NAMED_ALL } else { 0.0 }
 }
 
-/// What an act's score gains by its rank among the sources of law.
+/// What an act's score gains by its rank among the sources of law. One whose text is not here answers nothing by it.
 pub(crate) fn source(acts: &ActTable, act: ActOrdinal) -> f32 {
-    match acts.source(act) {
+    let rank = acts.source(act).filter(|_| !acts.is_catalogued(act));
+    match rank {
         Some(LegalRank::Primary) => PRIMARY_SOURCE,
         Some(LegalRank::Secondary) => SECONDARY_SOURCE,
         None => 0.0,

@@ -49,7 +49,7 @@ pub(crate) fn explain(
     if best.share >= FULL_SHARE && !explanation.words.is_empty() {
         explanation.full = weights::FULL_MATCH;
     }
-    let mut matches = Matches::open(compiled, index.searcher(), best.at.segment_ord, allowance)?;
+    let mut matches = Matches::open(compiled, index.engine(), best.at.segment_ord, allowance)?;
     let mut others = Vec::new();
     matches.visit(found.docs.clone(), &mut |matched| {
         if matched.doc == best.at.doc_id {
@@ -77,7 +77,7 @@ fn places(
     index: &IndexReader,
     at: DocAddress,
 ) -> tantivy::Result<Vec<(String, String, f32)>> {
-    let segment = index.searcher().segment_reader(at.segment_ord);
+    let segment = index.engine().segment_reader(at.segment_ord);
     let score_of = |list: Option<PostingList>| {
         list.and_then(|mut list| (list.seek(at.doc_id) == at.doc_id).then(|| list.score()))
     };

@@ -52,7 +52,7 @@ struct WordMatch {
 }
 
 /// A word of a phrase, where it stands.
-struct Placed {
+struct PlacedWord {
     term: String,
     position: usize,
     range: Range<usize>,
@@ -213,13 +213,13 @@ impl Highlighter {
         let keep = |word: &str| self.prefixes.may_match(word);
         let tokens = analysis::tokens_after(text, starts, length, keep);
         let placed = tokens.into_iter().filter_map(|token| {
-            Some(Placed {
+            Some(PlacedWord {
                 term: self.judge(&token.text).term.clone()?,
                 position: token.position,
                 range: token.offset_from..token.offset_to,
             })
         });
-        let placed: Vec<Placed> = placed.collect();
+        let placed: Vec<PlacedWord> = placed.collect();
         let ranges = phrase_ranges(&placed, &self.phrases[at].0).into_iter();
         found.extend(ranges.map(|range| self.highlight(range, clause)));
     }
@@ -279,7 +279,7 @@ impl TextHighlighter<'_> {
 }
 
 /// Where the words of a phrase stand side by side: one range for the whole.
-fn phrase_ranges(placed: &[Placed], phrase: &[Word]) -> Vec<Range<usize>> {
+fn phrase_ranges(placed: &[PlacedWord], phrase: &[Word]) -> Vec<Range<usize>> {
     let Some((head, rest)) = phrase.split_first() else {
         return Vec::new();
     };

@@ -2,6 +2,7 @@
 
 use tantivy::DocAddress;
 
+use super::explained::explained;
 use super::highlight::Highlighter;
 use super::passages::{SHOWN, ScoredPassage, ShownPassages};
 use super::snippet::{snippet, snippet_from};
@@ -86,10 +87,11 @@ fn place_in<'a>(
     citations: &'a ResolvedCitations,
     group: &RankedGroup,
 ) -> Option<&'a ProvisionPlace> {
-    let places = citations
-        .targets
-        .iter()
-        .filter_map(|target| target.place.as_ref());
+    let cited = citations.targets.iter();
+    let cited = cited.filter_map(|target| target.place.as_ref());
+    let explaining = citations.explaining.iter();
+    let explaining = explaining.filter_map(|sheet| sheet.place.as_ref());
+    let places = cited.chain(explaining);
     let mut inside = places
         .filter(|place| place.at.segment_ord == group.segment)
         .filter(|place| group.docs.contains(&place.at.doc_id));
@@ -140,7 +142,7 @@ impl<'a> PassageLoader<'a> {
     fn shown(&mut self, at: DocAddress) -> Result<ShownPassage, SearchError> {
         match self.peeked.take_if(|(known, _)| *known == at) {
             Some((_, passage)) => Ok(passage),
-            None => Ok(self.index.searcher().doc(at)?),
+            None => Ok(self.index.engine().doc(at)?),
         }
     }
 
@@ -148,7 +150,7 @@ impl<'a> PassageLoader<'a> {
     fn text(&mut self, at: DocAddress) -> Result<PassageText, SearchError> {
         match self.peeked.take_if(|(known, _)| *known == at) {
             Some((_, shown)) => Ok(shown.passage),
-            None => Ok(self.index.searcher().doc(at)?),
+            None => Ok(self.index.engine().doc(at)?),
         }
     }
 }
@@ -190,11 +192,14 @@ fn hit(
     }
     all.sort_by(|one, other| other.0.total_cmp(&one.0));
     let (path, heading, page) = (all[0].1.clone(), all[0].2.clone(), all[0].3.page);
+    let explained = explained(loader.index, &act, &path)?;
     Ok(Hit {
         path,
         heading,
         page,
         score: group.score,
+        explained,
+        record: loader.index.records().get(&act).cloned(),
         act,
         duplicates: copies(loader.index, group.act)?,
         explanation: None,

@@ -13,6 +13,7 @@
 //! without time left a hit shows the beginning of its act, unmarked, and the allowance says so.
 
 pub(crate) mod explain;
+pub(crate) mod explained;
 pub(crate) mod highlight;
 pub(crate) mod hits;
 pub(crate) mod page_highlights;

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::highlight::Highlighter;
 use super::snippet::snippet;
-use crate::index::{IndexReader, StoredPage};
+use crate::index::StoredPage;
 use crate::search::budget::{Budget, READING, SHOWING};
 use crate::search::error::SearchError;
 use crate::search::query::{parse, planner};
 use crate::search::request::SearchRequest;
+use crate::search::searcher::Searcher;
 
 /// Marks after which an answer stops, at the end of a page: whoever wants more asks on.
 const MOST_MARKS: usize = 4_000;
@@ -71,12 +72,13 @@ pub enum Pages {
 /// # Errors
 /// Only where the index itself cannot be read.
 pub fn mark_pages(
-    index: &IndexReader,
+    searcher: &Searcher,
     file: &str,
     query: &str,
     asked: Pages,
 ) -> Result<Option<MarkedPages>, SearchError> {
-    mark_pages_with(index, file, query, asked, &Budget::of(index, 0))
+    let budget = Budget::of(searcher.index(), 0);
+    mark_pages_with(searcher, file, query, asked, &budget)
 }
 
 /// The same within a budget: where it is spent, what was read is returned, and where to ask on.
@@ -84,19 +86,19 @@ pub fn mark_pages(
 /// # Errors
 /// Only where the index itself cannot be read.
 pub fn mark_pages_with(
-    index: &IndexReader,
+    searcher: &Searcher,
     file: &str,
     query: &str,
     asked: Pages,
     budget: &Budget,
 ) -> Result<Option<MarkedPages>, SearchError> {
-    let Some(pages) = index.pages(file)? else {
+    let Some(pages) = searcher.index().pages(file)? else {
         return Ok(None);
     };
     let allowance = budget.until(SHOWING);
     let query = parse::parse(query);
     let request = SearchRequest::default();
-    let plan = planner::plan(&query, &request, index, &budget.until(READING))?;
+    let plan = planner::plan(&query, &request, searcher, &budget.until(READING))?;
     let mut highlighter = Highlighter::of(&plan);
     let mut answer = MarkedPages {
         count: u32::try_from(pages.len()).unwrap_or(u32::MAX),

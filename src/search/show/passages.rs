@@ -95,9 +95,9 @@ pub(crate) fn best_passages(
             break;
         }
         let ordinal = matches[same[0]].segment;
-        let segment = index.searcher().segment_reader(ordinal);
+        let segment = index.engine().segment_reader(ordinal);
         let provisions = segment.fast_fields().u64("provision_key")?;
-        let mut lists = Matches::open(compiled, index.searcher(), ordinal, allowance)?;
+        let mut lists = Matches::open(compiled, index.engine(), ordinal, allowance)?;
         let mut weight = PassageWeights::open(index, segment, asks)?;
         for i in same {
             if allowance.is_spent() {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::highlight::{Highlight, Highlighter};
 use crate::index::PassageText;
-use crate::search::result::Passage;
+use crate::search::result::FoundPassage;
 
 /// Length of a snippet, in bytes: three lines on a page of results.
 const SNIPPET_BYTES: usize = 320;
@@ -24,8 +24,8 @@ pub(crate) struct Snippet {
 
 impl Snippet {
     /// The snippet as the part of a stored passage that is shown.
-    pub(crate) fn into_passage(self, stored: &PassageText) -> Passage {
-        Passage {
+    pub(crate) fn into_passage(self, stored: &PassageText) -> FoundPassage {
+        FoundPassage {
             page: stored.page_at(self.offset),
             path: stored.provision_at(self.offset),
             text: self.text,

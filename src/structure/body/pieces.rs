@@ -9,7 +9,7 @@ use crate::extract::Page;
 const MOST_LINES: usize = 12;
 
 /// Parts of one page that are read one after the other.
-pub(super) struct Piece<'p> {
+pub(super) struct PagePiece<'p> {
     pub(super) page: &'p Page,
     /// Bytes of its text, in order.
     pub(super) parts: Vec<Range<usize>>,
@@ -17,7 +17,7 @@ pub(super) struct Piece<'p> {
     pub(super) continues: bool,
 }
 
-impl Piece<'_> {
+impl PagePiece<'_> {
     /// Its text.
     pub(super) fn text(&self) -> String {
         let parts = self.parts.iter().cloned();
@@ -31,12 +31,12 @@ impl Piece<'_> {
 }
 
 /// The pieces of the pages; none is blank.
-pub(super) fn pieces(pages: &[Page]) -> Vec<Piece<'_>> {
-    let mut pieces: Vec<Piece<'_>> = Vec::new();
-    let mut notes: Vec<Piece<'_>> = Vec::new();
+pub(super) fn pieces(pages: &[Page]) -> Vec<PagePiece<'_>> {
+    let mut pieces: Vec<PagePiece<'_>> = Vec::new();
+    let mut notes: Vec<PagePiece<'_>> = Vec::new();
     let mut continues = false;
     for page in pages {
-        let mut whole = Piece {
+        let mut whole = PagePiece {
             page,
             parts: page.body().collect(),
             continues,
@@ -72,14 +72,14 @@ pub(super) fn pieces(pages: &[Page]) -> Vec<Piece<'_>> {
     pieces
 }
 
-impl<'p> Piece<'p> {
+impl<'p> PagePiece<'p> {
     /// What is before a byte of the page's text, and the rest.
-    fn parted(&self, at: usize) -> (Piece<'p>, Piece<'p>) {
+    fn parted(&self, at: usize) -> (PagePiece<'p>, PagePiece<'p>) {
         let before = self.parts.iter().filter(|part| part.start < at);
         let before = before.map(|part| part.start..part.end.min(at)).collect();
         let after = self.parts.iter().filter(|part| part.end > at);
         let after = after.map(|part| part.start.max(at)..part.end).collect();
-        let piece = |parts, continues| Piece {
+        let piece = |parts, continues| PagePiece {
             page: self.page,
             parts,
             continues,
@@ -89,7 +89,7 @@ impl<'p> Piece<'p> {
 }
 
 /// The byte of the page's text after the first line that ends a sentence; after the first line where none does.
-fn after_sentence(piece: &Piece<'_>) -> usize {
+fn after_sentence(piece: &PagePiece<'_>) -> usize {
     let text = &piece.page.text;
     let lines = piece.parts.iter().flat_map(|part| {
         let mut end = part.start;

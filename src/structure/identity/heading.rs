@@ -184,7 +184,7 @@ fn at(front: &Front, i: usize, cell: usize) -> Option<Heading> {
         return None;
     }
     (opening, after) = union(first, opening, after);
-    if after.at(":") && matches!(opening.kind, ActKind::Sentenza | ActKind::Ordinanza) {
+    if after.at(":") && opening.kind.is_decision() {
         opening.kind = ActKind::Sintesi;
     }
     if opening.dated && (in_object(front, i, cell) || is_legal_basis(front, i, cell)) {

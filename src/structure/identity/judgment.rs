@@ -52,7 +52,7 @@ pub(crate) fn judgment(
     let in_the_name = lower.contains("in nome del popolo italiano")
         || lower.contains("reg.prov.")
         || lower.contains("reg. prov.");
-    let titled = matches!(heading, Some(ActKind::Sentenza | ActKind::Ordinanza))
+    let titled = heading.is_some_and(ActKind::is_decision)
         || lines.iter().take(16).any(|line| is_title(line));
     let Some(court) = court(&lines, in_the_name || titled) else {
         return false;

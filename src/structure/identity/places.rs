@@ -21,7 +21,7 @@ fn provinces() -> &'static [Province] {
     PROVINCES.get_or_init(|| {
         let of_region = read().into_iter().flat_map(|(region, list)| {
             let provinces = list.into_iter();
-            provinces.map(move |Entry { code, town }| Province { code, town, region })
+            provinces.map(move |ProvinceEntry { code, town }| Province { code, town, region })
         });
         of_region.collect()
     })
@@ -30,27 +30,27 @@ fn provinces() -> &'static [Province] {
 /// The code and name of a Province as in the file: «AG agrigento».
 #[derive(Deserialize)]
 #[serde(try_from = "String")]
-struct Entry {
+struct ProvinceEntry {
     code: String,
     town: String,
 }
 
-impl TryFrom<String> for Entry {
+impl TryFrom<String> for ProvinceEntry {
     type Error = &'static str;
 
     fn try_from(entry: String) -> Result<Self, Self::Error> {
         let (code, town) = entry.split_once(' ').ok_or("no town after the code")?;
-        Ok(Entry {
+        Ok(ProvinceEntry {
             code: code.to_owned(),
             town: town.to_owned(),
         })
     }
 }
 
-fn read() -> Vec<(Region, Vec<Entry>)> {
+fn read() -> Vec<(Region, Vec<ProvinceEntry>)> {
     let text = include_str!("../../../data/provinces.toml");
-    let file: HashMap<String, Vec<Entry>> = data_table("provinces.toml", text);
-    let known = |(name, list): (String, Vec<Entry>)| match name.parse() {
+    let file: HashMap<String, Vec<ProvinceEntry>> = data_table("provinces.toml", text);
+    let known = |(name, list): (String, Vec<ProvinceEntry>)| match name.parse() {
         Ok(region) => (region, list),
         Err(_) => panic!("data/provinces.toml: «{name}» is no Region"),
     };

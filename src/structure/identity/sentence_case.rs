@@ -35,7 +35,7 @@ const ENDINGS: &[&str] = &[
 
 /// How often a word is written in small letters, with a capital inside a sentence, and in capitals among others.
 #[derive(Default)]
-struct Written {
+struct WordCases {
     small: usize,
     capital: usize,
     acronym: usize,
@@ -43,7 +43,7 @@ struct Written {
 
 /// The title with the capitals that its words have elsewhere in the document.
 pub(super) fn of_capitals(title: &str, document: &Document) -> String {
-    let mut written: HashMap<String, Written> = HashMap::new();
+    let mut written: HashMap<String, WordCases> = HashMap::new();
     for (_, word) in words(title) {
         written.entry(word.to_lowercase()).or_default();
     }
@@ -112,7 +112,7 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// Counts how the words that are asked for are written on a line that is not itself in capitals.
-fn count(line: &str, written: &mut HashMap<String, Written>) {
+fn count(line: &str, written: &mut HashMap<String, WordCases>) {
     for (start, word) in words(line) {
         let Some(written) = written.get_mut(&word.to_lowercase()) else {
             continue;
@@ -139,11 +139,11 @@ fn is_code(word: &str, before: Option<char>, after: Option<char>) -> bool {
 }
 
 /// A word in capitals as it is written elsewhere.
-fn in_case(word: &str, lower: String, written: &Written) -> String {
+fn in_case(word: &str, lower: String, written: &WordCases) -> String {
     if SMALL.contains(&lower.as_str()) {
         return lower;
     }
-    let Written {
+    let WordCases {
         small,
         capital,
         acronym,

@@ -10,7 +10,7 @@ use crate::lexer::{Cursor, Phrases, Tokens, data_table};
 #[derive(Deserialize)]
 struct HeadingsFile {
     heading: Vec<HeadingEntry>,
-    preamble: Words,
+    preamble: WordList,
     operative: Vec<OperativeEntry>,
 }
 
@@ -32,7 +32,7 @@ struct OperativeEntry {
 }
 
 #[derive(Deserialize)]
-struct Words {
+struct WordList {
     words: Vec<String>,
 }
 

@@ -63,9 +63,7 @@ pub(crate) fn title(
     }
     let kind = draft.kind();
     let found = match kind {
-        Some(ActKind::Sentenza | ActKind::Ordinanza) => {
-            claim(front, kind).or_else(|| object(front))
-        }
+        _ if kind.is_some_and(ActKind::is_decision) => claim(front, kind).or_else(|| object(front)),
         // What lawyers read first of a sheet is the judgment that it is about.
         Some(ActKind::Sintesi) if heading.is_some_and(|heading| heading.number.is_some()) => {
             heading.map(|heading| {

@@ -107,6 +107,11 @@ fn candidates<'t>(
     found
 }
 
+/// Whether a line is the heading of an annex: «ALLEGATO A», «Allegato II.1 – Titolo».
+pub(crate) fn opens(line: &str) -> bool {
+    opening(line).is_some()
+}
+
 /// «Allegato II.1 – Titolo»: the number and what follows it; `None` for a line that only mentions an annex.
 fn opening(line: &str) -> Option<(Option<String>, &str)> {
     let word = line

@@ -22,12 +22,14 @@ const ITALIAN: &str = "abcdefghilmnopqrstuvz";
 
 /// Number of paragraphs from which they are not commi.
 const MOST_UNNUMBERED: usize = 30;
+/// Most lines of a lettera whose mark is looked at again.
+const LONGEST_LETTERA: usize = 40;
 /// Words that open the notes under an article.
 const NOTES: &[&str] = &["NOTA", "NOTE", "AGGIORNAMENTO", "AGGIORNAMENTI"];
 
 /// The sequences read so far.
 #[derive(Default)]
-struct Count<'t> {
+struct LastNumbers<'t> {
     comma: Option<Number>,
     lettera: Option<Letter<'t>>,
     numero: Option<Number>,
@@ -63,7 +65,7 @@ pub(crate) fn details(article: &Text<'_>, path: &ProvisionPath) -> Vec<Provision
         None => unnumbered(&lines, article.paragraphs),
     };
     let mut paragraph = 0;
-    let mut count = Count::default();
+    let mut count = LastNumbers::default();
     let mut list = DetailList {
         found: Vec::new(),
         open: Vec::new(),
@@ -80,9 +82,14 @@ pub(crate) fn details(article: &Text<'_>, path: &ProvisionPath) -> Vec<Provision
                 0,
                 path.child(Partition::Comma, &paragraph.to_string()),
             );
-            count = Count::default();
+            count = LastNumbers::default();
         }
-        if let Some((number, sign, _)) = list_marker::comma(line.text) {
+        if let Some(letter) = misread_l(&lines[i..], count.lettera) {
+            let parent = list.deepest_under(1).unwrap_or(path);
+            let child = parent.child(Partition::Lettera, &letter.path());
+            list.push(line.start, 1, child);
+            (count.lettera, count.numero) = (Some(letter), None);
+        } else if let Some((number, sign, _)) = list_marker::comma(line.text) {
             if Some(sign) == sign_of_comma {
                 if count.comma.is_none() && number == Number::plain(2) && i > 0 {
                     list.push(range.start, 0, path.child(Partition::Comma, "1"));
@@ -90,9 +97,9 @@ pub(crate) fn details(article: &Text<'_>, path: &ProvisionPath) -> Vec<Provision
                 }
                 if is_next_comma(number, count.comma) {
                     list.push(line.start, 0, path.child(Partition::Comma, &number.path()));
-                    count = Count {
+                    count = LastNumbers {
                         comma: Some(number),
-                        ..Count::default()
+                        ..LastNumbers::default()
                     };
                 }
             } else if count
@@ -115,6 +122,20 @@ pub(crate) fn details(article: &Text<'_>, path: &ProvisionPath) -> Vec<Provision
         }
     }
     list.close(range.end)
+}
+
+/// «i) …», «1) …», «m) …»: the letter l that recognition takes for the digit, where the next mark of the list says so.
+fn misread_l(lines: &[Line<'_>], before: Option<Letter<'_>>) -> Option<Letter<'static>> {
+    let (line, below) = lines.split_first()?;
+    if !line.text.starts_with("1)") || before.is_none_or(|letter| letter.name != "i") {
+        return None;
+    }
+    let next = below.iter().take(LONGEST_LETTERA).find(|line| {
+        list_marker::lettera(line.text).is_some() || list_marker::comma(line.text).is_some()
+    });
+    let (letter, _) = list_marker::lettera("l)")?;
+    let goes_on = list_marker::lettera(next?.text).is_some_and(|(next, _)| next.name == "m");
+    goes_on.then_some(letter)
 }
 
 /// Indices of the lines that open the second and later commi if none has a number: paragraphs without a
@@ -294,6 +315,11 @@ mod tests {
             (
                 "1. Primo\n2. Due\n2-bis. Tre\n3. Quattro",
                 "com1 com2 com2bis com3",
+            ),
+            // Recognition takes the letter l for the digit.
+            (
+                "1. Sono:\na) uno;\nb) due;\nc) tre;\nd) tre;\ne) tre;\nf) tre;\ng) tre;\nh) tre;\ni) tre;\n1) tre;\nm) tre;\nn) tre:\n1) x;\n2) y",
+                "com1 com1-leta com1-letb com1-letc com1-letd com1-lete com1-letf com1-letg com1-leth com1-leti com1-letl com1-letm com1-letn com1-letn-num1 com1-letn-num2",
             ),
             (
                 "1. Sono:\na) uno:\n1) x;\n2) y;\nb) due;\nb-bis) tre;\n2. Altro:\na) uno",

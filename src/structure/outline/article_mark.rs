@@ -18,6 +18,8 @@ pub(crate) struct ArticleMark<'t> {
     pub(crate) rest: &'t str,
     /// Whether it has an initial capital.
     pub(crate) is_large: bool,
+    /// Whether its number begins with a zero: «Art. 01» precedes article 1, or numbers like «Art. 10».
+    pub(crate) is_padded: bool,
 }
 
 /// The mark of an article at the start of a line. It has an initial capital, unless it is alone on its line:
@@ -31,6 +33,7 @@ pub(crate) fn article(line: &str) -> Option<ArticleMark<'_>> {
         .or_else(|| word_number(after))?;
     let rest = skip_notes(rest);
     let is_large = line.starts_with('A');
+    let is_padded = after.starts_with('0');
     // «articolo 7, comma 2 – …» in small letters goes on with a sentence.
     if let Some((comma, rest)) = of_comma(rest).filter(|_| is_large) {
         return Some(ArticleMark {
@@ -38,6 +41,7 @@ pub(crate) fn article(line: &str) -> Option<ArticleMark<'_>> {
             comma: Some(comma),
             rest,
             is_large,
+            is_padded,
         });
     }
     let spaced = rest.starts_with([' ', '\t', '\u{a0}']);
@@ -63,6 +67,64 @@ pub(crate) fn article(line: &str) -> Option<ArticleMark<'_>> {
         comma: None,
         rest,
         is_large,
+        is_padded,
+    })
+}
+
+/// Most articles that one line says to be repealed.
+const MOST_REPEALED: u32 = 80;
+
+/// «Artt. 5–8 (abrogati)», «Articoli da 5 a 8. Abrogati.»: the marks of articles that are only said to be repealed.
+pub(crate) fn repealed(line: &str) -> Option<Vec<ArticleMark<'_>>> {
+    let start = line.trim_start_matches(['(', '[', ' ']);
+    let after = ["Artt", "ARTT", "Articoli", "ARTICOLI"]
+        .iter()
+        .find_map(|word| start.strip_prefix(word))?;
+    let after = after.trim_start_matches(['.', ' ', '\t', '\u{a0}']);
+    let after = after.strip_prefix("da ").unwrap_or(after);
+    let mark = |number, rest| ArticleMark {
+        number,
+        comma: None,
+        rest,
+        is_large: true,
+        is_padded: false,
+    };
+    let (first, mut rest) = number(after)?;
+    let mut numbers = vec![first];
+    loop {
+        let joined = rest.trim_start();
+        let range = ["-", "–", "—", "a "]
+            .iter()
+            .find_map(|dash| joined.strip_prefix(dash));
+        let listed = || {
+            [",", "e "]
+                .iter()
+                .find_map(|word| joined.strip_prefix(word))
+        };
+        let Some(next) = range.or_else(listed) else {
+            break;
+        };
+        let Some((next, after)) = number(next.trim_start()) else {
+            break;
+        };
+        let last = *numbers.last()?;
+        if next <= last || next.number - first.number > MOST_REPEALED {
+            return None;
+        }
+        if range.is_some() {
+            numbers.extend((last.number + 1..next.number).map(Number::plain));
+        }
+        numbers.push(next);
+        rest = after;
+    }
+    let rest = rest.trim_start_matches(['.', ' ', ':', '–', '-', '—']);
+    let said = rest.trim_start_matches(['(', '[', ' ']).to_lowercase();
+    let only_repealed = said.starts_with("abrogat") || said.starts_with("soppress");
+    (numbers.len() > 1 && only_repealed).then(|| {
+        numbers
+            .into_iter()
+            .map(|number| mark(number, rest))
+            .collect()
     })
 }
 

@@ -5,12 +5,13 @@
 //! annex, another act. In a run the longest increasing sequence belongs to the act, which leaves out articles
 //! cited at the start of a line; of several runs the one that covers most text wins.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::article_mark::{self, ArticleMark};
 use super::longest_increasing::longest_increasing;
 use super::number::Number;
-use super::{quoted, sentence};
+use super::{another_act, quoted, sentence};
 use crate::structure::body::line::Line;
 
 /// How far before a single article the enacting words may be, in lines.
@@ -25,6 +26,10 @@ const APPROVING: &[&str] = &[
     "è emanato",
     "è adottato il testo",
 ];
+/// Most lines of an entry in a table of contents.
+const LINES_OF_ENTRY: usize = 3;
+/// Most marks inside a line that are looked at.
+const MOST_GLUED: usize = 8;
 /// Length from which a sequence may jump: consolidated texts may be printed in part.
 const COUNTED: usize = 8;
 /// Enacting words, alone on their line or at its end.
@@ -50,6 +55,8 @@ const ENACTING: &[&str] = &[
 pub(crate) struct Article<'t> {
     /// Index of its line.
     pub(crate) line: usize,
+    /// Where it begins in the line, in bytes: after the end of another article, where no line break was kept.
+    pub(crate) at: usize,
     pub(crate) mark: ArticleMark<'t>,
 }
 
@@ -59,8 +66,13 @@ impl Article<'_> {
         (self.mark.number, self.mark.comma)
     }
 
+    fn is_before_first(&self) -> bool {
+        self.mark.number.is_before_first()
+    }
+
     fn is_first(&self) -> bool {
-        self.mark.number == Number::plain(1) && self.mark.comma.is_none_or(|comma| comma == 1)
+        let first = [Number::plain(1), Number::before_first(1)];
+        first.contains(&self.mark.number) && self.mark.comma.is_none_or(|comma| comma == 1)
     }
 }
 
@@ -71,6 +83,8 @@ pub(crate) struct Articles<'t> {
     pub(crate) own: Vec<Article<'t>>,
     /// Whether enacting words precede them, or precede those of a short act that approves them.
     pub(crate) enacted: bool,
+    /// Index of the line at which another text with articles of its own begins after them.
+    pub(crate) until: Option<usize>,
 }
 
 /// The articles of the act whose lines these are.
@@ -83,7 +97,8 @@ pub(crate) fn articles<'t>(
     let end = lines.last().map_or(0, Line::end);
     let whole = end - lines.first().map_or(end, |line| line.start);
     let mut best = (false, 0, Vec::new());
-    let mut approved = false;
+    let mut following = runs.len();
+    let (mut approved, mut summarised) = (false, false);
     for (i, run) in runs.iter().enumerate() {
         let start =
             |run: &Vec<Article<'_>>| run.first().map_or(end, |first| lines[first.line].start);
@@ -94,9 +109,19 @@ pub(crate) fn articles<'t>(
             .into_iter()
             .map(|place| run[place].clone())
             .collect();
+        // «la seguente legge: SOMMARIO Art. 1 … Art. 2 …»: the articles enacted are those that it announces.
+        let announced = std::mem::take(&mut summarised);
         let mut enacted = rising
             .first()
-            .is_some_and(|first| first.is_first() && enacted(first.line, lines));
+            .is_some_and(|first| first.is_first() && (announced || enacted(first.line, lines)));
+        if enacted
+            && runs
+                .get(i + 1)
+                .is_some_and(|next| is_summary(&rising, next))
+        {
+            summarised = true;
+            continue;
+        }
         if enacted
             && rising
                 .first()
@@ -116,12 +141,43 @@ pub(crate) fn articles<'t>(
         // The first enacted run is the act; those after it are annexes, however long.
         if is_an_act && !best.0 && (enacted || own > best.1) {
             best = (enacted, own, rising);
+            following = i + 1;
         }
     }
+    let last = best
+        .2
+        .last()
+        .map_or(0, |article: &Article<'_>| article.line);
+    let next = runs.get(following).filter(|run| begins_again(run));
     Articles {
         own: best.2,
         enacted: best.0 || approved,
+        until: next.map(|run| another_act::begins(lines, last + 1, run[0].line)),
     }
+}
+
+/// Whether a run is a table of contents without pages: an article a line or two, all of which follow again.
+fn is_summary(run: &[Article<'_>], next: &[Article<'_>]) -> bool {
+    let dense = |pair: &[Article<'_>]| pair[1].line - pair[0].line <= LINES_OF_ENTRY;
+    let again = || {
+        run.iter()
+            .zip(next)
+            .all(|(one, other)| one.place() == other.place())
+    };
+    let longer = |run: &[Article<'_>]| {
+        run.last().map_or(0, |last| last.line) - run.first().map_or(0, |first| first.line)
+    };
+    run.len() > 2
+        && next.len() >= run.len()
+        && run.windows(2).all(dense)
+        && again()
+        && longer(next) > longer(run)
+}
+
+/// Whether a run after the articles of the act is one of another text, and not an article that is cited.
+fn begins_again(run: &[Article<'_>]) -> bool {
+    let next = |pair: &[Article<'_>]| pair[1].mark.number.is_next_to(pair[0].mark.number);
+    run.first().is_some_and(Article::is_first) && run.len() > 1 && next(&run[..2])
 }
 
 /// How much text the articles of a sequence have, in bytes. What follows the last one up to `end` may be anything:
@@ -155,7 +211,25 @@ fn candidates<'t>(
 ) -> Vec<Article<'t>> {
     let mut found: Vec<Article<'t>> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
+        if let Some(marks) = article_mark::repealed(line.text) {
+            if !quoted::holds(quotations, line.start) && !quoted::holds(tables, line.start) {
+                found.extend(marks.into_iter().map(|mark| Article {
+                    line: i,
+                    at: 0,
+                    mark,
+                }));
+            }
+            continue;
+        }
         let Some(mark) = article_mark::article(line.text) else {
+            let last = found.last().map(|last| last.mark.number);
+            let inside = last.and_then(|last| glued(line.text, last));
+            let own = |at| !quoted::holds(quotations, at) && !quoted::holds(tables, at);
+            found.extend(
+                inside
+                    .filter(|(at, _)| own(line.start + at))
+                    .map(|(at, mark)| Article { line: i, at, mark }),
+            );
             continue;
         };
         let cited = i > 0 && sentence::leads_on(lines[i - 1].text);
@@ -165,14 +239,46 @@ fn candidates<'t>(
                 .last()
                 .is_some_and(|last| mark.number.is_next_to(last.mark.number));
         if !cited && !quoted && !quoted::holds(tables, line.start) {
-            found.push(Article { line: i, mark });
+            found.push(Article {
+                line: i,
+                at: 0,
+                mark,
+            });
         }
     }
+    tell_padded(&mut found);
     // Marks in small letters are those of acts that write no others.
     if found.iter().any(|article| article.mark.is_large) {
         found.retain(|article| article.mark.is_large);
     }
     found
+}
+
+/// «…le spese. Art. 6 (Durata) 1. Il contratto…»: the next article where its line break was lost, after a full stop.
+fn glued(line: &str, last: Number) -> Option<(usize, ArticleMark<'_>)> {
+    let found = line.match_indices(" Art").chain(line.match_indices(" ART"));
+    found.take(MOST_GLUED).find_map(|(before, _)| {
+        let at = before + 1;
+        let ended = line[..before].trim_end().ends_with(['.', ';', '»', ')']);
+        let mark = article_mark::article(&line[at..]).filter(|_| ended)?;
+        // Alone at the end of the line it may be a citation that goes on.
+        (!mark.rest.is_empty() && mark.number.is_next_to(last)).then_some((at, mark))
+    })
+}
+
+/// «Art. 01» beside an «Art. 1» was inserted before it; where all are so, the zero only fills the column.
+fn tell_padded(found: &mut [Article<'_>]) {
+    let plain: HashSet<u32> = found
+        .iter()
+        .filter(|article| !article.mark.is_padded)
+        .map(|article| article.mark.number.number)
+        .collect();
+    for article in found.iter_mut().filter(|article| article.mark.is_padded) {
+        let number = article.mark.number;
+        if plain.contains(&number.number) && number == Number::plain(number.number) {
+            article.mark.number = Number::before_first(number.number);
+        }
+    }
 }
 
 /// Splits candidates where they begin again from the first article. If the sequence continues after a first
@@ -188,6 +294,11 @@ fn runs(candidates: Vec<Article<'_>>) -> Vec<Vec<Article<'_>>> {
         });
         match runs.last_mut() {
             Some(_) if candidate.is_first() && goes_on => {}
+            // «Art. 01», «Art. 1»
+            Some(run) if run.last().is_some_and(Article::is_before_first) => {
+                last = candidate.mark.number.number;
+                run.push(candidate);
+            }
             Some(run) if !candidate.is_first() => {
                 last = candidate.mark.number.number;
                 run.push(candidate);

@@ -64,6 +64,7 @@ impl<'t> OutlineBuilder<'t> {
         &self,
         lines: &[Line<'_>],
         own: &[Article<'_>],
+        until: Option<usize>,
         base: &ProvisionPath,
     ) -> Vec<Node> {
         if own.is_empty() {
@@ -99,11 +100,12 @@ impl<'t> OutlineBuilder<'t> {
             }
         }
         nodes.sort_by_key(|node| node.start);
-        if let Some(last) = own.last()
-            && let Some(end) = closing::closing(&lines[last.line + 1..])
-        {
-            // What follows the act's closing formula does not belong to its last article.
-            nodes.push(Node::border(base, lines[last.line + 1 + end].start));
+        // What follows the act's closing formula, and another act, does not belong to its last article.
+        let last = own.last().map_or(0, |last| last.line);
+        let closed = closing::closing(&lines[last + 1..]).map(|end| last + 1 + end);
+        let end = closed.into_iter().chain(until).min();
+        if let Some(line) = end.and_then(|end| lines.get(end)) {
+            nodes.push(Node::border(base, line.start));
         }
         nodes
     }
@@ -126,6 +128,12 @@ impl<'t> OutlineBuilder<'t> {
                 open.pop();
             }
             open.push(i);
+        }
+        // «Artt. 5–8 (abrogati)»: one line is the text of each.
+        for i in (1..nodes.len()).rev() {
+            if nodes[i - 1].start == nodes[i].start && nodes[i - 1].level == nodes[i].level {
+                ends[i - 1] = ends[i];
+            }
         }
         let outer = parent.map_or(0, |place| provisions[place].path.depth());
         let mut open: Vec<(u8, usize)> = Vec::new();
@@ -190,7 +198,7 @@ fn article_node(
     // The heading of the next title does not belong to this article.
     let after = containers.partition_point(|start| *start <= line.start);
     let until = containers.get(after).copied().unwrap_or(usize::MAX);
-    let below = &lines[article.line + 1..next];
+    let below = &lines[article.line + 1..next.max(article.line + 1)];
     let below = &below[..below.partition_point(|line| line.start < until)];
     let rest = Line {
         start: line.end() - article.mark.rest.len(),
@@ -200,7 +208,7 @@ fn article_node(
     let path = base.child(Partition::Article, &article.mark.number.path());
     Node {
         heading: found.heading,
-        start: line.start,
+        start: line.start + article.at,
         text_start: found.text_start,
         level: ARTICLE,
         has_details: article.mark.comma.is_none(),

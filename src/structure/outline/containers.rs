@@ -70,7 +70,37 @@ pub(crate) fn containers(
         }
     }
     kept.reverse();
+    recount(&mut kept);
     nodes(lines, &kept, articles, base)
+}
+
+/// Corrects a numeral that lost its last stroke in recognition, where its neighbours say so: «Sezione II», «Sezione II»,
+/// «Sezione IV».
+fn recount(kept: &mut [ContainerCandidate<'_>]) {
+    // Places of the containers of each level under one outer container.
+    let mut open: Vec<(Partition, Vec<usize>)> = Vec::new();
+    let mut misread: Vec<usize> = Vec::new();
+    for (i, candidate) in kept.iter().enumerate() {
+        let place = open.iter().position(|(level, _)| *level == candidate.level);
+        let place = place.unwrap_or_else(|| {
+            open.push((candidate.level, Vec::new()));
+            open.len() - 1
+        });
+        // What was opened inside the one before is closed.
+        open.truncate(place + 1);
+        let siblings = &mut open[place].1;
+        siblings.push(i);
+        if let [.., before, middle, _] = siblings.as_slice() {
+            let number = |place: usize| kept[place].number;
+            let two_after = Number::plain(number(*before).number + 2);
+            if number(*middle) == number(*before) && candidate.number == two_after {
+                misread.push(*middle);
+            }
+        }
+    }
+    for place in misread {
+        kept[place].number = Number::plain(kept[place].number.number + 1);
+    }
 }
 
 fn nodes(
@@ -129,6 +159,11 @@ fn nodes(
         open.push((level, path));
     }
     found
+}
+
+/// Whether a line names a container, with its number: «TITOLO II», «Capo I-bis – Obblighi».
+pub(crate) fn opens(line: &str) -> bool {
+    candidate(0, line).is_some()
 }
 
 fn candidate(line: usize, text: &str) -> Option<ContainerCandidate<'_>> {

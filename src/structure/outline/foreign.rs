@@ -52,13 +52,12 @@ fn stretches(lines: &[Line<'_>]) -> Vec<Range<usize>> {
     }
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut before = false;
-    let mut is_open = false;
     for (at, line) in lines.iter().enumerate() {
         let opens = article_mark::article(line.text).is_some()
             || list_marker::comma(line.text).is_some()
             || list_marker::lettera(line.text).is_some();
         let is_foreign = own[at].or(after[at].filter(|_| opens)).unwrap_or(before);
-        match (is_foreign, is_open) {
+        match (is_foreign, before) {
             (true, true) => {
                 if let Some(last) = found.last_mut() {
                     last.end = line.end();
@@ -67,7 +66,6 @@ fn stretches(lines: &[Line<'_>]) -> Vec<Range<usize>> {
             (true, false) => found.push(line.start..line.end()),
             (false, _) => {}
         }
-        is_open = is_foreign;
         before = is_foreign;
     }
     found

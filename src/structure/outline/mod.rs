@@ -1,6 +1,7 @@
 //! The tree of an act: its provisions in order, each with its heading, its bytes and its parent.
 
 mod annexes;
+mod another_act;
 mod article_body;
 mod article_mark;
 mod articles;
@@ -41,7 +42,7 @@ pub(super) fn outline(body: &Body, range: Range<usize>) -> Vec<Provision> {
     let page_tops: Vec<usize> = body.page_starts(&range).collect();
     let builder = OutlineBuilder::new(body, range.clone(), &lines, &page_tops);
     let found = builder.articles(&lines);
-    let mut own = found.own;
+    let (mut own, mut until) = (found.own, found.until);
     let after = own.last().map_or(ANNEX_LINES, |last| last.line + 1);
     let annexes_from = |line| annexes::annexes(&lines, line, &builder.tables, &page_tops);
     let mut annexes = annexes_from(after);
@@ -52,14 +53,15 @@ pub(super) fn outline(body: &Body, range: Range<usize>) -> Vec<Provision> {
             .first()
             .is_some_and(|annex| annex.line < own[0].line)
         {
-            (own, annexes) = (Vec::new(), earlier);
+            (own, until, annexes) = (Vec::new(), None, earlier);
         }
     }
     let start_of = |annex: Option<&Annex>| annex.map_or(lines.len(), |annex| annex.line);
     let first = start_of(annexes.first());
     let end_of = |line: usize| lines.get(line).map_or(range.end, |line| line.start);
     let mut provisions = Vec::new();
-    let nodes = builder.nodes(&lines[..first], &own, &ProvisionPath::whole());
+    let until = until.filter(|line| *line < first);
+    let nodes = builder.nodes(&lines[..first], &own, until, &ProvisionPath::whole());
     builder.push(nodes, end_of(first), None, &mut provisions);
     for (i, annex) in annexes.iter().enumerate() {
         let next = start_of(annexes.get(i + 1));
@@ -72,8 +74,8 @@ pub(super) fn outline(body: &Body, range: Range<usize>) -> Vec<Provision> {
             parent: None,
         });
         let inside = &lines[annex.line + 1..next];
-        let own = builder.articles(inside).own;
-        let nodes = builder.nodes(inside, &own, &path);
+        let found = builder.articles(inside);
+        let nodes = builder.nodes(inside, &found.own, found.until, &path);
         builder.push(nodes, end_of(next), Some(parent), &mut provisions);
     }
     provisions
@@ -193,6 +195,34 @@ mod tests {
                 "Art. 1 (1)\n1. Uno.\n(1) Il testo di prima era:\n«Art. 2\n1. Vecchio».\nArt. 2\n1. Due.\nArt. 3 (abrogato)\nArt. 3-bis.1\n1. Tre.",
                 "art1 art2 art3 art3bis.1",
             ),
+            // A summary between the enacting words and the articles: theirs is the last heading.
+            (
+                "promulga\nla seguente legge:\nSOMMARIO\nArt. 1 - Finalità\nArt. 2 - Ambito\nArt. 3 - Oneri\nPREAMBOLO\nVista la legge;\nArt. 1\nFinalità\n1. La Regione promuove i mercati.\n2. Li sostiene.\nArt. 2\nAmbito\n1. La legge vale per i mercati.\nArt. 3\nOneri\n1. Gli oneri sono del bilancio.",
+                "art1 art2 art3",
+            ),
+            // Articles inserted before the first, and numbers that all have two digits.
+            (
+                "LEGGE\nArt. 01\n1. Prima.\nArt. 1\n1. Uno.\nArt. 2\n1. Due.",
+                "art01 art1 art2",
+            ),
+            (
+                "REGOLAMENTO\nArt. 01\n1. Uno.\nArt. 02\n1. Due.\nArt. 03\n1. Tre.",
+                "art1 art2 art3",
+            ),
+            // Repealed together.
+            (
+                "LEGGE\nArt. 4\nUna regola.\nArtt. 5–7 (abrogati)\nArt. 8\nUn'altra regola.",
+                "art4 art5 art6 art7 art8",
+            ),
+            // A line break that was lost.
+            (
+                "LEGGE\nArt. 1\nUno.\nArt. 2\nLe spese sono divise. Art. 3 (Durata) Il patto dura.\nArt. 4\nFine.",
+                "art1 art2 art3 art4",
+            ),
+            (
+                "LEGGE\nArt. 1\nUno.\nArt. 2\nSi veda il codice. Art. 3 del bando.\nArt. 3\nFine.",
+                "art1 art2 art3",
+            ),
             // A table of contents with pages.
             (
                 "Art. 1 – Uno ......... 1\nArt. 2 – Due ......... 2\nArt. 3 – Tre ......... 3\nArt. 1 – Uno\nTesto.\nArt. 2 – Due\nTesto.",
@@ -235,6 +265,24 @@ mod tests {
     }
 
     #[test]
+    fn a_numeral_that_lost_a_stroke_is_counted() {
+        let section =
+            |numeral: &str, n: u32| format!("Sezione {numeral}\nParte\nArt. {n}\n1. Testo.\n");
+        let read = |numerals: &[&str]| {
+            let sections = (1..).zip(numerals).map(|(n, numeral)| section(numeral, n));
+            let text = format!("LEGGE\n{}", sections.collect::<String>());
+            let all = all_paths(&text);
+            all.split(' ')
+                .filter(|path| path.starts_with("sez"))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        assert_eq!(read(&["I", "II", "II", "IV"]), "sez1 sez2 sez3 sez4");
+        // Without the next one nothing tells.
+        assert_eq!(read(&["I", "II", "II"]), "sez1 sez2 sez2");
+    }
+
+    #[test]
     fn what_an_act_begins_under_is_no_part_of_it() {
         let text = "BOLLETTINO\nPARTE PRIMA\nLEGGI\nIl Presidente promulga\nla seguente legge:\nArt. 1\n1. Uno.\nArt. 2\n1. Due.";
         assert_eq!(paths(text), "art1 art2");
@@ -264,6 +312,34 @@ mod tests {
         let articles = provisions.iter().filter(|p| p.parent.is_none());
         let told: Vec<&str> = articles.map(|p| &text[p.range.clone()]).collect();
         assert_eq!(told, [italian(1), italian(2), italian(3)]);
+    }
+
+    #[test]
+    fn a_second_act_is_no_part_of_the_last_article_of_the_first() {
+        let text = "LEGGE 5 maggio 2020, n. 12\nArt. 1\nUna regola della prima legge.\nArt. 2\nUn'altra.\nArt. 3\nLa terza.\n\
+                    LEGGE 9 giugno 2021, n. 34\nNorme sui mercati\nArt. 1\nI mercati.\nArt. 2\nLe fiere.";
+        let provisions = outline(&body(text), 0..text.len());
+        assert_eq!(paths(text), "art1 art2 art3");
+        let third = provisions
+            .iter()
+            .find(|p| p.path.to_string() == "art3")
+            .unwrap();
+        assert_eq!(&text[third.range.clone()], "Art. 3\nLa terza.\n");
+    }
+
+    #[test]
+    fn an_article_glued_to_the_one_before_begins_inside_its_line() {
+        let text = "LEGGE\nArt. 1\nUno.\nArt. 2\nLe spese sono divise. Art. 3 (Durata) Il patto dura.\nArt. 4\nFine.";
+        let provisions = outline(&body(text), 0..text.len());
+        let third = provisions
+            .iter()
+            .find(|p| p.path.to_string() == "art3")
+            .unwrap();
+        assert_eq!(
+            &text[third.range.clone()],
+            "Art. 3 (Durata) Il patto dura.\n"
+        );
+        assert_eq!(third.heading.as_deref(), Some("Durata"));
     }
 
     #[test]

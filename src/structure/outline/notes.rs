@@ -11,8 +11,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::article_mark;
 use super::list_marker::is_raised;
+use super::{annexes, article_mark, containers};
 use crate::structure::body::line::Line;
 
 /// Fewest dashes of the rule above notes.
@@ -25,7 +25,7 @@ const MAX_MARK: usize = 8;
 /// The notes among `lines`, as byte ranges, in order; `page_tops` are the bytes at which pages begin.
 pub(crate) fn notes(lines: &[Line<'_>], page_tops: &[usize]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut open: Option<Open> = None;
+    let mut open: Option<OpenNotes> = None;
     let mut marks: HashSet<&str> = HashSet::new();
     let mut after_rule = false;
     let mut tops = page_tops.iter().peekable();
@@ -54,7 +54,7 @@ pub(crate) fn notes(lines: &[Line<'_>], page_tops: &[usize]) -> Vec<Range<usize>
                     after_rule || marks.contains(mark) && !hangs_again(mark, &lines[at..])
                 });
             if is_note {
-                open = Some(Open {
+                open = Some(OpenNotes {
                     start: line.start,
                     over_pages,
                 });
@@ -70,12 +70,12 @@ pub(crate) fn notes(lines: &[Line<'_>], page_tops: &[usize]) -> Vec<Range<usize>
 }
 
 /// Notes whose end was not met yet.
-struct Open {
+struct OpenNotes {
     start: usize,
     over_pages: bool,
 }
 
-fn close(open: &mut Option<Open>, end: usize, found: &mut Vec<Range<usize>>) {
+fn close(open: &mut Option<OpenNotes>, end: usize, found: &mut Vec<Range<usize>>) {
     if let Some(open) = open.take() {
         found.push(open.start..end);
     }
@@ -86,22 +86,9 @@ fn is_rule(line: &str) -> bool {
     line.chars().count() >= RULE && line.chars().all(is_dash)
 }
 
-/// Whether a line is of the act again: an article or what holds articles.
+/// Whether a line is of the act again: an article, what holds articles, or an annex.
 fn ends_notes(line: &str) -> bool {
-    let word = line.split([' ', '\t']).next().unwrap_or_default();
-    matches!(
-        word,
-        "CAPO"
-            | "Capo"
-            | "TITOLO"
-            | "Titolo"
-            | "PARTE"
-            | "Parte"
-            | "SEZIONE"
-            | "Sezione"
-            | "LIBRO"
-            | "ALLEGATO"
-    ) || article_mark::article(line).is_some()
+    containers::opens(line) || annexes::opens(line) || article_mark::article(line).is_some()
 }
 
 /// The mark of a note at the start of a line, before its text.
@@ -163,7 +150,7 @@ mod tests {
 
     #[test]
     fn notes_end_with_their_page_or_before_the_next_article() {
-        let cases: [(&str, &[&str]); 8] = [
+        let cases: [(&str, &[&str]); 10] = [
             (
                 "Art. 1. (1)\n1. Uno.\n(1) Modificato nel 1999.\n1. Il testo di prima.\nArt. 2\n1. Due.",
                 &["(1) Modificato nel 1999.\n1. Il testo di prima."],
@@ -174,6 +161,15 @@ mod tests {
             ),
             (
                 "1. Uno ².\n² Cfr. la legge.\nCAPO II\nAltro",
+                &["² Cfr. la legge."],
+            ),
+            // A word for a container without its number is a word of the note.
+            (
+                "1. Uno ².\n² Cfr. la legge.\nParte dei fondi\nLibro IV\nAltro",
+                &["² Cfr. la legge.\nParte dei fondi"],
+            ),
+            (
+                "1. Uno ².\n² Cfr. la legge.\nAllegato A – Modulo\nAltro",
                 &["² Cfr. la legge."],
             ),
             (

@@ -29,8 +29,26 @@ impl Number {
         }
     }
 
+    /// The article inserted before the first: «Art. 01», «Art. 02».
+    pub(crate) const fn before_first(nth: u32) -> Self {
+        Number {
+            number: 0,
+            ordinal: 0,
+            sub: nth,
+            nonies: false,
+        }
+    }
+
+    /// Whether it is an article inserted before the first.
+    pub(crate) const fn is_before_first(self) -> bool {
+        self.number == 0 && self.sub > 0
+    }
+
     /// As in a path: `10bis.1`.
     pub(crate) fn path(self) -> String {
+        if self.is_before_first() {
+            return format!("0{}", self.sub);
+        }
         let ordinal = match self.ordinal {
             0 => "",
             _ if self.nonies => "nonies",

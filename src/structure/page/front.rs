@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use crate::extract::{ExperienceForm, Markdown, PageFront};
-use crate::handwritten::{Entries, FieldFault, WrongField};
+use crate::handwritten::{FieldFault, WrittenTable, WrongField};
 use crate::law::{ActDate, ActKind, Region, Section};
 
 /// Kinds that a page may be: none of them is an act of anybody.
@@ -19,13 +19,13 @@ const KINDS: [ActKind; 5] = [
 /// What the front of a page says, and what is wrong with the page as it is written.
 pub fn page_front(markdown: &Markdown) -> (PageFront, Vec<FieldFault>) {
     let mut faults = markdown.faults.clone();
-    let mut entries = Entries::parse(&markdown.front, markdown.front_line, &mut faults);
+    let mut entries = WrittenTable::parse(&markdown.front, markdown.front_line, &mut faults);
     let front = read(&mut entries, &mut faults);
     entries.finish(&mut faults);
     (front, faults)
 }
 
-fn read(entries: &mut Entries, faults: &mut Vec<FieldFault>) -> PageFront {
+fn read(entries: &mut WrittenTable, faults: &mut Vec<FieldFault>) -> PageFront {
     let mut text =
         |name: &str, faults: &mut Vec<FieldFault>| Some(entries.text(name, faults)?.value);
     let (title, summary) = (text("title", faults), text("summary", faults));
@@ -59,7 +59,7 @@ fn read(entries: &mut Entries, faults: &mut Vec<FieldFault>) -> PageFront {
     }
 }
 
-fn experience(form: &mut Entries, faults: &mut Vec<FieldFault>) -> ExperienceForm {
+fn experience(form: &mut WrittenTable, faults: &mut Vec<FieldFault>) -> ExperienceForm {
     let mut text = |name: &str, faults: &mut Vec<FieldFault>| Some(form.text(name, faults)?.value);
     let (who, place) = (text("who", faults), text("place", faults));
     let (act, learnt) = (text("act", faults), text("learnt", faults));

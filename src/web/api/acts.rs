@@ -40,8 +40,8 @@ pub(crate) async fn acts(State(state): State<AppState>, uri: Uri) -> Result<Resp
 pub(crate) async fn act(state: &AppState, id: &str) -> Result<Response, ApiError> {
     let id = decode_id(id).ok_or(Problem::NoSuchAct)?;
     let answer = state
-        .work(move |index| {
-            let graph = search::act_graph(index, &id)?;
+        .work(move |searcher| {
+            let graph = search::act_graph(searcher.index(), &id)?;
             Ok(graph.map(|graph| json(JSON, &ActAnswer::from(&graph))))
         })
         .await?;
@@ -63,9 +63,9 @@ pub(crate) async fn citing(state: &AppState, uri: &Uri, id: &str) -> Result<Resp
     let id = decode_id(id).ok_or(Problem::NoSuchAct)?;
     let asked = params::read_citing(uri.query())?;
     let answer = state
-        .work(move |index| {
+        .work(move |searcher| {
             let (path, page, size) = (&asked.path, asked.page, asked.size);
-            let citing = search::citing(index, &id, path, page, size)?;
+            let citing = search::citing(searcher.index(), &id, path, page, size)?;
             Ok(citing.map(|it| json(JSON, &CitingAnswer::of(&it, path, page, size))))
         })
         .await?;

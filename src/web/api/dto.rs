@@ -12,7 +12,7 @@ use super::dto_explain::ExplanationDto;
 use super::dto_understood::{UnderstoodDto, missing_code};
 use crate::index::StoredAct;
 use crate::law::{self, ProvisionPath, Section};
-use crate::search::{FacetValue, Facets, Hit, Passage, ResultPage};
+use crate::search::{FacetValue, Facets, FoundPassage, Hit, ResultPage};
 use crate::web::i18n::lang::Lang;
 use crate::web::links;
 
@@ -21,6 +21,8 @@ use crate::web::links;
 pub(crate) struct SearchAnswer<'a> {
     /// The query, as given.
     query: &'a str,
+    /// Number of the generation of the index that answers.
+    generation: u64,
     /// What it was taken to mean.
     understood: UnderstoodDto<'a>,
     /// Where the search had no time left and something is missing; `total` and `facets` may then be lower
@@ -35,6 +37,9 @@ pub(crate) struct SearchAnswer<'a> {
     missing_codes: Vec<&'static str>,
     /// Acts in all, or provisions with `group=none`.
     total: usize,
+    /// Those of them that are only catalogued, without their text; not there where all have it.
+    #[serde(skip_serializing_if = "is_zero")]
+    catalogued: usize,
     /// This page of results, from 1.
     page: usize,
     /// Hits that a page has.
@@ -55,15 +60,15 @@ struct HitDto<'a> {
     act: ActDto<'a>,
     /// The provision that answers best.
     provision: ProvisionDto<'a>,
-    /// Page of the PDF, from 1, of the best passage.
-    page: u32,
+    /// Page of the PDF, from 1, of the best passage; null where the act has no PDF.
+    page: Option<u32>,
     /// Comparable inside one answer only.
     score: f32,
     /// The page of the act at this provision.
     url: String,
-    /// The PDF at this page; `null` where there is none, because the act is a page of the site.
+    /// The PDF at this page; null where the act has none: it is only catalogued, or a page of the site.
     pdf: Option<String>,
-    /// A citation ready to paste.
+    /// A citation ready to paste: of what the act explains, where it explains one.
     cite_as: String,
     /// Up to three passages, best first.
     passages: Vec<PassageDto<'a>>,
@@ -95,8 +100,14 @@ pub(crate) struct ActDto<'a> {
     /// The section of the site it belongs to, where it is another than that of its kind.
     #[serde(skip_serializing_if = "Option::is_none")]
     section: Option<&'static str>,
-    /// The PDF, relative to the corpus; or the file in Markdown, which ends in `.md`.
-    file: &'a str,
+    /// The PDF, relative to the corpus, or the file in Markdown, which ends in `.md`; null where the act is only
+    /// catalogued.
+    file: Option<&'a str>,
+    /// Whether the corpus has its text; `false` where it is only catalogued.
+    in_corpus: bool,
+    /// Ids of the acts and provisions that it explains, where it is a sheet about them.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    explains: &'a [String],
     /// The same act in other PDFs, where there are any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     duplicates: Vec<DuplicateDto<'a>>,
@@ -130,8 +141,8 @@ struct ProvisionDto<'a> {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Passage)]
 struct PassageDto<'a> {
-    /// Page of the PDF, from 1, of the first marked word.
-    page: u32,
+    /// Page of the PDF, from 1, of the first marked word; null where the act has no PDF.
+    page: Option<u32>,
     /// Path of its provision.
     path: String,
     /// Plain text on one line.
@@ -143,7 +154,7 @@ struct PassageDto<'a> {
 /// Counts of acts by field, the most frequent value first. A field's own filter does not narrow its counts.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Facets)]
-struct FacetsDto<'a> {
+pub(crate) struct FacetsDto<'a> {
     /// By kind.
     kind: Vec<FacetDto<'a>>,
     /// By issuer.
@@ -154,6 +165,10 @@ struct FacetsDto<'a> {
     year: Vec<FacetDto<'a>>,
     /// By section.
     section: Vec<FacetDto<'a>>,
+    /// By whether they are in force, `true` or `false`; acts of which nobody states it have neither.
+    in_force: Vec<FacetDto<'a>>,
+    /// By whether the corpus has their text, `true` or `false`.
+    in_corpus: Vec<FacetDto<'a>>,
 }
 
 /// A value and how many acts have it.
@@ -164,12 +179,16 @@ struct FacetDto<'a> {
     value: &'a str,
     /// Acts that have it.
     count: usize,
+    /// Those of them that are only catalogued, without their text; not there where all have it.
+    #[serde(skip_serializing_if = "is_zero")]
+    catalogued: usize,
 }
 
 impl<'a> From<&'a ResultPage> for SearchAnswer<'a> {
     fn from(page: &'a ResultPage) -> Self {
         SearchAnswer {
             query: &page.query,
+            generation: page.generation,
             understood: UnderstoodDto::from(page),
             partial: page.is_partial(),
             missing: (page.missing.iter())
@@ -179,6 +198,7 @@ impl<'a> From<&'a ResultPage> for SearchAnswer<'a> {
                 .map(|what| missing_code(*what))
                 .collect(),
             total: page.total,
+            catalogued: page.catalogued,
             page: page.page,
             size: page.size,
             // To the microsecond: more digits are noise.
@@ -198,11 +218,11 @@ impl<'a> From<&'a Hit> for HitDto<'a> {
                 label: hit.path.label(),
                 heading: hit.heading.as_deref(),
             },
-            page: hit.page,
+            page: Some(hit.page).filter(|page| *page > 0),
             score: hit.score,
             url: links::act(&hit.act.id, &hit.path, hit.page),
-            pdf: links::pdf_of(&hit.act.file, hit.page),
-            cite_as: cite_as(&hit.act, &hit.path, hit.page),
+            pdf: links::pdf_of(&hit.act, hit.page),
+            cite_as: cite_hit(hit),
             passages: hit.passages.iter().map(PassageDto::from).collect(),
             explanation: hit.explanation.as_ref().map(ExplanationDto::from),
         }
@@ -233,7 +253,9 @@ impl<'a> From<&'a StoredAct> for ActDto<'a> {
             section: Some(act.section())
                 .filter(|section| *section != Section::of(act.kind()))
                 .map(Section::as_str),
-            file: &act.file,
+            file: act.file.as_deref(),
+            in_corpus: act.file.is_some(),
+            explains: &act.about,
             duplicates: Vec::new(),
         }
     }
@@ -243,16 +265,16 @@ impl<'a> From<&'a StoredAct> for DuplicateDto<'a> {
     fn from(act: &'a StoredAct) -> Self {
         DuplicateDto {
             id: &act.id,
-            file: &act.file,
-            url: links::pdf_of(&act.file, 1).unwrap_or_else(|| links::act_page(&act.id)),
+            file: act.path(),
+            url: links::pdf_of(act, 1).unwrap_or_else(|| links::act_page(&act.id)),
         }
     }
 }
 
-impl<'a> From<&'a Passage> for PassageDto<'a> {
-    fn from(passage: &'a Passage) -> Self {
+impl<'a> From<&'a FoundPassage> for PassageDto<'a> {
+    fn from(passage: &'a FoundPassage) -> Self {
         PassageDto {
-            page: passage.page,
+            page: Some(passage.page).filter(|page| *page > 0),
             path: passage.path.to_string(),
             text: &passage.text,
             highlights: by_characters(&passage.text, &passage.highlights),
@@ -263,9 +285,10 @@ impl<'a> From<&'a Passage> for PassageDto<'a> {
 impl<'a> From<&'a Facets> for FacetsDto<'a> {
     fn from(facets: &'a Facets) -> Self {
         let of = |values: &'a [FacetValue]| {
-            let values = values.iter().map(|FacetValue { value, count }| FacetDto {
-                value,
-                count: *count,
+            let values = values.iter().map(|facet| FacetDto {
+                value: &facet.value,
+                count: facet.count,
+                catalogued: facet.catalogued,
             });
             values.collect()
         };
@@ -275,17 +298,31 @@ impl<'a> From<&'a Facets> for FacetsDto<'a> {
             region: of(&facets.region),
             year: of(&facets.year),
             section: of(&facets.section),
+            in_force: of(&facets.in_force),
+            in_corpus: of(&facets.in_corpus),
         }
     }
 }
 
 /// The citation of a stored act's provision.
 pub(crate) fn cite_as(act: &StoredAct, path: &ProvisionPath, page: u32) -> String {
-    if links::site_page(&act.file).is_some() {
+    if links::site_page(act.path()).is_some() {
         // A page of the site has no pages of its own.
         return act.cited().label(path);
     }
     law::cite_as(&act.cited(), path, page)
+}
+
+/// The citation of what a hit shows: of what the act explains, where it is a sheet.
+pub(crate) fn cite_hit(hit: &Hit) -> String {
+    match hit.explained.as_slice() {
+        [] => cite_as(&hit.act, &hit.path, hit.page),
+        explained => explained.join("; "),
+    }
+}
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Byte ranges, in order, as ranges of Unicode scalar values. Counts on from the range before, so that

@@ -4,14 +4,17 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::dto::{ActDto, by_characters, cite_as};
+use super::dto_record::RecordDto;
 use crate::index::StoredAct;
 use crate::law::{ProvisionPath, official_url};
-use crate::search::{ActGraph, CitedAct, Citing, CitingPlace, CountedProvision, OpenCitation};
+use crate::search::{ActGraph, Citing, CitingPlace, CountedAct, CountedProvision, OpenCitation};
 use crate::web::links;
 
 /// An act, its provisions, and what it cites.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ActAnswer<'a> {
+    /// Number of the generation of the index that answers.
+    generation: u64,
     /// The act.
     act: ActDto<'a>,
     /// Its page here.
@@ -30,6 +33,9 @@ pub(crate) struct ActAnswer<'a> {
     cites: Vec<CitedActDto<'a>>,
     /// Citations that leave the act open.
     unresolved: Vec<OpenDto<'a>>,
+    /// What the catalogue says of it, and which sheets explain it; not there where nothing does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<RecordDto<'a>>,
 }
 
 /// A provision with those inside it.
@@ -101,6 +107,8 @@ struct OpenDto<'a> {
 /// What cites an act or a provision.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct CitingAnswer<'a> {
+    /// Number of the generation of the index that answers.
+    generation: u64,
     /// The act that is cited.
     act: ActDto<'a>,
     /// The provision that is cited; empty for the whole act.
@@ -150,10 +158,21 @@ impl<'a> From<&'a ActGraph> for ActAnswer<'a> {
         let act = &graph.act;
         let whole = ProvisionPath::whole();
         ActAnswer {
+            generation: graph.generation,
             url: links::act_page(&act.id),
-            pdf: links::pdf_of(&act.file, 1),
-            cite_as: act.cited().label(&whole),
-            official_url: official_url(act.urn.as_deref().unwrap_or(&act.id)),
+            pdf: links::pdf_of(act, 1),
+            cite_as: match graph.explained.as_slice() {
+                [] => act.cited().label(&whole),
+                explained => explained.join("; "),
+            },
+            official_url: (graph.record.as_ref())
+                .and_then(|record| record.official_url.clone())
+                .or_else(|| official_url(act.urn.as_deref().unwrap_or(&act.id))),
+            record: RecordDto::of(
+                graph.record.as_ref(),
+                &graph.stated_by_others,
+                &graph.explained_in,
+            ),
             cited_by: graph.cited_by,
             provisions: tree(act, &graph.provisions),
             cites: graph.cites.iter().map(CitedActDto::from).collect(),
@@ -186,8 +205,8 @@ fn tree<'a>(act: &StoredAct, provisions: &'a [CountedProvision]) -> Vec<Provisio
     nodes
 }
 
-impl<'a> From<&'a CitedAct> for CitedActDto<'a> {
-    fn from(cited: &'a CitedAct) -> Self {
+impl<'a> From<&'a CountedAct> for CitedActDto<'a> {
+    fn from(cited: &'a CountedAct) -> Self {
         CitedActDto {
             id: &cited.id,
             label: &cited.label,
@@ -220,6 +239,7 @@ impl<'a> CitingAnswer<'a> {
     /// One page of what cites `path`.
     pub(crate) fn of(citing: &'a Citing, path: &ProvisionPath, page: usize, size: usize) -> Self {
         CitingAnswer {
+            generation: citing.generation,
             act: ActDto::from(&citing.act),
             path: path.to_string(),
             label: citing.act.cited().label(path),
@@ -243,7 +263,7 @@ impl<'a> From<&'a CitingPlace> for CitingDto<'a> {
             highlights: by_characters(&place.text, &place.highlights),
             cites: &place.cited,
             url: links::act(&place.act.id, &place.path, place.page),
-            pdf: links::pdf_of(&place.act.file, place.page),
+            pdf: links::pdf_of(&place.act, place.page),
             act: ActDto::from(&place.act),
         }
     }

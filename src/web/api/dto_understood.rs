@@ -44,9 +44,9 @@ struct CitationDto<'a> {
     label: &'a str,
     /// Path of the provision; empty for the act as a whole.
     path: String,
-    /// Whether the corpus has the act.
+    /// Whether the corpus has the act's text.
     in_corpus: bool,
-    /// Its page here, where the corpus has it.
+    /// Its page here, where the corpus has it or has it catalogued.
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<String>,
     /// Where the official text is read.
@@ -82,7 +82,7 @@ impl<'a> From<&'a NamedProvision> for CitationDto<'a> {
             id: &named.id,
             label: &named.label,
             path: named.path.to_string(),
-            in_corpus: named.found.is_some(),
+            in_corpus: (named.found.as_ref()).is_some_and(|(act, ..)| act.file.is_some()),
             url: named
                 .found
                 .as_ref()
@@ -109,6 +109,7 @@ fn hint_code(hint: &Hint) -> &'static str {
         Hint::NoTimeToRead(_) => "no-time-to-read",
         Hint::NearnessNotLookedAt => "nearness-not-looked-at",
         Hint::SynonymsNotLookedFor => "synonyms-not-looked-for",
+        Hint::HyphensNotLookedFor => "hyphens-not-looked-for",
         Hint::SpellingNotLookedAt(_) => "spelling-not-looked-at",
         Hint::TooManyCitations { .. } => "too-many-citations",
         Hint::TooManyCites { .. } => "too-many-cites",

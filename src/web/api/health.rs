@@ -32,7 +32,8 @@ pub(crate) struct Health<'a> {
     responses((status = 200, description = "It serves.", body = Health))
 )]
 pub(crate) async fn health(State(state): State<AppState>) -> Response {
-    let index = state.index();
+    let searcher = state.searcher();
+    let index = searcher.index();
     let indexed = index
         .manifest()
         .files
@@ -42,7 +43,7 @@ pub(crate) async fn health(State(state): State<AppState>) -> Response {
         status: "ok",
         generation: index.manifest().generation,
         files: indexed.count(),
-        passages: index.searcher().num_docs(),
+        passages: index.engine().num_docs(),
         published: &index.manifest().published,
     };
     (CachePolicy::Never, json(JSON, &health)).into_response()

@@ -30,7 +30,8 @@ pub(crate) async fn count(State(state): State<AppState>, request: Request, next:
     responses((status = 200, description = "The counts.", body = String, content_type = "text/plain"))
 )]
 pub(crate) async fn metrics(State(state): State<AppState>) -> Response {
-    let index = state.index();
+    let searcher = state.searcher();
+    let index = searcher.index();
     let manifest = index.manifest();
     let files = manifest.files.values();
     let (indexed, others): (Vec<_>, Vec<_>) = files.partition(|file| file.outcome.is_indexed());
@@ -84,7 +85,7 @@ pub(crate) async fn metrics(State(state): State<AppState>) -> Response {
         (
             "index_passages",
             "Passages of the index.",
-            whole(index.searcher().num_docs()),
+            whole(index.engine().num_docs()),
         ),
         (
             "index_files",

@@ -2,9 +2,11 @@
 //! are problem+json.
 
 pub(crate) mod acts;
+pub(crate) mod coverage;
 pub(crate) mod dto;
 mod dto_explain;
 mod dto_graph;
+mod dto_record;
 mod dto_understood;
 pub(crate) mod health;
 pub(crate) mod metrics;

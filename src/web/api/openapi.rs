@@ -12,12 +12,13 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use utoipa::OpenApi;
 
-use super::{acts, health, metrics, pages, ready, search, suggest};
+use super::{acts, coverage, health, metrics, pages, ready, search, suggest};
 use crate::law::{ActKind, Region, Section};
 use crate::search::{MAX_SIZE, Sort, Unit};
 use crate::web::files::{embed, pdf};
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::json::JSON;
+use crate::web::pages::regions::figure;
 use crate::web::{exchange, params};
 
 /// A year, a month or a day, or nothing. 29 February is accepted in the years that have it, which no pattern says.
@@ -36,6 +37,7 @@ const DATE: &str = "^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?|-(0[13
         pages::pages,
         acts::act,
         acts::citing,
+        coverage::coverage,
         openapi,
         health::health,
         ready::ready,
@@ -49,6 +51,8 @@ const DATE: &str = "^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?|-(0[13
         exchange::robots::robots,
         embed::script,
         pdf::pdf,
+        figure::svg,
+        figure::csv,
     ),
     tags(
         (name = "search", description = "Searching and reading."),

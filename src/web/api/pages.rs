@@ -20,6 +20,8 @@ use crate::web::state::AppState;
 /// Where the words of a query stand on the pages of a PDF.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct PagesAnswer<'a> {
+    /// Number of the generation of the index that answers.
+    generation: u64,
     /// The PDF, relative to the corpus.
     file: &'a str,
     /// The query.
@@ -82,10 +84,11 @@ pub(crate) async fn pages(State(state): State<AppState>, uri: Uri) -> Result<Res
     let from = || Pages::From(asked.from.unwrap_or(1));
     let pages = asked.page.map_or_else(from, Pages::Only);
     let answer = state
-        .work(move |index| {
-            let marked = search::mark_pages(index, &file, &asked.query, pages)?;
+        .work(move |searcher| {
+            let marked = search::mark_pages(searcher, &file, &asked.query, pages)?;
+            let generation = searcher.index().manifest().generation;
             Ok(marked.map(|marked| {
-                let answer = json(JSON, &answer(&file, &asked.query, &marked));
+                let answer = json(JSON, &answer(generation, &file, &asked.query, &marked));
                 (CachePolicy::of_partial(marked.partial), answer).into_response()
             }))
         })
@@ -93,8 +96,14 @@ pub(crate) async fn pages(State(state): State<AppState>, uri: Uri) -> Result<Res
     Ok(answer.ok_or(Problem::NoSuchFile)?)
 }
 
-fn answer<'a>(file: &'a str, query: &'a str, found: &'a MarkedPages) -> PagesAnswer<'a> {
+fn answer<'a>(
+    generation: u64,
+    file: &'a str,
+    query: &'a str,
+    found: &'a MarkedPages,
+) -> PagesAnswer<'a> {
     PagesAnswer {
+        generation,
         file,
         query,
         pages: found.count,

@@ -58,7 +58,7 @@ pub(crate) async fn ready(State(state): State<AppState>) -> Response {
     if found.reasons.is_empty() {
         let ready = Ready {
             status: "ready",
-            generation: state.index().manifest().generation,
+            generation: state.searcher().index().manifest().generation,
             warnings: found.warnings.clone(),
         };
         return (CachePolicy::Never, json(JSON, &ready)).into_response();
@@ -77,10 +77,11 @@ pub(crate) async fn ready(State(state): State<AppState>) -> Response {
 
 /// Looks at the disk: not for an async thread.
 fn look(state: &AppState) -> ReadinessCheck {
-    let index = state.index();
+    let searcher = state.searcher();
+    let index = searcher.index();
     let mut reasons = Vec::new();
     let mut wrong = |code, detail| reasons.push(Reason { code, detail });
-    let corpus = state.corpus(&index);
+    let corpus = state.corpus(index);
     if let Err(error) = fs::read_dir(&corpus) {
         tracing::debug!(%error, corpus = %corpus.display(), "the corpus cannot be read");
         wrong(
@@ -112,7 +113,7 @@ fn look(state: &AppState) -> ReadinessCheck {
         ),
         Integrity::Verified { .. } | Integrity::Unverifiable => {}
     }
-    if index.searcher().num_docs() == 0 {
+    if index.engine().num_docs() == 0 {
         wrong("index-empty", "L’indice non contiene nulla.");
     }
     let warnings = [

@@ -26,8 +26,8 @@ use crate::web::state::AppState;
 pub(crate) async fn search(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {
     let request = params::read(uri.query())?;
     let (policy, answer) = state
-        .work(move |index| {
-            let page = search::search(index, &request)?;
+        .work(move |searcher| {
+            let page = search::search(searcher, &request)?;
             let answer = json(JSON, &SearchAnswer::from(&page));
             Ok((CachePolicy::of(&page), answer))
         })

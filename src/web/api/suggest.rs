@@ -18,6 +18,8 @@ use crate::web::{links, params};
 /// What is offered for what was typed.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct SuggestAnswer<'a> {
+    /// Number of the generation of the index that answers.
+    generation: u64,
     /// What was typed.
     query: &'a str,
     /// The suggestions, best first.
@@ -72,9 +74,10 @@ impl<'a> From<&'a Suggestion> for SuggestionDto<'a> {
 pub(crate) async fn suggest(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {
     let typed = params::typed(uri.query())?;
     let answer = state
-        .work(move |index| {
-            let suggestions = search::suggest(index, &typed)?;
+        .work(move |searcher| {
+            let suggestions = search::suggest(searcher.index(), &typed)?;
             let answer = SuggestAnswer {
+                generation: searcher.index().manifest().generation,
                 query: &typed,
                 suggestions: suggestions.iter().map(SuggestionDto::from).collect(),
             };

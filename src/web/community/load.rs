@@ -10,9 +10,9 @@ use super::section_list::SectionList;
 use super::settings::{self, MenuLink, SiteSettings};
 use super::site_page::{SitePage, SitePages};
 use crate::handwritten::{FieldFault, WrongField};
-use crate::index::IndexReader;
 use crate::law::{PageFolder, Section};
 use crate::messages::texts;
+use crate::search::Searcher;
 use crate::web::http::percent::encode_path;
 use crate::web::i18n::lang::Lang;
 use crate::web::links;
@@ -43,8 +43,8 @@ pub(crate) struct Community {
 
 impl Community {
     /// Reads it. Never fails: what is wrong is told by [`Community::faults`].
-    pub(crate) fn read(index: &IndexReader, corpus: &Path) -> Self {
-        let SitePages { pages, pictures } = SitePages::read(index, corpus);
+    pub(crate) fn read(searcher: &Searcher, corpus: &Path) -> Self {
+        let SitePages { pages, pictures } = SitePages::read(searcher.index(), corpus);
         let mut community = Community {
             pages,
             pictures,
@@ -62,8 +62,8 @@ impl Community {
             }
         }
         if community.is_there() {
-            community.experiences = SectionList::read(index, Section::InPratica);
-            community.materials = SectionList::read(index, Section::Materiali);
+            community.experiences = SectionList::read(searcher, Section::InPratica);
+            community.materials = SectionList::read(searcher, Section::Materiali);
         }
         if community.menu.is_empty() {
             community.menu = community.usual_menu();

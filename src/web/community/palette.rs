@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::colour::Colour;
-use crate::handwritten::{Entries, FieldFault, WrongField};
+use crate::handwritten::{FieldFault, WrittenTable, WrongField};
 
 /// The least contrast of text (WCAG 2.2, 1.4.3), in hundredths.
 const LEAST: u32 = 450;
@@ -44,7 +44,7 @@ pub(super) struct Palette {
 
 impl Palette {
     /// Reads `[colours]`. What is not said of the dark is made of what is said of the light.
-    pub(super) fn read(entries: &mut Entries, faults: &mut Vec<FieldFault>) -> Self {
+    pub(super) fn read(entries: &mut WrittenTable, faults: &mut Vec<FieldFault>) -> Self {
         let light = Scheme::read(entries, LIGHT, ON_ACCENT[0], faults);
         let mut dark = match entries.table("dark", faults) {
             Some(mut entries) => {
@@ -80,7 +80,7 @@ impl Palette {
 
 impl Scheme {
     fn read(
-        entries: &mut Entries,
+        entries: &mut WrittenTable,
         grounds: [Colour; 3],
         on_accent: Colour,
         faults: &mut Vec<FieldFault>,
@@ -121,7 +121,7 @@ impl Scheme {
 
 /// A colour that has the contrast with all of these; otherwise it is told and the usual one stays.
 fn colour(
-    entries: &mut Entries,
+    entries: &mut WrittenTable,
     name: &str,
     with: &[Colour],
     faults: &mut Vec<FieldFault>,
@@ -167,7 +167,7 @@ mod tests {
 
     fn read(text: &str) -> (Palette, Vec<FieldFault>) {
         let mut faults = Vec::new();
-        let mut entries = Entries::parse(text, 0, &mut faults);
+        let mut entries = WrittenTable::parse(text, 0, &mut faults);
         let palette = Palette::read(&mut entries, &mut faults);
         entries.finish(&mut faults);
         (palette, faults)

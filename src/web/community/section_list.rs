@@ -3,9 +3,9 @@
 
 use std::time::Duration;
 
-use crate::index::{IndexReader, StoredAct};
+use crate::index::StoredAct;
 use crate::law::Section;
-use crate::search::{self, Budget, SearchRequest, Sort};
+use crate::search::{self, Budget, SearchRequest, Searcher, Sort};
 
 /// Most acts of a list.
 const MOST: usize = 1_000;
@@ -22,12 +22,12 @@ pub(crate) struct SectionList {
 
 impl SectionList {
     /// Those of a generation; where they cannot be read there are none, and the log says so.
-    pub(super) fn read(index: &IndexReader, section: Section) -> Self {
+    pub(super) fn read(searcher: &Searcher, section: Section) -> Self {
         let mut request = SearchRequest::new("");
         request.sort = Sort::Newest;
         request.filters.section.push(section);
         let budget = Budget::of_cpu_time(CPU_TIME);
-        match search::export(index, &request, MOST, &budget, &mut || ()) {
+        match search::export(searcher, &request, MOST, &budget, &mut || ()) {
             Ok(found) => SectionList {
                 cut: found.total > found.hits.len(),
                 acts: found.hits.into_iter().map(|hit| hit.act).collect(),

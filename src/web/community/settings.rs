@@ -1,7 +1,7 @@
 //! What a community says of itself and of its site in `sito.toml`. Everything may be left out.
 
 use super::palette::Palette;
-use crate::handwritten::{Entries, FieldFault, WrongField, is_link, is_picture};
+use crate::handwritten::{FieldFault, WrittenTable, WrongField, is_link, is_picture};
 use crate::web::i18n::lang::Lang;
 
 /// The settings of a site.
@@ -99,13 +99,13 @@ impl Contacts {
 /// Reads the settings, and what is wrong with them.
 pub(super) fn read(text: &str) -> (SiteSettings, Vec<FieldFault>) {
     let mut faults = Vec::new();
-    let mut entries = Entries::parse(text, 0, &mut faults);
+    let mut entries = WrittenTable::parse(text, 0, &mut faults);
     let settings = of(&mut entries, &mut faults);
     entries.finish(&mut faults);
     (settings, faults)
 }
 
-fn of(entries: &mut Entries, faults: &mut Vec<FieldFault>) -> SiteSettings {
+fn of(entries: &mut WrittenTable, faults: &mut Vec<FieldFault>) -> SiteSettings {
     let palette = inside(entries, "colours", faults, Palette::read).unwrap_or_default();
     let contacts = inside(entries, "contacts", faults, contacts).unwrap_or_default();
     let sister = inside(entries, "sister", faults, participant).flatten();
@@ -131,10 +131,10 @@ fn of(entries: &mut Entries, faults: &mut Vec<FieldFault>) -> SiteSettings {
 
 /// A table, all of whose fields somebody takes.
 fn inside<T>(
-    entries: &mut Entries,
+    entries: &mut WrittenTable,
     name: &str,
     faults: &mut Vec<FieldFault>,
-    read: impl FnOnce(&mut Entries, &mut Vec<FieldFault>) -> T,
+    read: impl FnOnce(&mut WrittenTable, &mut Vec<FieldFault>) -> T,
 ) -> Option<T> {
     let mut table = entries.table(name, faults)?;
     let value = read(&mut table, faults);
@@ -144,10 +144,10 @@ fn inside<T>(
 
 /// The tables of a list; one that lacks what it must have is told and left out.
 fn each<T>(
-    entries: &mut Entries,
+    entries: &mut WrittenTable,
     name: &str,
     faults: &mut Vec<FieldFault>,
-    read: impl Fn(&mut Entries, &mut Vec<FieldFault>) -> Option<T>,
+    read: impl Fn(&mut WrittenTable, &mut Vec<FieldFault>) -> Option<T>,
 ) -> Vec<T> {
     let mut values = Vec::new();
     for mut table in entries.tables(name, faults) {
@@ -157,12 +157,12 @@ fn each<T>(
     values
 }
 
-fn text(entries: &mut Entries, name: &str, faults: &mut Vec<FieldFault>) -> Option<String> {
+fn text(entries: &mut WrittenTable, name: &str, faults: &mut Vec<FieldFault>) -> Option<String> {
     Some(entries.text(name, faults)?.value)
 }
 
 /// A text without which the entry says nothing.
-fn needed(entries: &mut Entries, name: &str, faults: &mut Vec<FieldFault>) -> Option<String> {
+fn needed(entries: &mut WrittenTable, name: &str, faults: &mut Vec<FieldFault>) -> Option<String> {
     let found = text(entries, name, faults);
     if found.is_none() {
         let missing = WrongField::Missing(name.to_owned());
@@ -172,7 +172,7 @@ fn needed(entries: &mut Entries, name: &str, faults: &mut Vec<FieldFault>) -> Op
 }
 
 /// An address that leads to the same place from every page.
-fn link(entries: &mut Entries, name: &str, faults: &mut Vec<FieldFault>) -> Option<String> {
+fn link(entries: &mut WrittenTable, name: &str, faults: &mut Vec<FieldFault>) -> Option<String> {
     let is_absolute = |address: &str| {
         let has_scheme = address.contains("://") || address.starts_with("mailto:");
         is_link(address) && (has_scheme || address.starts_with('/'))
@@ -181,7 +181,7 @@ fn link(entries: &mut Entries, name: &str, faults: &mut Vec<FieldFault>) -> Opti
 }
 
 fn address(
-    entries: &mut Entries,
+    entries: &mut WrittenTable,
     name: &str,
     faults: &mut Vec<FieldFault>,
     is_right: impl FnOnce(&str) -> bool,
@@ -192,7 +192,7 @@ fn address(
     })
 }
 
-fn menu_link(entries: &mut Entries, faults: &mut Vec<FieldFault>) -> Option<MenuLink> {
+fn menu_link(entries: &mut WrittenTable, faults: &mut Vec<FieldFault>) -> Option<MenuLink> {
     let label = needed(entries, "label", faults);
     let label_en = text(entries, "label_en", faults);
     let line = entries.line_of("to");
@@ -209,7 +209,7 @@ fn menu_link(entries: &mut Entries, faults: &mut Vec<FieldFault>) -> Option<Menu
     })
 }
 
-fn participant(entries: &mut Entries, faults: &mut Vec<FieldFault>) -> Option<Participant> {
+fn participant(entries: &mut WrittenTable, faults: &mut Vec<FieldFault>) -> Option<Participant> {
     let name = needed(entries, "name", faults);
     let link = link(entries, "link", faults);
     let about = text(entries, "about", faults);
@@ -220,7 +220,7 @@ fn participant(entries: &mut Entries, faults: &mut Vec<FieldFault>) -> Option<Pa
     })
 }
 
-fn contacts(entries: &mut Entries, faults: &mut Vec<FieldFault>) -> Contacts {
+fn contacts(entries: &mut WrittenTable, faults: &mut Vec<FieldFault>) -> Contacts {
     Contacts {
         email: entries.parsed("email", faults, |address| match is_mail(address) {
             true => Ok(address.to_owned()),

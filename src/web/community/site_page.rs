@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::index::{IndexReader, Node, PageFront, StoredAct};
+use crate::index::{IndexReader, PageFront, PageNode, StoredAct};
 use crate::law::{PageFolder, corpus_path};
 use crate::search;
 use crate::web::links;
@@ -68,11 +68,11 @@ impl SitePages {
         Ok(())
     }
 
-    fn add_pictures(&mut self, page: &str, nodes: &[Node]) {
+    fn add_pictures(&mut self, page: &str, nodes: &[PageNode]) {
         for node in nodes {
             match node {
-                Node::Image { file, .. } => self.pictures.extend(corpus_path(page, file)),
-                Node::Element(_, inside) => self.add_pictures(page, inside),
+                PageNode::Image { file, .. } => self.pictures.extend(corpus_path(page, file)),
+                PageNode::Element(_, inside) => self.add_pictures(page, inside),
                 _ => {}
             }
         }

@@ -92,9 +92,9 @@ async fn exported(
     written: impl FnOnce(&ResultPage) -> Response + Send + 'static,
 ) -> Result<Response, ApiError> {
     let request = params::read(uri.query())?;
-    let exported = state.work_export(move |index, pause| {
-        let budget = Budget::of_export(index);
-        let page = search::export(index, &request, MOST, &budget, pause)?;
+    let exported = state.work_export(move |searcher, pause| {
+        let budget = Budget::of_export(searcher.index());
+        let page = search::export(searcher, &request, MOST, &budget, pause)?;
         Ok(written(&page))
     });
     Ok(exported.await?)
@@ -149,7 +149,7 @@ fn row(hit: &Hit, base: &str) -> [String; 15] {
     let passage = hit.passages.first();
     let known = |value: &Option<String>| value.clone().unwrap_or_default();
     [
-        dto::cite_as(act, &hit.path, hit.page),
+        dto::cite_hit(hit),
         act.title.clone(),
         act.kind.clone(),
         known(&act.number),
@@ -158,10 +158,13 @@ fn row(hit: &Hit, base: &str) -> [String; 15] {
         known(&act.region),
         hit.path.label(),
         known(&hit.heading),
-        hit.page.to_string(),
+        match hit.page {
+            0 => String::new(),
+            page => page.to_string(),
+        },
         passage.map_or_else(String::new, |passage| passage.text.clone()),
         format!("{base}{}", links::act(&act.id, &hit.path, hit.page)),
-        links::pdf_of(&act.file, hit.page).map_or_else(String::new, |pdf| format!("{base}{pdf}")),
+        links::pdf_of(act, hit.page).map_or_else(String::new, |pdf| format!("{base}{pdf}")),
         act.id.clone(),
         known(&act.urn),
     ]

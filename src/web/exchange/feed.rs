@@ -50,7 +50,7 @@ struct FeedEntry {
     /// The act's own address: it is the same entry whatever is searched for.
     id: String,
     path: String,
-    /// The PDF; a page of the site has none.
+    /// The PDF, where there is one.
     pdf: Option<String>,
     updated: String,
     published: Option<String>,
@@ -76,13 +76,13 @@ pub(crate) async fn feed(
     let request = feed_request(uri.query())?;
     let site = xml_text(state.community().name());
     let (policy, xml) = state
-        .work(move |index| {
+        .work(move |searcher| {
             let (policy, feed) =
                 if request.query.trim().is_empty() && request.filters == Filters::default() {
-                    (CachePolicy::Revalidate, news(index, base, site)?)
+                    (CachePolicy::Revalidate, news(searcher.index(), base, site)?)
                 } else {
-                    let page = search::search(index, &request)?;
-                    let feed = of_search(index, base, site, &request, &page);
+                    let page = search::search(searcher, &request)?;
+                    let feed = of_search(searcher.index(), base, site, &request, &page);
                     (CachePolicy::of(&page), feed)
                 };
             Ok((
@@ -173,7 +173,7 @@ impl FeedEntry {
         let passage = hit.passages.first();
         FeedEntry {
             path: links::act(&hit.act.id, &hit.path, hit.page),
-            pdf: links::pdf_of(&hit.act.file, hit.page),
+            pdf: links::pdf_of(&hit.act, hit.page),
             summary: passage.map_or_else(String::new, |passage| xml_text(&passage.text)),
             ..FeedEntry::of_act(index, &hit.act)
         }
@@ -188,8 +188,8 @@ impl FeedEntry {
             title: xml_text(&act.title),
             id: links::act_page(&act.id),
             path: links::act(&act.id, &ProvisionPath::default(), 1),
-            pdf: links::pdf_of(&act.file, 1),
-            updated: changed(index, &act.file),
+            pdf: links::pdf_of(act, 1),
+            updated: changed(index, act.path()),
             published,
             kind: label_of(act),
             summary: xml_text(&dto::cite_as(act, &ProvisionPath::default(), 1)),

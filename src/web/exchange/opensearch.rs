@@ -58,8 +58,8 @@ pub(crate) async fn suggest(
     let typed = params::typed(uri.query())?;
     let base = address::of(&state, &headers);
     let body = state
-        .work(move |index| {
-            let found = search::suggest(index, &typed)?;
+        .work(move |searcher| {
+            let found = search::suggest(searcher.index(), &typed)?;
             let words: Vec<&str> = found.iter().map(|it| it.text.as_str()).collect();
             let notes: Vec<&str> = found
                 .iter()

@@ -20,7 +20,7 @@ use crate::web::state::AppState;
 /// Most addresses of one file, by the protocol of sitemaps.
 const MOST: usize = 50_000;
 /// Pages other than acts.
-const PAGES: [&str; 3] = ["/", "/embed", "/api"];
+const PAGES: [&str; 4] = ["/", "/copertura", "/embed", "/api"];
 
 #[derive(Template)]
 #[template(path = "sitemap.xml")]
@@ -55,7 +55,14 @@ pub(crate) async fn sitemap(
     let base = address::of(&state, &headers);
     let pages = pages(&state.community());
     let listed = state
-        .work(move |index| Ok(written(&pages, &search::act_ids(index)?, part, base)))
+        .work(move |searcher| {
+            Ok(written(
+                &pages,
+                &search::act_ids(searcher.index())?,
+                part,
+                base,
+            ))
+        })
         .await?;
     let body = listed.ok_or(Problem::NoSuchPage)?;
     Ok((CachePolicy::Revalidate, body).into_response())

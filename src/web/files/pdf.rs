@@ -159,13 +159,14 @@ fn disposition(file: &str) -> String {
 /// on the search pool: opening a result is never turned away because others search.
 async fn locate(state: AppState, file: String) -> Result<PathBuf, Problem> {
     let found = tokio::task::spawn_blocking(move || {
-        let index = state.index();
+        let searcher = state.searcher();
+        let index = searcher.index();
         // A page in Markdown is shown, not given.
         let is_pdf = PageFolder::of_page(&file).is_none();
-        let is_indexed = is_pdf && search::file_is_indexed(&index, &file)?;
+        let is_indexed = is_pdf && search::file_is_indexed(index, &file)?;
         Ok::<_, SearchError>(
             is_indexed
-                .then(|| inside(&state.corpus(&index), &file))
+                .then(|| inside(&state.corpus(index), &file))
                 .flatten(),
         )
     });

@@ -39,7 +39,7 @@ async fn answer(state: AppState, uri: &Uri) -> Result<Response, Problem> {
     if !state.community().shows(&file) {
         return Err(Problem::NoSuchFile);
     }
-    let corpus = state.corpus(&state.index());
+    let corpus = state.corpus(state.searcher().index());
     let read = tokio::task::spawn_blocking(move || read(&corpus, &file)).await;
     let (media_type, bytes) = read.ok().flatten().ok_or(Problem::NoSuchFile)?;
     let media_type = [(header::CONTENT_TYPE, HeaderValue::from_static(media_type))];

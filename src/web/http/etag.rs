@@ -44,11 +44,12 @@ pub(crate) async fn revalidate(
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
-    let index = state.index();
+    let searcher = state.searcher();
     let base = address::of(&state, request.headers());
-    let tag = tag(&index, state.community().mark(), &base, request.uri());
-    let is_damaged = index.is_damaged();
-    drop(index);
+    let site = state.community();
+    let tag = tag(searcher.index(), site.mark(), &base, request.uri());
+    let is_damaged = searcher.index().is_damaged();
+    drop(searcher);
     let Ok(tag_value) = HeaderValue::from_str(&tag) else {
         return next.run(request).await;
     };

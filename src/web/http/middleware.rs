@@ -55,12 +55,28 @@ pub(crate) fn wrap(routes: Router) -> Router {
     routes.layer(stack)
 }
 
-/// Answers a panic in a handler. One layer for each audience, because by then the request is gone.
-pub(crate) fn catch_panics(
-    audience: Audience,
-) -> CatchPanicLayer<impl Fn(Box<dyn Any + Send>) -> Response + Clone> {
-    // The panic hook has told where and why on standard error already.
-    CatchPanicLayer::custom(move |_: Box<dyn Any + Send>| respond(&Problem::Internal, audience))
+/// Answers a panic in a handler, to whoever asked and in their language.
+pub(crate) fn catch_panics<S: Clone + Send + Sync + 'static>(routes: Router<S>) -> Router<S> {
+    // Where it is caught the request is gone; the panic hook has told where and why on standard error already.
+    let caught = CatchPanicLayer::custom(|_: Box<dyn Any + Send>| {
+        let mut response: Response = Response::default();
+        response.extensions_mut().insert(Panicked);
+        response
+    });
+    routes.layer(caught).layer(from_fn(report_panic))
+}
+
+/// Marks the answer of a handler that panicked.
+#[derive(Debug, Clone, Copy)]
+struct Panicked;
+
+async fn report_panic(request: Request, next: Next) -> Response {
+    let audience = Audience::of(request.uri());
+    let response = next.run(request).await;
+    match response.extensions().get::<Panicked>() {
+        Some(_) => respond(&Problem::Internal, audience),
+        None => response,
+    }
 }
 
 fn header(name: header::HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
@@ -78,5 +94,42 @@ async fn limit_time(request: Request, next: Next) -> Response {
     match tokio::time::timeout(TIME_LIMIT, next.run(request)).await {
         Ok(response) => response,
         Err(_) => respond(&Problem::TooSlow, audience),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::to_bytes;
+    use axum::http::StatusCode;
+    use axum::routing::get;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    async fn panics() -> Response {
+        panic!("as intended")
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_told_to_whoever_asked_in_their_language() {
+        let routes: Router = Router::new()
+            .route("/", get(panics))
+            .route("/api/v1/search", get(panics));
+        let routes = catch_panics(routes);
+        let cases = [
+            ("/?q=x", "text/html", "lang=\"it\""),
+            ("/?q=x&lang=en", "text/html", "lang=\"en\""),
+            ("/api/v1/search?lang=en", "application/problem+json", "urn:"),
+        ];
+        for (uri, kind, holds) in cases {
+            let request = Request::get(uri).body(axum::body::Body::empty()).unwrap();
+            let answer = routes.clone().oneshot(request).await.unwrap();
+            assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR, "{uri}");
+            let told = answer.headers()[header::CONTENT_TYPE].to_str().unwrap();
+            assert!(told.starts_with(kind), "{uri}: {told}");
+            let body = to_bytes(answer.into_body(), 1 << 20).await.unwrap();
+            let body = String::from_utf8_lossy(&body);
+            assert!(body.contains(holds), "{uri}: {body}");
+        }
     }
 }

@@ -6,6 +6,7 @@ mod community;
 mod counted;
 pub(crate) mod lang;
 mod reading;
+mod record;
 mod results;
 mod sections;
 mod site;

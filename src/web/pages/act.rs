@@ -11,13 +11,13 @@ use super::inside::Inside;
 use super::layout::{Layout, MenuEntry};
 use super::legislation;
 use super::marking::Unmarked;
-use super::provisions::{Provision, provisions};
+use super::provisions::{ProvisionView, provisions};
 use super::reading::{Block, Part, PassageReader};
+use super::record::{RecordView, official};
 use super::repeated;
 use super::understood::citing;
-use crate::index::IndexReader;
-use crate::law::{ProvisionPath, official_url};
-use crate::search::{self, Budget, SearchError};
+use crate::law::ProvisionPath;
+use crate::search::{self, Budget, SearchError, Searcher};
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::percent::decode_path;
@@ -47,15 +47,19 @@ struct ActPage {
     cited_by: Option<(String, String)>,
     /// Where the official text is.
     official: Option<String>,
-    file: String,
-    pdf: String,
+    /// The PDF, its name and where it is; `None` where the act is only catalogued.
+    file: Option<(String, String)>,
+    /// What the catalogue says of the act.
+    record: Option<RecordView>,
+    /// Whether it explains other acts: `cite_as` is then theirs.
+    explains: bool,
     /// The same act in other PDFs: their names and where they are seen.
     also_in: Vec<(String, String)>,
     /// Words to look for.
     words: String,
     /// What they find; `None` where there are none.
     inside: Option<Inside>,
-    parts: Vec<Provision>,
+    parts: Vec<ProvisionView>,
     cite_as: String,
 }
 
@@ -76,18 +80,19 @@ async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, P
     let layout = Layout::new(state, locale, uri, MenuEntry::Search);
     // A long act takes its time to be written, too.
     let page = state
-        .work(move |index| written(index, &id, words, locale, layout))
+        .work(move |searcher| written(searcher, &id, words, locale, layout))
         .await?;
     page.ok_or(Problem::NoSuchAct)
 }
 
 fn written(
-    index: &IndexReader,
+    searcher: &Searcher,
     id: &str,
     words: String,
     locale: Lang,
     layout: Layout,
 ) -> Result<Option<Response>, SearchError> {
+    let index = searcher.index();
     let Some(text) = search::act_text(index, id)? else {
         return Ok(None);
     };
@@ -99,7 +104,7 @@ fn written(
     let inside = match words.as_str() {
         "" => None,
         words => Some(Inside::search(
-            index, &text.act, &mut parts, words, locale, &budget,
+            searcher, &text.act, &mut parts, words, locale, &budget,
         )?),
     };
     let act = text.act;
@@ -111,22 +116,34 @@ fn written(
     let whole = index.cited_by().acts(&act.id) as usize;
     let copies = search::copies_of(index, &act)?;
     let here = links::act_page(&act.id);
+    let said = index.records().get(&act);
+    let record = RecordView::of(index, &act, locale)?;
+    let pdf = links::pdf_of(&act, 1).map(|pdf| locale.link(&pdf));
+    let file = act.file.clone().zip(pdf);
+    // The description of an act without its text is shown as such, not as text.
+    if file.is_none() {
+        parts.clear();
+    }
     let layout = layout.at(locale, &here);
     let page = ActPage {
         locale,
-        labels: Labels::from(&act),
-        official: official_url(act.urn.as_deref().unwrap_or(&act.id)),
+        labels: Labels::from(&act).with_record(&act, said, locale),
+        official: official(&act, said),
+        record,
+        explains: !act.about.is_empty(),
         cited_by: (whole > 0).then(|| (locale.acts(whole), locale.link(&citing(&act.id)))),
         structured: legislation::structured(&act, &layout.base, &parts),
-        pdf: links::pdf(&act.file, 1),
         also_in: also_in(&act, &copies, repeated::words(&words, copies.len()), locale),
         inside,
-        cite_as: act.cited().label(&ProvisionPath::whole()),
+        cite_as: match search::explained(index, &act, &ProvisionPath::whole())?.as_slice() {
+            [] => act.cited().label(&ProvisionPath::whole()),
+            explained => explained.join("; "),
+        },
         parts: provisions(&act, parts, &counts, locale),
         long_title: act.title.chars().count() > LONG_TITLE,
         title: act.title,
         urn: act.urn,
-        file: act.file,
+        file,
         here: locale.link(&here),
         words,
         layout,

@@ -1,6 +1,6 @@
 //! The filters of a search: what can be added, what is in force, each as a link to another search.
 
-use super::{grouped, repeated};
+use super::repeated;
 use crate::law::{ActDate, ActKind, Region, issuer_name};
 use crate::search::{self, FacetValue, Facets, Filters, SearchRequest};
 use crate::web::i18n::lang::Lang;
@@ -40,7 +40,7 @@ pub(super) struct Active {
 
 /// The period in force, for the form that changes it.
 #[derive(Debug)]
-pub(super) struct Period {
+pub(super) struct PeriodForm {
     pub(super) from: String,
     pub(super) to: String,
     /// Parameters that a new period keeps.
@@ -48,14 +48,14 @@ pub(super) struct Period {
 }
 
 /// A field of the filters: how its values are named, and how one is added or taken back.
-struct Field {
+struct FacetField {
     name: fn(Lang) -> &'static str,
     label: fn(Lang, &str) -> String,
     /// Flips a value and says whether it was in force.
     flip: fn(&mut Filters, &str) -> bool,
 }
 
-const SECTION: Field = Field {
+const SECTION: FacetField = FacetField {
     name: Lang::section,
     label: |locale, value| {
         let section = value.parse().ok();
@@ -63,22 +63,22 @@ const SECTION: Field = Field {
     },
     flip: |filters, value| flip(&mut filters.section, value.parse().ok()),
 };
-const KIND: Field = Field {
+const KIND: FacetField = FacetField {
     name: Lang::kind,
     label: |_, value| named(value.parse().ok().map(ActKind::label), value),
     flip: |filters, value| flip(&mut filters.kind, value.parse().ok()),
 };
-const ISSUER: Field = Field {
+const ISSUER: FacetField = FacetField {
     name: Lang::issuer,
     label: |_, value| issuer_name(value),
     flip: |filters, value| flip(&mut filters.issuer, Some(value.to_owned())),
 };
-const REGION: Field = Field {
+const REGION: FacetField = FacetField {
     name: Lang::region,
     label: |_, value| named(value.parse().ok().map(Region::label), value),
     flip: |filters, value| flip(&mut filters.region, value.parse().ok()),
 };
-const YEAR: Field = Field {
+const YEAR: FacetField = FacetField {
     name: Lang::year,
     label: |_, value| value.to_owned(),
     flip: |filters, value| {
@@ -88,6 +88,17 @@ const YEAR: Field = Field {
         (filters.from, filters.to) = (now, now);
         was
     },
+};
+
+const IN_FORCE: FacetField = FacetField {
+    name: Lang::in_force,
+    label: |locale, value| locale.whether_in_force(value == "true").to_owned(),
+    flip: |filters, value| flip_flag(&mut filters.in_force, value == "true"),
+};
+const IN_CORPUS: FacetField = FacetField {
+    name: Lang::text_here,
+    label: |locale, value| locale.whether_text_here(value == "true").to_owned(),
+    flip: |filters, value| flip_flag(&mut filters.in_corpus, value == "true"),
 };
 
 impl Choice {
@@ -112,7 +123,7 @@ impl Choice {
     }
 
     /// The search with `value` of `field` flipped.
-    fn flipped(locale: Lang, request: &SearchRequest, field: &Field, value: &str) -> Self {
+    fn flipped(locale: Lang, request: &SearchRequest, field: &FacetField, value: &str) -> Self {
         let mut changed = request.clone();
         let active = (field.flip)(&mut changed.filters, value);
         Choice {
@@ -122,7 +133,7 @@ impl Choice {
     }
 }
 
-impl Period {
+impl PeriodForm {
     /// The period of a search.
     pub(super) fn of(locale: Lang, request: &SearchRequest) -> Self {
         let shown = |date: Option<ActDate>| date.map(|date| date.to_string()).unwrap_or_default();
@@ -133,7 +144,7 @@ impl Period {
             let (name, value) = Lang::PARAMETER;
             hidden.push((name, value.to_owned()));
         }
-        Period {
+        PeriodForm {
             from: shown(request.filters.from),
             to: shown(request.filters.to),
             hidden,
@@ -151,6 +162,8 @@ pub(super) fn groups(locale: Lang, request: &SearchRequest, facets: &Facets) -> 
         (ISSUER, &facets.issuer),
         (REGION, &facets.region),
         (YEAR, &facets.year),
+        (IN_FORCE, &facets.in_force),
+        (IN_CORPUS, &facets.in_corpus),
     ];
     let all: usize = fields.iter().map(|(_, values)| values.len()).sum();
     let room = repeated::room(request);
@@ -163,9 +176,9 @@ pub(super) fn groups(locale: Lang, request: &SearchRequest, facets: &Facets) -> 
         let mut shown: Vec<Choice> = values
             .iter()
             .take(each)
-            .map(|FacetValue { value, count }| Choice {
-                count: Some(grouped(*count)),
-                ..Choice::flipped(locale, request, &field, value)
+            .map(|facet| Choice {
+                count: Some(shown_count(locale, facet)),
+                ..Choice::flipped(locale, request, &field, &facet.value)
             })
             .collect();
         let more = shown.split_off(shown.len().min(SHOWN));
@@ -189,7 +202,7 @@ pub(super) fn active(locale: Lang, request: &SearchRequest) -> Active {
     let filters = &request.filters;
     let room = repeated::room(request).max(1);
     let (mut active, mut cut) = (Vec::new(), 0);
-    let mut add = |field: &Field, value: &str| {
+    let mut add = |field: &FacetField, value: &str| {
         if active.len() < room {
             active.push(Choice::flipped(locale, request, field, value));
         } else {
@@ -207,6 +220,12 @@ pub(super) fn active(locale: Lang, request: &SearchRequest) -> Active {
     }
     for region in &filters.region {
         add(&REGION, region.as_str());
+    }
+    if let Some(in_force) = filters.in_force {
+        add(&IN_FORCE, flag(in_force));
+    }
+    if let Some(in_corpus) = filters.in_corpus {
+        add(&IN_CORPUS, flag(in_corpus));
     }
     match (filters.from, filters.to) {
         (Some(ActDate::Year(from)), Some(ActDate::Year(to))) if from == to => {
@@ -245,6 +264,23 @@ pub(super) fn active(locale: Lang, request: &SearchRequest) -> Active {
 
 fn named(label: Option<&'static str>, value: &str) -> String {
     label.unwrap_or(value).to_owned()
+}
+
+/// How many acts have a value. Where all of them are only catalogued that is what the value says, or the number beside it.
+fn shown_count(locale: Lang, facet: &FacetValue) -> String {
+    locale.count_catalogued(facet.count, facet.catalogued)
+}
+
+/// A flag as the facets name it.
+fn flag(value: bool) -> &'static str {
+    if value { "true" } else { "false" }
+}
+
+/// Sets a flag, or takes it back where it was so; says whether it was.
+fn flip_flag(flag: &mut Option<bool>, value: bool) -> bool {
+    let was = *flag == Some(value);
+    *flag = (!was).then_some(value);
+    was
 }
 
 /// Adds a value, or takes it back where it was there; says whether it was. A value that the index has and
@@ -292,6 +328,7 @@ mod tests {
         let value = |value: &str| FacetValue {
             value: value.to_owned(),
             count: 1_200,
+            catalogued: 0,
         };
         let facets = Facets {
             kind: vec![value("legge")],
@@ -310,7 +347,11 @@ mod tests {
 
     #[test]
     fn a_long_search_is_not_repeated_for_every_choice() {
-        let value = |value: String| FacetValue { value, count: 1 };
+        let value = |value: String| FacetValue {
+            value,
+            count: 1,
+            catalogued: 0,
+        };
         let facets = Facets {
             issuer: (0..400).map(|i| value(format!("ente {i}"))).collect(),
             year: (1990..2020).map(|year| value(year.to_string())).collect(),

@@ -8,11 +8,11 @@ const SIGNS: [char; 8] = ['(', ')', '.', '-', '–', '—', ' ', '*'];
 
 /// What of a heading is still to come.
 #[derive(Debug)]
-pub(super) struct Heading(String);
+pub(super) struct HeadingRest(String);
 
-impl Heading {
+impl HeadingRest {
     pub(super) fn new(heading: Option<&str>) -> Self {
-        Heading(plain(heading.unwrap_or_default()))
+        HeadingRest(plain(heading.unwrap_or_default()))
     }
 
     /// Whether a line only repeats the number or goes on with the heading.
@@ -55,7 +55,7 @@ fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Heading;
+    use super::HeadingRest;
 
     #[test]
     fn a_heading_is_taken_over_its_lines_and_nothing_else_is() {
@@ -86,7 +86,7 @@ mod tests {
             ),
         ];
         for (heading, lines) in cases {
-            let mut heading = Heading::new(Some(heading));
+            let mut heading = HeadingRest::new(Some(heading));
             for (line, taken) in *lines {
                 assert_eq!(heading.takes(line), *taken, "{line}");
             }

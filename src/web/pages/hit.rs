@@ -1,9 +1,10 @@
 //! A hit as the results page shows it.
 
 use super::marked::MarkedText;
-use crate::index::StoredAct;
+use super::record::official;
+use crate::index::{ActRecord, StoredAct};
 use crate::law::{ActDate, PageFolder, ProvisionPath, Region, issuer_name};
-use crate::search::{Hit, Passage};
+use crate::search::{FoundPassage, Hit};
 use crate::web::api::dto;
 use crate::web::i18n::lang::Lang;
 use crate::web::links;
@@ -18,8 +19,14 @@ pub(super) struct HitView {
     pub(super) provision: String,
     pub(super) heading: Option<String>,
     pub(super) page: u32,
-    /// The PDF at its page; a page of the site has none.
+    /// The page of the PDF; `None` where the act has none.
     pub(super) pdf: Option<String>,
+    /// Whether it is a page of the site, whose sections are called by their headings.
+    pub(super) is_page: bool,
+    /// Where the official text is, of an act that is only catalogued.
+    pub(super) official: Option<String>,
+    /// Whether it explains other acts: `cite_as` is then theirs.
+    pub(super) explains: bool,
     pub(super) cite_as: String,
     /// The same act in other PDFs: their names and where they are seen.
     pub(super) also_in: Vec<(String, String)>,
@@ -34,6 +41,10 @@ pub(super) struct Labels {
     pub(super) date: Option<String>,
     pub(super) issuer: Option<String>,
     pub(super) region: Option<&'static str>,
+    /// That there is only an entry of the catalogue.
+    pub(super) catalogued: Option<&'static str>,
+    /// That it is no longer in force.
+    pub(super) ended: Option<String>,
 }
 
 /// A passage; it names its place where that is another than the hit's.
@@ -58,13 +69,35 @@ impl From<&StoredAct> for Labels {
             date: act.date().map(ActDate::in_words),
             issuer: act.issuer.as_deref().map(issuer_name),
             region: region.map(Region::label),
+            catalogued: None,
+            ended: None,
+        }
+    }
+}
+
+impl Labels {
+    /// The labels of an act that is only catalogued say so, and those of one that is no longer in force too.
+    pub(super) fn with_record(
+        self,
+        act: &StoredAct,
+        record: Option<&ActRecord>,
+        locale: Lang,
+    ) -> Self {
+        let force = record.and_then(|record| record.force.as_ref());
+        Labels {
+            catalogued: act.file.is_none().then(|| locale.catalogued_only()),
+            ended: force.filter(|force| !force.in_force).map(|force| {
+                let since = force.since().map(ActDate::in_words);
+                locale.force(false, force.how.as_deref(), since.as_deref(), None)
+            }),
+            ..self
         }
     }
 }
 
 /// What a document is: the kind of an act, or which page of the site.
 pub(crate) fn label_of(act: &StoredAct) -> &'static str {
-    match PageFolder::of_page(&act.file) {
+    match PageFolder::of_page(act.path()) {
         Some((folder, _)) => folder.label(),
         None => act.kind().label(),
     }
@@ -85,7 +118,9 @@ impl HitView {
     /// A hit of a search; its links keep the words, so that the act's page marks them.
     pub(super) fn of(hit: &Hit, query: &str, locale: Lang) -> Self {
         HitView {
-            labels: Labels::from(&hit.act),
+            labels: Labels::from(&hit.act).with_record(&hit.act, hit.record.as_ref(), locale),
+            official: official(&hit.act, hit.record.as_ref()).filter(|_| hit.act.file.is_none()),
+            explains: !hit.act.about.is_empty(),
             title: hit.act.title.clone(),
             url: locale.link(&links::act_with_words(
                 &hit.act.id,
@@ -94,14 +129,15 @@ impl HitView {
                 query,
             )),
             // Sections of a page are called by their headings.
-            provision: match links::site_page(&hit.act.file) {
+            provision: match links::site_page(hit.act.path()) {
                 Some(_) => String::new(),
                 None => hit.path.label(),
             },
             heading: hit.heading.clone(),
             page: hit.page,
-            pdf: links::view_of(&hit.act.file, hit.page, query).map(|href| locale.link(&href)),
-            cite_as: dto::cite_as(&hit.act, &hit.path, hit.page),
+            is_page: links::site_page(hit.act.path()).is_some(),
+            pdf: links::view_of(&hit.act, hit.page, query).map(|pdf| locale.link(&pdf)),
+            cite_as: dto::cite_hit(hit),
             also_in: also_in(&hit.act, &hit.duplicates, query, locale),
             passages: shown_passages(hit, query, locale),
         }
@@ -116,12 +152,12 @@ pub(super) fn also_in(
     locale: Lang,
 ) -> Vec<(String, String)> {
     let copies = copies.iter().map(|copy| {
-        let href = if copy.id == act.id && links::site_page(&copy.file).is_none() {
-            links::view(&copy.file, 1, query)
+        let href = if copy.id == act.id && links::site_page(copy.path()).is_none() {
+            links::view(copy.path(), 1, query)
         } else {
             links::act_with_words(&copy.id, &ProvisionPath::whole(), 1, query)
         };
-        (copy.file.clone(), locale.link(&href))
+        (copy.path().to_owned(), locale.link(&href))
     });
     copies.collect()
 }
@@ -136,10 +172,10 @@ fn shown_passages(hit: &Hit, query: &str, locale: Lang) -> Vec<PassageView> {
 }
 
 impl PassageView {
-    fn of(passage: &Passage, hit: &Hit, query: &str, locale: Lang) -> Self {
+    fn of(passage: &FoundPassage, hit: &Hit, query: &str, locale: Lang) -> Self {
         let elsewhere = passage.path != hit.path && !passage.path.is_whole();
         PassageView {
-            place: (elsewhere && links::site_page(&hit.act.file).is_none())
+            place: (elsewhere && links::site_page(hit.act.path()).is_none())
                 .then(|| passage.path.label()),
             url: locale.link(&links::act_with_words(
                 &hit.act.id,
@@ -148,7 +184,7 @@ impl PassageView {
                 query,
             )),
             page: passage.page,
-            pdf: links::view_of(&hit.act.file, passage.page, query).map(|href| locale.link(&href)),
+            pdf: links::view_of(&hit.act, passage.page, query).map(|pdf| locale.link(&pdf)),
             text: MarkedText::new(&*passage.text, &*passage.highlights),
             cut_before: passage.cut.0,
             cut_after: passage.cut.1,

@@ -4,9 +4,9 @@ use super::marked::MarkedText;
 use super::marking::{Unmarked, mark};
 use super::reading::Part;
 use super::repeated;
-use crate::index::{IndexReader, StoredAct};
+use crate::index::StoredAct;
 use crate::messages::texts;
-use crate::search::{self, Budget, FoundProvision, SearchError};
+use crate::search::{self, Budget, FoundProvision, SearchError, Searcher};
 use crate::web::i18n::lang::Lang;
 use crate::web::links;
 
@@ -52,14 +52,14 @@ pub(super) struct FoundInside {
 impl Inside {
     /// Looks for words in an act, and marks them in its text.
     pub(super) fn search(
-        index: &IndexReader,
+        searcher: &Searcher,
         act: &StoredAct,
         parts: &mut [Part],
         words: &str,
         locale: Lang,
         budget: &Budget,
     ) -> Result<Self, SearchError> {
-        let mut within = search::within(index, act, words, LISTED, budget)?;
+        let mut within = search::within(searcher, act, words, LISTED, budget)?;
         let found = within.found.iter().map(|found| found.path.clone());
         let unmarked = mark(parts, &mut within.marks, &found.collect());
         let marked = marked_words(parts);
@@ -117,7 +117,7 @@ impl FoundInside {
             },
             heading: found.heading.clone(),
             page: passage.page,
-            pdf: locale.link(&links::view(&act.file, passage.page, words)),
+            pdf: locale.link(&links::view(act.path(), passage.page, words)),
             text: MarkedText::new(&*passage.text, &*passage.highlights),
             cut: passage.cut,
         }

@@ -36,7 +36,8 @@ pub(super) fn structured(act: &StoredAct, base: &str, parts: &[Part]) -> String 
     }
     let issuer = act.issuer.as_deref().map(issuer_name);
     let organization = issuer.map(|name| json!({"@type": "Organization", "name": name}));
-    let content = format!("{base}{}", links::whole_pdf(&act.file));
+    let content = act.file.as_deref();
+    let content = content.map(|file| format!("{base}{}", links::whole_pdf(file)));
     if is_legislation {
         put("@type", json!("Legislation"));
         put("legislationType", json!(act.kind().label()));
@@ -58,15 +59,17 @@ pub(super) fn structured(act: &StoredAct, base: &str, parts: &[Part]) -> String 
         if !parts.is_empty() {
             put("hasPart", Value::Array(parts));
         }
-        put(
-            "encoding",
-            json!({
-                "@type": "LegislationObject",
-                "contentUrl": content,
-                "encodingFormat": "application/pdf",
-                "legislationLegalValue": "https://schema.org/UnofficialLegalValue",
-            }),
-        );
+        if let Some(content) = content {
+            put(
+                "encoding",
+                json!({
+                    "@type": "LegislationObject",
+                    "contentUrl": content,
+                    "encodingFormat": "application/pdf",
+                    "legislationLegalValue": "https://schema.org/UnofficialLegalValue",
+                }),
+            );
+        }
     } else {
         put("@type", json!("DigitalDocument"));
         if let Some(date) = &act.date {
@@ -75,14 +78,16 @@ pub(super) fn structured(act: &StoredAct, base: &str, parts: &[Part]) -> String 
         if let Some(organization) = organization {
             put("sourceOrganization", organization);
         }
-        put(
-            "encoding",
-            json!({
-                "@type": "MediaObject",
-                "contentUrl": content,
-                "encodingFormat": "application/pdf",
-            }),
-        );
+        if let Some(content) = content {
+            put(
+                "encoding",
+                json!({
+                    "@type": "MediaObject",
+                    "contentUrl": content,
+                    "encodingFormat": "application/pdf",
+                }),
+            );
+        }
     }
     // What looks like the end of the element, or a comment, must not end it.
     Value::Object(members).to_string().replace('<', "\\u003c")
@@ -142,7 +147,7 @@ mod tests {
             date: Some("2011-02-25".into()),
             region: Some("lombardia".into()),
             title: "</script><b>".into(),
-            file: "a b.pdf".into(),
+            file: Some("a b.pdf".into()),
             ..sample_act("file/x", "dgr")
         };
         let written = structured(&act, "https://atti.example", &[]);

@@ -5,6 +5,7 @@ pub(crate) mod act;
 pub(crate) mod api_docs;
 mod cited;
 pub(crate) mod community;
+pub(crate) mod coverage;
 pub(crate) mod embed;
 pub(crate) mod error;
 mod facets;
@@ -20,6 +21,7 @@ mod marking;
 mod paragraph;
 mod provisions;
 mod reading;
+mod record;
 pub(crate) mod regions;
 mod repeated;
 pub(crate) mod search;
@@ -89,7 +91,8 @@ fn sample_act(id: &str, kind: &str) -> crate::index::StoredAct {
         issuer: None,
         region: None,
         title: "Atto".to_owned(),
-        file: "atto.pdf".to_owned(),
+        file: Some("atto.pdf".to_owned()),
+        about: Vec::new(),
         section: None,
     }
 }

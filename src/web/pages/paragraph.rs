@@ -7,14 +7,14 @@ use crate::index::PassageText;
 
 /// The paragraph that is being read: its text, and which bytes of the passage it is made of.
 #[derive(Default)]
-pub(super) struct Open {
+pub(super) struct OpenParagraph {
     pub(super) text: String,
     pub(super) anchors: Vec<String>,
     /// Bytes of the text, and as many of the passage.
     origins: Vec<(usize, Range<usize>)>,
 }
 
-impl Open {
+impl OpenParagraph {
     /// Adds a line, of which the first byte is at `start` in the passage.
     pub(super) fn add(&mut self, line: &str, start: usize) {
         if line.is_empty() {

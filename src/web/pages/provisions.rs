@@ -7,7 +7,7 @@ use crate::web::api::dto;
 use crate::web::i18n::lang::Lang;
 
 /// A provision as the page shows it.
-pub(super) struct Provision {
+pub(super) struct ProvisionView {
     pub(super) part: Part,
     pub(super) cite_as: String,
     /// Acts of the corpus that cite it.
@@ -30,7 +30,7 @@ pub(super) fn provisions(
     parts: Vec<Part>,
     cited_by: &[u32],
     locale: Lang,
-) -> Vec<Provision> {
+) -> Vec<ProvisionView> {
     let anchored: Vec<(usize, String, String)> = parts
         .iter()
         .enumerate()
@@ -50,7 +50,7 @@ pub(super) fn provisions(
             .anchor
             .as_deref()
             .and_then(|anchor| anchor.parse().ok());
-        Provision {
+        ProvisionView {
             cite_as: path.map_or_else(String::new, |path| dto::cite_as(act, &path, part.page)),
             citing: locale.link(&citing(&provision_id(&act.id, &part.path))),
             cited_by: cited_by.get(i).copied().unwrap_or(0) as usize,

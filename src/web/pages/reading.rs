@@ -4,9 +4,9 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::heading::Heading;
+use super::heading::HeadingRest;
 use super::marked::{LinkRun, MarkedText};
-use super::paragraph::{Open, closes_paragraph, opens_paragraph, places, segments};
+use super::paragraph::{OpenParagraph, closes_paragraph, opens_paragraph, places, segments};
 use crate::index::StoredPassage;
 use crate::law::{Partition, ProvisionPath};
 use crate::web::links;
@@ -137,11 +137,11 @@ impl<'a> PassageReader<'a> {
 
     /// Adds a passage to its part.
     fn read(&mut self, passage: &StoredPassage, part: &mut Part) {
-        let mut open = Open::default();
+        let mut open = OpenParagraph::default();
         let at_start = part.blocks.is_empty();
         // Lines that only repeat the heading stand at the start of a provision.
         let mut heading = (at_start && !part.label.is_empty())
-            .then(|| Heading::new(passage.passage.heading.as_deref()));
+            .then(|| HeadingRest::new(passage.passage.heading.as_deref()));
         for range in segments(&passage.passage) {
             let whole = &passage.passage.text[range.clone()];
             let line = whole.trim();
@@ -154,7 +154,7 @@ impl<'a> PassageReader<'a> {
                 let mark = PageMark {
                     number: begun,
                     anchor: links::page_anchor(begun),
-                    pdf: links::pdf(&passage.act.file, begun),
+                    pdf: links::pdf(passage.act.path(), begun),
                 };
                 if at_start && range.start == 0 {
                     part.begins = Some(mark);
@@ -183,7 +183,7 @@ impl<'a> PassageReader<'a> {
     }
 
     /// Ends a paragraph.
-    fn close(&mut self, open: &mut Open, passage: &StoredPassage, part: &mut Part) {
+    fn close(&mut self, open: &mut OpenParagraph, passage: &StoredPassage, part: &mut Part) {
         if open.text.is_empty() {
             return;
         }
@@ -198,7 +198,7 @@ impl<'a> PassageReader<'a> {
 
     /// The citations of a paragraph that lead somewhere, in order. Of several with one printed form, such
     /// as a list of articles, the first.
-    fn links(&self, open: &Open, passage: &StoredPassage) -> Vec<(Range<usize>, String)> {
+    fn links(&self, open: &OpenParagraph, passage: &StoredPassage) -> Vec<(Range<usize>, String)> {
         let mut links: Vec<(Range<usize>, String)> = Vec::new();
         for citation in &passage.citations {
             let place = open.place(citation.span.0).zip(open.end(citation.span.1));

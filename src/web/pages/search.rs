@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
-use super::facets::{self, Active, Choice, FacetGroup, Period};
+use super::facets::{self, Active, Choice, FacetGroup, PeriodForm};
 use super::hit::{HitView, links_of};
 use super::layout::{Layout, MenuEntry, Paging};
 use super::understood::QueryNotes;
@@ -37,7 +37,7 @@ struct Results {
     groups: Vec<FacetGroup>,
     sorts: Vec<Choice>,
     groupings: Vec<Choice>,
-    period: Period,
+    period: PeriodForm,
     first: String,
     paging: Paging,
     without_filters: String,
@@ -58,14 +58,14 @@ async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, P
     if request.query.trim().is_empty() && request.filters == Filters::default() {
         let layout = Layout::new(state, locale, uri, MenuEntry::Search).at(locale, "/");
         let page = state
-            .work(move |index| Ok(super::html(&home::home(index, locale, layout)?)))
+            .work(move |searcher| Ok(super::html(&home::home(searcher, locale, layout)?)))
             .await?;
         return Ok((CachePolicy::Revalidate, page).into_response());
     }
     let layout = Layout::new(state, locale, uri, MenuEntry::Search);
     let (policy, page) = state
-        .work(move |index| {
-            let page = search::search(index, &request)?;
+        .work(move |searcher| {
+            let page = search::search(searcher, &request)?;
             let html = super::html(&results(&request, &page, locale, layout));
             Ok((CachePolicy::of(&page), html))
         })
@@ -100,7 +100,7 @@ fn results(request: &SearchRequest, page: &ResultPage, locale: Lang, layout: Lay
         groups: facets::groups(locale, &first, &page.facets),
         sorts: sorts(locale, &first),
         groupings: groupings(locale, &first),
-        period: Period::of(locale, &first),
+        period: PeriodForm::of(locale, &first),
         first: at(1),
         paging: Paging::new(page.page, page.size, page.total, at),
         feed: links::feed(&first),
@@ -114,11 +114,11 @@ fn results(request: &SearchRequest, page: &ResultPage, locale: Lang, layout: Lay
 
 /// How many there are, in words.
 fn found(locale: Lang, page: &ResultPage, by_act: bool) -> String {
-    if page.missing.contains(&Missing::Hits) {
-        locale.found_at_least(page.total, by_act)
-    } else {
-        locale.found(page.total, by_act)
-    }
+    let found = match page.missing.contains(&Missing::Hits) {
+        true => locale.found_at_least(page.total, by_act),
+        false => locale.found(page.total, by_act),
+    };
+    locale.with_catalogued(found, page.total, page.catalogued)
 }
 
 fn sorts(locale: Lang, request: &SearchRequest) -> Vec<Choice> {

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
-use super::facets::{self, FacetGroup, Period};
+use super::facets::{self, FacetGroup, PeriodForm};
 use super::hit::Labels;
 use super::layout::{Layout, MenuEntry, Paging};
 use crate::law::{ProvisionPath, Section};
@@ -51,7 +51,7 @@ struct SectionPage {
     acts: Vec<SectionEntry>,
     first_rank: usize,
     groups: Vec<FacetGroup>,
-    period: Period,
+    period: PeriodForm,
     paging: Paging,
 }
 
@@ -72,7 +72,7 @@ pub(super) fn cards(locale: Lang, counts: &[FacetValue]) -> Vec<Card> {
             name,
             about,
             count: match counted {
-                Some(facet) => locale.acts(facet.count),
+                Some(facet) => locale.acts_catalogued(facet.count, facet.catalogued),
                 None => locale.nothing_yet().to_owned(),
             },
         }
@@ -92,8 +92,8 @@ pub(crate) async fn sections(
 ) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());
     let layout = Layout::new(&state, locale, &uri, MenuEntry::Sections).at(locale, "/sezioni");
-    let page = state.work(move |index| {
-        let counts = search::everything(index)?;
+    let page = state.work(move |searcher| {
+        let counts = search::everything(searcher)?;
         let cards = cards(locale, &counts.facets.section);
         Ok(super::html(&Sections {
             locale,
@@ -128,8 +128,8 @@ async fn browse(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, P
     let layout = Layout::new(state, locale, uri, MenuEntry::Sections)
         .at(locale, &page_address(section, request.page));
     let (policy, page) = state
-        .work(move |index| {
-            let found = search::search(index, &request)?;
+        .work(move |searcher| {
+            let found = search::search(searcher, &request)?;
             let page = section_page(section, &request, &found, locale, layout);
             Ok((CachePolicy::of(&found), super::html(&page)))
         })
@@ -163,7 +163,7 @@ fn section_page(
         about,
         counted: match found.is_partial() {
             true => locale.found_at_least(found.total, true),
-            false => locale.acts(found.total),
+            false => locale.acts_catalogued(found.total, found.catalogued),
         },
         goes_into: locale.goes_into(section),
         line: format!("section = \"{}\"", section.as_str()),
@@ -174,7 +174,7 @@ fn section_page(
             .collect(),
         first_rank: (found.page - 1) * SIZE + 1,
         groups,
-        period: Period::of(locale, &search),
+        period: PeriodForm::of(locale, &search),
         paging: Paging::new(found.page, SIZE, found.total, |page| {
             locale.link(&page_address(section, page))
         }),
@@ -184,9 +184,13 @@ fn section_page(
 impl SectionEntry {
     fn of(hit: &Hit, locale: Lang) -> Self {
         SectionEntry {
-            labels: Labels::from(&hit.act),
+            labels: Labels::from(&hit.act).with_record(&hit.act, hit.record.as_ref(), locale),
             title: hit.act.title.clone(),
-            url: locale.link(&links::act(&hit.act.id, &ProvisionPath::whole(), 1)),
+            url: locale.link(&links::act(
+                &hit.act.id,
+                &ProvisionPath::whole(),
+                u32::from(hit.act.file.is_some()),
+            )),
         }
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct CitedLink {
     pub(super) official: Option<String>,
     /// The search for what cites it.
     pub(super) citing: String,
+    /// Whether there is only an entry of the catalogue.
+    pub(super) catalogued: bool,
 }
 
 /// What is told above the results.
@@ -131,6 +133,7 @@ impl CitedLink {
             instead: instead.map(|(_, path, _)| path.label()),
             official: named.official_url.clone(),
             citing: locale.link(&citing(&named.id)),
+            catalogued: found.is_some_and(|(act, ..)| act.file.is_none()),
         }
     }
 }

@@ -58,11 +58,11 @@ pub(crate) async fn view(State(state): State<AppState>, uri: Uri) -> Result<Resp
     }
     let page = asked.page.unwrap_or(1);
     let query = asked.query;
-    let view = state.work(move |index| {
-        let Some(found) = search::mark_pages(index, &file, &query, Pages::Only(page))? else {
+    let view = state.work(move |searcher| {
+        let Some(found) = search::mark_pages(searcher, &file, &query, Pages::Only(page))? else {
             return Ok(None);
         };
-        let acts = search::acts_in_file(index, &file)?;
+        let acts = search::acts_in_file(searcher.index(), &file)?;
         let policy = CachePolicy::of_partial(found.partial);
         let view = view_page(locale, layout, &file, &query, page, found);
         let view = super::html(&named(view, &file, &acts));
@@ -110,7 +110,7 @@ fn view_page(
         action: links::view_action(file),
         page,
         count: found.count,
-        pdf: links::pdf(file, page),
+        pdf: locale.link(&links::pdf(file, page)),
         whole: links::whole_pdf(file),
         marks: (!query.trim().is_empty()).then(|| links::marks(file, query)),
         previous: (page > 1).then(|| at((page - 1).min(found.count))),

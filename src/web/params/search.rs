@@ -43,6 +43,11 @@ pub(crate) struct SearchParams {
     from: Option<String>,
     /// Latest date: a year, a month or a day.
     to: Option<String>,
+    /// `true`: acts that are in force; `false`: acts that no longer are; acts of which the catalogue does not state it
+    /// are neither.
+    in_force: Option<bool>,
+    /// `true`: acts whose text is here; `false`: acts that are only catalogued.
+    in_corpus: Option<bool>,
     /// The order.
     sort: Option<String>,
     /// What a hit is: an act with its best passages, or a provision.
@@ -90,6 +95,8 @@ pub(crate) fn read(query: Option<&str>) -> Result<SearchRequest, BadParameter> {
             }
             "from" => filters.from = Some(date("from", value)?),
             "to" => filters.to = Some(date("to", value)?),
+            "in_force" => filters.in_force = Some(flag("in_force", value)?),
+            "in_corpus" => filters.in_corpus = Some(flag("in_corpus", value)?),
             "sort" => request.sort = sort(value)?,
             "group" => request.unit = unit(value)?,
             "exact" => request.exact = switch("exact", value)?,
@@ -228,6 +235,12 @@ fn switch(name: &'static str, value: &str) -> Result<bool, BadParameter> {
         "0" => Ok(false),
         _ => Err(refused(name, value, Allowed::Switch)),
     }
+}
+
+/// `true` or `false`.
+fn flag(name: &'static str, value: &str) -> Result<bool, BadParameter> {
+    let allowed = || one_of(["true", "false"].into_iter());
+    value.parse().map_err(|_| refused(name, value, allowed()))
 }
 
 fn date(name: &'static str, value: &str) -> Result<ActDate, BadParameter> {

@@ -17,7 +17,7 @@ async fn the_json_of_a_search_is_the_contract() {
     assert!(page["took_ms"].take().is_number());
     assert!(page["hits"][0]["score"].take().is_number());
     let expected = json!({
-        "query": "convenzioni rimborso",
+        "query": "convenzioni rimborso", "generation": 1,
         "understood": {
             "citation": null, "candidates": [], "corrected": null, "offered": null, "relaxed": false, "synonyms": [], "filters": [],
             "unknown": [], "hints": [], "hint_codes": [],
@@ -28,7 +28,7 @@ async fn the_json_of_a_search_is_the_contract() {
                 "id": "decreto.legislativo/2017-07-03/117",
                 "urn": "urn:nir:stato:decreto.legislativo:2017-07-03;117",
                 "kind": "decreto.legislativo", "number": "117", "date": "2017-07-03", "issuer": "stato",
-                "region": null, "title": "Codice del Terzo settore", "file": "leggi/cts n°1.pdf",
+                "region": null, "title": "Codice del Terzo settore", "file": "leggi/cts n°1.pdf", "in_corpus": true,
             },
             "provision": { "path": "art56", "label": "Art. 56", "heading": "Convenzioni" },
             "page": 42, "score": null,
@@ -46,6 +46,8 @@ async fn the_json_of_a_search_is_the_contract() {
             "region": [],
             "year": [{ "value": "2017", "count": 1 }],
             "section": [{ "value": "atti-normativi", "count": 1 }],
+            "in_force": [],
+            "in_corpus": [{ "value": "true", "count": 1 }],
         },
     });
     assert_eq!(page, expected);

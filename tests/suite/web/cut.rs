@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use normario::extract::Page;
-use normario::index::{IndexReader, StoredPage};
-use normario::search::{Budget, MarkedPages, Pages, mark_pages_with};
+use normario::index::StoredPage;
+use normario::search::{Budget, MarkedPages, Pages, Searcher, mark_pages_with};
 
 use super::site::{Site, passages, publish_with};
 
@@ -28,10 +28,10 @@ async fn asking_on_leads_on_however_little_time_there_is() {
     };
     let pages: Vec<StoredPage> = (1..=7).map(page).collect();
     publish_with(site.dir.path(), &passages(), &pages);
-    let reader = IndexReader::open(&site.dir.path().join("index")).unwrap();
+    let searcher = Searcher::open(&site.dir.path().join("index")).unwrap();
     let ask = |asked: Pages, time: Duration| -> MarkedPages {
         let budget = Budget::of_cpu_time(time);
-        let found = mark_pages_with(&reader, FILE, "avviso", asked, &budget);
+        let found = mark_pages_with(&searcher, FILE, "avviso", asked, &budget);
         found.unwrap().unwrap()
     };
     let hour = Duration::from_secs(3_600);

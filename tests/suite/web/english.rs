@@ -200,3 +200,23 @@ async fn every_page_is_english_in_english() {
         assert_eq!(strangers(&page), [] as [&str; 0], "{address}");
     }
 }
+
+#[tokio::test]
+async fn links_to_pdfs_keep_the_language_of_the_page() {
+    let site = Site::new();
+    let pdfs = |page: &str| -> Vec<String> {
+        let links = page.split("href=\"").skip(1);
+        let links = links.filter_map(|link| link.split('"').next());
+        let pdfs = links.filter(|link| link.starts_with("/pdf/"));
+        pdfs.map(str::to_owned).collect()
+    };
+    for address in ["/act/file/x?", "/view/leggi/cts%20n%C2%B01.pdf?page=2"] {
+        let english = pdfs(&site.get(&format!("{address}&lang=en")).await.text());
+        assert!(!english.is_empty(), "{address}");
+        let lost = english.iter().filter(|link| !link.contains("?lang=en"));
+        assert_eq!(lost.collect::<Vec<_>>(), [] as [&String; 0], "{address}");
+        let italian = pdfs(&site.get(address).await.text());
+        let other = italian.iter().filter(|link| link.contains("lang="));
+        assert_eq!(other.collect::<Vec<_>>(), [] as [&String; 0], "{address}");
+    }
+}

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use axum::http::StatusCode;
-use normario::index::{IndexReader, StoredAct, StoredCitation, StoredPassage};
-use normario::search::{Budget, act_text, within};
+use normario::index::{StoredAct, StoredCitation, StoredPassage};
+use normario::search::{Budget, Searcher, act_text, within};
 
 use super::site::{Site, act, passage};
 
@@ -151,7 +151,7 @@ async fn the_same_act_in_another_pdf_is_told() {
     let text = "Art. 1 Oggetto. La legge disciplina gli orti urbani e il loro canone. ".repeat(12);
     let of = |file: &str| {
         let act = StoredAct {
-            file: file.to_owned(),
+            file: Some(file.to_owned()),
             ..law()
         };
         passage(&act, "art1", "Oggetto", 1, &text)
@@ -220,11 +220,11 @@ async fn what_is_found_is_marked_before_what_is_not() {
 #[test]
 fn marking_takes_no_more_time_than_the_search_has() {
     let site = site();
-    let reader = IndexReader::open(&site.dir.path().join("index")).unwrap();
-    let act = act_text(&reader, LAW).unwrap().unwrap().act;
+    let searcher = Searcher::open(&site.dir.path().join("index")).unwrap();
+    let act = act_text(searcher.index(), LAW).unwrap().unwrap().act;
     let marks = |time: Duration| {
         let budget = Budget::of_cpu_time(time);
-        let mut found = within(&reader, &act, "canone", 5, &budget).unwrap();
+        let mut found = within(&searcher, &act, "canone", 5, &budget).unwrap();
         let marks = found.marks.find("il canone annuo, e il canone");
         marks.map(|marks| marks.len())
     };

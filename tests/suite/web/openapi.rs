@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::site::Site;
 
 /// Addresses for people, or for what is described elsewhere.
-const NOT_DESCRIBED: [&str; 21] = [
+const NOT_DESCRIBED: [&str; 23] = [
     "/",
     "/act/{*id}",
     "/view/{*file}",
@@ -29,6 +29,8 @@ const NOT_DESCRIBED: [&str; 21] = [
     "/notizie/{*name}",
     "/immagini/{*file}",
     "/regioni",
+    "/regioni/{region}",
+    "/copertura",
     "/static/{name}",
     "/static/view/{hash}/{name}",
 ];

@@ -170,7 +170,7 @@ async fn sections_and_regions_are_there_to_browse() {
         .error_page(StatusCode::NOT_FOUND);
     let page = site.get("/regioni").await.text();
     for part in [
-        "href=\"/?q=&#38;region=lombardia&#38;from=2011&#38;to=2011\" aria-label=\"Lombardia, 2011: 1 atto\">1</a>",
+        "&#38;from=2011&#38;to=2011\" aria-label=\"Lombardia, 2011: 1 atto\">1</a>",
         "nessun atto trovato",
         "aria-label=\"Veneto: nessun atto trovato\"",
         "CC BY 4.0",

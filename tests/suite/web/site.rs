@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use normario::extract::{Page, PageBox, PageLayout, WordBox};
 use normario::index::{
-    FileEntry, IndexRun, Outcome, PassageText, StoredAct, StoredPage, StoredPassage,
+    ActRecords, FileEntry, IndexRun, Outcome, PassageText, StoredAct, StoredPage, StoredPassage,
 };
 use normario::web::{AppState, ServeOptions, router};
 use serde_json::Value;
@@ -170,7 +170,8 @@ pub(super) fn act(
         issuer: Some("stato".to_owned()).filter(|_| kind.starts_with("decreto")),
         region: Some("lombardia".to_owned()).filter(|_| kind == "dgr"),
         title: title.to_owned(),
-        file: file.to_owned(),
+        file: Some(file.to_owned()),
+        about: Vec::new(),
         section: None,
     }
 }
@@ -271,14 +272,21 @@ pub(super) fn publish_with(dir: &Path, passages: &[StoredPassage], pages: &[Stor
         run.add(act).unwrap();
     }
     let mut files = BTreeMap::new();
-    for file in passages.iter().map(|passage| &passage.act.file) {
+    for file in passages
+        .iter()
+        .filter_map(|passage| passage.act.file.clone())
+    {
         // A name for the bytes is all that is asked of a hash.
         let hash = format!("{:x}", file.len());
         run.add_pages(&hash, pages).unwrap();
-        files.insert(file.clone(), entry(hash));
+        files.insert(file, entry(hash));
     }
-    run.publish(&PathBuf::from(dir).join("corpus"), files)
-        .unwrap();
+    run.publish(
+        &PathBuf::from(dir).join("corpus"),
+        files,
+        &ActRecords::default(),
+    )
+    .unwrap();
 }
 
 fn entry(hash: String) -> FileEntry {

@@ -17,7 +17,7 @@ async fn the_words_of_a_query_are_marked_where_they_stand() {
         .await;
     assert_eq!(answer.status, StatusCode::OK);
     let expected = json!({
-        "file": "leggi/cts n°1.pdf", "query": "coprogettazione", "pages": 2,
+        "file": "leggi/cts n°1.pdf", "generation": 1, "query": "coprogettazione", "pages": 2,
         "total": 1, "before": 0, "cut": false, "next": null,
         "marked": [{
             "page": 2, "size": [595.0, 842.0], "best": 0,

@@ -2,7 +2,7 @@
 
 use super::super::model::Markdown;
 use super::*;
-use crate::extract::Node;
+use crate::extract::PageNode;
 
 fn read(text: &str) -> (Document, Markdown) {
     let document = document(text);
@@ -104,7 +104,7 @@ fn hostile_texts_take_no_time_and_no_stack() {
         let (document, markdown) = read(text);
         assert_eq!(document.pages.len(), 1);
         let json = serde_json::to_string(&markdown.nodes).unwrap();
-        let _: Vec<Node> = serde_json::from_str(&json).unwrap();
+        let _: Vec<PageNode> = serde_json::from_str(&json).unwrap();
     }
     let took = started.elapsed();
     assert!(took.as_secs() < 20, "{took:?}");

@@ -4,7 +4,7 @@
 //! a step across the line, or back along it, starts a line. The order of the content is kept: on real
 //! pages it is right far more often than any order guessed from the places (columns above all).
 
-use super::line::{Joint, Line, Word};
+use super::line::{Joint, SMALL_CAPITAL, TextLine, TextWord};
 use crate::extract::pdf::glyph::{Glyph, GlyphText};
 use crate::extract::text::words::note_mark::{self, Rise};
 
@@ -20,13 +20,11 @@ const BACK: f32 = 0.4;
 /// Advance past the previous glyph's origin at which an overlapping glyph still continues the line: the font
 /// declares its letters wider than they are set.
 const AHEAD: f32 = 0.1;
-/// Greatest size of a small capital, in sizes of the capital that opens its word: usual are seven to eight tenths.
-const SMALL_CAPITAL: f32 = 0.87;
 /// Least cosine between the directions of two glyphs of one line.
 const SAME_DIRECTION: f32 = 0.98;
 
 /// Assembles the lines of a page.
-pub(crate) fn assemble(glyphs: &[Glyph]) -> Vec<Line> {
+pub(crate) fn assemble(glyphs: &[Glyph]) -> Vec<TextLine> {
     let mut builder = LineBuilder::default();
     for glyph in glyphs {
         builder.add(glyph);
@@ -36,7 +34,7 @@ pub(crate) fn assemble(glyphs: &[Glyph]) -> Vec<Line> {
 
 #[derive(Default)]
 struct LineBuilder<'a> {
-    lines: Vec<Line>,
+    lines: Vec<TextLine>,
     /// The last glyph that is no blank and no mark of a note: it holds the baseline.
     base: Option<&'a Glyph>,
     /// Where the last glyph that is no blank ends.
@@ -58,11 +56,11 @@ impl<'a> LineBuilder<'a> {
             return;
         }
         match self.step_to(glyph) {
-            Step::NewLine => self.start_line(glyph),
-            Step::NewWord { joint, raised } => self.start_word(glyph, joint, raised),
-            Step::SameWord => self.extend_word(glyph, false),
-            Step::Exponent => self.extend_word(glyph, true),
-            Step::NoteText => {
+            GlyphStep::NewLine => self.start_line(glyph),
+            GlyphStep::NewWord { joint, raised } => self.start_word(glyph, joint, raised),
+            GlyphStep::SameWord => self.extend_word(glyph, false),
+            GlyphStep::Exponent => self.extend_word(glyph, true),
+            GlyphStep::NoteText => {
                 self.raise_last_word();
                 self.start_word(glyph, Joint::Space, false);
             }
@@ -72,44 +70,44 @@ impl<'a> LineBuilder<'a> {
         self.blank = false;
     }
 
-    fn step_to(&self, glyph: &Glyph) -> Step {
+    fn step_to(&self, glyph: &Glyph) -> GlyphStep {
         let (Some(base), Some(word)) = (self.base, self.last_word()) else {
-            return Step::NewLine;
+            return GlyphStep::NewLine;
         };
         let (dx, dy) = base.direction;
         if dx * glyph.direction.0 + dy * glyph.direction.1 < SAME_DIRECTION {
-            return Step::NewLine;
+            return GlyphStep::NewLine;
         }
         let along = (glyph.x - self.pen.0) * dx + (glyph.y - self.pen.1) * dy;
         let raise = (glyph.x - base.x) * dy - (glyph.y - base.y) * dx;
         let size = base.size.max(glyph.size);
         let ahead = (glyph.x - self.origin.0) * dx + (glyph.y - self.origin.1) * dy;
         if along < -BACK * size && ahead < AHEAD * size {
-            return Step::NewLine;
+            return GlyphStep::NewLine;
         }
         // A blank that takes no room parts nothing: a soft hyphen, as some producers write it.
         let blank = self.blank && along.abs() > NO_ROOM * size;
         let gap = along > SPACE * base.size.min(glyph.size) || blank;
         match note_mark::rise(base, glyph, raise, along, blank, word) {
-            Rise::Mark if word.raised && !gap => return Step::SameWord,
+            Rise::Mark if word.raised && !gap => return GlyphStep::SameWord,
             Rise::Mark => {
-                return Step::NewWord {
+                return GlyphStep::NewWord {
                     joint: Joint::Space,
                     raised: true,
                 };
             }
-            Rise::Letter if !gap => return Step::SameWord,
-            Rise::Exponent if !gap => return Step::Exponent,
+            Rise::Letter if !gap => return GlyphStep::SameWord,
+            Rise::Exponent if !gap => return GlyphStep::Exponent,
             Rise::Letter | Rise::Exponent | Rise::None => {}
         }
         if note_mark::is_step_down(base, glyph, raise, along, word) {
-            return Step::NoteText;
+            return GlyphStep::NoteText;
         }
         if raise.abs() > NEW_LINE * size {
-            return Step::NewLine;
+            return GlyphStep::NewLine;
         }
         if gap {
-            return Step::NewWord {
+            return GlyphStep::NewWord {
                 joint: Joint::Space,
                 raised: false,
             };
@@ -120,12 +118,12 @@ impl<'a> LineBuilder<'a> {
             } else {
                 Joint::None
             };
-            return Step::NewWord {
+            return GlyphStep::NewWord {
                 joint,
                 raised: false,
             };
         }
-        Step::SameWord
+        GlyphStep::SameWord
     }
 
     /// Makes the last word the mark of a note, once what follows shows that it is raised.
@@ -137,13 +135,13 @@ impl<'a> LineBuilder<'a> {
         }
     }
 
-    fn last_word(&self) -> Option<&Word> {
+    fn last_word(&self) -> Option<&TextWord> {
         self.lines.last()?.words.last()
     }
 
     fn start_line(&mut self, glyph: &'a Glyph) {
         let (dx, dy) = glyph.direction;
-        self.lines.push(Line {
+        self.lines.push(TextLine {
             words: Vec::new(),
             direction: glyph.direction,
             baseline: glyph.y * dx - glyph.x * dy,
@@ -160,7 +158,7 @@ impl<'a> LineBuilder<'a> {
         let start = glyph.x * dx + glyph.y * dy;
         let mut text = String::new();
         push_text(&mut text, glyph, raised);
-        line.words.push(Word {
+        line.words.push(TextWord {
             text,
             start,
             end: start + glyph.advance,
@@ -199,7 +197,7 @@ impl<'a> LineBuilder<'a> {
 }
 
 /// What a glyph starts.
-enum Step {
+enum GlyphStep {
     NewLine,
     NewWord {
         joint: Joint,

@@ -21,9 +21,12 @@ pub(crate) enum Joint {
     None,
 }
 
+/// Greatest size of a small capital, in sizes of the capitals beside it: usual are seven to eight tenths.
+pub(crate) const SMALL_CAPITAL: f32 = 0.87;
+
 /// A word: letters without a gap between them.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Word {
+pub(crate) struct TextWord {
     /// What it says.
     pub(crate) text: String,
     /// Start along the line, in points.
@@ -44,16 +47,16 @@ pub(crate) struct Word {
 
 /// A line: words on one baseline, in the order of the content.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Line {
+pub(crate) struct TextLine {
     /// Words, from the first.
-    pub(crate) words: Vec<Word>,
+    pub(crate) words: Vec<TextWord>,
     /// Unit vector of the writing direction.
     pub(crate) direction: (f32, f32),
     /// Place of the baseline across the writing direction, in points.
     pub(crate) baseline: f32,
 }
 
-impl Line {
+impl TextLine {
     /// Adds the text of the line to `out`, without a line end, and its words to `words`.
     pub(crate) fn write_to(&self, out: &mut String, words: &mut Vec<WordBox>) {
         for (i, word) in self.words.iter().enumerate() {
@@ -79,7 +82,7 @@ impl Line {
     }
 
     /// Where a word of the line stands on the page.
-    fn place_of(&self, word: &Word) -> PageBox {
+    fn place_of(&self, word: &TextWord) -> PageBox {
         let (dx, dy) = self.direction;
         let upper = word.baseline - ASCENT * word.size;
         let lower = word.baseline + DESCENT * word.size;

@@ -48,7 +48,7 @@ enum Edge {
 }
 
 /// A line that may be furniture.
-struct Candidate {
+struct FurnitureCandidate {
     page: usize,
     edge: Edge,
     /// Distance from the edge of the page.
@@ -70,13 +70,13 @@ pub(crate) fn mark(pages: &mut [Page]) {
         let Some(page) = pages.get_mut(on_page[0].page) else {
             continue;
         };
-        let is_furniture = |candidate: &&Candidate| {
+        let is_furniture = |candidate: &&FurnitureCandidate| {
             let touches =
                 candidate.counting_run < needed && touches_text(candidate, on_page, needed);
             let needed = if touches { MIN_RUN_TOUCHING } else { needed };
             candidate.run >= needed && outer(candidate, on_page, needed) <= MAX_OUTER
         };
-        let is_watermark = |candidate: &&Candidate| candidate.line.is_diagonal(&page.text);
+        let is_watermark = |candidate: &&FurnitureCandidate| candidate.line.is_diagonal(&page.text);
         let watermarks = on_page.iter().filter(is_watermark).count();
         page.furniture = on_page
             .iter()
@@ -90,12 +90,12 @@ pub(crate) fn mark(pages: &mut [Page]) {
 }
 
 /// The lines of the pages, in their order.
-fn candidates(pages: &[Page]) -> Vec<Candidate> {
+fn candidates(pages: &[Page]) -> Vec<FurnitureCandidate> {
     let mut out = Vec::new();
     for (page, content) in pages.iter().enumerate() {
         for line in lines(&content.text, &content.layout.words) {
             let (edge, distance) = edge(content, &line);
-            out.push(Candidate {
+            out.push(FurnitureCandidate {
                 page,
                 edge,
                 distance,
@@ -129,7 +129,7 @@ fn edge(page: &Page, line: &PrintedLine) -> (Edge, u16) {
 }
 
 /// Counts, for each candidate, the most pages in a row that show it at its height.
-fn count_runs(pages: &[Page], candidates: &mut [Candidate]) {
+fn count_runs(pages: &[Page], candidates: &mut [FurnitureCandidate]) {
     let mut alike: HashMap<(Edge, String), Vec<usize>> = HashMap::new();
     for (at, candidate) in candidates.iter().enumerate() {
         if candidate.edge == Edge::None {
@@ -164,7 +164,7 @@ fn count_runs(pages: &[Page], candidates: &mut [Candidate]) {
 
 /// Counts the longest run of lines alike at one height, which are in the order of their pages. It counts
 /// for all of them: chapters may interrupt what is furniture elsewhere.
-fn count_run(level: &[usize], counts: bool, candidates: &mut [Candidate]) {
+fn count_run(level: &[usize], counts: bool, candidates: &mut [FurnitureCandidate]) {
     let page = |at: &usize| candidates[*at].page;
     let runs = level.chunk_by(|a, b| page(b) - page(a) <= MAX_STEP);
     let lengths = runs.map(|run| run.iter().map(page).collect::<HashSet<_>>().len());
@@ -179,7 +179,7 @@ fn count_run(level: &[usize], counts: bool, candidates: &mut [Candidate]) {
 }
 
 /// Whether text of the page that does not come again stands close to the inner side of a line.
-fn touches_text(line: &Candidate, on_page: &[Candidate], needed: usize) -> bool {
+fn touches_text(line: &FurnitureCandidate, on_page: &[FurnitureCandidate], needed: usize) -> bool {
     let place = line.line.place;
     let reach = (f32::from(place.height()) * PARTED) as u16;
     on_page
@@ -198,8 +198,8 @@ fn touches_text(line: &Candidate, on_page: &[Candidate], needed: usize) -> bool 
 }
 
 /// How many lines of the body stand further out than a line.
-fn outer(line: &Candidate, on_page: &[Candidate], needed: usize) -> usize {
-    let is_outer = |other: &&Candidate| {
+fn outer(line: &FurnitureCandidate, on_page: &[FurnitureCandidate], needed: usize) -> usize {
+    let is_outer = |other: &&FurnitureCandidate| {
         other.edge == line.edge
             && other.run < needed
             && other.distance.saturating_add(other.line.place.height()) <= line.distance
@@ -210,7 +210,7 @@ fn outer(line: &Candidate, on_page: &[Candidate], needed: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::word_box::{PageBox, PageLayout, WordBox};
+    use crate::extract::word_box::{PageBox, PageLayout};
 
     /// A page of 600 × 800 points, with a word for each line at the height given.
     fn page(number: u32, lines: &[(u16, &str)]) -> Page {
@@ -224,19 +224,13 @@ mod tests {
             ..Page::default()
         };
         for (top, line) in lines {
-            let start = page.text.len() as u32;
-            page.text.push_str(line);
-            page.layout.words.push(WordBox {
-                start,
-                end: page.text.len() as u32,
-                place: PageBox {
-                    left: 200,
-                    top: *top,
-                    right: 1000,
-                    bottom: top + 40,
-                },
-            });
-            page.text.push('\n');
+            let place = PageBox {
+                left: 200,
+                top: *top,
+                right: 1000,
+                bottom: top + 40,
+            };
+            page.push_line(line, place);
         }
         page
     }
@@ -279,17 +273,13 @@ mod tests {
         let with_mark = |mark: &str, [width, height]: [u16; 2], times: usize| {
             let mut page = page(1, &[(1500, "Il testo della pagina")]);
             for _ in 0..times {
-                let start = page.text.len() as u32;
-                page.text.push_str(mark);
                 let place = PageBox {
                     left: 400,
                     top: 800,
                     right: 400 + width,
                     bottom: 800 + height,
                 };
-                let end = page.text.len() as u32;
-                page.layout.words.push(WordBox { start, end, place });
-                page.text.push('\n');
+                page.push_line(mark, place);
             }
             furniture(vec![page]).remove(0)
         };

@@ -34,9 +34,9 @@ pub(crate) fn forms(line: &str, page: u32) -> Vec<String> {
 }
 
 /// The form in which the part at `at` counts the pages; `None` where it is no number.
-fn counting(parts: &[Part<'_>], at: usize, page: u32) -> Option<String> {
+fn counting(parts: &[LabelPart<'_>], at: usize, page: u32) -> Option<String> {
     let distance = i64::from(parts[at].value?) - i64::from(page);
-    let text = |parts: &[Part<'_>]| -> String {
+    let text = |parts: &[LabelPart<'_>]| -> String {
         let texts: String = parts.iter().map(|part| part.text).collect();
         texts.replace('\t', " ")
     };
@@ -48,23 +48,23 @@ fn counting(parts: &[Part<'_>], at: usize, page: u32) -> Option<String> {
 }
 
 /// A run of digits, or what is between two.
-struct Part<'a> {
+struct LabelPart<'a> {
     text: &'a str,
     /// The number that it is.
     value: Option<u32>,
 }
 
-fn split(line: &str) -> Vec<Part<'_>> {
+fn split(line: &str) -> Vec<LabelPart<'_>> {
     let core = line.trim_matches(|c: char| !c.is_alphanumeric());
     if let Some(value) = roman(core) {
         let start = line.len()
             - line
                 .trim_start_matches(|c: char| !c.is_alphanumeric())
                 .len();
-        let plain = |text| Part { text, value: None };
+        let plain = |text| LabelPart { text, value: None };
         return vec![
             plain(&line[..start]),
-            Part {
+            LabelPart {
                 text: core,
                 value: Some(value),
             },
@@ -83,7 +83,7 @@ fn split(line: &str) -> Vec<Part<'_>> {
         } else {
             None
         };
-        parts.push(Part { text, value });
+        parts.push(LabelPart { text, value });
         rest = after;
     }
     parts

@@ -3,7 +3,7 @@
 //! A wide gap alone tells nothing: justified lines and the lines of a form have them too. It parts cells
 //! where a line near has a gap, or starts, at the same place.
 
-use crate::extract::text::collect::line::{Joint, Line, Word};
+use crate::extract::text::collect::line::{Joint, TextLine, TextWord};
 
 /// Narrowest gap between two cells, in font sizes: the cells of narrow tables keep this far apart.
 const MIN_GAP: f32 = 1.0;
@@ -19,7 +19,7 @@ const NEAR: usize = 6;
 const MAX_MARK: usize = 7;
 
 /// Marks the words that start a cell, on the lines of one page.
-pub(crate) fn part(lines: &mut [Line]) {
+pub(crate) fn part(lines: &mut [TextLine]) {
     let edges: Vec<Edges> = lines.iter().map(Edges::of).collect();
     for (at, line) in lines.iter_mut().enumerate() {
         if edges[at].gaps.is_empty() {
@@ -64,7 +64,7 @@ struct Edges {
 }
 
 impl Edges {
-    fn of(line: &Line) -> Self {
+    fn of(line: &TextLine) -> Self {
         let mut gaps: Vec<Gap> = Vec::new();
         let all = line
             .words
@@ -117,7 +117,7 @@ impl Edges {
 }
 
 /// The number, letter or bullet of an entry of a list.
-fn is_mark(word: &Word) -> bool {
+fn is_mark(word: &TextWord) -> bool {
     word.text.len() <= MAX_MARK
         && (word.text.ends_with(['.', ')', '-']) || !word.text.contains(char::is_alphanumeric))
 }

@@ -5,7 +5,7 @@
 //! stays.
 
 use crate::extract::language::LanguageCount;
-use crate::extract::text::collect::line::{Joint, Line, Word};
+use crate::extract::text::collect::line::{Joint, TextLine, TextWord};
 
 /// Fewest lines that have text in both columns.
 const MIN_LINES: usize = 3;
@@ -16,7 +16,7 @@ const ALIGNED: f32 = 1.0;
 const ROW: f32 = 0.3;
 
 /// Parts the lines that go across two columns in two languages: of several in a row the left ones come first.
-pub(crate) fn part_languages(lines: &mut Vec<Line>) {
+pub(crate) fn part_languages(lines: &mut Vec<TextLine>) {
     if lines.iter().filter(|line| column(line).is_some()).count() < MIN_LINES {
         return;
     }
@@ -25,7 +25,7 @@ pub(crate) fn part_languages(lines: &mut Vec<Line>) {
         .windows(2)
         .any(|pair| goes_up_right(&pair[0], &pair[1]));
     let mut read = Vec::with_capacity(lines.len());
-    let mut block: Vec<Line> = Vec::new();
+    let mut block: Vec<TextLine> = Vec::new();
     let mut right: Option<f32> = None;
     for line in lines.drain(..) {
         let side = right.map_or(Side::Across, |right| side(&line, right));
@@ -49,7 +49,7 @@ pub(crate) fn part_languages(lines: &mut Vec<Line>) {
 }
 
 /// Whether a line stands to the right of the one before it, further up the page.
-fn goes_up_right(before: &Line, line: &Line) -> bool {
+fn goes_up_right(before: &TextLine, line: &TextLine) -> bool {
     let (Some(last), Some(first)) = (before.words.last(), line.words.first()) else {
         return false;
     };
@@ -57,8 +57,8 @@ fn goes_up_right(before: &Line, line: &Line) -> bool {
 }
 
 /// Where the second cell of a line starts, and its word.
-fn column(line: &Line) -> Option<(f32, usize)> {
-    let is_cell = |word: &Word| word.joint == Joint::Cell;
+fn column(line: &TextLine) -> Option<(f32, usize)> {
+    let is_cell = |word: &TextWord| word.joint == Joint::Cell;
     let cell = line.words.iter().position(is_cell)?;
     // More than two are a table.
     let is_last = !line.words[cell + 1..].iter().any(is_cell);
@@ -74,7 +74,7 @@ enum Side {
     Across,
 }
 
-fn side(line: &Line, right: f32) -> Side {
+fn side(line: &TextLine, right: f32) -> Side {
     let (Some(first), Some(last)) = (line.words.first(), line.words.last()) else {
         return Side::Left;
     };
@@ -88,7 +88,7 @@ fn side(line: &Line, right: f32) -> Side {
 }
 
 /// Reads the lines of a block, parted where its columns are in two languages: row by row where `are_cells`.
-fn close(block: &mut Vec<Line>, right: Option<f32>, are_cells: bool, read: &mut Vec<Line>) {
+fn close(block: &mut Vec<TextLine>, right: Option<f32>, are_cells: bool, read: &mut Vec<TextLine>) {
     let lines = std::mem::take(block);
     let Some(right) = right else {
         read.extend(lines);
@@ -105,10 +105,7 @@ fn close(block: &mut Vec<Line>, right: Option<f32>, are_cells: bool, read: &mut 
             counts[usize::from(at >= from)].add(&word.text);
         }
     }
-    let [left_language, right_language] = counts.map(LanguageCount::language);
-    let are_two =
-        left_language.is_some() && right_language.is_some() && left_language != right_language;
-    if !are_two || both < MIN_LINES {
+    if !LanguageCount::are_two(counts) || both < MIN_LINES {
         read.extend(lines);
         return;
     }
@@ -120,7 +117,7 @@ fn close(block: &mut Vec<Line>, right: Option<f32>, are_cells: bool, read: &mut 
             if let Some(first) = words.first_mut() {
                 first.joint = Joint::Space;
             }
-            right_lines.push(Line {
+            right_lines.push(TextLine {
                 words,
                 ..line.clone()
             });
@@ -140,7 +137,7 @@ fn close(block: &mut Vec<Line>, right: Option<f32>, are_cells: bool, read: &mut 
 }
 
 /// The first word of a line that is of the right column.
-fn first_right(line: &Line, right: f32) -> usize {
+fn first_right(line: &TextLine, right: f32) -> usize {
     match (side(line, right), column(line)) {
         (Side::Both, Some((_, cell))) => cell,
         (Side::Right, _) => 0,

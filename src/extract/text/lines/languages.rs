@@ -40,8 +40,7 @@ fn second_language(page: &Page) -> Vec<Range<usize>> {
             let is_right = line.place.left + ALIGNED >= right;
             counts[usize::from(is_right)].add(&page.text[line.range.clone()]);
         }
-        let [left_language, right_language] = counts.map(LanguageCount::language);
-        if left_language.is_some() && right_language.is_some() && left_language != right_language {
+        if LanguageCount::are_two(counts) {
             let on_right = block
                 .iter()
                 .filter(|line| line.place.left + ALIGNED >= right);
@@ -70,7 +69,7 @@ fn right_column(page: &Page, lines: &[PrintedLine]) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::word_box::{PageBox, PageLayout, WordBox};
+    use crate::extract::word_box::{PageBox, PageLayout};
 
     /// A page of lines, each with its left and right edge.
     fn page(lines: &[(u16, u16, &str)]) -> Page {
@@ -82,19 +81,13 @@ mod tests {
             ..Page::default()
         };
         for ((left, right, line), row) in lines.iter().zip(0_u16..) {
-            let start = page.text.len() as u32;
-            page.text.push_str(line);
-            page.layout.words.push(WordBox {
-                start,
-                end: page.text.len() as u32,
-                place: PageBox {
-                    left: *left,
-                    top: row * 50,
-                    right: *right,
-                    bottom: row * 50 + 40,
-                },
-            });
-            page.text.push('\n');
+            let place = PageBox {
+                left: *left,
+                top: row * 50,
+                right: *right,
+                bottom: row * 50 + 40,
+            };
+            page.push_line(line, place);
         }
         page
     }

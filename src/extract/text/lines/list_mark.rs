@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::extract::text::collect::line::{Joint, Line};
+use crate::extract::text::collect::line::{Joint, TextLine};
 
 /// Longest mark, in bytes: «(iv)», «10-bis)».
 const MAX_MARK: usize = 7;
@@ -30,8 +30,8 @@ fn is_numbered(text: &str) -> bool {
 }
 
 /// Puts each such mark before its text, on the lines of one page.
-pub(crate) fn put_before_text(lines: &mut Vec<Line>) {
-    let is_mark = |line: &Line| match line.words.as_slice() {
+pub(crate) fn put_before_text(lines: &mut Vec<TextLine>) {
+    let is_mark = |line: &TextLine| match line.words.as_slice() {
         [word] => {
             let text = word.text.as_str();
             text.len() <= MAX_MARK

@@ -1,14 +1,14 @@
 //! The number that a note starts with, where it is set like the text of the note and nothing parts them:
 //! «1Cfr. art. 2» is note 1 where a mark ¹ stands on the page.
 
-use crate::extract::text::collect::line::{Joint, Line, Word};
+use crate::extract::text::collect::line::{Joint, TextLine, TextWord};
 use crate::extract::text::words::note_mark::superscript;
 
 /// Most digits of the number of a note.
 const MAX_DIGITS: usize = 3;
 
 /// Parts the numbers of notes from their text, on the lines of one page.
-pub(crate) fn part(lines: &mut [Line]) {
+pub(crate) fn part(lines: &mut [TextLine]) {
     let words = lines.iter().flat_map(|line| &line.words);
     let marks: Vec<String> = words
         .filter(|word| word.raised)
@@ -28,7 +28,7 @@ pub(crate) fn part(lines: &mut [Line]) {
 }
 
 /// Makes the word the number of a note and gives what follows it.
-fn part_word(word: &mut Word, marks: &[String]) -> Option<Word> {
+fn part_word(word: &mut TextWord, marks: &[String]) -> Option<TextWord> {
     let digits = word.text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, text) = word.text.split_at(digits);
     let is_number = (1..=MAX_DIGITS).contains(&digits) && starts_sentence(text);
@@ -40,7 +40,7 @@ fn part_word(word: &mut Word, marks: &[String]) -> Option<Word> {
         return None;
     }
     let share = digits as f32 / word.text.chars().count() as f32;
-    let rest = Word {
+    let rest = TextWord {
         text: text.to_owned(),
         start: word.start + (word.end - word.start) * share,
         joint: Joint::Space,
@@ -65,8 +65,8 @@ fn starts_sentence(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn word(text: &str, raised: bool) -> Word {
-        Word {
+    fn word(text: &str, raised: bool) -> TextWord {
+        TextWord {
             text: text.to_owned(),
             start: 0.0,
             end: 40.0,
@@ -88,7 +88,7 @@ mod tests {
             ("1", "1"),
         ];
         for (first, text) in cases {
-            let line = |words| Line {
+            let line = |words| TextLine {
                 words,
                 direction: (1.0, 0.0),
                 baseline: 0.0,

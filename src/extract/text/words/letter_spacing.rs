@@ -3,7 +3,7 @@
 //! A run of single letters at even gaps is one word set wide; a gap clearly wider than the others parts
 //! two words. It does not matter whether the gaps were drawn as spaces or left between the letters.
 
-use crate::extract::text::collect::line::{Line, Word};
+use crate::extract::text::collect::line::{TextLine, TextWord};
 
 /// Fewest single letters that are a spaced word and no list of initials.
 const MIN_LETTERS: usize = 4;
@@ -13,7 +13,7 @@ const WORD_GAP: f32 = 1.6;
 const MAX_GAP: f32 = 1.2;
 
 /// Joins the spaced words of a line.
-pub(crate) fn join(line: &mut Line) {
+pub(crate) fn join(line: &mut TextLine) {
     if line.words.len() < MIN_LETTERS {
         return;
     }
@@ -37,14 +37,14 @@ pub(crate) fn join(line: &mut Line) {
     line.words = joined;
 }
 
-fn is_single(word: &Word) -> bool {
+fn is_single(word: &TextWord) -> bool {
     let mut chars = word.text.chars();
     chars.next().is_some() && chars.next().is_none() && !word.raised
 }
 
 /// The last letter of a spaced word, with the punctuation after it: «D E L I B E R A:». A full stop would
 /// make an abbreviation of it: «n.».
-fn is_last(word: &Word) -> bool {
+fn is_last(word: &TextWord) -> bool {
     let mut chars = word.text.chars();
     chars.next().is_some_and(char::is_alphabetic)
         && chars.next().is_some_and(|c| ":;,".contains(c))
@@ -53,7 +53,7 @@ fn is_last(word: &Word) -> bool {
 }
 
 /// The usual gap between the letters of a spaced run; `None` where the run is not one.
-fn usual_gap(run: &[Word]) -> Option<f32> {
+fn usual_gap(run: &[TextWord]) -> Option<f32> {
     let letters = run.iter().filter(|word| is_letter(word)).count();
     if letters < MIN_LETTERS || letters * 2 < run.len() || is_alphabet(run) {
         return None;
@@ -67,12 +67,12 @@ fn usual_gap(run: &[Word]) -> Option<f32> {
     (usual <= MAX_GAP * run[0].size).then_some(usual)
 }
 
-fn is_letter(word: &Word) -> bool {
+fn is_letter(word: &TextWord) -> bool {
     word.text.starts_with(char::is_alphabetic)
 }
 
 /// «A B C D»: names of lots, columns or answers.
-fn is_alphabet(run: &[Word]) -> bool {
+fn is_alphabet(run: &[TextWord]) -> bool {
     let codes = run
         .iter()
         .map(|word| word.text.chars().next().map_or(0, u32::from));
@@ -82,7 +82,7 @@ fn is_alphabet(run: &[Word]) -> bool {
         .all(|(first, second)| second == first + 1)
 }
 
-fn join_run(run: Vec<Word>, usual: f32, out: &mut Vec<Word>) {
+fn join_run(run: Vec<TextWord>, usual: f32, out: &mut Vec<TextWord>) {
     let mut run = run.into_iter();
     let Some(mut word) = run.next() else { return };
     for next in run {
@@ -103,8 +103,8 @@ mod tests {
 
     /// A line of words: letters are 6 points wide, each character of the pattern is one place, and a
     /// place between two words is a gap of 6 points.
-    fn line(pattern: &str) -> Line {
-        let mut words: Vec<Word> = Vec::new();
+    fn line(pattern: &str) -> TextLine {
+        let mut words: Vec<TextWord> = Vec::new();
         let mut apart = true;
         for (i, c) in pattern.chars().enumerate() {
             let start = i as f32 * 6.0;
@@ -118,7 +118,7 @@ mod tests {
                 }
                 (_, true) => {
                     apart = false;
-                    words.push(Word {
+                    words.push(TextWord {
                         text: c.to_string(),
                         start,
                         end: start + 6.0,
@@ -131,7 +131,7 @@ mod tests {
                 }
             }
         }
-        Line {
+        TextLine {
             words,
             direction: (1.0, 0.0),
             baseline: 0.0,

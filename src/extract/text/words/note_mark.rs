@@ -4,7 +4,7 @@
 //! superscript digits. Raised letters («1º», «S.p.A.», «n.ri») belong to their word.
 
 use crate::extract::pdf::glyph::{Glyph, GlyphText};
-use crate::extract::text::collect::line::Word;
+use crate::extract::text::collect::line::TextWord;
 
 /// Least raise of a mark, in sizes of the text: producers raise by a third.
 pub(crate) const MIN_RAISE: f32 = 0.2;
@@ -44,7 +44,7 @@ pub(crate) fn rise(
     raise: f32,
     along: f32,
     blank: bool,
-    word: &Word,
+    word: &TextWord,
 ) -> Rise {
     let in_reach = raise >= MIN_RAISE * base.size && raise <= MAX_RAISE * base.size;
     let touches = !blank
@@ -81,7 +81,7 @@ pub(crate) fn is_step_down(
     glyph: &Glyph,
     raise: f32,
     along: f32,
-    word: &Word,
+    word: &TextWord,
 ) -> bool {
     base.size <= MAX_SIZE * glyph.size
         && -raise >= MIN_RAISE * glyph.size

@@ -4,13 +4,10 @@
 //! too is mapped to that one, in both places. It stands alone after small letters, on a line that has words in small
 //! capitals: a large capital first, the others smaller.
 
-use crate::extract::text::collect::line::Line;
-
-/// Greatest size of small capitals, in sizes of the largest word of the line: usual are seven to eight tenths.
-const MAX_SIZE: f32 = 0.87;
+use crate::extract::text::collect::line::{SMALL_CAPITAL, TextLine};
 
 /// Makes small letters of the small capitals of a line.
-pub(crate) fn lower(line: &mut Line) {
+pub(crate) fn lower(line: &mut TextLine) {
     let falling = line
         .words
         .iter()
@@ -19,7 +16,7 @@ pub(crate) fn lower(line: &mut Line) {
         return;
     };
     for word in &mut line.words {
-        let is_small = (word.falls || word.size <= MAX_SIZE * largest) && !word.raised;
+        let is_small = (word.falls || word.size <= SMALL_CAPITAL * largest) && !word.raised;
         if is_small && word.text.contains(char::is_uppercase) {
             word.text = lowered(&word.text);
         }

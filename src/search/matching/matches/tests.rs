@@ -8,9 +8,9 @@ use tantivy::{Index, TantivyDocument, Term};
 
 use super::super::coverage::{Clause, ProximityBoost, ProximityField, ScoredTerm};
 use super::*;
-use crate::index::Terms;
 use crate::search::budget::Budget;
 use crate::search::query::weights::MIN_COVERAGE;
+use crate::search::searcher::Terms;
 
 const WORDS: [&str; 6] = ["uno", "due", "tre", "quattro", "cinque", "sei"];
 

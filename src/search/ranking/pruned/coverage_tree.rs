@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::index::WordSet;
 use crate::search::budget::Allowance;
 use crate::search::matching::coverage::{Clause, Coverage};
+use crate::search::searcher::WordSet;
 
 /// Most nodes; passages that a full tree leaves undecided are tested one by one.
 const MAX_NODES: usize = 512;
@@ -129,8 +129,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::index::{Counts, WordSetBuilder};
     use crate::search::budget::Budget;
+    use crate::search::searcher::{Counts, WordSetBuilder};
 
     const BLOCKS: usize = 3;
 

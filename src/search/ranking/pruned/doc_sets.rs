@@ -10,13 +10,13 @@ use tantivy::postings::BlockSegmentPostings;
 use tantivy::{DocId, SegmentOrdinal, SegmentReader, TERMINATED};
 
 use super::coverage_tree::CoverageTree;
-use crate::index::{Counts, IndexReader, WordSet, WordSetBuilder};
 use crate::search::budget::Allowance;
 use crate::search::matching::accumulator::WINDOW_PASSAGES;
 use crate::search::matching::coverage::{
     Clause, CompiledQuery, Coverage, ProximityField, ScoredTerm,
 };
 use crate::search::matching::posting_list::postings;
+use crate::search::searcher::{Counts, Searcher, WordSet, WordSetBuilder};
 
 /// Sums of scores in another order may differ in their last digits: upper bounds are raised by this factor.
 pub(crate) const ROUNDING: f32 = 1.0 + 1e-4;
@@ -34,7 +34,7 @@ impl DocSets {
     pub(crate) fn open(
         compiled: &CompiledQuery,
         coverage: &Coverage,
-        index: &IndexReader,
+        searcher: &Searcher,
         ordinal: SegmentOrdinal,
         allowance: &Allowance<'_>,
     ) -> tantivy::Result<Self> {
@@ -45,11 +45,11 @@ impl DocSets {
         let mut words = vec![None; clauses.len()];
         for place in order {
             words[place] = Some(if allowance.is_spent() {
-                let passages = index.searcher().segment_reader(ordinal).max_doc();
+                let passages = searcher.index().engine().segment_reader(ordinal).max_doc();
                 let nowhere = WordSetBuilder::new(passages, 0, clauses[place].max_score());
                 Arc::new(nowhere.finish(passages, 0))
             } else {
-                word_set(&clauses[place], index, ordinal)?
+                word_set(&clauses[place], searcher, ordinal)?
             });
         }
         let words: Vec<_> = words.into_iter().flatten().collect();
@@ -110,10 +110,10 @@ pub(crate) fn first_from(passages: u64, block: usize, next: DocId) -> Option<Doc
 /// The passages of a segment that satisfy a clause.
 fn word_set(
     clause: &Clause,
-    index: &IndexReader,
+    searcher: &Searcher,
     ordinal: SegmentOrdinal,
 ) -> tantivy::Result<Arc<WordSet>> {
-    let segment = index.searcher().segment_reader(ordinal);
+    let segment = searcher.index().engine().segment_reader(ordinal);
     let make = || made(clause, segment, ordinal);
     let lists = clause.terms.iter();
     let lists = lists.filter_map(|term| term.infos.of_segments[ordinal as usize].as_ref());
@@ -122,7 +122,7 @@ fn word_set(
     let is_dear =
         !clause.others.is_empty() || WordSet::is_kept(longest as usize, segment.max_doc());
     match cache_key(clause) {
-        Some(cache_key) if is_dear => index.word_sets().get(ordinal, &cache_key, make),
+        Some(cache_key) if is_dear => searcher.word_sets().get(ordinal, &cache_key, make),
         _ => make().map(Arc::new),
     }
 }

@@ -52,7 +52,7 @@ impl<'a> Rescorer<'a> {
             coverage,
             bounds,
             ordinal,
-            segment: index.searcher().segment_reader(ordinal),
+            segment: index.engine().segment_reader(ordinal),
             scratch: BlockScratch::new(compiled.clauses().len()),
             bounds_of_act: Vec::new(),
             proximity: Proximity::of(compiled),

@@ -48,14 +48,20 @@ pub(crate) fn gather(
         if gather.allowance.is_spent() {
             break;
         }
-        let sets = DocSets::open(compiled, &coverage, gather.index, ordinal, &reading)?;
+        let sets = DocSets::open(compiled, &coverage, gather.searcher, ordinal, &reading)?;
         let segment = SegmentSearch {
             gather,
             compiled,
             coverage: &coverage,
             ordinal,
-            acts: gather.index.acts().segment(ordinal),
-            bounds: UpperBounds::open(&sets, &coverage, compiled, gather.index, ordinal)?,
+            acts: gather.searcher.index().acts().segment(ordinal),
+            bounds: UpperBounds::open(
+                &sets,
+                &coverage,
+                compiled,
+                gather.searcher.index(),
+                ordinal,
+            )?,
             sets: &sets,
         };
         let mut wanted = segment.count(&mut groups);
@@ -85,7 +91,12 @@ struct SegmentSearch<'a> {
 impl SegmentSearch<'_> {
     /// Counts the acts that match, and returns for each act of the segment whether it is a hit.
     fn count(&self, groups: &mut Groups<'_>) -> Vec<bool> {
-        let segment = self.gather.index.searcher().segment_reader(self.ordinal);
+        let segment = self
+            .gather
+            .searcher
+            .index()
+            .engine()
+            .segment_reader(self.ordinal);
         let alive = segment.alive_bitset();
         // A file's passages are taken out together: the first stands for all.
         let is_alive = |doc| alive.is_none_or(|alive| alive.is_alive(doc));
@@ -148,7 +159,7 @@ impl SegmentSearch<'_> {
 
     /// Scores its acts.
     fn rescorer(&self) -> Rescorer<'_> {
-        let index = self.gather.index;
+        let index = self.gather.searcher.index();
         Rescorer::at(
             &self.bounds,
             self.coverage,
@@ -160,8 +171,8 @@ impl SegmentSearch<'_> {
 
     /// The acts of this segment that the query cites.
     fn cited(&self) -> impl Iterator<Item = usize> {
-        let acts = self.gather.index.acts();
-        let cited = self.gather.mentions.cited.iter();
+        let acts = self.gather.searcher.index().acts();
+        let cited = self.gather.mentions.cited.keys();
         let places = cited.filter_map(|key| Some(acts.place(acts.with_key(*key)?)));
         let here = places.filter(|(segment, _)| *segment == self.ordinal);
         here.map(|(_, docs)| self.acts.at(0, docs.start))
@@ -169,7 +180,7 @@ impl SegmentSearch<'_> {
 
     /// Scores every act that is `wanted` and may be among the best.
     fn score_best(&self, wanted: &[bool], groups: &mut Groups<'_>) -> tantivy::Result<()> {
-        let max_prior = prior::max_prior(self.gather.mentions, self.gather.index.acts());
+        let max_prior = prior::max_prior(self.gather.mentions, self.gather.searcher.index().acts());
         let mut rescorer = self.rescorer();
         let (mut at, mut next) = (0, 0);
         let mut threshold = groups.threshold();
@@ -208,7 +219,11 @@ impl SegmentSearch<'_> {
     /// What an act scores whatever the words.
     fn prior(&self, at: usize) -> f32 {
         let act = self.acts.ordinal(at);
-        prior::prior(self.gather.mentions, self.gather.index.acts(), act)
+        prior::prior(
+            self.gather.mentions,
+            self.gather.searcher.index().acts(),
+            act,
+        )
     }
 
     fn place(&self, at: usize) -> ActPlace {

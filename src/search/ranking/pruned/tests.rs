@@ -14,7 +14,7 @@ use proptest::test_runner::TestRunner;
 use super::block_max;
 use super::doc_sets::DocSets;
 use super::upper_bounds::{BlockScratch, UpperBounds};
-use crate::index::{IndexReader, IndexRun, PassageText, StoredAct, StoredPassage};
+use crate::index::{ActRecords, IndexRun, PassageText, StoredAct, StoredPassage};
 use crate::search::budget::Budget;
 use crate::search::citation::cited_in_query::{self, ResolvedCitations};
 use crate::search::matching::compile;
@@ -26,26 +26,28 @@ use crate::search::ranking::facets::ActFilter;
 use crate::search::ranking::gather::{Gather, Road};
 use crate::search::ranking::groups::Gathered;
 use crate::search::request::{SearchRequest, Sort, Unit};
+use crate::search::searcher::Searcher;
 
 mod drawn;
 
 /// What both roads answer to a query: that of visiting every match first. `spoil` may change the query of the other.
 fn both(
-    index: &IndexReader,
+    searcher: &Searcher,
     request: &SearchRequest,
     limit: usize,
     spoil: fn(&mut CompiledQuery),
 ) -> [Gathered; 2] {
+    let index = searcher.index();
     let budget = Budget::of_cpu_time(std::time::Duration::MAX);
     let allowance = budget.until(1.0);
     let query = parse::parse(&request.query);
-    let planned = planner::without_mentions(&query, request, index, &allowance);
+    let planned = planner::without_mentions(&query, request, searcher, &allowance);
     let (mut plan, running) = planned.unwrap();
-    let citations = cited_in_query::resolve(index, &request.query, &allowance).unwrap();
+    let citations = cited_in_query::resolve(searcher, &request.query, &allowance).unwrap();
     citations.apply_to(&mut plan, &running, index.acts());
     let gather = |road, spoil: fn(&mut CompiledQuery)| {
         let mut compiled =
-            compile::compile(&plan, &citations, index.fields(), index.terms()).unwrap();
+            compile::compile(&plan, &citations, index.fields(), searcher.terms()).unwrap();
         spoil(&mut compiled);
         let gather = Gather {
             allowed: ActFilter::of(&plan.filters, index.acts()),
@@ -54,7 +56,7 @@ fn both(
             sort: Sort::Relevance,
             limit,
             road,
-            index,
+            searcher,
             allowance: &allowance,
         };
         collect::gather(&gather, Some(&compiled)).unwrap()
@@ -73,13 +75,13 @@ proptest! {
         filtered in any::<bool>(),
     ) {
         let dir = tempfile::tempdir().unwrap();
-        let index = case.index(dir.path()).unwrap();
+        let searcher = Searcher::new(case.index(dir.path()).unwrap());
         for query in &case.queries {
             let mut request = SearchRequest::new(query);
             if filtered {
                 request.filters.kind.push(crate::law::ActKind::Legge);
             }
-            let [visited, pruned] = both(&index, &request, limit, |_| ());
+            let [visited, pruned] = both(&searcher, &request, limit, |_| ());
             prop_assert_eq!(visited, pruned, "{}", query);
         }
     }
@@ -87,10 +89,10 @@ proptest! {
     #[test]
     fn no_upper_bound_is_below_what_a_passage_scores(case in drawn::cases()) {
         let dir = tempfile::tempdir().unwrap();
-        let index = case.index(dir.path()).unwrap();
+        let searcher = Searcher::new(case.index(dir.path()).unwrap());
         for query in &case.queries {
             let none: [&str; 0] = [];
-            prop_assert_eq!(too_low(&index, query), none, "{}", query);
+            prop_assert_eq!(too_low(&searcher, query), none, "{}", query);
         }
     }
 }
@@ -107,10 +109,10 @@ fn a_bound_that_is_too_low_is_noticed() {
     let noticed = (0..20).any(|_| {
         let case = drawn::cases().new_tree(&mut runner).unwrap().current();
         let dir = tempfile::tempdir().unwrap();
-        let index = case.index(dir.path()).unwrap();
+        let searcher = Searcher::new(case.index(dir.path()).unwrap());
         let mut queries = case.queries.iter().map(SearchRequest::new);
         queries.any(|request| {
-            let [visited, pruned] = both(&index, &request, 1, too_low);
+            let [visited, pruned] = both(&searcher, &request, 1, too_low);
             visited != pruned
         })
     });
@@ -118,21 +120,22 @@ fn a_bound_that_is_too_low_is_noticed() {
 }
 
 /// The upper bounds that are below what some passage scores, and lower bounds that are above it.
-fn too_low(index: &IndexReader, query: &str) -> Vec<&'static str> {
+fn too_low(searcher: &Searcher, query: &str) -> Vec<&'static str> {
+    let index = searcher.index();
     let budget = Budget::of_cpu_time(std::time::Duration::MAX);
     let allowance = budget.until(1.0);
     let request = SearchRequest::new(query);
-    let plan = planner::plan(&parse::parse(query), &request, index, &allowance).unwrap();
+    let plan = planner::plan(&parse::parse(query), &request, searcher, &allowance).unwrap();
     let none = ResolvedCitations::default();
-    let compiled = compile::compile(&plan, &none, index.fields(), index.terms()).unwrap();
+    let compiled = compile::compile(&plan, &none, index.fields(), searcher.terms()).unwrap();
     let coverage = Coverage::of(compiled.clauses());
     let mut too_low = Vec::new();
-    for (ordinal, segment) in (0..).zip(index.searcher().segment_readers()) {
-        let sets = DocSets::open(&compiled, &coverage, index, ordinal, &allowance).unwrap();
+    for (ordinal, segment) in (0..).zip(index.engine().segment_readers()) {
+        let sets = DocSets::open(&compiled, &coverage, searcher, ordinal, &allowance).unwrap();
         let bounds = UpperBounds::open(&sets, &coverage, &compiled, index, ordinal).unwrap();
         let mut scratch = BlockScratch::new(compiled.clauses().len());
         let mut of_passage = Vec::new();
-        let mut matches = Matches::open(&compiled, index.searcher(), ordinal, &allowance).unwrap();
+        let mut matches = Matches::open(&compiled, index.engine(), ordinal, &allowance).unwrap();
         let mut check = |matched: &mut Match<'_, '_>| {
             let (doc, score, words) = (matched.doc, matched.score()?, matched.at_least());
             let block = doc as usize / 64;
@@ -166,7 +169,7 @@ fn too_low(index: &IndexReader, query: &str) -> Vec<&'static str> {
 }
 
 /// Writes acts of this kind, each of these passages.
-fn written(dir: &Path, kind: &str, acts: &[Vec<&str>]) -> IndexReader {
+fn written(dir: &Path, kind: &str, acts: &[Vec<&str>]) -> Searcher {
     let (lock, published) = IndexRun::lock(dir, false).unwrap();
     let run = IndexRun::begin(dir, lock, published.as_ref()).unwrap();
     for (number, passages) in acts.iter().enumerate() {
@@ -179,7 +182,8 @@ fn written(dir: &Path, kind: &str, acts: &[Vec<&str>]) -> IndexReader {
             issuer: None,
             region: None,
             title: String::new(),
-            file: format!("{number}.pdf"),
+            file: Some(format!("{number}.pdf")),
+            about: Vec::new(),
             section: None,
         };
         let passages = (1..).zip(passages).map(|(article, text)| StoredPassage {
@@ -196,8 +200,9 @@ fn written(dir: &Path, kind: &str, acts: &[Vec<&str>]) -> IndexReader {
         });
         run.add(&passages.collect::<Vec<_>>()).unwrap();
     }
-    run.publish(dir, BTreeMap::new()).unwrap();
-    IndexReader::open(dir).unwrap()
+    run.publish(dir, BTreeMap::new(), &ActRecords::default())
+        .unwrap();
+    Searcher::open(dir).unwrap()
 }
 
 /// Acts of one strong passage are scored first and set the threshold. An act of three weaker ones, in another block,
@@ -210,8 +215,8 @@ fn what_further_passages_add_is_in_the_bounds() {
     acts.push(vec![&bare; 64]);
     acts.push(vec!["argine"; 3]);
     let dir = tempfile::tempdir().unwrap();
-    let index = written(dir.path(), "legge", &acts);
-    let [visited, pruned] = both(&index, &SearchRequest::new("argine"), 1, |_| ());
+    let searcher = written(dir.path(), "legge", &acts);
+    let [visited, pruned] = both(&searcher, &SearchRequest::new("argine"), 1, |_| ());
     assert_eq!(visited.best[0].docs, 74..77, "the act of three passages");
     assert_eq!(visited, pruned);
 }
@@ -230,15 +235,18 @@ fn acts_that_tie_at_the_end_of_a_page_go_by_their_key() {
     let acts: Vec<Vec<&str>> = texts.flat_map(|text| vec![vec![text; 3]; ALIKE]).collect();
     let dir = tempfile::tempdir().unwrap();
     // Of a kind that scores nothing by itself: what an act scores is as near to its bound as can be.
-    let index = written(dir.path(), "verbale", &acts);
+    let searcher = written(dir.path(), "verbale", &acts);
     for (word, acts) in WORDS.iter().zip((0..).step_by(ALIKE)) {
         let acts = acts..acts + ALIKE as u32;
-        let mut keys: Vec<u64> = acts.map(|act| index.acts().key(act)).collect();
+        let mut keys: Vec<u64> = acts.map(|act| searcher.index().acts().key(act)).collect();
         keys.sort_unstable();
         for limit in 1..ALIKE {
-            let found = both(&index, &SearchRequest::new(*word), limit, |_| ());
+            let found = both(&searcher, &SearchRequest::new(*word), limit, |_| ());
             for found in found {
-                let best = found.best.iter().map(|found| index.acts().key(found.act));
+                let best = found
+                    .best
+                    .iter()
+                    .map(|found| searcher.index().acts().key(found.act));
                 assert_eq!(best.collect::<Vec<_>>(), keys[..limit], "{word}");
             }
         }

@@ -6,10 +6,11 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::{DocId, SegmentOrdinal};
 
 use super::doc_sets::{DocSets, ROUNDING};
-use crate::index::{Counts, IndexReader};
+use crate::index::IndexReader;
 use crate::search::matching::coverage::{
     CompiledQuery, Coverage, EPSILON, MaskSums, ProximityBoost, ProximityField,
 };
+use crate::search::searcher::Counts;
 
 /// The bounds of a segment.
 pub(crate) struct UpperBounds<'a> {
@@ -33,10 +34,7 @@ impl<'a> UpperBounds<'a> {
         index: &IndexReader,
         ordinal: SegmentOrdinal,
     ) -> tantivy::Result<Self> {
-        let norms = index
-            .searcher()
-            .segment_reader(ordinal)
-            .fieldnorms_readers();
+        let norms = index.engine().segment_reader(ordinal).fieldnorms_readers();
         let words = compiled.clauses().len();
         let steps: Vec<f32> = (0..words).map(|clause| sets.word(clause).step()).collect();
         let boosts = compiled.boosts.iter();

@@ -6,8 +6,7 @@ use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
 use super::page::{body, language};
-use crate::index::IndexReader;
-use crate::search::SearchError;
+use crate::search::{SearchError, Searcher};
 use crate::web::community::{Community, SiteSettings};
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
@@ -45,8 +44,8 @@ async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, P
     let mut layout = Layout::new(state, locale, uri, MenuEntry::Site).at(locale, links::ABOUT);
     layout.query = params::read(uri.query())?.query;
     let (policy, page) = state
-        .work(move |index| {
-            let (policy, view) = view(index, &community, locale, layout)?;
+        .work(move |searcher| {
+            let (policy, view) = view(searcher, &community, locale, layout)?;
             Ok((policy, html(&view)))
         })
         .await?;
@@ -54,14 +53,14 @@ async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, P
 }
 
 fn view(
-    index: &IndexReader,
+    searcher: &Searcher,
     community: &Community,
     locale: Lang,
     layout: Layout,
 ) -> Result<(CachePolicy, AboutView), SearchError> {
     let page = community.about_page();
     let written = match page {
-        Some(page) => body(index, community, page, &layout.query, locale)?,
+        Some(page) => body(searcher, community, page, &layout.query, locale)?,
         None => None,
     };
     let front = page.map(|page| page.front.clone()).unwrap_or_default();

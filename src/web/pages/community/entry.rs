@@ -40,7 +40,7 @@ pub(super) struct Narrowing {
 
 impl ListEntry {
     pub(super) fn of(act: &StoredAct, community: &Community, locale: Lang) -> Self {
-        let front = community.page(&act.file).map(|page| page.front.clone());
+        let front = community.page(act.path()).map(|page| page.front.clone());
         let front = front.unwrap_or_default();
         let form = front.experience.unwrap_or_default();
         let year = |date: &Option<String>| {

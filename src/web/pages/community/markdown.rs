@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use crate::index::{IndexReader, Node, Tagged};
+use crate::index::{IndexReader, PageNode, Tagged};
 use crate::law::corpus_path;
 use crate::search::{self, TextHighlighter};
 use crate::web::community::{Community, picture};
@@ -66,9 +66,9 @@ impl<'a> PageWriter<'a> {
     }
 
     /// The page, without the heading that only repeats its title.
-    pub(super) fn html(mut self, nodes: &'a [Node], title: &str) -> WrittenBody {
+    pub(super) fn html(mut self, nodes: &'a [PageNode], title: &str) -> WrittenBody {
         for node in nodes {
-            if let Node::Element(Tagged::Heading { section, slug, .. }, _) = node {
+            if let PageNode::Element(Tagged::Heading { section, slug, .. }, _) = node {
                 let section = section.as_deref().unwrap_or_default();
                 self.sections.insert(slug, section);
             }
@@ -84,33 +84,33 @@ impl<'a> PageWriter<'a> {
         }
     }
 
-    fn nodes(&mut self, nodes: &[Node]) {
+    fn nodes(&mut self, nodes: &[PageNode]) {
         for node in nodes {
             self.node(node);
         }
     }
 
-    fn node(&mut self, node: &Node) {
+    fn node(&mut self, node: &PageNode) {
         match node {
-            Node::Text(text) => self.marked_text(text),
-            Node::Code(text) => {
+            PageNode::Text(text) => self.marked_text(text),
+            PageNode::Code(text) => {
                 self.html.push_str("<code>");
                 self.text(text);
                 self.html.push_str("</code>");
             }
-            Node::CodeBlock(text) => {
+            PageNode::CodeBlock(text) => {
                 self.html.push_str("<pre tabindex=\"0\"><code>");
                 self.text(text);
                 self.html.push_str("</code></pre>\n");
             }
-            Node::Break => self.html.push_str("<br>"),
-            Node::Rule => self.html.push_str("<hr>\n"),
-            Node::Image { file, alt } => self.image(file, alt),
-            Node::Element(tagged, inside) => self.element(tagged, inside),
+            PageNode::Break => self.html.push_str("<br>"),
+            PageNode::Rule => self.html.push_str("<hr>\n"),
+            PageNode::Image { file, alt } => self.image(file, alt),
+            PageNode::Element(tagged, inside) => self.element(tagged, inside),
         }
     }
 
-    fn element(&mut self, tagged: &Tagged, inside: &[Node]) {
+    fn element(&mut self, tagged: &Tagged, inside: &[PageNode]) {
         match tagged {
             Tagged::Paragraph => self.inside("p", inside, "\n"),
             Tagged::Heading { depth, section, .. } => {
@@ -134,14 +134,14 @@ impl<'a> PageWriter<'a> {
         }
     }
 
-    fn inside(&mut self, element: &str, inside: &[Node], after: &str) {
+    fn inside(&mut self, element: &str, inside: &[PageNode], after: &str) {
         self.push(format_args!("<{element}>"));
         self.nodes(inside);
         self.push(format_args!("</{element}>{after}"));
     }
 
     /// A heading below the title of the page, which is the first level.
-    fn heading(&mut self, depth: u8, section: Option<&str>, inside: &[Node]) {
+    fn heading(&mut self, depth: u8, section: Option<&str>, inside: &[PageNode]) {
         let level = (depth + 1).clamp(2, 6);
         match section {
             Some(section) if !has_link(inside) => {
@@ -161,7 +161,7 @@ impl<'a> PageWriter<'a> {
     }
 
     /// A table in a part that is moved sideways where it is too wide, by keyboard too.
-    fn table(&mut self, rows: &[Node]) {
+    fn table(&mut self, rows: &[PageNode]) {
         self.tables += 1;
         let name = self.locale.table_of_page();
         let number = self.tables;
@@ -170,14 +170,14 @@ impl<'a> PageWriter<'a> {
             "<div class=\"scroll\" role=\"region\" aria-label=\"{name} {number}\"{own} tabindex=\"0\"><table>\n"
         ));
         for row in rows {
-            if let Node::Element(tagged, cells) = row {
+            if let PageNode::Element(tagged, cells) = row {
                 let cell = match tagged {
                     Tagged::TableHead => "th",
                     _ => "td",
                 };
                 self.html.push_str("<tr>");
                 for node in cells {
-                    if let Node::Element(_, inside) = node {
+                    if let PageNode::Element(_, inside) = node {
                         let scope = if cell == "th" { " scope=\"col\"" } else { "" };
                         self.push(format_args!("<{cell}{scope}>"));
                         self.nodes(inside);
@@ -205,7 +205,7 @@ impl<'a> PageWriter<'a> {
     }
 
     /// A link; where it leads nowhere its words stay.
-    fn link(&mut self, to: &str, inside: &[Node]) {
+    fn link(&mut self, to: &str, inside: &[PageNode]) {
         let Some((href, is_external)) = self.target(to) else {
             return self.nodes(inside);
         };
@@ -306,9 +306,9 @@ impl<'a> PageWriter<'a> {
 }
 
 /// Whether a heading only repeats the title.
-fn is_title(node: &Node, title: &str) -> bool {
+fn is_title(node: &PageNode, title: &str) -> bool {
     match node {
-        Node::Element(
+        PageNode::Element(
             Tagged::Heading {
                 depth: 1,
                 section: None,
@@ -322,19 +322,19 @@ fn is_title(node: &Node, title: &str) -> bool {
     }
 }
 
-fn words(nodes: &[Node]) -> String {
+fn words(nodes: &[PageNode]) -> String {
     let words = nodes.iter().map(|node| match node {
-        Node::Text(text) | Node::Code(text) => text.clone(),
-        Node::Element(_, inside) => words(inside),
+        PageNode::Text(text) | PageNode::Code(text) => text.clone(),
+        PageNode::Element(_, inside) => words(inside),
         _ => String::new(),
     });
     words.collect()
 }
 
-fn has_link(nodes: &[Node]) -> bool {
+fn has_link(nodes: &[PageNode]) -> bool {
     nodes.iter().any(|node| match node {
-        Node::Element(Tagged::Link(_), _) => true,
-        Node::Element(_, inside) => has_link(inside),
+        PageNode::Element(Tagged::Link(_), _) => true,
+        PageNode::Element(_, inside) => has_link(inside),
         _ => false,
     })
 }

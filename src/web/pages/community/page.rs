@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use super::markdown::{PageWriter, WrittenBody};
 use crate::index::{IndexReader, PageFront};
 use crate::law::{ActDate, PageFolder, Region};
-use crate::search::{self, Budget, SearchError};
+use crate::search::{self, Budget, SearchError, Searcher};
 use crate::web::community::{Community, SitePage};
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
@@ -70,13 +70,13 @@ async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, P
     // The words by which the page was found.
     layout.query = params::read(uri.query())?.query;
     let page = state
-        .work(move |index| written(index, &community, &file, locale, layout))
+        .work(move |searcher| written(searcher, &community, &file, locale, layout))
         .await?;
     page.ok_or(Problem::NoSuchPage)
 }
 
 fn written(
-    index: &IndexReader,
+    searcher: &Searcher,
     community: &Community,
     file: &str,
     locale: Lang,
@@ -85,7 +85,7 @@ fn written(
     let Some(page) = community.page(file) else {
         return Ok(None);
     };
-    let Some(body) = body(index, community, page, &layout.query, locale)? else {
+    let Some(body) = body(searcher, community, page, &layout.query, locale)? else {
         return Ok(None);
     };
     let front = &page.front;
@@ -98,7 +98,7 @@ fn written(
         form: form(front, locale),
         language: language(front, locale),
         body: body.html,
-        cited: cited(index, &page.act.id, locale)?,
+        cited: cited(searcher.index(), &page.act.id, locale)?,
         themes: themes(page, locale),
         authors: front.authors.join(", "),
         licence: front.licence.clone(),
@@ -110,13 +110,14 @@ fn written(
 
 /// The text of a page as HTML, with the words of a search marked; `None` where the index has it no more.
 pub(super) fn body(
-    index: &IndexReader,
+    searcher: &Searcher,
     community: &Community,
     page: &SitePage,
     words: &str,
     locale: Lang,
 ) -> Result<Option<WrittenBody>, SearchError> {
-    let file = page.act.file.as_str();
+    let index = searcher.index();
+    let file = page.act.path();
     let pages = index.pages(file)?.unwrap_or_default();
     let Some(written) = pages.into_iter().find_map(|page| page.written()) else {
         return Ok(None);
@@ -124,7 +125,7 @@ pub(super) fn body(
     let budget = Budget::of_act(index);
     let mut writer = PageWriter::new(index, community, file, locale);
     if !words.trim().is_empty() {
-        let within = search::within(index, &page.act, words, 1, &budget)?;
+        let within = search::within(searcher, &page.act, words, 1, &budget)?;
         writer = writer.marking(within.marks);
     }
     Ok(Some(writer.html(&written.nodes, &page.act.title)))

@@ -121,26 +121,20 @@ fn hyphen_at_end(page: &Page) -> Option<(usize, bool)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::word_box::{PageBox, WordBox};
+    use crate::extract::word_box::PageBox;
 
     /// A page of lines, each with its height.
     fn page(lines: &[(u16, &str)]) -> Page {
         let mut page = Page::default();
         let mut top = 0;
         for (height, line) in lines {
-            let start = page.text.len() as u32;
-            page.text.push_str(line);
-            page.layout.words.push(WordBox {
-                start,
-                end: page.text.len() as u32,
-                place: PageBox {
-                    left: 200,
-                    top,
-                    right: 1000,
-                    bottom: top + height,
-                },
-            });
-            page.text.push('\n');
+            let place = PageBox {
+                left: 200,
+                top,
+                right: 1000,
+                bottom: top + height,
+            };
+            page.push_line(line, place);
             top += 2 * height;
         }
         page

@@ -11,7 +11,8 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use crate::index::{
-    IndexError, IndexReader, IndexRun, PassageText, StoredAct, StoredCitation, StoredPassage,
+    ActRecords, IndexError, IndexReader, IndexRun, PassageText, StoredAct, StoredCitation,
+    StoredPassage,
 };
 
 const WORDS: [&str; 12] = [
@@ -131,7 +132,8 @@ fn passages(number: usize, (passages, same): &DrawnAct) -> Vec<StoredPassage> {
         issuer: None,
         region: None,
         title: format!("Del {mentions} numero {number}"),
-        file: format!("{number}.pdf"),
+        file: Some(format!("{number}.pdf")),
+        about: Vec::new(),
         section: None,
     };
     let passages = passages.iter().enumerate();
@@ -174,7 +176,7 @@ impl Case {
             for number in range {
                 writing.add(&passages(number, &acts[number]))?;
             }
-            writing.publish(dir, BTreeMap::new())?;
+            writing.publish(dir, BTreeMap::new(), &ActRecords::default())?;
         }
         IndexReader::open(dir)
     }

@@ -5,107 +5,31 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
-use std::str::FromStr;
 
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer, ValueDeserializer};
 
-use super::line_fault::LineFault;
-use super::warning::{DeclarationFault, IngestWarning};
+use super::written::{Declaration, PlacedFault, WrittenAct, is_an_act};
 use crate::extract::SystemError;
-use crate::structure::Overrides;
+use crate::ingest::line_fault::LineFault;
+use crate::ingest::warning::{DeclarationFault, IngestWarning};
 
 /// Largest file of declarations, in bytes: a catalogue of tens of thousands of acts.
 const MOST_BYTES: u64 = 16 << 20;
 
-/// Fields of one act, as written: the names of the contract's `act`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Written {
-    kind: Option<Spanned<String>>,
-    number: Option<String>,
-    date: Option<Spanned<String>>,
-    issuer: Option<String>,
-    region: Option<Spanned<String>>,
-    title: Option<String>,
-    section: Option<Spanned<String>>,
-}
-
-/// What is wrong, and the byte of the text where.
-struct Fault {
-    at: usize,
-    what: LineFault,
-}
-
-impl From<toml::de::Error> for Fault {
-    fn from(error: toml::de::Error) -> Self {
-        Fault {
-            at: error.span().map_or(0, |span| span.start),
-            what: LineFault::of(&error),
-        }
-    }
-}
-
-/// The value of a field that must be one of a closed list.
-fn parsed<T: FromStr>(
-    written: Option<Spanned<String>>,
-    fault: impl Fn(String) -> LineFault,
-) -> Result<Option<T>, Fault> {
-    let Some(written) = written else {
-        return Ok(None);
-    };
-    let at = written.span().start;
-    let text = written.into_inner();
-    match text.parse() {
-        Ok(value) => Ok(Some(value)),
-        Err(_) => Err(Fault {
-            at,
-            what: fault(text),
-        }),
-    }
-}
-
-/// What is declared of one file, and the hash by which a change is seen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Declaration {
-    pub(super) declared: Overrides,
-    pub(super) hash: String,
-}
-
-impl TryFrom<Written> for Declaration {
-    type Error = Fault;
-
-    fn try_from(written: Written) -> Result<Self, Fault> {
-        let declared = Overrides {
-            kind: parsed(written.kind, LineFault::UnknownKind)?,
-            number: written.number,
-            date: parsed(written.date, LineFault::NotADate)?,
-            issuer: written.issuer,
-            region: parsed(written.region, LineFault::UnknownRegion)?,
-            title: written.title,
-            section: parsed(written.section, LineFault::UnknownSection)?,
-        };
-        let hash = blake3::hash(format!("{declared:?}").as_bytes());
-        Ok(Declaration {
-            declared,
-            hash: hash.to_hex().to_string(),
-        })
-    }
-}
-
 /// A declaration, or that there is one which cannot be used.
-pub(super) type Entry = Result<Declaration, Unusable>;
+pub(in crate::ingest) type CatalogueEntry = Result<Declaration, Unusable>;
 
 /// Something is declared, and it cannot be understood: what it says is unknown, not nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Unusable;
+pub(in crate::ingest) struct Unusable;
 
 /// Reads a file of declarations as text.
 ///
 /// # Errors
 /// Where it is no regular file, is too large, or cannot be read.
-pub(super) fn read_text(path: &Path) -> Result<String, DeclarationFault> {
+pub(in crate::ingest) fn read_text(path: &Path) -> Result<String, DeclarationFault> {
     let unreadable = |error: io::Error| match error.kind() {
         io::ErrorKind::InvalidData => DeclarationFault::NotText,
         _ => DeclarationFault::System(SystemError::from(&error)),
@@ -128,23 +52,33 @@ pub(super) fn read_text(path: &Path) -> Result<String, DeclarationFault> {
 ///
 /// # Errors
 /// Where it is none, with the line.
-pub(super) fn parse_one(text: &str) -> Result<Declaration, DeclarationFault> {
-    let read = Deserializer::parse(text).and_then(Written::deserialize);
-    let read = read.map_err(Fault::from).and_then(Declaration::try_from);
+pub(in crate::ingest) fn parse_one(text: &str) -> Result<Declaration, DeclarationFault> {
+    let read = Deserializer::parse(text).and_then(WrittenAct::deserialize);
+    let read = read
+        .map_err(PlacedFault::from)
+        .and_then(Declaration::try_from);
     read.map_err(|fault| fault.in_line(text, 0))
 }
 
-/// The entries of a catalogue by the path they name, with what is wrong.
+/// The entries of a catalogue, with what is wrong.
 #[derive(Debug, Default)]
-pub(super) struct CatalogueEntries {
-    pub(super) by_file: BTreeMap<String, Entry>,
+pub(in crate::ingest) struct CatalogueEntries {
+    /// By the path of the PDF that they name.
+    pub(in crate::ingest) by_file: BTreeMap<String, CatalogueEntry>,
+    /// Acts of their own.
+    pub(in crate::ingest) acts: Vec<Declaration>,
     /// Whether an entry cannot be read so far as to tell of which file it speaks.
-    pub(super) is_partly_unknown: bool,
-    pub(super) warnings: Vec<IngestWarning>,
+    pub(in crate::ingest) is_partly_unknown: bool,
+    /// Whether an act of its own cannot be read.
+    pub(in crate::ingest) lacks_acts: bool,
+    pub(in crate::ingest) warnings: Vec<IngestWarning>,
 }
 
-/// Reads a catalogue: a table for each act, named by the path of its PDF.
-pub(super) fn parse_catalogue(text: &str, name: &str) -> CatalogueEntries {
+/// The heading of an act of its own.
+const ACT: &str = "act";
+
+/// Reads a catalogue: a table for each PDF, named by its path, and a table in the list `act` for each act of its own.
+pub(in crate::ingest) fn parse_catalogue(text: &str, name: &str) -> CatalogueEntries {
     let mut entries = CatalogueEntries::default();
     match DeTable::parse(text) {
         Ok(document) => entries.take(document, text, 0, name),
@@ -161,15 +95,26 @@ pub(super) fn parse_catalogue(text: &str, name: &str) -> CatalogueEntries {
     entries
 }
 
-/// The text cut before each line that begins a table, each piece with the number of lines before it.
+/// The text cut before each line that begins an entry, each piece with the number of lines before it. What stands
+/// below an act in tables of its own belongs to it.
 fn blocks(text: &str) -> Vec<(usize, &str)> {
     let mut starts = vec![0];
-    starts.extend(text.match_indices("\n[").map(|(at, _)| at + 1));
+    let headings = text.match_indices("\n[").map(|(at, _)| at + 1);
+    starts.extend(headings.filter(|at| {
+        let inside = text[*at..].trim_start_matches('[').trim_start();
+        !inside
+            .strip_prefix(ACT)
+            .is_some_and(|rest| rest.trim_start().starts_with('.'))
+    }));
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    let pieces = starts.iter().zip(ends);
-    pieces
-        .map(|(start, end)| (line_of(text, *start) - 1, &text[*start..end]))
-        .collect()
+    let mut before = 0;
+    let mut blocks = Vec::with_capacity(starts.len());
+    for (start, end) in starts.iter().zip(ends) {
+        let block = &text[*start..end];
+        blocks.push((before, block));
+        before += block.bytes().filter(|byte| *byte == b'\n').count();
+    }
+    blocks
 }
 
 impl CatalogueEntries {
@@ -177,43 +122,78 @@ impl CatalogueEntries {
     fn take(&mut self, document: Spanned<DeTable<'_>>, text: &str, before: usize, name: &str) {
         for (key, value) in document.into_inner() {
             let file = key.get_ref().to_string();
-            let line = before + line_of(text, key.span().start);
+            if file == ACT && matches!(value.get_ref(), DeValue::Array(_)) {
+                self.take_acts(value.into_inner(), text, before, name);
+                continue;
+            }
+            let at = key.span().start;
+            let wrong = |what| PlacedFault { at, what }.in_line(text, before);
             let read = if self.by_file.contains_key(&file) {
-                Err(DeclarationFault::Line(
-                    line,
-                    LineFault::RepeatedEntry(file.clone()),
-                ))
+                Err(wrong(LineFault::RepeatedEntry(file.clone())))
             } else if matches!(value.get_ref(), DeValue::Table(_)) {
-                let read = Written::deserialize(ValueDeserializer::from(value));
-                let read = read.map_err(Fault::from).and_then(Declaration::try_from);
+                let read = WrittenAct::deserialize(ValueDeserializer::from(value));
+                let read = read
+                    .map_err(PlacedFault::from)
+                    .and_then(Declaration::try_from);
                 read.map_err(|fault| fault.in_line(text, before))
             } else {
-                Err(DeclarationFault::Line(
-                    line,
-                    LineFault::OutsideEntry(file.clone()),
-                ))
+                Err(wrong(LineFault::OutsideEntry(file.clone())))
             };
             let entry = read.map_err(|fault| self.warn_unused(fault, name, &file));
             self.by_file.insert(file, entry);
         }
     }
 
+    /// Takes the acts of their own.
+    fn take_acts(&mut self, acts: DeValue<'_>, text: &str, before: usize, name: &str) {
+        let DeValue::Array(acts) = acts else {
+            return;
+        };
+        for act in acts {
+            let at = act.span().start;
+            let read = WrittenAct::deserialize(ValueDeserializer::from(act));
+            let read = read
+                .map_err(PlacedFault::from)
+                .and_then(Declaration::try_from);
+            let read = read.and_then(|act| match is_an_act(&act.declared) {
+                true => Ok(act),
+                false => Err(PlacedFault {
+                    at,
+                    what: LineFault::NoIdentity,
+                }),
+            });
+            match read {
+                Ok(act) => self.acts.push(act),
+                Err(fault) => {
+                    self.lacks_acts = true;
+                    self.warn_unused(fault.in_line(text, before), name, ACT);
+                }
+            }
+        }
+    }
+
     /// Notes an entry that is no TOML, under the name in its heading if that can be read.
     fn refuse(&mut self, block: &str, before: usize, name: &str, error: toml::de::Error) {
-        let fault = Fault::from(error).in_line(block, before);
+        let fault = PlacedFault::from(error).in_line(block, before);
         let heading = block.lines().next().unwrap_or_default();
         let heading = DeTable::parse(heading).map(Spanned::into_inner);
-        let file = heading.ok().and_then(|heading| {
-            let (file, _) = heading.into_iter().next()?;
-            Some(file.get_ref().to_string())
+        let named = heading.ok().and_then(|heading| {
+            let (file, value) = heading.into_iter().next()?;
+            let is_act = matches!(value.get_ref(), DeValue::Array(_));
+            Some((file.get_ref().to_string(), is_act))
         });
-        match file {
-            Some(file) => {
+        match named {
+            Some((file, true)) if file == ACT => {
+                self.lacks_acts = true;
+                self.warn_unused(fault, name, &file);
+            }
+            Some((file, _)) => {
                 let unusable = self.warn_unused(fault, name, &file);
                 self.by_file.insert(file, Err(unusable));
             }
             None => {
                 self.is_partly_unknown = true;
+                self.lacks_acts = true;
                 self.warnings.push(IngestWarning::NamelessEntry {
                     name: name.to_owned(),
                     fault,
@@ -232,7 +212,7 @@ impl CatalogueEntries {
     }
 }
 
-impl Fault {
+impl PlacedFault {
     /// The fault with its line, in a text that was found after so many lines.
     fn in_line(self, text: &str, before: usize) -> DeclarationFault {
         DeclarationFault::Line(before + line_of(text, self.at), self.what)

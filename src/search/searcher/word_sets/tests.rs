@@ -3,7 +3,7 @@
 use tantivy::DocId;
 
 use super::*;
-use crate::index::WordSetBuilder;
+use crate::search::searcher::WordSetBuilder;
 
 #[test]
 fn a_set_is_made_once_and_what_spares_least_gives_way() {

@@ -1,26 +1,50 @@
 //! What the maintainer declares of the acts of a corpus: of one PDF in `name.pdf.toml` or `name.toml` beside
-//! it, of any in `catalogo.toml` at the top. The nearer file wins over the catalogue.
+//! it; of any, and of acts without a PDF, in `catalogo.toml` at the top and in the files of the folder `catalogo`.
+//! The nearer file wins over the catalogue.
 //!
 //! Nothing here fails: what is wrong is a warning that names the file and the line.
+
+mod entries;
+mod named_act;
+mod written;
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::declaration::{self, Declaration, Entry, Unusable};
+use self::entries::CatalogueEntry;
 use super::left_out::{LeftOut, LeftOutReason};
-use super::walk::Walk;
+use super::walk::CorpusWalk;
 use super::warning::IngestWarning;
-use crate::structure::Overrides;
+use crate::index::{ActRecord, ActRecords, CataloguedAct, StoredAct};
+use crate::law::link_keys;
+use crate::structure::{Overrides, stated_act};
+
+pub(super) use entries::Unusable;
+pub(super) use written::Declaration;
 
 /// Name of the catalogue.
 const CATALOGUE: &str = "catalogo.toml";
+/// How the paths of its further files begin.
+const FOLDER: &str = "catalogo/";
+
+/// Whether a TOML file is part of the catalogue, by its path relative to the corpus.
+fn is_catalogue(name: &str) -> bool {
+    let inside = name.strip_prefix(FOLDER);
+    name == CATALOGUE || inside.is_some_and(|file| !file.contains('/'))
+}
 
 /// What the maintainer declares of a corpus.
 #[derive(Debug, Default)]
 pub(super) struct Catalogue {
-    entries: HashMap<String, Entry>,
+    entries: HashMap<String, CatalogueEntry>,
+    /// Acts without a PDF.
+    acts: Vec<CataloguedAct>,
+    /// The keys of their links.
+    keys: HashSet<String>,
+    /// Whether an act without a PDF may be described that cannot be read.
+    lacks_acts: bool,
     /// Whether the catalogue, or an entry of it, cannot be read so far as to tell of which file it speaks.
     is_unknown: bool,
     /// What is wrong, each with its file and line.
@@ -31,11 +55,16 @@ pub(super) struct Catalogue {
 
 impl Catalogue {
     /// Reads the catalogue and the files beside PDFs.
-    pub(super) fn read(corpus: &Path, walk: &Walk) -> Self {
+    pub(super) fn read(corpus: &Path, walk: &CorpusWalk) -> Self {
         let tomls = &walk.tomls;
         let mut catalogue = Catalogue::default();
         if is_there(&corpus.join(CATALOGUE)) {
-            catalogue.read_catalogue(corpus);
+            catalogue.read_catalogue(corpus, CATALOGUE);
+        }
+        for name in tomls.iter().filter(|name| *name != CATALOGUE) {
+            if is_catalogue(name) && beside(&corpus.join(name)).is_none() {
+                catalogue.read_catalogue(corpus, name);
+            }
         }
         catalogue.read_unlisted(corpus, walk);
         for name in tomls.iter().filter(|name| *name != CATALOGUE) {
@@ -43,10 +72,12 @@ impl Catalogue {
             let pdf = beside(&path);
             let pdf = pdf.as_deref().and_then(|pdf| pdf.strip_prefix(corpus).ok());
             let Some(pdf) = pdf.and_then(Path::to_str) else {
-                catalogue.unused.push(LeftOut {
-                    path: name.clone(),
-                    reason: LeftOutReason::UnusedToml,
-                });
+                if !is_catalogue(name) {
+                    catalogue.unused.push(LeftOut {
+                        path: name.clone(),
+                        reason: LeftOutReason::UnusedToml,
+                    });
+                }
                 continue;
             };
             let entry = catalogue.one(&path, name);
@@ -60,7 +91,7 @@ impl Catalogue {
 
     /// Notes what stands where a declaration would and is no file that can be read: a folder, a pipe, a link
     /// that leads nowhere. What it was to say is unknown, not nothing.
-    fn read_unlisted(&mut self, corpus: &Path, walk: &Walk) {
+    fn read_unlisted(&mut self, corpus: &Path, walk: &CorpusWalk) {
         let listed: HashSet<&str> = walk.tomls.iter().map(String::as_str).collect();
         for (pdf, _) in &walk.documents {
             let own = Path::new(pdf).with_extension("toml");
@@ -76,35 +107,84 @@ impl Catalogue {
         }
     }
 
-    fn read_catalogue(&mut self, corpus: &Path) {
-        match declaration::read_text(&corpus.join(CATALOGUE)) {
-            Ok(text) => {
-                let read = declaration::parse_catalogue(&text, CATALOGUE);
-                self.warnings.extend(read.warnings);
-                for file in read.by_file.keys() {
-                    if !corpus.join(file).is_file() {
-                        self.warnings.push(IngestWarning::NotInCorpus {
-                            name: CATALOGUE.to_owned(),
-                            file: file.clone(),
-                        });
-                    }
-                }
-                self.entries.extend(read.by_file);
-                self.is_unknown = read.is_partly_unknown;
-            }
+    fn read_catalogue(&mut self, corpus: &Path, name: &str) {
+        let read = match entries::read_text(&corpus.join(name)) {
+            Ok(text) => entries::parse_catalogue(&text, name),
             Err(fault) => {
                 self.is_unknown = true;
+                self.lacks_acts = true;
                 self.warnings.push(IngestWarning::UnusableFile {
-                    name: CATALOGUE.to_owned(),
+                    name: name.to_owned(),
                     fault,
+                });
+                return;
+            }
+        };
+        self.warnings.extend(read.warnings);
+        for file in read.by_file.keys() {
+            if !corpus.join(file).is_file() {
+                self.warnings.push(IngestWarning::NotInCorpus {
+                    name: name.to_owned(),
+                    file: file.clone(),
                 });
             }
         }
+        for (file, entry) in read.by_file {
+            self.entries.entry(file).or_insert(entry);
+        }
+        self.is_unknown |= read.is_partly_unknown;
+        self.lacks_acts |= read.lacks_acts;
+        for Declaration {
+            declared, record, ..
+        } in read.acts
+        {
+            let mut act = StoredAct::without_file(&stated_act(&declared));
+            // An act whose title nobody documents is known by its name.
+            if act.title.is_empty() {
+                act.title = act.name();
+            }
+            let keys = link_keys(&act.id);
+            if keys.iter().any(|key| self.keys.contains(key)) {
+                self.warnings.push(IngestWarning::RepeatedAct {
+                    name: name.to_owned(),
+                    act: act.title,
+                });
+                continue;
+            }
+            self.keys.extend(keys);
+            self.acts.push(CataloguedAct { act, record });
+        }
     }
 
-    fn one(&mut self, path: &Path, name: &str) -> Entry {
-        let read = declaration::read_text(path);
-        read.and_then(|text| declaration::parse_one(&text))
+    /// What is said of PDFs and of acts without one. Where not all of the catalogue can be read, the acts of `before`
+    /// that it no longer describes stay; how many those are.
+    pub(super) fn records(&self, before: &ActRecords) -> (ActRecords, usize) {
+        let files = self.entries.iter().filter_map(|(file, entry)| {
+            let record = &entry.as_ref().ok()?.record;
+            (*record != ActRecord::default()).then(|| (file.clone(), record.clone()))
+        });
+        let mut files: Vec<_> = files.collect();
+        files.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let mut acts = self.acts.clone();
+        let stated = acts.len();
+        if self.lacks_acts {
+            let is_new = |act: &StoredAct| {
+                let keys = link_keys(&act.id);
+                !keys.iter().any(|key| self.keys.contains(key))
+            };
+            let kept = before.acts().filter(|(act, _)| is_new(act));
+            acts.extend(kept.map(|(act, record)| CataloguedAct {
+                act: act.clone(),
+                record: record.clone(),
+            }));
+        }
+        let held = acts.len() - stated;
+        (ActRecords::new(files, acts), held)
+    }
+
+    fn one(&mut self, path: &Path, name: &str) -> CatalogueEntry {
+        let read = entries::read_text(path);
+        read.and_then(|text| entries::parse_one(&text))
             .map_err(|fault| {
                 self.warnings.push(IngestWarning::UnusableFile {
                     name: name.to_owned(),
@@ -176,7 +256,7 @@ mod tests {
     use crate::law::ActKind;
 
     fn read(corpus: &Path) -> Catalogue {
-        Catalogue::read(corpus, &super::super::walk::walk(corpus, None).unwrap())
+        Catalogue::read(corpus, &crate::ingest::walk::walk(corpus, None).unwrap())
     }
 
     fn corpus(files: &[(&str, &str)]) -> (tempfile::TempDir, Catalogue) {

@@ -4,17 +4,17 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use tantivy::Term;
 use tantivy::postings::TermInfo;
 use tantivy::query::{Bm25StatisticsProvider, EnableScoring};
 use tantivy::schema::Field;
-use tantivy::{Searcher, Term};
 
 /// Terms that are kept, a few megabytes; then it begins anew.
 const MOST_TERMS: usize = 8_192;
 
 /// The terms of an index.
 pub(crate) struct Terms {
-    searcher: Searcher,
+    engine: tantivy::Searcher,
     kept: Mutex<TermCache>,
 }
 
@@ -38,16 +38,16 @@ pub(crate) struct TermInfos {
 
 impl Terms {
     /// The terms of what is searched.
-    pub(crate) fn of(searcher: Searcher) -> Self {
+    pub(crate) fn of(engine: tantivy::Searcher) -> Self {
         Terms {
-            searcher,
+            engine,
             kept: Mutex::default(),
         }
     }
 
     /// What is searched.
-    pub(crate) fn searcher(&self) -> &Searcher {
-        &self.searcher
+    pub(crate) fn engine(&self) -> &tantivy::Searcher {
+        &self.engine
     }
 
     /// Where the postings of a term are, and how many passages have it.
@@ -57,7 +57,7 @@ impl Terms {
         }
         // Not under the lock: others need not wait for it.
         let mut infos = TermInfos::default();
-        for segment in self.searcher.segment_readers() {
+        for segment in self.engine.segment_readers() {
             let info = segment.inverted_index(term.field())?.get_term_info(term)?;
             infos.doc_freq += info.as_ref().map_or(0, |info| u64::from(info.doc_freq));
             infos.of_segments.push(info);
@@ -88,7 +88,7 @@ impl Terms {
 
     /// Scores by what is kept here.
     pub(crate) fn scoring(&self) -> EnableScoring<'_> {
-        EnableScoring::enabled_from_statistics_provider(self, &self.searcher)
+        EnableScoring::enabled_from_statistics_provider(self, &self.engine)
     }
 
     fn locked(&self) -> MutexGuard<'_, TermCache> {
@@ -102,13 +102,13 @@ impl Bm25StatisticsProvider for Terms {
         if let Some(words) = self.locked().words.get(&field) {
             return Ok(*words);
         }
-        let words = self.searcher.total_num_tokens(field)?;
+        let words = self.engine.total_num_tokens(field)?;
         self.locked().words.insert(field, words);
         Ok(words)
     }
 
     fn total_num_docs(&self) -> tantivy::Result<u64> {
-        self.searcher.total_num_docs()
+        self.engine.total_num_docs()
     }
 
     fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
@@ -136,8 +136,8 @@ mod tests {
             // A segment each.
             writer.commit().unwrap();
         }
-        let searcher = index.reader().unwrap().searcher();
-        let terms = Terms::of(searcher.clone());
+        let engine = index.reader().unwrap().searcher();
+        let terms = Terms::of(engine.clone());
         for round in 0..2 {
             for (word, doc_freq) in [("ente", 2), ("locale", 1), ("altro", 0)] {
                 let term = Term::from_field_text(text, word);
@@ -145,7 +145,7 @@ mod tests {
                 assert_eq!(infos.doc_freq, doc_freq, "{word}, {round}");
                 assert_eq!(
                     infos.of_segments.len(),
-                    searcher.segment_readers().len(),
+                    engine.segment_readers().len(),
                     "{word}"
                 );
                 assert_eq!(terms.doc_freq(&term).unwrap(), doc_freq, "{word}");

@@ -1,0 +1,117 @@
+//! Acts that are only catalogued, as documents of the index: each is one passage, its description.
+//!
+//! Contract: an act is here as long as no file of the corpus gives it. They are written anew in every run that
+//! publishes, after the files: a PDF that came takes the place of its entry, one that went gives it back.
+
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
+
+use super::{ActRecord, ActRecords, ActTable, Fields, PassageText, StoredAct, StoredPassage};
+use crate::law::link_keys;
+
+/// The passages of the acts of which the index, as it was committed, has no file.
+pub(super) fn passages(
+    searcher: &Searcher,
+    fields: &Fields,
+    records: &ActRecords,
+) -> tantivy::Result<Vec<StoredPassage>> {
+    let mut passages = Vec::new();
+    for (act, record) in records.acts() {
+        if !has_file(searcher, fields, act)? {
+            passages.push(passage(act, record));
+        }
+    }
+    Ok(passages)
+}
+
+fn passage(act: &StoredAct, record: &ActRecord) -> StoredPassage {
+    let said = [record.description.as_deref(), record.note.as_deref()];
+    let said: Vec<&str> = said.into_iter().flatten().collect();
+    StoredPassage {
+        act: act.clone(),
+        passage: PassageText {
+            text: said.join("\n"),
+            ..PassageText::default()
+        },
+        citations: Vec::new(),
+    }
+}
+
+/// Notes of the acts in the table whether they are in force, as far as it is stated.
+pub(super) fn state_force(
+    acts: &mut ActTable,
+    searcher: &Searcher,
+    fields: &Fields,
+    records: &ActRecords,
+) -> tantivy::Result<()> {
+    let of_acts = records.acts().map(|(act, record)| {
+        let keys = link_keys(&act.id).into_iter();
+        (
+            keys.map(|key| Term::from_field_text(fields.act_link, &key))
+                .collect(),
+            record,
+        )
+    });
+    // What is said of a PDF goes before what is said of its act.
+    let of_files = records
+        .files()
+        .map(|(file, record)| (vec![Term::from_field_text(fields.file, file)], record));
+    for (terms, record) in of_acts
+        .chain(of_files)
+        .collect::<Vec<(Vec<Term>, &ActRecord)>>()
+    {
+        let Some(force) = &record.force else {
+            continue;
+        };
+        for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
+            for term in &terms {
+                let index = segment.inverted_index(term.field())?;
+                let Some(mut passages) = index.read_postings(term, IndexRecordOption::Basic)?
+                else {
+                    continue;
+                };
+                let mut at = 0;
+                while passages.doc() != TERMINATED {
+                    let places = acts.segment(ordinal);
+                    at = places.at(at, passages.doc());
+                    let (act, end) = (places.ordinal(at), places.passages(at).end);
+                    acts.state_force(act, force.in_force);
+                    if passages.seek(end) == TERMINATED {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a file of the corpus gives the act.
+fn has_file(searcher: &Searcher, fields: &Fields, act: &StoredAct) -> tantivy::Result<bool> {
+    for key in link_keys(&act.id) {
+        let term = Term::from_field_text(fields.act_link, &key);
+        for segment in searcher.segment_readers() {
+            if has_file_in(segment, fields, &term)? {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
+fn has_file_in(segment: &SegmentReader, fields: &Fields, term: &Term) -> tantivy::Result<bool> {
+    let links = segment.inverted_index(fields.act_link)?;
+    let Some(mut passages) = links.read_postings(term, IndexRecordOption::Basic)? else {
+        return Ok(false);
+    };
+    let catalogued = segment.fast_fields().column_opt::<u64>("catalogued")?;
+    while passages.doc() != TERMINATED {
+        let doc = passages.doc();
+        let mark = catalogued.as_ref().and_then(|column| column.first(doc));
+        if !segment.is_deleted(doc) && mark.is_none() {
+            return Ok(true);
+        }
+        passages.advance();
+    }
+    Ok(false)
+}

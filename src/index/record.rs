@@ -1,0 +1,275 @@
+//! What a catalogue says of acts beside what they are: kept in a file of the generation, found by the act's id or by
+//! the name of its PDF.
+//!
+//! Contract: nothing in here was read from the act's text. Each statement names the source it rests on, where the
+//! maintainer gave one.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::{fs, io};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Damage, IndexError, StoredAct, durable, names};
+use crate::law::{ActDate, Relation, link_keys};
+
+/// Name of the file in a generation's folder.
+const FILE_NAME: &str = "records.json";
+
+/// What is said of an act.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ActRecord {
+    /// What it is about, in the maintainer's own words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// What is uncertain of it: sources that disagree, what could not be confirmed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Where its official text is read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub official_url: Option<String>,
+    /// Where it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
+    /// How it stands to other acts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub relations: Vec<RelatedAct>,
+    /// Whether it is in force; `None` where nobody said so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub force: Option<ForceStatement>,
+    /// What the statements rest on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<RecordSource>,
+}
+
+/// Another act to which an act stands in a relation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RelatedAct {
+    /// Value of [`Relation`].
+    pub relation: String,
+    /// Id of the other act; with `~` and a path where a provision of it is meant.
+    pub id: String,
+    /// The other act as the maintainer wrote it.
+    pub label: String,
+    /// The source of the statement: [`RecordSource::id`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+impl RelatedAct {
+    /// The relation; `None` where a later version of the program wrote it.
+    pub fn relation(&self) -> Option<Relation> {
+        self.relation.parse().ok()
+    }
+}
+
+/// A statement whether an act is in force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForceStatement {
+    /// Whether it is.
+    pub in_force: bool,
+    /// Since when that is so: `yyyy`, `yyyy-mm` or `yyyy-mm-dd`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+    /// What ended it: «abrogato».
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub how: Option<String>,
+    /// The act that ended it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<RelatedAct>,
+    /// The day of the statement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stated: Option<String>,
+    /// The source of the statement: [`RecordSource::id`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+impl ForceStatement {
+    /// Since when it is so.
+    pub fn since(&self) -> Option<ActDate> {
+        self.since.as_deref().and_then(|date| date.parse().ok())
+    }
+}
+
+/// What statements about an act rest on.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RecordSource {
+    /// Its name inside the entry.
+    pub id: String,
+    /// What it is.
+    pub name: String,
+    /// Where it is read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Page of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// The day on which it was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read: Option<String>,
+    /// The statements that rest on it, by the names of their fields.
+    pub facts: Vec<String>,
+}
+
+/// An act that a catalogue describes and of which the corpus need have no PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CataloguedAct {
+    /// The act; it has no file.
+    pub act: StoredAct,
+    /// What is said of it.
+    pub record: ActRecord,
+}
+
+/// A record with what it is found by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct StatedRecord {
+    /// The PDF it was stated for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
+    /// The act it was stated for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    act: Option<StoredAct>,
+    record: ActRecord,
+}
+
+/// The records of a generation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ActRecords {
+    entries: Vec<StatedRecord>,
+    by_file: HashMap<String, usize>,
+    /// By the keys of the act's links.
+    by_key: HashMap<String, usize>,
+    /// The records that state a relation to an act, by the keys of its links.
+    by_related: HashMap<String, Vec<usize>>,
+}
+
+impl ActRecords {
+    /// Records of PDFs, by their path, and of acts.
+    pub fn new(
+        files: impl IntoIterator<Item = (String, ActRecord)>,
+        acts: impl IntoIterator<Item = CataloguedAct>,
+    ) -> Self {
+        let files = files.into_iter().map(|(file, record)| StatedRecord {
+            file: Some(file),
+            act: None,
+            record,
+        });
+        let acts = acts
+            .into_iter()
+            .map(|CataloguedAct { act, record }| StatedRecord {
+                file: None,
+                act: Some(act),
+                record,
+            });
+        ActRecords::of(files.chain(acts).collect())
+    }
+
+    fn of(entries: Vec<StatedRecord>) -> Self {
+        let mut records = ActRecords::default();
+        for (at, entry) in entries.iter().enumerate() {
+            if let Some(file) = &entry.file {
+                records.by_file.insert(file.clone(), at);
+            }
+            for key in entry.act.iter().flat_map(|act| link_keys(&act.id)) {
+                records.by_key.entry(key).or_insert(at);
+            }
+            for key in entry
+                .record
+                .relations
+                .iter()
+                .flat_map(|it| link_keys(&it.id))
+            {
+                records.by_related.entry(key).or_default().push(at);
+            }
+        }
+        records.entries = entries;
+        records
+    }
+
+    /// What is said of an act: of its PDF, else of the act by its id.
+    pub fn get(&self, act: &StoredAct) -> Option<&ActRecord> {
+        let of_file = act.file.as_ref().and_then(|file| self.by_file.get(file));
+        let of_act = || {
+            link_keys(&act.id)
+                .iter()
+                .find_map(|key| self.by_key.get(key))
+        };
+        let at = of_file.or_else(of_act)?;
+        Some(&self.entries.get(*at)?.record)
+    }
+
+    /// What other acts are stated to be to this one, as it has the relation: «modificato da» where the other «modifica».
+    pub fn stated_by_others(&self, act: &StoredAct) -> Vec<(Relation, &StoredAct)> {
+        let keys = link_keys(&act.id);
+        let mut stated = Vec::new();
+        let related = keys.iter().filter_map(|key| self.by_related.get(key));
+        for entry in related.flatten().filter_map(|at| self.entries.get(*at)) {
+            let Some(other) = &entry.act else {
+                continue;
+            };
+            for related in &entry.record.relations {
+                let is_this = link_keys(&related.id).iter().any(|key| keys.contains(key));
+                if let Some(relation) = related.relation().filter(|_| is_this) {
+                    stated.push((relation.inverse(), other));
+                }
+            }
+        }
+        stated.sort_by(|a, b| (a.0, &b.1.date, &a.1.id).cmp(&(b.0, &a.1.date, &b.1.id)));
+        stated.dedup_by(|a, b| (a.0, &a.1.id) == (b.0, &b.1.id));
+        stated
+    }
+
+    /// The acts that are described, whether the corpus has a PDF of them or not.
+    pub fn acts(&self) -> impl Iterator<Item = (&StoredAct, &ActRecord)> {
+        let entries = self.entries.iter();
+        entries.filter_map(|entry| Some((entry.act.as_ref()?, &entry.record)))
+    }
+
+    /// The PDFs of which something is said.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &ActRecord)> {
+        let entries = self.entries.iter();
+        entries.filter_map(|entry| Some((entry.file.as_deref()?, &entry.record)))
+    }
+
+    /// Whether nothing is said of any act.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// A hash of all of it, by which a change is seen.
+    pub fn hash(&self) -> String {
+        let text = serde_json::to_vec(&self.entries).unwrap_or_default();
+        blake3::hash(&text).to_hex().to_string()
+    }
+
+    /// The records of the generation of this number.
+    ///
+    /// # Errors
+    /// Where they cannot be read, or are not what was written.
+    pub fn of_generation(index_dir: &Path, number: u64) -> Result<Self, IndexError> {
+        ActRecords::read(&names::folder(index_dir, number))
+    }
+
+    /// Reads the records of a generation.
+    pub(super) fn read(generation_dir: &Path) -> Result<Self, IndexError> {
+        let path = generation_dir.join(FILE_NAME);
+        let bytes = fs::read(&path).map_err(IndexError::io(&path))?;
+        let entries = serde_json::from_slice(&bytes);
+        let entries = entries.map_err(|cause: serde_json::Error| {
+            IndexError::damaged(&path, Damage::RecordsGarbled((&cause).into()))
+        })?;
+        Ok(ActRecords::of(entries))
+    }
+
+    /// Writes them and waits until they are on disk.
+    pub(super) fn write(&self, generation_dir: &Path) -> Result<(), IndexError> {
+        let path = generation_dir.join(FILE_NAME);
+        let bytes = serde_json::to_vec(&self.entries)
+            .map_err(io::Error::from)
+            .map_err(IndexError::io(&path))?;
+        durable::write_durably(&path, &bytes)
+    }
+}

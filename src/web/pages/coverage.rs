@@ -1,0 +1,102 @@
+//! `GET /copertura`: what the index has and what it lacks.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::Uri;
+use axum::response::{IntoResponse, Response};
+
+use super::facets::{self, FacetGroup};
+use super::layout::{Layout, MenuEntry};
+use crate::index::HeldFiles;
+use crate::law::ActDate;
+use crate::search::{self, MissingAct, SearchError, SearchRequest, Searcher};
+use crate::web::error::PageError;
+use crate::web::http::cache::CachePolicy;
+use crate::web::i18n::lang::Lang;
+use crate::web::links;
+use crate::web::state::AppState;
+
+#[derive(Template)]
+#[template(path = "coverage.html")]
+struct CoveragePage {
+    locale: Lang,
+    layout: Layout,
+    generation: u64,
+    published: String,
+    acts: String,
+    held: HeldFiles,
+    oldest: Option<String>,
+    newest: Option<String>,
+    groups: Vec<FacetGroup>,
+    missing: Vec<MissingView>,
+}
+
+/// An act that is cited and whose text is not here.
+struct MissingView {
+    label: String,
+    citing: String,
+    /// The search for what cites it.
+    who: String,
+    /// Its entry in the catalogue.
+    entry: Option<String>,
+    official: Option<String>,
+}
+
+/// `GET /copertura`.
+pub(crate) async fn coverage(
+    State(state): State<AppState>,
+    uri: Uri,
+) -> Result<Response, PageError> {
+    let locale = Lang::of(uri.query());
+    let layout = Layout::new(&state, locale, &uri, MenuEntry::Search).at(locale, "/copertura");
+    let page = state.work(move |searcher| page(searcher, locale, layout));
+    let page = page
+        .await
+        .map_err(|problem| PageError::new(problem, locale))?;
+    Ok((CachePolicy::Revalidate, super::html(&page)).into_response())
+}
+
+fn page(searcher: &Searcher, locale: Lang, layout: Layout) -> Result<CoveragePage, SearchError> {
+    let manifest = searcher.index().manifest();
+    let all = search::everything(searcher)?;
+    let [oldest, newest] = search::dates(searcher)?;
+    let in_words = |date: Option<String>| {
+        let date: Option<ActDate> = date?.parse().ok();
+        date.map(ActDate::in_words)
+    };
+    let missing = search::missing_acts(searcher.index())?;
+    let published: Option<ActDate> = manifest
+        .published
+        .get(..10)
+        .and_then(|day| day.parse().ok());
+    Ok(CoveragePage {
+        locale,
+        layout,
+        generation: manifest.generation,
+        published: published.map(ActDate::in_words).unwrap_or_default(),
+        acts: locale.acts_catalogued(all.total, all.catalogued),
+        held: manifest.held(),
+        oldest: in_words(oldest),
+        newest: in_words(newest),
+        groups: facets::groups(locale, &SearchRequest::new(""), &all.facets),
+        missing: missing
+            .iter()
+            .map(|it| MissingView::of(it, locale))
+            .collect(),
+    })
+}
+
+impl MissingView {
+    fn of(missing: &MissingAct, locale: Lang) -> Self {
+        let mut who = SearchRequest::new("");
+        who.filters.cites.push(missing.id.clone());
+        let entry = missing.catalogued.as_ref();
+        MissingView {
+            label: missing.label.clone(),
+            citing: locale.acts(missing.citing),
+            who: locale.link(&links::results(&who)),
+            entry: entry.map(|act| locale.link(&links::act_page(&act.id))),
+            official: missing.official_url.clone(),
+        }
+    }
+}
