@@ -5,8 +5,9 @@ use super::ordinal_commi::LAST;
 use crate::law::{ActDate, ActKind, CitedKind, Form, Partition, ProvisionPath, Region, UrnParts};
 
 /// Levels of partition that locate a provision within an act. A comma without its article does not.
-const LOCATING: [Partition; 5] = [
+const LOCATING: [Partition; 6] = [
     Partition::Annex,
+    Partition::Recital,
     Partition::Article,
     Partition::Title,
     Partition::Chapter,

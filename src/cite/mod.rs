@@ -41,6 +41,7 @@ mod provision;
 mod qualifiers;
 mod query;
 mod reader;
+mod recitals;
 mod region;
 mod resolution_rules;
 mod resolve;

@@ -69,6 +69,25 @@ impl<'t> CitationReader<'t> {
         })
     }
 
+    /// Cites recitals of the act of the Union after them: acts of others have none that are numbered.
+    pub(crate) fn provision_of_union(
+        &mut self,
+        at: Cursor<'t>,
+        parts: &Partitions<'t>,
+    ) -> Option<Cursor<'t>> {
+        let link = link(parts.end);
+        let next = link.end;
+        if !link.of && next.distance(link.start) > 1 {
+            return None;
+        }
+        let (act, end) = match act(next) {
+            Some((printed, end)) => (self.identify(next, &printed), end),
+            None => self.alias_of_provision(next)?,
+        };
+        let of_union = act.id.as_deref().is_some_and(|id| id.starts_with("CELEX"));
+        of_union.then(|| self.cite_and_remember(act, parts, at, end))
+    }
+
     /// «13 della legge regionale toscana n. 41/2005», cut after «artt. 12 e».
     pub(crate) fn rest_of_list(&mut self, at: Cursor<'t>) -> Option<Cursor<'t>> {
         let parts = partitions_of_number(at)?;

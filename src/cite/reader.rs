@@ -20,6 +20,7 @@ use super::judgment;
 use super::listed::listed_after;
 use super::partition::partitions;
 use super::printed::PrintedAct;
+use super::recitals::recitals;
 use super::region::Regions;
 use super::resolve::{Surroundings, resolve};
 use super::step;
@@ -135,14 +136,9 @@ impl<'t> CitationReader<'t> {
         {
             return Some(self.provision(at, &parts));
         }
-        // «considerando 47 del GDPR»: an act named without its number.
-        if at.at("considerando") && at.ahead(1).number().is_some() {
-            let named = link(at.ahead(2)).end;
-            if let Some((act, end)) = self.alias(named).filter(|(act, _)| act.id.is_some()) {
-                self.cite(&act, &[ProvisionPath::whole()], at, end);
-                self.remember(act, at, end, None, false);
-                return Some(end);
-            }
+        // «considerando 47 del GDPR»
+        if let Some(parts) = recitals(at) {
+            return Some(self.provision_of_union(at, &parts).unwrap_or(parts.end));
         }
         // 6. «Corte cost. 83/2019»
         let before = self.out.len();

@@ -18,6 +18,8 @@ pub enum Partition {
     Title,
     /// Capo.
     Chapter,
+    /// Considerando, of an act of the Union.
+    Recital,
     /// Articolo.
     Article,
     /// Numbered section of a text without articles.
@@ -41,12 +43,13 @@ pub enum Partition {
 }
 
 impl Partition {
-    const ALL: [Partition; 15] = [
+    const ALL: [Partition; 16] = [
         Partition::Annex,
         Partition::Book,
         Partition::Part,
         Partition::Title,
         Partition::Chapter,
+        Partition::Recital,
         Partition::Article,
         Partition::Section,
         Partition::Premises,
@@ -67,6 +70,7 @@ impl Partition {
             Partition::Part => "prt",
             Partition::Title => "tit",
             Partition::Chapter => "cap",
+            Partition::Recital => "cons",
             Partition::Article => "art",
             Partition::Section => "sez",
             Partition::Premises => "premesse",
@@ -88,6 +92,7 @@ impl Partition {
             Partition::Part => "Parte",
             Partition::Title => "Titolo",
             Partition::Chapter => "Capo",
+            Partition::Recital => "considerando",
             Partition::Article => "Art.",
             Partition::Section => "Sezione",
             Partition::Premises => "Premesse",
@@ -305,6 +310,7 @@ mod tests {
             ("art10bis-com3-leta", "Art. 10-bis, comma 3, lett. a)"),
             ("all1-art2", "Allegato 1, Art. 2"),
             ("sez3.2", "Sezione 3.2"),
+            ("cons26", "considerando 26"),
             ("lib1-tit2-cap1bis", "Libro I, Titolo II, Capo I-bis"),
             ("prt4", "Parte IV"),
             ("diritto-par3.1", "Diritto, punto 3.1"),

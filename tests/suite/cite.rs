@@ -141,6 +141,15 @@ fn time_grows_with_the_text_and_no_faster() {
         "art. 1(1)(a) ",
         "trenta maggio ",
         "testo unico di cui al ",
+        "CCNL Area ",
+        "CCNL del comparto ",
+        "intesa Stato-Regioni ",
+        "provvedimento del ",
+        "Convenzione di Istanbul a ",
+        "COM(2021) ",
+        "D.P.G.R. 1/R/",
+        "C-1/05, non pubblicata, ",
+        "legge 1/2000, della ",
     ];
     for piece in hostile {
         let time = |times: usize| {

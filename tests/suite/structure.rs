@@ -39,6 +39,10 @@ fn time_grows_with_the_text_and_no_faster() {
         "1. Titolo\n1.1 Titolo\n",
         "VISTO\nDELIBERA\n",
         "FATTO\nP.Q.M.\n",
+        "Artt. 2-80 (abrogati)\n",
+        "Art. 1\nArtt. 2-80 (abrogati)\n",
+        "Testo. Art. 2 Testo. ",
+        "Sezione II\nArt. 1\n",
         "                ",
         "((((",
     ];

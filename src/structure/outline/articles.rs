@@ -26,6 +26,8 @@ const APPROVING: &[&str] = &[
     "è emanato",
     "è adottato il testo",
 ];
+/// Most articles of one document that are only said to be repealed together.
+const MOST_REPEALED: usize = 2_000;
 /// Most lines of an entry in a table of contents.
 const LINES_OF_ENTRY: usize = 3;
 /// Most marks inside a line that are looked at.
@@ -210,9 +212,18 @@ fn candidates<'t>(
     quotations: &[Range<usize>],
 ) -> Vec<Article<'t>> {
     let mut found: Vec<Article<'t>> = Vec::new();
+    let mut repealed = 0;
     for (i, line) in lines.iter().enumerate() {
         if let Some(marks) = article_mark::repealed(line.text) {
-            if !quoted::holds(quotations, line.start) && !quoted::holds(tables, line.start) {
+            let next = |last: &Article<'_>| {
+                marks
+                    .first()
+                    .is_some_and(|mark| mark.number > last.mark.number)
+            };
+            let outside = |ranges| !quoted::holds(ranges, line.start);
+            let few = repealed + marks.len() <= MOST_REPEALED;
+            if found.last().is_none_or(next) && few && outside(quotations) && outside(tables) {
+                repealed += marks.len();
                 found.extend(marks.into_iter().map(|mark| Article {
                     line: i,
                     at: 0,
