@@ -159,6 +159,10 @@ fn whole_number(first: Cursor<'_>, marked: bool) -> Option<(String, Cursor<'_>)>
     if ["ue", "ce", "cee", "euratom", "gai"].contains(&last.to_lowercase().as_str()) {
         return None;
     }
+    // «480/XVIII Sess.»: the session of a council is no part of the number.
+    if of_office && end.at_any(&["sess", "sessione", "legislatura"]) {
+        return None;
+    }
     if of_office && last.chars().all(char::is_uppercase) {
         // Zeros in front are padding, except in a number that its body writes so («058/Pres»).
         return Some((printed.trim_start_matches('0').to_owned(), end));

@@ -217,6 +217,8 @@ fn at(front: &Front, i: usize, cell: usize) -> Option<Heading> {
         _ => Numbering::Plain,
     };
     let numbered = !matches!(opening.kind, ActKind::Sintesi | ActKind::Modulo);
+    // «Statuto del Consorzio del comprensorio n. 6»: what is numbered is something in its title.
+    let numbered = numbered && !(opening.kind == ActKind::Statuto && after.at_word());
     let designated = (!annex && numbered)
         .then(|| number_and_date(after, numbering, opening.dated))
         .flatten()
