@@ -139,7 +139,7 @@ pub(super) fn is_of_state(kind: ActKind) -> bool {
             | K::DecretoLegislativo
             | K::Dpr
             | K::Dpcm
-    ) || matches!(kind, K::LeggeRegionale | K::RegolamentoUe)
+    ) || matches!(kind, K::Dm | K::LeggeRegionale | K::RegolamentoUe)
 }
 
 /// Postal and bulletin notices contain the name of another law.

@@ -121,13 +121,19 @@ const CUES: &[DateCue] = &[
     ),
     // The day under the number of the protocol is the act's where nothing else dates it.
     label(
-        r"prot(?:ocollo)?\b\.?\s*(?:n\.?)?\s*[a-z0-9./_-]{2,24}\s+[a-z]{3,20}(?: [a-z]{2,20}){0,2},",
+        r"prot(?:ocollo)?\b\.?:?\s*(?:n\.?)?\s*[a-z0-9./_-]{2,24}\s+[a-z]{3,20}(?: [a-z]{2,20}){0,2},",
         56,
         is_signed,
     ),
     above(r"(?-i:^D(?:ata|ATA))\s*:?", 74, is_adopted),
     above(
         r"^(?:(?:copia|originale)\s+|registro unico\s+)?n(?:um)?\.?\s?[°º]?\.?\s*[a-z0-9/-]{1,14}\s+del",
+        84,
+        is_adopted,
+    ),
+    // «DETERMINAZIONE N. 318 Protocollo n. 6044 DEL 13/05/2021».
+    above(
+        r"^(?:determina(?:zione)?|decreto|delibera(?:zione)?|ordinanza)\s+n\.?\s*\d+\s+prot(?:ocollo)?\.?\s*n?\.?\s*[\d/]+\s+del",
         84,
         is_adopted,
     ),

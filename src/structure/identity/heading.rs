@@ -103,11 +103,19 @@ fn is_listed(front: &Front, best: &Heading) -> bool {
 }
 
 /// Whether a heading further down is the document's instead of the one above it. An annex named below a title
-/// is one that the document has, not one that it is; an act named below the title of a sheet is what it is about.
+/// is one that the document has, not one that it is; an act named below the title of a sheet is what it is about; an
+/// act of the State below the title of a regulation or a notice is what that applies.
 fn outweighs(found: &Heading, above: &Heading) -> bool {
     let has_annex = found.kind.value == ActKind::Allegato && above.kind.confidence >= TITLE;
     let is_sheet = above.kind.value == ActKind::Sintesi;
-    !has_annex && !is_sheet && above.kind.confidence < found.kind.confidence
+    let applies = above.kind.confidence >= TITLE
+        && is_of_state(found.kind.value)
+        && found.kind.value != ActKind::RegolamentoUe
+        && matches!(
+            above.kind.value,
+            ActKind::Regolamento | ActKind::Statuto | ActKind::Bando | ActKind::Avviso
+        );
+    !has_annex && !is_sheet && !applies && above.kind.confidence < found.kind.confidence
 }
 
 /// «Allegato A», lines of the programme, «BANDO PER…»: an annex with a title of its own is what the title says.

@@ -2,6 +2,7 @@
 
 use super::addressees;
 use super::authorities::bodies;
+use super::borrowed::is_list;
 use super::evidence::{Draft, Said, Source, offer};
 use super::file_name::FileName;
 use super::heading::Heading;
@@ -41,12 +42,15 @@ pub(crate) fn issuer(
     }
     let above = front.above_reasons().count();
     let others = addressees::of_others(front);
+    // The rows of a list name bodies that are its matter.
+    let of_list = is_list(front);
     for (i, line) in front.lines.iter().enumerate() {
         if line.nth_page > 0 && draft.issuer.is_some() {
             break;
         }
         let in_reasons = i >= above && line.nth_page == 0 && !line.furniture;
-        if in_reasons || others.contains(&i) {
+        let is_row = of_list && !line.furniture;
+        if in_reasons || is_row || others.contains(&i) {
             continue;
         }
         let below = i > head.map_or(MOST_LINES, |head| head.line + 3);

@@ -83,7 +83,7 @@ const BEGINNINGS: &[&str] = &[
     r"collegio (?:\w+ )?(?:dei|degli|delle) (?:geometri|periti|agrotecnici)|consiglio nazionale (?:dei|degli|delle)|federazione (?:nazionale|regionale|provinciale)",
     // The State on the spot
     r"prefettura(?:\s*[-–]\s*(?:ufficio territoriale del governo|u\.?t\.?g\.?))?|questura|capitaneria di porto|direzione marittima|ufficio circondariale marittimo",
-    r"procura (?:generale )?della repubblica|soprintendenza|comando (?:provinciale|regionale|generale)",
+    r"procura (?:generale )?della repubblica|tribunale (?:ordinario )?di|corte d['’]\s?appello di|soprintendenza|comando (?:provinciale|regionale|generale)",
     // Land, water, harbours
     r"consorzio|ente (?:parco|regionale|nazionale|idrico|autonomo|di governo)|parco (?:nazionale|regionale|naturale|archeologico)",
     r"autorità (?:di sistema portuale|portuale|di bacino(?: distrettuale)?|idrica|di ambito|d['’]\s?ambito)|agenzia (?:provinciale|regionale|nazionale|interregionale)|arpa[a-z]{0,3}|aler|ater|iacp",
@@ -197,6 +197,7 @@ fn name_from(text: &str, pattern: usize) -> String {
     let mut end = pattern;
     let mut at = 0;
     let mut counted = 0;
+    let mut after_and = false;
     for word in text.split_inclusive(' ') {
         let start = at;
         at += word.len();
@@ -206,7 +207,13 @@ fn name_from(text: &str, pattern: usize) -> String {
         let bare = word.trim();
         let lower = bare.to_lowercase();
         let joint = JOINTS.contains(&lower.as_str());
-        let capital = bare
+        // «dell’Appennino», «d’Evandro»; what follows «e» is another name: «… di Borgo e dell’Azienda».
+        let own = match bare.split_once(['\'', '’']) {
+            Some((joint, rest)) if joint.starts_with(char::is_lowercase) && !after_and => rest,
+            _ => bare,
+        };
+        after_and = matches!(lower.as_str(), "e" | "ed");
+        let capital = own
             .chars()
             .find(|c| c.is_alphanumeric())
             .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());

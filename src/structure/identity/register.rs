@@ -88,6 +88,10 @@ const CUES: &[NumberCue] = &[
         92,
         |kind| matches!(kind, ActKind::Dm | ActKind::Decreto | ActKind::Determina),
     ),
+    // «MIC|MIC_UDCM|27/06/2022|DECRETO 154».
+    cue(r"(?i)\|decreto 0*(\d+)\b", 90, |kind| {
+        matches!(kind, ActKind::Dm | ActKind::Decreto)
+    }),
     cue(
         r"^N(?:um)?[.°º ]*([A-Z]{1,4}\d{3,}(?:/\d+)?)\s+del\b",
         84,

@@ -187,7 +187,8 @@ fn run(front: &Front, from: usize, first: &str) -> String {
 /// Whether a title ends before this line.
 fn ended(title: &str, line: &FrontLine) -> bool {
     if title.is_empty() {
-        return tables().begins_reasons(&line.text);
+        let who = WHO.as_ref().is_some_and(|who| who.is_match(&line.text));
+        return who || tables().begins_reasons(&line.text);
     }
     let ends = ENDS.as_ref().is_some_and(|ends| ends.is_match(&line.text));
     let sentence =
