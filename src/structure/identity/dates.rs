@@ -125,7 +125,11 @@ const CUES: &[DateCue] = &[
         56,
         is_signed,
     ),
-    above(r"(?-i:^D(?:ata|ATA))\s*:?", 74, is_adopted),
+    above(
+        r"(?-i:^D(?:ata|ATA))\s*:?|^in data|^n[.°º]*\s*\d+(?:/\d{4})?\s*[-–]?\s*data",
+        74,
+        is_adopted,
+    ),
     above(
         r"^(?:(?:copia|originale)\s+|registro unico\s+)?n(?:um)?\.?\s?[°º]?\.?\s*[a-z0-9/-]{1,14}\s+del",
         84,
@@ -139,7 +143,7 @@ const CUES: &[DateCue] = &[
     ),
     // The stamp of a ministry's register.
     above(
-        r"\bregistro (?:decreti|determin[a-z]+|provvedimenti)\.[a-z]\.0*\d+\.",
+        r"\bregistro (?:decreti|determin[a-z]+|provvedimenti)(?: [a-z]+)?(?:\.[a-z]|\([a-z]\))\.0*\d+\.|\bdecreti\s+[a-z]+\s*[-–]\s*0*\d{1,7}\s+del\b",
         90,
         is_adopted,
     ),

@@ -58,7 +58,7 @@ const CUES: &[NumberCue] = &[
         is_numbered,
     ),
     cue(
-        r"(?i)^(?:(?:copia|originale)\s+)?n(?:um)?\.?\s?[°º]?\.?\s*0*(\d{1,6}(?:-\d{3,6})?)(?:/\d{4})?\s+(?:del|in data|reg)",
+        r"(?i)^(?:(?:copia|originale)\s+)?n(?:um)?\.?\s?[°º]?\.?\s*0*(\d{1,6}(?:-\d{3,6})?)(?:/\d{4})?\s+(?:del|in data|reg|(?:[-–]\s*)?data\b)",
         82,
         is_numbered,
     ),
@@ -84,9 +84,15 @@ const CUES: &[NumberCue] = &[
     }),
     // The stamp of a ministry's register: office, register, number, day.
     cue(
-        r"(?i)\bregistro (?:decreti|determin[a-z]+|provvedimenti)\.[a-z]\.0*(\d+)\.",
+        r"(?i)\bregistro (?:decreti|determin[a-z]+|provvedimenti)(?: [a-z]+)?(?:\.[a-z]|\([a-z]\))\.0*(\d+)\.",
         92,
         |kind| matches!(kind, ActKind::Dm | ActKind::Decreto | ActKind::Determina),
+    ),
+    // «MUR - AOODGRIC - REG. DECRETI DIRETTORIALI - 0001190 del 12/07/2022».
+    cue(
+        r"(?i)\b(?:reg(?:istro|\.)\s*)?decreti\s+[a-z]+\s*[-–]\s*0*(\d{1,7})\s+del\b",
+        92,
+        |kind| matches!(kind, ActKind::Dm | ActKind::Decreto),
     ),
     // «MIC|MIC_UDCM|27/06/2022|DECRETO 154».
     cue(r"(?i)\|decreto 0*(\d+)\b", 90, |kind| {
