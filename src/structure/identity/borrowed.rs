@@ -150,6 +150,12 @@ pub(super) fn is_postal(text: &str) -> bool {
         .any(|notice| lower.contains(notice))
 }
 
+/// «Statuto dell'Agenzia, pubblicato nella Gazzetta Ufficiale n. 42»: one of the sources that a document lists.
+pub(super) fn is_source(line: &str, kind: ActKind) -> bool {
+    matches!(kind, ActKind::Statuto | ActKind::Regolamento)
+        && line.to_lowercase().contains("pubblicato nella gazzetta")
+}
+
 /// Whether the line continues the sentence of the line before.
 pub(super) fn follows_on(front: &Front, i: usize, cell: usize) -> bool {
     let line = &front.lines[i];

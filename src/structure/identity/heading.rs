@@ -5,7 +5,7 @@
 //! and only above the reasons («Visto…»).
 
 use super::borrowed::{
-    follows_on, in_object, is_cited, is_legal_basis, is_list, is_of_state, is_postal,
+    follows_on, in_object, is_cited, is_legal_basis, is_list, is_of_state, is_postal, is_source,
     is_under_prose, under_local_body,
 };
 use super::designated::{number_and_date, printed_number, with_day};
@@ -188,7 +188,11 @@ fn at(front: &Front, i: usize, cell: usize) -> Option<Heading> {
     };
     let (mut opening, mut after) = tables().opening(named)?;
     let in_contents = line.text.contains("....") || line.text.contains(". . . .");
-    if in_contents || is_postal(&text) || follows_on(front, i, cell) {
+    if in_contents
+        || is_source(&line.text, opening.kind)
+        || is_postal(&text)
+        || follows_on(front, i, cell)
+    {
         return None;
     }
     (opening, after) = union(first, opening, after);

@@ -50,7 +50,7 @@ static OF_MERITS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 /// What introduces the day of publication or filing, the most certain first.
 static PUBLISHED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:^(?:n\. \d+\n)?(?:sentenza|ordinanza) \d{1,2}°? [a-z]+(?: \d{4})? ?[-–]|pubblicat[oa] il|data (?:di )?pubblicazione:?|deposit(?:o del|at[oa] (?:in (?:cancelleria|segreteria) )?(?:il|in data)|at[oa] in (?:cancelleria|segreteria)[\s,]*(?:il)?)|pubbl\. il|sentenza pubblicata il)\s*").ok()
+    Regex::new(r"(?i)(?:^(?:n\. \d+\n)?(?:sentenza|ordinanza) \d{1,2}°? [a-z]+(?: \d{4})? ?[-–]|pubblicat[oa] il|data (?:di )?pubblicazione:?|deposit(?:o del|ata (?:il|in data)|at[oa] in (?:cancelleria|segreteria) (?:il|in data)|at[oa] in (?:cancelleria|segreteria)[\s,]*(?:il)?)|pubbl\. il|sentenza pubblicata il)\s*").ok()
 });
 
 /// Reads the first pages of a judgment; returns whether it is one.
