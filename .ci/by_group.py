@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """Identity by group: how well a program reads acts body by body (or producer, form, set), and which rules decide.
 
-usage: by_group.py [--before PROGRAM] [--by body|producer|form|set] [--rules] [--misses] [PROGRAM]
+usage: by_group.py [--before PROGRAM] [--by body|producer|form|set] [--rules] [--calibration] [--misses] [--quick] [PROGRAM]
 PROGRAM is `target/release/normario` unless said. Reads the labelled documents of ../shared; a body is in the third
 kept aside by the hash of its name. Of the kept third the scores are shown and never the documents: rules are written
 with the other two. `--before` shows what changed in each group beside an older build: a gain in one that is paid for
 in another is no gain. `--rules` counts, for each rule of identity (the place in the source that `extract` names), the
-documents and the bodies that it decides, and exits 1 if one decides for a single body only and does so wrongly.
+documents and the bodies that it decides, with its precision where the body that it decides most often is left out,
+and exits 1 if one decides for a single body only and does so wrongly. `--calibration` shows for each field and band
+of confidence how often what is said is right, over all documents and as the mean of the bodies (each body counts
+once, so that no body with many documents speaks for the others). `--quick` leaves recognition out.
 """
 import argparse
 import csv
@@ -61,8 +64,9 @@ def documents():
                    "producer": plain(index.get("producer"))[:24] or "none", "kept": is_kept(body)}
 
 
-def extract(program, path):
-    done = subprocess.run([program, "extract", "--json", path], capture_output=True, timeout=600)
+def extract(program, path, quick):
+    options = ["--ocr", "off"] if quick else []
+    done = subprocess.run([program, "extract", "--json", *options, path], capture_output=True, timeout=600)
     try:
         return json.loads(done.stdout).get("act") or {}
     except ValueError:
@@ -83,9 +87,9 @@ def right(field, row, act):
     return plain(got) == plain(want)
 
 
-def score(program, docs):
+def score(program, docs, quick=False):
     with ThreadPoolExecutor(2) as pool:
-        acts = list(pool.map(lambda doc: extract(program, doc["path"]), docs))
+        acts = list(pool.map(lambda doc: extract(program, doc["path"], quick), docs))
     scores = []
     for doc, act in zip(docs, acts):
         fields = {field: right(field, doc["row"], act) for field in FIELDS}
@@ -119,26 +123,56 @@ def line(name, sums, before):
     return text
 
 
-def rules(scores):
-    """The documents and bodies that each rule decides; whether one decides wrongly for a single body."""
-    decided = defaultdict(lambda: [0, 0, set()])
+def is_part(field, doc, act):
+    """A year of a known day is incomplete, not wrong."""
+    return field == "date" and doc["row"][field].startswith(act.get(field) or "?")
+
+
+def means(scores):
+    """The mean of fields over all documents, and over bodies, each counted once."""
+    fields_of = defaultdict(list)
+    for doc, _, fields, _ in scores:
+        fields_of[doc["body"]] += [fields[field] for field in MEAN if fields[field] is not None]
+    everything = [ok for oks in fields_of.values() for ok in oks]
+    bodies = [sum(oks) / len(oks) for oks in fields_of.values() if oks]
+    return sum(everything) / max(1, len(everything)), sum(bodies) / max(1, len(bodies)), len(bodies)
+
+
+def calibration(scores):
+    """How often what is said with some confidence is right, over documents and over bodies."""
+    said_with = defaultdict(lambda: defaultdict(list))
     for doc, act, fields, _ in scores:
         for field, said in (act.get("evidence") or {}).items():
-            if fields.get(field) is None or not said.get("rule"):
-                continue
-            count = decided[(field, said["rule"])]
-            count[0] += 1
-            # A year of a known day is incomplete, not wrong.
-            part = field == "date" and doc["row"][field].startswith(act.get(field) or "?")
-            count[1] += not fields[field] and not part
-            count[2].add(doc["body"])
+            if fields.get(field) is not None:
+                ok = fields[field] or is_part(field, doc, act)
+                said_with[(field, said["confidence"] // 10 * 10)][doc["body"]].append(ok)
+    for (field, band), bodies in sorted(said_with.items()):
+        oks = [ok for body in bodies.values() for ok in body]
+        over_bodies = sum(sum(body) / len(body) for body in bodies.values()) / len(bodies)
+        print(f"{field:8} confidence {band:3}-{min(band + 9, 100):3} {len(oks):4} documents, {len(bodies):3} bodies: "
+              f"right {sum(oks) / len(oks):.3f}, mean of bodies {over_bodies:.3f}")
+
+
+def rules(scores):
+    """The documents and bodies that each rule decides; whether one decides wrongly for a single body."""
+    decided = defaultdict(lambda: defaultdict(list))
+    for doc, act, fields, _ in scores:
+        for field, said in (act.get("evidence") or {}).items():
+            if fields.get(field) is not None and said.get("rule"):
+                ok = fields[field] or is_part(field, doc, act)
+                decided[(field, said["rule"])][doc["body"]].append(ok)
     single = 0
-    for (field, rule), (count, wrong, bodies) in sorted(decided.items()):
+    for (field, rule), bodies in sorted(decided.items()):
+        oks = [ok for body in bodies.values() for ok in body]
+        wrong = len(oks) - sum(oks)
+        most = max(bodies, key=lambda body: len(bodies[body]))
+        others = [ok for body in bodies if body != most for ok in bodies[body]]
+        without = f"{sum(others)}/{len(others)} without the most frequent" if others else "one body only"
         doubtful = len(bodies) < 2 and wrong > 0
         single += doubtful
-        print(f"{field:8} {rule:24} {count:4} documents, {len(bodies):3} bodies, {wrong} wrong"
+        print(f"{field:8} {rule:24} {len(oks):4} documents, {len(bodies):3} bodies, {wrong} wrong; {without}"
               f"{'  <- one body, and wrong' if doubtful else ''}")
-    alone = sum(len(bodies) < 2 for _, _, bodies in decided.values())
+    alone = sum(len(bodies) < 2 for bodies in decided.values())
     print(f"{len(decided)} rules decide, {alone} of them for one body only, {single} of these wrongly")
     return single == 0
 
@@ -148,19 +182,24 @@ def main():
     options.add_argument("--before")
     options.add_argument("--by", choices=("body", "producer", "form", "set"), default="set")
     options.add_argument("--rules", action="store_true")
+    options.add_argument("--calibration", action="store_true")
     options.add_argument("--misses", action="store_true")
+    options.add_argument("--quick", action="store_true")
     options.add_argument("program", nargs="?", default=str(ROOT / "target" / "release" / "normario"))
     options = options.parse_args()
     docs = list(documents())
     if not docs:
         sys.exit("../shared holds no labelled documents")
-    scores = score(options.program, docs)
+    scores = score(options.program, docs, options.quick)
+    if options.calibration:
+        calibration(scores)
     if options.rules:
         sys.exit(0 if rules(scores) else 1)
-    before = by_group(score(options.before, docs), options.by) if options.before else {}
+    before = by_group(score(options.before, docs, options.quick), options.by) if options.before else {}
     groups = by_group(scores, options.by)
     for name in sorted(groups, key=lambda name: (name == "kept aside", name)):
         print(line(name, groups[name], before.get(name)))
+    print("mean of fields %.3f over all documents, %.3f over %d bodies" % means(scores))
     if options.misses:
         missed = Counter()
         for doc, act, fields, _ in scores:

@@ -18,8 +18,11 @@ pub(crate) fn judgment_id(
     let decides = kind.is_decision();
     match court {
         "corte costituzionale" if decides => Some(format!("ECLI:IT:COST:{year}:{number}")),
-        // Those of the plenary, which counts apart, have an ECLI of another form.
-        "consiglio di stato" if section.is_some() => None,
+        // The plenary counts apart; its judgments bear «APLE», as the portal of administrative justice prints it.
+        "consiglio di stato" if section.is_some() => {
+            let judges = kind == ActKind::Sentenza;
+            judges.then(|| format!("ECLI:IT:CDS:{year}:{number}APLE"))
+        }
         "consiglio di stato" if kind == ActKind::Sentenza => {
             Some(format!("ECLI:IT:CDS:{year}:{number}SENT"))
         }

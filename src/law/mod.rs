@@ -38,7 +38,7 @@ pub use link::{
     cited_keys, found_keys, link_keys, number_keys, official_url, provision_key, region_of,
     split_id,
 };
-pub(crate) use naming::{MINISTRY_JOINTS, Naming, act_id, ministry_urn};
+pub(crate) use naming::{MINISTRY_JOINTS, Naming, act_id, ministry_urn, plenary_id};
 pub use ordinal::{LATIN_ORDINALS, latin_ordinal};
 pub use page_folder::{PageFolder, corpus_path};
 pub use path::{Partition, ProvisionPath};

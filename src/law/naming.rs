@@ -138,6 +138,18 @@ impl Naming<'_> {
     }
 }
 
+/// The id of a judgment of the plenary of the Consiglio di Stato.
+pub(crate) fn plenary_id(act: &Act) -> Option<String> {
+    let (number, year) = (act.number.as_deref()?, act.date?.year());
+    judgment_id(
+        act.kind,
+        act.issuer.as_deref()?,
+        number,
+        year,
+        Some("plenaria"),
+    )
+}
+
 /// The id of an act of which kind, number, date, issuer and Region are known; `None` where that leaves
 /// the act open.
 pub(crate) fn act_id(act: &Act) -> Option<String> {

@@ -93,6 +93,11 @@ fn the_act_has_the_id_by_which_it_is_cited() {
             "DECRETO DEL PRESIDENTE DEL CONSIGLIO DEI MINISTRI 30 marzo 2001\nAtto",
             "d.p.c.m. 30 marzo 2001",
         ),
+        (
+            "Pubblicato il 09/11/2021\nN. 00017/2021REG.PROV.COLL.\nIN NOME DEL POPOLO ITALIANO\n\
+             Il Consiglio di Stato\nin sede giurisdizionale (Adunanza Plenaria)\nSENTENZA",
+            "Cons. Stato, Ad. plen., 9 novembre 2021, n. 17",
+        ),
     ];
     for (page, citation) in cases {
         let act = structure::read(&document(&[page]), "x.pdf").act;

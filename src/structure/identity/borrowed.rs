@@ -139,7 +139,7 @@ pub(super) fn is_of_state(kind: ActKind) -> bool {
             | K::DecretoLegislativo
             | K::Dpr
             | K::Dpcm
-    ) || matches!(kind, K::LeggeRegionale | K::RegolamentoUe)
+    ) || matches!(kind, K::Dm | K::LeggeRegionale | K::RegolamentoUe)
 }
 
 /// Postal and bulletin notices contain the name of another law.
@@ -148,6 +148,12 @@ pub(super) fn is_postal(text: &str) -> bool {
     ["filiale di", "abb. post", "abbonamento postale"]
         .iter()
         .any(|notice| lower.contains(notice))
+}
+
+/// «Statuto dell'Agenzia, pubblicato nella Gazzetta Ufficiale n. 42»: one of the sources that a document lists.
+pub(super) fn is_source(line: &str, kind: ActKind) -> bool {
+    matches!(kind, ActKind::Statuto | ActKind::Regolamento)
+        && line.to_lowercase().contains("pubblicato nella gazzetta")
 }
 
 /// Whether the line continues the sentence of the line before.

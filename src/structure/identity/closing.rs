@@ -28,6 +28,25 @@ static SIGNED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// A line that begins with a day.
+static SIGNED_ON: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!(r"^(?i:{DAY})")).ok());
+/// Who signs acts.
+const SIGNERS: &[&str] = &[
+    "presidente",
+    "direttor",
+    "direttric",
+    "segretari",
+    "dirigente",
+    "responsabile",
+    "sindac",
+    "rettor",
+    "commissari",
+    "ministr",
+    "prefett",
+    "comandante",
+];
+
 /// A line of the last pages that is a date, as in a book's colophon.
 pub(super) fn colophon(document: &Document) -> Option<Said<ActDate>> {
     let pages = document
@@ -79,6 +98,41 @@ pub(super) fn signed(document: &Document) -> Option<Said<ActDate>> {
             Some(Said::new(day, Source::Closing, 54, page, &groups[0]))
         })
     })
+}
+
+/// «8 giugno 2021 IL PRESIDENTE», or the day on the line above, at the end.
+pub(super) fn above_signature(document: &Document) -> Option<Said<ActDate>> {
+    let pages = document.pages.iter().rev();
+    let pages = pages.filter(|page| !page.text.trim().is_empty());
+    pages.take(CLOSING_PAGES).find_map(|page| {
+        let lines: Vec<_> = page_lines(page).filter(|line| !line.furniture).collect();
+        (0..lines.len()).rev().find_map(|i| {
+            let line = lines.get(i)?;
+            let groups = SIGNED_ON.as_ref()?.captures(&line.text)?;
+            let rest = line.text.get(groups.get(0)?.end()..)?.trim();
+            let below = || lines.get(i + 1).is_some_and(|line| signs(&line.text));
+            if !(signs(rest) || rest.is_empty() && below()) {
+                return None;
+            }
+            let (day, page) = (of_groups(&groups)?, Some(line.page));
+            Some(Said::new(day, Source::Closing, 56, page, &line.text))
+        })
+    })
+}
+
+/// «IL PRESIDENTE», «p. Il Direttore generale»: who signs.
+fn signs(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let who = lower.trim_start_matches("p. ").trim_start_matches("f.to ");
+    let signers = ["il ", "la ", "l'", "l’"];
+    let short = text.chars().count() < 60;
+    short
+        && signers.iter().any(|article| {
+            let Some(rest) = who.strip_prefix(article) else {
+                return false;
+            };
+            SIGNERS.iter().any(|signer| rest.starts_with(signer))
+        })
 }
 
 /// «Roma, 31 marzo 2021», on the last pages or the first.

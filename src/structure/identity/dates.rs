@@ -17,6 +17,9 @@ use crate::law::{ActDate, ActKind};
 /// Most lines of a title block.
 const TITLE_LINES: usize = 8;
 
+/// Characters of a line that may be one of a sentence.
+const SENTENCE_CHARS: usize = 40;
+
 /// What introduces a date, how certain the date is then, and for which kinds of act.
 struct DateCue {
     words: &'static str,
@@ -24,6 +27,8 @@ struct DateCue {
     of: fn(ActKind) -> bool,
     /// It counts only above the reasons, which contain the dates of other acts.
     above: bool,
+    /// It does not count inside a sentence: «con nota prot. n. 12 del 3 maggio».
+    label: bool,
     rule: &'static Location<'static>,
 }
 
@@ -35,7 +40,18 @@ const fn anywhere(words: &'static str, confidence: u8, of: fn(ActKind) -> bool) 
         confidence,
         of,
         above: false,
+        label: false,
         rule: Location::caller(),
+    }
+}
+
+/// A label of the title block: it counts only above the reasons, and not inside a sentence.
+#[track_caller]
+const fn label(words: &'static str, confidence: u8, of: fn(ActKind) -> bool) -> DateCue {
+    DateCue {
+        label: true,
+        rule: Location::caller(),
+        ..above(words, confidence, of)
     }
 }
 
@@ -70,7 +86,7 @@ const CUES: &[DateCue] = &[
         74,
         is_document,
     ),
-    anywhere(
+    above(
         r"(?:deliberat[oaie]|approvat[oaie]|adottat[oaie]|emanat[oaie])\b(?:[^.;]|\b[a-z]\.){0,140}?\b(?:del|il|in data|dell)['’]?",
         70,
         is_rule,
@@ -93,31 +109,41 @@ const CUES: &[DateCue] = &[
     }),
     // The notices of the supplement to the Official Journal: «OJ S 88/2024 07/05/2024».
     anywhere(r"^(?:OJ|GU)/?\s?S\s[0-9]+/[0-9]{4}", 86, is_notice),
-    above(
+    label(
         r"prot(?:ocollo)?\b\.?.{0,40}?\b(?:dell['’]|del|in data)",
         70,
         is_notice,
     ),
-    above(
+    label(
         r"prot(?:ocollo)?\b\.?[^a-z]{0,24}(?:ru|r\.u\.)?\s+[a-z]{3,20},",
         70,
         is_notice,
     ),
     // The day under the number of the protocol is the act's where nothing else dates it.
-    above(
-        r"prot(?:ocollo)?\b\.?\s*(?:n\.?)?\s*[a-z0-9./_-]{2,24}\s+[a-z]{3,20}(?: [a-z]{2,20}){0,2},",
+    label(
+        r"prot(?:ocollo)?\b\.?:?\s*(?:n\.?)?\s*[a-z0-9./_-]{2,24}\s+[a-z]{3,20}(?: [a-z]{2,20}){0,2},",
         56,
         is_signed,
     ),
-    above(r"(?-i:^D(?:ata|ATA))\s*:?", 74, is_adopted),
     above(
-        r"^n(?:um)?\.?\s?[°º]?\.?\s*[a-z0-9/-]{1,14}\s+del",
+        r"(?-i:^D(?:ata|ATA))\s*:?|^in data|^n[.°º]*\s*\d+(?:/\d{4})?\s*[-–]?\s*data",
+        74,
+        is_adopted,
+    ),
+    above(
+        r"^(?:(?:copia|originale)\s+|registro unico\s+)?n(?:um)?\.?\s?[°º]?\.?\s*[a-z0-9/-]{1,14}\s+del",
+        84,
+        is_adopted,
+    ),
+    // «DETERMINAZIONE N. 318 Protocollo n. 6044 DEL 13/05/2021».
+    above(
+        r"^(?:determina(?:zione)?|decreto|delibera(?:zione)?|ordinanza)\s+n\.?\s*\d+\s+prot(?:ocollo)?\.?\s*n?\.?\s*[\d/]+\s+del",
         84,
         is_adopted,
     ),
     // The stamp of a ministry's register.
     above(
-        r"\bregistro (?:decreti|determin[a-z]+|provvedimenti)\.[a-z]\.0*\d+\.",
+        r"\bregistro (?:decreti|determin[a-z]+|provvedimenti)(?: [a-z]+)?(?:\.[a-z]|\([a-z]\))\.0*\d+\.|\bdecreti\s+[a-z]+\s*[-–]\s*0*\d{1,7}\s+del\b",
         90,
         is_adopted,
     ),
@@ -194,6 +220,9 @@ fn cue_date(cue: &DateCue) -> Option<Regex> {
 
 static STAMP: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(&format!(r"(?i)[-–]\s*{DAY}$")).ok());
+static EDITION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:versione [\d.]+ ?[-–] ?)?(?:anno|edizione) (20\d\d)$").ok()
+});
 /// The date of an act of this kind whose heading does not say it.
 pub(crate) fn date(front: &Front, document: &Document, kind: ActKind) -> Option<Said<ActDate>> {
     let mut found = None;
@@ -212,18 +241,26 @@ pub(crate) fn date(front: &Front, document: &Document, kind: ActKind) -> Option<
     } else {
         1
     });
-    let lines: Vec<&str> = front
-        .above_reasons()
-        .map(|(_, line)| line.text.as_str())
-        .collect();
-    let text_above = lines.join("\n");
+    // A rule may be printed with its approval on the back of its title.
+    let above: Vec<&str> = match is_rule(kind) {
+        true => front.above_reasons_of_pages().collect::<Vec<_>>(),
+        false => front.above_reasons().map(|(_, line)| line).collect(),
+    }
+    .into_iter()
+    .map(|line| line.text.as_str())
+    .collect();
+    let text_above = above.join("\n");
     let page = front.lines.first().map(|line| line.page);
     let of_kind = CUES.iter().zip(&CUE_DATES);
     for (cue, regex) in of_kind.filter(|(cue, _)| (cue.of)(kind)) {
         let groups = regex
             .get_or_init(|| cue_date(cue))
             .as_ref()
-            .and_then(|regex| regex.captures(if cue.above { &text_above } else { &text }));
+            .and_then(|regex| {
+                let text = if cue.above { &text_above } else { &text };
+                let mut all = regex.captures_iter(text);
+                all.find(|groups| !(cue.label && in_sentence(text, groups)))
+            });
         if let Some(groups) = groups
             && let Some(date) = of_groups(&groups)
         {
@@ -247,25 +284,60 @@ pub(crate) fn date(front: &Front, document: &Document, kind: ActKind) -> Option<
     if found.is_none() && is_signed(kind) {
         found = closing::below_place(document);
     }
+    if found.is_none() && (is_signed(kind) || is_collegial(kind)) {
+        found = closing::above_signature(document);
+    }
     if found.is_none() && is_signed(kind) {
         found = closing::stamped(document).or_else(|| closing::signed(document));
     }
     if found.is_none() && is_paper {
-        found = closing::colophon(document);
+        found = closing::colophon(document).or_else(|| edition(front));
     }
     found
+}
+
+/// Whether the word before a match begins with a small letter, as in a sentence.
+fn in_sentence(text: &str, groups: &regex::Captures<'_>) -> bool {
+    let start = groups.get(0).map_or(0, |whole| whole.start());
+    let line = text[..start].rsplit('\n').next().unwrap_or_default();
+    let word = line.split_whitespace().next_back();
+    word.is_some_and(|word| word.starts_with(char::is_lowercase) && word.len() > 1)
 }
 
 /// A line of the cover or its back that is a date, among the first `most`.
 fn alone(front: &Front, most: usize) -> Option<Said<ActDate>> {
     let lines = front.lines.iter().filter(|line| line.nth_page < 2);
-    let mut lines = lines.take(most);
-    lines.find_map(|line| {
+    let mut before = "";
+    let mut lines = lines.take(most).map(|line| {
+        let above = std::mem::replace(&mut before, &line.text);
+        (above, line)
+    });
+    lines.find_map(|(above, line)| {
         let groups = ALONE.as_ref()?.captures(&line.text)?;
+        // The end of a sentence: «…per la giornata del» «14/07/2026.»
+        if line.text.ends_with('.') && above.len() > SENTENCE_CHARS {
+            return None;
+        }
         Some(Said::new(
             of_groups(&groups)?,
             Source::Front,
             76,
+            Some(line.page),
+            &line.text,
+        ))
+    })
+}
+
+/// «Versione 1.0 - Anno 2025», «Edizione 2024», on the cover.
+fn edition(front: &Front) -> Option<Said<ActDate>> {
+    let mut cover = front.lines.iter().filter(|line| line.nth_page < 2);
+    cover.find_map(|line| {
+        let year = EDITION.as_ref()?.captures(&line.text)?[1].parse().ok()?;
+        let date = ActDate::Year(year);
+        Some(Said::new(
+            date,
+            Source::Front,
+            50,
             Some(line.page),
             &line.text,
         ))

@@ -12,6 +12,9 @@ const REGISTER_REACH: usize = 8;
 /// How far after a year, in tokens, its day may be.
 const DAY_REACH: usize = 14;
 
+/// Most letters of the office in a number: «8383/TERINF».
+const OFFICE_LETTERS: usize = 8;
+
 /// Marks and words between the name of a kind and its number.
 const FILLERS: &[&str] = &[
     ",", ".", ":", "(", ")", "-", "–", "—", "/", "alla", "al", "nr", "prot", "dd", "dda", "progr",
@@ -153,10 +156,14 @@ fn whole_number(first: Cursor<'_>, marked: bool) -> Option<(String, Cursor<'_>)>
     let last = parts.last().copied().unwrap_or_default();
     let of_office = parts.len() > 1
         && printed.contains(|c: char| c.is_ascii_digit())
-        && (1..=5).contains(&letters(last))
+        && (1..=OFFICE_LETTERS).contains(&letters(last))
         && letters(last) == last.chars().count();
     // «2014/24/UE» is designated by its year and number alone.
     if ["ue", "ce", "cee", "euratom", "gai"].contains(&last.to_lowercase().as_str()) {
+        return None;
+    }
+    // «480/XVIII Sess.»: the session of a council is no part of the number.
+    if of_office && end.at_any(&["sess", "sessione", "legislatura"]) {
         return None;
     }
     if of_office && last.chars().all(char::is_uppercase) {

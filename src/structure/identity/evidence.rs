@@ -155,6 +155,8 @@ pub(crate) struct Draft {
     pub(crate) issuer: Option<Said<String>>,
     pub(crate) region: Option<Said<Region>>,
     pub(crate) title: Option<Said<String>>,
+    /// A judgment of the plenary of the Consiglio di Stato, which numbers its own.
+    pub(crate) plenary: bool,
 }
 
 /// Replaces the value of a field if the confidence is higher.

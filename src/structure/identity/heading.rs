@@ -5,7 +5,7 @@
 //! and only above the reasons («Visto…»).
 
 use super::borrowed::{
-    follows_on, in_object, is_cited, is_legal_basis, is_list, is_of_state, is_postal,
+    follows_on, in_object, is_cited, is_legal_basis, is_list, is_of_state, is_postal, is_source,
     is_under_prose, under_local_body,
 };
 use super::designated::{number_and_date, printed_number, with_day};
@@ -103,11 +103,19 @@ fn is_listed(front: &Front, best: &Heading) -> bool {
 }
 
 /// Whether a heading further down is the document's instead of the one above it. An annex named below a title
-/// is one that the document has, not one that it is; an act named below the title of a sheet is what it is about.
+/// is one that the document has, not one that it is; an act named below the title of a sheet is what it is about; an
+/// act of the State below the title of a regulation or a notice is what that applies.
 fn outweighs(found: &Heading, above: &Heading) -> bool {
     let has_annex = found.kind.value == ActKind::Allegato && above.kind.confidence >= TITLE;
     let is_sheet = above.kind.value == ActKind::Sintesi;
-    !has_annex && !is_sheet && above.kind.confidence < found.kind.confidence
+    let applies = above.kind.confidence >= TITLE
+        && is_of_state(found.kind.value)
+        && found.kind.value != ActKind::RegolamentoUe
+        && matches!(
+            above.kind.value,
+            ActKind::Regolamento | ActKind::Statuto | ActKind::Bando | ActKind::Avviso
+        );
+    !has_annex && !is_sheet && !applies && above.kind.confidence < found.kind.confidence
 }
 
 /// «Allegato A», lines of the programme, «BANDO PER…»: an annex with a title of its own is what the title says.
@@ -180,7 +188,11 @@ fn at(front: &Front, i: usize, cell: usize) -> Option<Heading> {
     };
     let (mut opening, mut after) = tables().opening(named)?;
     let in_contents = line.text.contains("....") || line.text.contains(". . . .");
-    if in_contents || is_postal(&text) || follows_on(front, i, cell) {
+    if in_contents
+        || is_source(&line.text, opening.kind)
+        || is_postal(&text)
+        || follows_on(front, i, cell)
+    {
         return None;
     }
     (opening, after) = union(first, opening, after);
@@ -217,6 +229,8 @@ fn at(front: &Front, i: usize, cell: usize) -> Option<Heading> {
         _ => Numbering::Plain,
     };
     let numbered = !matches!(opening.kind, ActKind::Sintesi | ActKind::Modulo);
+    // «Statuto del Consorzio del comprensorio n. 6»: what is numbered is something in its title.
+    let numbered = numbered && !(opening.kind == ActKind::Statuto && after.at_word());
     let designated = (!annex && numbered)
         .then(|| number_and_date(after, numbering, opening.dated))
         .flatten()

@@ -1,18 +1,19 @@
 //! Who issued an act, according to its kind, its first lines, sites, stamps and the file.
 
+use super::addressees;
 use super::authorities::bodies;
+use super::borrowed::is_list;
 use super::evidence::{Draft, Said, Source, offer};
 use super::file_name::FileName;
 use super::heading::Heading;
 use super::lines::{Front, FrontLine};
 use super::local::{self, Local};
 use super::statute;
-use super::{mentions, places};
+use super::{mentions, regions};
 use crate::extract::Document;
 use crate::law::{ActKind, Region};
 use crate::lexer::Tokens;
 
-const COURT_OF_AUDIT: &str = "corte dei conti";
 /// Lines among which the issuer is looked for if there is no heading.
 const MOST_LINES: usize = 14;
 /// Lowest confidence at which a line counts.
@@ -40,12 +41,16 @@ pub(crate) fn issuer(
         statute::issuer(front, head, draft);
     }
     let above = front.above_reasons().count();
+    let others = addressees::of_others(front);
+    // The rows of a list name bodies that are its matter.
+    let of_list = is_list(front);
     for (i, line) in front.lines.iter().enumerate() {
         if line.nth_page > 0 && draft.issuer.is_some() {
             break;
         }
         let in_reasons = i >= above && line.nth_page == 0 && !line.furniture;
-        if in_reasons {
+        let is_row = of_list && !line.furniture;
+        if in_reasons || is_row || others.contains(&i) {
             continue;
         }
         let below = i > head.map_or(MOST_LINES, |head| head.line + 3);
@@ -65,6 +70,7 @@ pub(crate) fn issuer(
             of_sites(line, draft);
         }
     }
+    regions::of_site(front, draft);
     let by_number = |number: &Said<String>| {
         let body = bodies().by_number(&number.value)?;
         Some(Said {
@@ -82,7 +88,7 @@ pub(crate) fn issuer(
     if draft.issuer.is_none() && !names_others {
         mentions::most_mentioned(document, draft);
     }
-    region_of_front(front, draft);
+    regions::of_front(front, document, draft);
 }
 
 /// The issuer of kinds that only one body issues.
@@ -111,7 +117,11 @@ fn of_letterhead(front: &Front, i: usize, below: bool, draft: &mut Draft) {
         line.text.get(..end).unwrap_or_default().trim().to_owned()
     };
     let first = first_cell(line);
-    let cut = first.split(" Sede ").next().unwrap_or(&first);
+    let cut = [" Sede ", " – ", " - "]
+        .iter()
+        .fold(first.as_str(), |cut, end| {
+            cut.split(end).next().unwrap_or(cut).trim_end()
+        });
     if !local::is_pattern_alone(cut) {
         return;
     }
@@ -191,8 +201,13 @@ fn of_text(text: &str, line: &FrontLine, below: bool, draft: &mut Draft) {
     }
     if let Some(Local { issuer, region }) = local::named(text, line.furniture) {
         let private = ["associazione", "network", "fondazione"];
-        let sure = if private.iter().any(|word| issuer.starts_with(word)) {
+        let of_comuni = issuer.starts_with("associazione dei comuni")
+            || issuer.starts_with("associazione intercomunale");
+        let sure = if private.iter().any(|word| issuer.starts_with(word)) && !of_comuni {
             44
+        } else if issuer.starts_with("provincia") {
+            // Below its name stands that of the Comune.
+            79
         } else if is_governed(&issuer) {
             84
         } else {
@@ -210,9 +225,30 @@ fn of_text(text: &str, line: &FrontLine, below: bool, draft: &mut Draft) {
 
 /// Whether a body prints the name of its Region or Ministry above its own.
 fn is_governed(issuer: &str) -> bool {
-    ["azienda", "istituto", "liceo", "direzione didattica"]
-        .iter()
-        .any(|word| issuer.starts_with(word))
+    const GOVERNED: &[&str] = &[
+        "azienda",
+        "istituto",
+        "liceo",
+        "direzione didattica",
+        "circolo didattico",
+        "convitto",
+        "accademia",
+        "conservatorio",
+        "ufficio scolastico",
+        "prefettura",
+        "questura",
+        "capitaneria",
+        "direzione marittima",
+        "ufficio circondariale",
+        "soprintendenza",
+        "procura",
+        "ordine",
+        "consiglio nazionale",
+        "autorità di bacino",
+        "ente parco",
+        "agenzia regionale",
+    ];
+    GOVERNED.iter().any(|word| issuer.starts_with(word))
 }
 
 /// «Il Consiglio dell'Autorità…», «presso l'Agenzia…», «Il Direttore dell'Agenzia delle entrate».
@@ -221,7 +257,6 @@ fn inside(line: &Tokens) -> Option<&'static str> {
         "consiglio",
         "presidente",
         "direttore",
-        "presso",
         "capo",
         "comitato",
         "autorità",
@@ -298,63 +333,4 @@ fn of_file(document: &Document, file: &FileName, draft: &mut Draft) {
         let said = Said::new(body.issuer.clone(), Source::FileName, 44, None, &file.stem);
         offer(&mut draft.issuer, Some(said));
     }
-}
-
-/// «SEZIONE REGIONALE DI CONTROLLO PER LA LIGURIA».
-fn section_of_audit(front: &Front) -> Option<Said<Region>> {
-    let mut first = front.lines.iter().filter(|line| line.nth_page == 0);
-    first.find_map(|line| {
-        let lower = line.text.to_lowercase();
-        let rest = lower.get(lower.find("sezione regionale di controllo")?..)?;
-        let mut regions = Region::ALL.iter().copied();
-        let region =
-            regions.find(|region| region.names().iter().any(|name| rest.contains(name)))?;
-        Some(Said::new(
-            region,
-            Source::Front,
-            84,
-            Some(line.page),
-            &line.text,
-        ))
-    })
-}
-
-/// The Region of a local body whose line does not say it, from a Province or the town of the address.
-fn region_of_front(front: &Front, draft: &mut Draft) {
-    let local = draft.issuer.as_ref().is_some_and(|said| {
-        bodies()
-            .stored(&said.value)
-            .is_none_or(|body| body.region.is_some())
-    });
-    if draft.region.is_none()
-        && draft
-            .issuer
-            .as_ref()
-            .is_some_and(|said| said.value == COURT_OF_AUDIT)
-    {
-        draft.region = section_of_audit(front);
-    }
-    if draft.region.is_some() || !local {
-        return;
-    }
-    let first = || {
-        front
-            .lines
-            .iter()
-            .filter(|line| line.nth_page == 0)
-            .take(60)
-    };
-    let said = |region: Region, line: &FrontLine, confidence| {
-        Some(Said::new(
-            region,
-            Source::Front,
-            confidence,
-            Some(line.page),
-            &line.text,
-        ))
-    };
-    draft.region = first()
-        .find_map(|line| said(places::by_province(&line.text)?, line, 62))
-        .or_else(|| first().find_map(|line| said(places::by_postal_code(&line.text)?, line, 52)))
-        .or_else(|| first().find_map(|line| said(local::regional_inside(&line.text)?, line, 50)));
 }

@@ -13,6 +13,9 @@ use crate::lexer::{Tokens, date_at};
 /// The court of last instance for acts of Sicily.
 const CGARS: &str = "consiglio di giustizia amministrativa per la regione siciliana";
 
+/// Lines among which the head of a judgment names the plenary.
+const PLENARY_LINES: usize = 14;
+
 /// How the number of a judgment is printed.
 static NUMBER: LazyLock<Vec<Option<Regex>>> = LazyLock::new(|| {
     [
@@ -20,6 +23,7 @@ static NUMBER: LazyLock<Vec<Option<Regex>>> = LazyLock::new(|| {
         r"(?i)n\.?\s*0*(\d+)/(\d{4})\s*reg\.?\s*(?:prov|dec|sen|ord)",
         r"(?im)^\s*(?:sentenza|ordinanza)\s+n\.?\s*0*(\d+)\s*(?:/|anno\s+|del\s+)\s*(\d{4})",
         r"(?im)^\s*(?:sentenza|ordinanza)\s+0*(\d+)/(\d{4})",
+        r"(?im)^\s*(?:sent|ord)\.\s*(?:n\.?\s*)?0*(\d+)/(\d{4})",
         r"(?i)\bn(?:um)?\.?\s*0*(\d+)\s+anno\s+(\d{4})",
         r"(?i)ecli:it:[a-z]+:(\d{4}):0*(\d+)",
         r"(?i)numero (?:di raccolta generale|sezionale)\s*0*(\d+)/(\d{4})",
@@ -32,9 +36,21 @@ static NUMBER: LazyLock<Vec<Option<Regex>>> = LazyLock::new(|| {
 static CASE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:nella causa|causa|cause riunite)\s+(C\s?[-‑–]\s?\d+/\d+)").ok()
 });
+/// The stamp in the margin of the judgments of the Corte di cassazione: «Civile Ord. Sez. L Num. 12 Anno 2020».
+static CASSATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:civile|penale) (ord|sent|decr)\.? sez\.? [\w-]+ num\.? \d+ anno \d{4}")
+        .ok()
+});
+/// The day in that stamp.
+static STAMPED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)data (?:di )?pubblicazione:?\s*").ok());
+/// A court of merits with its seat.
+static OF_MERITS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(?i:il |la |l['’]\s?)?((?i:(?:ufficio del )?giudice di pace|tribunale(?: ordinario| civile| penale| civile e penale| militare| per i minorenni| di sorveglianza| delle imprese)?|corte (?:d['’]\s?|di )(?:appello|assise(?: d['’]\s?appello)?)|(?:corte di giustizia|commissione) tributaria(?: (?:di|provinciale|regionale)(?: (?:primo|secondo) grado)?)?) (?i:di |della |dell['’]\s?|del |per la |per il |per l['’])(\p{Lu}[\p{L}'’]*(?: (?:\p{Lu}[\p{L}'’]+|(?i:di|del|della|nell['’]|in|e)))*))").ok()
+});
 /// What introduces the day of publication or filing, the most certain first.
 static PUBLISHED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:^(?:n\. \d+\n)?(?:sentenza|ordinanza) \d{1,2}°? [a-z]+(?: \d{4})? ?[-–]|pubblicat[oa] il|data (?:di )?pubblicazione:?|deposit(?:o del|at[oa] (?:in (?:cancelleria|segreteria) )?(?:il|in data)|at[oa] in (?:cancelleria|segreteria)[\s,]*(?:il)?)|pubbl\. il|sentenza pubblicata il)\s*").ok()
+    Regex::new(r"(?i)(?:^(?:n\. \d+\n)?(?:sentenza|ordinanza) \d{1,2}°? [a-z]+(?: \d{4})? ?[-–]|pubblicat[oa] il|data (?:di )?pubblicazione:?|deposit(?:o del|ata (?:il|in data)|at[oa] in (?:cancelleria|segreteria) (?:il|in data)|at[oa] in (?:cancelleria|segreteria)[\s,]*(?:il)?)|pubbl\. il|sentenza pubblicata il)\s*").ok()
 });
 
 /// Reads the first pages of a judgment; returns whether it is one.
@@ -54,17 +70,32 @@ pub(crate) fn judgment(
         || lower.contains("reg. prov.");
     let titled = heading.is_some_and(ActKind::is_decision)
         || lines.iter().take(16).any(|line| is_title(line));
-    let Some(court) = court(&lines, in_the_name || titled) else {
+    let stamp = CASSATION.as_ref().and_then(|regex| regex.captures(&text));
+    let of_cassation = stamp.as_ref().and_then(|stamp| {
+        let words = lines
+            .iter()
+            .find(|line| stamp[0].contains(**line) || line.contains(&stamp[0]));
+        Some((
+            "corte di cassazione".to_owned(),
+            None,
+            *words.or(lines.first())?,
+        ))
+    });
+    let Some(court) = of_cassation.or_else(|| court(&lines, in_the_name || titled)) else {
         return false;
     };
     let of_union = court.0 == "corte di giustizia";
-    if !(in_the_name || titled || of_union) {
+    if !(in_the_name || titled || of_union || stamp.is_some()) {
         return false;
     }
     let order = lines.iter().any(|line| {
         let line = line.trim().to_lowercase();
         line == "ordinanza" || line.starts_with("ordinanza n")
     });
+    let order = match &stamp {
+        Some(stamp) => stamp[1].eq_ignore_ascii_case("ord"),
+        None => order,
+    };
     let kind = if order {
         ActKind::Ordinanza
     } else {
@@ -78,11 +109,18 @@ pub(crate) fn judgment(
     };
     draft.kind = Some(Said::new(kind, Source::Heading, confidence, page, &words));
     let (issuer, region, words) = court;
+    draft.plenary = issuer == "consiglio di stato"
+        && front.lines.iter().take(PLENARY_LINES).any(|line| {
+            let lower = line.text.to_lowercase();
+            lower.contains("adunanza plenaria") && lower.chars().count() < 70
+        });
     draft.issuer = Some(Said::new(issuer, Source::Heading, 94, page, words));
     draft.region = region.map(|region| Said::new(region, Source::Heading, 94, page, words));
     let (number, year) = number(&text, of_union, page);
     draft.number = number;
-    draft.date = published(&text, page)
+    let stamped = || day_after(STAMPED.as_ref()?, &text, page).filter(|_| stamp.is_some());
+    draft.date = stamped()
+        .or_else(|| published(&text, page))
         .or_else(|| filed(document))
         .or_else(|| of_union.then(|| first_date(&lines, page)).flatten());
     offer(
@@ -130,7 +168,12 @@ fn number(text: &str, of_union: bool, page: Option<u32>) -> (Option<Said<String>
 
 /// The day of publication.
 pub(super) fn published(text: &str, page: Option<u32>) -> Option<Said<ActDate>> {
-    let found = PUBLISHED.as_ref()?.find(text)?;
+    day_after(PUBLISHED.as_ref()?, text, page)
+}
+
+/// The day after the first words that introduce it.
+fn day_after(words: &Regex, text: &str, page: Option<u32>) -> Option<Said<ActDate>> {
+    let found = words.find(text)?;
     let rest = text.get(found.end()..)?;
     // In a table the days are below their names: the first day belongs to the first name.
     let near = rest.char_indices().nth(80);
@@ -225,23 +268,43 @@ pub(super) fn court<'a>(
                 let (region, _) = seat(&near())?;
                 return Some((tar(region, &near()), Some(region), *line));
             }
+            let of_taxes = name.starts_with("corte di giustizia tributaria");
             if name.starts_with("sentenza della corte")
                 || name.starts_with("ordinanza della corte")
-                || name.starts_with("corte di giustizia")
+                || name.starts_with("corte di giustizia") && !of_taxes
             {
                 return named("corte di giustizia dell'unione europea")
                     .map(|_| ("corte di giustizia".to_owned(), None, *line));
             }
-            if name.starts_with("tribunale")
-                || name.starts_with("corte d'appello")
-                || name.starts_with("corte di appello")
-                || name.starts_with("corte d’appello")
-            {
-                let region = super::places::by_town(name.rsplit(' ').next()?);
-                return in_the_name.then(|| (name.to_owned(), region, *line));
+            if let Some((name, region)) = of_merits(line) {
+                return in_the_name.then_some((name, region, *line));
             }
             None
         })
+}
+
+/// «Tribunale di Borgo», «Corte di giustizia tributaria di primo grado di Borgo»: a court whose seat has a capital, at
+/// the beginning of a line that does not end like a sentence.
+fn of_merits(line: &str) -> Option<(String, Option<Region>)> {
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let found = OF_MERITS.as_ref()?.captures(line)?;
+    let seat = found.get(2)?;
+    let whole = found.get(1)?;
+    let mut name = whole.as_str();
+    // «di SALERNO Sezione 5», «DI VICENZA SECONDA SEZIONE CIVILE».
+    let lower = seat.as_str().to_lowercase();
+    let ends = [
+        " sezion", " prima", " seconda", " terza", " quarta", " in ", " il ", " nella",
+    ];
+    let end = ends.iter().filter_map(|word| lower.find(word)).min();
+    if let Some(end) = end {
+        name = line.get(whole.start()..seat.start() + end)?;
+    }
+    let town = seat.as_str().get(..end.unwrap_or(seat.len()))?.trim();
+    let region = super::places::by_town(town)
+        .or_else(|| super::places::begins_with_municipality(town))
+        .or_else(|| super::local::regional(&format!("regione {town}"))?.region);
+    (!line.ends_with('.')).then(|| (name.trim().to_lowercase(), region))
 }
 
 /// `tar campania`, with the seat of a detached section after it.

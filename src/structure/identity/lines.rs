@@ -10,6 +10,10 @@ const LINES: usize = 160;
 /// Most characters of a heading over several lines.
 const HEADING_CHARS: usize = 400;
 
+/// Fewest and most letters of a word set with blanks between them.
+const LETTER_SPACED: usize = 5;
+const WORD_LETTERS: usize = 14;
+
 /// A printed line.
 #[derive(Debug, Clone)]
 pub(crate) struct FrontLine {
@@ -52,6 +56,17 @@ impl Front {
         first
             .enumerate()
             .take_while(|(_, line)| line.furniture || !tables().begins_reasons(&line.text))
+    }
+
+    /// The same on each of the first pages.
+    pub(crate) fn above_reasons_of_pages(&self) -> impl Iterator<Item = &FrontLine> {
+        let mut reasons_on = None;
+        self.lines.iter().filter(move |line| {
+            if !line.furniture && tables().begins_reasons(&line.text) {
+                reasons_on = Some(line.nth_page);
+            }
+            reasons_on != Some(line.nth_page)
+        })
     }
 
     /// The line from a cell on and the lines after it on the same page, `count` at most, as one text.
@@ -114,9 +129,17 @@ fn tidy(raw: &str) -> (String, Vec<usize>) {
             text.push(' ');
         }
         cells.push(text.len());
-        text.push_str(&words.collect::<Vec<_>>().join(" "));
+        let words: Vec<&str> = words.collect();
+        let joint = if is_letter_spaced(&words) { "" } else { " " };
+        text.push_str(&words.join(joint));
     }
     (text, cells)
+}
+
+/// «S T A T U T O»: one word set with blanks between its letters.
+fn is_letter_spaced(words: &[&str]) -> bool {
+    let letter = |word: &&str| word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    (LETTER_SPACED..=WORD_LETTERS).contains(&words.len()) && words.iter().all(letter)
 }
 
 /// «Pag. 1 di 4», «Pagina 1 di 17», «P a g . 1 | 14», «Page 1».

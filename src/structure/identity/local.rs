@@ -41,14 +41,60 @@ const AFTER_NAME: &[&str] = &[
     "codice",
     "prot",
     "allegato",
+    "ordinanza",
+    "delibera",
+    "deliberazione",
+    "determina",
+    "determinazione",
+    "decreto",
+    "circolare",
+    "avviso",
+    "regolamento",
+    "statuto",
+    "verbale",
+    "copia",
+    "originale",
+    "oggetto",
+    "registro",
+    "c.f",
+    "sede",
+    "approvato",
+    "emanato",
+    "adottato",
 ];
 
-/// How the names of local bodies begin. Those that any words may follow include those words.
+/// How the names of local bodies begin; where two begin alike, the longer stands first.
+const BEGINNINGS: &[&str] = &[
+    // Territory
+    r"unione (?:dei|di) comuni(?: lombarda| montan[ai])?|unione montana|unione territoriale|associazione (?:dei|intercomunale)",
+    r"libero consorzio comunale|comune|citt(?:à|a['’])\s+(?:di|del|della|dei)|provincia regionale|provincia|città metropolitana|roma capitale",
+    r"comunità (?:montana|collinare|di montagna|comprensoriale|della)",
+    // Learning
+    r"università degli studi|università|politecnico|conservatorio|accademia (?:di belle arti|nazionale)|convitto nazionale",
+    r"istituto (?:comprensivo|omnicomprensivo|onnicomprensivo|tecnico|professionale|magistrale|globale|superiore|statale|(?:statale )?(?:di|d['’])\s?istruzione(?: secondaria)? superiore)(?: statale)?",
+    r"liceo|direzione didattica|circolo didattico|scuola (?:normale|superiore|universitaria)|ufficio scolastico (?:regionale|provinciale)|azienda per il diritto allo studio",
+    // Health and care
+    r"azienda sanitaria (?:locale|provinciale|territoriale|universitaria)|azienda unità (?:sanitaria locale|locale socio[- ]?sanitaria)|azienda usl|azienda ulss|azienda socio[- ]?sanitaria (?:territoriale|locale)",
+    r"a\.?s\.?l\.?|a\.o\.(?:u\.)?|ausl|ulss|ats|asst|azienda ospedaliero[- ]universitaria|azienda ospedaliera|irccs|istituto zooprofilattico",
+    r"azienda (?:pubblica )?(?:di )?servizi alla persona|azienda speciale(?: consortile)?|azienda sociale|società della salute",
+    r"ambito (?:territoriale(?: sociale)?|sociale|distrettuale)|distretto (?:sociale|socio[- ]?sanitario)|azienda (?:zero|regionale|provinciale|territoriale)",
+    // Professions and chambers
+    r"camera di commercio(?:,? industria,? artigianato(?: e|,)? agricoltura)?|unioncamere|ordine (?:\w+ )?(?:degli|dei|delle)|consiglio notarile",
+    r"collegio (?:\w+ )?(?:dei|degli|delle) (?:geometri|periti|agrotecnici)|consiglio nazionale (?:dei|degli|delle)|federazione (?:nazionale|regionale|provinciale)",
+    // The State on the spot
+    r"prefettura(?:\s*[-–]\s*(?:ufficio territoriale del governo|u\.?t\.?g\.?))?|questura|capitaneria di porto|direzione marittima|ufficio circondariale marittimo",
+    r"procura (?:generale )?della repubblica|tribunale (?:ordinario )?di|corte d['’]\s?appello di|soprintendenza|comando (?:provinciale|regionale|generale)",
+    // Land, water, harbours
+    r"consorzio|ente (?:parco|regionale|nazionale|idrico|autonomo|di governo)|parco (?:nazionale|regionale|naturale|archeologico)",
+    r"autorità (?:di sistema portuale|portuale|di bacino(?: distrettuale)?|idrica|di ambito|d['’]\s?ambito)|agenzia (?:provinciale|regionale|nazionale|interregionale)|arpa[a-z]{0,3}|aler|ater|iacp",
+    // Private law
+    r"fondazione|associazione|network",
+];
+
+/// Those that any words may follow include those words.
 static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(unione (?:dei|di) comuni|comune|provincia|città metropolitana|roma capitale|università degli studi|università|politecnico|conservatorio|azienda sanitaria (?:locale|provinciale|territoriale)|azienda unità sanitaria locale|azienda usl|azienda ulss|a\.?s\.?l\.?|a\.o\.(?:u\.)?|ausl|ulss|ats|asst|azienda ospedaliero[- ]universitaria|azienda ospedaliera|azienda per il diritto allo studio|azienda speciale(?: consortile)?|comunità montana|comunità della|società della salute|consorzio|ambito territoriale(?: sociale)?|istituto (?:comprensivo|omnicomprensivo|tecnico|professionale|di istruzione superiore|d['’]istruzione superiore)|liceo|direzione didattica|camera di commercio|agenzia (?:provinciale|regionale)|fondazione|associazione|network)(?:\s|$)",
-    )
-    .ok()
+    let beginnings = BEGINNINGS.join("|");
+    Regex::new(&format!(r"(?i)\b(?:{beginnings})(?:\s|$)")).ok()
 });
 
 /// «AUTONOME PROVINZ BOZEN - SÜDTIROL PROVINCIA AUTONOMA DI BOLZANO»: the letterhead in two languages.
@@ -76,6 +122,10 @@ pub(crate) fn named(line: &str, anywhere: bool) -> Option<Local> {
             .zip(["azienda ospedaliero-universitaria", "azienda ospedaliera"])
             .find_map(|(short, long)| Some(format!("{long}{}", lower.strip_prefix(short)?)))
             .unwrap_or(lower);
+        let lower = of_city(&lower).unwrap_or(lower);
+        let lower = [" - ", " – "].iter().fold(lower, |name, dash| {
+            name.replace(&format!("{dash}ufficio territoriale del governo"), "")
+        });
         let generic =
             name.chars().count() <= found.len() && found.as_str().to_lowercase() != "roma capitale";
         // «Comune» or «Provincia di» alone is not a name; a Province in brackets says where a Comune is.
@@ -88,13 +138,32 @@ pub(crate) fn named(line: &str, anywhere: bool) -> Option<Local> {
             .skip_while(|word| JOINTS.contains(&word.to_lowercase().as_str()))
             .collect::<Vec<_>>()
             .join(" ");
+        // A school may be named after a town of elsewhere.
+        let school = [
+            "istituto",
+            "liceo",
+            "direzione",
+            "circolo",
+            "scuola",
+            "convitto",
+        ];
+        let is_school = school.iter().any(|word| lower.starts_with(word));
         let region = places::by_province(line)
-            .or_else(|| places::begins_with_town(&town))
+            .or_else(|| {
+                (!is_school)
+                    .then(|| places::begins_with_town(&town))
+                    .flatten()
+            })
             .or_else(|| {
                 let comune = lower.starts_with("comune ");
                 comune
                     .then(|| places::begins_with_municipality(&town))
                     .flatten()
+            })
+            .or_else(|| {
+                // «Ordine degli avvocati di Pistoia».
+                let (_, town) = lower.rsplit_once(" di ")?;
+                places::by_town(town)
             })
             .or_else(|| {
                 Region::ALL
@@ -109,11 +178,26 @@ pub(crate) fn named(line: &str, anywhere: bool) -> Option<Local> {
     })
 }
 
+/// «Città di Borgo» as «comune di Borgo»: a Comune that bears the title.
+fn of_city(name: &str) -> Option<String> {
+    let rest = ["città ", "citta' ", "citta’ "]
+        .iter()
+        .find_map(|title| name.strip_prefix(title))?;
+    (!rest.starts_with("metropolitana")).then(|| format!("comune {}", rest.trim_start()))
+}
+
+/// Whether a text is an initial: «G.», «C.».
+fn is_initial(word: &str) -> bool {
+    let mut letters = word.trim_start_matches(['“', '"', '«']).chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.as_str() == "."
+}
+
 /// The name at the beginning of a text: the words with a capital and those that join them.
 fn name_from(text: &str, pattern: usize) -> String {
     let mut end = pattern;
     let mut at = 0;
     let mut counted = 0;
+    let mut after_and = false;
     for word in text.split_inclusive(' ') {
         let start = at;
         at += word.len();
@@ -123,11 +207,21 @@ fn name_from(text: &str, pattern: usize) -> String {
         let bare = word.trim();
         let lower = bare.to_lowercase();
         let joint = JOINTS.contains(&lower.as_str());
-        let capital = bare
+        // «dell’Appennino», «d’Evandro»; what follows «e» is another name: «… di Borgo e dell’Azienda».
+        let own = match bare.split_once(['\'', '’']) {
+            Some((joint, rest)) if joint.starts_with(char::is_lowercase) && !after_and => rest,
+            _ => bare,
+        };
+        after_and = matches!(lower.as_str(), "e" | "ed");
+        let capital = own
             .chars()
             .find(|c| c.is_alphanumeric())
             .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
         let plain = lower.trim_end_matches(['.', ',', ':', ';']);
+        // «Istituto superiore “ Verona”»: a quotation mark by itself.
+        if matches!(bare, "“" | "”" | "\"" | "«" | "»") {
+            continue;
+        }
         let opens_other = bare.starts_with(['(', '-', '–', '—', '|', ':'])
             || matches!(plain, "provincia" | "settore" | "sede")
             || counted > 0 && AFTER_NAME.contains(&plain);
@@ -140,14 +234,14 @@ fn name_from(text: &str, pattern: usize) -> String {
                 + bare
                     .trim_end_matches([',', ';', ':', '.', ')', '"', '”'])
                     .len();
-            if bare.ends_with([',', ';', ':', '.', ')']) {
+            if bare.ends_with([',', ';', ':', '.', ')']) && !is_initial(bare) {
                 break;
             }
         }
     }
-    text.get(..end)
-        .unwrap_or(text)
-        .replace(['“', '”', '"', '«', '»'], "")
+    let name = text.get(..end).unwrap_or(text);
+    let name = name.replace(['“', '”', '"', '«', '»'], "");
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a text is only the beginning of a name: «Azienda Ospedaliera».

@@ -16,6 +16,8 @@ const CONFIDENCE: u8 = 34;
 /// Fewest times that an act names a body of the State that issued it: named once or twice, it is one that the act
 /// refers to. Guidelines, annexes and papers are different: they hardly name anybody but their author.
 const LEAST_MENTIONS: usize = 3;
+/// The same for a local body, which an address or a place may name once.
+const LEAST_OF_LOCAL: usize = 2;
 /// Bodies that the reasons of any act may name.
 const NAMED_BY_ALL: &[&str] = &[
     "consiglio dei ministri",
@@ -67,11 +69,16 @@ pub(crate) fn most_mentioned(document: &Document, draft: &mut Draft) {
         draft.kind(),
         None | Some(ActKind::LineeGuida | ActKind::Allegato | ActKind::Manuale | ActKind::Altro)
     );
+    // The form of a body names it once, in its address.
+    let least_of_local = match draft.kind() {
+        Some(ActKind::Modulo | ActKind::Contratto) => 1,
+        _ => LEAST_OF_LOCAL,
+    };
     let is_issuer = |issuer: &str, count: usize| {
         let least = bodies()
             .stored(issuer)
-            .filter(|_| !is_paper)
-            .map_or(1, |_| LEAST_MENTIONS);
+            .map_or(least_of_local, |_| LEAST_MENTIONS);
+        let least = if is_paper { 1 } else { least };
         count >= least && count >= second * 2
     };
     if let Some((issuer, (count, region))) =

@@ -5,6 +5,7 @@
 //! `register` and `title` look for what the heading leaves open. Each field keeps its evidence; a field
 //! without any stays empty: unknown is better than wrong.
 
+mod addressees;
 mod authorities;
 mod borrowed;
 mod closing;
@@ -22,8 +23,10 @@ mod lines;
 mod local;
 mod mentions;
 mod municipalities;
+mod opinion;
 mod places;
 mod printed_date;
+mod regions;
 mod register;
 mod sentence_case;
 mod sheet;
@@ -39,7 +42,7 @@ use self::file_name::FileName;
 use self::heading::Heading;
 use self::lines::Front;
 use crate::extract::Document;
-use crate::law::{Act, ActDate, ActId, ActKind, Region, act_id};
+use crate::law::{Act, ActDate, ActId, ActKind, Region, act_id, plenary_id};
 
 /// An act with the evidence for its identity.
 #[derive(Debug, Clone)]
@@ -57,12 +60,13 @@ pub(crate) fn identify(document: &Document, file: &str) -> Identity {
     if gazette::issue(&front, &mut draft) {
         return identity(draft, file);
     }
-    let of_court = judgment::judgment(
-        &front,
-        document,
-        heading.as_ref().map(|h| h.kind.value),
-        &mut draft,
-    );
+    let of_court = opinion::opinion(&front, &mut draft)
+        || judgment::judgment(
+            &front,
+            document,
+            heading.as_ref().map(|h| h.kind.value),
+            &mut draft,
+        );
     if !of_court {
         of_heading(&heading, &mut draft);
         match &heading {
@@ -176,6 +180,11 @@ fn identity(draft: Draft, file: &str) -> Identity {
         section: None,
     };
     name(&mut act);
+    if draft.plenary
+        && let Some(id) = plenary_id(&act)
+    {
+        act.id = ActId::from_stored(id);
+    }
     Identity { act, evidence }
 }
 

@@ -14,7 +14,19 @@ struct NumberCue {
     pattern: &'static str,
     confidence: u8,
     of: fn(ActKind) -> bool,
+    /// It counts only above the reasons.
+    above: bool,
     rule: &'static Location<'static>,
+}
+
+/// A cue that counts only above the reasons, which contain the numbers of other acts.
+#[track_caller]
+const fn above(pattern: &'static str, confidence: u8, of: fn(ActKind) -> bool) -> NumberCue {
+    NumberCue {
+        above: true,
+        rule: Location::caller(),
+        ..cue(pattern, confidence, of)
+    }
 }
 
 #[track_caller]
@@ -23,6 +35,7 @@ const fn cue(pattern: &'static str, confidence: u8, of: fn(ActKind) -> bool) -> 
         pattern,
         confidence,
         of,
+        above: false,
         rule: Location::caller(),
     }
 }
@@ -30,7 +43,7 @@ const fn cue(pattern: &'static str, confidence: u8, of: fn(ActKind) -> bool) -> 
 const CUES: &[NumberCue] = &[
     // A determination is cited with its number in the general register, even if its office numbers it too.
     cue(
-        r"(?i)\b(?:registro generale|reg\.?\s*gen\.?(?:erale)?|r\.\s?g\.)\s*(?:n(?:um)?\.?°?º?|numero)?\s*:?\s*0*(\d{1,6})\b",
+        r"(?i)\b(?:registro (?:generale|unico)|reg\.?\s*(?:gen\.?(?:erale)?|unico)|r\.\s?g\.)\s*(?:n(?:um)?\.?°?º?|numero)?\s*:?\s*0*(\d{1,6})\b",
         96,
         |kind| matches!(kind, ActKind::Determina),
     ),
@@ -40,12 +53,12 @@ const CUES: &[NumberCue] = &[
         |kind| matches!(kind, ActKind::Determina | ActKind::Decreto),
     ),
     cue(
-        r"(?i)^(?:progr(?:essivo)?\.?|atto|delibera(?:zione)?|determina(?:zione)?|provvedimento|decreto|numero|repertorio)\s*(?:n(?:um)?\.?\s?[°º.]?|numero)\s*:?\s*0*(\d{1,6}(?:-\d{3,6})?)\b",
+        r"(?i)^(?:progr(?:essivo)?\.?|atto|delibera(?:zione)?|determina(?:zione)?|provvedimento|decreto|numero|repertorio)\s*(?:n(?:um)?\.?\s?[°º.]?|numero)\s*:?\s*(?-i:[A-Z]{2,3}\s+)?0*(\d{1,6}(?:-\d{3,6})?)\b",
         84,
         is_numbered,
     ),
     cue(
-        r"(?i)^n(?:um)?\.?\s?[°º]?\.?\s*0*(\d{1,6}(?:-\d{3,6})?)(?:/\d{4})?\s+(?:del|in data|reg)",
+        r"(?i)^(?:(?:copia|originale)\s+)?n(?:um)?\.?\s?[°º]?\.?\s*0*(\d{1,6}(?:-\d{3,6})?)(?:/\d{4})?\s+(?:del|in data|reg|(?:[-–]\s*)?data\b)",
         82,
         is_numbered,
     ),
@@ -54,12 +67,37 @@ const CUES: &[NumberCue] = &[
         70,
         is_numbered,
     ),
+    // The number alone on its line, in the block of the title.
+    above(
+        r"(?i)^n(?:um)?\.?\s?[°º]?\.?\s*0*(\d{1,6})$",
+        64,
+        is_numbered,
+    ),
+    above(
+        r"(?i)^d\.?\s?r\.?\s+rep(?:ertorio)?\.?\s*n\.?\s*0*(\d+)\b",
+        84,
+        |kind| kind == ActKind::Decreto,
+    ),
+    // An authority's number below the day of its resolution.
+    above(r"^(\d{1,4}/\d{4}/[A-Za-z]/[A-Za-z]{2,4})$", 88, |kind| {
+        kind == ActKind::Delibera
+    }),
     // The stamp of a ministry's register: office, register, number, day.
     cue(
-        r"(?i)\bregistro (?:decreti|determin[a-z]+|provvedimenti)\.[a-z]\.0*(\d+)\.",
+        r"(?i)\bregistro (?:decreti|determin[a-z]+|provvedimenti)(?: [a-z]+)?(?:\.[a-z]|\([a-z]\))\.0*(\d+)\.",
         92,
         |kind| matches!(kind, ActKind::Dm | ActKind::Decreto | ActKind::Determina),
     ),
+    // «MUR - AOODGRIC - REG. DECRETI DIRETTORIALI - 0001190 del 12/07/2022».
+    cue(
+        r"(?i)\b(?:reg(?:istro|\.)\s*)?decreti\s+[a-z]+\s*[-–]\s*0*(\d{1,7})\s+del\b",
+        92,
+        |kind| matches!(kind, ActKind::Dm | ActKind::Decreto),
+    ),
+    // «MIC|MIC_UDCM|27/06/2022|DECRETO 154».
+    cue(r"(?i)\|decreto 0*(\d+)\b", 90, |kind| {
+        matches!(kind, ActKind::Dm | ActKind::Decreto)
+    }),
     cue(
         r"^N(?:um)?[.°º ]*([A-Z]{1,4}\d{3,}(?:/\d+)?)\s+del\b",
         84,
@@ -105,7 +143,7 @@ fn is_numbered(kind: ActKind) -> bool {
     matches!(
         kind,
         K::Dgr | K::Delibera | K::DeliberaGiunta | K::DeliberaConsiglio | K::Determina | K::Decreto
-    )
+    ) || kind == K::Ordinanza
 }
 
 /// Words that say that a number on the line is that of something else.
@@ -128,38 +166,65 @@ static PROTOCOL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The number of an act of this kind, printed outside the heading.
 pub(crate) fn number(front: &Front, kind: ActKind) -> Option<Said<String>> {
-    let mut found = None;
-    for line in front.lines.iter().filter(|line| line.nth_page == 0) {
-        let lower = line.text.to_lowercase();
+    let mut found = repeated(front, kind);
+    let above = front.above_reasons().count();
+    let first = front.lines.iter().enumerate();
+    for (i, line) in first.filter(|(_, line)| line.nth_page == 0) {
         let of_kind = CUES.iter().zip(&CUE_NUMBERS);
         for (cue, regex) in of_kind.filter(|(cue, _)| (cue.of)(kind)) {
-            let groups = regex
-                .get_or_init(|| Regex::new(cue.pattern).ok())
-                .as_ref()
-                .and_then(|regex| regex.captures(&line.text));
-            let Some(groups) = groups else { continue };
-            let whole = groups.get(0).map_or(0..0, |found| found.range());
-            let before = lower.get(..whole.end).unwrap_or(&lower);
-            // «con propria determinazione n. 3, R.G. 45»: in a sentence the number is that of another act.
-            let words = &line.text[..whole.start];
-            let first = words.chars().find(|c| c.is_alphabetic());
-            if words.contains(' ') && first.is_some_and(char::is_lowercase) {
+            if cue.above && i >= above {
                 continue;
             }
-            if OTHERS.iter().any(|other| before.contains(other)) {
+            let Some(regex) = regex.get_or_init(|| Regex::new(cue.pattern).ok()) else {
                 continue;
-            }
-            let said = Said::new(
-                groups[1].to_owned(),
-                Source::Front,
-                cue.confidence,
-                Some(line.page),
-                &line.text,
-            );
+            };
+            // What a line begins with may begin in a cell of it.
+            let cells = line.cells.iter().enumerate().map(|(nth, from)| {
+                let end = line.cells.get(nth + 1).copied().unwrap_or(line.text.len());
+                line.text.get(*from..end).unwrap_or_default().trim()
+            });
+            let cells = cells.filter(|_| line.cells.len() > 1);
+            let texts = std::iter::once(line.text.as_str()).chain(cells);
+            let number = texts.filter_map(|text| of_cue(regex, text)).next();
+            let Some(number) = number else { continue };
+            let page = Some(line.page);
+            let said = Said::new(number, Source::Front, cue.confidence, page, &line.text);
             super::evidence::offer(&mut found, Some(said.by_rule(cue.rule)));
         }
     }
     found
+}
+
+/// The Gazzetta repeats the number after the title, which may go over several lines: «(Determina n. 12/2020)».
+static REPEATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\((?:determina(?:zione)?|delibera(?:zione)?|decreto|provvedimento|ordinanza) n\.\s*0*(\d+(?:/\d{4})?)\)").ok()
+});
+
+/// The number in brackets at the end of the title.
+fn repeated(front: &Front, kind: ActKind) -> Option<Said<String>> {
+    let above: Vec<_> = front.above_reasons().map(|(_, line)| line).collect();
+    let texts: Vec<&str> = above.iter().map(|line| line.text.as_str()).collect();
+    let text = texts.join(" ");
+    let found = REPEATED.as_ref()?.captures(&text)?;
+    let page = above.first().map(|line| line.page);
+    let number = found[1].to_owned();
+    is_numbered(kind).then(|| Said::new(number, Source::Front, 86, page, &found[0]))
+}
+
+/// The number that a pattern finds in a text, unless it is that of something else.
+fn of_cue(regex: &Regex, text: &str) -> Option<String> {
+    let groups = regex.captures(text)?;
+    let whole = groups.get(0)?.range();
+    // «con propria determinazione n. 3, R.G. 45»: in a sentence the number is that of another act.
+    let words = &text[..whole.start];
+    let first = words.chars().find(|c| c.is_alphabetic());
+    if words.contains(' ') && first.is_some_and(char::is_lowercase) {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let before = lower.get(..whole.end).unwrap_or(&lower);
+    let other = OTHERS.iter().any(|other| before.contains(other));
+    (!other).then(|| groups[1].to_owned())
 }
 
 /// The protocol number, with which the acts of some bodies are cited.

@@ -9,8 +9,11 @@ use super::heading::Heading;
 use super::lines::Front;
 use super::local::{self, Local};
 use super::places;
+use crate::law::Region;
 use crate::lexer::Tokens;
 
+/// Most lines of a title.
+const TITLE_LINES: usize = 2;
 /// Most characters of a name.
 const NAME_CHARS: usize = 110;
 /// «È costituita l'associazione denominata “…”», «dell'organizzazione di volontariato «…»».
@@ -44,15 +47,17 @@ fn of_first_article(front: &Front, draft: &mut Draft) {
         return;
     };
     draft.issuer = Some(Said::new(name, Source::Front, 80, page, &found[0]));
-    let seat = SEAT.as_ref().and_then(|regex| regex.captures(&text));
-    let region = seat.and_then(|seat| {
-        let region = places::by_province(&seat[1])
-            .or_else(|| places::begins_with_town(&seat[1]))
-            .or_else(|| places::begins_with_municipality(&seat[1]))
-            .or_else(|| places::by_postal_code(&seat[1]))?;
-        Some(Said::new(region, Source::Front, 74, page, &seat[0]))
-    });
-    draft.region = region.or(draft.region.take());
+    draft.region = of_seat(&text, page).or(draft.region.take());
+}
+
+/// The Region of the seat.
+fn of_seat(text: &str, page: Option<u32>) -> Option<Said<Region>> {
+    let seat = SEAT.as_ref()?.captures(text)?;
+    let region = places::by_province(&seat[1])
+        .or_else(|| places::begins_with_town(&seat[1]))
+        .or_else(|| places::begins_with_municipality(&seat[1]))
+        .or_else(|| places::by_postal_code(&seat[1]))?;
+    Some(Said::new(region, Source::Front, 74, page, &seat[0]))
 }
 
 /// The name in quotation marks, unless they hold something else: what the statute calls the association from here on,
@@ -72,16 +77,21 @@ fn of_title(front: &Front, head: Option<&Heading>, draft: &mut Draft) {
     let Some(line) = head.and_then(|head| front.lines.get(head.line)) else {
         return;
     };
-    let tokens = Tokens::new(&line.text);
+    let text = front.joined(head.map_or(0, |head| head.line), 0, TITLE_LINES);
+    let tokens = Tokens::new(&text);
     let Some(name) = tokens.cursors().skip(1).find(|c| !c.at_preposition()) else {
         return;
     };
     let rest = name.span(tokens.cursor(tokens.len()));
-    let rest = line.text.get(rest).unwrap_or_default();
+    let rest = text.get(rest).unwrap_or_default();
+    let rest = rest.trim_start_matches(['“', '"', '«', ' ']);
     if let Some(Local { issuer, region }) = local::named(rest, false) {
         let page = Some(line.page);
         draft.issuer = Some(Said::new(issuer, Source::Heading, 86, page, &line.text));
-        draft.region =
-            region.map(|region| Said::new(region, Source::Heading, 86, page, &line.text));
+        let lines = front.lines.iter().filter(|line| line.nth_page == 0);
+        let lines: Vec<&str> = lines.map(|line| line.text.as_str()).collect();
+        draft.region = region
+            .map(|region| Said::new(region, Source::Heading, 86, page, &line.text))
+            .or_else(|| of_seat(&lines.join(" "), page));
     }
 }

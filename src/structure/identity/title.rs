@@ -37,7 +37,7 @@ static CLAIM: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 /// How lines begin that follow a title.
 static ENDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\(?(?:gu\b|g\.u\.|in s\.o|(?:gazzetta|pubblicat|approvat|emanat|modificat|adottat)\w*)|versione|\(versione|(?:(?:il|la|i)\s+|l['’]\s*)(?:presidente|ministr|giunta|consiglio|sindaco|dirigente|direttore|responsabile|assemblea|rettore|camera|segretario|conferenza|sottoscritt|assessor|autorità|commissione|garante|collegio)|nell[a'’]\s*(?:riunione|seduta|adunanza)|art\.|titolo [ivx]|capo [ivx]|libro [ivx]|parte [ivx]|\(\d+\)|in vigore|preambolo|presenti|proponente|relatore|con integrazioni|rep\. atti|prot\.|data |scadenza|bollettino ufficiale|\[|\d+\.\s+[A-ZÀ-Ú]|con l['’]istanza|facendo seguito|---|l['’]anno|estremi|redatto|\d{1,2}[./]\d{1,2}[./]\d{4})").ok()
+    Regex::new(r"(?i)^(?:\(?(?:gu\b|g\.u\.|in s\.o|(?:gazzetta|pubblicat|approvat|emanat|modificat|adottat)\w*)|versione|\(versione|(?:(?:il|la|i)\s+|l['’]\s*)(?:presidente|ministr|giunta|consiglio|sindaco|dirigente|direttore|responsabile|assemblea|rettore|camera|segretario|conferenza|sottoscritt|assessor|autorità|commissione|garante|collegio)|nell[a'’]\s*(?:riunione|seduta|adunanza)|art\.|titolo [ivx]|capo [ivx]|libro [ivx]|parte [ivx]|\(\d+\)|in vigore|preambolo|presenti|proponente|relatore|con integrazioni|rep\. atti|prot\.|data |scadenza|bollettino ufficiale|\[|\d+\.\s+[A-ZÀ-Ú]|con l['’]istanza|con (?:la|il) presente|si (?:comunica|informa|rende noto|trasmette|invita)|facendo seguito|---|l['’]anno|estremi|redatto|\d{1,2}[./]\d{1,2}[./]\d{4})").ok()
 });
 
 /// How an act without a heading says what it does: «È indetto un concorso», «di adottare l'allegato».
@@ -84,7 +84,7 @@ pub(crate) fn title(
             },
             None => said,
         }),
-        Some(kind) if !has_object(kind) => None,
+        Some(kind) if !has_object(kind) && heading.is_some() => None,
         _ => object(front),
     };
     let found = found
@@ -131,8 +131,15 @@ fn has_object(kind: ActKind) -> bool {
     )
 }
 
+/// «… (GU n. 101 del 3-5-2003) Vigente al: 12-6-2024»: where and since when the text of a title is printed.
+static PRINTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\s*\((?:gu|g\.u\.|gazzetta ufficiale)(?: serie generale)? n\.? ?\d+.*$|\s*(?:testo )?vigente al:? ?\d.*$").ok()
+});
+
 /// A title of at most [`TITLE_CHARS`] characters; a longer one is cut after a word and gets an ellipsis.
 fn clipped(text: &str) -> String {
+    let printed = PRINTED.as_ref().and_then(|printed| printed.find(text));
+    let text = printed.map_or(text, |printed| &text[..printed.start()]);
     let text = text.trim().trim_matches(['*', '_', '“', '"']).trim();
     let Some((end, _)) = text.char_indices().nth(TITLE_CHARS) else {
         return text.to_owned();
@@ -178,7 +185,8 @@ fn run(front: &Front, from: usize, first: &str) -> String {
 /// Whether a title ends before this line.
 fn ended(title: &str, line: &FrontLine) -> bool {
     if title.is_empty() {
-        return tables().begins_reasons(&line.text);
+        let who = WHO.as_ref().is_some_and(|who| who.is_match(&line.text));
+        return who || tables().begins_reasons(&line.text);
     }
     let ends = ENDS.as_ref().is_some_and(|ends| ends.is_match(&line.text));
     let sentence =
@@ -189,11 +197,15 @@ fn ended(title: &str, line: &FrontLine) -> bool {
 /// «Oggetto: …».
 fn object(front: &Front) -> Option<Said<String>> {
     front.lines.iter().enumerate().find_map(|(i, line)| {
-        let found = OBJECT
-            .as_ref()?
-            .find(&line.text)
-            .filter(|_| !line.furniture)?;
-        let value = run(front, i + 1, &line.text[found.end()..]);
+        let found = OBJECT.as_ref()?.find(&line.text).map(|found| found.end());
+        // The label in a cell of its own.
+        let labelled = || {
+            let end = *line.cells.get(1)?;
+            let label = line.text.get(..end)?.trim();
+            label.eq_ignore_ascii_case("oggetto").then_some(end)
+        };
+        let end = found.or_else(labelled).filter(|_| !line.furniture)?;
+        let value = run(front, i + 1, line.text.get(end..)?);
         (value.chars().count() > 3)
             .then(|| Said::new(value, Source::Front, 88, Some(line.page), &line.text))
     })
@@ -255,6 +267,10 @@ fn under(front: &Front, heading: &Heading, kind: Option<ActKind>) -> Option<Said
         .get(left.min(line.text.len())..)
         .unwrap_or_default();
     let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !"«“\"(".contains(c));
+    let rest = match STAMPS.iter().any(|stamp| rest.starts_with(stamp)) {
+        true => "",
+        false => rest,
+    };
     if tables().begins_reasons(rest) {
         return None;
     }
