@@ -365,7 +365,10 @@ fn marked(passage: &FoundPassage) -> String {
         at = range.end;
     }
     text.push_str(&passage.text[at..]);
-    format!("{QUIET}p. {}{QUIET:#} {text}", passage.page)
+    match passage.page {
+        0 => text,
+        page => format!("{QUIET}p. {page}{QUIET:#} {text}"),
+    }
 }
 
 #[cfg(test)]

@@ -4,10 +4,13 @@
 //! publishes, after the files: a PDF that came takes the place of its entry, one that went gives it back.
 
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
+use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
 use super::{ActRecord, ActRecords, ActTable, Fields, PassageText, StoredAct, StoredPassage};
-use crate::law::link_keys;
+use crate::law::{link_keys, number_keys};
+
+/// How the ids of acts begin that have none by any rule: `structure::stated_act` makes them.
+const STATED: &str = "catalogo/";
 
 /// The passages of the acts of which the index, as it was committed, has no file.
 pub(super) fn passages(
@@ -91,27 +94,67 @@ fn has_file(searcher: &Searcher, fields: &Fields, act: &StoredAct) -> tantivy::R
     for key in link_keys(&act.id) {
         let term = Term::from_field_text(fields.act_link, &key);
         for segment in searcher.segment_readers() {
-            if has_file_in(segment, fields, &term)? {
+            if first_of_file(segment, &term)?.is_some() {
                 return Ok(true);
+            }
+        }
+    }
+    if act.id.starts_with(STATED) {
+        return has_same(searcher, fields, act);
+    }
+    Ok(false)
+}
+
+/// Whether a file gives an act of the same kind, number, date and issuer: calls and notices have no id of their own,
+/// so that the act of a file bears the file's name.
+fn has_same(searcher: &Searcher, fields: &Fields, act: &StoredAct) -> tantivy::Result<bool> {
+    let (Some(number), Some(_), Some(_)) = (&act.number, &act.date, &act.issuer) else {
+        return Ok(false);
+    };
+    for key in number_keys(number) {
+        let term = Term::from_field_text(fields.act_number, &key);
+        for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
+            for doc in of_files(segment, &term)? {
+                let other = searcher.doc::<StoredAct>(DocAddress::new(ordinal, doc))?;
+                let known = |act: &StoredAct| {
+                    let StoredAct {
+                        kind,
+                        number,
+                        date,
+                        issuer,
+                        ..
+                    } = act.clone();
+                    (kind, number, date, issuer)
+                };
+                if known(&other) == known(act) {
+                    return Ok(true);
+                }
             }
         }
     }
     Ok(false)
 }
 
-fn has_file_in(segment: &SegmentReader, fields: &Fields, term: &Term) -> tantivy::Result<bool> {
-    let links = segment.inverted_index(fields.act_link)?;
-    let Some(mut passages) = links.read_postings(term, IndexRecordOption::Basic)? else {
-        return Ok(false);
+/// A passage of a file that has a term.
+fn first_of_file(segment: &SegmentReader, term: &Term) -> tantivy::Result<Option<DocId>> {
+    Ok(of_files(segment, term)?.into_iter().next())
+}
+
+/// The passages of files that have a term.
+fn of_files(segment: &SegmentReader, term: &Term) -> tantivy::Result<Vec<DocId>> {
+    let terms = segment.inverted_index(term.field())?;
+    let Some(mut passages) = terms.read_postings(term, IndexRecordOption::Basic)? else {
+        return Ok(Vec::new());
     };
     let catalogued = segment.fast_fields().column_opt::<u64>("catalogued")?;
+    let mut found = Vec::new();
     while passages.doc() != TERMINATED {
         let doc = passages.doc();
         let mark = catalogued.as_ref().and_then(|column| column.first(doc));
         if !segment.is_deleted(doc) && mark.is_none() {
-            return Ok(true);
+            found.push(doc);
         }
         passages.advance();
     }
-    Ok(false)
+    Ok(found)
 }

@@ -77,7 +77,9 @@ pub use pages::{StoredPage, WrittenPage};
 pub use passage_text::PassageText;
 pub use publishing::Published;
 pub use reader::IndexReader;
-pub use record::{ActRecord, ActRecords, CataloguedAct, ForceStatement, RecordSource, RelatedAct};
+pub use record::{
+    ActRecord, ActRecords, CataloguedAct, ForceStatement, RecordSource, RelatedAct, StatedRelation,
+};
 pub use role::PassageRole;
 pub use schema::{Fields, SCHEMA_VERSION};
 pub use stored::ShownPassage;

@@ -4,6 +4,7 @@
 //! Contract: nothing in here was read from the act's text. Each statement names the source it rests on, where the
 //! maintainer gave one.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::Path;
 use std::{fs, io};
@@ -11,7 +12,7 @@ use std::{fs, io};
 use serde::{Deserialize, Serialize};
 
 use super::{Damage, IndexError, StoredAct, durable, names};
-use crate::law::{ActDate, Relation, link_keys};
+use crate::law::{ActDate, ProvisionPath, Relation, link_keys, split_id};
 
 /// Name of the file in a generation's folder.
 const FILE_NAME: &str = "records.json";
@@ -55,6 +56,33 @@ pub struct RelatedAct {
     /// The source of the statement: [`RecordSource::id`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+}
+
+impl ActRecord {
+    /// This record, and what `other` says where this one says nothing.
+    fn over(&self, other: &ActRecord) -> ActRecord {
+        let either = |own: &Option<String>, other: &Option<String>| own.clone().or(other.clone());
+        ActRecord {
+            description: either(&self.description, &other.description),
+            note: either(&self.note, &other.note),
+            official_url: either(&self.official_url, &other.official_url),
+            published: either(&self.published, &other.published),
+            relations: [self.relations.as_slice(), &other.relations].concat(),
+            force: self.force.clone().or(other.force.clone()),
+            sources: [self.sources.as_slice(), &other.sources].concat(),
+        }
+    }
+}
+
+/// A relation of an act that another act's record states.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedRelation {
+    /// As this act has it: «modificato da» where the other «modifica».
+    pub relation: Relation,
+    /// The provision of this act that it is of; the whole act where none is named.
+    pub path: ProvisionPath,
+    /// The other act.
+    pub act: StoredAct,
 }
 
 impl RelatedAct {
@@ -189,21 +217,26 @@ impl ActRecords {
         records
     }
 
-    /// What is said of an act: of its PDF, else of the act by its id.
-    pub fn get(&self, act: &StoredAct) -> Option<&ActRecord> {
+    /// What is said of an act by its id, and of its PDF, which wins field by field.
+    pub fn get(&self, act: &StoredAct) -> Option<Cow<'_, ActRecord>> {
+        let keys = link_keys(&act.id);
         let of_file = act.file.as_ref().and_then(|file| self.by_file.get(file));
-        let of_act = || {
-            link_keys(&act.id)
-                .iter()
-                .find_map(|key| self.by_key.get(key))
-        };
-        let at = of_file.or_else(of_act)?;
-        Some(&self.entries.get(*at)?.record)
+        let of_act = keys.iter().find_map(|key| self.by_key.get(key));
+        let record = |at: &usize| self.entries.get(*at).map(|entry| &entry.record);
+        match (of_file.and_then(record), of_act.and_then(record)) {
+            (Some(file), Some(act)) => Some(Cow::Owned(file.over(act))),
+            (file, act) => file.or(act).map(Cow::Borrowed),
+        }
     }
 
     /// What other acts are stated to be to this one, as it has the relation: «modificato da» where the other «modifica».
-    pub fn stated_by_others(&self, act: &StoredAct) -> Vec<(Relation, &StoredAct)> {
+    pub fn stated_by_others(&self, act: &StoredAct) -> Vec<StatedRelation> {
         let keys = link_keys(&act.id);
+        // What the act's own record says need not be said twice.
+        let own: Vec<(Option<Relation>, Vec<String>)> = (self.get(act).iter())
+            .flat_map(|record| record.relations.iter())
+            .map(|related| (related.relation(), link_keys(&related.id)))
+            .collect();
         let mut stated = Vec::new();
         let related = keys.iter().filter_map(|key| self.by_related.get(key));
         for entry in related.flatten().filter_map(|at| self.entries.get(*at)) {
@@ -212,13 +245,30 @@ impl ActRecords {
             };
             for related in &entry.record.relations {
                 let is_this = link_keys(&related.id).iter().any(|key| keys.contains(key));
-                if let Some(relation) = related.relation().filter(|_| is_this) {
-                    stated.push((relation.inverse(), other));
+                let Some(relation) = related.relation().filter(|_| is_this) else {
+                    continue;
+                };
+                let relation = relation.inverse();
+                let others = link_keys(&other.id);
+                let is_known = own.iter().any(|(known, keys)| {
+                    *known == Some(relation) && keys.iter().any(|key| others.contains(key))
+                });
+                if !is_known {
+                    stated.push(StatedRelation {
+                        relation,
+                        path: split_id(&related.id).1,
+                        act: other.clone(),
+                    });
                 }
             }
         }
-        stated.sort_by(|a, b| (a.0, &b.1.date, &a.1.id).cmp(&(b.0, &a.1.date, &b.1.id)));
-        stated.dedup_by(|a, b| (a.0, &a.1.id) == (b.0, &b.1.id));
+        stated.sort_by(|a, b| {
+            let newest_first = b.act.date.cmp(&a.act.date);
+            let by_relation = a.relation.cmp(&b.relation);
+            let by_place = (&a.act.id, &a.path).cmp(&(&b.act.id, &b.path));
+            by_relation.then(newest_first).then(by_place)
+        });
+        stated.dedup();
         stated
     }
 

@@ -28,6 +28,8 @@ pub enum LineFault {
     UnknownSource(String),
     /// A statement that no entry makes.
     UnknownFact(String),
+    /// A date from which something holds that has not come yet.
+    StillToCome(String),
     /// No address on the web.
     NotAnAddress(String),
     /// An act of its own that says too little to be one.

@@ -18,7 +18,7 @@ mod scan;
 mod walk;
 mod warning;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError, RwLock};
 use std::time::Instant;
@@ -30,6 +30,7 @@ use self::scan::{Abilities, Changes};
 use self::walk::CorpusWalk;
 use crate::extract::{self, ExtractOptions, OcrMode, Trouble, forget_unused_ocr};
 use crate::index::{ActRecords, FileEntry, IndexRun, Kept, Manifest, Outcome};
+use crate::law::link_keys;
 
 pub(crate) use catalogue::beside_pdf;
 pub(crate) use citations::citations;
@@ -115,6 +116,7 @@ fn update(
             unreadable(&walk),
             catalogue.warnings,
             held(&changes, held_acts),
+            no_longer_described(&known_records, &records),
         ]
         .concat(),
         left_out: [walk.left_out, catalogue.unused].concat(),
@@ -232,6 +234,15 @@ fn held(changes: &Changes, acts: usize) -> Vec<IngestWarning> {
     let files = files.map(|file| IngestWarning::Held { file });
     let acts = (acts > 0).then_some(IngestWarning::HeldActs { acts });
     files.chain(acts).collect()
+}
+
+/// How many acts without a PDF the catalogue described and does not any more.
+fn no_longer_described(before: &ActRecords, now: &ActRecords) -> Vec<IngestWarning> {
+    let keys: HashSet<String> = now.acts().flat_map(|(act, _)| link_keys(&act.id)).collect();
+    let is_gone = |id: &str| !link_keys(id).iter().any(|key| keys.contains(key));
+    let acts = before.acts().filter(|(act, _)| is_gone(&act.id)).count();
+    let told = (acts > 0).then_some(IngestWarning::RemovedActs { acts });
+    told.into_iter().collect()
 }
 
 /// What the published generation says of acts.

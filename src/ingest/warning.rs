@@ -49,6 +49,11 @@ pub enum IngestWarning {
         /// The act.
         act: String,
     },
+    /// The catalogue no longer describes acts without a PDF that it described.
+    RemovedActs {
+        /// How many.
+        acts: usize,
+    },
     /// Part of the catalogue cannot be read: acts that it no longer describes stay as they were.
     HeldActs {
         /// How many.

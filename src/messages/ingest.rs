@@ -82,6 +82,11 @@ impl Message for IngestWarning {
                 "{name}: «{act}» ha già una voce; questa non è usata",
                 "{name}: “{act}” has an entry already; this one is not used"
             ),
+            IngestWarning::RemovedActs { acts } => say!(
+                lang,
+                "il catalogo non descrive più {acts} atti senza PDF che descriveva: sono tolti dall'indice; se non è voluto, rimetti le loro voci e ripeti",
+                "the catalogue no longer describes {acts} acts without a PDF that it described: they are out of the index; if that is not meant, put their entries back and run again"
+            ),
             IngestWarning::HeldActs { acts } => say!(
                 lang,
                 "il catalogo non si legge tutto: {acts} atti senza PDF che non vi si trovano più restano come erano; correggilo e ripeti",
@@ -172,6 +177,11 @@ impl Message for LineFault {
                 lang,
                 "una fonte non può reggere «{value}»: ci sono kind, number, date, issuer, region, title, url, published, description, note, relation, in_force",
                 "a source cannot be named for “{value}”: there are kind, number, date, issuer, region, title, url, published, description, note, relation, in_force"
+            ),
+            LineFault::StillToCome(value) => say!(
+                lang,
+                "«{value}» deve ancora venire: la vigenza si dichiara quando è così",
+                "“{value}” is still to come: state whether an act is in force once it is so"
             ),
             LineFault::NotAnAddress(value) => say!(
                 lang,

@@ -1,5 +1,6 @@
 //! Who cites whom: an act with its provisions and what it cites, and what cites it.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -8,10 +9,10 @@ use tantivy::DocAddress;
 use super::citation::lookup;
 use super::citation::reported;
 use super::error::SearchError;
-use crate::index::{ActRecord, IndexReader, StoredAct, StoredCitation, StoredPassage};
-use crate::law::{
-    Partition, ProvisionPath, Relation, link_keys, official_url, provision_key, split_id,
+use crate::index::{
+    ActRecord, IndexReader, StatedRelation, StoredAct, StoredCitation, StoredPassage,
 };
+use crate::law::{Partition, ProvisionPath, link_keys, official_url, provision_key, split_id};
 use crate::search::browse::act::{act_text, copies_of, explaining};
 use crate::search::show::explained::explained;
 use crate::search::show::snippet::snippet_around;
@@ -34,7 +35,7 @@ pub struct ActGraph {
     /// What the catalogue says of it.
     pub record: Option<ActRecord>,
     /// How other acts are stated to stand to it, as it has the relation.
-    pub stated_by_others: Vec<(Relation, StoredAct)>,
+    pub stated_by_others: Vec<StatedRelation>,
     /// What it explains, a sheet, as that is cited.
     pub explained: Vec<String>,
     /// Sheets of the corpus that explain it.
@@ -139,10 +140,8 @@ pub fn act_graph(index: &IndexReader, id: &str) -> Result<Option<ActGraph>, Sear
         provisions: provisions(index, &id, &text.passages),
         cites: cited_acts(index, &text.passages)?,
         unresolved: unresolved(&text.passages),
-        record: index.records().get(&text.act).cloned(),
-        stated_by_others: (index.records().stated_by_others(&text.act).into_iter())
-            .map(|(relation, act)| (relation, act.clone()))
-            .collect(),
+        record: index.records().get(&text.act).map(Cow::into_owned),
+        stated_by_others: index.records().stated_by_others(&text.act),
         explained: explained(index, &text.act, &ProvisionPath::whole())?,
         explained_in: explaining(index, &id)?,
         generation: index.manifest().generation,

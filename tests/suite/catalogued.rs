@@ -4,6 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use normario::index::IndexReader;
+use normario::law::Relation;
+use normario::search::act_graph;
 use serde_json::{Value, json};
 
 use super::workbench::Workbench;
@@ -290,4 +293,51 @@ fn every_fact_of_the_catalogue_that_ships_rests_on_a_source() {
     }
     assert!(acts >= 180, "{acts}");
     assert!(regions.len() >= 16, "{regions:?}");
+}
+
+#[test]
+fn what_is_stated_of_a_provision_is_not_said_of_the_act() {
+    let bench = with_catalogue();
+    let judgment = "\n[[act]]\nkind = 'sentenza'\nnumber = '4'\ndate = '2015-02-03'\nissuer = 'corte costituzionale'\ntitle = 'Sulle botteghe'\n[[act.relation]]\nrelation = 'annulla'\nact = 'art. 2, comma 1, della legge 4 marzo 1999, n. 77'\n";
+    bench.put("catalogo/corti.toml", judgment.as_bytes());
+    bench.index_run(&[]);
+    let index = IndexReader::open(&bench.corpus().with_file_name("index")).unwrap();
+    let graph = act_graph(&index, "urn:nir:stato:legge:1999-03-04;77");
+    let graph = graph.unwrap().unwrap();
+    let annulled = graph
+        .stated_by_others
+        .iter()
+        .find(|it| it.relation == Relation::AnnullatoDa);
+    assert_eq!(annulled.unwrap().path.to_string(), "art2-com1");
+}
+
+#[test]
+fn an_end_that_is_still_to_come_is_refused_and_what_goes_is_told() {
+    let bench = with_catalogue();
+    let text = CATALOGUE.replace("since = '2021-01-01'", "since = '2999-01-01'");
+    bench.put("catalogo/veneto.toml", text.as_bytes());
+    let warnings = bench.index_run(&[])["warnings"].to_string();
+    assert!(warnings.contains("deve ancora venire"), "{warnings}");
+    fs::remove_file(bench.corpus().join("catalogo/veneto.toml")).unwrap();
+    let report = bench.index_run(&[]);
+    assert!(
+        report["warnings"]
+            .to_string()
+            .contains("non descrive più 2 atti"),
+        "{report}"
+    );
+}
+
+#[test]
+fn a_notice_gives_way_to_the_pdf_that_is_stated_to_be_it() {
+    let bench = with_catalogue();
+    let stated = "kind = 'avviso'\nnumber = '4'\ndate = '2024-02-07'\nissuer = 'comune di valdorsa'\ntitle = 'Avviso per le botteghe'\n";
+    bench.put(
+        "catalogo/avvisi.toml",
+        format!("[[act]]\n{stated}").as_bytes(),
+    );
+    assert_eq!(bench.index_run(&[])["catalogued"], 3);
+    bench.put_pages("avviso.pdf", &["Avviso per le botteghe del comune"]);
+    bench.put("avviso.toml", stated.as_bytes());
+    assert_eq!(bench.index_run(&[])["catalogued"], 2);
 }

@@ -14,6 +14,8 @@ const TEXT = {
     searching: "Ricerca in corso…",
     found: (n) => (n === 0 ? "Nessun atto trovato." : n === 1 ? "1 atto trovato." : `${n.toLocaleString("it")} atti trovati.`),
     relaxed: "Nessun atto risponde a tutta la ricerca.",
+    catalogued: "Solo in scheda: il testo non è in questo indice.",
+    withCatalogued: (n) => ` Solo in scheda: ${n.toLocaleString("it")}.`,
     page: (n) => `PDF, p. ${n}`,
     all: "Tutti i risultati",
     failed: "La ricerca non risponde. Riprova fra poco.",
@@ -27,6 +29,8 @@ const TEXT = {
     searching: "Searching…",
     found: (n) => (n === 0 ? "No act found." : n === 1 ? "1 act found." : `${n.toLocaleString("en")} acts found.`),
     relaxed: "No act matches the whole search.",
+    catalogued: "Catalogued only: the text is not in this index.",
+    withCatalogued: (n) => ` Catalogued only: ${n.toLocaleString("en")}.`,
     page: (n) => `PDF, p. ${n}`,
     all: "All results",
     failed: "The search does not answer. Try again in a while.",
@@ -316,7 +320,7 @@ class NormarioSearch extends HTMLElement {
     const text = this.#text;
     const { status, results } = this.#parts;
     const relaxed = answer.understood?.relaxed && answer.total > 0 ? ` ${text.relaxed}` : "";
-    status.textContent = text.found(answer.total) + relaxed;
+    status.textContent = text.found(answer.total) + (answer.catalogued ? text.withCatalogued(answer.catalogued) : "") + relaxed;
     const hits = answer.hits.map((hit) => this.#hit(hit, answer.query));
     const more = make("a", { part: "more", class: "more", href: `${this.#endpoint}/?${query}` }, text.all);
     results.replaceChildren(...(hits.length > 0 ? [make("ol", {}, ...hits), more] : []));
@@ -325,14 +329,15 @@ class NormarioSearch extends HTMLElement {
   #hit(hit, query) {
     const at = (path) => this.#endpoint + path;
     // The page of the PDF with the words marked.
-    const file = hit.act.file.split("/").map(encodeURIComponent).join("/");
+    const file = (hit.act.file ?? "").split("/").map(encodeURIComponent).join("/");
     const view = `/view/${file}?${new URLSearchParams({ page: hit.page, q: query })}`;
+    const catalogued = hit.act.in_corpus === false ? this.#text.catalogued : null;
     const { label, heading } = hit.provision;
     const [passage] = hit.passages;
     return make("li", { part: "result" },
       make("h3", {}, make("a", { part: "title", href: at(hit.url) }, hit.act.title)),
       make("p", { part: "place", class: "place" },
-        hit.pdf ? (label ? `${label}${heading ? ` ${heading}` : ""} · ` : null) : heading,
+        hit.pdf ? (label ? `${label}${heading ? ` ${heading}` : ""} · ` : null) : catalogued ?? heading,
         hit.pdf ? make("a", { part: "pdf", href: at(view) }, this.#text.page(hit.page)) : null),
       passage ? make("p", { part: "passage" }, ...marked(passage.text, passage.highlights)) : null,
       make("p", { part: "labels", class: "labels" }, hit.cite_as));

@@ -96,25 +96,39 @@ pub(in crate::ingest) fn parse_catalogue(text: &str, name: &str) -> CatalogueEnt
 }
 
 /// The text cut before each line that begins an entry, each piece with the number of lines before it. What stands
-/// below an act in tables of its own belongs to it.
+/// below an entry in tables of its own, «[act.in_force]», belongs to it.
 fn blocks(text: &str) -> Vec<(usize, &str)> {
-    let mut starts = vec![0];
-    let headings = text.match_indices("\n[").map(|(at, _)| at + 1);
-    starts.extend(headings.filter(|at| {
-        let inside = text[*at..].trim_start_matches('[').trim_start();
-        !inside
-            .strip_prefix(ACT)
-            .is_some_and(|rest| rest.trim_start().starts_with('.'))
-    }));
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    let mut before = 0;
-    let mut blocks = Vec::with_capacity(starts.len());
-    for (start, end) in starts.iter().zip(ends) {
-        let block = &text[*start..end];
-        blocks.push((before, block));
-        before += block.bytes().filter(|byte| *byte == b'\n').count();
+    let mut blocks = Vec::new();
+    let (mut open, mut start, mut before) = (None, 0, 0);
+    let mut at = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        if let Some((key, is_inside)) = heading(line)
+            && !(is_inside && open == Some(key))
+        {
+            blocks.push((before, &text[start..at]));
+            (open, start, before) = (Some(key), at, number);
+        }
+        at += line.len();
     }
+    blocks.push((before, &text[start..]));
     blocks
+}
+
+/// The first name in the heading of a table, as it is written, and whether another follows it; `None` of a line that
+/// is no heading.
+fn heading(line: &str) -> Option<(&str, bool)> {
+    let inside = line.trim_start().strip_prefix('[')?;
+    let inside = inside.strip_prefix('[').unwrap_or(inside).trim_start();
+    let mark = inside
+        .chars()
+        .next()
+        .filter(|mark| ['"', '\''].contains(mark));
+    let end = match mark {
+        Some(mark) => inside[1..].find(mark).map_or(inside.len(), |end| end + 2),
+        None => inside.find(['.', ']', ' ']).unwrap_or(inside.len()),
+    };
+    let (key, rest) = inside.split_at(end);
+    Some((key, rest.trim_start().starts_with('.')))
 }
 
 impl CatalogueEntries {
@@ -285,6 +299,16 @@ mod tests {
                 assert!(matches!(fault, DeclarationFault::Line(3..=5, what) if *what == fault_of));
             }
         }
+    }
+
+    #[test]
+    fn tables_below_an_entry_stay_with_it_where_another_is_wrong() {
+        let text = "['a.pdf']\nkind = 'legge'\n['a.pdf'.in_force]\nvalue = true\n  [[act]]\nkind = 'legge'\nnumber = '1'\ndate = '2001'\n  [act.in_force]\nvalue = false\n['b.pdf']\nkind = 'legge\n";
+        let read = parse_catalogue(text, "c.toml");
+        assert_eq!(read.warnings.len(), 1, "{:?}", read.warnings);
+        let pdf = read.by_file["a.pdf"].as_ref().unwrap();
+        assert!(pdf.record.force.as_ref().unwrap().in_force);
+        assert!(!read.acts[0].record.force.as_ref().unwrap().in_force);
     }
 
     #[test]

@@ -164,6 +164,14 @@ impl Catalogue {
             (*record != ActRecord::default()).then(|| (file.clone(), record.clone()))
         });
         let mut files: Vec<_> = files.collect();
+        // What is said of a PDF and cannot be read stays as it was.
+        let held = before
+            .files()
+            .filter(|(file, _)| match self.entries.get(*file) {
+                Some(entry) => entry.is_err(),
+                None => self.is_unknown,
+            });
+        files.extend(held.map(|(file, record)| (file.to_owned(), record.clone())));
         files.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         let mut acts = self.acts.clone();
         let stated = acts.len();

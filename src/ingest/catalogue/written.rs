@@ -173,9 +173,22 @@ impl WrittenForce {
                 source: None,
             })
         };
+        let at = self.since.as_ref().map_or(0, |since| since.span().start);
+        let since = date(self.since)?;
+        let today = jiff::tz::Offset::UTC
+            .to_datetime(jiff::Timestamp::now())
+            .date()
+            .to_string();
+        // «yyyy» and «yyyy-mm» begin before any day in them.
+        if let Some(since) = since.as_ref().filter(|since| **since > today) {
+            return Err(PlacedFault {
+                at,
+                what: LineFault::StillToCome(since.clone()),
+            });
+        }
         Ok(ForceStatement {
             in_force: self.value,
-            since: date(self.since)?,
+            since,
             how: self.how,
             by: self.by.map(ended_by).transpose()?,
             stated: date(self.stated)?,

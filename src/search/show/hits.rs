@@ -1,5 +1,7 @@
 //! Shows what was found: each hit with its passages, their snippets, and why it stands where it does.
 
+use std::borrow::Cow;
+
 use tantivy::DocAddress;
 
 use super::explained::explained;
@@ -199,7 +201,7 @@ fn hit(
         page,
         score: group.score,
         explained,
-        record: loader.index.records().get(&act).cloned(),
+        record: loader.index.records().get(&act).map(Cow::into_owned),
         act,
         duplicates: copies(loader.index, group.act)?,
         explanation: None,

@@ -70,6 +70,8 @@ struct HitDto<'a> {
     pdf: Option<String>,
     /// A citation ready to paste: of what the act explains, where it explains one.
     cite_as: String,
+    /// Whether the act is in force, as the catalogue states; null where nobody states it.
+    in_force: Option<bool>,
     /// Up to three passages, best first.
     passages: Vec<PassageDto<'a>>,
     /// Why it stands where it does, with `explain=1`.
@@ -223,6 +225,9 @@ impl<'a> From<&'a Hit> for HitDto<'a> {
             url: links::act(&hit.act.id, &hit.path, hit.page),
             pdf: links::pdf_of(&hit.act, hit.page),
             cite_as: cite_hit(hit),
+            in_force: (hit.record.as_ref())
+                .and_then(|record| record.force.as_ref())
+                .map(|force| force.in_force),
             passages: hit.passages.iter().map(PassageDto::from).collect(),
             explanation: hit.explanation.as_ref().map(ExplanationDto::from),
         }

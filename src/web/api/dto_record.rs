@@ -3,8 +3,8 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::index::{ActRecord, ForceStatement, RecordSource, StoredAct};
-use crate::law::{Relation, official_url};
+use crate::index::{ActRecord, ForceStatement, RecordSource, StatedRelation, StoredAct};
+use crate::law::official_url;
 use crate::web::links;
 
 /// What the catalogue says of an act beside what it is: nothing of it was read from the act's text.
@@ -51,6 +51,8 @@ struct ForceDto<'a> {
 struct RelationDto<'a> {
     /// `attua`, `modificato-da` and so on.
     relation: &'static str,
+    /// Path of the provision of this act that it is of; empty for the act as a whole.
+    path: String,
     /// Id of the other act, or of a provision of it.
     id: &'a str,
     /// The other act, as it is written in the catalogue or as its title.
@@ -95,7 +97,7 @@ impl<'a> RecordDto<'a> {
     /// What is said of an act; `None` where nothing is.
     pub(crate) fn of(
         record: Option<&'a ActRecord>,
-        others: &'a [(Relation, StoredAct)],
+        others: &'a [StatedRelation],
         explained_in: &'a [StoredAct],
     ) -> Option<Self> {
         if record.is_none() && others.is_empty() && explained_in.is_empty() {
@@ -105,18 +107,20 @@ impl<'a> RecordDto<'a> {
         let own = own.filter_map(|related| {
             Some(RelationDto {
                 relation: related.relation()?.as_str(),
+                path: String::new(),
                 id: &related.id,
                 label: &related.label,
                 source: related.source.as_deref(),
                 official_url: official_url(&related.id),
             })
         });
-        let others = others.iter().map(|(relation, act)| RelationDto {
-            relation: relation.as_str(),
-            id: &act.id,
-            label: &act.title,
+        let others = others.iter().map(|stated| RelationDto {
+            relation: stated.relation.as_str(),
+            path: stated.path.to_string(),
+            id: &stated.act.id,
+            label: &stated.act.title,
             source: None,
-            official_url: official_url(&act.id),
+            official_url: official_url(&stated.act.id),
         });
         Some(RecordDto {
             description: record.and_then(|record| record.description.as_deref()),

@@ -20,7 +20,7 @@ use crate::web::state::AppState;
 /// Most addresses of one file, by the protocol of sitemaps.
 const MOST: usize = 50_000;
 /// Pages other than acts.
-const PAGES: [&str; 4] = ["/", "/copertura", "/embed", "/api"];
+const PAGES: [&str; 6] = ["/", "/sezioni", "/regioni", "/copertura", "/embed", "/api"];
 
 #[derive(Template)]
 #[template(path = "sitemap.xml")]

@@ -92,14 +92,16 @@ impl Lang {
 
     /// The link to the official text.
     pub(crate) fn read_official(self, href: &str) -> String {
-        let site = if href.contains("eur-lex") {
-            "EUR-Lex"
-        } else {
-            "Normattiva"
-        };
-        match self {
-            Lang::It => format!("Leggi il testo ufficiale su {site}"),
-            Lang::En => format!("Read the official text on {site}"),
+        let sites = [
+            ("://eur-lex.europa.eu/", "EUR-Lex"),
+            ("://www.normattiva.it/", "Normattiva"),
+        ];
+        let site = sites.into_iter().find(|(host, _)| href.contains(host));
+        match (self, site) {
+            (Lang::It, Some((_, site))) => format!("Leggi il testo ufficiale su {site}"),
+            (Lang::En, Some((_, site))) => format!("Read the official text on {site}"),
+            (Lang::It, None) => "Leggi il testo ufficiale".to_owned(),
+            (Lang::En, None) => "Read the official text".to_owned(),
         }
     }
 

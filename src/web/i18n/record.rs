@@ -12,6 +12,7 @@ texts! {
     no_text_why "Di questo atto c’è la scheda del catalogo, scritta da noi: che cos’è, dove si legge, su che cosa si fonda ogni dato."
         "What is here is its catalogue entry, written by us: what it is, where to read it, what each statement rests on."
     described "Di che cosa si tratta" "What it is about"
+    force_unknown "Vigenza: il catalogo non la dichiara. Controllala sul testo ufficiale." "In force? The catalogue does not state it: see the official text."
     published_in "Pubblicato in" "Published in"
     in_force "Vigenza" "In force"
     catalogue_note "Da verificare" "To be verified"

@@ -101,6 +101,12 @@ fn written(
     let mut budget = Budget::of_act(index);
     let mut parts = PassageReader::new(&targets).parts(&text.passages, || budget.give_way());
     budget.begin_anew();
+    // There is no text to look into.
+    let words = if text.act.file.is_some() {
+        words
+    } else {
+        String::new()
+    };
     let inside = match words.as_str() {
         "" => None,
         words => Some(Inside::search(
@@ -117,6 +123,7 @@ fn written(
     let copies = search::copies_of(index, &act)?;
     let here = links::act_page(&act.id);
     let said = index.records().get(&act);
+    let said = said.as_deref();
     let record = RecordView::of(index, &act, locale)?;
     let pdf = links::pdf_of(&act, 1).map(|pdf| locale.link(&pdf));
     let file = act.file.clone().zip(pdf);

@@ -1,7 +1,7 @@
 //! What the catalogue says of an act, as its page and its hits show it: nothing of it was read from the act's text.
 
 use crate::index::{ActRecord, ForceStatement, IndexReader, RecordSource, StoredAct};
-use crate::law::{ActDate, ProvisionPath, Relation, official_url, split_id};
+use crate::law::{ActDate, ProvisionPath, Relation, Section, official_url, split_id};
 use crate::search::{self, SearchError};
 use crate::web::i18n::lang::Lang;
 use crate::web::links;
@@ -11,6 +11,8 @@ use crate::web::links;
 pub(super) struct RecordView {
     /// Whether it is in force, in words.
     pub(super) force: Option<ForceView>,
+    /// Whether nobody states it of an act of which one would like to know.
+    pub(super) force_unknown: bool,
     pub(super) published: Option<String>,
     pub(super) description: Option<String>,
     pub(super) note: Option<String>,
@@ -42,6 +44,8 @@ pub(super) struct RelationView {
 /// An act by name, with its page where the index has one.
 #[derive(Debug)]
 pub(super) struct LinkedAct {
+    /// The provision of the act shown that this one is related to, where it is one.
+    pub(super) place: Option<String>,
     pub(super) label: String,
     pub(super) href: Option<String>,
 }
@@ -69,11 +73,12 @@ impl RecordView {
         locale: Lang,
     ) -> Result<Option<Self>, SearchError> {
         let nothing = ActRecord::default();
-        let record = index.records().get(act).unwrap_or(&nothing);
+        let record = index.records().get(act).unwrap_or_default();
+        let record = record.as_ref();
         let explained_in = search::explaining(index, &act.id)?;
         let explained_in: Vec<LinkedAct> = explained_in
             .iter()
-            .map(|sheet| LinkedAct::of(sheet, sheet.title.clone(), locale))
+            .map(|sheet| LinkedAct::of(sheet, &ProvisionPath::whole(), sheet.title.clone(), locale))
             .collect();
         let explains = act
             .about
@@ -88,6 +93,7 @@ impl RecordView {
         Ok((!is_empty).then(|| RecordView {
             force: (record.force.as_ref())
                 .map(|force| ForceView::of(force, &record.sources, locale)),
+            force_unknown: record.force.is_none() && act.section() == Section::AttiNormativi,
             published: record.published.clone(),
             description: record.description.clone(),
             note: record.note.clone(),
@@ -119,11 +125,12 @@ fn relations(
                 ..LinkedAct::named(index, &related.id, locale)?
             });
         }
-        for (_, other) in others.iter().filter(|(its, _)| *its == relation) {
-            let named = LinkedAct::named(index, &other.id, locale)?;
-            if acts.iter().all(|known| known.href != named.href) {
-                acts.push(named);
-            }
+        for stated in others.iter().filter(|stated| stated.relation == relation) {
+            let named = LinkedAct::named(index, &stated.act.id, locale)?;
+            acts.push(LinkedAct {
+                place: (!stated.path.is_whole()).then(|| stated.path.label()),
+                ..named
+            });
         }
         if !acts.is_empty() {
             let name = locale.relation(relation);
@@ -134,10 +141,14 @@ fn relations(
 }
 
 impl LinkedAct {
-    fn of(act: &StoredAct, label: String, locale: Lang) -> Self {
+    fn of(act: &StoredAct, path: &ProvisionPath, label: String, locale: Lang) -> Self {
         let page = u32::from(act.file.is_some());
-        let href = locale.link(&links::act(&act.id, &ProvisionPath::whole(), page));
+        // An act without its text has no places.
+        let whole = ProvisionPath::whole();
+        let path = if page == 0 { &whole } else { path };
+        let href = locale.link(&links::act(&act.id, path, page));
         LinkedAct {
+            place: None,
             label,
             href: Some(href),
         }
@@ -149,9 +160,10 @@ impl LinkedAct {
         Ok(match search::act_named(index, id)? {
             Some(act) => {
                 let label = act.cited().label(&path);
-                LinkedAct::of(&act, label, locale)
+                LinkedAct::of(&act, &path, label, locale)
             }
             None => LinkedAct {
+                place: None,
                 label: search::label_of(id),
                 href: official_url(id),
             },

@@ -34,7 +34,7 @@ async fn the_json_of_a_search_is_the_contract() {
             "page": 42, "score": null,
             "url": "/act/decreto.legislativo/2017-07-03/117#art56",
             "pdf": "/pdf/leggi/cts%20n%C2%B01.pdf#page=42",
-            "cite_as": "art. 56, d.lgs. 117/2017",
+            "cite_as": "art. 56, d.lgs. 117/2017", "in_force": null,
             "passages": [{
                 "page": 42, "path": "art56", "text": "Art. 56 Convenzioni 1. Rimborso delle spese.",
                 "highlights": [[8, 19], [23, 31]],

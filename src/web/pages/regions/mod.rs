@@ -88,7 +88,9 @@ pub(super) fn map_of_all(searcher: &Searcher, locale: Lang) -> Result<RegionMap,
 fn last_year(counted: &RegionCounts, published: i16) -> i16 {
     let years = counted.regions.iter().flat_map(|count| &count.years);
     let years = years.map(|(year, _)| *year).chain([published]);
-    years.max().unwrap_or(SINCE)
+    // A date far ahead is a slip, and no reason for a column a year.
+    let most = published.saturating_add(1);
+    years.filter(|year| *year <= most).max().unwrap_or(SINCE)
 }
 
 fn page(

@@ -10,7 +10,7 @@ use super::super::hit::Labels;
 use super::super::layout::{Layout, MenuEntry};
 use super::count::of_region;
 use crate::law::{ActKind, ProvisionPath, Region, Section};
-use crate::search::{self, Hit, ResultPage, SearchError, SearchRequest, Searcher, Sort};
+use crate::search::{self, Hit, MAX_SIZE, SearchError, SearchRequest, Searcher, Sort};
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::problem::Problem;
@@ -133,16 +133,19 @@ fn stretch(
     wanted: impl Fn(&Hit) -> bool,
 ) -> Result<Option<Stretch>, SearchError> {
     request.sort = Sort::Newest;
-    request.size = STRETCH;
-    let ResultPage { total, hits, .. } = search::search(searcher, &request)?;
-    let acts: Vec<RoadAct> = hits
-        .iter()
+    // Some of them may be none that are wanted.
+    request.size = MAX_SIZE;
+    let page = search::search(searcher, &request)?;
+    let acts: Vec<RoadAct> = (page.hits.iter())
         .filter(|hit| wanted(hit))
+        .take(STRETCH)
         .map(|hit| RoadAct::of(hit, locale))
         .collect();
     request.size = SearchRequest::DEFAULT_SIZE;
-    let more =
-        (total > acts.len()).then(|| (locale.acts(total), locale.link(&links::results(&request))));
+    let more = (page.total > acts.len()).then(|| {
+        let counted = locale.acts_catalogued(page.total, page.catalogued);
+        (counted, locale.link(&links::results(&request)))
+    });
     Ok((!acts.is_empty()).then_some(Stretch { name, acts, more }))
 }
 
