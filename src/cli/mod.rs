@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand, exit codes, and nothing the library needs.
 
+mod answer;
 mod check;
 mod child;
 mod cite;
