@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::evidence::{Said, Source};
 use super::lines::page_lines;
+use super::pattern::pattern;
 use super::printed_date::{ALONE, DAY, of_groups};
 use crate::extract::Document;
 use crate::law::ActDate;
@@ -15,22 +16,19 @@ use crate::law::ActDate;
 const CLOSING_PAGES: usize = 2;
 
 static CLOSING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!(
+    pattern(&format!(
         r"^(?:[A-ZÀ-Ú][\w'’ .-]{{2,40}}(?:\([A-Z]{{2}}\))?\s*,\s*(?i:l[iìí]['’]?\s*|add[iì]['’]?\s*|il\s+)?|(?:L[iìí]['’]?|Add[iì]['’]?)\s*,?\s*)(?i:{DAY})"
     ))
-    .ok()
 });
 
 static SIGNED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!(
+    pattern(&format!(
         r"(?i)(?:firmato|sottoscritto) digitalmente(?: il| in data)?\s*[:,]?\s*{DAY}"
     ))
-    .ok()
 });
 
 /// A line that begins with a day.
-static SIGNED_ON: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!(r"^(?i:{DAY})")).ok());
+static SIGNED_ON: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(&format!(r"^(?i:{DAY})")));
 /// Who signs acts.
 const SIGNERS: &[&str] = &[
     "presidente",

@@ -9,6 +9,7 @@ use regex::Regex;
 use super::borrowed::is_list;
 use super::evidence::{Said, Source};
 use super::lines::Front;
+use super::pattern::pattern;
 use super::printed_date::{ALONE, DAY, MONTH, of_groups};
 use super::{closing, date_words};
 use crate::extract::Document;
@@ -215,14 +216,12 @@ fn is_signed(kind: ActKind) -> bool {
 static CUE_DATES: [OnceLock<Option<Regex>>; CUES.len()] = [const { OnceLock::new() }; CUES.len()];
 
 fn cue_date(cue: &DateCue) -> Option<Regex> {
-    Regex::new(&format!(r"(?im)(?:{})\s*(?:{DAY}|{MONTH})", cue.words)).ok()
+    pattern(&format!(r"(?im)(?:{})\s*(?:{DAY}|{MONTH})", cue.words))
 }
 
-static STAMP: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!(r"(?i)[-–]\s*{DAY}$")).ok());
-static EDITION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:versione [\d.]+ ?[-–] ?)?(?:anno|edizione) (20\d\d)$").ok()
-});
+static STAMP: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(&format!(r"(?i)[-–]\s*{DAY}$")));
+static EDITION: LazyLock<Option<Regex>> =
+    LazyLock::new(|| pattern(r"(?i)^(?:versione [\d.]+ ?[-–] ?)?(?:anno|edizione) (20\d\d)$"));
 /// The date of an act of this kind whose heading does not say it.
 pub(crate) fn date(front: &Front, document: &Document, kind: ActKind) -> Option<Said<ActDate>> {
     let mut found = None;

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::evidence::{Draft, Said, Source};
 use super::lines::Front;
+use super::pattern::pattern;
 use crate::law::{ActDate, ActKind};
 use crate::lexer::{Tokens, date_at};
 
@@ -16,11 +17,13 @@ static NUMBER: LazyLock<Vec<Option<Regex>>> = LazyLock::new(|| {
         r"(?i)anno\s+\d+[°º]?\s*-\s*numero\s+(\d+)",
     ]
     .into_iter()
-    .map(|pattern| Regex::new(pattern).ok())
+    .map(pattern)
     .collect()
 });
 static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)roma\s*[-–,]\s*(?:luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica)[\s,]*").ok()
+    pattern(
+        r"(?i)roma\s*[-–,]\s*(?:luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica)[\s,]*",
+    )
 });
 
 /// Reads the first page of an issue; returns whether it is one.

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::evidence::{Draft, Said, Source, offer};
 use super::lines::Front;
+use super::pattern::pattern;
 use crate::extract::Document;
 use crate::law::{ActDate, ActKind, Region, seat};
 use crate::lexer::{Tokens, date_at};
@@ -30,27 +31,29 @@ static NUMBER: LazyLock<Vec<Option<Regex>>> = LazyLock::new(|| {
         r"(?i)sent(?:enza)?\.?\s+n\.?\s*0*(\d+)/(\d{4})",
     ]
     .into_iter()
-    .map(|pattern| Regex::new(pattern).ok())
+    .map(pattern)
     .collect()
 });
-static CASE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:nella causa|causa|cause riunite)\s+(C\s?[-‑–]\s?\d+/\d+)").ok()
-});
+static CASE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| pattern(r"(?i)(?:nella causa|causa|cause riunite)\s+(C\s?[-‑–]\s?\d+/\d+)"));
 /// The stamp in the margin of the judgments of the Corte di cassazione: «Civile Ord. Sez. L Num. 12 Anno 2020».
 static CASSATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:civile|penale) (ord|sent|decr)\.? sez\.? [\w-]+ num\.? \d+ anno \d{4}")
-        .ok()
+    pattern(r"(?i)\b(?:civile|penale) (ord|sent|decr)\.? sez\.? [\w-]+ num\.? \d+ anno \d{4}")
 });
 /// The day in that stamp.
 static STAMPED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)data (?:di )?pubblicazione:?\s*").ok());
+    LazyLock::new(|| pattern(r"(?i)data (?:di )?pubblicazione:?\s*"));
 /// A court of merits with its seat.
 static OF_MERITS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?i:il |la |l['’]\s?)?((?i:(?:ufficio del )?giudice di pace|tribunale(?: ordinario| civile| penale| civile e penale| militare| per i minorenni| di sorveglianza| delle imprese)?|corte (?:d['’]\s?|di )(?:appello|assise(?: d['’]\s?appello)?)|(?:corte di giustizia|commissione) tributaria(?: (?:di|provinciale|regionale)(?: (?:primo|secondo) grado)?)?) (?i:di |della |dell['’]\s?|del |per la |per il |per l['’])(\p{Lu}[\p{L}'’]*(?: (?:\p{Lu}[\p{L}'’]+|(?i:di|del|della|nell['’]|in|e)))*))").ok()
+    pattern(
+        r"^(?i:il |la |l['’]\s?)?((?i:(?:ufficio del )?giudice di pace|tribunale(?: ordinario| civile| penale| civile e penale| militare| per i minorenni| di sorveglianza| delle imprese)?|corte (?:d['’]\s?|di )(?:appello|assise(?: d['’]\s?appello)?)|(?:corte di giustizia|commissione) tributaria(?: (?:di|provinciale|regionale)(?: (?:primo|secondo) grado)?)?) (?i:di |della |dell['’]\s?|del |per la |per il |per l['’])(\p{Lu}[\p{L}'’]*(?: (?:\p{Lu}[\p{L}'’]+|(?i:di|del|della|nell['’]|in|e)))*))",
+    )
 });
 /// What introduces the day of publication or filing, the most certain first.
 static PUBLISHED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:^(?:n\. \d+\n)?(?:sentenza|ordinanza) \d{1,2}°? [a-z]+(?: \d{4})? ?[-–]|pubblicat[oa] il|data (?:di )?pubblicazione:?|deposit(?:o del|ata (?:il|in data)|at[oa] in (?:cancelleria|segreteria) (?:il|in data)|at[oa] in (?:cancelleria|segreteria)[\s,]*(?:il)?)|pubbl\. il|sentenza pubblicata il)\s*").ok()
+    pattern(
+        r"(?i)(?:^(?:n\. \d+\n)?(?:sentenza|ordinanza) \d{1,2}°? [a-z]+(?: \d{4})? ?[-–]|pubblicat[oa] il|data (?:di )?pubblicazione:?|deposit(?:o del|ata (?:il|in data)|at[oa] in (?:cancelleria|segreteria) (?:il|in data)|at[oa] in (?:cancelleria|segreteria)[\s,]*(?:il)?)|pubbl\. il|sentenza pubblicata il)\s*",
+    )
 });
 
 /// Reads the first pages of a judgment; returns whether it is one.

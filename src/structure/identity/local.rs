@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::pattern::pattern;
 use super::places;
 use crate::law::Region;
 
@@ -94,7 +95,7 @@ const BEGINNINGS: &[&str] = &[
 /// Those that any words may follow include those words.
 static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let beginnings = BEGINNINGS.join("|");
-    Regex::new(&format!(r"(?i)\b(?:{beginnings})(?:\s|$)")).ok()
+    pattern(&format!(r"(?i)\b(?:{beginnings})(?:\s|$)"))
 });
 
 /// «AUTONOME PROVINZ BOZEN - SÜDTIROL PROVINCIA AUTONOMA DI BOLZANO»: the letterhead in two languages.
@@ -328,9 +329,8 @@ pub(crate) fn regional_issuer(region: Region) -> String {
     }
 }
 
-static COMUNE_SITE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:www\.|@|//)comune\.([a-z-]{3,40})(?:\.([a-z]{2}))?\.it").ok()
-});
+static COMUNE_SITE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| pattern(r"(?i)(?:www\.|@|//)comune\.([a-z-]{3,40})(?:\.([a-z]{2}))?\.it"));
 
 /// The Comune whose site or mail domain is in a text: `www.comune.borgo.tn.it`.
 pub(crate) fn by_site(text: &str) -> Option<Local> {

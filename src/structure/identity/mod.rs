@@ -24,6 +24,7 @@ mod local;
 mod mentions;
 mod municipalities;
 mod opinion;
+mod pattern;
 mod places;
 mod printed_date;
 mod regions;

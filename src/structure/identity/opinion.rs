@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::evidence::{Draft, Said, Source};
 use super::lines::Front;
+use super::pattern::pattern;
 use super::printed_date::{DAY, of_groups};
 use crate::law::ActKind;
 
@@ -14,7 +15,7 @@ const HEAD_LINES: usize = 8;
 
 /// «Numero 00123/2021 e data 06/10/2021 Spedizione»; the groups are those of the day.
 static HEAD: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!(r"(?i)^numero \d+/\d{{4}} e data {DAY}")).ok());
+    LazyLock::new(|| pattern(&format!(r"(?i)^numero \d+/\d{{4}} e data {DAY}")));
 
 /// Reads the head of an opinion; returns whether the document is one.
 pub(crate) fn opinion(front: &Front, draft: &mut Draft) -> bool {

@@ -1,5 +1,6 @@
 //! A date as it is printed: a day in words or figures, or a month.
 
+use super::pattern::pattern;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -15,10 +16,9 @@ pub(super) const MONTH: &str = r"(gennaio|febbraio|marzo|aprile|maggio|giugno|lu
 
 /// A line that is a date and nothing more.
 pub(super) static ALONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!(
+    pattern(&format!(
         r"(?i)^(?:{DAY}|{MONTH})(?: e (?:successive|s\.? ?m)[^0-9]*)?\.?$"
     ))
-    .ok()
 });
 
 /// A year of four digits, or of two of this century.

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::evidence::{Said, Source};
 use super::lines::Front;
+use super::pattern::pattern;
 use crate::law::ActKind;
 
 /// What introduces a number, how certain the number is then, and for which kinds of act.
@@ -161,7 +162,9 @@ const OTHERS: &[&str] = &[
 /// Each pattern is compiled when an act of its kind first needs it, as in `dates`.
 static CUE_NUMBERS: [OnceLock<Option<Regex>>; CUES.len()] = [const { OnceLock::new() }; CUES.len()];
 static PROTOCOL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\bprot(?:ocollo)?\b\.?\s*(?:n\.?|int\.?)?\s*:?\s*0*(\d+(?:/\d{4})?)|registro ufficiale\.u?\.?0*(\d+)\.)").ok()
+    pattern(
+        r"(?i)(?:\bprot(?:ocollo)?\b\.?\s*(?:n\.?|int\.?)?\s*:?\s*0*(\d+(?:/\d{4})?)|registro ufficiale\.u?\.?0*(\d+)\.)",
+    )
 });
 
 /// The number of an act of this kind, printed outside the heading.
@@ -175,7 +178,7 @@ pub(crate) fn number(front: &Front, kind: ActKind) -> Option<Said<String>> {
             if cue.above && i >= above {
                 continue;
             }
-            let Some(regex) = regex.get_or_init(|| Regex::new(cue.pattern).ok()) else {
+            let Some(regex) = regex.get_or_init(|| pattern(cue.pattern)) else {
                 continue;
             };
             // What a line begins with may begin in a cell of it.
@@ -197,7 +200,9 @@ pub(crate) fn number(front: &Front, kind: ActKind) -> Option<Said<String>> {
 
 /// The Gazzetta repeats the number after the title, which may go over several lines: «(Determina n. 12/2020)».
 static REPEATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\((?:determina(?:zione)?|delibera(?:zione)?|decreto|provvedimento|ordinanza) n\.\s*0*(\d+(?:/\d{4})?)\)").ok()
+    pattern(
+        r"(?i)\((?:determina(?:zione)?|delibera(?:zione)?|decreto|provvedimento|ordinanza) n\.\s*0*(\d+(?:/\d{4})?)\)",
+    )
 });
 
 /// The number in brackets at the end of the title.

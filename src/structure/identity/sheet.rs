@@ -8,6 +8,7 @@ use super::evidence::{Draft, Said, Source};
 use super::heading::Heading;
 use super::judgment::{court, published};
 use super::lines::Front;
+use super::pattern::pattern;
 use crate::law::{ActDate, ActKind, Region};
 
 /// Confidence that a document with a judgment's name for a title is a sheet about it.
@@ -20,10 +21,12 @@ const SENTENCE_LINES: usize = 3;
 /// How a text about a judgment begins: «La sentenza del Consiglio di Stato», «Con ordinanza della Corte…», «Sintesi
 /// della sentenza del TAR…».
 static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:con |(?:sintesi|scheda|nota|massima|commento)(?: di sintesi)?(?: della| alla| sulla| a|:)? )?(?:la |l['’]|una |un['’])?(?:sentenza|ordinanza|pronuncia|decisione) (?:n\.? ?[0-9]+/[0-9]{4} )?(?:del |della |dell['’])").ok()
+    pattern(
+        r"(?i)^(?:con |(?:sintesi|scheda|nota|massima|commento)(?: di sintesi)?(?: della| alla| sulla| a|:)? )?(?:la |l['’]|una |un['’])?(?:sentenza|ordinanza|pronuncia|decisione) (?:n\.? ?[0-9]+/[0-9]{4} )?(?:del |della |dell['’])",
+    )
 });
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bn(?:um)?\.? ?0*([0-9]+) ?(?:/|del |dell['’]anno ) ?([0-9]{4})\b").ok()
+    pattern(r"(?i)\bn(?:um)?\.? ?0*([0-9]+) ?(?:/|del |dell['’]anno ) ?([0-9]{4})\b")
 });
 
 /// «Sentenza del Consiglio di Stato n. 12/2020»: a title that names the court is by somebody who writes about the

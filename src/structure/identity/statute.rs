@@ -8,6 +8,7 @@ use super::evidence::{Draft, Said, Source};
 use super::heading::Heading;
 use super::lines::Front;
 use super::local::{self, Local};
+use super::pattern::pattern;
 use super::places;
 use crate::law::Region;
 use crate::lexer::Tokens;
@@ -18,14 +19,15 @@ const TITLE_LINES: usize = 2;
 const NAME_CHARS: usize = 110;
 /// «È costituita l'associazione denominata “…”», «dell'organizzazione di volontariato «…»».
 static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?i)\b(?:(?:associazione|organizzazione|fondazione|comitato|cooperativa|ente|impresa)[^.;:«“\x22]*|denominazione(?: sociale)?\s*(?:di|:)?\s*|denominat[ao]\s*:?\s*)[«“\x22]\s*([^»”\x22\n][^»”\x22]+?)\s*[»”\x22]",
     )
-    .ok()
 });
 /// «con sede legale nel Comune di Monterivo (LC)».
 static SEAT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bsede(?: legale)?(?: è)?(?: posta| fissata)? (?:nel(?:la)? (?:comune|città) di|in|a)\s+([^;.]+)").ok()
+    pattern(
+        r"(?i)\bsede(?: legale)?(?: è)?(?: posta| fissata)? (?:nel(?:la)? (?:comune|città) di|in|a)\s+([^;.]+)",
+    )
 });
 
 /// Gathers the issuer of a statute and its Region.

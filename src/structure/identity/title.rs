@@ -9,6 +9,7 @@ use super::evidence::{Draft, Said, Source};
 use super::file_name::FileName;
 use super::heading::Heading;
 use super::lines::{Front, FrontLine};
+use super::pattern::pattern;
 use super::tables::tables;
 use crate::extract::Document;
 use crate::law::ActKind;
@@ -26,28 +27,35 @@ const ABBREVIATION: usize = 4;
 const TITLE_LINES: usize = 7;
 
 static OBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"^\s*(?:[A-Z/]{2,12}\s+|N[°º.]\s*\d+\s+)?(?:(?i:oggetto)\s*(?:n\.\s*\d+\s*)?(?:[:.–-]|$)|OGGETTO\b)\s*",
     )
-    .ok()
 });
 /// How a judgment introduces what it decides on.
 static CLAIM: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:per\s+(?:l['’]|la |il )?\s*(?:annullamento|riforma|revocazione|ottemperanza|esecuzione|accertamento|cassazione|dichiarazione|declaratoria|risarcimento|condanna|correzione)|nel giudizio|nei giudizi|giudizio\s+(?:di|su|per)\b)").ok()
+    pattern(
+        r"(?i)^(?:per\s+(?:l['’]|la |il )?\s*(?:annullamento|riforma|revocazione|ottemperanza|esecuzione|accertamento|cassazione|dichiarazione|declaratoria|risarcimento|condanna|correzione)|nel giudizio|nei giudizi|giudizio\s+(?:di|su|per)\b)",
+    )
 });
 /// How lines begin that follow a title.
 static ENDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\(?(?:gu\b|g\.u\.|in s\.o|(?:gazzetta|pubblicat|approvat|emanat|modificat|adottat)\w*)|versione|\(versione|(?:(?:il|la|i)\s+|l['’]\s*)(?:presidente|ministr|giunta|consiglio|sindaco|dirigente|direttore|responsabile|assemblea|rettore|camera|segretario|conferenza|sottoscritt|assessor|autorità|commissione|garante|collegio)|nell[a'’]\s*(?:riunione|seduta|adunanza)|art\.|titolo [ivx]|capo [ivx]|libro [ivx]|parte [ivx]|\(\d+\)|in vigore|preambolo|presenti|proponente|relatore|con integrazioni|rep\. atti|prot\.|data |scadenza|bollettino ufficiale|\[|\d+\.\s+[A-ZÀ-Ú]|con l['’]istanza|con (?:la|il) presente|si (?:comunica|informa|rende noto|trasmette|invita)|facendo seguito|---|l['’]anno|estremi|redatto|\d{1,2}[./]\d{1,2}[./]\d{4})").ok()
+    pattern(
+        r"(?i)^(?:\(?(?:gu\b|g\.u\.|in s\.o|(?:gazzetta|pubblicat|approvat|emanat|modificat|adottat)\w*)|versione|\(versione|(?:(?:il|la|i)\s+|l['’]\s*)(?:presidente|ministr|giunta|consiglio|sindaco|dirigente|direttore|responsabile|assemblea|rettore|camera|segretario|conferenza|sottoscritt|assessor|autorità|commissione|garante|collegio)|nell[a'’]\s*(?:riunione|seduta|adunanza)|art\.|titolo [ivx]|capo [ivx]|libro [ivx]|parte [ivx]|\(\d+\)|in vigore|preambolo|presenti|proponente|relatore|con integrazioni|rep\. atti|prot\.|data |scadenza|bollettino ufficiale|\[|\d+\.\s+[A-ZÀ-Ú]|con l['’]istanza|con (?:la|il) presente|si (?:comunica|informa|rende noto|trasmette|invita)|facendo seguito|---|l['’]anno|estremi|redatto|\d{1,2}[./]\d{1,2}[./]\d{4})",
+    )
 });
 
 /// How an act without a heading says what it does: «È indetto un concorso», «di adottare l'allegato».
 static DOES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?m)^(?:Art(?:\.|icolo) 1[. ]*)?(?:[0-9]+[.)]\s*)?(?:(?:È|E['’]|Sono)\s+(?:indett|approvat|adottat|bandit)[oaie]|di\s+(?:approvare|adottare|indire))\s+(?:il |la |l['’]|i |le |gli |una? |uno |un['’])?").ok()
+    pattern(
+        r"(?m)^(?:Art(?:\.|icolo) 1[. ]*)?(?:[0-9]+[.)]\s*)?(?:(?:È|E['’]|Sono)\s+(?:indett|approvat|adottat|bandit)[oaie]|di\s+(?:approvare|adottare|indire))\s+(?:il |la |l['’]|i |le |gli |una? |uno |un['’])?",
+    )
 });
 
 /// Who acts, alone on its line, as printed above the reasons: «Il Direttore generale».
 static WHO: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:il |la |i |l['’])(?:presidente|ministr|giunta|consiglio|sindaco|dirigente|direttore|direttrice|responsabile|assemblea|rett|commission|commissari|segretari|autorità|capo )[^.;:,]*$").ok()
+    pattern(
+        r"(?i)^(?:il |la |i |l['’])(?:presidente|ministr|giunta|consiglio|sindaco|dirigente|direttore|direttrice|responsabile|assemblea|rett|commission|commissari|segretari|autorità|capo )[^.;:,]*$",
+    )
 });
 
 /// Finds the title.
@@ -133,7 +141,9 @@ fn has_object(kind: ActKind) -> bool {
 
 /// «… (GU n. 101 del 3-5-2003) Vigente al: 12-6-2024»: where and since when the text of a title is printed.
 static PRINTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\s*\((?:gu|g\.u\.|gazzetta ufficiale)(?: serie generale)? n\.? ?\d+.*$|\s*(?:testo )?vigente al:? ?\d.*$").ok()
+    pattern(
+        r"(?i)\s*\((?:gu|g\.u\.|gazzetta ufficiale)(?: serie generale)? n\.? ?\d+.*$|\s*(?:testo )?vigente al:? ?\d.*$",
+    )
 });
 
 /// A title of at most [`TITLE_CHARS`] characters; a longer one is cut after a word and gets an ellipsis.
