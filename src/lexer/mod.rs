@@ -22,4 +22,4 @@ pub(crate) use number_date::{NumberDate, marker, number_date};
 pub(crate) use number_words::italian_number;
 pub(crate) use phrases::Phrases;
 pub(crate) use raw_number::{Numbering, Series, year_of};
-pub(crate) use token::Tokens;
+pub(crate) use token::{Tokens, same_length_lower};

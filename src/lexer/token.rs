@@ -40,7 +40,7 @@ impl<'t> Tokens<'t> {
         let (mut spaced, mut new_line) = (true, true);
         let mut open = false;
         for (at, c) in source.char_indices() {
-            lower.push(same_length_lower(c));
+            lower.push(lower_letter(c));
             let kind = match c {
                 c if c.is_whitespace() => {
                     spaced = true;
@@ -94,8 +94,13 @@ impl<'t> Tokens<'t> {
     }
 }
 
+/// A text in small letters, each of its letters where it was.
+pub(crate) fn same_length_lower(text: &str) -> String {
+    text.chars().map(lower_letter).collect()
+}
+
 /// The lower-case letter, unless it takes a different number of bytes.
-fn same_length_lower(c: char) -> char {
+fn lower_letter(c: char) -> char {
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {
         (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
