@@ -15,6 +15,7 @@ pub mod ingest;
 pub mod law;
 pub mod lexer;
 mod messages;
+pub mod quality;
 pub mod search;
 pub mod structure;
 pub mod web;

@@ -23,6 +23,7 @@ mod raster;
 mod reason;
 mod subprocess;
 mod text;
+mod thumbnail;
 mod word_box;
 mod word_codec;
 
@@ -49,6 +50,7 @@ pub use ocr::is_available as ocr_is_available;
 pub use options::{ExtractOptions, Limits, OcrMode};
 pub use reason::{LossReason, Obstacle, OcrError, SystemError, Trouble};
 pub(crate) use text::clean::dehyphenate::word_list::has as is_italian_word;
+pub use thumbnail::thumbnail;
 pub use word_box::{PageBox, PageLayout, WordBox};
 pub(crate) use word_codec::{pack as pack_words, unpack as unpack_words};
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::identity_note::IdentityNote;
 use super::kept::Kept;
 use crate::extract::{Carried, ExtractError, PageWarning, SystemError, Trouble};
 
@@ -152,6 +153,12 @@ pub struct FileEntry {
     /// Whether every page was to be recognised, text or not.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ocr_forced: bool,
+    /// Pages whose text is in the index and may be wrong, with the reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unsure_pages: Vec<(u32, Kept<Vec<PageWarning>>)>,
+    /// What is uncertain of what it is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub identity: Vec<IdentityNote>,
     /// What the PDF carries and the index does not have.
     #[serde(
         default,

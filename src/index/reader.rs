@@ -217,6 +217,11 @@ impl IndexReader {
         })
     }
 
+    /// The folder of the index.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
     /// The fields of its documents.
     pub fn fields(&self) -> &Fields {
         &self.fields

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::citations::citations;
+use super::identity_notes::identity_notes;
 use super::pictures::missing_pictures;
 use super::scan::{Pending, now_ns};
 use crate::extract::{
@@ -78,6 +79,7 @@ pub(super) fn read(pending: &Pending, corpus: &Path, options: &ExtractOptions) -
     entry.warnings = document.warnings.iter().cloned().map(Kept::Value).collect();
     entry.pages = u32::try_from(document.pages.len()).unwrap_or(u32::MAX);
     entry.pages_without_text = pages_without_text(&document);
+    entry.unsure_pages = unsure_pages(&document);
     entry.pages_ocr = pages_ocr(&document);
     let mut pages: Vec<StoredPage> = document.pages.iter().map(StoredPage::new).collect();
     if let Some(markdown) = &document.markdown {
@@ -95,6 +97,7 @@ pub(super) fn read(pending: &Pending, corpus: &Path, options: &ExtractOptions) -
     }
     let acts = acts(&document, pending);
     entry.acts = u32::try_from(acts.len()).ok();
+    entry.identity = identity_notes(&acts);
     let passages: Vec<StoredPassage> = acts
         .iter()
         .flat_map(|structured| of_act(structured, pending))
@@ -161,6 +164,15 @@ fn pages_ocr(document: &Document) -> u32 {
     let pages = document.pages.iter();
     let recognised = pages.filter(|page| page.source == TextSource::Ocr).count();
     u32::try_from(recognised).unwrap_or(u32::MAX)
+}
+
+/// Pages with text of which something is lost or doubtful.
+fn unsure_pages(document: &Document) -> Vec<(u32, Kept<Vec<PageWarning>>)> {
+    let pages = document.pages.iter();
+    let unsure = pages.filter(|page| page.source != TextSource::None && !page.warnings.is_empty());
+    unsure
+        .map(|page| (page.number, page.warnings.clone().into()))
+        .collect()
 }
 
 fn pages_without_text(document: &Document) -> Vec<(u32, Kept<Vec<PageWarning>>)> {

@@ -5,9 +5,11 @@
 
 mod catalogue;
 mod citations;
+mod corpus_state;
 mod error;
 mod file;
 mod guard;
+mod identity_notes;
 mod left_out;
 mod line_fault;
 mod options;
@@ -34,6 +36,7 @@ use crate::law::link_keys;
 
 pub(crate) use catalogue::beside_pdf;
 pub(crate) use citations::citations;
+pub use corpus_state::{AcceptedFinding, CorpusState, corpus_state};
 pub use error::IngestError;
 pub use guard::Stopped;
 pub use left_out::{LeftOut, LeftOutReason};

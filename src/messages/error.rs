@@ -7,6 +7,7 @@ use super::{Lang, Message, say};
 use crate::extract::{ExtractError, SystemError};
 use crate::index::{GarbledJson, IndexError};
 use crate::ingest::{IngestError, Stopped};
+use crate::quality::QualityError;
 use crate::search::SearchError;
 
 /// The words of an error; those of a library where it is none of ours.
@@ -23,11 +24,21 @@ pub(crate) fn error(error: &(dyn Error + 'static), lang: Lang) -> String {
         ExtractError,
         IndexError,
         SearchError,
+        QualityError,
         SystemError,
         io::Error,
         serde_json::Error
     );
     error.to_string()
+}
+
+impl Message for QualityError {
+    fn text(&self, lang: Lang) -> String {
+        match self {
+            QualityError::Index(error) => error.text(lang),
+            QualityError::Search(error) => error.text(lang),
+        }
+    }
 }
 
 impl Message for serde_json::Error {

@@ -12,8 +12,11 @@ mod hint;
 mod index;
 mod ingest;
 mod lang;
+mod left_out;
 mod listed;
+mod page_ranges;
 mod partial;
+mod quality;
 mod search;
 mod system;
 #[cfg(test)]
@@ -21,6 +24,8 @@ mod tests;
 
 pub(crate) use error::error;
 pub(crate) use lang::Lang;
+pub(crate) use page_ranges::page_ranges;
+pub(crate) use quality::{advice, kind_of_flaw};
 
 /// Something to be told to a user.
 pub(crate) trait Message {

@@ -7,6 +7,7 @@ mod handwritten;
 mod hint;
 mod index;
 mod ingest;
+mod quality;
 
 use std::fmt::Debug;
 

@@ -13,6 +13,7 @@
 //! provisions.
 
 mod body;
+mod contradicted;
 mod identity;
 mod issue;
 mod outline;
@@ -22,7 +23,8 @@ mod passages;
 mod provision;
 
 pub use body::Body;
-pub use identity::{Evidence, Field, Source};
+pub use contradicted::Contradiction;
+pub use identity::{DOUBTFUL, Evidence, Field, Source};
 pub use overrides::{Overrides, read_with_overrides, stated_act};
 pub use page::page_front;
 pub use passages::Passage;
@@ -38,6 +40,8 @@ pub struct Structured {
     pub act: Act,
     /// The evidence for its identity, field by field.
     pub evidence: Vec<Evidence>,
+    /// What the maintainer states against what the document says.
+    pub contradicted: Vec<Contradiction>,
     /// Its text with the offsets of its pages.
     pub body: Body,
     /// Its provisions in the order of the text, an outer one before those inside it. Text outside them
@@ -117,6 +121,7 @@ fn of_page(document: &Document, file: &str) -> Option<Structured> {
         act: page.act,
         // The writer says what the page is: nothing was concluded from signs.
         evidence: Vec::new(),
+        contradicted: Vec::new(),
         body: page.body,
         provisions: page.provisions,
     })
@@ -127,6 +132,7 @@ fn read_as(document: &Document, identity: identity::Identity) -> Structured {
     Structured {
         act: identity.act,
         evidence: identity.evidence,
+        contradicted: Vec::new(),
         provisions: outline::outline(&body, 0..body.text.len()),
         body,
     }

@@ -1,5 +1,6 @@
 //! Replaces what was read of an act with what the maintainer states.
 
+use super::contradicted::contradictions;
 use super::identity::{self, Evidence, Field, Source};
 use super::{Structured, read, read_acts};
 use crate::extract::Document;
@@ -73,6 +74,7 @@ pub fn stated_act(stated: &Overrides) -> Act {
 }
 
 fn declare(structured: &mut Structured, file: &str, declared: &Overrides) {
+    let read = structured.act.clone();
     let act = &mut structured.act;
     act.section = declared.section;
     let mut said = Vec::new();
@@ -103,6 +105,7 @@ fn declare(structured: &mut Structured, file: &str, declared: &Overrides) {
     act.id = ActId::of_file(file);
     act.urn = None;
     identity::name(act);
+    structured.contradicted = contradictions(&read, &structured.evidence, &structured.act);
     for (field, text) in said {
         structured
             .evidence

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::super::printable::on_one_line;
 use crate::ingest::{FileState, IngestReport, LeftOut, LeftOutReason};
-use crate::messages::{Lang, Message, texts};
+use crate::messages::{Lang, Message, page_ranges, texts};
 
 /// Prints the summary. Every line is one line, whatever files are called.
 pub(super) fn print(out: &mut impl Write, report: &IngestReport) -> io::Result<()> {
@@ -98,9 +98,11 @@ fn left_out(all: &[LeftOut]) -> Vec<String> {
     let mut lines = Vec::new();
     let mut others: BTreeMap<&str, usize> = BTreeMap::new();
     for left in all {
-        match advice(&left.reason) {
-            Some(advice) => lines.push(format!("non indicizzato: {}: {advice}", left.path)),
-            None => *others.entry(left.reason.name()).or_default() += 1,
+        if is_minor(&left.reason) {
+            *others.entry(left.reason.name()).or_default() += 1;
+        } else {
+            let advice = left.reason.text(Lang::It);
+            lines.push(format!("non indicizzato: {}: {advice}", left.path));
         }
     }
     let names = BTreeMap::from([
@@ -116,49 +118,14 @@ fn left_out(all: &[LeftOut]) -> Vec<String> {
     lines
 }
 
-/// What it is and what to do about it; `None` where that can be left to `--json`.
-fn advice(reason: &LeftOutReason) -> Option<String> {
-    let advice = match reason {
-        LeftOutReason::Signed => {
-            "busta firmata: estrai il PDF con un programma di firma".to_owned()
-        }
-        LeftOutReason::Document(end) => format!("è un .{end}: salvalo in PDF"),
-        LeftOutReason::Archive(end) => format!("è un archivio .{end}: estrai i PDF che contiene"),
-        LeftOutReason::Image(end) => format!("è un'immagine .{end}: salvala in PDF"),
-        LeftOutReason::UnusedToml => "accanto non c'è nessun PDF con questo nome".to_owned(),
-        LeftOutReason::LinkedFolder => {
-            "è un collegamento a una cartella: sposta qui la cartella".to_owned()
-        }
-        LeftOutReason::BrokenLink => "è un collegamento che non porta a nulla".to_owned(),
-        LeftOutReason::Special => "non è un file normale".to_owned(),
-        LeftOutReason::NameNotUtf8 => "il nome non è in UTF-8: rinominalo".to_owned(),
-        LeftOutReason::Other(_) | LeftOutReason::Hidden => return None,
-    };
-    Some(advice)
-}
-
-/// Page numbers, with runs written as `3-7`.
-fn page_ranges<T>(pages: &[(u32, T)]) -> String {
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    for (page, _) in pages {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == *page => *last = *page,
-            _ => runs.push((*page, *page)),
-        }
-    }
-    let runs = runs.into_iter().map(|(a, b)| {
-        if a == b {
-            a.to_string()
-        } else {
-            format!("{a}-{b}")
-        }
-    });
-    runs.collect::<Vec<_>>().join(", ")
+/// Whether that it is not read can be left to `--json`.
+fn is_minor(reason: &LeftOutReason) -> bool {
+    matches!(reason, LeftOutReason::Other(_) | LeftOutReason::Hidden)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{lines, page_ranges};
+    use super::lines;
     use crate::extract::{SystemError, Trouble};
     use crate::index::{FailedFile, Outcome};
     use crate::ingest::{FileReport, FileState, IngestReport};
@@ -207,12 +174,5 @@ mod tests {
             about("zyx.pdf"),
             ["non letto: zyx.pdf: il disco non risponde come deve"]
         );
-    }
-
-    #[test]
-    fn runs_of_pages_are_written_short() {
-        let pages = [1, 2, 3, 7, 9, 10].map(|page| (page, ()));
-        assert_eq!(page_ranges(&pages), "1-3, 7, 9-10");
-        assert_eq!(page_ranges::<()>(&[]), "");
     }
 }

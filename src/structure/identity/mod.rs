@@ -35,7 +35,7 @@ mod statute;
 mod tables;
 mod title;
 
-pub use evidence::{Evidence, Field, Source};
+pub use evidence::{DOUBTFUL, Evidence, Field, Source};
 
 use self::authorities::bodies;
 use self::evidence::{Draft, Said, offer};

@@ -20,6 +20,7 @@ mod marked;
 mod marking;
 mod paragraph;
 mod provisions;
+pub(crate) mod quality;
 mod reading;
 mod record;
 pub(crate) mod regions;

@@ -1,0 +1,59 @@
+//! `normario check`: whether the index is what was written, and what of the corpus a person should look at.
+
+mod json;
+mod pictures;
+mod summary;
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use super::Exit;
+use super::ocr::{Ocr, extract_options};
+use crate::quality::{self, QualityReport};
+use crate::web::quality_page;
+
+use pictures::Pictures;
+
+/// Arguments of `normario check`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct CheckArgs {
+    /// Cartella dell'indice.
+    #[arg(long, default_value = "index", env = "NORMARIO_INDEX")]
+    index: PathBuf,
+    /// Stampa un oggetto JSON.
+    #[arg(long)]
+    json: bool,
+    /// Scrive il resoconto, con le figure delle pagine, in una pagina HTML.
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
+    let report = quality::review(&args.index)?;
+    if let Some(path) = &args.html {
+        write_page(path, &report)?;
+    }
+    let mut out = anstream::stdout().lock();
+    if args.json {
+        serde_json::to_writer(&mut out, &json::QualityDto::of(&report))?;
+        writeln!(out)?;
+    } else {
+        summary::print(&mut out, &report)?;
+    }
+    Ok(Exit::done_if(is_quiet(&report)))
+}
+
+fn write_page(path: &Path, report: &QualityReport) -> anyhow::Result<()> {
+    let mut pictures = Pictures::new(&report.corpus, extract_options(Ocr::Off)?);
+    let page = quality_page(report, &mut |found| pictures.of(found))?;
+    fs::write(path, page).with_context(|| path.display().to_string())
+}
+
+/// Whether there is nothing new, and nothing that was not looked at.
+fn is_quiet(report: &QualityReport) -> bool {
+    report.findings.is_empty() && report.not_checked.is_empty()
+}

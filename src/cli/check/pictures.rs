@@ -1,0 +1,48 @@
+//! Pictures of the pages that the report is about.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use crate::extract::{ExtractOptions, thumbnail};
+use crate::quality::FoundFlaw;
+
+/// Pictures in a report, at most: each takes about a second to draw and some thirty kilobytes.
+const MOST: usize = 60;
+/// Width of a picture, in pixels.
+const WIDTH: u32 = 480;
+
+/// Draws the pages of a corpus, the same page once.
+pub(super) struct Pictures<'a> {
+    corpus: &'a Path,
+    options: ExtractOptions,
+    drawn: HashMap<(String, u32), Option<Vec<u8>>>,
+}
+
+impl<'a> Pictures<'a> {
+    pub(super) fn new(corpus: &'a Path, options: ExtractOptions) -> Self {
+        Pictures {
+            corpus,
+            options,
+            drawn: HashMap::new(),
+        }
+    }
+
+    /// The picture of the page that a finding is about; `None` where there is none to look at, it cannot be drawn, or
+    /// there are enough.
+    pub(super) fn of(&mut self, found: &FoundFlaw) -> Option<Vec<u8>> {
+        let (file, page) = (found.file.clone()?, found.page?);
+        if !found.what.is_seen() {
+            return None;
+        }
+        let at = (file, page);
+        if let Some(picture) = self.drawn.get(&at) {
+            return picture.clone();
+        }
+        if self.drawn.len() == MOST {
+            return None;
+        }
+        let picture = thumbnail(&self.corpus.join(&at.0), page, WIDTH, &self.options);
+        self.drawn.insert(at, picture.clone());
+        picture
+    }
+}

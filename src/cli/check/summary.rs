@@ -1,0 +1,91 @@
+//! The quality report for a terminal: by kind of flaw, each with its place, its id and, once, what to do.
+
+use std::io::{self, Write};
+
+use super::super::printable::on_one_line;
+use crate::messages::{Lang, Message, advice, kind_of_flaw, texts};
+use crate::quality::{FoundFlaw, QualityReport, Severity};
+
+/// Prints the report. Every line is one line, whatever files are called.
+pub(super) fn print(out: &mut impl Write, report: &QualityReport) -> io::Result<()> {
+    for line in lines(report) {
+        writeln!(out, "{}", on_one_line(&line))?;
+    }
+    Ok(())
+}
+
+fn lines(report: &QualityReport) -> Vec<String> {
+    let mut lines = Vec::new();
+    lines.extend(
+        texts(&report.notes, Lang::It)
+            .into_iter()
+            .map(|note| format!("nota: {note}")),
+    );
+    let not_checked = texts(&report.not_checked, Lang::It);
+    lines.extend(
+        not_checked
+            .into_iter()
+            .map(|what| format!("non esaminato: {what}")),
+    );
+    let mut last = None;
+    for found in &report.findings {
+        let kind = (found.severity(), found.what.code());
+        if last.replace(kind) != Some(kind) {
+            lines.push(heading(found));
+        }
+        lines.push(format!(
+            "  {}: {} [{}]",
+            place(found),
+            found.what.text(Lang::It),
+            found.id
+        ));
+    }
+    let no_longer = report.no_longer.iter();
+    lines.extend(no_longer.map(|entry| {
+        format!(
+            "accettato nel catalogo e non più trovato: {} ({})",
+            entry.id, entry.reason
+        )
+    }));
+    lines.push(totals(report));
+    lines
+}
+
+/// What comes before the flaws of a kind: how grave they are, and what to do where that is the same for all.
+fn heading(found: &FoundFlaw) -> String {
+    let severity = found.severity().text(Lang::It);
+    let kind = kind_of_flaw(&found.what, Lang::It);
+    match advice(&found.what, Lang::It).filter(|_| !found.what.is_ranked()) {
+        Some(advice) => format!("{severity}: {kind} ({advice})"),
+        None => format!("{severity}: {kind}"),
+    }
+}
+
+fn place(found: &FoundFlaw) -> String {
+    match (&found.file, found.page) {
+        (Some(file), Some(page)) => format!("{file}, p. {page}"),
+        (Some(file), None) => file.clone(),
+        (None, _) => "corpus".to_owned(),
+    }
+}
+
+fn totals(report: &QualityReport) -> String {
+    let of = |severity: Severity| {
+        let all = report.findings.iter();
+        all.filter(|found| found.severity() == severity).count()
+    };
+    let (files, bytes) = report.verified;
+    let verified = match report.verifiable {
+        true => format!("{files} file dell'indice verificati ({bytes} byte)"),
+        false => "indice non verificabile".to_owned(),
+    };
+    format!(
+        "generazione {}: {verified}, {} atti esaminati; da segnalare: {} errori, {} dubbi, {} note; accettati: {}",
+        report.generation,
+        report.acts,
+        of(Severity::Error),
+        of(Severity::Doubt),
+        of(Severity::Note),
+        report.accepted.len()
+    )
+}

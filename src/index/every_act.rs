@@ -1,0 +1,31 @@
+//! The acts of a generation one after another, each with its passages: for whoever looks at all of them.
+
+use tantivy::DocAddress;
+
+use super::verify::guarded;
+use super::{IndexError, IndexReader, StoredPassage, names};
+
+impl IndexReader {
+    /// Gives every act to `look`, with its passages in the order of the text, and whether it has a file of the corpus:
+    /// one act at a time is in memory. The order is that of the segments, the same in every reading.
+    ///
+    /// # Errors
+    /// Where a document cannot be read.
+    pub fn every_act(&self, look: &mut dyn FnMut(&[StoredPassage])) -> Result<(), IndexError> {
+        let folder = names::folder(self.dir(), self.manifest().generation);
+        for act in self.acts().all() {
+            // One that was deleted has no key.
+            if self.acts().key(act) == 0 {
+                continue;
+            }
+            let (segment, passages) = self.acts().place(act);
+            let read = guarded(&folder, || {
+                let passages = passages.map(|doc| DocAddress::new(segment, doc));
+                passages.map(|at| self.engine().doc(at)).collect()
+            });
+            let read: Vec<StoredPassage> = read?;
+            look(&read);
+        }
+        Ok(())
+    }
+}

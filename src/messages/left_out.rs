@@ -1,0 +1,65 @@
+//! What a file of the corpus folder is that is not read, and what to do about it.
+
+use super::{Lang, Message, say};
+use crate::ingest::LeftOutReason;
+
+impl Message for LeftOutReason {
+    fn text(&self, lang: Lang) -> String {
+        match self {
+            LeftOutReason::Signed => say!(
+                lang,
+                "busta firmata: estrai il PDF con un programma di firma",
+                "signed envelope: take the PDF out with a program for signatures"
+            ),
+            LeftOutReason::Document(end) => {
+                say!(
+                    lang,
+                    "è un .{end}: salvalo in PDF",
+                    "it is a .{end}: save it as a PDF"
+                )
+            }
+            LeftOutReason::Archive(end) => say!(
+                lang,
+                "è un archivio .{end}: estrai i PDF che contiene",
+                "it is an archive .{end}: take out the PDFs that it holds"
+            ),
+            LeftOutReason::Image(end) => say!(
+                lang,
+                "è un'immagine .{end}: salvala in PDF",
+                "it is a picture .{end}: save it as a PDF"
+            ),
+            LeftOutReason::Other(Some(end)) => {
+                say!(lang, "è un file .{end}", "it is a .{end} file")
+            }
+            LeftOutReason::Other(None) => say!(
+                lang,
+                "è un file di formato sconosciuto",
+                "it is a file of an unknown format"
+            ),
+            LeftOutReason::UnusedToml => say!(
+                lang,
+                "accanto non c'è nessun PDF con questo nome",
+                "there is no PDF of this name beside it"
+            ),
+            LeftOutReason::Hidden => say!(lang, "è nascosto", "it is hidden"),
+            LeftOutReason::LinkedFolder => say!(
+                lang,
+                "è un collegamento a una cartella: sposta qui la cartella",
+                "it is a link to a folder: move the folder here"
+            ),
+            LeftOutReason::BrokenLink => say!(
+                lang,
+                "è un collegamento che non porta a nulla",
+                "it is a link that leads nowhere"
+            ),
+            LeftOutReason::Special => {
+                say!(lang, "non è un file normale", "it is no regular file")
+            }
+            LeftOutReason::NameNotUtf8 => say!(
+                lang,
+                "il nome non è in UTF-8: rinominalo",
+                "its name is not UTF-8: rename it"
+            ),
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! What whoever keeps a corpus should look at: the quality report of `normario check`.
+//!
+//! ```text
+//! generation ─┬─ manifest ──> files, identity
+//!             ├─ every act ─> copies, near_text, personal, citations
+//! corpus ─────┴─ catalogue ─> declarations
+//! ```
+//!
+//! Contract: it reads the published generation and the maintainer's own files, never a PDF; it changes nothing. A
+//! finding is what a person should look at, not a verdict; an error is one of which there is no doubt. A finding's id
+//! is made of what it says and of what, so that it stays the same until that changes: one that is accepted in the
+//! catalogue stays quiet. What was not looked at is said in [`QualityReport::not_checked`].
+
+mod citations;
+mod copies;
+mod declarations;
+mod files;
+mod finding;
+mod flaw;
+mod identity;
+mod near_text;
+mod personal;
+mod report;
+
+pub use finding::{FoundFlaw, Severity};
+pub use flaw::{Flaw, MissingField, PersonalData, PersonalDatum, RepeatedCitation, Resemblance};
+pub use report::{Accepted, NotChecked, QualityError, QualityReport, review};

@@ -1,0 +1,43 @@
+//! Days of birth: «nata a … il 3 maggio 1980».
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+static SHAPE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let months = "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre";
+    let day = format!(
+        r"[0-9]{{1,2}}\s?[./-]\s?[0-9]{{1,2}}\s?[./-]\s?(?:19|20)[0-9]{{2}}|[0-9]{{1,2}}°?\s+(?i:{months})\s+(?:19|20)[0-9]{{2}}"
+    );
+    Regex::new(&format!(
+        r"(?-u:\b)(?i:nat[oa])(?-u:\b)[^.;:]{{1,80}}?({day})"
+    ))
+    .ok()
+});
+
+/// The days of birth in a text.
+pub(super) fn find(text: &str) -> Vec<(usize, &str)> {
+    let Some(shape) = SHAPE.as_ref() else {
+        return Vec::new();
+    };
+    let found = shape.captures_iter(text).filter_map(|found| found.get(1));
+    found.map(|found| (found.start(), found.as_str())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_after_born_is_one() {
+        let found = |text| find(text).into_iter().map(|(_, it)| it).collect::<Vec<_>>();
+        assert_eq!(found("nato a Prova (PV) il 03/05/1980"), ["03/05/1980"]);
+        assert_eq!(
+            found("la sig.ra N.N., nata a Prova il 3 maggio\n1980"),
+            ["3 maggio\n1980"]
+        );
+        assert_eq!(found("il partenariato del 3 maggio 1980"), [""; 0]);
+        assert_eq!(found("un ente nato per questo. Il 3 maggio 1980"), [""; 0]);
+        assert_eq!(found("nato a ______ il __/__/____"), [""; 0]);
+    }
+}

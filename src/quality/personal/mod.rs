@@ -1,0 +1,88 @@
+//! What may be data of a person: tax codes, accounts, births, mobile numbers.
+//!
+//! What is told is masked: the report is read, sent and kept by others than the document. What is checked by a digit of
+//! its own (tax code, IBAN) is told only where the digit agrees.
+
+mod birth;
+mod iban;
+mod phone;
+mod tax_code;
+
+use std::collections::BTreeMap;
+
+use super::finding::FoundFlaw;
+use super::flaw::{Flaw, PersonalData, PersonalDatum};
+use crate::index::{StoredAct, StoredPassage};
+
+/// What may be data of persons in an act, by page.
+pub(super) fn flaws(act: &StoredAct, passages: &[StoredPassage]) -> Vec<FoundFlaw> {
+    let mut by_page: BTreeMap<(u32, PersonalData), Vec<&str>> = BTreeMap::new();
+    for StoredPassage { passage, .. } in passages {
+        for (kind, find) in FINDERS {
+            for (at, found) in find(&passage.text) {
+                by_page
+                    .entry((passage.page_at(at), *kind))
+                    .or_default()
+                    .push(found);
+            }
+        }
+    }
+    let found = by_page.into_iter().map(|((page, kind), mut data)| {
+        data.sort_unstable();
+        data.dedup();
+        let first = data.first().copied().unwrap_or_default();
+        let told_by = format!("{}\0{page}\0{}", kind.as_str(), data.join("\0"));
+        let what = Flaw::PersonalData(PersonalDatum {
+            kind,
+            times: data.len(),
+            masked: masked(first),
+        });
+        FoundFlaw::new(
+            Some(act.path()),
+            Some(page).filter(|page| *page > 0),
+            what,
+            &told_by,
+        )
+    });
+    found.collect()
+}
+
+/// Where in a text something is, and what.
+type Finder = fn(&str) -> Vec<(usize, &str)>;
+
+const FINDERS: &[(PersonalData, Finder)] = &[
+    (PersonalData::TaxCode, tax_code::find),
+    (PersonalData::Iban, iban::find),
+    (PersonalData::Birth, birth::find),
+    (PersonalData::Phone, phone::find),
+];
+
+/// Characters left at the beginning and at the end of what is masked.
+const SHOWN: (usize, usize) = (3, 1);
+
+fn masked(text: &str) -> String {
+    let text: Vec<char> = text
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .collect();
+    let hidden = SHOWN.0..text.len().saturating_sub(SHOWN.1);
+    let masked = text.iter().enumerate().map(|(at, c)| match c {
+        c if hidden.contains(&at) && c.is_alphanumeric() => '•',
+        c => *c,
+    });
+    masked.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_masked_cannot_be_read() {
+        assert_eq!(masked("RSSMRA80A01H501U"), "RSS••••••••••••U");
+        assert_eq!(masked("333\n1234567"), "333 ••••••7");
+        assert_eq!(masked("abc"), "abc");
+    }
+}

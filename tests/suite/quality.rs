@@ -1,0 +1,215 @@
+//! The quality report: what it finds, what it leaves alone, and how it ends.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::extract_pdf::Maker;
+use super::workbench::Workbench;
+
+/// The report as JSON, with the exit code.
+fn report(bench: &Workbench) -> (Option<i32>, Value) {
+    let output = bench.run(&["check", "--json"]);
+    let json = serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));
+    (output.status.code(), json)
+}
+
+/// The findings of a kind: file and what is said.
+fn found(report: &Value, code: &str) -> Vec<(String, String)> {
+    let findings = report["findings"].as_array().unwrap().iter();
+    let of_kind = findings.filter(|found| found["code"] == code);
+    let told = of_kind.map(|found| {
+        let text = |key: &str| found[key].as_str().unwrap_or_default().to_owned();
+        (text("file"), text("what"))
+    });
+    told.collect()
+}
+
+/// Words from which texts are made.
+const WORDS: &[&str] = &[
+    "servizio", "sociale", "comune", "progetto", "ente", "persona", "famiglia", "cura", "tempo",
+    "lavoro", "casa", "scuola", "bando", "gara", "criterio", "punto", "tavolo", "rete", "piano",
+    "zona", "fondo", "spesa", "conto", "somma", "anno", "mese", "giorno", "norma", "legge",
+    "parte",
+];
+
+/// A text of so many words, its own for each `seed`, long enough to be told from others.
+fn long_text(seed: usize, words: usize) -> String {
+    let mut state = seed * 2_654_435_761 + 1;
+    let mut word = || {
+        state = (state * 1_103_515_245 + 12_345) % (1 << 31);
+        WORDS[(state >> 8) % WORDS.len()]
+    };
+    (0..words).map(|_| word()).collect::<Vec<_>>().join(" ")
+}
+
+/// A PDF with a heading and a text, a line for every ten words.
+fn put_text(bench: &Workbench, file: &str, heading: &[&str], text: &str) {
+    let words: Vec<&str> = text.split(' ').collect();
+    let lines: Vec<String> = words.chunks(10).map(|line| line.join(" ")).collect();
+    let all = heading
+        .iter()
+        .copied()
+        .chain(lines.iter().map(String::as_str));
+    let lines: Vec<&str> = all.collect();
+    let maker = lines
+        .chunks(40)
+        .fold(Maker::new(), |maker, page| maker.content(&set(page)));
+    bench.put(file, &maker.bytes());
+}
+
+/// Lines one below the other, as the content of a page.
+fn set(lines: &[&str]) -> String {
+    let shown: String = lines
+        .iter()
+        .map(|line| format!("({line}) Tj 0 -16 Td "))
+        .collect();
+    format!("BT /F1 10 Tf 60 780 Td {shown}ET")
+}
+
+const DETERMINA: &[&str] = &[
+    "COMUNE DI PROVA",
+    "DETERMINAZIONE N. 14 DEL 03/05/2021",
+    "Oggetto: servizi",
+];
+
+#[test]
+fn nothing_to_say_ends_with_zero_and_something_with_one() {
+    let bench = Workbench::new();
+    put_text(&bench, "a.pdf", DETERMINA, &long_text(1, 300));
+    bench.index_run(&[]);
+    let (code, quiet) = report(&bench);
+    assert_eq!(
+        (code, &quiet["findings"]),
+        (Some(0), &Value::Array(vec![])),
+        "{quiet}"
+    );
+    assert_eq!(quiet["acts"], 1);
+    bench.put("rotto.pdf", b"%PDF-1.4\nnothing of the kind");
+    bench.put("delibera.docx", b"PK");
+    bench.index_run(&[]);
+    let (code, told) = report(&bench);
+    assert_eq!(code, Some(1));
+    assert_eq!(found(&told, "not_read")[0].0, "rotto.pdf");
+    assert_eq!(found(&told, "left_out")[0].0, "delibera.docx");
+}
+
+#[test]
+fn what_an_act_is_and_what_the_catalogue_says_are_held_against_each_other() {
+    let bench = Workbench::new();
+    put_text(&bench, "a.pdf", DETERMINA, &long_text(1, 300));
+    put_text(
+        &bench,
+        "b.pdf",
+        &["Appunti della riunione"],
+        &long_text(2, 300),
+    );
+    bench.put(
+        "catalogo.toml",
+        b"['a.pdf']\nnumber = '15'\ndate = '2021-05-03'\n",
+    );
+    bench.index_run(&[]);
+    let (_, told) = report(&bench);
+    let contradicted = found(&told, "contradicted_field");
+    assert_eq!(contradicted.len(), 1, "{told}");
+    assert!(
+        contradicted[0].1.contains("«15»") && contradicted[0].1.contains("«14»"),
+        "{told}"
+    );
+    let missing = found(&told, "missing_field");
+    assert_eq!(missing.len(), 1, "{told}");
+    assert_eq!(missing[0].0, "b.pdf");
+}
+
+#[test]
+fn copies_and_near_copies_are_told_once() {
+    let bench = Workbench::new();
+    let text = long_text(3, 900);
+    put_text(&bench, "a.pdf", DETERMINA, &text);
+    // Another printing of the same act: nothing to do.
+    bench.put("a2.pdf", &fs::read(bench.corpus().join("a.pdf")).unwrap());
+    // The same text as another act, by the catalogue; nearly the same; the same act with another text.
+    bench.put("b.pdf", &fs::read(bench.corpus().join("a.pdf")).unwrap());
+    bench.put("b.toml", b"number = '99'\n");
+    let near = text.replacen("servizio", "edificio", 3);
+    put_text(
+        &bench,
+        "c.pdf",
+        &["COMUNE DI PROVA", "DETERMINAZIONE N. 20 DEL 09/06/2021"],
+        &near,
+    );
+    put_text(&bench, "d.pdf", DETERMINA, &long_text(4, 900));
+    put_text(
+        &bench,
+        "e.pdf",
+        &["COMUNE DI PROVA", "DETERMINAZIONE N. 30 DEL 09/07/2021"],
+        &long_text(5, 900),
+    );
+    bench.index_run(&[]);
+    let (_, told) = report(&bench);
+    let same_text = found(&told, "same_text");
+    assert_eq!(same_text.len(), 1, "{told}");
+    assert!(same_text[0].1.contains("b.pdf"), "{told}");
+    let same_act = found(&told, "same_act");
+    assert_eq!(same_act.len(), 1, "{told}");
+    assert!(same_act[0].1.ends_with("anche in d.pdf"), "{told}");
+    let near = found(&told, "near_text");
+    assert_eq!(near.len(), 1, "{told}");
+    assert!(
+        near[0].0 == "a.pdf" && near[0].1.contains("c.pdf"),
+        "{told}"
+    );
+    assert!(!told.to_string().contains("e.pdf"), "{told}");
+}
+
+#[test]
+fn data_of_persons_are_told_masked() {
+    let bench = Workbench::new();
+    let text = format!(
+        "{} la sig.ra N.N., C.F. RSSMRA80A01H501U",
+        long_text(1, 300)
+    );
+    put_text(&bench, "a.pdf", DETERMINA, &text);
+    bench.index_run(&[]);
+    let (_, told) = report(&bench);
+    let data = found(&told, "personal_data");
+    assert_eq!(data.len(), 1, "{told}");
+    assert!(data[0].1.contains("RSS•"), "{told}");
+    assert!(!told.to_string().contains("RSSMRA80A01H501U"), "{told}");
+}
+
+#[test]
+fn the_page_stands_alone_and_shows_what_is_to_be_looked_at() {
+    let bench = Workbench::new();
+    put_text(
+        &bench,
+        "<b>appunti.pdf",
+        &["Appunti della riunione"],
+        &long_text(2, 300),
+    );
+    bench.index_run(&[]);
+    let output = bench.run(&["check", "--html", "qualità.html"]);
+    assert_eq!(output.status.code(), Some(1));
+    let page = fs::read_to_string(bench.corpus().parent().unwrap().join("qualità.html")).unwrap();
+    assert!(page.contains("data:image/png;base64,iVBOR"), "{page}");
+    assert!(
+        page.contains("&#60;b&#62;appunti.pdf") && !page.contains("<b>appunti"),
+        "{page}"
+    );
+    assert!(
+        !page.contains("http://") && !page.contains("<script"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_corpus_that_is_gone_is_said_and_the_index_is_looked_at_all_the_same() {
+    let bench = Workbench::new();
+    put_text(&bench, "a.pdf", DETERMINA, &long_text(1, 300));
+    bench.index_run(&[]);
+    fs::rename(bench.corpus(), bench.corpus().with_extension("away")).unwrap();
+    let (code, told) = report(&bench);
+    assert_eq!((code, told["acts"].as_u64()), (Some(1), Some(1)), "{told}");
+    assert_eq!(told["not_checked"].as_array().unwrap().len(), 1, "{told}");
+}
