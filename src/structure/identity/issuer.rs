@@ -40,7 +40,7 @@ pub(crate) fn issuer(
     if draft.kind() == Some(ActKind::Statuto) {
         statute::issuer(front, head, draft);
     }
-    let above = front.above_reasons().count();
+    let above = front.above;
     let others = addressees::of_others(front);
     // The rows of a list name bodies that are its matter.
     let of_list = is_list(front);

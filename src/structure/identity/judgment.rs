@@ -73,7 +73,11 @@ pub(crate) fn judgment(
         || lower.contains("reg. prov.");
     let titled = heading.is_some_and(ActKind::is_decision)
         || lines.iter().take(16).any(|line| is_title(line));
-    let stamp = CASSATION.as_ref().and_then(|regex| regex.captures(&text));
+    let may_be_stamped = lower.contains(" num. ") || lower.contains(" num ");
+    let stamp = CASSATION
+        .as_ref()
+        .filter(|_| may_be_stamped)
+        .and_then(|regex| regex.captures(&text));
     let of_cassation = stamp.as_ref().and_then(|stamp| {
         let words = lines
             .iter()
@@ -279,10 +283,8 @@ pub(super) fn court<'a>(
                 return named("corte di giustizia dell'unione europea")
                     .map(|_| ("corte di giustizia".to_owned(), None, *line));
             }
-            if let Some((name, region)) = of_merits(line) {
-                return in_the_name.then_some((name, region, *line));
-            }
-            None
+            let (name, region) = in_the_name.then(|| of_merits(line)).flatten()?;
+            Some((name, region, *line))
         })
 }
 

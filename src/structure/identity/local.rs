@@ -94,6 +94,9 @@ const BEGINNINGS: &[&str] = &[
     r"fondazione|associazione|network",
 ];
 
+/// More bytes than any of the beginnings has.
+const LONGEST_BEGINNING: usize = 80;
+
 /// The beginnings, for a text in small letters: one pattern for both cases is three times as dear to compile.
 static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let beginnings = BEGINNINGS.join("|");
@@ -255,6 +258,9 @@ fn name_from(text: &str, pattern: usize) -> String {
 
 /// Whether a text is only the beginning of a name: «Azienda Ospedaliera».
 pub(crate) fn is_pattern_alone(text: &str) -> bool {
+    if text.len() > LONGEST_BEGINNING {
+        return false;
+    }
     let found = beginning(text);
     found.is_some_and(|found| found.start == 0 && found.end + 1 >= text.len())
 }
@@ -270,6 +276,21 @@ pub(crate) fn public_inside(line: &str) -> Option<Local> {
         "asl",
         "ats",
     ];
+    /// One of these is in every line that names such a body.
+    const CUES: &[&str] = &[
+        "comune",
+        "citt",
+        "universit",
+        "azienda",
+        "a.o",
+        "provincia",
+        "asl",
+        "ats",
+    ];
+    let lower = same_length_lower(line);
+    if !CUES.iter().any(|cue| lower.contains(cue)) {
+        return None;
+    }
     named(line, true).filter(|found| {
         // «Università partner», «Università Ospitante» are no university's name.
         let is_name = |word: &str| {

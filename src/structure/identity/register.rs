@@ -170,7 +170,7 @@ static PROTOCOL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// The number of an act of this kind, printed outside the heading.
 pub(crate) fn number(front: &Front, kind: ActKind) -> Option<Said<String>> {
     let mut found = repeated(front, kind);
-    let above = front.above_reasons().count();
+    let above = front.above;
     let first = front.lines.iter().enumerate();
     for (i, line) in first.filter(|(_, line)| line.nth_page == 0) {
         let of_kind = CUES.iter().zip(&CUE_NUMBERS);
@@ -181,12 +181,13 @@ pub(crate) fn number(front: &Front, kind: ActKind) -> Option<Said<String>> {
             let Some(regex) = regex.get_or_init(|| pattern(cue.pattern)) else {
                 continue;
             };
-            // What a line begins with may begin in a cell of it.
+            // What a line begins or ends with may begin or end a cell of it.
             let cells = line.cells.iter().enumerate().map(|(nth, from)| {
                 let end = line.cells.get(nth + 1).copied().unwrap_or(line.text.len());
                 line.text.get(*from..end).unwrap_or_default().trim()
             });
-            let cells = cells.filter(|_| line.cells.len() > 1);
+            let of_cell = line.cells.len() > 1 && cue.pattern.contains(['^', '$']);
+            let cells = cells.filter(|_| of_cell);
             let texts = std::iter::once(line.text.as_str()).chain(cells);
             let number = texts.filter_map(|text| of_cue(regex, text)).next();
             let Some(number) = number else { continue };
@@ -207,13 +208,16 @@ static REPEATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The number in brackets at the end of the title.
 fn repeated(front: &Front, kind: ActKind) -> Option<Said<String>> {
+    if !is_numbered(kind) {
+        return None;
+    }
     let above: Vec<_> = front.above_reasons().map(|(_, line)| line).collect();
     let texts: Vec<&str> = above.iter().map(|line| line.text.as_str()).collect();
     let text = texts.join(" ");
     let found = REPEATED.as_ref()?.captures(&text)?;
     let page = above.first().map(|line| line.page);
     let number = found[1].to_owned();
-    is_numbered(kind).then(|| Said::new(number, Source::Front, 86, page, &found[0]))
+    Some(Said::new(number, Source::Front, 86, page, &found[0]))
 }
 
 /// The number that a pattern finds in a text, unless it is that of something else.

@@ -146,9 +146,15 @@ static PRINTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
 });
 
+/// One of these is in every text that it matches: few titles are worth compiling it for.
+const PRINTED_CUES: [&str; 4] = ["(gu", "(g.u.", "(gazzetta", "vigente al"];
+
 /// A title of at most [`TITLE_CHARS`] characters; a longer one is cut after a word and gets an ellipsis.
 fn clipped(text: &str) -> String {
-    let printed = PRINTED.as_ref().and_then(|printed| printed.find(text));
+    let lower = text.to_lowercase();
+    let may_be_printed = PRINTED_CUES.iter().any(|cue| lower.contains(cue));
+    let printed = PRINTED.as_ref().filter(|_| may_be_printed);
+    let printed = printed.and_then(|printed| printed.find(text));
     let text = printed.map_or(text, |printed| &text[..printed.start()]);
     let text = text.trim().trim_matches(['*', '_', '“', '"']).trim();
     let Some((end, _)) = text.char_indices().nth(TITLE_CHARS) else {
