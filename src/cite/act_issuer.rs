@@ -86,6 +86,30 @@ pub(super) fn municipality(form: Form, at: Cursor<'_>) -> Option<(String, Cursor
     Some((format!("comune di {}", words.join(" ")), c))
 }
 
+/// «decreto del Presidente della Provincia di Lecco»: an ordinary Province, beside the number of a decree of its
+/// president. The autonomous ones are among the Regions.
+pub(super) fn ordinary_province(form: Form, at: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+    let mut c = at;
+    let named = c.eat("provincia") || c.behind(1).at("provincia");
+    let begins = form == Form::Dpp && named && c.eat("di") && c.at_capital();
+    if !begins || lexicon().regions.at(c).is_some() {
+        return None;
+    }
+    let first = c;
+    // «Pesaro e Urbino», «Massa-Carrara», «Monza e della Brianza».
+    c.eat_while(LONGEST_MUNICIPALITY, |c| {
+        let joined = c.at("e") && (c.ahead(1).at_capital() || c.ahead(1).at("della"))
+            || c.at("della") && c.behind(1).at("e");
+        let other = c.at_any(&["comune", "provincia", "regione"]);
+        c.at_word() && c.at_capital() && !other || c.at_dash() || joined
+    });
+    while c.behind(1).at_any(&["e", "della"]) || c.behind(1).at_dash() {
+        c = c.behind(1);
+    }
+    let name = c.source().get(first.span(c)).unwrap_or_default();
+    Some((format!("provincia di {}", name.to_lowercase()), c))
+}
+
 /// Whether «di Giunta comunale», «di C.C.» or the like comes between two tokens.
 pub(super) fn is_municipal(from: Cursor<'_>, to: Cursor<'_>) -> bool {
     from.until(to).any(|c| c.at_any(MUNICIPAL)) || to.behind(1).at(".") && to.behind(2).at("c")
