@@ -19,6 +19,7 @@ mod outline;
 mod overrides;
 mod page;
 mod passages;
+mod pattern;
 mod provision;
 
 pub use body::Body;

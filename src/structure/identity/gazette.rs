@@ -6,9 +6,9 @@ use regex::Regex;
 
 use super::evidence::{Draft, Said, Source};
 use super::lines::Front;
-use super::pattern::pattern;
 use crate::law::{ActDate, ActKind};
 use crate::lexer::{Tokens, date_at};
+use crate::structure::pattern::pattern;
 
 static NUMBER: LazyLock<Vec<Option<Regex>>> = LazyLock::new(|| {
     [

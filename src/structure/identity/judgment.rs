@@ -6,10 +6,10 @@ use regex::Regex;
 
 use super::evidence::{Draft, Said, Source, offer};
 use super::lines::Front;
-use super::pattern::pattern;
 use crate::extract::Document;
 use crate::law::{ActDate, ActKind, Region, seat};
 use crate::lexer::{Tokens, date_at};
+use crate::structure::pattern::pattern;
 
 /// The court of last instance for acts of Sicily.
 const CGARS: &str = "consiglio di giustizia amministrativa per la regione siciliana";
@@ -38,7 +38,7 @@ static CASE: LazyLock<Option<Regex>> =
     LazyLock::new(|| pattern(r"(?i)(?:nella causa|causa|cause riunite)\s+(C\s?[-‑–]\s?\d+/\d+)"));
 /// The stamp in the margin of the judgments of the Corte di cassazione: «Civile Ord. Sez. L Num. 12 Anno 2020».
 static CASSATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(r"(?i)\b(?:civile|penale) (ord|sent|decr)\.? sez\.? [\w-]+ num\.? \d+ anno \d{4}")
+    pattern(r"(?i)\b(?:civile|penale) (ord|sent)\.? sez\.? [\w-]+ num\.? \d+ anno \d{4}")
 });
 /// The day in that stamp.
 static STAMPED: LazyLock<Option<Regex>> =
@@ -296,16 +296,35 @@ fn of_merits(line: &str) -> Option<(String, Option<Region>)> {
     let seat = found.get(2)?;
     let whole = found.get(1)?;
     let mut name = whole.as_str();
-    // «di SALERNO Sezione 5», «DI VICENZA SECONDA SEZIONE CIVILE».
+    // «di SALERNO Sezione 5», «DI VICENZA SECONDA SEZIONE CIVILE»; «San Giovanni in Fiore» is the name of a town.
     let lower = seat.as_str().to_lowercase();
     let ends = [
-        " sezion", " prima", " seconda", " terza", " quarta", " in ", " il ", " nella",
+        " sezion",
+        " prima",
+        " seconda",
+        " terza",
+        " quarta",
+        " il ",
+        " nella",
+        " in composizione",
+        " in persona",
+        " in nome",
+        " in funzione",
     ];
-    let end = ends.iter().filter_map(|word| lower.find(word)).min();
+    let mut end = ends.iter().filter_map(|word| lower.find(word)).min();
+    let town = loop {
+        let town = seat.as_str().get(..end.unwrap_or(seat.len()))?.trim_end();
+        // What joins no further name: «Borgo in» before «composizione».
+        let joints = [" in", " e", " di", " del", " della", " nell'", " nell’"];
+        let lower = town.to_lowercase();
+        match joints.iter().find(|joint| lower.ends_with(*joint)) {
+            Some(joint) => end = Some(town.len() - joint.len()),
+            None => break town.trim(),
+        }
+    };
     if let Some(end) = end {
         name = line.get(whole.start()..seat.start() + end)?;
     }
-    let town = seat.as_str().get(..end.unwrap_or(seat.len()))?.trim();
     let region = super::places::by_town(town)
         .or_else(|| super::places::begins_with_municipality(town))
         .or_else(|| super::local::regional(&format!("regione {town}"))?.region);

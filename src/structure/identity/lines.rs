@@ -59,7 +59,13 @@ impl Front {
         self.lines.iter().enumerate().take(self.above)
     }
 
-    /// The same on each of the first pages.
+    /// The lines of the first page without running heads and stamps, with their index.
+    pub(crate) fn first_page_body(&self) -> impl Iterator<Item = (usize, &FrontLine)> {
+        let lines = self.lines.iter().enumerate();
+        lines.filter(|(_, line)| line.nth_page == 0 && !line.furniture)
+    }
+
+    /// Those above the reasons on each of the first pages.
     pub(crate) fn above_reasons_of_pages(&self) -> impl Iterator<Item = &FrontLine> {
         let mut reasons_on = None;
         self.lines.iter().filter(move |line| {

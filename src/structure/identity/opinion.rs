@@ -6,9 +6,9 @@ use regex::Regex;
 
 use super::evidence::{Draft, Said, Source};
 use super::lines::Front;
-use super::pattern::pattern;
 use super::printed_date::{DAY, of_groups};
 use crate::law::ActKind;
+use crate::structure::pattern::pattern;
 
 /// Lines among which the head stands.
 const HEAD_LINES: usize = 8;

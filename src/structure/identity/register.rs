@@ -7,8 +7,9 @@ use regex::Regex;
 
 use super::evidence::{Said, Source};
 use super::lines::Front;
-use super::pattern::pattern;
+use super::stamps::{of_decrees, of_register};
 use crate::law::ActKind;
+use crate::structure::pattern::pattern;
 
 /// What introduces a number, how certain the number is then, and for which kinds of act.
 struct NumberCue {
@@ -56,23 +57,23 @@ const CUES: &[NumberCue] = &[
     cue(
         r"(?i)^(?:progr(?:essivo)?\.?|atto|delibera(?:zione)?|determina(?:zione)?|provvedimento|decreto|numero|repertorio)\s*(?:n(?:um)?\.?\s?[°º.]?|numero)\s*:?\s*(?-i:[A-Z]{2,3}\s+)?0*(\d{1,6}(?:-\d{3,6})?)\b",
         84,
-        is_numbered,
+        is_registered,
     ),
     cue(
         r"(?i)^(?:(?:copia|originale)\s+)?n(?:um)?\.?\s?[°º]?\.?\s*0*(\d{1,6}(?:-\d{3,6})?)(?:/\d{4})?\s+(?:del|in data|reg|(?:[-–]\s*)?data\b)",
         82,
-        is_numbered,
+        is_registered,
     ),
     cue(
         r"(?i)(?:\bdelibera|reg\.\s*delib\.\s*n\.)\s+0*(\d{1,6})\b(?:\s+pag|\s+prot|\s*$)",
         70,
-        is_numbered,
+        is_registered,
     ),
     // The number alone on its line, in the block of the title.
     above(
         r"(?i)^n(?:um)?\.?\s?[°º]?\.?\s*0*(\d{1,6})$",
         64,
-        is_numbered,
+        is_registered,
     ),
     above(
         r"(?i)^d\.?\s?r\.?\s+rep(?:ertorio)?\.?\s*n\.?\s*0*(\d+)\b",
@@ -84,18 +85,20 @@ const CUES: &[NumberCue] = &[
         kind == ActKind::Delibera
     }),
     // The stamp of a ministry's register: office, register, number, day.
+    cue(concat!("(?i)", of_register!(), r"(\d+)\."), 92, |kind| {
+        matches!(kind, ActKind::Dm | ActKind::Decreto | ActKind::Determina)
+    }),
+    // «MUR - AOODGBOS - REG. DECRETI DIRETTORIALI - 0000046 del 09/03/2021».
     cue(
-        r"(?i)\bregistro (?:decreti|determin[a-z]+|provvedimenti)(?: [a-z]+)?(?:\.[a-z]|\([a-z]\))\.0*(\d+)\.",
-        92,
-        |kind| matches!(kind, ActKind::Dm | ActKind::Decreto | ActKind::Determina),
-    ),
-    // «MUR - AOODGRIC - REG. DECRETI DIRETTORIALI - 0001190 del 12/07/2022».
-    cue(
-        r"(?i)\b(?:reg(?:istro|\.)\s*)?decreti\s+[a-z]+\s*[-–]\s*0*(\d{1,7})\s+del\b",
+        concat!(
+            r"(?i)\b(?:reg(?:istro|\.)\s*)?",
+            of_decrees!(),
+            r"(\d{1,7})\s+del\b"
+        ),
         92,
         |kind| matches!(kind, ActKind::Dm | ActKind::Decreto),
     ),
-    // «MIC|MIC_UDCM|27/06/2022|DECRETO 154».
+    // «MIC|MIC_BOSCHI|09/03/2021|DECRETO 46».
     cue(r"(?i)\|decreto 0*(\d+)\b", 90, |kind| {
         matches!(kind, ActKind::Dm | ActKind::Decreto)
     }),
@@ -133,18 +136,19 @@ const CUES: &[NumberCue] = &[
         66,
         |kind| matches!(kind, ActKind::Statuto | ActKind::Regolamento),
     ),
-    // A notice in the supplement to the Official Journal: «310277-2024 - Gara».
+    // A notice in the supplement to the Official Journal: «123456-2021 - Gara».
     cue(r"^([0-9]{5,8}-20[0-9]{2}) [-–] [A-Z]", 88, |kind| {
         matches!(kind, ActKind::Bando | ActKind::Avviso)
     }),
 ];
 
-fn is_numbered(kind: ActKind) -> bool {
-    use ActKind as K;
-    matches!(
+/// Acts that the register of a body numbers.
+fn is_registered(kind: ActKind) -> bool {
+    let by_one = matches!(
         kind,
-        K::Dgr | K::Delibera | K::DeliberaGiunta | K::DeliberaConsiglio | K::Determina | K::Decreto
-    ) || kind == K::Ordinanza
+        ActKind::Determina | ActKind::Decreto | ActKind::Ordinanza
+    );
+    kind.is_resolution() || by_one
 }
 
 /// Words that say that a number on the line is that of something else.
@@ -208,7 +212,7 @@ static REPEATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The number in brackets at the end of the title.
 fn repeated(front: &Front, kind: ActKind) -> Option<Said<String>> {
-    if !is_numbered(kind) {
+    if !is_registered(kind) {
         return None;
     }
     let above: Vec<_> = front.above_reasons().map(|(_, line)| line).collect();
