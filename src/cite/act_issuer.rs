@@ -25,7 +25,7 @@ pub(super) fn issuer_before(kind: Cursor<'_>) -> Option<String> {
     let before = kind.behind(1);
     let parted = before.at_any(&[",", "("]) || before.at_dash();
     let mut end = if parted { before } else { kind };
-    // «l'Agenzia delle Entrate, con propria risoluzione n. 57/2010»
+    // «l'Agenzia delle Entrate, con propria risoluzione n. 31/2018»
     let presents =
         |c: Cursor<'_>| c.at_any(&["con", "propria", "la", "nella", "sua", "recente"]) || c.at(",");
     let presentation = end.back(LONGEST_PRESENTATION).take_while(|c| presents(*c));

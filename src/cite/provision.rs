@@ -131,7 +131,7 @@ impl<'t> CitationReader<'t> {
         None
     }
 
-    /// «comma 3 del medesimo articolo», «comma 3 del citato art. 16 della legge 12/2020»: the article named
+    /// «comma 3 del medesimo articolo», «comma 2 del citato art. 21 della legge 12/2020»: the article named
     /// last. One with a number belongs to the act after it, or is the article named last if that has the
     /// same number.
     fn of_that_article(

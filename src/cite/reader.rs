@@ -99,7 +99,7 @@ impl<'t> CitationReader<'t> {
         if !at.at_word() {
             return None;
         }
-        // 3. «Intesa 169/CU del 18.12.2024»
+        // 3. «Intesa 42/CU del 05.03.2021»
         if let Some((printed, end)) = conference::understanding(at) {
             let act = conference::identified(&printed);
             self.cite(&act, &[ProvisionPath::whole()], at, end);

@@ -14,7 +14,7 @@ use crate::structure::pattern::pattern;
 /// Lines after a heading within which the act must begin.
 const REASONS_WITHIN: usize = 90;
 
-/// Headings: «DECRETO LEGISLATIVO 5 novembre 2024, n. 173.», «Sentenza 23 gennaio - 1° marzo 2018».
+/// Headings: «DECRETO LEGISLATIVO 2 marzo 2020, n. 12.», «Sentenza 12 maggio - 3 giugno 2015».
 static HEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
         r"^(?:(?:LEGGE|DECRETO|DELIBERA|DELIBERAZIONE|DETERMINA|DETERMINAZIONE|ORDINANZA|DIRETTIVA|CIRCOLARE|PROVVEDIMENTO|TESTO COORDINATO|REGOLAMENTO|ACCORDO|COMUNICATO)(?: [A-ZÀ-Ú'’-]+){0,9}(?: \d{1,2}°? [a-z]+ \d{4}\b.*)?|(?:Sentenza|Ordinanza) \d{1,2}°? [a-z]+(?: \d{4})? ?[-–] ?\d{1,2}°? [a-z]+ \d{4}\b.*)$",

@@ -69,7 +69,7 @@ pub(super) fn stamped(document: &Document) -> Option<Said<ActDate>> {
     })
 }
 
-/// «Firmato digitalmente: 20/06/2022», on the last pages.
+/// «Firmato digitalmente: 04/05/2021», on the last pages.
 pub(super) fn signed(document: &Document) -> Option<Said<ActDate>> {
     let pages = document.pages.iter().rev();
     let pages = pages.filter(|page| !page.text.trim().is_empty());

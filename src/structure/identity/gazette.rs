@@ -83,7 +83,7 @@ pub(crate) fn issue(front: &Front, draft: &mut Draft) -> bool {
     true
 }
 
-/// «Gazzetta Ufficiale – 1ª Serie speciale – Corte costituzionale – Anno 159° - Numero 10».
+/// «Gazzetta Ufficiale – 1ª Serie speciale – Corte costituzionale – Anno 151° - Numero 3».
 fn title(lines: &[&str], text: &str) -> String {
     let line = |cues: &[&str]| {
         let mut lines = lines.iter();

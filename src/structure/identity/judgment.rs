@@ -137,7 +137,7 @@ pub(crate) fn judgment(
     true
 }
 
-/// «SENTENZA N. 12», «Ordinanza 24 gennaio - 2 marzo 2018»: a short line that is not the label of a field.
+/// «SENTENZA N. 12», «Ordinanza 12 maggio - 3 giugno 2015»: a short line that is not the label of a field.
 fn is_title(line: &str) -> bool {
     let lower = line.to_lowercase();
     let rest = lower
@@ -198,7 +198,7 @@ fn day_after(words: &Regex, text: &str, page: Option<u32>) -> Option<Said<ActDat
     })
 }
 
-/// «Depositata in Cancelleria il 26 giugno 2020», on the last pages.
+/// «Depositata in Cancelleria il 3 giugno 2015», on the last pages.
 fn filed(document: &Document) -> Option<Said<ActDate>> {
     let pages = document
         .pages

@@ -217,7 +217,7 @@ const CODES: &[&str] = &[
     "cost", "dlgs", "dpr",
 ];
 
-/// Whether the number is followed by the name of its act: «Art. 12 D.Lgs. n. 36/2006», «Art. 14 CAD».
+/// Whether the number is followed by the name of its act: «Art. 12 D.Lgs. n. 44/2008», «Art. 14 CAD».
 fn is_citation(rest: &str) -> bool {
     let word = rest.split([' ', '\t']).next().unwrap_or_default();
     let name = word.trim_end_matches(['.', ',', ';']).to_lowercase();
@@ -299,9 +299,9 @@ mod tests {
             "Art. 1 del bando",
             "Art. 3, comma 2",
             "Art. 4, comma 1 del",
-            "Art. 12 D.Lgs. n. 36/2006 e s.m.i.",
+            "Art. 12 D.Lgs. n. 44/2008 e s.m.i.",
             "Art. 14 CAD",
-            "Art. 59 c. 5 D.Lgs. n. 82/2005",
+            "Art. 41 c. 2 D.Lgs. n. 44/2008",
             "Art.3-bis Legge 241/1990",
             "Art.43 c.2 dPR 445/2000",
             "Art. 3. co. 2",
