@@ -57,3 +57,21 @@ pub(crate) fn judgment_id(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_plenary_of_the_consiglio_di_stato_counts_apart() {
+        let id =
+            |section| judgment_id(ActKind::Sentenza, "consiglio di stato", "17", 2021, section);
+        assert_eq!(
+            id(Some(PLENARY)).as_deref(),
+            Some("ECLI:IT:CDS:2021:17APLE")
+        );
+        for other in [None, Some("CIV"), Some("umbria")] {
+            assert_eq!(id(other).as_deref(), Some("ECLI:IT:CDS:2021:17SENT"));
+        }
+    }
+}

@@ -341,3 +341,42 @@ fn tar(region: Region, near: &str) -> String {
         _ => name,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stamp_in_the_margin_is_of_judgments_and_orders() {
+        let stamp = CASSATION.as_ref().unwrap();
+        assert!(stamp.is_match("Civile Ord. Sez. 5 Num. 12 Anno 2021"));
+        assert!(stamp.is_match("Penale Sent. Sez. U Num. 12 Anno 2021"));
+        assert!(!stamp.is_match("Civile Decr. Sez. 5 Num. 12 Anno 2021"));
+    }
+
+    #[test]
+    fn a_court_of_merits_has_its_whole_seat() {
+        let cases = [
+            (
+                "Giudice di pace di San Giovanni in Fiore",
+                "giudice di pace di san giovanni in fiore",
+            ),
+            (
+                "TRIBUNALE DI LECCO IN COMPOSIZIONE MONOCRATICA",
+                "tribunale di lecco",
+            ),
+            (
+                "Tribunale di Lecco in composizione monocratica",
+                "tribunale di lecco",
+            ),
+            (
+                "TRIBUNALE DI LECCO SECONDA SEZIONE CIVILE",
+                "tribunale di lecco",
+            ),
+        ];
+        for (line, name) in cases {
+            let found = of_merits(line).map(|(name, _)| name);
+            assert_eq!(found.as_deref(), Some(name), "{line}");
+        }
+    }
+}
