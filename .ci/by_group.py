@@ -9,7 +9,8 @@ in another is no gain. `--rules` counts, for each rule of identity (the place in
 documents and the bodies that it decides, with its precision where the body that it decides most often is left out,
 and exits 1 if one decides for a single body only and does so wrongly. `--calibration` shows for each field and band
 of confidence how often what is said is right, over all documents and as the mean of the bodies (each body counts
-once, so that no body with many documents speaks for the others). `--quick` leaves recognition out.
+once, so that no body with many documents speaks for the others). `--quick` leaves recognition out, and
+says so: what is only a picture then counts as missed.
 """
 import argparse
 import csv
@@ -190,6 +191,8 @@ def main():
     docs = list(documents())
     if not docs:
         sys.exit("../shared holds no labelled documents")
+    if options.quick:
+        print("recognition is OFF (--quick): documents without a text layer count as missed")
     scores = score(options.program, docs, options.quick)
     if options.calibration:
         calibration(scores)

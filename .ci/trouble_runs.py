@@ -30,22 +30,27 @@ def index(corpus, folder, **how):
     return subprocess.run(how.pop("before", []) + command, capture_output=True, text=True, **how)
 
 
-def answers(folder):
-    """Which provisions the index finds. Not in which order and in which words they are shown: the engine weighs words
-    by all passages, those that were replaced included until their segment is merged, so that an updated index never
-    weighs as a new one. How much text there is, the pages and passages of the index tell."""
-    said = {}
-    for query in QUERIES:
-        command = [PROGRAM, "search", "--index", folder, "--json", "--size", "100", "--group", "none",
-                   # The acts of the catalogue are more than a page holds, and which of them it holds is order.
-                   "--in-corpus", "true", query]
+def found(folder, query):
+    """How many provisions a query finds, their facets and all of them, page by page; or else what the program said."""
+    hits, page = [], 0
+    while True:
+        page += 1
+        command = [PROGRAM, "search", "--index", folder, "--json", "--size", "100", "--page", str(page),
+                   "--group", "none", query]
         done = subprocess.run(command, capture_output=True, text=True)
         if not done.stdout:
-            said[query] = done.stderr
-            continue
+            return done.stderr
         answer = json.loads(done.stdout)
-        hits = [json.dumps([hit["act"], hit["provision"]]) for hit in answer["hits"]]
-        said[query] = answer["total"], answer["facets"], sorted(hits)
+        hits += [json.dumps([hit["act"], hit["provision"]]) for hit in answer["hits"]]
+        if not answer["hits"] or len(hits) >= answer["total"]:
+            return answer["total"], answer["facets"], sorted(hits)
+
+
+def answers(folder):
+    """Which provisions and catalogued acts the index finds. Not in which order and in which words they are shown: the
+    engine weighs words by all passages, those that were replaced included until their segment is merged, so that an
+    updated index never weighs as a new one. How much text there is, the pages and passages of the index tell."""
+    said = {query: found(folder, query) for query in QUERIES}
     done = subprocess.run([PROGRAM, "stats", "--index", folder, "--json"], capture_output=True, text=True)
     stats = json.loads(done.stdout) if done.stdout else {}
     said["size"] = {name: stats.get(name) for name in ("files", "pages", "passages", "acts")}

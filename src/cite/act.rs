@@ -12,7 +12,9 @@
 //! `number_date` is in `lexer/number_date.rs`, numbers with the letters of an office in `office_number.rs`,
 //! `partitions` in `partition.rs`, judgments in `judgment.rs`.
 
-use super::act_issuer::{audit_letters, is_municipal, issuer_before, municipality};
+use super::act_issuer::{
+    audit_letters, is_municipal, issuer_before, municipality, ordinary_province,
+};
 use super::after_number::{followers, of_named_region};
 use super::agreement::day_of_agreement;
 use super::listed::{PLURALS, shared_year};
@@ -198,7 +200,9 @@ fn fillers<'t>(printed: &mut PrintedAct, from: Cursor<'t>) -> Cursor<'t> {
         {
             printed.ministry = Some(ministry);
             c = after;
-        } else if let Some((issuer, after)) = municipality(form, c) {
+        } else if let Some((issuer, after)) =
+            municipality(form, c).or_else(|| ordinary_province(form, c))
+        {
             printed.issuer = Some(issuer);
             c = after;
         } else if let Some(after) = nickname(form, c) {

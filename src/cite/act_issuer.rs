@@ -25,7 +25,7 @@ pub(super) fn issuer_before(kind: Cursor<'_>) -> Option<String> {
     let before = kind.behind(1);
     let parted = before.at_any(&[",", "("]) || before.at_dash();
     let mut end = if parted { before } else { kind };
-    // «l'Agenzia delle Entrate, con propria risoluzione n. 57/2010»
+    // «l'Agenzia delle Entrate, con propria risoluzione n. 31/2018»
     let presents =
         |c: Cursor<'_>| c.at_any(&["con", "propria", "la", "nella", "sua", "recente"]) || c.at(",");
     let presentation = end.back(LONGEST_PRESENTATION).take_while(|c| presents(*c));
@@ -84,6 +84,30 @@ pub(super) fn municipality(form: Form, at: Cursor<'_>) -> Option<(String, Cursor
     });
     let words: Vec<&str> = first.until(c).map(Cursor::word).collect();
     Some((format!("comune di {}", words.join(" ")), c))
+}
+
+/// «decreto del Presidente della Provincia di Lecco»: an ordinary Province, beside the number of a decree of its
+/// president. The autonomous ones are among the Regions.
+pub(super) fn ordinary_province(form: Form, at: Cursor<'_>) -> Option<(String, Cursor<'_>)> {
+    let mut c = at;
+    let named = c.eat("provincia") || c.behind(1).at("provincia");
+    let begins = form == Form::Dpp && named && c.eat("di") && c.at_capital();
+    if !begins || lexicon().regions.at(c).is_some() {
+        return None;
+    }
+    let first = c;
+    // «Pesaro e Urbino», «Massa-Carrara», «Monza e della Brianza».
+    c.eat_while(LONGEST_MUNICIPALITY, |c| {
+        let joined = c.at("e") && (c.ahead(1).at_capital() || c.ahead(1).at("della"))
+            || c.at("della") && c.behind(1).at("e");
+        let other = c.at_any(&["comune", "provincia", "regione"]);
+        c.at_word() && c.at_capital() && !other || c.at_dash() || joined
+    });
+    while c.behind(1).at_any(&["e", "della"]) || c.behind(1).at_dash() {
+        c = c.behind(1);
+    }
+    let name = c.source().get(first.span(c)).unwrap_or_default();
+    Some((format!("provincia di {}", name.to_lowercase()), c))
 }
 
 /// Whether «di Giunta comunale», «di C.C.» or the like comes between two tokens.

@@ -1,7 +1,7 @@
 //! What follows the number of an act and says whose it is: `della Regione Toscana`, `dell'ANAC`, `della Giunta
 //! comunale`, `del Ministro del lavoro`.
 
-use super::act_issuer::{issuer_after, municipality};
+use super::act_issuer::{issuer_after, municipality, ordinary_province};
 use super::court::court;
 use super::ministry::ministry_after;
 use super::printed::PrintedAct;
@@ -37,7 +37,8 @@ pub(super) fn followers<'t>(printed: &mut PrintedAct, mut end: Cursor<'t>) -> Cu
     if printed.issuer.is_none() {
         let mut c = end;
         c.eat_any(&["del", "della", ","]);
-        if let Some((issuer, after)) = municipality(form, c) {
+        let named = municipality(form, c).or_else(|| ordinary_province(form, c));
+        if let Some((issuer, after)) = named {
             printed.issuer = Some(issuer);
             end = after;
         }

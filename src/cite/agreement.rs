@@ -1,4 +1,4 @@
-//! Collective agreements, which have a day and no number: `CCNL Funzioni locali del 16 novembre 2022`, `contratto
+//! Collective agreements, which have a day and no number: `CCNL Funzioni locali del 4 maggio 2011`, `contratto
 //! collettivo nazionale di lavoro del comparto Sanità stipulato il 21 maggio 2018`.
 //!
 //! ```text

@@ -46,6 +46,17 @@ struct AliasEntry {
         )
     )]
     source: String,
+    /// Other days by which a treaty is cited: it is adopted on one and signed on another.
+    #[serde(default, deserialize_with = "days")]
+    days: Vec<Date>,
+}
+
+fn days<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<Date>, D::Error> {
+    let written = Vec::<String>::deserialize(from)?;
+    let parsed = written.into_iter().map(|day| day.parse());
+    parsed
+        .collect::<Result<_, _>>()
+        .map_err(serde::de::Error::custom)
 }
 
 /// A day written `yyyy-mm-dd`.
@@ -212,6 +223,12 @@ impl Aliases {
             entry.label.is_some() && entry.urn.as_deref().is_some_and(same)
         })?;
         named.label.as_deref()
+    }
+
+    /// Whether a treaty is cited by a day besides that of its id.
+    pub(crate) fn is_also_of(&self, id: &str, day: Date) -> bool {
+        let mut entries = self.entries.iter();
+        entries.any(|entry| entry.urn.as_deref() == Some(id) && entry.days.contains(&day))
     }
 
     /// How many commi an article of an act has, if known.

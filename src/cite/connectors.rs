@@ -243,7 +243,7 @@ pub(crate) fn tie(from: Cursor<'_>, to: Cursor<'_>) -> Option<Tie> {
     if to.behind(1).at_any(&["suo", "suoi"]) {
         return Some(Tie::Cue);
     }
-    // «, che all'art. 20 riconosce», «ha assegnato … e, all'articolo 6, il compito», «disciplina, agli artt. 7 e 8,».
+    // «, che all'art. 20 riconosce», «ha affidato … e, all'articolo 9, la cura», «disciplina, agli artt. 7 e 8,».
     let elided = to.behind(1).at_apostrophe() && to.behind(2).at("all");
     let before = match (elided, to.behind(1).at("agli")) {
         (true, _) => to.behind(3),

@@ -62,7 +62,7 @@ pub(super) fn names_application(c: Cursor<'_>) -> bool {
     c.at_capital() && c.at_word() || c.at_any(OF_APPLICATION)
 }
 
-/// «SENTENZA N. 36/2024 REPUBBLICA ITALIANA IN NOME DEL POPOLO ITALIANO LA CORTE…»: the cursor after what a judgment
+/// «SENTENZA N. 7/2020 REPUBBLICA ITALIANA IN NOME DEL POPOLO ITALIANO LA CORTE…»: the cursor after what a judgment
 /// prints between its number and its court.
 pub(super) fn past_heading(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let mut c = at;
@@ -73,6 +73,14 @@ pub(super) fn past_heading(at: Cursor<'_>) -> Option<Cursor<'_>> {
         c = c.ahead(5);
     }
     (c > at).then_some(c)
+}
+
+/// «n. 5/2018/QM»: the letters of the Corte dei conti for a judgment on a question of principle.
+pub(super) fn is_maxim(at: Cursor<'_>) -> bool {
+    at.at("n")
+        && number_date(at, Numbering::Plain).is_some_and(|(d, end)| {
+            d.date.is_some() && end.at("/") && end.ahead(1).printed() == "QM"
+        })
 }
 
 /// The cursor after the letters of the office that decided: «33/2019/PAR», «4/2016/QM».
@@ -205,12 +213,21 @@ pub(super) fn identify(
     }
 }
 
-/// «sentenza breve del TAR Puglia»: the ECLI of an administrative judgment in simplified form ends in another word.
+/// «sentenza breve del TAR Umbria»: the ECLI of an administrative judgment in simplified form ends in another word.
 pub(super) fn as_brief(mut act: CitedAct) -> CitedAct {
     if let Some(number) = act.id.as_deref().and_then(|id| id.strip_suffix("SENT")) {
         act.id = Some(format!("{number}SENB"));
     }
     act
+}
+
+/// «sentenza breve», «sent. breve», «in forma semplificata»: not every «breve» in a list says how a judgment was written.
+pub(super) fn is_brief(c: Cursor<'_>) -> bool {
+    let before = c.behind(1);
+    let name = if before.at(".") { c.behind(2) } else { before };
+    let of_judgment = name.at_any(&["sentenza", "sentenze", "sent"]) && c.at("breve");
+    let in_form = before.at("forma") && c.behind(2).at("in");
+    of_judgment || in_form && c.at_any(&["breve", "semplificata"])
 }
 
 /// «decreto del Tribunale di Novara n. 5/2020»: a decree, which is another decision than a judgment.

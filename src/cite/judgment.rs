@@ -16,8 +16,8 @@ use super::cited_act::CitedAct;
 use super::cjeu::cases;
 use super::court::{self, Court, adviser, court};
 use super::decision::{
-    Decision, HUMAN_RIGHTS, as_brief, decision, decree_before, identify, names_application,
-    past_heading, past_suffix,
+    Decision, HUMAN_RIGHTS, as_brief, decision, decree_before, identify, is_brief, is_maxim,
+    names_application, past_heading, past_suffix,
 };
 use super::inherited_court::names_another_author;
 use super::section::{self, CourtSection};
@@ -78,6 +78,8 @@ const FILLERS: &[&str] = &[
     "precontenzioso",
     "motivato",
     "breve",
+    "forma",
+    "semplificata",
     "dep",
     "depositata",
     "nn",
@@ -156,14 +158,6 @@ fn is_number_of_court(at: Cursor<'_>) -> bool {
     let joined = c.eat_any(&["del", "della", "dell"]);
     c.eat_apostrophe();
     joined && d.date.is_some() && court(c).is_some_and(|(court, _)| court.known)
-}
-
-/// «n. 12/2021/QM»: the letters of the Corte dei conti for a judgment on a question of principle.
-fn is_maxim(at: Cursor<'_>) -> bool {
-    at.at("n")
-        && number_date(at, Numbering::Plain).is_some_and(|(d, end)| {
-            d.date.is_some() && end.at("/") && end.ahead(1).printed() == "QM"
-        })
 }
 
 impl<'t> Reference<'t> {
@@ -359,7 +353,7 @@ impl<'t> Reference<'t> {
         } else {
             self.section.suffix().map(str::to_owned)
         };
-        let brief = kind == ActKind::Sentenza && self.start.until(self.end).any(|c| c.at("breve"));
+        let brief = kind == ActKind::Sentenza && self.start.until(self.end).any(is_brief);
         let acts = self.decisions.into_iter();
         let is_inherited = self.court.is_none() && !self.section.decides() && !by_another;
         Some(Judgments {

@@ -34,6 +34,7 @@ mod loosened;
 mod ministry;
 mod office_number;
 mod ordinal_commi;
+mod own_name;
 mod partition;
 mod practice;
 mod printed;

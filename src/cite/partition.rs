@@ -230,7 +230,7 @@ fn higher<'t>(items: &[Levels], end: Cursor<'t>) -> Option<(Partition, String, C
     (step.level < highest && !outside).then(|| (step.level, number.clone(), after))
 }
 
-/// «articolo 100 e punto 4 dell'allegato XV»: the article does not belong to the annex.
+/// «articolo 40 e punto 2 dell'allegato IX»: the article does not belong to the annex.
 fn is_apart(levels: &Levels) -> bool {
     let has = |wanted: Partition| levels.iter().any(|(level, _)| *level == wanted);
     has(Partition::Number) && has(Partition::Article) && !has(Partition::Comma)
@@ -248,8 +248,8 @@ mod tests {
             ("artt. 31-33 del", "art31 art32 art33"),
             ("articoli 14 e 19, quarto comma, della", "art14 art19-com4"),
             (
-                "art. 1, c. 4, art. 5 e art. 22, comma 2, lettera c);",
-                "art1-com4 art5 art22-com2-letc",
+                "art. 2, c. 3, art. 7 e art. 31, comma 4, lettera d);",
+                "art2-com3 art7 art31-com4-letd",
             ),
             ("lettera a) del comma 2 dell'articolo 3", "art3-com2-leta"),
             ("art. 5- ter", "art5ter"),

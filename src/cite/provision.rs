@@ -94,7 +94,7 @@ impl<'t> CitationReader<'t> {
         // «2, del decreto legislativo 196/2003» may be a comma.
         let whole = |path: &ProvisionPath| path.number_of(Partition::Comma).is_none();
         let doubtful = parts.end.at(",") && parts.paths.iter().all(whole);
-        // «279 TFUE»: of an act cited by its name the number is an article.
+        // «261 TFUE»: of an act cited by its name the number is an article.
         let named = self.alias_of_provision(parts.end).is_some() && parts.paths.iter().all(whole);
         let of = link(parts.end).of && !doubtful || named;
         of.then(|| self.provision_of_number(at)).flatten()
@@ -131,7 +131,7 @@ impl<'t> CitationReader<'t> {
         None
     }
 
-    /// «comma 3 del medesimo articolo», «comma 3 del citato art. 16 della legge 12/2020»: the article named
+    /// «comma 3 del medesimo articolo», «comma 2 del citato art. 21 della legge 12/2020»: the article named
     /// last. One with a number belongs to the act after it, or is the article named last if that has the
     /// same number.
     fn of_that_article(

@@ -18,6 +18,7 @@ use super::explicit_id::explicit_id;
 use super::false_positives::false_positive;
 use super::judgment;
 use super::listed::listed_after;
+use super::own_name::is_own_name;
 use super::partition::partitions;
 use super::printed::PrintedAct;
 use super::recitals::recitals;
@@ -34,23 +35,6 @@ const COURT_REACH: usize = 400;
 const DEFINITION_REACH: usize = 60;
 /// Most tokens between an act and its name in parenthesis.
 const LONGEST_NAME_INTRODUCTION: usize = 6;
-
-/// Most tokens between an act and the word that it was published, in the report of its publication.
-const LONGEST_PUBLICATION: usize = 4;
-
-/// «la presente deliberazione n. 18», «DELIBERAZIONE N. 18» on a line of its own: how a document names itself.
-fn is_own_name(start: Cursor<'_>, end: Cursor<'_>) -> bool {
-    // «certifica che la deliberazione n. 18 è stata pubblicata all'Albo»
-    let published = end
-        .take(LONGEST_PUBLICATION)
-        .any(|c| c.at_any(&["pubblicata", "pubblicato", "affissa", "affisso"]));
-    let own_line = start.on_new_line() && end.token().is_none_or(|token| token.new_line);
-    published
-        || own_line
-        || start
-            .behind(1)
-            .at_any(&["presente", "presenti", "questo", "questa"])
-}
 
 pub(crate) struct CitationReader<'t> {
     pub(crate) context: &'t Context,
@@ -115,7 +99,7 @@ impl<'t> CitationReader<'t> {
         if !at.at_word() {
             return None;
         }
-        // 3. «Intesa 169/CU del 18.12.2024»
+        // 3. «Intesa 42/CU del 05.03.2021»
         if let Some((printed, end)) = conference::understanding(at) {
             let act = conference::identified(&printed);
             self.cite(&act, &[ProvisionPath::whole()], at, end);

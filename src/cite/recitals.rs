@@ -9,8 +9,9 @@ use super::partition::Partitions;
 use crate::law::{Partition, ProvisionPath};
 use crate::lexer::{Cursor, marker};
 
-/// Most recitals of one reference.
-const MOST: usize = 40;
+/// Most recitals of a range that are cited one by one: of a longer one only the first is, as most of a preamble is what
+/// the text then means.
+const MOST: u32 = 40;
 /// Most digits of a number: none has had a thousand.
 const LONGEST: usize = 3;
 
@@ -21,7 +22,7 @@ pub(super) fn recitals(at: Cursor<'_>) -> Option<Partitions<'_>> {
     }
     let (first, mut end) = number(at.ahead(1))?;
     let mut numbers = vec![first];
-    while numbers.len() < MOST {
+    loop {
         let mut next = end;
         let range = next.at_dash();
         next.eat(",");
@@ -35,11 +36,14 @@ pub(super) fn recitals(at: Cursor<'_>) -> Option<Partitions<'_>> {
             break;
         };
         let last = numbers.last().copied().unwrap_or_default();
-        if range && number > last {
-            numbers.extend((last + 1..number).take(MOST));
+        end = after;
+        if range && number > last + MOST {
+            continue;
+        }
+        if range {
+            numbers.extend(last + 1..number);
         }
         numbers.push(number);
-        end = after;
     }
     let path = |number: u32| ProvisionPath::whole().child(Partition::Recital, &number.to_string());
     Some(Partitions {

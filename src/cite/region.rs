@@ -158,7 +158,7 @@ mod tests {
                 ActRegion::One(Toscana),
             ),
             (
-                "Toscana (l.r. 65/2020), Molise (@)",
+                "Toscana (l.r. 12/2011), Molise (@)",
                 None,
                 ActRegion::One(Molise),
             ),

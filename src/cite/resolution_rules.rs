@@ -56,12 +56,12 @@ pub(super) const FORM_RULES: &[FormRule] = &[
     FormRule::new(Form::Delibera, Form::Dcr, |case| {
         case.is_regional() && case.is_cited_by_council()
     }),
-    // «decreto del Presidente della Provincia n. 5» in an act of an ordinary Region.
-    FormRule::new(
-        Form::Dpp,
-        Form::Decreto,
-        |case| matches!(case.region, ActRegion::One(region) if !region.is_province()),
-    ),
+    // «decreto del Presidente della Provincia n. 5»: every Province has a president; only one that is, or may be, of Trento
+    // or Bolzano stands in a series of its own.
+    FormRule::new(Form::Dpp, Form::Decreto, |case| {
+        let autonomous = matches!(case.region, ActRegion::One(region) if region.is_province());
+        case.printed.issuer.is_some() || !autonomous
+    }),
     // What ANAC calls «determinazione» is a resolution of its council.
     FormRule::new(Form::Determina, Form::Delibera, |case| {
         case.printed.issuer.as_deref() == Some("anac")

@@ -1,7 +1,7 @@
 //! The section of a court, as references print it: `sez. V`, `SS.UU.`, `Sez. 6 - 5`, `Sezione giurisdizionale
 //! per la Toscana`. Where no court is named, some sections say which one is meant.
 
-use crate::law::{Region, roman};
+use crate::law::{PLENARY, Region, roman};
 use crate::lexer::{Cursor, date_at, lexicon};
 
 /// Highest number of a section.
@@ -280,7 +280,7 @@ impl CourtSection {
     /// cassazione.
     pub(super) fn suffix(self) -> Option<&'static str> {
         if self.plenary {
-            return Some("plenaria");
+            return Some(PLENARY);
         }
         match (self.civil, self.criminal) {
             (true, false) => Some("CIV"),

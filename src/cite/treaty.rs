@@ -1,8 +1,9 @@
 //! Treaties cited by their name and the day on which they were made.
 
+use super::alias::aliases;
 use super::cited_act::CitedAct;
 use crate::law::{ActDate, CitedKind};
-use crate::lexer::{Cursor, date_at};
+use crate::lexer::{Cursor, date_at, second_date};
 
 /// Most tokens between the name of a treaty and its day.
 const LONGEST_SIGNING: usize = 8;
@@ -20,6 +21,8 @@ pub(super) fn day_of_treaty<'t>(act: &CitedAct, end: Cursor<'t>) -> Option<Curso
         ]);
         said || c.at_preposition() || c.at_apostrophe() || c.at_capital()
     });
-    let (day, after) = date_at(c)?;
-    (act.date == Some(ActDate::Day(day))).then_some(after)
+    let (day, after) = second_date(c).or_else(|| date_at(c))?;
+    let id = act.id.as_deref().unwrap_or_default();
+    let is_its_day = act.date == Some(ActDate::Day(day)) || aliases().is_also_of(id, day);
+    is_its_day.then_some(after)
 }

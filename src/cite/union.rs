@@ -53,11 +53,16 @@ pub(super) fn settle<'t>(d: &mut NumberDate, marks: impl Iterator<Item = Cursor<
 
 /// «regolamento europeo», «direttive comunitarie»: whether the word is an adjective of the Union.
 pub(super) fn is_adjective(c: Cursor<'_>) -> bool {
-    let stem = |word: &str| ["europe", "comunitari"].contains(&word);
-    c.word()
-        .strip_suffix(['o', 'a', 'i', 'e'])
-        .is_some_and(stem)
-        || c.at("comunitari")
+    c.at_any(&[
+        "europeo",
+        "europea",
+        "europei",
+        "europee",
+        "comunitario",
+        "comunitaria",
+        "comunitari",
+        "comunitarie",
+    ])
 }
 
 /// The cursor after «(UE)», «UE», «(CE, Euratom)».

@@ -6,6 +6,9 @@ use super::{ActId, ActKind, tribunal};
 /// The court of which every section numbers its own decisions.
 const AUDITORS: &str = "corte dei conti";
 
+/// The section of the Consiglio di Stato that numbers its own judgments.
+pub(crate) const PLENARY: &str = "plenaria";
+
 /// The id of a judgment or opinion. `section` tells the civil from the criminal judgments of the Corte di
 /// cassazione, and the sections of the Corte dei conti, which number theirs apart.
 pub(crate) fn judgment_id(
@@ -19,7 +22,7 @@ pub(crate) fn judgment_id(
     match court {
         "corte costituzionale" if decides => Some(format!("ECLI:IT:COST:{year}:{number}")),
         // The plenary counts apart; its judgments bear «APLE», as the portal of administrative justice prints it.
-        "consiglio di stato" if section.is_some() => {
+        "consiglio di stato" if section == Some(PLENARY) => {
             let judges = kind == ActKind::Sentenza;
             judges.then(|| format!("ECLI:IT:CDS:{year}:{number}APLE"))
         }
@@ -51,6 +54,24 @@ pub(crate) fn judgment_id(
             let seat = tribunal(court);
             let court = seat.as_deref().unwrap_or(court);
             Some(ActId::from_parts([kind.as_str(), court, &year.to_string(), number]).to_string())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_plenary_of_the_consiglio_di_stato_counts_apart() {
+        let id =
+            |section| judgment_id(ActKind::Sentenza, "consiglio di stato", "17", 2021, section);
+        assert_eq!(
+            id(Some(PLENARY)).as_deref(),
+            Some("ECLI:IT:CDS:2021:17APLE")
+        );
+        for other in [None, Some("CIV"), Some("umbria")] {
+            assert_eq!(id(other).as_deref(), Some("ECLI:IT:CDS:2021:17SENT"));
         }
     }
 }

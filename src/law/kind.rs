@@ -80,6 +80,14 @@ act_kinds! {
 pub struct UnknownActKind(pub String);
 
 impl ActKind {
+    /// Whether a council or a board takes it.
+    pub(crate) const fn is_resolution(self) -> bool {
+        matches!(
+            self,
+            ActKind::Dgr | ActKind::Delibera | ActKind::DeliberaGiunta | ActKind::DeliberaConsiglio
+        )
+    }
+
     /// Whether courts decide by it.
     pub const fn is_decision(self) -> bool {
         matches!(self, ActKind::Sentenza | ActKind::Ordinanza)

@@ -31,7 +31,7 @@ pub use date::ActDate;
 pub(crate) use date::MONTHS;
 pub(crate) use form::Form;
 pub(crate) use issuer::issuer_name;
-pub(crate) use judgment_id::judgment_id;
+pub(crate) use judgment_id::{PLENARY, judgment_id};
 pub use kind::ActKind;
 pub(crate) use legal_rank::LegalRank;
 pub use link::{

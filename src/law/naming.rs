@@ -1,7 +1,7 @@
 //! The id of an act, made from what is known of it: URN:NIR for laws and decrees, CELEX and ECLI, our own
 //! stable id elsewhere. What cites an act and what an act says of itself give the same id here.
 
-use super::judgment_id::judgment_id;
+use super::judgment_id::{PLENARY, judgment_id};
 use super::{Act, ActDate, ActId, ActKind, Form, Region, Urn, numeral, roman};
 
 /// What an id is made of.
@@ -146,7 +146,7 @@ pub(crate) fn plenary_id(act: &Act) -> Option<String> {
         act.issuer.as_deref()?,
         number,
         year,
-        Some("plenaria"),
+        Some(PLENARY),
     )
 }
 

@@ -9,25 +9,28 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::extract::{Document, Page};
+use crate::structure::pattern::pattern;
 
 /// Lines after a heading within which the act must begin.
 const REASONS_WITHIN: usize = 90;
 
-/// Headings: «DECRETO LEGISLATIVO 5 novembre 2024, n. 173.», «Sentenza 23 gennaio - 1° marzo 2018».
+/// Headings: «DECRETO LEGISLATIVO 2 marzo 2020, n. 12.», «Sentenza 12 maggio - 3 giugno 2015».
 static HEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:(?:LEGGE|DECRETO|DELIBERA|DELIBERAZIONE|DETERMINA|DETERMINAZIONE|ORDINANZA|DIRETTIVA|CIRCOLARE|PROVVEDIMENTO|TESTO COORDINATO|REGOLAMENTO|ACCORDO|COMUNICATO)(?: [A-ZÀ-Ú'’-]+){0,9}(?: \d{1,2}°? [a-z]+ \d{4}\b.*)?|(?:Sentenza|Ordinanza) \d{1,2}°? [a-z]+(?: \d{4})? ?[-–] ?\d{1,2}°? [a-z]+ \d{4}\b.*)$").ok()
+    pattern(
+        r"^(?:(?:LEGGE|DECRETO|DELIBERA|DELIBERAZIONE|DETERMINA|DETERMINAZIONE|ORDINANZA|DIRETTIVA|CIRCOLARE|PROVVEDIMENTO|TESTO COORDINATO|REGOLAMENTO|ACCORDO|COMUNICATO)(?: [A-ZÀ-Ú'’-]+){0,9}(?: \d{1,2}°? [a-z]+ \d{4}\b.*)?|(?:Sentenza|Ordinanza) \d{1,2}°? [a-z]+(?: \d{4})? ?[-–] ?\d{1,2}°? [a-z]+ \d{4}\b.*)$",
+    )
 });
 /// The day on the line of the heading, or on the one after it.
-static DAY: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\b\d{1,2}°? [a-z]+ \d{4}\b").ok());
+static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r"\b\d{1,2}°? [a-z]+ \d{4}\b"));
 /// How an act continues below its title.
 static REASONS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:Vist[oaie]\b|VIST[OAIE]\b|Art\. 1|IL PRESIDENTE|IL MINISTRO|IL DIRETTORE|LA CORTE|LA CAMERA|La Camera|Promulga|IL DIRIGENTE|IL CAPO|IL COMMISSARIO|L[’']AUTORIT|LA COMMISSIONE|IL COMITATO|IL RAGIONIERE)").ok()
+    pattern(
+        r"^(?:Vist[oaie]\b|VIST[OAIE]\b|Art\. 1|IL PRESIDENTE|IL MINISTRO|IL DIRETTORE|LA CORTE|LA CAMERA|La Camera|Promulga|IL DIRIGENTE|IL CAPO|IL COMMISSARIO|L[’']AUTORIT|LA COMMISSIONE|IL COMITATO|IL RAGIONIERE)",
+    )
 });
 /// Parts of an issue without acts.
 static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:ESTRATTI, SUNTI E COMUNICATI|ATTI DI PROMOVIMENTO DEL GIUDIZIO|RETTIFICHE)")
-        .ok()
+    pattern(r"^(?:ESTRATTI, SUNTI E COMUNICATI|ATTI DI PROMOVIMENTO DEL GIUDIZIO|RETTIFICHE)")
 });
 
 /// A line of the body: the index of its page and its bytes in the page's text.

@@ -20,6 +20,7 @@ mod outline;
 mod overrides;
 mod page;
 mod passages;
+mod pattern;
 mod provision;
 
 pub use body::Body;

@@ -12,6 +12,17 @@ use crate::lexer::Tokens;
 const LISTED: usize = 3;
 /// Most lines of an address.
 const ADDRESS_LINES: usize = 4;
+/// Parts of a body, which stand below its name as its Province does.
+const OFFICES: &[&str] = &[
+    "settore",
+    "ufficio",
+    "servizio",
+    "area",
+    "dipartimento",
+    "direzione",
+    "sezione",
+    "unità",
+];
 /// Longest line of a name or an address, in characters.
 const NAME_CHARS: usize = 80;
 /// How many lines below the name of a body its Province may stand.
@@ -39,8 +50,7 @@ pub(super) fn of_others(front: &Front) -> HashSet<usize> {
     let mut others = listed(front);
     others.extend(with_mail(front));
     let mut left = 0;
-    let body = front.lines.iter().enumerate();
-    for (i, line) in body.filter(|(_, line)| line.nth_page == 0 && !line.furniture) {
+    for (i, line) in front.first_page_body() {
         if addresses(line) {
             left = ADDRESS_LINES;
         } else if ends_address(line) {
@@ -77,9 +87,8 @@ fn ends_address(line: &FrontLine) -> bool {
 
 /// Bodies of one kind, each on a line of its own, are those of a list: the members of a union, the addressees.
 fn listed(front: &Front) -> HashSet<usize> {
-    let body = front.lines.iter().enumerate();
-    let named: Vec<(usize, String)> = body
-        .filter(|(_, line)| line.nth_page == 0 && !line.furniture)
+    let named: Vec<(usize, String)> = front
+        .first_page_body()
         .filter_map(|(i, line)| {
             let issuer = local::named(&line.text, false)?.issuer;
             // The name is the line, but for a mark or a Province.
@@ -104,12 +113,7 @@ fn listed(front: &Front) -> HashSet<usize> {
 
 /// Bodies with their mail below them, one after the other: a letter to several.
 fn with_mail(front: &Front) -> Vec<usize> {
-    let body: Vec<(usize, &FrontLine)> = front
-        .lines
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| line.nth_page == 0 && !line.furniture)
-        .collect();
+    let body: Vec<(usize, &FrontLine)> = front.first_page_body().collect();
     let is_mail = |text: &str| text.contains('@') && !text.contains(' ');
     let pairs = body.windows(2).filter(|pair| {
         let name = !pair[0].1.text.contains('@');
@@ -147,8 +151,14 @@ fn is_province_below(front: &Front, i: usize) -> bool {
             "allegato",
             "albo",
         ]);
+        let other = tables().opening(first).is_some() || first.at_any(OFFICES);
         let digits = above.text.contains(|c: char| c.is_ascii_digit());
         let named = in_capitals(&above.text) || first.at_capital() && words <= 7;
-        words >= 2 && named && !mark && !digits && above.text.chars().count() <= NAME_CHARS
+        words >= 2
+            && named
+            && !mark
+            && !other
+            && !digits
+            && above.text.chars().count() <= NAME_CHARS
     })
 }

@@ -150,7 +150,7 @@ pub(super) fn is_postal(text: &str) -> bool {
         .any(|notice| lower.contains(notice))
 }
 
-/// «Statuto dell'Agenzia, pubblicato nella Gazzetta Ufficiale n. 42»: one of the sources that a document lists.
+/// «Statuto dell'Agenzia, pubblicato nella Gazzetta Ufficiale n. 7»: one of the sources that a document lists.
 pub(super) fn is_source(line: &str, kind: ActKind) -> bool {
     matches!(kind, ActKind::Statuto | ActKind::Regolamento)
         && line.to_lowercase().contains("pubblicato nella gazzetta")

@@ -7,10 +7,11 @@ use regex::Regex;
 
 use super::evidence::{Said, Source};
 use super::lines::page_lines;
-use super::pattern::pattern;
 use super::printed_date::{ALONE, DAY, of_groups};
+use super::signers::begins_with_person;
 use crate::extract::Document;
 use crate::law::ActDate;
+use crate::structure::pattern::pattern;
 
 /// Pages from the end on which the signature is looked for.
 const CLOSING_PAGES: usize = 2;
@@ -29,22 +30,6 @@ static SIGNED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// A line that begins with a day.
 static SIGNED_ON: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(&format!(r"^(?i:{DAY})")));
-/// Who signs acts.
-const SIGNERS: &[&str] = &[
-    "presidente",
-    "direttor",
-    "direttric",
-    "segretari",
-    "dirigente",
-    "responsabile",
-    "sindac",
-    "rettor",
-    "commissari",
-    "ministr",
-    "prefett",
-    "comandante",
-];
-
 /// A line of the last pages that is a date, as in a book's colophon.
 pub(super) fn colophon(document: &Document) -> Option<Said<ActDate>> {
     let pages = document
@@ -84,7 +69,7 @@ pub(super) fn stamped(document: &Document) -> Option<Said<ActDate>> {
     })
 }
 
-/// «Firmato digitalmente: 20/06/2022», on the last pages.
+/// «Firmato digitalmente: 04/05/2021», on the last pages.
 pub(super) fn signed(document: &Document) -> Option<Said<ActDate>> {
     let pages = document.pages.iter().rev();
     let pages = pages.filter(|page| !page.text.trim().is_empty());
@@ -129,7 +114,7 @@ fn signs(text: &str) -> bool {
             let Some(rest) = who.strip_prefix(article) else {
                 return false;
             };
-            SIGNERS.iter().any(|signer| rest.starts_with(signer))
+            begins_with_person(rest)
         })
 }
 

@@ -9,11 +9,12 @@ use regex::Regex;
 use super::borrowed::is_list;
 use super::evidence::{Said, Source};
 use super::lines::Front;
-use super::pattern::pattern;
 use super::printed_date::{ALONE, DAY, MONTH, of_groups};
+use super::stamps::{of_decrees, of_register};
 use super::{closing, date_words};
 use crate::extract::Document;
 use crate::law::{ActDate, ActKind};
+use crate::structure::pattern::pattern;
 
 /// Most lines of a title block.
 const TITLE_LINES: usize = 8;
@@ -144,7 +145,12 @@ const CUES: &[DateCue] = &[
     ),
     // The stamp of a ministry's register.
     above(
-        r"\bregistro (?:decreti|determin[a-z]+|provvedimenti)(?: [a-z]+)?(?:\.[a-z]|\([a-z]\))\.0*\d+\.|\bdecreti\s+[a-z]+\s*[-–]\s*0*\d{1,7}\s+del\b",
+        concat!(
+            of_register!(),
+            r"\d+\.|\b",
+            of_decrees!(),
+            r"\d{1,7}\s+del\b"
+        ),
         90,
         is_adopted,
     ),
@@ -159,10 +165,7 @@ const CUES: &[DateCue] = &[
 
 fn is_collegial(kind: ActKind) -> bool {
     use ActKind as K;
-    matches!(
-        kind,
-        K::Dgr | K::Delibera | K::DeliberaGiunta | K::DeliberaConsiglio | K::Intesa
-    ) || matches!(kind, K::Verbale | K::Parere)
+    kind.is_resolution() || matches!(kind, K::Intesa | K::Verbale | K::Parere)
 }
 
 fn is_document(kind: ActKind) -> bool {
@@ -190,12 +193,7 @@ fn is_decree(kind: ActKind) -> bool {
 
 /// Acts that a body or an office adopts, with a number and a day in their title block.
 fn is_adopted(kind: ActKind) -> bool {
-    use ActKind as K;
-    is_decree(kind)
-        || matches!(
-            kind,
-            K::Dm | K::Dgr | K::Delibera | K::DeliberaGiunta | K::DeliberaConsiglio | K::Ordinanza
-        )
+    is_decree(kind) || kind.is_resolution() || matches!(kind, ActKind::Dm | ActKind::Ordinanza)
 }
 
 fn is_agreement(kind: ActKind) -> bool {
@@ -220,8 +218,7 @@ fn cue_date(cue: &DateCue) -> Option<Regex> {
 }
 
 static STAMP: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(&format!(r"(?i)[-–]\s*{DAY}$")));
-static EDITION: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r"(?i)^(?:versione [\d.]+ ?[-–] ?)?(?:anno|edizione) (20\d\d)$"));
+static EDITION: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r"(?i)^edizione (20\d\d)$"));
 /// The date of an act of this kind whose heading does not say it.
 pub(crate) fn date(front: &Front, document: &Document, kind: ActKind) -> Option<Said<ActDate>> {
     let mut found = None;
@@ -327,7 +324,7 @@ fn alone(front: &Front, most: usize) -> Option<Said<ActDate>> {
     })
 }
 
-/// «Versione 1.0 - Anno 2025», «Edizione 2024», on the cover.
+/// «Edizione 2024», on the cover.
 fn edition(front: &Front) -> Option<Said<ActDate>> {
     let mut cover = front.lines.iter().filter(|line| line.nth_page < 2);
     cover.find_map(|line| {

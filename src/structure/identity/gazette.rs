@@ -6,9 +6,9 @@ use regex::Regex;
 
 use super::evidence::{Draft, Said, Source};
 use super::lines::Front;
-use super::pattern::pattern;
 use crate::law::{ActDate, ActKind};
 use crate::lexer::{Tokens, date_at};
+use crate::structure::pattern::pattern;
 
 static NUMBER: LazyLock<Vec<Option<Regex>>> = LazyLock::new(|| {
     [
@@ -83,7 +83,7 @@ pub(crate) fn issue(front: &Front, draft: &mut Draft) -> bool {
     true
 }
 
-/// «Gazzetta Ufficiale – 1ª Serie speciale – Corte costituzionale – Anno 159° - Numero 10».
+/// «Gazzetta Ufficiale – 1ª Serie speciale – Corte costituzionale – Anno 151° - Numero 3».
 fn title(lines: &[&str], text: &str) -> String {
     let line = |cues: &[&str]| {
         let mut lines = lines.iter();

@@ -223,9 +223,7 @@ fn at(front: &Front, i: usize, cell: usize) -> Option<Heading> {
     }
     let numbering = match opening.kind {
         ActKind::RegolamentoUe => Numbering::Union(Series::Regulation),
-        ActKind::Dgr | ActKind::Delibera | ActKind::DeliberaGiunta | ActKind::DeliberaConsiglio => {
-            Numbering::Resolution
-        }
+        kind if kind.is_resolution() => Numbering::Resolution,
         _ => Numbering::Plain,
     };
     let numbered = !matches!(opening.kind, ActKind::Sintesi | ActKind::Modulo);
@@ -257,8 +255,8 @@ fn at(front: &Front, i: usize, cell: usize) -> Option<Heading> {
         None if line.nth_page > 0 || i > MOST_LINES => return None,
         None if opening.kind == ActKind::Altro => 97,
         // «DETERMINAZIONE - con firma digitale», with its number below.
-        None if is_numbered(opening.kind) && after.at_dash() && in_capitals(opened) => 66,
-        None if is_numbered(opening.kind) && !alone && !(capitals && after.index() > 3) => {
+        None if needs_number(opening.kind) && after.at_dash() && in_capitals(opened) => 66,
+        None if needs_number(opening.kind) && !alone && !(capitals && after.index() > 3) => {
             return None;
         }
         None if alone && i < 8 && is_note(opening.kind) => 80,
@@ -299,12 +297,8 @@ fn at(front: &Front, i: usize, cell: usize) -> Option<Heading> {
 }
 
 /// Kinds whose name without a number counts only if it is alone on its line.
-fn is_numbered(kind: ActKind) -> bool {
-    use ActKind as K;
-    matches!(
-        kind,
-        K::Dgr | K::Delibera | K::DeliberaGiunta | K::DeliberaConsiglio | K::Determina
-    )
+fn needs_number(kind: ActKind) -> bool {
+    kind.is_resolution() || kind == ActKind::Determina
 }
 
 /// Kinds of document about an act, which is named below their title.

@@ -40,7 +40,7 @@ pub(crate) fn issuer(
     if draft.kind() == Some(ActKind::Statuto) {
         statute::issuer(front, head, draft);
     }
-    let above = front.above_reasons().count();
+    let above = front.above;
     let others = addressees::of_others(front);
     // The rows of a list name bodies that are its matter.
     let of_list = is_list(front);
@@ -177,7 +177,8 @@ fn of_text(text: &str, line: &FrontLine, below: bool, draft: &mut Draft) {
     first.eat_any(&["il", "la", "l", "lo", "le", "i"]);
     first.eat_apostrophe();
     let short = text.chars().count() <= 110;
-    if let Some((body, end)) = bodies().named(first)
+    let in_table = bodies().named(first);
+    if let Some((body, end)) = in_table
         && (short || line.furniture)
     {
         // A body alone on its line is a letterhead; one that begins a sentence is less certain.
@@ -199,7 +200,14 @@ fn of_text(text: &str, line: &FrontLine, below: bool, draft: &mut Draft) {
             if host { 42 } else { sure },
         );
     }
-    if let Some(Local { issuer, region }) = local::named(text, line.furniture) {
+    // «Istituto superiore di sanità» is one of the table, although schools are called so too.
+    let is_known = |issuer: &str| {
+        let first_word = issuer.split(' ').next().unwrap_or_default();
+        in_table.is_some() && first.at(first_word) && is_governed(issuer)
+    };
+    if let Some(Local { issuer, region }) =
+        local::named(text, line.furniture).filter(|named| !is_known(&named.issuer))
+    {
         let private = ["associazione", "network", "fondazione"];
         let of_comuni = issuer.starts_with("associazione dei comuni")
             || issuer.starts_with("associazione intercomunale");

@@ -6,10 +6,10 @@ use regex::Regex;
 
 use super::evidence::{Draft, Said, Source, offer};
 use super::lines::Front;
-use super::pattern::pattern;
 use crate::extract::Document;
 use crate::law::{ActDate, ActKind, Region, seat};
 use crate::lexer::{Tokens, date_at};
+use crate::structure::pattern::pattern;
 
 /// The court of last instance for acts of Sicily.
 const CGARS: &str = "consiglio di giustizia amministrativa per la regione siciliana";
@@ -38,7 +38,7 @@ static CASE: LazyLock<Option<Regex>> =
     LazyLock::new(|| pattern(r"(?i)(?:nella causa|causa|cause riunite)\s+(C\s?[-‑–]\s?\d+/\d+)"));
 /// The stamp in the margin of the judgments of the Corte di cassazione: «Civile Ord. Sez. L Num. 12 Anno 2020».
 static CASSATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(r"(?i)\b(?:civile|penale) (ord|sent|decr)\.? sez\.? [\w-]+ num\.? \d+ anno \d{4}")
+    pattern(r"(?i)\b(?:civile|penale) (ord|sent)\.? sez\.? [\w-]+ num\.? \d+ anno \d{4}")
 });
 /// The day in that stamp.
 static STAMPED: LazyLock<Option<Regex>> =
@@ -73,7 +73,11 @@ pub(crate) fn judgment(
         || lower.contains("reg. prov.");
     let titled = heading.is_some_and(ActKind::is_decision)
         || lines.iter().take(16).any(|line| is_title(line));
-    let stamp = CASSATION.as_ref().and_then(|regex| regex.captures(&text));
+    let may_be_stamped = lower.contains(" num. ") || lower.contains(" num ");
+    let stamp = CASSATION
+        .as_ref()
+        .filter(|_| may_be_stamped)
+        .and_then(|regex| regex.captures(&text));
     let of_cassation = stamp.as_ref().and_then(|stamp| {
         let words = lines
             .iter()
@@ -133,7 +137,7 @@ pub(crate) fn judgment(
     true
 }
 
-/// «SENTENZA N. 12», «Ordinanza 24 gennaio - 2 marzo 2018»: a short line that is not the label of a field.
+/// «SENTENZA N. 12», «Ordinanza 12 maggio - 3 giugno 2015»: a short line that is not the label of a field.
 fn is_title(line: &str) -> bool {
     let lower = line.to_lowercase();
     let rest = lower
@@ -194,7 +198,7 @@ fn day_after(words: &Regex, text: &str, page: Option<u32>) -> Option<Said<ActDat
     })
 }
 
-/// «Depositata in Cancelleria il 26 giugno 2020», on the last pages.
+/// «Depositata in Cancelleria il 3 giugno 2015», on the last pages.
 fn filed(document: &Document) -> Option<Said<ActDate>> {
     let pages = document
         .pages
@@ -279,10 +283,8 @@ pub(super) fn court<'a>(
                 return named("corte di giustizia dell'unione europea")
                     .map(|_| ("corte di giustizia".to_owned(), None, *line));
             }
-            if let Some((name, region)) = of_merits(line) {
-                return in_the_name.then_some((name, region, *line));
-            }
-            None
+            let (name, region) = in_the_name.then(|| of_merits(line)).flatten()?;
+            Some((name, region, *line))
         })
 }
 
@@ -294,16 +296,35 @@ fn of_merits(line: &str) -> Option<(String, Option<Region>)> {
     let seat = found.get(2)?;
     let whole = found.get(1)?;
     let mut name = whole.as_str();
-    // «di SALERNO Sezione 5», «DI VICENZA SECONDA SEZIONE CIVILE».
+    // «di SALERNO Sezione 5», «DI VICENZA SECONDA SEZIONE CIVILE»; «San Giovanni in Fiore» is the name of a town.
     let lower = seat.as_str().to_lowercase();
     let ends = [
-        " sezion", " prima", " seconda", " terza", " quarta", " in ", " il ", " nella",
+        " sezion",
+        " prima",
+        " seconda",
+        " terza",
+        " quarta",
+        " il ",
+        " nella",
+        " in composizione",
+        " in persona",
+        " in nome",
+        " in funzione",
     ];
-    let end = ends.iter().filter_map(|word| lower.find(word)).min();
+    let mut end = ends.iter().filter_map(|word| lower.find(word)).min();
+    let town = loop {
+        let town = seat.as_str().get(..end.unwrap_or(seat.len()))?.trim_end();
+        // What joins no further name: «Borgo in» before «composizione».
+        let joints = [" in", " e", " di", " del", " della", " nell'", " nell’"];
+        let lower = town.to_lowercase();
+        match joints.iter().find(|joint| lower.ends_with(*joint)) {
+            Some(joint) => end = Some(town.len() - joint.len()),
+            None => break town.trim(),
+        }
+    };
     if let Some(end) = end {
         name = line.get(whole.start()..seat.start() + end)?;
     }
-    let town = seat.as_str().get(..end.unwrap_or(seat.len()))?.trim();
     let region = super::places::by_town(town)
         .or_else(|| super::places::begins_with_municipality(town))
         .or_else(|| super::local::regional(&format!("regione {town}"))?.region);
@@ -318,5 +339,44 @@ fn tar(region: Region, near: &str) -> String {
             format!("{name} {seat}")
         }
         _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stamp_in_the_margin_is_of_judgments_and_orders() {
+        let stamp = CASSATION.as_ref().unwrap();
+        assert!(stamp.is_match("Civile Ord. Sez. 5 Num. 12 Anno 2021"));
+        assert!(stamp.is_match("Penale Sent. Sez. U Num. 12 Anno 2021"));
+        assert!(!stamp.is_match("Civile Decr. Sez. 5 Num. 12 Anno 2021"));
+    }
+
+    #[test]
+    fn a_court_of_merits_has_its_whole_seat() {
+        let cases = [
+            (
+                "Giudice di pace di San Giovanni in Fiore",
+                "giudice di pace di san giovanni in fiore",
+            ),
+            (
+                "TRIBUNALE DI LECCO IN COMPOSIZIONE MONOCRATICA",
+                "tribunale di lecco",
+            ),
+            (
+                "Tribunale di Lecco in composizione monocratica",
+                "tribunale di lecco",
+            ),
+            (
+                "TRIBUNALE DI LECCO SECONDA SEZIONE CIVILE",
+                "tribunale di lecco",
+            ),
+        ];
+        for (line, name) in cases {
+            let found = of_merits(line).map(|(name, _)| name);
+            assert_eq!(found.as_deref(), Some(name), "{line}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The kind of an act whose heading alone does not say it: from the body that acts and its verb, from the
 //! issuer, from the name of the file.
 
-use super::borrowed::names_list;
+use super::borrowed::{is_of_state, names_list};
 use super::evidence::{Draft, Said, Source, offer};
 use super::file_name::FileName;
 use super::lines::{Front, page_lines};
@@ -161,16 +161,8 @@ fn operative(front: &Front, document: &Document) -> Option<Said<ActKind>> {
 pub(crate) fn of_issuer(front: &Front, file: &FileName, draft: &mut Draft) {
     use ActKind as K;
     let Some(kind) = draft.kind() else { return };
-    if !matches!(
-        kind,
-        K::Dgr
-            | K::Delibera
-            | K::DeliberaGiunta
-            | K::DeliberaConsiglio
-            | K::LeggeRegionale
-            | K::Determina
-            | K::Decreto
-    ) {
+    let of_office = matches!(kind, K::LeggeRegionale | K::Determina | K::Decreto);
+    if !(kind.is_resolution() || of_office) {
         return;
     }
     let issuer = draft.issuer.as_ref().map_or("", |said| said.value.as_str());
@@ -282,7 +274,7 @@ pub(crate) fn of_file_name(file: &FileName, draft: &mut Draft) {
     let year = draft.date.as_ref().map(|said| said.value.year());
     if let Some((number, of)) = &file.numbered
         && file.kind.is_none_or(|named| named == kind)
-        && is_numbered(kind)
+        && is_cited_by_number(kind)
     {
         if draft.number.is_none() && year.is_none_or(|year| year == *of) {
             draft.number = Some(Said::new(
@@ -329,27 +321,13 @@ pub(crate) fn of_file_name(file: &FileName, draft: &mut Draft) {
 }
 
 /// Kinds that are cited with a number.
-fn is_numbered(kind: ActKind) -> bool {
+fn is_cited_by_number(kind: ActKind) -> bool {
     use ActKind as K;
-    matches!(
+    let of_state =
+        is_of_state(kind) && !matches!(kind, K::Dpcm | K::LeggeCostituzionale | K::RegolamentoUe);
+    let of_office = matches!(
         kind,
-        K::Legge
-            | K::DecretoLegislativo
-            | K::DecretoLegge
-            | K::Dpr
-            | K::Dm
-            | K::Decreto
-            | K::LeggeRegionale
-            | K::Dgr
-    ) || matches!(
-        kind,
-        K::Delibera
-            | K::DeliberaGiunta
-            | K::DeliberaConsiglio
-            | K::Determina
-            | K::Circolare
-            | K::Interpello
-            | K::Parere
-            | K::Intesa
-    )
+        K::Decreto | K::Determina | K::Circolare | K::Interpello
+    );
+    of_state || of_office || kind.is_resolution() || matches!(kind, K::Parere | K::Intesa)
 }

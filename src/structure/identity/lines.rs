@@ -32,6 +32,8 @@ pub(crate) struct FrontLine {
 /// The first pages.
 pub(crate) struct Front {
     pub(crate) lines: Vec<FrontLine>,
+    /// How many of them are on the first page above the reasons («Visto…»), which name other bodies and acts.
+    pub(crate) above: usize,
 }
 
 impl Front {
@@ -46,19 +48,24 @@ impl Front {
                 }
             }
         }
-        Front { lines }
+        let first = lines.iter().take_while(|line| line.nth_page == 0);
+        let is_above = |line: &&FrontLine| line.furniture || !tables().begins_reasons(&line.text);
+        let above = first.take_while(is_above).count();
+        Front { lines, above }
     }
 
-    /// The lines of the first page above the reasons («Visto…»), which name other bodies and acts; with their
-    /// index. Running heads and stamps among them are kept.
+    /// The lines of the first page above the reasons, with their index. Running heads and stamps among them are kept.
     pub(crate) fn above_reasons(&self) -> impl Iterator<Item = (usize, &FrontLine)> {
-        let first = self.lines.iter().take_while(|line| line.nth_page == 0);
-        first
-            .enumerate()
-            .take_while(|(_, line)| line.furniture || !tables().begins_reasons(&line.text))
+        self.lines.iter().enumerate().take(self.above)
     }
 
-    /// The same on each of the first pages.
+    /// The lines of the first page without running heads and stamps, with their index.
+    pub(crate) fn first_page_body(&self) -> impl Iterator<Item = (usize, &FrontLine)> {
+        let lines = self.lines.iter().enumerate();
+        lines.filter(|(_, line)| line.nth_page == 0 && !line.furniture)
+    }
+
+    /// Those above the reasons on each of the first pages.
     pub(crate) fn above_reasons_of_pages(&self) -> impl Iterator<Item = &FrontLine> {
         let mut reasons_on = None;
         self.lines.iter().filter(move |line| {

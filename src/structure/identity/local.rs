@@ -6,10 +6,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::pattern::pattern;
 use super::places;
 use crate::law::Region;
 use crate::lexer::same_length_lower;
+use crate::structure::pattern::pattern;
 
 /// A local body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +74,7 @@ const BEGINNINGS: &[&str] = &[
     r"comunità (?:montana|collinare|di montagna|comprensoriale|della)",
     // Learning
     r"università degli studi|università|politecnico|conservatorio|accademia (?:di belle arti|nazionale)|convitto nazionale",
-    r"istituto (?:comprensivo|omnicomprensivo|onnicomprensivo|tecnico|professionale|magistrale|globale|superiore|statale|(?:statale )?(?:di|d['’])\s?istruzione(?: secondaria)? superiore)(?: statale)?",
+    r"istituto (?:comprensivo|omnicomprensivo|onnicomprensivo|tecnico|professionale|magistrale|globale|(?:statale )?(?:di|d['’])\s?istruzione(?: secondaria)? superiore|superiore|statale)(?: statale)?",
     r"liceo|direzione didattica|circolo didattico|scuola (?:normale|superiore|universitaria)|ufficio scolastico (?:regionale|provinciale)|azienda per il diritto allo studio",
     // Health and care
     r"azienda sanitaria (?:locale|provinciale|territoriale|universitaria)|azienda unità (?:sanitaria locale|locale socio[- ]?sanitaria)|azienda usl|azienda ulss|azienda socio[- ]?sanitaria (?:territoriale|locale)",
@@ -93,6 +93,9 @@ const BEGINNINGS: &[&str] = &[
     // Private law
     r"fondazione|associazione|network",
 ];
+
+/// More bytes than any of the beginnings has.
+const LONGEST_BEGINNING: usize = 80;
 
 /// The beginnings, for a text in small letters: one pattern for both cases is three times as dear to compile.
 static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -131,7 +134,7 @@ pub(crate) fn named(line: &str, anywhere: bool) -> Option<Local> {
             .zip(["azienda ospedaliero-universitaria", "azienda ospedaliera"])
             .find_map(|(short, long)| Some(format!("{long}{}", lower.strip_prefix(short)?)))
             .unwrap_or(lower);
-        let lower = of_city(&lower).unwrap_or(lower);
+        let lower = of_city(lower)?;
         let lower = [" - ", " – "].iter().fold(lower, |name, dash| {
             name.replace(&format!("{dash}ufficio territoriale del governo"), "")
         });
@@ -165,20 +168,21 @@ pub(crate) fn named(line: &str, anywhere: bool) -> Option<Local> {
             })
             .or_else(|| {
                 let comune = lower.starts_with("comune ");
-                comune
-                    .then(|| places::begins_with_municipality(&town))
-                    .flatten()
+                let of_town = || places::begins_with_municipality(&town);
+                let of_name =
+                    || places::begins_with_municipality(lower.strip_prefix("comune di ")?);
+                comune.then(|| of_town().or_else(of_name)).flatten()
             })
             .or_else(|| {
-                // «Ordine degli avvocati di Pistoia».
-                let (_, town) = lower.rsplit_once(" di ")?;
-                places::by_town(town)
+                // «Ordine degli avvocati di Pistoia», but not «Liceo Caterina di Siena».
+                let (before, town) = lower.rsplit_once(" di ")?;
+                let at_once = before.chars().count() <= found.len();
+                places::by_town(town).filter(|_| !is_school || at_once)
             })
             .or_else(|| {
-                Region::ALL
-                    .iter()
-                    .copied()
-                    .find(|r| lower.contains(r.names()[0]))
+                // «Liceo Principe di Piemonte» may be anywhere.
+                let mut regions = Region::ALL.iter().copied().filter(|_| !is_school);
+                regions.find(|r| lower.contains(r.names()[0]))
             });
         Some(Local {
             issuer: lower,
@@ -187,12 +191,29 @@ pub(crate) fn named(line: &str, anywhere: bool) -> Option<Local> {
     })
 }
 
-/// «Città di Borgo» as «comune di Borgo»: a Comune that bears the title.
-fn of_city(name: &str) -> Option<String> {
-    let rest = ["città ", "citta' ", "citta’ "]
-        .iter()
-        .find_map(|title| name.strip_prefix(title))?;
-    (!rest.starts_with("metropolitana")).then(|| format!("comune {}", rest.trim_start()))
+/// «Città di Borgo» as «comune di Borgo»: a Comune that bears the title. `None` where no Comune is called so: «Città
+/// della salute» is a hospital.
+fn of_city(name: String) -> Option<String> {
+    let titles = ["città ", "citta' ", "citta’ "];
+    let Some(rest) = titles.iter().find_map(|title| name.strip_prefix(title)) else {
+        return Some(name);
+    };
+    let rest = rest.trim_start();
+    if rest.starts_with("metropolitana") {
+        return Some(name);
+    }
+    // «Città della Pieve», «Città di Castello»: the word is part of the name.
+    let whole = format!("città {rest}");
+    if places::is_municipality(&whole) {
+        return Some(format!("comune di {whole}"));
+    }
+    // «Città del Vasto», «Città della Spezia»: of a name with an article.
+    let articles = [("del ", "il "), ("della ", "la "), ("dei ", "i ")];
+    let with_article = articles.iter().find_map(|(joint, article)| {
+        let town = rest.strip_prefix(joint)?;
+        Some(places::is_municipality(town) || places::is_municipality(&format!("{article}{town}")))
+    });
+    (rest.starts_with("di ") || with_article == Some(true)).then(|| format!("comune {rest}"))
 }
 
 /// Whether a text is an initial: «G.», «C.».
@@ -255,6 +276,9 @@ fn name_from(text: &str, pattern: usize) -> String {
 
 /// Whether a text is only the beginning of a name: «Azienda Ospedaliera».
 pub(crate) fn is_pattern_alone(text: &str) -> bool {
+    if text.len() > LONGEST_BEGINNING {
+        return false;
+    }
     let found = beginning(text);
     found.is_some_and(|found| found.start == 0 && found.end + 1 >= text.len())
 }
@@ -270,6 +294,21 @@ pub(crate) fn public_inside(line: &str) -> Option<Local> {
         "asl",
         "ats",
     ];
+    /// One of these is in every line that names such a body.
+    const CUES: &[&str] = &[
+        "comune",
+        "citt",
+        "universit",
+        "azienda",
+        "a.o",
+        "provincia",
+        "asl",
+        "ats",
+    ];
+    let lower = same_length_lower(line);
+    if !CUES.iter().any(|cue| lower.contains(cue)) {
+        return None;
+    }
     named(line, true).filter(|found| {
         // «Università partner», «Università Ospitante» are no university's name.
         let is_name = |word: &str| {

@@ -6,12 +6,15 @@ use regex::Regex;
 
 use super::evidence::{Draft, Said, Source};
 use super::lines::Front;
-use super::pattern::pattern;
 use super::printed_date::{DAY, of_groups};
 use crate::law::ActKind;
+use crate::structure::pattern::pattern;
 
 /// Lines among which the head stands.
 const HEAD_LINES: usize = 8;
+
+/// The word with which the head begins.
+const NUMBER: &str = "numero ";
 
 /// «Numero 00123/2021 e data 06/10/2021 Spedizione»; the groups are those of the day.
 static HEAD: LazyLock<Option<Regex>> =
@@ -19,11 +22,11 @@ static HEAD: LazyLock<Option<Regex>> =
 
 /// Reads the head of an opinion; returns whether the document is one.
 pub(crate) fn opinion(front: &Front, draft: &mut Draft) -> bool {
-    let mut first = front.lines.iter().filter(|line| line.nth_page == 0);
-    let of_state = first
-        .clone()
-        .any(|line| line.text.to_lowercase().contains("consiglio di stato"));
-    let head = first.by_ref().take(HEAD_LINES).find_map(|line| {
+    let first = || front.lines.iter().filter(|line| line.nth_page == 0);
+    let head = first().take(HEAD_LINES).find_map(|line| {
+        // Most documents have no such line, for which the pattern would be compiled in vain.
+        let begins = line.text.get(..NUMBER.len());
+        begins.filter(|word| word.eq_ignore_ascii_case(NUMBER))?;
         let groups = HEAD.as_ref()?.captures(&line.text)?;
         let (number, _) = line.text.split_once(' ')?.1.split_once('/')?;
         Some((
@@ -32,9 +35,12 @@ pub(crate) fn opinion(front: &Front, draft: &mut Draft) -> bool {
             of_groups(&groups),
         ))
     });
-    let Some((line, number, day)) = head.filter(|_| of_state) else {
+    let Some((line, number, day)) = head else {
         return false;
     };
+    if !first().any(|line| line.text.to_lowercase().contains("consiglio di stato")) {
+        return false;
+    }
     let page = Some(line.page);
     draft.kind = Some(Said::new(
         ActKind::Parere,

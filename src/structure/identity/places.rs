@@ -107,6 +107,11 @@ pub(crate) fn begins_with_municipality(text: &str) -> Option<Region> {
     by_code(municipalities::province(text)?)
 }
 
+/// Whether a text is the name of a municipality.
+pub(crate) fn is_municipality(text: &str) -> bool {
+    municipalities::is_one(text)
+}
+
 /// Whether a word is the name of a Region, of the chief town of a Province, or of a municipality.
 pub(crate) fn is_place(word: &str) -> bool {
     let is_region = |region: &Region| region.names().contains(&word);

@@ -1,6 +1,5 @@
 //! A date as it is printed: a day in words or figures, or a month.
 
-use super::pattern::pattern;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -8,6 +7,7 @@ use regex::Regex;
 
 use crate::law::{ActDate, MONTHS};
 use crate::lexer::month;
+use crate::structure::pattern::pattern;
 
 /// Three groups: day, month, year.
 pub(super) const DAY: &str = r"([0-9]{1,2})[°º]?[\s./-]+(gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|gen|feb|mar|apr|mag|giu|lug|ago|sett?|ott|nov|dic|[0-9]{1,2})[\s./-]+([0-9]{4}|[0-9]{2})\b";

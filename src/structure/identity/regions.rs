@@ -34,7 +34,7 @@ pub(super) fn of_site(front: &Front, draft: &mut Draft) {
     draft.region = said.or(draft.region.take());
 }
 
-/// «SEZIONE REGIONALE DI CONTROLLO PER LA LIGURIA».
+/// «SEZIONE REGIONALE DI CONTROLLO PER LE MARCHE».
 fn section_of_audit(front: &Front) -> Option<Said<Region>> {
     let mut first = front.lines.iter().filter(|line| line.nth_page == 0);
     first.find_map(|line| {

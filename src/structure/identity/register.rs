@@ -7,8 +7,9 @@ use regex::Regex;
 
 use super::evidence::{Said, Source};
 use super::lines::Front;
-use super::pattern::pattern;
+use super::stamps::{of_decrees, of_register};
 use crate::law::ActKind;
+use crate::structure::pattern::pattern;
 
 /// What introduces a number, how certain the number is then, and for which kinds of act.
 struct NumberCue {
@@ -56,23 +57,23 @@ const CUES: &[NumberCue] = &[
     cue(
         r"(?i)^(?:progr(?:essivo)?\.?|atto|delibera(?:zione)?|determina(?:zione)?|provvedimento|decreto|numero|repertorio)\s*(?:n(?:um)?\.?\s?[°º.]?|numero)\s*:?\s*(?-i:[A-Z]{2,3}\s+)?0*(\d{1,6}(?:-\d{3,6})?)\b",
         84,
-        is_numbered,
+        is_registered,
     ),
     cue(
         r"(?i)^(?:(?:copia|originale)\s+)?n(?:um)?\.?\s?[°º]?\.?\s*0*(\d{1,6}(?:-\d{3,6})?)(?:/\d{4})?\s+(?:del|in data|reg|(?:[-–]\s*)?data\b)",
         82,
-        is_numbered,
+        is_registered,
     ),
     cue(
         r"(?i)(?:\bdelibera|reg\.\s*delib\.\s*n\.)\s+0*(\d{1,6})\b(?:\s+pag|\s+prot|\s*$)",
         70,
-        is_numbered,
+        is_registered,
     ),
     // The number alone on its line, in the block of the title.
     above(
         r"(?i)^n(?:um)?\.?\s?[°º]?\.?\s*0*(\d{1,6})$",
         64,
-        is_numbered,
+        is_registered,
     ),
     above(
         r"(?i)^d\.?\s?r\.?\s+rep(?:ertorio)?\.?\s*n\.?\s*0*(\d+)\b",
@@ -84,18 +85,20 @@ const CUES: &[NumberCue] = &[
         kind == ActKind::Delibera
     }),
     // The stamp of a ministry's register: office, register, number, day.
+    cue(concat!("(?i)", of_register!(), r"(\d+)\."), 92, |kind| {
+        matches!(kind, ActKind::Dm | ActKind::Decreto | ActKind::Determina)
+    }),
+    // «MUR - AOODGBOS - REG. DECRETI DIRETTORIALI - 0000046 del 09/03/2021».
     cue(
-        r"(?i)\bregistro (?:decreti|determin[a-z]+|provvedimenti)(?: [a-z]+)?(?:\.[a-z]|\([a-z]\))\.0*(\d+)\.",
-        92,
-        |kind| matches!(kind, ActKind::Dm | ActKind::Decreto | ActKind::Determina),
-    ),
-    // «MUR - AOODGRIC - REG. DECRETI DIRETTORIALI - 0001190 del 12/07/2022».
-    cue(
-        r"(?i)\b(?:reg(?:istro|\.)\s*)?decreti\s+[a-z]+\s*[-–]\s*0*(\d{1,7})\s+del\b",
+        concat!(
+            r"(?i)\b(?:reg(?:istro|\.)\s*)?",
+            of_decrees!(),
+            r"(\d{1,7})\s+del\b"
+        ),
         92,
         |kind| matches!(kind, ActKind::Dm | ActKind::Decreto),
     ),
-    // «MIC|MIC_UDCM|27/06/2022|DECRETO 154».
+    // «MIC|MIC_BOSCHI|09/03/2021|DECRETO 46».
     cue(r"(?i)\|decreto 0*(\d+)\b", 90, |kind| {
         matches!(kind, ActKind::Dm | ActKind::Decreto)
     }),
@@ -133,18 +136,19 @@ const CUES: &[NumberCue] = &[
         66,
         |kind| matches!(kind, ActKind::Statuto | ActKind::Regolamento),
     ),
-    // A notice in the supplement to the Official Journal: «310277-2024 - Gara».
+    // A notice in the supplement to the Official Journal: «123456-2021 - Gara».
     cue(r"^([0-9]{5,8}-20[0-9]{2}) [-–] [A-Z]", 88, |kind| {
         matches!(kind, ActKind::Bando | ActKind::Avviso)
     }),
 ];
 
-fn is_numbered(kind: ActKind) -> bool {
-    use ActKind as K;
-    matches!(
+/// Acts that the register of a body numbers.
+fn is_registered(kind: ActKind) -> bool {
+    let by_one = matches!(
         kind,
-        K::Dgr | K::Delibera | K::DeliberaGiunta | K::DeliberaConsiglio | K::Determina | K::Decreto
-    ) || kind == K::Ordinanza
+        ActKind::Determina | ActKind::Decreto | ActKind::Ordinanza
+    );
+    kind.is_resolution() || by_one
 }
 
 /// Words that say that a number on the line is that of something else.
@@ -170,7 +174,7 @@ static PROTOCOL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// The number of an act of this kind, printed outside the heading.
 pub(crate) fn number(front: &Front, kind: ActKind) -> Option<Said<String>> {
     let mut found = repeated(front, kind);
-    let above = front.above_reasons().count();
+    let above = front.above;
     let first = front.lines.iter().enumerate();
     for (i, line) in first.filter(|(_, line)| line.nth_page == 0) {
         let of_kind = CUES.iter().zip(&CUE_NUMBERS);
@@ -181,12 +185,13 @@ pub(crate) fn number(front: &Front, kind: ActKind) -> Option<Said<String>> {
             let Some(regex) = regex.get_or_init(|| pattern(cue.pattern)) else {
                 continue;
             };
-            // What a line begins with may begin in a cell of it.
+            // What a line begins or ends with may begin or end a cell of it.
             let cells = line.cells.iter().enumerate().map(|(nth, from)| {
                 let end = line.cells.get(nth + 1).copied().unwrap_or(line.text.len());
                 line.text.get(*from..end).unwrap_or_default().trim()
             });
-            let cells = cells.filter(|_| line.cells.len() > 1);
+            let of_cell = line.cells.len() > 1 && cue.pattern.contains(['^', '$']);
+            let cells = cells.filter(|_| of_cell);
             let texts = std::iter::once(line.text.as_str()).chain(cells);
             let number = texts.filter_map(|text| of_cue(regex, text)).next();
             let Some(number) = number else { continue };
@@ -207,13 +212,16 @@ static REPEATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The number in brackets at the end of the title.
 fn repeated(front: &Front, kind: ActKind) -> Option<Said<String>> {
+    if !is_registered(kind) {
+        return None;
+    }
     let above: Vec<_> = front.above_reasons().map(|(_, line)| line).collect();
     let texts: Vec<&str> = above.iter().map(|line| line.text.as_str()).collect();
     let text = texts.join(" ");
     let found = REPEATED.as_ref()?.captures(&text)?;
     let page = above.first().map(|line| line.page);
     let number = found[1].to_owned();
-    is_numbered(kind).then(|| Said::new(number, Source::Front, 86, page, &found[0]))
+    Some(Said::new(number, Source::Front, 86, page, &found[0]))
 }
 
 /// The number that a pattern finds in a text, unless it is that of something else.

@@ -8,8 +8,8 @@ use super::evidence::{Draft, Said, Source};
 use super::heading::Heading;
 use super::judgment::{court, published};
 use super::lines::Front;
-use super::pattern::pattern;
 use crate::law::{ActDate, ActKind, Region};
+use crate::structure::pattern::pattern;
 
 /// Confidence that a document with a judgment's name for a title is a sheet about it.
 const OF_SHEET: u8 = 72;
@@ -54,12 +54,13 @@ pub(crate) fn about_a_judgment(heading: &Heading, draft: &mut Draft) {
 /// «La sentenza del Consiglio di Stato n. 12/2020, pubblicata il 3 marzo 2020, riguarda…»: the first sentence of a
 /// sheet, or its title, names the judgment.
 pub(crate) fn about_in_first_sentence(front: &Front, draft: &mut Draft) {
-    let body = front.lines.iter().enumerate();
-    let body = body.filter(|(_, line)| line.nth_page == 0 && !line.furniture);
-    let begins = body.take(FIRST_LINES).find_map(|(i, line)| {
-        let found = OPENING.as_ref()?.find(&line.text)?;
-        Some((i, line.page, found.end()))
-    });
+    let begins = front
+        .first_page_body()
+        .take(FIRST_LINES)
+        .find_map(|(i, line)| {
+            let found = OPENING.as_ref()?.find(&line.text)?;
+            Some((i, line.page, found.end()))
+        });
     let Some((i, page, end)) = begins else { return };
     let sentence = front.joined(i, 0, SENTENCE_LINES);
     let Some((name, region)) = named_court(sentence.get(end..).unwrap_or_default()) else {

@@ -8,10 +8,10 @@ use super::evidence::{Draft, Said, Source};
 use super::heading::Heading;
 use super::lines::Front;
 use super::local::{self, Local};
-use super::pattern::pattern;
 use super::places;
 use crate::law::Region;
 use crate::lexer::Tokens;
+use crate::structure::pattern::pattern;
 
 /// Most lines of a title.
 const TITLE_LINES: usize = 2;

@@ -72,7 +72,8 @@ impl Tables {
 
     /// Whether a line begins the reasons of an act.
     pub(crate) fn begins_reasons(&self, line: &str) -> bool {
-        let tokens = Tokens::new(line);
+        // No token goes over a blank.
+        let tokens = Tokens::new(line.split_whitespace().next().unwrap_or_default());
         let first = tokens.start().word();
         self.preamble.iter().any(|word| word == first)
     }

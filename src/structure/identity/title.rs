@@ -9,11 +9,12 @@ use super::evidence::{Draft, Said, Source};
 use super::file_name::FileName;
 use super::heading::Heading;
 use super::lines::{Front, FrontLine};
-use super::pattern::pattern;
+use super::signers;
 use super::tables::tables;
 use crate::extract::Document;
 use crate::law::ActKind;
 use crate::lexer::Tokens;
+use crate::structure::pattern::pattern;
 
 /// Longest title, in characters.
 const TITLE_CHARS: usize = 240;
@@ -39,9 +40,10 @@ static CLAIM: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 /// How lines begin that follow a title.
 static ENDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:\(?(?:gu\b|g\.u\.|in s\.o|(?:gazzetta|pubblicat|approvat|emanat|modificat|adottat)\w*)|versione|\(versione|(?:(?:il|la|i)\s+|l['’]\s*)(?:presidente|ministr|giunta|consiglio|sindaco|dirigente|direttore|responsabile|assemblea|rettore|camera|segretario|conferenza|sottoscritt|assessor|autorità|commissione|garante|collegio)|nell[a'’]\s*(?:riunione|seduta|adunanza)|art\.|titolo [ivx]|capo [ivx]|libro [ivx]|parte [ivx]|\(\d+\)|in vigore|preambolo|presenti|proponente|relatore|con integrazioni|rep\. atti|prot\.|data |scadenza|bollettino ufficiale|\[|\d+\.\s+[A-ZÀ-Ú]|con l['’]istanza|con (?:la|il) presente|si (?:comunica|informa|rende noto|trasmette|invita)|facendo seguito|---|l['’]anno|estremi|redatto|\d{1,2}[./]\d{1,2}[./]\d{4})",
-    )
+    let who = signers::alternatives();
+    pattern(&format!(
+        r"(?i)^(?:\(?(?:gu\b|g\.u\.|in s\.o|(?:gazzetta|pubblicat|approvat|emanat|modificat|adottat)\w*)|versione|\(versione|(?:(?:il|la|i)\s+|l['’]\s*)(?:{who})|nell[a'’]\s*(?:riunione|seduta|adunanza)|art\.|titolo [ivx]|capo [ivx]|libro [ivx]|parte [ivx]|\(\d+\)|in vigore|preambolo|presenti|proponente|relatore|con integrazioni|rep\. atti|prot\.|data |scadenza|bollettino ufficiale|\[|\d+\.\s+[A-ZÀ-Ú]|con l['’]istanza|con (?:la|il) presente|si (?:comunica|informa|rende noto|trasmette|invita)|facendo seguito|---|l['’]anno|estremi|redatto|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})"
+    ))
 });
 
 /// How an act without a heading says what it does: «È indetto un concorso», «di adottare l'allegato».
@@ -53,9 +55,8 @@ static DOES: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Who acts, alone on its line, as printed above the reasons: «Il Direttore generale».
 static WHO: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:il |la |i |l['’])(?:presidente|ministr|giunta|consiglio|sindaco|dirigente|direttore|direttrice|responsabile|assemblea|rett|commission|commissari|segretari|autorità|capo )[^.;:,]*$",
-    )
+    let who = signers::alternatives();
+    pattern(&format!(r"(?i)^(?:il |la |i |l['’])(?:{who})[^.;:,]*$"))
 });
 
 /// Finds the title.
@@ -117,38 +118,38 @@ pub(crate) fn title(
 /// Kinds whose title is their object; the others have one below their heading.
 fn has_object(kind: ActKind) -> bool {
     use ActKind as K;
-    matches!(
-        kind,
-        K::Dgr
-            | K::DeliberaGiunta
-            | K::DeliberaConsiglio
-            | K::Delibera
-            | K::Determina
-            | K::Decreto
-            | K::Circolare
-    ) || matches!(
-        kind,
-        K::Interpello
-            | K::Parere
-            | K::Comunicato
-            | K::Verbale
-            | K::Intesa
-            | K::Dm
-            | K::Direttiva
-            | K::Chiarimenti
-    )
+    let of_office = matches!(kind, K::Determina | K::Decreto | K::Circolare);
+    kind.is_resolution()
+        || of_office
+        || matches!(
+            kind,
+            K::Interpello
+                | K::Parere
+                | K::Comunicato
+                | K::Verbale
+                | K::Intesa
+                | K::Dm
+                | K::Direttiva
+                | K::Chiarimenti
+        )
 }
 
-/// «… (GU n. 101 del 3-5-2003) Vigente al: 12-6-2024»: where and since when the text of a title is printed.
+/// «… (GU Serie Generale n. 12 del 16-1-2010) Testo vigente al 1-2-2011»: where and since when the text of a title is printed.
 static PRINTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
         r"(?i)\s*\((?:gu|g\.u\.|gazzetta ufficiale)(?: serie generale)? n\.? ?\d+.*$|\s*(?:testo )?vigente al:? ?\d.*$",
     )
 });
 
+/// One of these is in every text that it matches: few titles are worth compiling it for.
+const PRINTED_CUES: [&str; 4] = ["(gu", "(g.u.", "(gazzetta", "vigente al"];
+
 /// A title of at most [`TITLE_CHARS`] characters; a longer one is cut after a word and gets an ellipsis.
 fn clipped(text: &str) -> String {
-    let printed = PRINTED.as_ref().and_then(|printed| printed.find(text));
+    let lower = text.to_lowercase();
+    let may_be_printed = PRINTED_CUES.iter().any(|cue| lower.contains(cue));
+    let printed = PRINTED.as_ref().filter(|_| may_be_printed);
+    let printed = printed.and_then(|printed| printed.find(text));
     let text = printed.map_or(text, |printed| &text[..printed.start()]);
     let text = text.trim().trim_matches(['*', '_', '“', '"']).trim();
     let Some((end, _)) = text.char_indices().nth(TITLE_CHARS) else {

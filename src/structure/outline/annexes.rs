@@ -139,7 +139,7 @@ fn opening(line: &str) -> Option<(Option<String>, &str)> {
     let opens = heading.is_empty()
         || (heading.starts_with(char::is_uppercase) && (is_number || !after.is_empty()))
         || after.starts_with('(');
-    // «Allegato 3 alle Linee guida» is the file itself; «Allegato I, tabella 5» is a citation.
+    // «Allegato 3 alle Linee guida» is the file itself; «Allegato II, tabella 3» is a citation.
     (opens && !after.trim_start().starts_with([',', ';'])).then_some((number, heading))
 }
 
@@ -173,7 +173,7 @@ mod tests {
                 Some((Some("a"), "Regole tecniche")),
             ),
             ("Allegato A alla deliberazione 574/2013", None),
-            ("Allegato I, tabella 5, del Regolamento", None),
+            ("Allegato II, tabella 3, del Regolamento", None),
             ("allegato al codice.", None),
             ("Allegato) al quale", None),
         ];

@@ -71,7 +71,7 @@ pub(crate) fn article(line: &str) -> Option<ArticleMark<'_>> {
     })
 }
 
-/// Most articles that one line says to be repealed.
+/// Most articles of a range that are listed one by one: of a longer one only the first and the last are.
 const MOST_REPEALED: u32 = 80;
 
 /// «Artt. 5–8 (abrogati)», «Articoli da 5 a 8. Abrogati.»: the marks of articles that are only said to be repealed.
@@ -108,10 +108,10 @@ pub(crate) fn repealed(line: &str) -> Option<Vec<ArticleMark<'_>>> {
             break;
         };
         let last = *numbers.last()?;
-        if next <= last || next.number - first.number > MOST_REPEALED {
+        if next <= last {
             return None;
         }
-        if range.is_some() {
+        if range.is_some() && next.number - last.number <= MOST_REPEALED {
             numbers.extend((last.number + 1..next.number).map(Number::plain));
         }
         numbers.push(next);
@@ -217,7 +217,7 @@ const CODES: &[&str] = &[
     "cost", "dlgs", "dpr",
 ];
 
-/// Whether the number is followed by the name of its act: «Art. 12 D.Lgs. n. 36/2006», «Art. 14 CAD».
+/// Whether the number is followed by the name of its act: «Art. 12 D.Lgs. n. 44/2008», «Art. 14 CAD».
 fn is_citation(rest: &str) -> bool {
     let word = rest.split([' ', '\t']).next().unwrap_or_default();
     let name = word.trim_end_matches(['.', ',', ';']).to_lowercase();
@@ -233,6 +233,19 @@ fn is_citation(rest: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_many_repealed_articles_the_first_and_the_last_are_kept() {
+        let numbers = |line| {
+            let marks = repealed(line).unwrap_or_default();
+            let paths = marks.iter().map(|mark| mark.number.path());
+            paths.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(numbers("Artt. 5–8 (abrogati)"), "5 6 7 8");
+        assert_eq!(numbers("Artt. 20-140. Abrogati."), "20 140");
+        assert_eq!(numbers("Artt. 3, 120 e 121 (soppressi)"), "3 120 121");
+        assert_eq!(numbers("Artt. 5–8 (Oggetto)"), "");
+    }
 
     #[test]
     fn what_opens_an_article_and_what_only_cites_one() {
@@ -286,9 +299,9 @@ mod tests {
             "Art. 1 del bando",
             "Art. 3, comma 2",
             "Art. 4, comma 1 del",
-            "Art. 12 D.Lgs. n. 36/2006 e s.m.i.",
+            "Art. 12 D.Lgs. n. 44/2008 e s.m.i.",
             "Art. 14 CAD",
-            "Art. 59 c. 5 D.Lgs. n. 82/2005",
+            "Art. 41 c. 2 D.Lgs. n. 44/2008",
             "Art.3-bis Legge 241/1990",
             "Art.43 c.2 dPR 445/2000",
             "Art. 3. co. 2",
