@@ -20,6 +20,7 @@ mod overrides;
 mod page;
 mod passages;
 mod provision;
+mod values;
 
 pub use body::Body;
 pub use identity::{Evidence, Field, Source};
@@ -27,6 +28,7 @@ pub use overrides::{Overrides, read_with_overrides, stated_act};
 pub use page::page_front;
 pub use passages::Passage;
 pub use provision::Provision;
+pub(crate) use values::{written_date, written_kind, written_region, written_section};
 
 use crate::extract::Document;
 use crate::law::{Act, ActId, ActKind};
