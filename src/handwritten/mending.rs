@@ -70,9 +70,14 @@ pub(super) fn mended(text: &str, before: usize, faults: &mut Vec<FieldFault>) ->
             text.replace_range(first..end, &"\n".repeat(breaks));
             continue;
         }
-        note(lines.at(at), complaint::of(&error), faults);
         let end = text[line..].find('\n').map_or(text.len(), |at| line + at);
         let wrong = text[line..end].trim();
+        let what = match complaint::of(&error) {
+            // The bracket is there: it is the name that ended too early, a file's without quotation marks.
+            WrongField::OpenHeading if wrong.ends_with(']') => WrongField::BadName,
+            what => what,
+        };
+        note(lines.at(at), what, faults);
         // The fields below a heading that cannot be read are no fields of the table before it.
         let instead = if wrong.starts_with('[') && wrong != NOWHERE {
             NOWHERE
@@ -125,6 +130,12 @@ mod tests {
             [(2, WrongField::BadText)]
         );
         assert_eq!(told("b = ['x'\n"), [(1, WrongField::OpenList)]);
+    }
+
+    #[test]
+    fn the_name_of_a_file_without_quotation_marks_is_no_open_heading() {
+        assert_eq!(told("[a/centro giovani.pdf]\n"), [(1, WrongField::BadName)]);
+        assert_eq!(told("['a'\n"), [(1, WrongField::OpenHeading)]);
     }
 
     #[test]
