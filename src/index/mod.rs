@@ -47,6 +47,7 @@ mod reader;
 mod readonly;
 mod record;
 mod role;
+mod same_day;
 mod schema;
 mod stored;
 mod suggestion;

@@ -5,7 +5,7 @@
 //! maintainer gave one.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::{fs, io};
 
@@ -160,11 +160,23 @@ struct StatedRecord {
     /// The act it was stated for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     act: Option<StoredAct>,
+    /// The id of the act in a PDF of the corpus that was found to be this one under another id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    same_as: Option<String>,
     record: ActRecord,
 }
 
+impl StatedRecord {
+    /// The keys of the links of its act.
+    fn keys(&self) -> Vec<String> {
+        let ids = self.act.iter().map(|act| act.id.as_str());
+        let ids = ids.chain(self.same_as.as_deref());
+        ids.flat_map(link_keys).collect()
+    }
+}
+
 /// The records of a generation.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct ActRecords {
     entries: Vec<StatedRecord>,
     by_file: HashMap<String, usize>,
@@ -172,6 +184,18 @@ pub struct ActRecords {
     by_key: HashMap<String, usize>,
     /// The records that state a relation to an act, by the keys of its links.
     by_related: HashMap<String, Vec<usize>>,
+}
+
+/// What the catalogue says is compared, not what the corpus has of it.
+impl PartialEq for ActRecords {
+    fn eq(&self, other: &Self) -> bool {
+        let said = |records: &Self| -> Vec<StatedRecord> {
+            let mut entries = records.entries.clone();
+            entries.iter_mut().for_each(|entry| entry.same_as = None);
+            entries
+        };
+        said(self) == said(other)
+    }
 }
 
 impl ActRecords {
@@ -183,6 +207,7 @@ impl ActRecords {
         let files = files.into_iter().map(|(file, record)| StatedRecord {
             file: Some(file),
             act: None,
+            same_as: None,
             record,
         });
         let acts = acts
@@ -190,6 +215,7 @@ impl ActRecords {
             .map(|CataloguedAct { act, record }| StatedRecord {
                 file: None,
                 act: Some(act),
+                same_as: None,
                 record,
             });
         ActRecords::of(files.chain(acts).collect())
@@ -201,7 +227,7 @@ impl ActRecords {
             if let Some(file) = &entry.file {
                 records.by_file.insert(file.clone(), at);
             }
-            for key in entry.act.iter().flat_map(|act| link_keys(&act.id)) {
+            for key in entry.keys() {
                 records.by_key.entry(key).or_insert(at);
             }
             for key in entry
@@ -217,6 +243,30 @@ impl ActRecords {
         records
     }
 
+    /// The same records, where the acts of these ids are those of PDFs under other ids.
+    pub(super) fn with_same(&self, same: &BTreeMap<String, (String, StoredAct)>) -> Self {
+        let mut entries = self.entries.clone();
+        for entry in &mut entries {
+            let act = entry.act.as_ref().and_then(|act| same.get(&act.id));
+            entry.same_as = act.map(|(_, act)| act.id.clone());
+        }
+        ActRecords::of(entries)
+    }
+
+    /// The id under which the corpus has the act that the catalogue knows by this one, where it is another.
+    pub(crate) fn same_as(&self, id: &str) -> Option<&str> {
+        let keys = link_keys(id);
+        let entries = keys.iter().filter_map(|key| self.by_key.get(key));
+        let mut entries = entries.filter_map(|at| self.entries.get(*at));
+        entries.find_map(|entry| entry.same_as.as_deref())
+    }
+
+    /// What is said of acts, with the keys of their links.
+    pub(super) fn keyed(&self) -> impl Iterator<Item = (Vec<String>, &ActRecord)> {
+        let entries = self.entries.iter().filter(|entry| entry.act.is_some());
+        entries.map(|entry| (entry.keys(), &entry.record))
+    }
+
     /// What is said of an act by its id, and of its PDF, which wins field by field.
     pub fn get(&self, act: &StoredAct) -> Option<Cow<'_, ActRecord>> {
         let keys = link_keys(&act.id);
@@ -229,8 +279,16 @@ impl ActRecords {
         }
     }
 
-    /// What other acts are stated to be to this one, as it has the relation: «modificato da» where the other «modifica».
-    pub fn stated_by_others(&self, act: &StoredAct) -> Vec<StatedRelation> {
+    /// What other acts are stated to be to this one, as it has the relation: «modificato da» where the other
+    /// «modifica». `acts_of` has the acts of a PDF: what is said of it is said of them.
+    ///
+    /// # Errors
+    /// Those of `acts_of`.
+    pub(crate) fn stated_by_others<E>(
+        &self,
+        act: &StoredAct,
+        acts_of: impl Fn(&str) -> Result<Vec<StoredAct>, E>,
+    ) -> Result<Vec<StatedRelation>, E> {
         let keys = link_keys(&act.id);
         // What the act's own record says need not be said twice.
         let own: Vec<(Option<Relation>, Vec<String>)> = (self.get(act).iter())
@@ -239,9 +297,14 @@ impl ActRecords {
             .collect();
         let mut stated = Vec::new();
         let related = keys.iter().filter_map(|key| self.by_related.get(key));
-        for entry in related.flatten().filter_map(|at| self.entries.get(*at)) {
-            let Some(other) = &entry.act else {
-                continue;
+        let mut entries: Vec<usize> = related.flatten().copied().collect();
+        entries.sort_unstable();
+        entries.dedup();
+        for entry in entries.into_iter().filter_map(|at| self.entries.get(at)) {
+            let others = match (&entry.act, &entry.file) {
+                (Some(other), _) => vec![other.clone()],
+                (None, Some(file)) => acts_of(file)?,
+                (None, None) => Vec::new(),
             };
             for related in &entry.record.relations {
                 let is_this = link_keys(&related.id).iter().any(|key| keys.contains(key));
@@ -249,16 +312,19 @@ impl ActRecords {
                     continue;
                 };
                 let relation = relation.inverse();
-                let others = link_keys(&other.id);
-                let is_known = own.iter().any(|(known, keys)| {
-                    *known == Some(relation) && keys.iter().any(|key| others.contains(key))
-                });
-                if !is_known {
-                    stated.push(StatedRelation {
-                        relation,
-                        path: split_id(&related.id).1,
-                        act: other.clone(),
+                for other in &others {
+                    let others = link_keys(&other.id);
+                    let is_known = own.iter().any(|(known, keys)| {
+                        *known == Some(relation) && keys.iter().any(|key| others.contains(key))
                     });
+                    let is_itself = others.iter().any(|key| keys.contains(key));
+                    if !is_known && !is_itself {
+                        stated.push(StatedRelation {
+                            relation,
+                            path: split_id(&related.id).1,
+                            act: other.clone(),
+                        });
+                    }
                 }
             }
         }
@@ -268,8 +334,13 @@ impl ActRecords {
             let by_place = (&a.act.id, &a.path).cmp(&(&b.act.id, &b.path));
             by_relation.then(newest_first).then(by_place)
         });
-        stated.dedup();
-        stated
+        // The entry of an act and that of its PDF may state the same.
+        stated.dedup_by(|a, b| {
+            let (keys, others) = (link_keys(&a.act.id), link_keys(&b.act.id));
+            (a.relation, &a.path) == (b.relation, &b.path)
+                && keys.iter().any(|key| others.contains(key))
+        });
+        Ok(stated)
     }
 
     /// The acts that are described, whether the corpus has a PDF of them or not.

@@ -28,6 +28,7 @@ mod messages;
 mod ocr;
 mod ocr_bounds;
 mod ocr_sandbox;
+mod same_decree;
 mod search;
 mod search_acts;
 mod search_budget;
