@@ -57,7 +57,8 @@ fn end_of_entry(text: &str) -> usize {
             {
                 let (name, is_inside) = heading(&text[start..]);
                 let is_first = text[..start].trim().is_empty();
-                if !is_first && !(is_inside && key == Some(name)) {
+                let is_same = is_inside && key == Some(name);
+                if !is_first && !is_same {
                     end = start;
                     break;
                 }

@@ -17,12 +17,16 @@ fn numbered(number: &str) -> String {
 #[test]
 fn a_decree_known_by_its_day_gives_way_to_the_only_pdf_of_that_day() {
     let bench = with_catalogue();
-    bench.put("catalogo/borghi.toml", BY_DAY.as_bytes());
-    assert_eq!(bench.index_run(&[])["catalogued"], 3);
+    let other = "[[act]]\nkind = 'dgr'\nnumber = '8'\ndate = '2020-01-09'\nregion = 'molise'\nissuer = 'regione molise'\ntitle = 'Botteghe'\n[[act.relation]]\nrelation = 'attua'\nact = 'urn:nir:ministero.borghi:decreto:2019-02-11'\n";
+    bench.put(
+        "catalogo/borghi.toml",
+        format!("{BY_DAY}{other}").as_bytes(),
+    );
+    assert_eq!(bench.index_run(&[])["catalogued"], 4);
     bench.put_pages("decreto.pdf", &["Modulistica delle botteghe dei borghi"]);
     bench.put("decreto.toml", numbered("41").as_bytes());
     let report = bench.index_run(&[]);
-    assert_eq!(report["catalogued"], 2, "{report}");
+    assert_eq!(report["catalogued"], 3, "{report}");
     let warnings = report["warnings"].to_string();
     assert!(
         warnings.contains("decreto.pdf è l'unico suo PDF"),
@@ -35,6 +39,7 @@ fn a_decree_known_by_its_day_gives_way_to_the_only_pdf_of_that_day() {
     let graph = act_graph(&index, id).unwrap().unwrap();
     assert_eq!(graph.act.file.as_deref(), Some("decreto.pdf"));
     assert_eq!(graph.record.unwrap().relations.len(), 1);
+    assert_eq!(graph.stated_by_others.len(), 1, "what names it by its day");
     let by_day = search(&bench, &["d.m. 11 febbraio 2019 ministero dei borghi"]);
     assert_eq!(by_day["hits"][0]["act"]["file"], "decreto.pdf");
 }

@@ -272,6 +272,23 @@ async fn what_is_wrong_in_the_settings_is_told_and_the_rest_is_used() {
 }
 
 #[tokio::test]
+async fn the_usual_menu_has_the_materials_that_are_pdfs() {
+    let bench = Workbench::new();
+    bench.put("pagine/chi-siamo.md", b"# Noi\n\nSiamo in tre.\n");
+    bench.put_pages("appunti.pdf", &["Avviso per gli orti"]);
+    bench.index_run(&[]);
+    let menu = |page: String| page[..page.find("<main").unwrap()].to_owned();
+    let site = serve(&bench);
+    let without = menu(site.get("/chi-siamo").await.text());
+    assert!(!without.contains("href=\"/materiali\""), "{without}");
+    bench.put("appunti.toml", b"section = 'materiali'\n");
+    bench.index_run(&[]);
+    let site = serve(&bench);
+    let with = menu(site.get("/chi-siamo").await.text());
+    assert!(with.contains("href=\"/materiali\""), "{with}");
+}
+
+#[tokio::test]
 async fn a_page_is_text_whatever_is_written_in_it() {
     let bench = Workbench::new();
     bench.put(
