@@ -89,9 +89,14 @@ impl SameDay {
             file: file(&act),
         });
         let possible = self.possible.into_iter();
-        let possible = possible.map(|(act, acts)| IndexNotice::PossiblySame {
-            catalogued: act.name(),
-            files: acts.iter().map(file).collect(),
+        let possible = possible.map(|(act, acts)| {
+            // Files are read several at once: their order in the index is no order.
+            let mut files: Vec<String> = acts.iter().map(file).collect();
+            files.sort_unstable();
+            IndexNotice::PossiblySame {
+                catalogued: act.name(),
+                files,
+            }
         });
         same.chain(possible).collect()
     }
