@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use super::values::{known, up_to};
 use super::{Exit, answer, opened};
-use crate::ingest::LineFault;
 use crate::law::{ActDate, ActKind, Region, Section};
 use crate::search::{self, Filters, MAX_DEPTH, MAX_SIZE, SearchRequest, Searcher, Sort, Unit};
+use crate::structure::{written_date, written_kind, written_region, written_section};
 use crate::web::api::dto::SearchAnswer;
 
 /// Arguments of `normario search`.
@@ -17,25 +17,25 @@ pub(crate) struct SearchArgs {
     #[arg(required = true, value_name = "PAROLE")]
     query: Vec<String>,
     /// Tipo di atto (legge, dgr, sentenza…); si può ripetere.
-    #[arg(long, value_name = "TIPO", value_parser = known::<ActKind>(LineFault::UnknownKind))]
+    #[arg(long, value_name = "TIPO", value_parser = known(written_kind))]
     kind: Vec<ActKind>,
     /// Chi ha emanato l'atto; si può ripetere.
     #[arg(long, value_name = "ENTE")]
     issuer: Vec<String>,
     /// Regione; si può ripetere.
-    #[arg(long, value_name = "REGIONE", value_parser = known::<Region>(LineFault::UnknownRegion))]
+    #[arg(long, value_name = "REGIONE", value_parser = known(written_region))]
     region: Vec<Region>,
     /// Sezione; si può ripetere.
-    #[arg(long, value_name = "SEZIONE", value_parser = known::<Section>(LineFault::UnknownSection))]
+    #[arg(long, value_name = "SEZIONE", value_parser = known(written_section))]
     section: Vec<Section>,
     /// Atti che citano questo atto o articolo («art. 55 cts», un identificativo); si può ripetere.
     #[arg(long, value_name = "CITAZIONE")]
     cites: Vec<String>,
     /// Atti dal giorno o dall'anno (2017, 2017-07-03).
-    #[arg(long, value_name = "DATA", value_parser = known::<ActDate>(LineFault::NotADate))]
+    #[arg(long, value_name = "DATA", value_parser = known(written_date))]
     from: Option<ActDate>,
     /// Atti fino al giorno o all'anno.
-    #[arg(long, value_name = "DATA", value_parser = known::<ActDate>(LineFault::NotADate))]
+    #[arg(long, value_name = "DATA", value_parser = known(written_date))]
     to: Option<ActDate>,
     /// Ordine: per pertinenza, dal più recente, dal meno recente.
     #[arg(long, value_enum, default_value_t)]

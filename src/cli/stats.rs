@@ -8,7 +8,7 @@ use super::{Exit, opened};
 use crate::index::Outcome;
 use crate::law::ActKind;
 use crate::messages::{Lang, texts};
-use crate::search::{self, Searcher};
+use crate::search::{self, FacetValue, Searcher};
 
 /// Arguments of `normario stats`.
 #[derive(Debug, clap::Args)]
@@ -41,12 +41,11 @@ pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Exit> {
     let everything = search::everything(&searcher)?;
     let mut out = anstream::stdout().lock();
     if args.json {
-        let kinds: BTreeMap<&str, usize> = everything
-            .facets
-            .kind
-            .iter()
-            .map(|kind| (kind.value.as_str(), kind.count))
-            .collect();
+        let kinds = |count: fn(&FacetValue) -> usize| -> BTreeMap<&str, usize> {
+            let kinds = everything.facets.kind.iter();
+            let kinds = kinds.map(|kind| (kind.value.as_str(), count(kind)));
+            kinds.filter(|(_, count)| *count > 0).collect()
+        };
         let stats = serde_json::json!({
             "generation": manifest.generation,
             "published": manifest.published,
@@ -56,8 +55,10 @@ pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Exit> {
             "pages": pages,
             "pages_without_text": blank,
             "acts": everything.total,
+            "catalogued": everything.catalogued,
             "passages": index.engine().num_docs(),
-            "kinds": kinds,
+            "kinds": kinds(|kind| kind.count),
+            "kinds_catalogued": kinds(|kind| kind.catalogued),
             "warnings": texts(&index.warnings(), Lang::It),
         });
         writeln!(out, "{stats}")?;
@@ -79,8 +80,9 @@ pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Exit> {
     writeln!(out, "pagine: {pages}, di cui {blank} senza testo")?;
     writeln!(
         out,
-        "atti: {}, passi: {}",
+        "atti: {}{}, passi: {}",
         everything.total,
+        only_catalogued(everything.catalogued),
         index.engine().num_docs()
     )?;
     for kind in &everything.facets.kind {
@@ -88,7 +90,16 @@ pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Exit> {
         let label = known
             .as_ref()
             .map_or(kind.value.as_str(), |kind| kind.label());
-        writeln!(out, "  {:>6}  {label}", kind.count)?;
+        let catalogued = only_catalogued(kind.catalogued);
+        writeln!(out, "  {:>6}  {label}{catalogued}", kind.count)?;
     }
     Ok(Exit::Done)
+}
+
+/// How many of them are in the index by the catalogue alone, where any are.
+fn only_catalogued(acts: usize) -> String {
+    match acts {
+        0 => String::new(),
+        acts => format!(", di cui {acts} solo in scheda"),
+    }
 }

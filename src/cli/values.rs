@@ -1,18 +1,13 @@
 //! The values of options: what cannot be used is refused in Italian, inside the frame that clap puts around it.
 
-use std::str::FromStr;
-
-use crate::ingest::LineFault;
+use crate::handwritten::WrongField;
 use crate::messages::{Lang, Message};
 
 /// Reads a value of the vocabulary of the law; another is refused as in a line of the catalogue.
-pub(super) fn known<T: FromStr>(
-    fault: fn(String) -> LineFault,
+pub(super) fn known<T: Clone + Send + Sync + 'static>(
+    read: fn(&str) -> Result<T, WrongField>,
 ) -> impl Fn(&str) -> Result<T, String> + Clone + Send + Sync + 'static {
-    move |written| {
-        let read = written.parse();
-        read.map_err(|_| fault(written.to_owned()).text(Lang::It))
-    }
+    move |written| read(written).map_err(|fault| fault.text(Lang::It))
 }
 
 /// A whole number from 1 to `MOST`.

@@ -1,12 +1,13 @@
 //! The values of a text in TOML, each with its line, taken one by one by whoever knows what they mean.
 
-use std::collections::BTreeMap;
+use std::collections::btree_map::{BTreeMap, Entry};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fault::{FieldFault, WrongField};
-use super::mending::{Lines, mended, note};
+use super::mending::Lines;
+use super::nearest::nearest;
 
 /// Longest text of a value, in characters.
 const MOST_CHARS: usize = 4_000;
@@ -27,6 +28,8 @@ pub(crate) enum FieldValue {
     Text(String),
     /// A list.
     List(Vec<Written<FieldValue>>),
+    /// `true` or `false`.
+    Flag(bool),
     /// A table.
     Table(WrittenTable),
     /// Anything else.
@@ -41,21 +44,35 @@ pub(crate) struct WrittenTable {
     /// The line of its heading.
     line: usize,
     fields: BTreeMap<String, Written<FieldValue>>,
+    /// The names that were asked for: those that there may be.
+    asked: Vec<String>,
 }
 
 impl WrittenTable {
-    /// Reads a text that begins after so many lines of its file. What is no TOML is told, and the rest is read.
-    pub(crate) fn parse(text: &str, before: usize, faults: &mut Vec<FieldFault>) -> Self {
-        let text = mended(text, before, faults);
-        let lines = Lines::of(&text, before);
-        let (table, errors) = DeTable::parse_recoverable(&text);
-        for error in errors {
-            note(&error, &lines, faults);
+    /// Adds the fields of another part of the same text. A list goes on; all else is there once.
+    pub(super) fn add(&mut self, other: WrittenTable, faults: &mut Vec<FieldFault>) {
+        for (name, written) in other.fields {
+            match (self.fields.entry(name), written.value) {
+                (Entry::Vacant(vacant), value) => {
+                    vacant.insert(Written { value, ..written });
+                }
+                (Entry::Occupied(mut known), FieldValue::List(more))
+                    if matches!(known.get().value, FieldValue::List(_)) =>
+                {
+                    if let FieldValue::List(values) = &mut known.get_mut().value {
+                        values.extend(more);
+                    }
+                }
+                (Entry::Occupied(known), _) => faults.push(FieldFault {
+                    line: written.line,
+                    field: known.key().clone(),
+                    what: WrongField::Repeated,
+                }),
+            }
         }
-        WrittenTable::of(table.into_inner(), String::new(), before + 1, &lines)
     }
 
-    fn of(table: DeTable<'_>, prefix: String, line: usize, lines: &Lines) -> Self {
+    pub(super) fn of(table: DeTable<'_>, prefix: String, line: usize, lines: &Lines) -> Self {
         let fields = table.into_iter().map(|(key, value)| {
             let name = key.get_ref().to_string();
             let line = lines.at(key.span().start);
@@ -67,6 +84,7 @@ impl WrittenTable {
             fields: fields.collect(),
             prefix,
             line,
+            asked: Vec::new(),
         }
     }
 
@@ -102,18 +120,57 @@ impl WrittenTable {
         });
     }
 
+    /// Notes that something which must be there is missing.
+    pub(crate) fn missing(&self, name: &str, faults: &mut Vec<FieldFault>) {
+        let what = WrongField::Missing(name.to_owned());
+        self.fault(name, self.line, what, faults);
+    }
+
+    /// The names of the fields that nobody has taken yet.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.fields.keys().map(String::as_str)
+    }
+
+    fn take(&mut self, name: &str) -> Option<Written<FieldValue>> {
+        if !self.asked.iter().any(|asked| asked == name) {
+            self.asked.push(name.to_owned());
+        }
+        self.fields.remove(name)
+    }
+
     /// Takes a text; an empty one is none.
     pub(crate) fn text(
         &mut self,
         name: &str,
         faults: &mut Vec<FieldFault>,
     ) -> Option<Written<String>> {
-        let Written { line, value } = self.fields.remove(name)?;
+        let written = self.stated(name, MOST_CHARS, faults)?;
+        (!written.value.is_empty()).then_some(written)
+    }
+
+    /// Takes a text of at most so many characters, which may be empty: that there is none is stated.
+    pub(crate) fn stated(
+        &mut self,
+        name: &str,
+        most: usize,
+        faults: &mut Vec<FieldFault>,
+    ) -> Option<Written<String>> {
+        let Written { line, value } = self.take(name)?;
         let FieldValue::Text(text) = value else {
             self.fault(name, line, WrongField::NotText, faults);
             return None;
         };
-        self.short(name, Written { line, value: text }, faults)
+        self.short(name, most, Written { line, value: text }, faults)
+    }
+
+    /// Takes a value that is `true` or `false`.
+    pub(crate) fn flag(&mut self, name: &str, faults: &mut Vec<FieldFault>) -> Option<bool> {
+        let Written { line, value } = self.take(name)?;
+        let FieldValue::Flag(flag) = value else {
+            self.fault(name, line, WrongField::NotYesOrNo, faults);
+            return None;
+        };
+        Some(flag)
     }
 
     /// Takes a text of which somebody else says whether it is right.
@@ -135,7 +192,17 @@ impl WrittenTable {
 
     /// Takes a list of texts; a text alone is a list of one.
     pub(crate) fn texts(&mut self, name: &str, faults: &mut Vec<FieldFault>) -> Vec<String> {
-        let Some(Written { line, value }) = self.fields.remove(name) else {
+        let texts = self.written_texts(name, faults).into_iter();
+        texts.map(|written| written.value).collect()
+    }
+
+    /// The same, each with its line.
+    pub(crate) fn written_texts(
+        &mut self,
+        name: &str,
+        faults: &mut Vec<FieldFault>,
+    ) -> Vec<Written<String>> {
+        let Some(Written { line, value }) = self.take(name) else {
             return Vec::new();
         };
         let values = match value {
@@ -144,7 +211,7 @@ impl WrittenTable {
                 value: FieldValue::Text(text),
             }],
             FieldValue::List(values) => values,
-            FieldValue::Table(_) | FieldValue::Other => {
+            FieldValue::Table(_) | FieldValue::Flag(_) | FieldValue::Other => {
                 self.fault(name, line, WrongField::NotTexts, faults);
                 return Vec::new();
             }
@@ -153,8 +220,8 @@ impl WrittenTable {
         for Written { line, value } in self.few(name, line, values, faults) {
             match value {
                 FieldValue::Text(value) => {
-                    let short = self.short(name, Written { line, value }, faults);
-                    texts.extend(short.map(|written| written.value));
+                    let short = self.short(name, MOST_CHARS, Written { line, value }, faults);
+                    texts.extend(short.filter(|written| !written.value.is_empty()));
                 }
                 _ => self.fault(name, line, WrongField::NotText, faults),
             }
@@ -168,7 +235,7 @@ impl WrittenTable {
         name: &str,
         faults: &mut Vec<FieldFault>,
     ) -> Option<WrittenTable> {
-        let Written { line, value } = self.fields.remove(name)?;
+        let Written { line, value } = self.take(name)?;
         match value {
             FieldValue::Table(entries) => Some(entries),
             _ => {
@@ -180,7 +247,7 @@ impl WrittenTable {
 
     /// Takes a list of tables; a table alone is a list of one.
     pub(crate) fn tables(&mut self, name: &str, faults: &mut Vec<FieldFault>) -> Vec<WrittenTable> {
-        let Some(Written { line, value }) = self.fields.remove(name) else {
+        let Some(Written { line, value }) = self.take(name) else {
             return Vec::new();
         };
         let values = match value {
@@ -204,24 +271,28 @@ impl WrittenTable {
                 // What is below a heading that cannot be read: the heading is told.
                 continue;
             }
-            self.fault(name, written.line, WrongField::Unknown, faults);
+            let what = WrongField::NoSuchField {
+                meant: nearest(name, &self.asked),
+                known: self.asked.clone(),
+            };
+            self.fault(name, written.line, what, faults);
         }
     }
 
     fn short(
         &self,
         name: &str,
+        most: usize,
         written: Written<String>,
         faults: &mut Vec<FieldFault>,
     ) -> Option<Written<String>> {
-        if written.value.chars().nth(MOST_CHARS).is_some() {
-            self.fault(name, written.line, WrongField::TooLong(MOST_CHARS), faults);
+        if written.value.chars().nth(most).is_some() {
+            self.fault(name, written.line, WrongField::TooLong(most), faults);
             return None;
         }
-        let value = written.value.trim().to_owned();
-        (!value.is_empty()).then_some(Written {
+        Some(Written {
             line: written.line,
-            value,
+            value: written.value.trim().to_owned(),
         })
     }
 
@@ -241,7 +312,12 @@ impl WrittenTable {
 }
 
 impl FieldValue {
-    fn of(value: Spanned<DeValue<'_>>, inside: String, line: usize, lines: &Lines) -> Self {
+    pub(super) fn of(
+        value: Spanned<DeValue<'_>>,
+        inside: String,
+        line: usize,
+        lines: &Lines,
+    ) -> Self {
         match value.into_inner() {
             DeValue::String(text) => FieldValue::Text(text.into_owned()),
             DeValue::Integer(number) => FieldValue::Text(number.to_string()),
@@ -259,77 +335,8 @@ impl FieldValue {
             DeValue::Table(table) => {
                 FieldValue::Table(WrittenTable::of(table, inside, line, lines))
             }
-            DeValue::Float(_) | DeValue::Boolean(_) => FieldValue::Other,
+            DeValue::Boolean(flag) => FieldValue::Flag(flag),
+            DeValue::Float(_) => FieldValue::Other,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_wrong_value_costs_itself_and_is_told_with_its_line() {
-        let text = "name = 'Rete'\nclaim = 3.5\n??\nyear = 2024\ntags = ['a', 7, {}]\n\n[contacts]\nemail = ['x']\nphone = '1'\nfax = '2'\n\n[[member]]\nname = 'A'\n[[member]]\nname = 'B'\n";
-        let mut faults = Vec::new();
-        let mut entries = WrittenTable::parse(text, 10, &mut faults);
-        let value = |written: Option<Written<String>>| written.map(|it| (it.line, it.value));
-        assert_eq!(
-            value(entries.text("name", &mut faults)),
-            Some((11, "Rete".to_owned()))
-        );
-        assert_eq!(entries.text("claim", &mut faults), None);
-        assert_eq!(
-            value(entries.text("year", &mut faults)),
-            Some((14, "2024".to_owned()))
-        );
-        assert_eq!(entries.texts("tags", &mut faults), ["a", "7"]);
-        let mut contacts = entries.table("contacts", &mut faults).unwrap();
-        assert_eq!(contacts.text("email", &mut faults), None);
-        assert!(contacts.text("phone", &mut faults).is_some());
-        contacts.finish(&mut faults);
-        assert_eq!(entries.tables("member", &mut faults).len(), 2);
-        entries.finish(&mut faults);
-        let told: Vec<_> = faults
-            .iter()
-            .map(|fault| (fault.line, fault.field.as_str(), fault.what.clone()))
-            .collect();
-        assert_eq!(
-            told,
-            [
-                (13, "", WrongField::Syntax),
-                (12, "claim", WrongField::NotText),
-                (15, "tags", WrongField::NotText),
-                (18, "contacts.email", WrongField::NotText),
-                (20, "contacts.fax", WrongField::Unknown),
-            ]
-        );
-    }
-
-    #[test]
-    fn a_heading_that_cannot_be_read_gives_its_fields_to_no_other_table() {
-        let text = "[contacts]\nemail = 'a'\n[sister\nname = 'B'\n[footer]\ntext = 'c'\n";
-        let mut faults = Vec::new();
-        let mut entries = WrittenTable::parse(text, 0, &mut faults);
-        let mut contacts = entries.table("contacts", &mut faults).unwrap();
-        assert!(contacts.text("name", &mut faults).is_none());
-        assert!(entries.table("footer", &mut faults).is_some());
-        entries.finish(&mut faults);
-        let lines: Vec<usize> = faults.iter().map(|fault| fault.line).collect();
-        assert_eq!(lines, [3]);
-    }
-
-    #[test]
-    fn what_is_wrong_everywhere_is_counted() {
-        let text = "= =\n".repeat(3_000);
-        let mut faults = Vec::new();
-        let entries = WrittenTable::parse(&text, 0, &mut faults);
-        entries.finish(&mut faults);
-        let told = FieldFault::first(faults);
-        assert_eq!(told.len(), 21);
-        let WrongField::More(more) = told[20].what else {
-            panic!("{:?}", told[20]);
-        };
-        assert!(more > 2_000, "{more}");
     }
 }

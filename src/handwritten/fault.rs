@@ -21,12 +21,54 @@ pub struct FieldFault {
 pub enum WrongField {
     /// The line is no TOML.
     Syntax,
+    /// A value that is no text in quotation marks, and nothing else that is known.
+    NotQuoted,
+    /// A list or an inline table that is not closed, or whose commas are wrong.
+    OpenList,
+    /// A text whose quotation marks do not close, or that holds what a text must not.
+    BadText,
+    /// A backslash that begins nothing that is known.
+    BadEscape,
+    /// A field without `=`, or without a value.
+    NoValue,
+    /// Something after a value or a heading, on the same line.
+    Trailing,
+    /// Neither a heading nor the name of a field.
+    BadName,
+    /// A heading without its bracket.
+    OpenHeading,
+    /// The text is not in UTF-8 from this line on.
+    NotUtf8,
+    /// The file has more than so many MiB.
+    FileTooLarge(u64),
+    /// What bears the name is no regular file, or the system does not give it.
+    NotAFile,
     /// The field is there twice.
     Repeated,
     /// The field does not exist.
-    Unknown,
+    NoSuchField {
+        /// The one that was meant, where that can be guessed.
+        meant: Option<String>,
+        /// Those that there are.
+        known: Vec<String>,
+    },
+    /// A value that is not on the list of those that there are.
+    NotAmong {
+        /// The value.
+        value: String,
+        /// Of what it is the list.
+        list: ValueList,
+        /// The one that was meant, where that can be guessed.
+        meant: Option<String>,
+        /// Those that there are.
+        known: Vec<String>,
+    },
     /// A text belongs there.
     NotText,
+    /// `true` or `false` belongs there.
+    NotYesOrNo,
+    /// A whole number from 1 belongs there.
+    NotANumber(String),
     /// A list of texts belongs there.
     NotTexts,
     /// A table belongs there.
@@ -39,12 +81,26 @@ pub enum WrongField {
     Missing(String),
     /// No date.
     NotADate(String),
-    /// No Region.
-    UnknownRegion(String),
-    /// No kind of act.
-    UnknownKind(String),
-    /// No section.
-    UnknownSection(String),
+    /// A date from which something holds that has not come yet.
+    StillToCome(String),
+    /// A text that names no act, or leaves open which.
+    UnknownAct(String),
+    /// The name of a source that the entry does not have.
+    UnknownSource(String),
+    /// An act of its own that says too little to be one.
+    NoIdentity,
+    /// The file has an entry already, in this line.
+    RepeatedEntry(usize),
+    /// A field outside any entry.
+    OutsideEntry,
+    /// The heading of an act without a PDF, not written as one: its name, or its brackets.
+    NotAnActHeading(String),
+    /// The heading of a PDF's entry in the brackets of an act without one.
+    NotAFileHeading(String),
+    /// The name of a PDF without quotation marks.
+    UnquotedFile(String),
+    /// No address on the web.
+    NotAWebAddress(String),
     /// No address of a page.
     NotAnAddress(String),
     /// No address of electronic mail.
@@ -73,6 +129,24 @@ pub enum WrongField {
     OpenFront,
     /// There is more that is wrong: so many places.
     More(usize),
+}
+
+/// A list of values from which one is chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ValueList {
+    /// Kinds of act.
+    Kinds,
+    /// Kinds that a page may be.
+    PageKinds,
+    /// Regions.
+    Regions,
+    /// Sections of the site.
+    Sections,
+    /// Relations between acts.
+    Relations,
+    /// Statements that a source may be named for.
+    Facts,
 }
 
 /// Most faults of one text that are told; the others are counted.

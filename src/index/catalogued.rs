@@ -6,6 +6,7 @@
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
+use super::same_day::SameDay;
 use super::{ActRecord, ActRecords, ActTable, Fields, PassageText, StoredAct, StoredPassage};
 use crate::law::{link_keys, number_keys};
 
@@ -17,10 +18,11 @@ pub(super) fn passages(
     searcher: &Searcher,
     fields: &Fields,
     records: &ActRecords,
+    same_day: &SameDay,
 ) -> tantivy::Result<Vec<StoredPassage>> {
     let mut passages = Vec::new();
     for (act, record) in records.acts() {
-        if !has_file(searcher, fields, act)? {
+        if !same_day.same.contains_key(&act.id) && !has_file(searcher, fields, act)? {
             passages.push(passage(act, record));
         }
     }
@@ -47,10 +49,10 @@ pub(super) fn state_force(
     fields: &Fields,
     records: &ActRecords,
 ) -> tantivy::Result<()> {
-    let of_acts = records.acts().map(|(act, record)| {
-        let keys = link_keys(&act.id).into_iter();
+    let of_acts = records.keyed().map(|(keys, record)| {
         (
-            keys.map(|key| Term::from_field_text(fields.act_link, &key))
+            keys.into_iter()
+                .map(|key| Term::from_field_text(fields.act_link, &key))
                 .collect(),
             record,
         )

@@ -48,7 +48,9 @@ mod publishing;
 mod reader;
 mod readonly;
 mod record;
+mod records;
 mod role;
+mod same_day;
 mod schema;
 mod stored;
 mod suggestion;
@@ -81,8 +83,9 @@ pub use passage_text::PassageText;
 pub use publishing::Published;
 pub use reader::IndexReader;
 pub use record::{
-    ActRecord, ActRecords, CataloguedAct, ForceStatement, RecordSource, RelatedAct, StatedRelation,
+    ActRecord, CataloguedAct, ForceStatement, RecordSource, RelatedAct, StatedRelation,
 };
+pub use records::ActRecords;
 pub use role::PassageRole;
 pub use schema::{Fields, SCHEMA_VERSION};
 pub use stored::ShownPassage;

@@ -66,6 +66,22 @@ pub enum IndexNotice {
         /// Why.
         why: NoResumption,
     },
+    /// A decree that the catalogue knows by its day is in the corpus with its number: the PDF takes its place.
+    SameDecree {
+        /// The decree as the catalogue has it.
+        catalogued: String,
+        /// As the PDF has it.
+        act: String,
+        /// The PDF.
+        file: String,
+    },
+    /// A decree that the catalogue knows by its day may be one that the corpus has with its number.
+    PossiblySame {
+        /// The decree as the catalogue has it.
+        catalogued: String,
+        /// The PDFs.
+        files: Vec<String>,
+    },
     /// Published, but something that nobody needs any more could not be removed.
     NotCleaned(IndexError),
 }

@@ -16,6 +16,7 @@ use super::document::text_key;
 use super::generation::Unpublished;
 use super::marker::Marker;
 use super::publishing::{Published, Publishing, committed};
+use super::same_day::SameDay;
 use super::verify::GenerationPart;
 use super::{
     ActRecords, Checkpoint, Fields, FileEntry, Ground, IndexError, Manifest, PassageRole,
@@ -279,16 +280,18 @@ impl IndexRun {
     }
 
     /// Puts the acts that are only catalogued in the place of those of the last run; how many those are. What was
-    /// added before must have been committed.
-    fn write_catalogued(&mut self, records: &ActRecords) -> Result<usize, IndexError> {
+    /// added before must have been committed. With which of them PDFs give under another id, or may.
+    fn write_catalogued(&mut self, records: &ActRecords) -> Result<(usize, SameDay), IndexError> {
         let mark = Term::from_field_u64(self.fields.catalogued, 1);
         self.writer.delete_term(mark);
         let searcher = committed(self.writer.index()).map_err(|error| self.failed(error))?;
-        let passages = catalogued::passages(&searcher, &self.fields, records);
+        let same_day = SameDay::find(&searcher, &self.fields, records);
+        let same_day = same_day.map_err(|error| self.failed(error))?;
+        let passages = catalogued::passages(&searcher, &self.fields, records, &same_day);
         let passages = passages.map_err(|error| self.failed(error))?;
         self.add(&passages)?;
         self.commit()?;
-        Ok(passages.len())
+        Ok((passages.len(), same_day))
     }
 
     fn sums(&mut self) -> &mut Checksums {
@@ -312,7 +315,8 @@ impl IndexRun {
         } else {
             self.commit()?;
         }
-        let catalogued = self.write_catalogued(records)?;
+        let (catalogued, same_day) = self.write_catalogued(records)?;
+        let records = records.with_same(&same_day.same);
         let index = self.writer.index().clone();
         let merged = self.writer.wait_merging_threads();
         merged.map_err(IndexError::engine(&self.new.folder))?;
@@ -333,7 +337,9 @@ impl IndexRun {
             index: &index,
             over: self.over,
         };
-        publishing.publish(&mut self.new, sums, manifest)
+        let mut published = publishing.publish(&mut self.new, sums, manifest)?;
+        published.notes.extend(same_day.notices());
+        Ok(published)
     }
 
     fn failed(&self, cause: tantivy::TantivyError) -> IndexError {

@@ -1,7 +1,7 @@
 //! What is wrong with the maintainer's own files and folders, as values; their words are in `src/messages`.
 
-use super::line_fault::LineFault;
 use crate::extract::SystemError;
+use crate::handwritten::FieldFault;
 
 /// Something that a run cannot heed, or cannot look into.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub enum IngestWarning {
     RepeatedAct {
         /// Name of the catalogue.
         name: String,
+        /// The line of that entry.
+        line: usize,
         /// The act.
         act: String,
     },
@@ -79,6 +81,6 @@ pub enum DeclarationFault {
     NotText,
     /// It is larger than so many MiB.
     TooLarge(u64),
-    /// Something in a line, from 1, is wrong.
-    Line(usize, LineFault),
+    /// What is wrong in which lines.
+    Written(Vec<FieldFault>),
 }

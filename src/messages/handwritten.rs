@@ -1,12 +1,15 @@
 //! What is wrong in a text that somebody wrote by hand: the front of a page, the settings of a site.
 
 use super::{Lang, Message, say};
-use crate::handwritten::{FieldFault, WrongField};
+use crate::handwritten::{FieldFault, ValueList, WrongField};
 
 impl Message for FieldFault {
     fn text(&self, lang: Lang) -> String {
         let (line, what) = (self.line, self.what.text(lang));
-        if let WrongField::More(_) | WrongField::NoSuchFile(_) = self.what
+        if let WrongField::More(_)
+        | WrongField::NoSuchFile(_)
+        | WrongField::FileTooLarge(_)
+        | WrongField::NotAFile = self.what
             && self.field.is_empty()
         {
             return what;
@@ -33,10 +36,105 @@ impl Message for WrongField {
             WrongField::Repeated => {
                 say!(lang, "il campo c’è due volte", "the field is there twice")
             }
-            WrongField::Unknown => say!(
+            WrongField::NotQuoted => say!(
                 lang,
-                "il campo non esiste, e non è usato",
-                "there is no such field, and it is not used"
+                "il valore deve essere un testo fra virgolette dritte: \"testo\" o 'testo'",
+                "the value must be a text in straight quotation marks: \"text\" or 'text'"
+            ),
+            WrongField::OpenList => say!(
+                lang,
+                "l’elenco non è chiuso o manca una virgola: [\"uno\", \"due\"]",
+                "the list is not closed or lacks a comma: [\"one\", \"two\"]"
+            ),
+            WrongField::BadText => say!(
+                lang,
+                "il testo non è chiuso dalle stesse virgolette dritte che lo aprono, o contiene ciò che non può contenere",
+                "the text is not closed by the straight quotation marks that open it, or holds what it must not hold"
+            ),
+            WrongField::BadEscape => say!(
+                lang,
+                "una barra rovesciata fra virgolette doppie si scrive due volte: \\\\",
+                "a backslash in double quotation marks is written twice: \\\\"
+            ),
+            WrongField::NoValue => say!(
+                lang,
+                "dopo il nome di un campo vanno «=» e il suo valore: nome = \"valore\"",
+                "the name of a field is followed by “=” and its value: name = \"value\""
+            ),
+            WrongField::Trailing => say!(
+                lang,
+                "dopo il valore c'è altro: scrivi un campo per riga; un apostrofo sta fra virgolette doppie: \"l'atto\"",
+                "there is more after the value: write one field a line; an apostrophe goes in double quotation marks: \"l'atto\""
+            ),
+            WrongField::BadName => say!(
+                lang,
+                "non è né un nome fra parentesi quadre né un campo; il nome di un file va fra virgolette: [\"atti/delibera.pdf\"], kind = \"dgr\"",
+                "this is neither a name in brackets nor a field; the name of a file goes in quotation marks: [\"atti/delibera.pdf\"], kind = \"dgr\""
+            ),
+            WrongField::OpenHeading => say!(
+                lang,
+                "il nome fra parentesi quadre non è chiuso: [nome], [[nome]]",
+                "the name in square brackets is not closed: [name], [[name]]"
+            ),
+            WrongField::NotUtf8 => say!(
+                lang,
+                "da qui il testo non è in UTF-8, e il file non è usato: salvalo come UTF-8",
+                "from here the text is not in UTF-8, and the file is not used: save it as UTF-8"
+            ),
+            WrongField::FileTooLarge(most) => say!(
+                lang,
+                "il file è più grande di {most} MB, e non è usato",
+                "the file is larger than {most} MB, and is not used"
+            ),
+            WrongField::NotAFile => say!(
+                lang,
+                "non è un file che si possa leggere: mettine uno di testo, leggibile da chi avvia il programma",
+                "it is not a file that can be read: put one of text there, which whoever runs the program may read"
+            ),
+            WrongField::NoSuchField { meant, known } => {
+                let fields = known.join(", ");
+                match meant {
+                    Some(meant) => say!(
+                        lang,
+                        "il campo non esiste, e non è usato; volevi dire «{meant}»?",
+                        "there is no such field, and it is not used; did you mean “{meant}”?"
+                    ),
+                    None => say!(
+                        lang,
+                        "il campo non esiste, e non è usato; ci sono {fields}",
+                        "there is no such field, and it is not used; there are {fields}"
+                    ),
+                }
+            }
+            WrongField::NotAmong {
+                value,
+                list,
+                meant,
+                known,
+            } => {
+                let (list, all) = (list.text(lang), known.join(", "));
+                match meant {
+                    Some(meant) => say!(
+                        lang,
+                        "«{value}» non è {list}; volevi dire «{meant}»?",
+                        "“{value}” is not {list}; did you mean “{meant}”?"
+                    ),
+                    None => say!(
+                        lang,
+                        "«{value}» non è {list}; ci sono {all}",
+                        "“{value}” is not {list}; there are {all}"
+                    ),
+                }
+            }
+            WrongField::NotYesOrNo => say!(
+                lang,
+                "ci vuole true o false, senza virgolette",
+                "true or false belongs there, without quotation marks"
+            ),
+            WrongField::NotANumber(value) => say!(
+                lang,
+                "«{value}» non è un numero intero da 1 in su",
+                "“{value}” is not a whole number from 1"
             ),
             WrongField::NotText => say!(
                 lang,
@@ -73,20 +171,55 @@ impl Message for WrongField {
                 "«{value}» non è una data; scrivila come 2024, 2024-03 o 2024-03-15",
                 "“{value}” is not a date; write it as 2024, 2024-03 or 2024-03-15"
             ),
-            WrongField::UnknownRegion(value) => say!(
+            WrongField::StillToCome(value) => say!(
                 lang,
-                "«{value}» non è una Regione",
-                "“{value}” is not a Region"
+                "«{value}» deve ancora venire: la vigenza si dichiara quando è così",
+                "“{value}” is still to come: state whether an act is in force once it is so"
             ),
-            WrongField::UnknownKind(value) => say!(
+            WrongField::UnknownAct(value) => say!(
                 lang,
-                "«{value}» non è un tipo di pagina: altro, manuale, sintesi, modulo, verbale",
-                "“{value}” is not a kind of page: altro, manuale, sintesi, modulo, verbale"
+                "«{value}» non dice quale atto: scrivilo come lo si cita, con numero, anno e Regione, o col suo id",
+                "“{value}” does not say which act: write it as it is cited, with number, year and Region, or by its id"
             ),
-            WrongField::UnknownSection(value) => say!(
+            WrongField::UnknownSource(value) => say!(
                 lang,
-                "«{value}» non è una sezione",
-                "“{value}” is not a section"
+                "la voce non ha una fonte «{value}»: aggiungila con [[act.source]]",
+                "the entry has no source “{value}”: add it with [[act.source]]"
+            ),
+            WrongField::NoIdentity => say!(
+                lang,
+                "un atto senza PDF ha almeno kind e due fra number, date, title",
+                "an act without a PDF has at least kind and two of number, date, title"
+            ),
+            WrongField::RepeatedEntry(first) => say!(
+                lang,
+                "c’è già una voce alla riga {first}: fanne una sola",
+                "there is an entry already in line {first}: make one of them"
+            ),
+            WrongField::OutsideEntry => say!(
+                lang,
+                "sta fuori da ogni voce: scrivi i campi sotto il nome di un PDF, [\"atti/delibera.pdf\"], o sotto [[act]]",
+                "this is outside any entry: write fields below the name of a PDF, [\"atti/delibera.pdf\"], or below [[act]]"
+            ),
+            WrongField::NotAnActHeading(name) => say!(
+                lang,
+                "«{name}»: un atto senza PDF si apre con [[act]], con due parentesi",
+                "“{name}”: an act without a PDF is opened by [[act]], with two brackets"
+            ),
+            WrongField::NotAFileHeading(name) => say!(
+                lang,
+                "il nome di un PDF va fra parentesi semplici, [\"{name}\"]; un atto senza PDF si apre con [[act]]",
+                "the name of a PDF goes in single brackets, [\"{name}\"]; an act without a PDF is opened by [[act]]"
+            ),
+            WrongField::UnquotedFile(name) => say!(
+                lang,
+                "il nome di un file va fra virgolette: [\"{name}\"]",
+                "the name of a file goes in quotation marks: [\"{name}\"]"
+            ),
+            WrongField::NotAWebAddress(value) => say!(
+                lang,
+                "«{value}» non è un indirizzo: comincia con https:// e non ha spazi",
+                "“{value}” is no address: it begins with https:// and has no blanks"
             ),
             WrongField::NotAnAddress(value) => say!(
                 lang,
@@ -144,6 +277,25 @@ impl Message for WrongField {
                 lang,
                 "altre righe da correggere: {more}",
                 "more lines to mend: {more}"
+            ),
+        }
+    }
+}
+
+impl Message for ValueList {
+    fn text(&self, lang: Lang) -> String {
+        match self {
+            ValueList::Kinds => say!(lang, "un tipo di atto", "a kind of act"),
+            ValueList::PageKinds => say!(lang, "un tipo di pagina", "a kind of page"),
+            ValueList::Regions => say!(lang, "una Regione", "a Region"),
+            ValueList::Sections => say!(lang, "una sezione", "a section"),
+            ValueList::Relations => {
+                say!(lang, "un rapporto fra atti", "a relation between acts")
+            }
+            ValueList::Facts => say!(
+                lang,
+                "un dato che una fonte possa reggere",
+                "something that a source can be named for"
             ),
         }
     }

@@ -278,6 +278,23 @@ impl Message for IndexNotice {
                     "{generation}: the interrupted work cannot be resumed ({why}); starting again"
                 )
             }
+            IndexNotice::SameDecree {
+                catalogued,
+                act,
+                file,
+            } => say!(
+                lang,
+                "{catalogued}: nel catalogo è con la sola data; {file} è l'unico suo PDF di quel giorno ({act}) e ne prende il posto. Se è un altro atto, scrivi il numero nella voce",
+                "{catalogued}: the catalogue has it by its day alone; {file} is its only PDF of that day ({act}) and takes its place. If it is another act, write the number into the entry"
+            ),
+            IndexNotice::PossiblySame { catalogued, files } => {
+                let files = files.join(", ");
+                say!(
+                    lang,
+                    "{catalogued}: nel catalogo è con la sola data, e forse è lo stesso atto di {files}; se lo è, scrivi il numero nella voce",
+                    "{catalogued}: the catalogue has it by its day alone, and it may be the act of {files}; if it is, write the number into the entry"
+                )
+            }
             IndexNotice::NotCleaned(error) => {
                 let error = error.text(lang);
                 say!(

@@ -3,7 +3,7 @@
 use super::{Lang, Message, say, texts};
 use crate::extract::OCR_INSTALL;
 use crate::index::{FailedFile, Kept, index_command};
-use crate::ingest::{DeclarationFault, IngestError, IngestWarning, LineFault, Stopped};
+use crate::ingest::{DeclarationFault, IngestError, IngestWarning, Stopped};
 
 impl<T: Message> Message for Kept<T> {
     fn text(&self, lang: Lang) -> String {
@@ -77,10 +77,10 @@ impl Message for IngestWarning {
                     "{name}: {fault}; the entry “{file}” is not used"
                 )
             }
-            IngestWarning::RepeatedAct { name, act } => say!(
+            IngestWarning::RepeatedAct { name, line, act } => say!(
                 lang,
-                "{name}: «{act}» ha già una voce; questa non è usata",
-                "{name}: “{act}” has an entry already; this one is not used"
+                "{name}: riga {line}: «{act}» ha già una voce; questa non è usata",
+                "{name}: line {line}: “{act}” has an entry already; this one is not used"
             ),
             IngestWarning::RemovedActs { acts } => say!(
                 lang,
@@ -127,135 +127,7 @@ impl Message for DeclarationFault {
                 "è più grande di {most} MB",
                 "it is larger than {most} MB"
             ),
-            DeclarationFault::Line(line, fault) => {
-                let fault = fault.text(lang);
-                say!(lang, "riga {line}: {fault}", "line {line}: {fault}")
-            }
-        }
-    }
-}
-
-impl Message for LineFault {
-    fn text(&self, lang: Lang) -> String {
-        match self {
-            LineFault::RepeatedEntry(file) => say!(
-                lang,
-                "«{file}» ha già una voce",
-                "“{file}” has an entry already"
-            ),
-            LineFault::OutsideEntry(field) => say!(
-                lang,
-                "«{field}» sta fuori da ogni voce: scrivi i campi sotto il nome di un PDF: [\"atti/delibera.pdf\"]",
-                "“{field}” is outside any entry: write fields below the name of a PDF: [\"atti/delibera.pdf\"]"
-            ),
-            LineFault::UnknownField(field) => say!(
-                lang,
-                "il campo «{field}» non esiste: ci sono kind, number, date, issuer, region, title, section, about, url, published, description, note, relation, in_force, source (docs/catalogue.md)",
-                "there is no field “{field}”: the fields are kind, number, date, issuer, region, title, section, about, url, published, description, note, relation, in_force, source (docs/catalogue.md)"
-            ),
-            LineFault::MissingField(field) => say!(
-                lang,
-                "manca il campo «{field}»",
-                "the field “{field}” is missing"
-            ),
-            LineFault::UnknownRelation(value) => say!(
-                lang,
-                "«{value}» non è una relazione fra atti: attua, modifica, abroga, sostituisce, annulla, interpreta, cita, o attuato-da, modificato-da, abrogato-da, sostituito-da, annullato-da, interpretato-da, citato-in",
-                "“{value}” is no relation between acts: attua, modifica, abroga, sostituisce, annulla, interpreta, cita, or attuato-da, modificato-da, abrogato-da, sostituito-da, annullato-da, interpretato-da, citato-in"
-            ),
-            LineFault::UnknownAct(value) => say!(
-                lang,
-                "«{value}» non dice quale atto: scrivilo come lo si cita, con numero, anno e Regione, o col suo id",
-                "“{value}” does not say which act: write it as it is cited, with number, year and Region, or by its id"
-            ),
-            LineFault::UnknownSource(value) => say!(
-                lang,
-                "la voce non ha una fonte «{value}»: aggiungila con [[act.source]]",
-                "the entry has no source “{value}”: add it with [[act.source]]"
-            ),
-            LineFault::UnknownFact(value) => say!(
-                lang,
-                "una fonte non può reggere «{value}»: ci sono kind, number, date, issuer, region, title, url, published, description, note, relation, in_force",
-                "a source cannot be named for “{value}”: there are kind, number, date, issuer, region, title, url, published, description, note, relation, in_force"
-            ),
-            LineFault::StillToCome(value) => say!(
-                lang,
-                "«{value}» deve ancora venire: la vigenza si dichiara quando è così",
-                "“{value}” is still to come: state whether an act is in force once it is so"
-            ),
-            LineFault::NotAnAddress(value) => say!(
-                lang,
-                "«{value}» non è un indirizzo: comincia con https:// e non ha spazi",
-                "“{value}” is no address: it begins with https:// and has no blanks"
-            ),
-            LineFault::NoIdentity => say!(
-                lang,
-                "un atto senza PDF ha almeno kind e due fra number, date, title",
-                "an act without a PDF has at least kind and two of number, date, title"
-            ),
-            LineFault::NotText => say!(
-                lang,
-                "il valore deve essere un testo fra virgolette dritte: \"dgr\" o 'dgr'",
-                "the value must be a text in straight quotation marks: \"dgr\" or 'dgr'"
-            ),
-            LineFault::UnknownKind(value) => say!(
-                lang,
-                "«{value}» non è un tipo di atto",
-                "“{value}” is not a kind of act"
-            ),
-            LineFault::NotADate(value) => say!(
-                lang,
-                "«{value}» non è una data: scrivi aaaa, aaaa-mm o aaaa-mm-gg",
-                "“{value}” is not a date: write yyyy, yyyy-mm or yyyy-mm-dd"
-            ),
-            LineFault::UnknownRegion(value) => say!(
-                lang,
-                "«{value}» non è una Regione",
-                "“{value}” is not a Region"
-            ),
-            LineFault::UnknownSection(value) => say!(
-                lang,
-                "«{value}» non è una sezione",
-                "“{value}” is not a section"
-            ),
-            LineFault::RepeatedField => {
-                say!(lang, "il campo c’è due volte", "the field is there twice")
-            }
-            LineFault::BadText => say!(
-                lang,
-                "il testo non è chiuso dalle stesse virgolette dritte che lo aprono, o contiene ciò che non può contenere",
-                "the text is not closed by the straight quotation marks that open it, or holds what it must not hold"
-            ),
-            LineFault::BadEscape => say!(
-                lang,
-                "una barra rovesciata fra virgolette doppie si scrive due volte: \\\\",
-                "a backslash in double quotation marks is written twice: \\\\"
-            ),
-            LineFault::NoValue => say!(
-                lang,
-                "dopo il nome di un campo vanno «=» e il suo valore",
-                "the name of a field is followed by “=” and its value"
-            ),
-            LineFault::Trailing => say!(
-                lang,
-                "dopo il valore c'è altro: scrivi un campo per riga; un apostrofo sta fra virgolette doppie: \"l'atto\"",
-                "there is more after the value: write one field a line; an apostrophe goes in double quotation marks: \"l'atto\""
-            ),
-            LineFault::BadName => say!(
-                lang,
-                "non è né il nome di un PDF fra parentesi quadre e virgolette né un campo: [\"atti/delibera.pdf\"], kind = \"dgr\"",
-                "this is neither the name of a PDF in brackets and quotation marks nor a field: [\"atti/delibera.pdf\"], kind = \"dgr\""
-            ),
-            LineFault::OpenHeading => say!(
-                lang,
-                "il nome fra parentesi quadre non è chiuso",
-                "the name in square brackets is not closed"
-            ),
-            LineFault::Syntax(said) => say!(
-                lang,
-                "non è scritto in TOML (il lettore dice: «{said}»)",
-                "it is not written in TOML (the parser says: “{said}”)"
-            ),
+            DeclarationFault::Written(faults) => texts(faults, lang).join("; "),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::index::{
     ActRecord, IndexReader, StatedRelation, StoredAct, StoredCitation, StoredPassage,
 };
 use crate::law::{Partition, ProvisionPath, link_keys, official_url, provision_key, split_id};
-use crate::search::browse::act::{act_text, copies_of, explaining};
+use crate::search::browse::act::{act_text, acts_in_file, copies_of, explaining};
 use crate::search::show::explained::explained;
 use crate::search::show::snippet::snippet_around;
 
@@ -123,6 +123,19 @@ pub struct CitingPlace {
     pub cited: Vec<String>,
 }
 
+/// How other acts are stated to stand to an act, as it has the relation: by their entries in the catalogue, be they of
+/// an act or of a PDF.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub fn stated_by_others(
+    index: &IndexReader,
+    act: &StoredAct,
+) -> Result<Vec<StatedRelation>, SearchError> {
+    let acts_of = |file: &str| acts_in_file(index, file);
+    index.records().stated_by_others(act, acts_of)
+}
+
 /// An act with its provisions and what it cites; `None` where the corpus does not have it.
 ///
 /// # Errors
@@ -141,7 +154,7 @@ pub fn act_graph(index: &IndexReader, id: &str) -> Result<Option<ActGraph>, Sear
         cites: cited_acts(index, &text.passages)?,
         unresolved: unresolved(&text.passages),
         record: index.records().get(&text.act).map(Cow::into_owned),
-        stated_by_others: index.records().stated_by_others(&text.act),
+        stated_by_others: stated_by_others(index, &text.act)?,
         explained: explained(index, &text.act, &ProvisionPath::whole())?,
         explained_in: explaining(index, &id)?,
         generation: index.manifest().generation,

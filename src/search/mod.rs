@@ -44,6 +44,7 @@ pub use engine::{dates, everything, export, search, search_by, search_with};
 pub use error::SearchError;
 pub use graph::{
     ActGraph, Citing, CitingPlace, CountedAct, CountedProvision, OpenCitation, act_graph, citing,
+    stated_by_others,
 };
 pub use hint::{Hint, Mention};
 pub use query::issuers::nearest_issuers;

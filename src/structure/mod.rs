@@ -22,6 +22,7 @@ mod page;
 mod passages;
 mod pattern;
 mod provision;
+mod values;
 
 pub use body::Body;
 pub use contradicted::Contradiction;
@@ -30,6 +31,7 @@ pub use overrides::{Overrides, read_with_overrides, stated_act};
 pub use page::page_front;
 pub use passages::Passage;
 pub use provision::Provision;
+pub(crate) use values::{written_date, written_kind, written_region, written_section};
 
 use crate::extract::Document;
 use crate::law::{Act, ActId, ActKind};

@@ -76,7 +76,8 @@ pub fn stated_act(stated: &Overrides) -> Act {
 fn declare(structured: &mut Structured, file: &str, declared: &Overrides) {
     let read = structured.act.clone();
     let act = &mut structured.act;
-    act.section = declared.section;
+    // Of a page its front says the section, and an entry that says none leaves it.
+    act.section = declared.section.or(act.section);
     let mut said = Vec::new();
     if let Some(kind) = declared.kind {
         act.kind = kind;

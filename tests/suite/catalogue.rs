@@ -1,5 +1,6 @@
 //! What the maintainer says of an act wins over what is read, and is read again when it changes.
 
+use normario::law::{Fact, Relation};
 use serde_json::Value;
 
 use super::workbench::Workbench;
@@ -52,7 +53,7 @@ fn a_file_beside_the_pdf_wins_and_a_change_is_read_again() {
     let report = bench.index_run(&[]);
     let warning = report["warnings"][0].as_str().unwrap();
     assert!(
-        warning.starts_with("atti/centro.toml: riga 2: "),
+        warning.starts_with("atti/centro.toml: riga 2, «kind»: "),
         "{warning}"
     );
     assert_eq!(
@@ -125,7 +126,10 @@ fn the_section_is_said_or_told_by_folder_and_title() {
     bench.put("note/orti.toml", b"section = 'pratica'\n");
     let report = bench.index_run(&[]);
     let warning = report["warnings"][0].as_str().unwrap();
-    assert!(warning.starts_with("note/orti.toml: riga 1: "), "{warning}");
+    assert!(
+        warning.starts_with("note/orti.toml: riga 1, «section»: "),
+        "{warning}"
+    );
 }
 
 #[test]
@@ -146,4 +150,56 @@ fn provisions_are_searched_without_grouping() {
         answer["total"].clone()
     };
     assert_eq!((total("act"), total("none")), (1.into(), 2.into()));
+}
+
+#[test]
+fn an_entry_that_says_no_section_leaves_that_of_the_page() {
+    let bench = Workbench::new();
+    bench.put(
+        "pagine/botteghe.md",
+        b"+++\ntitle = \"Botteghe di paese\"\nsection = \"avvisi-e-bandi\"\n+++\nUn testo sulle botteghe.\n",
+    );
+    bench.put(
+        "catalogo.toml",
+        b"['pagine/botteghe.md']\nabout = ['art. 4 della legge 77/1999']\n",
+    );
+    bench.index_run(&[]);
+    let found = act(&bench, "botteghe");
+    assert_eq!(found["section"], "avvisi-e-bandi");
+    assert_eq!(found["explains"][0], "urn:nir:stato:legge:1999;77~art4");
+}
+
+#[test]
+fn what_is_wrong_with_the_settings_of_the_site_is_told_by_index() {
+    let bench = Workbench::new();
+    let large = "# x\n".repeat(300_000);
+    let cases: [(&[u8], &str); 4] = [
+        (b"name = 'Rete'\nclaim = '\xe0'\n", "riga 2"),
+        (large.as_bytes(), "più grande di 1 MB"),
+        (
+            b"[[menu]]\nlabel = 'Noi'\nto = 'pagine/noi.md'\n",
+            "«pagine/noi.md» non è nella cartella",
+        ),
+        (b"nome = 'Rete'\n", "volevi dire «name»?"),
+    ];
+    for (settings, told) in cases {
+        bench.put("sito.toml", settings);
+        let report = bench.index_run(&[]);
+        let warnings = report["warnings"].to_string();
+        assert!(warnings.contains("sito.toml: "), "{told}: {warnings}");
+        assert!(warnings.contains(told), "{told}: {warnings}");
+        let output = bench.run(&["index"]);
+        let printed = String::from_utf8(output.stdout).unwrap();
+        assert!(printed.contains(told), "{told}: {printed}");
+    }
+}
+
+#[test]
+fn the_page_about_the_catalogue_names_every_relation_and_fact() {
+    let page = include_str!("../../docs/catalogue.md");
+    let relations = Relation::ALL.iter().map(|relation| relation.as_str());
+    let facts = Fact::ALL.iter().map(|fact| fact.as_str());
+    for name in relations.chain(facts) {
+        assert!(page.contains(&format!("`{name}`")), "{name}");
+    }
 }

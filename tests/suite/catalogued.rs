@@ -48,12 +48,12 @@ title = 'Disciplina delle botteghe'
 description = 'La legge quadro sulle botteghe.'
 ";
 
-fn search(bench: &Workbench, words: &[&str]) -> Value {
+pub(super) fn search(bench: &Workbench, words: &[&str]) -> Value {
     let output = bench.run(&[&["search", "--json"], words].concat());
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-fn with_catalogue() -> Workbench {
+pub(super) fn with_catalogue() -> Workbench {
     let bench = Workbench::new();
     bench.put_pages("appunti.pdf", &["Appunti sulle botteghe di montagna"]);
     bench.put("catalogo/veneto.toml", CATALOGUE.as_bytes());
@@ -90,6 +90,24 @@ fn an_act_of_the_catalogue_is_found_and_counted_apart() {
         .find(|facet| facet["value"] == "veneto")
         .unwrap();
     assert_eq!(veneto["catalogued"], 1);
+}
+
+#[test]
+fn stats_count_what_is_only_catalogued() {
+    let bench = with_catalogue();
+    let output = bench.run(&["stats", "--json"]);
+    let stats: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        (&stats["acts"], &stats["catalogued"]),
+        (&json!(3), &json!(2))
+    );
+    assert_eq!(
+        stats["kinds_catalogued"],
+        json!({"legge": 1, "legge.regionale": 1})
+    );
+    let output = bench.run(&["stats"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("atti: 3, di cui 2 solo in scheda"), "{said}");
 }
 
 #[test]
@@ -185,7 +203,7 @@ fn a_slip_costs_one_act_which_stays_as_it_was() {
         ("act = 'legge 77/1999'\nsource = 'S9'", "«S9»"),
         (
             "act = 'legge 77/1999'\nnote = 'x'",
-            "il campo «note» non esiste",
+            "«relation.note»: il campo non esiste",
         ),
     ] {
         let text = CATALOGUE.replace("act = 'legge 4 marzo 1999, n. 77'\nsource = 'S1'", wrong);
@@ -340,4 +358,26 @@ fn a_notice_gives_way_to_the_pdf_that_is_stated_to_be_it() {
     bench.put_pages("avviso.pdf", &["Avviso per le botteghe del comune"]);
     bench.put("avviso.toml", stated.as_bytes());
     assert_eq!(bench.index_run(&[])["catalogued"], 2);
+}
+
+#[test]
+fn a_relation_that_the_entry_of_a_pdf_states_is_on_the_other_act_too() {
+    let bench = with_catalogue();
+    bench.put_pages("modifica.pdf", &["LEGGE 6 maggio 2003, n. 15\nModifiche alla disciplina delle botteghe\nArt. 1 (Aiuti)\n1. Gli aiuti sono raddoppiati."]);
+    bench.put(
+        "catalogo.toml",
+        b"['modifica.pdf']\nkind = 'legge'\nnumber = '15'\ndate = '2003-05-06'\nissuer = 'stato'\n[['modifica.pdf'.relation]]\nrelation = 'modifica'\nact = 'art. 4 della legge 4 marzo 1999, n. 77'\n",
+    );
+    let report = bench.index_run(&[]);
+    assert_eq!(report.get("warnings"), None, "{report}");
+    let index = IndexReader::open(&bench.index()).unwrap();
+    let graph = act_graph(&index, "urn:nir:stato:legge:1999-03-04;77");
+    let graph = graph.unwrap().unwrap();
+    let amended = graph
+        .stated_by_others
+        .iter()
+        .find(|it| it.relation == Relation::ModificatoDa);
+    let amended = amended.unwrap();
+    assert_eq!(amended.path.to_string(), "art4");
+    assert_eq!(amended.act.file.as_deref(), Some("modifica.pdf"));
 }

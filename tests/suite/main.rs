@@ -29,6 +29,7 @@ mod ocr;
 mod ocr_bounds;
 mod ocr_sandbox;
 mod quality;
+mod same_decree;
 mod search;
 mod search_acts;
 mod search_budget;

@@ -55,9 +55,12 @@ fn what_cannot_be_read_of_standard_input_is_told_in_italian() {
 fn what_is_wrong_with_a_declaration_is_told_in_italian() {
     let bench = Workbench::indexed(1);
     for (wrong, told) in [
-        ("titel = 'x'", "il campo «titel» non esiste"),
-        ("number = 7", "un testo fra virgolette"),
-        ("kind = 'leggge'", "«leggge» non è un tipo di atto"),
+        ("titel = 'x'", "volevi dire «title»?"),
+        ("number = true", "un testo fra virgolette"),
+        (
+            "kind = 'leggge'",
+            "«leggge» non è un tipo di atto; volevi dire «legge»?",
+        ),
         ("date = '31 febbraio'", "«31 febbraio» non è una data"),
         ("title = 'x", "non è chiuso"),
         ("title 'x'", "vanno «=» e il suo valore"),

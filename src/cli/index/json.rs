@@ -72,10 +72,12 @@ struct Other<'a> {
 }
 
 impl<'a> Report<'a> {
-    pub(super) fn of(report: &'a IngestReport) -> Self {
+    /// The report, with what is wrong with the settings of the site.
+    pub(super) fn of(report: &'a IngestReport, settings: Vec<String>) -> Self {
         let indexed = report.files.iter().filter(|file| file.outcome.is_indexed());
         let warnings = texts(&report.notices, Lang::It).into_iter();
         let warnings = warnings.chain(texts(&report.warnings, Lang::It));
+        let warnings = warnings.chain(settings);
         Report {
             generation: report.generation,
             seconds: report.seconds,

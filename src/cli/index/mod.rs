@@ -74,14 +74,15 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Exit> {
         stop: stop_flag()?,
     };
     let report = ingest(&options)?;
+    let settings = settings_faults(&options.corpus);
     let mut out = anstream::stdout().lock();
     if args.json {
-        serde_json::to_writer(&mut out, &json::Report::of(&report))
+        serde_json::to_writer(&mut out, &json::Report::of(&report, settings))
             .context("resoconto non scritto")?;
         writeln!(out)?;
     } else {
         summary::print(&mut out, &report)?;
-        for fault in settings_faults(&options.corpus) {
+        for fault in settings {
             writeln!(out, "  avviso: {fault}")?;
         }
     }

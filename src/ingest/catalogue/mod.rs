@@ -134,10 +134,10 @@ impl Catalogue {
         }
         self.is_unknown |= read.is_partly_unknown;
         self.lacks_acts |= read.lacks_acts;
-        for Declaration {
-            declared, record, ..
-        } in read.acts
-        {
+        for (line, declaration) in read.acts {
+            let Declaration {
+                declared, record, ..
+            } = declaration;
             let mut act = StoredAct::without_file(&stated_act(&declared));
             // An act whose title nobody documents is known by its name.
             if act.title.is_empty() {
@@ -147,6 +147,7 @@ impl Catalogue {
             if keys.iter().any(|key| self.keys.contains(key)) {
                 self.warnings.push(IngestWarning::RepeatedAct {
                     name: name.to_owned(),
+                    line,
                     act: act.title,
                 });
                 continue;
@@ -304,7 +305,10 @@ mod tests {
             panic!("{:?}", catalogue.warnings);
         };
         assert_eq!(name, "c.toml");
-        assert!(matches!(fault, DeclarationFault::Line(2, _)), "{fault:?}");
+        let DeclarationFault::Written(faults) = fault else {
+            panic!("{fault:?}");
+        };
+        assert_eq!((faults.len(), faults[0].line), (1, 2));
         let unused: Vec<_> = catalogue.unused.iter().map(|it| &it.path).collect();
         assert_eq!(
             unused,

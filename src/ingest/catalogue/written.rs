@@ -1,100 +1,21 @@
 //! One entry of a catalogue as it is written in TOML, and what it declares.
 //!
-//! The fields are described in `docs/catalogue.md`.
-
-use std::str::FromStr;
-
-use serde::Deserialize;
-use toml::Spanned;
+//! The fields and their limits are described in `docs/catalogue.md`.
 
 use super::named_act;
+use crate::handwritten::{FieldFault, ValueList, Written, WrittenTable, WrongField, not_among};
 use crate::index::{ActRecord, ForceStatement, RecordSource, RelatedAct};
-use crate::ingest::line_fault::LineFault;
-use crate::law::{ActDate, ActKind, Relation};
-use crate::structure::Overrides;
+use crate::law::{ActDate, ActKind, Fact, Relation};
+use crate::structure::{Overrides, written_date, written_kind, written_region, written_section};
 
-/// The statements that a source may be named for.
-const FACTS: [&str; 12] = [
-    "kind",
-    "number",
-    "date",
-    "issuer",
-    "region",
-    "title",
-    "url",
-    "published",
-    "description",
-    "note",
-    "relation",
-    "in_force",
-];
-
-/// Fields of one act, as written: the names of the contract's `act`, and what is said of the act beside.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct WrittenAct {
-    kind: Option<Spanned<String>>,
-    number: Option<String>,
-    date: Option<Spanned<String>>,
-    issuer: Option<String>,
-    region: Option<Spanned<String>>,
-    title: Option<String>,
-    section: Option<Spanned<String>>,
-    about: Vec<Spanned<String>>,
-    url: Option<Spanned<String>>,
-    published: Option<String>,
-    description: Option<String>,
-    note: Option<String>,
-    relation: Vec<WrittenRelation>,
-    in_force: Option<WrittenForce>,
-    source: Vec<WrittenSource>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenRelation {
-    relation: Spanned<String>,
-    act: Spanned<String>,
-    source: Option<Spanned<String>>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenForce {
-    value: bool,
-    since: Option<Spanned<String>>,
-    how: Option<String>,
-    by: Option<Spanned<String>>,
-    stated: Option<Spanned<String>>,
-    source: Option<Spanned<String>>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenSource {
-    id: Spanned<String>,
-    name: String,
-    url: Option<Spanned<String>>,
-    page: Option<u32>,
-    read: Option<Spanned<String>>,
-    #[serde(default)]
-    facts: Vec<Spanned<String>>,
-}
-
-/// What is wrong, and the byte of the text where.
-pub(super) struct PlacedFault {
-    pub(super) at: usize,
-    pub(super) what: LineFault,
-}
-
-impl From<toml::de::Error> for PlacedFault {
-    fn from(error: toml::de::Error) -> Self {
-        PlacedFault {
-            at: error.span().map_or(0, |span| span.start),
-            what: LineFault::of(&error),
-        }
-    }
-}
+/// Longest number, name of a source or of an issuer, and «how», in characters.
+const SHORT: usize = 300;
+/// Longest title, address, and place of publication.
+const LINE: usize = 2_000;
+/// Longest description and note.
+const TEXT: usize = 4_000;
+/// Most relations of an act, and most sources.
+const MOST_ENTRIES: usize = 200;
 
 /// What is declared of one act.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,193 +30,273 @@ pub(in crate::ingest) struct Declaration {
     pub(in crate::ingest) hash: String,
 }
 
-impl TryFrom<WrittenAct> for Declaration {
-    type Error = PlacedFault;
+impl Declaration {
+    /// Reads an entry of which `faults` are known already.
+    ///
+    /// # Errors
+    /// All that is wrong with it; nothing of it is used then.
+    pub(super) fn read(
+        mut table: WrittenTable,
+        mut faults: Vec<FieldFault>,
+    ) -> Result<Self, Vec<FieldFault>> {
+        let declaration = Declaration::of(&mut table, &mut faults);
+        table.finish(&mut faults);
+        match faults.is_empty() {
+            true => Ok(declaration),
+            false => Err(faults),
+        }
+    }
 
-    fn try_from(written: WrittenAct) -> Result<Self, PlacedFault> {
+    /// Reads the entry of an act of its own, which says what the act is.
+    ///
+    /// # Errors
+    /// As [`Declaration::read`].
+    pub(super) fn read_act(
+        table: WrittenTable,
+        faults: Vec<FieldFault>,
+    ) -> Result<Self, Vec<FieldFault>> {
+        let line = table.line();
+        let read = Declaration::read(table, faults)?;
+        match is_an_act(&read.declared) {
+            true => Ok(read),
+            false => Err(vec![FieldFault {
+                line,
+                field: String::new(),
+                what: WrongField::NoIdentity,
+            }]),
+        }
+    }
+
+    fn of(table: &mut WrittenTable, faults: &mut Vec<FieldFault>) -> Self {
         let declared = Overrides {
-            kind: parsed(written.kind, LineFault::UnknownKind)?,
-            number: written.number,
-            date: parsed(written.date, LineFault::NotADate)?,
-            issuer: written.issuer,
-            region: parsed(written.region, LineFault::UnknownRegion)?,
-            title: written.title,
-            section: parsed(written.section, LineFault::UnknownSection)?,
+            kind: table.parsed("kind", faults, written_kind),
+            number: stated(table, "number", SHORT, faults),
+            date: table.parsed("date", faults, written_date),
+            issuer: stated(table, "issuer", SHORT, faults),
+            region: table.parsed("region", faults, written_region),
+            title: stated(table, "title", LINE, faults),
+            section: table.parsed("section", faults, written_section),
         };
-        let sources = written.source.into_iter().map(RecordSource::try_from);
-        let sources = sources.collect::<Result<Vec<_>, PlacedFault>>()?;
-        let relations = written.relation.into_iter();
-        let relations = relations.map(|it| it.related(&sources));
-        let relations = relations.collect::<Result<_, PlacedFault>>()?;
-        let force = written.in_force.map(|it| it.statement(&sources));
+        let about = table.written_texts("about", faults).into_iter();
+        let about: Vec<String> = about
+            .filter_map(|text| named(table, "about", text, faults))
+            .collect();
+        let sources = entries(table, "source", faults, source);
+        let relations = entries(table, "relation", faults, |table, faults| {
+            relation(table, &sources, faults)
+        });
+        let force = table.table("in_force", faults).map(|mut table| {
+            let statement = statement(&mut table, &sources, faults);
+            table.finish(faults);
+            statement
+        });
         let record = ActRecord {
-            description: written.description,
-            note: written.note,
-            official_url: address(written.url)?,
-            published: written.published,
+            description: stated(table, "description", TEXT, faults),
+            note: stated(table, "note", TEXT, faults),
+            official_url: address(table, faults),
+            published: stated(table, "published", LINE, faults),
             relations,
-            force: force.transpose()?,
+            force: force.flatten(),
             sources,
         };
-        let about = written.about.into_iter().map(named);
-        let about = about.collect::<Result<Vec<String>, PlacedFault>>()?;
         let hash = blake3::hash(format!("{declared:?}{about:?}").as_bytes());
-        Ok(Declaration {
+        Declaration {
             declared,
             about,
             record,
             hash: hash.to_hex().to_string(),
-        })
+        }
     }
 }
 
-impl WrittenRelation {
-    fn related(self, sources: &[RecordSource]) -> Result<RelatedAct, PlacedFault> {
-        let relation: Relation = required(self.relation, LineFault::UnknownRelation)?;
-        let label = self.act.get_ref().clone();
-        Ok(RelatedAct {
-            relation: relation.as_str().to_owned(),
-            id: named(self.act)?,
-            label,
-            source: known_source(self.source, sources)?,
-        })
+/// The tables of a list, each with all of its fields taken.
+fn entries<T>(
+    table: &mut WrittenTable,
+    name: &str,
+    faults: &mut Vec<FieldFault>,
+    read: impl Fn(&mut WrittenTable, &mut Vec<FieldFault>) -> Option<T>,
+) -> Vec<T> {
+    let line = table.line_of(name);
+    let tables = table.tables(name, faults);
+    if tables.len() > MOST_ENTRIES {
+        table.fault(name, line, WrongField::TooMany(MOST_ENTRIES), faults);
     }
+    let mut values = Vec::new();
+    for mut table in tables.into_iter().take(MOST_ENTRIES) {
+        values.extend(read(&mut table, faults));
+        table.finish(faults);
+    }
+    values
 }
 
-impl WrittenForce {
-    fn statement(self, sources: &[RecordSource]) -> Result<ForceStatement, PlacedFault> {
-        let ended_by = |by: Spanned<String>| {
-            let label = by.get_ref().clone();
-            Ok::<_, PlacedFault>(RelatedAct {
-                relation: Relation::AbrogatoDa.as_str().to_owned(),
-                id: named(by)?,
-                label,
-                source: None,
-            })
-        };
-        let at = self.since.as_ref().map_or(0, |since| since.span().start);
-        let since = date(self.since)?;
+fn relation(
+    table: &mut WrittenTable,
+    sources: &[RecordSource],
+    faults: &mut Vec<FieldFault>,
+) -> Option<RelatedAct> {
+    for name in ["relation", "act"]
+        .into_iter()
+        .filter(|name| !table.has(name))
+    {
+        table.missing(name, faults);
+    }
+    let relation = table.parsed("relation", faults, |value| {
+        let known = Relation::ALL.into_iter().map(Relation::as_str);
+        let relation = value.parse::<Relation>();
+        relation.map_err(|_| not_among(value, ValueList::Relations, known))
+    });
+    let act = table.text("act", faults);
+    let label = act.as_ref().map(|act| act.value.clone());
+    let id = act.and_then(|act| named(table, "act", act, faults));
+    let source = known_source(table, sources, faults);
+    Some(RelatedAct {
+        relation: relation?.as_str().to_owned(),
+        id: id?,
+        label: label?,
+        source,
+    })
+}
+
+fn statement(
+    table: &mut WrittenTable,
+    sources: &[RecordSource],
+    faults: &mut Vec<FieldFault>,
+) -> Option<ForceStatement> {
+    if !table.has("value") {
+        table.missing("value", faults);
+    }
+    let in_force = table.flag("value", faults);
+    let since = table.parsed("since", faults, |value| {
+        let since = written_date(value)?.to_string();
         let today = jiff::tz::Offset::UTC
             .to_datetime(jiff::Timestamp::now())
             .date()
             .to_string();
         // «yyyy» and «yyyy-mm» begin before any day in them.
-        if let Some(since) = since.as_ref().filter(|since| **since > today) {
-            return Err(PlacedFault {
-                at,
-                what: LineFault::StillToCome(since.clone()),
-            });
+        match since <= today {
+            true => Ok(since),
+            false => Err(WrongField::StillToCome(since)),
         }
-        Ok(ForceStatement {
-            in_force: self.value,
-            since,
-            how: self.how,
-            by: self.by.map(ended_by).transpose()?,
-            stated: date(self.stated)?,
-            source: known_source(self.source, sources)?,
+    });
+    let by = table.text("by", faults).and_then(|by| {
+        let label = by.value.clone();
+        let id = named(table, "by", by, faults)?;
+        Some(RelatedAct {
+            relation: Relation::AbrogatoDa.as_str().to_owned(),
+            id,
+            label,
+            source: None,
         })
-    }
-}
-
-impl TryFrom<WrittenSource> for RecordSource {
-    type Error = PlacedFault;
-
-    fn try_from(written: WrittenSource) -> Result<Self, PlacedFault> {
-        for fact in &written.facts {
-            if !FACTS.contains(&fact.get_ref().as_str()) {
-                return Err(PlacedFault {
-                    at: fact.span().start,
-                    what: LineFault::UnknownFact(fact.get_ref().clone()),
-                });
-            }
-        }
-        let facts = written.facts.into_iter().map(Spanned::into_inner);
-        Ok(RecordSource {
-            id: written.id.into_inner(),
-            name: written.name,
-            url: address(written.url)?,
-            page: written.page,
-            read: date(written.read)?,
-            facts: facts.collect(),
-        })
-    }
-}
-
-/// The value of a field that must be one of a closed list.
-fn required<T: FromStr>(
-    written: Spanned<String>,
-    fault: impl Fn(String) -> LineFault,
-) -> Result<T, PlacedFault> {
-    let at = written.span().start;
-    let text = written.into_inner();
-    text.parse().map_err(|_| PlacedFault {
-        at,
-        what: fault(text),
+    });
+    let how = stated(table, "how", SHORT, faults);
+    let stated = day(table, "stated", faults);
+    let source = known_source(table, sources, faults);
+    Some(ForceStatement {
+        in_force: in_force?,
+        since,
+        how,
+        by,
+        stated,
+        source,
     })
 }
 
-/// The same of a field that may be left out.
-fn parsed<T: FromStr>(
-    written: Option<Spanned<String>>,
-    fault: impl Fn(String) -> LineFault,
-) -> Result<Option<T>, PlacedFault> {
-    written.map(|it| required(it, fault)).transpose()
+fn source(table: &mut WrittenTable, faults: &mut Vec<FieldFault>) -> Option<RecordSource> {
+    for name in ["id", "name"].into_iter().filter(|name| !table.has(name)) {
+        table.missing(name, faults);
+    }
+    let id = stated(table, "id", SHORT, faults);
+    let name = stated(table, "name", SHORT, faults);
+    let url = address(table, faults);
+    let page = table.parsed("page", faults, |value| {
+        let page = value.parse().ok().filter(|page| *page > 0);
+        page.ok_or_else(|| WrongField::NotANumber(value.to_owned()))
+    });
+    let read = day(table, "read", faults);
+    let mut facts = Vec::new();
+    for fact in table.written_texts("facts", faults) {
+        match fact.value.parse::<Fact>() {
+            Ok(known) => facts.push(known.as_str().to_owned()),
+            Err(_) => {
+                let known = Fact::ALL.into_iter().map(Fact::as_str);
+                let what = not_among(&fact.value, ValueList::Facts, known);
+                table.fault("facts", fact.line, what, faults);
+            }
+        }
+    }
+    Some(RecordSource {
+        id: id?,
+        name: name?,
+        url,
+        page,
+        read,
+        facts,
+    })
+}
+
+fn stated(
+    table: &mut WrittenTable,
+    name: &str,
+    most: usize,
+    faults: &mut Vec<FieldFault>,
+) -> Option<String> {
+    Some(table.stated(name, most, faults)?.value)
 }
 
 /// A date, in the form in which dates are stored.
-fn date(written: Option<Spanned<String>>) -> Result<Option<String>, PlacedFault> {
-    let date: Option<ActDate> = parsed(written, LineFault::NotADate)?;
-    Ok(date.map(|date| date.to_string()))
+fn day(table: &mut WrittenTable, name: &str, faults: &mut Vec<FieldFault>) -> Option<String> {
+    let day = table.parsed(name, faults, written_date)?;
+    Some(day.to_string())
 }
 
 /// The id of the act or provision that a text names.
-fn named(written: Spanned<String>) -> Result<String, PlacedFault> {
-    named_act::id(written.get_ref()).ok_or_else(|| PlacedFault {
-        at: written.span().start,
-        what: LineFault::UnknownAct(written.into_inner()),
-    })
+fn named(
+    table: &WrittenTable,
+    field: &str,
+    written: Written<String>,
+    faults: &mut Vec<FieldFault>,
+) -> Option<String> {
+    let id = named_act::id(&written.value);
+    if id.is_none() {
+        let what = WrongField::UnknownAct(written.value);
+        table.fault(field, written.line, what, faults);
+    }
+    id
 }
 
 /// An address on the web.
-fn address(written: Option<Spanned<String>>) -> Result<Option<String>, PlacedFault> {
-    let Some(written) = written else {
-        return Ok(None);
-    };
-    let is_web = |text: &str| {
-        let rest = text
-            .strip_prefix("https://")
-            .or_else(|| text.strip_prefix("http://"));
-        rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
-    };
-    match is_web(written.get_ref()) {
-        true => Ok(Some(written.into_inner())),
-        false => Err(PlacedFault {
-            at: written.span().start,
-            what: LineFault::NotAnAddress(written.into_inner()),
-        }),
+fn address(table: &mut WrittenTable, faults: &mut Vec<FieldFault>) -> Option<String> {
+    let written = table.stated("url", LINE, faults)?;
+    let rest = written
+        .value
+        .strip_prefix("https://")
+        .or_else(|| written.value.strip_prefix("http://"));
+    if rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace)) {
+        return Some(written.value);
     }
+    let what = WrongField::NotAWebAddress(written.value);
+    table.fault("url", written.line, what, faults);
+    None
 }
 
 /// The name of a source that the entry has.
 fn known_source(
-    written: Option<Spanned<String>>,
+    table: &mut WrittenTable,
     sources: &[RecordSource],
-) -> Result<Option<String>, PlacedFault> {
-    let Some(written) = written else {
-        return Ok(None);
-    };
-    match sources.iter().any(|source| source.id == *written.get_ref()) {
-        true => Ok(Some(written.into_inner())),
-        false => Err(PlacedFault {
-            at: written.span().start,
-            what: LineFault::UnknownSource(written.into_inner()),
-        }),
+    faults: &mut Vec<FieldFault>,
+) -> Option<String> {
+    let written = table.text("source", faults)?;
+    if sources.iter().any(|source| source.id == written.value) {
+        return Some(written.value);
     }
+    let what = WrongField::UnknownSource(written.value);
+    table.fault("source", written.line, what, faults);
+    None
 }
 
 /// Whether an entry says enough to be an act of its own: its kind, and by what it is known: number and date, or a date
 /// or number with a title; of a decree that its day names, the day.
-pub(super) fn is_an_act(declared: &Overrides) -> bool {
+fn is_an_act(declared: &Overrides) -> bool {
     let Overrides {
         number,
         date,

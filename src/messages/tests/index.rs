@@ -149,6 +149,15 @@ fn every_notice_has_words_in_both_languages() {
         IndexNotice::Foreign(_) => IndexNotice::Foreign(path()),
         IndexNotice::Unfinished(_) => IndexNotice::Unfinished(path()),
         IndexNotice::NotResumed { .. } => IndexNotice::NotResumed { generation: path(), why: NoResumption::OtherVersion },
+        IndexNotice::SameDecree { .. } => IndexNotice::SameDecree {
+            catalogued: "xyz".to_owned(),
+            act: "yxz".to_owned(),
+            file: "zyx.pdf".to_owned(),
+        },
+        IndexNotice::PossiblySame { .. } => IndexNotice::PossiblySame {
+            catalogued: "xyz".to_owned(),
+            files: vec!["zyx.pdf".to_owned()],
+        },
         IndexNotice::NotCleaned(_) => IndexNotice::NotCleaned(error()),
     ));
     hold(&every!(NoResumption:

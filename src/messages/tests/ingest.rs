@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use super::{every, hold};
 use crate::extract::{ExtractError, LossReason, SystemError, Trouble};
+use crate::handwritten::{FieldFault, WrongField};
 use crate::index::{FailedFile, IndexError, Kept, UnknownValue};
-use crate::ingest::{DeclarationFault, IngestError, IngestWarning, LineFault, Stopped};
+use crate::ingest::{DeclarationFault, IngestError, IngestWarning, Stopped};
 use crate::messages::{Lang, Message};
 
 fn text(text: &str) -> String {
@@ -27,14 +28,20 @@ fn reason() -> Kept<Trouble> {
 
 #[test]
 fn every_warning_of_a_run_has_words_in_both_languages() {
-    let fault = || DeclarationFault::Line(1001, LineFault::NotText);
+    let fault = || {
+        DeclarationFault::Written(vec![FieldFault {
+            line: 1001,
+            field: text("xyz"),
+            what: WrongField::NotText,
+        }])
+    };
     let (name, file) = (|| text("xyz.toml"), || text("zyx.pdf"));
     hold(&every!(IngestWarning:
         IngestWarning::NotInCorpus { .. } => IngestWarning::NotInCorpus { name: name(), file: file() },
         IngestWarning::Held { .. } => IngestWarning::Held { file: file() },
         IngestWarning::Unreadable { .. } => IngestWarning::Unreadable { path: file(), error: Some(system()) },
         IngestWarning::UnusableFile { .. } => IngestWarning::UnusableFile { name: name(), fault: fault() },
-        IngestWarning::RepeatedAct { .. } => IngestWarning::RepeatedAct { name: name(), act: text("xyz") },
+        IngestWarning::RepeatedAct { .. } => IngestWarning::RepeatedAct { name: name(), line: 1001, act: text("xyz") },
         IngestWarning::RemovedActs { .. } => IngestWarning::RemovedActs { acts: 1001 },
         IngestWarning::HeldActs { .. } => IngestWarning::HeldActs { acts: 1001 },
         IngestWarning::UnusableEntry { .. } => IngestWarning::UnusableEntry { name: name(), file: file(), fault: fault() },
@@ -50,35 +57,9 @@ fn every_warning_of_a_run_has_words_in_both_languages() {
             DeclarationFault::NotAFile => DeclarationFault::NotAFile,
             DeclarationFault::NotText => DeclarationFault::NotText,
             DeclarationFault::TooLarge(_) => DeclarationFault::TooLarge(1001),
-            DeclarationFault::Line(..) => fault(),
+            DeclarationFault::Written(_) => fault(),
         )[1..],
     );
-    hold(&every!(LineFault:
-        LineFault::RepeatedEntry(_) => LineFault::RepeatedEntry(file()),
-        LineFault::OutsideEntry(_) => LineFault::OutsideEntry(text("xyz")),
-        LineFault::UnknownField(_) => LineFault::UnknownField(text("xyz")),
-        LineFault::NotText => LineFault::NotText,
-        LineFault::UnknownKind(_) => LineFault::UnknownKind(text("xyz")),
-        LineFault::NotADate(_) => LineFault::NotADate(text("xyz")),
-        LineFault::UnknownRegion(_) => LineFault::UnknownRegion(text("xyz")),
-        LineFault::UnknownRelation(_) => LineFault::UnknownRelation(text("xyz")),
-        LineFault::UnknownAct(_) => LineFault::UnknownAct(text("xyz")),
-        LineFault::UnknownSource(_) => LineFault::UnknownSource(text("xyz")),
-        LineFault::UnknownFact(_) => LineFault::UnknownFact(text("xyz")),
-        LineFault::NotAnAddress(_) => LineFault::NotAnAddress(text("xyz")),
-        LineFault::NoIdentity => LineFault::NoIdentity,
-        LineFault::StillToCome(_) => LineFault::StillToCome(text("xyz")),
-        LineFault::MissingField(_) => LineFault::MissingField(text("xyz")),
-        LineFault::UnknownSection(_) => LineFault::UnknownSection(text("xyz")),
-        LineFault::RepeatedField => LineFault::RepeatedField,
-        LineFault::BadText => LineFault::BadText,
-        LineFault::BadEscape => LineFault::BadEscape,
-        LineFault::NoValue => LineFault::NoValue,
-        LineFault::Trailing => LineFault::Trailing,
-        LineFault::BadName => LineFault::BadName,
-        LineFault::OpenHeading => LineFault::OpenHeading,
-        LineFault::Syntax(_) => LineFault::Syntax(text("xyz")),
-    ));
 }
 
 #[test]

@@ -87,6 +87,7 @@ pub fn explaining(index: &IndexReader, id: &str) -> Result<Vec<StoredAct>, Searc
 /// # Errors
 /// Where the index cannot be read.
 pub fn act_named(index: &IndexReader, id: &str) -> Result<Option<StoredAct>, SearchError> {
+    let id = index.records().same_as(id).unwrap_or(id);
     for key in link_keys(id) {
         let term = Term::from_field_text(index.fields().act_link, &key);
         for (ordinal, segment) in index.engine().segment_readers().iter().enumerate() {

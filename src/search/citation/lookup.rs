@@ -39,6 +39,8 @@ pub(crate) struct ProvisionPlace {
 
 /// The acts that an id names.
 pub(crate) fn by_id(index: &IndexReader, id: &str) -> Result<Vec<FoundAct>, SearchError> {
+    // A decree that is cited by its day, and that the catalogue says is the one with a number.
+    let id = index.records().same_as(id).unwrap_or(id);
     let keys = link_keys(id);
     let terms = keys.iter().map(|key| term(index.fields().act_link, key));
     acts(index, any_of(terms))

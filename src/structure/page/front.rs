@@ -1,11 +1,9 @@
 //! Understands the front of a page: which values are dates, Regions, kinds; the others are told.
 
-use std::fmt::Display;
-use std::str::FromStr;
-
 use crate::extract::{ExperienceForm, Markdown, PageFront};
-use crate::handwritten::{FieldFault, WrittenTable, WrongField};
-use crate::law::{ActDate, ActKind, Region, Section};
+use crate::handwritten::{FieldFault, ValueList, WrittenTable, WrongField, not_among};
+use crate::law::ActKind;
+use crate::structure::values::{written_date, written_region, written_section};
 
 /// Kinds that a page may be: none of them is an act of anybody.
 const KINDS: [ActKind; 5] = [
@@ -38,16 +36,15 @@ fn read(entries: &mut WrittenTable, faults: &mut Vec<FieldFault>) -> PageFront {
         date: entries.parsed("date", faults, date),
         kind: entries.parsed("kind", faults, |value| {
             let kind = value.parse().ok().filter(|kind| KINDS.contains(kind));
-            let kind = kind.ok_or_else(|| WrongField::UnknownKind(value.to_owned()))?;
+            let known = KINDS.iter().map(|kind| kind.as_str());
+            let kind = kind.ok_or_else(|| not_among(value, ValueList::PageKinds, known))?;
             Ok(kind.as_str().to_owned())
         }),
         region: entries.parsed("region", faults, |value| {
-            one_of::<Region>(value).ok_or_else(|| WrongField::UnknownRegion(value.to_owned()))
+            Ok(written_region(value)?.as_str().to_owned())
         }),
         section: entries.parsed("section", faults, |value| {
-            let section = value.parse().ok().map(Section::as_str);
-            let section = section.ok_or_else(|| WrongField::UnknownSection(value.to_owned()))?;
-            Ok(section.to_owned())
+            Ok(written_section(value)?.as_str().to_owned())
         }),
         authors: entries.texts("authors", faults),
         themes: entries.texts("themes", faults),
@@ -77,12 +74,7 @@ fn experience(form: &mut WrittenTable, faults: &mut Vec<FieldFault>) -> Experien
 }
 
 fn date(value: &str) -> Result<String, WrongField> {
-    one_of::<ActDate>(value).ok_or_else(|| WrongField::NotADate(value.to_owned()))
-}
-
-fn one_of<T: FromStr + Display>(value: &str) -> Option<String> {
-    let parsed: Option<T> = value.parse().ok();
-    parsed.map(|value| value.to_string())
+    Ok(written_date(value)?.to_string())
 }
 
 #[cfg(test)]

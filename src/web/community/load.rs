@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use super::section_list::SectionList;
@@ -50,16 +50,13 @@ impl Community {
             pictures,
             ..Community::default()
         };
-        if let Some(bytes) = settings_bytes(corpus) {
-            community.mark = blake3::hash(&bytes).to_hex()[..16].to_owned();
-            match String::from_utf8(bytes) {
-                Ok(text) => community.take_settings(&text, corpus),
-                Err(error) => {
-                    let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-                    let line = 1 + valid.iter().filter(|byte| **byte == b'\n').count();
-                    community.fault(line, "", WrongField::Syntax);
-                }
+        match settings_text(corpus) {
+            Ok(None) => {}
+            Ok(Some(text)) => {
+                community.mark = blake3::hash(text.as_bytes()).to_hex()[..16].to_owned();
+                community.take_settings(&text, corpus);
             }
+            Err(fault) => community.faults.push(fault),
         }
         if community.is_there() {
             community.experiences = SectionList::read(searcher, Section::InPratica);
@@ -98,16 +95,12 @@ impl Community {
 
     /// Where an entry of the menu leads: elsewhere, to an address of ours, or to the page of a file.
     fn address(&self, written: &str) -> Result<String, WrongField> {
-        if written.starts_with('/') || written.contains("://") || written.starts_with("mailto:") {
+        if is_complete(written) {
             return Ok(written.to_owned());
         }
-        match self.pages.get(written) {
-            Some(page) => Ok(page.href.clone()),
-            None if PageFolder::of_page(written).is_some() => {
-                Err(WrongField::NoSuchFile(written.to_owned()))
-            }
-            None => Err(WrongField::NotAnAddress(written.to_owned())),
-        }
+        let page = self.pages.get(written);
+        let page = page.ok_or_else(|| no_page(written))?;
+        Ok(page.href.clone())
     }
 
     /// A menu of what there is.
@@ -126,7 +119,7 @@ impl Community {
                 Lang::in_practice,
             ),
             (
-                has(PageFolder::Materials),
+                !self.materials.acts.is_empty(),
                 links::MATERIALS,
                 Lang::materials,
             ),
@@ -229,12 +222,38 @@ impl Community {
 
 /// What is wrong with the settings of a corpus folder by themselves, in Italian, for whoever indexes it.
 pub(crate) fn settings_faults(corpus: &Path) -> Vec<String> {
-    let Some(Ok(text)) = settings_bytes(corpus).map(String::from_utf8) else {
-        return Vec::new();
+    let text = match settings_text(corpus) {
+        Ok(None) => return Vec::new(),
+        Ok(Some(text)) => text,
+        Err(fault) => return told(&[fault]),
     };
     let (settings, mut faults) = settings::read(&text);
     faults.extend(missing_logo(&settings, corpus));
+    for link in settings.menu {
+        let is_page =
+            PageFolder::of_page(&link.href).is_some() && corpus.join(&link.href).is_file();
+        if !is_complete(&link.href) && !is_page {
+            faults.push(FieldFault {
+                line: link.line,
+                field: "menu.to".to_owned(),
+                what: no_page(&link.href),
+            });
+        }
+    }
     told(&FieldFault::first(faults))
+}
+
+/// Whether an entry of the menu is an address as it stands.
+fn is_complete(written: &str) -> bool {
+    written.starts_with('/') || written.contains("://") || written.starts_with("mailto:")
+}
+
+/// What is wrong with an entry of the menu that is no page.
+fn no_page(written: &str) -> WrongField {
+    match PageFolder::of_page(written) {
+        Some(_) => WrongField::NoSuchFile(written.to_owned()),
+        None => WrongField::NotAnAddress(written.to_owned()),
+    }
 }
 
 /// Faults of the settings, in Italian, a line each.
@@ -259,21 +278,35 @@ pub(crate) fn picture(file: &str) -> String {
     format!("{}{}", links::PICTURES, encode_path(file))
 }
 
-/// The bytes of the settings; one that is too large, or no file, is none.
-fn settings_bytes(corpus: &Path) -> Option<Vec<u8>> {
+/// The text of the settings; `None` where there are none.
+///
+/// # Errors
+/// Where there is something that cannot be used as a whole.
+fn settings_text(corpus: &Path) -> Result<Option<String>, FieldFault> {
     let path = corpus.join(SETTINGS);
-    let metadata = fs::metadata(&path).ok()?;
-    if !metadata.is_file() || metadata.len() > MOST_BYTES {
-        tracing::warn!(path = %path.display(), "the settings of the site are no file, or too large");
-        return None;
+    let wrong = |line, what| FieldFault {
+        line,
+        field: String::new(),
+        what,
+    };
+    // A link that leads nowhere is there, and is no file.
+    if fs::symlink_metadata(&path).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+        return Ok(None);
+    }
+    // Asked before opening: opening a pipe would wait for a writer.
+    if !fs::metadata(&path).is_ok_and(|metadata| metadata.is_file()) {
+        return Err(wrong(1, WrongField::NotAFile));
     }
     let mut bytes = Vec::new();
-    let read = File::open(&path).and_then(|file| file.take(MOST_BYTES).read_to_end(&mut bytes));
-    match read {
-        Ok(_) => Some(bytes),
-        Err(error) => {
-            tracing::warn!(%error, path = %path.display(), "the settings of the site cannot be read");
-            None
-        }
+    File::open(&path)
+        .and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes))
+        .map_err(|_| wrong(1, WrongField::NotAFile))?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(wrong(1, WrongField::FileTooLarge(MOST_BYTES >> 20)));
     }
+    String::from_utf8(bytes).map(Some).map_err(|error| {
+        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = 1 + valid.iter().filter(|byte| **byte == b'\n').count();
+        wrong(line, WrongField::NotUtf8)
+    })
 }

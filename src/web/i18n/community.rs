@@ -47,6 +47,9 @@ texts! {
     theme "Tema" "Theme"
     list_cut "L’elenco è lungo: filtri e pagine riguardano i primi mille."
         "The list is long: filters and pages are of the first thousand."
+    practice_how
+        "Servono a chi comincia una co-progettazione: come è andata, che cosa rifare, che cosa no. Per mandare la tua, stampa la scheda o copia il suo modello, rispondi a ciò che sai e spediscila a chi cura questo sito: la pubblica qui."
+        "They serve whoever begins to design a service together: how it went, what to do again, what not. To send in yours, print the form or copy its model, answer what you know and send it to whoever keeps this site, who publishes it here."
     send_yours "Manda la tua esperienza: scheda da stampare" "Send in your experience: a form to print"
 }
 

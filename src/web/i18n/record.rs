@@ -2,7 +2,7 @@
 
 use super::texts;
 use crate::index::HeldFiles;
-use crate::law::Relation;
+use crate::law::{Fact, Relation};
 use crate::web::i18n::lang::Lang;
 use crate::web::pages::grouped;
 
@@ -180,20 +180,21 @@ impl Lang {
 
     /// A statement of the catalogue, by the name of its field.
     pub(crate) fn fact(self, field: &str) -> &'static str {
-        let [italian, english] = match field {
-            "kind" => ["tipo", "kind"],
-            "number" => ["numero", "number"],
-            "date" => ["data", "date"],
-            "issuer" => ["emanante", "issuer"],
-            "region" => ["Regione", "Region"],
-            "title" => ["titolo", "title"],
-            "url" => ["indirizzo", "address"],
-            "published" => ["pubblicazione", "publication"],
-            "description" => ["descrizione", "description"],
-            "note" => ["avvertenza", "note"],
-            "relation" => ["rapporti con altri atti", "relations to other acts"],
-            "in_force" => ["vigenza", "whether it is in force"],
-            _ => ["altro", "other statements"],
+        let [italian, english] = match field.parse::<Fact>() {
+            Ok(Fact::Kind) => ["tipo", "kind"],
+            Ok(Fact::Number) => ["numero", "number"],
+            Ok(Fact::Date) => ["data", "date"],
+            Ok(Fact::Issuer) => ["emanante", "issuer"],
+            Ok(Fact::Region) => ["Regione", "Region"],
+            Ok(Fact::Title) => ["titolo", "title"],
+            Ok(Fact::Url) => ["indirizzo", "address"],
+            Ok(Fact::Published) => ["pubblicazione", "publication"],
+            Ok(Fact::Description) => ["descrizione", "description"],
+            Ok(Fact::Note) => ["avvertenza", "note"],
+            Ok(Fact::Relation) => ["rapporti con altri atti", "relations to other acts"],
+            Ok(Fact::InForce) => ["vigenza", "whether it is in force"],
+            // A later version of the program wrote it.
+            Err(_) => ["altro", "other statements"],
         };
         match self {
             Lang::It => italian,

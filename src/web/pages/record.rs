@@ -114,7 +114,7 @@ fn relations(
     record: &ActRecord,
     locale: Lang,
 ) -> Result<Vec<RelationView>, SearchError> {
-    let others = index.records().stated_by_others(act);
+    let others = search::stated_by_others(index, act)?;
     let mut views = Vec::new();
     for relation in Relation::ALL {
         let mut acts = Vec::new();

@@ -48,6 +48,8 @@ struct SectionPage {
     /// What goes here, and the line that puts it here: where there is nothing.
     goes_into: Option<&'static str>,
     line: String,
+    /// The blank form of an experience, where experiences go.
+    form: Option<String>,
     acts: Vec<SectionEntry>,
     first_rank: usize,
     groups: Vec<FacetGroup>,
@@ -167,6 +169,7 @@ fn section_page(
         },
         goes_into: locale.goes_into(section),
         line: format!("section = \"{}\"", section.as_str()),
+        form: (section == Section::InPratica).then(|| locale.link(links::FORM)),
         acts: found
             .hits
             .iter()

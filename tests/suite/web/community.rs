@@ -255,7 +255,7 @@ async fn what_is_wrong_in_the_settings_is_told_and_the_rest_is_used() {
     let site = serve(&bench);
     let told = site.state.settings_faults().join("\n");
     for fault in [
-        "riga 3: la riga non si capisce",
+        "riga 3: il valore deve essere un testo fra virgolette dritte",
         "riga 5, «colours.accent»: il contrasto di #ffcc00",
         "riga 8, «menu.to»: il file «pagine/no.md» non è nella cartella",
         "riga 2, «logo»: il file «manca.svg» non è nella cartella",
@@ -269,6 +269,23 @@ async fn what_is_wrong_in_the_settings_is_told_and_the_rest_is_used() {
     );
     assert!(!page.contains("/static/sito-") && !page.contains("manca.svg"));
     assert!(page.contains(">Atti</a>") && !page.contains(">Chi</a>"));
+}
+
+#[tokio::test]
+async fn the_usual_menu_has_the_materials_that_are_pdfs() {
+    let bench = Workbench::new();
+    bench.put("pagine/chi-siamo.md", b"# Noi\n\nSiamo in tre.\n");
+    bench.put_pages("appunti.pdf", &["Avviso per gli orti"]);
+    bench.index_run(&[]);
+    let menu = |page: String| page[..page.find("<main").unwrap()].to_owned();
+    let site = serve(&bench);
+    let without = menu(site.get("/chi-siamo").await.text());
+    assert!(!without.contains("href=\"/materiali\""), "{without}");
+    bench.put("appunti.toml", b"section = 'materiali'\n");
+    bench.index_run(&[]);
+    let site = serve(&bench);
+    let with = menu(site.get("/chi-siamo").await.text());
+    assert!(with.contains("href=\"/materiali\""), "{with}");
 }
 
 #[tokio::test]
@@ -307,7 +324,6 @@ async fn without_a_site_nothing_of_it_is_there() {
         "/esperienze",
         "/materiali",
         "/notizie",
-        "/scheda-esperienza",
         "/pagine/x",
         "/esperienze/x",
         "/immagini/logo.svg",
@@ -323,8 +339,18 @@ async fn without_a_site_nothing_of_it_is_there() {
         home.contains("<title>normario</title>") && !home.contains("comunita"),
         "{home}"
     );
-    let section = site.get("/sezioni/in-pratica").await;
-    assert_eq!(section.status, StatusCode::OK);
+    // What has no experiences yet says what they are for and how one is sent in.
+    for (lang, how) in [
+        ("", "Per mandare la tua, stampa la scheda"),
+        ("?lang=en", "To send in yours, print the form"),
+    ] {
+        let section = site.get(&format!("/sezioni/in-pratica{lang}")).await.text();
+        assert!(section.contains(how), "{section}");
+        let form = format!("href=\"/scheda-esperienza{lang}\"");
+        assert!(section.contains(&form), "{section}");
+        let form = site.get(&format!("/scheda-esperienza{lang}")).await;
+        assert_eq!(form.status, StatusCode::OK);
+    }
     assert!(
         !site
             .get("/sitemap.xml")

@@ -5,9 +5,7 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
-use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
-use crate::web::http::problem::Problem;
 use crate::web::i18n::lang::Lang;
 use crate::web::links;
 use crate::web::pages::html;
@@ -29,12 +27,9 @@ struct FormView {
 }
 
 /// `GET /scheda-esperienza`.
-pub(crate) async fn form(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
+pub(crate) async fn form(State(state): State<AppState>, uri: Uri) -> Response {
     let locale = Lang::of(uri.query());
     let community = state.community();
-    if !community.is_there() {
-        return Err(PageError::new(Problem::NoSuchPage, locale));
-    }
     let contacts = community.settings.as_ref().map(|it| it.contacts.clone());
     let view = FormView {
         locale,
@@ -54,5 +49,5 @@ pub(crate) async fn form(State(state): State<AppState>, uri: Uri) -> Result<Resp
         ],
         model: MODEL,
     };
-    Ok((CachePolicy::Revalidate, html(&view)).into_response())
+    (CachePolicy::Revalidate, html(&view)).into_response()
 }
