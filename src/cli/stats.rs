@@ -8,7 +8,7 @@ use super::{Exit, opened};
 use crate::index::Outcome;
 use crate::law::ActKind;
 use crate::messages::{Lang, texts};
-use crate::search::{self, Searcher};
+use crate::search::{self, Missing, Searcher};
 
 /// Arguments of `normario stats`.
 #[derive(Debug, clap::Args)]
@@ -47,6 +47,10 @@ pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Exit> {
             .iter()
             .map(|kind| (kind.value.as_str(), kind.count))
             .collect();
+        let catalogued: BTreeMap<&str, usize> = (everything.facets.kind.iter())
+            .filter(|kind| kind.catalogued > 0)
+            .map(|kind| (kind.value.as_str(), kind.catalogued))
+            .collect();
         let stats = serde_json::json!({
             "generation": manifest.generation,
             "published": manifest.published,
@@ -56,12 +60,23 @@ pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Exit> {
             "pages": pages,
             "pages_without_text": blank,
             "acts": everything.total,
+            "catalogued": everything.catalogued,
             "passages": index.engine().num_docs(),
             "kinds": kinds,
+            "kinds_catalogued": catalogued,
+            "partial": everything.is_partial(),
             "warnings": texts(&index.warnings(), Lang::It),
         });
         writeln!(out, "{stats}")?;
-        return Ok(Exit::Done);
+        return Ok(Exit::done_if(!everything.is_partial()));
+    }
+    if everything.is_partial() {
+        writeln!(
+            out,
+            "{} {}",
+            Lang::It.partial(),
+            Lang::It.missing(Missing::Hits)
+        )?;
     }
     let count = |outcome| outcomes.get(outcome).copied().unwrap_or(0);
     writeln!(
@@ -79,16 +94,21 @@ pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Exit> {
     writeln!(out, "pagine: {pages}, di cui {blank} senza testo")?;
     writeln!(
         out,
-        "atti: {}, passi: {}",
-        everything.total,
-        index.engine().num_docs()
+        "{}; passi: {}",
+        Lang::It.acts_catalogued(everything.total, everything.catalogued),
+        // An act that is only catalogued has one passage, its description, which is no text of it.
+        (index.engine().num_docs() as usize).saturating_sub(everything.catalogued)
     )?;
     for kind in &everything.facets.kind {
         let known = kind.value.parse::<ActKind>();
         let label = known
             .as_ref()
             .map_or(kind.value.as_str(), |kind| kind.label());
-        writeln!(out, "  {:>6}  {label}", kind.count)?;
+        let catalogued = match kind.catalogued {
+            0 => String::new(),
+            some => format!(" (di cui {some} solo in scheda)"),
+        };
+        writeln!(out, "  {:>6}  {label}{catalogued}", kind.count)?;
     }
-    Ok(Exit::Done)
+    Ok(Exit::done_if(!everything.is_partial()))
 }

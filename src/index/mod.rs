@@ -79,6 +79,7 @@ pub use publishing::Published;
 pub use reader::IndexReader;
 pub use record::{
     ActRecord, ActRecords, CataloguedAct, ForceStatement, RecordSource, RelatedAct, StatedRelation,
+    official_address,
 };
 pub use role::PassageRole;
 pub use schema::{Fields, SCHEMA_VERSION};

@@ -12,7 +12,9 @@ use std::{fs, io};
 use serde::{Deserialize, Serialize};
 
 use super::{Damage, IndexError, StoredAct, durable, names};
-use crate::law::{ActDate, ProvisionPath, Relation, link_keys, split_id};
+use crate::law::{
+    ActDate, ProvisionPath, Relation, link_keys, official_url, provision_key, split_id,
+};
 
 /// Name of the file in a generation's folder.
 const FILE_NAME: &str = "records.json";
@@ -163,6 +165,20 @@ struct StatedRecord {
     record: ActRecord,
 }
 
+/// Where the official text of an act, or of its provision at `path`, is read: where its record says, else on the
+/// portal of its identifier. Where the record names that portal's page of the act, the provision's own page is better.
+pub fn official_address(
+    act: &StoredAct,
+    record: Option<&ActRecord>,
+    path: &ProvisionPath,
+) -> Option<String> {
+    let id = act.urn.as_deref().unwrap_or(&act.id);
+    match record.and_then(|record| record.official_url.as_ref()) {
+        Some(stated) if official_url(id).as_ref() != Some(stated) => Some(stated.clone()),
+        _ => official_url(&provision_key(id, path)),
+    }
+}
+
 /// The records of a generation.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ActRecords {
@@ -227,6 +243,11 @@ impl ActRecords {
             (Some(file), Some(act)) => Some(Cow::Owned(file.over(act))),
             (file, act) => file.or(act).map(Cow::Borrowed),
         }
+    }
+
+    /// Where the official text of an act, or of its provision at `path`, is read: see [`official_address`].
+    pub fn official_url(&self, act: &StoredAct, path: &ProvisionPath) -> Option<String> {
+        official_address(act, self.get(act).as_deref(), path)
     }
 
     /// What other acts are stated to be to this one, as it has the relation: «modificato da» where the other «modifica».

@@ -33,7 +33,9 @@ pub use browse::act::{
     ActText, act_named, act_text, acts_in_file, copies_of, explaining, file_is_indexed,
 };
 pub use browse::catalogue::act_ids;
-pub use browse::coverage::{MissingAct, missing_acts};
+pub use browse::coverage::{MissingAct, MissingActs, missing_acts};
+pub use browse::examples::{Examples, examples};
+pub use browse::judgments::judgments_on;
 pub use browse::suggest::suggest;
 pub use budget::Budget;
 pub use citation::lookup::provisions_of;
@@ -48,11 +50,11 @@ pub use graph::{
 pub use hint::{Hint, Mention};
 pub use query::issuers::nearest_issuers;
 pub use ranking::gather::Road;
-pub use request::{Filters, SearchRequest, Sort, Unit};
+pub use request::{Filters, InForce, SearchRequest, Sort, Unit};
 pub(crate) use request::{MAX_DEPTH, MAX_SIZE};
 pub use result::{
-    ExplainedWord, Explanation, FacetValue, Facets, FoundPassage, Hit, Missing, NamedProvision,
-    ResultPage, Understood,
+    DateSpan, ExplainedWord, Explanation, FacetValue, Facets, FoundPassage, Hit, Missing,
+    NamedProvision, ResultPage, Understood,
 };
 pub use searcher::Searcher;
 pub use show::explained::explained;

@@ -110,6 +110,12 @@ fn filters_tell_what_is_in_force_and_what_has_a_text() {
         ids(&["--in-force", "true"]).is_empty(),
         "unknown is neither"
     );
+    assert_eq!(ids(&["--in-force", "unknown"]).len(), 2);
+    assert_eq!(
+        ids(&["--in-force", "unknown", "--in-force", "false"]).len(),
+        3,
+        "values of one filter are alternatives"
+    );
     assert_eq!(ids(&["--in-corpus", "true"]).len(), 1);
     assert_eq!(ids(&["--in-corpus", "false"]).len(), 2);
 }

@@ -38,16 +38,8 @@ pub(super) fn in_corpus(
             place.map_or_else(ProvisionPath::whole, |place| place.path),
             page,
         )),
-        official_url: official_address(index, act, path),
+        official_url: index.records().official_url(act, path),
     })
-}
-
-/// Where the official text is read: on the portal of its name, else where the catalogue says.
-fn official_address(index: &IndexReader, act: &StoredAct, path: &ProvisionPath) -> Option<String> {
-    let urn = act.urn.as_deref();
-    let named = urn.and_then(|urn| official_url(&provision_key(urn, path)));
-    let stated = || index.records().get(act)?.official_url.clone();
-    named.or_else(stated)
 }
 
 /// A provision of an act that the corpus does not have.

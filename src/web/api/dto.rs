@@ -167,7 +167,7 @@ pub(crate) struct FacetsDto<'a> {
     year: Vec<FacetDto<'a>>,
     /// By section.
     section: Vec<FacetDto<'a>>,
-    /// By whether they are in force, `true` or `false`; acts of which nobody states it have neither.
+    /// By whether they are in force, `true` or `false`; `unknown` where nobody states it.
     in_force: Vec<FacetDto<'a>>,
     /// By whether the corpus has their text, `true` or `false`.
     in_corpus: Vec<FacetDto<'a>>,

@@ -13,9 +13,10 @@ use super::legislation;
 use super::marking::Unmarked;
 use super::provisions::{ProvisionView, provisions};
 use super::reading::{Block, Part, PassageReader};
-use super::record::{RecordView, official};
+use super::record::RecordView;
 use super::repeated;
 use super::understood::citing;
+use crate::index::official_address;
 use crate::law::ProvisionPath;
 use crate::search::{self, Budget, SearchError, Searcher};
 use crate::web::error::PageError;
@@ -132,14 +133,15 @@ fn written(
         parts.clear();
     }
     let layout = layout.at(locale, &here);
+    let official = official_address(&act, said, &ProvisionPath::whole());
     let page = ActPage {
         locale,
         labels: Labels::from(&act).with_record(&act, said, locale),
-        official: official(&act, said),
+        official: official.clone(),
         record,
         explains: !act.about.is_empty(),
         cited_by: (whole > 0).then(|| (locale.acts(whole), locale.link(&citing(&act.id)))),
-        structured: legislation::structured(&act, &layout.base, &parts),
+        structured: legislation::structured(&act, official.as_deref(), &layout.base, &parts),
         also_in: also_in(&act, &copies, repeated::words(&words, copies.len()), locale),
         inside,
         cite_as: match search::explained(index, &act, &ProvisionPath::whole())?.as_slice() {

@@ -58,9 +58,13 @@ async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, P
     if request.query.trim().is_empty() && request.filters == Filters::default() {
         let layout = Layout::new(state, locale, uri, MenuEntry::Search).at(locale, "/");
         let page = state
-            .work(move |searcher| Ok(super::html(&home::home(searcher, locale, layout)?)))
+            .work(move |searcher| {
+                let home = home::home(searcher, locale, layout)?;
+                let policy = CachePolicy::of_partial(home.is_partial);
+                Ok((policy, super::html(&home)))
+            })
             .await?;
-        return Ok((CachePolicy::Revalidate, page).into_response());
+        return Ok(page.into_response());
     }
     let layout = Layout::new(state, locale, uri, MenuEntry::Search);
     let (policy, page) = state

@@ -5,17 +5,17 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
+use super::act_line::ActLine;
 use super::facets::{self, FacetGroup, PeriodForm};
-use super::hit::Labels;
 use super::layout::{Layout, MenuEntry, Paging};
-use crate::law::{ProvisionPath, Section};
-use crate::search::{self, FacetValue, Hit, ResultPage, SearchRequest, Sort};
+use crate::law::Section;
+use crate::search::{self, FacetValue, ResultPage, SearchRequest, Sort};
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::problem::Problem;
 use crate::web::i18n::lang::Lang;
+use crate::web::params;
 use crate::web::state::AppState;
-use crate::web::{links, params};
 
 /// Acts on a page of a section.
 const SIZE: usize = 25;
@@ -35,6 +35,8 @@ struct Sections {
     locale: Lang,
     layout: Layout,
     cards: Vec<Card>,
+    /// Whether the numbers are lower bounds.
+    is_partial: bool,
 }
 
 #[derive(Template)]
@@ -45,21 +47,18 @@ struct SectionPage {
     name: &'static str,
     about: &'static str,
     counted: String,
+    /// Whether the numbers are lower bounds.
+    is_partial: bool,
+    /// The first page, where this one is beyond the last.
+    first: Option<String>,
     /// What goes here, and the line that puts it here: where there is nothing.
     goes_into: Option<&'static str>,
     line: String,
-    acts: Vec<SectionEntry>,
+    acts: Vec<ActLine>,
     first_rank: usize,
     groups: Vec<FacetGroup>,
     period: PeriodForm,
     paging: Paging,
-}
-
-/// An act in the list.
-struct SectionEntry {
-    labels: Labels,
-    title: String,
-    url: String,
 }
 
 /// Every section, with how many acts it has.
@@ -94,17 +93,19 @@ pub(crate) async fn sections(
     let layout = Layout::new(&state, locale, &uri, MenuEntry::Sections).at(locale, "/sezioni");
     let page = state.work(move |searcher| {
         let counts = search::everything(searcher)?;
-        let cards = cards(locale, &counts.facets.section);
-        Ok(super::html(&Sections {
+        let policy = CachePolicy::of(&counts);
+        let page = Sections {
+            cards: cards(locale, &counts.facets.section),
+            is_partial: counts.is_partial(),
             locale,
             layout,
-            cards,
-        }))
+        };
+        Ok((policy, super::html(&page)))
     });
     let page = page
         .await
         .map_err(|problem| PageError::new(problem, locale))?;
-    Ok((CachePolicy::Revalidate, page).into_response())
+    Ok(page.into_response())
 }
 
 /// `GET /sezioni/{section}`.
@@ -161,16 +162,15 @@ fn section_page(
         }),
         name,
         about,
-        counted: match found.is_partial() {
-            true => locale.found_at_least(found.total, true),
-            false => locale.acts_catalogued(found.total, found.catalogued),
-        },
+        counted: locale.acts_of(found),
+        is_partial: found.is_partial(),
+        first: (found.hits.is_empty() && found.total > 0).then(|| locale.link(&address(section))),
         goes_into: locale.goes_into(section),
         line: format!("section = \"{}\"", section.as_str()),
         acts: found
             .hits
             .iter()
-            .map(|hit| SectionEntry::of(hit, locale))
+            .map(|hit| ActLine::of_hit(hit, locale))
             .collect(),
         first_rank: (found.page - 1) * SIZE + 1,
         groups,
@@ -178,20 +178,6 @@ fn section_page(
         paging: Paging::new(found.page, SIZE, found.total, |page| {
             locale.link(&page_address(section, page))
         }),
-    }
-}
-
-impl SectionEntry {
-    fn of(hit: &Hit, locale: Lang) -> Self {
-        SectionEntry {
-            labels: Labels::from(&hit.act).with_record(&hit.act, hit.record.as_ref(), locale),
-            title: hit.act.title.clone(),
-            url: locale.link(&links::act(
-                &hit.act.id,
-                &ProvisionPath::whole(),
-                u32::from(hit.act.file.is_some()),
-            )),
-        }
     }
 }
 

@@ -66,7 +66,7 @@ async fn the_example_has_all_pages_in_its_own_frame() {
             "marzo 2022 – dicembre 2024",
         ),
         ("/esperienze/orti-valdorma", "art. 56, d.lgs. 117/2017"),
-        ("/esperienze/casa-rivafonda?lang=en", "since 2024-10"),
+        ("/esperienze/casa-rivafonda?lang=en", "since October 2024"),
         ("/materiali", "Conti semplici"),
         ("/materiali/conti-semplici", "Consorzio L’Aratro"),
         ("/notizie", "Seminario di primavera"),

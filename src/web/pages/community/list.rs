@@ -1,14 +1,15 @@
 //! `GET /esperienze`, `/materiali` and `/notizie`: what the community has of each kind, by Region, year and theme.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 use super::entry::{ListEntry, Narrowing, groups};
-use crate::index::StoredAct;
 use crate::law::PageFolder;
-use crate::web::community::Community;
+use crate::web::community::{Community, ListedAct, SectionList};
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::percent::query_pairs;
@@ -43,6 +44,10 @@ struct ListView {
     narrowed: bool,
     /// Whether there is more than is listed.
     cut: bool,
+    /// Whether no time was left to gather all of it.
+    is_partial: bool,
+    /// The first page, where this one is beyond the last.
+    first: Option<String>,
     paging: Paging,
     /// The blank form, where it belongs here.
     form: Option<String>,
@@ -82,19 +87,29 @@ impl List {
         }
     }
 
-    /// The acts of the list, the newest first, and whether there are more than are given.
-    fn acts(self, community: &Community) -> (Vec<StoredAct>, bool) {
-        let list = match self {
-            List::Experiences => &community.experiences,
-            List::Materials => &community.materials,
+    /// What is on the list, the newest first.
+    fn acts(self, community: &Community) -> Cow<'_, SectionList> {
+        match self {
+            List::Experiences => Cow::Borrowed(&community.experiences),
+            List::Materials => Cow::Borrowed(&community.materials),
             List::News => {
                 let pages = community.pages_of(PageFolder::News);
-                let mut acts: Vec<StoredAct> = pages.map(|page| page.act.clone()).collect();
-                acts.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.file.cmp(&b.file)));
-                return (acts, false);
+                let mut acts: Vec<ListedAct> = pages
+                    .map(|page| ListedAct {
+                        act: page.act.clone(),
+                        record: None,
+                    })
+                    .collect();
+                acts.sort_by(|a, b| {
+                    let (a, b) = (&a.act, &b.act);
+                    b.date.cmp(&a.date).then_with(|| a.file.cmp(&b.file))
+                });
+                Cow::Owned(SectionList {
+                    acts,
+                    ..SectionList::default()
+                })
             }
-        };
-        (list.acts.clone(), list.cut)
+        }
     }
 }
 
@@ -131,11 +146,9 @@ async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, P
     let layout = Layout::new(state, locale, uri, MenuEntry::Site).at(locale, &here);
     let page = state
         .work(move |_| {
-            let (acts, cut) = list.acts(&community);
             let of = ListOf {
                 list,
-                acts,
-                cut,
+                acts: list.acts(&community),
                 community: &community,
                 locale,
             };
@@ -167,8 +180,7 @@ fn asked(query: Option<&str>) -> (Narrowing, usize) {
 /// What a list is made of.
 struct ListOf<'a> {
     list: List,
-    acts: Vec<StoredAct>,
-    cut: bool,
+    acts: Cow<'a, SectionList>,
     community: &'a Community,
     locale: Lang,
 }
@@ -176,7 +188,7 @@ struct ListOf<'a> {
 impl ListOf<'_> {
     fn view(self, narrowing: &Narrowing, page: usize, layout: Layout) -> ListView {
         let (list, locale) = (self.list, self.locale);
-        let all = self.acts.iter();
+        let all = self.acts.acts.iter();
         let all: Vec<ListEntry> = all
             .map(|act| ListEntry::of(act, self.community, locale))
             .collect();
@@ -186,6 +198,7 @@ impl ListOf<'_> {
             .filter(|entry| entry.is_in(narrowing))
             .collect();
         let total = entries.len();
+        let catalogued = entries.iter().filter(|entry| entry.catalogued).count();
         let first = ((page - 1) * SIZE).min(total);
         entries.drain(..first);
         entries.truncate(SIZE);
@@ -195,12 +208,15 @@ impl ListOf<'_> {
             layout,
             name,
             about,
-            counted: locale.entries(total),
+            counted: locale.with_catalogued(locale.entries(total), total, catalogued),
+            first: (first >= total && total > 0)
+                .then(|| locale.link(&narrowing.href(list.href(), 1))),
             entries,
             first_rank: first + 1,
             groups,
             narrowed: *narrowing != Narrowing::default(),
-            cut: self.cut,
+            cut: self.acts.cut,
+            is_partial: self.acts.is_partial,
             paging: Paging::new(page, SIZE, total, |page| {
                 locale.link(&narrowing.href(list.href(), page))
             }),

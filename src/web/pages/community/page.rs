@@ -146,13 +146,9 @@ fn form(front: &PageFront, locale: Lang) -> Vec<(&'static str, String)> {
     let Some(form) = &front.experience else {
         return Vec::new();
     };
-    // Months are called in Italian: elsewhere the numbers serve.
     let date = |written: &Option<String>| {
         let date: Option<ActDate> = written.as_deref().and_then(|date| date.parse().ok());
-        date.map(|date| match locale {
-            Lang::It => date.in_words(),
-            Lang::En => date.to_string(),
-        })
+        date.map(|date| locale.day(date))
     };
     let region = front.region.as_deref().and_then(|it| it.parse().ok());
     let region = region.map(|region: Region| region.label().to_owned());
