@@ -26,9 +26,6 @@ pub struct Manifest {
     /// Whether the generation has checksums: where they are gone then, that is damage.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub checksums: bool,
-    /// Hash of what the catalogue says of acts, where it says anything: [`super::ActRecords::hash`].
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub records: Option<String>,
     /// Acts that are in the generation by the catalogue alone.
     #[serde(default)]
     pub catalogued: usize,

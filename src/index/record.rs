@@ -310,12 +310,6 @@ impl ActRecords {
         self.entries.is_empty()
     }
 
-    /// A hash of all of it, by which a change is seen.
-    pub fn hash(&self) -> String {
-        let text = serde_json::to_vec(&self.entries).unwrap_or_default();
-        blake3::hash(&text).to_hex().to_string()
-    }
-
     /// The records of the generation of this number.
     ///
     /// # Errors

@@ -231,8 +231,15 @@ impl<'a> PreparedSearch<'a> {
 /// # Errors
 /// Where the index cannot be read.
 pub fn everything(searcher: &Searcher) -> Result<ResultPage, SearchError> {
+    everything_with(searcher, &Budget::of(searcher.index(), 0))
+}
+
+/// The same within a budget: where it is spent, the counts are lower bounds and the answer says so.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub fn everything_with(searcher: &Searcher, budget: &Budget) -> Result<ResultPage, SearchError> {
     let index = searcher.index();
-    let budget = Budget::of(index, 0);
     let counting = budget.until(SHOWING);
     let gather = Gather {
         allowed: ActFilter::of(&Filters::default(), index.acts()),

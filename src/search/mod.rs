@@ -42,7 +42,7 @@ pub use citation::lookup::provisions_of;
 pub use citation::reported::label_of;
 pub use citation::written::cited_ids;
 pub(crate) use client::Client;
-pub use engine::{dates, everything, export, search, search_by, search_with};
+pub use engine::{dates, everything, everything_with, export, search, search_by, search_with};
 pub use error::SearchError;
 pub use graph::{
     ActGraph, Citing, CitingPlace, CountedAct, CountedProvision, OpenCitation, act_graph, citing,

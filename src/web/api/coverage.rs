@@ -12,7 +12,7 @@ use crate::web::error::ApiError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::json::{JSON, json};
 use crate::web::links;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 /// What the index has and what it lacks.
 #[derive(Serialize, ToSchema)]
@@ -69,7 +69,7 @@ struct MissingActDto<'a> {
     get, path = "/api/v1/coverage", tag = "search",
     responses((status = 200, description = "What there is.", body = CoverageAnswer), Computed)
 )]
-pub(crate) async fn coverage(State(state): State<AppState>) -> Result<Response, ApiError> {
+pub(crate) async fn coverage(State(state): State<RequestState>) -> Result<Response, ApiError> {
     let answer = state
         .work(|searcher| {
             let index = searcher.index();

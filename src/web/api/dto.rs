@@ -320,8 +320,13 @@ pub(crate) fn cite_as(act: &StoredAct, path: &ProvisionPath, page: u32) -> Strin
 
 /// The citation of what a hit shows: of what the act explains, where it is a sheet.
 pub(crate) fn cite_hit(hit: &Hit) -> String {
-    match hit.explained.as_slice() {
-        [] => cite_as(&hit.act, &hit.path, hit.page),
+    cite_explained(&hit.explained, || cite_as(&hit.act, &hit.path, hit.page))
+}
+
+/// The citation of what an act explains; its own, where it explains nothing.
+pub(crate) fn cite_explained(explained: &[String], own: impl FnOnce() -> String) -> String {
+    match explained {
+        [] => own(),
         explained => explained.join("; "),
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::dto::{ActDto, by_characters, cite_as};
+use super::dto::{ActDto, by_characters, cite_as, cite_explained};
 use super::dto_record::RecordDto;
 use crate::index::{StoredAct, official_address};
 use crate::law::ProvisionPath;
@@ -161,10 +161,7 @@ impl<'a> From<&'a ActGraph> for ActAnswer<'a> {
             generation: graph.generation,
             url: links::act_page(&act.id),
             pdf: links::pdf_of(act, 1),
-            cite_as: match graph.explained.as_slice() {
-                [] => act.cited().label(&whole),
-                explained => explained.join("; "),
-            },
+            cite_as: cite_explained(&graph.explained, || act.cited().label(&whole)),
             official_url: official_address(act, graph.record.as_ref(), &whole),
             record: RecordDto::of(
                 graph.record.as_ref(),

@@ -12,7 +12,7 @@ use crate::web::api::openapi_responses::Computed;
 use crate::web::error::ApiError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::json::{JSON, json};
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 use crate::web::{links, params};
 
 /// What is offered for what was typed.
@@ -71,7 +71,10 @@ impl<'a> From<&'a Suggestion> for SuggestionDto<'a> {
         Computed,
     )
 )]
-pub(crate) async fn suggest(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {
+pub(crate) async fn suggest(
+    State(state): State<RequestState>,
+    uri: Uri,
+) -> Result<Response, ApiError> {
     let typed = params::typed(uri.query())?;
     let answer = state
         .work(move |searcher| {

@@ -17,7 +17,7 @@ use crate::web::http::cache::CachePolicy;
 use crate::web::http::json::{JSON, json};
 use crate::web::i18n::lang::Lang;
 use crate::web::params::SearchParams;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 use crate::web::{links, params};
 
 /// Most results of an export.
@@ -53,7 +53,7 @@ const COLUMNS: [&str; 16] = [
     )
 )]
 pub(crate) async fn csv(
-    State(state): State<AppState>,
+    State(state): State<RequestState>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
@@ -76,7 +76,7 @@ pub(crate) async fn csv(
     )
 )]
 pub(crate) async fn json_export(
-    State(state): State<AppState>,
+    State(state): State<RequestState>,
     uri: Uri,
 ) -> Result<Response, ApiError> {
     exported(&state, &uri, |page| {
@@ -89,7 +89,7 @@ pub(crate) async fn json_export(
 /// Every result of the search that an address asks for, as `written`: on the thread of the search, since a
 /// thousand results take time to write.
 async fn exported(
-    state: &AppState,
+    state: &RequestState,
     uri: &Uri,
     written: impl FnOnce(&ResultPage) -> Response + Send + 'static,
 ) -> Result<Response, ApiError> {

@@ -210,6 +210,17 @@ impl Lang {
         self.with_catalogued(self.acts(count), count, catalogued)
     }
 
+    /// How many of a feed's entries are only catalogued, of how many there are.
+    pub(crate) fn catalogued_among_news(self, shown: usize, all: usize) -> String {
+        let (shown, all) = (self.acts(shown), grouped(all));
+        match self {
+            Lang::It => format!("Con i documenti {shown} solo in scheda, i più recenti di {all}"),
+            Lang::En => {
+                format!("Beside the documents {shown} catalogued only, the newest of {all}")
+            }
+        }
+    }
+
     /// How many acts an answer has, in words: of a partial one a lower bound.
     pub(crate) fn acts_of(self, page: &ResultPage) -> String {
         let acts = match page.is_partial() {

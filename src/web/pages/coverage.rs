@@ -14,7 +14,7 @@ use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::i18n::lang::Lang;
 use crate::web::links;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 #[derive(Template)]
 #[template(path = "coverage.html")]
@@ -48,7 +48,7 @@ struct MissingView {
 
 /// `GET /copertura`.
 pub(crate) async fn coverage(
-    State(state): State<AppState>,
+    State(state): State<RequestState>,
     uri: Uri,
 ) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());

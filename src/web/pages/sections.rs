@@ -15,7 +15,7 @@ use crate::web::http::cache::CachePolicy;
 use crate::web::http::problem::Problem;
 use crate::web::i18n::lang::Lang;
 use crate::web::params;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 /// Acts on a page of a section.
 const SIZE: usize = 25;
@@ -86,7 +86,7 @@ pub(super) fn cards(locale: Lang, counts: &[FacetValue]) -> Vec<Card> {
 
 /// `GET /sezioni`.
 pub(crate) async fn sections(
-    State(state): State<AppState>,
+    State(state): State<RequestState>,
     uri: Uri,
 ) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());
@@ -110,7 +110,7 @@ pub(crate) async fn sections(
 
 /// `GET /sezioni/{section}`.
 pub(crate) async fn section(
-    State(state): State<AppState>,
+    State(state): State<RequestState>,
     uri: Uri,
 ) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());
@@ -118,7 +118,7 @@ pub(crate) async fn section(
     page.map_err(|problem| PageError::new(problem, locale))
 }
 
-async fn browse(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
+async fn browse(state: &RequestState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
     let name = uri.path().strip_prefix("/sezioni/").unwrap_or_default();
     let section: Section = name.parse().map_err(|_| Problem::NoSuchPage)?;
     let mut request = SearchRequest::new("");

@@ -4,7 +4,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use axum::http::{StatusCode, header};
-use normario::web::{AppState, ServeOptions, router};
 
 use super::site::Site;
 use crate::workbench::Workbench;
@@ -26,20 +25,6 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// A server over what is in the workbench, indexed.
-fn serve(bench: &Workbench) -> Site {
-    let state = AppState::open(ServeOptions {
-        index: bench.index(),
-        ..ServeOptions::default()
-    });
-    let state = state.unwrap();
-    Site {
-        dir: tempfile::tempdir().unwrap(),
-        router: router(state.clone()),
-        state,
-    }
-}
-
 fn community() -> (Workbench, Site) {
     let bench = Workbench::new();
     copy(&example(), &bench.corpus());
@@ -47,7 +32,7 @@ fn community() -> (Workbench, Site) {
     bench.put_pages("esperienze/foglio.pdf", &["il centro per ragazzi"]);
     let report = bench.index_run(&[]);
     assert_eq!(report["failed"], 0, "{report}");
-    let site = serve(&bench);
+    let site = Site::over(&bench);
     assert_eq!(site.state.settings_faults(), [""; 0]);
     (bench, site)
 }
@@ -252,7 +237,7 @@ async fn what_is_wrong_in_the_settings_is_told_and_the_rest_is_used() {
         said.contains("  avviso: sito.toml: riga 5, «colours.accent»"),
         "{said}"
     );
-    let site = serve(&bench);
+    let site = Site::over(&bench);
     let told = site.state.settings_faults().join("\n");
     for fault in [
         "riga 3: la riga non si capisce",
@@ -279,7 +264,7 @@ async fn a_page_is_text_whatever_is_written_in_it() {
         "# <img src=x onerror=alert(1)>\n\n<script>alert(1)</script>\n\n[a](javascript:alert(1)) [b](https://example.org/?a=\"><script>) [c](//example.org) [d](manca.md) ![\"><script>](x.png)\n\n`<b>` \"quotes\" & 'these'\n\n> > > deep\n".as_bytes(),
     );
     bench.index_run(&[]);
-    let site = serve(&bench);
+    let site = Site::over(&bench);
     let page = site.get("/pagine/prova").await.text();
     let body = &page[page.find("<main").unwrap()..page.find("</main>").unwrap()];
     assert!(
@@ -340,14 +325,14 @@ async fn other_settings_are_other_answers() {
     bench.put_pages("legge.pdf", &["accreditamento"]);
     bench.put("sito.toml", b"name = 'Uno'\n");
     bench.index_run(&[]);
-    let first = serve(&bench).get("/").await;
+    let first = Site::over(&bench).get("/").await;
     let tag = first.header(header::ETAG).to_owned();
-    let same = serve(&bench)
+    let same = Site::over(&bench)
         .ask_with("/", &[(header::IF_NONE_MATCH, &tag)])
         .await;
     assert_eq!(same.status, StatusCode::NOT_MODIFIED);
     bench.put("sito.toml", b"name = 'Due'\n");
-    let other = serve(&bench)
+    let other = Site::over(&bench)
         .ask_with("/", &[(header::IF_NONE_MATCH, &tag)])
         .await;
     assert_eq!(other.status, StatusCode::OK);

@@ -12,7 +12,7 @@ use crate::web::i18n::lang::Lang;
 use crate::web::links;
 use crate::web::pages::html;
 use crate::web::pages::layout::{Layout, MenuEntry};
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 /// The model of a sheet. Its names are those that `structure` reads.
 const MODEL: &str = include_str!("../../../../templates/experience_model.md");
@@ -29,7 +29,10 @@ struct FormView {
 }
 
 /// `GET /scheda-esperienza`.
-pub(crate) async fn form(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
+pub(crate) async fn form(
+    State(state): State<RequestState>,
+    uri: Uri,
+) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());
     let community = state.community();
     if !community.is_there() {

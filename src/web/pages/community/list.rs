@@ -20,7 +20,7 @@ use crate::web::pages::facets::FacetGroup;
 use crate::web::pages::html;
 use crate::web::pages::layout::{Layout, MenuEntry, Paging};
 use crate::web::pages::sections;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 /// Entries on a page.
 const SIZE: usize = 25;
@@ -114,14 +114,17 @@ impl List {
 }
 
 /// `GET /esperienze` and so on.
-pub(crate) async fn list(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
+pub(crate) async fn list(
+    State(state): State<RequestState>,
+    uri: Uri,
+) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());
     let page = answer(&state, &uri, locale).await;
     page.map_err(|problem| PageError::new(problem, locale))
 }
 
 /// `GET /sezioni/in-pratica`: the list, where there is a community's site; else the section as any other.
-pub(crate) async fn section(state: State<AppState>, uri: Uri) -> Result<Response, PageError> {
+pub(crate) async fn section(state: State<RequestState>, uri: Uri) -> Result<Response, PageError> {
     if !state.community().is_there() {
         return sections::section(state, uri).await;
     }
@@ -135,7 +138,7 @@ pub(crate) async fn section(state: State<AppState>, uri: Uri) -> Result<Response
         .into_response())
 }
 
-async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
+async fn answer(state: &RequestState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
     let list = List::at(uri.path()).ok_or(Problem::NoSuchPage)?;
     let community = state.community();
     if !community.is_there() {

@@ -15,7 +15,7 @@ use crate::web::http::cache::CachePolicy;
 use crate::web::i18n::lang::Lang;
 use crate::web::pages::regions::table::SINCE;
 use crate::web::params;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 #[derive(Template)]
 #[template(path = "regions.svg", escape = "html")]
@@ -38,7 +38,7 @@ struct RegionsFigure {
         AskedAnswer,
     )
 )]
-pub(crate) async fn svg(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {
+pub(crate) async fn svg(State(state): State<RequestState>, uri: Uri) -> Result<Response, ApiError> {
     let locale = Lang::of(uri.query());
     let words = params::read_words(uri.query())?;
     let (policy, body) = state
@@ -70,7 +70,7 @@ pub(crate) async fn svg(State(state): State<AppState>, uri: Uri) -> Result<Respo
         AskedAnswer,
     )
 )]
-pub(crate) async fn csv(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {
+pub(crate) async fn csv(State(state): State<RequestState>, uri: Uri) -> Result<Response, ApiError> {
     let words = params::read_words(uri.query())?;
     let (policy, body) = state
         .work(move |searcher| {

@@ -23,7 +23,7 @@ use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::problem::Problem;
 use crate::web::i18n::lang::Lang;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 use crate::web::{links, params};
 
 #[derive(Template)]
@@ -49,7 +49,7 @@ struct RegionsPage {
 
 /// `GET /regioni`.
 pub(crate) async fn regions(
-    State(state): State<AppState>,
+    State(state): State<RequestState>,
     uri: Uri,
 ) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());
@@ -57,7 +57,7 @@ pub(crate) async fn regions(
     page.map_err(|problem| PageError::new(problem, locale))
 }
 
-async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
+async fn answer(state: &RequestState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
     let words = params::read_words(uri.query())?;
     let layout = Layout::new(state, locale, uri, MenuEntry::Regions).at(locale, "/regioni");
     let (policy, page) = state

@@ -17,7 +17,7 @@ use crate::web::http::cache::CachePolicy;
 use crate::web::http::problem::Problem;
 use crate::web::i18n::lang::Lang;
 use crate::web::links;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 /// Acts of a stretch of the road.
 const STRETCH: usize = 12;
@@ -54,13 +54,16 @@ pub(super) fn address(region: Region) -> String {
 }
 
 /// `GET /regioni/{region}`.
-pub(crate) async fn region(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
+pub(crate) async fn region(
+    State(state): State<RequestState>,
+    uri: Uri,
+) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());
     let page = answer(&state, &uri, locale).await;
     page.map_err(|problem| PageError::new(problem, locale))
 }
 
-async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
+async fn answer(state: &RequestState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
     let name = uri.path().strip_prefix("/regioni/").unwrap_or_default();
     let region = Region::ALL.iter().find(|region| region.as_str() == name);
     let region = *region.ok_or(Problem::NoSuchPage)?;
