@@ -347,3 +347,30 @@ fn a_notice_gives_way_to_the_pdf_that_is_stated_to_be_it() {
     bench.put("avviso.toml", stated.as_bytes());
     assert_eq!(bench.index_run(&[])["catalogued"], 2);
 }
+
+#[test]
+fn every_sheet_about_a_provision_answers_and_names_each_act_once() {
+    let bench = with_catalogue();
+    for number in 0..11 {
+        let file = format!("scheda{number}");
+        bench.put_pages(
+            &format!("{file}.pdf"),
+            &[&format!(
+                "Chi apre una bottega riceve aiuto. Nota {number}."
+            )],
+        );
+        let about = "about = ['art. 4 della legge 77/1999', 'l.r. Veneto 9/2013', 'art. 6 della legge 77/1999']";
+        let stated = format!("kind = 'sintesi'\ntitle = 'Scheda {number}'\n{about}\n");
+        bench.put(&format!("{file}.toml"), stated.as_bytes());
+    }
+    bench.index_run(&[]);
+    let answer = search(&bench, &["--size", "20", "art. 4 legge 77/1999"]);
+    let hits = answer["hits"].as_array().unwrap();
+    let sheets = hits.iter().filter(|hit| hit["act"]["kind"] == "sintesi");
+    assert_eq!(sheets.count(), 11, "{answer}");
+    let answer = search(&bench, &["nota 3 scheda 3"]);
+    assert_eq!(
+        answer["hits"][0]["cite_as"],
+        "l. 77/1999; l.r. Veneto 9/2013"
+    );
+}

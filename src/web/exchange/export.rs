@@ -160,10 +160,7 @@ fn row(hit: &Hit, base: &str) -> [String; COLUMNS.len()] {
         known(&act.region),
         hit.path.label(),
         known(&hit.heading),
-        match hit.page {
-            0 => String::new(),
-            page => page.to_string(),
-        },
+        dto::printed_page(act, hit.page).map_or_else(String::new, |page| page.to_string()),
         passage.map_or_else(String::new, |passage| passage.text.clone()),
         format!("{base}{}", links::act(&act.id, &hit.path, hit.page)),
         links::pdf_of(act, hit.page).map_or_else(String::new, |pdf| format!("{base}{pdf}")),

@@ -102,7 +102,9 @@ async fn pages_are_found_beside_the_acts_and_followed() {
         .json();
     let hit = &answer["hits"][0];
     assert_eq!(hit["url"], "/esperienze/portierato-borgosalice");
-    assert_eq!(hit["pdf"], serde_json::Value::Null);
+    let null = &serde_json::Value::Null;
+    assert_eq!((&hit["pdf"], &hit["page"]), (null, null));
+    assert_eq!(&hit["passages"][0]["page"], null);
     let page = site.get("/?q=portineria+sociale+chiavi").await.text();
     assert!(
         page.contains("href=\"/esperienze/portierato-borgosalice?q="),
