@@ -6,6 +6,7 @@ mod catalogue;
 mod community;
 mod connections;
 mod contract;
+mod coverage;
 mod cut;
 mod english;
 mod exchange;

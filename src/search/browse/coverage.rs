@@ -11,8 +11,8 @@ use crate::law::{ProvisionPath, official_url, split_id};
 use crate::search::citation::reported::label_of;
 use crate::search::error::SearchError;
 
-/// Acts whose text is not here, told at most.
-const TOLD: usize = 20;
+/// Acts whose text is not here, listed at most.
+const LISTED: usize = 20;
 
 /// The acts that are cited most and whose text the corpus does not have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,22 +50,22 @@ pub fn missing_acts(index: &IndexReader) -> Result<MissingActs, SearchError> {
     let mut cited: Vec<(String, Vec<ActOrdinal>)> = citing.into_iter().collect();
     cited.sort_by(|a, b| (b.1.len().cmp(&a.1.len())).then_with(|| a.0.cmp(&b.0)));
     let mut missing = MissingActs::default();
-    let mut told: Vec<ToldAct> = Vec::new();
+    let mut listed: Vec<MissingName> = Vec::new();
     for (key, acts) in cited {
         let id = id_of(&key);
         let known = act_named(index, &id)?;
         if known.as_ref().is_some_and(|act| act.file.is_some()) {
             continue;
         }
-        let candidate = ToldAct {
+        let candidate = MissingName {
             known: known.as_ref().map(StoredAct::key),
             acts: acts.into_iter().collect(),
             id,
         };
-        if told.iter().any(|other| other.is_same(&candidate)) {
+        if listed.iter().any(|other| other.is_same(&candidate)) {
             continue;
         }
-        if missing.acts.len() == TOLD {
+        if missing.acts.len() == LISTED {
             missing.cut = true;
             break;
         }
@@ -82,13 +82,13 @@ pub fn missing_acts(index: &IndexReader) -> Result<MissingActs, SearchError> {
             catalogued: known,
             id: candidate.id.clone(),
         });
-        told.push(candidate);
+        listed.push(candidate);
     }
     Ok(missing)
 }
 
-/// An act that was told, by what another name of it is known.
-struct ToldAct {
+/// An act on the list, by what another name of it is known.
+struct MissingName {
     id: String,
     /// The key of its entry in the catalogue.
     known: Option<u64>,
@@ -96,10 +96,10 @@ struct ToldAct {
     acts: HashSet<ActOrdinal>,
 }
 
-impl ToldAct {
+impl MissingName {
     /// Whether another name is of this act: it has the same entry, or is a ministerial decree of the same number and
     /// year that is cited only where this one is. Such a decree is cited with its day, its ministry, or both.
-    fn is_same(&self, other: &ToldAct) -> bool {
+    fn is_same(&self, other: &MissingName) -> bool {
         if self.known.is_some() && self.known == other.known {
             return true;
         }
@@ -195,18 +195,18 @@ mod tests {
     }
 
     #[test]
-    fn a_ministerial_decree_is_told_once_whether_its_day_or_its_ministry_is_cited() {
-        let told = |id: &str, acts: &[ActOrdinal]| ToldAct {
+    fn a_ministerial_decree_is_listed_once_whether_its_day_or_its_ministry_is_cited() {
+        let name = |id: &str, acts: &[ActOrdinal]| MissingName {
             id: id.to_owned(),
             known: None,
             acts: acts.iter().copied().collect(),
         };
-        let by_day = told("dm/2001-02-03/7", &[1, 2, 3]);
-        let same = told("urn:nir:ministero.prova:decreto:2001;7", &[1, 3]);
+        let by_day = name("dm/2001-02-03/7", &[1, 2, 3]);
+        let same = name("urn:nir:ministero.prova:decreto:2001;7", &[1, 3]);
         assert!(by_day.is_same(&same));
-        let other_acts = told("urn:nir:ministero.altro:decreto:2001;7", &[4]);
+        let other_acts = name("urn:nir:ministero.altro:decreto:2001;7", &[4]);
         assert!(!by_day.is_same(&other_acts));
-        let other_number = told("urn:nir:ministero.prova:decreto:2001;8", &[1]);
+        let other_number = name("urn:nir:ministero.prova:decreto:2001;8", &[1]);
         assert!(!by_day.is_same(&other_number));
     }
 }

@@ -17,7 +17,7 @@ use crate::search::error::SearchError;
 /// # Errors
 /// Where the index cannot be read.
 pub fn judgments_on(index: &IndexReader, region: Region) -> Result<Vec<StoredAct>, SearchError> {
-    let mut found = Judgments::default();
+    let mut found = RegionJudgments::default();
     for (act, record) in index.records().acts() {
         // The act as the index has it: a PDF may have taken the place of the entry.
         if let Some(act) = act_named(index, &act.id)? {
@@ -40,12 +40,12 @@ pub fn judgments_on(index: &IndexReader, region: Region) -> Result<Vec<StoredAct
 }
 
 #[derive(Default)]
-struct Judgments {
+struct RegionJudgments {
     keys: HashSet<u64>,
     acts: Vec<StoredAct>,
 }
 
-impl Judgments {
+impl RegionJudgments {
     fn add(&mut self, act: StoredAct) {
         if act.section() == Section::Giurisprudenza && self.keys.insert(act.key()) {
             self.acts.push(act);

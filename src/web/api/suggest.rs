@@ -39,6 +39,8 @@ struct SuggestionDto<'a> {
     note: Option<&'a str>,
     /// The act's id.
     act: Option<&'a str>,
+    /// Whether the corpus has the act's text, `false` where it is only catalogued; null of words.
+    in_corpus: Option<bool>,
     /// The act, the provision, or the search for the words.
     url: String,
 }
@@ -57,6 +59,8 @@ impl<'a> From<&'a Suggestion> for SuggestionDto<'a> {
             text: &suggestion.text,
             note: suggestion.note.as_deref(),
             act: suggestion.act.as_deref(),
+            // What is only catalogued has no page.
+            in_corpus: suggestion.act.as_ref().map(|_| suggestion.page > 0),
             url,
         }
     }

@@ -1,6 +1,6 @@
 //! Acts that are only catalogued, beside acts whose text is here: told apart wherever they are listed or counted.
 
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use serde_json::json;
 
 use super::site::Site;
@@ -56,15 +56,17 @@ issuer = 'istituto meridiana'
 number = '1'
 ";
 
-fn bench() -> Workbench {
+pub(super) fn bench() -> Workbench {
     let bench = Workbench::new();
-    let notes = "Secondo l'art. 3 della legge 4 marzo 1999, n. 77 le botteghe di montagna restano aperte. \
-                 Si veda il decreto ministeriale 5 maggio 2004, n. 88.";
-    bench.put_pages("appunti.pdf", &[notes]);
     bench.put_pages(
-        "appello.pdf",
-        &["CORTE COSTITUZIONALE\nSENTENZA 8 giugno 2016, n. 12\nl'art. 5 della legge regionale Veneto 20 maggio 2013, n. 9 resta fermo."],
+        "appunti.pdf",
+        &[
+            "Botteghe di montagna: art. 3 della legge 4 marzo 1999, n. 77",
+            "Si veda il decreto ministeriale 5 maggio 2004, n. 88",
+        ],
     );
+    let law = "l'art. 5 della legge regionale Veneto 20 maggio 2013, n. 9";
+    bench.put_pages("appello.pdf", &["La Corte decide", law]);
     bench.put(
         "appello.toml",
         b"kind = 'sentenza'\nnumber = '12'\ndate = '2016-06-08'\nissuer = 'corte costituzionale'\ntitle = 'Sulla legge veneta'\n",
@@ -76,13 +78,13 @@ fn bench() -> Workbench {
     bench
 }
 
-async fn page(site: &Site, uri: &str) -> String {
+pub(super) async fn page(site: &Site, uri: &str) -> String {
     let answer = site.get(uri).await;
     assert_eq!(answer.status, StatusCode::OK, "{uri}");
     answer.text()
 }
 
-fn has(page: &str, parts: &[&str]) {
+pub(super) fn has(page: &str, parts: &[&str]) {
     for part in parts {
         assert!(page.contains(part), "{part} is not in {page}");
     }
@@ -157,164 +159,6 @@ async fn the_feed_marks_what_is_only_catalogued_by_the_day_of_the_act() {
 }
 
 #[tokio::test]
-async fn coverage_tells_what_is_here_and_what_is_cited_and_missing() {
-    let site = Site::over(&bench());
-    let told = site.get("/api/v1/coverage").await.json();
-    assert_eq!((&told["acts"], &told["catalogued"]), (&json!(7), &json!(5)));
-    assert_eq!(
-        (&told["files"], &told["unread_files"]),
-        (&json!(2), &json!(0))
-    );
-    assert_eq!(
-        (&told["oldest"], &told["newest"]),
-        (&json!("1999-03-04"), &json!("2020-11-12"))
-    );
-    assert_eq!(
-        (told.get("partial"), &told["missing_cut"]),
-        (None, &json!(false))
-    );
-    let missing = told["missing"].as_array().unwrap();
-    let labels: Vec<&str> = missing
-        .iter()
-        .map(|it| it["label"].as_str().unwrap())
-        .collect();
-    assert!(
-        labels.contains(&"l. 77/1999") && labels.contains(&"l.r. Veneto 9/2013"),
-        "{labels:?}"
-    );
-    assert!(
-        labels
-            .iter()
-            .any(|label| label.starts_with("d.m.") && label.contains("88")),
-        "{labels:?}"
-    );
-    let law = missing
-        .iter()
-        .find(|it| it["label"] == "l.r. Veneto 9/2013")
-        .unwrap();
-    assert_eq!(law["citing"], 1);
-    assert_eq!(law["official_url"], "https://leggi.example.it/9-2013");
-    assert_eq!(law["url"], "/act/urn:nir:regione.veneto:legge:2013-05-20;9");
-    let italian = page(&site, "/copertura").await;
-    has(
-        &italian,
-        &[
-            "7 atti, di cui 5 solo in scheda",
-            "2 file, 2 pagine",
-            "4 marzo 1999 – 12 novembre 2020",
-            "Vigenza non nota",
-            "l.r. Veneto 9/2013",
-            "https://leggi.example.it/9-2013",
-        ],
-    );
-    let english = page(&site, "/copertura?lang=en").await;
-    has(
-        &english,
-        &[
-            "4 March 1999 – 12 November 2020",
-            "7 acts, 5 of them catalogued only",
-        ],
-    );
-}
-
-#[tokio::test]
-async fn the_road_of_a_region_has_the_judgments_that_cite_its_acts() {
-    let site = Site::over(&bench());
-    let road = page(&site, "/regioni/veneto").await;
-    has(
-        &road,
-        &[
-            "<h1>Veneto</h1>",
-            "2 atti, solo in scheda",
-            "Il primo atto",
-            "Norme sulle botteghe di vicinato",
-            "Pronunce che ne citano gli atti",
-            "Sono qui per citazione",
-            // Stated in the catalogue, and read in the text.
-            "Sulle botteghe del Veneto",
-            "Sulla legge veneta",
-            "Abrogato dal 4 marzo 2021",
-        ],
-    );
-    // The laws on the road are those that nobody states to have ended.
-    let laws = &road[road.find(">Leggi<").unwrap()..];
-    let laws = &laws[..laws.find("</section>").unwrap()];
-    assert!(
-        laws.contains("Nuove norme") && !laws.contains("di vicinato"),
-        "{laws}"
-    );
-    let english = page(&site, "/regioni/veneto?lang=en").await;
-    has(
-        &english,
-        &[
-            "Judgments that cite its acts",
-            "Repealed since 4 March 2021",
-        ],
-    );
-    let other = page(&site, "/regioni/umbria").await;
-    has(&other, &["nessun atto trovato"]);
-    assert!(!other.contains("Pronunce"), "{other}");
-    site.get("/regioni/atlantide")
-        .await
-        .error_page(StatusCode::NOT_FOUND);
-}
-
-#[tokio::test]
-async fn the_figure_and_the_numbers_of_the_regions_tell_both_kinds() {
-    let site = Site::over(&bench());
-    let figure = site.get("/regioni.svg").await;
-    assert_eq!(
-        figure.header(header::CONTENT_TYPE),
-        "image/svg+xml; charset=utf-8"
-    );
-    assert_eq!(figure.header(header::CACHE_CONTROL), "no-cache");
-    has(
-        &figure.text(),
-        &[
-            "<title>Veneto: 2 atti, solo in scheda</title>",
-            "<title>Umbria: nessun atto trovato</title>",
-            "url(#h)",
-        ],
-    );
-    let numbers = page(&site, "/regioni.csv").await;
-    let lines: Vec<&str> = numbers.trim_start_matches('\u{feff}').lines().collect();
-    assert_eq!(lines[0], "regione;anno;con_testo;solo_in_scheda");
-    for line in [
-        "Veneto;2013;0;1",
-        "Veneto;2020;0;1",
-        "Veneto;2014;0;0",
-        "Umbria;2013;0;0",
-    ] {
-        assert!(lines.contains(&line), "{line}: {numbers}");
-    }
-    let none = page(&site, "/regioni.csv?q=vicinato").await;
-    has(&none, &["Veneto;2013;0;1", "Veneto;2020;0;0"]);
-}
-
-#[tokio::test]
-async fn the_home_page_counts_both_and_shows_searches_that_find_something() {
-    let site = Site::over(&bench());
-    let home = page(&site, "/").await;
-    has(
-        &home,
-        &[
-            "7 atti, di cui 5 solo in scheda",
-            "aria-label=\"Veneto: 2 atti, solo in scheda\"",
-            "art. 3, l. 77/1999",
-            "l.r. Veneto 30/2020",
-        ],
-    );
-    assert!(
-        !home.contains("1353"),
-        "an example of another corpus: {home}"
-    );
-    for query in ["art.+3,+l.+77/1999", "l.r.+Veneto+30/2020"] {
-        let found = site.get(&format!("/api/v1/search?q={query}")).await.json();
-        assert_ne!(found["total"], 0, "{query}");
-    }
-}
-
-#[tokio::test]
 async fn what_nobody_states_to_be_in_force_is_a_filter() {
     let site = Site::over(&bench());
     let total = async |filters: &str| {
@@ -381,6 +225,22 @@ async fn the_official_text_is_in_one_place_wherever_it_is_told() {
     assert_eq!(law["url"], "/act/urn:nir:stato:legge:1999-03-04;77");
 }
 
+#[tokio::test]
+async fn a_suggestion_says_whether_the_text_is_here() {
+    let site = Site::over(&bench());
+    let told = site.get("/api/v1/suggest?q=sull").await.json();
+    let suggestions = told["suggestions"].as_array().unwrap();
+    let of = |words: &str| {
+        let mut all = suggestions.iter();
+        let found = all.find(|it| it.to_string().contains(words));
+        found.unwrap_or_else(|| panic!("{words}: {told}"))["in_corpus"].clone()
+    };
+    assert_eq!(
+        (of("legge veneta"), of("botteghe del Veneto")),
+        (json!(true), json!(false))
+    );
+}
+
 #[test]
 fn stats_count_texts_and_entries_apart() {
     let bench = bench();
@@ -414,7 +274,7 @@ async fn lists_of_the_community_mark_what_has_no_text_and_end_where_they_end() {
     has(
         &list,
         &[
-            "2 voci, di cui 1 solo in scheda",
+            "3 voci, di cui 1 solo in scheda",
             "2 (1 in scheda)",
             "Solo scheda: il testo non è in questo indice",
             "Manuale del bottegaio",
