@@ -18,7 +18,7 @@ pub struct Examples {
     pub provision: Option<String>,
     /// The resolution of a Region that is cited most, or else its law; one whose text is here before others.
     pub regional: Option<String>,
-    /// The words that most acts use side by side.
+    /// Words that many acts use side by side.
     pub words: Option<String>,
 }
 
@@ -27,20 +27,33 @@ pub struct Examples {
 /// # Errors
 /// Where the index cannot be read.
 pub fn examples(index: &IndexReader) -> Result<Examples, SearchError> {
-    let suggestions = index.suggestions();
-    let first = suggestions.bounds[SuggestionKind::Expression as usize];
-    let words = match first < suggestions.bounds[SuggestionKind::Expression as usize + 1] {
-        true => suggestions.get(first)?,
-        false => None,
-    };
     Ok(Examples {
         provision: provision(index)?,
         regional: match regional(index, ActKind::Dgr)? {
             None => regional(index, ActKind::LeggeRegionale)?,
             some => some,
         },
-        words: words.map(|words| words.text),
+        words: words(index)?,
     })
+}
+
+/// The longest of the expressions that most acts use.
+fn words(index: &IndexReader) -> Result<Option<String>, SearchError> {
+    let suggestions = index.suggestions();
+    let kind = SuggestionKind::Expression as usize;
+    let (first, end) = (suggestions.bounds[kind], suggestions.bounds[kind + 1]);
+    let mut longest: Option<String> = None;
+    for doc in (first..end).take(LOOKED_AT) {
+        let length = |text: &str| text.split_whitespace().count();
+        if let Some(found) = suggestions.get(doc)?
+            && longest
+                .as_deref()
+                .is_none_or(|known| length(known) < length(&found.text))
+        {
+            longest = Some(found.text);
+        }
+    }
+    Ok(longest)
 }
 
 /// An article of the act that is cited most.

@@ -14,9 +14,24 @@ use crate::search::result::NamedProvision;
 pub fn label_of(id: &str) -> String {
     let read = cite::citations(id, &Context::default());
     let Some(citation) = read.first() else {
-        return id.to_owned();
+        return ministerial(id).unwrap_or_else(|| id.to_owned());
     };
     absent(citation, id, &law::split_id(id).1).label
+}
+
+/// The name of a ministerial decree whose id leaves the ministry open, as citations do.
+fn ministerial(id: &str) -> Option<String> {
+    let (act, path) = law::split_id(id);
+    let mut parts = act.strip_prefix("dm/")?.split('/');
+    let cited = Cited {
+        kind: ActKind::Dm,
+        date: parts.next()?.parse().ok(),
+        number: parts.next(),
+        issuer: None,
+        region: None,
+        title: act,
+    };
+    Some(cited.label(&path))
 }
 
 /// A provision that the corpus has, or whose act it has.

@@ -214,9 +214,11 @@ impl Lang {
     pub(crate) fn catalogued_among_news(self, shown: usize, all: usize) -> String {
         let (shown, all) = (self.acts(shown), grouped(all));
         match self {
-            Lang::It => format!("Con i documenti {shown} solo in scheda, i più recenti di {all}"),
+            Lang::It => {
+                format!("Oltre ai documenti: {shown} solo in scheda, i più recenti di {all}")
+            }
             Lang::En => {
-                format!("Beside the documents {shown} catalogued only, the newest of {all}")
+                format!("Beside the documents: {shown} catalogued only, the newest of {all}")
             }
         }
     }

@@ -66,7 +66,10 @@ pub(super) fn bench() -> Workbench {
         ],
     );
     let law = "l'art. 5 della legge regionale Veneto 20 maggio 2013, n. 9";
-    bench.put_pages("appello.pdf", &["La Corte decide", law]);
+    bench.put_pages(
+        "appello.pdf",
+        &["La Corte decide", law, "e la legge 4 marzo 1999, n. 77"],
+    );
     bench.put(
         "appello.toml",
         b"kind = 'sentenza'\nnumber = '12'\ndate = '2016-06-08'\nissuer = 'corte costituzionale'\ntitle = 'Sulla legge veneta'\n",
@@ -114,7 +117,7 @@ async fn the_feed_marks_what_is_only_catalogued_by_the_day_of_the_act() {
         &news,
         &[
             "<opensearch:totalResults>7</opensearch:totalResults>",
-            "Con i documenti 5 atti solo in scheda",
+            "Oltre ai documenti: 5 atti solo in scheda",
             "<title>Nuove norme sulle botteghe (solo in scheda)</title>",
             "<updated>2020-11-12T00:00:00Z</updated>",
             "<category term=\"solo-in-scheda\"",

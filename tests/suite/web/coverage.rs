@@ -51,7 +51,7 @@ async fn coverage_tells_what_is_here_and_what_is_cited_and_missing() {
         &italian,
         &[
             "7 atti, di cui 5 solo in scheda",
-            "2 file, 4 pagine",
+            "2 file, 5 pagine",
             "4 marzo 1999 – 12 novembre 2020",
             "Vigenza non nota",
             "l.r. Veneto 9/2013",
