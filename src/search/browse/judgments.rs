@@ -61,17 +61,18 @@ impl RegionJudgments {
         record: &ActRecord,
     ) -> Result<(), SearchError> {
         let ended = record.force.as_ref().and_then(|force| force.by.as_ref());
+        // A court that sits in a Region makes no acts of the Region.
+        let is_its = |act: &StoredAct| {
+            act.region.as_deref() == Some(region.as_str())
+                && act.section() != Section::Giurisprudenza
+        };
         for related in record.relations.iter().chain(ended) {
             let other = act_named(index, &related.id)?;
-            if act.region.as_deref() == Some(region.as_str()) {
-                other.into_iter().for_each(|other| self.add(other));
-                continue;
-            }
-            let of_other = other.and_then(|other| other.region);
-            if of_other.as_deref() == Some(region.as_str())
-                || region_in(&related.id) == Some(region)
-            {
+            if region_in(&related.id) == Some(region) || other.as_ref().is_some_and(is_its) {
                 self.add(act.clone());
+            }
+            if is_its(act) {
+                other.into_iter().for_each(|other| self.add(other));
             }
         }
         Ok(())

@@ -111,6 +111,42 @@ async fn the_road_of_a_region_has_the_judgments_that_cite_its_acts() {
 }
 
 #[tokio::test]
+async fn a_court_that_sits_in_a_region_makes_none_of_its_acts() {
+    let bench = bench();
+    let courts = "
+[[act]]
+kind = 'sentenza'
+number = '40'
+date = '2017-01-10'
+issuer = 'tar veneto'
+region = 'veneto'
+title = 'Sentenza di un giudice della Regione'
+
+[[act]]
+kind = 'sentenza'
+number = '41'
+date = '2018-01-10'
+issuer = 'consiglio di stato'
+title = 'Appello su una sentenza'
+[[act.relation]]
+relation = 'cita'
+act = 'TAR Veneto, sentenza 10 gennaio 2017, n. 40'
+";
+    bench.put("catalogo/corti.toml", courts.as_bytes());
+    let report = bench.index_run(&[]);
+    assert_eq!(report.get("warnings"), None, "{report}");
+    let road = page(&Site::over(&bench), "/regioni/veneto").await;
+    has(
+        &road,
+        &[
+            "Pronunce che la riguardano",
+            "Sentenza di un giudice della Regione",
+        ],
+    );
+    assert!(!road.contains("Appello su una sentenza"), "{road}");
+}
+
+#[tokio::test]
 async fn the_figure_and_the_numbers_of_the_regions_tell_both_kinds() {
     let site = Site::over(&bench());
     let figure = site.get("/regioni.svg").await;
