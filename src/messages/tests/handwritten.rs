@@ -33,8 +33,8 @@ fn every_fault_of_a_text_written_by_hand_has_words_in_both_languages() {
         WrongField::Html => WrongField::Html,
         WrongField::LinkRefused(_) => WrongField::LinkRefused(value()),
         WrongField::ImageRefused(_) => WrongField::ImageRefused(value()),
-        WrongField::OpenFront => WrongField::NestedTooDeep(24),
-        WrongField::NestedTooDeep(_) => WrongField::OpenFront,
+        WrongField::OpenFront => WrongField::OpenFront,
+        WrongField::NestedTooDeep(_) => WrongField::NestedTooDeep(1009),
         WrongField::More(_) => WrongField::More(1009),
     );
     hold(&all);
