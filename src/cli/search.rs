@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use super::values::{known, up_to};
 use super::{Exit, answer, opened};
 use crate::law::{ActDate, ActKind, Region, Section};
-use crate::search::{self, Filters, MAX_DEPTH, MAX_SIZE, SearchRequest, Searcher, Sort, Unit};
+use crate::search::{
+    self, Filters, InForce, MAX_DEPTH, MAX_SIZE, SearchRequest, Searcher, Sort, Unit,
+};
 use crate::structure::{written_date, written_kind, written_region, written_section};
 use crate::web::api::dto::SearchAnswer;
 
@@ -52,9 +54,9 @@ pub(crate) struct SearchArgs {
     /// Cerca le parole come sono scritte, senza correggerle.
     #[arg(long)]
     exact: bool,
-    /// Solo atti in vigore (true) o non più in vigore (false), secondo il catalogo.
-    #[arg(long, value_name = "true|false")]
-    in_force: Option<bool>,
+    /// Solo atti in vigore (true), non più in vigore (false) o di cui il catalogo non lo dichiara (unknown); si può ripetere.
+    #[arg(long, value_enum, value_name = "true|false|unknown")]
+    in_force: Vec<InForceArg>,
     /// Solo atti di cui c'è il testo (true) o soltanto la scheda (false).
     #[arg(long, value_name = "true|false")]
     in_corpus: Option<bool>,
@@ -87,6 +89,23 @@ enum GroupArg {
     None,
 }
 
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum InForceArg {
+    True,
+    False,
+    Unknown,
+}
+
+impl InForceArg {
+    const fn value(self) -> InForce {
+        match self {
+            InForceArg::True => InForce::Yes,
+            InForceArg::False => InForce::No,
+            InForceArg::Unknown => InForce::Unknown,
+        }
+    }
+}
+
 /// Runs the command.
 pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
     let last = MAX_DEPTH / args.size;
@@ -112,7 +131,7 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
             cites: cited(&args.cites)?,
             from: args.from,
             to: args.to,
-            in_force: args.in_force,
+            in_force: args.in_force.iter().map(|stated| stated.value()).collect(),
             in_corpus: args.in_corpus,
         },
         sort: match args.sort {

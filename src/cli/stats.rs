@@ -8,7 +8,7 @@ use super::{Exit, opened};
 use crate::index::Outcome;
 use crate::law::ActKind;
 use crate::messages::{Lang, texts};
-use crate::search::{self, FacetValue, Searcher};
+use crate::search::{self, Missing, Searcher};
 
 /// Arguments of `normario stats`.
 #[derive(Debug, clap::Args)]
@@ -41,11 +41,16 @@ pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Exit> {
     let everything = search::everything(&searcher)?;
     let mut out = anstream::stdout().lock();
     if args.json {
-        let kinds = |count: fn(&FacetValue) -> usize| -> BTreeMap<&str, usize> {
-            let kinds = everything.facets.kind.iter();
-            let kinds = kinds.map(|kind| (kind.value.as_str(), count(kind)));
-            kinds.filter(|(_, count)| *count > 0).collect()
-        };
+        let kinds: BTreeMap<&str, usize> = everything
+            .facets
+            .kind
+            .iter()
+            .map(|kind| (kind.value.as_str(), kind.count))
+            .collect();
+        let catalogued: BTreeMap<&str, usize> = (everything.facets.kind.iter())
+            .filter(|kind| kind.catalogued > 0)
+            .map(|kind| (kind.value.as_str(), kind.catalogued))
+            .collect();
         let stats = serde_json::json!({
             "generation": manifest.generation,
             "published": manifest.published,
@@ -57,12 +62,21 @@ pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Exit> {
             "acts": everything.total,
             "catalogued": everything.catalogued,
             "passages": index.engine().num_docs(),
-            "kinds": kinds(|kind| kind.count),
-            "kinds_catalogued": kinds(|kind| kind.catalogued),
+            "kinds": kinds,
+            "kinds_catalogued": catalogued,
+            "partial": everything.is_partial(),
             "warnings": texts(&index.warnings(), Lang::It),
         });
         writeln!(out, "{stats}")?;
-        return Ok(Exit::Done);
+        return Ok(Exit::done_if(!everything.is_partial()));
+    }
+    if everything.is_partial() {
+        writeln!(
+            out,
+            "{} {}",
+            Lang::It.partial(),
+            Lang::It.missing(Missing::Hits)
+        )?;
     }
     let count = |outcome| outcomes.get(outcome).copied().unwrap_or(0);
     writeln!(
@@ -80,26 +94,21 @@ pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Exit> {
     writeln!(out, "pagine: {pages}, di cui {blank} senza testo")?;
     writeln!(
         out,
-        "atti: {}{}, passi: {}",
-        everything.total,
-        only_catalogued(everything.catalogued),
-        index.engine().num_docs()
+        "{}; passi: {}",
+        Lang::It.acts_catalogued(everything.total, everything.catalogued),
+        // An act that is only catalogued has one passage, its description, which is no text of it.
+        (index.engine().num_docs() as usize).saturating_sub(everything.catalogued)
     )?;
     for kind in &everything.facets.kind {
         let known = kind.value.parse::<ActKind>();
         let label = known
             .as_ref()
             .map_or(kind.value.as_str(), |kind| kind.label());
-        let catalogued = only_catalogued(kind.catalogued);
+        let catalogued = match kind.catalogued {
+            0 => String::new(),
+            some => format!(" (di cui {some} solo in scheda)"),
+        };
         writeln!(out, "  {:>6}  {label}{catalogued}", kind.count)?;
     }
-    Ok(Exit::Done)
-}
-
-/// How many of them are in the index by the catalogue alone, where any are.
-fn only_catalogued(acts: usize) -> String {
-    match acts {
-        0 => String::new(),
-        acts => format!(", di cui {acts} solo in scheda"),
-    }
+    Ok(Exit::done_if(!everything.is_partial()))
 }

@@ -127,6 +127,8 @@ pub enum WrongField {
     ImageRefused(String),
     /// The front of a page that does not end.
     OpenFront,
+    /// Pieces inside pieces, deeper than so many: what is deeper is taken for a part of what holds it.
+    NestedTooDeep(usize),
     /// There is more that is wrong: so many places.
     More(usize),
 }

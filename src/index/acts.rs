@@ -296,6 +296,12 @@ impl ActTable {
         &self.names[field]
     }
 
+    /// The kind of an act.
+    pub(crate) fn kind(&self, act: ActOrdinal) -> Option<&str> {
+        let value = usize::from(self.value(KIND, act));
+        self.names[KIND].get(value).map(String::as_str)
+    }
+
     /// The section of an act.
     pub(crate) fn section(&self, act: ActOrdinal) -> Option<&str> {
         let value = usize::from(self.value(SECTION, act));

@@ -149,7 +149,6 @@ impl Checkpoint {
                 published: stored.written,
                 corpus: stored.corpus,
                 checksums: false,
-                records: None,
                 catalogued: 0,
                 files: stored.files,
             },

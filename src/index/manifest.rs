@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::law::ActDate;
+
 use super::{Damage, FileEntry, IndexError, Outcome, SCHEMA_VERSION, durable, names};
 
 /// The manifest of a generation.
@@ -24,9 +26,6 @@ pub struct Manifest {
     /// Whether the generation has checksums: where they are gone then, that is damage.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub checksums: bool,
-    /// Hash of what the catalogue says of acts, where it says anything: [`super::ActRecords::hash`].
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub records: Option<String>,
     /// Acts that are in the generation by the catalogue alone.
     #[serde(default)]
     pub catalogued: usize,
@@ -71,6 +70,11 @@ impl Manifest {
             held.pages_without_text += entry.pages_without_text.len();
         }
         held
+    }
+
+    /// The day on which the generation was published.
+    pub fn published_on(&self) -> Option<ActDate> {
+        self.published.get(..10).and_then(|day| day.parse().ok())
     }
 
     /// What the manifest of a generation says, whatever version wrote it; `None` where there is none.

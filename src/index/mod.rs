@@ -84,6 +84,7 @@ pub use publishing::Published;
 pub use reader::IndexReader;
 pub use record::{
     ActRecord, CataloguedAct, ForceStatement, RecordSource, RelatedAct, StatedRelation,
+    official_address,
 };
 pub use records::ActRecords;
 pub use role::PassageRole;

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::StoredAct;
-use crate::law::{ActDate, ProvisionPath, Relation};
+use crate::law::{ActDate, ProvisionPath, Relation, official_url, provision_key};
 
 /// What is said of an act.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,4 +140,18 @@ pub struct CataloguedAct {
     pub act: StoredAct,
     /// What is said of it.
     pub record: ActRecord,
+}
+
+/// Where the official text of an act, or of its provision at `path`, is read: where its record says, else on the
+/// portal of its identifier. Where the record names that portal's page of the act, the provision's own page is better.
+pub fn official_address(
+    act: &StoredAct,
+    record: Option<&ActRecord>,
+    path: &ProvisionPath,
+) -> Option<String> {
+    let id = act.urn.as_deref().unwrap_or(&act.id);
+    match record.and_then(|record| record.official_url.as_ref()) {
+        Some(stated) if official_url(id).as_ref() != Some(stated) => Some(stated.clone()),
+        _ => official_url(&provision_key(id, path)),
+    }
 }

@@ -7,9 +7,9 @@ use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 
-use super::record::{ActRecord, CataloguedAct, StatedRelation};
+use super::record::{ActRecord, CataloguedAct, StatedRelation, official_address};
 use super::{Damage, IndexError, StoredAct, durable, names};
-use crate::law::{Relation, link_keys, split_id};
+use crate::law::{ProvisionPath, Relation, link_keys, split_id};
 
 /// Name of the file in a generation's folder.
 const FILE_NAME: &str = "records.json";
@@ -142,6 +142,11 @@ impl ActRecords {
         }
     }
 
+    /// Where the official text of an act, or of its provision at `path`, is read: see [`official_address`].
+    pub fn official_url(&self, act: &StoredAct, path: &ProvisionPath) -> Option<String> {
+        official_address(act, self.get(act).as_deref(), path)
+    }
+
     /// What other acts are stated to be to this one, as it has the relation: «modificato da» where the other
     /// «modifica». `acts_of` has the acts of a PDF: what is said of it is said of them.
     ///
@@ -225,12 +230,6 @@ impl ActRecords {
     /// Whether nothing is said of any act.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
-    }
-
-    /// A hash of all of it, by which a change is seen.
-    pub fn hash(&self) -> String {
-        let text = serde_json::to_vec(&self.entries).unwrap_or_default();
-        blake3::hash(&text).to_hex().to_string()
     }
 
     /// The records of the generation of this number.

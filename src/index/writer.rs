@@ -324,9 +324,7 @@ impl IndexRun {
             .sums
             .into_inner()
             .unwrap_or_else(PoisonError::into_inner);
-        let said = Some(records.hash()).filter(|_| !records.is_empty());
         let manifest = Manifest {
-            records: said,
             catalogued,
             ..manifest(self.new.number, corpus, files, true)
         };
@@ -370,7 +368,6 @@ fn manifest(
         published: format!("{:.0}", jiff::Timestamp::now()),
         corpus: corpus.to_string_lossy().into_owned(),
         checksums,
-        records: None,
         catalogued: 0,
         files,
     }

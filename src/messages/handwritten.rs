@@ -273,6 +273,11 @@ impl Message for WrongField {
                 "dopo +++ manca il secondo +++: tutto è letto come testo",
                 "after +++ the second +++ is missing: all of it is read as text"
             ),
+            WrongField::NestedTooDeep(most) => say!(
+                lang,
+                "elenchi o riquadri uno dentro l’altro per più di {most} livelli: da lì in poi sono mostrati come un testo solo; usa meno livelli",
+                "lists or quotes inside each other for more than {most} levels: from there on they are shown as one text; use fewer levels"
+            ),
             WrongField::More(more) => say!(
                 lang,
                 "altre righe da correggere: {more}",

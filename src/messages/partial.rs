@@ -16,6 +16,18 @@ impl Lang {
         }
     }
 
+    /// That counts are lower bounds, where nothing was searched for in words.
+    pub(crate) const fn counted_in_part(self) -> &'static str {
+        match self {
+            Lang::It => {
+                "Il server è molto occupato e non tutti gli atti sono stati guardati: i conteggi sono minimi. Riprova fra poco."
+            }
+            Lang::En => {
+                "The server is very busy and not all acts were looked at: the counts are lower bounds. Try again soon."
+            }
+        }
+    }
+
     /// What is missing from an answer.
     pub(crate) const fn missing(self, what: Missing) -> &'static str {
         match (what, self) {

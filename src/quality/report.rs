@@ -143,7 +143,7 @@ impl QualityReport {
     }
 
     fn look_for_missing(&mut self, index: &IndexReader) -> Result<(), QualityError> {
-        let missing = missing_acts(index)?.into_iter().map(|act| {
+        let missing = missing_acts(index)?.acts.into_iter().map(|act| {
             let id = act.id.clone();
             FoundFlaw::new(None, None, Flaw::CitedAbsent(Box::new(act)), &id)
         });

@@ -10,7 +10,7 @@ use super::matching::{compile, coverage};
 use super::query::{parse, planner, unmatched_filters};
 use super::ranking::{collect, sibling_boost};
 use super::request::{Filters, MAX_SIZE, SearchRequest, Sort, Unit};
-use super::result::{Missing, ResultPage};
+use super::result::{DateSpan, Missing, ResultPage};
 use crate::law::ActDate;
 use crate::search::citation::cited_in_query::ResolvedCitations;
 use crate::search::query::mentions::Mentions;
@@ -231,8 +231,16 @@ impl<'a> PreparedSearch<'a> {
 /// # Errors
 /// Where the index cannot be read.
 pub fn everything(searcher: &Searcher) -> Result<ResultPage, SearchError> {
+    everything_with(searcher, &Budget::of(searcher.index(), 0))
+}
+
+/// The same within a budget: where it is spent, the counts are lower bounds and the answer says so.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub fn everything_with(searcher: &Searcher, budget: &Budget) -> Result<ResultPage, SearchError> {
     let index = searcher.index();
-    let budget = Budget::of(index, 0);
+    let counting = budget.until(SHOWING);
     let gather = Gather {
         allowed: ActFilter::of(&Filters::default(), index.acts()),
         mentions: &Mentions::default(),
@@ -241,13 +249,14 @@ pub fn everything(searcher: &Searcher) -> Result<ResultPage, SearchError> {
         limit: 0,
         road: Road::of(index),
         searcher,
-        allowance: &budget.until(SHOWING),
+        allowance: &counting,
     };
     let found = collect::gather(&gather, None)?;
     Ok(ResultPage {
         total: found.total,
         catalogued: found.catalogued,
         facets: found.facets,
+        missing: Vec::from_iter(counting.was_cut().then_some(Missing::Hits)),
         ..ResultPage::default()
     })
 }
@@ -256,8 +265,9 @@ pub fn everything(searcher: &Searcher) -> Result<ResultPage, SearchError> {
 ///
 /// # Errors
 /// Where the index cannot be read.
-pub fn dates(searcher: &Searcher) -> Result<[Option<String>; 2], SearchError> {
-    let end = |sort: Sort| {
+pub fn dates(searcher: &Searcher) -> Result<DateSpan, SearchError> {
+    let mut span = DateSpan::default();
+    let mut end = |sort: Sort| {
         let request = SearchRequest {
             sort,
             size: 1,
@@ -269,7 +279,9 @@ pub fn dates(searcher: &Searcher) -> Result<[Option<String>; 2], SearchError> {
             ..SearchRequest::new("")
         };
         let page = search(searcher, &request)?;
+        span.is_partial |= page.is_partial();
         Ok::<_, SearchError>(page.hits.into_iter().next().and_then(|hit| hit.act.date))
     };
-    Ok([end(Sort::Oldest)?, end(Sort::Newest)?])
+    (span.oldest, span.newest) = (end(Sort::Oldest)?, end(Sort::Newest)?);
+    Ok(span)
 }

@@ -70,7 +70,7 @@ pub struct CountedAct {
     pub paths: Vec<ProvisionPath>,
     /// Page of the first citation.
     pub page: u32,
-    /// The act in the corpus.
+    /// The act in the index, with its text or only catalogued.
     pub found: Option<StoredAct>,
     /// Where its official text is read.
     pub official_url: Option<String>,
@@ -333,10 +333,13 @@ fn cited_acts(
     for act in &mut cited {
         let found = lookup::by_id(index, &act.id)?.into_iter().next();
         act.found = found.map(|found| found.act);
-        act.official_url = official_url(&act.id);
-        act.label = match &act.found {
-            Some(found) => found.cited().label(&ProvisionPath::whole()),
-            None => reported::label_of(&act.id),
+        let whole = ProvisionPath::whole();
+        (act.label, act.official_url) = match &act.found {
+            Some(found) => (
+                found.cited().label(&whole),
+                index.records().official_url(found, &whole),
+            ),
+            None => (reported::label_of(&act.id), official_url(&act.id)),
         };
         act.paths.sort();
     }

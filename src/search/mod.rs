@@ -33,14 +33,16 @@ pub use browse::act::{
     ActText, act_named, act_text, acts_in_file, copies_of, explaining, file_is_indexed,
 };
 pub use browse::catalogue::act_ids;
-pub use browse::coverage::{MissingAct, missing_acts};
+pub use browse::coverage::{MissingAct, MissingActs, missing_acts};
+pub use browse::examples::{Examples, examples};
+pub use browse::judgments::judgments_on;
 pub use browse::suggest::suggest;
 pub use budget::Budget;
 pub use citation::lookup::provisions_of;
 pub use citation::reported::label_of;
 pub use citation::written::cited_ids;
 pub(crate) use client::Client;
-pub use engine::{dates, everything, export, search, search_by, search_with};
+pub use engine::{dates, everything, everything_with, export, search, search_by, search_with};
 pub use error::SearchError;
 pub use graph::{
     ActGraph, Citing, CitingPlace, CountedAct, CountedProvision, OpenCitation, act_graph, citing,
@@ -49,11 +51,11 @@ pub use graph::{
 pub use hint::{Hint, Mention};
 pub use query::issuers::nearest_issuers;
 pub use ranking::gather::Road;
-pub use request::{Filters, SearchRequest, Sort, Unit};
+pub use request::{Filters, InForce, SearchRequest, Sort, Unit};
 pub(crate) use request::{MAX_DEPTH, MAX_SIZE};
 pub use result::{
-    ExplainedWord, Explanation, FacetValue, Facets, FoundPassage, Hit, Missing, NamedProvision,
-    ResultPage, Understood,
+    DateSpan, ExplainedWord, Explanation, FacetValue, Facets, FoundPassage, Hit, Missing,
+    NamedProvision, ResultPage, Understood,
 };
 pub use searcher::Searcher;
 pub use show::explained::explained;

@@ -1,5 +1,7 @@
 //! What a reader asks for.
 
+use std::str::FromStr;
+
 use crate::law::{ActDate, ActKind, Region, Section};
 
 /// Most acts on a page of results.
@@ -29,6 +31,54 @@ pub enum Unit {
     Provision,
 }
 
+/// What is stated of whether an act is in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InForce {
+    /// That it is.
+    Yes,
+    /// That it no longer is.
+    No,
+    /// Nothing: nobody states it.
+    Unknown,
+}
+
+impl InForce {
+    /// Every value, in the order in which they are shown.
+    pub const ALL: [InForce; 3] = [InForce::Yes, InForce::No, InForce::Unknown];
+
+    /// What is stated, where anything is.
+    pub const fn of(stated: Option<bool>) -> Self {
+        match stated {
+            Some(true) => InForce::Yes,
+            Some(false) => InForce::No,
+            None => InForce::Unknown,
+        }
+    }
+
+    /// The value in addresses, facets and the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            InForce::Yes => "true",
+            InForce::No => "false",
+            InForce::Unknown => "unknown",
+        }
+    }
+}
+
+/// That a value is none of [`InForce`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a value of in_force")]
+pub struct NotInForce;
+
+impl FromStr for InForce {
+    type Err = NotInForce;
+
+    fn from_str(value: &str) -> Result<Self, NotInForce> {
+        let mut all = InForce::ALL.into_iter();
+        all.find(|known| known.as_str() == value).ok_or(NotInForce)
+    }
+}
+
 /// What acts must be; values of one field are alternatives, fields are all required.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filters {
@@ -46,8 +96,8 @@ pub struct Filters {
     pub from: Option<ActDate>,
     /// Latest date; a year means its last day.
     pub to: Option<ActDate>,
-    /// Whether acts must be in force; acts of which nobody states it are refused either way.
-    pub in_force: Option<bool>,
+    /// What must be stated of whether they are in force.
+    pub in_force: Vec<InForce>,
     /// Whether the corpus must have the act's text, or must only have it in its catalogue.
     pub in_corpus: Option<bool>,
 }

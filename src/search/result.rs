@@ -125,7 +125,7 @@ pub struct Facets {
     pub year: Vec<FacetValue>,
     /// By section.
     pub section: Vec<FacetValue>,
-    /// By whether they are in force: `true` or `false`; acts of which nobody states it have neither.
+    /// By what is stated of whether they are in force: a value of [`super::InForce`].
     pub in_force: Vec<FacetValue>,
     /// By whether the corpus has their text: `true` or `false`.
     pub in_corpus: Vec<FacetValue>,
@@ -175,6 +175,17 @@ pub enum Missing {
     Passages,
     /// The last results of an export.
     Results,
+}
+
+/// The dates of the acts of an index, as they are stored.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DateSpan {
+    /// The earliest; `None` where no date is known.
+    pub oldest: Option<String>,
+    /// The latest.
+    pub newest: Option<String>,
+    /// Whether no time was left to look at all acts.
+    pub is_partial: bool,
 }
 
 /// A page of results.

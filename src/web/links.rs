@@ -164,12 +164,13 @@ pub(crate) fn pairs(request: &SearchRequest) -> Vec<(&'static str, String)> {
     pairs.extend(filters.cites.iter().map(|id| ("cites", id.clone())));
     pairs.extend(filters.from.iter().map(|date| ("from", date.to_string())));
     pairs.extend(filters.to.iter().map(|date| ("to", date.to_string())));
-    for (name, flag) in [
-        ("in_force", filters.in_force),
-        ("in_corpus", filters.in_corpus),
-    ] {
-        pairs.extend(flag.map(|flag| (name, flag.to_string())));
-    }
+    pairs.extend(
+        filters
+            .in_force
+            .iter()
+            .map(|stated| ("in_force", stated.as_str().to_owned())),
+    );
+    pairs.extend(filters.in_corpus.map(|is| ("in_corpus", is.to_string())));
     if request.sort != Sort::default() {
         pairs.push(("sort", sort_value(request.sort).to_owned()));
     }
@@ -203,6 +204,7 @@ mod tests {
             "q=citt%C3%A0%20%26%20%22enti%22%20%3Cb%3E&kind=legge&kind=dgr&issuer=anac&from=2011&sort=oldest&page=2",
             "q=a%2Bb&region=lombardia&section=linee-guida&to=2020-01-31&group=none&size=5",
             "q=&in_force=false&in_corpus=true",
+            "q=&in_force=true&in_force=unknown",
         ] {
             let request = params::read(Some(query)).unwrap();
             assert_eq!(results(&request), format!("/?{query}"));

@@ -16,8 +16,10 @@ mod links;
 mod pages;
 mod params;
 mod readiness;
+mod request_state;
 mod router;
 mod search_pool;
+mod served;
 mod state;
 
 use std::io;

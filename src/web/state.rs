@@ -1,7 +1,7 @@
 //! What every request shares: the generation being served, where the PDFs are, and the search pool.
 //!
-//! A request takes the generation once and keeps it to its end, so that a newer one never changes an
-//! answer half-way and needs no request to wait.
+//! A request takes what is served once and keeps it to its end (`request_state`), so that a newer generation never
+//! changes an answer half-way and needs no request to wait.
 
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -10,13 +10,12 @@ use std::time::Duration;
 use super::following::Following;
 use super::readiness::LastReady;
 use super::search_pool::SearchPool;
+use super::served::Served;
 use crate::index::{IndexError, IndexReader};
 use crate::messages::{Lang, Message};
-use crate::search::{SearchError, Searcher};
-use crate::web::community::{self, Community, SETTINGS};
+use crate::web::community::{self, SETTINGS};
 use crate::web::http::cors::Origins;
 use crate::web::http::hosts::HostName;
-use crate::web::http::problem::Problem;
 use crate::web::http::request_counts::RequestCounts;
 
 /// How often a new generation is looked for.
@@ -49,8 +48,7 @@ pub struct AppState(Arc<SharedState>);
 
 struct SharedState {
     options: ServeOptions,
-    searcher: RwLock<Arc<Searcher>>,
-    community: RwLock<Arc<Community>>,
+    served: RwLock<Arc<Served>>,
     following: Following,
     ready: LastReady,
     pool: SearchPool,
@@ -71,12 +69,10 @@ impl AppState {
     pub fn of(options: ServeOptions, index: IndexReader) -> Self {
         log_warnings(&index);
         let corpus = corpus_of(&options, &index);
-        let searcher = Searcher::new(index);
-        let community = Community::read(&searcher, &corpus);
+        let served = Served::new(index, &corpus);
         AppState(Arc::new(SharedState {
-            community: RwLock::new(Arc::new(community)),
             options,
-            searcher: RwLock::new(Arc::new(searcher)),
+            served: RwLock::new(Arc::new(served)),
             following: Following::default(),
             ready: LastReady::default(),
             pool: SearchPool::new(),
@@ -119,16 +115,15 @@ impl AppState {
         &self.0.ready
     }
 
-    /// The generation being served.
-    pub(crate) fn searcher(&self) -> Arc<Searcher> {
-        // The lock is only ever held to copy or replace a pointer: a poisoned one is as good.
-        Arc::clone(
-            &self
-                .0
-                .searcher
-                .read()
-                .unwrap_or_else(PoisonError::into_inner),
-        )
+    /// What is served now. The lock is only ever held to copy or replace a pointer: a poisoned one is as good.
+    pub(super) fn served(&self) -> Arc<Served> {
+        let served = self.0.served.read();
+        Arc::clone(&served.unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The threads that search.
+    pub(super) fn pool(&self) -> &SearchPool {
+        &self.0.pool
     }
 
     /// The folder of the PDFs of a generation.
@@ -136,41 +131,9 @@ impl AppState {
         corpus_of(&self.0.options, index)
     }
 
-    /// The community's site, as the generation being served has it.
-    pub(crate) fn community(&self) -> Arc<Community> {
-        let community = self.0.community.read();
-        Arc::clone(&community.unwrap_or_else(PoisonError::into_inner))
-    }
-
     /// What is wrong with the settings of the community's site, in Italian, a line each.
     pub fn settings_faults(&self) -> Vec<String> {
-        community::told(self.community().faults())
-    }
-
-    /// Runs a search, or anything else that takes CPU time, on the search pool. From an index that is damaged
-    /// nothing is answered.
-    pub(crate) async fn work<T: Send + 'static>(
-        &self,
-        job: impl FnOnce(&Searcher) -> Result<T, SearchError> + Send + 'static,
-    ) -> Result<T, Problem> {
-        let searcher = self.searcher();
-        if searcher.index().is_damaged() {
-            return Err(Problem::Damaged);
-        }
-        Ok(self.0.pool.run(move || job(&searcher)).await??)
-    }
-
-    /// Makes an export, which calls what it is given wherever it can give way to readers.
-    pub(crate) async fn work_export<T: Send + 'static>(
-        &self,
-        job: impl FnOnce(&Searcher, &mut dyn FnMut()) -> Result<T, SearchError> + Send + 'static,
-    ) -> Result<T, Problem> {
-        let searcher = self.searcher();
-        if searcher.index().is_damaged() {
-            return Err(Problem::Damaged);
-        }
-        let job = move |pause: &mut dyn FnMut()| job(&searcher, pause);
-        Ok(self.0.pool.run_export(job).await??)
+        community::told(self.served().community().faults())
     }
 
     /// Serves the newest generation from now on, and says which one if it is new. Where it cannot be
@@ -180,8 +143,8 @@ impl AppState {
     /// Where the newest generation cannot be read.
     pub fn refresh(&self) -> Result<Option<u64>, IndexError> {
         self.0.following.look(|| {
-            let searcher = self.searcher();
-            let served = searcher.index();
+            let served = self.served();
+            let served = served.searcher().index();
             if !served.is_stale()? {
                 return Ok(None);
             }
@@ -189,19 +152,14 @@ impl AppState {
             let generation = newest.manifest().generation;
             let is_other = newest.mark() != served.mark();
             log_warnings(&newest);
-            let newest = Arc::new(Searcher::new(newest));
-            let community = Community::read(&newest, &self.corpus(newest.index()));
-            for fault in community.faults() {
+            let corpus = self.corpus(&newest);
+            let newest = Served::new(newest, &corpus);
+            for fault in newest.community().faults() {
                 let fault = fault.text(Lang::En);
                 tracing::warn!(file = SETTINGS, %fault, "the settings of the site are not all used");
             }
-            let slot = self.0.community.write();
-            *slot.unwrap_or_else(PoisonError::into_inner) = Arc::new(community);
-            *self
-                .0
-                .searcher
-                .write()
-                .unwrap_or_else(PoisonError::into_inner) = newest;
+            let slot = self.0.served.write();
+            *slot.unwrap_or_else(PoisonError::into_inner) = Arc::new(newest);
             Ok(is_other.then_some(generation))
         })
     }
@@ -211,10 +169,12 @@ impl AppState {
         let mut told = None;
         loop {
             tokio::time::sleep(LOOK_EVERY).await;
-            let served = self.searcher();
+            let served = self.served();
             // A look that fails is made again in a second.
-            let _ = tokio::task::spawn_blocking(move || served.index().verify_again(VERIFY_EVERY))
-                .await;
+            let _ = tokio::task::spawn_blocking(move || {
+                served.searcher().index().verify_again(VERIFY_EVERY)
+            })
+            .await;
             if !self.0.following.is_due() {
                 continue;
             }

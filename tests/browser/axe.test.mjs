@@ -26,7 +26,7 @@ async function paths(page) {
   const plain = act.replace(/\?q=[^#]*/, "");
   const view = await page.locator("a.pdf").first().getAttribute("href");
   return ["/", "/?q=convenzioni", "/?q=coprogetazione+ets", "/?q=xqzw", "/?q=convenzioni&section=materiali&lang=en", act, plain, `${plain.split("#")[0]}?q=xqzw`, view,
-    "/sezioni", "/sezioni/materiali", "/sezioni/in-pratica", "/regioni", "/regioni?q=ets&lang=en", "/embed", "/embed?mode=&kind=sintesi&lang=en", "/api", "/nulla", "/act/no?lang=en"];
+    "/sezioni", "/sezioni/materiali", "/sezioni/in-pratica", "/regioni", "/regioni?q=ets&lang=en", "/regioni/toscana", "/regioni/lombardia?lang=en", "/copertura", "/copertura?lang=en", "/embed", "/embed?mode=&kind=sintesi&lang=en", "/api", "/nulla", "/act/no?lang=en"];
 }
 
 for (const look of LOOKS) {

@@ -128,6 +128,12 @@ fn filters_tell_what_is_in_force_and_what_has_a_text() {
         ids(&["--in-force", "true"]).is_empty(),
         "unknown is neither"
     );
+    assert_eq!(ids(&["--in-force", "unknown"]).len(), 2);
+    assert_eq!(
+        ids(&["--in-force", "unknown", "--in-force", "false"]).len(),
+        3,
+        "values of one filter are alternatives"
+    );
     assert_eq!(ids(&["--in-corpus", "true"]).len(), 1);
     assert_eq!(ids(&["--in-corpus", "false"]).len(), 2);
 }
@@ -380,4 +386,31 @@ fn a_relation_that_the_entry_of_a_pdf_states_is_on_the_other_act_too() {
     let amended = amended.unwrap();
     assert_eq!(amended.path.to_string(), "art4");
     assert_eq!(amended.act.file.as_deref(), Some("modifica.pdf"));
+}
+
+#[test]
+fn every_sheet_about_a_provision_answers_and_names_each_act_once() {
+    let bench = with_catalogue();
+    for number in 0..11 {
+        let file = format!("scheda{number}");
+        bench.put_pages(
+            &format!("{file}.pdf"),
+            &[&format!(
+                "Chi apre una bottega riceve aiuto. Nota {number}."
+            )],
+        );
+        let about = "about = ['art. 4 della legge 77/1999', 'l.r. Veneto 9/2013', 'art. 6 della legge 77/1999']";
+        let stated = format!("kind = 'sintesi'\ntitle = 'Scheda {number}'\n{about}\n");
+        bench.put(&format!("{file}.toml"), stated.as_bytes());
+    }
+    bench.index_run(&[]);
+    let answer = search(&bench, &["--size", "20", "art. 4 legge 77/1999"]);
+    let hits = answer["hits"].as_array().unwrap();
+    let sheets = hits.iter().filter(|hit| hit["act"]["kind"] == "sintesi");
+    assert_eq!(sheets.count(), 11, "{answer}");
+    let answer = search(&bench, &["nota 3 scheda 3"]);
+    assert_eq!(
+        answer["hits"][0]["cite_as"],
+        "l. 77/1999; l.r. Veneto 9/2013"
+    );
 }

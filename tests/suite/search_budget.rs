@@ -347,3 +347,14 @@ fn an_export_is_the_pages_one_after_the_other_and_says_when_it_is_cut() {
         );
     }
 }
+
+#[test]
+fn counts_of_everything_say_when_they_are_lower_bounds() {
+    let (_dir, searcher) = corpus();
+    let whole = search::everything(&searcher).unwrap();
+    assert_eq!((whole.total, whole.is_partial()), (160, false));
+    let none = Budget::of_cpu_time(Duration::ZERO);
+    let partial = search::everything_with(&searcher, &none).unwrap();
+    assert_eq!(partial.missing, [Missing::Hits]);
+    assert!(partial.total < whole.total);
+}

@@ -2,9 +2,11 @@
 
 mod api;
 mod bounds;
+mod catalogue;
 mod community;
 mod connections;
 mod contract;
+mod coverage;
 mod cut;
 mod english;
 mod exchange;

@@ -56,9 +56,10 @@ function show(suggestions) {
     const words = document.createElement("span");
     words.textContent = suggestion.text;
     option.append(words);
-    if (suggestion.note) {
+    const notes = [suggestion.note, suggestion.in_corpus === false ? "(solo in scheda)" : null].filter(Boolean);
+    if (notes.length > 0) {
       const note = document.createElement("small");
-      note.textContent = suggestion.note;
+      note.textContent = notes.join(" ");
       option.append(note);
     }
     return option;

@@ -78,8 +78,31 @@ pub struct PageHeading {
     pub start: usize,
 }
 
+impl PageNode {
+    /// The words of a heading that is the title of the page, a blank between each.
+    pub fn title(&self) -> Option<String> {
+        match self {
+            PageNode::Element(
+                Tagged::Heading {
+                    depth: 1,
+                    section: None,
+                    ..
+                },
+                inside,
+            ) => Some(one_line(&words(inside))).filter(|title| !title.is_empty()),
+            _ => None,
+        }
+    }
+}
+
+/// One blank between words.
+pub(super) fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ")
+}
+
 /// The words of some pieces, on one line.
-pub(crate) fn words(nodes: &[PageNode]) -> String {
+pub(super) fn words(nodes: &[PageNode]) -> String {
     let mut out = String::new();
     for node in nodes {
         match node {

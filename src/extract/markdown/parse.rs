@@ -93,6 +93,9 @@ impl Tree {
 
     fn start(&mut self, tag: Tag<'_>, line: usize) {
         if self.beyond > 0 || self.open.len() >= MOST_DEPTH {
+            if self.beyond == 0 {
+                self.fault(line, WrongField::NestedTooDeep(MOST_DEPTH));
+            }
             self.beyond += 1;
             return;
         }

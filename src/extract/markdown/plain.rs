@@ -1,33 +1,18 @@
 //! The text of a page as it is searched: a line a block, each heading with the place where its section begins.
 
-use super::node::{PageHeading, PageNode, Tagged, words};
+use super::node::{PageHeading, PageNode, Tagged, one_line, words};
 
 /// The text of a page without its title, and its sections.
 pub(super) fn plain(nodes: &[PageNode]) -> (String, Vec<PageHeading>) {
     let mut plain = Plain::default();
     let body = match nodes {
-        [first, rest @ ..] if title(first).is_some() => rest,
+        [first, rest @ ..] if first.title().is_some() => rest,
         nodes => nodes,
     };
     for node in body {
         plain.block(node);
     }
     (plain.text, plain.headings)
-}
-
-/// The words of a heading that is the title of the page.
-pub(super) fn title(node: &PageNode) -> Option<String> {
-    match node {
-        PageNode::Element(
-            Tagged::Heading {
-                depth: 1,
-                section: None,
-                ..
-            },
-            inside,
-        ) => Some(one_line(&words(inside))).filter(|title| !title.is_empty()),
-        _ => None,
-    }
 }
 
 #[derive(Default)]
@@ -106,10 +91,4 @@ impl Plain {
             self.text.push('\n');
         }
     }
-}
-
-/// One blank between words.
-fn one_line(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ")
 }

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::model::Markdown;
+use super::node::PageNode;
 use super::{parse, plain};
 use crate::extract::document::{Document, Page, TextSource};
 use crate::extract::error::{ExtractError, NOT_A_FILE};
@@ -71,7 +72,7 @@ pub(crate) fn document(text: &str) -> Document {
     let markdown = Markdown {
         front: parts.front.to_owned(),
         front_line: 1,
-        title: nodes.first().and_then(plain::title),
+        title: nodes.first().and_then(PageNode::title),
         nodes,
         headings,
         faults: FieldFault::first(faults),

@@ -60,6 +60,7 @@ fn every_fault_of_a_text_written_by_hand_has_words_in_both_languages() {
         WrongField::LinkRefused(_) => WrongField::LinkRefused(value()),
         WrongField::ImageRefused(_) => WrongField::ImageRefused(value()),
         WrongField::OpenFront => WrongField::OpenFront,
+        WrongField::NestedTooDeep(_) => WrongField::NestedTooDeep(1009),
         WrongField::More(_) => WrongField::More(1009),
     );
     hold(&all);

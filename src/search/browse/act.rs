@@ -65,21 +65,7 @@ pub fn copies_of(index: &IndexReader, act: &StoredAct) -> Result<Vec<StoredAct>,
 /// # Errors
 /// Where the index cannot be read.
 pub fn explaining(index: &IndexReader, id: &str) -> Result<Vec<StoredAct>, SearchError> {
-    let mut acts: Vec<StoredAct> = Vec::new();
-    for key in link_keys(id) {
-        let about = Term::from_field_text(index.fields().about, &key);
-        let query = TermQuery::new(about, IndexRecordOption::Basic);
-        let found = index.engine().search(&query, &DocSetCollector)?;
-        let mut addresses: Vec<_> = found.into_iter().collect();
-        addresses.sort_unstable();
-        for address in addresses {
-            let act = index.engine().doc::<StoredAct>(address)?;
-            if acts.iter().all(|other| other.key() != act.key()) {
-                acts.push(act);
-            }
-        }
-    }
-    Ok(acts)
+    stored::about(index, link_keys(id).iter().map(String::as_str))
 }
 
 /// An act of the corpus that an id names, as far as citations name it.

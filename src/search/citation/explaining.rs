@@ -2,15 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::lookup::{self, ProvisionPlace, any_query, docs, term};
+use super::lookup::{self, ProvisionPlace};
 use crate::index::{IndexReader, StoredAct};
 use crate::law::{ProvisionPath, provision_key};
 use crate::search::budget::Allowance;
 use crate::search::error::SearchError;
 use crate::search::query::weights::{EXPLAINING, EXPLAINING_ABSENT};
-
-/// Most acts that explain one provision.
-const MOST: usize = 8;
+use crate::search::stored;
 
 /// An act that explains what is cited.
 #[derive(Debug, Clone)]
@@ -48,20 +46,19 @@ pub(crate) fn acts(
     }
     for place in places {
         let keys = keys.iter().map(|key| provision_key(key, &place));
-        let about = any_query(keys.map(|key| term(index.fields().about, &key)).collect());
+        let keys: Vec<String> = keys.collect();
         let mut found: Vec<ExplainingAct> = Vec::new();
-        for at in docs(index, about)? {
-            let act = index.engine().doc::<StoredAct>(at)?;
-            if found.iter().all(|other| other.act.key() != act.key()) {
-                found.push(ExplainingAct {
-                    place: lookup::place(index, &act, path, allowance)?,
-                    act,
-                    is_first_answer: is_absent,
-                });
-            }
-            if found.len() == MOST {
-                break;
-            }
+        for act in stored::about(index, keys.iter().map(String::as_str))? {
+            // What no time was left for is told with the query that was read in part.
+            let place = match allowance.is_spent() {
+                true => None,
+                false => lookup::place(index, &act, path, allowance)?,
+            };
+            found.push(ExplainingAct {
+                place,
+                act,
+                is_first_answer: is_absent,
+            });
         }
         if !found.is_empty() {
             return Ok(found);

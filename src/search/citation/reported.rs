@@ -14,9 +14,24 @@ use crate::search::result::NamedProvision;
 pub fn label_of(id: &str) -> String {
     let read = cite::citations(id, &Context::default());
     let Some(citation) = read.first() else {
-        return id.to_owned();
+        return ministerial(id).unwrap_or_else(|| id.to_owned());
     };
     absent(citation, id, &law::split_id(id).1).label
+}
+
+/// The name of a ministerial decree whose id leaves the ministry open, as citations do.
+fn ministerial(id: &str) -> Option<String> {
+    let (act, path) = law::split_id(id);
+    let mut parts = act.strip_prefix("dm/")?.split('/');
+    let cited = Cited {
+        kind: ActKind::Dm,
+        date: parts.next()?.parse().ok(),
+        number: parts.next(),
+        issuer: None,
+        region: None,
+        title: act,
+    };
+    Some(cited.label(&path))
 }
 
 /// A provision that the corpus has, or whose act it has.
@@ -38,16 +53,8 @@ pub(super) fn in_corpus(
             place.map_or_else(ProvisionPath::whole, |place| place.path),
             page,
         )),
-        official_url: official_address(index, act, path),
+        official_url: index.records().official_url(act, path),
     })
-}
-
-/// Where the official text is read: on the portal of its name, else where the catalogue says.
-fn official_address(index: &IndexReader, act: &StoredAct, path: &ProvisionPath) -> Option<String> {
-    let urn = act.urn.as_deref();
-    let named = urn.and_then(|urn| official_url(&provision_key(urn, path)));
-    let stated = || index.records().get(act)?.official_url.clone();
-    named.or_else(stated)
 }
 
 /// A provision of an act that the corpus does not have.

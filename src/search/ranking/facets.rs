@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use crate::index::{ActOrdinal, ActTable, COUNTED, NO_VALUE};
 use crate::law::ActDate;
 use crate::search::query::mentions::court_of;
-use crate::search::request::Filters;
+use crate::search::request::{Filters, InForce};
 use crate::search::result::{FacetValue, Facets};
 
 /// Facets: those of [`COUNTED`], then the year, whether acts are in force, and whether their text is here.
@@ -23,7 +23,8 @@ pub(crate) struct ActFilter {
     /// For each counted field, which of its values are allowed; `None` where all are.
     values: [Option<Vec<bool>>; COUNTED.len()],
     dates: Option<std::ops::RangeInclusive<u64>>,
-    in_force: Option<bool>,
+    /// What may be stated of whether they are in force; empty where anything may.
+    in_force: Vec<InForce>,
     in_corpus: Option<bool>,
 }
 
@@ -82,7 +83,7 @@ impl ActFilter {
         ActFilter {
             values,
             dates,
-            in_force: filters.in_force,
+            in_force: filters.in_force.clone(),
             in_corpus: filters.in_corpus,
         }
     }
@@ -105,7 +106,8 @@ impl ActFilter {
                 refused |= 1 << YEAR;
             }
         }
-        if self.in_force.is_some() && acts.is_in_force(act) != self.in_force {
+        let stated = InForce::of(acts.is_in_force(act));
+        if !self.in_force.is_empty() && !self.in_force.contains(&stated) {
             refused |= 1 << IN_FORCE;
         }
         if self.in_corpus == Some(acts.is_catalogued(act)) {
@@ -159,8 +161,8 @@ pub(crate) struct FacetCounts {
     values: [Vec<ActCount>; COUNTED.len()],
     /// By year.
     years: Vec<ActCount>,
-    /// Acts that are not in force, and those that are.
-    in_force: [ActCount; 2],
+    /// Acts by what is stated of whether they are in force, in the order of [`InForce::ALL`].
+    in_force: [ActCount; InForce::ALL.len()],
     /// Acts that are only catalogued, and those whose text is here.
     in_corpus: [ActCount; 2],
 }
@@ -201,9 +203,8 @@ impl FacetCounts {
             return;
         }
         if facet == IN_FORCE {
-            if let Some(in_force) = acts.is_in_force(act) {
-                self.in_force[usize::from(in_force)].add(act, acts);
-            }
+            let stated = InForce::of(acts.is_in_force(act));
+            self.in_force[stated as usize].add(act, acts);
             return;
         }
         if facet == IN_CORPUS {
@@ -238,7 +239,9 @@ impl FacetCounts {
             region,
             year,
             section,
-            in_force: flagged(self.in_force),
+            in_force: (InForce::ALL.iter().zip(self.in_force))
+                .filter_map(|(stated, count)| count.shown(stated.as_str()))
+                .collect(),
             in_corpus: flagged(self.in_corpus),
         }
     }

@@ -17,8 +17,13 @@ pub fn explained(
     path: &ProvisionPath,
 ) -> Result<Vec<String>, SearchError> {
     let about: Vec<(&str, ProvisionPath)> = act.about.iter().map(|id| split_id(id)).collect();
-    let mut acts: Vec<&str> = about.iter().map(|(id, _)| *id).collect();
-    acts.dedup();
+    let mut acts: Vec<&str> = Vec::new();
+    for (id, _) in &about {
+        // A sheet may name an act, another, and the first again.
+        if !acts.contains(id) {
+            acts.push(id);
+        }
+    }
     if !path.is_whole() {
         // A sheet about a whole act, a judgment say, may speak of the articles of another: it names none.
         let mut holding = about.iter();

@@ -15,11 +15,14 @@ use crate::web::http::percent::decode_id;
 use crate::web::http::problem::Problem;
 use crate::web::params;
 use crate::web::params::CitingParams;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 /// `GET /api/v1/acts/{id}` and `GET /api/v1/acts/{id}/citing`: ids have slashes of their own, so that one
 /// route takes the rest of the path.
-pub(crate) async fn acts(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {
+pub(crate) async fn acts(
+    State(state): State<RequestState>,
+    uri: Uri,
+) -> Result<Response, ApiError> {
     let rest = uri.path().strip_prefix("/api/v1/acts/").unwrap_or_default();
     match rest.strip_suffix("/citing") {
         Some(id) => citing(&state, &uri, id).await,
@@ -37,7 +40,7 @@ pub(crate) async fn acts(State(state): State<AppState>, uri: Uri) -> Result<Resp
         Computed,
     )
 )]
-pub(crate) async fn act(state: &AppState, id: &str) -> Result<Response, ApiError> {
+pub(crate) async fn act(state: &RequestState, id: &str) -> Result<Response, ApiError> {
     let id = decode_id(id).ok_or(Problem::NoSuchAct)?;
     let answer = state
         .work(move |searcher| {
@@ -59,7 +62,11 @@ pub(crate) async fn act(state: &AppState, id: &str) -> Result<Response, ApiError
         AskedAnswer,
     )
 )]
-pub(crate) async fn citing(state: &AppState, uri: &Uri, id: &str) -> Result<Response, ApiError> {
+pub(crate) async fn citing(
+    state: &RequestState,
+    uri: &Uri,
+    id: &str,
+) -> Result<Response, ApiError> {
     let id = decode_id(id).ok_or(Problem::NoSuchAct)?;
     let asked = params::read_citing(uri.query())?;
     let answer = state

@@ -6,13 +6,13 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::dto::FacetsDto;
-use crate::search::{self, MissingAct, ResultPage};
+use crate::search::{self, MissingAct};
 use crate::web::api::openapi_responses::Computed;
 use crate::web::error::ApiError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::json::{JSON, json};
 use crate::web::links;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 /// What the index has and what it lacks.
 #[derive(Serialize, ToSchema)]
@@ -21,6 +21,9 @@ pub(crate) struct CoverageAnswer<'a> {
     generation: u64,
     /// When it was published, RFC 3339: the last run that changed anything.
     published: &'a str,
+    /// Where no time was left to look at all acts, so that counts and dates are bounds. Not there in a whole answer.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    partial: bool,
     /// Acts in all.
     acts: usize,
     /// Those of them that are only catalogued, without their text.
@@ -39,8 +42,10 @@ pub(crate) struct CoverageAnswer<'a> {
     newest: Option<&'a str>,
     /// Acts by field.
     facets: FacetsDto<'a>,
-    /// The acts that are cited most and whose text is not here, the most cited first.
+    /// The acts that are cited most and whose text is not here, the most cited first, at most 20.
     missing: Vec<MissingActDto<'a>>,
+    /// Whether more acts are cited whose text is not here.
+    missing_cut: bool,
 }
 
 /// An act that is cited and whose text is not here.
@@ -64,39 +69,38 @@ struct MissingActDto<'a> {
     get, path = "/api/v1/coverage", tag = "search",
     responses((status = 200, description = "What there is.", body = CoverageAnswer), Computed)
 )]
-pub(crate) async fn coverage(State(state): State<AppState>) -> Result<Response, ApiError> {
+pub(crate) async fn coverage(State(state): State<RequestState>) -> Result<Response, ApiError> {
     let answer = state
         .work(|searcher| {
             let index = searcher.index();
             let all = search::everything(searcher)?;
-            let ends = search::dates(searcher)?;
+            let dates = search::dates(searcher)?;
             let missing = search::missing_acts(index)?;
             let held = index.manifest().held();
-            let [oldest, newest] = &ends;
-            Ok(json(
+            let is_partial = all.is_partial() || dates.is_partial;
+            let body = json(
                 JSON,
                 &CoverageAnswer {
                     generation: index.manifest().generation,
                     published: &index.manifest().published,
+                    partial: is_partial,
                     acts: all.total,
                     catalogued: all.catalogued,
                     files: held.files,
                     unread_files: held.unread_files,
                     pages: held.pages,
                     pages_without_text: held.pages_without_text,
-                    oldest: oldest.as_deref(),
-                    newest: newest.as_deref(),
-                    facets: facets(&all),
-                    missing: missing.iter().map(MissingActDto::from).collect(),
+                    oldest: dates.oldest.as_deref(),
+                    newest: dates.newest.as_deref(),
+                    facets: FacetsDto::from(&all.facets),
+                    missing: missing.acts.iter().map(MissingActDto::from).collect(),
+                    missing_cut: missing.cut,
                 },
-            ))
+            );
+            Ok((CachePolicy::of_partial(is_partial), body))
         })
         .await?;
-    Ok((CachePolicy::Revalidate, answer).into_response())
-}
-
-fn facets(all: &ResultPage) -> FacetsDto<'_> {
-    FacetsDto::from(&all.facets)
+    Ok(answer.into_response())
 }
 
 impl<'a> From<&'a MissingAct> for MissingActDto<'a> {

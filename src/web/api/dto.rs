@@ -60,7 +60,8 @@ struct HitDto<'a> {
     act: ActDto<'a>,
     /// The provision that answers best.
     provision: ProvisionDto<'a>,
-    /// Page of the PDF, from 1, of the best passage; null where the act has no PDF.
+    /// Page of the PDF, from 1, of the best passage; null where the act has no PDF: it is only catalogued, or a page of
+    /// the site.
     page: Option<u32>,
     /// Comparable inside one answer only.
     score: f32,
@@ -167,7 +168,7 @@ pub(crate) struct FacetsDto<'a> {
     year: Vec<FacetDto<'a>>,
     /// By section.
     section: Vec<FacetDto<'a>>,
-    /// By whether they are in force, `true` or `false`; acts of which nobody states it have neither.
+    /// By whether they are in force, `true` or `false`; `unknown` where nobody states it.
     in_force: Vec<FacetDto<'a>>,
     /// By whether the corpus has their text, `true` or `false`.
     in_corpus: Vec<FacetDto<'a>>,
@@ -220,7 +221,7 @@ impl<'a> From<&'a Hit> for HitDto<'a> {
                 label: hit.path.label(),
                 heading: hit.heading.as_deref(),
             },
-            page: Some(hit.page).filter(|page| *page > 0),
+            page: printed_page(&hit.act, hit.page),
             score: hit.score,
             url: links::act(&hit.act.id, &hit.path, hit.page),
             pdf: links::pdf_of(&hit.act, hit.page),
@@ -228,7 +229,9 @@ impl<'a> From<&'a Hit> for HitDto<'a> {
             in_force: (hit.record.as_ref())
                 .and_then(|record| record.force.as_ref())
                 .map(|force| force.in_force),
-            passages: hit.passages.iter().map(PassageDto::from).collect(),
+            passages: (hit.passages.iter())
+                .map(|passage| PassageDto::of(&hit.act, passage))
+                .collect(),
             explanation: hit.explanation.as_ref().map(ExplanationDto::from),
         }
     }
@@ -276,10 +279,10 @@ impl<'a> From<&'a StoredAct> for DuplicateDto<'a> {
     }
 }
 
-impl<'a> From<&'a FoundPassage> for PassageDto<'a> {
-    fn from(passage: &'a FoundPassage) -> Self {
+impl<'a> PassageDto<'a> {
+    fn of(act: &StoredAct, passage: &'a FoundPassage) -> Self {
         PassageDto {
-            page: Some(passage.page).filter(|page| *page > 0),
+            page: printed_page(act, passage.page),
             path: passage.path.to_string(),
             text: &passage.text,
             highlights: by_characters(&passage.text, &passage.highlights),
@@ -309,6 +312,11 @@ impl<'a> From<&'a Facets> for FacetsDto<'a> {
     }
 }
 
+/// A page of an act's PDF; `None` of an act that has none: it is only catalogued, or a page of the site.
+pub(crate) fn printed_page(act: &StoredAct, page: u32) -> Option<u32> {
+    Some(page).filter(|page| *page > 0 && links::pdf_of(act, *page).is_some())
+}
+
 /// The citation of a stored act's provision.
 pub(crate) fn cite_as(act: &StoredAct, path: &ProvisionPath, page: u32) -> String {
     if links::site_page(act.path()).is_some() {
@@ -320,8 +328,13 @@ pub(crate) fn cite_as(act: &StoredAct, path: &ProvisionPath, page: u32) -> Strin
 
 /// The citation of what a hit shows: of what the act explains, where it is a sheet.
 pub(crate) fn cite_hit(hit: &Hit) -> String {
-    match hit.explained.as_slice() {
-        [] => cite_as(&hit.act, &hit.path, hit.page),
+    cite_explained(&hit.explained, || cite_as(&hit.act, &hit.path, hit.page))
+}
+
+/// The citation of what an act explains; its own, where it explains nothing.
+pub(crate) fn cite_explained(explained: &[String], own: impl FnOnce() -> String) -> String {
+    match explained {
+        [] => own(),
         explained => explained.join("; "),
     }
 }

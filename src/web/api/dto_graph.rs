@@ -3,10 +3,10 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::dto::{ActDto, by_characters, cite_as};
+use super::dto::{ActDto, by_characters, cite_as, cite_explained};
 use super::dto_record::RecordDto;
-use crate::index::StoredAct;
-use crate::law::{ProvisionPath, official_url};
+use crate::index::{StoredAct, official_address};
+use crate::law::ProvisionPath;
 use crate::search::{ActGraph, Citing, CitingPlace, CountedAct, CountedProvision, OpenCitation};
 use crate::web::links;
 
@@ -74,9 +74,9 @@ struct CitedActDto<'a> {
     paths: Vec<String>,
     /// PDF page of the first citation.
     page: u32,
-    /// Whether the corpus has the act.
+    /// Whether the corpus has its text.
     in_corpus: bool,
-    /// Its page here, where the corpus has it.
+    /// Its page here, where the index has its text or its entry of the catalogue.
     url: Option<String>,
     /// Where the official text is read.
     official_url: Option<&'a str>,
@@ -161,13 +161,8 @@ impl<'a> From<&'a ActGraph> for ActAnswer<'a> {
             generation: graph.generation,
             url: links::act_page(&act.id),
             pdf: links::pdf_of(act, 1),
-            cite_as: match graph.explained.as_slice() {
-                [] => act.cited().label(&whole),
-                explained => explained.join("; "),
-            },
-            official_url: (graph.record.as_ref())
-                .and_then(|record| record.official_url.clone())
-                .or_else(|| official_url(act.urn.as_deref().unwrap_or(&act.id))),
+            cite_as: cite_explained(&graph.explained, || act.cited().label(&whole)),
+            official_url: official_address(act, graph.record.as_ref(), &whole),
             record: RecordDto::of(
                 graph.record.as_ref(),
                 &graph.stated_by_others,
@@ -213,7 +208,7 @@ impl<'a> From<&'a CountedAct> for CitedActDto<'a> {
             count: cited.count,
             paths: cited.paths.iter().map(ToString::to_string).collect(),
             page: cited.page,
-            in_corpus: cited.found.is_some(),
+            in_corpus: cited.found.as_ref().is_some_and(|act| act.file.is_some()),
             url: cited.found.as_ref().map(|act| links::act_page(&act.id)),
             official_url: cited.official_url.as_deref(),
         }

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::json::{JSON, json};
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 /// Whether the server serves, and what.
 #[derive(Serialize, ToSchema)]
@@ -19,8 +19,10 @@ pub(crate) struct Health<'a> {
     generation: u64,
     /// Files that are in the index.
     files: usize,
-    /// Passages of the index.
+    /// Passages of the index; the description of an act that is only catalogued is one.
     passages: u64,
+    /// Acts that are only catalogued.
+    catalogued: usize,
     /// When the generation was published, RFC 3339.
     published: &'a str,
 }
@@ -31,7 +33,7 @@ pub(crate) struct Health<'a> {
     get, path = "/health", tag = "operation",
     responses((status = 200, description = "It serves.", body = Health))
 )]
-pub(crate) async fn health(State(state): State<AppState>) -> Response {
+pub(crate) async fn health(State(state): State<RequestState>) -> Response {
     let searcher = state.searcher();
     let index = searcher.index();
     let indexed = index
@@ -44,6 +46,7 @@ pub(crate) async fn health(State(state): State<AppState>) -> Response {
         generation: index.manifest().generation,
         files: indexed.count(),
         passages: index.engine().num_docs(),
+        catalogued: index.manifest().catalogued,
         published: &index.manifest().published,
     };
     (CachePolicy::Never, json(JSON, &health)).into_response()

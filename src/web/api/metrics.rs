@@ -10,15 +10,20 @@ use axum::response::{IntoResponse, Response};
 
 use crate::index::Integrity;
 use crate::web::http::cache::CachePolicy;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 /// Counts a request under the route that answers it; addresses that no route has are one.
-pub(crate) async fn count(State(state): State<AppState>, request: Request, next: Next) -> Response {
+pub(crate) async fn count(
+    State(state): State<RequestState>,
+    request: Request,
+    next: Next,
+) -> Response {
     let matched = request.extensions().get::<MatchedPath>();
     let route = matched.map_or("none".to_owned(), |path| path.as_str().to_owned());
     let started = Instant::now();
     let response = next.run(request).await;
     state
+        .app()
         .metrics()
         .count(&route, response.status().as_u16(), started.elapsed());
     response
@@ -29,23 +34,23 @@ pub(crate) async fn count(State(state): State<AppState>, request: Request, next:
     get, path = "/metrics", tag = "operation",
     responses((status = 200, description = "The counts.", body = String, content_type = "text/plain"))
 )]
-pub(crate) async fn metrics(State(state): State<AppState>) -> Response {
+pub(crate) async fn metrics(State(state): State<RequestState>) -> Response {
     let searcher = state.searcher();
     let index = searcher.index();
     let manifest = index.manifest();
     let files = manifest.files.values();
     let (indexed, others): (Vec<_>, Vec<_>) = files.partition(|file| file.outcome.is_indexed());
     let published = manifest.published.parse::<jiff::Timestamp>();
-    let failure = state.following().failure();
+    let failure = state.app().following().failure();
     let verified = match index.integrity() {
         Integrity::Verified { at } => at.as_second(),
         _ => 0,
     };
-    let gauges: [(&str, &str, i64); 12] = [
+    let gauges: [(&str, &str, i64); 13] = [
         (
             "uptime_seconds",
             "Since the server started.",
-            whole(state.metrics().uptime().as_secs()),
+            whole(state.app().metrics().uptime().as_secs()),
         ),
         (
             "index_generation",
@@ -88,6 +93,11 @@ pub(crate) async fn metrics(State(state): State<AppState>) -> Response {
             whole(index.engine().num_docs()),
         ),
         (
+            "index_catalogued_acts",
+            "Acts that are in the index by the catalogue alone; the description of each is one of the passages.",
+            i64::try_from(manifest.catalogued).unwrap_or(i64::MAX),
+        ),
+        (
             "index_files",
             "Files that are in the index.",
             whole(indexed.len() as u64),
@@ -110,7 +120,7 @@ pub(crate) async fn metrics(State(state): State<AppState>) -> Response {
             "# HELP normario_{name} {help}\n# TYPE normario_{name} gauge\nnormario_{name} {value}"
         );
     }
-    state.metrics().write(&mut out);
+    state.app().metrics().write(&mut out);
     let media_type = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
     (
         CachePolicy::Never,

@@ -14,7 +14,7 @@ use utoipa::OpenApi;
 
 use super::{acts, coverage, health, metrics, pages, ready, search, suggest};
 use crate::law::{ActKind, Region, Section};
-use crate::search::{MAX_SIZE, Sort, Unit};
+use crate::search::{InForce, MAX_SIZE, Sort, Unit};
 use crate::web::files::{embed, pdf};
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::json::JSON;
@@ -100,6 +100,7 @@ fn add_values(document: &mut Value) {
     let kinds = ActKind::ALL.iter().map(|kind| kind.as_str());
     let regions = Region::ALL.iter().map(|region| region.as_str());
     let sections = Section::ALL.iter().map(|section| section.as_str());
+    let stated = InForce::ALL.iter().map(|stated| stated.as_str());
     let sorts = [Sort::Relevance, Sort::Newest, Sort::Oldest].map(params::sort_value);
     let units = [Unit::Act, Unit::Provision].map(params::unit_value);
     let one_of = |values: Vec<&str>| json!({"type": "string", "enum": values});
@@ -109,6 +110,7 @@ fn add_values(document: &mut Value) {
         ("kind", many(or_nothing(kinds))),
         ("region", many(or_nothing(regions))),
         ("section", many(or_nothing(sections))),
+        ("in_force", many(or_nothing(stated))),
         ("sort", one_of(or_nothing(sorts))),
         ("group", one_of(or_nothing(units))),
         ("exact", one_of(or_nothing(["0", "1"]))),

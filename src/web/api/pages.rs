@@ -15,7 +15,7 @@ use crate::web::http::percent::decode_id;
 use crate::web::http::problem::Problem;
 use crate::web::params;
 use crate::web::params::PagesParams;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 /// Where the words of a query stand on the pages of a PDF.
 #[derive(Debug, Serialize, ToSchema)]
@@ -77,7 +77,10 @@ struct MarkDto<'a> {
         AskedAnswer,
     )
 )]
-pub(crate) async fn pages(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {
+pub(crate) async fn pages(
+    State(state): State<RequestState>,
+    uri: Uri,
+) -> Result<Response, ApiError> {
     let asked = params::read_view(uri.query())?;
     let encoded = uri.path().strip_prefix("/api/v1/pages/");
     let file = decode_id(encoded.unwrap_or_default()).ok_or(Problem::NoSuchFile)?;

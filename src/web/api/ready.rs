@@ -15,7 +15,7 @@ use crate::index::Integrity;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::json::{JSON, PROBLEM_JSON, json};
 use crate::web::readiness::{ReadinessCheck, Reason};
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 /// Whether the server can do its work.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -52,9 +52,9 @@ pub(crate) struct NotReady {
         (status = 503, description = "It cannot: why.", body = NotReady, content_type = "application/problem+json"),
     )
 )]
-pub(crate) async fn ready(State(state): State<AppState>) -> Response {
+pub(crate) async fn ready(State(state): State<RequestState>) -> Response {
     let looking = state.clone();
-    let found = state.ready().found(move || look(&looking)).await;
+    let found = state.app().ready().found(move || look(&looking)).await;
     if found.reasons.is_empty() {
         let ready = Ready {
             status: "ready",
@@ -76,12 +76,12 @@ pub(crate) async fn ready(State(state): State<AppState>) -> Response {
 }
 
 /// Looks at the disk: not for an async thread.
-fn look(state: &AppState) -> ReadinessCheck {
+fn look(state: &RequestState) -> ReadinessCheck {
     let searcher = state.searcher();
     let index = searcher.index();
     let mut reasons = Vec::new();
     let mut wrong = |code, detail| reasons.push(Reason { code, detail });
-    let corpus = state.corpus(index);
+    let corpus = state.corpus();
     if let Err(error) = fs::read_dir(&corpus) {
         tracing::debug!(%error, corpus = %corpus.display(), "the corpus cannot be read");
         wrong(
@@ -89,7 +89,7 @@ fn look(state: &AppState) -> ReadinessCheck {
             "La cartella dei documenti non c’è o non si può leggere.",
         );
     }
-    let failure = state.following().failure();
+    let failure = state.app().following().failure();
     let stale = index.is_stale();
     if stale.is_err() || failure.as_ref().is_some_and(|failure| failure.gone) {
         wrong(

@@ -12,7 +12,7 @@ use crate::web::http::cache::CachePolicy;
 use crate::web::http::json::{JSON, json};
 use crate::web::params;
 use crate::web::params::SearchParams;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 /// Searches; the best hits first.
 #[utoipa::path(
@@ -23,7 +23,10 @@ use crate::web::state::AppState;
         AskedAnswer,
     )
 )]
-pub(crate) async fn search(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {
+pub(crate) async fn search(
+    State(state): State<RequestState>,
+    uri: Uri,
+) -> Result<Response, ApiError> {
     let request = params::read(uri.query())?;
     let (policy, answer) = state
         .work(move |searcher| {

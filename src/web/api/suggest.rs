@@ -12,7 +12,7 @@ use crate::web::api::openapi_responses::Computed;
 use crate::web::error::ApiError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::json::{JSON, json};
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 use crate::web::{links, params};
 
 /// What is offered for what was typed.
@@ -39,6 +39,8 @@ struct SuggestionDto<'a> {
     note: Option<&'a str>,
     /// The act's id.
     act: Option<&'a str>,
+    /// Whether the corpus has the act's text, `false` where it is only catalogued; null of words.
+    in_corpus: Option<bool>,
     /// The act, the provision, or the search for the words.
     url: String,
 }
@@ -57,6 +59,8 @@ impl<'a> From<&'a Suggestion> for SuggestionDto<'a> {
             text: &suggestion.text,
             note: suggestion.note.as_deref(),
             act: suggestion.act.as_deref(),
+            // What is only catalogued has no page.
+            in_corpus: suggestion.act.as_ref().map(|_| suggestion.page > 0),
             url,
         }
     }
@@ -71,7 +75,10 @@ impl<'a> From<&'a Suggestion> for SuggestionDto<'a> {
         Computed,
     )
 )]
-pub(crate) async fn suggest(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {
+pub(crate) async fn suggest(
+    State(state): State<RequestState>,
+    uri: Uri,
+) -> Result<Response, ApiError> {
     let typed = params::typed(uri.query())?;
     let answer = state
         .work(move |searcher| {

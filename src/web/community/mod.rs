@@ -9,5 +9,6 @@ mod settings;
 mod site_page;
 
 pub(crate) use load::{Community, SETTINGS, picture, settings_faults, told};
+pub(crate) use section_list::{ListedAct, SectionList};
 pub(crate) use settings::SiteSettings;
 pub(crate) use site_page::SitePage;

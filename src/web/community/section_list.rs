@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::index::StoredAct;
+use crate::index::{ActRecord, StoredAct};
 use crate::law::Section;
 use crate::search::{self, Budget, SearchRequest, Searcher, Sort};
 
@@ -13,11 +13,21 @@ const MOST: usize = 1_000;
 const CPU_TIME: Duration = Duration::from_secs(10);
 
 /// The acts of a section, the newest first.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct SectionList {
-    pub(crate) acts: Vec<StoredAct>,
+    pub(crate) acts: Vec<ListedAct>,
     /// Whether there are more than these.
     pub(crate) cut: bool,
+    /// Whether no time was left to gather all of them.
+    pub(crate) is_partial: bool,
+}
+
+/// An act of a list.
+#[derive(Debug, Clone)]
+pub(crate) struct ListedAct {
+    pub(crate) act: StoredAct,
+    /// What the catalogue says of it.
+    pub(crate) record: Option<ActRecord>,
 }
 
 impl SectionList {
@@ -30,7 +40,13 @@ impl SectionList {
         match search::export(searcher, &request, MOST, &budget, &mut || ()) {
             Ok(found) => SectionList {
                 cut: found.total > found.hits.len(),
-                acts: found.hits.into_iter().map(|hit| hit.act).collect(),
+                is_partial: found.is_partial(),
+                acts: (found.hits.into_iter())
+                    .map(|hit| ListedAct {
+                        act: hit.act,
+                        record: hit.record,
+                    })
+                    .collect(),
             },
             Err(error) => {
                 let section = section.as_str();

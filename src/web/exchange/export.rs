@@ -17,13 +17,14 @@ use crate::web::http::cache::CachePolicy;
 use crate::web::http::json::{JSON, json};
 use crate::web::i18n::lang::Lang;
 use crate::web::params::SearchParams;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 use crate::web::{links, params};
 
 /// Most results of an export.
 const MOST: usize = 1_000;
 
-const COLUMNS: [&str; 15] = [
+/// Columns of the table; new ones are added at the end.
+const COLUMNS: [&str; 16] = [
     "citazione",
     "titolo",
     "tipo",
@@ -39,6 +40,7 @@ const COLUMNS: [&str; 15] = [
     "pdf",
     "identificativo",
     "urn",
+    "testo",
 ];
 
 /// Gives the results of a search to be saved as CSV.
@@ -51,7 +53,7 @@ const COLUMNS: [&str; 15] = [
     )
 )]
 pub(crate) async fn csv(
-    State(state): State<AppState>,
+    State(state): State<RequestState>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
@@ -74,7 +76,7 @@ pub(crate) async fn csv(
     )
 )]
 pub(crate) async fn json_export(
-    State(state): State<AppState>,
+    State(state): State<RequestState>,
     uri: Uri,
 ) -> Result<Response, ApiError> {
     exported(&state, &uri, |page| {
@@ -87,7 +89,7 @@ pub(crate) async fn json_export(
 /// Every result of the search that an address asks for, as `written`: on the thread of the search, since a
 /// thousand results take time to write.
 async fn exported(
-    state: &AppState,
+    state: &RequestState,
     uri: &Uri,
     written: impl FnOnce(&ResultPage) -> Response + Send + 'static,
 ) -> Result<Response, ApiError> {
@@ -108,7 +110,7 @@ fn table(page: &ResultPage, base: &str) -> String {
         table += &line(row(hit, base));
     }
     for told in left_out(page) {
-        let mut cells = [(); 15].map(|()| String::new());
+        let mut cells = [(); COLUMNS.len()].map(|()| String::new());
         cells[0] = told;
         table += &line(cells);
     }
@@ -134,7 +136,7 @@ fn left_out(page: &ResultPage) -> Vec<String> {
     let more = (shown < page.total).then(|| {
         format!(
             "Sono i primi {shown} risultati di {}: con i filtri se ne scelgono meno.",
-            page.total
+            Lang::It.with_catalogued(page.total.to_string(), page.total, page.catalogued)
         )
     });
     let missing = page
@@ -144,7 +146,7 @@ fn left_out(page: &ResultPage) -> Vec<String> {
     more.into_iter().chain(missing).collect()
 }
 
-fn row(hit: &Hit, base: &str) -> [String; 15] {
+fn row(hit: &Hit, base: &str) -> [String; COLUMNS.len()] {
     let act = &hit.act;
     let passage = hit.passages.first();
     let known = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -158,20 +160,21 @@ fn row(hit: &Hit, base: &str) -> [String; 15] {
         known(&act.region),
         hit.path.label(),
         known(&hit.heading),
-        match hit.page {
-            0 => String::new(),
-            page => page.to_string(),
-        },
+        dto::printed_page(act, hit.page).map_or_else(String::new, |page| page.to_string()),
         passage.map_or_else(String::new, |passage| passage.text.clone()),
         format!("{base}{}", links::act(&act.id, &hit.path, hit.page)),
         links::pdf_of(act, hit.page).map_or_else(String::new, |pdf| format!("{base}{pdf}")),
         act.id.clone(),
         known(&act.urn),
+        match act.file {
+            Some(_) => "sì".to_owned(),
+            None => "solo in scheda".to_owned(),
+        },
     ]
 }
 
 /// A line of the table (RFC 4180, but for the semicolons).
-fn line(cells: [String; 15]) -> String {
+fn line(cells: [String; COLUMNS.len()]) -> String {
     let cells = cells.map(|cell| format!("\"{}\"", harmless(&cell).replace('"', "\"\"")));
     format!("{}\r\n", cells.join(";"))
 }
@@ -194,11 +197,12 @@ mod tests {
     fn the_table_tells_at_its_end_what_it_does_not_hold() {
         let mut page = ResultPage::default();
         assert!(left_out(&page).is_empty());
-        page.total = 1_234;
+        (page.total, page.catalogued) = (1_234, 34);
         page.missing = vec![Missing::Results];
         let told = left_out(&page);
         assert!(
-            told[0].contains("1234") && told[1].contains("ultimi risultati"),
+            told[0].contains("1234, di cui 34 solo in scheda")
+                && told[1].contains("ultimi risultati"),
             "{told:?}"
         );
     }

@@ -1,5 +1,9 @@
 //! `GET /feed.atom`: a search as an Atom feed, for whoever wants to be told of new acts; without a search,
 //! what last came into the corpus. With the response elements of OpenSearch.
+//!
+//! Rule: a PDF is as new as its file. An act that is only catalogued is as new as the act itself, whenever it was
+//! described: a first catalogue of hundreds of old acts is no news, and an entry is not news again with each generation.
+//! Without a search, at most [`CATALOGUED`] entries are of such acts, so that they never keep PDFs out.
 
 use askama::Template;
 use axum::extract::State;
@@ -10,7 +14,7 @@ use jiff::Timestamp;
 use super::{rendered, xml_text};
 use crate::index::{IndexReader, StoredAct};
 use crate::law::{ActDate, ProvisionPath};
-use crate::search::{self, Filters, Hit, ResultPage, SearchError, SearchRequest, Sort};
+use crate::search::{self, Filters, Hit, ResultPage, SearchError, SearchRequest, Searcher, Sort};
 use crate::web::api::dto;
 use crate::web::api::openapi_responses::AskedAnswer;
 use crate::web::error::ApiError;
@@ -19,11 +23,15 @@ use crate::web::http::cache::CachePolicy;
 use crate::web::i18n::lang::Lang;
 use crate::web::pages::label_of;
 use crate::web::params::SearchParams;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 use crate::web::{links, params};
 
 /// Entries of a feed where nothing else is asked for.
 const ENTRIES: usize = 50;
+/// Most of them that are only catalogued, where nothing is searched for.
+const CATALOGUED: usize = 10;
+/// When an entry changed of which nobody knows: the same time in every generation.
+const UNDATED: &str = "1970-01-01T00:00:00Z";
 
 #[derive(Template)]
 #[template(path = "feed.atom.xml")]
@@ -36,8 +44,8 @@ struct Feed {
     own: String,
     page_of_results: String,
     updated: String,
-    /// That the search had no time to look at everything, where it had not.
-    partial: Option<&'static str>,
+    /// How many of the results are only catalogued, and that the search had no time to look at everything, where so.
+    subtitle: Option<String>,
     query: Option<String>,
     total: usize,
     start: usize,
@@ -55,6 +63,8 @@ struct FeedEntry {
     updated: String,
     published: Option<String>,
     kind: &'static str,
+    /// That it is only catalogued.
+    catalogued: Option<&'static str>,
     summary: String,
 }
 
@@ -68,7 +78,7 @@ struct FeedEntry {
     )
 )]
 pub(crate) async fn feed(
-    State(state): State<AppState>,
+    State(state): State<RequestState>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
@@ -79,7 +89,7 @@ pub(crate) async fn feed(
         .work(move |searcher| {
             let (policy, feed) =
                 if request.query.trim().is_empty() && request.filters == Filters::default() {
-                    (CachePolicy::Revalidate, news(searcher.index(), base, site)?)
+                    news(searcher, base, site)?
                 } else {
                     let page = search::search(searcher, &request)?;
                     let feed = of_search(searcher.index(), base, site, &request, &page);
@@ -129,7 +139,7 @@ fn of_search(
         own: links::feed(request),
         page_of_results: results,
         updated: index.manifest().published.clone(),
-        partial: page.is_partial().then(|| Lang::It.partial()),
+        subtitle: subtitle(page),
         query: Some(xml_text(&request.query)),
         total: page.total,
         start: (page.page - 1) * page.size + 1,
@@ -138,8 +148,21 @@ fn of_search(
     }
 }
 
-/// The acts whose files were changed last.
-fn news(index: &IndexReader, base: String, site: String) -> Result<Feed, SearchError> {
+/// What is said of the results as a whole.
+fn subtitle(page: &ResultPage) -> Option<String> {
+    let counted = (page.catalogued > 0).then(|| Lang::It.acts_of(page));
+    let partial = page.is_partial().then(|| Lang::It.partial().to_owned());
+    let said: Vec<String> = counted.into_iter().chain(partial).collect();
+    (!said.is_empty()).then(|| said.join(". "))
+}
+
+/// The acts whose files were changed last, and the newest of those that are only catalogued; the newest first.
+fn news(
+    searcher: &Searcher,
+    base: String,
+    site: String,
+) -> Result<(CachePolicy, Feed), SearchError> {
+    let index = searcher.index();
     let indexed = index.manifest().files.iter();
     let mut files: Vec<_> = indexed
         .filter(|(_, entry)| entry.outcome.is_indexed())
@@ -151,31 +174,47 @@ fn news(index: &IndexReader, base: String, site: String) -> Result<Feed, SearchE
             entries.push(FeedEntry::of_act(index, &act));
         }
     }
-    entries.truncate(ENTRIES);
-    Ok(Feed {
+    let mut newest = SearchRequest::new("");
+    newest.sort = Sort::Newest;
+    newest.size = CATALOGUED;
+    newest.filters.in_corpus = Some(false);
+    let catalogued = search::search(searcher, &newest)?;
+    let described = catalogued.hits.iter();
+    entries.truncate(ENTRIES - catalogued.hits.len());
+    entries.extend(described.map(|hit| FeedEntry::of_act(index, &hit.act)));
+    // All are written alike, so that they sort as they are written.
+    entries.sort_by(|a, b| b.updated.cmp(&a.updated));
+    let feed = Feed {
         base,
         title: format!("{site}: novità"),
         site,
         own: "/feed.atom".to_owned(),
         page_of_results: "/".to_owned(),
         updated: index.manifest().published.clone(),
-        partial: None,
+        subtitle: (catalogued.total > 0)
+            .then(|| Lang::It.catalogued_among_news(catalogued.hits.len(), catalogued.total)),
         query: None,
-        total: files.len(),
+        total: files.len() + catalogued.total,
         start: 1,
         size: ENTRIES,
         entries,
-    })
+    };
+    Ok((CachePolicy::of(&catalogued), feed))
 }
 
 impl FeedEntry {
     fn of_hit(index: &IndexReader, hit: &Hit) -> Self {
         let passage = hit.passages.first();
+        let whole = FeedEntry::of_act(index, &hit.act);
         FeedEntry {
             path: links::act(&hit.act.id, &hit.path, hit.page),
             pdf: links::pdf_of(&hit.act, hit.page),
-            summary: passage.map_or_else(String::new, |passage| xml_text(&passage.text)),
-            ..FeedEntry::of_act(index, &hit.act)
+            summary: match (&whole.catalogued, passage) {
+                (Some(said), Some(passage)) => xml_text(&format!("{said}. {}", passage.text)),
+                (None, Some(passage)) => xml_text(&passage.text),
+                (_, None) => String::new(),
+            },
+            ..whole
         }
     }
 
@@ -184,17 +223,43 @@ impl FeedEntry {
             Some(ActDate::Day(day)) => Some(format!("{day}T00:00:00Z")),
             _ => None,
         };
+        let catalogued = act.file.is_none().then(|| Lang::It.catalogued_only());
+        let cite_as = dto::cite_as(
+            act,
+            &ProvisionPath::default(),
+            u32::from(catalogued.is_none()),
+        );
         FeedEntry {
-            title: xml_text(&act.title),
+            title: match catalogued {
+                Some(_) => xml_text(&format!("{} (solo in scheda)", act.title)),
+                None => xml_text(&act.title),
+            },
             id: links::act_page(&act.id),
-            path: links::act(&act.id, &ProvisionPath::default(), 1),
+            path: match catalogued {
+                Some(_) => links::act_page(&act.id),
+                None => links::act(&act.id, &ProvisionPath::default(), 1),
+            },
             pdf: links::pdf_of(act, 1),
-            updated: changed(index, act.path()),
+            updated: match act.file.as_deref() {
+                Some(file) => changed(index, file),
+                None => act.date().map_or_else(|| UNDATED.to_owned(), begins),
+            },
             published,
             kind: label_of(act),
-            summary: xml_text(&dto::cite_as(act, &ProvisionPath::default(), 1)),
+            summary: match catalogued {
+                Some(said) => xml_text(&format!("{cite_as}. {said}")),
+                None => xml_text(&cite_as),
+            },
+            catalogued,
         }
     }
+}
+
+/// The first instant of a date, as far as it is known.
+fn begins(date: ActDate) -> String {
+    let written = date.to_string();
+    let rest = "0000-01-01".get(written.len()..).unwrap_or_default();
+    format!("{written}{rest}T00:00:00Z")
 }
 
 /// When a file was changed last: unlike the day on which it was read, it stays when all is read again.
@@ -205,4 +270,20 @@ fn changed(index: &IndexReader, file: &str) -> String {
         || index.manifest().published.clone(),
         |time| format!("{time:.0}"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_begins_with_its_first_day() {
+        for (date, begins_at) in [
+            ("2013", "2013-01-01T00:00:00Z"),
+            ("2013-05", "2013-05-01T00:00:00Z"),
+            ("2013-05-20", "2013-05-20T00:00:00Z"),
+        ] {
+            assert_eq!(begins(date.parse().unwrap()), begins_at);
+        }
+    }
 }

@@ -13,7 +13,7 @@ use crate::web::error::ApiError;
 use crate::web::http::address;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::json::json;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 use crate::web::{links, params};
 
 /// Media type of suggestions (the extension of OpenSearch).
@@ -33,7 +33,7 @@ struct OpenSearchDescription {
         (status = 304, description = "The client has this answer."),
     )
 )]
-pub(crate) async fn opensearch(State(state): State<AppState>, headers: HeaderMap) -> Response {
+pub(crate) async fn opensearch(State(state): State<RequestState>, headers: HeaderMap) -> Response {
     let description = OpenSearchDescription {
         base: address::of(&state, &headers),
     };
@@ -51,7 +51,7 @@ pub(crate) async fn opensearch(State(state): State<AppState>, headers: HeaderMap
     )
 )]
 pub(crate) async fn suggest(
-    State(state): State<AppState>,
+    State(state): State<RequestState>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {

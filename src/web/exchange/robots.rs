@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::web::http::address;
 use crate::web::http::cache::CachePolicy;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 /// Searches are without number, and what the view shows is in the PDF: acts and PDFs are what counts.
 const NOT_TO_READ: [&str; 6] = [
@@ -26,7 +26,7 @@ const NOT_TO_READ: [&str; 6] = [
         (status = 304, description = "The client has this answer."),
     )
 )]
-pub(crate) async fn robots(State(state): State<AppState>, headers: HeaderMap) -> Response {
+pub(crate) async fn robots(State(state): State<RequestState>, headers: HeaderMap) -> Response {
     let mut text = "User-agent: *\n".to_owned();
     for path in NOT_TO_READ {
         text += &format!("Disallow: {path}\n");

@@ -15,7 +15,7 @@ use crate::web::http::cache::CachePolicy;
 use crate::web::http::problem::Problem;
 use crate::web::http::{address, percent};
 use crate::web::links;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 /// Most addresses of one file, by the protocol of sitemaps.
 const MOST: usize = 50_000;
@@ -47,7 +47,7 @@ struct SitemapIndex {
     )
 )]
 pub(crate) async fn sitemap(
-    State(state): State<AppState>,
+    State(state): State<RequestState>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {

@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::problem::Problem;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 /// A file built into the program.
 struct Asset {
@@ -117,7 +117,10 @@ impl Asset {
 }
 
 /// `GET /static/{name}`.
-pub(crate) async fn asset(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
+pub(crate) async fn asset(
+    State(state): State<RequestState>,
+    uri: Uri,
+) -> Result<Response, PageError> {
     if let Some(css) = state.community().style_at(uri.path()) {
         let css = css.to_owned();
         let media_type = HeaderValue::from_static("text/css; charset=utf-8");

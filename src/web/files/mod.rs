@@ -1,6 +1,7 @@
 //! Files served as they are: the PDFs of the corpus, and what our pages and other sites load.
 
 pub(super) mod assets;
+mod corpus_file;
 pub(super) mod embed;
 pub(super) mod pdf;
 pub(super) mod pictures;

@@ -15,6 +15,7 @@ use axum::response::{IntoResponse, Response};
 use httpdate::HttpDate;
 use tower_http::services::ServeFile;
 
+use super::corpus_file::inside;
 use crate::law::PageFolder;
 use crate::search::{self, SearchError};
 use crate::web::error::PageError;
@@ -22,7 +23,7 @@ use crate::web::http::cache::CachePolicy;
 use crate::web::http::csp::Csp;
 use crate::web::http::percent::{decode_path, encode_value};
 use crate::web::http::problem::Problem;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 /// Age of a time after which nothing changes within its second any more.
 const SURELY_PAST: Duration = Duration::from_secs(2);
@@ -41,7 +42,7 @@ const SURELY_PAST: Duration = Duration::from_secs(2);
     )
 )]
 pub(crate) async fn pdf(
-    State(state): State<AppState>,
+    State(state): State<RequestState>,
     request: Request,
 ) -> Result<Response, PageError> {
     let uri = request.uri().clone();
@@ -49,7 +50,7 @@ pub(crate) async fn pdf(
     answer.map_err(|problem| PageError::of(problem, &uri))
 }
 
-async fn answer(state: AppState, request: Request) -> Result<Response, Problem> {
+async fn answer(state: RequestState, request: Request) -> Result<Response, Problem> {
     let encoded = request
         .uri()
         .path()
@@ -157,18 +158,14 @@ fn disposition(file: &str) -> String {
 
 /// The place of an indexed file. Off the async threads, because it reads the index and the disk, but not
 /// on the search pool: opening a result is never turned away because others search.
-async fn locate(state: AppState, file: String) -> Result<PathBuf, Problem> {
+async fn locate(state: RequestState, file: String) -> Result<PathBuf, Problem> {
     let found = tokio::task::spawn_blocking(move || {
         let searcher = state.searcher();
         let index = searcher.index();
         // A page in Markdown is shown, not given.
         let is_pdf = PageFolder::of_page(&file).is_none();
         let is_indexed = is_pdf && search::file_is_indexed(index, &file)?;
-        Ok::<_, SearchError>(
-            is_indexed
-                .then(|| inside(&state.corpus(index), &file))
-                .flatten(),
-        )
+        Ok::<_, SearchError>(is_indexed.then(|| inside(&state.corpus(), &file)).flatten())
     });
     match found.await {
         Ok(Ok(path)) => path.ok_or(Problem::NoSuchFile),
@@ -180,41 +177,9 @@ async fn locate(state: AppState, file: String) -> Result<PathBuf, Problem> {
     }
 }
 
-/// The real path of `file` where it is a regular file inside `corpus`.
-fn inside(corpus: &Path, file: &str) -> Option<PathBuf> {
-    let corpus = corpus.canonicalize().ok()?;
-    let path = corpus.join(file).canonicalize().ok()?;
-    (path.starts_with(&corpus) && path.is_file()).then_some(path)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_file_is_found_only_inside_the_corpus() {
-        let dir = tempfile::tempdir().unwrap();
-        let corpus = dir.path().join("corpus");
-        std::fs::create_dir_all(corpus.join("leggi")).unwrap();
-        std::fs::write(corpus.join("leggi/a.pdf"), "a").unwrap();
-        std::fs::write(dir.path().join("secret.pdf"), "s").unwrap();
-        std::os::unix::fs::symlink(dir.path().join("secret.pdf"), corpus.join("out.pdf")).unwrap();
-        std::os::unix::fs::symlink("leggi/a.pdf", corpus.join("in.pdf")).unwrap();
-        assert!(inside(&corpus, "leggi/a.pdf").is_some());
-        assert!(inside(&corpus, "in.pdf").is_some());
-        let absolute = dir.path().join("secret.pdf");
-        for file in [
-            "out.pdf",
-            "../secret.pdf",
-            "leggi",
-            "",
-            "no.pdf",
-            "a\0",
-            absolute.to_str().unwrap(),
-        ] {
-            assert_eq!(inside(&corpus, file), None, "{file:?}");
-        }
-    }
 
     #[test]
     fn names_are_told_in_ascii() {

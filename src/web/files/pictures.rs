@@ -5,19 +5,20 @@
 //! nothing.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use axum::extract::State;
 use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 
+use super::corpus_file::inside;
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::csp::Csp;
 use crate::web::http::percent::decode_path;
 use crate::web::http::problem::Problem;
 use crate::web::links;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 /// Largest picture that is given, in bytes.
 const MOST_BYTES: u64 = 8 << 20;
@@ -26,20 +27,20 @@ const START_BYTES: usize = 1_024;
 
 /// `GET /immagini/{file}`.
 pub(crate) async fn picture(
-    State(state): State<AppState>,
+    State(state): State<RequestState>,
     uri: Uri,
 ) -> Result<Response, PageError> {
     let answer = answer(state, &uri).await;
     answer.map_err(|problem| PageError::of(problem, &uri))
 }
 
-async fn answer(state: AppState, uri: &Uri) -> Result<Response, Problem> {
+async fn answer(state: RequestState, uri: &Uri) -> Result<Response, Problem> {
     let encoded = uri.path().strip_prefix(links::PICTURES);
     let file = decode_path(encoded.unwrap_or_default()).ok_or(Problem::NoSuchFile)?;
     if !state.community().shows(&file) {
         return Err(Problem::NoSuchFile);
     }
-    let corpus = state.corpus(state.searcher().index());
+    let corpus = state.corpus();
     let read = tokio::task::spawn_blocking(move || read(&corpus, &file)).await;
     let (media_type, bytes) = read.ok().flatten().ok_or(Problem::NoSuchFile)?;
     let media_type = [(header::CONTENT_TYPE, HeaderValue::from_static(media_type))];
@@ -54,13 +55,6 @@ fn read(corpus: &Path, file: &str) -> Option<(&'static str, Vec<u8>)> {
     }
     let bytes = fs::read(path).ok()?;
     Some((media_type(&bytes)?, bytes))
-}
-
-/// The real path of `file` where it is a regular file inside `corpus`.
-fn inside(corpus: &Path, file: &str) -> Option<PathBuf> {
-    let corpus = corpus.canonicalize().ok()?;
-    let path = corpus.join(file).canonicalize().ok()?;
-    (path.starts_with(&corpus) && path.is_file()).then_some(path)
 }
 
 /// What a picture is, by its first bytes; `None` where it is none.

@@ -3,10 +3,10 @@
 use axum::http::{HeaderMap, header};
 
 use super::cors::is_origin;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 /// The server's own address, without `/` at its end: as configured, else as this request names it.
-pub(crate) fn of(state: &AppState, headers: &HeaderMap) -> String {
+pub(crate) fn of(state: &RequestState, headers: &HeaderMap) -> String {
     if let Some(configured) = state.public_url() {
         return configured.to_owned();
     }

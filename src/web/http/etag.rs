@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 use super::address;
 use super::cache::CachePolicy;
 use crate::index::IndexReader;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 /// Distinguishes this program from one that may render the same index differently.
 static BUILD: LazyLock<String> = LazyLock::new(|| {
@@ -37,7 +37,7 @@ fn tag(index: &IndexReader, site: &str, base: &str, uri: &Uri) -> String {
 
 /// Answers 304 to a client that has this generation's answer, and tags every other answer.
 pub(crate) async fn revalidate(
-    State(state): State<AppState>,
+    State(state): State<RequestState>,
     request: Request,
     next: Next,
 ) -> Response {
@@ -49,7 +49,6 @@ pub(crate) async fn revalidate(
     let site = state.community();
     let tag = tag(searcher.index(), site.mark(), &base, request.uri());
     let is_damaged = searcher.index().is_damaged();
-    drop(searcher);
     let Ok(tag_value) = HeaderValue::from_str(&tag) else {
         return next.run(request).await;
     };

@@ -3,6 +3,7 @@
 use super::texts;
 use crate::index::HeldFiles;
 use crate::law::{Fact, Relation};
+use crate::search::{InForce, ResultPage};
 use crate::web::i18n::lang::Lang;
 use crate::web::pages::grouped;
 
@@ -42,6 +43,7 @@ texts! {
     what_is_missing "Gli atti più citati di cui manca il testo" "The acts cited most whose text is missing"
     what_is_missing_about "Sono i primi da aggiungere: i documenti di questo indice vi rinviano di continuo."
         "They are the first to add: the documents of this index refer to them all the time."
+    what_is_missing_cut "L’elenco ne mostra 20: anche altri atti citati mancano." "The list shows 20: other acts that are cited are missing too."
     act "Atto" "Act"
     where_to_read "Dove si legge" "Where to read it"
     entry "Scheda" "Entry"
@@ -67,13 +69,15 @@ impl Lang {
         format!("{files}, {pages}")
     }
 
-    /// The acts that are in force, and those that no longer are.
-    pub(crate) const fn whether_in_force(self, is: bool) -> &'static str {
-        match (self, is) {
-            (Lang::It, true) => "In vigore",
-            (Lang::It, false) => "Non più in vigore",
-            (Lang::En, true) => "In force",
-            (Lang::En, false) => "No longer in force",
+    /// Acts by what is stated of whether they are in force.
+    pub(crate) const fn stated_in_force(self, stated: InForce) -> &'static str {
+        match (self, stated) {
+            (Lang::It, InForce::Yes) => "In vigore",
+            (Lang::It, InForce::No) => "Non più in vigore",
+            (Lang::It, InForce::Unknown) => "Vigenza non nota",
+            (Lang::En, InForce::Yes) => "In force",
+            (Lang::En, InForce::No) => "No longer in force",
+            (Lang::En, InForce::Unknown) => "Not known to be in force or not",
         }
     }
 
@@ -205,6 +209,28 @@ impl Lang {
     /// How many acts there are, and how many of them are only catalogued.
     pub(crate) fn acts_catalogued(self, count: usize, catalogued: usize) -> String {
         self.with_catalogued(self.acts(count), count, catalogued)
+    }
+
+    /// How many of a feed's entries are only catalogued, of how many there are.
+    pub(crate) fn catalogued_among_news(self, shown: usize, all: usize) -> String {
+        let (shown, all) = (self.acts(shown), grouped(all));
+        match self {
+            Lang::It => {
+                format!("Oltre ai documenti: {shown} solo in scheda, i più recenti di {all}")
+            }
+            Lang::En => {
+                format!("Beside the documents: {shown} catalogued only, the newest of {all}")
+            }
+        }
+    }
+
+    /// How many acts an answer has, in words: of a partial one a lower bound.
+    pub(crate) fn acts_of(self, page: &ResultPage) -> String {
+        let acts = match page.is_partial() {
+            true => self.found_at_least(page.total, true),
+            false => self.acts(page.total),
+        };
+        self.with_catalogued(acts, page.total, page.catalogued)
     }
 
     /// A number of acts in words, with how many of them are only catalogued.

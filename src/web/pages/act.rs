@@ -13,17 +13,19 @@ use super::legislation;
 use super::marking::Unmarked;
 use super::provisions::{ProvisionView, provisions};
 use super::reading::{Block, Part, PassageReader};
-use super::record::{RecordView, official};
+use super::record::RecordView;
 use super::repeated;
 use super::understood::citing;
+use crate::index::official_address;
 use crate::law::ProvisionPath;
 use crate::search::{self, Budget, SearchError, Searcher};
+use crate::web::api::dto;
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::percent::decode_path;
 use crate::web::http::problem::Problem;
 use crate::web::i18n::lang::Lang;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 use crate::web::{links, params};
 
 /// Letters beyond which a title would fill a phone, set large.
@@ -64,13 +66,16 @@ struct ActPage {
 }
 
 /// `GET /act/{id}`.
-pub(crate) async fn act(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
+pub(crate) async fn act(
+    State(state): State<RequestState>,
+    uri: Uri,
+) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());
     let page = answer(&state, &uri, locale).await;
     page.map_err(|problem| PageError::new(problem, locale))
 }
 
-async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
+async fn answer(state: &RequestState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
     let encoded = uri.path().strip_prefix("/act/").unwrap_or_default();
     let id = decode_path(encoded).ok_or(Problem::NoSuchAct)?;
     if let Some(page) = id.strip_prefix("file/").and_then(links::site_page) {
@@ -132,20 +137,19 @@ fn written(
         parts.clear();
     }
     let layout = layout.at(locale, &here);
+    let explained = search::explained(index, &act, &ProvisionPath::whole())?;
+    let official = official_address(&act, said, &ProvisionPath::whole());
     let page = ActPage {
         locale,
         labels: Labels::from(&act).with_record(&act, said, locale),
-        official: official(&act, said),
+        official: official.clone(),
         record,
         explains: !act.about.is_empty(),
         cited_by: (whole > 0).then(|| (locale.acts(whole), locale.link(&citing(&act.id)))),
-        structured: legislation::structured(&act, &layout.base, &parts),
+        structured: legislation::structured(&act, official.as_deref(), &layout.base, &parts),
         also_in: also_in(&act, &copies, repeated::words(&words, copies.len()), locale),
         inside,
-        cite_as: match search::explained(index, &act, &ProvisionPath::whole())?.as_slice() {
-            [] => act.cited().label(&ProvisionPath::whole()),
-            explained => explained.join("; "),
-        },
+        cite_as: dto::cite_explained(&explained, || act.cited().label(&ProvisionPath::whole())),
         parts: provisions(&act, parts, &counts, locale),
         long_title: act.title.chars().count() > LONG_TITLE,
         title: act.title,

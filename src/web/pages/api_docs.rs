@@ -12,7 +12,7 @@ use crate::web::api::openapi;
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::i18n::lang::Lang;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 #[derive(Template)]
 #[template(path = "api.html")]
@@ -48,7 +48,10 @@ struct Schema {
 }
 
 /// `GET /api`.
-pub(crate) async fn api(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
+pub(crate) async fn api(
+    State(state): State<RequestState>,
+    uri: Uri,
+) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());
     let layout = Layout::new(&state, locale, &uri, MenuEntry::Search).at(locale, "/api");
     let page = state

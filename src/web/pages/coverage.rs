@@ -14,7 +14,7 @@ use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::i18n::lang::Lang;
 use crate::web::links;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 #[derive(Template)]
 #[template(path = "coverage.html")]
@@ -29,6 +29,10 @@ struct CoveragePage {
     newest: Option<String>,
     groups: Vec<FacetGroup>,
     missing: Vec<MissingView>,
+    /// Whether more acts are missing than are listed.
+    missing_cut: bool,
+    /// Whether the numbers are lower bounds.
+    is_partial: bool,
 }
 
 /// An act that is cited and whose text is not here.
@@ -44,7 +48,7 @@ struct MissingView {
 
 /// `GET /copertura`.
 pub(crate) async fn coverage(
-    State(state): State<AppState>,
+    State(state): State<RequestState>,
     uri: Uri,
 ) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());
@@ -53,33 +57,34 @@ pub(crate) async fn coverage(
     let page = page
         .await
         .map_err(|problem| PageError::new(problem, locale))?;
-    Ok((CachePolicy::Revalidate, super::html(&page)).into_response())
+    let policy = CachePolicy::of_partial(page.is_partial);
+    Ok((policy, super::html(&page)).into_response())
 }
 
 fn page(searcher: &Searcher, locale: Lang, layout: Layout) -> Result<CoveragePage, SearchError> {
     let manifest = searcher.index().manifest();
     let all = search::everything(searcher)?;
-    let [oldest, newest] = search::dates(searcher)?;
+    let dates = search::dates(searcher)?;
     let in_words = |date: Option<String>| {
         let date: Option<ActDate> = date?.parse().ok();
-        date.map(ActDate::in_words)
+        date.map(|date| locale.day(date))
     };
     let missing = search::missing_acts(searcher.index())?;
-    let published: Option<ActDate> = manifest
-        .published
-        .get(..10)
-        .and_then(|day| day.parse().ok());
     Ok(CoveragePage {
         locale,
         layout,
         generation: manifest.generation,
-        published: published.map(ActDate::in_words).unwrap_or_default(),
-        acts: locale.acts_catalogued(all.total, all.catalogued),
+        published: (manifest.published_on())
+            .map(|day| locale.day(day))
+            .unwrap_or_default(),
+        is_partial: all.is_partial() || dates.is_partial,
+        acts: locale.acts_of(&all),
         held: manifest.held(),
-        oldest: in_words(oldest),
-        newest: in_words(newest),
+        oldest: in_words(dates.oldest),
+        newest: in_words(dates.newest),
         groups: facets::groups(locale, &SearchRequest::new(""), &all.facets),
-        missing: missing
+        missing_cut: missing.cut,
+        missing: (missing.acts)
             .iter()
             .map(|it| MissingView::of(it, locale))
             .collect(),

@@ -13,7 +13,7 @@ use crate::web::http::address;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::percent::query_pairs;
 use crate::web::i18n::lang::Lang;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 /// Longest text of an attribute, in characters.
 const LONGEST: usize = 120;
@@ -56,7 +56,7 @@ struct Choices {
 
 /// `GET /embed`.
 pub(crate) async fn embed(
-    State(state): State<AppState>,
+    State(state): State<RequestState>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
@@ -69,7 +69,7 @@ pub(crate) async fn embed(
         attributes.push(("placeholder", choices.placeholder.clone()));
     }
     let page = EmbedPage {
-        closed: state.origins().is_none(),
+        closed: state.app().origins().is_none(),
         layout: Layout::new(&state, locale, &uri, MenuEntry::Search).at(locale, "/embed"),
         locale,
         script: embed::versioned_url(),

@@ -8,7 +8,7 @@ use axum::response::Response;
 
 use super::layout::{Layout, MenuEntry};
 use crate::web::i18n::lang::Lang;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 #[derive(Template)]
 #[template(path = "error.html")]
@@ -56,7 +56,7 @@ impl Told {
 
 /// Puts the page of a problem into the frame of the community's site, where there is one.
 pub(crate) async fn in_site(
-    State(state): State<AppState>,
+    State(state): State<RequestState>,
     request: Request,
     next: Next,
 ) -> Response {

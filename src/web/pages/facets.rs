@@ -92,8 +92,13 @@ const YEAR: FacetField = FacetField {
 
 const IN_FORCE: FacetField = FacetField {
     name: Lang::in_force,
-    label: |locale, value| locale.whether_in_force(value == "true").to_owned(),
-    flip: |filters, value| flip_flag(&mut filters.in_force, value == "true"),
+    label: |locale, value| {
+        named(
+            value.parse().ok().map(|it| locale.stated_in_force(it)),
+            value,
+        )
+    },
+    flip: |filters, value| flip(&mut filters.in_force, value.parse().ok()),
 };
 const IN_CORPUS: FacetField = FacetField {
     name: Lang::text_here,
@@ -221,8 +226,8 @@ pub(super) fn active(locale: Lang, request: &SearchRequest) -> Active {
     for region in &filters.region {
         add(&REGION, region.as_str());
     }
-    if let Some(in_force) = filters.in_force {
-        add(&IN_FORCE, flag(in_force));
+    for stated in &filters.in_force {
+        add(&IN_FORCE, stated.as_str());
     }
     if let Some(in_corpus) = filters.in_corpus {
         add(&IN_CORPUS, flag(in_corpus));
@@ -235,13 +240,13 @@ pub(super) fn active(locale: Lang, request: &SearchRequest) -> Active {
             if let Some(from) = from {
                 let mut without = request.clone();
                 without.filters.from = None;
-                let label = format!("{}: {}", locale.since(), from.in_words());
+                let label = format!("{}: {}", locale.since(), locale.day(from));
                 active.push(Choice::link(locale, &label, &without));
             }
             if let Some(to) = to {
                 let mut without = request.clone();
                 without.filters.to = None;
-                let label = format!("{}: {}", locale.until(), to.in_words());
+                let label = format!("{}: {}", locale.until(), locale.day(to));
                 active.push(Choice::link(locale, &label, &without));
             }
         }

@@ -1,8 +1,7 @@
 //! A hit as the results page shows it.
 
 use super::marked::MarkedText;
-use super::record::official;
-use crate::index::{ActRecord, StoredAct};
+use crate::index::{ActRecord, StoredAct, official_address};
 use crate::law::{ActDate, PageFolder, ProvisionPath, Region, issuer_name};
 use crate::search::{FoundPassage, Hit};
 use crate::web::api::dto;
@@ -87,7 +86,7 @@ impl Labels {
         Labels {
             catalogued: act.file.is_none().then(|| locale.catalogued_only()),
             ended: force.filter(|force| !force.in_force).map(|force| {
-                let since = force.since().map(ActDate::in_words);
+                let since = force.since().map(|date| locale.day(date));
                 locale.force(false, force.how.as_deref(), since.as_deref(), None)
             }),
             ..self
@@ -119,7 +118,8 @@ impl HitView {
     pub(super) fn of(hit: &Hit, query: &str, locale: Lang) -> Self {
         HitView {
             labels: Labels::from(&hit.act).with_record(&hit.act, hit.record.as_ref(), locale),
-            official: official(&hit.act, hit.record.as_ref()).filter(|_| hit.act.file.is_none()),
+            official: official_address(&hit.act, hit.record.as_ref(), &ProvisionPath::whole())
+                .filter(|_| hit.act.file.is_none()),
             explains: !hit.act.about.is_empty(),
             title: hit.act.title.clone(),
             url: locale.link(&links::act_with_words(

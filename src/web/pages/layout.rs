@@ -8,7 +8,7 @@ use crate::search::{MAX_DEPTH, SearchRequest};
 use crate::web::community::Community;
 use crate::web::i18n::lang::Lang;
 use crate::web::links;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 /// Which entry of the site's menu a page belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +52,12 @@ pub(crate) struct Paging {
 
 impl Layout {
     /// The frame of the page at an address, with an empty search box.
-    pub(crate) fn new(state: &AppState, locale: Lang, uri: &Uri, menu_entry: MenuEntry) -> Self {
+    pub(crate) fn new(
+        state: &RequestState,
+        locale: Lang,
+        uri: &Uri,
+        menu_entry: MenuEntry,
+    ) -> Self {
         Layout {
             other: locale.switched(uri.path(), uri.query()),
             menu_entry,

@@ -4,15 +4,21 @@ use serde_json::{Map, Value, json};
 
 use super::reading::Part;
 use crate::index::StoredAct;
-use crate::law::{ActKind, Region, Section, issuer_name, official_url, provision_key};
+use crate::law::{ActKind, Region, Section, issuer_name, provision_key};
 use crate::web::links;
 
 /// Most parts that are told: beyond them they would weigh more than they tell, and a part of them would be
 /// false.
 const MOST_PARTS: usize = 200;
 
-/// The act as JSON-LD, written so that it can stand in a page as it is. Addresses begin with `base`.
-pub(super) fn structured(act: &StoredAct, base: &str, parts: &[Part]) -> String {
+/// The act as JSON-LD, written so that it can stand in a page as it is. Addresses begin with `base`; `official` is
+/// where its official text is read.
+pub(super) fn structured(
+    act: &StoredAct,
+    official: Option<&str>,
+    base: &str,
+    parts: &[Part],
+) -> String {
     // Judgments, calls and fact sheets are texts about the law, not legislation.
     let is_legislation = match Section::of(act.kind()) {
         Section::AttiNormativi | Section::LineeGuida | Section::AttiAmministrativi => true,
@@ -31,7 +37,7 @@ pub(super) fn structured(act: &StoredAct, base: &str, parts: &[Part]) -> String 
     put("name", json!(act.title));
     put("inLanguage", json!("it"));
     put("identifier", json!(act.urn.as_deref().unwrap_or(&act.id)));
-    if let Some(official) = official_url(act.urn.as_deref().unwrap_or(&act.id)) {
+    if let Some(official) = official {
         put("sameAs", json!(official));
     }
     let issuer = act.issuer.as_deref().map(issuer_name);
@@ -150,7 +156,7 @@ mod tests {
             file: Some("a b.pdf".into()),
             ..sample_act("file/x", "dgr")
         };
-        let written = structured(&act, "https://atti.example", &[]);
+        let written = structured(&act, None, "https://atti.example", &[]);
         assert!(!written.contains('<'), "{written}");
         let read: Value = serde_json::from_str(&written).unwrap();
         assert_eq!(read["@id"], "https://atti.example/act/file/x");
@@ -162,7 +168,7 @@ mod tests {
         assert_eq!(read.get("legislationPassedBy"), None);
         assert_eq!(read.get("hasPart"), None);
         act.kind = "sentenza".into();
-        let read: Value = serde_json::from_str(&structured(&act, "", &[])).unwrap();
+        let read: Value = serde_json::from_str(&structured(&act, None, "", &[])).unwrap();
         assert_eq!(read["@type"], "DigitalDocument");
         for (kind, issuer, place) in [
             ("delibera.giunta", "comune di lodi", "Comune di Lodi"),

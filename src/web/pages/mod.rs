@@ -2,6 +2,7 @@
 //! here decides what a page shows.
 
 pub(crate) mod act;
+mod act_line;
 pub(crate) mod api_docs;
 mod cited;
 pub(crate) mod community;

@@ -59,12 +59,6 @@ pub(super) struct SourceView {
     pub(super) details: String,
 }
 
-/// Where an act's official text is read: what the catalogue says, else the portal of its identifier.
-pub(super) fn official(act: &StoredAct, record: Option<&ActRecord>) -> Option<String> {
-    let said = record.and_then(|record| record.official_url.clone());
-    said.or_else(|| official_url(act.urn.as_deref().unwrap_or(&act.id)))
-}
-
 impl RecordView {
     /// What is said of an act; `None` where nothing is.
     pub(super) fn of(
@@ -173,17 +167,17 @@ impl LinkedAct {
 
 impl ForceView {
     pub(super) fn of(force: &ForceStatement, sources: &[RecordSource], locale: Lang) -> Self {
-        let since = force.since().map(ActDate::in_words);
+        let since = force.since().map(|date| locale.day(date));
         let by = force.by.as_ref().map(|by| by.label.as_str());
         let text = locale.force(force.in_force, force.how.as_deref(), since.as_deref(), by);
         let source = force.source.as_deref();
         let source = sources.iter().find(|it| Some(it.id.as_str()) == source);
-        let day = force.stated.as_deref().and_then(|day| day.parse().ok());
+        let day: Option<ActDate> = force.stated.as_deref().and_then(|day| day.parse().ok());
         ForceView {
             in_force: force.in_force,
             text,
             stated: locale.stated(
-                day.map(ActDate::in_words).as_deref(),
+                day.map(|day| locale.day(day)).as_deref(),
                 source.map(|source| source.name.as_str()),
             ),
         }
@@ -194,7 +188,7 @@ impl SourceView {
     fn of(source: &RecordSource, locale: Lang) -> Self {
         let page = source.page.map(|page| locale.source_page(page));
         let day: Option<ActDate> = source.read.as_deref().and_then(|day| day.parse().ok());
-        let day = day.map(|day| locale.source_read(&day.in_words()));
+        let day = day.map(|day| locale.source_read(&locale.day(day)));
         let facts = source.facts.iter().map(|fact| locale.fact(fact));
         let facts = facts.collect::<Vec<_>>().join(", ");
         let facts = (!facts.is_empty()).then(|| locale.source_for(&facts));

@@ -15,7 +15,7 @@ use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::problem::Problem;
 use crate::web::i18n::lang::Lang;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 use crate::web::{links, params};
 
 #[derive(Template)]
@@ -47,20 +47,27 @@ struct Results {
 }
 
 /// `GET /`.
-pub(crate) async fn search(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
+pub(crate) async fn search(
+    State(state): State<RequestState>,
+    uri: Uri,
+) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());
     let page = answer(&state, &uri, locale).await;
     page.map_err(|problem| PageError::new(problem, locale))
 }
 
-async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
+async fn answer(state: &RequestState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
     let request = params::read(uri.query())?;
     if request.query.trim().is_empty() && request.filters == Filters::default() {
         let layout = Layout::new(state, locale, uri, MenuEntry::Search).at(locale, "/");
         let page = state
-            .work(move |searcher| Ok(super::html(&home::home(searcher, locale, layout)?)))
+            .work(move |searcher| {
+                let home = home::home(searcher, locale, layout)?;
+                let policy = CachePolicy::of_partial(home.is_partial);
+                Ok((policy, super::html(&home)))
+            })
             .await?;
-        return Ok((CachePolicy::Revalidate, page).into_response());
+        return Ok(page.into_response());
     }
     let layout = Layout::new(state, locale, uri, MenuEntry::Search);
     let (policy, page) = state

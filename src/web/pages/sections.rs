@@ -5,17 +5,18 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
+use super::act_line::ActLine;
 use super::facets::{self, FacetGroup, PeriodForm};
-use super::hit::Labels;
 use super::layout::{Layout, MenuEntry, Paging};
-use crate::law::{ProvisionPath, Section};
-use crate::search::{self, FacetValue, Hit, ResultPage, SearchRequest, Sort};
+use crate::law::Section;
+use crate::search::{self, FacetValue, ResultPage, SearchRequest, Sort};
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::problem::Problem;
 use crate::web::i18n::lang::Lang;
-use crate::web::state::AppState;
-use crate::web::{links, params};
+use crate::web::links;
+use crate::web::params;
+use crate::web::request_state::RequestState;
 
 /// Acts on a page of a section.
 const SIZE: usize = 25;
@@ -35,6 +36,8 @@ struct Sections {
     locale: Lang,
     layout: Layout,
     cards: Vec<Card>,
+    /// Whether the numbers are lower bounds.
+    is_partial: bool,
 }
 
 #[derive(Template)]
@@ -45,23 +48,20 @@ struct SectionPage {
     name: &'static str,
     about: &'static str,
     counted: String,
+    /// Whether the numbers are lower bounds.
+    is_partial: bool,
+    /// The first page, where this one is beyond the last.
+    first: Option<String>,
     /// What goes here, and the line that puts it here: where there is nothing.
     goes_into: Option<&'static str>,
     line: String,
     /// The blank form of an experience, where experiences go.
     form: Option<String>,
-    acts: Vec<SectionEntry>,
+    acts: Vec<ActLine>,
     first_rank: usize,
     groups: Vec<FacetGroup>,
     period: PeriodForm,
     paging: Paging,
-}
-
-/// An act in the list.
-struct SectionEntry {
-    labels: Labels,
-    title: String,
-    url: String,
 }
 
 /// Every section, with how many acts it has.
@@ -89,29 +89,31 @@ pub(super) fn cards(locale: Lang, counts: &[FacetValue]) -> Vec<Card> {
 
 /// `GET /sezioni`.
 pub(crate) async fn sections(
-    State(state): State<AppState>,
+    State(state): State<RequestState>,
     uri: Uri,
 ) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());
     let layout = Layout::new(&state, locale, &uri, MenuEntry::Sections).at(locale, "/sezioni");
     let page = state.work(move |searcher| {
         let counts = search::everything(searcher)?;
-        let cards = cards(locale, &counts.facets.section);
-        Ok(super::html(&Sections {
+        let policy = CachePolicy::of(&counts);
+        let page = Sections {
+            cards: cards(locale, &counts.facets.section),
+            is_partial: counts.is_partial(),
             locale,
             layout,
-            cards,
-        }))
+        };
+        Ok((policy, super::html(&page)))
     });
     let page = page
         .await
         .map_err(|problem| PageError::new(problem, locale))?;
-    Ok((CachePolicy::Revalidate, page).into_response())
+    Ok(page.into_response())
 }
 
 /// `GET /sezioni/{section}`.
 pub(crate) async fn section(
-    State(state): State<AppState>,
+    State(state): State<RequestState>,
     uri: Uri,
 ) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());
@@ -119,7 +121,7 @@ pub(crate) async fn section(
     page.map_err(|problem| PageError::new(problem, locale))
 }
 
-async fn browse(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
+async fn browse(state: &RequestState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
     let name = uri.path().strip_prefix("/sezioni/").unwrap_or_default();
     let section: Section = name.parse().map_err(|_| Problem::NoSuchPage)?;
     let mut request = SearchRequest::new("");
@@ -163,17 +165,16 @@ fn section_page(
         }),
         name,
         about,
-        counted: match found.is_partial() {
-            true => locale.found_at_least(found.total, true),
-            false => locale.acts_catalogued(found.total, found.catalogued),
-        },
+        counted: locale.acts_of(found),
+        is_partial: found.is_partial(),
+        first: (found.hits.is_empty() && found.total > 0).then(|| locale.link(&address(section))),
         goes_into: locale.goes_into(section),
         line: format!("section = \"{}\"", section.as_str()),
         form: (section == Section::InPratica).then(|| locale.link(links::FORM)),
         acts: found
             .hits
             .iter()
-            .map(|hit| SectionEntry::of(hit, locale))
+            .map(|hit| ActLine::of_hit(hit, locale))
             .collect(),
         first_rank: (found.page - 1) * SIZE + 1,
         groups,
@@ -181,20 +182,6 @@ fn section_page(
         paging: Paging::new(found.page, SIZE, found.total, |page| {
             locale.link(&page_address(section, page))
         }),
-    }
-}
-
-impl SectionEntry {
-    fn of(hit: &Hit, locale: Lang) -> Self {
-        SectionEntry {
-            labels: Labels::from(&hit.act).with_record(&hit.act, hit.record.as_ref(), locale),
-            title: hit.act.title.clone(),
-            url: locale.link(&links::act(
-                &hit.act.id,
-                &ProvisionPath::whole(),
-                u32::from(hit.act.file.is_some()),
-            )),
-        }
     }
 }
 

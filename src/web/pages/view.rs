@@ -17,7 +17,7 @@ use crate::web::http::csp::Csp;
 use crate::web::http::percent::decode_path;
 use crate::web::http::problem::Problem;
 use crate::web::i18n::lang::Lang;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 use crate::web::{links, params};
 
 #[derive(Template)]
@@ -45,7 +45,10 @@ struct ViewPage {
 }
 
 /// `GET /view/{file}`.
-pub(crate) async fn view(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
+pub(crate) async fn view(
+    State(state): State<RequestState>,
+    uri: Uri,
+) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());
     let layout = Layout::new(&state, locale, &uri, MenuEntry::Search);
     let asked = params::read_view(uri.query());

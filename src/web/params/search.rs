@@ -11,7 +11,7 @@ use utoipa::IntoParams;
 use super::Allowed;
 use super::value::{BadParameter, MOST_VALUE, bounded, number, query_text, refused};
 use crate::law::{ActDate, ActKind, Region, Section};
-use crate::search::{self, MAX_DEPTH, MAX_SIZE, SearchRequest, Sort, Unit};
+use crate::search::{self, InForce, MAX_DEPTH, MAX_SIZE, SearchRequest, Sort, Unit};
 use crate::web::http::percent;
 
 /// Most hits of a page that are explained: each of them tells of each word.
@@ -43,9 +43,9 @@ pub(crate) struct SearchParams {
     from: Option<String>,
     /// Latest date: a year, a month or a day.
     to: Option<String>,
-    /// `true`: acts that are in force; `false`: acts that no longer are; acts of which the catalogue does not state it
-    /// are neither.
-    in_force: Option<bool>,
+    /// `true`: acts that are in force; `false`: acts that no longer are; `unknown`: acts of which the catalogue does not
+    /// state it; repeat for alternatives.
+    in_force: Option<Vec<String>>,
     /// `true`: acts whose text is here; `false`: acts that are only catalogued.
     in_corpus: Option<bool>,
     /// The order.
@@ -95,7 +95,7 @@ pub(crate) fn read(query: Option<&str>) -> Result<SearchRequest, BadParameter> {
             }
             "from" => filters.from = Some(date("from", value)?),
             "to" => filters.to = Some(date("to", value)?),
-            "in_force" => filters.in_force = Some(flag("in_force", value)?),
+            "in_force" => push_new(&mut filters.in_force, in_force(value)?),
             "in_corpus" => filters.in_corpus = Some(flag("in_corpus", value)?),
             "sort" => request.sort = sort(value)?,
             "group" => request.unit = unit(value)?,
@@ -117,6 +117,7 @@ pub(crate) fn read(query: Option<&str>) -> Result<SearchRequest, BadParameter> {
         ("region", filters.region.len()),
         ("section", filters.section.len()),
         ("cites", filters.cites.len()),
+        ("in_force", filters.in_force.len()),
     ];
     if let Some((name, count)) = counts.into_iter().find(|(_, count)| *count > MOST_VALUES) {
         let allowed = Allowed::Values(MOST_VALUES);
@@ -207,6 +208,13 @@ fn section(value: &str) -> Result<Section, BadParameter> {
     })
 }
 
+fn in_force(value: &str) -> Result<InForce, BadParameter> {
+    let allowed = || one_of(InForce::ALL.iter().map(|stated| stated.as_str()));
+    value
+        .parse()
+        .map_err(|_| refused("in_force", value, allowed()))
+}
+
 /// What acts are to cite, as ids.
 fn cites(value: &str) -> Result<Vec<String>, BadParameter> {
     let ids = search::cited_ids(value);
@@ -262,7 +270,7 @@ mod tests {
     fn every_parameter_is_read_and_filters_repeat() {
         let request = read(Some(
             "q=ente+del%20terzo&kind=legge&kind=dgr&kind=legge&issuer=ANAC&region=Lombardia&section=linee-guida\
-             &from=2011&to=2020-01-31&sort=newest&group=none&page=3&size=20&exact=1&synonyms=0&explain=1&utm_source=x&kind=",
+             &in_force=true&in_force=unknown&in_force=true&from=2011&to=2020-01-31&sort=newest&group=none&page=3&size=20&exact=1&synonyms=0&explain=1&utm_source=x&kind=",
         ))
         .unwrap();
         assert_eq!(request.query, "ente del terzo");
@@ -270,6 +278,7 @@ mod tests {
         assert_eq!(request.filters.issuer, ["anac"]);
         assert_eq!(request.filters.region, [Region::Lombardia]);
         assert_eq!(request.filters.section, [Section::LineeGuida]);
+        assert_eq!(request.filters.in_force, [InForce::Yes, InForce::Unknown]);
         assert_eq!(request.filters.from, Some(ActDate::Year(2011)));
         assert_eq!(
             (request.sort, request.unit),
@@ -330,6 +339,7 @@ mod tests {
             "kind=foo",
             "region=padania",
             "section=x",
+            "in_force=yes",
             "from=abc",
             "to=31.12.2017",
             "sort=best",

@@ -46,7 +46,7 @@ async fn the_json_of_a_search_is_the_contract() {
             "region": [],
             "year": [{ "value": "2017", "count": 1 }],
             "section": [{ "value": "atti-normativi", "count": 1 }],
-            "in_force": [],
+            "in_force": [{ "value": "unknown", "count": 1 }],
             "in_corpus": [{ "value": "true", "count": 1 }],
         },
     });

@@ -4,7 +4,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use axum::http::{StatusCode, header};
-use normario::web::{AppState, ServeOptions, router};
 
 use super::site::Site;
 use crate::workbench::Workbench;
@@ -26,20 +25,6 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// A server over what is in the workbench, indexed.
-fn serve(bench: &Workbench) -> Site {
-    let state = AppState::open(ServeOptions {
-        index: bench.index(),
-        ..ServeOptions::default()
-    });
-    let state = state.unwrap();
-    Site {
-        dir: tempfile::tempdir().unwrap(),
-        router: router(state.clone()),
-        state,
-    }
-}
-
 fn community() -> (Workbench, Site) {
     let bench = Workbench::new();
     copy(&example(), &bench.corpus());
@@ -47,7 +32,7 @@ fn community() -> (Workbench, Site) {
     bench.put_pages("esperienze/foglio.pdf", &["il centro per ragazzi"]);
     let report = bench.index_run(&[]);
     assert_eq!(report["failed"], 0, "{report}");
-    let site = serve(&bench);
+    let site = Site::over(&bench);
     assert_eq!(site.state.settings_faults(), [""; 0]);
     (bench, site)
 }
@@ -66,7 +51,7 @@ async fn the_example_has_all_pages_in_its_own_frame() {
             "marzo 2022 – dicembre 2024",
         ),
         ("/esperienze/orti-valdorma", "art. 56, d.lgs. 117/2017"),
-        ("/esperienze/casa-rivafonda?lang=en", "since 2024-10"),
+        ("/esperienze/casa-rivafonda?lang=en", "since October 2024"),
         ("/materiali", "Conti semplici"),
         ("/materiali/conti-semplici", "Consorzio L’Aratro"),
         ("/notizie", "Seminario di primavera"),
@@ -117,7 +102,9 @@ async fn pages_are_found_beside_the_acts_and_followed() {
         .json();
     let hit = &answer["hits"][0];
     assert_eq!(hit["url"], "/esperienze/portierato-borgosalice");
-    assert_eq!(hit["pdf"], serde_json::Value::Null);
+    let null = &serde_json::Value::Null;
+    assert_eq!((&hit["pdf"], &hit["page"]), (null, null));
+    assert_eq!(&hit["passages"][0]["page"], null);
     let page = site.get("/?q=portineria+sociale+chiavi").await.text();
     assert!(
         page.contains("href=\"/esperienze/portierato-borgosalice?q="),
@@ -252,7 +239,7 @@ async fn what_is_wrong_in_the_settings_is_told_and_the_rest_is_used() {
         said.contains("  avviso: sito.toml: riga 5, «colours.accent»"),
         "{said}"
     );
-    let site = serve(&bench);
+    let site = Site::over(&bench);
     let told = site.state.settings_faults().join("\n");
     for fault in [
         "riga 3: il valore deve essere un testo fra virgolette dritte",
@@ -278,12 +265,12 @@ async fn the_usual_menu_has_the_materials_that_are_pdfs() {
     bench.put_pages("appunti.pdf", &["Avviso per gli orti"]);
     bench.index_run(&[]);
     let menu = |page: String| page[..page.find("<main").unwrap()].to_owned();
-    let site = serve(&bench);
+    let site = Site::over(&bench);
     let without = menu(site.get("/chi-siamo").await.text());
     assert!(!without.contains("href=\"/materiali\""), "{without}");
     bench.put("appunti.toml", b"section = 'materiali'\n");
     bench.index_run(&[]);
-    let site = serve(&bench);
+    let site = Site::over(&bench);
     let with = menu(site.get("/chi-siamo").await.text());
     assert!(with.contains("href=\"/materiali\""), "{with}");
 }
@@ -296,7 +283,7 @@ async fn a_page_is_text_whatever_is_written_in_it() {
         "# <img src=x onerror=alert(1)>\n\n<script>alert(1)</script>\n\n[a](javascript:alert(1)) [b](https://example.org/?a=\"><script>) [c](//example.org) [d](manca.md) ![\"><script>](x.png)\n\n`<b>` \"quotes\" & 'these'\n\n> > > deep\n".as_bytes(),
     );
     bench.index_run(&[]);
-    let site = serve(&bench);
+    let site = Site::over(&bench);
     let page = site.get("/pagine/prova").await.text();
     let body = &page[page.find("<main").unwrap()..page.find("</main>").unwrap()];
     assert!(
@@ -366,14 +353,14 @@ async fn other_settings_are_other_answers() {
     bench.put_pages("legge.pdf", &["accreditamento"]);
     bench.put("sito.toml", b"name = 'Uno'\n");
     bench.index_run(&[]);
-    let first = serve(&bench).get("/").await;
+    let first = Site::over(&bench).get("/").await;
     let tag = first.header(header::ETAG).to_owned();
-    let same = serve(&bench)
+    let same = Site::over(&bench)
         .ask_with("/", &[(header::IF_NONE_MATCH, &tag)])
         .await;
     assert_eq!(same.status, StatusCode::NOT_MODIFIED);
     bench.put("sito.toml", b"name = 'Due'\n");
-    let other = serve(&bench)
+    let other = Site::over(&bench)
         .ask_with("/", &[(header::IF_NONE_MATCH, &tag)])
         .await;
     assert_eq!(other.status, StatusCode::OK);

@@ -16,6 +16,8 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tower::ServiceExt;
 
+use crate::workbench::Workbench;
+
 /// A server over an index and a corpus of its own.
 pub(super) struct Site {
     pub(super) dir: tempfile::TempDir,
@@ -54,6 +56,20 @@ impl Site {
             router: router(state.clone()),
             state,
             dir,
+        }
+    }
+
+    /// A server over what is in a workbench, indexed.
+    pub(super) fn over(bench: &Workbench) -> Self {
+        let state = AppState::open(ServeOptions {
+            index: bench.index(),
+            ..ServeOptions::default()
+        });
+        let state = state.unwrap();
+        Site {
+            dir: tempfile::tempdir().unwrap(),
+            router: router(state.clone()),
+            state,
         }
     }
 

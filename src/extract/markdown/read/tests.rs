@@ -109,3 +109,13 @@ fn hostile_texts_take_no_time_and_no_stack() {
     let took = started.elapsed();
     assert!(took.as_secs() < 20, "{took:?}");
 }
+
+#[test]
+fn what_is_nested_too_deep_keeps_its_words_and_is_told_once() {
+    let (document, markdown) = read(&format!("Prima.\n\n{}In fondo.\n", "> ".repeat(30)));
+    let faults: Vec<(usize, &WrongField)> = (markdown.faults.iter())
+        .map(|fault| (fault.line, &fault.what))
+        .collect();
+    assert_eq!(faults, [(3, &WrongField::NestedTooDeep(24))]);
+    assert!(document.pages[0].text.contains("In fondo."));
+}

@@ -14,7 +14,7 @@ use crate::web::http::problem::Problem;
 use crate::web::i18n::lang::Lang;
 use crate::web::pages::html;
 use crate::web::pages::layout::{Layout, MenuEntry};
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 use crate::web::{links, params};
 
 #[derive(Template)]
@@ -30,13 +30,16 @@ struct AboutView {
 }
 
 /// `GET /chi-siamo`.
-pub(crate) async fn about(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
+pub(crate) async fn about(
+    State(state): State<RequestState>,
+    uri: Uri,
+) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());
     let page = answer(&state, &uri, locale).await;
     page.map_err(|problem| PageError::new(problem, locale))
 }
 
-async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
+async fn answer(state: &RequestState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
     let community = state.community();
     if !community.has_about() {
         return Err(Problem::NoSuchPage);

@@ -2,15 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::index::StoredAct;
-use crate::law::{ActDate, ProvisionPath, Region};
-use crate::web::community::Community;
+use crate::law::{ActDate, Region};
+use crate::web::community::{Community, ListedAct};
 use crate::web::http::percent::encode_value;
 use crate::web::i18n::lang::Lang;
-use crate::web::links;
+use crate::web::pages::act_line::ActLine;
 use crate::web::pages::facets::{Choice, FacetGroup};
-use crate::web::pages::grouped;
-use crate::web::pages::hit::Labels;
 
 /// Choices shown of a group before the rest is folded.
 const SHOWN: usize = 8;
@@ -18,9 +15,9 @@ const SHOWN: usize = 8;
 /// An entry.
 #[derive(Debug)]
 pub(super) struct ListEntry {
-    pub(super) labels: Labels,
-    pub(super) title: String,
-    pub(super) href: String,
+    pub(super) line: ActLine,
+    /// Whether it is an act that is only catalogued.
+    pub(super) catalogued: bool,
     pub(super) summary: Option<String>,
     /// Who and where, of an experience.
     pub(super) who: Option<String>,
@@ -39,7 +36,8 @@ pub(super) struct Narrowing {
 }
 
 impl ListEntry {
-    pub(super) fn of(act: &StoredAct, community: &Community, locale: Lang) -> Self {
+    pub(super) fn of(listed: &ListedAct, community: &Community, locale: Lang) -> Self {
+        let act = &listed.act;
         let front = community.page(act.path()).map(|page| page.front.clone());
         let front = front.unwrap_or_default();
         let form = front.experience.unwrap_or_default();
@@ -55,9 +53,8 @@ impl ListEntry {
         let who = [form.who, form.place].into_iter().flatten();
         let who = who.collect::<Vec<_>>().join(", ");
         ListEntry {
-            labels: Labels::from(act),
-            title: act.title.clone(),
-            href: locale.link(&links::act(&act.id, &ProvisionPath::whole(), 1)),
+            line: ActLine::of(act, listed.record.as_ref(), locale),
+            catalogued: act.file.is_none(),
             summary: front.summary,
             who: Some(who).filter(|who| !who.is_empty()),
             themes: front.themes,
@@ -169,29 +166,32 @@ pub(super) fn groups(
     let groups = fields.into_iter().map(|(field, name)| {
         let mut others = narrowing.clone();
         let chosen = field.of_mut(&mut others).take();
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        // How many have a value, and how many of them are only catalogued.
+        let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
         for entry in entries.iter().filter(|entry| entry.is_in(&others)) {
             for value in entry.values(field) {
-                *counts.entry(value).or_default() += 1;
+                let (all, catalogued) = counts.entry(value).or_default();
+                *all += 1;
+                *catalogued += usize::from(entry.catalogued);
             }
         }
         // What is in force can be taken back, also where nothing is left of it.
         if let Some(chosen) = &chosen {
             counts.entry(chosen.clone()).or_default();
         }
-        let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
+        let mut counts: Vec<(String, (usize, usize))> = counts.into_iter().collect();
         match field {
             ListField::Year => counts.reverse(),
             ListField::Region | ListField::Theme => {
-                counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count))
+                counts.sort_by_key(|(_, (all, _))| std::cmp::Reverse(*all))
             }
         }
-        let choices = counts.into_iter().map(|(value, count)| {
+        let choices = counts.into_iter().map(|(value, (all, catalogued))| {
             let active = chosen.as_ref() == Some(&value);
             let mut changed = others.clone();
             *field.of_mut(&mut changed) = (!active).then(|| value.clone());
             Choice {
-                count: Some(grouped(count)),
+                count: Some(locale.count_catalogued(all, catalogued)),
                 active,
                 ..Choice::to(&field.label(&value), locale.link(&changed.href(list, 1)))
             }

@@ -10,7 +10,7 @@ use crate::web::i18n::lang::Lang;
 use crate::web::links;
 use crate::web::pages::html;
 use crate::web::pages::layout::{Layout, MenuEntry};
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 /// The model of a sheet. Its names are those that `structure` reads.
 const MODEL: &str = include_str!("../../../../templates/experience_model.md");
@@ -27,7 +27,7 @@ struct FormView {
 }
 
 /// `GET /scheda-esperienza`.
-pub(crate) async fn form(State(state): State<AppState>, uri: Uri) -> Response {
+pub(crate) async fn form(State(state): State<RequestState>, uri: Uri) -> Response {
     let locale = Lang::of(uri.query());
     let community = state.community();
     let contacts = community.settings.as_ref().map(|it| it.contacts.clone());

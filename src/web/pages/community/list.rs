@@ -1,14 +1,15 @@
 //! `GET /esperienze`, `/materiali` and `/notizie`: what the community has of each kind, by Region, year and theme.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 use super::entry::{ListEntry, Narrowing, groups};
-use crate::index::StoredAct;
 use crate::law::PageFolder;
-use crate::web::community::Community;
+use crate::web::community::{Community, ListedAct, SectionList};
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::percent::query_pairs;
@@ -19,7 +20,7 @@ use crate::web::pages::facets::FacetGroup;
 use crate::web::pages::html;
 use crate::web::pages::layout::{Layout, MenuEntry, Paging};
 use crate::web::pages::sections;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 /// Entries on a page.
 const SIZE: usize = 25;
@@ -43,6 +44,10 @@ struct ListView {
     narrowed: bool,
     /// Whether there is more than is listed.
     cut: bool,
+    /// Whether no time was left to gather all of it.
+    is_partial: bool,
+    /// The first page, where this one is beyond the last.
+    first: Option<String>,
     paging: Paging,
     /// The blank form, where it belongs here.
     form: Option<String>,
@@ -82,31 +87,44 @@ impl List {
         }
     }
 
-    /// The acts of the list, the newest first, and whether there are more than are given.
-    fn acts(self, community: &Community) -> (Vec<StoredAct>, bool) {
-        let list = match self {
-            List::Experiences => &community.experiences,
-            List::Materials => &community.materials,
+    /// What is on the list, the newest first.
+    fn acts(self, community: &Community) -> Cow<'_, SectionList> {
+        match self {
+            List::Experiences => Cow::Borrowed(&community.experiences),
+            List::Materials => Cow::Borrowed(&community.materials),
             List::News => {
                 let pages = community.pages_of(PageFolder::News);
-                let mut acts: Vec<StoredAct> = pages.map(|page| page.act.clone()).collect();
-                acts.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.file.cmp(&b.file)));
-                return (acts, false);
+                let mut acts: Vec<ListedAct> = pages
+                    .map(|page| ListedAct {
+                        act: page.act.clone(),
+                        record: None,
+                    })
+                    .collect();
+                acts.sort_by(|a, b| {
+                    let (a, b) = (&a.act, &b.act);
+                    b.date.cmp(&a.date).then_with(|| a.file.cmp(&b.file))
+                });
+                Cow::Owned(SectionList {
+                    acts,
+                    ..SectionList::default()
+                })
             }
-        };
-        (list.acts.clone(), list.cut)
+        }
     }
 }
 
 /// `GET /esperienze` and so on.
-pub(crate) async fn list(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
+pub(crate) async fn list(
+    State(state): State<RequestState>,
+    uri: Uri,
+) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());
     let page = answer(&state, &uri, locale).await;
     page.map_err(|problem| PageError::new(problem, locale))
 }
 
 /// `GET /sezioni/in-pratica`: the list, where there is a community's site; else the section as any other.
-pub(crate) async fn section(state: State<AppState>, uri: Uri) -> Result<Response, PageError> {
+pub(crate) async fn section(state: State<RequestState>, uri: Uri) -> Result<Response, PageError> {
     if !state.community().is_there() {
         return sections::section(state, uri).await;
     }
@@ -120,7 +138,7 @@ pub(crate) async fn section(state: State<AppState>, uri: Uri) -> Result<Response
         .into_response())
 }
 
-async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
+async fn answer(state: &RequestState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
     let list = List::at(uri.path()).ok_or(Problem::NoSuchPage)?;
     let community = state.community();
     if !community.is_there() {
@@ -131,11 +149,9 @@ async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, P
     let layout = Layout::new(state, locale, uri, MenuEntry::Site).at(locale, &here);
     let page = state
         .work(move |_| {
-            let (acts, cut) = list.acts(&community);
             let of = ListOf {
                 list,
-                acts,
-                cut,
+                acts: list.acts(&community),
                 community: &community,
                 locale,
             };
@@ -167,8 +183,7 @@ fn asked(query: Option<&str>) -> (Narrowing, usize) {
 /// What a list is made of.
 struct ListOf<'a> {
     list: List,
-    acts: Vec<StoredAct>,
-    cut: bool,
+    acts: Cow<'a, SectionList>,
     community: &'a Community,
     locale: Lang,
 }
@@ -176,7 +191,7 @@ struct ListOf<'a> {
 impl ListOf<'_> {
     fn view(self, narrowing: &Narrowing, page: usize, layout: Layout) -> ListView {
         let (list, locale) = (self.list, self.locale);
-        let all = self.acts.iter();
+        let all = self.acts.acts.iter();
         let all: Vec<ListEntry> = all
             .map(|act| ListEntry::of(act, self.community, locale))
             .collect();
@@ -186,6 +201,7 @@ impl ListOf<'_> {
             .filter(|entry| entry.is_in(narrowing))
             .collect();
         let total = entries.len();
+        let catalogued = entries.iter().filter(|entry| entry.catalogued).count();
         let first = ((page - 1) * SIZE).min(total);
         entries.drain(..first);
         entries.truncate(SIZE);
@@ -195,12 +211,15 @@ impl ListOf<'_> {
             layout,
             name,
             about,
-            counted: locale.entries(total),
+            counted: locale.with_catalogued(locale.entries(total), total, catalogued),
+            first: (first >= total && total > 0)
+                .then(|| locale.link(&narrowing.href(list.href(), 1))),
             entries,
             first_rank: first + 1,
             groups,
             narrowed: *narrowing != Narrowing::default(),
-            cut: self.cut,
+            cut: self.acts.cut,
+            is_partial: self.acts.is_partial,
             paging: Paging::new(page, SIZE, total, |page| {
                 locale.link(&narrowing.href(list.href(), page))
             }),

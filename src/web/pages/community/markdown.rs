@@ -307,28 +307,8 @@ impl<'a> PageWriter<'a> {
 
 /// Whether a heading only repeats the title.
 fn is_title(node: &PageNode, title: &str) -> bool {
-    match node {
-        PageNode::Element(
-            Tagged::Heading {
-                depth: 1,
-                section: None,
-                ..
-            },
-            inside,
-        ) => words(inside)
-            .split_whitespace()
-            .eq(title.split_whitespace()),
-        _ => false,
-    }
-}
-
-fn words(nodes: &[PageNode]) -> String {
-    let words = nodes.iter().map(|node| match node {
-        PageNode::Text(text) | PageNode::Code(text) => text.clone(),
-        PageNode::Element(_, inside) => words(inside),
-        _ => String::new(),
-    });
-    words.collect()
+    let own = node.title();
+    own.is_some_and(|own| own.split(' ').eq(title.split_whitespace()))
 }
 
 fn has_link(nodes: &[PageNode]) -> bool {

@@ -23,7 +23,7 @@ use crate::web::pages::facets::Choice;
 use crate::web::pages::hit::Labels;
 use crate::web::pages::html;
 use crate::web::pages::layout::{Layout, MenuEntry};
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 use crate::web::{links, params};
 
 /// Most acts listed that a page cites.
@@ -51,13 +51,16 @@ struct WrittenPageView {
 }
 
 /// `GET /pagine/{name}` and so on.
-pub(crate) async fn page(State(state): State<AppState>, uri: Uri) -> Result<Response, PageError> {
+pub(crate) async fn page(
+    State(state): State<RequestState>,
+    uri: Uri,
+) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());
     let page = answer(&state, &uri, locale).await;
     page.map_err(|problem| PageError::new(problem, locale))
 }
 
-async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
+async fn answer(state: &RequestState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
     let path = decode_path(uri.path().trim_start_matches('/')).ok_or(Problem::NoSuchPage)?;
     let (folder, name) = PageFolder::holding(&path).ok_or(Problem::NoSuchPage)?;
     let community = state.community();
@@ -146,13 +149,9 @@ fn form(front: &PageFront, locale: Lang) -> Vec<(&'static str, String)> {
     let Some(form) = &front.experience else {
         return Vec::new();
     };
-    // Months are called in Italian: elsewhere the numbers serve.
     let date = |written: &Option<String>| {
         let date: Option<ActDate> = written.as_deref().and_then(|date| date.parse().ok());
-        date.map(|date| match locale {
-            Lang::It => date.in_words(),
-            Lang::En => date.to_string(),
-        })
+        date.map(|date| locale.day(date))
     };
     let region = front.region.as_deref().and_then(|it| it.parse().ok());
     let region = region.map(|region: Region| region.label().to_owned());

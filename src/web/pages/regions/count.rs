@@ -2,7 +2,7 @@
 //! catalogued.
 
 use crate::law::{Region, Section};
-use crate::search::{self, FacetValue, Filters, SearchError, SearchRequest, Searcher};
+use crate::search::{self, FacetValue, Facets, Filters, SearchError, SearchRequest, Searcher};
 
 /// The sections whose documents are acts: a sheet about a Region's law is none of the Region's.
 pub(in crate::web::pages) const OF_ACTS: [Section; 5] = [
@@ -55,11 +55,26 @@ pub(super) struct RegionCount {
     pub(super) kinds: Vec<(String, ActNumber)>,
 }
 
+/// How many acts each Region has, by what a search counted.
+pub(super) fn totals(counted: &Facets) -> Vec<(Region, ActNumber)> {
+    let regions = counted.region.iter();
+    let regions = regions.filter_map(|it| Some((it.value.parse().ok()?, ActNumber::of(it))));
+    regions.collect()
+}
+
 /// What the index has of every Region.
 pub(super) struct RegionCounts {
     pub(super) regions: Vec<RegionCount>,
     /// Whether a count had no time to look at everything.
     pub(super) is_partial: bool,
+}
+
+impl RegionCounts {
+    /// How many acts each Region has.
+    pub(super) fn totals(&self) -> Vec<(Region, ActNumber)> {
+        let regions = self.regions.iter();
+        regions.map(|count| (count.region, count.total)).collect()
+    }
 }
 
 /// Counts by the searches that the numbers lead to, so that they say the same; a search of all Regions

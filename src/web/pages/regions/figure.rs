@@ -9,19 +9,20 @@ use axum::response::{IntoResponse, Response};
 use super::count::count;
 use super::map::RegionMap;
 use super::{last_year, year_of};
-use crate::law::ActDate;
 use crate::web::api::openapi_responses::AskedAnswer;
 use crate::web::error::ApiError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::i18n::lang::Lang;
 use crate::web::pages::regions::table::SINCE;
 use crate::web::params;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 
 #[derive(Template)]
 #[template(path = "regions.svg", escape = "html")]
 struct RegionsFigure {
     locale: Lang,
+    /// Whether the numbers are lower bounds.
+    is_partial: bool,
     words: String,
     map: RegionMap,
     /// The day of the index.
@@ -37,19 +38,19 @@ struct RegionsFigure {
         AskedAnswer,
     )
 )]
-pub(crate) async fn svg(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {
+pub(crate) async fn svg(State(state): State<RequestState>, uri: Uri) -> Result<Response, ApiError> {
     let locale = Lang::of(uri.query());
     let words = params::read_words(uri.query())?;
     let (policy, body) = state
         .work(move |searcher| {
             let counted = count(searcher, &words)?;
-            let published = searcher.index().manifest().published.get(..10);
-            let published: Option<ActDate> = published.and_then(|day| day.parse().ok());
+            let published = searcher.index().manifest().published_on();
             let figure = RegionsFigure {
                 locale,
-                map: RegionMap::of(&counted.regions, &words, false, locale),
+                is_partial: counted.is_partial,
+                map: RegionMap::of(&counted.totals(), &words, false, locale),
                 words,
-                published: published.map(ActDate::in_words).unwrap_or_default(),
+                published: published.map(|day| locale.day(day)).unwrap_or_default(),
             };
             // Templates are checked when the program is compiled, and writing to memory does not fail.
             let body = figure.render().unwrap_or_default();
@@ -69,7 +70,7 @@ pub(crate) async fn svg(State(state): State<AppState>, uri: Uri) -> Result<Respo
         AskedAnswer,
     )
 )]
-pub(crate) async fn csv(State(state): State<AppState>, uri: Uri) -> Result<Response, ApiError> {
+pub(crate) async fn csv(State(state): State<RequestState>, uri: Uri) -> Result<Response, ApiError> {
     let words = params::read_words(uri.query())?;
     let (policy, body) = state
         .work(move |searcher| {
@@ -87,6 +88,9 @@ pub(crate) async fn csv(State(state): State<AppState>, uri: Uri) -> Result<Respo
                         acts.catalogued
                     );
                 }
+            }
+            if counted.is_partial {
+                body += &format!("{}\r\n", Lang::It.counted_in_part());
             }
             Ok((CachePolicy::of_partial(counted.is_partial), body))
         })

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::count::{ActNumber, RegionCount, of_region};
+use super::count::{ActNumber, of_region};
 use crate::law::Region;
 use crate::web::i18n::lang::Lang;
 use crate::web::links;
@@ -34,7 +34,12 @@ pub(in crate::web::pages) struct RegionMap {
 
 impl RegionMap {
     /// The map of what was counted, for acts that answer to `words`; its places are linked if `linked`.
-    pub(super) fn of(counts: &[RegionCount], words: &str, linked: bool, locale: Lang) -> Self {
+    pub(super) fn of(
+        counts: &[(Region, ActNumber)],
+        words: &str,
+        linked: bool,
+        locale: Lang,
+    ) -> Self {
         let most = OUTLINES.lines().filter_map(outlined);
         let most = most
             .map(|(regions, _)| sum(counts, &regions).all())
@@ -78,11 +83,10 @@ fn outlined(line: &'static str) -> Option<(Vec<Region>, &'static str)> {
     Some((regions, outline))
 }
 
-fn sum(counts: &[RegionCount], regions: &[Region]) -> ActNumber {
-    let own = counts
-        .iter()
-        .filter(|count| regions.contains(&count.region));
-    own.map(|count| count.total).sum()
+fn sum(counts: &[(Region, ActNumber)], regions: &[Region]) -> ActNumber {
+    let own = counts.iter();
+    let own = own.filter(|(region, _)| regions.contains(region));
+    own.map(|(_, acts)| *acts).sum()
 }
 
 /// A number of acts in words.

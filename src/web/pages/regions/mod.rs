@@ -17,12 +17,13 @@ use self::count::{RegionCounts, count};
 pub(super) use self::map::RegionMap;
 use self::table::{Column, Linked, RegionRow, SINCE};
 use super::layout::{Layout, MenuEntry};
-use crate::search::{SearchError, Searcher};
+use crate::law::ActDate;
+use crate::search::{Facets, Searcher};
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::problem::Problem;
 use crate::web::i18n::lang::Lang;
-use crate::web::state::AppState;
+use crate::web::request_state::RequestState;
 use crate::web::{links, params};
 
 #[derive(Template)]
@@ -48,7 +49,7 @@ struct RegionsPage {
 
 /// `GET /regioni`.
 pub(crate) async fn regions(
-    State(state): State<AppState>,
+    State(state): State<RequestState>,
     uri: Uri,
 ) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());
@@ -56,7 +57,7 @@ pub(crate) async fn regions(
     page.map_err(|problem| PageError::new(problem, locale))
 }
 
-async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
+async fn answer(state: &RequestState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
     let words = params::read_words(uri.query())?;
     let layout = Layout::new(state, locale, uri, MenuEntry::Regions).at(locale, "/regioni");
     let (policy, page) = state
@@ -73,15 +74,13 @@ async fn answer(state: &AppState, uri: &Uri, locale: Lang) -> Result<Response, P
 
 /// The year of the index: the table goes on to it, whatever the acts are.
 fn year_of(searcher: &Searcher) -> i16 {
-    let published = searcher.index().manifest().published.get(..4);
-    let published = published.and_then(|year| year.parse().ok());
-    published.unwrap_or(SINCE)
+    let day = searcher.index().manifest().published_on();
+    day.map_or(SINCE, ActDate::year)
 }
 
-/// The map of all acts, for the home page.
-pub(super) fn map_of_all(searcher: &Searcher, locale: Lang) -> Result<RegionMap, SearchError> {
-    let counted = count(searcher, "")?;
-    Ok(RegionMap::of(&counted.regions, "", true, locale))
+/// The map for the home page, by what a search for the acts of [`OF_ACTS`] counted.
+pub(super) fn map_of(counted: &Facets, locale: Lang) -> RegionMap {
+    RegionMap::of(&count::totals(counted), "", true, locale)
 }
 
 /// The last year of the table.
@@ -114,7 +113,7 @@ fn page(
         layout,
         words_cut: !linked.years,
         is_partial: counted.is_partial,
-        map: RegionMap::of(counts, &words, linked.totals, locale),
+        map: RegionMap::of(&counted.totals(), &words, linked.totals, locale),
         figure: locale.link(&links::with_words("/regioni.svg", &words)),
         numbers: locale.link(&links::with_words("/regioni.csv", &words)),
         by_year: by_year.collect(),
