@@ -222,6 +222,11 @@ impl IndexReader {
         &self.fields
     }
 
+    /// The folder of the index.
+    pub(super) fn dir(&self) -> &Path {
+        &self.dir
+    }
+
     /// What the generation holds, file by file.
     pub fn manifest(&self) -> &Manifest {
         &self.manifest

@@ -5,7 +5,7 @@ use std::io;
 
 use super::{Lang, Message, say};
 use crate::extract::{ExtractError, SystemError};
-use crate::index::{GarbledJson, IndexError};
+use crate::index::{GarbledJson, GenerationError, IndexError};
 use crate::ingest::{IngestError, Stopped};
 use crate::search::SearchError;
 
@@ -22,6 +22,7 @@ pub(crate) fn error(error: &(dyn Error + 'static), lang: Lang) -> String {
         Stopped,
         ExtractError,
         IndexError,
+        GenerationError,
         SearchError,
         SystemError,
         io::Error,
