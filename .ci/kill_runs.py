@@ -68,17 +68,22 @@ def listed(index):
     return published, next((number for number, state in found.items() if state == "current"), None)
 
 
-def go_back(index, wrong):
-    """Goes back to a random generation, killed after some milliseconds or not; what it did."""
+def rollback(index, target):
+    return subprocess.Popen([PROGRAM, "rollback", str(target), "--index", index],
+                            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+
+
+def go_back(index, whole, wrong):
+    """Goes back to a random generation, killed at random; what it did. While runs and searches go on, it takes longer than
+    `whole`, the time it takes alone."""
     before, current = listed(index)
     others = sorted((before or set()) - {current})
     if not others:
         return "none"
     target = random.choice(others)
-    child = subprocess.Popen([PROGRAM, "rollback", str(target), "--index", index],
-                             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    child = rollback(index, target)
     try:
-        said = child.communicate(timeout=random.uniform(0, 0.1))[1]
+        said = child.communicate(timeout=random.uniform(0, whole * 4))[1]
         end = "done"
         if child.returncode:
             wrong.append(f"rollback to {target}: {said}")
@@ -101,6 +106,13 @@ def main(runs):
         started = time.monotonic()
         subprocess.run(command, check=True, capture_output=True)
         whole = time.monotonic() - started
+        # A second generation, for rollbacks.
+        subprocess.run(command, check=True, capture_output=True)
+        started = time.monotonic()
+        for target in (1, 2):
+            if rollback(index, target).wait():
+                sys.exit(f"the rollback to {target} failed")
+        whole_rollback = (time.monotonic() - started) / 2
         files = sorted(corpus.glob("*.pdf"))
         server, url = start_server(index, corpus)
         client = Client(url)
@@ -125,7 +137,7 @@ def main(runs):
                     child.wait()
             moving.with_suffix(".off").rename(moving)
             if run % 2:
-                back[go_back(index, wrong)] += 1
+                back[go_back(index, whole_rollback, wrong)] += 1
         last = subprocess.run(command, capture_output=True, text=True)
         time.sleep(1.5)
         client.stop = True
