@@ -12,6 +12,8 @@ pub(crate) enum Exit {
     Done,
     /// Done, but something was not: a file failed, nothing was found.
     Partly,
+    /// Stopped by a signal: the exit code that says so.
+    Stopped(u8),
 }
 
 impl Exit {
@@ -27,6 +29,7 @@ pub(crate) fn finish(end: anyhow::Result<Exit>) -> ExitCode {
     match end {
         Ok(Exit::Done) => ExitCode::SUCCESS,
         Ok(Exit::Partly) => ExitCode::from(1),
+        Ok(Exit::Stopped(code)) => ExitCode::from(code),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             // Nothing is left to tell it to if standard error is closed too.

@@ -4,10 +4,12 @@ mod answer;
 mod check;
 mod child;
 mod cite;
+mod difference;
 mod eval;
 mod exit;
 mod extract;
 mod generate;
+mod generations;
 mod identity;
 mod index;
 mod minus;
@@ -16,6 +18,7 @@ mod opened;
 mod printable;
 mod progress;
 mod readable;
+mod rollback;
 mod search;
 mod serve;
 mod stats;
@@ -53,6 +56,10 @@ enum Command {
     Stats(stats::StatsArgs),
     /// Verifica che l'indice sia come è stato scritto, file per file.
     Check(check::CheckArgs),
+    /// Elenca gli stati dell'indice che si conservano, o ne confronta due.
+    Generations(generations::GenerationsArgs),
+    /// Torna a uno stato dell'indice pubblicato prima.
+    Rollback(rollback::RollbackArgs),
     /// Stampa il completamento dei comandi per una shell.
     Completions(generate::CompletionsArgs),
     /// Stampa la pagina di manuale.
@@ -79,6 +86,8 @@ pub fn main() -> ExitCode {
         Command::Eval(args) => eval::run(&args),
         Command::Stats(args) => stats::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Generations(args) => generations::run(&args),
+        Command::Rollback(args) => rollback::run(&args),
         Command::Completions(args) => generate::completions(&args, Opts::command()),
         Command::Man => generate::man(Opts::command()),
         Command::ExtractChild(args) => child::read(&args),

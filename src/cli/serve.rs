@@ -64,7 +64,10 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Exit> {
     start_log();
     // Before anything that takes time: an address in use is told at once.
     let listener = listen(&args.addr)?;
-    let state = open(args)?;
+    let state = match open(args)? {
+        Ok(state) => state,
+        Err(stopped) => return Ok(stopped),
+    };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .max_blocking_threads(BLOCKING_THREADS)
@@ -131,8 +134,8 @@ fn listen(addr: &str) -> anyhow::Result<TcpListener> {
     })
 }
 
-/// Opens the index; one that is not there yet is made first.
-fn open(args: &ServeArgs) -> anyhow::Result<AppState> {
+/// Opens the index; one that is not there yet is made first, unless that is stopped.
+fn open(args: &ServeArgs) -> anyhow::Result<Result<AppState, Exit>> {
     let options = ServeOptions {
         index: args.index.clone(),
         corpus: args.corpus.clone(),
@@ -144,10 +147,12 @@ fn open(args: &ServeArgs) -> anyhow::Result<AppState> {
     match AppState::open(options.clone()) {
         Err(IndexError::Missing(_)) => {
             let corpus = args.corpus.clone().unwrap_or_else(|| PathBuf::from(CORPUS));
-            index::build_first(&corpus, &args.index)?;
-            Ok(AppState::open(options)?)
+            match index::build_first(&corpus, &args.index)? {
+                Some(stopped) => Ok(Err(stopped)),
+                None => Ok(Ok(AppState::open(options)?)),
+            }
         }
-        opened => Ok(opened?),
+        opened => Ok(Ok(opened?)),
     }
 }
 

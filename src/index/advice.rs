@@ -35,6 +35,11 @@ pub fn check_command(index: &Path) -> String {
     format!("normario check --index {}", quoted(index))
 }
 
+/// The command that publishes a generation of `index` again.
+pub fn rollback_command(generation: u64, index: &Path) -> String {
+    format!("normario rollback {generation} --index {}", quoted(index))
+}
+
 /// What to do about a finding, with the command.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NextStep {
@@ -47,6 +52,11 @@ pub enum NextStep {
     /// An ordinary run puts it right.
     #[error("put it right with “{0}”")]
     PutRight(String),
+    /// What is published is as it was: go on from what was done; or make it anew; or publish it all the same.
+    #[error(
+        "what is published is as it was, and the work is kept: resume with “{0}”; if it happens again, add --full; to publish it all the same, add --accept-unanswered"
+    )]
+    Resume(String),
 }
 
 impl NextStep {

@@ -71,10 +71,33 @@ pub fn check(dir: &Path) -> Result<CheckReport, IndexError> {
             )),
         });
     }
+    if let Some(from) = choice.rolled_back {
+        report.notes.push(IndexNotice::RolledBack {
+            index: dir.to_owned(),
+            to: number,
+            from,
+        });
+    }
     if let Err(error) = report.verify(dir, number) {
         report.findings.push(error.into_finding()?);
     }
     Ok(report)
+}
+
+/// Verifies a generation to its end, and opens it.
+///
+/// # Errors
+/// What is wrong with it first.
+pub(super) fn verify_whole(dir: &Path, number: u64) -> Result<CheckReport, IndexError> {
+    let mut report = CheckReport {
+        generation: number,
+        ..CheckReport::default()
+    };
+    report.verify(dir, number)?;
+    match report.findings.first() {
+        Some(first) => Err(IndexError::Damaged(Box::new(first.clone()))),
+        None => Ok(report),
+    }
 }
 
 impl CheckReport {

@@ -201,6 +201,16 @@ pub(super) fn corpus_in(folder: &Path) -> Option<PathBuf> {
     stored.next().map(|stored| PathBuf::from(stored.corpus))
 }
 
+/// How many files a run had read into a generation when it took its newest checkpoint; `None` where it took none that
+/// can be understood. Only for messages.
+pub(super) fn files_in(folder: &Path) -> Option<usize> {
+    let lists = lists(folder).ok()?;
+    let stored = lists
+        .iter()
+        .filter_map(|list| understand(&fs::read(list).ok()?));
+    stored.map(|stored| stored.files.len()).max()
+}
+
 /// The number of the list that the last commit of a generation agrees with.
 fn last_commit(folder: &Path) -> Result<Option<u64>, IndexError> {
     verify::guarded(folder, || {

@@ -1,5 +1,5 @@
-//! Which generation is to be read: the one that `current` names or, where `current` is lost, the newest whole
-//! one of ours.
+//! Which generation is to be read: the one that `current` names or, where `current` is lost, the one that the last
+//! rollback chose, else the newest whole one of ours.
 
 use std::fs;
 use std::os::unix::fs::MetadataExt;
@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::generation::CURRENT;
 use super::listing::Own;
+use super::rolled_back::RolledBack;
 use super::{
     CurrentTrouble, Damage, Finding, IndexError, NextStep, checkpoint, durable, generation,
     listing, names,
@@ -36,6 +37,8 @@ pub(super) struct GenerationChoice {
     pub(super) numbers: Vec<u64>,
     /// What is wrong with `current`, where it does not name the first of them.
     pub(super) trouble: Option<CurrentTrouble>,
+    /// The newest generation that was published, where the first of them is an earlier one on purpose.
+    pub(super) rolled_back: Option<u64>,
 }
 
 /// Reads `current`.
@@ -84,16 +87,22 @@ fn choose_by(index_dir: &Path, said: &Current) -> Result<GenerationChoice, Index
     let trouble = match said {
         Current::Named(number) => {
             let is_there = is_folder(index_dir, *number)?;
-            match later_published(index_dir, *number)? {
+            let later = later_published(index_dir, *number)?;
+            let rolled_back = match (later, RolledBack::read(index_dir)?) {
+                (Some(later), Some(word)) if word.explains(*number, later) => Some(later),
+                _ => None,
+            };
+            match later {
                 _ if !is_there => CurrentTrouble::NamesNothing(names::name(*number)),
-                Some(later) => CurrentTrouble::NamesOlder {
+                Some(later) if rolled_back.is_none() => CurrentTrouble::NamesOlder {
                     named: names::name(*number),
                     later: names::name(later),
                 },
-                None => {
+                _ => {
                     return Ok(GenerationChoice {
                         numbers: vec![*number],
                         trouble: None,
+                        rolled_back,
                     });
                 }
             }
@@ -102,9 +111,18 @@ fn choose_by(index_dir: &Path, said: &Current) -> Result<GenerationChoice, Index
         Current::Absent => CurrentTrouble::Absent,
     };
     let listing = listing::list(index_dir)?;
-    let numbers = listing.complete();
+    let mut numbers = listing.complete();
     if !numbers.is_empty() {
+        let newest = later_published(index_dir, 0)?;
+        let word = RolledBack::read(index_dir)?;
+        let word = word.filter(|word| newest.is_some_and(|newest| word.explains(word.to, newest)));
+        // What a rollback chose is chosen also where `current` is lost.
+        let chosen = word.and_then(|word| numbers.iter().position(|number| *number == word.to));
+        if let Some(place) = chosen {
+            numbers[..=place].rotate_right(1);
+        }
         return Ok(GenerationChoice {
+            rolled_back: newest.filter(|newest| *newest > numbers[0] && chosen.is_some()),
             numbers,
             trouble: Some(trouble),
         });

@@ -4,12 +4,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use tantivy::TantivyError;
-use tantivy::directory::error::{OpenDirectoryError, OpenReadError, OpenWriteError};
 
 use super::SCHEMA_VERSION;
 use super::advice::{self, NextStep};
 use super::current_trouble::CurrentTrouble;
+use super::engine_error::EngineError;
 use super::garbled_json::GarbledJson;
+use super::unanswered::Unanswered;
 use crate::extract::SystemError;
 
 /// What can go wrong with an index.
@@ -150,11 +151,21 @@ pub enum Damage {
         /// Passages that were written.
         expected: u64,
     },
+    /// The new generation does not find its own acts.
+    #[error("the new generation does not answer {failed} of {asked} trial searches; “{}” does not find “{}”", .first.query, .first.title)]
+    NotAnswered {
+        /// Searches that were made.
+        asked: usize,
+        /// Those that did not find what they must.
+        failed: usize,
+        /// The first of them.
+        first: Box<Unanswered>,
+    },
     /// `current` names no generation, and none is complete.
     #[error("{0}, and there is no complete generation in the folder")]
     NoGeneration(CurrentTrouble),
-    /// `current` does not name the newest complete generation.
-    #[error("the file “current” {trouble}; the newest complete generation is {newest}")]
+    /// `current` does not name the generation that is used.
+    #[error("the file “current” {trouble}; the complete generation {newest} is used")]
     CurrentLost {
         /// What is wrong with it.
         trouble: CurrentTrouble,
@@ -183,65 +194,6 @@ pub enum LockHolder {
     Said(String),
     /// Somebody who does not say.
     Unknown,
-}
-
-/// What the search engine says. Its own words are kept as far as they fit in a line.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum EngineError {
-    /// The system does not do what it asks for.
-    #[error(transparent)]
-    System(SystemError),
-    /// A file that it needs is not there.
-    #[error("the file {} is missing", .0.display())]
-    Missing(PathBuf),
-    /// A file is not what it wrote: its words, with the file where it names one.
-    #[error("a file is corrupted (the search engine says: “{0}”)")]
-    Corrupted(String),
-    /// Anything else, in its words.
-    #[error("the search engine says: “{0}”")]
-    Other(String),
-}
-
-/// Most characters of the engine's words that are kept: it quotes whole files, on one line or on hundreds.
-const MOST_WORDS: usize = 160;
-
-/// The beginning of what the engine says.
-fn beginning(said: &str) -> String {
-    let line = said.lines().next().unwrap_or_default();
-    match line.char_indices().nth(MOST_WORDS) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line.to_owned(),
-    }
-}
-
-impl From<TantivyError> for EngineError {
-    fn from(error: TantivyError) -> Self {
-        let system = match &error {
-            TantivyError::IoError(error)
-            | TantivyError::OpenReadError(OpenReadError::IoError {
-                io_error: error, ..
-            })
-            | TantivyError::OpenWriteError(OpenWriteError::IoError {
-                io_error: error, ..
-            })
-            | TantivyError::OpenDirectoryError(OpenDirectoryError::IoError {
-                io_error: error,
-                ..
-            }) => Some(SystemError::from(&**error)),
-            _ => None,
-        };
-        match (system, error) {
-            // Others are made up by the engine, which says more of them.
-            (Some(system), _) if system.code.is_some() => EngineError::System(system),
-            (_, TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file))) => {
-                EngineError::Missing(file)
-            }
-            (_, TantivyError::DataCorruption(corruption)) => {
-                EngineError::Corrupted(beginning(&format!("{corruption:?}")))
-            }
-            (_, error) => EngineError::Other(beginning(&error.to_string())),
-        }
-    }
 }
 
 impl IndexError {
@@ -289,22 +241,5 @@ impl IndexError {
             what,
             next: NextStep::rebuild(advice::index_of(path)),
         }))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn of_what_the_engine_says_the_beginning_is_kept() {
-        assert_eq!(beginning("xyz\nzyx"), "xyz");
-        let long = "è".repeat(MOST_WORDS + 1);
-        assert_eq!(beginning(&long).chars().count(), MOST_WORDS + 1);
-        let missing = OpenReadError::FileDoesNotExist("meta.json".into());
-        assert_eq!(
-            EngineError::from(TantivyError::from(missing)),
-            EngineError::Missing("meta.json".into())
-        );
     }
 }

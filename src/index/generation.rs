@@ -107,12 +107,7 @@ pub(super) fn begin(
 /// Takes up a generation that an interrupted run left, without what that run may have written of publishing.
 pub(super) fn resume(index_dir: &Path, number: u64) -> Result<Unpublished, IndexError> {
     let folder = names::folder(index_dir, number);
-    for name in OF_PUBLISHING {
-        let path = folder.join(name);
-        durable::if_there(fs::remove_file(&path), &path)?;
-    }
-    let path = folder.join(names::SUGGESTIONS);
-    durable::if_there(fs::remove_dir_all(&path), &path)?;
+    unwrite_publishing(&folder)?;
     for folder in [&folder, &folder.join(names::PAGES)] {
         remove_unfinished_files(folder)?;
     }
@@ -121,6 +116,17 @@ pub(super) fn resume(index_dir: &Path, number: u64) -> Result<Unpublished, Index
         number,
         kept: true,
     })
+}
+
+/// Removes what was written of publishing a generation that is not published: without it nobody reads it, though
+/// `current` be lost.
+pub(super) fn unwrite_publishing(folder: &Path) -> Result<(), IndexError> {
+    for name in OF_PUBLISHING {
+        let path = folder.join(name);
+        durable::if_there(fs::remove_file(&path), &path)?;
+    }
+    let path = folder.join(names::SUGGESTIONS);
+    durable::if_there(fs::remove_dir_all(&path), &path).map(drop)
 }
 
 /// Removes what a kill left of files and folders that were being written in a folder.

@@ -1,7 +1,7 @@
 //! What a writer finds in the folder of an index, and what it may build on.
 //!
-//! What is removed is what runs of ours left that nobody can go on from, and what was replaced more than once
-//! by what is whole.
+//! What is removed is what runs of ours left that nobody can go on from. What was published and replaced is
+//! removed by publications alone.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,8 @@ use super::listing::{self, Listing};
 use super::manifest::Manifest;
 use super::verify::{self, GenerationPart, MOST_THREADS};
 use super::{
-    FileEntry, IndexError, IndexNotice, WriterLock, advice, checkpoint, choice, generation, names,
+    FileEntry, IndexError, IndexNotice, NoResumption, WriterLock, advice, checkpoint, choice,
+    generation, names,
 };
 
 /// What a writer finds in the folder of an index, under its lock.
@@ -29,6 +30,8 @@ pub struct Ground {
     pub obstructed: BTreeMap<String, FileEntry>,
     /// What an interrupted run had done on top of what is published, verified.
     pub checkpoint: Option<Checkpoint>,
+    /// The generation that was published last, where what is published is an earlier one on purpose.
+    pub rolled_back: Option<Manifest>,
     /// The corpus folder that the index was made from, whatever version wrote it.
     pub corpus: Option<PathBuf>,
     /// What the maintainer should know of what was found.
@@ -57,7 +60,7 @@ impl Ground {
         }
         ground.take_interrupted(dir, &listing, number)?;
         if let Some(published) = &ground.published {
-            end_publishing(dir, &listing, published.generation)?;
+            end_publishing(dir, published.generation)?;
         }
         if let (None, Some(checkpoint)) = (&ground.corpus, &ground.checkpoint) {
             ground.corpus = Some(checkpoint.corpus().to_owned());
@@ -80,6 +83,7 @@ impl Ground {
             match self.verified(dir, *number) {
                 Ok(manifest) => {
                     self.obstacle = None;
+                    self.take_rolled_back(dir, *number, choice.rolled_back);
                     self.corpus = Some(PathBuf::from(&manifest.corpus));
                     self.published = Some(manifest);
                     if let Some(trouble) = &choice.trouble {
@@ -98,6 +102,20 @@ impl Ground {
             }
         }
         Ok(choice.numbers.first().copied())
+    }
+
+    /// Tells that what is published, `to`, is an earlier generation on purpose. What the later one held is only told:
+    /// that it cannot be read stops nothing.
+    fn take_rolled_back(&mut self, dir: &Path, to: u64, from: Option<u64>) {
+        let Some(from) = from.filter(|from| *from != to) else {
+            return;
+        };
+        self.notes.push(IndexNotice::RolledBack {
+            index: dir.to_owned(),
+            to,
+            from,
+        });
+        self.rolled_back = Manifest::read(dir, &names::folder(dir, from)).ok();
     }
 
     /// The manifest of a generation that is whole.
@@ -159,8 +177,10 @@ impl Ground {
                         self.checkpoint = Some(checkpoint);
                         continue;
                     }
-                    // Something else was published since.
-                    Ok(_) => {}
+                    Ok(_) => self.notes.push(IndexNotice::NotResumed {
+                        generation: names::folder(dir, own.number),
+                        why: NoResumption::OtherBase,
+                    }),
                     Err(why) => self.notes.push(IndexNotice::NotResumed {
                         generation: names::folder(dir, own.number),
                         why,
@@ -174,15 +194,10 @@ impl Ground {
 }
 
 /// Does what a run that was killed just after it had published had still to do. What is published was verified
-/// a moment ago; the one before stays, as it always does.
-fn end_publishing(dir: &Path, listing: &Listing, published: u64) -> Result<(), IndexError> {
+/// a moment ago; what it replaced, the next publication removes, which knows how much is to be kept.
+fn end_publishing(dir: &Path, published: u64) -> Result<(), IndexError> {
     if !generation::was_published(dir, published)? {
         generation::mark_published(dir, published)?;
-        checkpoint::forget_all(&names::folder(dir, published))?;
     }
-    let older = listing.complete().into_iter();
-    for replaced in older.filter(|older| *older < published).skip(1) {
-        generation::remove(dir, replaced)?;
-    }
-    Ok(())
+    checkpoint::forget_all(&names::folder(dir, published))
 }

@@ -30,6 +30,24 @@ pub enum IndexNotice {
         /// The generation that it names now.
         generation: String,
     },
+    /// What is published is an earlier generation, on purpose.
+    RolledBack {
+        /// The index folder.
+        index: PathBuf,
+        /// Number of the generation that is published.
+        to: u64,
+        /// Of the newest that was.
+        from: u64,
+    },
+    /// A run brings back what a rollback had put aside.
+    BroughtBack {
+        /// Number of the generation that was put aside.
+        generation: u64,
+        /// How many files are again as they are in it.
+        files: usize,
+        /// Some of them.
+        examples: Vec<String>,
+    },
     /// Nothing is suggested.
     NoSuggestions(IndexError),
     /// A file is not what was written.
@@ -97,6 +115,8 @@ pub enum NoResumption {
     ListAltered(PathBuf),
     /// Another version of the program did it.
     OtherVersion,
+    /// It was begun on top of another generation than the one that is published.
+    OtherBase,
     /// A file that it had written is not what was written.
     Damaged {
         /// The file.

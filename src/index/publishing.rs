@@ -1,5 +1,6 @@
-//! The end of a run: what was committed becomes a whole generation, is verified, and is published. Only then is
-//! what it replaced removed, and of that the last one is kept: servers may still be on it.
+//! The end of a run: what was committed becomes a whole generation, is verified and asked, and is published. Only
+//! then is what it replaced removed, and of that the last ones are kept: servers may still be on them, and a
+//! rollback goes back to them.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,10 +12,11 @@ use tantivy::{Index, ReloadPolicy, Searcher};
 use super::checksums::{Checksums, Sum};
 use super::generation::{self, Unpublished};
 use super::reader::Verify;
+use super::smoke::SmokeTest;
 use super::verify::GenerationPart;
 use super::{
-    CitedBy, Damage, Fields, IndexError, IndexNotice, IndexReader, Manifest, checkpoint, durable,
-    listing, marker, names, pages, suggestions,
+    CitedBy, Damage, Fields, IndexError, IndexNotice, IndexReader, Manifest, NextStep, checkpoint,
+    durable, history, listing, marker, names, pages, suggestions,
 };
 
 /// What was published.
@@ -23,8 +25,38 @@ use super::{
 pub struct Published {
     /// The manifest of the generation.
     pub manifest: Manifest,
+    /// The numbers of generations published earlier that were removed, the newest first.
+    pub removed: Vec<u64>,
     /// What the maintainer should know: what could not be cleaned up. It is published all the same.
     pub notes: Vec<IndexNotice>,
+}
+
+/// What holds for a publication.
+#[derive(Debug, Clone)]
+pub struct PublishRules {
+    /// How many of the generations that were published before stay beside the new one. The one that it replaces
+    /// stays in any case.
+    pub keep: usize,
+    /// What the new generation must answer; nothing is asked where there is none.
+    pub smoke: Option<SmokeTest>,
+    /// Whether it is published also where it does not answer.
+    pub accept_unanswered: bool,
+}
+
+impl PublishRules {
+    /// Generations that stay where nothing is said: today's mistake is often found the day after, when the nightly
+    /// run has published another one.
+    pub const KEEP: usize = 3;
+}
+
+impl Default for PublishRules {
+    fn default() -> Self {
+        PublishRules {
+            keep: PublishRules::KEEP,
+            smoke: None,
+            accept_unanswered: false,
+        }
+    }
 }
 
 /// A run that is to be published.
@@ -34,6 +66,7 @@ pub(super) struct Publishing<'a> {
     pub(super) index: &'a Index,
     /// The generation that is published now.
     pub(super) over: Option<u64>,
+    pub(super) rules: &'a PublishRules,
 }
 
 impl Publishing<'_> {
@@ -60,11 +93,49 @@ impl Publishing<'_> {
         // A file of ours is what the umask allows; all others are to be like it.
         durable::permit_like(&folder.join(marker::FILE_NAME), folder)?;
         self.sums(folder, sums)?.write(self.dir, new.number)?;
-        self.verify(new.number, searcher.num_docs())?;
+        let reader = self.verify(new.number, searcher.num_docs())?;
+        let mut notes = Vec::new();
+        if let Err(unanswered) = self.ask(&new.folder, reader, &manifest) {
+            if !self.is_accepted(&unanswered) {
+                // It was read and written as it should be: the next run goes on from here.
+                new.keep();
+                generation::unwrite_publishing(&new.folder)?;
+                return Err(unanswered);
+            }
+            notes.push(IndexNotice::Damaged(unanswered));
+        }
         generation::publish(self.dir, new.number)?;
         new.keep();
-        let notes = self.clean_up(new);
-        Ok(Published { manifest, notes })
+        let removed = self.clean_up(new, &mut notes);
+        Ok(Published {
+            manifest,
+            removed,
+            notes,
+        })
+    }
+
+    /// Asks the new generation, where it is to be asked.
+    fn ask(
+        &self,
+        folder: &Path,
+        reader: IndexReader,
+        manifest: &Manifest,
+    ) -> Result<(), IndexError> {
+        let Some(smoke) = &self.rules.smoke else {
+            return Ok(());
+        };
+        let corpus = Path::new(&manifest.corpus);
+        let resume = NextStep::Resume(super::index_command(false, Some(corpus), self.dir));
+        smoke.hold(folder, reader, resume)
+    }
+
+    /// Whether it is published although it does not answer. Searches that panic over it are accepted by nobody.
+    fn is_accepted(&self, unanswered: &IndexError) -> bool {
+        let is_no_answer = matches!(
+            unanswered,
+            IndexError::Damaged(finding) if matches!(finding.what, Damage::NotAnswered { .. })
+        );
+        is_no_answer && self.rules.accept_unanswered
     }
 
     /// The checksums of all files: those that are known of files that were linked, the others read. What the
@@ -99,7 +170,7 @@ impl Publishing<'_> {
     }
 
     /// Opens what was written as any reader will, and counts it.
-    fn verify(&self, number: u64, passages: u64) -> Result<(), IndexError> {
+    fn verify(&self, number: u64, passages: u64) -> Result<IndexReader, IndexError> {
         let reader = IndexReader::open_generation(self.dir, number, Verify::Frame)?;
         let folder = names::folder(self.dir, number);
         if let Some(damage) = reader.suggestions().damage() {
@@ -113,12 +184,12 @@ impl Publishing<'_> {
             };
             return Err(IndexError::damaged(&folder, what));
         }
-        Ok(())
+        Ok(reader)
     }
 
-    /// Removes what nobody needs any more; what cannot be removed is told.
-    fn clean_up(&self, new: &Unpublished) -> Vec<IndexNotice> {
-        let mut notes = Vec::new();
+    /// Removes what nobody needs any more; what cannot be removed is told. The published ones that it removed.
+    fn clean_up(&self, new: &Unpublished, notes: &mut Vec<IndexNotice>) -> Vec<u64> {
+        let mut removed = Vec::new();
         let mut tell = |end: Result<(), IndexError>| {
             if let Err(error) = end {
                 notes.push(IndexNotice::NotCleaned(error));
@@ -126,22 +197,32 @@ impl Publishing<'_> {
         };
         tell(generation::mark_published(self.dir, new.number));
         tell(checkpoint::forget_all(&new.folder));
-        match listing::list(self.dir) {
-            Ok(listing) => {
-                let newest = listing
-                    .complete()
-                    .into_iter()
-                    .find(|number| *number != new.number);
-                let before = self.over.or(newest);
-                for own in listing.ours {
-                    if own.number != new.number && Some(own.number) != before {
-                        tell(generation::remove(self.dir, own.number));
-                    }
-                }
+        let found = listing::list(self.dir).and_then(|listing| {
+            let published = history::published(self.dir, &listing, self.over)?;
+            Ok((listing, published))
+        });
+        let (listing, mut published) = match found {
+            Ok(found) => found,
+            Err(error) => {
+                tell(Err(error));
+                return removed;
             }
-            Err(error) => tell(Err(error)),
+        };
+        published.retain(|number| *number != new.number);
+        let newest = listing
+            .complete()
+            .into_iter()
+            .find(|number| *number != new.number);
+        let before = self.over.or(newest);
+        let kept = published.iter().take(self.rules.keep).chain(&before);
+        let kept: BTreeSet<u64> = kept.chain([&new.number]).copied().collect();
+        for own in &listing.ours {
+            if !kept.contains(&own.number) {
+                tell(generation::remove(self.dir, own.number));
+                removed.extend(Some(own.number).filter(|number| published.contains(number)));
+            }
         }
-        notes
+        removed
     }
 }
 

@@ -15,7 +15,7 @@ use super::checksums::Checksums;
 use super::document::text_key;
 use super::generation::Unpublished;
 use super::marker::Marker;
-use super::publishing::{Published, Publishing, committed};
+use super::publishing::{PublishRules, Published, Publishing, committed};
 use super::same_day::SameDay;
 use super::verify::GenerationPart;
 use super::{
@@ -52,6 +52,7 @@ pub struct IndexRun {
     over: Option<u64>,
     /// Number of the last checkpoint; 0 before the first.
     sequence: u64,
+    rules: PublishRules,
     // Dropped after the writer, whose threads write into its folder, and before the lock.
     new: Unpublished,
     _lock: WriterLock,
@@ -171,9 +172,15 @@ impl IndexRun {
             base,
             over,
             sequence: 0,
+            rules: PublishRules::default(),
             new,
             _lock: lock,
         })
+    }
+
+    /// Publishes by these rules.
+    pub fn set_rules(&mut self, rules: PublishRules) {
+        self.rules = rules;
     }
 
     /// Takes every passage of a file out.
@@ -251,6 +258,17 @@ impl IndexRun {
         corpus: &Path,
         files: &BTreeMap<String, FileEntry>,
     ) -> Result<(), IndexError> {
+        self.list(corpus, files)?;
+        self.new.keep();
+        checkpoint::forget_others(&self.new.folder, self.sequence)
+    }
+
+    /// The same for a generation that is not kept yet.
+    fn list(
+        &mut self,
+        corpus: &Path,
+        files: &BTreeMap<String, FileEntry>,
+    ) -> Result<(), IndexError> {
         let sequence = self.sequence + 1;
         let checkpoint = Checkpoint {
             manifest: manifest(self.new.number, corpus, files.clone(), false),
@@ -262,9 +280,7 @@ impl IndexRun {
         durable::sync_folder(&self.new.folder.join(names::PAGES))?;
         checkpoint.write(&self.new.folder)?;
         self.sequence = sequence;
-        self.commit()?;
-        self.new.keep();
-        checkpoint::forget_others(&self.new.folder, sequence)
+        self.commit()
     }
 
     /// Makes what was added durable, under the number of the last checkpoint.
@@ -298,11 +314,12 @@ impl IndexRun {
         self.sums.get_mut().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Commits, adds the acts that `records` describes and no file gives, verifies what was written, publishes it, and
-    /// removes what is older than what was published before.
+    /// Commits, adds the acts that `records` describes and no file gives, verifies and asks what was written,
+    /// publishes it, and removes what is older than the generations that are to be kept.
     ///
     /// # Errors
-    /// Until the last step, an error leaves the published generation as it was.
+    /// Until the last step, an error leaves the published generation as it was. What is refused because it does not
+    /// answer can be gone on from.
     pub fn publish(
         mut self,
         corpus: &Path,
@@ -313,7 +330,8 @@ impl IndexRun {
             // What is done by now is not to be done again, should the rest be interrupted.
             self.checkpoint(corpus, &files)?;
         } else {
-            self.commit()?;
+            // Only what is refused at the very end is kept of a short run.
+            self.list(corpus, &files)?;
         }
         let (catalogued, same_day) = self.write_catalogued(records)?;
         let records = records.with_same(&same_day.same);
@@ -334,6 +352,7 @@ impl IndexRun {
             fields: &self.fields,
             index: &index,
             over: self.over,
+            rules: &self.rules,
         };
         let mut published = publishing.publish(&mut self.new, sums, manifest)?;
         published.notes.extend(same_day.notices());

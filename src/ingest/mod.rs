@@ -3,6 +3,7 @@
 //! Composes the other modules and decides nothing of their matter: which files are read again is
 //! `scan.rs`'s, how a run is told is `report.rs`'s.
 
+mod brought_back;
 mod catalogue;
 mod citations;
 mod corpus_state;
@@ -133,10 +134,15 @@ fn update(
         return Ok(report);
     }
 
-    let run = match resumed {
+    let brought_back = ground.rolled_back.as_ref().zip(published);
+    let brought_back = brought_back
+        .and_then(|(aside, published)| brought_back::notice(&changes, aside, published));
+    report.notices.extend(brought_back);
+    let mut run = match resumed {
         Some(checkpoint) => IndexRun::resume(&options.index, lock, checkpoint)?,
         None => IndexRun::begin(&options.index, lock, base.as_ref())?,
     };
+    run.set_rules(options.publish.clone());
     let mut files: BTreeMap<String, FileEntry> = changes.unchanged.iter().cloned().collect();
     files.extend(move_files(&run, &changes, &mut report, tell)?);
     let reader = FileReader {
@@ -171,6 +177,7 @@ fn update(
         }
         let published = run.publish(&corpus, files, &records)?;
         report.notices.extend(published.notes);
+        report.removed_generations = published.removed;
         let manifest = published.manifest;
         if let Some(cache) = &options.extract.ocr_cache {
             let hashes = manifest.files.values().map(|entry| entry.hash.as_str());

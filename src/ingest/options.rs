@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::extract::ExtractOptions;
+use crate::index::PublishRules;
 
 /// What a run is to do.
 #[derive(Debug, Clone)]
@@ -19,6 +20,8 @@ pub struct IngestOptions {
     pub jobs: usize,
     /// Whether the index may become another folder's and lose whatever the folder no longer has.
     pub accept_removals: bool,
+    /// How what was read is published.
+    pub publish: PublishRules,
     /// How files are read.
     pub extract: ExtractOptions,
     /// Set from outside when the run is to stop: what was read is kept for the next one.

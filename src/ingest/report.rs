@@ -103,6 +103,8 @@ pub struct IngestReport {
     pub interrupted: Option<usize>,
     /// The generation that is published now.
     pub generation: u64,
+    /// Generations published earlier that this run removed, the newest first.
+    pub removed_generations: Vec<u64>,
     /// Acts that are in the index by the catalogue alone; 0 where the run was stopped.
     pub catalogued: usize,
     /// Wall-clock time, in seconds.

@@ -5,7 +5,7 @@ use std::io;
 
 use super::{Lang, Message, say};
 use crate::extract::{ExtractError, SystemError};
-use crate::index::{GarbledJson, IndexError};
+use crate::index::{GarbledJson, GenerationError, IndexError};
 use crate::ingest::{IngestError, Stopped};
 use crate::quality::QualityError;
 use crate::search::SearchError;
@@ -23,6 +23,7 @@ pub(crate) fn error(error: &(dyn Error + 'static), lang: Lang) -> String {
         Stopped,
         ExtractError,
         IndexError,
+        GenerationError,
         SearchError,
         QualityError,
         SystemError,

@@ -3,7 +3,7 @@
 use super::{Lang, Message, say};
 use crate::index::{
     CurrentTrouble, Damage, EngineError, Finding, IndexError, IndexNotice, LockHolder, NextStep,
-    NoResumption, SCHEMA_VERSION, index_command,
+    NoResumption, SCHEMA_VERSION, index_command, rollback_command,
 };
 
 impl Message for IndexError {
@@ -91,6 +91,10 @@ impl Message for NextStep {
                 format!("controlla permessi e disco, poi «{command}»")
             }
             (NextStep::PutRight(command), _) => format!("rimettilo a posto con «{command}»"),
+            (NextStep::Resume(command), _) => format!(
+                "l'indice pubblicato è com'era, e il lavoro fatto è conservato: riprendi con «{command}»; se si \
+                 ripete, aggiungi --full; per pubblicarlo lo stesso, aggiungi --accept-unanswered"
+            ),
         }
     }
 }
@@ -100,6 +104,7 @@ impl Message for Damage {
         match (self, lang) {
             (Damage::Engine(error), _) => return error.text(lang),
             (Damage::System(error), _) => return error.text(lang),
+            (Damage::NotAnswered { .. }, _) => return not_answered(self, lang),
             (_, Lang::En) => return self.to_string(),
             (Damage::Cut { length, expected }, _) => {
                 return format!("il file è alterato (è di {length} byte invece di {expected})");
@@ -141,12 +146,30 @@ impl Message for Damage {
             (Damage::CurrentLost { trouble, newest }, _) => {
                 let trouble = trouble.text(lang);
                 return format!(
-                    "il file «current» {trouble}; la generazione completa più recente è {newest}"
+                    "il file «current» {trouble}; si usa la generazione completa {newest}"
                 );
             }
         }
         .to_owned()
     }
+}
+
+/// What a new generation was asked, and what came.
+fn not_answered(damage: &Damage, lang: Lang) -> String {
+    let Damage::NotAnswered {
+        asked,
+        failed,
+        first,
+    } = damage
+    else {
+        return String::new();
+    };
+    let first = first.text(lang);
+    say!(
+        lang,
+        "la nuova generazione non risponde a {failed} ricerche di prova su {asked}: {first}",
+        "the new generation does not answer {failed} of {asked} trial searches: {first}"
+    )
 }
 
 impl Message for CurrentTrouble {
@@ -182,6 +205,11 @@ impl Message for NoResumption {
             NoResumption::OtherVersion => {
                 say!(lang, "è di un'altra versione", "it is of another version")
             }
+            NoResumption::OtherBase => say!(
+                lang,
+                "partiva da un'altra generazione che quella pubblicata ora",
+                "it began from another generation than the one published now"
+            ),
             NoResumption::Damaged { path, what } => {
                 format!("{}: {}", path.display(), what.text(lang))
             }
@@ -202,8 +230,8 @@ impl Message for IndexNotice {
                 let (index, trouble) = (index.display(), trouble.text(lang));
                 say!(
                     lang,
-                    "{index}: il file «current» {trouble}; uso la generazione completa più recente, {generation}; per rimetterlo a posto: «{command}»",
-                    "{index}: the file “current” {trouble}; the newest complete generation is used, {generation}; to put it right: “{command}”"
+                    "{index}: il file «current» {trouble}; uso la generazione completa {generation}; per rimetterlo a posto: «{command}»",
+                    "{index}: the file “current” {trouble}; the complete generation {generation} is used; to put it right: “{command}”"
                 )
             }
             IndexNotice::PutRight {
@@ -214,8 +242,29 @@ impl Message for IndexNotice {
                 let (index, trouble) = (index.display(), trouble.text(lang));
                 say!(
                     lang,
-                    "{index}: il file «current» {trouble}; l'ho rimesso a posto: ora nomina la generazione completa più recente, {generation}",
-                    "{index}: the file “current” {trouble}; it was put right: now it names the newest complete generation, {generation}"
+                    "{index}: il file «current» {trouble}; l'ho rimesso a posto: ora nomina la generazione completa {generation}",
+                    "{index}: the file “current” {trouble}; it was put right: now it names the complete generation {generation}"
+                )
+            }
+            IndexNotice::RolledBack { index, to, from } => {
+                let command = rollback_command(*from, index);
+                let index = index.display();
+                say!(
+                    lang,
+                    "{index}: l'indice è stato riportato alla generazione {to}; la {from}, pubblicata dopo, è da parte: per riprenderla: «{command}»",
+                    "{index}: the index was taken back to generation {to}; {from}, published after it, is put aside: to return to it: “{command}”"
+                )
+            }
+            IndexNotice::BroughtBack {
+                generation,
+                files,
+                examples,
+            } => {
+                let examples = examples.join(", ");
+                say!(
+                    lang,
+                    "{files} file tornano come nella generazione {generation}, che era stata messa da parte: nella cartella sono ancora così ({examples}); se non è voluto, correggi la cartella e ripeti, o torna indietro con «normario rollback»",
+                    "{files} files are again as in generation {generation}, which had been put aside: they are still so in the folder ({examples}); if that is not meant, put the folder right and run again, or go back with “normario rollback”"
                 )
             }
             IndexNotice::NoSuggestions(error) => {

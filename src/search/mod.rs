@@ -6,7 +6,7 @@
 //!
 //! `searcher` is what all of it is asked of: one generation of the index and what searches keep of it. The folders
 //! depend on each other in this order only; `engine` composes them, `within` asks the same of one
-//! act, `graph` reads who cites whom. `budget`, `turns` and `client` bound the CPU time of a search. Parsing
+//! act, `graph` reads who cites whom, `smoke` asks a new generation for its own acts. `budget`, `turns` and `client` bound the CPU time of a search. Parsing
 //! never fails. Every number that ranks is in `query/weights.rs`. Nothing here knows HTML or JSON: highlights
 //! are byte ranges of the passage's text.
 
@@ -25,6 +25,7 @@ mod request;
 mod result;
 mod searcher;
 mod show;
+mod smoke;
 mod stored;
 mod turns;
 mod within;
@@ -63,4 +64,5 @@ pub use show::highlight::TextHighlighter;
 pub use show::page_highlights::{
     Mark, MarkedPage, MarkedPages, Pages, mark_pages, mark_pages_with,
 };
+pub use smoke::smoke_test;
 pub use within::{FoundProvision, Within, within};

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use normario::index::{
-    ActRecords, FileEntry, IndexError, IndexNotice, IndexReader, IndexRun, StoredPage,
-    StoredPassage,
+    ActRecords, FileEntry, IndexError, IndexNotice, IndexReader, IndexRun, PublishRules,
+    StoredPage, StoredPassage,
 };
 use normario::search::{self, SearchRequest, Searcher};
 use tempfile::TempDir;
@@ -51,8 +51,17 @@ pub(super) fn add(run: &IndexRun, files: &[(&str, &str)]) -> BTreeMap<String, Fi
 
 /// Publishes a generation with these files alone.
 pub(super) fn publish(index: &Path, files: &[(&str, &str)]) -> u64 {
+    publish_keeping(index, files, PublishRules::KEEP)
+}
+
+/// The same beside so many of those before.
+pub(super) fn publish_keeping(index: &Path, files: &[(&str, &str)], keep: usize) -> u64 {
     let (lock, _) = IndexRun::lock(index, true).unwrap();
-    let run = IndexRun::begin(index, lock, None).unwrap();
+    let mut run = IndexRun::begin(index, lock, None).unwrap();
+    run.set_rules(PublishRules {
+        keep,
+        ..PublishRules::default()
+    });
     let files = add(&run, files);
     let published = run
         .publish(&corpus(index), files, &ActRecords::default())
@@ -273,7 +282,8 @@ fn the_generation_before_is_kept_for_who_is_still_on_it() {
     assert!(reader.is_stale().unwrap());
     assert_eq!(reader.pages("uno.pdf").unwrap().unwrap()[0].text, "prima");
     assert_eq!(generations(dir.path()), ["gen-000001", "gen-000002"]);
-    publish(dir.path(), &[("uno.pdf", "terza ancora")]);
+    // Also where none is to be kept.
+    publish_keeping(dir.path(), &[("uno.pdf", "terza ancora")], 0);
     assert_eq!(generations(dir.path()), ["gen-000002", "gen-000003"]);
 }
 

@@ -9,7 +9,7 @@ use normario::index::{ActRecords, IndexError, IndexNotice, IndexReader, IndexRun
 use normario::search::Searcher;
 use tempfile::TempDir;
 
-use super::generations::{add, corpus, found, generations, publish};
+use super::generations::{add, corpus, found, generations, publish, publish_keeping};
 use super::workbench::{Workbench, program};
 
 #[test]
@@ -96,7 +96,7 @@ fn an_index_of_an_older_program_is_taken_up_and_given_checksums() {
     assert!(matches!(reader.integrity(), Integrity::Verified { .. }));
     assert_eq!(reader.engine().num_docs(), 2);
     assert_eq!(found(&searcher, "istruttoria"), ["due.pdf", "uno.pdf"]);
-    publish(dir.path(), &[("uno.pdf", "istruttoria")]);
+    publish_keeping(dir.path(), &[("uno.pdf", "istruttoria")], 1);
     assert_eq!(
         generations(dir.path()),
         ["gen-000002", "gen-000003"],

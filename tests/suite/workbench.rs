@@ -48,7 +48,12 @@ impl Workbench {
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(program());
         command.args(args).current_dir(self.dir.path());
-        for name in ["NORMARIO_INDEX", "NORMARIO_CORPUS", "NORMARIO_ADDR"] {
+        for name in [
+            "NORMARIO_INDEX",
+            "NORMARIO_CORPUS",
+            "NORMARIO_ADDR",
+            "NORMARIO_KEEP",
+        ] {
             command.env_remove(name);
         }
         command

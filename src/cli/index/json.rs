@@ -11,6 +11,8 @@ use crate::messages::{Lang, Message, texts};
 pub(super) struct Report<'a> {
     /// The generation that is published now; 0 where none is.
     generation: u64,
+    /// Generations published earlier that this run removed, the newest first.
+    removed_generations: &'a [u64],
     seconds: f64,
     indexed: usize,
     read: usize,
@@ -80,6 +82,7 @@ impl<'a> Report<'a> {
         let warnings = warnings.chain(settings);
         Report {
             generation: report.generation,
+            removed_generations: &report.removed_generations,
             seconds: report.seconds,
             indexed: indexed.count(),
             read: report.count(FileState::Read),

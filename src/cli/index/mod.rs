@@ -1,35 +1,34 @@
 //! `normario index`: reads a folder of PDFs into the index and tells what became of each.
 
 mod json;
+mod stop;
 mod summary;
 
 use std::io::Write;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use anyhow::Context;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-use signal_hook::flag;
 
+use self::stop::StopSignals;
 use super::Exit;
 use super::ocr::{Ocr, extract_options};
 use super::progress::Progress;
 use super::values::up_to;
 use crate::extract::{ExtractOptions, OcrSlots};
-use crate::index::corpus_of;
+use crate::index::{PublishRules, SmokeTest, corpus_of, index_command};
 use crate::ingest::{self, IngestOptions, IngestReport};
+use crate::search::{Searcher, smoke_test};
 use crate::web::settings_faults;
 
 /// Folder of the recognised pages, in that of the index. Safe to remove: pages are recognised again.
 const OCR_CACHE: &str = "ocr-cache";
 /// The corpus where nothing is said and the index remembers none.
 pub(super) const CORPUS: &str = "corpus";
-/// Exit code of a program that a second Ctrl-C ends at once.
-const CUT_OFF: i32 = 130;
 /// Most files read at the same time: each takes a process of its own.
 const MOST_JOBS: usize = 256;
+/// Most generations that may be kept.
+const MOST_KEPT: usize = 1_000;
 
 /// Arguments of `normario index`.
 #[derive(Debug, clap::Args)]
@@ -46,6 +45,18 @@ pub(crate) struct IndexArgs {
     /// Accetta che l'indice passi a un'altra cartella o perda molti atti.
     #[arg(long)]
     accept_removals: bool,
+    /// Pubblica anche se qualche atto della nuova generazione non si trova nelle ricerche di prova.
+    #[arg(long)]
+    accept_unanswered: bool,
+    /// Generazioni pubblicate prima che restano accanto alla nuova, da 1 a 1000.
+    #[arg(
+        long,
+        value_name = "N",
+        env = "NORMARIO_KEEP",
+        default_value_t = PublishRules::KEEP,
+        value_parser = up_to::<MOST_KEPT>
+    )]
+    keep: usize,
     /// File letti insieme, da 1 a 256; di norma uno per processore.
     #[arg(long, value_name = "N", value_parser = up_to::<MOST_JOBS>)]
     jobs: Option<usize>,
@@ -64,14 +75,20 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Exit> {
         Some(corpus) => corpus.clone(),
         None => corpus_of(&args.index).unwrap_or_else(|| PathBuf::from(CORPUS)),
     };
+    let signals = StopSignals::listen()?;
     let options = IngestOptions {
         corpus,
         index: args.index.clone(),
         full: args.full,
         jobs,
         accept_removals: args.accept_removals,
+        publish: PublishRules {
+            keep: args.keep,
+            accept_unanswered: args.accept_unanswered,
+            smoke: Some(smoke()),
+        },
         extract: reading_options(args.ocr, &args.index, jobs)?,
-        stop: stop_flag()?,
+        stop: signals.stop.clone(),
     };
     let report = ingest(&options)?;
     let settings = settings_faults(&options.corpus);
@@ -81,35 +98,55 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Exit> {
             .context("resoconto non scritto")?;
         writeln!(out)?;
     } else {
-        summary::print(&mut out, &report)?;
+        summary::print(&mut out, &report, &resume_command(&options))?;
         for fault in settings {
             writeln!(out, "  avviso: {fault}")?;
         }
     }
-    Ok(Exit::done_if(report.all_well()))
+    Ok(match report.interrupted {
+        Some(_) => Exit::Stopped(signals.exit_code()),
+        None => Exit::done_if(report.all_well()),
+    })
 }
 
-/// Indexes a corpus that was never indexed, before it is served.
+/// The questions that a generation must answer before it is published: by the search that readers use.
+pub(super) fn smoke() -> SmokeTest {
+    SmokeTest::new(|generation| smoke_test(&Searcher::new(generation)))
+}
+
+/// The command that goes on from where a run was stopped.
+fn resume_command(options: &IngestOptions) -> String {
+    index_command(options.full, Some(&options.corpus), &options.index)
+}
+
+/// Indexes a corpus that was never indexed, before it is served; how the program is to end where the run was stopped:
+/// there is nothing to serve yet.
 ///
 /// # Errors
-/// Also where the run was stopped: there is nothing to serve yet.
-pub(crate) fn build_first(corpus: &Path, index: &Path) -> anyhow::Result<()> {
+/// As `normario index`.
+pub(crate) fn build_first(corpus: &Path, index: &Path) -> anyhow::Result<Option<Exit>> {
+    let signals = StopSignals::listen()?;
     let options = IngestOptions {
         corpus: corpus.to_owned(),
         index: index.to_owned(),
         full: false,
         jobs: default_jobs(),
         accept_removals: false,
+        publish: PublishRules {
+            smoke: Some(smoke()),
+            ..PublishRules::default()
+        },
         extract: reading_options(Ocr::Auto, index, default_jobs())?,
-        stop: stop_flag()?,
+        stop: signals.stop.clone(),
     };
     let report = ingest(&options)?;
-    summary::print(&mut anstream::stderr().lock(), &report)?;
-    anyhow::ensure!(
-        report.interrupted.is_none(),
-        "la prima indicizzazione è stata interrotta: ripeti il comando per riprenderla"
-    );
-    Ok(())
+    summary::print(
+        &mut anstream::stderr().lock(),
+        &report,
+        &resume_command(&options),
+    )?;
+    let stopped = report.interrupted;
+    Ok(stopped.map(|_| Exit::Stopped(signals.exit_code())))
 }
 
 fn ingest(options: &IngestOptions) -> anyhow::Result<IngestReport> {
@@ -117,18 +154,6 @@ fn ingest(options: &IngestOptions) -> anyhow::Result<IngestReport> {
     let report = ingest::run(options, &|event| progress.tell(&event))?;
     progress.finish();
     Ok(report)
-}
-
-/// A flag that Ctrl-C and the system's wish to end the program set; the second time they end it at once.
-fn stop_flag() -> anyhow::Result<Arc<AtomicBool>> {
-    let stop = Arc::new(AtomicBool::new(false));
-    for signal in [SIGINT, SIGTERM, SIGHUP] {
-        // In this order, so that the first signal sets the flag and only the next one finds it set.
-        flag::register_conditional_shutdown(signal, CUT_OFF, Arc::clone(&stop))
-            .and_then(|_| flag::register(signal, Arc::clone(&stop)))
-            .context("impossibile ascoltare i segnali del sistema")?;
-    }
-    Ok(stop)
 }
 
 /// How the files of a corpus are read: what is recognised is kept beside the index.

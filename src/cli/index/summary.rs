@@ -7,15 +7,16 @@ use super::super::printable::on_one_line;
 use crate::ingest::{FileState, IngestReport, LeftOut, LeftOutReason};
 use crate::messages::{Lang, Message, page_ranges, texts};
 
-/// Prints the summary. Every line is one line, whatever files are called.
-pub(super) fn print(out: &mut impl Write, report: &IngestReport) -> io::Result<()> {
-    for line in lines(report) {
+/// Prints the summary; `resume` is the command that goes on where the run was stopped. Every line is one line,
+/// whatever files are called.
+pub(super) fn print(out: &mut impl Write, report: &IngestReport, resume: &str) -> io::Result<()> {
+    for line in lines(report, resume) {
         writeln!(out, "{}", on_one_line(&line))?;
     }
     Ok(())
 }
 
-fn lines(report: &IngestReport) -> Vec<String> {
+fn lines(report: &IngestReport, resume: &str) -> Vec<String> {
     let mut lines = counts(report);
     let notices = texts(&report.notices, Lang::It).into_iter();
     let notices = notices.chain(texts(&report.warnings, Lang::It));
@@ -56,10 +57,27 @@ fn lines(report: &IngestReport) -> Vec<String> {
                 .to_owned(),
         );
     }
-    if let Some(left) = report.interrupted {
+    if !report.removed_generations.is_empty() {
+        let mut removed: Vec<String> = report
+            .removed_generations
+            .iter()
+            .map(u64::to_string)
+            .collect();
+        removed.reverse();
         lines.push(format!(
-            "interrotto: restano {left} file da leggere; l'indice pubblicato è com'era, il lavoro fatto è \
-             conservato: ripeti il comando per riprendere"
+            "generazioni tolte: {} (quante ne restano lo dice --keep; «normario generations» le elenca)",
+            removed.join(", ")
+        ));
+    }
+    if let Some(left) = report.interrupted {
+        let published = match report.generation {
+            0 => "non c'è ancora un indice pubblicato".to_owned(),
+            generation => format!("l'indice pubblicato resta la generazione {generation}"),
+        };
+        lines.push(format!(
+            "interrotto: letti {} file, ne restano {left} da leggere; {published}, e il lavoro fatto è \
+             conservato: riprendi con «{resume}»",
+            report.count(FileState::Read)
         ));
     }
     lines
@@ -162,7 +180,7 @@ mod tests {
             files: vec![not_opened("xyz.pdf", true), not_opened("zyx.pdf", false)],
             ..IngestReport::default()
         };
-        let told = lines(&report);
+        let told = lines(&report, "");
         let about = |file: &str| -> Vec<&String> {
             told.iter().filter(|line| line.contains(file)).collect()
         };

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use super::{every, hold};
 use crate::extract::SystemError;
 use crate::index::{
-    CurrentTrouble, Damage, EngineError, Finding, GarbledJson, IndexError, IndexNotice, LockHolder,
-    NextStep, NoResumption,
+    CurrentTrouble, Damage, EngineError, Finding, GarbledJson, GenerationError, IndexError,
+    IndexNotice, LockHolder, NextStep, NoResumption, SmokeAnswer, Unanswered,
 };
 use crate::messages::{Lang, Message};
 use crate::search::SearchError;
@@ -71,6 +71,7 @@ fn every_error_of_an_index_has_words_in_both_languages() {
         NextStep::Rebuild(_) => NextStep::Rebuild(text("xyz")),
         NextStep::LookAtDisk(_) => NextStep::LookAtDisk(text("xyz")),
         NextStep::PutRight(_) => NextStep::PutRight(text("xyz")),
+        NextStep::Resume(_) => NextStep::Resume(text("xyz")),
     ));
     let engine = every!(EngineError:
         EngineError::System(_) => EngineError::System(full_disk()),
@@ -113,11 +114,14 @@ fn every_damage_has_words_in_both_languages() {
             Damage::NotReadBack => Damage::NotReadBack,
             Damage::BadlyWritten => Damage::BadlyWritten,
             Damage::PassagesMissing { .. } => Damage::PassagesMissing { found: 1001, expected: 1002 },
+            Damage::NotAnswered { .. } => Damage::NotAnswered {
+                asked: 1001, failed: 1002, first: Box::new(unanswered(SmokeAnswer::Nothing)),
+            },
             Damage::NoGeneration(_) => Damage::NoGeneration(CurrentTrouble::Empty),
             Damage::CurrentLost { .. } => Damage::CurrentLost { trouble: CurrentTrouble::Empty, newest: text("xyz") },
             Damage::Engine(_) => Damage::Engine(EngineError::Missing(path())),
             Damage::System(_) => Damage::System(SystemError { code: Some(28), kind: None, text: text("No space left") }),
-        )[..19],
+        )[..20],
     );
     hold(&every!(CurrentTrouble:
         CurrentTrouble::Absent => CurrentTrouble::Absent,
@@ -127,6 +131,37 @@ fn every_damage_has_words_in_both_languages() {
         CurrentTrouble::NamesNothing(_) => CurrentTrouble::NamesNothing(text("xyz")),
         CurrentTrouble::NamesOlder { .. } => CurrentTrouble::NamesOlder { named: text("xyz"), later: text("zyx") },
     ));
+}
+
+fn unanswered(came: SmokeAnswer) -> Unanswered {
+    Unanswered {
+        query: text("xyz"),
+        title: text("zyx"),
+        id: text("yxz"),
+        came,
+    }
+}
+
+#[test]
+fn what_a_generation_is_refused_for_has_words_in_both_languages() {
+    let index = || PathBuf::from("xyz");
+    hold(&every!(GenerationError:
+        GenerationError::Absent { .. } => GenerationError::Absent { index: index(), number: 1001, published: vec![1002] },
+        GenerationError::NeverPublished { .. } => GenerationError::NeverPublished { index: index(), number: 1001 },
+        GenerationError::Current { .. } => GenerationError::Current { index: index(), number: 1001 },
+        GenerationError::NothingBefore { .. } => GenerationError::NothingBefore { index: index(), number: 1001 },
+        GenerationError::Unfit { .. } => GenerationError::Unfit {
+            number: 1001, error: Box::new(IndexError::OtherVersion { path: index(), found: 1002, corpus: None }),
+        },
+        GenerationError::Index(_) => GenerationError::Index(IndexError::Missing(index())),
+    ));
+    let answers = every!(SmokeAnswer:
+        SmokeAnswer::Nothing => SmokeAnswer::Nothing,
+        SmokeAnswer::Others { .. } => SmokeAnswer::Others { total: 1001, first: vec![text("altro")] },
+        SmokeAnswer::Failed(_) => SmokeAnswer::Failed(EngineError::Missing(path())),
+    );
+    let told: Vec<Unanswered> = answers.into_iter().map(unanswered).collect();
+    hold(&told);
 }
 
 #[test]
@@ -140,6 +175,10 @@ fn every_notice_has_words_in_both_languages() {
         },
         IndexNotice::PutRight { .. } => IndexNotice::PutRight {
             index: path(), trouble: CurrentTrouble::Absent, generation: generation(),
+        },
+        IndexNotice::RolledBack { .. } => IndexNotice::RolledBack { index: path(), to: 1001, from: 1002 },
+        IndexNotice::BroughtBack { .. } => IndexNotice::BroughtBack {
+            generation: 1001, files: 1002, examples: vec![text("xyz.pdf")],
         },
         IndexNotice::NoSuggestions(_) => IndexNotice::NoSuggestions(error()),
         IndexNotice::Damaged(_) => IndexNotice::Damaged(error()),
@@ -165,6 +204,7 @@ fn every_notice_has_words_in_both_languages() {
         NoResumption::ListMissing(_) => NoResumption::ListMissing(path()),
         NoResumption::ListAltered(_) => NoResumption::ListAltered(path()),
         NoResumption::OtherVersion => NoResumption::OtherVersion,
+        NoResumption::OtherBase => NoResumption::OtherBase,
         NoResumption::Damaged { .. } => NoResumption::Damaged { path: path(), what: Damage::Altered },
         NoResumption::Unreadable(_) => NoResumption::Unreadable(Box::new(error())),
     ));

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
+use normario::index::rollback;
 use normario::web;
 use serde_json::json;
 
@@ -75,6 +76,27 @@ async fn a_new_generation_is_served_without_a_restart() {
         site.get("/api/v1/search?q=sistema+integrato").await.json()["total"],
         1
     );
+}
+
+#[tokio::test]
+async fn a_rollback_is_followed_back_and_forth() {
+    let site = Site::new();
+    publish(site.dir.path(), &passages()[..1]);
+    assert_eq!(site.state.refresh().unwrap(), Some(2));
+    let tag = site.get("/api/v1/search?q=co-progettazione").await;
+    let tag = tag.header(header::ETAG).to_owned();
+    let index = site.dir.path().join("index");
+    let passages = async || site.get("/health").await.json()["passages"].clone();
+    for (to, expected) in [(1, json!(5)), (2, json!(1)), (1, json!(5))] {
+        rollback(&index, Some(to), None).unwrap();
+        assert_eq!(site.state.refresh().unwrap(), Some(to));
+        assert_eq!(passages().await, expected);
+        let ready = site.get("/ready").await.json();
+        assert_eq!(ready["warnings"], json!([]), "{ready}");
+        let again = site.get("/api/v1/search?q=co-progettazione").await;
+        assert_eq!(again.header(header::ETAG) == tag, to == 2);
+    }
+    assert_eq!(site.state.refresh().unwrap(), None);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
