@@ -80,7 +80,7 @@ fn ask_for(searcher: &Searcher, ordinal: ActOrdinal, report: &mut SmokeReport) {
                 query: String::new(),
                 title: String::new(),
                 id: String::new(),
-                came: SmokeAnswer::Failed(told(error)),
+                came: SmokeAnswer::Failed(engine_error(error)),
             });
             return;
         }
@@ -90,7 +90,7 @@ fn ask_for(searcher: &Searcher, ordinal: ActOrdinal, report: &mut SmokeReport) {
         let came = match answered(searcher, ordinal, &act, &query) {
             Ok(None) => continue,
             Ok(Some(came)) => came,
-            Err(error) => SmokeAnswer::Failed(told(error)),
+            Err(error) => SmokeAnswer::Failed(engine_error(error)),
         };
         report.unanswered.push(Unanswered {
             query,
@@ -161,7 +161,7 @@ fn answered(
     })
 }
 
-fn told(error: SearchError) -> EngineError {
+fn engine_error(error: SearchError) -> EngineError {
     match error {
         SearchError::Engine(error) => error,
         other => EngineError::Other(other.to_string()),
