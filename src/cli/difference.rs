@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::printable::on_one_line;
-use crate::index::{ActLine, ChangedAct, Comparison};
+use crate::index::{ChangedAct, ComparedAct, Comparison};
 
 /// Acts of each list that are named in a terminal.
 const NAMED: usize = 20;
@@ -57,11 +57,11 @@ fn list<T>(
     }
 }
 
-fn named(act: &ActLine) -> String {
+fn named(act: &ComparedAct) -> String {
     format!("{} ({})", act.title, file_of(act))
 }
 
-fn file_of(act: &ActLine) -> &str {
+fn file_of(act: &ComparedAct) -> &str {
     act.file.as_deref().unwrap_or("solo in scheda")
 }
 
@@ -111,6 +111,6 @@ fn capped<T>(acts: &[T], to_json: impl Fn(&T) -> Value) -> Value {
     })
 }
 
-fn act_json(act: &ActLine) -> Value {
+fn act_json(act: &ComparedAct) -> Value {
     json!({"id": act.id, "title": act.title, "file": act.file})
 }

@@ -4,6 +4,7 @@ mod answer;
 mod check;
 mod child;
 mod cite;
+mod config;
 mod difference;
 mod eval;
 mod exit;
@@ -24,10 +25,12 @@ mod serve;
 mod stats;
 mod values;
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use config::ConfigFile;
 use exit::Exit;
 
 /// Motore di ricerca per atti normativi italiani in PDF: trova l'atto, l'articolo e la pagina.
@@ -60,6 +63,8 @@ enum Command {
     Generations(generations::GenerationsArgs),
     /// Torna a uno stato dell'indice pubblicato prima.
     Rollback(rollback::RollbackArgs),
+    /// Dice quale configurazione vale, e da dove viene ogni valore.
+    Config(config::ConfigArgs),
     /// Stampa il completamento dei comandi per una shell.
     Completions(generate::CompletionsArgs),
     /// Stampa la pagina di manuale.
@@ -75,9 +80,38 @@ enum Command {
     RecogniseChild(child::RecogniseArgs),
 }
 
+/// What the command line asks for, with the configuration file behind it. A child, which reads a hostile file in an
+/// empty environment, has none.
+fn parse() -> anyhow::Result<Command> {
+    let words = minus::protected(std::env::args_os());
+    let first = words.get(1).and_then(|word| word.to_str());
+    let is_child = first.is_some_and(|word| word.ends_with("-child"));
+    let (line, file) = match is_child {
+        true => (Opts::command(), ConfigFile::default()),
+        false => config::configured(Opts::command())?,
+    };
+    let opts = line
+        .try_get_matches_from(words)
+        .and_then(|matches| Opts::from_arg_matches(&matches));
+    match opts {
+        Ok(opts) => Ok(opts.command),
+        Err(refused) => {
+            if let Some(place) = config::place_of(&refused, &file) {
+                // Nothing is left to tell it to if standard error is closed.
+                let _ = writeln!(io::stderr(), "il valore è scritto in {place}");
+            }
+            refused.exit()
+        }
+    }
+}
+
 /// Runs the program with the arguments of this process.
 pub fn main() -> ExitCode {
-    let end = match Opts::parse_from(minus::protected(std::env::args_os())).command {
+    let command = match parse() {
+        Ok(command) => command,
+        Err(error) => return exit::finish(Err(error)),
+    };
+    let end = match command {
         Command::Index(args) => index::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Serve(args) => serve::run(&args),
@@ -88,6 +122,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Generations(args) => generations::run(&args),
         Command::Rollback(args) => rollback::run(&args),
+        Command::Config(args) => config::run(&args, &Opts::command()),
         Command::Completions(args) => generate::completions(&args, Opts::command()),
         Command::Man => generate::man(Opts::command()),
         Command::ExtractChild(args) => child::read(&args),

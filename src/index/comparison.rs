@@ -26,20 +26,20 @@ pub struct Comparison {
     /// Passages of each.
     pub passages: (u64, u64),
     /// Acts that only the other has, by title, as are the others below.
-    pub added: Vec<ActLine>,
+    pub added: Vec<ComparedAct>,
     /// Acts that only the one has.
-    pub removed: Vec<ActLine>,
+    pub removed: Vec<ComparedAct>,
     /// Acts of both that are not the same.
     pub changed: Vec<ChangedAct>,
     /// Acts whose file only has another name: before, after.
-    pub renamed: Vec<(ActLine, ActLine)>,
+    pub renamed: Vec<(ComparedAct, ComparedAct)>,
     /// Whether the catalogue says other things.
     pub records_changed: bool,
 }
 
 /// An act in a list.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ActLine {
+pub struct ComparedAct {
     /// Its title.
     pub title: String,
     /// Its file; `None` where it is only catalogued.
@@ -52,9 +52,9 @@ pub struct ActLine {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ChangedAct {
     /// As the other has it.
-    pub after: ActLine,
+    pub after: ComparedAct,
     /// As the one has it.
-    pub before: ActLine,
+    pub before: ComparedAct,
     /// Whether its text is another.
     pub text: bool,
     /// Whether it is taken for another act: its id, title, number, date, issuer, or where it is put.
@@ -201,8 +201,8 @@ impl Described {
         (self.text_key, &self.text, self.passages) == (other.text_key, &other.text, other.passages)
     }
 
-    fn line(&self) -> ActLine {
-        ActLine {
+    fn line(&self) -> ComparedAct {
+        ComparedAct {
             title: self.act.title.clone(),
             file: self.act.file.clone(),
             id: self.act.id.clone(),

@@ -1,9 +1,11 @@
 //! The acts of a generation one after another, each with its passages: for whoever looks at all of them.
 
+use std::collections::BTreeSet;
+
 use tantivy::DocAddress;
 
 use super::verify::guarded;
-use super::{IndexError, IndexReader, StoredPassage, names};
+use super::{IndexError, IndexReader, StoredAct, StoredPassage, names};
 
 impl IndexReader {
     /// Gives every act to `look`, with its passages in the order of the text, and whether it has a file of the corpus:
@@ -27,5 +29,26 @@ impl IndexReader {
             look(&read);
         }
         Ok(())
+    }
+
+    /// The files that hold an act of one of some kinds, by their values.
+    ///
+    /// # Errors
+    /// Where a document cannot be read.
+    pub fn files_of_kinds(&self, kinds: &[&str]) -> Result<BTreeSet<String>, IndexError> {
+        let folder = names::folder(self.dir(), self.manifest().generation);
+        let mut files = BTreeSet::new();
+        for act in self.acts().all() {
+            if self.acts().key(act) == 0 {
+                continue;
+            }
+            let (segment, passages) = self.acts().place(act);
+            let first = DocAddress::new(segment, passages.start);
+            let read: StoredAct = guarded(&folder, || self.engine().doc(first))?;
+            if kinds.contains(&read.kind.as_str()) {
+                files.extend(read.file);
+            }
+        }
+        Ok(files)
     }
 }

@@ -76,7 +76,7 @@ pub use check::{CheckReport, check};
 pub use checkpoint::Checkpoint;
 pub use citation::StoredCitation;
 pub use cited_by::CitedBy;
-pub use comparison::{ActLine, ChangedAct, Comparison, compare};
+pub use comparison::{ChangedAct, ComparedAct, Comparison, compare};
 pub use current_trouble::CurrentTrouble;
 pub use document::{StoredAct, StoredPassage};
 pub use engine_error::EngineError;

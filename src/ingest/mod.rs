@@ -3,6 +3,7 @@
 //! Composes the other modules and decides nothing of their matter: which files are read again is
 //! `scan.rs`'s, how a run is told is `report.rs`'s.
 
+mod again;
 mod brought_back;
 mod catalogue;
 mod citations;
@@ -25,15 +26,17 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError, RwLock};
 use std::time::Instant;
 
+use self::again::Causes;
 use self::catalogue::Catalogue;
 use self::guard::Guard;
 use self::reading::{FileReader, ReadFiles};
 use self::scan::{Abilities, Changes};
 use self::walk::CorpusWalk;
 use crate::extract::{self, ExtractOptions, OcrMode, Trouble, forget_unused_ocr};
-use crate::index::{ActRecords, FileEntry, IndexRun, Kept, Manifest, Outcome};
+use crate::index::{ActRecords, FileEntry, IndexReader, IndexRun, Kept, Manifest, Outcome};
 use crate::law::link_keys;
 
+pub use again::Again;
 pub(crate) use catalogue::beside_pdf;
 pub(crate) use citations::citations;
 pub use corpus_state::{AcceptedFinding, CorpusState, corpus_state};
@@ -101,7 +104,8 @@ fn update(
     let base = resumed.as_ref().map(|checkpoint| &checkpoint.manifest);
     let base = base.or(published.filter(|_| !options.full)).cloned();
     let known = base.as_ref().map(|manifest| &manifest.files);
-    let mut changes = scan::scan(&corpus, &walk, known, &catalogue, abilities);
+    let again = Causes::new(&options.again, || IndexReader::open(&options.index))?;
+    let mut changes = scan::scan(&corpus, &walk, known, &catalogue, abilities, &again);
     if let Some(guard) = &guard {
         guard.check_removals(&changes)?;
     }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::again::Again;
 use crate::extract::ExtractOptions;
 use crate::index::PublishRules;
 
@@ -16,6 +17,8 @@ pub struct IngestOptions {
     pub index: PathBuf,
     /// Whether every file is read again, whatever the index holds.
     pub full: bool,
+    /// Why files are read again although they are as they were.
+    pub again: Vec<Again>,
     /// Files read at the same time.
     pub jobs: usize,
     /// Whether the index may become another folder's and lose whatever the folder no longer has.

@@ -10,6 +10,7 @@ use std::io;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::again::Causes;
 use super::catalogue::{Catalogue, Declaration, Unusable};
 use super::walk::CorpusWalk;
 use crate::extract::{OcrMode, SystemError};
@@ -93,6 +94,7 @@ pub(super) fn scan(
     known: Option<&BTreeMap<String, FileEntry>>,
     catalogue: &Catalogue,
     abilities: Abilities,
+    again: &Causes<'_>,
 ) -> Changes {
     let empty = BTreeMap::new();
     let known = known.unwrap_or(&empty);
@@ -111,7 +113,8 @@ pub(super) fn scan(
         let entry = known
             .get(file)
             .filter(same_declaration)
-            .filter(|entry| abilities.is_settled(entry));
+            .filter(|entry| abilities.is_settled(entry))
+            .filter(|entry| !again.hold(file, entry));
         if let Some(entry) = entry.filter(|entry| stamp.surely_same(entry)) {
             changes.unchanged.push((file.clone(), entry.clone()));
             continue;
@@ -269,7 +272,14 @@ mod tests {
         abilities: Abilities,
     ) -> Changes {
         let walk = walk(corpus, None).unwrap();
-        scan(corpus, &walk, Some(known), &Catalogue::default(), abilities)
+        scan(
+            corpus,
+            &walk,
+            Some(known),
+            &Catalogue::default(),
+            abilities,
+            &Causes::default(),
+        )
     }
 
     fn entry(corpus: &Path, file: &str, read_later: bool) -> (String, FileEntry) {

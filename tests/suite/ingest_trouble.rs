@@ -28,6 +28,7 @@ fn run_as(bench: &Workbench, reader: &Path, full: bool) -> Result<IngestReport, 
         full,
         jobs: 2,
         accept_removals: false,
+        again: Vec::new(),
         publish: PublishRules::default(),
         extract: ExtractOptions {
             ocr: OcrMode::Off,

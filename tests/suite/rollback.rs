@@ -42,7 +42,7 @@ fn a_rollback_goes_back_and_forth_and_removes_nothing() {
     assert_eq!((done.from, done.to), (Some(3), 2));
     assert!(done.verified.files > 5, "{done:?}");
     let told = done.difference.unwrap().unwrap();
-    let files = |acts: &[normario::index::ActLine]| {
+    let files = |acts: &[normario::index::ComparedAct]| {
         let files = acts.iter().map(|act| act.file.clone().unwrap());
         files.collect::<Vec<_>>()
     };

@@ -79,13 +79,17 @@ fn totals(report: &QualityReport) -> String {
         true => format!("{files} file dell'indice verificati ({bytes} byte)"),
         false => "indice non verificabile".to_owned(),
     };
+    let found = match report.findings.is_empty() {
+        true => "nulla da segnalare".to_owned(),
+        false => format!(
+            "da segnalare: {} errori, {} dubbi, {} note",
+            of(Severity::Error),
+            of(Severity::Doubt),
+            of(Severity::Note)
+        ),
+    };
+    let (generation, acts, accepted) = (report.generation, report.acts, report.accepted.len());
     format!(
-        "generazione {}: {verified}, {} atti esaminati; da segnalare: {} errori, {} dubbi, {} note; accettati: {}",
-        report.generation,
-        report.acts,
-        of(Severity::Error),
-        of(Severity::Doubt),
-        of(Severity::Note),
-        report.accepted.len()
+        "generazione {generation}: {verified}, {acts} atti esaminati; {found}; accettati: {accepted}"
     )
 }

@@ -17,8 +17,10 @@ use super::progress::Progress;
 use super::values::up_to;
 use crate::extract::{ExtractOptions, OcrSlots};
 use crate::index::{PublishRules, SmokeTest, corpus_of, index_command};
-use crate::ingest::{self, IngestOptions, IngestReport};
+use crate::ingest::{self, Again, IngestOptions, IngestReport};
+use crate::messages::{Lang, Message};
 use crate::search::{Searcher, smoke_test};
+use crate::structure::written_kind;
 use crate::web::settings_faults;
 
 /// Folder of the recognised pages, in that of the index. Safe to remove: pages are recognised again.
@@ -42,6 +44,10 @@ pub(crate) struct IndexArgs {
     /// Rilegge tutto, anche i file che non sono cambiati.
     #[arg(long)]
     full: bool,
+    /// Rilegge i file non cambiati per questo motivo, che si può ripetere: failed (non letti, o con pagine senza
+    /// testo), ocr (con pagine riconosciute o da riconoscere), kind=TIPO, before=AAAA-MM-GG (letti prima).
+    #[arg(long, value_name = "MOTIVO", value_parser = again)]
+    again: Vec<Again>,
     /// Accetta che l'indice passi a un'altra cartella o perda molti atti.
     #[arg(long)]
     accept_removals: bool,
@@ -58,14 +64,31 @@ pub(crate) struct IndexArgs {
     )]
     keep: usize,
     /// File letti insieme, da 1 a 256; di norma uno per processore.
-    #[arg(long, value_name = "N", value_parser = up_to::<MOST_JOBS>)]
+    #[arg(long, value_name = "N", env = "NORMARIO_JOBS", value_parser = up_to::<MOST_JOBS>)]
     jobs: Option<usize>,
     /// Riconoscimento del testo nelle pagine che ne sono prive.
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, env = "NORMARIO_OCR", default_value_t)]
     ocr: Ocr,
     /// Stampa il resoconto come oggetto JSON.
     #[arg(long)]
     json: bool,
+}
+
+/// A cause to read files again.
+fn again(written: &str) -> Result<Again, String> {
+    match written.split_once('=') {
+        None if written == "failed" => Ok(Again::Failed),
+        None if written == "ocr" => Ok(Again::Recognised),
+        Some(("kind", kind)) => match written_kind(kind) {
+            Ok(kind) => Ok(Again::Kind(kind)),
+            Err(fault) => Err(fault.text(Lang::It)),
+        },
+        Some(("before", day)) => match day.parse() {
+            Ok(day) => Ok(Again::Before(day)),
+            Err(_) => Err("scrivi il giorno come 2026-11-30".to_owned()),
+        },
+        _ => Err("scrivi failed, ocr, kind=TIPO o before=AAAA-MM-GG".to_owned()),
+    }
 }
 
 /// Runs the command.
@@ -80,6 +103,7 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Exit> {
         corpus,
         index: args.index.clone(),
         full: args.full,
+        again: args.again.clone(),
         jobs,
         accept_removals: args.accept_removals,
         publish: PublishRules {
@@ -132,6 +156,7 @@ pub(crate) fn build_first(corpus: &Path, index: &Path) -> anyhow::Result<Option<
         full: false,
         jobs: default_jobs(),
         accept_removals: false,
+        again: Vec::new(),
         publish: PublishRules {
             smoke: Some(smoke()),
             ..PublishRules::default()
