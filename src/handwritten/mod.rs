@@ -17,4 +17,4 @@ pub(crate) use address::{is_link, is_picture, is_picture_file};
 pub(crate) use document::{EntryForm, WrittenEntry, written_entries};
 pub(crate) use entries::{Written, WrittenTable};
 pub use fault::{FieldFault, ValueList, WrongField};
-pub(crate) use nearest::not_among;
+pub(crate) use nearest::{nearest, not_among};
