@@ -45,6 +45,7 @@ mod search_suggest;
 mod search_titled;
 mod search_understood;
 mod stopping;
+mod strict;
 mod structure;
 mod vocabulary;
 mod web;
