@@ -4,6 +4,7 @@
 
 mod architecture;
 mod catalogue;
+mod catalogue_command;
 mod catalogued;
 mod check;
 mod checkpoints;
