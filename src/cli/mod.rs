@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand, exit codes, and nothing the library needs.
 
 mod answer;
+mod catalogue;
 mod check;
 mod child;
 mod cite;
@@ -59,6 +60,8 @@ enum Command {
     Stats(stats::StatsArgs),
     /// Verifica che l'indice sia come è stato scritto, file per file.
     Check(check::CheckArgs),
+    /// Prepara, controlla e apre il catalogo: quel che una persona sa degli atti.
+    Catalogue(catalogue::CatalogueArgs),
     /// Elenca gli stati dell'indice che si conservano, o ne confronta due.
     Generations(generations::GenerationsArgs),
     /// Torna a uno stato dell'indice pubblicato prima.
@@ -120,6 +123,7 @@ pub fn main() -> ExitCode {
         Command::Eval(args) => eval::run(&args),
         Command::Stats(args) => stats::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Catalogue(args) => catalogue::run(&args),
         Command::Generations(args) => generations::run(&args),
         Command::Rollback(args) => rollback::run(&args),
         Command::Config(args) => config::run(&args, &Opts::command()),

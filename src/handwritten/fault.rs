@@ -95,6 +95,12 @@ pub enum WrongField {
     OutsideEntry,
     /// The heading of an act without a PDF, not written as one: its name, or its brackets.
     NotAnActHeading(String),
+    /// The heading of a finding that is accepted, not written as one: its name, or its brackets.
+    NotAnAcceptedHeading(String),
+    /// What is accepted is not the id of a finding.
+    NotAFinding(String),
+    /// The id of a finding that nobody can accept: the index is damaged.
+    NeverAccepted(String),
     /// The heading of a PDF's entry in the brackets of an act without one.
     NotAFileHeading(String),
     /// The name of a PDF without quotation marks.

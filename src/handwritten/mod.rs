@@ -11,10 +11,12 @@ mod entries;
 mod fault;
 mod mending;
 mod nearest;
+mod quoted;
 mod toml_text;
 
 pub(crate) use address::{is_link, is_picture, is_picture_file};
 pub(crate) use document::{EntryForm, WrittenEntry, written_entries};
 pub(crate) use entries::{Written, WrittenTable};
 pub use fault::{FieldFault, ValueList, WrongField};
-pub(crate) use nearest::not_among;
+pub(crate) use nearest::{nearest, not_among};
+pub(crate) use quoted::quoted;

@@ -35,14 +35,14 @@ const ITALIAN: &[(&str, &[&str])] = &[
     ("pagina", &["page"]),
     ("fatti", &["facts"]),
     ("nome", &["name", "label"]),
-    ("autore", &["authors"]),
+    ("autore", &["authors", "by"]),
     ("autori", &["authors"]),
     ("temi", &["themes"]),
     ("licenza", &["licence"]),
     ("lingua", &["language"]),
     ("sommario", &["summary"]),
     ("esperienza", &["experience"]),
-    ("chi", &["who"]),
+    ("chi", &["who", "by"]),
     ("luogo", &["place"]),
     ("contatti", &["contacts"]),
     ("contatto", &["contact"]),
@@ -56,6 +56,9 @@ const ITALIAN: &[(&str, &[&str])] = &[
     ("telefono", &["phone"]),
     ("etichetta", &["label"]),
     ("license", &["licence"]),
+    ("motivo", &["reason"]),
+    ("ragione", &["reason"]),
+    ("motivazione", &["reason"]),
 ];
 
 /// That a value is not on a list, with what is.
@@ -74,7 +77,7 @@ pub(crate) fn not_among<'a>(
 }
 
 /// The name of the list that was meant, where one is near.
-pub(super) fn nearest(written: &str, known: &[String]) -> Option<String> {
+pub(crate) fn nearest(written: &str, known: &[String]) -> Option<String> {
     let plain = plain(written);
     let named = |name: &str| known.iter().find(|known| *known == name).cloned();
     let translated = ITALIAN.iter().find(|(italian, _)| *italian == plain);

@@ -55,6 +55,17 @@ pub enum IndexError {
     /// A file is not what was written: nothing is answered from it.
     #[error("{}: {}; {}", .0.path.display(), .0.what, .0.next)]
     Damaged(Box<Finding>),
+    /// The review before the publication found something: nothing was published, and the work is kept.
+    #[error(
+        "{}: the review before the publication has {findings} findings; what is published is as it was, and the work is kept",
+        .path.display()
+    )]
+    Withheld {
+        /// The index folder.
+        path: PathBuf,
+        /// How many there are.
+        findings: usize,
+    },
     /// A file or folder could not be read or written.
     #[error("{}: {cause}", .path.display())]
     Io {

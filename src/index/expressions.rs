@@ -24,13 +24,13 @@ pub(super) struct Expressions {
     /// The number of each word.
     numbers: HashMap<String, u32>,
     /// The words by number.
-    words: Vec<Word>,
+    words: Vec<ExpressionWord>,
     /// Runs of words, each with the act it is of.
     runs: Vec<(u64, Vec<u32>)>,
 }
 
 /// A word in small letters.
-struct Word {
+struct ExpressionWord {
     text: String,
     /// Whether an expression may begin or end with it.
     may_end: bool,
@@ -38,14 +38,14 @@ struct Word {
     may_stand: bool,
 }
 
-impl Word {
+impl ExpressionWord {
     fn new(text: String) -> Self {
         let may_end = text.chars().all(char::is_alphabetic)
             && text.chars().count() >= SHORTEST_END
             && !is_function_word(&text);
         let mut chars = text.chars();
         let may_stand = chars.all(|c| c.is_alphabetic() || c == '\'' || c == '’');
-        Word {
+        ExpressionWord {
             text,
             may_end,
             may_stand,
@@ -75,7 +75,7 @@ impl Expressions {
         }
         // A sample has fewer words than 32 bits number.
         let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        self.words.push(Word::new(word.clone()));
+        self.words.push(ExpressionWord::new(word.clone()));
         self.numbers.insert(word, number);
         number
     }

@@ -55,6 +55,7 @@ mod reader;
 mod readonly;
 mod record;
 mod records;
+mod review;
 mod role;
 mod rollback;
 mod rolled_back;
@@ -101,6 +102,7 @@ pub use record::{
     official_address,
 };
 pub use records::ActRecords;
+pub use review::PublicationReview;
 pub use role::PassageRole;
 pub use rollback::{Rollback, rollback};
 pub use schema::{Fields, SCHEMA_VERSION};

@@ -12,6 +12,7 @@ use tantivy::{Index, ReloadPolicy, Searcher};
 use super::checksums::{Checksums, Sum};
 use super::generation::{self, Unpublished};
 use super::reader::Verify;
+use super::review::PublicationReview;
 use super::smoke::SmokeTest;
 use super::verify::GenerationPart;
 use super::{
@@ -37,6 +38,8 @@ pub struct PublishRules {
     /// How many of the generations that were published before stay beside the new one. The one that it replaces
     /// stays in any case.
     pub keep: usize,
+    /// What must find nothing in the new generation.
+    pub review: Option<PublicationReview>,
     /// What the new generation must answer; nothing is asked where there is none.
     pub smoke: Option<SmokeTest>,
     /// Whether it is published also where it does not answer.
@@ -53,6 +56,7 @@ impl Default for PublishRules {
     fn default() -> Self {
         PublishRules {
             keep: PublishRules::KEEP,
+            review: None,
             smoke: None,
             accept_unanswered: false,
         }
@@ -94,6 +98,12 @@ impl Publishing<'_> {
         durable::permit_like(&folder.join(marker::FILE_NAME), folder)?;
         self.sums(folder, sums)?.write(self.dir, new.number)?;
         let reader = self.verify(new.number, searcher.num_docs())?;
+        if let Err(withheld) = self.review(&new.folder, &reader) {
+            // As below: only a person can say whether it is to be published.
+            new.keep();
+            generation::unwrite_publishing(&new.folder)?;
+            return Err(withheld);
+        }
         let mut notes = Vec::new();
         if let Err(unanswered) = self.ask(&new.folder, reader, &manifest) {
             if !self.is_accepted(&unanswered) {
@@ -112,6 +122,17 @@ impl Publishing<'_> {
             removed,
             notes,
         })
+    }
+
+    /// Has the new generation reviewed, where it is to be: against what is published, if that can be read.
+    fn review(&self, folder: &Path, new: &IndexReader) -> Result<(), IndexError> {
+        let Some(review) = &self.rules.review else {
+            return Ok(());
+        };
+        let published = self
+            .over
+            .and_then(|number| IndexReader::open_generation(self.dir, number, Verify::Frame).ok());
+        review.hold(self.dir, folder, new, published.as_ref())
     }
 
     /// Asks the new generation, where it is to be asked.

@@ -1,21 +1,14 @@
 //! What lies in a corpus folder and what is wrong with the maintainer's own files, without a run.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
-use super::catalogue::Catalogue;
+use super::accepted::AcceptedFinding;
+use super::catalogue::{Catalogue, EntryPlace};
 use super::left_out::LeftOut;
 use super::warning::IngestWarning;
 use super::{unreadable, walk};
-
-/// A finding of the quality report that the maintainer accepts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AcceptedFinding {
-    /// The finding's id.
-    pub id: String,
-    /// Why it is accepted.
-    pub reason: String,
-}
 
 /// The state of a corpus folder.
 #[derive(Debug, Default)]
@@ -26,6 +19,12 @@ pub struct CorpusState {
     pub left_out: Vec<LeftOut>,
     /// The findings that the maintainer accepts.
     pub accepted: Vec<AcceptedFinding>,
+    /// The files that are read, by their paths, sorted.
+    pub documents: Vec<String>,
+    /// Where the entry of each file is that has one, usable or not, by the file's path.
+    pub entries: BTreeMap<String, EntryPlace>,
+    /// Where the entries of acts without a PDF are, by the act's id.
+    pub acts: Vec<(String, EntryPlace)>,
 }
 
 /// The state of a corpus folder; the index, where it is inside, is no part of it.
@@ -35,9 +34,13 @@ pub struct CorpusState {
 pub fn corpus_state(corpus: &Path, index: &Path) -> io::Result<CorpusState> {
     let walk = walk::walk(corpus, index.canonicalize().ok().as_deref())?;
     let catalogue = Catalogue::read(corpus, &walk);
+    let documents = walk.documents.iter().map(|(name, _)| name.clone());
     Ok(CorpusState {
+        documents: documents.collect(),
         warnings: [unreadable(&walk), catalogue.warnings].concat(),
         left_out: [walk.left_out, catalogue.unused].concat(),
-        accepted: Vec::new(),
+        accepted: catalogue.accepted,
+        entries: catalogue.places,
+        acts: catalogue.act_places,
     })
 }

@@ -3,6 +3,7 @@
 //! Composes the other modules and decides nothing of their matter: which files are read again is
 //! `scan.rs`'s, how a run is told is `report.rs`'s.
 
+mod accepted;
 mod again;
 mod brought_back;
 mod catalogue;
@@ -36,10 +37,12 @@ use crate::extract::{self, ExtractOptions, OcrMode, Trouble, forget_unused_ocr};
 use crate::index::{ActRecords, FileEntry, IndexReader, IndexRun, Kept, Manifest, Outcome};
 use crate::law::link_keys;
 
+pub use accepted::AcceptedFinding;
 pub use again::Again;
+pub use catalogue::EntryPlace;
 pub(crate) use catalogue::beside_pdf;
 pub(crate) use citations::citations;
-pub use corpus_state::{AcceptedFinding, CorpusState, corpus_state};
+pub use corpus_state::{CorpusState, corpus_state};
 pub use error::IngestError;
 pub use guard::Stopped;
 pub use left_out::{LeftOut, LeftOutReason};

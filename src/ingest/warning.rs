@@ -1,5 +1,6 @@
 //! What is wrong with the maintainer's own files and folders, as values; their words are in `src/messages`.
 
+use super::catalogue::EntryPlace;
 use crate::extract::SystemError;
 use crate::handwritten::FieldFault;
 
@@ -11,8 +12,34 @@ pub enum IngestWarning {
     NotInCorpus {
         /// Name of the catalogue.
         name: String,
+        /// The line of the entry.
+        line: usize,
         /// The file.
         file: String,
+        /// The file of the corpus that was meant, where that can be guessed.
+        meant: Option<String>,
+    },
+    /// Two catalogues have an entry for the same file: the first is used.
+    RepeatedFile {
+        /// Name of the catalogue.
+        name: String,
+        /// The line of that entry.
+        line: usize,
+        /// The file.
+        file: String,
+        /// Where the entry is that is used.
+        first: EntryPlace,
+    },
+    /// A finding is accepted a second time.
+    RepeatedAcceptance {
+        /// Name of the catalogue.
+        name: String,
+        /// The line of that entry.
+        line: usize,
+        /// The finding's id.
+        id: String,
+        /// Where it is accepted already.
+        first: EntryPlace,
     },
     /// A file changed and what is said of it cannot be read: the index keeps the text from before.
     Held {
@@ -68,6 +95,34 @@ pub enum IngestWarning {
         /// What is wrong.
         fault: DeclarationFault,
     },
+}
+
+impl IngestWarning {
+    /// The file that it is about, and the first line of it that is wrong; empty and `None` where it is of no file.
+    pub fn place(&self) -> (&str, Option<usize>) {
+        match self {
+            IngestWarning::NotInCorpus { name, line, .. }
+            | IngestWarning::RepeatedFile { name, line, .. }
+            | IngestWarning::RepeatedAcceptance { name, line, .. }
+            | IngestWarning::RepeatedAct { name, line, .. } => (name, Some(*line)),
+            IngestWarning::UnusableFile { name, fault }
+            | IngestWarning::UnusableEntry { name, fault, .. }
+            | IngestWarning::NamelessEntry { name, fault } => (name, fault.line()),
+            IngestWarning::Held { file } => (file, None),
+            IngestWarning::Unreadable { path, .. } => (path, None),
+            IngestWarning::RemovedActs { .. } | IngestWarning::HeldActs { .. } => ("", None),
+        }
+    }
+}
+
+impl DeclarationFault {
+    /// The first line that is wrong.
+    fn line(&self) -> Option<usize> {
+        match self {
+            DeclarationFault::Written(faults) => faults.first().map(|fault| fault.line),
+            _ => None,
+        }
+    }
 }
 
 /// What is wrong with a declaration.

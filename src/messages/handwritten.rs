@@ -206,6 +206,21 @@ impl Message for WrongField {
                 "«{name}»: un atto senza PDF si apre con [[act]], con due parentesi",
                 "“{name}”: an act without a PDF is opened by [[act]], with two brackets"
             ),
+            WrongField::NotAnAcceptedHeading(name) => say!(
+                lang,
+                "«{name}»: una segnalazione accettata si apre con [[accepted]], con due parentesi",
+                "“{name}”: a finding that is accepted is opened by [[accepted]], with two brackets"
+            ),
+            WrongField::NotAFinding(value) => say!(
+                lang,
+                "«{value}» non è l’id di una segnalazione: copialo da «normario check», dove sta fra parentesi quadre in fondo alla riga",
+                "“{value}” is not the id of a finding: copy it from “normario check”, where it stands in brackets at the end of the line"
+            ),
+            WrongField::NeverAccepted(value) => say!(
+                lang,
+                "«{value}» dice che l’indice è danneggiato: non si accetta, si ricostruisce",
+                "“{value}” says that the index is damaged: that is not accepted, the index is made anew"
+            ),
             WrongField::NotAFileHeading(name) => say!(
                 lang,
                 "il nome di un PDF va fra parentesi semplici, [\"{name}\"]; un atto senza PDF si apre con [[act]]",

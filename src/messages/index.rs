@@ -49,6 +49,13 @@ impl Message for IndexError {
                     "{path}: l'indice è già in scrittura da parte di {holder}; riprova quando ha finito"
                 )
             }
+            (IndexError::Withheld { path, findings }, _) => {
+                let path = path.display();
+                format!(
+                    "{path}: segnalazioni da guardare prima di pubblicare: {findings}; l'indice pubblicato è com'era, e il \
+                     lavoro fatto è conservato"
+                )
+            }
             (IndexError::Io { path, cause }, _) => {
                 let (path, cause) = (path.display(), cause.text(lang));
                 format!("{path}: {cause}; controlla permessi e spazio su disco")

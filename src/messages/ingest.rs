@@ -38,11 +38,49 @@ impl Message for FailedFile {
 impl Message for IngestWarning {
     fn text(&self, lang: Lang) -> String {
         match self {
-            IngestWarning::NotInCorpus { name, file } => say!(
-                lang,
-                "{name}: «{file}» non è nel corpus",
-                "{name}: “{file}” is not in the corpus"
-            ),
+            IngestWarning::NotInCorpus {
+                name,
+                line,
+                file,
+                meant,
+            } => match meant {
+                Some(meant) => say!(
+                    lang,
+                    "{name}: riga {line}: «{file}» non è nel corpus; volevi dire «{meant}»?",
+                    "{name}: line {line}: “{file}” is not in the corpus; did you mean “{meant}”?"
+                ),
+                None => say!(
+                    lang,
+                    "{name}: riga {line}: «{file}» non è nel corpus: metti il file, o togli la voce",
+                    "{name}: line {line}: “{file}” is not in the corpus: add the file, or take the entry out"
+                ),
+            },
+            IngestWarning::RepeatedFile {
+                name,
+                line,
+                file,
+                first,
+            } => {
+                let (other, at) = (&first.name, first.line);
+                say!(
+                    lang,
+                    "{name}: riga {line}: «{file}» ha già una voce in {other}, riga {at}; questa non è usata: fanne una sola",
+                    "{name}: line {line}: “{file}” has an entry already in {other}, line {at}; this one is not used: make one of them"
+                )
+            }
+            IngestWarning::RepeatedAcceptance {
+                name,
+                line,
+                id,
+                first,
+            } => {
+                let (other, at) = (&first.name, first.line);
+                say!(
+                    lang,
+                    "{name}: riga {line}: «{id}» è già accettato in {other}, riga {at}; questa voce non è usata",
+                    "{name}: line {line}: “{id}” is accepted already in {other}, line {at}; this entry is not used"
+                )
+            }
             IngestWarning::Held { file } => say!(
                 lang,
                 "{file}: è cambiato, ma quel che ne dice il catalogo non si legge; resta il testo di prima",

@@ -137,7 +137,7 @@ pub struct Resemblance {
 }
 
 /// A kind of data of a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PersonalData {
     /// Tax code of a person.
     TaxCode,

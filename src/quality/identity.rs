@@ -26,7 +26,7 @@ pub(super) fn doubts(file: &str, entry: &FileEntry) -> Vec<FoundFlaw> {
 }
 
 /// The fields that an act of the corpus lacks and without which it cannot be cited.
-pub(super) fn missing(act: &StoredAct, page: u32) -> Vec<FoundFlaw> {
+pub(super) fn missing_fields(act: &StoredAct) -> Vec<MissingField> {
     let kind = act.kind();
     let fields = [
         (MissingField::Kind, kind == ActKind::Altro),
@@ -34,14 +34,19 @@ pub(super) fn missing(act: &StoredAct, page: u32) -> Vec<FoundFlaw> {
             MissingField::Number,
             act.number.is_none() && has_number(kind),
         ),
-        (MissingField::Date, act.date.is_none() && is_adopted(kind)),
+        (MissingField::Date, act.date.is_none() && is_dated(kind)),
         (
             MissingField::Issuer,
             act.issuer.is_none() && is_issued(kind),
         ),
     ];
     let lacking = fields.into_iter().filter(|(_, lacks)| *lacks);
-    let found = lacking.map(|(field, _)| {
+    lacking.map(|(field, _)| field).collect()
+}
+
+/// The same as flaws.
+pub(super) fn missing(act: &StoredAct, page: u32) -> Vec<FoundFlaw> {
+    let found = missing_fields(act).into_iter().map(|field| {
         let told_by = format!("{}\0{}", act.id, field.as_str());
         FoundFlaw::new(
             Some(act.path()),
@@ -74,7 +79,7 @@ fn has_number(kind: ActKind) -> bool {
 }
 
 /// Whether acts of a kind are adopted on a day: a model, a manual or a set of answers need have none.
-fn is_adopted(kind: ActKind) -> bool {
+pub(super) fn is_dated(kind: ActKind) -> bool {
     use ActKind as K;
     has_number(kind)
         || matches!(

@@ -10,6 +10,8 @@
 //! finding is what a person should look at, not a verdict; an error is one of which there is no doubt. A finding's id
 //! is made of what it says and of what, so that it stays the same until that changes: one that is accepted in the
 //! catalogue stays quiet. What was not looked at is said in [`QualityReport::not_checked`].
+//! [`newly_published_data`] looks at a generation before it is published, [`file_identities`] at what a maintainer may
+//! have to state.
 
 mod citations;
 mod copies;
@@ -17,11 +19,15 @@ mod declarations;
 mod files;
 mod finding;
 mod flaw;
+mod identities;
 mod identity;
 mod near_text;
+mod newly;
 mod personal;
 mod report;
 
 pub use finding::{FoundFlaw, Severity};
 pub use flaw::{Flaw, MissingField, PersonalData, PersonalDatum, RepeatedCitation, Resemblance};
+pub use identities::{FileIdentity, file_identities};
+pub use newly::newly_published_data;
 pub use report::{Accepted, NotChecked, QualityError, QualityReport, review};

@@ -45,8 +45,8 @@ pub struct QualityReport {
 pub struct Accepted {
     /// The finding.
     pub finding: FoundFlaw,
-    /// Why it is accepted.
-    pub reason: String,
+    /// What the catalogue says of it.
+    pub entry: AcceptedFinding,
 }
 
 /// Why nothing could be looked at.
@@ -129,7 +129,9 @@ impl QualityReport {
             self.acts += 1;
             self.findings
                 .extend(identity::missing(&first.act, first.passage.page));
-            self.findings.extend(personal::flaws(&first.act, passages));
+            let data = personal::on_pages(passages);
+            self.findings
+                .extend(data.iter().map(|data| data.flaw(&first.act)));
             copies.add(&first.act, passages);
             near.add(&first.act, passages);
             open.add(&first.act, passages);
@@ -179,7 +181,7 @@ impl QualityReport {
             self.accepted
                 .extend(found.into_iter().map(|finding| Accepted {
                     finding,
-                    reason: entry.reason.clone(),
+                    entry: entry.clone(),
                 }));
         }
     }

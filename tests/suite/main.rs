@@ -4,6 +4,7 @@
 
 mod architecture;
 mod catalogue;
+mod catalogue_command;
 mod catalogued;
 mod check;
 mod checkpoints;
@@ -47,6 +48,7 @@ mod search_suggest;
 mod search_titled;
 mod search_understood;
 mod stopping;
+mod strict;
 mod structure;
 mod vocabulary;
 mod web;

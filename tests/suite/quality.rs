@@ -180,6 +180,142 @@ fn data_of_persons_are_told_masked() {
 }
 
 #[test]
+fn what_the_catalogue_accepts_is_set_apart_and_stays_quiet() {
+    let bench = Workbench::new();
+    put_text(
+        &bench,
+        "a.pdf",
+        &["Appunti della riunione"],
+        &long_text(2, 300),
+    );
+    put_text(&bench, "b.pdf", &["Appunti del tavolo"], &long_text(3, 300));
+    bench.index_run(&[]);
+    let (_, told) = report(&bench);
+    let ids: Vec<&str> = told["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids.len(), 2, "{told}");
+    let first = format!(
+        "[[accepted]]\nid = '{}'\nreason = 'sono appunti'\nby = 'Anna'\ndate = 2026-11-30\n",
+        ids[0]
+    );
+    bench.put("catalogo.toml", first.as_bytes());
+    let second = format!("[[accepted]]\nid = '{}'\nreason = 'anche questi'\n", ids[1]);
+    bench.put("catalogo/altro.toml", second.as_bytes());
+    let (code, told) = report(&bench);
+    assert_eq!(
+        (code, &told["findings"]),
+        (Some(0), &Value::Array(vec![])),
+        "{told}"
+    );
+    let accepted = told["accepted"].as_array().unwrap();
+    assert_eq!(accepted.len(), 2, "{told}");
+    let anna = accepted.iter().find(|it| it["id"] == ids[0]).unwrap();
+    assert_eq!(
+        (&anna["reason"], &anna["by"], &anna["date"]),
+        (&"sono appunti".into(), &"Anna".into(), &"2026-11-30".into())
+    );
+    // Accepting is no reason to read anything again.
+    assert_eq!(bench.index_run(&[])["read"], 0);
+
+    bench.put(
+        "catalogo/altro.toml",
+        b"[[accepted]]\nid = 'missing_field-0123456789'\nreason = 'non c\xc3\xa8 pi\xc3\xb9'\n",
+    );
+    let (code, told) = report(&bench);
+    assert_eq!(
+        (code, &told["no_longer"][0]),
+        (Some(1), &"missing_field-0123456789".into()),
+        "{told}"
+    );
+    let printed = String::from_utf8(bench.run(&["check"]).stdout).unwrap();
+    assert!(
+        printed.contains("catalogo/altro.toml, riga 1: accettato e non più trovato"),
+        "{printed}"
+    );
+}
+
+#[test]
+fn an_acceptance_that_is_wrong_costs_itself_and_is_told_with_its_line() {
+    let bench = Workbench::new();
+    put_text(
+        &bench,
+        "a.pdf",
+        &["Appunti della riunione"],
+        &long_text(2, 300),
+    );
+    bench.index_run(&[]);
+    let (_, told) = report(&bench);
+    let id = told["findings"][0]["id"].as_str().unwrap().to_owned();
+    let good = format!("[[accepted]]\nid = '{id}'\nreason = 'appunti'\n");
+    let cases = [
+        (
+            format!("[[accepted]]\nid = '{id}'\n"),
+            false,
+            ["riga 1", "manca «reason»"],
+        ),
+        (
+            format!("[[accepted]]\nid = '{id}'\nreason = ''\n"),
+            false,
+            ["riga 3", "manca «reason»"],
+        ),
+        (
+            format!("[[accepted]]\nid = '{id}'\nmotivo = 'x'\n"),
+            false,
+            ["riga 3", "volevi dire «reason»?"],
+        ),
+        (
+            format!("[[accettato]]\nid = '{id}'\nreason = 'x'\n"),
+            false,
+            ["riga 1", "[[accepted]]"],
+        ),
+        (
+            format!("[accepted]\nid = '{id}'\nreason = 'x'\n"),
+            false,
+            ["riga 1", "[[accepted]]"],
+        ),
+        (
+            format!("{good}[[accepted]]\nid = 'quello'\nreason = 'x'\n"),
+            true,
+            ["riga 5", "non è l’id"],
+        ),
+        (
+            format!("{good}[[accepted]]\nid = 'damaged-00112233aa'\nreason = 'x'\n"),
+            true,
+            ["riga 5", "danneggiato"],
+        ),
+        (
+            format!("{good}[[accepted]]\nid = '{id}'\nreason = 'y'\n"),
+            true,
+            ["riga 4", "già accettato in catalogo.toml, riga 1"],
+        ),
+    ];
+    for (catalogue, is_accepted, words) in cases {
+        bench.put("catalogo.toml", catalogue.as_bytes());
+        let (code, told) = report(&bench);
+        assert_eq!(code, Some(1), "{catalogue}: {told}");
+        let faults = found(&told, "declaration");
+        assert_eq!(faults.len(), 1, "{catalogue}: {told}");
+        for word in words {
+            assert!(faults[0].1.contains(word), "{catalogue}: {faults:?}");
+        }
+        assert_eq!(
+            told["accepted"].as_array().unwrap().len(),
+            usize::from(is_accepted),
+            "{catalogue}: {told}"
+        );
+        assert_eq!(
+            found(&told, "missing_field").len(),
+            usize::from(!is_accepted),
+            "{catalogue}: {told}"
+        );
+    }
+}
+
+#[test]
 fn the_page_stands_alone_and_shows_what_is_to_be_looked_at() {
     let bench = Workbench::new();
     put_text(

@@ -49,6 +49,10 @@ struct AcceptedDto<'a> {
     #[serde(flatten)]
     finding: FlawDto<'a>,
     reason: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<&'a str>,
 }
 
 impl<'a> QualityDto<'a> {
@@ -90,7 +94,9 @@ impl<'a> AcceptedDto<'a> {
     fn of(accepted: &'a Accepted) -> Self {
         AcceptedDto {
             finding: FlawDto::of(&accepted.finding),
-            reason: &accepted.reason,
+            reason: &accepted.entry.reason,
+            by: accepted.entry.by.as_deref(),
+            date: accepted.entry.date.as_deref(),
         }
     }
 }

@@ -43,8 +43,8 @@ fn lines(report: &QualityReport) -> Vec<String> {
     let no_longer = report.no_longer.iter();
     lines.extend(no_longer.map(|entry| {
         format!(
-            "accettato nel catalogo e non più trovato: {} ({})",
-            entry.id, entry.reason
+            "{}, riga {}: accettato e non più trovato, la voce si può togliere: {} ({})",
+            entry.name, entry.line, entry.id, entry.reason
         )
     }));
     lines.push(totals(report));

@@ -27,20 +27,27 @@ pub(crate) struct ConfigKey {
 
 /// The keys of a command line, in the order in which its subcommands first name them.
 pub(crate) fn keys(command: &Command) -> Vec<ConfigKey> {
-    let mut keys: Vec<ConfigKey> = Vec::new();
+    let mut keys = Vec::new();
     for subcommand in command.get_subcommands() {
-        for arg in subcommand.get_arguments() {
-            let Some(variable) = variable(arg) else {
-                continue;
-            };
-            let taken_by = subcommand.get_name().to_owned();
-            match keys.iter_mut().find(|key| key.variable == variable) {
-                Some(key) => key.commands.push(taken_by),
-                None => keys.push(key(arg, variable, taken_by)),
-            }
-        }
+        add(subcommand, subcommand.get_name(), &mut keys);
     }
     keys
+}
+
+/// Adds the keys of a subcommand and of those below it; `taken_by` is its whole name.
+fn add(command: &Command, taken_by: &str, keys: &mut Vec<ConfigKey>) {
+    for arg in command.get_arguments() {
+        let Some(variable) = variable(arg) else {
+            continue;
+        };
+        match keys.iter_mut().find(|key| key.variable == variable) {
+            Some(key) => key.commands.push(taken_by.to_owned()),
+            None => keys.push(key(arg, variable, taken_by.to_owned())),
+        }
+    }
+    for below in command.get_subcommands() {
+        add(below, &format!("{taken_by} {}", below.get_name()), keys);
+    }
 }
 
 /// The variable of an option, where it is one of ours.

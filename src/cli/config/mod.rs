@@ -42,13 +42,7 @@ pub(crate) fn configured(command: Command) -> anyhow::Result<(Command, ConfigFil
     if file.values.is_empty() {
         return Ok((command, file));
     }
-    let names: Vec<String> = command
-        .get_subcommands()
-        .map(|subcommand| subcommand.get_name().to_owned())
-        .collect();
-    let command = names.into_iter().fold(command, |command, name| {
-        command.mut_subcommand(name, |subcommand| with_usual(subcommand, &keys, &file))
-    });
+    let command = with_usual(command, &keys, &file);
     Ok((command, file))
 }
 
@@ -63,22 +57,21 @@ pub(crate) fn place_of(refused: &clap::Error, file: &ConfigFile) -> Option<Strin
     Some(format!("{path}, riga {}", written.line))
 }
 
-/// A subcommand whose options have the values of the file where nothing else is said.
-fn with_usual(subcommand: Command, keys: &[ConfigKey], file: &ConfigFile) -> Command {
-    let settings = subcommand.get_arguments().filter_map(|arg| {
+/// A command whose options, and those of the commands below it, have the values of the file where nothing else is said.
+fn with_usual(command: Command, keys: &[ConfigKey], file: &ConfigFile) -> Command {
+    let settings = command.get_arguments().filter_map(|arg| {
         let variable = variable(arg)?;
         let key = keys.iter().find(|key| key.variable == variable)?;
         let value = &file.values.get(&key.name)?.value;
         Some((arg.get_id().clone(), value.clone()))
     });
     let settings: Vec<_> = settings.collect();
-    settings
-        .into_iter()
-        .fold(subcommand, |subcommand, (id, value)| {
-            // The command line lives as long as the process.
-            let value: &'static str = value.leak();
-            subcommand.mut_arg(id, |arg| arg.default_value(value))
-        })
+    let command = settings.into_iter().fold(command, |command, (id, value)| {
+        // The command line lives as long as the process.
+        let value: &'static str = value.leak();
+        command.mut_arg(id, |arg| arg.default_value(value))
+    });
+    command.mut_subcommands(|below| with_usual(below, keys, file))
 }
 
 /// Runs the command; `command` is the command line as it is declared.

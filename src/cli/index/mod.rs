@@ -2,6 +2,7 @@
 
 mod json;
 mod stop;
+mod strict;
 mod summary;
 
 use std::io::Write;
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use self::stop::StopSignals;
+use self::strict::StrictReview;
 use super::Exit;
 use super::ocr::{Ocr, extract_options};
 use super::progress::Progress;
@@ -54,6 +56,9 @@ pub(crate) struct IndexArgs {
     /// Pubblica anche se qualche atto della nuova generazione non si trova nelle ricerche di prova.
     #[arg(long)]
     accept_unanswered: bool,
+    /// Non pubblica possibili dati personali che il catalogo non accetta, dove prima non erano pubblicati.
+    #[arg(long)]
+    strict: bool,
     /// Generazioni pubblicate prima che restano accanto alla nuova, da 1 a 1000.
     #[arg(
         long,
@@ -99,6 +104,7 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Exit> {
         None => corpus_of(&args.index).unwrap_or_else(|| PathBuf::from(CORPUS)),
     };
     let signals = StopSignals::listen()?;
+    let strict = args.strict.then(|| StrictReview::new(&corpus, &args.index));
     let options = IngestOptions {
         corpus,
         index: args.index.clone(),
@@ -109,12 +115,21 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Exit> {
         publish: PublishRules {
             keep: args.keep,
             accept_unanswered: args.accept_unanswered,
+            review: strict.as_ref().map(StrictReview::review),
             smoke: Some(smoke()),
         },
         extract: reading_options(args.ocr, &args.index, jobs)?,
         stop: signals.stop.clone(),
     };
-    let report = ingest(&options)?;
+    let report = match (ingest(&options), strict) {
+        (Ok(report), _) => report,
+        (Err(end), strict) => {
+            if let Some(strict) = strict {
+                strict.tell(&end, &resume_command(&options), args.json)?;
+            }
+            return Err(end);
+        }
+    };
     let settings = settings_faults(&options.corpus);
     let mut out = anstream::stdout().lock();
     if args.json {

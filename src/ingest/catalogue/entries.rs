@@ -11,6 +11,7 @@ use crate::extract::SystemError;
 use crate::handwritten::{
     EntryForm, FieldFault, WrittenEntry, WrittenTable, WrongField, written_entries,
 };
+use crate::ingest::accepted::AcceptedFinding;
 use crate::ingest::warning::{DeclarationFault, IngestWarning};
 
 /// Largest file of declarations, in bytes: a catalogue of tens of thousands of acts.
@@ -61,8 +62,12 @@ pub(in crate::ingest) fn parse_one(text: &str) -> Result<Declaration, Declaratio
 pub(in crate::ingest) struct CatalogueEntries {
     /// By the path of the PDF that they name.
     pub(in crate::ingest) by_file: BTreeMap<String, CatalogueEntry>,
+    /// The lines of the headings of those, the first where there are two.
+    pub(in crate::ingest) lines: BTreeMap<String, usize>,
     /// Acts of their own, each with the line of its heading.
     pub(in crate::ingest) acts: Vec<(usize, Declaration)>,
+    /// The findings of the quality report that are accepted.
+    pub(in crate::ingest) accepted: Vec<AcceptedFinding>,
     /// Whether an entry cannot be read so far as to tell of which file it speaks.
     pub(in crate::ingest) is_partly_unknown: bool,
     /// Whether an act of its own cannot be read.
@@ -74,14 +79,25 @@ pub(in crate::ingest) struct CatalogueEntries {
 const ACT: &str = "act";
 /// Names that somebody gives that heading who does not remember it.
 const LIKE_ACT: [&str; 4] = ["acts", "atto", "atti", "Act"];
+/// The heading of a finding that is accepted.
+const ACCEPTED: &str = "accepted";
+/// Names that somebody gives that heading.
+const LIKE_ACCEPTED: [&str; 7] = [
+    "Accepted",
+    "accept",
+    "accettato",
+    "accettata",
+    "accettati",
+    "accettate",
+    "accetta",
+];
 
 /// Reads a catalogue: a table for each PDF, named by its path, and a table in the list `act` for each act of its own.
 pub(in crate::ingest) fn parse_catalogue(text: &str, name: &str) -> CatalogueEntries {
     let mut entries = CatalogueEntries::default();
     let (read, nameless) = written_entries(text);
-    let mut lines = BTreeMap::new();
     for entry in read {
-        entries.take(entry, &mut lines, name);
+        entries.take(entry, name);
     }
     if !nameless.is_empty() {
         entries.is_partly_unknown = true;
@@ -100,8 +116,7 @@ fn written(faults: Vec<FieldFault>) -> DeclarationFault {
 }
 
 impl CatalogueEntries {
-    /// Takes an entry; `lines` has the lines of the entries of PDFs before it.
-    fn take(&mut self, entry: WrittenEntry, lines: &mut BTreeMap<String, usize>, name: &str) {
+    fn take(&mut self, entry: WrittenEntry, name: &str) {
         let WrittenEntry {
             name: heading,
             line,
@@ -115,6 +130,7 @@ impl CatalogueEntries {
                 what,
             });
         };
+        let is_like_accepted = heading == ACCEPTED || LIKE_ACCEPTED.contains(&heading.as_str());
         let is_like_act = heading == ACT || LIKE_ACT.contains(&heading.as_str());
         let table = match form {
             EntryForm::Listed(table) if heading == ACT => {
@@ -125,6 +141,20 @@ impl CatalogueEntries {
                         self.warn_unused(faults, name, ACT);
                     }
                 }
+                return;
+            }
+            EntryForm::Listed(table) if heading == ACCEPTED => {
+                match AcceptedFinding::read(table, faults, name, line) {
+                    Ok(accepted) => self.accepted.push(accepted),
+                    Err(faults) => {
+                        self.warn_unused(faults, name, ACCEPTED);
+                    }
+                }
+                return;
+            }
+            EntryForm::Listed(_) | EntryForm::Table(_) if is_like_accepted => {
+                wrong(WrongField::NotAnAcceptedHeading(heading.clone()));
+                self.warn_unused(faults, name, &heading);
                 return;
             }
             EntryForm::Listed(_) | EntryForm::Table(_) if is_like_act => {
@@ -150,7 +180,7 @@ impl CatalogueEntries {
                 return;
             }
         };
-        let first = *lines.entry(heading.clone()).or_insert(line);
+        let first = *self.lines.entry(heading.clone()).or_insert(line);
         if first != line {
             wrong(WrongField::RepeatedEntry(first));
         }

@@ -6,22 +6,26 @@
 
 mod entries;
 mod named_act;
+mod place;
 mod written;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use self::entries::CatalogueEntry;
+use self::entries::{CatalogueEntries, CatalogueEntry};
+use super::accepted::AcceptedFinding;
 use super::left_out::{LeftOut, LeftOutReason};
 use super::walk::CorpusWalk;
 use super::warning::IngestWarning;
+use crate::handwritten::nearest;
 use crate::index::{ActRecord, ActRecords, CataloguedAct, StoredAct};
 use crate::law::link_keys;
 use crate::structure::{Overrides, stated_act};
 
 pub(super) use entries::Unusable;
+pub use place::EntryPlace;
 pub(super) use written::Declaration;
 
 /// Name of the catalogue.
@@ -47,6 +51,12 @@ pub(super) struct Catalogue {
     lacks_acts: bool,
     /// Whether the catalogue, or an entry of it, cannot be read so far as to tell of which file it speaks.
     is_unknown: bool,
+    /// The findings of the quality report that are accepted, each once.
+    pub(super) accepted: Vec<AcceptedFinding>,
+    /// Where what is used of each file is said, by the file's path.
+    pub(super) places: BTreeMap<String, EntryPlace>,
+    /// Where acts without a PDF are described, by id.
+    pub(super) act_places: Vec<(String, EntryPlace)>,
     /// What is wrong, each with its file and line.
     pub(super) warnings: Vec<IngestWarning>,
     /// TOML files that belong to no PDF.
@@ -59,11 +69,11 @@ impl Catalogue {
         let tomls = &walk.tomls;
         let mut catalogue = Catalogue::default();
         if is_there(&corpus.join(CATALOGUE)) {
-            catalogue.read_catalogue(corpus, CATALOGUE);
+            catalogue.read_catalogue(corpus, walk, CATALOGUE);
         }
         for name in tomls.iter().filter(|name| *name != CATALOGUE) {
             if is_catalogue(name) && beside(&corpus.join(name)).is_none() {
-                catalogue.read_catalogue(corpus, name);
+                catalogue.read_catalogue(corpus, walk, name);
             }
         }
         catalogue.read_unlisted(corpus, walk);
@@ -83,7 +93,9 @@ impl Catalogue {
             let entry = catalogue.one(&path, name);
             // Where the file cannot be used, what the catalogue says of the PDF still holds.
             if entry.is_ok() || !catalogue.entries.contains_key(pdf) {
-                catalogue.entries.insert(pdf.replace('\\', "/"), entry);
+                let pdf = pdf.replace('\\', "/");
+                catalogue.places.insert(pdf.clone(), top_of(name));
+                catalogue.entries.insert(pdf, entry);
             }
         }
         catalogue
@@ -101,13 +113,14 @@ impl Catalogue {
                 };
                 if is_there(&corpus.join(name)) {
                     let entry = self.one(&corpus.join(name), name);
+                    self.places.insert(pdf.clone(), top_of(name));
                     self.entries.insert(pdf.clone(), entry);
                 }
             }
         }
     }
 
-    fn read_catalogue(&mut self, corpus: &Path, name: &str) {
+    fn read_catalogue(&mut self, corpus: &Path, walk: &CorpusWalk, name: &str) {
         let read = match entries::read_text(&corpus.join(name)) {
             Ok(text) => entries::parse_catalogue(&text, name),
             Err(fault) => {
@@ -120,18 +133,8 @@ impl Catalogue {
                 return;
             }
         };
-        self.warnings.extend(read.warnings);
-        for file in read.by_file.keys() {
-            if !corpus.join(file).is_file() {
-                self.warnings.push(IngestWarning::NotInCorpus {
-                    name: name.to_owned(),
-                    file: file.clone(),
-                });
-            }
-        }
-        for (file, entry) in read.by_file {
-            self.entries.entry(file).or_insert(entry);
-        }
+        let read = self.take_files(read, corpus, walk, name);
+        self.take_accepted(read.accepted);
         self.is_unknown |= read.is_partly_unknown;
         self.lacks_acts |= read.lacks_acts;
         for (line, declaration) in read.acts {
@@ -153,7 +156,68 @@ impl Catalogue {
                 continue;
             }
             self.keys.extend(keys);
+            let place = EntryPlace {
+                name: name.to_owned(),
+                line,
+            };
+            self.act_places.push((act.id.clone(), place));
             self.acts.push(CataloguedAct { act, record });
+        }
+    }
+
+    /// Takes the entries of files out of what a catalogue says. The first of two catalogues wins.
+    fn take_files(
+        &mut self,
+        mut read: CatalogueEntries,
+        corpus: &Path,
+        walk: &CorpusWalk,
+        name: &str,
+    ) -> CatalogueEntries {
+        self.warnings.append(&mut read.warnings);
+        for (file, entry) in std::mem::take(&mut read.by_file) {
+            let line = read.lines.get(&file).copied().unwrap_or(1);
+            if !corpus.join(&file).is_file() {
+                self.warnings.push(IngestWarning::NotInCorpus {
+                    name: name.to_owned(),
+                    line,
+                    meant: meant(&file, walk),
+                    file: file.clone(),
+                });
+            }
+            if let Some(first) = self.places.get(&file) {
+                self.warnings.push(IngestWarning::RepeatedFile {
+                    name: name.to_owned(),
+                    line,
+                    file,
+                    first: first.clone(),
+                });
+                continue;
+            }
+            let place = EntryPlace {
+                name: name.to_owned(),
+                line,
+            };
+            self.places.insert(file.clone(), place);
+            self.entries.insert(file, entry);
+        }
+        read
+    }
+
+    /// Takes what is accepted, each finding once.
+    fn take_accepted(&mut self, accepted: Vec<AcceptedFinding>) {
+        for entry in accepted {
+            match self.accepted.iter().find(|known| known.id == entry.id) {
+                Some(first) => self.warnings.push(IngestWarning::RepeatedAcceptance {
+                    first: EntryPlace {
+                        name: first.name.clone(),
+                        line: first.line,
+                    },
+                    name: entry.name,
+                    line: entry.line,
+                    id: entry.id,
+                }),
+                None => self.accepted.push(entry),
+            }
         }
     }
 
@@ -206,11 +270,38 @@ impl Catalogue {
     /// What is declared of a file; `Err` where something may be declared that cannot be understood.
     pub(super) fn of(&self, file: &str) -> Result<Option<&Declaration>, Unusable> {
         match self.entries.get(file) {
-            Some(Ok(declaration)) => Ok(Some(declaration)),
+            // A draft in which nothing is stated yet is no reason to read a document again.
+            Some(Ok(declaration)) => Ok(Some(declaration).filter(|it| it.is_of_the_document())),
             Some(Err(unusable)) => Err(*unusable),
             None if self.is_unknown => Err(Unusable),
             None => Ok(None),
         }
+    }
+}
+
+/// The beginning of a file beside a PDF: all of it is the entry.
+fn top_of(name: &str) -> EntryPlace {
+    EntryPlace {
+        name: name.to_owned(),
+        line: 1,
+    }
+}
+
+/// The file of the corpus that was meant by a path that none has: one of that name in another folder, if it is the
+/// only one, or one whose path differs by a slip.
+fn meant(file: &str, walk: &CorpusWalk) -> Option<String> {
+    let of_path = |path: &str| path.rsplit('/').next().map(str::to_lowercase);
+    let documents: Vec<String> = walk
+        .documents
+        .iter()
+        .map(|(path, _)| path.clone())
+        .collect();
+    let mut same = documents
+        .iter()
+        .filter(|path| of_path(path) == of_path(file));
+    match (same.next(), same.next()) {
+        (Some(only), None) => Some(only.clone()),
+        _ => nearest(file, &documents),
     }
 }
 
@@ -259,85 +350,4 @@ fn beside(toml: &Path) -> Option<PathBuf> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ingest::warning::DeclarationFault;
-    use crate::law::ActKind;
-
-    fn read(corpus: &Path) -> Catalogue {
-        Catalogue::read(corpus, &crate::ingest::walk::walk(corpus, None).unwrap())
-    }
-
-    fn corpus(files: &[(&str, &str)]) -> (tempfile::TempDir, Catalogue) {
-        let dir = tempfile::tempdir().unwrap();
-        for (name, text) in files {
-            fs::write(dir.path().join(name), text).unwrap();
-        }
-        let catalogue = read(dir.path());
-        (dir, catalogue)
-    }
-
-    #[test]
-    fn the_nearer_file_wins_and_a_wrong_one_is_told() {
-        let (_dir, catalogue) = corpus(&[
-            ("a.pdf", ""),
-            ("b.pdf", ""),
-            ("c.pdf", ""),
-            ("d.PDF", ""),
-            (
-                "catalogo.toml",
-                "['a.pdf']\nkind = 'legge'\nnumber = '1'\n['b.pdf']\nkind = 'legge'\n",
-            ),
-            ("b.toml", "kind = 'dgr'\ndate = '2020-03-01'\n"),
-            ("b.pdf.toml", "kind = 'avviso'\n"),
-            ("c.toml", "title = 'C'\nkind = 'legge.statale'\n"),
-            ("d.toml", "region = 'Toscana'\n"),
-            ("alone.toml", "anything = 1\n"),
-        ]);
-        let kind = |file: &str| catalogue.of(file).unwrap().and_then(|it| it.declared.kind);
-        assert_eq!(kind("a.pdf"), Some(ActKind::Legge));
-        assert_eq!(kind("b.pdf"), Some(ActKind::Avviso));
-        assert_eq!(catalogue.of("c.pdf"), Err(Unusable));
-        assert!(catalogue.of("d.PDF").unwrap().is_some());
-        assert_eq!(catalogue.of("e.pdf"), Ok(None));
-        assert_eq!(catalogue.warnings.len(), 1);
-        let IngestWarning::UnusableFile { name, fault } = &catalogue.warnings[0] else {
-            panic!("{:?}", catalogue.warnings);
-        };
-        assert_eq!(name, "c.toml");
-        let DeclarationFault::Written(faults) = fault else {
-            panic!("{fault:?}");
-        };
-        assert_eq!((faults.len(), faults[0].line), (1, 2));
-        let unused: Vec<_> = catalogue.unused.iter().map(|it| &it.path).collect();
-        assert_eq!(
-            unused,
-            ["alone.toml", "b.toml"],
-            "the second has a nearer one"
-        );
-    }
-
-    #[test]
-    fn a_catalogue_that_cannot_be_read_may_say_anything() {
-        let dir = tempfile::tempdir().unwrap();
-        fs::write(dir.path().join(CATALOGUE), b"['a.pdf']\ntitle = '\xe0'\n").unwrap();
-        let catalogue = read(dir.path());
-        assert_eq!(catalogue.of("a.pdf"), Err(Unusable));
-        assert_eq!(catalogue.of("b.pdf"), Err(Unusable));
-        assert_eq!(catalogue.warnings.len(), 1);
-    }
-
-    #[test]
-    fn what_stands_in_place_of_a_declaration_may_say_anything() {
-        let (dir, _) = corpus(&[("a.pdf", ""), ("b.pdf", ""), ("c.pdf", "")]);
-        std::os::unix::fs::symlink("nowhere", dir.path().join("a.toml")).unwrap();
-        fs::create_dir(dir.path().join("b.pdf.toml")).unwrap();
-        let catalogue = read(dir.path());
-        assert_eq!(catalogue.of("a.pdf"), Err(Unusable));
-        assert_eq!(catalogue.of("b.pdf"), Err(Unusable));
-        assert_eq!(catalogue.of("c.pdf"), Ok(None));
-        assert_eq!(catalogue.warnings.len(), 2);
-        std::os::unix::fs::symlink("nowhere", dir.path().join(CATALOGUE)).unwrap();
-        assert_eq!(read(dir.path()).of("c.pdf"), Err(Unusable));
-    }
-}
+mod tests;

@@ -67,6 +67,11 @@ impl Declaration {
         }
     }
 
+    /// Whether it says anything that decides how the document is read.
+    pub(super) fn is_of_the_document(&self) -> bool {
+        self.declared != Overrides::default() || !self.about.is_empty()
+    }
+
     fn of(table: &mut WrittenTable, faults: &mut Vec<FieldFault>) -> Self {
         let declared = Overrides {
             kind: table.parsed("kind", faults, written_kind),

@@ -49,6 +49,7 @@ fn every_error_of_an_index_has_words_in_both_languages() {
         IndexError::OtherVersion { .. } => IndexError::OtherVersion { path: path(), found: 1001, corpus: None },
         IndexError::Locked { .. } => IndexError::Locked { path: path(), holder: LockHolder::Unknown },
         IndexError::Damaged(_) => IndexError::Damaged(Box::new(finding())),
+        IndexError::Withheld { .. } => IndexError::Withheld { path: path(), findings: 1001 },
         IndexError::Io { .. } => IndexError::Io { path: path(), cause: full_disk() },
         IndexError::Engine { .. } => IndexError::Engine {
             path: path(), cause: EngineError::Other(text("xyz")), next: NextStep::Rebuild(text("zyx")),

@@ -7,7 +7,7 @@ use super::{every, hold};
 use crate::extract::{ExtractError, LossReason, SystemError, Trouble};
 use crate::handwritten::{FieldFault, WrongField};
 use crate::index::{FailedFile, IndexError, Kept, UnknownValue};
-use crate::ingest::{DeclarationFault, IngestError, IngestWarning, Stopped};
+use crate::ingest::{DeclarationFault, EntryPlace, IngestError, IngestWarning, Stopped};
 use crate::messages::{Lang, Message};
 
 fn text(text: &str) -> String {
@@ -36,8 +36,14 @@ fn every_warning_of_a_run_has_words_in_both_languages() {
         }])
     };
     let (name, file) = (|| text("xyz.toml"), || text("zyx.pdf"));
+    let first = || EntryPlace {
+        name: text("zyx.toml"),
+        line: 1002,
+    };
     hold(&every!(IngestWarning:
-        IngestWarning::NotInCorpus { .. } => IngestWarning::NotInCorpus { name: name(), file: file() },
+        IngestWarning::NotInCorpus { .. } => IngestWarning::NotInCorpus { name: name(), line: 1001, file: file(), meant: None },
+        IngestWarning::RepeatedFile { .. } => IngestWarning::RepeatedFile { name: name(), line: 1001, file: file(), first: first() },
+        IngestWarning::RepeatedAcceptance { .. } => IngestWarning::RepeatedAcceptance { name: name(), line: 1001, id: text("xyz"), first: first() },
         IngestWarning::Held { .. } => IngestWarning::Held { file: file() },
         IngestWarning::Unreadable { .. } => IngestWarning::Unreadable { path: file(), error: Some(system()) },
         IngestWarning::UnusableFile { .. } => IngestWarning::UnusableFile { name: name(), fault: fault() },
@@ -47,6 +53,12 @@ fn every_warning_of_a_run_has_words_in_both_languages() {
         IngestWarning::UnusableEntry { .. } => IngestWarning::UnusableEntry { name: name(), file: file(), fault: fault() },
         IngestWarning::NamelessEntry { .. } => IngestWarning::NamelessEntry { name: name(), fault: fault() },
     ));
+    hold(&[IngestWarning::NotInCorpus {
+        name: name(),
+        line: 1001,
+        file: file(),
+        meant: Some(text("yxz.pdf")),
+    }]);
     hold(&[IngestWarning::Unreadable {
         path: text(""),
         error: None,

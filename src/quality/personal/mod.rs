@@ -14,8 +14,16 @@ use super::finding::FoundFlaw;
 use super::flaw::{Flaw, PersonalData, PersonalDatum};
 use crate::index::{StoredAct, StoredPassage};
 
-/// What may be data of persons in an act, by page.
-pub(super) fn flaws(act: &StoredAct, passages: &[StoredPassage]) -> Vec<FoundFlaw> {
+/// What may be data of persons on one page of an act: of one kind, each once, as it is printed.
+pub(super) struct PageData<'a> {
+    /// The page, from 1; 0 where it is not known.
+    page: u32,
+    pub(super) kind: PersonalData,
+    pub(super) data: Vec<&'a str>,
+}
+
+/// What may be data of persons in the passages of an act, by page.
+pub(super) fn on_pages(passages: &[StoredPassage]) -> Vec<PageData<'_>> {
     let mut by_page: BTreeMap<(u32, PersonalData), Vec<&str>> = BTreeMap::new();
     for StoredPassage { passage, .. } in passages {
         for (kind, find) in FINDERS {
@@ -27,24 +35,28 @@ pub(super) fn flaws(act: &StoredAct, passages: &[StoredPassage]) -> Vec<FoundFla
             }
         }
     }
-    let found = by_page.into_iter().map(|((page, kind), mut data)| {
+    let pages = by_page.into_iter().map(|((page, kind), mut data)| {
         data.sort_unstable();
         data.dedup();
+        PageData { page, kind, data }
+    });
+    pages.collect()
+}
+
+impl PageData<'_> {
+    /// What is told of it.
+    pub(super) fn flaw(&self, act: &StoredAct) -> FoundFlaw {
+        let PageData { page, kind, data } = self;
         let first = data.first().copied().unwrap_or_default();
         let told_by = format!("{}\0{page}\0{}", kind.as_str(), data.join("\0"));
         let what = Flaw::PersonalData(PersonalDatum {
-            kind,
+            kind: *kind,
             times: data.len(),
             masked: masked(first),
         });
-        FoundFlaw::new(
-            Some(act.path()),
-            Some(page).filter(|page| *page > 0),
-            what,
-            &told_by,
-        )
-    });
-    found.collect()
+        let page = Some(*page).filter(|page| *page > 0);
+        FoundFlaw::new(Some(act.path()), page, what, &told_by)
+    }
 }
 
 /// Where in a text something is, and what.

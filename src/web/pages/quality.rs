@@ -102,7 +102,7 @@ pub(crate) fn quality_page(
             place(&accepted.finding),
             accepted.finding.what.text(Lang::It)
         ),
-        reason: accepted.reason.clone(),
+        reason: accepted.entry.reason.clone(),
         id: accepted.finding.id.clone(),
     });
     let no_longer = report.no_longer.iter();
@@ -118,7 +118,12 @@ pub(crate) fn quality_page(
         accepted: accepted.collect(),
         not_checked: texts(&report.not_checked, Lang::It),
         no_longer: no_longer
-            .map(|entry| format!("{} ({})", entry.id, entry.reason))
+            .map(|entry| {
+                format!(
+                    "{}, riga {}: {} ({})",
+                    entry.name, entry.line, entry.id, entry.reason
+                )
+            })
             .collect(),
         groups,
         without_picture,

@@ -49,26 +49,39 @@ fn options_of(code: &str) -> impl Iterator<Item = String> {
         .map(move |word| word.split(is_end).next().unwrap_or_default().to_owned())
 }
 
-/// The command that a line of code runs or names, of those that there are.
-fn command_of<'a>(code: &'a str, commands: &BTreeMap<String, BTreeSet<String>>) -> Option<&'a str> {
-    let mut words = code.split_whitespace();
+/// The command that a line of code runs or names, of those that there are: with its subcommand, where it has one.
+fn command_of(code: &str, commands: &BTreeMap<String, BTreeSet<String>>) -> Option<String> {
+    let words = code.split_whitespace();
+    let mut words = words.skip_while(|word| *word == "normario");
     let first = words.next()?;
-    let own = if first == "normario" {
-        words.next()?
-    } else {
-        first
-    };
-    commands.contains_key(own).then_some(own)
+    let with_second = words.next().map(|second| format!("{first} {second}"));
+    let named = with_second.into_iter().chain([first.to_owned()]);
+    named.into_iter().find(|name| commands.contains_key(name))
+}
+
+/// The options of every command; of one that has subcommands those of each of these.
+fn all_commands() -> BTreeMap<String, BTreeSet<String>> {
+    let (_, names) = help(&[]);
+    let mut commands = BTreeMap::new();
+    for name in names {
+        let (options, inside) = help(&[&name]);
+        for inner in &inside {
+            commands.insert(format!("{name} {inner}"), help(&[&name, inner]).0);
+        }
+        if inside.is_empty() {
+            commands.insert(name, options);
+        }
+    }
+    commands
 }
 
 #[test]
 fn the_command_line_is_as_the_documents_show_it() {
-    let (_, names) = help(&[]);
-    assert!(names.contains("index") && names.len() > 5, "{names:?}");
-    let commands: BTreeMap<String, BTreeSet<String>> = names
-        .iter()
-        .map(|name| (name.clone(), help(&[name]).0))
-        .collect();
+    let commands = all_commands();
+    assert!(
+        commands.contains_key("index") && commands.contains_key("catalogue init"),
+        "{commands:?}"
+    );
     let mut broken = Vec::new();
     for (document, page) in documents() {
         if document.ends_with("CHANGELOG.md") {
@@ -78,7 +91,7 @@ fn the_command_line_is_as_the_documents_show_it() {
             let named = command_of(code, &commands);
             let is_ours = named.is_some() || code.starts_with("--");
             for option in options_of(code).filter(|_| is_ours) {
-                let known = match named {
+                let known = match &named {
                     Some(command) => commands[command].contains(&option),
                     None => commands.values().any(|options| options.contains(&option)),
                 };
@@ -92,8 +105,8 @@ fn the_command_line_is_as_the_documents_show_it() {
     let readme = Page::read(&fs::read_to_string(root().join("README.md")).unwrap());
     for (name, options) in &commands {
         let row = readme.code.iter().find(|(_, code)| {
-            let mut words = code.split_whitespace();
-            words.next() == Some("normario") && words.next() == Some(name)
+            let own = command_of(code, &commands);
+            code.starts_with("normario ") && own.as_ref() == Some(name)
         });
         let Some((line, code)) = row else {
             broken.push(format!("README.md: {name} is not named"));
