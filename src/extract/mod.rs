@@ -1,7 +1,7 @@
 //! From the bytes of a PDF to pages of text.
 //!
 //! Decides what a page says and in which order, and keeps a hostile file from harming the program: the
-//! PDF is read in a child process of the same binary, under limits. Markdown, which needs no guessing, is read
+//! PDF, and the signed envelope around one, is read in a child process of the same binary, under limits. Markdown, which needs no guessing, is read
 //! too. Knows nothing of the law.
 
 mod about;
@@ -11,6 +11,7 @@ mod child;
 mod classify;
 mod cover;
 mod document;
+mod envelope;
 mod error;
 mod garbled;
 pub(crate) mod language;
@@ -39,6 +40,8 @@ pub(crate) use child::{
     ChildTask, DrawTask, RecogniseTask, run as run_child, run_draw, run_recogniser,
 };
 pub use document::{CutWord, Document, Garbling, OCR_INSTALL, Page, PageWarning, TextSource};
+pub use envelope::{EnvelopeContent, EnvelopeFault};
+pub(crate) use envelope::{inner_name, is_envelope, pdf_inside};
 pub use error::ExtractError;
 pub(crate) use error::NOT_A_FILE;
 #[cfg(test)]
@@ -129,7 +132,8 @@ fn check_start(path: &Path) -> Result<(), ExtractError> {
     if start.is_empty() {
         return Err(ExtractError::Empty(path.to_owned()));
     }
-    if !pdf::has_header(&start) {
+    // What an envelope holds, the child sees.
+    if !pdf::has_header(&start) && !is_envelope(path) {
         return Err(ExtractError::NotPdf(path.to_owned()));
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! What lies in the corpus folder: the PDFs, the pages in Markdown, the maintainer's TOML files, and everything that is passed
+//! What lies in the corpus folder: the PDFs, also in signed envelopes, the pages in Markdown, the maintainer's TOML files, and everything that is passed
 //! over, with the reason. Reads names and metadata only, never the bytes of a file.
 
 use std::fs::{self, FileType, Metadata};
@@ -109,7 +109,7 @@ impl CorpusWalk {
             path.extension()
                 .is_some_and(|own| own.eq_ignore_ascii_case(end))
         };
-        if ends_with("pdf") || PageFolder::of_page(&name).is_some() {
+        if ends_with("pdf") || ends_with("p7m") || PageFolder::of_page(&name).is_some() {
             self.documents.push((name, metadata));
         } else if name == SITE || is_picture_of_a_page(&name) {
             // The site's: whoever serves it reads them.
@@ -186,6 +186,7 @@ mod tests {
             "sub/B.PDF",
             "a.toml",
             "atto.pdf.p7m",
+            "atto.pdf.p7s",
             "bozza.docx",
             "nota",
             ".nascosto.pdf",
@@ -206,7 +207,10 @@ mod tests {
             .iter()
             .map(|(name, _)| name.as_str())
             .collect();
-        assert_eq!(documents, ["a.pdf", "link.pdf", "sub/B.PDF"]);
+        assert_eq!(
+            documents,
+            ["a.pdf", "atto.pdf.p7m", "link.pdf", "sub/B.PDF"]
+        );
         assert_eq!(found.tomls, ["a.toml"]);
         let mut left_out: Vec<_> = found
             .left_out
@@ -219,7 +223,7 @@ mod tests {
             [
                 (".git", LeftOutReason::Hidden),
                 (".nascosto.pdf", LeftOutReason::Hidden),
-                ("atto.pdf.p7m", LeftOutReason::Signed),
+                ("atto.pdf.p7s", LeftOutReason::Signed),
                 ("bozza.docx", LeftOutReason::Document("docx".to_owned())),
                 ("citt\u{fffd}.pdf", LeftOutReason::NameNotUtf8),
                 ("dead.pdf", LeftOutReason::BrokenLink),

@@ -8,8 +8,8 @@ impl Message for LeftOutReason {
         match self {
             LeftOutReason::Signed => say!(
                 lang,
-                "busta firmata: estrai il PDF con un programma di firma",
-                "signed envelope: take the PDF out with a program for signatures"
+                "firma separata: il documento firmato è in un altro file, aggiungi quello",
+                "detached signature: what was signed is another file, add that one"
             ),
             LeftOutReason::Document(end) => {
                 say!(

@@ -9,6 +9,7 @@ mod contract;
 mod coverage;
 mod cut;
 mod english;
+mod envelopes;
 mod exchange;
 mod health;
 mod hosts;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::extract::about::About;
+use crate::extract::envelope::EnvelopeFault;
 use crate::extract::pdf::OpenError;
 
 /// One line of the child's output.
@@ -37,6 +38,8 @@ pub(super) enum ChildFailure {
     Password,
     /// It is encrypted in an unknown way.
     Encryption,
+    /// It is a signed envelope without a document.
+    Envelope(EnvelopeFault),
     /// It is damaged.
     Damaged,
     /// It does not fit into the memory that a file may take.

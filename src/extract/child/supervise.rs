@@ -272,6 +272,7 @@ impl Supervisor<'_> {
         let path = self.path.to_owned();
         let reason = match failure {
             ChildFailure::Password => return Err(ExtractError::Password(path)),
+            ChildFailure::Envelope(fault) => return Err(ExtractError::Envelope { path, fault }),
             ChildFailure::Encryption => LossReason::Encryption,
             ChildFailure::Damaged => LossReason::Structure,
             ChildFailure::TooLarge => LossReason::TooLarge,

@@ -1,4 +1,4 @@
-//! `GET /pdf/{file}`: the PDFs of the corpus, whole or in ranges.
+//! `GET /pdf/{file}`: the PDFs of the corpus, whole or in ranges; of a signed envelope the PDF in it.
 //!
 //! Two checks, each sufficient on its own: the index names the file, and the file, with every link resolved, is
 //! inside the corpus folder.
@@ -16,6 +16,8 @@ use httpdate::HttpDate;
 use tower_http::services::ServeFile;
 
 use super::corpus_file::inside;
+use super::enveloped;
+use crate::index::inner_name;
 use crate::law::PageFolder;
 use crate::search::{self, SearchError};
 use crate::web::error::PageError;
@@ -36,7 +38,7 @@ const SURELY_PAST: Duration = Duration::from_secs(2);
         (status = 200, description = "The PDF.", content_type = "application/pdf"),
         (status = 206, description = "The range asked for.", content_type = "application/pdf"),
         (status = 304, description = "The client has this file."),
-        (status = 404, description = "The index has no such file: a page that says so.", body = String, content_type = "text/html"),
+        (status = 404, description = "The index has no such file, or the signed envelope that it is gives no PDF: a page that says so.", body = String, content_type = "text/html"),
         (status = 412, description = "The file has changed since."),
         (status = 416, description = "The file has no such range."),
     )
@@ -58,11 +60,13 @@ async fn answer(state: RequestState, request: Request) -> Result<Response, Probl
         .unwrap_or_default();
     let file = decode_path(encoded).ok_or(Problem::NoSuchFile)?;
     let path = locate(state, file.clone()).await?;
-    let served = serve(&path, request).await;
-    let mut response = served.map_err(|error| {
-        tracing::warn!(%error, file, "an indexed file cannot be read");
-        Problem::NoSuchFile
-    })?;
+    let mut response = match enveloped::serve(&path, request.method(), request.headers()).await? {
+        Some(opened) => opened,
+        None => serve(&path, request).await.map_err(|error| {
+            tracing::warn!(%error, file, "an indexed file cannot be read");
+            Problem::NoSuchFile
+        })?,
+    };
     let headers = response.headers_mut();
     headers.insert(
         header::CONTENT_TYPE,
@@ -150,9 +154,9 @@ fn is_of(part_of: &HeaderValue, now: &HeaderMap, time: SystemTime) -> bool {
     long_ago && now.get(header::LAST_MODIFIED) == Some(part_of)
 }
 
-/// Shown, not saved; and saved under its own name (RFC 6266).
+/// Shown, not saved; and saved under its own name (RFC 6266), without that of an envelope around it.
 fn disposition(file: &str) -> String {
-    let name = file.rsplit('/').next().unwrap_or(file);
+    let name = inner_name(file.rsplit('/').next().unwrap_or(file));
     format!("inline; filename*=UTF-8''{}", encode_value(name))
 }
 
@@ -186,6 +190,10 @@ mod tests {
         assert_eq!(
             disposition("x/n° \"1\".pdf"),
             "inline; filename*=UTF-8''n%C2%B0%20%221%22.pdf"
+        );
+        assert_eq!(
+            disposition("x/atto.pdf.p7m"),
+            "inline; filename*=UTF-8''atto.pdf"
         );
     }
 }
