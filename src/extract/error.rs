@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::akn::XmlFault;
 use super::envelope::EnvelopeFault;
 use super::reason::{LossReason, SystemError};
 
@@ -47,6 +48,15 @@ pub enum ExtractError {
         path: PathBuf,
         /// Why.
         fault: EnvelopeFault,
+    },
+    /// The file is an act in XML and gives no text.
+    #[error("{}: {fault}", path.display())]
+    Xml {
+        /// The file.
+        #[serde(serialize_with = "as_text")]
+        path: PathBuf,
+        /// Why.
+        fault: XmlFault,
     },
     /// The file cannot be opened or read from the disk.
     #[error("{}: the file cannot be opened", path.display())]

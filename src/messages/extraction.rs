@@ -4,7 +4,7 @@ use super::listed::Noun;
 use super::{Lang, Message, say, texts};
 use crate::extract::{
     Carried, EnvelopeContent, EnvelopeFault, ExtractError, Garbling, Listed, LossReason,
-    OCR_INSTALL, Obstacle, OcrError, PageWarning, Trouble,
+    OCR_INSTALL, Obstacle, OcrError, PageWarning, Trouble, XmlFault,
 };
 
 /// The signal by which the system takes back memory.
@@ -39,6 +39,7 @@ impl Message for ExtractError {
                 let next = "scaricalo di nuovo o salvane una copia con un altro programma";
                 (path, format!("PDF illeggibile ({reason}); {next}"))
             }
+            ExtractError::Xml { path, fault } => (path, xml(*fault).to_owned()),
             ExtractError::Envelope { path, fault } => (path, envelope(*fault)),
             ExtractError::Unreadable { path, .. } => (
                 path,
@@ -52,6 +53,17 @@ impl Message for ExtractError {
             }
         };
         format!("{}: {what}", path.display())
+    }
+}
+
+/// Why an act in XML gives no text, and what to do.
+fn xml(fault: XmlFault) -> &'static str {
+    match fault {
+        XmlFault::Malformed => "l’XML non è ben formato; scaricalo di nuovo",
+        XmlFault::TooLarge => "l’XML ha troppi elementi; dividilo o usa il PDF",
+        XmlFault::NoText => {
+            "l’XML non contiene il testo di un atto; scaricalo di nuovo o usa il PDF"
+        }
     }
 }
 

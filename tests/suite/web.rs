@@ -14,6 +14,7 @@ mod exchange;
 mod health;
 mod hosts;
 mod inside;
+mod legal_xml;
 mod openapi;
 mod pages;
 mod pdf;

@@ -6,13 +6,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use super::frame::{ChildFailure, Frame, PageFrame};
+use super::frame::{ChildFailure, Frame, PageFrame, write_frame};
 use super::limits::{self, Grant};
-use super::sandbox;
+use super::{sandbox, xml};
 use crate::extract::about::{About, Signature};
 use crate::extract::pdf::PdfFile;
 use crate::extract::text::page_text;
-use crate::extract::{envelope, word_box, word_codec};
+use crate::extract::{akn, envelope, word_box, word_codec};
 
 /// Stack of the reading thread: nested forms and page trees recurse.
 const STACK_BYTES: usize = 64 << 20;
@@ -84,6 +84,9 @@ fn read(task: &ChildTask, limits_hold: bool, mut out: impl Write) -> io::Result<
     };
     // From here on nothing is needed of the system but memory and time.
     let confined = sandbox::confine();
+    if akn::is_xml(&task.file) {
+        return xml::write(&bytes, confined, out);
+    }
     let opened = content(&task.file, bytes).and_then(|(bytes, signatures)| {
         let pdf = open(bytes)?;
         Ok((pdf, signatures))
@@ -170,11 +173,4 @@ fn open(bytes: Vec<u8>) -> Result<PdfFile, ChildFailure> {
     catch_unwind(|| PdfFile::open(bytes))
         .unwrap_or(Err(crate::extract::pdf::OpenError::Damaged))
         .map_err(ChildFailure::from)
-}
-
-fn write_frame(out: &mut impl Write, frame: &Frame) -> io::Result<()> {
-    let mut line = serde_json::to_vec(frame)?;
-    line.push(b'\n');
-    out.write_all(&line)?;
-    out.flush()
 }

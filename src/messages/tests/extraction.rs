@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{every, hold};
 use crate::extract::{
     Carried, EnvelopeContent, EnvelopeFault, ExtractError, Garbling, Listed, LossReason, Obstacle,
-    OcrError, PageWarning, SystemError, Trouble,
+    OcrError, PageWarning, SystemError, Trouble, XmlFault,
 };
 use crate::handwritten::{FieldFault, WrongField};
 use crate::messages::{Lang, Message};
@@ -75,6 +75,10 @@ fn every_trouble_has_words_in_both_languages() {
             path: path(),
             fault: EnvelopeFault::Damaged,
         },
+        ExtractError::Xml { .. } => ExtractError::Xml {
+            path: path(),
+            fault: XmlFault::Malformed,
+        },
         // What the system says is told after it.
         ExtractError::Unreadable { .. } => ExtractError::Unreadable {
             path: path(),
@@ -107,6 +111,16 @@ fn every_trouble_has_words_in_both_languages() {
         EnvelopeContent::Unknown => EnvelopeContent::Unknown,
     );
     let told = contents.into_iter().map(EnvelopeFault::Holds).map(envelope);
+    hold(&told.collect::<Vec<_>>());
+    let faults = every!(XmlFault:
+        XmlFault::Malformed => XmlFault::Malformed,
+        XmlFault::TooLarge => XmlFault::TooLarge,
+        XmlFault::NoText => XmlFault::NoText,
+    );
+    let told = faults.into_iter().map(|fault| ExtractError::Xml {
+        path: path(),
+        fault,
+    });
     hold(&told.collect::<Vec<_>>());
     hold(&every!(Obstacle:
         Obstacle::Reading(_) => Obstacle::Reading(LossReason::Busy),
