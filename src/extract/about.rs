@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::akn::LegalText;
+
 /// What a PDF says of itself. Whatever is broken in the file is left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct About {
@@ -20,6 +22,8 @@ pub(crate) struct About {
     pub notes: Vec<(u32, u32)>,
     /// Whether the file is a wrapping for its attachments (a portfolio).
     pub is_collection: bool,
+    /// The parts of an act that is written in XML.
+    pub legal: Option<Box<LegalText>>,
     /// Whether the pages only ask for a program that draws the form (dynamic XFA).
     pub is_dynamic_form: bool,
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::about::{Attachment, Information, OutlineEntry, Signature};
+use super::akn::LegalText;
 use super::carried::Carried;
 use super::markdown::Markdown;
 use super::reason::{LossReason, Obstacle, OcrError, Trouble};
@@ -154,6 +155,8 @@ pub struct Document {
     pub warnings: Vec<Carried>,
     /// The page as it was written, where the document is no PDF and was written in Markdown.
     pub markdown: Option<Box<Markdown>>,
+    /// The parts of the act, where the document is no PDF and was written in XML.
+    pub legal: Option<Box<LegalText>>,
     /// Why the machine, not the file, kept pages from being read or recognised, where it did. The file is
     /// worth reading again, and what was read of it before may be better than this.
     pub trouble: Option<Trouble>,

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::akn::XmlFault;
+use super::envelope::EnvelopeFault;
 use super::reason::{LossReason, SystemError};
 
 /// What is said of a pipe, a device or a folder.
@@ -37,6 +39,24 @@ pub enum ExtractError {
         path: PathBuf,
         /// What went wrong.
         reason: LossReason,
+    },
+    /// The file is a signed envelope, or bears the name of one, and gives no document.
+    #[error("{}: {fault}", path.display())]
+    Envelope {
+        /// The file.
+        #[serde(serialize_with = "as_text")]
+        path: PathBuf,
+        /// Why.
+        fault: EnvelopeFault,
+    },
+    /// The file is an act in XML and gives no text.
+    #[error("{}: {fault}", path.display())]
+    Xml {
+        /// The file.
+        #[serde(serialize_with = "as_text")]
+        path: PathBuf,
+        /// Why.
+        fault: XmlFault,
     },
     /// The file cannot be opened or read from the disk.
     #[error("{}: the file cannot be opened", path.display())]

@@ -1,16 +1,18 @@
 //! From the bytes of a PDF to pages of text.
 //!
 //! Decides what a page says and in which order, and keeps a hostile file from harming the program: the
-//! PDF is read in a child process of the same binary, under limits. Markdown, which needs no guessing, is read
+//! PDF, and the signed envelope around one, is read in a child process of the same binary, under limits. An act in Akoma Ntoso is read by the same child. Markdown, which needs no guessing, is read
 //! too. Knows nothing of the law.
 
 mod about;
+pub(crate) mod akn;
 mod blame;
 mod carried;
 mod child;
 mod classify;
 mod cover;
 mod document;
+mod envelope;
 mod error;
 mod garbled;
 pub(crate) mod language;
@@ -34,11 +36,15 @@ use std::path::Path;
 use blame::{Blame, Tries, Verdict};
 
 pub use about::{Attachment, Information, OutlineEntry, Signature};
+pub use akn::{LegalLevel, LegalPart, LegalReference, LegalText, StatedIdentity, XmlFault};
+pub(crate) use akn::{is_read as is_read_xml, is_xml};
 pub use carried::{Carried, Listed};
 pub(crate) use child::{
     ChildTask, DrawTask, RecogniseTask, run as run_child, run_draw, run_recogniser,
 };
 pub use document::{CutWord, Document, Garbling, OCR_INSTALL, Page, PageWarning, TextSource};
+pub use envelope::{EnvelopeContent, EnvelopeFault};
+pub(crate) use envelope::{inner_name, is_envelope, pdf_inside};
 pub use error::ExtractError;
 pub(crate) use error::NOT_A_FILE;
 #[cfg(test)]
@@ -54,8 +60,8 @@ pub use thumbnail::thumbnail;
 pub use word_box::{PageBox, PageLayout, WordBox};
 pub(crate) use word_codec::{pack as pack_words, unpack as unpack_words};
 
-/// Bytes of the file in which the header of a PDF is looked for, header included.
-const START_BYTES: u64 = 2048;
+/// Bytes of the file in which the header of a PDF, or the root of an act in XML, is looked for.
+const START_BYTES: u64 = 4096;
 
 /// Reads a PDF: every page of it is in the document, with its text or with the reason why it has none. A file whose
 /// name ends in `.md` is read as Markdown, a document of one page.
@@ -76,9 +82,12 @@ pub fn extract(path: &Path, options: &ExtractOptions) -> Result<Document, Extrac
         .zip(1..)
         .map(|(outcome, number)| classify::page(number, outcome))
         .collect();
+    let about = reading.about;
+    if let Some(legal) = about.legal {
+        return Ok(in_xml(pages, legal));
+    }
     let awaiting_ocr = ocr::complete(&mut pages, path, options);
     let trouble = Document::trouble_of(&pages);
-    let about = reading.about;
     let warnings = carried::warnings(&about);
     for (page, label) in pages.iter_mut().zip(about.labels) {
         page.label = Some(label);
@@ -97,7 +106,19 @@ pub fn extract(path: &Path, options: &ExtractOptions) -> Result<Document, Extrac
         trouble,
         awaiting_ocr,
         markdown: None,
+        legal: None,
     })
+}
+
+/// A document in XML: one page, of which nothing is to be guessed.
+fn in_xml(pages: Vec<Page>, legal: Box<LegalText>) -> Document {
+    Document {
+        trouble: Document::trouble_of(&pages),
+        title: legal.identity.title.clone(),
+        pages,
+        legal: Some(legal),
+        ..Document::default()
+    }
 }
 
 /// Tells apart the files that no child need be started for.
@@ -129,7 +150,12 @@ fn check_start(path: &Path) -> Result<(), ExtractError> {
     if start.is_empty() {
         return Err(ExtractError::Empty(path.to_owned()));
     }
-    if !pdf::has_header(&start) {
+    // What an envelope holds, the child sees.
+    let is_read = match is_xml(path) {
+        true => akn::begins(&start),
+        false => pdf::has_header(&start) || is_envelope(path),
+    };
+    if !is_read {
         return Err(ExtractError::NotPdf(path.to_owned()));
     }
     Ok(())

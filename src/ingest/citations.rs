@@ -8,12 +8,53 @@ use crate::structure::Structured;
 /// itself.
 pub(crate) fn citations(structured: &Structured) -> Vec<Citation> {
     let mut found = cite::citations(&structured.body.text, &context(&structured.act));
+    stated(structured, &mut found);
     let own = link_keys(structured.act.id.as_str());
     found.retain(|citation| {
         let keys = citation.id.as_deref().map(link_keys).unwrap_or_default();
         !keys.iter().any(|key| own.contains(key))
     });
     found
+}
+
+/// Adds what the references of an act in XML name, where the text does not say it: «del medesimo decreto».
+fn stated(structured: &Structured, found: &mut Vec<Citation>) {
+    let read = found.len();
+    for reference in &structured.references {
+        let named = cite::citations(&reference.href, &Context::default());
+        let Some(named) = named.into_iter().find(|it| it.id.is_some()) else {
+            continue;
+        };
+        let is_in = |it: &Citation| it.span.start < reference.end && reference.start < it.span.end;
+        let printed = &mut found[..read];
+        let mut is_read = false;
+        for citation in printed.iter_mut().filter(|it| is_in(it)) {
+            is_read = true;
+            // The text names a place, the reference the act.
+            if citation.id.is_none() && citation.candidates.is_empty() {
+                let act = named.id.as_deref().and_then(|id| id.split('~').next());
+                let own = act.map(|act| format!("{act}~{}", citation.path));
+                let is_whole = citation.path.is_whole();
+                *citation = Citation {
+                    span: citation.span.clone(),
+                    id: if is_whole { named.id.clone() } else { own },
+                    path: if is_whole {
+                        named.path.clone()
+                    } else {
+                        citation.path.clone()
+                    },
+                    ..named.clone()
+                };
+            }
+        }
+        if !is_read {
+            found.push(Citation {
+                span: reference.start..reference.end,
+                ..named
+            });
+        }
+    }
+    found.sort_by_key(|it| it.span.start);
 }
 
 fn context(act: &Act) -> Context {

@@ -15,7 +15,7 @@ pub struct LeftOut {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LeftOutReason {
-    /// A signed envelope (CAdES), which may hold a PDF.
+    /// A signature (CAdES) of what is in another file.
     Signed,
     /// A text in another format.
     Document(String),
@@ -46,7 +46,7 @@ impl LeftOutReason {
             return LeftOutReason::Other(None);
         };
         match end.as_str() {
-            "p7m" | "p7s" => LeftOutReason::Signed,
+            "p7s" => LeftOutReason::Signed,
             "doc" | "docx" | "odt" | "rtf" | "html" | "htm" | "xml" | "xhtml" | "txt" | "md"
             | "eml" | "msg" | "epub" | "xls" | "xlsx" | "ods" | "csv" => {
                 LeftOutReason::Document(end)

@@ -1,5 +1,6 @@
-//! What lies in the corpus folder: the PDFs, the pages in Markdown, the maintainer's TOML files, and everything that is passed
-//! over, with the reason. Reads names and metadata only, never the bytes of a file.
+//! What lies in the corpus folder: the PDFs, also in signed envelopes, the pages in Markdown, the maintainer's TOML files, and everything that is passed
+//! over, with the reason. Reads names and metadata only, and of XML files the first bytes, which say
+//! whether they are acts.
 
 use std::fs::{self, FileType, Metadata};
 use std::io::{self, ErrorKind};
@@ -8,7 +9,7 @@ use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
 
 use super::left_out::{LeftOut, LeftOutReason};
-use crate::extract::SystemError;
+use crate::extract::{SystemError, is_read_xml, is_xml};
 use crate::handwritten::is_picture_file;
 use crate::law::PageFolder;
 
@@ -109,7 +110,11 @@ impl CorpusWalk {
             path.extension()
                 .is_some_and(|own| own.eq_ignore_ascii_case(end))
         };
-        if ends_with("pdf") || PageFolder::of_page(&name).is_some() {
+        if ends_with("pdf")
+            || ends_with("p7m")
+            || PageFolder::of_page(&name).is_some()
+            || is_xml(path) && is_read_xml(path)
+        {
             self.documents.push((name, metadata));
         } else if name == SITE || is_picture_of_a_page(&name) {
             // The site's: whoever serves it reads them.
@@ -186,6 +191,7 @@ mod tests {
             "sub/B.PDF",
             "a.toml",
             "atto.pdf.p7m",
+            "atto.pdf.p7s",
             "bozza.docx",
             "nota",
             ".nascosto.pdf",
@@ -194,6 +200,9 @@ mod tests {
         ] {
             fs::write(corpus.join(file), "x").unwrap();
         }
+        let root = "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\">";
+        fs::write(corpus.join("legge.xml"), root).unwrap();
+        fs::write(corpus.join("fattura.xml"), "<p:FatturaElettronica/>").unwrap();
         fs::write(corpus.join(OsStr::from_bytes(b"citt\xe0.pdf")), "x").unwrap();
         symlink("a.pdf", corpus.join("link.pdf")).unwrap();
         symlink("nowhere.pdf", corpus.join("dead.pdf")).unwrap();
@@ -206,7 +215,16 @@ mod tests {
             .iter()
             .map(|(name, _)| name.as_str())
             .collect();
-        assert_eq!(documents, ["a.pdf", "link.pdf", "sub/B.PDF"]);
+        assert_eq!(
+            documents,
+            [
+                "a.pdf",
+                "atto.pdf.p7m",
+                "legge.xml",
+                "link.pdf",
+                "sub/B.PDF"
+            ]
+        );
         assert_eq!(found.tomls, ["a.toml"]);
         let mut left_out: Vec<_> = found
             .left_out
@@ -219,11 +237,12 @@ mod tests {
             [
                 (".git", LeftOutReason::Hidden),
                 (".nascosto.pdf", LeftOutReason::Hidden),
-                ("atto.pdf.p7m", LeftOutReason::Signed),
+                ("atto.pdf.p7s", LeftOutReason::Signed),
                 ("bozza.docx", LeftOutReason::Document("docx".to_owned())),
                 ("citt\u{fffd}.pdf", LeftOutReason::NameNotUtf8),
                 ("dead.pdf", LeftOutReason::BrokenLink),
                 ("elsewhere", LeftOutReason::LinkedFolder),
+                ("fattura.xml", LeftOutReason::Document("xml".to_owned())),
                 ("nota", LeftOutReason::Other(None)),
                 ("socket.pdf", LeftOutReason::Special),
             ]

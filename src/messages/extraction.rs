@@ -3,8 +3,8 @@
 use super::listed::Noun;
 use super::{Lang, Message, say, texts};
 use crate::extract::{
-    Carried, ExtractError, Garbling, Listed, LossReason, OCR_INSTALL, Obstacle, OcrError,
-    PageWarning, Trouble,
+    Carried, EnvelopeContent, EnvelopeFault, ExtractError, Garbling, Listed, LossReason,
+    OCR_INSTALL, Obstacle, OcrError, PageWarning, Trouble, XmlFault,
 };
 
 /// The signal by which the system takes back memory.
@@ -39,6 +39,8 @@ impl Message for ExtractError {
                 let next = "scaricalo di nuovo o salvane una copia con un altro programma";
                 (path, format!("PDF illeggibile ({reason}); {next}"))
             }
+            ExtractError::Xml { path, fault } => (path, xml(*fault).to_owned()),
+            ExtractError::Envelope { path, fault } => (path, envelope(*fault)),
             ExtractError::Unreadable { path, .. } => (
                 path,
                 "non si può leggere; controlla percorso e permessi".to_owned(),
@@ -52,6 +54,58 @@ impl Message for ExtractError {
         };
         format!("{}: {what}", path.display())
     }
+}
+
+/// Why an act in XML gives no text, and what to do.
+fn xml(fault: XmlFault) -> &'static str {
+    match fault {
+        XmlFault::Malformed => "l’XML non è ben formato; scaricalo di nuovo",
+        XmlFault::TooLarge => "l’XML ha troppi elementi; dividilo o usa il PDF",
+        XmlFault::NoText => {
+            "l’XML non contiene il testo di un atto; scaricalo di nuovo o usa il PDF"
+        }
+    }
+}
+
+/// Why an envelope gives no document, and what to do.
+fn envelope(fault: EnvelopeFault) -> String {
+    let holds = match fault {
+        EnvelopeFault::NoEnvelope => {
+            return "non è una busta firmata (.p7m); controlla il file o riscaricalo".to_owned();
+        }
+        EnvelopeFault::Damaged => {
+            return "busta firmata danneggiata o incompleta; scaricala di nuovo".to_owned();
+        }
+        EnvelopeFault::Detached => {
+            return "contiene solo una firma; il documento firmato è in un altro file: aggiungi quello".to_owned();
+        }
+        EnvelopeFault::Enciphered => {
+            return "il contenuto della busta è cifrato; decifralo e salva il PDF".to_owned();
+        }
+        EnvelopeFault::TooDeep => {
+            return "troppe buste firmate l’una nell’altra; estrai il PDF con un programma di firma"
+                .to_owned();
+        }
+        EnvelopeFault::Holds(holds) => holds,
+    };
+    let (what, next) = match holds {
+        EnvelopeContent::Nothing => ("è vuota", "scaricala di nuovo"),
+        EnvelopeContent::Office => (
+            "contiene un documento di Word o simili",
+            "estrailo e salvalo in PDF",
+        ),
+        EnvelopeContent::RichText => ("contiene un testo RTF", "estrailo e salvalo in PDF"),
+        EnvelopeContent::Archive => ("contiene un archivio", "estrai i PDF che contiene"),
+        EnvelopeContent::Picture => ("contiene un’immagine", "estraila e salvala in PDF"),
+        EnvelopeContent::Xml => (
+            "contiene un XML di altro tipo",
+            "estrailo e salvalo in PDF, se è un atto",
+        ),
+        EnvelopeContent::Html => ("contiene una pagina web", "estraila e salvala in PDF"),
+        EnvelopeContent::Text => ("contiene un testo semplice", "estrailo e salvalo in PDF"),
+        EnvelopeContent::Unknown => ("non contiene un PDF", "aprila con un programma di firma"),
+    };
+    format!("la busta firmata {what}; {next}")
 }
 
 impl Message for LossReason {

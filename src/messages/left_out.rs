@@ -8,8 +8,13 @@ impl Message for LeftOutReason {
         match self {
             LeftOutReason::Signed => say!(
                 lang,
-                "busta firmata: estrai il PDF con un programma di firma",
-                "signed envelope: take the PDF out with a program for signatures"
+                "firma separata: il documento firmato è in un altro file, aggiungi quello",
+                "detached signature: what was signed is another file, add that one"
+            ),
+            LeftOutReason::Document(end) if end == "xml" => say!(
+                lang,
+                "è un .xml di altro tipo da Akoma Ntoso: salvalo in PDF, se è un atto",
+                "it is an .xml of another kind than Akoma Ntoso: save it as a PDF, if it is an act"
             ),
             LeftOutReason::Document(end) => {
                 say!(

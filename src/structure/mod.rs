@@ -7,7 +7,8 @@
 //! 5. `passages`: cuts them into what is indexed;
 //! 6. `overrides`: replaces what was read with what the maintainer states.
 //!
-//! A page in Markdown says itself what it is and where its sections begin: `page` reads that.
+//! A page in Markdown says itself what it is and where its sections begin: `page` reads that. So does an act in XML:
+//! `legal`.
 //!
 //! It never fails: a document that cannot be understood is an act of kind «altro» with its pages as
 //! provisions.
@@ -16,6 +17,7 @@ mod body;
 mod contradicted;
 mod identity;
 mod issue;
+mod legal;
 mod outline;
 mod overrides;
 mod page;
@@ -33,7 +35,7 @@ pub use passages::Passage;
 pub use provision::Provision;
 pub(crate) use values::{written_date, written_kind, written_region, written_section};
 
-use crate::extract::Document;
+use crate::extract::{Document, LegalReference};
 use crate::law::{Act, ActId, ActKind};
 
 /// A document as an act with its provisions.
@@ -47,6 +49,8 @@ pub struct Structured {
     pub contradicted: Vec<Contradiction>,
     /// Its text with the offsets of its pages.
     pub body: Body,
+    /// What its references name, where it is written in XML: bytes of the body's text.
+    pub references: Vec<LegalReference>,
     /// Its provisions in the order of the text, an outer one before those inside it. Text outside them
     /// belongs to the act as a whole.
     pub provisions: Vec<Provision>,
@@ -117,8 +121,18 @@ fn is_law(kind: ActKind) -> bool {
     )
 }
 
-/// A page in Markdown; `None` of a PDF.
+/// A page in Markdown, or an act in XML; `None` of a PDF.
 fn of_page(document: &Document, file: &str) -> Option<Structured> {
+    if let Some(legal) = legal::read(document, file) {
+        return Some(Structured {
+            act: legal.act,
+            evidence: Vec::new(),
+            contradicted: Vec::new(),
+            body: legal.body,
+            references: legal.references,
+            provisions: legal.provisions,
+        });
+    }
     let page = page::read(document, file)?;
     Some(Structured {
         act: page.act,
@@ -126,6 +140,7 @@ fn of_page(document: &Document, file: &str) -> Option<Structured> {
         evidence: Vec::new(),
         contradicted: Vec::new(),
         body: page.body,
+        references: Vec::new(),
         provisions: page.provisions,
     })
 }
@@ -136,6 +151,7 @@ fn read_as(document: &Document, identity: identity::Identity) -> Structured {
         act: identity.act,
         evidence: identity.evidence,
         contradicted: Vec::new(),
+        references: Vec::new(),
         provisions: outline::outline(&body, 0..body.text.len()),
         body,
     }

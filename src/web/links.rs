@@ -1,5 +1,7 @@
 //! Addresses of our own pages, built in one place.
 
+use std::path::Path;
+
 use super::params::{sort_value, unit_value};
 use crate::index::StoredAct;
 use crate::law::{PageFolder, ProvisionPath};
@@ -40,7 +42,9 @@ pub(crate) fn act(id: &str, path: &ProvisionPath, page: u32) -> String {
 
 /// The same, with the words of a search to mark there.
 pub(crate) fn act_with_words(id: &str, path: &ProvisionPath, page: u32, words: &str) -> String {
-    let is_page = id.strip_prefix("file/").and_then(site_page).is_some();
+    let is_page = id
+        .strip_prefix("file/")
+        .is_some_and(|file| !has_pages(file));
     let anchor = match path.is_whole() {
         // An act without a PDF has no pages.
         true if page == 0 || is_page => String::new(),
@@ -79,8 +83,25 @@ pub(crate) fn view_of(act: &StoredAct, page: u32, query: &str) -> Option<String>
 }
 
 fn pdf_file(act: &StoredAct) -> Option<&str> {
-    let file = act.file.as_deref();
-    file.filter(|file| site_page(file).is_none())
+    act.file.as_deref().filter(|file| has_pages(file))
+}
+
+/// Whether a file is shown page by page: a PDF is, a page of the site and an act in XML are not.
+pub(crate) fn has_pages(file: &str) -> bool {
+    site_page(file).is_none() && !is_xml(file)
+}
+
+/// Whether a file is an act in XML.
+pub(crate) fn is_xml(file: &str) -> bool {
+    Path::new(file)
+        .extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case("xml") || end.eq_ignore_ascii_case("akn"))
+}
+
+/// The file of an act as it is, for whoever opens it: its PDF, or its XML.
+pub(crate) fn file_of(act: &StoredAct) -> Option<String> {
+    let xml = act.file.as_deref().filter(|file| is_xml(file));
+    pdf_of(act, 1).or_else(|| xml.map(whole_pdf))
 }
 
 /// A PDF as it is, for whoever saves it.

@@ -93,7 +93,7 @@ fn everything_in_the_folder_that_is_not_read_is_named() {
     let bench = Workbench::new();
     bench.put_pages("a.pdf", &["accreditamento"]);
     for name in [
-        "atto.pdf.p7m",
+        "atto.pdf.p7s",
         "b.docx",
         "c.odt",
         "d.html",
@@ -114,7 +114,7 @@ fn everything_in_the_folder_that_is_not_read_is_named() {
         "left out, not failed: {told}"
     );
     for name in [
-        "atto.pdf.p7m",
+        "atto.pdf.p7s",
         "b.docx",
         "c.odt",
         "d.html",

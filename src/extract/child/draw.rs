@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-use super::run::{is_too_large, on_reading_thread};
+use super::run::{content, is_too_large, on_reading_thread};
 use super::{limits, sandbox};
 use crate::extract::Limits;
 use crate::extract::blame::{Blame, Death, Fault};
@@ -80,10 +80,13 @@ pub(crate) fn run_draw(task: DrawTask, mut out: impl Write + Send + 'static) -> 
         sandbox::confine();
         let file_hash = blake3::hash(&bytes).to_hex().to_string();
         let index = task.page.saturating_sub(1) as usize;
-        let image = catch_unwind(|| PdfFile::open(bytes).ok()?.render(index))
-            .ok()
-            .flatten()
-            .ok_or_else(|| io::Error::other(NO_DRAWING))?;
+        let image = catch_unwind(|| {
+            let (bytes, _) = content(&task.file, bytes).ok()?;
+            PdfFile::open(bytes).ok()?.render(index)
+        })
+        .ok()
+        .flatten()
+        .ok_or_else(|| io::Error::other(NO_DRAWING))?;
         let header = Header {
             file_hash,
             width: image.width,

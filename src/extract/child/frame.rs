@@ -1,8 +1,12 @@
 //! What the child says to the parent: one JSON object a line, the header first, then each page.
 
+use std::io::{self, Write};
+
 use serde::{Deserialize, Serialize};
 
 use crate::extract::about::About;
+use crate::extract::akn::XmlFault;
+use crate::extract::envelope::EnvelopeFault;
 use crate::extract::pdf::OpenError;
 
 /// One line of the child's output.
@@ -37,6 +41,10 @@ pub(super) enum ChildFailure {
     Password,
     /// It is encrypted in an unknown way.
     Encryption,
+    /// It is a signed envelope without a document.
+    Envelope(EnvelopeFault),
+    /// It is XML that gives no text.
+    Xml(XmlFault),
     /// It is damaged.
     Damaged,
     /// It does not fit into the memory that a file may take.
@@ -58,7 +66,7 @@ impl From<OpenError> for ChildFailure {
 }
 
 /// The text of a page, with what the parent judges it by.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct PageFrame {
     /// Position in the file, from 1.
     pub(super) number: u32,
@@ -80,4 +88,12 @@ pub(super) struct PageFrame {
     pub(super) image_share: f32,
     /// Whether text was left out.
     pub(super) truncated: bool,
+}
+
+/// Writes a frame.
+pub(super) fn write_frame(out: &mut impl Write, frame: &Frame) -> io::Result<()> {
+    let mut line = serde_json::to_vec(frame)?;
+    line.push(b'\n');
+    out.write_all(&line)?;
+    out.flush()
 }

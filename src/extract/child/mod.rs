@@ -18,6 +18,7 @@ mod recogniser_sandbox;
 mod run;
 mod sandbox;
 mod supervise;
+mod xml;
 
 pub(super) use draw::draw;
 pub(crate) use draw::{DrawTask, run_draw};

@@ -3,16 +3,16 @@
 use std::fs;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 
-use super::frame::{ChildFailure, Frame, PageFrame};
+use super::frame::{ChildFailure, Frame, PageFrame, write_frame};
 use super::limits::{self, Grant};
-use super::sandbox;
-use crate::extract::about::About;
+use super::{sandbox, xml};
+use crate::extract::about::{About, Signature};
 use crate::extract::pdf::PdfFile;
 use crate::extract::text::page_text;
-use crate::extract::{word_box, word_codec};
+use crate::extract::{akn, envelope, word_box, word_codec};
 
 /// Stack of the reading thread: nested forms and page trees recurse.
 const STACK_BYTES: usize = 64 << 20;
@@ -84,8 +84,15 @@ fn read(task: &ChildTask, limits_hold: bool, mut out: impl Write) -> io::Result<
     };
     // From here on nothing is needed of the system but memory and time.
     let confined = sandbox::confine();
-    let pdf = match open(bytes) {
-        Ok(pdf) => pdf,
+    if akn::is_xml(&task.file) {
+        return xml::write(&bytes, confined, out);
+    }
+    let opened = content(&task.file, bytes).and_then(|(bytes, signatures)| {
+        let pdf = open(bytes)?;
+        Ok((pdf, signatures))
+    });
+    let (pdf, signatures) = match opened {
+        Ok(opened) => opened,
         Err(failure) => return write_frame(&mut out, &Frame::Failed(failure)),
     };
     let opened = catch_unwind(AssertUnwindSafe(|| (pdf.page_count(), pdf.title())));
@@ -98,7 +105,7 @@ fn read(task: &ChildTask, limits_hold: bool, mut out: impl Write) -> io::Result<
         title,
         confined,
         // Another child sent it before, where this one goes on after a death.
-        about: Box::new(about(&pdf, task.from)),
+        about: Box::new(about(&pdf, task.from, signatures)),
     };
     write_frame(&mut out, &header)?;
     let mut reader = pdf.reader();
@@ -140,22 +147,30 @@ pub(super) fn is_too_large(error: &io::Error) -> bool {
 }
 
 /// What the file says of itself; another child sent it before, where this one goes on after a death.
-fn about(pdf: &PdfFile, from: u32) -> About {
+fn about(pdf: &PdfFile, from: u32, envelopes: Vec<Signature>) -> About {
     if from > 1 {
         return About::default();
     }
-    catch_unwind(AssertUnwindSafe(|| pdf.about())).unwrap_or_default()
+    let mut about = catch_unwind(AssertUnwindSafe(|| pdf.about())).unwrap_or_default();
+    // Whoever signs the envelope signs last.
+    about.signatures.extend(envelopes);
+    about
+}
+
+/// The document that a file is or, where it bears the name of an envelope, holds, with the signatures of that.
+pub(super) fn content(
+    file: &Path,
+    bytes: Vec<u8>,
+) -> Result<(Vec<u8>, Vec<Signature>), ChildFailure> {
+    if !envelope::is_envelope(file) {
+        return Ok((bytes, Vec::new()));
+    }
+    let opened = envelope::open(bytes).map_err(ChildFailure::Envelope)?;
+    Ok((opened.content, opened.signatures))
 }
 
 fn open(bytes: Vec<u8>) -> Result<PdfFile, ChildFailure> {
     catch_unwind(|| PdfFile::open(bytes))
         .unwrap_or(Err(crate::extract::pdf::OpenError::Damaged))
         .map_err(ChildFailure::from)
-}
-
-fn write_frame(out: &mut impl Write, frame: &Frame) -> io::Result<()> {
-    let mut line = serde_json::to_vec(frame)?;
-    line.push(b'\n');
-    out.write_all(&line)?;
-    out.flush()
 }

@@ -272,6 +272,8 @@ impl Supervisor<'_> {
         let path = self.path.to_owned();
         let reason = match failure {
             ChildFailure::Password => return Err(ExtractError::Password(path)),
+            ChildFailure::Envelope(fault) => return Err(ExtractError::Envelope { path, fault }),
+            ChildFailure::Xml(fault) => return Err(ExtractError::Xml { path, fault }),
             ChildFailure::Encryption => LossReason::Encryption,
             ChildFailure::Damaged => LossReason::Structure,
             ChildFailure::TooLarge => LossReason::TooLarge,

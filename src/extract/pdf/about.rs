@@ -25,6 +25,7 @@ impl PdfFile {
             signatures: signatures::read(&root),
             notes: annotations.notes.clone(),
             is_collection: root.get::<Dict<'_>>(b"Collection").is_some(),
+            legal: None,
             is_dynamic_form: is_dynamic_form(&root),
         }
     }

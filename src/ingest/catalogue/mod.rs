@@ -331,17 +331,19 @@ fn appended(pdf: &Path) -> PathBuf {
     name.into()
 }
 
-/// The PDF that a TOML file stands beside, if it stands beside one.
+/// The PDF, or the envelope of one, that a TOML file stands beside, if it stands beside one.
 fn beside(toml: &Path) -> Option<PathBuf> {
     let whole = toml.with_extension("");
-    let is_pdf = whole
-        .extension()
-        .is_some_and(|end| end.eq_ignore_ascii_case("pdf"));
-    let candidates = if is_pdf {
+    let is_document = whole.extension().is_some_and(|end| {
+        ["pdf", "p7m", "xml"]
+            .iter()
+            .any(|own| end.eq_ignore_ascii_case(own))
+    });
+    let candidates = if is_document {
         vec![whole]
     } else {
         // Where both `name.toml` and `name.pdf.toml` stand, the second wins.
-        let pdf = ["pdf", "PDF"].map(|end| toml.with_extension(end));
+        let pdf = ["pdf", "PDF", "pdf.p7m", "p7m", "xml"].map(|end| toml.with_extension(end));
         pdf.into_iter()
             .filter(|pdf| !appended(pdf).is_file())
             .collect()

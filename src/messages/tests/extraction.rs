@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use super::{every, hold};
 use crate::extract::{
-    Carried, ExtractError, Garbling, Listed, LossReason, Obstacle, OcrError, PageWarning,
-    SystemError, Trouble,
+    Carried, EnvelopeContent, EnvelopeFault, ExtractError, Garbling, Listed, LossReason, Obstacle,
+    OcrError, PageWarning, SystemError, Trouble, XmlFault,
 };
 use crate::handwritten::{FieldFault, WrongField};
 use crate::messages::{Lang, Message};
@@ -71,6 +71,14 @@ fn every_trouble_has_words_in_both_languages() {
         ExtractError::TooLarge(_) => ExtractError::TooLarge(path()),
         ExtractError::NotText(_) => ExtractError::NotText(path()),
         ExtractError::Broken { .. } => ExtractError::Broken { path: path(), reason: LossReason::Structure },
+        ExtractError::Envelope { .. } => ExtractError::Envelope {
+            path: path(),
+            fault: EnvelopeFault::Damaged,
+        },
+        ExtractError::Xml { .. } => ExtractError::Xml {
+            path: path(),
+            fault: XmlFault::Malformed,
+        },
         // What the system says is told after it.
         ExtractError::Unreadable { .. } => ExtractError::Unreadable {
             path: path(),
@@ -78,6 +86,42 @@ fn every_trouble_has_words_in_both_languages() {
         },
         ExtractError::Machine { .. } => ExtractError::Machine { path: path(), reason: LossReason::Busy },
     ));
+    let envelope = |fault| ExtractError::Envelope {
+        path: path(),
+        fault,
+    };
+    let faults = every!(EnvelopeFault:
+        EnvelopeFault::NoEnvelope => EnvelopeFault::NoEnvelope,
+        EnvelopeFault::Damaged => EnvelopeFault::Damaged,
+        EnvelopeFault::Detached => EnvelopeFault::Detached,
+        EnvelopeFault::Enciphered => EnvelopeFault::Enciphered,
+        EnvelopeFault::TooDeep => EnvelopeFault::TooDeep,
+        EnvelopeFault::Holds(_) => EnvelopeFault::Holds(EnvelopeContent::Unknown),
+    );
+    hold(&faults.into_iter().map(envelope).collect::<Vec<_>>());
+    let contents = every!(EnvelopeContent:
+        EnvelopeContent::Nothing => EnvelopeContent::Nothing,
+        EnvelopeContent::Office => EnvelopeContent::Office,
+        EnvelopeContent::RichText => EnvelopeContent::RichText,
+        EnvelopeContent::Archive => EnvelopeContent::Archive,
+        EnvelopeContent::Picture => EnvelopeContent::Picture,
+        EnvelopeContent::Xml => EnvelopeContent::Xml,
+        EnvelopeContent::Html => EnvelopeContent::Html,
+        EnvelopeContent::Text => EnvelopeContent::Text,
+        EnvelopeContent::Unknown => EnvelopeContent::Unknown,
+    );
+    let told = contents.into_iter().map(EnvelopeFault::Holds).map(envelope);
+    hold(&told.collect::<Vec<_>>());
+    let faults = every!(XmlFault:
+        XmlFault::Malformed => XmlFault::Malformed,
+        XmlFault::TooLarge => XmlFault::TooLarge,
+        XmlFault::NoText => XmlFault::NoText,
+    );
+    let told = faults.into_iter().map(|fault| ExtractError::Xml {
+        path: path(),
+        fault,
+    });
+    hold(&told.collect::<Vec<_>>());
     hold(&every!(Obstacle:
         Obstacle::Reading(_) => Obstacle::Reading(LossReason::Busy),
         Obstacle::Recognition(_) => Obstacle::Recognition(OcrError::Busy),

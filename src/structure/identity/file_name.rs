@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 
 use super::tables::tables;
+use crate::extract::inner_name;
 use crate::law::{ActKind, Region};
 use crate::lexer::{Tokens, month};
 
@@ -37,6 +38,7 @@ impl FileName {
     /// Reads the name of a file from its path.
     pub(crate) fn new(path: &str) -> Self {
         let name = path.rsplit('/').next().unwrap_or(path);
+        let name = inner_name(name);
         let stem = name
             .rsplit_once('.')
             .map_or(name, |(stem, _)| stem)

@@ -274,7 +274,7 @@ impl<'a> From<&'a StoredAct> for DuplicateDto<'a> {
         DuplicateDto {
             id: &act.id,
             file: act.path(),
-            url: links::pdf_of(act, 1).unwrap_or_else(|| links::act_page(&act.id)),
+            url: links::file_of(act).unwrap_or_else(|| links::act_page(&act.id)),
         }
     }
 }
@@ -319,8 +319,8 @@ pub(crate) fn printed_page(act: &StoredAct, page: u32) -> Option<u32> {
 
 /// The citation of a stored act's provision.
 pub(crate) fn cite_as(act: &StoredAct, path: &ProvisionPath, page: u32) -> String {
-    if links::site_page(act.path()).is_some() {
-        // A page of the site has no pages of its own.
+    if !links::has_pages(act.path()) {
+        // A page of the site, or an act in XML, has no pages of its own.
         return act.cited().label(path);
     }
     law::cite_as(&act.cited(), path, page)

@@ -3,6 +3,7 @@
 pub(super) mod assets;
 mod corpus_file;
 pub(super) mod embed;
+mod enveloped;
 pub(super) mod pdf;
 pub(super) mod pictures;
 pub(crate) mod viewer;

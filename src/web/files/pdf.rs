@@ -1,4 +1,5 @@
-//! `GET /pdf/{file}`: the PDFs of the corpus, whole or in ranges.
+//! `GET /pdf/{file}`: the PDFs of the corpus, whole or in ranges; of a signed envelope the PDF in it. An act in XML
+//! is given to be saved.
 //!
 //! Two checks, each sufficient on its own: the index names the file, and the file, with every link resolved, is
 //! inside the corpus folder.
@@ -16,6 +17,8 @@ use httpdate::HttpDate;
 use tower_http::services::ServeFile;
 
 use super::corpus_file::inside;
+use super::enveloped;
+use crate::index::inner_name;
 use crate::law::PageFolder;
 use crate::search::{self, SearchError};
 use crate::web::error::PageError;
@@ -23,6 +26,7 @@ use crate::web::http::cache::CachePolicy;
 use crate::web::http::csp::Csp;
 use crate::web::http::percent::{decode_path, encode_value};
 use crate::web::http::problem::Problem;
+use crate::web::links;
 use crate::web::request_state::RequestState;
 
 /// Age of a time after which nothing changes within its second any more.
@@ -36,7 +40,7 @@ const SURELY_PAST: Duration = Duration::from_secs(2);
         (status = 200, description = "The PDF.", content_type = "application/pdf"),
         (status = 206, description = "The range asked for.", content_type = "application/pdf"),
         (status = 304, description = "The client has this file."),
-        (status = 404, description = "The index has no such file: a page that says so.", body = String, content_type = "text/html"),
+        (status = 404, description = "The index has no such file, or the signed envelope that it is gives no PDF: a page that says so.", body = String, content_type = "text/html"),
         (status = 412, description = "The file has changed since."),
         (status = 416, description = "The file has no such range."),
     )
@@ -58,20 +62,25 @@ async fn answer(state: RequestState, request: Request) -> Result<Response, Probl
         .unwrap_or_default();
     let file = decode_path(encoded).ok_or(Problem::NoSuchFile)?;
     let path = locate(state, file.clone()).await?;
-    let served = serve(&path, request).await;
-    let mut response = served.map_err(|error| {
-        tracing::warn!(%error, file, "an indexed file cannot be read");
-        Problem::NoSuchFile
-    })?;
+    let mut response = match enveloped::serve(&path, request.method(), request.headers()).await? {
+        Some(opened) => opened,
+        None => serve(&path, request).await.map_err(|error| {
+            tracing::warn!(%error, file, "an indexed file cannot be read");
+            Problem::NoSuchFile
+        })?,
+    };
+    let is_xml = links::is_xml(&file);
+    let (media_type, how, csp) = match is_xml {
+        // A browser may find style and scripts in it: it is saved.
+        true => ("application/xml", "attachment", Csp::Saved),
+        false => ("application/pdf", "inline", Csp::Pdf),
+    };
     let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("application/pdf"),
-    );
-    if let Ok(disposition) = HeaderValue::from_str(&disposition(&file)) {
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    if let Ok(disposition) = HeaderValue::from_str(&disposition(how, &file)) {
         headers.insert(header::CONTENT_DISPOSITION, disposition);
     }
-    Ok((Csp::Pdf, CachePolicy::Revalidate, response).into_response())
+    Ok((csp, CachePolicy::Revalidate, response).into_response())
 }
 
 /// A file, or the range of it that is asked for. With `If-Range` a range is given of the file that the
@@ -150,10 +159,10 @@ fn is_of(part_of: &HeaderValue, now: &HeaderMap, time: SystemTime) -> bool {
     long_ago && now.get(header::LAST_MODIFIED) == Some(part_of)
 }
 
-/// Shown, not saved; and saved under its own name (RFC 6266).
-fn disposition(file: &str) -> String {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    format!("inline; filename*=UTF-8''{}", encode_value(name))
+/// Shown or saved; and saved under its own name (RFC 6266), without that of an envelope around it.
+fn disposition(how: &str, file: &str) -> String {
+    let name = inner_name(file.rsplit('/').next().unwrap_or(file));
+    format!("{how}; filename*=UTF-8''{}", encode_value(name))
 }
 
 /// The place of an indexed file. Off the async threads, because it reads the index and the disk, but not
@@ -184,8 +193,12 @@ mod tests {
     #[test]
     fn names_are_told_in_ascii() {
         assert_eq!(
-            disposition("x/n° \"1\".pdf"),
+            disposition("inline", "x/n° \"1\".pdf"),
             "inline; filename*=UTF-8''n%C2%B0%20%221%22.pdf"
+        );
+        assert_eq!(
+            disposition("inline", "x/atto.pdf.p7m"),
+            "inline; filename*=UTF-8''atto.pdf"
         );
     }
 }

@@ -16,6 +16,8 @@ pub(crate) enum Csp {
     View,
     /// A picture: a drawing (SVG) that is opened by itself may style its own parts and nothing else.
     Picture,
+    /// A file to be saved: whatever a browser makes of it runs nothing.
+    Saved,
     /// A PDF: the browser's viewer is a page of its own that brings style and scripts, and
     /// `default-src 'none'` stops it. What is left keeps other sites from framing the file.
     Pdf,
@@ -39,6 +41,7 @@ impl Csp {
                 "default-src 'none'; style-src 'unsafe-inline'; sandbox; base-uri 'none'; \
                  frame-ancestors 'none'"
             }
+            Csp::Saved => "default-src 'none'; sandbox; base-uri 'none'; frame-ancestors 'none'",
             Csp::Pdf => "base-uri 'none'; frame-ancestors 'none'",
         })
     }

@@ -54,6 +54,12 @@ pub(crate) enum Problem {
     /// The index has no such file, or it is no longer in the corpus.
     #[error("Il file non è fra quelli indicizzati, o non è più nella cartella dei documenti.")]
     NoSuchFile,
+    /// The file is a signed envelope that gives no PDF any more, or is too large to be opened for a reader.
+    #[error(
+        "Questo documento è una busta firmata (.p7m) che non si riesce ad aprire, o troppo grande: chiedila a chi \
+         gestisce il servizio e aprila con un programma di firma."
+    )]
+    ClosedEnvelope,
     /// The address is there, but not for this method.
     #[error("Questo indirizzo risponde solo a GET e HEAD.")]
     MethodNotAllowed,
@@ -106,6 +112,11 @@ impl Problem {
             Problem::NoSuchFile => (
                 "no-such-file",
                 "Documento non trovato",
+                StatusCode::NOT_FOUND,
+            ),
+            Problem::ClosedEnvelope => (
+                "closed-envelope",
+                "Busta firmata non aperta",
                 StatusCode::NOT_FOUND,
             ),
             Problem::MethodNotAllowed => (
@@ -179,6 +190,11 @@ impl Problem {
             Problem::NoSuchFile => (
                 "Document not found",
                 "The file is not in the index, or no longer in the folder of documents.",
+            ),
+            Problem::ClosedEnvelope => (
+                "Signed envelope not opened",
+                "This document is a signed envelope (.p7m) that cannot be opened, or is too large: ask whoever runs \
+                 this service for it, and open it with a program for signatures.",
             ),
             Problem::MethodNotAllowed => (
                 "Method not allowed",

@@ -130,7 +130,7 @@ fn written(
     let said = index.records().get(&act);
     let said = said.as_deref();
     let record = RecordView::of(index, &act, locale)?;
-    let pdf = links::pdf_of(&act, 1).map(|pdf| locale.link(&pdf));
+    let pdf = links::file_of(&act).map(|pdf| locale.link(&pdf));
     let file = act.file.clone().zip(pdf);
     // The description of an act without its text is shown as such, not as text.
     if file.is_none() {

@@ -153,7 +153,9 @@ pub(super) fn also_in(
 ) -> Vec<(String, String)> {
     let copies = copies.iter().map(|copy| {
         let href = if copy.id == act.id && links::site_page(copy.path()).is_none() {
-            links::view(copy.path(), 1, query)
+            links::view_of(copy, 1, query)
+                .or_else(|| links::file_of(copy))
+                .unwrap_or_default()
         } else {
             links::act_with_words(&copy.id, &ProvisionPath::whole(), 1, query)
         };

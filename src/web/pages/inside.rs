@@ -44,7 +44,7 @@ pub(super) struct FoundInside {
     pub(super) heading: Option<String>,
     pub(super) page: u32,
     /// The page of the PDF with the words marked on it.
-    pub(super) pdf: String,
+    pub(super) pdf: Option<String>,
     pub(super) text: MarkedText,
     pub(super) cut: (bool, bool),
 }
@@ -106,18 +106,22 @@ impl FoundInside {
     fn of(found: &FoundProvision, act: &StoredAct, words: &str, locale: Lang) -> Self {
         let passage = &found.passage;
         let place = match passage.path.is_whole() {
-            true => links::page_anchor(passage.page),
+            true if links::has_pages(act.path()) => links::page_anchor(passage.page),
+            true => String::new(),
             false => passage.path.to_string(),
         };
         FoundInside {
             href: format!("#{place}"),
             label: match passage.path.is_whole() {
-                true => format!("{} {}", locale.view_page(), passage.page),
+                true if links::has_pages(act.path()) => {
+                    format!("{} {}", locale.view_page(), passage.page)
+                }
+                true => act.title.clone(),
                 false => passage.path.label(),
             },
             heading: found.heading.clone(),
             page: passage.page,
-            pdf: locale.link(&links::view(act.path(), passage.page, words)),
+            pdf: links::view_of(act, passage.page, words).map(|pdf| locale.link(&pdf)),
             text: MarkedText::new(&*passage.text, &*passage.highlights),
             cut: passage.cut,
         }

@@ -43,6 +43,10 @@ pub(super) fn structured(
     let issuer = act.issuer.as_deref().map(issuer_name);
     let organization = issuer.map(|name| json!({"@type": "Organization", "name": name}));
     let content = act.file.as_deref();
+    let format = match content.is_some_and(links::is_xml) {
+        true => "application/xml",
+        false => "application/pdf",
+    };
     let content = content.map(|file| format!("{base}{}", links::whole_pdf(file)));
     if is_legislation {
         put("@type", json!("Legislation"));
@@ -71,7 +75,7 @@ pub(super) fn structured(
                 json!({
                     "@type": "LegislationObject",
                     "contentUrl": content,
-                    "encodingFormat": "application/pdf",
+                    "encodingFormat": format,
                     "legislationLegalValue": "https://schema.org/UnofficialLegalValue",
                 }),
             );
@@ -90,7 +94,7 @@ pub(super) fn structured(
                 json!({
                     "@type": "MediaObject",
                     "contentUrl": content,
-                    "encodingFormat": "application/pdf",
+                    "encodingFormat": format,
                 }),
             );
         }

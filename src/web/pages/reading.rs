@@ -148,7 +148,7 @@ impl<'a> PassageReader<'a> {
             let begun = passage
                 .passage
                 .page_at(range.end.saturating_sub(1).max(range.start));
-            if begun > self.page {
+            if begun > self.page && links::has_pages(passage.act.path()) {
                 self.page = begun;
                 self.close(&mut open, passage, part);
                 let mark = PageMark {

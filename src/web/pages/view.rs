@@ -59,6 +59,10 @@ pub(crate) async fn view(
     if let Some(page) = links::site_page(&file) {
         return Ok(super::elsewhere(&locale.link(&page)));
     }
+    if links::is_xml(&file) {
+        // It has no pages: the file as it is.
+        return Ok(super::elsewhere(&links::whole_pdf(&file)));
+    }
     let page = asked.page.unwrap_or(1);
     let query = asked.query;
     let view = state.work(move |searcher| {

@@ -1,0 +1,34 @@
+//! Which XML files are read: by their names and their first bytes.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+/// What the namespace begins with, whatever its version.
+pub(super) const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/";
+/// The root element.
+const ROOT: &str = "akomaNtoso";
+/// Bytes within which both stand in a file.
+const START_BYTES: u64 = 4096;
+
+/// Whether a file has the name of an XML file: what kind it is, its start says.
+pub(crate) fn is_xml(path: &Path) -> bool {
+    let end = path.extension();
+    end.is_some_and(|end| end.eq_ignore_ascii_case("xml") || end.eq_ignore_ascii_case("akn"))
+}
+
+/// Whether bytes, the first of a file, are those of an act in Akoma Ntoso.
+pub(in crate::extract) fn begins(start: &[u8]) -> bool {
+    let start = &start[..start.len().min(START_BYTES as usize)];
+    let text = String::from_utf8_lossy(start);
+    let first = text.trim_start_matches('\u{feff}').trim_start();
+    first.starts_with('<') && text.contains(ROOT) && text.contains(NAMESPACE)
+}
+
+/// Whether an XML file of the corpus is read, or is of another vocabulary. What cannot be opened is read: the reading
+/// says why not.
+pub(crate) fn is_read(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let opened = File::open(path).map(|file| file.take(START_BYTES).read_to_end(&mut start));
+    !matches!(opened, Ok(Ok(_))) || begins(&start)
+}
