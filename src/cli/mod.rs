@@ -8,6 +8,7 @@ mod difference;
 mod eval;
 mod exit;
 mod extract;
+mod fetch;
 mod generate;
 mod generations;
 mod identity;
@@ -21,6 +22,7 @@ mod readable;
 mod rollback;
 mod search;
 mod serve;
+mod signals;
 mod stats;
 mod values;
 
@@ -42,6 +44,8 @@ struct Opts {
 enum Command {
     /// Legge una cartella di PDF e aggiorna l'indice.
     Index(index::IndexArgs),
+    /// Prende dai siti ufficiali i documenti che il catalogo nomina.
+    Fetch(fetch::FetchArgs),
     /// Cerca nell'indice.
     Search(search::SearchArgs),
     /// Avvia il sito di ricerca; se l'indice non c'è ancora, lo crea.
@@ -79,6 +83,7 @@ enum Command {
 pub fn main() -> ExitCode {
     let end = match Opts::parse_from(minus::protected(std::env::args_os())).command {
         Command::Index(args) => index::run(&args),
+        Command::Fetch(args) => fetch::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Extract(args) => extract::run(&args),

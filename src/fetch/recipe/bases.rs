@@ -1,0 +1,24 @@
+//! Where the sources are, and which of them has the text of an act.
+
+use super::cellar;
+use super::how::Recipe;
+
+/// Where the sources are; others than the official ones in tests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bases {
+    /// The Publications Office of the Union.
+    pub cellar: String,
+}
+
+impl Default for Bases {
+    fn default() -> Self {
+        Bases {
+            cellar: cellar::BASE.to_owned(),
+        }
+    }
+}
+
+/// How the text of an act is asked for, by its id.
+pub(in crate::fetch) fn of_act(id: &str, bases: &Bases) -> Option<Recipe> {
+    cellar::of_act(id, &bases.cellar)
+}
