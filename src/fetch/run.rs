@@ -97,11 +97,13 @@ impl FetchRun<'_> {
             (Err(reason), _) => return Ok(FetchOutcome::ByHand(*reason)),
             (Ok(source), _) => source,
         };
-        if let Some(pinned) = pinned.as_ref().filter(|_| is_here)
-            && sha256(&here).map_err(FetchError::io(&here))? != pinned.content.sha256
-        {
-            return Ok(FetchOutcome::Altered);
-        }
+        let pinned = match pinned {
+            Some(pinned) if is_here => match self.recognised(&wanted.file, pinned)? {
+                Some(pinned) => Some(pinned),
+                None => return Ok(FetchOutcome::Altered),
+            },
+            pinned => pinned,
+        };
         if self.options.dry_run {
             return Ok(FetchOutcome::Planned);
         }
@@ -138,9 +140,31 @@ impl FetchRun<'_> {
                 }
             }
         };
-        self.state.rules = self.visitor.kept.clone();
-        self.state.write(&self.folder.state())?;
+        self.write()?;
         Ok(outcome)
+    }
+
+    /// What is noted of a file that is here; nothing where it is none of those that came. One that waited may have been
+    /// put into its place: by a person, or by a run that ended before it could note that.
+    fn recognised(&mut self, file: &str, pinned: Pinned) -> Result<Option<Pinned>, FetchError> {
+        let here = self.folder.document(file);
+        let hash = sha256(&here).map_err(FetchError::io(&here))?;
+        if hash == pinned.content.sha256 {
+            return Ok(Some(pinned));
+        }
+        let Some(content) = pinned.newer.filter(|newer| newer.sha256 == hash) else {
+            return Ok(None);
+        };
+        let pinned = Pinned {
+            content,
+            newer: None,
+            ..pinned
+        };
+        if !self.options.dry_run {
+            keep::forget(&self.folder.newer(file).0)?;
+        }
+        self.state.documents.insert(file.to_owned(), pinned.clone());
+        Ok(Some(pinned))
     }
 
     /// Keeps a document that came.
@@ -160,8 +184,10 @@ impl FetchRun<'_> {
                 return Ok(FetchOutcome::Present);
             }
             let bytes = content.bytes;
-            keep::place(self.folder, came, &wanted.file)?;
+            // Noted first: a file that nobody noted would pass for somebody's own.
             self.pin(wanted, source, content);
+            self.write()?;
+            keep::place(self.folder, came, &wanted.file)?;
             return Ok(FetchOutcome::New { bytes });
         };
         if pinned.content.sha256 != content.sha256 {
@@ -192,8 +218,11 @@ impl FetchRun<'_> {
     ) -> Result<FetchOutcome, FetchError> {
         let file = &wanted.file;
         if self.options.accept_changes {
-            let sha256 = &pinned.content.sha256;
-            let old = keep::replace(self.folder, path, file, sha256)?;
+            let sha256 = pinned.content.sha256.clone();
+            // Noted as what waits until it is in its place.
+            self.wait_for(file, pinned, content.clone());
+            self.write()?;
+            let old = keep::replace(self.folder, path, file, &sha256)?;
             self.pin(wanted, source, content);
             return Ok(FetchOutcome::Accepted { old });
         }
@@ -201,10 +230,21 @@ impl FetchRun<'_> {
             true => self.folder.newer(file).1,
             false => keep::keep_newer(self.folder, path, file)?,
         };
+        self.wait_for(file, pinned, content);
+        Ok(FetchOutcome::Changed { kept })
+    }
+
+    /// Notes what is published now and waits.
+    fn wait_for(&mut self, file: &str, pinned: Pinned, content: Content) {
         let newer = Some(content);
         let pinned = Pinned { newer, ..pinned };
-        self.state.documents.insert(file.clone(), pinned);
-        Ok(FetchOutcome::Changed { kept })
+        self.state.documents.insert(file.to_owned(), pinned);
+    }
+
+    /// Writes what is noted.
+    fn write(&mut self) -> Result<(), FetchError> {
+        self.state.rules.clone_from(&self.visitor.kept);
+        self.state.write(&self.folder.state())
     }
 
     /// Notes what is in the corpus now.

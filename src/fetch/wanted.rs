@@ -72,17 +72,24 @@ fn source(
     file: &str,
     options: &FetchOptions,
 ) -> (Option<String>, Result<WantedSource, ByHand>) {
-    let (told, wishes) = match (&document.address, &document.act) {
-        (Some(stated), _) => (stated.clone(), &[][..]),
-        (None, Some(act)) => match recipe::of_act(act, &options.bases) {
-            Some(recipe) => (recipe.address, recipe.wishes),
-            None => return (official_url(act), Err(ByHand::NoAddress)),
-        },
-        (None, None) => return (None, Err(ByHand::NoAddress)),
+    let (stated, act) = (document.address.as_deref(), document.act.as_deref());
+    let recipe = match (stated, act) {
+        (Some(stated), act) => recipe::of_page(stated, act, &options.bases),
+        (None, Some(act)) => recipe::of_act(act, &options.bases),
+        (None, None) => None,
     };
-    let from = match Address::parse(&told) {
+    let asked = recipe.as_ref().map(|recipe| recipe.address.as_str());
+    let Some(asked) = asked.or(stated) else {
+        return (act.and_then(official_url), Err(ByHand::NoAddress));
+    };
+    // What a person opens is the page, where there is one.
+    let told = stated.unwrap_or(asked).to_owned();
+    let from = match Address::parse(asked) {
         _ if !file_name::is_inside(file) => Err(ByHand::FileName),
-        Some(address) => Ok(WantedSource { address, wishes }),
+        Some(address) => Ok(WantedSource {
+            address,
+            wishes: recipe.map_or(&[][..], |recipe| recipe.wishes),
+        }),
         None => Err(ByHand::NotAnAddress),
     };
     (Some(told), from)

@@ -18,6 +18,12 @@ impl Default for Bases {
     }
 }
 
+/// How the text is asked for of which the catalogue states the page for readers; nothing where the page is none of a
+/// source that has another way for programs.
+pub(in crate::fetch) fn of_page(address: &str, act: Option<&str>, bases: &Bases) -> Option<Recipe> {
+    cellar::of_page(address, act, &bases.cellar)
+}
+
 /// How the text of an act is asked for, by its id.
 pub(in crate::fetch) fn of_act(id: &str, bases: &Bases) -> Option<Recipe> {
     cellar::of_act(id, &bases.cellar)

@@ -7,4 +7,4 @@ mod cellar;
 mod how;
 
 pub use bases::Bases;
-pub(super) use bases::of_act;
+pub(super) use bases::{of_act, of_page};

@@ -125,3 +125,16 @@ fn notes_that_cannot_be_read_stop_the_run_before_it_asks() {
     assert!(told.contains("versione 99"), "{told}");
     assert_eq!(site.asked().len(), before);
 }
+
+#[test]
+fn a_new_text_that_a_person_put_into_its_place_is_known() {
+    let (old, new) = (pdf("testo primo"), pdf("testo secondo, più lungo"));
+    let (_site, published, bench) = site(&old);
+    published.lock().unwrap().clone_from(&new);
+    assert_eq!(outcome(&fetch(&bench, &[]).0).0, "changed");
+    bench.put("uno.pdf", &new);
+    for _ in 0..2 {
+        let (report, code) = fetch(&bench, &[]);
+        assert_eq!((outcome(&report).0, code), ("same", 0), "{report}");
+    }
+}
