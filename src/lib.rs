@@ -9,6 +9,7 @@ pub mod analysis;
 pub mod cite;
 pub mod cli;
 pub mod extract;
+pub mod fetch;
 pub mod handwritten;
 pub mod index;
 pub mod ingest;

@@ -10,6 +10,7 @@ mod difference;
 mod eval;
 mod exit;
 mod extract;
+mod fetch;
 mod generate;
 mod generations;
 mod identity;
@@ -23,6 +24,7 @@ mod readable;
 mod rollback;
 mod search;
 mod serve;
+mod signals;
 mod stats;
 mod values;
 
@@ -46,6 +48,8 @@ struct Opts {
 enum Command {
     /// Legge una cartella di PDF e aggiorna l'indice.
     Index(index::IndexArgs),
+    /// Prende dai siti ufficiali i documenti che il catalogo nomina.
+    Fetch(fetch::FetchArgs),
     /// Cerca nell'indice.
     Search(search::SearchArgs),
     /// Avvia il sito di ricerca; se l'indice non c'è ancora, lo crea.
@@ -116,6 +120,7 @@ pub fn main() -> ExitCode {
     };
     let end = match command {
         Command::Index(args) => index::run(&args),
+        Command::Fetch(args) => fetch::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Extract(args) => extract::run(&args),

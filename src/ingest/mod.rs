@@ -19,6 +19,8 @@ mod pictures;
 mod reading;
 mod report;
 mod scan;
+mod stated;
+mod stated_document;
 mod walk;
 mod warning;
 
@@ -48,6 +50,9 @@ pub use guard::Stopped;
 pub use left_out::{LeftOut, LeftOutReason};
 pub use options::IngestOptions;
 pub use report::{Event, FileReport, FileState, IngestReport};
+pub use stated::{StatedDocuments, stated_documents};
+pub use stated_document::StatedDocument;
+pub(crate) use walk::FETCHED;
 pub use warning::{DeclarationFault, IngestWarning};
 
 /// Indexes the corpus. `tell` is called from several threads as files come and go.

@@ -13,6 +13,8 @@ use crate::extract::{SystemError, is_read_xml, is_xml};
 use crate::handwritten::is_picture_file;
 use crate::law::PageFolder;
 
+/// The folder, at the top of a corpus, of what `normario fetch` keeps for itself.
+pub(crate) const FETCHED: &str = ".normario-fetch";
 /// The settings of a community's site.
 const SITE: &str = "sito.toml";
 
@@ -67,7 +69,8 @@ pub(super) fn walk(corpus: &Path, index: Option<&Path>) -> io::Result<CorpusWalk
             continue;
         }
         if entry.file_type().is_dir() {
-            if index.is_some_and(|index| index == entry.path()) {
+            let is_ours = entry.depth() == 1 && entry.file_name() == FETCHED;
+            if is_ours || index.is_some_and(|index| index == entry.path()) {
                 entries.skip_current_dir();
             } else if is_hidden(&entry) {
                 walk.leave_out(corpus, entry.path(), LeftOutReason::Hidden);
@@ -183,7 +186,7 @@ mod tests {
     fn whatever_is_passed_over_is_named_with_its_reason() {
         let dir = tempfile::tempdir().unwrap();
         let corpus = dir.path();
-        for folder in ["sub", ".git", "index"] {
+        for folder in ["sub", ".git", "index", FETCHED] {
             fs::create_dir(corpus.join(folder)).unwrap();
         }
         for file in [
@@ -197,6 +200,7 @@ mod tests {
             ".nascosto.pdf",
             ".git/config",
             "index/current",
+            ".normario-fetch/nuove.pdf",
         ] {
             fs::write(corpus.join(file), "x").unwrap();
         }

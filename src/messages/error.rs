@@ -5,6 +5,7 @@ use std::io;
 
 use super::{Lang, Message, say};
 use crate::extract::{ExtractError, SystemError};
+use crate::fetch::FetchError;
 use crate::index::{GarbledJson, GenerationError, IndexError};
 use crate::ingest::{IngestError, Stopped};
 use crate::quality::QualityError;
@@ -22,6 +23,7 @@ pub(crate) fn error(error: &(dyn Error + 'static), lang: Lang) -> String {
         IngestError,
         Stopped,
         ExtractError,
+        FetchError,
         IndexError,
         GenerationError,
         SearchError,

@@ -7,6 +7,7 @@
 mod error;
 mod evidence;
 mod extraction;
+mod fetch;
 mod generations;
 mod handwritten;
 mod hint;

@@ -36,6 +36,7 @@ const NAMED_ONLY_IN: &[(&str, &[&str])] = &[
     ("seccompiler", &["extract"]),
     ("tantivy", &["analysis", "index", "search"]),
     ("rayon", &["ingest"]),
+    ("ureq", &["fetch"]),
 ];
 
 fn root() -> PathBuf {
@@ -180,6 +181,7 @@ const SPEECHLESS: &[&str] = &[
     "analysis",
     "cite",
     "extract",
+    "fetch",
     "index",
     "ingest",
     "lexer",

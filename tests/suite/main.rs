@@ -19,6 +19,7 @@ mod extract_columns;
 mod extract_layouts;
 mod extract_pdf;
 mod extract_trouble;
+mod fetch;
 mod generations;
 mod generations_shared;
 mod identity;

@@ -119,7 +119,7 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Exit> {
             smoke: Some(smoke()),
         },
         extract: reading_options(args.ocr, &args.index, jobs)?,
-        stop: signals.stop.clone(),
+        stop: signals.stop(),
     };
     let report = match (ingest(&options), strict) {
         (Ok(report), _) => report,
@@ -177,7 +177,7 @@ pub(crate) fn build_first(corpus: &Path, index: &Path) -> anyhow::Result<Option<
             ..PublishRules::default()
         },
         extract: reading_options(Ocr::Auto, index, default_jobs())?,
-        stop: signals.stop.clone(),
+        stop: signals.stop(),
     };
     let report = ingest(&options)?;
     summary::print(

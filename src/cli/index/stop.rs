@@ -5,58 +5,42 @@
 //! before it kills it. Then the processes that read them are ended, and those files are read by the next run.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use anyhow::Context;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-use signal_hook::flag;
+use crate::cli::signals::Signals;
 
 /// How long files in hand may take once the run is to stop. `docker stop` waits for ten seconds in all.
 const PATIENCE: Duration = Duration::from_secs(3);
 /// How often it is looked.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
-/// What the exit code of a program that a signal ended is above the signal's number, as shells have it.
-const BY_SIGNAL: i32 = 128;
-
 /// Listens until it is dropped.
 pub(super) struct StopSignals {
-    /// Set by the first signal.
-    pub(super) stop: Arc<AtomicBool>,
-    signal: Arc<AtomicUsize>,
+    signals: Signals,
     is_over: Arc<AtomicBool>,
 }
 
 impl StopSignals {
     /// Listens from now on.
     pub(super) fn listen() -> anyhow::Result<Self> {
-        let signals = StopSignals {
-            stop: Arc::default(),
-            signal: Arc::default(),
+        let listening = StopSignals {
+            signals: Signals::listen()?,
             is_over: Arc::default(),
         };
-        for number in [SIGINT, SIGTERM, SIGHUP] {
-            let value = usize::try_from(number).unwrap_or_default();
-            // In this order, so that the first signal sets the flag and only the next one finds it set.
-            flag::register_conditional_shutdown(
-                number,
-                BY_SIGNAL + number,
-                Arc::clone(&signals.stop),
-            )
-            .and_then(|_| flag::register_usize(number, Arc::clone(&signals.signal), value))
-            .and_then(|_| flag::register(number, Arc::clone(&signals.stop)))
-            .context("impossibile ascoltare i segnali del sistema")?;
-        }
-        let (stop, is_over) = (Arc::clone(&signals.stop), Arc::clone(&signals.is_over));
+        let (stop, is_over) = (listening.stop(), Arc::clone(&listening.is_over));
         // Where no thread can be had, the files in hand take the time they take.
         let _ = std::thread::Builder::new().spawn(move || end_readers(&stop, &is_over));
-        Ok(signals)
+        Ok(listening)
+    }
+
+    /// Set by the first signal.
+    pub(super) fn stop(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.signals.stop)
     }
 
     /// The exit code of a run that was stopped.
     pub(super) fn exit_code(&self) -> u8 {
-        let signal = i32::try_from(self.signal.load(Ordering::Relaxed)).unwrap_or(SIGINT);
-        u8::try_from(BY_SIGNAL + signal).unwrap_or(1)
+        self.signals.exit_code()
     }
 }
 

@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 use self::entries::{CatalogueEntries, CatalogueEntry};
 use super::accepted::AcceptedFinding;
 use super::left_out::{LeftOut, LeftOutReason};
+use super::stated_document::StatedDocument;
 use super::walk::CorpusWalk;
 use super::warning::IngestWarning;
 use crate::handwritten::nearest;
@@ -253,6 +254,30 @@ impl Catalogue {
         }
         let held = acts.len() - stated;
         (ActRecords::new(files, acts), held)
+    }
+
+    /// The PDFs that it says anything of, and the acts without one.
+    pub(super) fn documents(&self) -> Vec<StatedDocument> {
+        let files = self.entries.iter().filter_map(|(file, entry)| {
+            let Declaration {
+                declared, record, ..
+            } = entry.as_ref().ok()?;
+            Some(StatedDocument {
+                file: Some(file.clone()),
+                act: None,
+                title: declared.title.clone().unwrap_or_else(|| file.clone()),
+                address: record.official_url.clone(),
+            })
+        });
+        let mut documents: Vec<StatedDocument> = files.collect();
+        documents.sort_unstable_by(|a, b| a.file.cmp(&b.file));
+        documents.extend(self.acts.iter().map(|it| StatedDocument {
+            file: None,
+            act: Some(it.act.id.clone()),
+            title: it.act.title.clone(),
+            address: it.record.official_url.clone(),
+        }));
+        documents
     }
 
     fn one(&mut self, path: &Path, name: &str) -> CatalogueEntry {

@@ -1,0 +1,71 @@
+//! The report of `normario fetch` for programs.
+
+use std::io::Write;
+
+use anyhow::Context;
+use serde::Serialize;
+
+use crate::fetch::{FetchOutcome, FetchReport, Fetched};
+use crate::messages::{Lang, Message, texts};
+
+#[derive(Debug, Serialize)]
+struct FetchedReport<'a> {
+    interrupted: bool,
+    all_well: bool,
+    documents: Vec<FetchedDocument<'a>>,
+    warnings: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct FetchedDocument<'a> {
+    title: &'a str,
+    act: Option<&'a str>,
+    file: &'a str,
+    address: Option<&'a str>,
+    /// A stable code.
+    outcome: &'static str,
+    /// Its words, in Italian.
+    message: String,
+    /// Where another text than the one in the corpus is kept.
+    kept: Option<&'a str>,
+}
+
+/// Prints it on one line.
+pub(super) fn print(out: &mut impl Write, report: &FetchReport) -> anyhow::Result<()> {
+    let documents = report.documents.iter().map(FetchedDocument::of);
+    let report = FetchedReport {
+        interrupted: report.is_interrupted,
+        all_well: report.all_well(),
+        documents: documents.collect(),
+        warnings: texts(&report.warnings, Lang::It),
+    };
+    serde_json::to_writer(&mut *out, &report).context("resoconto non scritto")?;
+    writeln!(out)?;
+    Ok(())
+}
+
+impl<'a> FetchedDocument<'a> {
+    fn of(fetched: &'a Fetched) -> Self {
+        let (outcome, kept) = match &fetched.outcome {
+            FetchOutcome::New { .. } => ("new", None),
+            FetchOutcome::Same => ("same", None),
+            FetchOutcome::Changed { kept } => ("changed", Some(kept.as_str())),
+            FetchOutcome::Accepted { old } => ("accepted", old.as_deref()),
+            FetchOutcome::Present => ("present", None),
+            FetchOutcome::Altered => ("altered", None),
+            FetchOutcome::Planned => ("planned", None),
+            FetchOutcome::ByHand(_) => ("by_hand", None),
+            FetchOutcome::Failed(_) => ("failed", None),
+            FetchOutcome::NotAsked => ("not_asked", None),
+        };
+        FetchedDocument {
+            title: &fetched.title,
+            act: fetched.act.as_deref(),
+            file: &fetched.file,
+            address: fetched.address.as_deref(),
+            outcome,
+            message: fetched.outcome.text(Lang::It),
+            kept,
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Ctrl-C and the system's wish to end the program: the first time a flag is set, the second time the program ends at
+//! once.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use anyhow::Context;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::flag;
+
+/// What the exit code of a program that a signal ended is above the signal's number, as shells have it.
+const BY_SIGNAL: i32 = 128;
+
+/// What the signals say.
+pub(super) struct Signals {
+    /// Set by the first signal.
+    pub(super) stop: Arc<AtomicBool>,
+    signal: Arc<AtomicUsize>,
+}
+
+impl Signals {
+    /// Listens from now on.
+    pub(super) fn listen() -> anyhow::Result<Self> {
+        let signals = Signals {
+            stop: Arc::default(),
+            signal: Arc::default(),
+        };
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            let value = usize::try_from(number).unwrap_or_default();
+            // In this order, so that the first signal sets the flag and only the next one finds it set.
+            flag::register_conditional_shutdown(
+                number,
+                BY_SIGNAL + number,
+                Arc::clone(&signals.stop),
+            )
+            .and_then(|_| flag::register_usize(number, Arc::clone(&signals.signal), value))
+            .and_then(|_| flag::register(number, Arc::clone(&signals.stop)))
+            .context("impossibile ascoltare i segnali del sistema")?;
+        }
+        Ok(signals)
+    }
+
+    /// The exit code of a run that was stopped.
+    pub(super) fn exit_code(&self) -> u8 {
+        let signal = i32::try_from(self.signal.load(Ordering::Relaxed)).unwrap_or(SIGINT);
+        u8::try_from(BY_SIGNAL + signal).unwrap_or(1)
+    }
+}

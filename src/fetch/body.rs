@@ -1,0 +1,214 @@
+//! The body of an answer, written to a file as it comes, and given up as soon as it is seen to be no document.
+
+use std::cell::Cell;
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use flate2::read::MultiGzDecoder;
+
+use super::client::{WebAnswer, trouble_of_reading};
+use super::error::FetchError;
+use super::options::FetchOptions;
+use super::outcome::{ByHand, FetchTrouble, Refusal};
+
+/// Where the mark of a PDF stands at the latest, in bytes from its beginning: readers of PDFs look so far.
+const HEAD: usize = 1_024;
+/// Bytes that are read at a time.
+const CHUNK: usize = 64 << 10;
+
+/// What became of a body.
+pub(super) struct Received {
+    /// Size of the file now.
+    pub(super) bytes: u64,
+    /// How it ended.
+    pub(super) end: BodyEnd,
+}
+
+/// How a body ended.
+pub(super) enum BodyEnd {
+    /// It is all here.
+    Whole,
+    /// It was cut off; the rest may be asked for where it came as it is.
+    Cut(FetchTrouble),
+    /// It is not what is wanted.
+    Refused(Refusal),
+}
+
+/// A file that a body is appended to.
+pub(super) struct Target<'a> {
+    pub(super) path: &'a Path,
+    pub(super) file: File,
+    /// Bytes that are in it.
+    pub(super) had: u64,
+    /// Its first bytes.
+    pub(super) head: Vec<u8>,
+}
+
+/// Reads a body into a file.
+pub(super) fn receive(
+    answer: WebAnswer,
+    target: Target<'_>,
+    options: &FetchOptions,
+) -> Result<Received, FetchError> {
+    let Target {
+        path,
+        mut file,
+        had,
+        mut head,
+    } = target;
+    let ended = |bytes, end| Ok(Received { bytes, end });
+    let too_large = || {
+        Refusal::from(FetchTrouble::TooLarge {
+            most: options.most_bytes,
+        })
+    };
+    let announced = answer.announced();
+    let is_packed = match packing(&answer) {
+        Some(is_packed) => is_packed,
+        None => return ended(had, BodyEnd::Refused(FetchTrouble::Encoding.into())),
+    };
+    if announced == Some(0) && had == 0 {
+        return ended(0, BodyEnd::Refused(FetchTrouble::Empty.into()));
+    }
+    if announced.is_some_and(|announced| had.saturating_add(announced) > options.most_bytes) {
+        return ended(had, BodyEnd::Refused(too_large()));
+    }
+    let is_framed = answer.is_framed();
+    let came = Cell::new(0_u64);
+    let counted = Counted {
+        inner: answer.into_reader(),
+        came: &came,
+    };
+    let mut reader: Box<dyn Read + '_> = match is_packed {
+        true => Box::new(MultiGzDecoder::new(counted)),
+        false => Box::new(counted),
+    };
+    let mut bytes = had;
+    let mut chunk = vec![0; CHUNK];
+    let cut = loop {
+        if options.is_stopped() {
+            break Some(None);
+        }
+        let read = match reader.read(&mut chunk) {
+            Ok(0) => break None,
+            Ok(read) => read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => break Some(Some(error)),
+        };
+        let part = chunk.get(..read).unwrap_or_default();
+        bytes += read as u64;
+        if bytes > options.most_bytes {
+            return ended(bytes, BodyEnd::Refused(too_large()));
+        }
+        let room = HEAD.saturating_sub(head.len());
+        head.extend(part.iter().take(room));
+        if head.len() == HEAD
+            && let Some(reason) = no_document(&head)
+        {
+            return ended(bytes, BodyEnd::Refused(reason.into()));
+        }
+        file.write_all(part).map_err(FetchError::io(path))?;
+    };
+    drop(reader);
+    file.sync_all().map_err(FetchError::io(path))?;
+    let whole_came = announced.is_none_or(|announced| came.get() >= announced);
+    let short = || {
+        let all = |announced: u64| {
+            if is_packed {
+                announced
+            } else {
+                had + announced
+            }
+        };
+        FetchTrouble::Short {
+            came: if is_packed { came.get() } else { bytes },
+            announced: announced.map(all),
+        }
+    };
+    let end = match cut {
+        Some(None) => BodyEnd::Refused(Refusal::Stopped),
+        Some(Some(error)) if error.kind() == io::ErrorKind::UnexpectedEof => BodyEnd::Cut(short()),
+        Some(Some(error)) => BodyEnd::Cut(trouble_of_reading(error)),
+        None if !whole_came => BodyEnd::Cut(short()),
+        None if bytes == 0 => BodyEnd::Refused(FetchTrouble::Empty.into()),
+        None => match no_document(&head) {
+            Some(reason) => BodyEnd::Refused(reason.into()),
+            None if !is_framed && !has_end(path).map_err(FetchError::io(path))? => {
+                BodyEnd::Cut(FetchTrouble::Unended)
+            }
+            None => BodyEnd::Whole,
+        },
+    };
+    ended(bytes, end)
+}
+
+/// Whether the body is packed with gzip; nothing where it is packed in another way.
+fn packing(answer: &WebAnswer) -> Option<bool> {
+    match answer.header("content-encoding").map(str::trim) {
+        None | Some("" | "identity") => Some(false),
+        Some(name)
+            if ["gzip", "x-gzip"]
+                .iter()
+                .any(|it| name.eq_ignore_ascii_case(it)) =>
+        {
+            Some(true)
+        }
+        Some(_) => None,
+    }
+}
+
+/// Why what begins so is not a PDF, if it is not. Some PDFs have a few bytes before their mark, but never those of a page.
+fn no_document(head: &[u8]) -> Option<ByHand> {
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    if text.trim_ascii_start().starts_with(b"<") {
+        return Some(ByHand::Page);
+    }
+    let is_pdf = head.windows(5).any(|bytes| bytes == b"%PDF-");
+    (!is_pdf).then_some(ByHand::NotAPdf)
+}
+
+/// Whether the file ends as PDFs do.
+fn has_end(path: &Path) -> io::Result<bool> {
+    use std::io::{Seek, SeekFrom};
+
+    let mut file = File::open(path)?;
+    let size = file.metadata()?.len();
+    file.seek(SeekFrom::Start(size.saturating_sub(HEAD as u64)))?;
+    let mut tail = Vec::new();
+    file.read_to_end(&mut tail)?;
+    Ok(tail.windows(5).any(|bytes| bytes == b"%%EOF"))
+}
+
+/// Counts what comes.
+struct Counted<'a, R> {
+    inner: R,
+    came: &'a Cell<u64>,
+}
+
+impl<R: Read> Read for Counted<'_, R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(into)?;
+        self.came.set(self.came.get() + read as u64);
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pdf_is_known_by_its_mark_and_a_page_by_its_bracket() {
+        assert_eq!(no_document(b"%PDF-1.7\n"), None);
+        assert_eq!(no_document(b"\0\0junk%PDF-1.4"), None);
+        for page in [
+            &b"<!DOCTYPE html><p>%PDF-1.7"[..],
+            b"\xef\xbb\xbf \r\n<html>",
+            b"<?xml version='1.0'?>",
+        ] {
+            assert_eq!(no_document(page), Some(ByHand::Page));
+        }
+        assert_eq!(no_document(b"{\"errore\": 1}"), Some(ByHand::NotAPdf));
+    }
+}

@@ -1,0 +1,166 @@
+//! A whole document from an address: asked for only where it changed, gone on with where it was cut off.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::address::Address;
+use super::body::{BodyEnd, Target, receive};
+use super::client::WebAnswer;
+use super::error::FetchError;
+use super::options::FetchOptions;
+use super::outcome::{FetchTrouble, Refusal};
+use super::state::{Content, CutDocument};
+use super::validators::Validators;
+use super::visitor::{Request, Visitor};
+
+/// How often the rest of a document is asked for in one run.
+const MOST_RESUMES: usize = 3;
+/// Bytes of the head that is looked at again before a document is gone on with.
+const HEAD: u64 = 1_024;
+
+/// A document that is asked for.
+pub(super) struct AskedDocument<'a> {
+    pub(super) address: &'a Address,
+    /// What it may be and in which language, where the address leaves that open.
+    pub(super) wishes: &'a [(&'static str, &'static str)],
+    /// What is known of it already.
+    pub(super) known: Option<Validators>,
+    /// Where it is written.
+    pub(super) path: PathBuf,
+}
+
+/// What came of it.
+pub(super) enum Got {
+    /// It is as it was.
+    Same,
+    /// All of it is at [`AskedDocument::path`].
+    Document(Content),
+    /// It did not come; what was cut off may be gone on with.
+    Nothing(Refusal, Option<CutDocument>),
+}
+
+/// Gets a document; `part` is what an earlier run has of it.
+pub(super) fn download(
+    visitor: &mut Visitor<'_>,
+    asked: &AskedDocument<'_>,
+    part: Option<&CutDocument>,
+    options: &FetchOptions,
+) -> Result<Got, FetchError> {
+    let path = &asked.path;
+    let is_here = |part: &&CutDocument| fs::metadata(path).is_ok_and(|it| it.len() == part.bytes);
+    let is_same = |part: &&CutDocument| part.address == asked.address.to_string();
+    let mut part = part.filter(is_same).filter(is_here).cloned();
+    let mut trouble = None;
+    for _ in 0..=MOST_RESUMES {
+        let request = Request {
+            address: asked.address,
+            headers: headers(asked, part.as_ref()),
+        };
+        let answer = match visitor.get(&request) {
+            Ok(answer) => answer,
+            Err(refusal) => return Ok(Got::Nothing(refusal, part)),
+        };
+        let had = match (answer.status(), &part) {
+            (304, None) => return Ok(Got::Same),
+            (200, _) => 0,
+            (206, Some(part)) if begins_at(&answer) == Some(part.bytes) => part.bytes,
+            // The rest cannot be had: from the beginning.
+            (206 | 416, Some(_)) => {
+                part = None;
+                continue;
+            }
+            (status, _) => {
+                return Ok(Got::Nothing(FetchTrouble::Status(status).into(), part));
+            }
+        };
+        let validators = match &part {
+            Some(part) if had > 0 => part.validators.clone(),
+            _ => Validators::of(&answer),
+        };
+        let is_plain = answer.header("content-encoding").is_none();
+        let may_go_on = is_plain && answer.header("accept-ranges") != Some("none");
+        let target = target(path, had).map_err(FetchError::io(path))?;
+        let received = receive(answer, target, options)?;
+        let rest = || CutDocument {
+            address: asked.address.to_string(),
+            bytes: received.bytes,
+            validators: validators.clone(),
+        };
+        let can_go_on = may_go_on && validators.for_rest().is_some() && received.bytes > 0;
+        match received.end {
+            BodyEnd::Whole => {
+                return Ok(Got::Document(Content {
+                    sha256: sha256(path).map_err(FetchError::io(path))?,
+                    bytes: received.bytes,
+                    validators,
+                }));
+            }
+            BodyEnd::Cut(cut) if can_go_on => {
+                part = Some(rest());
+                trouble = Some(cut);
+            }
+            BodyEnd::Refused(Refusal::Stopped) if can_go_on => {
+                return Ok(Got::Nothing(Refusal::Stopped, Some(rest())));
+            }
+            BodyEnd::Cut(cut) => return Ok(Got::Nothing(cut.into(), None)),
+            BodyEnd::Refused(refusal) => return Ok(Got::Nothing(refusal, None)),
+        }
+    }
+    let trouble = trouble.unwrap_or(FetchTrouble::Status(416));
+    Ok(Got::Nothing(trouble.into(), part))
+}
+
+/// What is said to the host with the request.
+fn headers(asked: &AskedDocument<'_>, part: Option<&CutDocument>) -> Vec<(&'static str, String)> {
+    let wishes = asked.wishes.iter();
+    let mut headers: Vec<_> = wishes.map(|(name, it)| (*name, (*it).to_owned())).collect();
+    if let Some((part, validator)) = part.and_then(|it| Some((it, it.validators.for_rest()?))) {
+        headers.push(("Range", format!("bytes={}-", part.bytes)));
+        headers.push(("If-Range", validator.to_owned()));
+    } else {
+        headers.extend(asked.known.iter().flat_map(Validators::conditions));
+    }
+    headers
+}
+
+/// Where the part begins that an answer has.
+fn begins_at(answer: &WebAnswer) -> Option<u64> {
+    let range = answer.header("content-range")?.trim();
+    let range = range.strip_prefix("bytes")?.trim_start();
+    range.split('-').next()?.trim().parse().ok()
+}
+
+/// The file, with so much of what is in it.
+fn target(path: &Path, had: u64) -> io::Result<Target<'_>> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    let mut file = options.open(path)?;
+    file.set_len(had)?;
+    let mut head = Vec::new();
+    (&mut file).take(HEAD).read_to_end(&mut head)?;
+    file.seek(SeekFrom::Start(had))?;
+    Ok(Target {
+        path,
+        file,
+        had,
+        head,
+    })
+}
+
+/// SHA-256 of a file, as `sha256sum` prints it.
+pub(super) fn sha256(path: &Path) -> io::Result<String> {
+    let mut hash = Sha256::new();
+    let mut file = File::open(path)?;
+    let mut chunk = vec![0; 64 << 10];
+    loop {
+        match file.read(&mut chunk)? {
+            0 => break,
+            read => hash.update(chunk.get(..read).unwrap_or_default()),
+        }
+    }
+    let digits = hash.finalize();
+    Ok(digits.iter().map(|byte| format!("{byte:02x}")).collect())
+}

@@ -1,0 +1,98 @@
+//! The folder, at the top of a corpus, of what runs keep for themselves: it goes where the corpus goes, and
+//! `normario index` does not look into it.
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use super::error::FetchError;
+use crate::ingest::FETCHED;
+
+/// What was noted.
+const STATE: &str = "stato.json";
+/// Held while a run is at work.
+const LOCK: &str = "blocco";
+/// Documents that are coming.
+const PARTS: &str = "parti";
+/// Texts that are published now and not accepted.
+const NEWER: &str = "nuove";
+/// Texts that others took the place of.
+const OLDER: &str = "precedenti";
+
+/// The places in a corpus.
+#[derive(Debug)]
+pub(super) struct Folder {
+    corpus: PathBuf,
+    own: PathBuf,
+    /// Released with the run.
+    _lock: Option<File>,
+}
+
+impl Folder {
+    /// Takes the folder for a run.
+    pub(super) fn open(corpus: &Path) -> Result<Self, FetchError> {
+        let own = corpus.join(FETCHED);
+        for folder in [PARTS, NEWER, OLDER] {
+            let folder = own.join(folder);
+            fs::create_dir_all(&folder).map_err(FetchError::io(folder))?;
+        }
+        let path = own.join(LOCK);
+        let lock = File::create(&path).map_err(FetchError::io(&path))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(FetchError::Busy { path }),
+            Err(TryLockError::Error(error)) => return Err(FetchError::io(path)(error)),
+        }
+        Ok(Folder {
+            _lock: Some(lock),
+            ..Folder::seen(corpus)
+        })
+    }
+
+    /// The places, for whoever only looks.
+    pub(super) fn seen(corpus: &Path) -> Self {
+        Folder {
+            corpus: corpus.to_owned(),
+            own: corpus.join(FETCHED),
+            _lock: None,
+        }
+    }
+
+    pub(super) fn state(&self) -> PathBuf {
+        self.own.join(STATE)
+    }
+
+    /// A document of the corpus.
+    pub(super) fn document(&self, file: &str) -> PathBuf {
+        self.corpus.join(file)
+    }
+
+    /// Where a document is written while it comes.
+    pub(super) fn part(&self, file: &str) -> PathBuf {
+        self.own.join(PARTS).join(flat(file))
+    }
+
+    /// Where a text that is published now waits, in the corpus and relative to it.
+    pub(super) fn newer(&self, file: &str) -> (PathBuf, String) {
+        let name = flat(file);
+        let path = self.own.join(NEWER).join(&name);
+        (path, format!("{FETCHED}/{NEWER}/{name}"))
+    }
+
+    /// Where the text with this hash is kept once another took its place, in the corpus and relative to it.
+    pub(super) fn older(&self, file: &str, sha256: &str) -> (PathBuf, String) {
+        let flat = flat(file);
+        let stem = flat.strip_suffix(".pdf").unwrap_or(&flat);
+        let name = format!("{stem}.{}.pdf", sha256.get(..12).unwrap_or(sha256));
+        let path = self.own.join(OLDER).join(&name);
+        (path, format!("{FETCHED}/{OLDER}/{name}"))
+    }
+}
+
+/// A name without folders that no other file of the corpus has: readable, and with a hash of the whole.
+fn flat(file: &str) -> String {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let stem = name.get(..name.len().saturating_sub(4)).unwrap_or(name);
+    let short: String = stem.chars().take(60).collect();
+    let hash = blake3::hash(file.as_bytes()).to_hex();
+    format!("{short}.{}.pdf", &hash[..12])
+}

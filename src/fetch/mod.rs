@@ -1,0 +1,37 @@
+//! Gets the official documents that a catalogue names, from where they are published, into the corpus.
+//!
+//! One request at a time, with pauses, by the rules that a site gives to programs (`robots.txt`). What comes is
+//! looked at before it is kept: it never replaces a file that is there, and what came once is known again by its hash.
+//! Nothing is read of a document here but whether it is a PDF: which act it is, is `structure`'s to say.
+//!
+//! Composed by `run`: `wanted` what is to be got and from where, `visitor` one address by the rules of good manners,
+//! `download` a whole document, `folder` and `state` what is kept of it.
+
+mod address;
+mod body;
+mod client;
+mod cookies;
+mod download;
+mod error;
+mod event;
+mod file_name;
+mod folder;
+mod keep;
+mod options;
+mod outcome;
+mod private;
+mod recipe;
+mod resolver;
+mod robots;
+mod run;
+mod state;
+mod validators;
+mod visitor;
+mod wanted;
+
+pub use error::FetchError;
+pub use event::FetchEvent;
+pub use options::FetchOptions;
+pub use outcome::{ByHand, FetchOutcome, FetchReport, FetchTrouble, Fetched};
+pub use recipe::Bases;
+pub use run::run;

@@ -1,0 +1,274 @@
+//! One run: every document of the catalogue that is not here, or may have changed, is asked for.
+
+use std::path::Path;
+
+use super::download::{AskedDocument, Got, download, sha256};
+use super::error::FetchError;
+use super::event::FetchEvent;
+use super::folder::Folder;
+use super::keep;
+use super::options::FetchOptions;
+use super::outcome::{ByHand, FetchOutcome, FetchReport, Fetched, Refusal};
+use super::state::{Content, Pinned, State};
+use super::validators::Validators;
+use super::visitor::Visitor;
+use super::wanted::{self, Wanted, WantedSource};
+use crate::ingest::stated_documents;
+
+/// Gets the documents. `is_in_corpus` says of an act, by its id, whether the corpus has its text; `tell` is called as
+/// documents come.
+///
+/// # Errors
+/// Where the corpus cannot be listed, what earlier runs noted cannot be read, or a file cannot be written; a document
+/// that does not come is a line of the report, never an error.
+pub fn run(
+    options: &FetchOptions,
+    is_in_corpus: &dyn Fn(&str) -> bool,
+    tell: &dyn Fn(FetchEvent<'_>),
+) -> Result<FetchReport, FetchError> {
+    let corpus = &options.corpus;
+    let no_corpus = |cause| FetchError::Corpus {
+        path: corpus.clone(),
+        cause,
+    };
+    let stated = stated_documents(corpus, &options.index).map_err(no_corpus)?;
+    let folder = match options.dry_run {
+        true => Folder::seen(corpus),
+        false => Folder::open(corpus)?,
+    };
+    let mut state = State::read(&folder.state())?;
+    let is_here = |file: &str| folder.document(file).exists();
+    let wanted = wanted::list(stated.documents, options, is_here);
+    let rules = std::mem::take(&mut state.rules);
+    let mut run = FetchRun {
+        options,
+        is_in_corpus,
+        folder: &folder,
+        state,
+        visitor: Visitor::new(options, rules, tell),
+    };
+    let mut report = FetchReport {
+        warnings: stated.warnings,
+        ..FetchReport::default()
+    };
+    let of = wanted.len();
+    for (before, wanted) in wanted.into_iter().enumerate() {
+        let outcome = match report.is_interrupted {
+            true => FetchOutcome::NotAsked,
+            false => run.take(&wanted, &|address| {
+                let at = before + 1;
+                tell(FetchEvent::Asking { at, of, address });
+            })?,
+        };
+        report.is_interrupted |= options.is_stopped();
+        let fetched = Fetched {
+            title: wanted.title,
+            act: wanted.act,
+            file: wanted.file,
+            address: wanted.told,
+            outcome,
+        };
+        tell(FetchEvent::Done(&fetched));
+        report.documents.push(fetched);
+    }
+    Ok(report)
+}
+
+/// What a run works with.
+struct FetchRun<'a> {
+    options: &'a FetchOptions,
+    is_in_corpus: &'a dyn Fn(&str) -> bool,
+    folder: &'a Folder,
+    state: State,
+    visitor: Visitor<'a>,
+}
+
+impl FetchRun<'_> {
+    /// Deals with one document.
+    fn take(&mut self, wanted: &Wanted, ask: &dyn Fn(&str)) -> Result<FetchOutcome, FetchError> {
+        let here = self.folder.document(&wanted.file);
+        let pinned = self.state.documents.get(&wanted.file).cloned();
+        let is_here = here.exists();
+        let has_text = wanted.act.as_deref().is_some_and(self.is_in_corpus);
+        let source = match (&wanted.from, &pinned) {
+            // A name that is none of ours is not looked at.
+            (Err(ByHand::FileName), _) => return Ok(FetchOutcome::ByHand(ByHand::FileName)),
+            (_, None) if is_here || has_text => return Ok(FetchOutcome::Present),
+            (Err(reason), _) => return Ok(FetchOutcome::ByHand(*reason)),
+            (Ok(source), _) => source,
+        };
+        let pinned = match pinned {
+            Some(pinned) if is_here => match self.recognised(&wanted.file, pinned)? {
+                Some(pinned) => Some(pinned),
+                None => return Ok(FetchOutcome::Altered),
+            },
+            pinned => pinned,
+        };
+        if self.options.dry_run {
+            return Ok(FetchOutcome::Planned);
+        }
+        let (newer, _) = self.folder.newer(&wanted.file);
+        let waiting = pinned.as_ref().and_then(|pinned| pinned.newer.as_ref());
+        let waiting = waiting.filter(|_| newer.exists()).cloned();
+        ask(&source.address.to_string());
+        let known = known(pinned.as_ref(), waiting.as_ref(), source, is_here);
+        let part = self.state.parts.remove(&wanted.file);
+        let asked = AskedDocument {
+            address: &source.address,
+            wishes: source.wishes,
+            known,
+            path: self.folder.part(&wanted.file),
+        };
+        let got = download(&mut self.visitor, &asked, part.as_ref(), self.options)?;
+        let outcome = match got {
+            Got::Same => match (pinned, waiting) {
+                (Some(pinned), Some(waiting)) => {
+                    self.changed(wanted, source, pinned, waiting, &newer)?
+                }
+                _ => FetchOutcome::Same,
+            },
+            Got::Document(content) => self.keep(wanted, source, pinned, content, &asked.path)?,
+            Got::Nothing(refusal, part) => {
+                match part {
+                    Some(part) => drop(self.state.parts.insert(wanted.file.clone(), part)),
+                    None => keep::forget(&asked.path)?,
+                }
+                match refusal {
+                    Refusal::ByHand(reason) => FetchOutcome::ByHand(reason),
+                    Refusal::Trouble(trouble) => FetchOutcome::Failed(trouble),
+                    Refusal::Stopped => FetchOutcome::NotAsked,
+                }
+            }
+        };
+        self.write()?;
+        Ok(outcome)
+    }
+
+    /// What is noted of a file that is here; nothing where it is none of those that came. One that waited may have been
+    /// put into its place: by a person, or by a run that ended before it could note that.
+    fn recognised(&mut self, file: &str, pinned: Pinned) -> Result<Option<Pinned>, FetchError> {
+        let here = self.folder.document(file);
+        let hash = sha256(&here).map_err(FetchError::io(&here))?;
+        if hash == pinned.content.sha256 {
+            return Ok(Some(pinned));
+        }
+        let Some(content) = pinned.newer.filter(|newer| newer.sha256 == hash) else {
+            return Ok(None);
+        };
+        let pinned = Pinned {
+            content,
+            newer: None,
+            ..pinned
+        };
+        if !self.options.dry_run {
+            keep::forget(&self.folder.newer(file).0)?;
+        }
+        self.state.documents.insert(file.to_owned(), pinned.clone());
+        Ok(Some(pinned))
+    }
+
+    /// Keeps a document that came.
+    fn keep(
+        &mut self,
+        wanted: &Wanted,
+        source: &WantedSource,
+        pinned: Option<Pinned>,
+        content: Content,
+        came: &Path,
+    ) -> Result<FetchOutcome, FetchError> {
+        let here = self.folder.document(&wanted.file);
+        let Some(pinned) = pinned else {
+            // Somebody put it there meanwhile.
+            if here.exists() {
+                keep::forget(came)?;
+                return Ok(FetchOutcome::Present);
+            }
+            let bytes = content.bytes;
+            // Noted first: a file that nobody noted would pass for somebody's own.
+            self.pin(wanted, source, content);
+            self.write()?;
+            keep::place(self.folder, came, &wanted.file)?;
+            return Ok(FetchOutcome::New { bytes });
+        };
+        if pinned.content.sha256 != content.sha256 {
+            return self.changed(wanted, source, pinned, content, came);
+        }
+        let bytes = content.bytes;
+        let is_here = here.exists();
+        match is_here {
+            true => keep::forget(came)?,
+            false => keep::place(self.folder, came, &wanted.file)?,
+        }
+        keep::forget(&self.folder.newer(&wanted.file).0)?;
+        self.pin(wanted, source, content);
+        Ok(match is_here {
+            true => FetchOutcome::Same,
+            false => FetchOutcome::New { bytes },
+        })
+    }
+
+    /// Keeps another text than the one that came first, which is at `path`.
+    fn changed(
+        &mut self,
+        wanted: &Wanted,
+        source: &WantedSource,
+        pinned: Pinned,
+        content: Content,
+        path: &Path,
+    ) -> Result<FetchOutcome, FetchError> {
+        let file = &wanted.file;
+        if self.options.accept_changes {
+            let sha256 = pinned.content.sha256.clone();
+            // Noted as what waits until it is in its place.
+            self.wait_for(file, pinned, content.clone());
+            self.write()?;
+            let old = keep::replace(self.folder, path, file, &sha256)?;
+            self.pin(wanted, source, content);
+            return Ok(FetchOutcome::Accepted { old });
+        }
+        let kept = match path == self.folder.newer(file).0 {
+            true => self.folder.newer(file).1,
+            false => keep::keep_newer(self.folder, path, file)?,
+        };
+        self.wait_for(file, pinned, content);
+        Ok(FetchOutcome::Changed { kept })
+    }
+
+    /// Notes what is published now and waits.
+    fn wait_for(&mut self, file: &str, pinned: Pinned, content: Content) {
+        let newer = Some(content);
+        let pinned = Pinned { newer, ..pinned };
+        self.state.documents.insert(file.to_owned(), pinned);
+    }
+
+    /// Writes what is noted.
+    fn write(&mut self) -> Result<(), FetchError> {
+        self.state.rules.clone_from(&self.visitor.kept);
+        self.state.write(&self.folder.state())
+    }
+
+    /// Notes what is in the corpus now.
+    fn pin(&mut self, wanted: &Wanted, source: &WantedSource, content: Content) {
+        let now = jiff::Timestamp::now();
+        let now = now.round(jiff::Unit::Second).unwrap_or(now);
+        let pinned = Pinned {
+            address: source.address.to_string(),
+            fetched: now.to_string(),
+            content,
+            newer: None,
+        };
+        self.state.documents.insert(wanted.file.clone(), pinned);
+    }
+}
+
+/// What the host said of the last text that came from this address and is here.
+fn known(
+    pinned: Option<&Pinned>,
+    waiting: Option<&Content>,
+    source: &WantedSource,
+    is_here: bool,
+) -> Option<Validators> {
+    let pinned = pinned.filter(|pinned| pinned.address == source.address.to_string())?;
+    let last = waiting.or(is_here.then_some(&pinned.content))?;
+    Some(last.validators.clone())
+}
