@@ -236,6 +236,10 @@ fn what_the_catalogue_accepts_is_set_apart_and_stays_quiet() {
         printed.contains("catalogo/altro.toml, riga 1: accettato e non più trovato"),
         "{printed}"
     );
+    assert!(
+        printed.contains("si accetta in catalogo.toml: [[accepted]]"),
+        "{printed}"
+    );
 }
 
 #[test]

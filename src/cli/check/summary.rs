@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::super::printable::on_one_line;
 use crate::messages::{Lang, Message, advice, kind_of_flaw, texts};
-use crate::quality::{FoundFlaw, QualityReport, Severity};
+use crate::quality::{Flaw, FoundFlaw, QualityReport, Severity};
 
 /// Prints the report. Every line is one line, whatever files are called.
 pub(super) fn print(out: &mut impl Write, report: &QualityReport) -> io::Result<()> {
@@ -47,8 +47,19 @@ fn lines(report: &QualityReport) -> Vec<String> {
             entry.name, entry.line, entry.id, entry.reason
         )
     }));
+    lines.extend(acceptable(report));
     lines.push(totals(report));
     lines
+}
+
+/// How a finding is accepted, where there is one that may be.
+fn acceptable(report: &QualityReport) -> Option<String> {
+    let mut found = report.findings.iter();
+    found.any(|found| !matches!(found.what, Flaw::Damaged(_))).then(|| {
+        "quel che va bene così si accetta in catalogo.toml: [[accepted]], poi id = \"…\" (quello fra parentesi quadre) e \
+         reason = \"…\""
+            .to_owned()
+    })
 }
 
 /// What comes before the flaws of a kind: how grave they are, and what to do where that is the same for all.
