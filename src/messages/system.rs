@@ -57,6 +57,13 @@ fn italian(kind: ErrorKind) -> Option<&'static str> {
         ErrorKind::ExecutableFileBusy | ErrorKind::ResourceBusy => "è in uso",
         ErrorKind::TimedOut => "il tempo è scaduto",
         ErrorKind::UnexpectedEof => "finisce prima del previsto",
+        ErrorKind::ConnectionRefused => "nessuno risponde a quella porta",
+        ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted | ErrorKind::BrokenPipe => {
+            "la connessione è stata interrotta"
+        }
+        ErrorKind::NotConnected => "non c’è connessione",
+        ErrorKind::HostUnreachable => "la macchina non è raggiungibile",
+        ErrorKind::NetworkUnreachable | ErrorKind::NetworkDown => "la rete non è raggiungibile",
         ErrorKind::AddrInUse => "l’indirizzo è già in uso",
         ErrorKind::AddrNotAvailable => "l’indirizzo non è di questa macchina",
         _ => return None,

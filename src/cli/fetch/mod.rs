@@ -13,10 +13,14 @@ use super::index::CORPUS;
 use super::printable::on_one_line;
 use super::signals::Signals;
 use super::{Exit, opened};
-use crate::fetch::{self, Bases, FetchEvent, FetchOptions, FetchOutcome};
-use crate::index::{IndexReader, corpus_of};
+use crate::fetch::{self, Bases, ByHand, FetchEvent, FetchOptions, FetchOutcome};
+use crate::index::{IndexError, IndexReader, corpus_of};
 use crate::messages::{Lang, Message};
 use crate::search::act_named;
+
+/// What is told where no index says which acts the corpus has.
+const NO_INDEX: &str =
+    "non c'è ancora un indice: che cosa il corpus ha già si giudica dai soli nomi dei file";
 
 /// Arguments of `normario fetch`.
 #[derive(Debug, clap::Args)]
@@ -64,15 +68,14 @@ pub(crate) fn run(args: &FetchArgs) -> anyhow::Result<Exit> {
     let signals = Signals::listen()?;
     let corpus = args.corpus.clone().or_else(|| corpus_of(&args.index));
     let options = options(args, corpus, Arc::clone(&signals.stop));
-    let index = match args.index.exists() {
-        true => Some(opened::open(&args.index)?),
-        false => None,
+    let index = match opened::open(&args.index) {
+        Ok(index) => Some(index),
+        Err(IndexError::Missing(_) | IndexError::Unfinished { .. }) => {
+            line(NO_INDEX);
+            None
+        }
+        Err(error) => return Err(error.into()),
     };
-    if index.is_none() {
-        line(
-            "non c'è ancora un indice: che cosa il corpus ha già si giudica dai soli nomi dei file",
-        );
-    }
     let is_in_corpus = |act: &str| has_text(index.as_ref(), act);
     let report = fetch::run(&options, &is_in_corpus, &tell)?;
     let mut out = anstream::stdout().lock();
@@ -135,7 +138,9 @@ fn tell(event: FetchEvent<'_>) {
             line(&format!("{host} chiede di aspettare: {} s", wait.as_secs()));
         }
         FetchEvent::Done(fetched) => match fetched.outcome {
-            FetchOutcome::Same
+            // What was not asked for, or is as it was, is in the report.
+            FetchOutcome::ByHand(ByHand::NoAddress | ByHand::NotAnAddress | ByHand::FileName)
+            | FetchOutcome::Same
             | FetchOutcome::Present
             | FetchOutcome::Planned
             | FetchOutcome::NotAsked => {}

@@ -49,7 +49,7 @@ pub(super) fn print(out: &mut impl Write, report: &FetchReport) -> io::Result<()
     ];
     let told = counts.iter().filter(|(count, _)| *count > 0);
     let told: Vec<String> = told
-        .map(|(count, name)| format!("{count} {name}"))
+        .map(|(count, name)| format!("{name} {count}"))
         .collect();
     match told.is_empty() {
         true => writeln!(out, "il catalogo non nomina documenti da prendere")?,

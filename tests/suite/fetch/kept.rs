@@ -139,3 +139,14 @@ fn what_cannot_be_got_is_listed_with_where_to_look() {
         "{told}"
     );
 }
+
+#[test]
+fn a_folder_where_an_index_is_to_be_is_no_index_yet() {
+    let site = site(pdf("x"));
+    let bench = bench(&[entry("uno.pdf", &site.url("/uno"))]);
+    fs::create_dir(bench.index()).unwrap();
+    let output = command(&bench, &[]).output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    assert!(told.contains("non c'è ancora un indice"), "{told}");
+}
