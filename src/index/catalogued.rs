@@ -8,7 +8,7 @@ use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, TERMINATED, Te
 
 use super::same_day::SameDay;
 use super::{ActRecord, ActRecords, ActTable, Fields, PassageText, StoredAct, StoredPassage};
-use crate::law::{link_keys, number_keys};
+use crate::law::{ActDate, link_keys, number_keys};
 
 /// How the ids of acts begin that have none by any rule: `structure::stated_act` makes them.
 const STATED: &str = "catalogo/";
@@ -108,33 +108,47 @@ fn has_file(searcher: &Searcher, fields: &Fields, act: &StoredAct) -> tantivy::R
 }
 
 /// Whether a file gives an act of the same kind, number, date and issuer: calls and notices have no id of their own,
-/// so that the act of a file bears the file's name.
+/// so that the act of a file bears the file's name. Without a number, the day and the title tell them.
 fn has_same(searcher: &Searcher, fields: &Fields, act: &StoredAct) -> tantivy::Result<bool> {
-    let (Some(number), Some(_), Some(_)) = (&act.number, &act.date, &act.issuer) else {
+    let (Some(date), Some(issuer)) = (act.date(), &act.issuer) else {
         return Ok(false);
     };
-    for key in number_keys(number) {
-        let term = Term::from_field_text(fields.act_number, &key);
+    let terms: Vec<Term> = match &act.number {
+        Some(number) => {
+            let keys = number_keys(number).into_iter();
+            keys.map(|key| Term::from_field_text(fields.act_number, &key))
+                .collect()
+        }
+        None if matches!(date, ActDate::Day(_)) => {
+            vec![Term::from_field_text(fields.issuer, issuer)]
+        }
+        None => return Ok(false),
+    };
+    for term in terms {
         for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
+            let dates = segment.fast_fields().u64("date")?;
             for doc in of_files(segment, &term)? {
+                if dates.first(doc) != Some(date.sort_key()) {
+                    continue;
+                }
                 let other = searcher.doc::<StoredAct>(DocAddress::new(ordinal, doc))?;
-                let known = |act: &StoredAct| {
-                    let StoredAct {
-                        kind,
-                        number,
-                        date,
-                        issuer,
-                        ..
-                    } = act.clone();
-                    (kind, number, date, issuer)
-                };
-                if known(&other) == known(act) {
+                if is_same(act, &other) {
                     return Ok(true);
                 }
             }
         }
     }
     Ok(false)
+}
+
+/// Whether two acts of the same day are one, as far as what is known of them says.
+fn is_same(act: &StoredAct, other: &StoredAct) -> bool {
+    let title = |act: &StoredAct| -> String {
+        let letters = act.title.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    (&act.kind, &act.number, &act.issuer) == (&other.kind, &other.number, &other.issuer)
+        && (act.number.is_some() || title(act) == title(other))
 }
 
 /// A passage of a file that has a term.

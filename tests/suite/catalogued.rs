@@ -323,6 +323,16 @@ fn a_notice_gives_way_to_the_pdf_that_is_stated_to_be_it() {
     bench.put_pages("avviso.pdf", &["Avviso per le botteghe del comune"]);
     bench.put("avviso.toml", stated.as_bytes());
     assert_eq!(bench.index_run(&[])["catalogued"], 2);
+    // Without a number it is known by its day and title, however they are set.
+    let unnumbered = stated.replace("number = '4'\n", "");
+    let entry = format!("[[act]]\n{unnumbered}");
+    bench.put("catalogo/avvisi.toml", entry.as_bytes());
+    let set = unnumbered.replace("Avviso per le", "AVVISO per  le");
+    bench.put("avviso.toml", set.as_bytes());
+    assert_eq!(bench.index_run(&[])["catalogued"], 2);
+    let other = entry.replace("botteghe", "officine");
+    bench.put("catalogo/avvisi.toml", other.as_bytes());
+    assert_eq!(bench.index_run(&[])["catalogued"], 3);
 }
 
 #[test]
