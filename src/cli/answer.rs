@@ -1,9 +1,11 @@
 //! The answer to a search as the terminal shows it.
 
 use std::io::Write;
+use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
 
+use crate::extract::is_xml;
 use crate::law::PageFolder;
 use crate::messages::texts;
 use crate::search::{Explanation, FoundPassage, Hit, Missing, ResultPage, Understood, Unit};
@@ -121,7 +123,7 @@ fn print_hit(out: &mut impl Write, number: usize, hit: &Hit) -> std::io::Result<
         format!("{place}, ")
     };
     let (page, file) = match &hit.act.file {
-        Some(file) if PageFolder::of_page(file).is_some() => (String::new(), file.as_str()),
+        Some(file) if !has_pages(file) => (String::new(), file.as_str()),
         Some(file) => (format!("pag. {}", hit.page), file.as_str()),
         None => (
             "solo in scheda".to_owned(),
@@ -133,7 +135,8 @@ fn print_hit(out: &mut impl Write, number: usize, hit: &Hit) -> std::io::Result<
         "   {PLACE}{place}{page}{PLACE:#} {QUIET}{file}{QUIET:#}"
     )?;
     for passage in &hit.passages {
-        writeln!(out, "   {}", marked(passage))?;
+        let has_pages = hit.act.file.as_deref().is_none_or(has_pages);
+        writeln!(out, "   {}", marked(passage, has_pages))?;
     }
     if let Some(explanation) = &hit.explanation {
         print_explanation(out, explanation)?;
@@ -206,8 +209,13 @@ fn field_name(field: &str) -> &str {
     }
 }
 
-/// The passage with its marked words coloured, and its page.
-fn marked(passage: &FoundPassage) -> String {
+/// Whether a file has pages: a page in Markdown and an act in XML have none.
+fn has_pages(file: &str) -> bool {
+    PageFolder::of_page(file).is_none() && !is_xml(Path::new(file))
+}
+
+/// The passage with its marked words coloured, and its page where there is one.
+fn marked(passage: &FoundPassage, has_pages: bool) -> String {
     let mut text = String::new();
     let mut at = 0;
     for range in &passage.highlights {
@@ -217,7 +225,7 @@ fn marked(passage: &FoundPassage) -> String {
     }
     text.push_str(&passage.text[at..]);
     match passage.page {
-        0 => text,
+        page if page == 0 || !has_pages => text,
         page => format!("{QUIET}p. {page}{QUIET:#} {text}"),
     }
 }

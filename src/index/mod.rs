@@ -70,8 +70,8 @@ mod unanswered;
 mod verify;
 mod writer;
 
-pub(crate) use crate::extract::inner_name;
 pub use crate::extract::{ExperienceForm, Listed, PageFront, PageNode, Tagged};
+pub(crate) use crate::extract::{inner_name, is_xml};
 pub use acts::{ActOrdinal, ActTable};
 pub(crate) use acts::{COUNTED, NO_VALUE, SegmentActs};
 pub use advice::{NextStep, check_command, corpus_of, index_command, rollback_command};

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::params::{sort_value, unit_value};
-use crate::index::StoredAct;
+use crate::index::{self, StoredAct};
 use crate::law::{PageFolder, ProvisionPath};
 use crate::search::{SearchRequest, Sort, Unit};
 use crate::web::http::percent::{encode_path, encode_value};
@@ -93,9 +93,7 @@ pub(crate) fn has_pages(file: &str) -> bool {
 
 /// Whether a file is an act in XML.
 pub(crate) fn is_xml(file: &str) -> bool {
-    Path::new(file)
-        .extension()
-        .is_some_and(|end| end.eq_ignore_ascii_case("xml") || end.eq_ignore_ascii_case("akn"))
+    index::is_xml(Path::new(file))
 }
 
 /// The file of an act as it is, for whoever opens it: its PDF, or its XML.

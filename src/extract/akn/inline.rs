@@ -126,6 +126,14 @@ impl Inline {
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
             let at_start = self.text.is_empty() || self.blank != Blank::None || is_inserted;
+            if let Some(mark) = note_mark(rest) {
+                // The mark of a note that was added last is in brackets of its own.
+                for c in mark.chars() {
+                    self.push(c);
+                }
+                rest = &rest[mark.len() + 2..];
+                continue;
+            }
             if rest.starts_with("((") && at_start && (is_inserted || self.text.is_empty()) {
                 marks.open += 1;
                 rest = &rest[2..];
@@ -168,6 +176,14 @@ impl Inline {
         }
         self.text.push(c);
     }
+}
+
+/// The mark of a note, «(12)», at the start of a text that has it in the marks of amendments, «((12))».
+fn note_mark(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix("((")?;
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let is_mark = digits > 0 && inner[digits..].starts_with("))");
+    is_mark.then(|| &text[1..digits + 3])
 }
 
 /// Whether a node stands on lines of its own; what is in a cell stands on the line of its row.

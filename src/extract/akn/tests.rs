@@ -40,7 +40,7 @@ fn an_act_is_read_with_its_head_parts_notes_and_references() {
         <paragraph eId=\"art_1__para_1\"><num>1.</num><list><intro><p>La Repubblica\n cura:</p></intro>\
         <point><num>a)</num><content><p>i lavatoi di cui alla <ref href=\"/akn/it/act/legge/stato/1990-08-07/241/!main\">legge 241</ref>;</p></content></point>\
         <point><num>b)</num><content><p>le fonti.</p></content></point></list></paragraph>\
-        <paragraph><content><p>((1-bis. I Comuni <ins>((li aprono))</ins>.))</p></content></paragraph>\
+        <paragraph><content><p>((1-bis. I Comuni <ins>((li aprono))</ins>. <ins>((12))</ins>))</p></content></paragraph>\
         <paragraph><content><p>------------</p><p>AGGIORNAMENTO (3)</p><p>La L. 1 gennaio 2032, n. 1 ha disposto.</p></content></paragraph>\
         </article></chapter>\
         <article><num>Art. 2.</num><heading/><paragraph><num>1.</num><content><p>Dopo l'articolo 3 è inserito: <mod><quotedStructure>«<article><num>Art. 3-bis</num><paragraph><num>1.</num><content><p>Nuovo.</p></content></paragraph></article>»</quotedStructure></mod></p></content></paragraph>\
@@ -67,7 +67,7 @@ fn an_act_is_read_with_its_head_parts_notes_and_references() {
         .iter()
         .map(|(a, b)| (a.as_str(), b.as_str()))
         .collect();
-    let article = "Art. 1./Finalità/1. La Repubblica cura:/a) i lavatoi di cui alla legge 241;/b) le fonti./1-bis. I Comuni li aprono./";
+    let article = "Art. 1./Finalità/1. La Repubblica cura:/a) i lavatoi di cui alla legge 241;/b) le fonti./1-bis. I Comuni li aprono. (12)/";
     assert_eq!(
         found,
         [
@@ -82,7 +82,7 @@ fn an_act_is_read_with_its_head_parts_notes_and_references() {
             ),
             ("Point a)", "a) i lavatoi di cui alla legge 241;/"),
             ("Point b)", "b) le fonti./"),
-            ("Paragraph 1-bis", "1-bis. I Comuni li aprono./"),
+            ("Paragraph 1-bis", "1-bis. I Comuni li aprono. (12)/"),
             (
                 "Article Art. 2.",
                 "Art. 2./1. Dopo l'articolo 3 è inserito:/«/Art. 3-bis/1. Nuovo./»/"

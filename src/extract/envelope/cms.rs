@@ -93,12 +93,11 @@ fn signature(signer: &Element<'_>, certificates: &[Certificate<'_>]) -> Signatur
         Some(by) if by.is(ber::SEQUENCE) => {
             let mut by = by.inside();
             let (issuer, serial) = (by.next(), by.next());
-            let found = issuer.zip(serial).and_then(|(issuer, serial)| {
+            issuer.zip(serial).and_then(|(issuer, serial)| {
                 certificates
                     .iter()
                     .find(|certificate| certificate.is(issuer.whole, serial.content))
-            });
-            found
+            })
         }
         // Named by its key: whose it is is certain only where there is no choice.
         _ => match certificates {

@@ -40,6 +40,13 @@ async fn an_act_in_xml_is_found_and_shown_without_pages() {
     let bench = bench();
     let report = bench.index_run(&[]);
     assert_eq!(report["failed"], 0, "{report}");
+    let told = bench.run(&["search", "lavatoi"]);
+    let told = String::from_utf8(told.stdout).unwrap();
+    assert!(told.contains("Art. 1"), "{told}");
+    assert!(
+        !told.contains("pag. 1") && !told.contains("p. 1 "),
+        "{told}"
+    );
     let site = Site::over(&bench);
     let answer = site.get("/api/v1/search?q=lavatoi%20pietra").await.json();
     let hit = first(&answer);
