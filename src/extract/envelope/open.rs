@@ -13,7 +13,7 @@ const MOST_SIGNATURES: usize = 100;
 
 /// What an envelope holds.
 #[derive(Debug)]
-pub(in crate::extract) struct Opened {
+pub(in crate::extract) struct OpenedEnvelope {
     /// The document.
     pub(in crate::extract) content: Vec<u8>,
     /// Who says to have signed it, the outermost envelope first.
@@ -29,8 +29,8 @@ fn is_document(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// Where no document is found in it.
-pub(in crate::extract) fn open(bytes: Vec<u8>) -> Result<Opened, EnvelopeFault> {
-    let mut opened = Opened {
+pub(in crate::extract) fn open(bytes: Vec<u8>) -> Result<OpenedEnvelope, EnvelopeFault> {
+    let mut opened = OpenedEnvelope {
         content: bytes,
         signatures: Vec::new(),
     };

@@ -13,10 +13,10 @@ const REPEALED_BYTES: usize = 400;
 
 /// The provisions in the order of the text.
 pub(super) fn provisions(legal: &LegalText, text: &str) -> Vec<Provision> {
-    let mut tree = Tree {
+    let mut tree = ProvisionTree {
         text,
         parts_first: parts_first(legal),
-        ..Tree::default()
+        ..ProvisionTree::default()
     };
     for part in &legal.parts {
         let above = part
@@ -54,7 +54,7 @@ enum Above {
 }
 
 #[derive(Default)]
-struct Tree<'t> {
+struct ProvisionTree<'t> {
     text: &'t str,
     parts_first: bool,
     provisions: Vec<Provision>,
@@ -67,7 +67,7 @@ struct Tree<'t> {
     seen: HashSet<ProvisionPath>,
 }
 
-impl Tree<'_> {
+impl ProvisionTree<'_> {
     fn add(&mut self, part: &LegalPart, above: Above) -> Above {
         match part.level {
             LegalLevel::Container if above == Above::Nowhere => Above::Nowhere,
