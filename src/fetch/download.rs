@@ -12,7 +12,7 @@ use super::client::WebAnswer;
 use super::error::FetchError;
 use super::options::FetchOptions;
 use super::outcome::{FetchTrouble, Refusal};
-use super::state::{Content, CutDocument};
+use super::state::{CutDocument, FetchedText};
 use super::validators::Validators;
 use super::visitor::{Request, Visitor};
 
@@ -37,7 +37,7 @@ pub(super) enum Got {
     /// It is as it was.
     Same,
     /// All of it is at [`AskedDocument::path`].
-    Document(Content),
+    Document(FetchedText),
     /// It did not come; what was cut off may be gone on with.
     Nothing(Refusal, Option<CutDocument>),
 }
@@ -92,7 +92,7 @@ pub(super) fn download(
         let can_go_on = may_go_on && validators.for_rest().is_some() && received.bytes > 0;
         match received.end {
             BodyEnd::Whole => {
-                return Ok(Got::Document(Content {
+                return Ok(Got::Document(FetchedText {
                     sha256: sha256(path).map_err(FetchError::io(path))?,
                     bytes: received.bytes,
                     validators,

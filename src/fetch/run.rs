@@ -9,7 +9,7 @@ use super::folder::Folder;
 use super::keep;
 use super::options::FetchOptions;
 use super::outcome::{ByHand, FetchOutcome, FetchReport, Fetched, Refusal};
-use super::state::{Content, Pinned, State};
+use super::state::{FetchedText, Pinned, State};
 use super::validators::Validators;
 use super::visitor::Visitor;
 use super::wanted::{self, Wanted, WantedSource};
@@ -173,7 +173,7 @@ impl FetchRun<'_> {
         wanted: &Wanted,
         source: &WantedSource,
         pinned: Option<Pinned>,
-        content: Content,
+        content: FetchedText,
         came: &Path,
     ) -> Result<FetchOutcome, FetchError> {
         let here = self.folder.document(&wanted.file);
@@ -213,7 +213,7 @@ impl FetchRun<'_> {
         wanted: &Wanted,
         source: &WantedSource,
         pinned: Pinned,
-        content: Content,
+        content: FetchedText,
         path: &Path,
     ) -> Result<FetchOutcome, FetchError> {
         let file = &wanted.file;
@@ -235,7 +235,7 @@ impl FetchRun<'_> {
     }
 
     /// Notes what is published now and waits.
-    fn wait_for(&mut self, file: &str, pinned: Pinned, content: Content) {
+    fn wait_for(&mut self, file: &str, pinned: Pinned, content: FetchedText) {
         let newer = Some(content);
         let pinned = Pinned { newer, ..pinned };
         self.state.documents.insert(file.to_owned(), pinned);
@@ -248,7 +248,7 @@ impl FetchRun<'_> {
     }
 
     /// Notes what is in the corpus now.
-    fn pin(&mut self, wanted: &Wanted, source: &WantedSource, content: Content) {
+    fn pin(&mut self, wanted: &Wanted, source: &WantedSource, content: FetchedText) {
         let now = jiff::Timestamp::now();
         let now = now.round(jiff::Unit::Second).unwrap_or(now);
         let pinned = Pinned {
@@ -264,7 +264,7 @@ impl FetchRun<'_> {
 /// What the host said of the last text that came from this address and is here.
 fn known(
     pinned: Option<&Pinned>,
-    waiting: Option<&Content>,
+    waiting: Option<&FetchedText>,
     source: &WantedSource,
     is_here: bool,
 ) -> Option<Validators> {

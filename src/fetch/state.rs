@@ -37,15 +37,15 @@ pub(super) struct Pinned {
     pub(super) fetched: String,
     /// Its content.
     #[serde(flatten)]
-    pub(super) content: Content,
+    pub(super) content: FetchedText,
     /// What is published now in its place and nobody accepted yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) newer: Option<Content>,
+    pub(super) newer: Option<FetchedText>,
 }
 
 /// What came.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Content {
+pub(super) struct FetchedText {
     /// SHA-256 in hexadecimal digits.
     pub(super) sha256: String,
     /// Size.

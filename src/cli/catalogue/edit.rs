@@ -33,7 +33,7 @@ pub(super) struct EditArgs {
 }
 
 /// What is to be edited.
-enum Target {
+enum EditTarget {
     /// An entry that is there.
     There(EntryPlace),
     /// That of a file, which has none yet.
@@ -47,11 +47,11 @@ pub(super) fn run(args: &EditArgs) -> anyhow::Result<Exit> {
     // Without an index files have no evidence, and ids no files.
     let index = opened::open(&args.index).ok();
     let place = match target(&args.file, &corpus, &state, index.as_ref())? {
-        Target::There(place) => {
+        EditTarget::There(place) => {
             tell("la voce è in", &place)?;
             place
         }
-        Target::New(file) => {
+        EditTarget::New(file) => {
             let place = drafted(&file, &corpus, index.as_ref())?;
             tell("nuova bozza in", &place)?;
             place
@@ -94,10 +94,10 @@ fn target(
     corpus: &Path,
     state: &CorpusState,
     index: Option<&IndexReader>,
-) -> anyhow::Result<Target> {
+) -> anyhow::Result<EditTarget> {
     let of_file = |file: String| match state.entries.get(&file) {
-        Some(place) => Target::There(place.clone()),
-        None => Target::New(file),
+        Some(place) => EditTarget::There(place.clone()),
+        None => EditTarget::New(file),
     };
     let path = inside(named, corpus).filter(|file| state.documents.binary_search(file).is_ok());
     if let Some(file) = path {
@@ -105,12 +105,12 @@ fn target(
     }
     // An entry may be of a file that is not there, or no longer.
     if let Some(place) = state.entries.get(named) {
-        return Ok(Target::There(place.clone()));
+        return Ok(EditTarget::There(place.clone()));
     }
     let keys = link_keys(named);
     let is_meant = |id: &str| id == named || link_keys(id).iter().any(|key| keys.contains(key));
     if let Some((_, place)) = state.acts.iter().find(|(id, _)| is_meant(id)) {
-        return Ok(Target::There(place.clone()));
+        return Ok(EditTarget::There(place.clone()));
     }
     let mut files = Vec::new();
     if let Some(index) = index {
