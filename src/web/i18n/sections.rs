@@ -13,8 +13,8 @@ texts! {
         "For whoever keeps the index: put the PDF into the folder of the corpus and run “normario index” again. A document that ends up elsewhere is put here by a line in the file name.toml beside its PDF, or in catalogo.toml:"
     regions_title "Gli atti delle Regioni" "Acts of the Regions"
     regions_about
-        "Quanti atti di ogni Regione e Provincia autonoma sono in questo indice, anno per anno dal 2006. Ogni numero apre la ricerca di quegli atti."
-        "How many acts of each Region and autonomous Province are in this index, year by year since 2006. Each number opens the search for those acts."
+        "Quanti atti di ogni Regione e Provincia autonoma sono in questo indice, anno per anno dal 2006; le pronunce dei giudici sono nella pagina di ogni Regione. Ogni numero apre la ricerca di quegli atti."
+        "How many acts of each Region and autonomous Province are in this index, year by year since 2006; what courts decided is on the page of each Region. Each number opens the search for those acts."
     regions_narrow "Conta solo gli atti che contengono" "Count only the acts that contain"
     regions_for "Atti che rispondono a" "Acts that answer"
     regions_words_cut "La ricerca è lunga: solo i numeri che la possono ripetere sono collegamenti. Accorciala per aprirli tutti."

@@ -5,13 +5,23 @@ use askama::Template;
 use super::act_line::ActLine;
 use super::facets::Choice;
 use super::layout::{Layout, MenuEntry};
-use super::regions::{self, OF_ACTS, RegionMap};
+use super::regions::{self, RegionMap};
 use super::sections::{Card, cards};
+use crate::law::Section;
 use crate::search::{self, SearchError, SearchRequest, Searcher, Sort};
 use crate::web::i18n::lang::Lang;
 
 /// The newest acts that are listed.
 const LATEST: usize = 5;
+
+/// The sections whose documents are acts: a sheet is about one.
+const OF_ACTS: [Section; 5] = [
+    Section::AttiNormativi,
+    Section::LineeGuida,
+    Section::AvvisiEBandi,
+    Section::Giurisprudenza,
+    Section::AttiAmministrativi,
+];
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -46,6 +56,7 @@ pub(super) fn home(searcher: &Searcher, locale: Lang, layout: Layout) -> Result<
     newest.size = LATEST;
     newest.filters.section = OF_ACTS.to_vec();
     let newest = search::search(searcher, &newest)?;
+    let (map, map_is_partial) = regions::map_of(searcher, locale)?;
     let examples = search::examples(searcher.index())?;
     let cited: Vec<String> = [examples.provision, examples.regional]
         .into_iter()
@@ -57,9 +68,8 @@ pub(super) fn home(searcher: &Searcher, locale: Lang, layout: Layout) -> Result<
             .map(|hit| ActLine::of_hit(hit, locale))
             .collect(),
         held: locale.acts_of(&all),
-        is_partial: all.is_partial() || newest.is_partial(),
-        // The newest acts are those of the map.
-        map: regions::map_of(&newest.facets, locale),
+        is_partial: all.is_partial() || newest.is_partial() || map_is_partial,
+        map,
         examples: asked
             .map(|query| Choice::link(locale, query, &SearchRequest::new(query)))
             .collect(),

@@ -135,10 +135,14 @@ act = 'TAR Veneto, sentenza 10 gennaio 2017, n. 40'
     bench.put("catalogo/corti.toml", courts.as_bytes());
     let report = bench.index_run(&[]);
     assert_eq!(report.get("warnings"), None, "{report}");
-    let road = page(&Site::over(&bench), "/regioni/veneto").await;
+    let site = Site::over(&bench);
+    let numbers = page(&site, "/regioni.csv").await;
+    has(&numbers, &["Veneto;2017;0;0"]);
+    let road = page(&site, "/regioni/veneto").await;
     has(
         &road,
         &[
+            "2 atti",
             "Pronunce che la riguardano",
             "Sentenza di un giudice della Regione",
         ],

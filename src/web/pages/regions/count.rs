@@ -2,14 +2,14 @@
 //! catalogued.
 
 use crate::law::{Region, Section};
-use crate::search::{self, FacetValue, Facets, Filters, SearchError, SearchRequest, Searcher};
+use crate::search::{self, FacetValue, Filters, SearchError, SearchRequest, Searcher};
 
-/// The sections whose documents are acts: a sheet about a Region's law is none of the Region's.
-pub(in crate::web::pages) const OF_ACTS: [Section; 5] = [
+/// The sections whose documents may be acts of a Region, of its municipalities and offices: a sheet about a Region's law
+/// is none of the Region's, nor is what a court decides that sits there.
+const OF_REGIONS: [Section; 4] = [
     Section::AttiNormativi,
     Section::LineeGuida,
     Section::AvvisiEBandi,
-    Section::Giurisprudenza,
     Section::AttiAmministrativi,
 ];
 
@@ -55,11 +55,14 @@ pub(super) struct RegionCount {
     pub(super) kinds: Vec<(String, ActNumber)>,
 }
 
-/// How many acts each Region has, by what a search counted.
-pub(super) fn totals(counted: &Facets) -> Vec<(Region, ActNumber)> {
-    let regions = counted.region.iter();
+/// How many acts each Region has, by one search; whether it had no time to look at everything.
+pub(super) fn totals(searcher: &Searcher) -> Result<(Vec<(Region, ActNumber)>, bool), SearchError> {
+    let mut all = of_region("", &[]);
+    all.size = 1;
+    let counted = search::search(searcher, &all)?;
+    let regions = counted.facets.region.iter();
     let regions = regions.filter_map(|it| Some((it.value.parse().ok()?, ActNumber::of(it))));
-    regions.collect()
+    Ok((regions.collect(), counted.is_partial()))
 }
 
 /// What the index has of every Region.
@@ -125,7 +128,7 @@ pub(super) fn of_region(words: &str, regions: &[Region]) -> SearchRequest {
     SearchRequest {
         filters: Filters {
             region: regions.to_vec(),
-            section: OF_ACTS.to_vec(),
+            section: OF_REGIONS.to_vec(),
             ..Filters::default()
         },
         ..SearchRequest::new(words)

@@ -12,13 +12,12 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
-pub(super) use self::count::OF_ACTS;
 use self::count::{RegionCounts, count};
 pub(super) use self::map::RegionMap;
 use self::table::{Column, Linked, RegionRow, SINCE};
 use super::layout::{Layout, MenuEntry};
 use crate::law::ActDate;
-use crate::search::{Facets, Searcher};
+use crate::search::{SearchError, Searcher};
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::problem::Problem;
@@ -78,9 +77,10 @@ fn year_of(searcher: &Searcher) -> i16 {
     day.map_or(SINCE, ActDate::year)
 }
 
-/// The map for the home page, by what a search for the acts of [`OF_ACTS`] counted.
-pub(super) fn map_of(counted: &Facets, locale: Lang) -> RegionMap {
-    RegionMap::of(&count::totals(counted), "", true, locale)
+/// The map for the home page; whether its numbers are lower bounds.
+pub(super) fn map_of(searcher: &Searcher, locale: Lang) -> Result<(RegionMap, bool), SearchError> {
+    let (totals, is_partial) = count::totals(searcher)?;
+    Ok((RegionMap::of(&totals, "", true, locale), is_partial))
 }
 
 /// The last year of the table.

@@ -111,6 +111,7 @@ fn page(
     };
     let laws = stretch(searcher, locale.laws(), laws, locale, &mut is_partial)?;
     stretches.extend(laws);
+    // A court that sits there makes no acts of the Region: its judgments are on the road and not among what is counted.
     for (name, section) in [
         (locale.guidelines(), Section::LineeGuida),
         (locale.calls(), Section::AvvisiEBandi),
