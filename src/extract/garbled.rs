@@ -57,17 +57,14 @@ pub(super) fn judge(text: &str, unmapped: usize, glyphs: usize) -> Option<Garbli
         return Some(Garbling::Unmapped(percent.min(100) as u8));
     }
     let misread = text.matches('Ã').count() + text.matches("â€").count();
-    let accented = text
-        .chars()
-        .filter(|c| "àèéìòùÀÈÉÌÒÙ’".contains(*c))
-        .count();
-    if misread >= MIN_MISREAD && misread > accented {
+    let accented = || {
+        let chars = text.chars();
+        chars.filter(|c| "àèéìòùÀÈÉÌÒÙ’".contains(*c)).count()
+    };
+    if misread >= MIN_MISREAD && misread > accented() {
         return Some(Garbling::Encoding);
     }
-    let letters = Letters::of(text);
-    letters
-        .are_unusual(MIN_USUAL_PERCENT)
-        .then_some(Garbling::Letters)
+    has_unusual_letters(text, MIN_USUAL_PERCENT).then_some(Garbling::Letters)
 }
 
 /// Whether the text behind a scan is so bad that the scan is better read again.
@@ -79,7 +76,7 @@ pub(super) fn is_poor_layer(text: &str) -> bool {
         broken += usize::from(is_broken(word));
     }
     let is_broken = words >= MIN_LAYER_WORDS && is_share(broken, words, BROKEN_PERCENT);
-    is_broken || Letters::of(text).are_unusual(MIN_LAYER_USUAL_PERCENT)
+    is_broken || has_unusual_letters(text, MIN_LAYER_USUAL_PERCENT)
 }
 
 /// Bad recognition leaves letters on their own and mixes letters with digits and signs.
@@ -100,6 +97,32 @@ fn is_broken(word: &str) -> bool {
     }
 }
 
+/// Whether the letters of a text follow each other as in no language of the corpus: too few pairs are usual, and too few
+/// words are those that hold sentences together.
+fn has_unusual_letters(text: &str, least_usual: usize) -> bool {
+    Letters::of(text).are_unusual(least_usual) && !has_function_words(text)
+}
+
+/// The words of a text whose letters are looked at.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    // Words with digits in them are numbers, keys or codes.
+    let tokens = text
+        .split_whitespace()
+        .filter(|token| !token.bytes().any(|byte| byte.is_ascii_digit()));
+    let words = tokens.flat_map(|token| token.split(|c: char| !c.is_alphabetic()));
+    words.filter(|word| (1..=MAX_WORD_BYTES).contains(&word.len()))
+}
+
+/// Whether enough of the words of a text hold sentences together.
+fn has_function_words(text: &str) -> bool {
+    let (mut all, mut function) = (0, 0);
+    for word in words(text) {
+        all += 1;
+        function += usize::from(is_function_word(word));
+    }
+    is_share(function, all, FUNCTION_WORD_PERCENT)
+}
+
 /// How the letters of a text follow each other.
 #[derive(Debug, Default)]
 struct Letters {
@@ -107,35 +130,22 @@ struct Letters {
     /// Which pairs were met.
     met: [[bool; 26]; 26],
     usual: usize,
-    words: usize,
-    function_words: usize,
 }
 
 impl Letters {
     fn of(text: &str) -> Self {
         let mut letters = Letters::default();
-        // Words with digits in them are numbers, keys or codes.
-        let tokens = text
-            .split_whitespace()
-            .filter(|token| !token.bytes().any(|byte| byte.is_ascii_digit()));
-        for word in tokens.flat_map(|token| token.split(|c: char| !c.is_alphabetic())) {
-            if (1..=MAX_WORD_BYTES).contains(&word.len()) {
-                letters.add(word);
+        let usual: &[[bool; 26]; 26] = &USUAL;
+        for word in words(text) {
+            for pair in word.as_bytes().windows(2) {
+                if let (Some(first), Some(second)) = (place(pair[0]), place(pair[1])) {
+                    letters.pairs += 1;
+                    letters.met[first][second] = true;
+                    letters.usual += usize::from(usual[first][second]);
+                }
             }
         }
         letters
-    }
-
-    fn add(&mut self, word: &str) {
-        self.words += 1;
-        self.function_words += usize::from(is_function_word(word));
-        for pair in word.as_bytes().windows(2) {
-            if let (Some(first), Some(second)) = (place(pair[0]), place(pair[1])) {
-                self.pairs += 1;
-                self.met[first][second] = true;
-                self.usual += usize::from(USUAL[first][second]);
-            }
-        }
     }
 
     fn are_unusual(&self, least_usual: usize) -> bool {
@@ -143,7 +153,6 @@ impl Letters {
         self.pairs >= MIN_PAIRS
             && kinds >= MIN_KINDS
             && !is_share(self.usual, self.pairs, least_usual)
-            && !is_share(self.function_words, self.words, FUNCTION_WORD_PERCENT)
     }
 }
 
