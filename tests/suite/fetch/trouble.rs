@@ -238,3 +238,19 @@ fn the_proxy_of_the_environment_is_asked_and_no_public_name_leads_to_this_machin
     );
     assert!(reached.asked().is_empty(), "{message}");
 }
+
+#[test]
+fn behind_a_proxy_of_a_private_network_an_address_may_lead_to_another_host() {
+    let whole = pdf("testo");
+    let proxy = Server::start(move |asked, _| match asked.target.as_str() {
+        target if target.contains("robots") => Reply::not_found(),
+        target if target.contains("/uno") => Reply::redirect("http://doc.example.it/due"),
+        _ => Reply::pdf(&whole),
+    });
+    let bench = bench(&[entry("uno.pdf", "http://atti.example.it/uno")]);
+    let mut run = command(&bench, &[]);
+    let output = run.env("HTTP_PROXY", proxy.url("")).output().unwrap();
+    let report = serde_json::from_slice(&output.stdout).unwrap();
+    let (outcome, message) = outcome(&report);
+    assert_eq!(outcome, "new", "{message}");
+}
