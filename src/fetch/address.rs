@@ -1,7 +1,7 @@
 //! An address of the web, as far as a request needs it.
 
 use std::fmt;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
@@ -49,7 +49,7 @@ impl Address {
             .strip_prefix('[')
             .and_then(|host| host.strip_suffix(']'))
             .is_some_and(|host| host.parse::<std::net::Ipv6Addr>().is_ok());
-        if host.is_empty() || !(is_v6 || host.chars().all(is_name)) {
+        if host.is_empty() || !(is_v6 || host.chars().all(is_name)) || is_odd_number(host) {
             return None;
         }
         let port = port.filter(|port| *port != if is_secure { 443 } else { 80 });
@@ -154,6 +154,18 @@ fn split_port(authority: &str) -> Option<(&str, Option<u16>)> {
     }
 }
 
+/// Whether the host is a number in a form that is not the usual one of version 4, as `127.1` or `2130706433`: a proxy
+/// may make an address of it that is not seen here to be private.
+fn is_odd_number(host: &str) -> bool {
+    let last = host.trim_end_matches('.').rsplit('.').next();
+    let last = last.unwrap_or_default().to_ascii_lowercase();
+    let is_number = match last.strip_prefix("0x") {
+        Some(digits) => digits.chars().all(|c| c.is_ascii_hexdigit()),
+        None => !last.is_empty() && last.chars().all(|c| c.is_ascii_digit()),
+    };
+    is_number && host.parse::<Ipv4Addr>().is_err()
+}
+
 /// Path and query as they are sent.
 fn written(target: &str) -> String {
     let target = target.split('#').next().unwrap_or_default();
@@ -202,6 +214,10 @@ mod tests {
             "https://utente:parola@atti.example.it/a.pdf",
             "https://città.example.it/a.pdf",
             "https://atti.example.it:porta/",
+            "http://127.1/",
+            "http://2130706433/",
+            "http://0x7f.0.0.0x1/",
+            "http://127.0.0.1./",
         ] {
             assert_eq!(Address::parse(text), None, "{text}");
         }

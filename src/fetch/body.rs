@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
+use std::time::Instant;
 
 use flate2::read::MultiGzDecoder;
 
@@ -16,6 +17,10 @@ use super::outcome::{ByHand, FetchTrouble, Refusal};
 const HEAD: usize = 1_024;
 /// Bytes that are read at a time.
 const CHUNK: usize = 64 << 10;
+
+/// Slowest that a document may come once the time for an answer is over, in bytes a second: who gives a byte now and
+/// then would hold a run for days.
+const SLOWEST: u64 = 1 << 10;
 
 /// What became of a body.
 pub(super) struct Received {
@@ -41,6 +46,8 @@ pub(super) struct Target<'a> {
     pub(super) file: File,
     /// Bytes that are in it.
     pub(super) had: u64,
+    /// Bytes that it has in the end, where the host says so of a part.
+    pub(super) whole: Option<u64>,
     /// Its first bytes.
     pub(super) head: Vec<u8>,
 }
@@ -55,6 +62,7 @@ pub(super) fn receive(
         path,
         mut file,
         had,
+        whole,
         mut head,
     } = target;
     let ended = |bytes, end| Ok(Received { bytes, end });
@@ -74,21 +82,24 @@ pub(super) fn receive(
     if announced.is_some_and(|announced| had.saturating_add(announced) > options.most_bytes) {
         return ended(had, BodyEnd::Refused(too_large()));
     }
-    let is_framed = answer.is_framed();
+    // A part says its own end, and only with the size of the whole that of the document.
+    let is_framed = answer.is_framed() && (had == 0 || whole.is_some());
     let came = Cell::new(0_u64);
     let counted = Counted {
         inner: answer.into_reader(),
         came: &came,
     };
-    let mut reader: Box<dyn Read + '_> = match is_packed {
-        true => Box::new(MultiGzDecoder::new(counted)),
-        false => Box::new(counted),
-    };
+    let mut reader = unpacked(counted, is_packed);
+    let since = Instant::now();
     let mut bytes = had;
     let mut chunk = vec![0; CHUNK];
     let cut = loop {
         if options.is_stopped() {
             break Some(None);
+        }
+        let time = since.elapsed();
+        if time > options.timeout && came.get() < SLOWEST.saturating_mul(time.as_secs()) {
+            break Some(Some(io::ErrorKind::TimedOut.into()));
         }
         let read = match reader.read(&mut chunk) {
             Ok(0) => break None,
@@ -131,6 +142,11 @@ pub(super) fn receive(
         Some(Some(error)) if error.kind() == io::ErrorKind::UnexpectedEof => BodyEnd::Cut(short()),
         Some(Some(error)) => BodyEnd::Cut(trouble_of_reading(error)),
         None if !whole_came => BodyEnd::Cut(short()),
+        // Some hosts give no more than so much of a document at a time.
+        None if whole.is_some_and(|whole| bytes < whole) => BodyEnd::Cut(FetchTrouble::Short {
+            came: bytes,
+            announced: whole,
+        }),
         None if bytes == 0 => BodyEnd::Refused(FetchTrouble::Empty.into()),
         None => match no_document(&head) {
             Some(reason) => BodyEnd::Refused(reason.into()),
@@ -143,8 +159,16 @@ pub(super) fn receive(
     ended(bytes, end)
 }
 
+/// A body as it was before it was packed.
+pub(super) fn unpacked<'a>(body: impl Read + 'a, is_packed: bool) -> Box<dyn Read + 'a> {
+    match is_packed {
+        true => Box::new(MultiGzDecoder::new(body)),
+        false => Box::new(body),
+    }
+}
+
 /// Whether the body is packed with gzip; nothing where it is packed in another way.
-fn packing(answer: &WebAnswer) -> Option<bool> {
+pub(super) fn packing(answer: &WebAnswer) -> Option<bool> {
     match answer.header("content-encoding").map(str::trim) {
         None | Some("" | "identity") => Some(false),
         Some(name)

@@ -88,6 +88,13 @@ impl WebAnswer {
         self.answer.headers().get(name)?.to_str().ok()
     }
 
+    /// Where it leads. Sites write letters with accents there as they are, which is against the rules and understood
+    /// by browsers.
+    pub(super) fn location(&self) -> Option<&str> {
+        let value = self.answer.headers().get("location")?;
+        std::str::from_utf8(value.as_bytes()).ok()
+    }
+
     /// All headers of this name that are text.
     pub(super) fn headers(&self, name: &str) -> impl Iterator<Item = &str> {
         let all = self.answer.headers().get_all(name).iter();

@@ -1,15 +1,15 @@
 //! A whole document from an address: asked for only where it changed, gone on with where it was cut off.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
-
-use sha2::{Digest, Sha256};
 
 use super::address::Address;
 use super::body::{BodyEnd, Target, receive};
 use super::client::WebAnswer;
+use super::durable;
 use super::error::FetchError;
+use super::hash::sha256;
 use super::options::FetchOptions;
 use super::outcome::{FetchTrouble, Refusal};
 use super::state::{CutDocument, FetchedText};
@@ -50,7 +50,10 @@ pub(super) fn download(
     options: &FetchOptions,
 ) -> Result<Got, FetchError> {
     let path = &asked.path;
-    let is_here = |part: &&CutDocument| fs::metadata(path).is_ok_and(|it| it.len() == part.bytes);
+    let is_here = |part: &&CutDocument| {
+        let found = fs::symlink_metadata(path);
+        found.is_ok_and(|it| it.is_file() && it.len() == part.bytes)
+    };
     let is_same = |part: &&CutDocument| part.address == asked.address.to_string();
     let mut part = part.filter(is_same).filter(is_here).cloned();
     let mut trouble = None;
@@ -63,10 +66,11 @@ pub(super) fn download(
             Ok(answer) => answer,
             Err(refusal) => return Ok(Got::Nothing(refusal, part)),
         };
+        let range = range_of(&answer);
         let had = match (answer.status(), &part) {
             (304, None) => return Ok(Got::Same),
             (200, _) => 0,
-            (206, Some(part)) if begins_at(&answer) == Some(part.bytes) => part.bytes,
+            (206, Some(part)) if range.is_some_and(|it| it.first == part.bytes) => part.bytes,
             // The rest cannot be had: from the beginning.
             (206 | 416, Some(_)) => {
                 part = None;
@@ -82,8 +86,10 @@ pub(super) fn download(
         };
         let is_plain = answer.header("content-encoding").is_none();
         let may_go_on = is_plain && answer.header("accept-ranges") != Some("none");
-        let target = target(path, had).map_err(FetchError::io(path))?;
+        let whole = range.filter(|_| had > 0).and_then(|range| range.whole);
+        let target = target(path, had, whole).map_err(FetchError::io(path))?;
         let received = receive(answer, target, options)?;
+        visitor.has_read();
         let rest = || CutDocument {
             address: asked.address.to_string(),
             bytes: received.bytes,
@@ -126,18 +132,33 @@ fn headers(asked: &AskedDocument<'_>, part: Option<&CutDocument>) -> Vec<(&'stat
     headers
 }
 
-/// Where the part begins that an answer has.
-fn begins_at(answer: &WebAnswer) -> Option<u64> {
+/// The part of a document that an answer has.
+#[derive(Debug, Clone, Copy)]
+struct PartRange {
+    /// Its first byte.
+    first: u64,
+    /// Bytes of the whole document, where the host says so.
+    whole: Option<u64>,
+}
+
+fn range_of(answer: &WebAnswer) -> Option<PartRange> {
     let range = answer.header("content-range")?.trim();
     let range = range.strip_prefix("bytes")?.trim_start();
-    range.split('-').next()?.trim().parse().ok()
+    let (first, rest) = range.split_once('-')?;
+    Some(PartRange {
+        first: first.trim().parse().ok()?,
+        whole: rest
+            .split_once('/')
+            .and_then(|(_, whole)| whole.trim().parse().ok()),
+    })
 }
 
 /// The file, with so much of what is in it.
-fn target(path: &Path, had: u64) -> io::Result<Target<'_>> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    let mut file = options.open(path)?;
+fn target(path: &Path, had: u64, whole: Option<u64>) -> io::Result<Target<'_>> {
+    let mut file = match had {
+        0 => durable::anew(path)?,
+        _ => OpenOptions::new().read(true).write(true).open(path)?,
+    };
     file.set_len(had)?;
     let mut head = Vec::new();
     (&mut file).take(HEAD).read_to_end(&mut head)?;
@@ -146,21 +167,7 @@ fn target(path: &Path, had: u64) -> io::Result<Target<'_>> {
         path,
         file,
         had,
+        whole,
         head,
     })
-}
-
-/// SHA-256 of a file, as `sha256sum` prints it.
-pub(super) fn sha256(path: &Path) -> io::Result<String> {
-    let mut hash = Sha256::new();
-    let mut file = File::open(path)?;
-    let mut chunk = vec![0; 64 << 10];
-    loop {
-        match file.read(&mut chunk)? {
-            0 => break,
-            read => hash.update(chunk.get(..read).unwrap_or_default()),
-        }
-    }
-    let digits = hash.finalize();
-    Ok(digits.iter().map(|byte| format!("{byte:02x}")).collect())
 }

@@ -31,14 +31,17 @@ pub(super) fn of_act(id: &str, taken: &mut HashSet<String>) -> String {
     whole
 }
 
-/// Whether the name is that of a PDF inside the corpus.
+/// Whether the name is one inside the corpus that is not hidden.
 pub(super) fn is_inside(file: &str) -> bool {
-    let path = Path::new(file);
-    let is_pdf = path
-        .extension()
-        .is_some_and(|end| end.eq_ignore_ascii_case("pdf"));
-    let mut parts = path.components();
-    is_pdf && parts.all(|part| matches!(part, Component::Normal(name) if !name.as_encoded_bytes().starts_with(b".")))
+    let mut parts = Path::new(file).components();
+    let is_plain = !file.is_empty() && !file.contains(char::is_control);
+    is_plain && parts.all(|part| matches!(part, Component::Normal(name) if !name.as_encoded_bytes().starts_with(b".")))
+}
+
+/// Whether the name is that of a PDF.
+pub(super) fn is_pdf(file: &str) -> bool {
+    let end = Path::new(file).extension();
+    end.is_some_and(|end| end.eq_ignore_ascii_case("pdf"))
 }
 
 #[cfg(test)]
@@ -62,16 +65,19 @@ mod tests {
     #[test]
     fn a_name_that_leads_out_of_the_corpus_is_none() {
         for file in ["a.pdf", "leggi/è bella.PDF"] {
-            assert!(is_inside(file), "{file}");
+            assert!(is_inside(file) && is_pdf(file), "{file}");
         }
         for file in [
             "../a.pdf",
             "/etc/a.pdf",
-            "pagine/orti.md",
             ".normario-fetch/a.pdf",
-            "a",
+            "a\0.pdf",
+            "",
         ] {
             assert!(!is_inside(file), "{file}");
+        }
+        for file in ["pagine/orti.md", "legge.xml", "legge.pdf.p7m", "a"] {
+            assert!(is_inside(file) && !is_pdf(file), "{file}");
         }
     }
 }

@@ -1,10 +1,12 @@
 //! The folder, at the top of a corpus, of what runs keep for themselves: it goes where the corpus goes, and
 //! `normario index` does not look into it.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::error::FetchError;
+use super::outcome::FetchTrouble;
 use crate::ingest::FETCHED;
 
 /// What was noted.
@@ -31,12 +33,14 @@ impl Folder {
     /// Takes the folder for a run.
     pub(super) fn open(corpus: &Path) -> Result<Self, FetchError> {
         let own = corpus.join(FETCHED);
-        for folder in [PARTS, NEWER, OLDER] {
-            let folder = own.join(folder);
-            fs::create_dir_all(&folder).map_err(FetchError::io(folder))?;
+        let inner = [PARTS, NEWER, OLDER].map(|folder| own.join(folder));
+        for folder in std::iter::once(&own).chain(&inner) {
+            own_folder(folder).map_err(FetchError::io(folder))?;
         }
         let path = own.join(LOCK);
-        let lock = File::create(&path).map_err(FetchError::io(&path))?;
+        let mut options = OpenOptions::new();
+        let lock = options.write(true).create(true).truncate(false).open(&path);
+        let lock = lock.map_err(FetchError::io(&path))?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(FetchError::Busy { path }),
@@ -66,6 +70,25 @@ impl Folder {
         self.corpus.join(file)
     }
 
+    /// Whether anything in the corpus bears the name of a document, be it a link that leads nowhere. A file may be a
+    /// link, as for the index; the folders that it is in may not.
+    pub(super) fn holds(&self, file: &str) -> Result<bool, FetchTrouble> {
+        let mut path = PathBuf::new();
+        let mut parts = Path::new(file).components().peekable();
+        while let Some(part) = parts.next() {
+            path.push(part);
+            let found = match fs::symlink_metadata(self.corpus.join(&path)) {
+                Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+                found => found.map_err(FetchTrouble::File)?,
+            };
+            if found.is_symlink() && parts.peek().is_some() {
+                let folder = path.display().to_string();
+                return Err(FetchTrouble::LinkedFolder { folder });
+            }
+        }
+        Ok(true)
+    }
+
     /// Where a document is written while it comes.
     pub(super) fn part(&self, file: &str) -> PathBuf {
         self.own.join(PARTS).join(flat(file))
@@ -85,6 +108,19 @@ impl Folder {
         let name = format!("{stem}.{}.pdf", sha256.get(..12).unwrap_or(sha256));
         let path = self.own.join(OLDER).join(&name);
         (path, format!("{FETCHED}/{OLDER}/{name}"))
+    }
+}
+
+/// Makes a folder where there is none. A link to one is none: what is written into it would not be in the corpus.
+fn own_folder(path: &Path) -> io::Result<()> {
+    match fs::create_dir(path) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            match fs::symlink_metadata(path)?.is_dir() {
+                true => Ok(()),
+                false => Err(ErrorKind::NotADirectory.into()),
+            }
+        }
+        made => made,
     }
 }
 

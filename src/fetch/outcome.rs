@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::error::FetchError;
 use crate::ingest::IngestWarning;
 
 /// What a run did.
@@ -13,6 +14,8 @@ pub struct FetchReport {
     pub warnings: Vec<IngestWarning>,
     /// Whether it was stopped before its end.
     pub is_interrupted: bool,
+    /// What kept it from going on. What it got until then is kept.
+    pub failure: Option<FetchError>,
 }
 
 impl FetchReport {
@@ -30,7 +33,7 @@ impl FetchReport {
             | FetchOutcome::Present
             | FetchOutcome::Planned => true,
         };
-        self.warnings.is_empty() && self.documents.iter().all(is_well)
+        self.failure.is_none() && self.warnings.is_empty() && self.documents.iter().all(is_well)
     }
 }
 
@@ -96,8 +99,10 @@ pub enum ByHand {
     NotAPdf,
     /// The site asks programs not to come there.
     Forbidden,
-    /// The name that the entry gives to the file is none inside the corpus, or not that of a PDF.
+    /// The name that the entry gives to the file is none inside the corpus, or hidden.
     FileName,
+    /// The entry is of a file that is no PDF.
+    OtherKind,
 }
 
 /// Why a document did not come.
@@ -157,6 +162,13 @@ pub enum FetchTrouble {
     Rules,
     /// The host did not answer before, and was left alone.
     HostLeft,
+    /// The folder that it would be in is a link, which the index does not follow.
+    LinkedFolder {
+        /// The folder, relative to the corpus.
+        folder: String,
+    },
+    /// The file in the corpus cannot be read or put there.
+    File(io::Error),
 }
 
 /// Why an address gave no document.

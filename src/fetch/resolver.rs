@@ -1,4 +1,5 @@
-//! The addresses of a host, without those of private networks: a name out there may lead to this machine.
+//! The addresses of a host, without those of private networks: a name out there may lead to this machine. The proxy of
+//! the environment may be anywhere: whoever runs the program named it.
 
 use ureq::Error;
 use ureq::config::Config;
@@ -27,6 +28,13 @@ impl Resolver for PublicResolver {
         timeout: NextTimeout,
     ) -> Result<ResolvedSocketAddrs, Error> {
         let found = self.all.resolve(uri, config, timeout)?;
+        // The very value and not one like it: an address that equals the proxy's may stand in a redirect.
+        if config
+            .proxy()
+            .is_some_and(|proxy| std::ptr::eq(proxy.uri(), uri))
+        {
+            return Ok(found);
+        }
         let mut public = self.empty();
         for address in found.iter().filter(|address| !is_private(address.ip())) {
             public.push(*address);
@@ -58,5 +66,16 @@ mod tests {
             };
             assert!(error.is::<PrivateHost>(), "{name}");
         }
+    }
+
+    #[test]
+    fn the_proxy_is_where_it_is_and_what_only_looks_like_it_is_not() {
+        let proxy = ureq::Proxy::new("http://127.0.0.1:9").unwrap();
+        let config = Config::builder().proxy(Some(proxy)).build();
+        let own = config.proxy().unwrap().uri();
+        let resolve =
+            |uri: &Uri| PublicResolver::default().resolve(uri, &config, NextTimeout::default());
+        assert!(resolve(own).is_ok());
+        assert!(resolve(&own.clone()).is_err());
     }
 }

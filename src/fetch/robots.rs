@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use percent_encoding::percent_decode_str;
+
 /// The name by which rules are addressed to this program.
 const NAME: &str = "normario";
 /// As much of a file as is read, in bytes: what RFC 9309 asks for at least.
@@ -83,7 +85,9 @@ impl Rules {
 
     /// Whether path and query may be asked for: the longest rule that fits says so, of two as long the one that allows.
     pub(super) fn allow(&self, target: &str) -> bool {
-        let fitting = self.rules.iter().filter(|rule| fits(&rule.pattern, target));
+        let target = percent_decode_str(target).decode_utf8_lossy();
+        let rules = self.rules.iter();
+        let fitting = rules.filter(|rule| fits(&rule.pattern, &target));
         let longest = fitting.max_by_key(|rule| (rule.pattern.len(), rule.allows));
         longest.is_none_or(|rule| rule.allows)
     }
@@ -98,14 +102,16 @@ fn addressed(name: &str) -> To {
     }
 }
 
-/// Whether the target begins as the pattern says: `*` is anything, `$` at the end is the end.
+/// Whether the target, with its letters as they are, begins as the pattern says: `*` is anything, `$` at the end is the
+/// end, and a letter is the same however it is written.
 fn fits(pattern: &str, target: &str) -> bool {
     let (pattern, is_whole) = match pattern.strip_suffix('$') {
         Some(pattern) => (pattern, true),
         None => (pattern, false),
     };
-    let mut parts = pattern.split('*');
-    let Some(mut rest) = target.strip_prefix(parts.next().unwrap_or_default()) else {
+    let parts = pattern.split('*');
+    let mut parts = parts.map(|part| percent_decode_str(part).decode_utf8_lossy());
+    let Some(mut rest) = target.strip_prefix(&*parts.next().unwrap_or_default()) else {
         return false;
     };
     let mut parts = parts.peekable();
@@ -114,9 +120,9 @@ fn fits(pattern: &str, target: &str) -> bool {
         ends_in_star = part.is_empty();
         // The last part must be at the end, where the end is asked for.
         if is_whole && parts.peek().is_none() {
-            return rest.ends_with(part);
+            return rest.ends_with(&*part);
         }
-        let Some(at) = rest.find(part) else {
+        let Some(at) = rest.find(&*part) else {
             return false;
         };
         rest = &rest[at + part.len()..];
@@ -145,6 +151,9 @@ mod tests {
         }
         assert!(Rules::read("").allow("/x"));
         assert!(!Rules::read("user-agent: *\ndisallow: /").allow("/x"));
+        let letters = Rules::read("User-agent: *\nDisallow: /città/*à$\nDisallow: /%70rivato");
+        assert!(!letters.allow("/citt%C3%A0/x%c3%a0") && !letters.allow("/priv%61to/1"));
+        assert!(letters.allow("/citt%C3%A0/x"));
         let even = Rules::read("User-agent: *\nDisallow: /a\nAllow: /a");
         assert!(even.allow("/a"));
     }

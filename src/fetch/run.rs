@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use super::download::{AskedDocument, Got, download, sha256};
+use super::download::{AskedDocument, Got, download};
 use super::error::FetchError;
 use super::event::FetchEvent;
 use super::folder::Folder;
+use super::hash::sha256;
 use super::keep;
 use super::options::FetchOptions;
-use super::outcome::{ByHand, FetchOutcome, FetchReport, Fetched, Refusal};
+use super::outcome::{ByHand, FetchOutcome, FetchReport, FetchTrouble, Fetched, Refusal};
 use super::state::{FetchedText, Pinned, State};
 use super::validators::Validators;
 use super::visitor::Visitor;
@@ -19,8 +20,8 @@ use crate::ingest::stated_documents;
 /// documents come.
 ///
 /// # Errors
-/// Where the corpus cannot be listed, what earlier runs noted cannot be read, or a file cannot be written; a document
-/// that does not come is a line of the report, never an error.
+/// Where the corpus cannot be listed, or what earlier runs noted cannot be read or another one works with it. What keeps
+/// the run from going on later is in the report; a document that does not come is a line of it.
 pub fn run(
     options: &FetchOptions,
     is_in_corpus: &dyn Fn(&str) -> bool,
@@ -37,7 +38,7 @@ pub fn run(
         false => Folder::open(corpus)?,
     };
     let mut state = State::read(&folder.state())?;
-    let is_here = |file: &str| folder.document(file).exists();
+    let is_here = |file: &str| folder.holds(file).is_ok_and(|it| it);
     let wanted = wanted::list(stated.documents, options, is_here);
     let rules = std::mem::take(&mut state.rules);
     let mut run = FetchRun {
@@ -53,12 +54,16 @@ pub fn run(
     };
     let of = wanted.len();
     for (before, wanted) in wanted.into_iter().enumerate() {
-        let outcome = match report.is_interrupted {
+        let ask = |address: &str| {
+            let at = before + 1;
+            tell(FetchEvent::Asking { at, of, address });
+        };
+        let outcome = match report.is_interrupted || report.failure.is_some() {
             true => FetchOutcome::NotAsked,
-            false => run.take(&wanted, &|address| {
-                let at = before + 1;
-                tell(FetchEvent::Asking { at, of, address });
-            })?,
+            false => run.take(&wanted, &ask).unwrap_or_else(|failure| {
+                report.failure = Some(failure);
+                FetchOutcome::NotAsked
+            }),
         };
         report.is_interrupted |= options.is_stopped();
         let fetched = Fetched {
@@ -88,21 +93,33 @@ impl FetchRun<'_> {
     fn take(&mut self, wanted: &Wanted, ask: &dyn Fn(&str)) -> Result<FetchOutcome, FetchError> {
         let here = self.folder.document(&wanted.file);
         let pinned = self.state.documents.get(&wanted.file).cloned();
-        let is_here = here.exists();
-        let has_text = wanted.act.as_deref().is_some_and(self.is_in_corpus);
-        let source = match (&wanted.from, &pinned) {
-            // A name that is none of ours is not looked at.
-            (Err(ByHand::FileName), _) => return Ok(FetchOutcome::ByHand(ByHand::FileName)),
-            (_, None) if is_here || has_text => return Ok(FetchOutcome::Present),
-            (Err(reason), _) => return Ok(FetchOutcome::ByHand(*reason)),
-            (Ok(source), _) => source,
+        // A name that is none of ours is not looked at.
+        if let Err(ByHand::FileName) = wanted.from {
+            return Ok(FetchOutcome::ByHand(ByHand::FileName));
+        }
+        let is_here = match self.folder.holds(&wanted.file) {
+            Ok(is_here) => is_here,
+            Err(trouble) => return Ok(FetchOutcome::Failed(trouble)),
         };
-        let pinned = match pinned {
-            Some(pinned) if is_here => match self.recognised(&wanted.file, pinned)? {
-                Some(pinned) => Some(pinned),
-                None => return Ok(FetchOutcome::Altered),
-            },
-            pinned => pinned,
+        let is_own = is_here && pinned.is_none();
+        // Also one that came once and was moved to another place of the corpus.
+        let has_text = || wanted.act.as_deref().is_some_and(self.is_in_corpus);
+        if is_own || !is_here && has_text() {
+            return Ok(FetchOutcome::Present);
+        }
+        let source = match &wanted.from {
+            Ok(source) => source,
+            Err(reason) => return Ok(FetchOutcome::ByHand(*reason)),
+        };
+        let pinned = match (pinned, is_here.then(|| sha256(&here))) {
+            (Some(pinned), Some(Ok(hash))) => {
+                match self.recognised(&wanted.file, pinned, &hash)? {
+                    Some(pinned) => Some(pinned),
+                    None => return Ok(FetchOutcome::Altered),
+                }
+            }
+            (_, Some(Err(error))) => return Ok(FetchOutcome::Failed(FetchTrouble::File(error))),
+            (pinned, _) => pinned,
         };
         if self.options.dry_run {
             return Ok(FetchOutcome::Planned);
@@ -144,11 +161,14 @@ impl FetchRun<'_> {
         Ok(outcome)
     }
 
-    /// What is noted of a file that is here; nothing where it is none of those that came. One that waited may have been
+    /// What is noted of a file that is here, with this hash; nothing where it is none of those that came. One that waited may have been
     /// put into its place: by a person, or by a run that ended before it could note that.
-    fn recognised(&mut self, file: &str, pinned: Pinned) -> Result<Option<Pinned>, FetchError> {
-        let here = self.folder.document(file);
-        let hash = sha256(&here).map_err(FetchError::io(&here))?;
+    fn recognised(
+        &mut self,
+        file: &str,
+        pinned: Pinned,
+        hash: &str,
+    ) -> Result<Option<Pinned>, FetchError> {
         if hash == pinned.content.sha256 {
             return Ok(Some(pinned));
         }
@@ -176,10 +196,13 @@ impl FetchRun<'_> {
         content: FetchedText,
         came: &Path,
     ) -> Result<FetchOutcome, FetchError> {
-        let here = self.folder.document(&wanted.file);
+        let is_here = match self.folder.holds(&wanted.file) {
+            Ok(is_here) => is_here,
+            Err(trouble) => return not_put(trouble, came),
+        };
         let Some(pinned) = pinned else {
             // Somebody put it there meanwhile.
-            if here.exists() {
+            if is_here {
                 keep::forget(came)?;
                 return Ok(FetchOutcome::Present);
             }
@@ -187,17 +210,20 @@ impl FetchRun<'_> {
             // Noted first: a file that nobody noted would pass for somebody's own.
             self.pin(wanted, source, content);
             self.write()?;
-            keep::place(self.folder, came, &wanted.file)?;
+            if let Err(error) = keep::place(self.folder, came, &wanted.file) {
+                self.state.documents.remove(&wanted.file);
+                return not_put(FetchTrouble::File(error), came);
+            }
             return Ok(FetchOutcome::New { bytes });
         };
         if pinned.content.sha256 != content.sha256 {
             return self.changed(wanted, source, pinned, content, came);
         }
         let bytes = content.bytes;
-        let is_here = here.exists();
-        match is_here {
-            true => keep::forget(came)?,
-            false => keep::place(self.folder, came, &wanted.file)?,
+        if is_here {
+            keep::forget(came)?;
+        } else if let Err(error) = keep::place(self.folder, came, &wanted.file) {
+            return not_put(FetchTrouble::File(error), came);
         }
         keep::forget(&self.folder.newer(&wanted.file).0)?;
         self.pin(wanted, source, content);
@@ -222,7 +248,11 @@ impl FetchRun<'_> {
             // Noted as what waits until it is in its place.
             self.wait_for(file, pinned, content.clone());
             self.write()?;
-            let old = keep::replace(self.folder, path, file, &sha256)?;
+            let old = match keep::replace(self.folder, path, file, &sha256) {
+                Ok(old) => old,
+                // It waits where it is, or comes again.
+                Err(error) => return Ok(FetchOutcome::Failed(FetchTrouble::File(error))),
+            };
             self.pin(wanted, source, content);
             return Ok(FetchOutcome::Accepted { old });
         }
@@ -259,6 +289,12 @@ impl FetchRun<'_> {
         };
         self.state.documents.insert(wanted.file.clone(), pinned);
     }
+}
+
+/// What came and cannot be put into the corpus is told; the next document may have a better place.
+fn not_put(trouble: FetchTrouble, came: &Path) -> Result<FetchOutcome, FetchError> {
+    keep::forget(came)?;
+    Ok(FetchOutcome::Failed(trouble))
 }
 
 /// What the host said of the last text that came from this address and is here.

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::durable;
 use super::error::FetchError;
 use super::validators::Validators;
 
@@ -107,11 +108,11 @@ impl State {
         self.version = VERSION;
         let written = || -> std::io::Result<()> {
             let beside = path.with_extension("nuovo");
-            let mut file = fs::File::create(&beside)?;
+            let mut file = durable::anew(&beside)?;
             serde_json::to_writer_pretty(&mut file, self)?;
             file.write_all(b"\n")?;
             file.sync_all()?;
-            fs::rename(&beside, path)
+            durable::rename(&beside, path)
         };
         written().map_err(FetchError::io(path))
     }

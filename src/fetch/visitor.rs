@@ -6,6 +6,7 @@ use std::io::Read;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::address::Address;
+use super::body::{packing, unpacked};
 use super::client::{WebAnswer, WebClient};
 use super::cookies::Cookies;
 use super::event::FetchEvent;
@@ -34,6 +35,8 @@ pub(super) struct Visitor<'a> {
     pub(super) kept: BTreeMap<String, KeptRules>,
     /// When a host was last done with.
     asked: HashMap<String, Instant>,
+    /// The host of the last answer.
+    last: String,
     silences: HashMap<String, u32>,
     left: BTreeSet<String>,
     cookies: Cookies,
@@ -48,15 +51,18 @@ pub(super) struct Request<'a> {
 impl<'a> Visitor<'a> {
     pub(super) fn new(
         options: &'a FetchOptions,
-        kept: BTreeMap<String, KeptRules>,
+        mut kept: BTreeMap<String, KeptRules>,
         tell: &'a dyn Fn(FetchEvent<'_>),
     ) -> Self {
+        let now = seconds_since_1970();
+        kept.retain(|_, rules| is_fresh(rules, now));
         Visitor {
             options,
             tell,
             client: WebClient::new(options),
             kept,
             asked: HashMap::new(),
+            last: String::new(),
             silences: HashMap::new(),
             left: BTreeSet::new(),
             cookies: Cookies::default(),
@@ -94,11 +100,9 @@ impl<'a> Visitor<'a> {
     /// The rules of a site for this program.
     fn rules(&mut self, address: &Address, is_named: bool) -> Result<Rules, Refusal> {
         let origin = address.origin();
-        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-        let now = now.map_or(0, |since| since.as_secs());
+        let now = seconds_since_1970();
         let known = self.kept.get(&origin);
-        let is_fresh = |kept: &&KeptRules| kept.read <= now && now - kept.read < RULES_HOLD;
-        if let Some(kept) = known.filter(is_fresh) {
+        if let Some(kept) = known.filter(|kept| is_fresh(kept, now)) {
             return Ok(Rules::read(&kept.text));
         }
         let text = self.read_rules(address, is_named)?;
@@ -119,11 +123,9 @@ impl<'a> Visitor<'a> {
             }
             return match answer.status() {
                 200 => {
-                    let mut text = Vec::new();
-                    let mut reader = answer.into_reader().take(robots::MOST_BYTES);
-                    let read = reader.read_to_end(&mut text);
-                    read.map_err(|_| FetchTrouble::Rules)?;
-                    Ok(String::from_utf8_lossy(&text).into_owned())
+                    let text = self.text_of_rules(answer);
+                    self.has_read();
+                    text
                 }
                 400..=499 => Ok(String::new()),
                 _ => Err(FetchTrouble::Rules.into()),
@@ -131,6 +133,31 @@ impl<'a> Visitor<'a> {
         }
         // Rules that lead nowhere are none.
         Ok(String::new())
+    }
+
+    /// The words of rules, which come within the time for an answer.
+    fn text_of_rules(&self, answer: WebAnswer) -> Result<String, Refusal> {
+        let is_packed = packing(&answer).ok_or(FetchTrouble::Rules)?;
+        let mut reader = unpacked(answer.into_reader(), is_packed).take(robots::MOST_BYTES);
+        let (since, mut text, mut chunk) = (Instant::now(), Vec::new(), [0; 4_096]);
+        loop {
+            if self.options.is_stopped() {
+                return Err(Refusal::Stopped);
+            }
+            let read = reader.read(&mut chunk).map_err(|_| FetchTrouble::Rules)?;
+            text.extend(chunk.iter().take(read));
+            if read == 0 {
+                return Ok(String::from_utf8_lossy(&text).into_owned());
+            }
+            if since.elapsed() > self.options.timeout {
+                return Err(FetchTrouble::Rules.into());
+            }
+        }
+    }
+
+    /// Notes that the body of the last answer was read: the pause begins where it ends.
+    pub(super) fn has_read(&mut self) {
+        self.asked.insert(self.last.clone(), Instant::now());
     }
 
     /// Asks one address when its turn has come, and again where the host asks to wait.
@@ -153,7 +180,8 @@ impl<'a> Visitor<'a> {
             let since = self.asked.get(&host).map(Instant::elapsed);
             self.sleep(since.map_or(Duration::ZERO, |since| pause.saturating_sub(since)))?;
             let answer = self.client.get(address, is_named, &headers);
-            self.asked.insert(host.clone(), Instant::now());
+            self.last.clone_from(&host);
+            self.has_read();
             let answer = answer.map_err(|trouble| self.silent(&host, trouble))?;
             self.silences.remove(&host);
             if !matches!(answer.status(), 429 | 503) {
@@ -204,12 +232,22 @@ impl<'a> Visitor<'a> {
     }
 }
 
+fn seconds_since_1970() -> u64 {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    now.map_or(0, |since| since.as_secs())
+}
+
+/// Whether rules that were read hold at this moment.
+fn is_fresh(rules: &KeptRules, now: u64) -> bool {
+    rules.read <= now && now - rules.read < RULES_HOLD
+}
+
 /// Where an answer leads, if it leads on. A safe address leads to safe ones alone.
 fn redirected(from: &Address, answer: &WebAnswer) -> Result<Option<Address>, FetchTrouble> {
     if !matches!(answer.status(), 301 | 302 | 303 | 307 | 308) {
         return Ok(None);
     }
-    let location = answer.header("location").ok_or(FetchTrouble::BadRedirect)?;
+    let location = answer.location().ok_or(FetchTrouble::BadRedirect)?;
     let to = from.join(location).ok_or(FetchTrouble::BadRedirect)?;
     let is_worse = from.is_secure() && !to.is_secure();
     Ok(Some(if is_worse { to.secure() } else { to }))

@@ -86,6 +86,7 @@ fn source(
     let told = stated.unwrap_or(asked).to_owned();
     let from = match Address::parse(asked) {
         _ if !file_name::is_inside(file) => Err(ByHand::FileName),
+        _ if !file_name::is_pdf(file) => Err(ByHand::OtherKind),
         Some(address) => Ok(WantedSource {
             address,
             wishes: recipe.map_or(&[][..], |recipe| recipe.wishes),

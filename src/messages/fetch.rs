@@ -80,8 +80,8 @@ impl Message for FetchOutcome {
             FetchOutcome::Failed(trouble) => trouble.text(lang),
             FetchOutcome::NotAsked => say!(
                 lang,
-                "non ancora chiesto: il comando è stato interrotto",
-                "not asked for yet: the command was stopped"
+                "non ancora arrivato: il comando è finito prima",
+                "not here yet: the command ended before"
             ),
         }
     }
@@ -117,8 +117,13 @@ impl Message for ByHand {
             ),
             ByHand::FileName => say!(
                 lang,
-                "il nome del file nel catalogo esce dalla cartella, comincia con un punto o non finisce in .pdf",
-                "the file's name in the catalogue leads out of the folder, begins with a dot, or does not end in .pdf"
+                "il nome del file nel catalogo esce dalla cartella, comincia con un punto o ha caratteri di controllo: correggilo",
+                "the file's name in the catalogue leads out of the folder, begins with a dot, or has control characters: correct it"
+            ),
+            ByHand::OtherKind => say!(
+                lang,
+                "il file nel catalogo non è un PDF, e «normario fetch» prende solo PDF",
+                "the file in the catalogue is no PDF, and “normario fetch” gets PDFs only"
             ),
         }
     }
@@ -229,6 +234,19 @@ impl Message for FetchTrouble {
                 "il sito non rispondeva, e per questa volta è lasciato stare: riprova più tardi",
                 "the site did not answer, and is left alone for this time: try again later"
             ),
+            FetchTrouble::LinkedFolder { folder } => say!(
+                lang,
+                "«{folder}» è un collegamento a una cartella, in cui «normario index» non guarda: sposta qui la cartella",
+                "“{folder}” is a link to a folder, into which “normario index” does not look: move the folder here"
+            ),
+            FetchTrouble::File(cause) => {
+                let cause = cause.text(lang);
+                say!(
+                    lang,
+                    "nel corpus il file non si può leggere o scrivere: {cause}",
+                    "the file cannot be read or written in the corpus: {cause}"
+                )
+            }
         }
     }
 }

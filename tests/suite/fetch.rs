@@ -3,13 +3,17 @@
 mod changes;
 mod kept;
 mod manners;
+mod places;
 mod resumed;
 mod server;
 mod sources;
 mod trouble;
 
+use std::io::Write;
 use std::process::Command;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use serde_json::Value;
 
 use super::extract_pdf::Maker;
@@ -24,6 +28,12 @@ pub(super) fn pdf(line: &str) -> Vec<u8> {
     let bytes = maker.bytes();
     assert!(bytes.len() > 4_096, "{}", bytes.len());
     bytes
+}
+
+pub(super) fn gzipped(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
 }
 
 /// An entry of a PDF that is at this address.

@@ -11,6 +11,8 @@ use crate::messages::{Lang, Message, texts};
 #[derive(Debug, Serialize)]
 struct FetchedReport<'a> {
     interrupted: bool,
+    /// What kept the run from going on, in Italian.
+    error: Option<String>,
     all_well: bool,
     documents: Vec<FetchedDocument<'a>>,
     warnings: Vec<String>,
@@ -35,6 +37,7 @@ pub(super) fn print(out: &mut impl Write, report: &FetchReport) -> anyhow::Resul
     let documents = report.documents.iter().map(FetchedDocument::of);
     let report = FetchedReport {
         interrupted: report.is_interrupted,
+        error: report.failure.as_ref().map(|it| it.text(Lang::It)),
         all_well: report.all_well(),
         documents: documents.collect(),
         warnings: texts(&report.warnings, Lang::It),

@@ -4,7 +4,7 @@ mod json;
 mod summary;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
@@ -76,12 +76,15 @@ pub(crate) fn run(args: &FetchArgs) -> anyhow::Result<Exit> {
         }
         Err(error) => return Err(error.into()),
     };
-    let is_in_corpus = |act: &str| has_text(index.as_ref(), act);
+    let is_in_corpus = |act: &str| has_text(index.as_ref(), &options.corpus, act);
     let report = fetch::run(&options, &is_in_corpus, &tell)?;
     let mut out = anstream::stdout().lock();
     match args.json {
         true => json::print(&mut out, &report)?,
-        false => summary::print(&mut out, &report)?,
+        false => summary::print(&mut out, &report, !args.only.is_empty())?,
+    }
+    if let Some(failure) = report.failure {
+        return Err(failure.into());
     }
     Ok(match report.is_interrupted {
         true => Exit::Stopped(signals.exit_code()),
@@ -125,10 +128,12 @@ fn contact(text: &str) -> Result<String, &'static str> {
     }
 }
 
-/// Whether the corpus has the text of an act. One that cannot be looked up is asked for.
-fn has_text(index: Option<&IndexReader>, act: &str) -> bool {
+/// Whether the corpus has the text of an act: the index knows its file, and the file is still there. One that cannot be
+/// looked up is asked for.
+fn has_text(index: Option<&IndexReader>, corpus: &Path, act: &str) -> bool {
     let known = index.and_then(|index| act_named(index, act).ok().flatten());
-    known.is_some_and(|act| act.file.is_some())
+    let file = known.and_then(|act| act.file);
+    file.is_some_and(|file| corpus.join(file).exists())
 }
 
 fn tell(event: FetchEvent<'_>) {
@@ -139,7 +144,9 @@ fn tell(event: FetchEvent<'_>) {
         }
         FetchEvent::Done(fetched) => match fetched.outcome {
             // What was not asked for, or is as it was, is in the report.
-            FetchOutcome::ByHand(ByHand::NoAddress | ByHand::NotAnAddress | ByHand::FileName)
+            FetchOutcome::ByHand(
+                ByHand::NoAddress | ByHand::NotAnAddress | ByHand::FileName | ByHand::OtherKind,
+            )
             | FetchOutcome::Same
             | FetchOutcome::Present
             | FetchOutcome::Planned

@@ -6,8 +6,8 @@ use crate::cli::printable::on_one_line;
 use crate::fetch::{FetchOutcome, FetchReport, Fetched};
 use crate::messages::{Lang, Message};
 
-/// Prints it.
-pub(super) fn print(out: &mut impl Write, report: &FetchReport) -> io::Result<()> {
+/// Prints it; `is_chosen` says that only some documents were asked for.
+pub(super) fn print(out: &mut impl Write, report: &FetchReport, is_chosen: bool) -> io::Result<()> {
     let count = |is: fn(&FetchOutcome) -> bool| {
         let all = report.documents.iter();
         all.filter(|it| is(&it.outcome)).count()
@@ -52,6 +52,10 @@ pub(super) fn print(out: &mut impl Write, report: &FetchReport) -> io::Result<()
         .map(|(count, name)| format!("{name} {count}"))
         .collect();
     match told.is_empty() {
+        true if is_chosen => writeln!(
+            out,
+            "nessun documento del catalogo ha il testo di «--only»: «normario fetch --dry-run» li elenca tutti"
+        )?,
         true => writeln!(out, "il catalogo non nomina documenti da prendere")?,
         false => writeln!(out, "documenti: {}", told.join(", "))?,
     }
@@ -70,11 +74,20 @@ pub(super) fn print(out: &mut impl Write, report: &FetchReport) -> io::Result<()
     list(out, report, "da prendere a mano:", |it| {
         matches!(it, FetchOutcome::ByHand(_))
     })?;
+    list(out, report, "non ancora chiesti:", |it| {
+        matches!(it, FetchOutcome::NotAsked)
+    })?;
     for warning in &report.warnings {
         writeln!(out, "avviso: {}", on_one_line(&warning.text(Lang::It)))?;
     }
     if count(|it| matches!(it, FetchOutcome::New { .. } | FetchOutcome::Accepted { .. })) > 0 {
         writeln!(out, "ora «normario index» li legge")?;
+    }
+    if report.is_interrupted {
+        writeln!(
+            out,
+            "interrotto: ciò che è arrivato resta, e «normario fetch» chiede il resto"
+        )?;
     }
     Ok(())
 }
@@ -103,7 +116,7 @@ fn list(
             ..
         } = document;
         writeln!(out, "  {}", on_one_line(title))?;
-        if !matches!(outcome, FetchOutcome::Planned) {
+        if !matches!(outcome, FetchOutcome::Planned | FetchOutcome::NotAsked) {
             writeln!(out, "    {}", on_one_line(&outcome.text(Lang::It)))?;
         }
         writeln!(out, "    file: {}", on_one_line(file))?;

@@ -14,6 +14,7 @@ use crate::cli::signals::Signals;
 const PATIENCE: Duration = Duration::from_secs(3);
 /// How often it is looked.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
+
 /// Listens until it is dropped.
 pub(super) struct StopSignals {
     signals: Signals,

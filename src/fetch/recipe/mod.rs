@@ -1,6 +1,7 @@
 //! Addresses of official texts for acts of which the catalogue names none, by their ids: one file a source.
 //!
-//! A source is here only where it says itself that programs may ask it so, and gives a PDF.
+//! A source is here only where programs may ask it so, and where it gives a PDF; what that is known from is in
+//! `docs/fetch.md`.
 
 mod bases;
 mod cellar;

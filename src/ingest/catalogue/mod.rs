@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use self::entries::{CatalogueEntries, CatalogueEntry};
 use super::accepted::AcceptedFinding;
 use super::left_out::{LeftOut, LeftOutReason};
-use super::stated_document::StatedDocument;
+use super::stated_document::{StatedDocument, official_address};
 use super::walk::CorpusWalk;
 use super::warning::IngestWarning;
 use crate::handwritten::nearest;
@@ -266,7 +266,7 @@ impl Catalogue {
                 file: Some(file.clone()),
                 act: None,
                 title: declared.title.clone().unwrap_or_else(|| file.clone()),
-                address: record.official_url.clone(),
+                address: official_address(record),
             })
         });
         let mut documents: Vec<StatedDocument> = files.collect();
@@ -275,7 +275,7 @@ impl Catalogue {
             file: None,
             act: Some(it.act.id.clone()),
             title: it.act.title.clone(),
-            address: it.record.official_url.clone(),
+            address: official_address(&it.record),
         }));
         documents
     }

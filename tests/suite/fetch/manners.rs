@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use super::server::{Reply, Server};
-use super::{bench, command, entry, fetch, outcome, pdf};
+use super::{bench, command, entry, fetch, gzipped, outcome, pdf};
 
 #[test]
 fn what_a_site_asks_programs_to_leave_is_left() {
@@ -39,10 +39,19 @@ fn what_a_site_asks_programs_to_leave_is_left() {
 #[test]
 fn without_the_rules_of_a_site_nothing_is_asked() {
     let whole = pdf("testo");
+    let packed = gzipped(b"User-agent: *\nDisallow: /");
     for (rules, expected) in [
         (Reply::of(500, &[], b""), "failed"),
         (Reply::of(403, &[], b""), "new"),
         (Reply::redirect("/regole"), "by_hand"),
+        (
+            Reply::of(200, &[("Content-Encoding", "gzip")], &packed),
+            "by_hand",
+        ),
+        (
+            Reply::of(200, &[("Content-Encoding", "br")], &packed),
+            "failed",
+        ),
     ] {
         let whole = whole.clone();
         let site = Server::start(move |asked, _| match asked.target.as_str() {
@@ -87,6 +96,20 @@ fn between_two_questions_there_is_a_pause() {
     for pair in times.windows(2) {
         assert!(pair[1] - pair[0] >= Duration::from_millis(950));
     }
+}
+
+#[test]
+fn the_pause_begins_where_a_document_ends() {
+    let whole = pdf("testo");
+    // All of it is there when the connection closes.
+    let slow = Reply::unannounced(200, &[], &whole).then_silent(Duration::from_secs(2));
+    let (site, times) = timed(move |_| slow.clone());
+    let entries = ["uno", "due"].map(|it| entry(&format!("{it}.pdf"), &site.url(name_of(it))));
+    let (report, code) = fetch(&bench(&entries), &["--pause", "1"]);
+    assert_eq!(code, 0, "{report}");
+    let times = times.lock().unwrap();
+    let between = times[2] - times[1];
+    assert!(between >= Duration::from_millis(2_900), "{between:?}");
 }
 
 fn name_of(name: &str) -> &'static str {

@@ -40,6 +40,28 @@ fn the_rest_of_a_document_is_asked_for() {
 }
 
 #[test]
+fn a_host_that_gives_a_little_at_a_time_is_asked_until_all_is_there() {
+    let whole = pdf("testo");
+    let third = whole.len() / 3 + 1;
+    let published = whole.clone();
+    let site = Server::start(move |asked, before| match asked.target.as_str() {
+        "/robots.txt" => Reply::not_found(),
+        _ if before == 0 => cut(&published, 2_000),
+        _ => {
+            let from = asked.from().unwrap();
+            let end = (from + third).min(published.len());
+            let range = format!("bytes {from}-{}/{}", end - 1, published.len());
+            let range = [ETAG, ("Content-Range", range.as_str())];
+            Reply::of(206, &range, &published[from..end])
+        }
+    });
+    let bench = bench(&[entry("uno.pdf", &site.url("/uno"))]);
+    let (report, code) = fetch(&bench, &[]);
+    assert_eq!((outcome(&report).0, code), ("new", 0), "{report}");
+    assert_eq!(fs::read(bench.corpus().join("uno.pdf")).unwrap(), whole);
+}
+
+#[test]
 fn a_later_run_goes_on_where_the_last_one_was_cut_off() {
     let whole = pdf("testo");
     let published = whole.clone();
@@ -146,4 +168,34 @@ fn a_run_that_is_stopped_says_so_and_is_gone_on_from() {
     let (report, code) = fetch(&bench, &[]);
     assert_eq!(code, 0, "{report}");
     assert_eq!(fs::read(bench.corpus().join("tre.pdf")).unwrap(), whole);
+}
+
+#[test]
+fn a_person_who_stops_a_run_is_told_what_was_not_asked_for_and_how_it_goes_on() {
+    let site = Server::giving(Reply::pdf(&pdf("testo")));
+    let bench =
+        bench(&["uno", "due"].map(|it| entry(&format!("{it}.pdf"), &site.url(&format!("/{it}")))));
+    let mut run = bench.command(&["fetch", "--pause", "60"]);
+    let child = run
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    while site.asked_for_rules() == 0 {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let id = child.id().to_string();
+    assert!(
+        Command::new("kill")
+            .args(["-INT", &id])
+            .status()
+            .unwrap()
+            .success()
+    );
+    let told = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+    assert!(
+        told.contains("non ancora chiesti:\n  Avviso due.pdf\n    file: due.pdf"),
+        "{told}"
+    );
+    assert!(told.contains("interrotto: "), "{told}");
 }

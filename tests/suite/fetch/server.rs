@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What came.
 #[derive(Debug, Clone)]
@@ -38,6 +38,8 @@ pub(crate) struct Reply {
     bytes: Vec<u8>,
     /// How long nothing more comes before the connection closes.
     silence: Duration,
+    /// Whether a byte comes now and then meanwhile.
+    drips: bool,
 }
 
 impl Reply {
@@ -83,6 +85,15 @@ impl Reply {
     /// The same, and then nothing for a while.
     pub(crate) fn then_silent(self, silence: Duration) -> Self {
         Reply { silence, ..self }
+    }
+
+    /// The same, and then a byte now and then for a while.
+    pub(crate) fn then_dripping(self, silence: Duration) -> Self {
+        Reply {
+            silence,
+            drips: true,
+            ..self
+        }
     }
 }
 
@@ -168,7 +179,11 @@ fn serve(
     let mut stream = stream;
     // A client that has seen enough closes first.
     let _ = stream.write_all(&reply.bytes).and_then(|()| stream.flush());
-    thread::sleep(reply.silence);
+    let since = Instant::now();
+    while reply.drips && since.elapsed() < reply.silence && stream.write_all(b"x").is_ok() {
+        thread::sleep(Duration::from_millis(200));
+    }
+    thread::sleep(reply.silence.saturating_sub(since.elapsed()));
     let _ = stream.shutdown(std::net::Shutdown::Write);
 }
 

@@ -1,19 +1,9 @@
 //! Sites that answer badly: each is told for what it is, and nothing of it gets into the corpus.
 
-use std::io::Write;
 use std::time::Duration;
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
-
 use super::server::{Reply, Server};
-use super::{bench, command, entry, fetch, outcome, pdf};
-
-fn gzipped(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(bytes).unwrap();
-    encoder.finish().unwrap()
-}
+use super::{bench, command, entry, fetch, gzipped, outcome, pdf};
 
 /// What becomes of a document for which a site gives this reply.
 fn told(reply: Reply, args: &[&str]) -> (String, String) {
@@ -119,14 +109,29 @@ fn a_site_that_says_nothing_is_not_waited_for() {
     let long = Duration::from_secs(20);
     let nothing = Reply::raw(b"").then_silent(long);
     let half = pdf("testo")[..2_000].to_vec();
-    let half = Reply::unannounced(200, &[("Content-Length", "9000")], &half).then_silent(long);
-    for reply in [nothing, half] {
+    let half = Reply::unannounced(200, &[("Content-Length", "9000")], &half);
+    let dripping = half.clone().then_dripping(long);
+    for reply in [nothing, half.then_silent(long), dripping] {
         let since = std::time::Instant::now();
         let (outcome, message) = told(reply, &["--timeout", "1"]);
         assert_eq!(outcome, "failed");
         assert!(message.contains("non ha risposto in tempo"), "{message}");
         assert!(since.elapsed() < Duration::from_secs(15));
     }
+}
+
+#[test]
+fn rules_that_do_not_come_to_an_end_are_not_waited_for() {
+    let rules = Reply::unannounced(200, &[], b"User-agent: *\n");
+    let rules = rules.then_dripping(Duration::from_secs(20));
+    let site = Server::start(move |_, _| rules.clone());
+    let bench = bench(&[entry("uno.pdf", &site.url("/uno"))]);
+    let since = std::time::Instant::now();
+    let (report, _) = fetch(&bench, &["--timeout", "1"]);
+    let (outcome, message) = outcome(&report);
+    assert_eq!(outcome, "failed", "{message}");
+    assert!(message.contains("robots.txt"), "{message}");
+    assert!(since.elapsed() < Duration::from_secs(15));
 }
 
 #[test]
@@ -155,6 +160,8 @@ fn redirects_are_followed_as_far_as_they_lead_somewhere() {
         "/robots.txt" => Reply::not_found(),
         "/doc" => Reply::redirect("a/../doc.pdf?v=1#p2"),
         "/doc.pdf?v=1" => Reply::pdf(&whole),
+        "/accenti" => Reply::redirect("/città.pdf"),
+        "/citt%C3%A0.pdf" => Reply::pdf(&whole),
         // Sends whoever brings no cookie to itself, to bring one.
         "/biscotto" if asked.header("cookie") == Some("visto=si") => Reply::pdf(&whole),
         "/biscotto" => Reply::of(
@@ -183,6 +190,7 @@ fn redirects_are_followed_as_far_as_they_lead_somewhere() {
     });
     for (target, expected, words) in [
         ("/doc", "new", ""),
+        ("/accenti", "new", ""),
         ("/biscotto", "new", ""),
         ("/giro", "failed", "senza arrivare"),
         ("/sempre", "failed", "senza arrivare"),
@@ -201,20 +209,11 @@ fn redirects_are_followed_as_far_as_they_lead_somewhere() {
         assert_eq!(outcome, expected, "{target}: {message}");
         assert!(message.contains(words), "{target}: {message}");
     }
-    assert!(
-        site.asked()
-            .iter()
-            .filter(|it| it.target == "/giro")
-            .count()
-            <= 2
-    );
-    assert!(
-        site.asked()
-            .iter()
-            .filter(|it| it.target == "/sempre")
-            .count()
-            <= 9
-    );
+    let asked = site.asked();
+    for (target, most) in [("/giro", 2), ("/sempre", 9)] {
+        let times = asked.iter().filter(|it| it.target == target).count();
+        assert!(times <= most, "{target}: {times}");
+    }
 }
 
 #[test]
@@ -238,4 +237,20 @@ fn the_proxy_of_the_environment_is_asked_and_no_public_name_leads_to_this_machin
         "{asked:?}"
     );
     assert!(reached.asked().is_empty(), "{message}");
+}
+
+#[test]
+fn behind_a_proxy_of_a_private_network_an_address_may_lead_to_another_host() {
+    let whole = pdf("testo");
+    let proxy = Server::start(move |asked, _| match asked.target.as_str() {
+        target if target.contains("robots") => Reply::not_found(),
+        target if target.contains("/uno") => Reply::redirect("http://doc.example.it/due"),
+        _ => Reply::pdf(&whole),
+    });
+    let bench = bench(&[entry("uno.pdf", "http://atti.example.it/uno")]);
+    let mut run = command(&bench, &[]);
+    let output = run.env("HTTP_PROXY", proxy.url("")).output().unwrap();
+    let report = serde_json::from_slice(&output.stdout).unwrap();
+    let (outcome, message) = outcome(&report);
+    assert_eq!(outcome, "new", "{message}");
 }
