@@ -6,6 +6,7 @@
 
 mod entries;
 mod named_act;
+mod near_file;
 mod place;
 mod written;
 
@@ -14,13 +15,13 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use self::entries::{CatalogueEntries, CatalogueEntry};
+use self::entries::CatalogueEntry;
+use self::near_file::NearFiles;
 use super::accepted::AcceptedFinding;
 use super::left_out::{LeftOut, LeftOutReason};
 use super::stated_document::StatedDocument;
 use super::walk::CorpusWalk;
 use super::warning::IngestWarning;
-use crate::handwritten::nearest;
 use crate::index::{ActRecord, ActRecords, CataloguedAct, StoredAct};
 use crate::law::link_keys;
 use crate::structure::{Overrides, stated_act};
@@ -69,12 +70,13 @@ impl Catalogue {
     pub(super) fn read(corpus: &Path, walk: &CorpusWalk) -> Self {
         let tomls = &walk.tomls;
         let mut catalogue = Catalogue::default();
+        let mut near = NearFiles::of(walk);
         if is_there(&corpus.join(CATALOGUE)) {
-            catalogue.read_catalogue(corpus, walk, CATALOGUE);
+            catalogue.read_catalogue(corpus, &mut near, CATALOGUE);
         }
         for name in tomls.iter().filter(|name| *name != CATALOGUE) {
             if is_catalogue(name) && beside(&corpus.join(name)).is_none() {
-                catalogue.read_catalogue(corpus, walk, name);
+                catalogue.read_catalogue(corpus, &mut near, name);
             }
         }
         catalogue.read_unlisted(corpus, walk);
@@ -121,7 +123,7 @@ impl Catalogue {
         }
     }
 
-    fn read_catalogue(&mut self, corpus: &Path, walk: &CorpusWalk, name: &str) {
+    fn read_catalogue(&mut self, corpus: &Path, near: &mut NearFiles, name: &str) {
         let read = match entries::read_text(&corpus.join(name)) {
             Ok(text) => entries::parse_catalogue(&text, name),
             Err(fault) => {
@@ -134,7 +136,8 @@ impl Catalogue {
                 return;
             }
         };
-        let read = self.take_files(read, corpus, walk, name);
+        self.warnings.extend(read.warnings);
+        self.take_files(read.by_file, corpus, near, name);
         self.take_accepted(read.accepted);
         self.is_unknown |= read.is_partly_unknown;
         self.lacks_acts |= read.lacks_acts;
@@ -166,22 +169,20 @@ impl Catalogue {
         }
     }
 
-    /// Takes the entries of files out of what a catalogue says. The first of two catalogues wins.
+    /// Takes the entries of files. The first of two catalogues wins.
     fn take_files(
         &mut self,
-        mut read: CatalogueEntries,
+        by_file: BTreeMap<String, (usize, CatalogueEntry)>,
         corpus: &Path,
-        walk: &CorpusWalk,
+        near: &mut NearFiles,
         name: &str,
-    ) -> CatalogueEntries {
-        self.warnings.append(&mut read.warnings);
-        for (file, entry) in std::mem::take(&mut read.by_file) {
-            let line = read.lines.get(&file).copied().unwrap_or(1);
+    ) {
+        for (file, (line, entry)) in by_file {
             if !corpus.join(&file).is_file() {
                 self.warnings.push(IngestWarning::NotInCorpus {
                     name: name.to_owned(),
                     line,
-                    meant: meant(&file, walk),
+                    meant: near.meant(&file),
                     file: file.clone(),
                 });
             }
@@ -201,7 +202,6 @@ impl Catalogue {
             self.places.insert(file.clone(), place);
             self.entries.insert(file, entry);
         }
-        read
     }
 
     /// Takes what is accepted, each finding once.
@@ -309,24 +309,6 @@ fn top_of(name: &str) -> EntryPlace {
     EntryPlace {
         name: name.to_owned(),
         line: 1,
-    }
-}
-
-/// The file of the corpus that was meant by a path that none has: one of that name in another folder, if it is the
-/// only one, or one whose path differs by a slip.
-fn meant(file: &str, walk: &CorpusWalk) -> Option<String> {
-    let of_path = |path: &str| path.rsplit('/').next().map(str::to_lowercase);
-    let documents: Vec<String> = walk
-        .documents
-        .iter()
-        .map(|(path, _)| path.clone())
-        .collect();
-    let mut same = documents
-        .iter()
-        .filter(|path| of_path(path) == of_path(file));
-    match (same.next(), same.next()) {
-        (Some(only), None) => Some(only.clone()),
-        _ => nearest(file, &documents),
     }
 }
 
