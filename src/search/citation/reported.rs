@@ -78,10 +78,12 @@ pub(super) fn absent(citation: &Citation, id: &str, path: &ProvisionPath) -> Nam
         region,
         title: name.as_deref().unwrap_or(act),
     };
+    // Numbers of acts of the Union begin with the year or end with it, and those that the text says do not tell which.
+    let of_union = name.as_deref().filter(|_| act.starts_with("CELEX:"));
     let label = match cite::label(act) {
         Some(code) if path.is_whole() => code.to_owned(),
         Some(code) => format!("{} {code}", path.label().to_lowercase()),
-        None => cited.label(path),
+        None => of_union.map_or(cited, known_by_name).label(path),
     };
     NamedProvision {
         label,
@@ -117,6 +119,20 @@ mod tests {
         ];
         for (id, label) in cases {
             assert_eq!(label_of(id), label, "{id}");
+        }
+    }
+
+    #[test]
+    fn an_act_of_the_union_has_one_name_however_it_is_cited() {
+        for (text, label) in [
+            ("direttiva 2001/42/CE", "direttiva 2001/42"),
+            ("regolamento (UE) 2016/679", "regolamento (UE) 2016/679"),
+        ] {
+            let read = cite::citations(text, &Context::default());
+            let id = read[0].id.clone().unwrap();
+            let whole = ProvisionPath::whole();
+            assert_eq!(absent(&read[0], &id, &whole).label, label);
+            assert_eq!(label_of(&id), label);
         }
     }
 }
