@@ -10,6 +10,7 @@ mod near_file;
 mod place;
 mod written;
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::io::ErrorKind;
@@ -55,6 +56,8 @@ pub(super) struct Catalogue {
     is_unknown: bool,
     /// The findings of the quality report that are accepted, each once.
     pub(super) accepted: Vec<AcceptedFinding>,
+    /// Where each of them is accepted, by its id.
+    accepted_places: HashMap<String, EntryPlace>,
     /// Where what is used of each file is said, by the file's path.
     pub(super) places: BTreeMap<String, EntryPlace>,
     /// Where acts without a PDF are described, by id.
@@ -207,17 +210,20 @@ impl Catalogue {
     /// Takes what is accepted, each finding once.
     fn take_accepted(&mut self, accepted: Vec<AcceptedFinding>) {
         for entry in accepted {
-            match self.accepted.iter().find(|known| known.id == entry.id) {
-                Some(first) => self.warnings.push(IngestWarning::RepeatedAcceptance {
-                    first: EntryPlace {
-                        name: first.name.clone(),
-                        line: first.line,
-                    },
+            match self.accepted_places.entry(entry.id.clone()) {
+                Entry::Occupied(first) => self.warnings.push(IngestWarning::RepeatedAcceptance {
+                    first: first.get().clone(),
                     name: entry.name,
                     line: entry.line,
                     id: entry.id,
                 }),
-                None => self.accepted.push(entry),
+                Entry::Vacant(vacant) => {
+                    vacant.insert(EntryPlace {
+                        name: entry.name.clone(),
+                        line: entry.line,
+                    });
+                    self.accepted.push(entry);
+                }
             }
         }
     }
