@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use tantivy::columnar::Column;
-use tantivy::{DocId, Searcher, SegmentReader};
+use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED};
 
 use super::CitedBy;
 use crate::law::LegalRank;
@@ -93,6 +93,31 @@ impl SegmentActs {
     /// The passages of the act at this place.
     pub(crate) fn passages(&self, at: usize) -> Range<DocId> {
         self.bounds[at]..self.bounds[at + 1]
+    }
+
+    /// The acts that have some of these passages, each once, with the first of them that is there: an act's passages are
+    /// neighbours.
+    pub(crate) fn of_passages<'a>(
+        &'a self,
+        segment: &'a SegmentReader,
+        mut passages: impl DocSet + 'a,
+    ) -> impl Iterator<Item = (ActOrdinal, DocId)> + 'a {
+        let (mut at, mut end) = (0, 0);
+        let next = move || {
+            loop {
+                let doc = passages.doc();
+                if doc == TERMINATED {
+                    return None;
+                }
+                passages.advance();
+                if doc >= end && !segment.is_deleted(doc) {
+                    at = self.at(at, doc);
+                    end = self.passages(at).end;
+                    return Some((self.ordinal(at), doc));
+                }
+            }
+        };
+        std::iter::from_fn(next)
     }
 
     /// The ordinal in the table of the act at this place.

@@ -1,5 +1,6 @@
 //! The documents that the catalogue names, without a run: for whoever gets them from where they are published.
 
+use std::collections::HashSet;
 use std::io;
 use std::path::Path;
 
@@ -26,15 +27,13 @@ pub fn stated_documents(corpus: &Path, index: &Path) -> io::Result<StatedDocumen
     let catalogue = Catalogue::read(corpus, &walk);
     let documents = catalogue.documents();
     // A PDF that is to be got is not here yet.
-    let is_to_come = |warning: &IngestWarning| {
-        let IngestWarning::NotInCorpus { file, .. } = warning else {
-            return false;
-        };
-        let mut named = documents.iter();
-        named.any(|it| it.file.as_ref() == Some(file) && it.address.is_some())
-    };
+    let addressed = documents.iter().filter(|it| it.address.is_some());
+    let to_come: HashSet<&str> = addressed.filter_map(|it| it.file.as_deref()).collect();
     let mut warnings = catalogue.warnings;
-    warnings.retain(|warning| !is_to_come(warning));
+    warnings.retain(|warning| match warning {
+        IngestWarning::NotInCorpus { file, .. } => !to_come.contains(file.as_str()),
+        _ => true,
+    });
     Ok(StatedDocuments {
         documents,
         warnings,

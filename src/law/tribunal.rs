@@ -99,10 +99,22 @@ pub(super) fn ecli_code(name: &str) -> Option<&'static str> {
     Some(find(name.strip_prefix("tar ")?)?.code)
 }
 
+impl Seat {
+    /// The Region of the court and, where it is a detached section, its seat.
+    fn place(&self) -> (Region, Option<&'static str>) {
+        (self.region, self.detached.then_some(self.town))
+    }
+}
+
 /// The Region of a court and, where it is a detached section, its seat.
 pub(crate) fn seat(name: &str) -> Option<(Region, Option<&'static str>)> {
-    let seat = find(name)?;
-    Some((seat.region, seat.detached.then_some(seat.town)))
+    Some(find(name)?.place())
+}
+
+/// The same of the court that has this code in its ECLI.
+pub(super) fn of_ecli_code(code: &str) -> Option<(Region, Option<&'static str>)> {
+    let seat = SEATS.iter().find(|seat| seat.code == code)?;
+    Some(seat.place())
 }
 
 /// The name by which the judgments of a regional administrative court are identified, from any in use:

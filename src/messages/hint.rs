@@ -1,25 +1,10 @@
 //! How a query was read.
 
+use super::day::ENGLISH_MONTHS;
 use super::listed::{Noun, quoted};
 use super::{Lang, Message, say};
 use crate::law::{MONTHS, Section};
 use crate::search::{Hint, Mention};
-
-/// The months in English, as [`MONTHS`] has them in Italian.
-const ENGLISH_MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 impl Message for Hint {
     fn text(&self, lang: Lang) -> String {

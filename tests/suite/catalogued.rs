@@ -93,24 +93,6 @@ fn an_act_of_the_catalogue_is_found_and_counted_apart() {
 }
 
 #[test]
-fn stats_count_what_is_only_catalogued() {
-    let bench = with_catalogue();
-    let output = bench.run(&["stats", "--json"]);
-    let stats: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(
-        (&stats["acts"], &stats["catalogued"]),
-        (&json!(3), &json!(2))
-    );
-    assert_eq!(
-        stats["kinds_catalogued"],
-        json!({"legge": 1, "legge.regionale": 1})
-    );
-    let output = bench.run(&["stats"]);
-    let said = String::from_utf8(output.stdout).unwrap();
-    assert!(said.contains("3 atti, di cui 2 solo in scheda"), "{said}");
-}
-
-#[test]
 fn filters_tell_what_is_in_force_and_what_has_a_text() {
     let bench = with_catalogue();
     let ids = |words: &[&str]| -> BTreeSet<String> {

@@ -60,10 +60,8 @@ pub(in crate::ingest) fn parse_one(text: &str) -> Result<Declaration, Declaratio
 /// The entries of a catalogue, with what is wrong.
 #[derive(Debug, Default)]
 pub(in crate::ingest) struct CatalogueEntries {
-    /// By the path of the PDF that they name.
-    pub(in crate::ingest) by_file: BTreeMap<String, CatalogueEntry>,
-    /// The lines of the headings of those, the first where there are two.
-    pub(in crate::ingest) lines: BTreeMap<String, usize>,
+    /// By the path of the PDF that they name, each with the line of its heading, the first where there are two.
+    pub(in crate::ingest) by_file: BTreeMap<String, (usize, CatalogueEntry)>,
     /// Acts of their own, each with the line of its heading.
     pub(in crate::ingest) acts: Vec<(usize, Declaration)>,
     /// The findings of the quality report that are accepted.
@@ -180,19 +178,18 @@ impl CatalogueEntries {
                 return;
             }
         };
-        let first = *self.lines.entry(heading.clone()).or_insert(line);
-        if first != line {
-            wrong(WrongField::RepeatedEntry(first));
+        if let Some((first, _)) = self.by_file.get(&heading) {
+            wrong(WrongField::RepeatedEntry(*first));
         }
         let read = Declaration::read(table, faults);
         let read = read.map_err(|faults| self.warn_unused(faults, name, &heading));
         match self.by_file.entry(heading) {
             Entry::Vacant(vacant) => {
-                vacant.insert(read);
+                vacant.insert((line, read));
             }
             // Which of two entries is meant is not known.
             Entry::Occupied(mut known) => {
-                let _ = known.insert(Err(Unusable));
+                known.get_mut().1 = Err(Unusable);
             }
         }
     }

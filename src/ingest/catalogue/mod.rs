@@ -6,21 +6,23 @@
 
 mod entries;
 mod named_act;
+mod near_file;
 mod place;
 mod written;
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use self::entries::{CatalogueEntries, CatalogueEntry};
+use self::entries::CatalogueEntry;
+use self::near_file::NearFiles;
 use super::accepted::AcceptedFinding;
 use super::left_out::{LeftOut, LeftOutReason};
 use super::stated_document::{StatedDocument, official_address};
 use super::walk::CorpusWalk;
 use super::warning::IngestWarning;
-use crate::handwritten::nearest;
 use crate::index::{ActRecord, ActRecords, CataloguedAct, StoredAct};
 use crate::law::link_keys;
 use crate::structure::{Overrides, stated_act};
@@ -54,6 +56,8 @@ pub(super) struct Catalogue {
     is_unknown: bool,
     /// The findings of the quality report that are accepted, each once.
     pub(super) accepted: Vec<AcceptedFinding>,
+    /// Where each of them is accepted, by its id.
+    accepted_places: HashMap<String, EntryPlace>,
     /// Where what is used of each file is said, by the file's path.
     pub(super) places: BTreeMap<String, EntryPlace>,
     /// Where acts without a PDF are described, by id.
@@ -69,12 +73,13 @@ impl Catalogue {
     pub(super) fn read(corpus: &Path, walk: &CorpusWalk) -> Self {
         let tomls = &walk.tomls;
         let mut catalogue = Catalogue::default();
+        let mut near = NearFiles::of(walk);
         if is_there(&corpus.join(CATALOGUE)) {
-            catalogue.read_catalogue(corpus, walk, CATALOGUE);
+            catalogue.read_catalogue(corpus, &mut near, CATALOGUE);
         }
         for name in tomls.iter().filter(|name| *name != CATALOGUE) {
             if is_catalogue(name) && beside(&corpus.join(name)).is_none() {
-                catalogue.read_catalogue(corpus, walk, name);
+                catalogue.read_catalogue(corpus, &mut near, name);
             }
         }
         catalogue.read_unlisted(corpus, walk);
@@ -121,7 +126,7 @@ impl Catalogue {
         }
     }
 
-    fn read_catalogue(&mut self, corpus: &Path, walk: &CorpusWalk, name: &str) {
+    fn read_catalogue(&mut self, corpus: &Path, near: &mut NearFiles, name: &str) {
         let read = match entries::read_text(&corpus.join(name)) {
             Ok(text) => entries::parse_catalogue(&text, name),
             Err(fault) => {
@@ -134,7 +139,8 @@ impl Catalogue {
                 return;
             }
         };
-        let read = self.take_files(read, corpus, walk, name);
+        self.warnings.extend(read.warnings);
+        self.take_files(read.by_file, corpus, near, name);
         self.take_accepted(read.accepted);
         self.is_unknown |= read.is_partly_unknown;
         self.lacks_acts |= read.lacks_acts;
@@ -166,22 +172,20 @@ impl Catalogue {
         }
     }
 
-    /// Takes the entries of files out of what a catalogue says. The first of two catalogues wins.
+    /// Takes the entries of files. The first of two catalogues wins.
     fn take_files(
         &mut self,
-        mut read: CatalogueEntries,
+        by_file: BTreeMap<String, (usize, CatalogueEntry)>,
         corpus: &Path,
-        walk: &CorpusWalk,
+        near: &mut NearFiles,
         name: &str,
-    ) -> CatalogueEntries {
-        self.warnings.append(&mut read.warnings);
-        for (file, entry) in std::mem::take(&mut read.by_file) {
-            let line = read.lines.get(&file).copied().unwrap_or(1);
+    ) {
+        for (file, (line, entry)) in by_file {
             if !corpus.join(&file).is_file() {
                 self.warnings.push(IngestWarning::NotInCorpus {
                     name: name.to_owned(),
                     line,
-                    meant: meant(&file, walk),
+                    meant: near.meant(&file),
                     file: file.clone(),
                 });
             }
@@ -201,23 +205,25 @@ impl Catalogue {
             self.places.insert(file.clone(), place);
             self.entries.insert(file, entry);
         }
-        read
     }
 
     /// Takes what is accepted, each finding once.
     fn take_accepted(&mut self, accepted: Vec<AcceptedFinding>) {
         for entry in accepted {
-            match self.accepted.iter().find(|known| known.id == entry.id) {
-                Some(first) => self.warnings.push(IngestWarning::RepeatedAcceptance {
-                    first: EntryPlace {
-                        name: first.name.clone(),
-                        line: first.line,
-                    },
+            match self.accepted_places.entry(entry.id.clone()) {
+                Entry::Occupied(first) => self.warnings.push(IngestWarning::RepeatedAcceptance {
+                    first: first.get().clone(),
                     name: entry.name,
                     line: entry.line,
                     id: entry.id,
                 }),
-                None => self.accepted.push(entry),
+                Entry::Vacant(vacant) => {
+                    vacant.insert(EntryPlace {
+                        name: entry.name.clone(),
+                        line: entry.line,
+                    });
+                    self.accepted.push(entry);
+                }
             }
         }
     }
@@ -309,24 +315,6 @@ fn top_of(name: &str) -> EntryPlace {
     EntryPlace {
         name: name.to_owned(),
         line: 1,
-    }
-}
-
-/// The file of the corpus that was meant by a path that none has: one of that name in another folder, if it is the
-/// only one, or one whose path differs by a slip.
-fn meant(file: &str, walk: &CorpusWalk) -> Option<String> {
-    let of_path = |path: &str| path.rsplit('/').next().map(str::to_lowercase);
-    let documents: Vec<String> = walk
-        .documents
-        .iter()
-        .map(|(path, _)| path.clone())
-        .collect();
-    let mut same = documents
-        .iter()
-        .filter(|path| of_path(path) == of_path(file));
-    match (same.next(), same.next()) {
-        (Some(only), None) => Some(only.clone()),
-        _ => nearest(file, &documents),
     }
 }
 

@@ -139,18 +139,14 @@ fn relation(
     sources: &[RecordSource],
     faults: &mut Vec<FieldFault>,
 ) -> Option<RelatedAct> {
-    for name in ["relation", "act"]
-        .into_iter()
-        .filter(|name| !table.has(name))
-    {
-        table.missing(name, faults);
-    }
-    let relation = table.parsed("relation", faults, |value| {
-        let known = Relation::ALL.into_iter().map(Relation::as_str);
-        let relation = value.parse::<Relation>();
-        relation.map_err(|_| not_among(value, ValueList::Relations, known))
+    let relation = required(table, "relation", faults, |table, name, faults| {
+        table.parsed(name, faults, |value| {
+            let known = Relation::ALL.into_iter().map(Relation::as_str);
+            let relation = value.parse::<Relation>();
+            relation.map_err(|_| not_among(value, ValueList::Relations, known))
+        })
     });
-    let act = table.text("act", faults);
+    let act = required(table, "act", faults, WrittenTable::text);
     let label = act.as_ref().map(|act| act.value.clone());
     let id = act.and_then(|act| named(table, "act", act, faults));
     let source = known_source(table, sources, faults);
@@ -167,10 +163,7 @@ fn statement(
     sources: &[RecordSource],
     faults: &mut Vec<FieldFault>,
 ) -> Option<ForceStatement> {
-    if !table.has("value") {
-        table.missing("value", faults);
-    }
-    let in_force = table.flag("value", faults);
+    let in_force = required(table, "value", faults, WrittenTable::flag);
     let since = table.parsed("since", faults, |value| {
         let since = written_date(value)?.to_string();
         let today = jiff::tz::Offset::UTC
@@ -207,11 +200,11 @@ fn statement(
 }
 
 fn source(table: &mut WrittenTable, faults: &mut Vec<FieldFault>) -> Option<RecordSource> {
-    for name in ["id", "name"].into_iter().filter(|name| !table.has(name)) {
-        table.missing(name, faults);
-    }
-    let id = stated(table, "id", SHORT, faults);
-    let name = stated(table, "name", SHORT, faults);
+    let short = |table: &mut WrittenTable, name: &str, faults: &mut Vec<FieldFault>| {
+        stated(table, name, SHORT, faults).filter(|text| !text.is_empty())
+    };
+    let id = required(table, "id", faults, short);
+    let name = required(table, "name", faults, short);
     let url = address(table, faults);
     let page = table.parsed("page", faults, |value| {
         let page = value.parse().ok().filter(|page| *page > 0);
@@ -237,6 +230,22 @@ fn source(table: &mut WrittenTable, faults: &mut Vec<FieldFault>) -> Option<Reco
         read,
         facts,
     })
+}
+
+/// Takes a field that must be there and say something.
+fn required<T>(
+    table: &mut WrittenTable,
+    name: &str,
+    faults: &mut Vec<FieldFault>,
+    take: impl FnOnce(&mut WrittenTable, &str, &mut Vec<FieldFault>) -> Option<T>,
+) -> Option<T> {
+    let (told, line) = (faults.len(), table.line_of(name));
+    let taken = take(table, name, faults);
+    if taken.is_none() && faults.len() == told {
+        let what = WrongField::Missing(name.to_owned());
+        table.fault(name, line, what, faults);
+    }
+    taken
 }
 
 fn stated(

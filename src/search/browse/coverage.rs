@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use tantivy::SegmentReader;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, SegmentReader, TERMINATED};
 
 use super::act::act_named;
 use crate::index::{ActOrdinal, IndexReader, StoredAct};
@@ -138,19 +138,9 @@ fn add_citing(
             continue;
         }
         let basic = IndexRecordOption::Basic;
-        let mut passages = cites.read_postings_from_terminfo(terms.value(), basic)?;
-        let mut acts = Vec::new();
-        let (mut at, mut end) = (0, 0);
-        while passages.doc() != TERMINATED {
-            let doc = passages.doc();
-            // The passages of an act are neighbours.
-            if doc >= end && !segment.is_deleted(doc) {
-                at = places.at(at, doc);
-                end = places.passages(at).end;
-                acts.push(places.ordinal(at));
-            }
-            passages.advance();
-        }
+        let passages = cites.read_postings_from_terminfo(terms.value(), basic)?;
+        let acts = places.of_passages(segment, passages);
+        let acts: Vec<ActOrdinal> = acts.map(|(act, _)| act).collect();
         if !acts.is_empty() {
             citing.entry(key.to_owned()).or_default().extend(acts);
         }
@@ -163,7 +153,9 @@ pub(super) fn id_of(key: &str) -> String {
     if let Some(decree) = key.strip_prefix("dm:") {
         return format!("dm/{}", decree.replace(';', "/"));
     }
-    let is_uniform = !key.contains('/') && key.matches(':').count() == 2;
+    // After the number there may be that of an annex: «stato:regio.decreto:1942;262:2».
+    let name = key.split(';').next().unwrap_or_default();
+    let is_uniform = !key.contains('/') && name.matches(':').count() == 2;
     let is_scheme = key.starts_with("ECLI:") || key.starts_with("CELEX:");
     match (key, is_uniform && !is_scheme) {
         ("costituzione", _) => "urn:nir:stato:costituzione:1947-12-27".to_owned(),
@@ -181,6 +173,10 @@ mod tests {
     fn a_key_gives_the_id_it_was_made_of() {
         let cases = [
             ("stato:legge:1985;297", "urn:nir:stato:legge:1985;297"),
+            (
+                "stato:regio.decreto:1942;262:2",
+                "urn:nir:stato:regio.decreto:1942;262:2",
+            ),
             ("costituzione", "urn:nir:stato:costituzione:1947-12-27"),
             ("ECLI:IT:COST:2001:12", "ECLI:IT:COST:2001:12"),
             ("CELEX:32001L0042", "CELEX:32001L0042"),

@@ -1,6 +1,7 @@
 //! Searches to show what can be asked, made of what the index has: each of them finds something.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use tantivy::DocAddress;
 
@@ -64,7 +65,13 @@ fn provision(index: &IndexReader) -> Result<Option<String>, SearchError> {
         let act = load(index, act)?;
         let mut most: Option<(u32, ProvisionPath)> = None;
         for key in link_keys(&act.id) {
-            count_articles(index, &key, &mut most)?;
+            for (path, passages) in cited_articles(index, &key)? {
+                let path: Option<ProvisionPath> = path.parse().ok();
+                let path = path.filter(|path| path.depth() == 1);
+                if most.as_ref().is_none_or(|(most, _)| passages > *most) {
+                    most = path.map(|path| (passages, path)).or(most);
+                }
+            }
         }
         if let (Some((_, path)), Some(_)) = (most, act.cited().name()) {
             return Ok(Some(act.cited().label(&path)));
@@ -73,31 +80,22 @@ fn provision(index: &IndexReader) -> Result<Option<String>, SearchError> {
     Ok(None)
 }
 
-/// Finds the article of the act with this link key that most passages cite.
-fn count_articles(
-    index: &IndexReader,
-    key: &str,
-    most: &mut Option<(u32, ProvisionPath)>,
-) -> tantivy::Result<()> {
+/// How many passages cite each provision of the act with this link key that begins with an article, by its path.
+fn cited_articles(index: &IndexReader, key: &str) -> tantivy::Result<BTreeMap<String, u32>> {
     let (first, last) = (format!("{key}~art"), format!("{key}~aru"));
+    let mut passages: BTreeMap<String, u32> = BTreeMap::new();
     for segment in index.engine().segment_readers() {
         let cites = segment.inverted_index(index.fields().cites)?;
         let range = cites.terms().range();
         let mut articles = range.ge(&first).lt(&last).into_stream()?;
         while articles.advance() {
-            let Some(path) = std::str::from_utf8(articles.key()).ok().and_then(|key| {
-                let path: ProvisionPath = key.split_once('~')?.1.parse().ok()?;
-                (path.depth() == 1).then_some(path)
-            }) else {
-                continue;
-            };
-            let passages = articles.value().doc_freq;
-            if most.as_ref().is_none_or(|(most, _)| passages > *most) {
-                *most = Some((passages, path));
+            let key = std::str::from_utf8(articles.key()).unwrap_or_default();
+            if let Some((_, path)) = key.split_once('~') {
+                *passages.entry(path.to_owned()).or_default() += articles.value().doc_freq;
             }
         }
     }
-    Ok(())
+    Ok(passages)
 }
 
 /// The act of a kind that Regions make which is cited most.

@@ -4,11 +4,11 @@
 use std::collections::HashSet;
 
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocSet, SegmentReader, TERMINATED};
+use tantivy::{DocAddress, SegmentReader};
 
 use super::act::{act_named, acts_in_file};
 use super::coverage::id_of;
-use crate::index::{ActRecord, IndexReader, StoredAct};
+use crate::index::{ActRecord, IndexReader, RelatedAct, StoredAct};
 use crate::law::{Region, Section, region_of, split_id};
 use crate::search::error::SearchError;
 
@@ -18,17 +18,18 @@ use crate::search::error::SearchError;
 /// Where the index cannot be read.
 pub fn judgments_on(index: &IndexReader, region: Region) -> Result<Vec<StoredAct>, SearchError> {
     let mut found = RegionJudgments::default();
-    for (act, record) in index.records().acts() {
+    let says_of_others = |record: &ActRecord| related(record).next().is_some();
+    let acts = index.records().acts();
+    for (act, record) in acts.filter(|(_, record)| says_of_others(record)) {
         // The act as the index has it: a PDF may have taken the place of the entry.
         if let Some(act) = act_named(index, &act.id)? {
             found.add_stated(index, region, &act, record)?;
         }
     }
-    for (file, record) in index.records().files() {
-        if !record.relations.is_empty() {
-            for act in acts_in_file(index, file)? {
-                found.add_stated(index, region, &act, record)?;
-            }
+    let files = index.records().files();
+    for (file, record) in files.filter(|(_, record)| says_of_others(record)) {
+        for act in acts_in_file(index, file)? {
+            found.add_stated(index, region, &act, record)?;
         }
     }
     for (ordinal, segment) in (0..).zip(index.engine().segment_readers()) {
@@ -60,13 +61,12 @@ impl RegionJudgments {
         act: &StoredAct,
         record: &ActRecord,
     ) -> Result<(), SearchError> {
-        let ended = record.force.as_ref().and_then(|force| force.by.as_ref());
         // A court that sits in a Region makes no acts of the Region.
         let is_its = |act: &StoredAct| {
             act.region.as_deref() == Some(region.as_str())
                 && act.section() != Section::Giurisprudenza
         };
-        for related in record.relations.iter().chain(ended) {
+        for related in related(record) {
             let other = act_named(index, &related.id)?;
             if region_in(&related.id) == Some(region) || other.as_ref().is_some_and(is_its) {
                 self.add(act.clone());
@@ -100,23 +100,22 @@ impl RegionJudgments {
             }
             let basic = IndexRecordOption::Basic;
             let passages = cites.read_postings_from_terminfo(terms.value(), basic);
-            let mut passages = passages.map_err(tantivy::TantivyError::from)?;
-            let (mut at, mut end) = (0, 0);
-            while passages.doc() != TERMINATED {
-                let doc = passages.doc();
-                if doc >= end && !segment.is_deleted(doc) {
-                    at = places.at(at, doc);
-                    end = places.passages(at).end;
-                    if acts.section(places.ordinal(at)) == Some(Section::Giurisprudenza.as_str()) {
-                        let first = DocAddress::new(ordinal, doc);
-                        self.add(index.engine().doc::<StoredAct>(first)?);
-                    }
+            let passages = passages.map_err(tantivy::TantivyError::from)?;
+            for (act, doc) in places.of_passages(segment, passages) {
+                if acts.section(act) == Some(Section::Giurisprudenza.as_str()) {
+                    let first = DocAddress::new(ordinal, doc);
+                    self.add(index.engine().doc::<StoredAct>(first)?);
                 }
-                passages.advance();
             }
         }
         Ok(())
     }
+}
+
+/// The other acts that a record names: those of its relations, and the one that ended the act.
+fn related(record: &ActRecord) -> impl Iterator<Item = &RelatedAct> {
+    let ended = record.force.as_ref().and_then(|force| force.by.as_ref());
+    record.relations.iter().chain(ended)
 }
 
 /// The Region whose act an id names, where the id says it.

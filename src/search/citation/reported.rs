@@ -12,26 +12,25 @@ use crate::search::result::NamedProvision;
 
 /// The name of the act or provision with this id; the id itself where it has no readable name.
 pub fn label_of(id: &str) -> String {
+    let (act, path) = law::split_id(id);
     let read = cite::citations(id, &Context::default());
-    let Some(citation) = read.first() else {
-        return ministerial(id).unwrap_or_else(|| id.to_owned());
-    };
-    absent(citation, id, &law::split_id(id).1).label
+    match (read.first(), law::name_of_id(act)) {
+        (Some(citation), _) => absent(citation, id, &path).label,
+        (None, Some(name)) => known_by_name(&name).label(&path),
+        (None, None) => id.to_owned(),
+    }
 }
 
-/// The name of a ministerial decree whose id leaves the ministry open, as citations do.
-fn ministerial(id: &str) -> Option<String> {
-    let (act, path) = law::split_id(id);
-    let mut parts = act.strip_prefix("dm/")?.split('/');
-    let cited = Cited {
-        kind: ActKind::Dm,
-        date: parts.next()?.parse().ok(),
-        number: parts.next(),
+/// An act of which only the name is known.
+fn known_by_name(name: &str) -> Cited<'_> {
+    Cited {
+        kind: ActKind::Altro,
+        date: None,
+        number: None,
         issuer: None,
         region: None,
-        title: act,
-    };
-    Some(cited.label(&path))
+        title: name,
+    }
 }
 
 /// A provision that the corpus has, or whose act it has.
@@ -62,6 +61,8 @@ pub(super) fn absent(citation: &Citation, id: &str, path: &ProvisionPath) -> Nam
     let act = law::split_id(id).0;
     let id = provision_key(act, path);
     let region = citation.region.or_else(|| law::region_of(act));
+    // An identifier alone, or an alias, says less of its act than the id does.
+    let name = law::name_of_id(act);
     let kind = match citation.kind {
         CitedKind::Act(kind) => kind,
         _ => ActKind::Altro,
@@ -75,12 +76,14 @@ pub(super) fn absent(citation: &Citation, id: &str, path: &ProvisionPath) -> Nam
             .as_deref()
             .or_else(|| act.contains(":regio.decreto:").then_some("re")),
         region,
-        title: act,
+        title: name.as_deref().unwrap_or(act),
     };
+    // Numbers of acts of the Union begin with the year or end with it, and those that the text says do not tell which.
+    let of_union = name.as_deref().filter(|_| act.starts_with("CELEX:"));
     let label = match cite::label(act) {
         Some(code) if path.is_whole() => code.to_owned(),
         Some(code) => format!("{} {code}", path.label().to_lowercase()),
-        None => cited.label(path),
+        None => of_union.map_or(cited, known_by_name).label(path),
     };
     NamedProvision {
         label,
@@ -88,5 +91,48 @@ pub(super) fn absent(citation: &Citation, id: &str, path: &ProvisionPath) -> Nam
         path: path.clone(),
         found: None,
         id,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_act_that_is_known_by_its_id_alone_has_the_name_by_which_it_is_cited() {
+        let cases = [
+            ("CELEX:32001L0042", "direttiva 2001/42"),
+            (
+                "CELEX:32016R0679~art32",
+                "art. 32, regolamento (UE) 2016/679",
+            ),
+            ("ECLI:IT:COST:2001:12", "Corte cost. n. 12/2001"),
+            ("dgr/veneto/2019/514", "d.g.r. Veneto n. 514/2019"),
+            ("urn:nir:stato:regio.decreto:1942;262:2", "codice civile"),
+            (
+                "urn:nir:stato:regio.decreto:1942;262:2~art3",
+                "art. 3 codice civile",
+            ),
+            ("urn:nir:stato:legge:1985;297", "l. 297/1985"),
+            ("dm/2001-02-03/7", "d.m. 3 febbraio 2001, n. 7"),
+            ("file/atto.pdf", "file/atto.pdf"),
+        ];
+        for (id, label) in cases {
+            assert_eq!(label_of(id), label, "{id}");
+        }
+    }
+
+    #[test]
+    fn an_act_of_the_union_has_one_name_however_it_is_cited() {
+        for (text, label) in [
+            ("direttiva 2001/42/CE", "direttiva 2001/42"),
+            ("regolamento (UE) 2016/679", "regolamento (UE) 2016/679"),
+        ] {
+            let read = cite::citations(text, &Context::default());
+            let id = read[0].id.clone().unwrap();
+            let whole = ProvisionPath::whole();
+            assert_eq!(absent(&read[0], &id, &whole).label, label);
+            assert_eq!(label_of(&id), label);
+        }
     }
 }

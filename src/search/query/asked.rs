@@ -86,11 +86,11 @@ mod tests {
     #[test]
     fn questions_tell_what_the_answer_says() {
         let cases = [
-            ("quanto costa il rilascio", PassageRole::AMOUNT),
+            ("quanto costa la tessera", PassageRole::AMOUNT),
             ("soglia per l'affidamento", PassageRole::AMOUNT),
-            ("entro quante ore va notificata", PassageRole::TERM),
+            ("entro quanti mesi va restituito", PassageRole::TERM),
             ("durata della concessione", PassageRole::TERM),
-            ("chi può partecipare", PassageRole::default()),
+            ("chi tiene le chiavi", PassageRole::default()),
         ];
         for (query, asked) in cases {
             assert_eq!(asked_for(&word::words(query)), asked, "{query}");

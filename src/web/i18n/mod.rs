@@ -4,7 +4,6 @@
 
 mod community;
 mod counted;
-mod day;
 pub(crate) mod lang;
 mod reading;
 mod record;

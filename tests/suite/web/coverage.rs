@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::catalogue::{bench, has, page};
 use super::site::Site;
+use crate::workbench::Workbench;
 
 #[tokio::test]
 async fn coverage_tells_what_is_here_and_what_is_cited_and_missing() {
@@ -111,6 +112,28 @@ async fn the_road_of_a_region_has_the_judgments_that_cite_its_acts() {
 }
 
 #[tokio::test]
+async fn the_judgment_that_ended_a_law_is_on_its_road() {
+    let bench = bench();
+    bench.put_pages(
+        "fontane.pdf",
+        &["LEGGE REGIONALE 3 aprile 2010, n. 6\nNorme sulle fontane"],
+    );
+    bench.put(
+        "fontane.toml",
+        b"kind = 'legge.regionale'\nnumber = '6'\ndate = '2010-04-03'\nregion = 'umbria'\nissuer = 'regione umbria'\n[in_force]\nvalue = false\nby = 'Corte cost. 22/2014'\n",
+    );
+    let judgment = "[[act]]\nkind = 'sentenza'\nnumber = '22'\ndate = '2014-02-03'\nissuer = 'corte costituzionale'\ntitle = 'Fine delle fontane'\n";
+    bench.put("catalogo/fine.toml", judgment.as_bytes());
+    let report = bench.index_run(&[]);
+    assert_eq!(report.get("warnings"), None, "{report}");
+    let road = page(&Site::over(&bench), "/regioni/umbria").await;
+    has(
+        &road,
+        &["Pronunce che ne citano gli atti", "Fine delle fontane"],
+    );
+}
+
+#[tokio::test]
 async fn a_court_that_sits_in_a_region_makes_none_of_its_acts() {
     let bench = bench();
     let courts = "
@@ -203,4 +226,21 @@ async fn the_home_page_counts_both_and_shows_searches_that_find_something() {
         let found = site.get(&format!("/api/v1/search?q={query}")).await.json();
         assert_ne!(found["total"], 0, "{query}");
     }
+}
+
+#[tokio::test]
+async fn an_example_is_the_article_cited_most_in_all_the_runs() {
+    let bench = Workbench::new();
+    let law = "[[act]]\nkind = 'legge'\nnumber = '77'\ndate = '1999-03-04'\nissuer = 'stato'\ntitle = 'Disciplina delle botteghe'\n";
+    bench.put("catalogo/legge.toml", law.as_bytes());
+    for run in [&[3, 3, 8][..], &[8, 8]] {
+        for (at, article) in run.iter().enumerate() {
+            let name = format!("pagine/{}-{at}.md", run.len());
+            let text = format!("Si veda l'art. {article} della legge 4 marzo 1999, n. 77.\n");
+            bench.put(&name, text.as_bytes());
+        }
+        bench.index_run(&[]);
+    }
+    let home = page(&Site::over(&bench), "/").await;
+    has(&home, &["art. 8, l. 77/1999"]);
 }

@@ -5,7 +5,10 @@ use super::*;
 /// Which of the entries can be used, and the lines that are complained of.
 fn usable(text: &str) -> (Vec<String>, Vec<IngestWarning>) {
     let entries = parse_catalogue(text, "c.toml");
-    let usable = entries.by_file.iter().filter(|(_, entry)| entry.is_ok());
+    let usable = entries
+        .by_file
+        .iter()
+        .filter(|(_, (_, entry))| entry.is_ok());
     (
         usable.map(|(file, _)| file.clone()).collect(),
         entries.warnings,
@@ -49,6 +52,17 @@ fn a_wrong_entry_costs_itself_only() {
             4,
             "relation.relation",
         ),
+        (
+            "relation = [{relation = 'attua', act = ''}]",
+            4,
+            "relation.act",
+        ),
+        (
+            "relation = [{relation = '', act = 'l. 7/1990'}]",
+            4,
+            "relation.relation",
+        ),
+        ("source = [{id = '', name = 'x'}]", 4, "source.id"),
     ];
     for (slip, line, field) in wrong {
         let (usable, warnings) = usable(&format!("{first}['m.pdf']\n{slip}\n{last}"));
@@ -155,7 +169,7 @@ fn tables_below_an_entry_stay_with_it_where_another_is_wrong() {
     let text = "['a.pdf']\nkind = 'legge'\n['a.pdf'.in_force]\nvalue = true\n  [[act]]\nkind = 'legge'\nnumber = '1'\ndate = '2001'\n  [act.in_force]\nvalue = false\n['b.pdf']\nkind = 'legge\n";
     let read = parse_catalogue(text, "c.toml");
     assert_eq!(read.warnings.len(), 1, "{:?}", read.warnings);
-    let pdf = read.by_file["a.pdf"].as_ref().unwrap();
+    let pdf = read.by_file["a.pdf"].1.as_ref().unwrap();
     assert!(pdf.record.force.as_ref().unwrap().in_force);
     assert!(!read.acts[0].1.record.force.as_ref().unwrap().in_force);
 }
@@ -174,10 +188,10 @@ fn a_broken_heading_gives_its_fields_to_no_other_entry() {
         let entries = parse_catalogue(&text, "c.toml");
         assert!(!entries.warnings.is_empty(), "{heading}");
         assert!(
-            matches!(entries.by_file.get("z.pdf"), Some(Ok(_))),
+            matches!(entries.by_file.get("z.pdf"), Some((_, Ok(_)))),
             "{heading}"
         );
-        for (file, entry) in &entries.by_file {
+        for (file, (_, entry)) in &entries.by_file {
             let number = entry
                 .as_ref()
                 .ok()

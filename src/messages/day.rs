@@ -1,9 +1,10 @@
-//! Days inside sentences of a page, in its own language.
+//! Dates in words, in the language of who reads them.
 
+use super::Lang;
 use crate::law::ActDate;
-use crate::web::i18n::lang::Lang;
 
-const MONTHS: [&str; 12] = [
+/// The months in English, as `law::MONTHS` has them in Italian.
+pub(super) const ENGLISH_MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -21,19 +22,19 @@ const MONTHS: [&str; 12] = [
 impl Lang {
     /// A date in words: «3 luglio 2017», “3 July 2017”, as far as it is known.
     pub(crate) fn day(self, date: ActDate) -> String {
-        if self == Lang::It {
-            return date.in_words();
-        }
-        let written = date.to_string();
-        let mut parts = written.split('-');
-        let year = parts.next().unwrap_or_default();
-        let month = parts.next().and_then(|month| month.parse::<usize>().ok());
-        let month = month.and_then(|month| MONTHS.get(month.checked_sub(1)?));
-        let day = parts.next().map(|day| day.trim_start_matches('0'));
-        match (day, month) {
-            (Some(day), Some(month)) => format!("{day} {month} {year}"),
-            (None, Some(month)) => format!("{month} {year}"),
-            (_, None) => year.to_owned(),
+        let month = |month: i8| {
+            let at = usize::try_from(month).ok().and_then(|it| it.checked_sub(1));
+            at.and_then(|at| ENGLISH_MONTHS.get(at))
+                .copied()
+                .unwrap_or_default()
+        };
+        match (self, date) {
+            (Lang::It, date) => date.in_words(),
+            (Lang::En, ActDate::Year(year)) => year.to_string(),
+            (Lang::En, ActDate::Month(year, of_year)) => format!("{} {year}", month(of_year)),
+            (Lang::En, ActDate::Day(day)) => {
+                format!("{} {} {}", day.day(), month(day.month()), day.year())
+            }
         }
     }
 }
