@@ -127,8 +127,12 @@ fn has_same(searcher: &Searcher, fields: &Fields, act: &StoredAct) -> tantivy::R
     for term in terms {
         for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
             let dates = segment.fast_fields().u64("date")?;
+            let keys = segment.fast_fields().u64("act_key")?;
+            let mut last = None;
             for doc in of_files(segment, &term)? {
-                if dates.first(doc) != Some(date.sort_key()) {
+                let key = keys.first(doc);
+                // An act's passages are neighbours and of one day: one of them is enough.
+                if last.replace(key) == Some(key) || dates.first(doc) != Some(date.sort_key()) {
                     continue;
                 }
                 let other = searcher.doc::<StoredAct>(DocAddress::new(ordinal, doc))?;

@@ -1,6 +1,7 @@
 //! What is different between two generations, act by act.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::hash::Hash;
 use std::path::Path;
 
 use tantivy::columnar::Column;
@@ -167,6 +168,9 @@ fn held(reader: &IndexReader) -> tantivy::Result<HashMap<u64, HeldAct>> {
     Ok(held)
 }
 
+/// The key of a text, the text where it is too short for one, and how many passages it is cut into.
+type TextIdentity = (u64, Option<String>, DocId);
+
 /// An act as a generation has it.
 struct Described {
     act: StoredAct,
@@ -197,8 +201,9 @@ impl Described {
         })
     }
 
-    fn has_text_of(&self, other: &Described) -> bool {
-        (self.text_key, &self.text, self.passages) == (other.text_key, &other.text, other.passages)
+    /// What tells its text from others.
+    fn text(&self) -> TextIdentity {
+        (self.text_key, self.text.clone(), self.passages)
     }
 
     fn line(&self) -> ComparedAct {
@@ -213,7 +218,7 @@ impl Described {
 impl Comparison {
     /// Notes what is different between an act and the same act.
     fn note(&mut self, old: &Described, new: &Described) {
-        let text = !old.has_text_of(new);
+        let text = old.text() != new.text();
         let mut as_before = new.act.clone();
         match &old.act.file {
             // Its id may be made of its file's name.
@@ -235,68 +240,51 @@ impl Comparison {
 
     /// Finds which of the acts that are gone and of those that have come are the same: by their id, whose file got
     /// another name or came at last; by their file, which is taken for another act; by title and text.
-    fn pair(&mut self, gone: Vec<Described>, come: Vec<Described>) {
-        let mut come: Vec<Option<Described>> = come.into_iter().map(Some).collect();
-        let by_id = places(&come, |act| Some(act.id.clone()));
-        let mut left = Vec::new();
-        for old in gone {
-            match take(&mut come, by_id.get(&old.act.id), |_| true) {
-                Some(new) => self.note(&old, &new),
-                None => left.push(old),
-            }
+    fn pair(&mut self, mut gone: Vec<Described>, mut come: Vec<Described>) {
+        // They come out of a table in any order: of several that agree, the same are paired each time.
+        for acts in [&mut gone, &mut come] {
+            acts.sort_by(|a, b| (&a.act.file, &a.act.id).cmp(&(&b.act.file, &b.act.id)));
         }
+        let file_and_text = |act: &Described| Some((act.act.file.clone()?, act.text()));
+        let (gone, come) = self.pair_by(gone, come, |act| Some(act.act.id.clone()));
         // A file may hold many acts: by their text, then the one that is left of it.
-        let by_file = places(&come, |act| act.file.clone());
-        for by_text in [true, false] {
-            left = self.pair_by(left, &mut come, &by_file, |act| act.file.clone(), by_text);
-        }
+        let (gone, come) = self.pair_by(gone, come, file_and_text);
+        let (alone, alone_now) = (alone_in_file(&gone), alone_in_file(&come));
+        let (gone, come) = self.pair_by(gone, come, |act| {
+            let file = act.act.file.clone()?;
+            (alone.contains(&file) && alone_now.contains(&file)).then_some(file)
+        });
         // What is left has another file and another id, which may be made of the file's name.
-        let by_title = places(&come, |act| Some(act.title.clone()));
-        left = self.pair_by(
-            left,
-            &mut come,
-            &by_title,
-            |act| Some(act.title.clone()),
-            true,
-        );
-        self.removed = left.iter().map(Described::line).collect();
-        self.added = come.iter().flatten().map(Described::line).collect();
+        let title_and_text = |act: &Described| Some((act.act.title.clone(), act.text()));
+        let (gone, come) = self.pair_by(gone, come, title_and_text);
+        self.removed = gone.iter().map(Described::line).collect();
+        self.added = come.iter().map(Described::line).collect();
     }
 
-    /// Pairs acts that agree in a field: with `by_text` those that have the same text, else those that are alone with
-    /// its value. Those that are left.
-    fn pair_by(
+    /// Pairs acts that agree in what `of` gives, one with one, and notes what is different; those that are left.
+    fn pair_by<K: Eq + Hash>(
         &mut self,
         gone: Vec<Described>,
-        come: &mut [Option<Described>],
-        places: &HashMap<String, Vec<usize>>,
-        of: impl Fn(&StoredAct) -> Option<String>,
-        by_text: bool,
-    ) -> Vec<Described> {
-        let mut values: HashMap<String, usize> = HashMap::new();
-        for value in gone.iter().filter_map(|old| of(&old.act)) {
-            *values.entry(value).or_default() += 1;
+        come: Vec<Described>,
+        of: impl Fn(&Described) -> Option<K>,
+    ) -> (Vec<Described>, Vec<Described>) {
+        let mut by_value: HashMap<K, VecDeque<usize>> = HashMap::new();
+        for (place, value) in come.iter().enumerate() {
+            if let Some(value) = of(value) {
+                by_value.entry(value).or_default().push_back(place);
+            }
         }
+        let mut come: Vec<Option<Described>> = come.into_iter().map(Some).collect();
         let mut left = Vec::new();
         for old in gone {
-            let value = of(&old.act);
-            let places = value.as_ref().and_then(|value| places.get(value));
-            let there = places.map_or(0, |places| {
-                let there = places.iter().filter(|place| come[**place].is_some());
-                there.count()
-            });
-            let is_alone =
-                there == 1 && value.and_then(|value| values.get(&value).copied()) == Some(1);
-            let fits = |new: &Described| match by_text {
-                true => new.has_text_of(&old),
-                false => is_alone,
-            };
-            match take(come, places, fits) {
+            let places = of(&old).and_then(|value| by_value.get_mut(&value));
+            let place = places.and_then(VecDeque::pop_front);
+            match place.and_then(|place| come[place].take()) {
                 Some(new) => self.note(&old, &new),
                 None => left.push(old),
             }
         }
-        left
+        (left, come.into_iter().flatten().collect())
     }
 
     fn sort(&mut self) {
@@ -307,28 +295,12 @@ impl Comparison {
     }
 }
 
-/// Where each value of a field is among some acts.
-fn places(
-    acts: &[Option<Described>],
-    of: impl Fn(&StoredAct) -> Option<String>,
-) -> HashMap<String, Vec<usize>> {
-    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
-    for (place, act) in acts.iter().enumerate() {
-        if let Some(value) = act.as_ref().and_then(|act| of(&act.act)) {
-            places.entry(value).or_default().push(place);
-        }
+/// The files of which there is one of these acts.
+fn alone_in_file(acts: &[Described]) -> HashSet<String> {
+    let mut files: HashMap<&str, usize> = HashMap::new();
+    for file in acts.iter().filter_map(|act| act.act.file.as_deref()) {
+        *files.entry(file).or_default() += 1;
     }
-    places
-}
-
-/// Takes the first act at one of these places that is still there and fits.
-fn take(
-    acts: &mut [Option<Described>],
-    places: Option<&Vec<usize>>,
-    fits: impl Fn(&Described) -> bool,
-) -> Option<Described> {
-    let place = places?
-        .iter()
-        .find(|place| acts[**place].as_ref().is_some_and(&fits))?;
-    acts[*place].take()
+    let alone = files.into_iter().filter(|(_, acts)| *acts == 1);
+    alone.map(|(file, _)| file.to_owned()).collect()
 }

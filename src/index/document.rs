@@ -185,7 +185,7 @@ const TELLING_CHARS: usize = 400;
 
 /// Hash of an act's text, the same for every PDF that says the same: of its letters and digits, since
 /// blanks and line ends are the layout's. 0 where there is too little text.
-pub(super) fn text_key(passages: &[StoredPassage]) -> u64 {
+pub(crate) fn text_key(passages: &[StoredPassage]) -> u64 {
     let chars = passages
         .iter()
         .flat_map(|passage| passage.passage.text.chars());

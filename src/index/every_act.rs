@@ -8,8 +8,7 @@ use super::verify::guarded;
 use super::{IndexError, IndexReader, StoredAct, StoredPassage, names};
 
 impl IndexReader {
-    /// Gives every act to `look`, with its passages in the order of the text, and whether it has a file of the corpus:
-    /// one act at a time is in memory. The order is that of the segments, the same in every reading.
+    /// Gives the passages of every act to `look`, in the order of the text: one act at a time is in memory. The order is that of the segments, the same in every reading.
     ///
     /// # Errors
     /// Where a document cannot be read.

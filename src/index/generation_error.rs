@@ -42,6 +42,12 @@ pub enum GenerationError {
         /// Number of the published one.
         number: u64,
     },
+    /// Nothing is published that can be read, and no generation that was published is there.
+    #[error("{}: no generation that was published is there", .index.display())]
+    NonePublished {
+        /// The index folder.
+        index: PathBuf,
+    },
     /// It is not what was written, of another version, or does not answer: it is not published again.
     #[error("{} cannot be used: {error}", names::name(*.number))]
     Unfit {

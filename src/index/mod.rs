@@ -81,6 +81,7 @@ pub use citation::StoredCitation;
 pub use cited_by::CitedBy;
 pub use comparison::{ChangedAct, ComparedAct, Comparison, compare};
 pub use current_trouble::CurrentTrouble;
+pub(crate) use document::text_key;
 pub use document::{StoredAct, StoredPassage};
 pub use engine_error::EngineError;
 pub use error::{Damage, Finding, IndexError, LockHolder};

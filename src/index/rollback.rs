@@ -47,12 +47,17 @@ pub fn rollback(
     let published = history::published(dir, &listing, current)?;
     let to = match (wanted, current) {
         (Some(wanted), _) => wanted,
-        (None, current) => {
-            let number = current.unwrap_or(u64::MAX);
+        (None, Some(number)) => {
             let before = published.iter().find(|before| **before < number);
             *before.ok_or_else(|| GenerationError::NothingBefore {
                 index: dir.to_owned(),
                 number,
+            })?
+        }
+        (None, None) => {
+            let newest = published.first();
+            *newest.ok_or_else(|| GenerationError::NonePublished {
+                index: dir.to_owned(),
             })?
         }
     };

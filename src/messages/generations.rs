@@ -44,6 +44,14 @@ impl Message for GenerationError {
                     "{index}: no generation before {number} is there any more; “normario index --keep N” says how many stay"
                 )
             }
+            GenerationError::NonePublished { index } => {
+                let index = index.display();
+                say!(
+                    lang,
+                    "{index}: non c'è nessuna generazione pubblicata a cui tornare; «normario generations» elenca quel che c'è, «normario index --full» rifà l'indice",
+                    "{index}: there is no published generation to go back to; “normario generations” lists what is there, “normario index --full” makes the index anew"
+                )
+            }
             GenerationError::Unfit { number, error } => {
                 let error = without_next_step(error, lang);
                 say!(

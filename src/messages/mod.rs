@@ -28,7 +28,7 @@ mod tests;
 pub(crate) use error::error;
 pub(crate) use lang::Lang;
 pub(crate) use page_ranges::page_ranges;
-pub(crate) use quality::{advice, kind_of_flaw};
+pub(crate) use quality::{advice, kind_of_flaw, place_of};
 
 /// Something to be told to a user.
 pub(crate) trait Message {

@@ -5,7 +5,9 @@ use super::{Lang, Message, say, texts};
 use crate::extract::PageWarning;
 use crate::index::{IdentityNote, Kept};
 use crate::law::issuer_name;
-use crate::quality::{Flaw, MissingField, NotChecked, PersonalData, Severity};
+use crate::quality::{
+    Flaw, FoundFlaw, MissingField, NotChecked, OtherFiles, PersonalData, Severity, Unlisted,
+};
 
 impl Message for Severity {
     fn text(&self, lang: Lang) -> String {
@@ -65,6 +67,32 @@ impl Message for NotChecked {
     }
 }
 
+impl Message for Unlisted {
+    fn text(&self, lang: Lang) -> String {
+        match self {
+            Unlisted::OpenCitations(more) => say!(
+                lang,
+                "altre {more} citazioni stampate da più atti non dicono di quale atto si tratti",
+                "{more} more citations that several acts print do not say which act is meant"
+            ),
+            Unlisted::CitedAbsent => say!(
+                lang,
+                "anche altri atti citati, citati da meno atti, non ci sono",
+                "more acts that are cited, by fewer acts, are not here either"
+            ),
+        }
+    }
+}
+
+/// Where a finding is: the file with the page, or the corpus.
+pub(crate) fn place_of(found: &FoundFlaw, lang: Lang) -> String {
+    match (&found.file, found.page) {
+        (Some(file), Some(page)) => say!(lang, "{file}, p. {page}", "{file}, p. {page}"),
+        (Some(file), None) => file.clone(),
+        (None, _) => say!(lang, "corpus", "corpus"),
+    }
+}
+
 /// What the flaw is; what to do is in [`advice`].
 impl Message for Flaw {
     fn text(&self, lang: Lang) -> String {
@@ -82,6 +110,7 @@ impl Message for Flaw {
                 let why = reason.text(lang);
                 say!(lang, "non indicizzato: {why}", "not indexed: {why}")
             }
+            Flaw::OtherFormat(others) => other_files(others, lang),
             Flaw::Declaration(warning) => warning.text(lang),
             Flaw::Missing(field) => {
                 let field = field.text(lang);
@@ -119,32 +148,21 @@ impl Message for Flaw {
             }
             Flaw::OpenCitation(open) => {
                 let (words, acts) = (&open.words, open.acts);
-                let told = say!(
+                say!(
                     lang,
                     "«{words}» non dice di quale atto si tratti: la citano {acts} atti",
                     "“{words}” does not say which act is meant: {acts} acts print it"
-                );
-                match open.others {
-                    0 => told,
-                    more => {
-                        let more = say!(
-                            lang,
-                            " (altre {more} citazioni ripetute non sono elencate)",
-                            " ({more} more repeated citations are not listed)"
-                        );
-                        told + &more
-                    }
-                }
+                )
             }
             Flaw::CitedAbsent(act) => {
                 let (label, citing) = (&act.label, act.citing);
-                match (&act.catalogued, citing) {
-                    (Some(_), _) => say!(
+                match &act.catalogued {
+                    Some(_) => say!(
                         lang,
                         "{label}: citato da {citing} atti, è solo schedato",
                         "{label}: cited by {citing} acts, only catalogued"
                     ),
-                    (None, _) => say!(
+                    None => say!(
                         lang,
                         "{label}: citato da {citing} atti, non c'è",
                         "{label}: cited by {citing} acts, not here"
@@ -163,6 +181,31 @@ impl Message for Flaw {
                 }
             }
         }
+    }
+}
+
+fn other_files(others: &OtherFiles, lang: Lang) -> String {
+    let OtherFiles {
+        format,
+        count,
+        examples,
+    } = others;
+    let named = examples.join(", ");
+    let named = match count.saturating_sub(examples.len()) {
+        0 => named,
+        more => say!(lang, "{named} e altri {more}", "{named} and {more} more"),
+    };
+    match format {
+        Some(end) => say!(
+            lang,
+            "file .{end} non indicizzati: {count} ({named})",
+            ".{end} files not indexed: {count} ({named})"
+        ),
+        None => say!(
+            lang,
+            "file di formato sconosciuto non indicizzati: {count} ({named})",
+            "files of an unknown format not indexed: {count} ({named})"
+        ),
     }
 }
 
@@ -232,7 +275,9 @@ pub(crate) fn kind_of_flaw(flaw: &Flaw, lang: Lang) -> String {
         Flaw::PagesWithoutText(_) => say!(lang, "pagine senza testo", "pages without text"),
         Flaw::UnsurePages(_) => say!(lang, "pagine dal testo incerto", "pages of doubtful text"),
         Flaw::NotAllRead(_) => say!(lang, "contenuti non letti", "contents not read"),
-        Flaw::LeftOut(_) => say!(lang, "file non indicizzati", "files not indexed"),
+        Flaw::LeftOut(_) | Flaw::OtherFormat(_) => {
+            say!(lang, "file non indicizzati", "files not indexed")
+        }
         Flaw::Declaration(_) => say!(lang, "catalogo e impostazioni", "catalogue and settings"),
         Flaw::Missing(_) => say!(lang, "identità incompleta", "incomplete identity"),
         Flaw::Doubtful(_) => say!(lang, "identità da verificare", "identity to be verified"),
@@ -306,6 +351,7 @@ pub(crate) fn advice(flaw: &Flaw, lang: Lang) -> Option<String> {
         | Flaw::NotRead(_)
         | Flaw::NotAllRead(_)
         | Flaw::LeftOut(_)
+        | Flaw::OtherFormat(_)
         | Flaw::Declaration(_)
         | Flaw::OpenCitation(_) => return None,
     })

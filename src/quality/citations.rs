@@ -62,7 +62,8 @@ impl OpenCitations {
     }
 
     /// The citations printed in most acts. One act alone need not be told: its reader sees what it means.
-    pub(super) fn flaws(self) -> Vec<FoundFlaw> {
+    /// How many others are repeated and not told.
+    pub(super) fn flaws(self) -> (Vec<FoundFlaw>, usize) {
         let repeated = self
             .by_key
             .into_iter()
@@ -72,25 +73,17 @@ impl OpenCitations {
             .sort_by(|(a, one), (b, other)| other.acts.len().cmp(&one.acts.len()).then(a.cmp(b)));
         let untold = repeated.len().saturating_sub(SHOWN);
         repeated.truncate(SHOWN);
-        let last = repeated.len().saturating_sub(1);
-        let found = repeated
-            .into_iter()
-            .enumerate()
-            .map(|(nth, (key, printed))| {
-                let what = Flaw::OpenCitation(RepeatedCitation {
-                    words: printed
-                        .words
-                        .split_whitespace()
-                        .collect::<Vec<_>>()
-                        .join(" "),
-                    acts: printed.acts.len(),
-                    others: if nth == last { untold } else { 0 },
-                });
-                let page = Some(printed.page).filter(|page| *page > 0);
-                let mut found = FoundFlaw::new(None, page, what, &key);
-                found.file = Some(printed.file).filter(|file| !file.is_empty());
-                found
+        let found = repeated.into_iter().map(|(key, printed)| {
+            let words: Vec<&str> = printed.words.split_whitespace().collect();
+            let what = Flaw::OpenCitation(RepeatedCitation {
+                words: words.join(" "),
+                acts: printed.acts.len(),
             });
-        found.collect()
+            let page = Some(printed.page).filter(|page| *page > 0);
+            let mut found = FoundFlaw::new(None, page, what, &key);
+            found.file = Some(printed.file).filter(|file| !file.is_empty());
+            found
+        });
+        (found.collect(), untold)
     }
 }

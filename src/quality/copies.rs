@@ -4,10 +4,7 @@ use std::collections::BTreeMap;
 
 use super::finding::FoundFlaw;
 use super::flaw::Flaw;
-use crate::index::{StoredAct, StoredPassage};
-
-/// Letters and digits under which two texts may be the same by chance.
-const TELLING_CHARS: usize = 400;
+use crate::index::{StoredAct, StoredPassage, text_key};
 
 /// What of every act tells copies.
 #[derive(Debug, Default)]
@@ -20,26 +17,18 @@ struct Copy {
     id: String,
     name: String,
     file: String,
-    /// Hash of the letters of its text; `None` where there are too few to tell.
-    text: Option<blake3::Hash>,
+    /// What tells its text from others, by the rule that folds copies into one in searches; 0 where it is too short.
+    text: u64,
 }
 
 impl CopiedTexts {
     /// Takes up an act.
     pub(super) fn add(&mut self, act: &StoredAct, passages: &[StoredPassage]) {
-        let mut hasher = blake3::Hasher::new();
-        let mut chars = 0;
-        for passage in passages {
-            let letters = passage.passage.text.chars().filter(|c| c.is_alphanumeric());
-            let letters: String = letters.flat_map(char::to_lowercase).collect();
-            chars += letters.chars().count();
-            hasher.update(letters.as_bytes());
-        }
         self.acts.push(Copy {
             id: act.id.clone(),
             name: act.name(),
             file: act.path().to_owned(),
-            text: (chars > TELLING_CHARS).then(|| hasher.finalize()),
+            text: text_key(passages),
         });
     }
 
@@ -47,11 +36,11 @@ impl CopiedTexts {
     pub(super) fn flaws(mut self) -> Vec<FoundFlaw> {
         self.acts.sort_by(|a, b| a.file.cmp(&b.file));
         let mut by_id: BTreeMap<&str, Vec<&Copy>> = BTreeMap::new();
-        let mut by_text: BTreeMap<&[u8], Vec<&Copy>> = BTreeMap::new();
+        let mut by_text: BTreeMap<u64, Vec<&Copy>> = BTreeMap::new();
         for act in &self.acts {
             by_id.entry(&act.id).or_default().push(act);
-            if let Some(text) = &act.text {
-                by_text.entry(text.as_bytes()).or_default().push(act);
+            if act.text != 0 {
+                by_text.entry(act.text).or_default().push(act);
             }
         }
         let mut found = Vec::new();

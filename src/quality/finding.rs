@@ -70,7 +70,10 @@ impl FoundFlaw {
                 | LeftOutReason::UnusedToml => Severity::Doubt,
                 _ => Severity::Note,
             },
-            Flaw::NotAllRead(_) | Flaw::OpenCitation(_) | Flaw::CitedAbsent(_) => Severity::Note,
+            Flaw::OtherFormat(_)
+            | Flaw::NotAllRead(_)
+            | Flaw::OpenCitation(_)
+            | Flaw::CitedAbsent(_) => Severity::Note,
             Flaw::PagesWithoutText(_)
             | Flaw::UnsurePages(_)
             | Flaw::Missing(_)

@@ -23,6 +23,8 @@ pub enum Flaw {
     NotAllRead(Vec<Kept<Carried>>),
     /// Something in the corpus folder that is not read.
     LeftOut(LeftOutReason),
+    /// All files of the corpus folder of a format that holds no documents.
+    OtherFormat(OtherFiles),
     /// What is wrong with the maintainer's own files.
     Declaration(IngestWarning),
     /// A field without which the act cannot be cited was not found.
@@ -99,7 +101,7 @@ impl Flaw {
             Flaw::PagesWithoutText(_) => "pages_without_text",
             Flaw::UnsurePages(_) => "unsure_pages",
             Flaw::NotAllRead(_) => "not_all_read",
-            Flaw::LeftOut(_) => "left_out",
+            Flaw::LeftOut(_) | Flaw::OtherFormat(_) => "left_out",
             Flaw::Declaration(_) => "declaration",
             Flaw::Missing(_) => "missing_field",
             Flaw::Doubtful(_) => "doubtful_field",
@@ -114,6 +116,17 @@ impl Flaw {
     }
 }
 
+/// Files of a format that holds no documents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherFiles {
+    /// How their names end, where they have an extension.
+    pub format: Option<String>,
+    /// How many there are.
+    pub count: usize,
+    /// Some of them, by their paths.
+    pub examples: Vec<String>,
+}
+
 /// A citation that does not say which act it means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RepeatedCitation {
@@ -121,8 +134,6 @@ pub struct RepeatedCitation {
     pub words: String,
     /// Acts that print it.
     pub acts: usize,
-    /// Other open citations that are not told, of the last that is told; else 0.
-    pub others: usize,
 }
 
 /// Another act with nearly the same text.
@@ -166,7 +177,7 @@ impl PersonalData {
 pub struct PersonalDatum {
     /// What it is.
     pub kind: PersonalData,
-    /// How often it is on the page.
+    /// How many different ones are on the page.
     pub times: usize,
     /// The first of them, masked.
     pub masked: String,

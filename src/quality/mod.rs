@@ -9,7 +9,8 @@
 //! Contract: it reads the published generation and the maintainer's own files, never a PDF; it changes nothing. A
 //! finding is what a person should look at, not a verdict; an error is one of which there is no doubt. A finding's id
 //! is made of what it says and of what, so that it stays the same until that changes: one that is accepted in the
-//! catalogue stays quiet. What was not looked at is said in [`QualityReport::not_checked`].
+//! catalogue stays quiet. What was not looked at is said in [`QualityReport::not_checked`],
+//! what was found and is not among the findings in [`QualityReport::unlisted`].
 //! [`newly_published_data`] looks at a generation before it is published, [`file_identities`] at what a maintainer may
 //! have to state.
 
@@ -27,7 +28,9 @@ mod personal;
 mod report;
 
 pub use finding::{FoundFlaw, Severity};
-pub use flaw::{Flaw, MissingField, PersonalData, PersonalDatum, RepeatedCitation, Resemblance};
+pub use flaw::{
+    Flaw, MissingField, OtherFiles, PersonalData, PersonalDatum, RepeatedCitation, Resemblance,
+};
 pub use identities::{FileIdentity, file_identities};
 pub use newly::newly_published_data;
-pub use report::{Accepted, NotChecked, QualityError, QualityReport, review};
+pub use report::{Accepted, NotChecked, QualityError, QualityReport, Unlisted, review};

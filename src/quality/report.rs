@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::citations::OpenCitations;
 use super::copies::CopiedTexts;
-use super::finding::FoundFlaw;
+use super::finding::{FoundFlaw, Severity};
 use super::flaw::Flaw;
 use super::near_text::NearTexts;
 use super::{declarations, files, identity, personal};
@@ -36,6 +36,8 @@ pub struct QualityReport {
     pub no_longer: Vec<AcceptedFinding>,
     /// What was not looked at.
     pub not_checked: Vec<NotChecked>,
+    /// What was found and is not among the findings: of some kinds only the first are told.
+    pub unlisted: Vec<Unlisted>,
     /// What is to be known of the index folder.
     pub notes: Vec<IndexNotice>,
 }
@@ -69,6 +71,15 @@ pub enum NotChecked {
     /// The corpus folder is not there, or cannot be read: neither its files nor the catalogue were looked at, and nothing
     /// is accepted.
     NoCorpus(PathBuf),
+}
+
+/// What was found and is not among the findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unlisted {
+    /// How many more citations that several acts print do not say which act they mean.
+    OpenCitations(usize),
+    /// More acts are cited whose text is not here.
+    CitedAbsent,
 }
 
 /// Looks at the published generation of the index in `dir` and at the corpus it was made from.
@@ -107,6 +118,12 @@ pub fn review(dir: &Path) -> Result<QualityReport, QualityError> {
 }
 
 impl QualityReport {
+    /// How many of the findings are this grave.
+    pub fn count(&self, severity: Severity) -> usize {
+        let found = self.findings.iter();
+        found.filter(|found| found.severity() == severity).count()
+    }
+
     fn look_into(&mut self, index: &IndexReader) -> Result<(), QualityError> {
         let manifest = index.manifest();
         self.published.clone_from(&manifest.published);
@@ -138,14 +155,22 @@ impl QualityReport {
         })?;
         self.findings.extend(copies.flaws());
         self.findings.extend(near.flaws());
-        self.findings.extend(open.flaws());
+        let (open, more) = open.flaws();
+        self.findings.extend(open);
+        if more > 0 {
+            self.unlisted.push(Unlisted::OpenCitations(more));
+        }
         self.look_for_missing(index)?;
         self.look_at_corpus(index);
         Ok(())
     }
 
     fn look_for_missing(&mut self, index: &IndexReader) -> Result<(), QualityError> {
-        let missing = missing_acts(index)?.acts.into_iter().map(|act| {
+        let missing = missing_acts(index)?;
+        if missing.cut {
+            self.unlisted.push(Unlisted::CitedAbsent);
+        }
+        let missing = missing.acts.into_iter().map(|act| {
             let id = act.id.clone();
             FoundFlaw::new(None, None, Flaw::CitedAbsent(Box::new(act)), &id)
         });

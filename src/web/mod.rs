@@ -32,7 +32,7 @@ use http::listening::Patience;
 pub(crate) use community::settings_faults;
 pub use http::cors::{NotAnOrigin, Origins};
 pub use http::hosts::{HostName, NotAHost};
-pub(crate) use pages::quality::quality_page;
+pub(crate) use pages::quality::{PagePicture, quality_page};
 pub use router::router;
 pub use state::{AppState, ServeOptions};
 

@@ -116,6 +116,26 @@ fn what_is_no_key_or_no_value_is_refused_with_its_line() {
 }
 
 #[test]
+fn a_file_that_was_meant_is_never_passed_over() {
+    use std::os::unix::ffi::OsStrExt;
+    let bench = Workbench::indexed(1);
+    let path = bench.corpus().with_file_name("normario.toml");
+    std::os::unix::fs::symlink("manca.toml", &path).unwrap();
+    let said = bench.refused(&["search", "accreditamento"]);
+    assert!(said.contains("normario.toml"), "{said}");
+    fs::remove_file(&path).unwrap();
+    // A variable counts whatever it says, letters or not, or nothing.
+    put(&bench, "corpus = 'altrove'\n");
+    for bytes in [&b"\xff"[..], b""] {
+        let mut command = bench.command(&["config", "--json"]);
+        let variable = std::ffi::OsStr::from_bytes(bytes);
+        let output = command.env("NORMARIO_CORPUS", variable).output().unwrap();
+        let said: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(setting(&said, "corpus").1, "environment", "{said}");
+    }
+}
+
+#[test]
 fn a_file_that_is_written_explains_every_key_and_sets_none() {
     let bench = Workbench::new();
     assert_eq!(bench.run(&["config", "--init"]).status.code(), Some(0));

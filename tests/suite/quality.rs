@@ -74,6 +74,11 @@ const DETERMINA: &[&str] = &[
     "Oggetto: servizi",
 ];
 
+/// A PDF of which not even the kind is known.
+fn put_notes(bench: &Workbench, file: &str) {
+    put_text(bench, file, &["Appunti della riunione"], &long_text(2, 300));
+}
+
 #[test]
 fn nothing_to_say_ends_with_zero_and_something_with_one() {
     let bench = Workbench::new();
@@ -99,12 +104,7 @@ fn nothing_to_say_ends_with_zero_and_something_with_one() {
 fn what_an_act_is_and_what_the_catalogue_says_are_held_against_each_other() {
     let bench = Workbench::new();
     put_text(&bench, "a.pdf", DETERMINA, &long_text(1, 300));
-    put_text(
-        &bench,
-        "b.pdf",
-        &["Appunti della riunione"],
-        &long_text(2, 300),
-    );
+    put_notes(&bench, "b.pdf");
     bench.put(
         "catalogo.toml",
         b"['a.pdf']\nnumber = '15'\ndate = '2021-05-03'\n",
@@ -164,6 +164,66 @@ fn copies_and_near_copies_are_told_once() {
 }
 
 #[test]
+fn files_of_a_format_without_documents_are_one_finding_however_many_they_are() {
+    let bench = Workbench::new();
+    put_text(&bench, "a.pdf", DETERMINA, &long_text(1, 300));
+    for i in 0..5 {
+        bench.put(&format!("sito/{i}.css"), b"p {}");
+    }
+    bench.put("sito/senza", b"x");
+    bench.put("atto.docx", b"PK");
+    bench.index_run(&[]);
+    let (_, told) = report(&bench);
+    let left = found(&told, "left_out");
+    assert_eq!(left.len(), 3, "{told}");
+    let css = left.iter().find(|(_, what)| what.contains(".css")).unwrap();
+    assert_eq!(
+        css.1,
+        "file .css non indicizzati: 5 (sito/0.css, sito/1.css, sito/2.css e altri 2)"
+    );
+    // Accepted once, the format is accepted: another file of it is no news.
+    let all = told["findings"].as_array().unwrap().iter();
+    let mut entries = String::new();
+    for it in all {
+        entries += &format!("[[accepted]]\nid = {}\nreason = 'va bene'\n", it["id"]);
+    }
+    bench.put("catalogo.toml", entries.as_bytes());
+    bench.put("sito/5.css", b"p {}");
+    let (code, told) = report(&bench);
+    assert_eq!(code, Some(0), "{told}");
+}
+
+#[test]
+fn what_is_found_and_not_listed_is_said() {
+    let bench = Workbench::new();
+    let dated = |i: usize| format!("la legge 8 novembre 2000, n. {i};");
+    let open = |i: usize| format!("la delibera n. {i};");
+    let cited: Vec<String> = (101..124).flat_map(|i| [dated(i), open(i)]).collect();
+    let text = format!("{} {}", long_text(1, 300), cited.join(" "));
+    put_text(&bench, "a.pdf", DETERMINA, &text);
+    bench.index_run(&[]);
+    let (_, told) = report(&bench);
+    assert_eq!(found(&told, "cited_absent").len(), 20, "{told}");
+    assert_eq!(
+        told["unlisted"].as_array().unwrap().len(),
+        1,
+        "one act alone repeats nothing: {told}"
+    );
+    let text = format!("{} {}", long_text(4, 300), cited.join(" "));
+    let heading = ["COMUNE DI PROVA", "DETERMINAZIONE N. 20 DEL 09/06/2021"];
+    put_text(&bench, "b.pdf", &heading, &text);
+    bench.index_run(&[]);
+    let (_, told) = report(&bench);
+    assert_eq!(found(&told, "open_citation").len(), 20, "{told}");
+    assert_eq!(told["unlisted"].as_array().unwrap().len(), 2, "{told}");
+    let printed = String::from_utf8(bench.run(&["check"]).stdout).unwrap();
+    assert!(
+        printed.contains("non elencato: altre 3 citazioni"),
+        "{printed}"
+    );
+}
+
+#[test]
 fn data_of_persons_are_told_masked() {
     let bench = Workbench::new();
     let text = format!(
@@ -182,12 +242,7 @@ fn data_of_persons_are_told_masked() {
 #[test]
 fn what_the_catalogue_accepts_is_set_apart_and_stays_quiet() {
     let bench = Workbench::new();
-    put_text(
-        &bench,
-        "a.pdf",
-        &["Appunti della riunione"],
-        &long_text(2, 300),
-    );
+    put_notes(&bench, "a.pdf");
     put_text(&bench, "b.pdf", &["Appunti del tavolo"], &long_text(3, 300));
     bench.index_run(&[]);
     let (_, told) = report(&bench);
@@ -245,12 +300,7 @@ fn what_the_catalogue_accepts_is_set_apart_and_stays_quiet() {
 #[test]
 fn an_acceptance_that_is_wrong_costs_itself_and_is_told_with_its_line() {
     let bench = Workbench::new();
-    put_text(
-        &bench,
-        "a.pdf",
-        &["Appunti della riunione"],
-        &long_text(2, 300),
-    );
+    put_notes(&bench, "a.pdf");
     bench.index_run(&[]);
     let (_, told) = report(&bench);
     let id = told["findings"][0]["id"].as_str().unwrap().to_owned();
@@ -322,12 +372,7 @@ fn an_acceptance_that_is_wrong_costs_itself_and_is_told_with_its_line() {
 #[test]
 fn the_page_stands_alone_and_shows_what_is_to_be_looked_at() {
     let bench = Workbench::new();
-    put_text(
-        &bench,
-        "<b>appunti.pdf",
-        &["Appunti della riunione"],
-        &long_text(2, 300),
-    );
+    put_notes(&bench, "<b>appunti.pdf");
     bench.index_run(&[]);
     let output = bench.run(&["check", "--html", "qualità.html"]);
     assert_eq!(output.status.code(), Some(1));

@@ -215,6 +215,18 @@ fn what_cannot_be_gone_back_to_is_refused_and_nothing_changes() {
 }
 
 #[test]
+fn where_nothing_is_left_to_go_back_to_that_is_said() {
+    let dir = TempDir::new().unwrap();
+    publish(dir.path(), &[("uno.pdf", "istruttoria")]);
+    fs::remove_dir_all(dir.path().join("gen-000001")).unwrap();
+    let refused = back(dir.path(), None).unwrap_err();
+    assert!(
+        matches!(refused, GenerationError::NonePublished { .. }),
+        "{refused}"
+    );
+}
+
+#[test]
 fn from_a_generation_that_cannot_be_read_one_can_go_back() {
     let dir = TempDir::new().unwrap();
     for text in ["prima", "seconda"] {

@@ -25,6 +25,8 @@ pub(super) struct QualityDto<'a> {
     /// Ids that the catalogue accepts and that were not found.
     no_longer: Vec<&'a str>,
     not_checked: Vec<String>,
+    /// What was found and is not among the findings.
+    unlisted: Vec<String>,
     notes: Vec<String>,
 }
 
@@ -71,6 +73,7 @@ impl<'a> QualityDto<'a> {
             accepted: report.accepted.iter().map(AcceptedDto::of).collect(),
             no_longer: report.no_longer.iter().map(ids).collect(),
             not_checked: texts(&report.not_checked, Lang::It),
+            unlisted: texts(&report.unlisted, Lang::It),
             notes: texts(&report.notes, Lang::It),
         }
     }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::extract::{ExtractOptions, thumbnail};
 use crate::quality::FoundFlaw;
+use crate::web::PagePicture;
 
 /// Pictures in a report, at most: each takes about a second to draw and some thirty kilobytes.
 const MOST: usize = 60;
@@ -27,22 +28,24 @@ impl<'a> Pictures<'a> {
         }
     }
 
-    /// The picture of the page that a finding is about; `None` where there is none to look at, it cannot be drawn, or
-    /// there are enough.
-    pub(super) fn of(&mut self, found: &FoundFlaw) -> Option<Vec<u8>> {
-        let (file, page) = (found.file.clone()?, found.page?);
-        if !found.what.is_seen() {
-            return None;
-        }
-        let at = (file, page);
+    /// The picture of the page that a finding is about.
+    pub(super) fn of(&mut self, found: &FoundFlaw) -> PagePicture {
+        let (Some(file), Some(page), true) = (&found.file, found.page, found.what.is_seen()) else {
+            return PagePicture::NotNeeded;
+        };
+        let at = (file.clone(), page);
         if let Some(picture) = self.drawn.get(&at) {
-            return picture.clone();
+            return drawn(picture.clone());
         }
         if self.drawn.len() == MOST {
-            return None;
+            return PagePicture::BeyondMost(MOST);
         }
         let picture = thumbnail(&self.corpus.join(&at.0), page, WIDTH, &self.options);
         self.drawn.insert(at, picture.clone());
-        picture
+        drawn(picture)
     }
+}
+
+fn drawn(picture: Option<Vec<u8>>) -> PagePicture {
+    picture.map_or(PagePicture::NotDrawn, PagePicture::Drawn)
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::super::printable::on_one_line;
-use crate::messages::{Lang, Message, advice, kind_of_flaw, texts};
+use crate::messages::{Lang, Message, advice, kind_of_flaw, place_of, texts};
 use crate::quality::{Flaw, FoundFlaw, QualityReport, Severity};
 
 /// Prints the report. Every line is one line, whatever files are called.
@@ -35,11 +35,13 @@ fn lines(report: &QualityReport) -> Vec<String> {
         }
         lines.push(format!(
             "  {}: {} [{}]",
-            place(found),
+            place_of(found, Lang::It),
             found.what.text(Lang::It),
             found.id
         ));
     }
+    let unlisted = texts(&report.unlisted, Lang::It).into_iter();
+    lines.extend(unlisted.map(|what| format!("non elencato: {what}")));
     let no_longer = report.no_longer.iter();
     lines.extend(no_longer.map(|entry| {
         format!(
@@ -72,19 +74,7 @@ fn heading(found: &FoundFlaw) -> String {
     }
 }
 
-fn place(found: &FoundFlaw) -> String {
-    match (&found.file, found.page) {
-        (Some(file), Some(page)) => format!("{file}, p. {page}"),
-        (Some(file), None) => file.clone(),
-        (None, _) => "corpus".to_owned(),
-    }
-}
-
 fn totals(report: &QualityReport) -> String {
-    let of = |severity: Severity| {
-        let all = report.findings.iter();
-        all.filter(|found| found.severity() == severity).count()
-    };
     let (files, bytes) = report.verified;
     let verified = match report.verifiable {
         true => format!("{files} file dell'indice verificati ({bytes} byte)"),
@@ -94,9 +84,9 @@ fn totals(report: &QualityReport) -> String {
         true => "nulla da segnalare".to_owned(),
         false => format!(
             "da segnalare: {} errori, {} dubbi, {} note",
-            of(Severity::Error),
-            of(Severity::Doubt),
-            of(Severity::Note)
+            report.count(Severity::Error),
+            report.count(Severity::Doubt),
+            report.count(Severity::Note)
         ),
     };
     let (generation, acts, accepted) = (report.generation, report.acts, report.accepted.len());

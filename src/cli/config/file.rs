@@ -45,7 +45,8 @@ impl ConfigFile {
         let named = std::env::var_os(NAMED_BY).filter(|name| !name.is_empty());
         let path = match named {
             Some(name) => PathBuf::from(name),
-            None if Path::new(USUAL).exists() => PathBuf::from(USUAL),
+            // A link that leads nowhere is a file that was meant.
+            None if fs::symlink_metadata(USUAL).is_ok() => PathBuf::from(USUAL),
             None => return Ok(ConfigFile::default()),
         };
         let shown = path.display().to_string();

@@ -17,6 +17,7 @@ use clap::error::{ContextKind, ContextValue};
 pub(crate) use self::file::ConfigFile;
 use self::keys::{ConfigKey, variable};
 use super::Exit;
+use super::printable::on_one_line;
 
 /// The file that `--init` writes.
 const WRITTEN: &str = "normario.toml";
@@ -101,8 +102,12 @@ pub(crate) fn run(args: &ConfigArgs, command: &Command) -> anyhow::Result<Exit> 
         )?,
     }
     for setting in &settings {
-        writeln!(out, "{}", setting.line())?;
+        writeln!(out, "{}", on_one_line(&setting.line()))?;
     }
+    writeln!(
+        out,
+        "vale dove la riga di comando non dice altro; una variabile d'ambiente vuota conta come detta"
+    )?;
     Ok(Exit::Done)
 }
 
@@ -124,10 +129,10 @@ enum Origin {
 impl<'a> Setting<'a> {
     fn of(key: &'a ConfigKey, file: &ConfigFile) -> Self {
         // As clap reads it: a variable that is set counts, whatever it says.
-        if let Ok(value) = std::env::var(&key.variable) {
+        if let Some(value) = std::env::var_os(&key.variable) {
             return Setting {
                 key,
-                value: Some(value),
+                value: Some(value.to_string_lossy().into_owned()),
                 from: Origin::Environment,
             };
         }

@@ -47,7 +47,8 @@ pub(crate) struct IndexArgs {
     #[arg(long)]
     full: bool,
     /// Rilegge i file non cambiati per questo motivo, che si può ripetere: failed (non letti, o con pagine senza
-    /// testo), ocr (con pagine riconosciute o da riconoscere), kind=TIPO, before=AAAA-MM-GG (letti prima).
+    /// testo), ocr (con pagine riconosciute o da riconoscere; quelle già riconosciute vengono da ocr-cache, accanto
+    /// all'indice), kind=TIPO, before=AAAA-MM-GG (letti prima).
     #[arg(long, value_name = "MOTIVO", value_parser = again)]
     again: Vec<Again>,
     /// Accetta che l'indice passi a un'altra cartella o perda molti atti.

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::super::printable::on_one_line;
 use crate::index::{IndexError, PublicationReview};
 use crate::ingest::{IngestError, corpus_state};
-use crate::messages::{Lang, Message};
+use crate::messages::{Lang, Message, place_of};
 use crate::quality::{FoundFlaw, newly_published_data};
 
 /// What a strict run looks for, and what it found.
@@ -70,7 +70,7 @@ impl StrictReview {
         for found in &*found {
             let line = format!(
                 "  {}: {} [{}]",
-                place(found),
+                place_of(found, Lang::It),
                 found.what.text(Lang::It),
                 found.id
             );
@@ -83,14 +83,6 @@ impl StrictReview {
              il resto oscuralo nei documenti, o togli i file; poi riprendi con «{resume}»",
             first.id
         )
-    }
-}
-
-fn place(found: &FoundFlaw) -> String {
-    let file = found.file.as_deref().unwrap_or_default();
-    match found.page {
-        Some(page) => format!("{file}, p. {page}"),
-        None => file.to_owned(),
     }
 }
 

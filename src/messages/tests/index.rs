@@ -151,6 +151,7 @@ fn what_a_generation_is_refused_for_has_words_in_both_languages() {
         GenerationError::NeverPublished { .. } => GenerationError::NeverPublished { index: index(), number: 1001 },
         GenerationError::Current { .. } => GenerationError::Current { index: index(), number: 1001 },
         GenerationError::NothingBefore { .. } => GenerationError::NothingBefore { index: index(), number: 1001 },
+        GenerationError::NonePublished { .. } => GenerationError::NonePublished { index: index() },
         GenerationError::Unfit { .. } => GenerationError::Unfit {
             number: 1001, error: Box::new(IndexError::OtherVersion { path: index(), found: 1002, corpus: None }),
         },

@@ -6,8 +6,8 @@ use crate::index::{Damage, FailedFile, Finding, IdentityNote, NextStep};
 use crate::ingest::{IngestWarning, LeftOutReason};
 use crate::messages::{Lang, Message, advice, kind_of_flaw};
 use crate::quality::{
-    Flaw, MissingField, NotChecked, PersonalData, PersonalDatum, RepeatedCitation, Resemblance,
-    Severity,
+    Flaw, MissingField, NotChecked, OtherFiles, PersonalData, PersonalDatum, RepeatedCitation,
+    Resemblance, Severity, Unlisted,
 };
 use crate::search::MissingAct;
 
@@ -42,6 +42,9 @@ fn flaws() -> Vec<Flaw> {
         Flaw::UnsurePages(_) => Flaw::UnsurePages(pages()),
         Flaw::NotAllRead(_) => Flaw::NotAllRead(vec![crate::extract::Carried::DynamicForm.into()]),
         Flaw::LeftOut(_) => Flaw::LeftOut(LeftOutReason::Signed),
+        Flaw::OtherFormat(_) => Flaw::OtherFormat(OtherFiles {
+            format: Some(text("xyz")), count: 1002, examples: vec![text("zyx")],
+        }),
         Flaw::Declaration(_) => Flaw::Declaration(IngestWarning::HeldActs { acts: 1001 }),
         Flaw::Missing(_) => Flaw::Missing(MissingField::Issuer),
         Flaw::Doubtful(_) => Flaw::Doubtful(note(None)),
@@ -52,7 +55,7 @@ fn flaws() -> Vec<Flaw> {
             file: text("xyz.pdf"), name: text("zyx"), percent: 93,
         }),
         Flaw::OpenCitation(_) => Flaw::OpenCitation(RepeatedCitation {
-            words: text("xyz"), acts: 1001, others: 1002,
+            words: text("xyz"), acts: 1001,
         }),
         Flaw::CitedAbsent(_) => Flaw::CitedAbsent(Box::new(MissingAct {
             id: text("zyx"), label: text("zyx"), citing: 1001, catalogued: None, official_url: None,
@@ -104,6 +107,10 @@ fn every_word_of_the_report_is_in_both_languages() {
         Severity::Error => Severity::Error,
         Severity::Doubt => Severity::Doubt,
         Severity::Note => Severity::Note,
+    ));
+    hold(&every!(Unlisted:
+        Unlisted::OpenCitations(_) => Unlisted::OpenCitations(1001),
+        Unlisted::CitedAbsent => Unlisted::CitedAbsent,
     ));
     hold(&every!(MissingField:
         MissingField::Kind => MissingField::Kind,

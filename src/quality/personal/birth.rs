@@ -1,10 +1,10 @@
 //! Days of birth: «nata a … il 3 maggio 1980».
 
-use std::sync::LazyLock;
-
 use regex::Regex;
 
-static SHAPE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+use super::shape::{Shape, found};
+
+static SHAPE: Shape = Shape::new(|| {
     let months = "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre";
     let day = format!(
         r"[0-9]{{1,2}}\s?[./-]\s?[0-9]{{1,2}}\s?[./-]\s?(?:19|20)[0-9]{{2}}|[0-9]{{1,2}}°?\s+(?i:{months})\s+(?:19|20)[0-9]{{2}}"
@@ -17,11 +17,7 @@ static SHAPE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The days of birth in a text.
 pub(super) fn find(text: &str) -> Vec<(usize, &str)> {
-    let Some(shape) = SHAPE.as_ref() else {
-        return Vec::new();
-    };
-    let found = shape.captures_iter(text).filter_map(|found| found.get(1));
-    found.map(|found| (found.start(), found.as_str())).collect()
+    found(&SHAPE, text).collect()
 }
 
 #[cfg(test)]

@@ -1,23 +1,20 @@
 //! Italian account numbers.
 
-use std::sync::LazyLock;
-
 use iban::Iban;
 use regex::Regex;
 
-static SHAPE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?-u:\b)IT *[0-9]{2}(?: *[A-Z0-9]){23}(?-u:\b)").ok());
+use super::shape::{Shape, found};
+
+static SHAPE: Shape =
+    Shape::new(|| Regex::new(r"(?-u:\b)IT *[0-9]{2}(?: *[A-Z0-9]){23}(?-u:\b)").ok());
 
 /// The accounts in a text whose check digits agree.
 pub(super) fn find(text: &str) -> Vec<(usize, &str)> {
-    let Some(shape) = SHAPE.as_ref() else {
-        return Vec::new();
-    };
-    let found = shape.find_iter(text).filter(|found| {
-        let plain: String = found.as_str().split(' ').collect();
+    let is_sound = |it: &str| {
+        let plain: String = it.split(' ').collect();
         plain.parse::<Iban>().is_ok()
-    });
-    found.map(|found| (found.start(), found.as_str())).collect()
+    };
+    found(&SHAPE, text).filter(|(_, it)| is_sound(it)).collect()
 }
 
 #[cfg(test)]

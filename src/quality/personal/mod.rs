@@ -6,6 +6,7 @@
 mod birth;
 mod iban;
 mod phone;
+mod shape;
 mod tax_code;
 
 use std::collections::BTreeMap;

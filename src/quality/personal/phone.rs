@@ -1,11 +1,11 @@
 //! Mobile numbers. Those of offices are on every page: only numbers that begin as mobile ones do and that are said to be
 //! a telephone are told.
 
-use std::sync::LazyLock;
-
 use regex::Regex;
 
-static SHAPE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+use super::shape::{Shape, found};
+
+static SHAPE: Shape = Shape::new(|| {
     let said = r"(?:cell(?:ulare)?|tel(?:efono)?|mobile|recapito|whats ?app)";
     let number = r"(?:(?:\+|00)39[ .-]?)?3[2-9][0-9][ ./-]?[0-9]{3}[ .-]?[0-9]{3,4}";
     Regex::new(&format!(
@@ -16,11 +16,7 @@ static SHAPE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The mobile numbers in a text.
 pub(super) fn find(text: &str) -> Vec<(usize, &str)> {
-    let Some(shape) = SHAPE.as_ref() else {
-        return Vec::new();
-    };
-    let found = shape.captures_iter(text).filter_map(|found| found.get(1));
-    found.map(|found| (found.start(), found.as_str())).collect()
+    found(&SHAPE, text).collect()
 }
 
 #[cfg(test)]

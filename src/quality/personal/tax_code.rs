@@ -1,11 +1,11 @@
 //! Tax codes of persons: sixteen characters whose last one checks the others (decree of the Minister of finance of 23
 //! December 1976, which also gives the letters that stand for digits where two persons would have the same code).
 
-use std::sync::LazyLock;
-
 use regex::Regex;
 
-static SHAPE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+use super::shape::{Shape, found};
+
+static SHAPE: Shape = Shape::new(|| {
     let digit = "[0-9LMNPQRSTUV]";
     let shape = format!(
         r"(?-u:\b)(?i:[A-Z]{{6}}{digit}{{2}}[ABCDEHLMPRST]{digit}{{2}}[A-Z]{digit}{{3}}[A-Z])(?-u:\b)"
@@ -20,13 +20,7 @@ const ODD: [u32; 26] = [
 
 /// The tax codes in a text.
 pub(super) fn find(text: &str) -> Vec<(usize, &str)> {
-    let Some(shape) = SHAPE.as_ref() else {
-        return Vec::new();
-    };
-    let found = shape
-        .find_iter(text)
-        .filter(|found| is_sound(found.as_str()));
-    found.map(|found| (found.start(), found.as_str())).collect()
+    found(&SHAPE, text).filter(|(_, it)| is_sound(it)).collect()
 }
 
 /// Whether the last character is the one that the others give.

@@ -4,7 +4,7 @@ use askama::Template;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::messages::{Lang, Message, advice, kind_of_flaw, texts};
+use crate::messages::{Lang, Message, advice, kind_of_flaw, place_of, texts};
 use crate::quality::{FoundFlaw, QualityReport, Severity};
 
 #[derive(Template)]
@@ -22,7 +22,24 @@ struct QualityPage {
     not_checked: Vec<String>,
     no_longer: Vec<String>,
     groups: Vec<FlawGroup>,
-    without_picture: usize,
+    unlisted: Vec<String>,
+    /// Findings whose page could not be drawn.
+    not_drawn: usize,
+    /// Those whose page was not, and how many pages are drawn at most.
+    beyond_most: usize,
+    most: usize,
+}
+
+/// What there is to see of a finding.
+pub(crate) enum PagePicture {
+    /// The page, as PNG.
+    Drawn(Vec<u8>),
+    /// There is nothing to look at.
+    NotNeeded,
+    /// The page cannot be drawn.
+    NotDrawn,
+    /// So many pages are drawn already, and no more are.
+    BeyondMost(usize),
 }
 
 /// The flaws of one kind.
@@ -51,16 +68,16 @@ struct AcceptedView {
     id: String,
 }
 
-/// The report as a page. `picture` gives the PNG of the page to look at of a finding, where there is one.
+/// The report as a page. `picture` gives the page to look at of a finding.
 ///
 /// # Errors
 /// Where the template cannot be written, which does not happen in memory.
 pub(crate) fn quality_page(
     report: &QualityReport,
-    picture: &mut dyn FnMut(&FoundFlaw) -> Option<Vec<u8>>,
+    picture: &mut dyn FnMut(&FoundFlaw) -> PagePicture,
 ) -> Result<String, askama::Error> {
     let mut groups: Vec<FlawGroup> = Vec::new();
-    let mut without_picture = 0;
+    let (mut not_drawn, mut beyond_most, mut most) = (0, 0, 0);
     for found in &report.findings {
         let severity = found.severity();
         let is_new = groups.last().is_none_or(|group| {
@@ -77,12 +94,18 @@ pub(crate) fn quality_page(
                 flaws: Vec::new(),
             });
         }
-        let png = picture(found);
-        if png.is_none() && found.what.is_seen() {
-            without_picture += 1;
+        let mut png = None;
+        match picture(found) {
+            PagePicture::Drawn(drawn) => png = Some(drawn),
+            PagePicture::NotNeeded => {}
+            PagePicture::NotDrawn => not_drawn += 1,
+            PagePicture::BeyondMost(drawn) => {
+                beyond_most += 1;
+                most = drawn;
+            }
         }
         let view = FlawView {
-            place: place(found),
+            place: place_of(found, Lang::It),
             what: found.what.text(Lang::It),
             advice: advice.filter(|_| found.what.is_ranked()),
             id: found.id.clone(),
@@ -92,14 +115,10 @@ pub(crate) fn quality_page(
             group.flaws.push(view);
         }
     }
-    let count = |severity: Severity| {
-        let all = report.findings.iter();
-        all.filter(|found| found.severity() == severity).count()
-    };
     let accepted = report.accepted.iter().map(|accepted| AcceptedView {
         what: format!(
             "{}: {}",
-            place(&accepted.finding),
+            place_of(&accepted.finding, Lang::It),
             accepted.finding.what.text(Lang::It)
         ),
         reason: accepted.entry.reason.clone(),
@@ -112,9 +131,9 @@ pub(crate) fn quality_page(
         published: report.published.clone(),
         acts: report.acts,
         verified: report.verified.0,
-        errors: count(Severity::Error),
-        doubts: count(Severity::Doubt),
-        notes: count(Severity::Note),
+        errors: report.count(Severity::Error),
+        doubts: report.count(Severity::Doubt),
+        notes: report.count(Severity::Note),
         accepted: accepted.collect(),
         not_checked: texts(&report.not_checked, Lang::It),
         no_longer: no_longer
@@ -125,16 +144,47 @@ pub(crate) fn quality_page(
                 )
             })
             .collect(),
+        unlisted: texts(&report.unlisted, Lang::It),
         groups,
-        without_picture,
+        not_drawn,
+        beyond_most,
+        most,
     };
     page.render()
 }
 
-fn place(found: &FoundFlaw) -> String {
-    match (&found.file, found.page) {
-        (Some(file), Some(page)) => format!("{file}, p. {page}"),
-        (Some(file), None) => file.clone(),
-        (None, _) => "corpus".to_owned(),
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quality::{Flaw, MissingField};
+
+    #[test]
+    fn a_page_that_is_not_shown_is_said_with_the_reason() {
+        let found = |file: &str| FoundFlaw {
+            id: format!("missing_field-{file}"),
+            file: Some(file.to_owned()),
+            page: Some(1),
+            what: Flaw::Missing(MissingField::Kind),
+        };
+        let report = QualityReport {
+            findings: ["a", "b", "c", "d"].map(found).to_vec(),
+            ..QualityReport::default()
+        };
+        let page = quality_page(&report, &mut |found| match found.file.as_deref() {
+            Some("a") => PagePicture::Drawn(b"png".to_vec()),
+            Some("b") => PagePicture::NotDrawn,
+            _ => PagePicture::BeyondMost(1),
+        });
+        let page = page.unwrap();
+        assert!(
+            page.contains("Di 1 segnalazioni la pagina non si può disegnare"),
+            "{page}"
+        );
+        assert!(
+            page.contains("Di 2 segnalazioni manca la figura perché se ne disegnano al più 1"),
+            "{page}"
+        );
+        let whole = quality_page(&report, &mut |_| PagePicture::NotNeeded).unwrap();
+        assert!(!whole.contains("disegn"), "{whole}");
     }
 }
