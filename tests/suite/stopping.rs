@@ -107,22 +107,8 @@ fn a_later_run_that_is_stopped_leaves_what_is_published() {
     assert_eq!(bench.search("altra7"), ["07.pdf"]);
 }
 
-#[test]
-fn a_second_signal_ends_at_once() {
-    let bench = bench();
-    let (child, said) = started(&bench, 3);
-    // Two that are told apart: two of one kind may come as one.
-    send(&child, &["-STOP", "-TERM", "-INT", "-CONT"]);
-    let output = ended(child, said);
-    let told = String::from_utf8(output.stdout).unwrap();
-    let code = output.status.code();
-    assert!(code == Some(130) || code == Some(143), "{code:?}: {told}");
-    assert!(!told.contains("interrotto"), "{told}");
-    assert_eq!(bench.index_run(&["--ocr", "off"])["indexed"], FILES);
-}
-
-#[test]
-fn a_file_that_takes_long_does_not_keep_a_run_from_stopping() {
+/// A run that waits for a recogniser of characters which never ends, once it waits.
+fn waiting() -> (Workbench, Child) {
     let bench = Workbench::new();
     bench.put_pages("a.pdf", &["accreditamento"]);
     bench.put_pages("b.pdf", &["accreditamento altro"]);
@@ -140,7 +126,53 @@ fn a_file_that_takes_long_does_not_keep_a_run_from_stopping() {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    std::thread::sleep(Duration::from_secs(3));
+    let since = Instant::now();
+    while !is_waited_for(child.id()) {
+        assert!(since.elapsed() < Duration::from_secs(30), "it never began");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    (bench, child)
+}
+
+/// Whether the recogniser sleeps below this process. Where no `/proc` tells it, after three seconds it should.
+fn is_waited_for(process: u32) -> bool {
+    let Ok(processes) = fs::read_dir("/proc") else {
+        std::thread::sleep(Duration::from_secs(3));
+        return true;
+    };
+    let parent = |id: u32| -> Option<u32> {
+        let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
+        let after_name = stat.rsplit_once(')')?.1;
+        after_name.split_whitespace().nth(1)?.parse().ok()
+    };
+    let sleeps = |id: &u32| {
+        let name = fs::read_to_string(format!("/proc/{id}/comm"));
+        name.is_ok_and(|name| name.trim() == "sleep")
+    };
+    processes
+        .flatten()
+        .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+        .filter(sleeps)
+        .any(|id| std::iter::successors(Some(id), |id| parent(*id)).any(|id| id == process))
+}
+
+#[test]
+fn a_second_signal_ends_at_once() {
+    let (bench, child) = waiting();
+    // The first one leaves the files in hand three seconds; the second one comes long before.
+    send(&child, &["-TERM"]);
+    std::thread::sleep(Duration::from_millis(300));
+    send(&child, &["-INT"]);
+    let output = child.wait_with_output().unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(130), "{told}");
+    assert!(!told.contains("interrotto"), "{told}");
+    assert_eq!(bench.index_run(&["--ocr", "off"])["indexed"], 2);
+}
+
+#[test]
+fn a_file_that_takes_long_does_not_keep_a_run_from_stopping() {
+    let (_bench, child) = waiting();
     let since = Instant::now();
     send(&child, &["-TERM"]);
     let output = child.wait_with_output().unwrap();
