@@ -20,15 +20,30 @@ pub(crate) fn citations(structured: &Structured) -> Vec<Citation> {
 /// Adds what the references of an act in XML name, where the text does not say it: «del medesimo decreto».
 fn stated(structured: &Structured, found: &mut Vec<Citation>) {
     let read = found.len();
+    // How far the citations up to each one reach: both lists are in order, and each reference looks only at those
+    // around it.
+    let mut reach = 0;
+    let reaches: Vec<usize> = found
+        .iter()
+        .map(|it| {
+            reach = reach.max(it.span.end);
+            reach
+        })
+        .collect();
     for reference in &structured.references {
         let named = cite::citations(&reference.href, &Context::default());
         let Some(named) = named.into_iter().find(|it| it.id.is_some()) else {
             continue;
         };
         let is_in = |it: &Citation| it.span.start < reference.end && reference.start < it.span.end;
-        let printed = &mut found[..read];
+        let from = reaches.partition_point(|reach| *reach <= reference.start);
+        let printed = &mut found[from..read];
         let mut is_read = false;
-        for citation in printed.iter_mut().filter(|it| is_in(it)) {
+        for citation in printed
+            .iter_mut()
+            .take_while(|it| it.span.start < reference.end)
+            .filter(|it| is_in(it))
+        {
             is_read = true;
             // The text names a place, the reference the act.
             if citation.id.is_none() && citation.candidates.is_empty() {
