@@ -8,17 +8,23 @@
 //! `download` a whole document, `folder` and `state` what is kept of it.
 
 mod address;
+mod archive;
 mod body;
+mod changed_acts;
 mod client;
 mod cookies;
 mod download;
 mod durable;
 mod error;
 mod event;
+mod export;
 mod file_name;
 mod folder;
+mod getting;
 mod hash;
+mod interface;
 mod keep;
+mod look;
 mod options;
 mod outcome;
 mod private;
@@ -27,13 +33,17 @@ mod resolver;
 mod robots;
 mod run;
 mod state;
+mod today;
 mod validators;
+mod version;
 mod visitor;
 mod wanted;
 
 pub use error::FetchError;
 pub use event::FetchEvent;
+pub use look::{LookObstacle, LookReport, LookRequest, LookTrouble, LookedCopy, look};
 pub use options::FetchOptions;
-pub use outcome::{ByHand, FetchOutcome, FetchReport, FetchTrouble, Fetched};
+pub use outcome::{ByHand, FetchOutcome, FetchReport, FetchTrouble, Fetched, SourceFault};
 pub use recipe::Bases;
-pub use run::run;
+pub use run::{CorpusTexts, run};
+pub use version::{AskedText, TextVersion};
