@@ -92,7 +92,10 @@ impl Message for BadLink {
                 "il {looked} il sito rispondeva {status}",
                 "on {looked} the site answered {status}"
             ),
-            LinkState::Doubtful { why } => why.text(lang),
+            LinkState::Doubtful { why } => {
+                let why = why.text(lang);
+                say!(lang, "{why} (il {looked})", "{why} (on {looked})")
+            }
             LinkState::Alive | LinkState::Unknown => String::new(),
         };
         match &self.place {

@@ -2,11 +2,13 @@
 
 mod changes;
 mod kept;
+mod links;
+mod look;
 mod manners;
 mod normattiva;
 mod places;
 mod resumed;
-mod server;
+pub(crate) mod server;
 mod sources;
 mod trouble;
 

@@ -134,13 +134,15 @@ fn criteria(act: &StateAct) -> Value {
 
 /// The acts of an answer. Of acts that are not understood, such as those without a number, nothing is said.
 pub(in crate::fetch) fn list(status: u16, body: &[u8]) -> Result<ActList, SourceFault> {
-    let answer = json_of(body)?;
+    let answer = json_of(body);
     if status != 200 {
-        return match text(&answer["code"]) {
-            Some(code) if code == TOO_MANY => Ok(ActList::Cut),
+        let code = answer.ok().and_then(|answer| text(&answer["code"]));
+        return match code.as_deref() {
+            Some(TOO_MANY) => Ok(ActList::Cut),
             _ => Err(SourceFault::Status(status)),
         };
     }
+    let answer = answer?;
     let acts = answer["listaAtti"]
         .as_array()
         .ok_or(SourceFault::NotUnderstood)?;
@@ -273,6 +275,7 @@ mod tests {
             (200, "{\"listaAtti\":", SourceFault::NotUnderstood),
             (200, "{\"esito\":1}", SourceFault::NotUnderstood),
             (500, "{\"code\":\"500\"}", SourceFault::Status(500)),
+            (302, "", SourceFault::Status(302)),
         ] {
             assert_eq!(list(status, body.as_bytes()), Err(told), "{body}");
         }

@@ -9,11 +9,13 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::dto_explain::ExplanationDto;
+use super::dto_look::OfficialLookDto;
 use super::dto_understood::{UnderstoodDto, missing_code};
-use crate::index::StoredAct;
+use crate::index::{IndexReader, StoredAct};
 use crate::law::{self, ProvisionPath, Section};
 use crate::search::{FacetValue, Facets, FoundPassage, Hit, ResultPage};
 use crate::web::i18n::lang::Lang;
+use crate::web::last_look::LastLook;
 use crate::web::links;
 
 /// An answer to a search.
@@ -73,6 +75,9 @@ struct HitDto<'a> {
     cite_as: String,
     /// Whether the act is in force, as the catalogue states; null where nobody states it.
     in_force: Option<bool>,
+    /// What an official source said of its text when it was last asked; not there where nobody asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    official_look: Option<OfficialLookDto<'a>>,
     /// Up to three passages, best first.
     passages: Vec<PassageDto<'a>>,
     /// Why it stands where it does, with `explain=1`.
@@ -187,8 +192,9 @@ struct FacetDto<'a> {
     catalogued: usize,
 }
 
-impl<'a> From<&'a ResultPage> for SearchAnswer<'a> {
-    fn from(page: &'a ResultPage) -> Self {
+impl<'a> SearchAnswer<'a> {
+    /// The answer to a search of a generation, with what official sources said of its acts.
+    pub(crate) fn of(page: &'a ResultPage, looked: Option<(&'a LastLook, &IndexReader)>) -> Self {
         SearchAnswer {
             query: &page.query,
             generation: page.generation,
@@ -206,14 +212,16 @@ impl<'a> From<&'a ResultPage> for SearchAnswer<'a> {
             size: page.size,
             // To the microsecond: more digits are noise.
             took_ms: page.took.as_micros() as f64 / 1_000.0,
-            hits: page.hits.iter().map(HitDto::from).collect(),
+            hits: (page.hits.iter())
+                .map(|hit| HitDto::of(hit, looked))
+                .collect(),
             facets: FacetsDto::from(&page.facets),
         }
     }
 }
 
-impl<'a> From<&'a Hit> for HitDto<'a> {
-    fn from(hit: &'a Hit) -> Self {
+impl<'a> HitDto<'a> {
+    fn of(hit: &'a Hit, looked: Option<(&'a LastLook, &IndexReader)>) -> Self {
         HitDto {
             act: ActDto::with_duplicates(&hit.act, &hit.duplicates),
             provision: ProvisionDto {
@@ -229,6 +237,9 @@ impl<'a> From<&'a Hit> for HitDto<'a> {
             in_force: (hit.record.as_ref())
                 .and_then(|record| record.force.as_ref())
                 .map(|force| force.in_force),
+            official_look: looked.and_then(|(look, index)| {
+                OfficialLookDto::of(look, index, &hit.act, hit.record.as_ref())
+            }),
             passages: (hit.passages.iter())
                 .map(|passage| PassageDto::of(&hit.act, passage))
                 .collect(),
@@ -368,7 +379,7 @@ mod tests {
     #[test]
     fn a_partial_answer_says_so_and_what_is_missing_and_a_whole_one_nothing() {
         let mut page = ResultPage::default();
-        let told = |page: &ResultPage| serde_json::to_value(SearchAnswer::from(page)).unwrap();
+        let told = |page: &ResultPage| serde_json::to_value(SearchAnswer::of(page, None)).unwrap();
         let whole = told(&page);
         for absent in ["partial", "missing", "missing_codes"] {
             assert!(whole.get(absent).is_none());
