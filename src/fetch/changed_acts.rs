@@ -8,11 +8,11 @@ use super::interface;
 use super::options::FetchOptions;
 use super::outcome::{Refusal, SourceFault};
 use super::recipe::StateAct;
-use super::recipe::normattiva::{self, ActList, ListedAct};
+use super::recipe::normattiva::{self, ActList, SourceAct};
 use super::visitor::Visitor;
 
 /// The day of the last change of an act among those that were changed, where it is one of them.
-pub(super) fn last_change(changed: &[ListedAct], act: &StateAct) -> Option<Date> {
+pub(super) fn last_change(changed: &[SourceAct], act: &StateAct) -> Option<Date> {
     let own = changed.iter().filter(|listed| listed.act.is(act));
     own.filter_map(|listed| listed.changed).max()
 }
@@ -23,7 +23,7 @@ pub(super) fn changed_acts(
     visitor: &mut Visitor<'_>,
     (from, to): (Date, Date),
     options: &FetchOptions,
-    take: &mut dyn FnMut(Date, Vec<ListedAct>),
+    take: &mut dyn FnMut(Date, Vec<SourceAct>),
 ) -> Result<(), Refusal> {
     let mut first = from;
     loop {
@@ -44,7 +44,7 @@ fn period(
     visitor: &mut Visitor<'_>,
     (from, to): (Date, Date),
     options: &FetchOptions,
-    into: &mut Vec<ListedAct>,
+    into: &mut Vec<SourceAct>,
 ) -> Result<(), Refusal> {
     let address = interface::place(&options.bases.normattiva, normattiva::CHANGED)?;
     let question = normattiva::changed_between(from, to);

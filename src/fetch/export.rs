@@ -21,7 +21,7 @@ use super::keep;
 use super::options::FetchOptions;
 use super::outcome::{ByHand, FetchTrouble, Refusal, SourceFault};
 use super::recipe::StateAct;
-use super::recipe::normattiva::{self, ActList, ArchiveState, ListedAct};
+use super::recipe::normattiva::{self, ActList, ArchiveState, SourceAct};
 use super::state::FetchedText;
 use super::today::today;
 use super::validators::Validators;
@@ -103,13 +103,13 @@ fn find(
     visitor: &mut Visitor<'_>,
     act: &StateAct,
     options: &FetchOptions,
-) -> Result<ListedAct, Refusal> {
+) -> Result<SourceAct, Refusal> {
     let question = normattiva::search(act);
     let answered = ask(visitor, Verb::Post(&question), normattiva::SEARCH, options)?;
     let ActList::Whole(listed) = normattiva::list(answered.status, &answered.body)? else {
         return Err(ByHand::SeveralActs.into());
     };
-    let mut listed: Vec<ListedAct> = listed.into_iter().filter(|it| it.act.is(act)).collect();
+    let mut listed: Vec<SourceAct> = listed.into_iter().filter(|it| it.act.is(act)).collect();
     listed.dedup_by(|a, b| a.code == b.code);
     match listed.len() {
         0 => Err(ByHand::NotThere.into()),

@@ -12,7 +12,7 @@ use super::export::export;
 use super::options::FetchOptions;
 use super::outcome::Refusal;
 use super::recipe::StateAct;
-use super::recipe::normattiva::ListedAct;
+use super::recipe::normattiva::SourceAct;
 use super::state::{CutDocument, FetchedText, KeptRules, State};
 use super::today::today;
 use super::version::AskedText;
@@ -38,7 +38,7 @@ pub(super) struct Getter<'a> {
     /// The earliest day of which a text in force is noted.
     since: Option<Date>,
     /// The acts that were changed since, once that was asked.
-    changed: Option<Vec<ListedAct>>,
+    changed: Option<Vec<SourceAct>>,
 }
 
 impl<'a> Getter<'a> {
@@ -103,14 +103,14 @@ impl<'a> Getter<'a> {
         Ok(last_change(changed, act).is_none_or(|change| change < on))
     }
 
-    fn changed(&mut self) -> Result<&[ListedAct], Refusal> {
+    fn changed(&mut self) -> Result<&[SourceAct], Refusal> {
         let changed = match self.changed.take() {
             Some(changed) => changed,
             None => {
                 let mut all = Vec::new();
                 let to = today();
                 let from = self.since.unwrap_or(to).min(to);
-                let take = &mut |_, acts| all.extend::<Vec<ListedAct>>(acts);
+                let take = &mut |_, acts| all.extend::<Vec<SourceAct>>(acts);
                 changed_acts(&mut self.visitor, (from, to), self.options, take)?;
                 all
             }

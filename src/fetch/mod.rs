@@ -2,10 +2,12 @@
 //!
 //! One request at a time, with pauses, by the rules that a site gives to programs (`robots.txt`). What comes is
 //! looked at before it is kept: it never replaces a file that is there, and what came once is known again by its hash.
-//! Nothing is read of a document here but whether it is a PDF: which act it is, is `structure`'s to say.
+//! Nothing is read of a document here but whether it is a PDF: which act it is, is `structure`'s to say, and asked of
+//! whoever runs it.
 //!
 //! Composed by `run`: `wanted` what is to be got and from where, `visitor` one address by the rules of good manners,
-//! `download` a whole document, `folder` and `state` what is kept of it.
+//! `download` a whole document, `export` an act from an interface, `folder` and `state` what is kept of it. `look` asks
+//! what changed, and gets nothing.
 
 mod address;
 mod archive;

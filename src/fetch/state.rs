@@ -192,8 +192,9 @@ impl State {
         let written = || -> std::io::Result<()> {
             let beside = path.with_extension("nuovo");
             let mut file = durable::anew(&beside)?;
-            serde_json::to_writer_pretty(&mut file, self)?;
-            file.write_all(b"\n")?;
+            let mut text = serde_json::to_vec_pretty(self)?;
+            text.push(b'\n');
+            file.write_all(&text)?;
             file.sync_all()?;
             durable::rename(&beside, path)
         };

@@ -18,6 +18,7 @@ use super::visiting::VisitArgs;
 use crate::quality::{self, QualityReport};
 use crate::web::quality_page;
 
+use official::AskedLook;
 use pictures::Pictures;
 
 /// Arguments of `normario check`.
@@ -44,12 +45,16 @@ pub(crate) struct CheckArgs {
 
 /// Runs the command.
 pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
+    let asked = AskedLook {
+        acts: args.official,
+        links: args.links,
+    };
     let signals = match args.official || args.links {
         true => Some(Signals::listen()?),
         false => None,
     };
     let look = match &signals {
-        Some(signals) => official::look(args, signals)?,
+        Some(signals) => Some(official::look(asked, &args.index, &args.visit, signals)?),
         None => None,
     };
     let report = quality::review(&args.index)?;
@@ -62,7 +67,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
         serde_json::to_writer(&mut out, &json::QualityDto::of(&report, look))?;
         writeln!(out)?;
     } else {
-        let lines = look.iter().flat_map(|look| official::lines(args, look));
+        let lines = look.iter().flat_map(|look| official::lines(asked, look));
         summary::print(&mut out, &report, lines)?;
     }
     let Some(look) = look else {

@@ -8,39 +8,51 @@ use std::time::UNIX_EPOCH;
 use anyhow::Context;
 use serde::Serialize;
 
-use super::CheckArgs;
 use crate::cli::opened;
 use crate::cli::printable::on_one_line;
 use crate::cli::signals::Signals;
+use crate::cli::visiting::VisitArgs;
 use crate::fetch::{self, FetchEvent, LookReport, LookRequest, LookedCopy};
 use crate::index::IndexReader;
 use crate::ingest::corpus_state;
 use crate::messages::{Lang, texts};
 use crate::quality::official_links;
 
-/// Asks what the arguments say; nothing where they ask for nothing.
-pub(super) fn look(args: &CheckArgs, signals: &Signals) -> anyhow::Result<Option<LookReport>> {
-    if !args.official && !args.links {
-        return Ok(None);
-    }
-    let index = opened::open(&args.index)?;
+/// What is to be asked.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AskedLook {
+    /// The sources of acts.
+    pub(super) acts: bool,
+    /// Official addresses.
+    pub(super) links: bool,
+}
+
+/// Asks the sources.
+pub(super) fn look(
+    asked: AskedLook,
+    index: &Path,
+    visit: &VisitArgs,
+    signals: &Signals,
+) -> anyhow::Result<LookReport> {
+    let folder = index;
+    let index = opened::open(folder)?;
     let corpus = Path::new(&index.manifest().corpus).to_owned();
-    let stated = corpus_state(&corpus, &args.index)
+    let stated = corpus_state(&corpus, folder)
         .with_context(|| corpus.display().to_string())?
         .links;
     let request = LookRequest {
-        copies: match args.official {
+        copies: match asked.acts {
             true => Some(copies(&index, &corpus)?),
             false => None,
         },
-        links: match args.links {
+        links: match asked.links {
             true => Some(official_links(&index, &stated)?),
             false => None,
         },
     };
     let stop = signals.stop.clone();
-    let options = args.visit.options(corpus, args.index.clone(), stop);
-    Ok(Some(fetch::look(&options, &request, &tell)?))
+    let options = visit.options(corpus, folder.to_owned(), stop);
+    Ok(fetch::look(&options, &request, &tell)?)
 }
 
 /// The copies of acts that the corpus has.
@@ -101,11 +113,11 @@ impl From<&LookReport> for LookDto {
 }
 
 /// What became of a look, for people.
-pub(super) fn lines(args: &CheckArgs, report: &LookReport) -> Vec<String> {
+pub(super) fn lines(asked: AskedLook, report: &LookReport) -> Vec<String> {
     let mut lines = Vec::new();
     let troubles = texts(&report.troubles, Lang::It).into_iter();
     lines.extend(troubles.map(|told| format!("fonti ufficiali: {told}")));
-    if args.official {
+    if asked.acts {
         let LookReport {
             copies,
             answered,
@@ -116,7 +128,7 @@ pub(super) fn lines(args: &CheckArgs, report: &LookReport) -> Vec<String> {
             "fonti ufficiali: controllate {answered} copie di atti su {copies}; senza una fonte che si possa chiedere, o di età ignota: {without_source}"
         ));
     }
-    if args.links {
+    if asked.links {
         let (links, unknown) = (report.links, report.unknown_links);
         lines.push(format!(
             "indirizzi ufficiali: chiesti {links}; di {unknown} non si sa che cosa ci sia, e si richiedono la prossima volta"

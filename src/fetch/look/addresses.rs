@@ -1,6 +1,6 @@
 //! Copies that came from an address of their own: whether it gives the same bytes still.
 
-use super::copy::Pending;
+use super::copy::PendingLook;
 use crate::fetch::address::Address;
 use crate::fetch::download::{AskedDocument, Got, download};
 use crate::fetch::error::FetchError;
@@ -17,7 +17,7 @@ use crate::fetch::visitor::Visitor;
 pub(super) struct GotFile<'p, 'c> {
     pub(super) file: &'c str,
     pub(super) pinned: &'p Pinned,
-    pub(super) acts: Vec<Pending<'c>>,
+    pub(super) acts: Vec<PendingLook<'c>>,
 }
 
 /// Asks for a file only where it is another one now; what comes is hashed and not kept.

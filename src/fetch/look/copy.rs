@@ -57,7 +57,7 @@ pub(super) fn day_of(copy: &LookedCopy, pinned: Option<&Pinned>) -> Option<CopyD
 
 /// A copy that a source is asked about.
 #[derive(Debug)]
-pub(super) struct Pending<'c> {
+pub(super) struct PendingLook<'c> {
     pub(super) copy: &'c LookedCopy,
     /// What is known of it, up to [`ActLook::looked`].
     pub(super) look: ActLook,
@@ -65,7 +65,7 @@ pub(super) struct Pending<'c> {
     pub(super) is_answered: bool,
 }
 
-impl<'c> Pending<'c> {
+impl<'c> PendingLook<'c> {
     /// A copy with what an earlier look said of it. The same bytes are at least as old as they were found to be before.
     pub(super) fn new(
         copy: &'c LookedCopy,
@@ -97,7 +97,7 @@ impl<'c> Pending<'c> {
                 }
             }
         };
-        Pending {
+        PendingLook {
             copy,
             look,
             is_answered: false,
@@ -167,17 +167,17 @@ mod tests {
             changed: Some("2024-06-01".to_owned()),
         };
         let source = OfficialSource::Normattiva;
-        let pending = Pending::new(&copy, source, at_latest("2025-06-01"), Some(&before));
+        let pending = PendingLook::new(&copy, source, at_latest("2025-06-01"), Some(&before));
         assert_eq!(pending.look, before);
         // A text that was got since is known to be the one in force then.
         let got = CopyDay {
             day: "2024-07-01".to_owned(),
             at_latest: false,
         };
-        let pending = Pending::new(&copy, source, got, Some(&before));
+        let pending = PendingLook::new(&copy, source, got, Some(&before));
         assert_eq!(pending.look.changed, None);
         assert_eq!(pending.look.looked, "2025-01-01");
-        let other = Pending::new(
+        let other = PendingLook::new(
             &copy,
             OfficialSource::Address,
             at_latest("2024-05-01"),

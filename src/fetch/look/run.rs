@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use super::addresses::{self, GotFile};
-use super::copy::{LookedCopy, Pending, as_got, day_of};
+use super::copy::{LookedCopy, PendingLook, as_got, day_of};
 use super::report::LookReport;
 use super::{links, state_acts, union_acts};
 use crate::fetch::address::Address;
@@ -86,7 +86,7 @@ impl LookRun<'_> {
             let act = StateAct::of(&copy.act);
             let union = based_on(&copy.act);
             let before = self.looks.of(&copy.act, &copy.hash);
-            let pending = |source, day| Pending::new(copy, source, day, before);
+            let pending = |source, day| PendingLook::new(copy, source, day, before);
             match (act, union, pinned, day) {
                 (Some(act), _, _, Some(day)) => {
                     of_state.push((act, pending(OfficialSource::Normattiva, day)));
@@ -149,7 +149,7 @@ impl LookRun<'_> {
     /// Keeps what a source said, and what was in the way of the rest.
     fn take<'c>(
         &mut self,
-        pending: impl Iterator<Item = Pending<'c>>,
+        pending: impl Iterator<Item = PendingLook<'c>>,
         source: OfficialSource,
         file: Option<&str>,
         answer: Result<(), Refusal>,

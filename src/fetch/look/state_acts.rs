@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::copy::Pending;
+use super::copy::PendingLook;
 use crate::fetch::changed_acts::changed_acts;
 use crate::fetch::event::FetchEvent;
 use crate::fetch::options::FetchOptions;
@@ -14,7 +14,7 @@ use crate::fetch::visitor::Visitor;
 /// Asks from the earliest day that is not known yet. What was answered before something went wrong holds.
 pub(super) fn look(
     visitor: &mut Visitor<'_>,
-    pending: &mut [(StateAct, Pending<'_>)],
+    pending: &mut [(StateAct, PendingLook<'_>)],
     options: &FetchOptions,
 ) -> Result<(), Refusal> {
     let days = pending

@@ -1,6 +1,6 @@
 //! Acts of the Union: the Publications Office says which have consolidated texts and corrigenda, many at once.
 
-use super::copy::Pending;
+use super::copy::PendingLook;
 use crate::fetch::address::Address;
 use crate::fetch::client::Verb;
 use crate::fetch::event::FetchEvent;
@@ -17,7 +17,7 @@ const ACTS_A_QUESTION: usize = 40;
 /// Asks about acts, each with its CELEX number.
 pub(super) fn look(
     visitor: &mut Visitor<'_>,
-    pending: &mut [(String, Pending<'_>)],
+    pending: &mut [(String, PendingLook<'_>)],
     options: &FetchOptions,
 ) -> Result<(), Refusal> {
     let today = today();

@@ -40,7 +40,7 @@ const ACTS_A_PAGE: u32 = 10;
 
 /// An act as an answer lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::fetch) struct ListedAct {
+pub(in crate::fetch) struct SourceAct {
     pub(in crate::fetch) act: StateAct,
     /// The gazette's code of it.
     pub(in crate::fetch) code: String,
@@ -54,7 +54,7 @@ pub(in crate::fetch) struct ListedAct {
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::fetch) enum ActList {
     /// These, and all of them.
-    Whole(Vec<ListedAct>),
+    Whole(Vec<SourceAct>),
     /// There are more than one answer holds.
     Cut,
 }
@@ -154,7 +154,7 @@ pub(in crate::fetch) fn list(status: u16, body: &[u8]) -> Result<ActList, Source
     Ok(ActList::Whole(acts.iter().filter_map(listed).collect()))
 }
 
-fn listed(entry: &Value) -> Option<ListedAct> {
+fn listed(entry: &Value) -> Option<SourceAct> {
     let part = |name: &str| number(&entry[name]);
     let day = Date::new(
         part("annoProvvedimento")?.try_into().ok()?,
@@ -162,7 +162,7 @@ fn listed(entry: &Value) -> Option<ListedAct> {
         part("giornoProvvedimento")?.try_into().ok()?,
     );
     let date = |name: &str| text(&entry[name])?.get(..10)?.parse().ok();
-    Some(ListedAct {
+    Some(SourceAct {
         act: StateAct {
             denomination: text(&entry["denominazioneAtto"])?.to_uppercase(),
             date: ActDate::Day(day.ok()?),

@@ -3,11 +3,10 @@
 //! The contract is `docs/api.md`; the types below are its text. Highlights leave as character
 //! ranges, because a client counts characters, not bytes of UTF-8.
 
-use std::ops::Range;
-
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::characters::by_characters;
 use super::dto_explain::ExplanationDto;
 use super::dto_look::OfficialLookDto;
 use super::dto_understood::{UnderstoodDto, missing_code};
@@ -354,26 +353,9 @@ fn is_zero(count: &usize) -> bool {
     *count == 0
 }
 
-/// Byte ranges, in order, as ranges of Unicode scalar values. Counts on from the range before, so that
-/// the text is read once.
-pub(crate) fn by_characters(text: &str, ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
-    let (mut byte, mut character) = (0, 0);
-    let mut advance = |to: usize| {
-        character += text
-            .get(byte..to)
-            .map_or(0, |between| between.chars().count());
-        byte = to;
-        character
-    };
-    ranges
-        .iter()
-        .map(|range| [advance(range.start), advance(range.end)])
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{ResultPage, SearchAnswer, by_characters};
+    use super::{ResultPage, SearchAnswer};
     use crate::search::Missing;
 
     #[test]
@@ -394,14 +376,5 @@ mod tests {
             partial["missing_codes"],
             serde_json::json!(["meaning", "hits"])
         );
-    }
-
-    #[test]
-    fn highlights_count_characters() {
-        let text = "L’attività è 𝄞 dell’ente";
-        let [attivita, ente] = ["attività", "ente"].map(|word| text.find(word).unwrap());
-        let ranges = [attivita..attivita + "attività".len(), ente..ente + 4];
-        assert_eq!(by_characters(text, &ranges), [[2, 10], [20, 24]]);
-        assert!(by_characters("", &[]).is_empty());
     }
 }

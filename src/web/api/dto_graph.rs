@@ -3,7 +3,8 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::dto::{ActDto, by_characters, cite_as, cite_explained};
+use super::characters::by_characters;
+use super::dto::{ActDto, cite_as, cite_explained};
 use super::dto_look::OfficialLookDto;
 use super::dto_record::RecordDto;
 use crate::index::{IndexReader, StoredAct, official_address};

@@ -2,6 +2,7 @@
 //! are problem+json.
 
 pub(crate) mod acts;
+mod characters;
 pub(crate) mod coverage;
 pub(crate) mod dto;
 mod dto_explain;
