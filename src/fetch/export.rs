@@ -151,6 +151,7 @@ fn wait(
 ) -> Result<Address, Refusal> {
     let since = Instant::now();
     let path = normattiva::status_path(token);
+    let mut is_told = false;
     loop {
         let answered = ask(visitor, Verb::Get, &path, options)?;
         match normattiva::archive_state(answered.status, &answered.body)? {
@@ -160,7 +161,9 @@ fn wait(
                 return Err(SourceFault::NotReady.into());
             }
             ArchiveState::Coming => {
-                visitor.report(&FetchEvent::Preparing);
+                if !std::mem::replace(&mut is_told, true) {
+                    visitor.report(&FetchEvent::Preparing);
+                }
                 visitor.sleep(options.pause.max(SHORTEST_WAIT))?;
             }
         }
