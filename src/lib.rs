@@ -16,6 +16,7 @@ pub mod ingest;
 pub mod law;
 pub mod lexer;
 mod messages;
+pub mod official;
 pub mod quality;
 pub mod search;
 pub mod structure;

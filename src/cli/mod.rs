@@ -27,6 +27,7 @@ mod serve;
 mod signals;
 mod stats;
 mod values;
+mod visiting;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

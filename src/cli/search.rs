@@ -1,7 +1,7 @@
 //! `normario search`: the acts that answer, in a terminal or as the API's JSON.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::values::{known, up_to};
 use super::{Exit, answer, opened};
@@ -11,6 +11,7 @@ use crate::search::{
 };
 use crate::structure::{written_date, written_kind, written_region, written_section};
 use crate::web::api::dto::SearchAnswer;
+use crate::web::last_look::LastLook;
 
 /// Arguments of `normario search`.
 #[derive(Debug, clap::Args)]
@@ -152,7 +153,9 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
     let found = search::search(&searcher, &request)?;
     let mut out = anstream::stdout().lock();
     if args.json {
-        serde_json::to_writer(&mut out, &SearchAnswer::from(&found))?;
+        let index = searcher.index();
+        let look = LastLook::read(Path::new(&index.manifest().corpus));
+        serde_json::to_writer(&mut out, &SearchAnswer::of(&found, Some((&look, index))))?;
         writeln!(out)?;
     } else {
         answer::print(&mut out, &found, request.unit)?;

@@ -159,6 +159,51 @@ pub(super) fn receive(
     ended(bytes, end)
 }
 
+/// A whole body in memory: of an answer that is read here and goes nowhere. `most` is its largest size.
+pub(super) fn whole(
+    answer: WebAnswer,
+    most: u64,
+    options: &FetchOptions,
+) -> Result<Vec<u8>, Refusal> {
+    let announced = answer.announced();
+    if announced.is_some_and(|announced| announced > most) {
+        return Err(FetchTrouble::TooLarge { most }.into());
+    }
+    let is_packed = packing(&answer).ok_or(FetchTrouble::Encoding)?;
+    let came = Cell::new(0_u64);
+    let counted = Counted {
+        inner: answer.into_reader(),
+        came: &came,
+    };
+    let mut reader = unpacked(counted, is_packed);
+    let short = |came| FetchTrouble::Short { came, announced };
+    let (since, mut bytes, mut chunk) = (Instant::now(), Vec::new(), vec![0; CHUNK]);
+    loop {
+        if options.is_stopped() {
+            return Err(Refusal::Stopped);
+        }
+        let time = since.elapsed();
+        if time > options.timeout && came.get() < SLOWEST.saturating_mul(time.as_secs()) {
+            return Err(FetchTrouble::TimedOut.into());
+        }
+        match reader.read(&mut chunk) {
+            Ok(0) if announced.is_some_and(|announced| came.get() < announced) => {
+                return Err(short(came.get()).into());
+            }
+            Ok(0) => return Ok(bytes),
+            Ok(read) => bytes.extend(chunk.iter().take(read)),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+                return Err(short(came.get()).into());
+            }
+            Err(error) => return Err(trouble_of_reading(error).into()),
+        }
+        if bytes.len() as u64 > most {
+            return Err(FetchTrouble::TooLarge { most }.into());
+        }
+    }
+}
+
 /// A body as it was before it was packed.
 pub(super) fn unpacked<'a>(body: impl Read + 'a, is_packed: bool) -> Box<dyn Read + 'a> {
     match is_packed {

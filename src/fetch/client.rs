@@ -50,8 +50,9 @@ impl WebClient {
     }
 
     /// Asks. Only an address that somebody named may be one of a private network.
-    pub(super) fn get(
+    pub(super) fn send(
         &self,
+        verb: Verb<'_>,
         address: &Address,
         is_named: bool,
         headers: &[(&str, String)],
@@ -64,13 +65,39 @@ impl WebClient {
         } else {
             &self.public
         };
-        let mut request = agent.get(address.to_string());
-        for (name, value) in headers {
-            request = request.header(*name, value);
-        }
-        let answer = request.call().map_err(|error| trouble(error, address))?;
+        let to = address.to_string();
+        let answer = match verb {
+            Verb::Get => with_headers(agent.get(to), headers).call(),
+            Verb::Head => with_headers(agent.head(to), headers).call(),
+            Verb::Post(body) => with_headers(agent.post(to), headers).send(body),
+            Verb::Put(body) => with_headers(agent.put(to), headers).send(body),
+        };
+        let answer = answer.map_err(|error| trouble(error, address))?;
         Ok(WebAnswer { answer })
     }
+}
+
+/// What is done with an address.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Verb<'a> {
+    /// What is there comes.
+    Get,
+    /// What is there is described.
+    Head,
+    /// A question is put to it.
+    Post(&'a [u8]),
+    /// Something is put there.
+    Put(&'a [u8]),
+}
+
+fn with_headers<B>(
+    request: ureq::RequestBuilder<B>,
+    headers: &[(&str, String)],
+) -> ureq::RequestBuilder<B> {
+    let headers = headers.iter();
+    headers.fold(request, |request, (name, value)| {
+        request.header(*name, value)
+    })
 }
 
 /// The head of an answer, and its body to be read.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::address::Address;
 use super::body::{BodyEnd, Target, receive};
-use super::client::WebAnswer;
+use super::client::{Verb, WebAnswer};
 use super::durable;
 use super::error::FetchError;
 use super::hash::sha256;
@@ -59,11 +59,12 @@ pub(super) fn download(
     let mut trouble = None;
     for _ in 0..=MOST_RESUMES {
         let request = Request {
+            verb: Verb::Get,
             address: asked.address,
             headers: headers(asked, part.as_ref()),
         };
         let answer = match visitor.get(&request) {
-            Ok(answer) => answer,
+            Ok((answer, _)) => answer,
             Err(refusal) => return Ok(Got::Nothing(refusal, part)),
         };
         let range = range_of(&answer);
@@ -102,6 +103,7 @@ pub(super) fn download(
                     sha256: sha256(path).map_err(FetchError::io(path))?,
                     bytes: received.bytes,
                     validators,
+                    version: None,
                 }));
             }
             BodyEnd::Cut(cut) if can_go_on => {

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::official::LooksError;
+
 /// Why a run could not start or go on.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -39,6 +41,9 @@ pub enum FetchError {
         /// Its version.
         found: u32,
     },
+    /// What earlier looks at official sources saw cannot be used.
+    #[error(transparent)]
+    Looks(#[from] LooksError),
     /// Another run is at work in this corpus.
     #[error("{path}: locked", path = .path.display())]
     Busy {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::outcome::Fetched;
 
 /// What happens.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum FetchEvent<'a> {
     /// A document is asked for.
     Asking {
@@ -23,6 +23,8 @@ pub enum FetchEvent<'a> {
         /// How long.
         wait: Duration,
     },
+    /// The source is making the document.
+    Preparing,
     /// A document was dealt with.
     Done(&'a Fetched),
 }

@@ -8,8 +8,8 @@ const FOLDER: &str = "scaricati";
 /// Longest name, in characters: an act's id may be long, a name in a file system not.
 const LONGEST: usize = 120;
 
-/// The file of an act, by its id, that is none of `taken`; each name is given once.
-pub(super) fn of_act(id: &str, taken: &mut HashSet<String>) -> String {
+/// The file of an act, by its id, that is none of `taken`; each name is given once. `end` is how it ends.
+pub(super) fn of_act(id: &str, end: &str, taken: &mut HashSet<String>) -> String {
     let id = id.strip_prefix("urn:nir:").unwrap_or(id);
     let mut name = String::new();
     for c in id.chars().take(LONGEST) {
@@ -21,12 +21,12 @@ pub(super) fn of_act(id: &str, taken: &mut HashSet<String>) -> String {
         }
     }
     let name = name.trim_end_matches(['-', '.']);
-    let whole = format!("{FOLDER}/{name}.pdf");
+    let whole = format!("{FOLDER}/{name}.{end}");
     if taken.insert(whole.to_lowercase()) {
         return whole;
     }
     let hash = blake3::hash(id.as_bytes()).to_hex();
-    let whole = format!("{FOLDER}/{name}-{}.pdf", &hash[..8]);
+    let whole = format!("{FOLDER}/{name}-{}.{end}", &hash[..8]);
     taken.insert(whole.to_lowercase());
     whole
 }
@@ -38,10 +38,15 @@ pub(super) fn is_inside(file: &str) -> bool {
     is_plain && parts.all(|part| matches!(part, Component::Normal(name) if !name.as_encoded_bytes().starts_with(b".")))
 }
 
-/// Whether the name is that of a PDF.
-pub(super) fn is_pdf(file: &str) -> bool {
-    let end = Path::new(file).extension();
-    end.is_some_and(|end| end.eq_ignore_ascii_case("pdf"))
+/// How the names of PDFs end.
+pub(super) const PDF: &str = "pdf";
+/// How the names of acts in XML end.
+pub(super) const XML: &str = "xml";
+
+/// Whether the name ends so.
+pub(super) fn ends_in(file: &str, end: &str) -> bool {
+    let own = Path::new(file).extension();
+    own.is_some_and(|own| own.eq_ignore_ascii_case(end))
 }
 
 #[cfg(test)]
@@ -51,21 +56,21 @@ mod tests {
     #[test]
     fn an_act_has_a_name_of_its_own() {
         let mut taken = HashSet::new();
-        let name = of_act("urn:nir:regione.veneto:legge:2013-05-20;9", &mut taken);
+        let name = of_act("urn:nir:regione.veneto:legge:2013-05-20;9", PDF, &mut taken);
         assert_eq!(name, "scaricati/regione.veneto-legge-2013-05-20-9.pdf");
         assert_eq!(
-            of_act("CELEX:32016R0679", &mut taken),
+            of_act("CELEX:32016R0679", PDF, &mut taken),
             "scaricati/celex-32016r0679.pdf"
         );
-        let again = of_act("CELEX-32016R0679", &mut taken);
+        let again = of_act("CELEX-32016R0679", PDF, &mut taken);
         assert!(again.starts_with("scaricati/celex-32016r0679-"), "{again}");
-        assert_eq!(of_act("../../x", &mut taken), "scaricati/x.pdf");
+        assert_eq!(of_act("../../x", PDF, &mut taken), "scaricati/x.pdf");
     }
 
     #[test]
     fn a_name_that_leads_out_of_the_corpus_is_none() {
         for file in ["a.pdf", "leggi/è bella.PDF"] {
-            assert!(is_inside(file) && is_pdf(file), "{file}");
+            assert!(is_inside(file) && ends_in(file, PDF), "{file}");
         }
         for file in [
             "../a.pdf",
@@ -77,7 +82,7 @@ mod tests {
             assert!(!is_inside(file), "{file}");
         }
         for file in ["pagine/orti.md", "legge.xml", "legge.pdf.p7m", "a"] {
-            assert!(is_inside(file) && !is_pdf(file), "{file}");
+            assert!(is_inside(file) && !ends_in(file, PDF), "{file}");
         }
     }
 }

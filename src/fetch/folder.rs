@@ -6,8 +6,9 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::error::FetchError;
+use super::file_name::{PDF, XML, ends_in};
 use super::outcome::FetchTrouble;
-use crate::ingest::FETCHED;
+use crate::official::FETCHED;
 
 /// What was noted.
 const STATE: &str = "stato.json";
@@ -104,8 +105,8 @@ impl Folder {
     /// Where the text with this hash is kept once another took its place, in the corpus and relative to it.
     pub(super) fn older(&self, file: &str, sha256: &str) -> (PathBuf, String) {
         let flat = flat(file);
-        let stem = flat.strip_suffix(".pdf").unwrap_or(&flat);
-        let name = format!("{stem}.{}.pdf", sha256.get(..12).unwrap_or(sha256));
+        let (stem, end) = flat.rsplit_once('.').unwrap_or((&flat, PDF));
+        let name = format!("{stem}.{}.{end}", sha256.get(..12).unwrap_or(sha256));
         let path = self.own.join(OLDER).join(&name);
         (path, format!("{FETCHED}/{OLDER}/{name}"))
     }
@@ -124,11 +125,12 @@ fn own_folder(path: &Path) -> io::Result<()> {
     }
 }
 
-/// A name without folders that no other file of the corpus has: readable, and with a hash of the whole.
+/// A name without folders that no other file of the corpus has: readable, with a hash of the whole, and of its kind.
 fn flat(file: &str) -> String {
     let name = file.rsplit('/').next().unwrap_or(file);
     let stem = name.get(..name.len().saturating_sub(4)).unwrap_or(name);
     let short: String = stem.chars().take(60).collect();
     let hash = blake3::hash(file.as_bytes()).to_hex();
-    format!("{short}.{}.pdf", &hash[..12])
+    let end = if ends_in(file, XML) { XML } else { PDF };
+    format!("{short}.{}.{end}", &hash[..12])
 }

@@ -1,14 +1,17 @@
 //! The hash by which a document is known again.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-/// SHA-256 of a file, as `sha256sum` prints it.
+/// SHA-256 of a file, as `sha256sum` prints it. What is no file, such as a pipe, which would wait for a writer, has none.
 pub(super) fn sha256(path: &Path) -> io::Result<String> {
     let mut hash = Sha256::new();
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
     let mut file = File::open(path)?;
     let mut chunk = vec![0; 64 << 10];
     loop {

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::recipe::Bases;
+use super::version::AskedText;
 
 /// What a run gets, and how it behaves towards others.
 #[derive(Debug, Clone)]
@@ -18,6 +19,8 @@ pub struct FetchOptions {
     pub only: Vec<String>,
     /// Nothing is asked of anybody and nothing written.
     pub dry_run: bool,
+    /// Which text of an act is asked for, where its source has several.
+    pub text: AskedText,
     /// What is published now takes the place of what was got before; the latter is kept.
     pub accept_changes: bool,
     /// Between the end of a request and the next one to the same host.

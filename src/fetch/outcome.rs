@@ -3,6 +3,7 @@
 use std::io;
 
 use super::error::FetchError;
+use super::version::TextVersion;
 use crate::ingest::IngestWarning;
 
 /// What a run did.
@@ -59,6 +60,8 @@ pub enum FetchOutcome {
     New {
         /// Its size.
         bytes: u64,
+        /// Which text it is, where the source has several.
+        version: Option<TextVersion>,
     },
     /// It is here, as it is published.
     Same,
@@ -101,8 +104,14 @@ pub enum ByHand {
     Forbidden,
     /// The name that the entry gives to the file is none inside the corpus, or hidden.
     FileName,
-    /// The entry is of a file that is no PDF.
+    /// The entry is of a file that is neither a PDF nor, where the source gives that, an XML.
     OtherKind,
+    /// The official source has no such act.
+    NotThere,
+    /// The official source has several acts of this name and date.
+    SeveralActs,
+    /// The Gazzetta Ufficiale gives the act as a page, and as PDF only the whole issue.
+    Gazzetta,
 }
 
 /// Why a document did not come.
@@ -169,6 +178,37 @@ pub enum FetchTrouble {
     },
     /// The file in the corpus cannot be read or put there.
     File(io::Error),
+    /// What the interface of an official source answers is not what it says that it answers.
+    Source(SourceFault),
+}
+
+/// Why the answer of an interface is of no use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SourceFault {
+    /// It answers with this status.
+    Status(u16),
+    /// It answers with a page, as sites do that are in trouble.
+    Page,
+    /// It answers with nothing.
+    Empty,
+    /// Its answer is not of the form that it describes.
+    NotUnderstood,
+    /// It says that it cannot make the document.
+    NotMade,
+    /// It says that it has too much to do.
+    Overloaded,
+    /// The document was not made within the time that one waits for it.
+    NotReady,
+    /// What comes is no archive that can be opened.
+    NotAnArchive,
+    /// The archive has no text of the act.
+    WithoutAct,
+    /// A text in the archive is larger than is allowed.
+    TooLarge,
+    /// More acts were changed on one day than it lists.
+    TooMany,
+    /// What comes cannot be read as an act, or is another one.
+    OtherAct,
 }
 
 /// Why an address gave no document.
@@ -185,6 +225,12 @@ pub(super) enum Refusal {
 impl From<FetchTrouble> for Refusal {
     fn from(trouble: FetchTrouble) -> Self {
         Refusal::Trouble(trouble)
+    }
+}
+
+impl From<SourceFault> for Refusal {
+    fn from(fault: SourceFault) -> Self {
+        Refusal::Trouble(FetchTrouble::Source(fault))
     }
 }
 

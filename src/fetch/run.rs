@@ -2,29 +2,38 @@
 
 use std::path::Path;
 
-use super::download::{AskedDocument, Got, download};
+use super::download::Got;
 use super::error::FetchError;
 use super::event::FetchEvent;
 use super::folder::Folder;
+use super::getting::{Getter, Sought};
 use super::hash::sha256;
 use super::keep;
 use super::options::FetchOptions;
 use super::outcome::{ByHand, FetchOutcome, FetchReport, FetchTrouble, Fetched, Refusal};
 use super::state::{FetchedText, Pinned, State};
-use super::validators::Validators;
+use super::today::today;
 use super::visitor::Visitor;
 use super::wanted::{self, Wanted, WantedSource};
 use crate::ingest::stated_documents;
 
-/// Gets the documents. `is_in_corpus` says of an act, by its id, whether the corpus has its text; `tell` is called as
-/// documents come.
+/// What is asked of whoever knows the corpus.
+#[derive(Clone, Copy)]
+pub struct CorpusTexts<'a> {
+    /// Whether the corpus has the text of an act, by its id.
+    pub has: &'a dyn Fn(&str) -> bool,
+    /// The ids of the acts that a file holds; nothing where it cannot be read.
+    pub acts_in: &'a dyn Fn(&Path) -> Option<Vec<String>>,
+}
+
+/// Gets the documents. `tell` is called as documents come.
 ///
 /// # Errors
 /// Where the corpus cannot be listed, or what earlier runs noted cannot be read or another one works with it. What keeps
 /// the run from going on later is in the report; a document that does not come is a line of it.
 pub fn run(
     options: &FetchOptions,
-    is_in_corpus: &dyn Fn(&str) -> bool,
+    texts: CorpusTexts<'_>,
     tell: &dyn Fn(FetchEvent<'_>),
 ) -> Result<FetchReport, FetchError> {
     let corpus = &options.corpus;
@@ -41,12 +50,16 @@ pub fn run(
     let is_here = |file: &str| folder.holds(file).is_ok_and(|it| it);
     let wanted = wanted::list(stated.documents, options, is_here);
     let rules = std::mem::take(&mut state.rules);
+    if state.is_unwritten() && !options.dry_run {
+        state.write(&folder.state())?;
+    }
+    let visitor = Visitor::new(options, rules, tell);
     let mut run = FetchRun {
         options,
-        is_in_corpus,
+        has_text: texts.has,
         folder: &folder,
+        getter: Getter::new(visitor, options, texts.acts_in, &state),
         state,
-        visitor: Visitor::new(options, rules, tell),
     };
     let mut report = FetchReport {
         warnings: stated.warnings,
@@ -76,16 +89,21 @@ pub fn run(
         tell(FetchEvent::Done(&fetched));
         report.documents.push(fetched);
     }
+    if !options.dry_run
+        && let Err(failure) = run.write()
+    {
+        report.failure.get_or_insert(failure);
+    }
     Ok(report)
 }
 
 /// What a run works with.
 struct FetchRun<'a> {
     options: &'a FetchOptions,
-    is_in_corpus: &'a dyn Fn(&str) -> bool,
+    has_text: &'a dyn Fn(&str) -> bool,
     folder: &'a Folder,
+    getter: Getter<'a>,
     state: State,
-    visitor: Visitor<'a>,
 }
 
 impl FetchRun<'_> {
@@ -103,7 +121,7 @@ impl FetchRun<'_> {
         };
         let is_own = is_here && pinned.is_none();
         // Also one that came once and was moved to another place of the corpus.
-        let has_text = || wanted.act.as_deref().is_some_and(self.is_in_corpus);
+        let has_text = || wanted.act.as_deref().is_some_and(self.has_text);
         if is_own || !is_here && has_text() {
             return Ok(FetchOutcome::Present);
         }
@@ -128,27 +146,31 @@ impl FetchRun<'_> {
         let waiting = pinned.as_ref().and_then(|pinned| pinned.newer.as_ref());
         let waiting = waiting.filter(|_| newer.exists()).cloned();
         ask(&source.address.to_string());
-        let known = known(pinned.as_ref(), waiting.as_ref(), source, is_here);
+        let last = last(pinned.as_ref(), waiting.as_ref(), source, is_here);
         let part = self.state.parts.remove(&wanted.file);
-        let asked = AskedDocument {
-            address: &source.address,
-            wishes: source.wishes,
-            known,
-            path: self.folder.part(&wanted.file),
+        let path = self.folder.part(&wanted.file);
+        let sought = Sought {
+            source,
+            last: last.as_ref(),
+            path: &path,
+            part: part.as_ref(),
         };
-        let got = download(&mut self.visitor, &asked, part.as_ref(), self.options)?;
-        let outcome = match got {
+        let outcome = match self.getter.get(&sought)? {
             Got::Same => match (pinned, waiting) {
                 (Some(pinned), Some(waiting)) => {
                     self.changed(wanted, source, pinned, waiting, &newer)?
                 }
-                _ => FetchOutcome::Same,
+                (Some(pinned), None) => {
+                    self.still(wanted, pinned);
+                    FetchOutcome::Same
+                }
+                (None, _) => FetchOutcome::Same,
             },
-            Got::Document(content) => self.keep(wanted, source, pinned, content, &asked.path)?,
+            Got::Document(content) => self.keep(wanted, source, pinned, content, &path)?,
             Got::Nothing(refusal, part) => {
                 match part {
                     Some(part) => drop(self.state.parts.insert(wanted.file.clone(), part)),
-                    None => keep::forget(&asked.path)?,
+                    None => keep::forget(&path)?,
                 }
                 match refusal {
                     Refusal::ByHand(reason) => FetchOutcome::ByHand(reason),
@@ -157,7 +179,7 @@ impl FetchRun<'_> {
                 }
             }
         };
-        self.write()?;
+        self.state.note(&self.folder.state(), &wanted.file)?;
         Ok(outcome)
     }
 
@@ -206,20 +228,20 @@ impl FetchRun<'_> {
                 keep::forget(came)?;
                 return Ok(FetchOutcome::Present);
             }
-            let bytes = content.bytes;
+            let (bytes, version) = (content.bytes, content.version.clone());
             // Noted first: a file that nobody noted would pass for somebody's own.
             self.pin(wanted, source, content);
-            self.write()?;
+            self.state.note(&self.folder.state(), &wanted.file)?;
             if let Err(error) = keep::place(self.folder, came, &wanted.file) {
                 self.state.documents.remove(&wanted.file);
                 return not_put(FetchTrouble::File(error), came);
             }
-            return Ok(FetchOutcome::New { bytes });
+            return Ok(FetchOutcome::New { bytes, version });
         };
         if pinned.content.sha256 != content.sha256 {
             return self.changed(wanted, source, pinned, content, came);
         }
-        let bytes = content.bytes;
+        let (bytes, version) = (content.bytes, content.version.clone());
         if is_here {
             keep::forget(came)?;
         } else if let Err(error) = keep::place(self.folder, came, &wanted.file) {
@@ -229,7 +251,7 @@ impl FetchRun<'_> {
         self.pin(wanted, source, content);
         Ok(match is_here {
             true => FetchOutcome::Same,
-            false => FetchOutcome::New { bytes },
+            false => FetchOutcome::New { bytes, version },
         })
     }
 
@@ -247,7 +269,7 @@ impl FetchRun<'_> {
             let sha256 = pinned.content.sha256.clone();
             // Noted as what waits until it is in its place.
             self.wait_for(file, pinned, content.clone());
-            self.write()?;
+            self.state.note(&self.folder.state(), file)?;
             let old = match keep::replace(self.folder, path, file, &sha256) {
                 Ok(old) => old,
                 // It waits where it is, or comes again.
@@ -271,9 +293,17 @@ impl FetchRun<'_> {
         self.state.documents.insert(file.to_owned(), pinned);
     }
 
+    /// Notes that a text in force is so still.
+    fn still(&mut self, wanted: &Wanted, mut pinned: Pinned) {
+        if let Some(version) = &mut pinned.content.version {
+            version.on = today().to_string();
+            self.state.documents.insert(wanted.file.clone(), pinned);
+        }
+    }
+
     /// Writes what is noted.
     fn write(&mut self) -> Result<(), FetchError> {
-        self.state.rules.clone_from(&self.visitor.kept);
+        self.state.rules.clone_from(self.getter.rules());
         self.state.write(&self.folder.state())
     }
 
@@ -297,14 +327,13 @@ fn not_put(trouble: FetchTrouble, came: &Path) -> Result<FetchOutcome, FetchErro
     Ok(FetchOutcome::Failed(trouble))
 }
 
-/// What the host said of the last text that came from this address and is here.
-fn known(
+/// The last text that came from this address and is here.
+fn last(
     pinned: Option<&Pinned>,
     waiting: Option<&FetchedText>,
     source: &WantedSource,
     is_here: bool,
-) -> Option<Validators> {
+) -> Option<FetchedText> {
     let pinned = pinned.filter(|pinned| pinned.address == source.address.to_string())?;
-    let last = waiting.or(is_here.then_some(&pinned.content))?;
-    Some(last.validators.clone())
+    waiting.or(is_here.then_some(&pinned.content)).cloned()
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::address::Address;
 use super::body::{packing, unpacked};
-use super::client::{WebAnswer, WebClient};
+use super::client::{Verb, WebAnswer, WebClient};
 use super::cookies::Cookies;
 use super::event::FetchEvent;
 use super::options::FetchOptions;
@@ -44,6 +44,7 @@ pub(super) struct Visitor<'a> {
 
 /// What is asked for.
 pub(super) struct Request<'a> {
+    pub(super) verb: Verb<'a>,
     pub(super) address: &'a Address,
     pub(super) headers: Vec<(&'static str, String)>,
 }
@@ -69,8 +70,27 @@ impl<'a> Visitor<'a> {
         }
     }
 
-    /// The answer that the address, or where it leads, gives in the end.
-    pub(super) fn get(&mut self, request: &Request<'_>) -> Result<WebAnswer, Refusal> {
+    /// The answer of the address itself, wherever it leads: of an interface, which says more with a status than sites do.
+    pub(super) fn ask(&mut self, request: &Request<'_>) -> Result<WebAnswer, Refusal> {
+        let Request {
+            verb,
+            address,
+            headers,
+        } = request;
+        let rules = self.rules(address, true)?;
+        if !rules.allow(address.target()) {
+            return Err(ByHand::Forbidden.into());
+        }
+        let pause = rules.pause.unwrap_or_default();
+        let answer = self.send(*verb, address, true, pause, headers)?;
+        for cookie in answer.headers("set-cookie") {
+            self.cookies.take(address, cookie);
+        }
+        Ok(answer)
+    }
+
+    /// The answer that the address, or where it leads, gives in the end; and who gave it.
+    pub(super) fn get(&mut self, request: &Request<'_>) -> Result<(WebAnswer, Address), Refusal> {
         let mut address = request.address.clone();
         let mut been = BTreeSet::new();
         for _ in 0..=MOST_REDIRECTS {
@@ -80,13 +100,13 @@ impl<'a> Visitor<'a> {
                 return Err(ByHand::Forbidden.into());
             }
             let pause = rules.pause.unwrap_or_default();
-            let answer = self.send(&address, is_named, pause, &request.headers)?;
+            let answer = self.send(request.verb, &address, is_named, pause, &request.headers)?;
             let mut is_new = been.insert(address.clone());
             for cookie in answer.headers("set-cookie") {
                 is_new |= self.cookies.take(&address, cookie);
             }
             let Some(next) = redirected(&address, &answer)? else {
-                return Ok(answer);
+                return Ok((answer, address));
             };
             // Back where it was, and nothing new to show there.
             if !is_new {
@@ -116,7 +136,7 @@ impl<'a> Visitor<'a> {
         let mut address = of.join("/robots.txt").ok_or(FetchTrouble::Rules)?;
         for _ in 0..=MOST_REDIRECTS {
             let is_named = is_named && address.host() == of.host();
-            let answer = self.send(&address, is_named, Duration::ZERO, &[])?;
+            let answer = self.send(Verb::Get, &address, is_named, Duration::ZERO, &[])?;
             if let Some(next) = redirected(&address, &answer)? {
                 address = next;
                 continue;
@@ -147,12 +167,27 @@ impl<'a> Visitor<'a> {
             let read = reader.read(&mut chunk).map_err(|_| FetchTrouble::Rules)?;
             text.extend(chunk.iter().take(read));
             if read == 0 {
-                return Ok(String::from_utf8_lossy(&text).into_owned());
+                let text = String::from_utf8_lossy(&text);
+                // A page is what sites give that have no such file: whatever its lines say, they are no rules.
+                let is_page = text
+                    .trim_start_matches('\u{feff}')
+                    .trim_start()
+                    .starts_with('<');
+                return Ok(if is_page {
+                    String::new()
+                } else {
+                    text.into_owned()
+                });
             }
             if since.elapsed() > self.options.timeout {
                 return Err(FetchTrouble::Rules.into());
             }
         }
+    }
+
+    /// Tells what happens.
+    pub(super) fn report(&self, event: &FetchEvent<'_>) {
+        (self.tell)(event.clone());
     }
 
     /// Notes that the body of the last answer was read: the pause begins where it ends.
@@ -163,6 +198,7 @@ impl<'a> Visitor<'a> {
     /// Asks one address when its turn has come, and again where the host asks to wait.
     fn send(
         &mut self,
+        verb: Verb<'_>,
         address: &Address,
         is_named: bool,
         pause: Duration,
@@ -179,7 +215,7 @@ impl<'a> Visitor<'a> {
         loop {
             let since = self.asked.get(&host).map(Instant::elapsed);
             self.sleep(since.map_or(Duration::ZERO, |since| pause.saturating_sub(since)))?;
-            let answer = self.client.get(address, is_named, &headers);
+            let answer = self.client.send(verb, address, is_named, &headers);
             self.last.clone_from(&host);
             self.has_read();
             let answer = answer.map_err(|trouble| self.silent(&host, trouble))?;
@@ -217,7 +253,7 @@ impl<'a> Visitor<'a> {
     }
 
     /// Waits, unless the run is to end.
-    fn sleep(&self, wait: Duration) -> Result<(), Refusal> {
+    pub(super) fn sleep(&self, wait: Duration) -> Result<(), Refusal> {
         let since = Instant::now();
         loop {
             if self.options.is_stopped() {

@@ -6,7 +6,7 @@ use super::address::Address;
 use super::file_name;
 use super::options::FetchOptions;
 use super::outcome::ByHand;
-use super::recipe;
+use super::recipe::{self, Recipe, StateAct};
 use crate::ingest::StatedDocument;
 use crate::law::official_url;
 
@@ -24,8 +24,18 @@ pub(super) struct Wanted {
 /// Where a document is asked for.
 #[derive(Debug)]
 pub(super) struct WantedSource {
+    /// Where it is; of an act that is asked of an interface, its page for readers.
     pub(super) address: Address,
-    pub(super) wishes: &'static [(&'static str, &'static str)],
+    pub(super) form: SourceForm,
+}
+
+/// What is asked for.
+#[derive(Debug)]
+pub(super) enum SourceForm {
+    /// A PDF: what it may be and in which language, where the address leaves that open.
+    Pdf(&'static [(&'static str, &'static str)]),
+    /// An act of the State in Akoma Ntoso.
+    Act(StateAct),
 }
 
 /// The documents of the catalogue that the run is for. A PDF that has no address and is here is none of them.
@@ -44,7 +54,7 @@ pub(super) fn list(
             (Some(file), _) if document.address.is_none() && is_here(file) => continue,
             (Some(file), _) => file.clone(),
             // Named for all, so that a name does not depend on what is asked for.
-            (None, Some(act)) => file_name::of_act(act, &mut taken),
+            (None, Some(act)) => file_name::of_act(act, end_of(&document, options), &mut taken),
             (None, None) => continue,
         };
         let (told, from) = source(&document, &file, options);
@@ -67,30 +77,56 @@ pub(super) fn list(
     wanted
 }
 
+/// How the name of a file ends that no entry names.
+fn end_of(document: &StatedDocument, options: &FetchOptions) -> &'static str {
+    match recipe_of(document, options) {
+        Some(Recipe::Normattiva { .. }) => file_name::XML,
+        _ => file_name::PDF,
+    }
+}
+
+fn recipe_of(document: &StatedDocument, options: &FetchOptions) -> Option<Recipe> {
+    match (document.address.as_deref(), document.act.as_deref()) {
+        (Some(stated), act) => recipe::of_page(stated, act, &options.bases),
+        (None, Some(act)) => recipe::of_act(act, &options.bases),
+        (None, None) => None,
+    }
+}
+
 fn source(
     document: &StatedDocument,
     file: &str,
     options: &FetchOptions,
 ) -> (Option<String>, Result<WantedSource, ByHand>) {
     let (stated, act) = (document.address.as_deref(), document.act.as_deref());
-    let recipe = match (stated, act) {
-        (Some(stated), act) => recipe::of_page(stated, act, &options.bases),
-        (None, Some(act)) => recipe::of_act(act, &options.bases),
-        (None, None) => None,
+    // Of an act in XML that is to be a PDF, the page is asked for, as of any other.
+    let recipe = recipe_of(document, options).filter(|recipe| match recipe {
+        Recipe::Normattiva { .. } => file_name::ends_in(file, file_name::XML),
+        Recipe::Address { .. } => true,
+    });
+    let (asked, form) = match recipe {
+        Some(Recipe::Address { address, wishes }) => (Some(address), SourceForm::Pdf(wishes)),
+        Some(Recipe::Normattiva { act, page }) => (Some(page), SourceForm::Act(act)),
+        None => (stated.map(str::to_owned), SourceForm::Pdf(&[])),
     };
-    let asked = recipe.as_ref().map(|recipe| recipe.address.as_str());
-    let Some(asked) = asked.or(stated) else {
-        return (act.and_then(official_url), Err(ByHand::NoAddress));
+    let Some(asked) = asked else {
+        let issue = document.published.as_deref().and_then(recipe::issue_of);
+        return match (issue, act.and_then(official_url)) {
+            (Some(issue), _) => (Some(issue), Err(ByHand::Gazzetta)),
+            (None, page) => (page, Err(ByHand::NoAddress)),
+        };
     };
     // What a person opens is the page, where there is one.
-    let told = stated.unwrap_or(asked).to_owned();
-    let from = match Address::parse(asked) {
+    let told = stated.unwrap_or(&asked).to_owned();
+    let end = match form {
+        SourceForm::Pdf(_) => file_name::PDF,
+        SourceForm::Act(_) => file_name::XML,
+    };
+    let from = match Address::parse(&asked) {
         _ if !file_name::is_inside(file) => Err(ByHand::FileName),
-        _ if !file_name::is_pdf(file) => Err(ByHand::OtherKind),
-        Some(address) => Ok(WantedSource {
-            address,
-            wishes: recipe.map_or(&[][..], |recipe| recipe.wishes),
-        }),
+        _ if !file_name::ends_in(file, end) => Err(ByHand::OtherKind),
+        _ if recipe::is_act_page(&asked) => Err(ByHand::Gazzetta),
+        Some(address) => Ok(WantedSource { address, form }),
         None => Err(ByHand::NotAnAddress),
     };
     (Some(told), from)

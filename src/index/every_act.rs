@@ -35,19 +35,29 @@ impl IndexReader {
     /// # Errors
     /// Where a document cannot be read.
     pub fn files_of_kinds(&self, kinds: &[&str]) -> Result<BTreeSet<String>, IndexError> {
-        let folder = names::folder(self.dir(), self.manifest().generation);
         let mut files = BTreeSet::new();
+        self.each_act(&mut |act| {
+            if kinds.contains(&act.kind.as_str()) {
+                files.extend(act.file);
+            }
+        })?;
+        Ok(files)
+    }
+
+    /// Gives every act to `take`, without its passages.
+    ///
+    /// # Errors
+    /// Where a document cannot be read.
+    pub fn each_act(&self, take: &mut dyn FnMut(StoredAct)) -> Result<(), IndexError> {
+        let folder = names::folder(self.dir(), self.manifest().generation);
         for act in self.acts().all() {
             if self.acts().key(act) == 0 {
                 continue;
             }
             let (segment, passages) = self.acts().place(act);
             let first = DocAddress::new(segment, passages.start);
-            let read: StoredAct = guarded(&folder, || self.engine().doc(first))?;
-            if kinds.contains(&read.kind.as_str()) {
-                files.extend(read.file);
-            }
+            take(guarded(&folder, || self.engine().doc(first))?);
         }
-        Ok(files)
+        Ok(())
     }
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 use super::accepted::AcceptedFinding;
 use super::catalogue::{Catalogue, EntryPlace};
 use super::left_out::LeftOut;
+use super::stated_document::StatedLink;
 use super::warning::IngestWarning;
 use super::{unreadable, walk};
 
@@ -25,6 +26,8 @@ pub struct CorpusState {
     pub entries: BTreeMap<String, EntryPlace>,
     /// Where the entries of acts without a PDF are, by the act's id.
     pub acts: Vec<(String, EntryPlace)>,
+    /// The official addresses that the catalogue states.
+    pub links: Vec<StatedLink>,
 }
 
 /// The state of a corpus folder; the index, where it is inside, is no part of it.
@@ -36,6 +39,7 @@ pub fn corpus_state(corpus: &Path, index: &Path) -> io::Result<CorpusState> {
     let catalogue = Catalogue::read(corpus, &walk);
     let documents = walk.documents.iter().map(|(name, _)| name.clone());
     Ok(CorpusState {
+        links: catalogue.links(),
         documents: documents.collect(),
         warnings: [unreadable(&walk), catalogue.warnings].concat(),
         left_out: [walk.left_out, catalogue.unused].concat(),

@@ -37,6 +37,17 @@ impl ReadFile {
     }
 }
 
+/// The ids of the acts that a file holds, as a run would read them; it need not be in the corpus.
+///
+/// # Errors
+/// Where the file cannot be read, or the machine does not let it be.
+pub fn acts_in(path: &Path, options: &ExtractOptions) -> Result<Vec<String>, ExtractError> {
+    let document = extract::extract(path, options)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let acts = structure::read_acts(&document, &name);
+    Ok(acts.into_iter().map(|it| it.act.id.to_string()).collect())
+}
+
 /// Reads a file of the corpus; what cannot be read is told in the entry, apart whether the file or the machine
 /// is at fault.
 pub(super) fn read(pending: &Pending, corpus: &Path, options: &ExtractOptions) -> ReadFile {

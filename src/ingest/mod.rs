@@ -46,13 +46,13 @@ pub(crate) use catalogue::beside_pdf;
 pub(crate) use citations::citations;
 pub use corpus_state::{CorpusState, corpus_state};
 pub use error::IngestError;
+pub use file::acts_in;
 pub use guard::Stopped;
 pub use left_out::{LeftOut, LeftOutReason};
 pub use options::IngestOptions;
 pub use report::{Event, FileReport, FileState, IngestReport};
 pub use stated::{StatedDocuments, stated_documents};
-pub use stated_document::StatedDocument;
-pub(crate) use walk::FETCHED;
+pub use stated_document::{StatedDocument, StatedLink};
 pub use warning::{DeclarationFault, IngestWarning};
 
 /// Indexes the corpus. `tell` is called from several threads as files come and go.

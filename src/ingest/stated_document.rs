@@ -1,5 +1,6 @@
 //! A document that a catalogue names.
 
+use super::catalogue::EntryPlace;
 use crate::index::ActRecord;
 
 /// A document that the catalogue names.
@@ -13,16 +14,42 @@ pub struct StatedDocument {
     pub title: String,
     /// Where the entry says that its official text is: its `url`, or else the address in the words of its publication.
     pub address: Option<String>,
+    /// Where the entry says that it was published, in words.
+    pub published: Option<String>,
+}
+
+/// An official address that the catalogue states.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedLink {
+    /// The address.
+    pub address: String,
+    /// The file that the entry is of, where it is of one.
+    pub file: Option<String>,
+    /// Where the entry is.
+    pub place: EntryPlace,
+}
+
+/// All addresses of an entry: of its text, of its publication and of its sources.
+pub(super) fn addresses(record: &ActRecord) -> impl Iterator<Item = String> {
+    let published = in_words(record).map(str::to_owned);
+    let sources = record.sources.iter().filter_map(|it| it.url.clone());
+    let own = record.official_url.iter().cloned();
+    own.chain(published).chain(sources)
+}
+
+/// The addresses in the words of a publication.
+fn in_words(record: &ActRecord) -> impl Iterator<Item = &str> {
+    const AROUND: [char; 9] = ['(', ')', '<', '>', '«', '»', ',', ';', '.'];
+    let words = record.published.iter().flat_map(|it| it.split_whitespace());
+    words
+        .map(|word| word.trim_matches(AROUND))
+        .filter(|word| word.starts_with("https://") || word.starts_with("http://"))
 }
 
 /// Where an entry says that its official text is. Of two addresses in the words of its publication neither is taken:
 /// which of them has the text, nobody said.
 pub(super) fn official_address(record: &ActRecord) -> Option<String> {
-    const AROUND: [char; 9] = ['(', ')', '<', '>', '«', '»', ',', ';', '.'];
-    let words = record.published.iter().flat_map(|it| it.split_whitespace());
-    let mut addresses = words
-        .map(|word| word.trim_matches(AROUND))
-        .filter(|word| word.starts_with("https://") || word.starts_with("http://"));
+    let mut addresses = in_words(record);
     let published = addresses.next().filter(|_| addresses.next().is_none());
     record.official_url.clone().or(published.map(str::to_owned))
 }

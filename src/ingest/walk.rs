@@ -12,9 +12,8 @@ use super::left_out::{LeftOut, LeftOutReason};
 use crate::extract::{SystemError, is_read_xml, is_xml};
 use crate::handwritten::is_picture_file;
 use crate::law::PageFolder;
+use crate::official::FETCHED;
 
-/// The folder, at the top of a corpus, of what `normario fetch` keeps for itself.
-pub(crate) const FETCHED: &str = ".normario-fetch";
 /// The settings of a community's site.
 const SITE: &str = "sito.toml";
 

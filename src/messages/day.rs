@@ -39,6 +39,14 @@ impl Lang {
     }
 }
 
+/// A written date in words; as it is written where it is none.
+pub(super) fn written_day(text: &str, lang: Lang) -> String {
+    match text.parse() {
+        Ok(date) => lang.day(date),
+        Err(_) => text.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -34,6 +34,7 @@ impl Message for FetchError {
                     "{path}: it is of version {found}, which this program does not know; use a newer one"
                 )
             }
+            FetchError::Looks(error) => error.text(lang),
             FetchError::Busy { path } => {
                 let path = path.display();
                 say!(
@@ -49,9 +50,15 @@ impl Message for FetchError {
 impl Message for FetchOutcome {
     fn text(&self, lang: Lang) -> String {
         match self {
-            FetchOutcome::New { bytes } => {
+            FetchOutcome::New { bytes, version } => {
                 let size = size(*bytes);
-                say!(lang, "scaricato ({size})", "got ({size})")
+                match version {
+                    None => say!(lang, "scaricato ({size})", "got ({size})"),
+                    Some(version) => {
+                        let text = version.text(lang);
+                        say!(lang, "scaricato ({size}): {text}", "got ({size}): {text}")
+                    }
+                }
             }
             FetchOutcome::Same => say!(lang, "invariato", "unchanged"),
             FetchOutcome::Changed { kept } => say!(
@@ -122,8 +129,23 @@ impl Message for ByHand {
             ),
             ByHand::OtherKind => say!(
                 lang,
-                "il file nel catalogo non è un PDF, e «normario fetch» prende solo PDF",
-                "the file in the catalogue is no PDF, and “normario fetch” gets PDFs only"
+                "il file nel catalogo non è del tipo che il sito dà: un PDF, o di Normattiva un XML",
+                "the file in the catalogue is not of the kind that the site gives: a PDF, or of Normattiva an XML"
+            ),
+            ByHand::NotThere => say!(
+                lang,
+                "Normattiva non ha un atto con questo tipo, numero e data: controlla la voce del catalogo",
+                "Normattiva has no act of this kind, number and date: check the entry of the catalogue"
+            ),
+            ByHand::SeveralActs => say!(
+                lang,
+                "Normattiva ha più atti con questo tipo, numero e data: scrivi nella voce il giorno, o prendi il testo a mano",
+                "Normattiva has several acts of this kind, number and date: write the day in the entry, or get the text by hand"
+            ),
+            ByHand::Gazzetta => say!(
+                lang,
+                "la Gazzetta dà l'atto come pagina, e in PDF il fascicolo intero: apri l'indirizzo e salva il documento",
+                "the Gazzetta gives the act as a page, and as PDF the whole issue: open the address and save the document"
             ),
         }
     }
@@ -239,6 +261,7 @@ impl Message for FetchTrouble {
                 "«{folder}» è un collegamento a una cartella, in cui «normario index» non guarda: sposta qui la cartella",
                 "“{folder}” is a link to a folder, into which “normario index” does not look: move the folder here"
             ),
+            FetchTrouble::Source(fault) => fault.text(lang),
             FetchTrouble::File(cause) => {
                 let cause = cause.text(lang);
                 say!(

@@ -9,6 +9,7 @@ mod error;
 mod evidence;
 mod extraction;
 mod fetch;
+mod flaw_advice;
 mod generations;
 mod handwritten;
 mod hint;
@@ -17,6 +18,7 @@ mod ingest;
 mod lang;
 mod left_out;
 mod listed;
+mod official_source;
 mod page_ranges;
 mod partial;
 mod quality;
@@ -26,9 +28,11 @@ mod system;
 mod tests;
 
 pub(crate) use error::error;
+pub(crate) use flaw_advice::{advice, kind_of_flaw};
 pub(crate) use lang::Lang;
+pub(crate) use official_source::copy_day;
 pub(crate) use page_ranges::page_ranges;
-pub(crate) use quality::{advice, kind_of_flaw, place_of};
+pub(crate) use quality::place_of;
 
 /// Something to be told to a user.
 pub(crate) trait Message {

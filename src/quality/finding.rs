@@ -82,7 +82,10 @@ impl FoundFlaw {
             | Flaw::SameAct(_)
             | Flaw::SameText(_)
             | Flaw::NearText(_)
-            | Flaw::PersonalData(_) => Severity::Doubt,
+            | Flaw::PersonalData(_)
+            | Flaw::OfficialChange(_)
+            | Flaw::DeadLink(_)
+            | Flaw::DoubtfulLink(_) => Severity::Doubt,
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::extract::{Carried, PageWarning};
 use crate::index::{FailedFile, Finding, IdentityNote, Kept};
-use crate::ingest::{IngestWarning, LeftOutReason};
+use crate::ingest::{EntryPlace, IngestWarning, LeftOutReason};
+use crate::official::{CopyDay, LinkState};
 use crate::search::MissingAct;
 
 /// Something that is not as it should be, or may not be.
@@ -45,6 +46,40 @@ pub enum Flaw {
     CitedAbsent(Box<MissingAct>),
     /// What may be data of a person.
     PersonalData(PersonalDatum),
+    /// The official text of an act changed since the copy that is here.
+    OfficialChange(ChangedText),
+    /// An official address at which nothing is any more.
+    DeadLink(BadLink),
+    /// An official address at which something else may be.
+    DoubtfulLink(BadLink),
+}
+
+/// An act whose official text changed since the copy that is here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedText {
+    /// The act's name.
+    pub act: String,
+    /// The day of the last change, as `YYYY-MM-DD`.
+    pub changed: String,
+    /// How old the copy is.
+    pub copy: CopyDay,
+    /// Up to which day it was looked.
+    pub looked: String,
+    /// Where the official text is read.
+    pub address: Option<String>,
+}
+
+/// An official address that may lead nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadLink {
+    /// The address.
+    pub address: String,
+    /// What became of it.
+    pub state: LinkState,
+    /// The day on which it was asked, as `YYYY-MM-DD`.
+    pub looked: String,
+    /// Where the catalogue states it; nothing where it follows from an act's id.
+    pub place: Option<EntryPlace>,
 }
 
 /// A field that an act of its kind has.
@@ -112,6 +147,9 @@ impl Flaw {
             Flaw::OpenCitation(_) => "open_citation",
             Flaw::CitedAbsent(_) => "cited_absent",
             Flaw::PersonalData(_) => "personal_data",
+            Flaw::OfficialChange(_) => "official_change",
+            Flaw::DeadLink(_) => "dead_link",
+            Flaw::DoubtfulLink(_) => "doubtful_link",
         }
     }
 }

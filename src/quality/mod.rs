@@ -3,7 +3,8 @@
 //! ```text
 //! generation ─┬─ manifest ──> files, identity
 //!             ├─ every act ─> copies, near_text, personal, citations
-//! corpus ─────┴─ catalogue ─> declarations
+//! corpus ─────┼─ catalogue ─> declarations
+//!             └─ last look ─> official
 //! ```
 //!
 //! Contract: it reads the published generation and the maintainer's own files, never a PDF; it changes nothing. A
@@ -24,13 +25,16 @@ mod identities;
 mod identity;
 mod near_text;
 mod newly;
+mod official;
 mod personal;
 mod report;
 
 pub use finding::{FoundFlaw, Severity};
 pub use flaw::{
-    Flaw, MissingField, OtherFiles, PersonalData, PersonalDatum, RepeatedCitation, Resemblance,
+    BadLink, ChangedText, Flaw, MissingField, OtherFiles, PersonalData, PersonalDatum,
+    RepeatedCitation, Resemblance,
 };
 pub use identities::{FileIdentity, file_identities};
 pub use newly::newly_published_data;
+pub use official::official_links;
 pub use report::{Accepted, NotChecked, QualityError, QualityReport, Unlisted, review};

@@ -8,9 +8,10 @@ use super::copies::CopiedTexts;
 use super::finding::{FoundFlaw, Severity};
 use super::flaw::Flaw;
 use super::near_text::NearTexts;
-use super::{declarations, files, identity, personal};
+use super::{declarations, files, identity, official, personal};
 use crate::index::{self, IndexError, IndexNotice, IndexReader};
 use crate::ingest::{self, AcceptedFinding};
+use crate::official::OfficialLooks;
 use crate::search::{SearchError, missing_acts};
 
 /// What was found of a corpus and its index.
@@ -71,6 +72,8 @@ pub enum NotChecked {
     /// The corpus folder is not there, or cannot be read: neither its files nor the catalogue were looked at, and nothing
     /// is accepted.
     NoCorpus(PathBuf),
+    /// What official sources said cannot be used: the file in which it is kept.
+    OfficialLooks(PathBuf),
 }
 
 /// What was found and is not among the findings.
@@ -161,8 +164,7 @@ impl QualityReport {
             self.unlisted.push(Unlisted::OpenCitations(more));
         }
         self.look_for_missing(index)?;
-        self.look_at_corpus(index);
-        Ok(())
+        self.look_at_corpus(index)
     }
 
     fn look_for_missing(&mut self, index: &IndexReader) -> Result<(), QualityError> {
@@ -178,16 +180,27 @@ impl QualityReport {
         Ok(())
     }
 
-    fn look_at_corpus(&mut self, index: &IndexReader) {
+    fn look_at_corpus(&mut self, index: &IndexReader) -> Result<(), QualityError> {
         let Ok(state) = ingest::corpus_state(&self.corpus, index.dir()) else {
             self.not_checked
                 .push(NotChecked::NoCorpus(self.corpus.clone()));
-            return;
+            return Ok(());
         };
+        match OfficialLooks::read(&self.corpus) {
+            Ok(looks) => {
+                let found = official::flaws(index, &looks, &state.links)?;
+                self.findings.extend(found);
+            }
+            Err(_) => {
+                let path = OfficialLooks::path(&self.corpus);
+                self.not_checked.push(NotChecked::OfficialLooks(path));
+            }
+        }
         self.findings
             .extend(declarations::declarations(state.warnings));
         self.findings.extend(declarations::left_out(state.left_out));
         self.accept(state.accepted);
+        Ok(())
     }
 
     /// Sets apart what is accepted. A damaged index is not for anybody to accept.

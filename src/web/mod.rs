@@ -12,6 +12,7 @@ pub(crate) mod files;
 mod following;
 mod http;
 pub(crate) mod i18n;
+pub(crate) mod last_look;
 mod links;
 mod pages;
 mod params;

@@ -1,4 +1,5 @@
-//! What is served: a generation of the index, and the community's site as that generation has it.
+//! What is served: a generation of the index, the community's site as that generation has it, and what official sources
+//! said of its acts when they were last asked.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -6,11 +7,13 @@ use std::sync::Arc;
 use crate::index::IndexReader;
 use crate::search::Searcher;
 use crate::web::community::Community;
+use crate::web::last_look::LastLook;
 
 /// A generation and its community's site. They are replaced together, so that no answer is made of two generations.
 pub(super) struct Served {
     searcher: Arc<Searcher>,
     community: Arc<Community>,
+    look: Arc<LastLook>,
 }
 
 impl Served {
@@ -20,7 +23,22 @@ impl Served {
         Served {
             community: Arc::new(Community::read(&searcher, corpus)),
             searcher: Arc::new(searcher),
+            look: Arc::new(LastLook::read(corpus)),
         }
+    }
+
+    /// The same generation with what official sources said of it since; nothing where that is as it was.
+    pub(super) fn with_newer_look(&self, corpus: &Path) -> Option<Self> {
+        self.look.is_stale(corpus).then(|| Served {
+            searcher: Arc::clone(&self.searcher),
+            community: Arc::clone(&self.community),
+            look: Arc::new(LastLook::read(corpus)),
+        })
+    }
+
+    /// What official sources said when they were last asked.
+    pub(super) fn look(&self) -> &Arc<LastLook> {
+        &self.look
     }
 
     /// The generation.

@@ -143,9 +143,12 @@ impl AppState {
     /// Where the newest generation cannot be read.
     pub fn refresh(&self) -> Result<Option<u64>, IndexError> {
         self.0.following.look(|| {
-            let served = self.served();
-            let served = served.searcher().index();
+            let whole = self.served();
+            let served = whole.searcher().index();
             if !served.is_stale()? {
+                if let Some(newer) = whole.with_newer_look(&self.corpus(served)) {
+                    self.serve(newer);
+                }
                 return Ok(None);
             }
             let newest = IndexReader::open(&self.0.options.index)?;
@@ -158,10 +161,14 @@ impl AppState {
                 let fault = fault.text(Lang::En);
                 tracing::warn!(file = SETTINGS, %fault, "the settings of the site are not all used");
             }
-            let slot = self.0.served.write();
-            *slot.unwrap_or_else(PoisonError::into_inner) = Arc::new(newest);
+            self.serve(newest);
             Ok(is_other.then_some(generation))
         })
+    }
+
+    fn serve(&self, served: Served) {
+        let slot = self.0.served.write();
+        *slot.unwrap_or_else(PoisonError::into_inner) = Arc::new(served);
     }
 
     /// Looks for new generations for ever.

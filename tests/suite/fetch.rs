@@ -2,10 +2,13 @@
 
 mod changes;
 mod kept;
+mod links;
+mod look;
 mod manners;
+mod normattiva;
 mod places;
 mod resumed;
-mod server;
+pub(crate) mod server;
 mod sources;
 mod trouble;
 
@@ -58,9 +61,7 @@ pub(super) fn command(bench: &Workbench, args: &[&str]) -> Command {
     for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"] {
         command.env_remove(name).env_remove(name.to_lowercase());
     }
-    command
-        .env_remove("NORMARIO_CONTACT")
-        .env_remove("NORMARIO_CELLAR");
+    command.env_remove("NORMARIO_CONTACT");
     command
 }
 

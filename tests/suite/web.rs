@@ -15,6 +15,7 @@ mod health;
 mod hosts;
 mod inside;
 mod legal_xml;
+mod official_look;
 mod openapi;
 mod pages;
 mod pdf;

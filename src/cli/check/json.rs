@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::official::LookDto;
+
 use crate::ingest::AcceptedFinding;
 use crate::messages::{Lang, Message, advice, texts};
 use crate::quality::{Accepted, FoundFlaw, QualityReport};
@@ -28,6 +30,9 @@ pub(super) struct QualityDto<'a> {
     /// What was found and is not among the findings.
     unlisted: Vec<String>,
     notes: Vec<String>,
+    /// What became of the look at official sources, where one was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    look: Option<LookDto>,
 }
 
 #[derive(Serialize)]
@@ -58,7 +63,7 @@ struct AcceptedDto<'a> {
 }
 
 impl<'a> QualityDto<'a> {
-    pub(super) fn of(report: &'a QualityReport) -> Self {
+    pub(super) fn of(report: &'a QualityReport, look: Option<LookDto>) -> Self {
         let (files, bytes) = report.verified;
         let ids = |entry: &'a AcceptedFinding| entry.id.as_str();
         QualityDto {
@@ -75,6 +80,7 @@ impl<'a> QualityDto<'a> {
             not_checked: texts(&report.not_checked, Lang::It),
             unlisted: texts(&report.unlisted, Lang::It),
             notes: texts(&report.notes, Lang::It),
+            look,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `normario check`: whether the index is what was written, and what of the corpus a person should look at.
 
 mod json;
+mod official;
 mod pictures;
 mod summary;
 
@@ -12,9 +13,12 @@ use anyhow::Context;
 
 use super::Exit;
 use super::ocr::{Ocr, extract_options};
+use super::signals::Signals;
+use super::visiting::VisitArgs;
 use crate::quality::{self, QualityReport};
 use crate::web::quality_page;
 
+use official::AskedLook;
 use pictures::Pictures;
 
 /// Arguments of `normario check`.
@@ -29,22 +33,55 @@ pub(crate) struct CheckArgs {
     /// Scrive il resoconto, con le figure delle pagine, in una pagina HTML.
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
+    /// Chiede alle fonti ufficiali quali testi sono cambiati dopo la copia che è nel corpus.
+    #[arg(long)]
+    official: bool,
+    /// Chiede se agli indirizzi ufficiali del catalogo e degli atti c'è ancora qualcosa.
+    #[arg(long)]
+    links: bool,
+    #[command(flatten)]
+    visit: VisitArgs,
 }
 
 /// Runs the command.
 pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
+    let asked = AskedLook {
+        acts: args.official,
+        links: args.links,
+    };
+    let signals = match args.official || args.links {
+        true => Some(Signals::listen()?),
+        false => None,
+    };
+    let look = match &signals {
+        Some(signals) => Some(official::look(asked, &args.index, &args.visit, signals)?),
+        None => None,
+    };
     let report = quality::review(&args.index)?;
     if let Some(path) = &args.html {
         write_page(path, &report)?;
     }
     let mut out = anstream::stdout().lock();
     if args.json {
-        serde_json::to_writer(&mut out, &json::QualityDto::of(&report))?;
+        let look = look.as_ref().map(official::LookDto::from);
+        serde_json::to_writer(&mut out, &json::QualityDto::of(&report, look))?;
         writeln!(out)?;
     } else {
-        summary::print(&mut out, &report)?;
+        let lines = look.iter().flat_map(|look| official::lines(asked, look));
+        summary::print(&mut out, &report, lines)?;
     }
-    Ok(Exit::done_if(is_quiet(&report)))
+    let Some(look) = look else {
+        return Ok(Exit::done_if(is_quiet(&report)));
+    };
+    // A look of which nothing came is a command that could not do its work, unless it found something all the same.
+    anyhow::ensure!(
+        !look.is_void() || look.is_interrupted || !is_quiet(&report),
+        "le fonti ufficiali non hanno risposto: controlla la connessione e riprova"
+    );
+    Ok(match signals.filter(|_| look.is_interrupted) {
+        Some(signals) => Exit::Stopped(signals.exit_code()),
+        None => Exit::done_if(is_quiet(&report) && look.is_whole()),
+    })
 }
 
 fn write_page(path: &Path, report: &QualityReport) -> anyhow::Result<()> {

@@ -6,9 +6,13 @@ use super::super::printable::on_one_line;
 use crate::messages::{Lang, Message, advice, kind_of_flaw, place_of, texts};
 use crate::quality::{Flaw, FoundFlaw, QualityReport, Severity};
 
-/// Prints the report. Every line is one line, whatever files are called.
-pub(super) fn print(out: &mut impl Write, report: &QualityReport) -> io::Result<()> {
-    for line in lines(report) {
+/// Prints the report after what is further to be told. Every line is one line, whatever files are called.
+pub(super) fn print(
+    out: &mut impl Write,
+    report: &QualityReport,
+    further: impl Iterator<Item = String>,
+) -> io::Result<()> {
+    for line in further.chain(lines(report)) {
         writeln!(out, "{}", on_one_line(&line))?;
     }
     Ok(())

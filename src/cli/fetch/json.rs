@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Context;
 use serde::Serialize;
 
-use crate::fetch::{FetchOutcome, FetchReport, Fetched};
+use crate::fetch::{FetchOutcome, FetchReport, Fetched, TextVersion};
 use crate::messages::{Lang, Message, texts};
 
 #[derive(Debug, Serialize)]
@@ -28,8 +28,22 @@ struct FetchedDocument<'a> {
     outcome: &'static str,
     /// Its words, in Italian.
     message: String,
+    /// Which text it is, where the source has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<FetchedVersion<'a>>,
     /// Where another text than the one in the corpus is kept.
     kept: Option<&'a str>,
+}
+
+/// Which text of an act came.
+#[derive(Debug, Serialize)]
+struct FetchedVersion<'a> {
+    /// `in_force` or `original`.
+    asked: &'static str,
+    /// The day on which it was asked for.
+    on: &'a str,
+    /// The day from which it holds, where that is known.
+    valid_from: Option<&'a str>,
 }
 
 /// Prints it on one line.
@@ -45,6 +59,16 @@ pub(super) fn print(out: &mut impl Write, report: &FetchReport) -> anyhow::Resul
     serde_json::to_writer(&mut *out, &report).context("resoconto non scritto")?;
     writeln!(out)?;
     Ok(())
+}
+
+impl<'a> FetchedVersion<'a> {
+    fn of(version: &'a TextVersion) -> Self {
+        FetchedVersion {
+            asked: version.asked.as_str(),
+            on: &version.on,
+            valid_from: version.valid_from.as_deref(),
+        }
+    }
 }
 
 impl<'a> FetchedDocument<'a> {
@@ -68,6 +92,10 @@ impl<'a> FetchedDocument<'a> {
             address: fetched.address.as_deref(),
             outcome,
             message: fetched.outcome.text(Lang::It),
+            version: match &fetched.outcome {
+                FetchOutcome::New { version, .. } => version.as_ref().map(FetchedVersion::of),
+                _ => None,
+            },
             kept,
         }
     }

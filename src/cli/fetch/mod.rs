@@ -7,14 +7,16 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::time::Duration;
 
 use super::index::CORPUS;
+use super::ocr::{Ocr, extract_options};
 use super::printable::on_one_line;
 use super::signals::Signals;
+use super::visiting::VisitArgs;
 use super::{Exit, opened};
-use crate::fetch::{self, Bases, ByHand, FetchEvent, FetchOptions, FetchOutcome};
+use crate::fetch::{self, AskedText, ByHand, CorpusTexts, FetchEvent, FetchOptions, FetchOutcome};
 use crate::index::{IndexError, IndexReader, corpus_of};
+use crate::ingest::acts_in;
 use crate::messages::{Lang, Message};
 use crate::search::act_named;
 
@@ -37,30 +39,17 @@ pub(crate) struct FetchArgs {
     /// Solo i documenti che hanno questo testo nel titolo, nel file, nell'id o nell'indirizzo; si può ripetere.
     #[arg(long, value_name = "TESTO")]
     only: Vec<String>,
+    /// Degli atti di Normattiva prende il testo originario, non quello in vigore oggi.
+    #[arg(long)]
+    original: bool,
     /// Mette i testi pubblicati ora al posto di quelli scaricati prima, che restano da parte.
     #[arg(long)]
     accept_changes: bool,
-    /// Secondi fra una richiesta e la successiva allo stesso sito.
-    #[arg(long, value_name = "SECONDI", default_value_t = 2, value_parser = clap::value_parser!(u64).range(..=3600))]
-    pause: u64,
-    /// Secondi che si aspetta una risposta.
-    #[arg(long, value_name = "SECONDI", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=3600))]
-    timeout: u64,
-    /// Secondi che un sito può chiedere di aspettare; oltre, per questa volta è lasciato stare.
-    #[arg(long, value_name = "SECONDI", default_value_t = 120, value_parser = clap::value_parser!(u64).range(..=86400))]
-    max_wait: u64,
-    /// MB del documento più grande.
-    #[arg(long, value_name = "MB", default_value_t = 200, value_parser = clap::value_parser!(u64).range(1..=100_000))]
-    max_size: u64,
-    /// Indirizzo a cui i siti trovano chi fa queste richieste; sta nel nome con cui il programma si presenta.
-    #[arg(long, value_name = "URL", env = "NORMARIO_CONTACT", value_parser = contact)]
-    contact: Option<String>,
+    #[command(flatten)]
+    visit: VisitArgs,
     /// Stampa il resoconto come oggetto JSON.
     #[arg(long)]
     json: bool,
-    /// Dove sono gli atti dell'Unione per numero CELEX; per le prove.
-    #[arg(long, hide = true, value_name = "URL", env = "NORMARIO_CELLAR")]
-    cellar: Option<String>,
 }
 
 /// Runs the command.
@@ -76,8 +65,12 @@ pub(crate) fn run(args: &FetchArgs) -> anyhow::Result<Exit> {
         }
         Err(error) => return Err(error.into()),
     };
-    let is_in_corpus = |act: &str| has_text(index.as_ref(), &options.corpus, act);
-    let report = fetch::run(&options, &is_in_corpus, &tell)?;
+    let reading = extract_options(Ocr::Off)?;
+    let texts = CorpusTexts {
+        has: &|act| has_text(index.as_ref(), &options.corpus, act),
+        acts_in: &|file| acts_in(file, &reading).ok(),
+    };
+    let report = fetch::run(&options, texts, &tell)?;
     let mut out = anstream::stdout().lock();
     match args.json {
         true => json::print(&mut out, &report)?,
@@ -93,38 +86,16 @@ pub(crate) fn run(args: &FetchArgs) -> anyhow::Result<Exit> {
 }
 
 fn options(args: &FetchArgs, corpus: Option<PathBuf>, stop: Arc<AtomicBool>) -> FetchOptions {
-    let cellar = args.cellar.clone();
+    let corpus = corpus.unwrap_or_else(|| PathBuf::from(CORPUS));
     FetchOptions {
-        corpus: corpus.unwrap_or_else(|| PathBuf::from(CORPUS)),
-        index: args.index.clone(),
         only: args.only.clone(),
         dry_run: args.dry_run,
+        text: match args.original {
+            true => AskedText::Original,
+            false => AskedText::InForce,
+        },
         accept_changes: args.accept_changes,
-        pause: Duration::from_secs(args.pause),
-        timeout: Duration::from_secs(args.timeout),
-        longest_wait: Duration::from_secs(args.max_wait),
-        most_bytes: args.max_size << 20,
-        user_agent: user_agent(args.contact.as_deref()),
-        bases: cellar.map_or_else(Bases::default, |cellar| Bases { cellar }),
-        stop,
-    }
-}
-
-/// The name by which the program makes itself known.
-fn user_agent(contact: Option<&str>) -> String {
-    let version = env!("CARGO_PKG_VERSION");
-    let contact = contact.map_or(String::new(), |url| format!(" (+{url})"));
-    format!("normario/{version}{contact}")
-}
-
-/// An address that can stand in a header.
-fn contact(text: &str) -> Result<String, &'static str> {
-    let is_sent = |c: char| c.is_ascii_graphic() && !matches!(c, '(' | ')');
-    let is_address =
-        text.starts_with("https://") || text.starts_with("http://") || text.starts_with("mailto:");
-    match is_address && text.chars().all(is_sent) {
-        true => Ok(text.to_owned()),
-        false => Err("ci vuole un indirizzo che comincia con https://, http:// o mailto:"),
+        ..args.visit.options(corpus, args.index.clone(), stop)
     }
 }
 
@@ -142,6 +113,7 @@ fn tell(event: FetchEvent<'_>) {
         FetchEvent::Waiting { host, wait } => {
             line(&format!("{host} chiede di aspettare: {} s", wait.as_secs()));
         }
+        FetchEvent::Preparing => line("  il sito prepara il documento…"),
         FetchEvent::Done(fetched) => match fetched.outcome {
             // What was not asked for, or is as it was, is in the report.
             FetchOutcome::ByHand(
@@ -163,20 +135,4 @@ fn tell(event: FetchEvent<'_>) {
 fn line(text: &str) {
     // Progress that nobody reads any more must not stop the run.
     let _ = writeln!(std::io::stderr(), "{}", on_one_line(text));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_program_says_who_it_is() {
-        assert!(user_agent(None).starts_with("normario/"));
-        let told = user_agent(Some("https://biblioteca.example.it/atti"));
-        assert!(told.ends_with(" (+https://biblioteca.example.it/atti)"));
-        assert!(contact("mailto:atti@example.it").is_ok());
-        for wrong in ["atti@example.it", "https://x\r\nHost: y", "https://x)(y"] {
-            assert!(contact(wrong).is_err(), "{wrong}");
-        }
-    }
 }

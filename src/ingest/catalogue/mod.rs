@@ -20,7 +20,7 @@ use self::entries::CatalogueEntry;
 use self::near_file::NearFiles;
 use super::accepted::AcceptedFinding;
 use super::left_out::{LeftOut, LeftOutReason};
-use super::stated_document::{StatedDocument, official_address};
+use super::stated_document::{StatedDocument, StatedLink, addresses, official_address};
 use super::walk::CorpusWalk;
 use super::warning::IngestWarning;
 use crate::index::{ActRecord, ActRecords, CataloguedAct, StoredAct};
@@ -273,6 +273,7 @@ impl Catalogue {
                 act: None,
                 title: declared.title.clone().unwrap_or_else(|| file.clone()),
                 address: official_address(record),
+                published: record.published.clone(),
             })
         });
         let mut documents: Vec<StatedDocument> = files.collect();
@@ -282,8 +283,37 @@ impl Catalogue {
             act: Some(it.act.id.clone()),
             title: it.act.title.clone(),
             address: official_address(&it.record),
+            published: it.record.published.clone(),
         }));
         documents
+    }
+
+    /// The official addresses that it states, each with where; an address that several entries state comes several times.
+    pub(super) fn links(&self) -> Vec<StatedLink> {
+        let of_files = self.entries.iter().filter_map(|(file, entry)| {
+            let record = &entry.as_ref().ok()?.record;
+            Some((Some(file), self.places.get(file)?, record))
+        });
+        let of_acts = self.acts.iter().filter_map(|it| {
+            let places = &mut self.act_places.iter();
+            let (_, place) = places.find(|(id, _)| *id == it.act.id)?;
+            Some((None, place, &it.record))
+        });
+        let mut links: Vec<StatedLink> = of_files
+            .chain(of_acts)
+            .flat_map(|(file, place, record)| {
+                addresses(record).map(move |address| StatedLink {
+                    address,
+                    file: file.cloned(),
+                    place: place.clone(),
+                })
+            })
+            .collect();
+        links.sort_unstable_by(|a, b| {
+            let place = |link: &StatedLink| (link.place.name.clone(), link.place.line);
+            (&a.address, place(a)).cmp(&(&b.address, place(b)))
+        });
+        links
     }
 
     fn one(&mut self, path: &Path, name: &str) -> CatalogueEntry {

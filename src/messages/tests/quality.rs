@@ -3,11 +3,12 @@
 use super::{every, hold};
 use crate::extract::{ExtractError, LossReason, PageWarning};
 use crate::index::{Damage, FailedFile, Finding, IdentityNote, NextStep};
-use crate::ingest::{IngestWarning, LeftOutReason};
+use crate::ingest::{EntryPlace, IngestWarning, LeftOutReason};
 use crate::messages::{Lang, Message, advice, kind_of_flaw};
+use crate::official::{CopyDay, LinkDoubt, LinkState};
 use crate::quality::{
-    Flaw, MissingField, NotChecked, OtherFiles, PersonalData, PersonalDatum, RepeatedCitation,
-    Resemblance, Severity, Unlisted,
+    BadLink, ChangedText, Flaw, MissingField, NotChecked, OtherFiles, PersonalData, PersonalDatum,
+    RepeatedCitation, Resemblance, Severity, Unlisted,
 };
 use crate::search::MissingAct;
 
@@ -62,6 +63,18 @@ fn flaws() -> Vec<Flaw> {
         })),
         Flaw::PersonalData(_) => Flaw::PersonalData(PersonalDatum {
             kind: PersonalData::Birth, times: 1001, masked: text("xyz"),
+        }),
+        Flaw::OfficialChange(_) => Flaw::OfficialChange(ChangedText {
+            act: text("xyz"), changed: text("zyx"), looked: text("yxz"), address: None,
+            copy: CopyDay { day: text("zxy"), at_latest: true },
+        }),
+        Flaw::DeadLink(_) => Flaw::DeadLink(BadLink {
+            address: text("xyz"), state: LinkState::Dead { status: 1404 }, looked: text("zyx"),
+            place: Some(EntryPlace { name: text("yxz"), line: 1001 }),
+        }),
+        Flaw::DoubtfulLink(_) => Flaw::DoubtfulLink(BadLink {
+            address: text("xyz"), state: LinkState::Doubtful { why: LinkDoubt::FrontPage },
+            looked: text("zyx"), place: None,
         }),
     )
 }
@@ -127,6 +140,7 @@ fn every_word_of_the_report_is_in_both_languages() {
     hold(&every!(NotChecked:
         NotChecked::DamagedIndex => NotChecked::DamagedIndex,
         NotChecked::NoCorpus(_) => NotChecked::NoCorpus("xyz".into()),
+        NotChecked::OfficialLooks(_) => NotChecked::OfficialLooks("xyz".into()),
     ));
     hold(&every!(LeftOutReason:
         LeftOutReason::Signed => LeftOutReason::Signed,

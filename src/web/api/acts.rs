@@ -42,10 +42,12 @@ pub(crate) async fn acts(
 )]
 pub(crate) async fn act(state: &RequestState, id: &str) -> Result<Response, ApiError> {
     let id = decode_id(id).ok_or(Problem::NoSuchAct)?;
+    let look = state.look();
     let answer = state
         .work(move |searcher| {
             let graph = search::act_graph(searcher.index(), &id)?;
-            Ok(graph.map(|graph| json(JSON, &ActAnswer::from(&graph))))
+            let index = searcher.index();
+            Ok(graph.map(|graph| json(JSON, &ActAnswer::of(&graph, &look, index))))
         })
         .await?;
     let answer = answer.ok_or(Problem::NoSuchAct)?;

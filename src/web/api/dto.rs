@@ -3,17 +3,18 @@
 //! The contract is `docs/api.md`; the types below are its text. Highlights leave as character
 //! ranges, because a client counts characters, not bytes of UTF-8.
 
-use std::ops::Range;
-
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::characters::by_characters;
 use super::dto_explain::ExplanationDto;
+use super::dto_look::OfficialLookDto;
 use super::dto_understood::{UnderstoodDto, missing_code};
-use crate::index::StoredAct;
+use crate::index::{IndexReader, StoredAct};
 use crate::law::{self, ProvisionPath, Section};
 use crate::search::{FacetValue, Facets, FoundPassage, Hit, ResultPage};
 use crate::web::i18n::lang::Lang;
+use crate::web::last_look::LastLook;
 use crate::web::links;
 
 /// An answer to a search.
@@ -73,6 +74,9 @@ struct HitDto<'a> {
     cite_as: String,
     /// Whether the act is in force, as the catalogue states; null where nobody states it.
     in_force: Option<bool>,
+    /// What an official source said of its text when it was last asked; not there where nobody asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    official_look: Option<OfficialLookDto<'a>>,
     /// Up to three passages, best first.
     passages: Vec<PassageDto<'a>>,
     /// Why it stands where it does, with `explain=1`.
@@ -187,8 +191,9 @@ struct FacetDto<'a> {
     catalogued: usize,
 }
 
-impl<'a> From<&'a ResultPage> for SearchAnswer<'a> {
-    fn from(page: &'a ResultPage) -> Self {
+impl<'a> SearchAnswer<'a> {
+    /// The answer to a search of a generation, with what official sources said of its acts.
+    pub(crate) fn of(page: &'a ResultPage, looked: Option<(&'a LastLook, &IndexReader)>) -> Self {
         SearchAnswer {
             query: &page.query,
             generation: page.generation,
@@ -206,14 +211,16 @@ impl<'a> From<&'a ResultPage> for SearchAnswer<'a> {
             size: page.size,
             // To the microsecond: more digits are noise.
             took_ms: page.took.as_micros() as f64 / 1_000.0,
-            hits: page.hits.iter().map(HitDto::from).collect(),
+            hits: (page.hits.iter())
+                .map(|hit| HitDto::of(hit, looked))
+                .collect(),
             facets: FacetsDto::from(&page.facets),
         }
     }
 }
 
-impl<'a> From<&'a Hit> for HitDto<'a> {
-    fn from(hit: &'a Hit) -> Self {
+impl<'a> HitDto<'a> {
+    fn of(hit: &'a Hit, looked: Option<(&'a LastLook, &IndexReader)>) -> Self {
         HitDto {
             act: ActDto::with_duplicates(&hit.act, &hit.duplicates),
             provision: ProvisionDto {
@@ -229,6 +236,9 @@ impl<'a> From<&'a Hit> for HitDto<'a> {
             in_force: (hit.record.as_ref())
                 .and_then(|record| record.force.as_ref())
                 .map(|force| force.in_force),
+            official_look: looked.and_then(|(look, index)| {
+                OfficialLookDto::of(look, index, &hit.act, hit.record.as_ref())
+            }),
             passages: (hit.passages.iter())
                 .map(|passage| PassageDto::of(&hit.act, passage))
                 .collect(),
@@ -343,32 +353,15 @@ fn is_zero(count: &usize) -> bool {
     *count == 0
 }
 
-/// Byte ranges, in order, as ranges of Unicode scalar values. Counts on from the range before, so that
-/// the text is read once.
-pub(crate) fn by_characters(text: &str, ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
-    let (mut byte, mut character) = (0, 0);
-    let mut advance = |to: usize| {
-        character += text
-            .get(byte..to)
-            .map_or(0, |between| between.chars().count());
-        byte = to;
-        character
-    };
-    ranges
-        .iter()
-        .map(|range| [advance(range.start), advance(range.end)])
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{ResultPage, SearchAnswer, by_characters};
+    use super::{ResultPage, SearchAnswer};
     use crate::search::Missing;
 
     #[test]
     fn a_partial_answer_says_so_and_what_is_missing_and_a_whole_one_nothing() {
         let mut page = ResultPage::default();
-        let told = |page: &ResultPage| serde_json::to_value(SearchAnswer::from(page)).unwrap();
+        let told = |page: &ResultPage| serde_json::to_value(SearchAnswer::of(page, None)).unwrap();
         let whole = told(&page);
         for absent in ["partial", "missing", "missing_codes"] {
             assert!(whole.get(absent).is_none());
@@ -383,14 +376,5 @@ mod tests {
             partial["missing_codes"],
             serde_json::json!(["meaning", "hits"])
         );
-    }
-
-    #[test]
-    fn highlights_count_characters() {
-        let text = "L’attività è 𝄞 dell’ente";
-        let [attivita, ente] = ["attività", "ente"].map(|word| text.find(word).unwrap());
-        let ranges = [attivita..attivita + "attività".len(), ente..ente + 4];
-        assert_eq!(by_characters(text, &ranges), [[2, 10], [20, 24]]);
-        assert!(by_characters("", &[]).is_empty());
     }
 }

@@ -3,11 +3,14 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::dto::{ActDto, by_characters, cite_as, cite_explained};
+use super::characters::by_characters;
+use super::dto::{ActDto, cite_as, cite_explained};
+use super::dto_look::OfficialLookDto;
 use super::dto_record::RecordDto;
-use crate::index::{StoredAct, official_address};
+use crate::index::{IndexReader, StoredAct, official_address};
 use crate::law::ProvisionPath;
 use crate::search::{ActGraph, Citing, CitingPlace, CountedAct, CountedProvision, OpenCitation};
+use crate::web::last_look::LastLook;
 use crate::web::links;
 
 /// An act, its provisions, and what it cites.
@@ -36,6 +39,9 @@ pub(crate) struct ActAnswer<'a> {
     /// What the catalogue says of it, and which sheets explain it; not there where nothing does.
     #[serde(skip_serializing_if = "Option::is_none")]
     record: Option<RecordDto<'a>>,
+    /// What an official source said of its text when it was last asked; not there where nobody asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    official_look: Option<OfficialLookDto<'a>>,
 }
 
 /// A provision with those inside it.
@@ -153,8 +159,9 @@ struct CitingDto<'a> {
     pdf: Option<String>,
 }
 
-impl<'a> From<&'a ActGraph> for ActAnswer<'a> {
-    fn from(graph: &'a ActGraph) -> Self {
+impl<'a> ActAnswer<'a> {
+    /// An act of a generation, with what official sources said of it.
+    pub(crate) fn of(graph: &'a ActGraph, look: &'a LastLook, index: &IndexReader) -> Self {
         let act = &graph.act;
         let whole = ProvisionPath::whole();
         ActAnswer {
@@ -168,6 +175,7 @@ impl<'a> From<&'a ActGraph> for ActAnswer<'a> {
                 &graph.stated_by_others,
                 &graph.explained_in,
             ),
+            official_look: OfficialLookDto::of(look, index, act, graph.record.as_ref()),
             cited_by: graph.cited_by,
             provisions: tree(act, &graph.provisions),
             cites: graph.cites.iter().map(CitedActDto::from).collect(),

@@ -2,10 +2,12 @@
 //! are problem+json.
 
 pub(crate) mod acts;
+mod characters;
 pub(crate) mod coverage;
 pub(crate) mod dto;
 mod dto_explain;
 mod dto_graph;
+mod dto_look;
 mod dto_record;
 mod dto_understood;
 pub(crate) mod health;

@@ -28,10 +28,14 @@ pub(crate) async fn search(
     uri: Uri,
 ) -> Result<Response, ApiError> {
     let request = params::read(uri.query())?;
+    let look = state.look();
     let (policy, answer) = state
         .work(move |searcher| {
             let page = search::search(searcher, &request)?;
-            let answer = json(JSON, &SearchAnswer::from(&page));
+            let answer = json(
+                JSON,
+                &SearchAnswer::of(&page, Some((&look, searcher.index()))),
+            );
             Ok((CachePolicy::of(&page), answer))
         })
         .await?;

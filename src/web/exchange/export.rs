@@ -8,6 +8,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 
+use crate::index::IndexReader;
 use crate::search::{self, Budget, Hit, ResultPage};
 use crate::web::api::dto::{self, SearchAnswer};
 use crate::web::api::openapi_responses::AskedAnswer;
@@ -60,7 +61,7 @@ pub(crate) async fn csv(
     let base = address::of(&state, &headers);
     let media_type = "text/csv; charset=utf-8; header=present";
     let headers = saved(media_type, "normario.csv");
-    exported(&state, &uri, move |page| {
+    exported(&state, &uri, move |page, _| {
         (CachePolicy::of(page), headers, table(page, &base)).into_response()
     })
     .await
@@ -79,8 +80,9 @@ pub(crate) async fn json_export(
     State(state): State<RequestState>,
     uri: Uri,
 ) -> Result<Response, ApiError> {
-    exported(&state, &uri, |page| {
-        let body = json(JSON, &SearchAnswer::from(page));
+    let look = state.look();
+    exported(&state, &uri, move |page, index| {
+        let body = json(JSON, &SearchAnswer::of(page, Some((&look, index))));
         (CachePolicy::of(page), saved(JSON, "normario.json"), body).into_response()
     })
     .await
@@ -91,13 +93,13 @@ pub(crate) async fn json_export(
 async fn exported(
     state: &RequestState,
     uri: &Uri,
-    written: impl FnOnce(&ResultPage) -> Response + Send + 'static,
+    written: impl FnOnce(&ResultPage, &IndexReader) -> Response + Send + 'static,
 ) -> Result<Response, ApiError> {
     let request = params::read(uri.query())?;
     let exported = state.work_export(move |searcher, pause| {
         let budget = Budget::of_export(searcher.index());
         let page = search::export(searcher, &request, MOST, &budget, pause)?;
-        Ok(written(&page))
+        Ok(written(&page, searcher.index()))
     });
     Ok(exported.await?)
 }

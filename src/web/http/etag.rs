@@ -27,7 +27,8 @@ static BUILD: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// The ETag of a generation's answer at an address, under these settings of the site. Weak, because an answer also says how long it took.
+/// The ETag of a generation's answer at an address, under these settings of the site, which are followed by the last look
+/// at official sources. Weak, because an answer also says how long it took.
 fn tag(index: &IndexReader, site: &str, base: &str, uri: &Uri) -> String {
     let asked = uri.path_and_query().map_or("/", |asked| asked.as_str());
     // The number alone would come again in an index that is made anew; feeds and maps name the server.
@@ -47,7 +48,8 @@ pub(crate) async fn revalidate(
     let searcher = state.searcher();
     let base = address::of(&state, request.headers());
     let site = state.community();
-    let tag = tag(searcher.index(), site.mark(), &base, request.uri());
+    let site = format!("{}\0{}", site.mark(), state.look().mark());
+    let tag = tag(searcher.index(), &site, &base, request.uri());
     let is_damaged = searcher.index().is_damaged();
     let Ok(tag_value) = HeaderValue::from_str(&tag) else {
         return next.run(request).await;

@@ -5,6 +5,7 @@
 mod community;
 mod counted;
 pub(crate) mod lang;
+mod official;
 mod reading;
 mod record;
 mod results;

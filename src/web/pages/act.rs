@@ -11,6 +11,7 @@ use super::inside::Inside;
 use super::layout::{Layout, MenuEntry};
 use super::legislation;
 use super::marking::Unmarked;
+use super::official::LookView;
 use super::provisions::{ProvisionView, provisions};
 use super::reading::{Block, Part, PassageReader};
 use super::record::RecordView;
@@ -25,6 +26,7 @@ use crate::web::http::cache::CachePolicy;
 use crate::web::http::percent::decode_path;
 use crate::web::http::problem::Problem;
 use crate::web::i18n::lang::Lang;
+use crate::web::last_look::LastLook;
 use crate::web::request_state::RequestState;
 use crate::web::{links, params};
 
@@ -49,6 +51,8 @@ struct ActPage {
     cited_by: Option<(String, String)>,
     /// Where the official text is.
     official: Option<String>,
+    /// What an official source said of it when it was last asked.
+    look: Option<LookView>,
     /// The PDF, its name and where it is; `None` where the act is only catalogued.
     file: Option<(String, String)>,
     /// What the catalogue says of the act.
@@ -84,14 +88,16 @@ async fn answer(state: &RequestState, uri: &Uri, locale: Lang) -> Result<Respons
     let words = params::read(uri.query())?.query.trim().to_owned();
     let layout = Layout::new(state, locale, uri, MenuEntry::Search);
     // A long act takes its time to be written, too.
+    let look = state.look();
     let page = state
-        .work(move |searcher| written(searcher, &id, words, locale, layout))
+        .work(move |searcher| written(searcher, &look, &id, words, locale, layout))
         .await?;
     page.ok_or(Problem::NoSuchAct)
 }
 
 fn written(
     searcher: &Searcher,
+    look: &LastLook,
     id: &str,
     words: String,
     locale: Lang,
@@ -143,6 +149,7 @@ fn written(
         locale,
         labels: Labels::from(&act).with_record(&act, said, locale),
         official: official.clone(),
+        look: LookView::of(look, index, &act, said, locale),
         record,
         explains: !act.about.is_empty(),
         cited_by: (whole > 0).then(|| (locale.acts(whole), locale.link(&citing(&act.id)))),

@@ -1,11 +1,13 @@
 //! A hit as the results page shows it.
 
 use super::marked::MarkedText;
-use crate::index::{ActRecord, StoredAct, official_address};
+use super::official::LookView;
+use crate::index::{ActRecord, IndexReader, StoredAct, official_address};
 use crate::law::{ActDate, PageFolder, ProvisionPath, Region, issuer_name};
 use crate::search::{FoundPassage, Hit};
 use crate::web::api::dto;
 use crate::web::i18n::lang::Lang;
+use crate::web::last_look::LastLook;
 use crate::web::links;
 
 /// A hit.
@@ -24,6 +26,8 @@ pub(super) struct HitView {
     pub(super) is_page: bool,
     /// Where the official text is, of an act that is only catalogued.
     pub(super) official: Option<String>,
+    /// That the official text changed since the copy that is here.
+    pub(super) changed: Option<LookView>,
     /// Whether it explains other acts: `cite_as` is then theirs.
     pub(super) explains: bool,
     pub(super) cite_as: String,
@@ -115,8 +119,16 @@ pub(super) fn links_of(hits: &[Hit]) -> usize {
 
 impl HitView {
     /// A hit of a search; its links keep the words, so that the act's page marks them.
-    pub(super) fn of(hit: &Hit, query: &str, locale: Lang) -> Self {
+    pub(super) fn of(
+        hit: &Hit,
+        query: &str,
+        (look, index): (&LastLook, &IndexReader),
+        locale: Lang,
+    ) -> Self {
+        let record = hit.record.as_ref();
         HitView {
+            changed: LookView::of(look, index, &hit.act, record, locale)
+                .filter(|look| look.has_changed),
             labels: Labels::from(&hit.act).with_record(&hit.act, hit.record.as_ref(), locale),
             official: official_address(&hit.act, hit.record.as_ref(), &ProvisionPath::whole())
                 .filter(|_| hit.act.file.is_none()),

@@ -19,6 +19,7 @@ mod layout;
 mod legislation;
 mod marked;
 mod marking;
+mod official;
 mod paragraph;
 mod provisions;
 pub(crate) mod quality;

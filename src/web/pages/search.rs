@@ -10,11 +10,13 @@ use super::hit::{HitView, links_of};
 use super::layout::{Layout, MenuEntry, Paging};
 use super::understood::QueryNotes;
 use super::{home, repeated};
+use crate::index::IndexReader;
 use crate::search::{self, Filters, Missing, ResultPage, SearchRequest, Sort, Unit};
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::problem::Problem;
 use crate::web::i18n::lang::Lang;
+use crate::web::last_look::LastLook;
 use crate::web::request_state::RequestState;
 use crate::web::{links, params};
 
@@ -70,17 +72,25 @@ async fn answer(state: &RequestState, uri: &Uri, locale: Lang) -> Result<Respons
         return Ok(page.into_response());
     }
     let layout = Layout::new(state, locale, uri, MenuEntry::Search);
+    let look = state.look();
     let (policy, page) = state
         .work(move |searcher| {
             let page = search::search(searcher, &request)?;
-            let html = super::html(&results(&request, &page, locale, layout));
+            let looked = (&*look, searcher.index());
+            let html = super::html(&results(&request, &page, looked, locale, layout));
             Ok((CachePolicy::of(&page), html))
         })
         .await?;
     Ok((policy, page).into_response())
 }
 
-fn results(request: &SearchRequest, page: &ResultPage, locale: Lang, layout: Layout) -> Results {
+fn results(
+    request: &SearchRequest,
+    page: &ResultPage,
+    looked: (&LastLook, &IndexReader),
+    locale: Lang,
+    layout: Layout,
+) -> Results {
     let first = SearchRequest {
         page: 1,
         ..request.clone()
@@ -100,7 +110,9 @@ fn results(request: &SearchRequest, page: &ResultPage, locale: Lang, layout: Lay
         layout: layout.searching(&first),
         total: page.total,
         found: found(locale, page, request.unit == Unit::Act),
-        hits: hits.map(|hit| HitView::of(hit, words, locale)).collect(),
+        hits: hits
+            .map(|hit| HitView::of(hit, words, looked, locale))
+            .collect(),
         first_rank: (page.page - 1) * page.size + 1,
         notes: QueryNotes::of(locale, &first, page),
         active: facets::active(locale, &first),

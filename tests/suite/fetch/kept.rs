@@ -109,8 +109,8 @@ fn an_act_without_a_file_gets_a_name_and_only_some_may_be_asked_for() {
 
 #[test]
 fn what_cannot_be_got_is_listed_with_where_to_look() {
-    let law = "[[act]]\nkind = \"legge\"\nnumber = \"77\"\ndate = \"1999-03-04\"\n\
-               title = \"Legge di prova\"\n";
+    let law = "[[act]]\nkind = \"legge.regionale\"\nregion = \"veneto\"\nnumber = \"77\"\n\
+               date = \"1999-03-04\"\ntitle = \"Legge di prova\"\n";
     let outside = entry("../fuori.pdf", "http://127.0.0.1:9/x");
     let mail = entry("posta.pdf", "mailto:atti@example.it");
     let bench = bench(&[law.to_owned(), outside, mail]);
@@ -128,7 +128,7 @@ fn what_cannot_be_got_is_listed_with_where_to_look() {
         .unwrap();
     let address = law["address"].as_str().unwrap();
     assert!(
-        address.contains("urn:nir:stato:legge:1999-03-04;77"),
+        address.contains("urn:nir:regione.veneto:legge:1999-03-04;77"),
         "{address}"
     );
     let told = bench.run(&["fetch", "--pause", "0"]);

@@ -173,3 +173,18 @@ fn two_runs_do_not_work_in_one_corpus() {
     first.wait().unwrap();
     assert!(told.contains("un altro «normario fetch»"), "{told}");
 }
+
+#[test]
+fn a_page_in_the_place_of_rules_is_no_rules() {
+    let text = pdf("testo");
+    let page = "<!DOCTYPE html>\n<pre>\nUser-agent: *\nDisallow: /\n</pre>";
+    let site = Server::start(move |asked, _| match asked.target.as_str() {
+        "/robots.txt" => Reply::of(200, &[("Content-Type", "text/html")], page.as_bytes()),
+        _ => Reply::pdf(&text),
+    });
+    let bench = bench(&[entry("uno.pdf", &site.url("/uno"))]);
+    let (report, code) = fetch(&bench, &[]);
+    assert_eq!((outcome(&report).0, code), ("new", 0), "{report}");
+    let state = std::fs::read_to_string(bench.corpus().join(".normario-fetch/stato.json"));
+    assert!(!state.unwrap().contains("DOCTYPE"));
+}

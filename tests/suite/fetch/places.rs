@@ -2,6 +2,9 @@
 
 use std::fs;
 use std::os::unix::fs::symlink;
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
 
@@ -127,19 +130,29 @@ fn a_text_that_was_moved_within_the_corpus_is_not_got_twice() {
 
 #[test]
 fn a_run_that_cannot_note_anything_any_more_says_so_and_what_it_did_not_ask_for() {
-    let site = Server::giving(Reply::pdf(&pdf("testo")));
+    let text = pdf("testo");
+    let own: Arc<Mutex<Option<PathBuf>>> = Arc::default();
+    let journal = Arc::clone(&own);
+    let site = Server::start(move |asked, _| match asked.target.as_str() {
+        "/robots.txt" => Reply::not_found(),
+        _ => {
+            fs::create_dir(journal.lock().unwrap().as_ref().unwrap()).unwrap();
+            Reply::pdf(&text)
+        }
+    });
     let names = ["uno.pdf", "due.pdf"];
     let bench = bench(&names.map(|name| entry(name, &site.url("/uno"))));
-    bench.put(".normario-fetch/stato.nuovo/x", b"x");
+    *own.lock().unwrap() = Some(bench.corpus().join(".normario-fetch/stato.giornale"));
     let output = command(&bench, &[]).output().unwrap();
     let told = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2), "{told}");
-    assert!(told.contains("stato.json"), "{told}");
+    assert!(told.contains("stato.giornale"), "{told}");
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     for name in names {
         assert_eq!(by_file(&report, name).0, "not_asked", "{report}");
     }
-    assert!(report["error"].as_str().unwrap().contains("stato.json"));
+    let error = report["error"].as_str().unwrap();
+    assert!(error.contains("stato.giornale"), "{error}");
     assert_eq!(site.asked().len(), 1);
     assert!(!bench.corpus().join("due.pdf").exists());
 }
@@ -151,7 +164,7 @@ fn an_act_in_another_form_that_is_here_is_here() {
     let (report, code) = fetch(&bench, &[]);
     let (told, words) = outcome(&report);
     assert_eq!((told, code), ("by_hand", 1), "{report}");
-    assert!(words.contains("prende solo PDF"), "{words}");
+    assert!(words.contains("un PDF, o di Normattiva un XML"), "{words}");
     bench.put("legge.pdf.p7m", b"x");
     let (report, code) = fetch(&bench, &[]);
     assert_eq!((outcome(&report).0, code), ("present", 0), "{report}");
@@ -159,4 +172,23 @@ fn an_act_in_another_form_that_is_here_is_here() {
     let none = bench.run(&["fetch", "--only", "parola che nessuno ha"]);
     let told = String::from_utf8(none.stdout).unwrap();
     assert!(told.contains("il testo di «--only»"), "{told}");
+}
+
+#[test]
+fn a_pipe_in_the_place_of_what_was_got_is_told_and_not_waited_for() {
+    let site = Server::giving(Reply::pdf(&pdf("testo")));
+    let bench = bench(&[entry("uno.pdf", &site.url("/uno"))]);
+    assert_eq!(fetch(&bench, &[]).1, 0);
+    let path = bench.corpus().join("uno.pdf");
+    fs::remove_file(&path).unwrap();
+    assert!(
+        Command::new("mkfifo")
+            .arg(&path)
+            .status()
+            .unwrap()
+            .success()
+    );
+    let (report, code) = fetch(&bench, &[]);
+    assert_eq!((outcome(&report).0, code), ("failed", 1), "{report}");
+    assert_eq!(site.asked().len(), 1);
 }

@@ -1,6 +1,6 @@
 //! A site on this machine that answers as it is told, well or badly.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -12,9 +12,17 @@ pub(crate) struct Asked {
     /// Path and query; of a request to a proxy, what it is to be connected to.
     pub(crate) target: String,
     head: Vec<String>,
+    /// What came with it.
+    pub(crate) body: String,
 }
 
 impl Asked {
+    /// What is to be done: `GET`, `POST`.
+    pub(crate) fn verb(&self) -> &str {
+        let first = self.head.first().map_or("", String::as_str);
+        first.split(' ').next().unwrap_or_default()
+    }
+
     /// The value of a header.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let lines = self.head.iter();
@@ -168,7 +176,19 @@ fn serve(
         };
         (target, head) = (format!("{host}{inner}"), lines);
     }
-    let asked = Asked { target, head };
+    let mut asked = Asked {
+        target,
+        head,
+        body: String::new(),
+    };
+    let length = asked
+        .header("content-length")
+        .and_then(|it| it.parse().ok());
+    let mut body = vec![0; length.unwrap_or(0)];
+    if reader.read_exact(&mut body).is_err() {
+        return;
+    }
+    asked.body = String::from_utf8_lossy(&body).into_owned();
     let before = {
         let mut known = known.lock().unwrap();
         let before = known.iter().filter(|it| it.target == asked.target).count();
@@ -189,7 +209,7 @@ fn serve(
 
 /// The target and the lines of a request's head; nothing where none comes.
 fn read_head(reader: &mut impl BufRead) -> Option<(String, Vec<String>)> {
-    let lines = reader.lines().map_while(Result::ok);
+    let lines = reader.by_ref().lines().map_while(Result::ok);
     let head: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
     let target = head
         .first()?
