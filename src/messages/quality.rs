@@ -5,8 +5,9 @@ use super::{Lang, Message, say, texts};
 use crate::extract::PageWarning;
 use crate::index::{IdentityNote, Kept};
 use crate::law::issuer_name;
+use crate::personal::PersonalData;
 use crate::quality::{
-    Flaw, FoundFlaw, MissingField, NotChecked, OtherFiles, PersonalData, Severity, Unlisted,
+    Flaw, FoundFlaw, MissingField, NotChecked, OtherFiles, ReaderReport, Severity, Unlisted,
 };
 
 impl Message for Severity {
@@ -53,6 +54,14 @@ impl Message for NotChecked {
                 "l'indice è danneggiato: quel che contiene non è stato esaminato",
                 "the index is damaged: what it holds was not looked at"
             ),
+            NotChecked::NoReports(path) => {
+                let path = path.display();
+                say!(
+                    lang,
+                    "{path}: il registro non si legge: non si sa che cosa i lettori segnalano",
+                    "{path}: the log cannot be read: what readers report is not known"
+                )
+            }
             NotChecked::NoCorpus(path) => {
                 let path = path.display();
                 say!(
@@ -74,6 +83,11 @@ impl Message for Unlisted {
                 lang,
                 "altre {more} citazioni stampate da più atti non dicono di quale atto si tratti",
                 "{more} more citations that several acts print do not say which act is meant"
+            ),
+            Unlisted::Reports(more) => say!(
+                lang,
+                "altre {more} segnalazioni dei lettori: le elenca «normario queries»",
+                "{more} more reports of readers: “normario queries” lists them"
             ),
             Unlisted::CitedAbsent => say!(
                 lang,
@@ -169,6 +183,7 @@ impl Message for Flaw {
                     ),
                 }
             }
+            Flaw::Reported(report) => reported(report, lang),
             Flaw::PersonalData(datum) => {
                 let (kind, masked) = (datum.kind.text(lang), &datum.masked);
                 match datum.times {
@@ -181,6 +196,18 @@ impl Message for Flaw {
                 }
             }
         }
+    }
+}
+
+fn reported(report: &ReaderReport, lang: Lang) -> String {
+    let (act, topic) = (&report.act, report.topic.text(lang));
+    let said = match report.text.as_str() {
+        "" => say!(lang, "{act}: {topic}", "{act}: {topic}"),
+        text => say!(lang, "{act}: {topic}: «{text}»", "{act}: {topic}: “{text}”"),
+    };
+    match report.times {
+        1 => said,
+        times => say!(lang, "{said} (volte: {times})", "{said} (times: {times})"),
     }
 }
 
@@ -299,6 +326,7 @@ pub(crate) fn kind_of_flaw(flaw: &Flaw, lang: Lang) -> String {
             "atti citati e assenti",
             "acts that are cited and absent"
         ),
+        Flaw::Reported(_) => say!(lang, "segnalazioni dei lettori", "reports of readers"),
         Flaw::PersonalData(_) => say!(lang, "possibili dati personali", "possible personal data"),
     }
 }
@@ -346,6 +374,11 @@ pub(crate) fn advice(flaw: &Flaw, lang: Lang) -> Option<String> {
             lang,
             "se non doveva essere pubblicato, oscuralo nel documento e indicizza di nuovo",
             "if it was not to be published, black it out in the document and index again"
+        ),
+        Flaw::Reported(_) => say!(
+            lang,
+            "guarda l'atto: se il lettore ha ragione, correggi nel catalogo o nel documento; poi, e se ha torto, accetta",
+            "look at the act: if the reader is right, correct the catalogue or the document; then, and if not, accept this"
         ),
         Flaw::Damaged(_)
         | Flaw::NotRead(_)

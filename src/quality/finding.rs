@@ -82,7 +82,8 @@ impl FoundFlaw {
             | Flaw::SameAct(_)
             | Flaw::SameText(_)
             | Flaw::NearText(_)
-            | Flaw::PersonalData(_) => Severity::Doubt,
+            | Flaw::PersonalData(_)
+            | Flaw::Reported(_) => Severity::Doubt,
         }
     }
 }

@@ -1,8 +1,10 @@
 //! The flaws that are looked for.
 
 use crate::extract::{Carried, PageWarning};
+use crate::feedback::ReportTopic;
 use crate::index::{FailedFile, Finding, IdentityNote, Kept};
 use crate::ingest::{IngestWarning, LeftOutReason};
+use crate::personal::PersonalData;
 use crate::search::MissingAct;
 
 /// Something that is not as it should be, or may not be.
@@ -45,6 +47,8 @@ pub enum Flaw {
     CitedAbsent(Box<MissingAct>),
     /// What may be data of a person.
     PersonalData(PersonalDatum),
+    /// What a reader reports.
+    Reported(ReaderReport),
 }
 
 /// A field that an act of its kind has.
@@ -84,6 +88,7 @@ impl Flaw {
                 | Flaw::Doubtful(_)
                 | Flaw::Contradicted(_)
                 | Flaw::PersonalData(_)
+                | Flaw::Reported(_)
         )
     }
 
@@ -112,6 +117,7 @@ impl Flaw {
             Flaw::OpenCitation(_) => "open_citation",
             Flaw::CitedAbsent(_) => "cited_absent",
             Flaw::PersonalData(_) => "personal_data",
+            Flaw::Reported(_) => "reported",
         }
     }
 }
@@ -147,29 +153,17 @@ pub struct Resemblance {
     pub percent: u8,
 }
 
-/// A kind of data of a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PersonalData {
-    /// Tax code of a person.
-    TaxCode,
-    /// Number of an account, which may be a body's.
-    Iban,
-    /// Day of birth.
-    Birth,
-    /// Mobile telephone.
-    Phone,
-}
-
-impl PersonalData {
-    /// The name in JSON.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            PersonalData::TaxCode => "tax_code",
-            PersonalData::Iban => "iban",
-            PersonalData::Birth => "birth",
-            PersonalData::Phone => "phone",
-        }
-    }
+/// What a reader reports of an act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReaderReport {
+    /// The act, as it is cited.
+    pub act: String,
+    /// What is wrong.
+    pub topic: ReportTopic,
+    /// In the reader's words, without personal data; may be empty.
+    pub text: String,
+    /// How often the same was reported.
+    pub times: usize,
 }
 
 /// What may be data of a person, on one page.

@@ -54,6 +54,12 @@ impl RequestState {
         self.app.public_url()
     }
 
+    /// How many days searches are kept, where they are.
+    pub(crate) fn kept_days(&self) -> Option<u16> {
+        let log = self.app.feedback();
+        log.map(|log| log.settings().days)
+    }
+
     /// Runs a search, or anything else that takes CPU time, on the search pool. From an index that is damaged
     /// nothing is answered.
     pub(crate) async fn work<T: Send + 'static>(

@@ -18,6 +18,8 @@ mod legal_xml;
 mod openapi;
 mod pages;
 mod pdf;
+mod queries;
+mod reports;
 mod running;
 mod server;
 mod site;

@@ -2,11 +2,13 @@
 
 use super::{every, hold};
 use crate::extract::{ExtractError, LossReason, PageWarning};
+use crate::feedback::ReportTopic;
 use crate::index::{Damage, FailedFile, Finding, IdentityNote, NextStep};
 use crate::ingest::{IngestWarning, LeftOutReason};
 use crate::messages::{Lang, Message, advice, kind_of_flaw};
+use crate::personal::PersonalData;
 use crate::quality::{
-    Flaw, MissingField, NotChecked, OtherFiles, PersonalData, PersonalDatum, RepeatedCitation,
+    Flaw, MissingField, NotChecked, OtherFiles, PersonalDatum, ReaderReport, RepeatedCitation,
     Resemblance, Severity, Unlisted,
 };
 use crate::search::MissingAct;
@@ -63,6 +65,9 @@ fn flaws() -> Vec<Flaw> {
         Flaw::PersonalData(_) => Flaw::PersonalData(PersonalDatum {
             kind: PersonalData::Birth, times: 1001, masked: text("xyz"),
         }),
+        Flaw::Reported(_) => Flaw::Reported(ReaderReport {
+            act: text("xyz"), topic: ReportTopic::Date, text: text("zyx"), times: 1001,
+        }),
     )
 }
 
@@ -111,6 +116,7 @@ fn every_word_of_the_report_is_in_both_languages() {
     hold(&every!(Unlisted:
         Unlisted::OpenCitations(_) => Unlisted::OpenCitations(1001),
         Unlisted::CitedAbsent => Unlisted::CitedAbsent,
+        Unlisted::Reports(_) => Unlisted::Reports(1001),
     ));
     hold(&every!(MissingField:
         MissingField::Kind => MissingField::Kind,
@@ -127,6 +133,7 @@ fn every_word_of_the_report_is_in_both_languages() {
     hold(&every!(NotChecked:
         NotChecked::DamagedIndex => NotChecked::DamagedIndex,
         NotChecked::NoCorpus(_) => NotChecked::NoCorpus("xyz".into()),
+        NotChecked::NoReports(_) => NotChecked::NoReports("xyz".into()),
     ));
     hold(&every!(LeftOutReason:
         LeftOutReason::Signed => LeftOutReason::Signed,

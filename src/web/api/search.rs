@@ -10,6 +10,7 @@ use crate::web::api::openapi_responses::AskedAnswer;
 use crate::web::error::ApiError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::json::{JSON, json};
+use crate::web::noted::SearchNote;
 use crate::web::params;
 use crate::web::params::SearchParams;
 use crate::web::request_state::RequestState;
@@ -25,12 +26,14 @@ use crate::web::request_state::RequestState;
 )]
 pub(crate) async fn search(
     State(state): State<RequestState>,
+    note: SearchNote,
     uri: Uri,
 ) -> Result<Response, ApiError> {
     let request = params::read(uri.query())?;
     let (policy, answer) = state
         .work(move |searcher| {
             let page = search::search(searcher, &request)?;
+            note.keep(&request, &page, None);
             let answer = json(JSON, &SearchAnswer::from(&page));
             Ok((CachePolicy::of(&page), answer))
         })

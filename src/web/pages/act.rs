@@ -62,6 +62,8 @@ struct ActPage {
     /// What they find; `None` where there are none.
     inside: Option<Inside>,
     parts: Vec<ProvisionView>,
+    /// Where a fault of it is reported; `None` where no reports are taken.
+    report: Option<String>,
     cite_as: String,
 }
 
@@ -154,6 +156,7 @@ fn written(
         long_title: act.title.chars().count() > LONG_TITLE,
         title: act.title,
         urn: act.urn,
+        report: (layout.kept_days).map(|_| locale.link(&links::report(&act.id, None))),
         file,
         here: locale.link(&here),
         words,

@@ -15,6 +15,7 @@ use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::problem::Problem;
 use crate::web::i18n::lang::Lang;
+use crate::web::noted::SearchNote;
 use crate::web::request_state::RequestState;
 use crate::web::{links, params};
 
@@ -49,14 +50,20 @@ struct Results {
 /// `GET /`.
 pub(crate) async fn search(
     State(state): State<RequestState>,
+    note: SearchNote,
     uri: Uri,
 ) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());
-    let page = answer(&state, &uri, locale).await;
+    let page = answer(&state, note, &uri, locale).await;
     page.map_err(|problem| PageError::new(problem, locale))
 }
 
-async fn answer(state: &RequestState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
+async fn answer(
+    state: &RequestState,
+    note: SearchNote,
+    uri: &Uri,
+    locale: Lang,
+) -> Result<Response, Problem> {
     let request = params::read(uri.query())?;
     if request.query.trim().is_empty() && request.filters == Filters::default() {
         let layout = Layout::new(state, locale, uri, MenuEntry::Search).at(locale, "/");
@@ -73,6 +80,7 @@ async fn answer(state: &RequestState, uri: &Uri, locale: Lang) -> Result<Respons
     let (policy, page) = state
         .work(move |searcher| {
             let page = search::search(searcher, &request)?;
+            note.keep(&request, &page, Some(locale));
             let html = super::html(&results(&request, &page, locale, layout));
             Ok((CachePolicy::of(&page), html))
         })
