@@ -6,6 +6,7 @@ use super::finding::FoundFlaw;
 use super::flaw::{Flaw, ReaderReport};
 use crate::feedback;
 use crate::index::IndexReader;
+use crate::law::ProvisionPath;
 use crate::search::{SearchError, act_with_id, label_of};
 
 /// Reports that are listed, those that came most often first.
@@ -27,13 +28,17 @@ pub(super) fn flaws(
     for report in reports {
         // The act may be gone since.
         let act = act_with_id(index, &report.act)?;
+        let name = match &act {
+            Some(act) => act.cited().label(&ProvisionPath::whole()),
+            None => label_of(&report.act),
+        };
         let file = act.and_then(|act| act.file);
         let page = report
             .page
             .map_or_else(String::new, |page| page.to_string());
         let told_by = [&report.act, &page, report.topic.as_str(), &report.text].join("\0");
         let what = Flaw::Reported(ReaderReport {
-            act: label_of(&report.act),
+            act: name,
             topic: report.topic,
             text: report.text,
             times: report.times,

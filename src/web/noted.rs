@@ -10,7 +10,8 @@ use axum::extract::FromRequestParts;
 use axum::http::Method;
 use axum::http::request::Parts;
 
-use super::state::AppState;
+use utoipa::IntoParams;
+
 use crate::feedback::{Door, TypedSearch};
 use crate::law;
 use crate::search::{ResultPage, SearchRequest};
@@ -18,6 +19,7 @@ use crate::web::api::hint_code;
 use crate::web::http::percent::query_pairs;
 use crate::web::i18n::lang::Lang;
 use crate::web::links;
+use crate::web::state::AppState;
 
 /// The parameter, and its value, by which nothing of a search is to be kept.
 const NOT_NOTED: (&str, &str) = ("log", "0");
@@ -40,6 +42,20 @@ const FILTERS: [&str; 9] = [
     "in_force",
     "in_corpus",
 ];
+
+/// What is said of the log of searches, where the server keeps one. Any other value counts for nothing.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(
+    dead_code,
+    reason = "describes the query string, which `SearchNote` reads"
+)]
+pub(crate) struct NotedParams {
+    /// `0`: nothing of this search is kept.
+    log: Option<String>,
+    /// `box`: it comes from the search box on another site.
+    door: Option<String>,
+}
 
 /// Notes a search, where it is to be.
 pub(crate) struct SearchNote {

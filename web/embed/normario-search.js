@@ -165,9 +165,7 @@ class NormarioSearch extends HTMLElement {
 
   /** The query and the preset filters, as the server reads them. */
   #query(words) {
-    // Where the server keeps a log of searches, it says who asks, and that nothing is to be kept.
-    const query = new URLSearchParams({ q: words, door: "box" });
-    if (this.getAttribute("log") === "off") query.set("log", "0");
+    const query = new URLSearchParams({ q: words });
     for (const name of FILTERS) {
       for (const value of (this.getAttribute(name) ?? "").split(/[\s,]+/)) {
         if (value) query.append(name, value);
@@ -177,6 +175,9 @@ class NormarioSearch extends HTMLElement {
       const value = this.getAttribute(name);
       if (value) query.set(name, value);
     }
+    // Where the server keeps a log of searches, it is told who asks, or that nothing is to be kept.
+    query.set("door", "box");
+    if (this.getAttribute("log") === "off") query.set("log", "0");
     return query;
   }
 

@@ -128,7 +128,7 @@ fn absent(summary: &FeedbackSummary) -> Vec<String> {
     lines.extend(listed.map(|(act, times)| format!("  {times:>5}  {} ({act})", label_of(act))));
     lines.extend(and_more(summary.absent.len()));
     lines.push(
-        "  → «normario catalogue edit» ne fa la scheda, «normario fetch» ne prende il testo dove si può".to_owned(),
+        "  → «normario catalogue edit ID» ne fa la scheda, «normario fetch» prende il testo di ciò che è schedato".to_owned(),
     );
     lines
 }

@@ -10,7 +10,7 @@ use crate::web::api::openapi_responses::AskedAnswer;
 use crate::web::error::ApiError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::json::{JSON, json};
-use crate::web::noted::SearchNote;
+use crate::web::noted::{NotedParams, SearchNote};
 use crate::web::params;
 use crate::web::params::SearchParams;
 use crate::web::request_state::RequestState;
@@ -18,7 +18,7 @@ use crate::web::request_state::RequestState;
 /// Searches; the best hits first.
 #[utoipa::path(
     get, path = "/api/v1/search", tag = "search",
-    params(SearchParams),
+    params(SearchParams, NotedParams),
     responses(
         (status = 200, description = "A page of results.", body = SearchAnswer),
         AskedAnswer,

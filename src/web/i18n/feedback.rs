@@ -16,6 +16,8 @@ texts! {
     privacy_masked
         "Codici fiscali, IBAN, telefoni, indirizzi di posta elettronica, nomi accanto a «sig.», «avv.» e simili, indirizzi di casa e numeri lunghi sono tolti prima di scrivere, con un segno (•••) al loro posto. Un nome scritto senza titolo non si riconosce: non scriverlo."
         "Tax codes, IBANs, telephone numbers, e-mail addresses, names beside “sig.”, “avv.” and the like, home addresses and long numbers are taken out before anything is written, with a mark (•••) in their place. A name without a title cannot be told from other words: do not type one."
+    privacy_cut "se una parte è stata tolta, perché personale o troppo lunga"
+        "whether a part was taken out, as personal or too long"
     privacy_filters "i filtri scelti" "the filters chosen"
     privacy_language "la lingua della pagina" "the language of the page"
     privacy_found "quanti atti si sono trovati, e se la risposta era parziale"
@@ -33,8 +35,8 @@ texts! {
         "The act, the page if you name it, what is wrong, your text (without personal data, as above) and the day. It is written only if you send it."
     privacy_never "Che cosa non si conserva" "What is not kept"
     privacy_never_list
-        "Chi sei: né l’indirizzo di rete, né il browser, né la pagina da cui vieni; non ci sono cookie, sessioni, identificativi. Le ricerche sono scritte a gruppi e in ordine alfabetico: non si vede quale è venuta dopo quale. Non si conservano i suggerimenti mentre scrivi, le pagine dei risultati dopo la prima, gli atti che apri, le ricerche dentro un atto."
-        "Who you are: neither the network address, nor the browser, nor the page you come from; there are no cookies, sessions, identifiers. Searches are written in groups and in alphabetical order: which came after which cannot be seen. Suggestions while you type, pages of results after the first, the acts that you open and searches inside an act are not kept."
+        "Chi sei: né l’indirizzo di rete, né il browser, né la pagina da cui vieni; non ci sono cookie, sessioni, identificativi. Le ricerche sono scritte a gruppi (quelle di un’ora, o 64), in ordine alfabetico: in un gruppo non si vede quale è venuta dopo quale. Non si conservano i suggerimenti mentre scrivi, le pagine dei risultati dopo la prima, gli atti che apri, le ricerche dentro un atto."
+        "Who you are: neither the network address, nor the browser, nor the page you come from; there are no cookies, sessions, identifiers. Searches are written in groups (those of an hour, or 64), in alphabetical order: in a group, which came after which cannot be seen. Suggestions while you type, pages of results after the first, the acts that you open and searches inside an act are not kept."
     privacy_declined "Come non lasciare traccia" "How to leave no trace"
     privacy_declined_how
         "Nulla si conserva di una ricerca fatta con un browser che manda «Do Not Track» o «Global Privacy Control», né di una il cui indirizzo ha in fondo"

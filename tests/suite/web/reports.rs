@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::{HeaderName, Request, StatusCode, header};
 use serde_json::{Value, json};
 
+use super::english::strangers;
 use super::queries::Keeping;
 use super::site::Answer;
 
@@ -207,5 +208,38 @@ async fn a_report_that_the_disk_refuses_is_given_back() {
     assert!(
         page.contains("riprova più tardi") && page.contains("ecco</textarea>"),
         "{page}"
+    );
+}
+
+#[tokio::test]
+async fn english_pages_are_english_to_the_last_fault() {
+    let keeping = Keeping::new();
+    for uri in [
+        "/privacy?lang=en",
+        "/embed?lang=en",
+        &format!("{ACT}?lang=en"),
+        &format!("{ACT}?sent=1&lang=en"),
+    ] {
+        let page = keeping.site.get(uri).await;
+        assert_eq!(page.status, StatusCode::OK, "{uri}");
+        assert_eq!(strangers(&page.text()), [""; 0], "{uri}");
+    }
+    let english = format!("{ACT}?lang=en");
+    let long = format!("topic=date&text={}", "a".repeat(1_001));
+    for body in [
+        "",
+        "topic=other",
+        "topic=date&page=x",
+        "topic=date&website=x",
+        &long,
+    ] {
+        let page = send(&keeping, &english, body).await.text();
+        assert!(page.contains("It was not sent"), "{page}");
+        assert_eq!(strangers(&page), [""; 0], "{body}");
+    }
+    let sent = send(&keeping, &english, "topic=date").await;
+    assert_eq!(
+        sent.header(header::LOCATION),
+        format!("{ACT}?sent=1&lang=en")
     );
 }
