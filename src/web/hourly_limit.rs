@@ -51,7 +51,7 @@ mod tests {
     fn after_an_hour_there_is_room_again() {
         let limit = HourlyLimit::new(2);
         let start = Instant::now();
-        let at = |minutes| limit.take_at(start + Duration::from_secs(minutes * 60));
+        let at = |minutes: u64| limit.take_at(start + Duration::from_secs(minutes * 60));
         assert_eq!((at(0), at(10)), (Ok(()), Ok(())));
         assert_eq!(at(20), Err(Duration::from_secs(40 * 60)));
         assert_eq!((at(60), at(61)), (Ok(()), Ok(())));

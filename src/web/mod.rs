@@ -13,6 +13,7 @@ mod following;
 mod hourly_limit;
 mod http;
 pub(crate) mod i18n;
+mod kept_examples;
 mod links;
 mod noted;
 mod pages;

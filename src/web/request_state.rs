@@ -10,6 +10,7 @@ use super::state::AppState;
 use crate::search::{SearchError, Searcher};
 use crate::web::community::Community;
 use crate::web::http::problem::Problem;
+use crate::web::kept_examples::KeptExamples;
 
 /// The shared state with the generation that answers one request. Handlers extract it; a newer generation changes
 /// nothing of their answer.
@@ -42,6 +43,11 @@ impl RequestState {
     /// The community's site, as the generation has it.
     pub(crate) fn community(&self) -> Arc<Community> {
         Arc::clone(self.served.community())
+    }
+
+    /// The searches that the home page of the generation shows.
+    pub(crate) fn examples(&self) -> Arc<KeptExamples> {
+        Arc::clone(self.served.examples())
     }
 
     /// The folder of the PDFs of the generation.

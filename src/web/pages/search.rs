@@ -67,9 +67,10 @@ async fn answer(
     let request = params::read(uri.query())?;
     if request.query.trim().is_empty() && request.filters == Filters::default() {
         let layout = Layout::new(state, locale, uri, MenuEntry::Search).at(locale, "/");
+        let examples = state.examples();
         let page = state
             .work(move |searcher| {
-                let home = home::home(searcher, locale, layout)?;
+                let home = home::home(searcher, &examples, locale, layout)?;
                 let policy = CachePolicy::of_partial(home.is_partial);
                 Ok((policy, super::html(&home)))
             })
