@@ -63,7 +63,7 @@ enum Command {
     Eval(eval::EvalArgs),
     /// Dice che cosa contiene l'indice.
     Stats(stats::StatsArgs),
-    /// Riassume ciò che si cerca sul sito e ciò che i lettori segnalano, se «serve» ne tiene il registro.
+    /// Riassume ciò che si cerca sul sito e ciò che i lettori segnalano.
     Queries(queries::QueriesArgs),
     /// Verifica che l'indice sia come è stato scritto, file per file.
     Check(check::CheckArgs),
