@@ -104,6 +104,12 @@ pub fn analyze(analyzer: &mut TextAnalyzer, text: &str) -> Vec<AnalyzedToken> {
     tokens
 }
 
+/// The terms of a text in the exact chain, in order.
+pub(crate) fn exact_terms(text: &str) -> Vec<String> {
+    let tokens = analyze(&mut exact_analyzer(), text).into_iter();
+    tokens.map(|token| token.term).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -20,6 +20,7 @@ mod ocr;
 mod opened;
 mod printable;
 mod progress;
+mod queries;
 mod readable;
 mod rollback;
 mod search;
@@ -63,6 +64,8 @@ enum Command {
     Eval(eval::EvalArgs),
     /// Dice che cosa contiene l'indice.
     Stats(stats::StatsArgs),
+    /// Riassume ciò che si cerca sul sito e ciò che i lettori segnalano.
+    Queries(queries::QueriesArgs),
     /// Verifica che l'indice sia come è stato scritto, file per file.
     Check(check::CheckArgs),
     /// Prepara, controlla e apre il catalogo: quel che una persona sa degli atti.
@@ -128,6 +131,7 @@ pub fn main() -> ExitCode {
         Command::Cite(args) => cite::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Stats(args) => stats::run(&args),
+        Command::Queries(args) => queries::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Catalogue(args) => catalogue::run(&args),
         Command::Generations(args) => generations::run(&args),

@@ -6,10 +6,13 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow};
+use clap::ValueHint;
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
-use super::{Exit, index};
+use super::{Exit, index, values};
+use crate::feedback::FeedbackSettings;
 use crate::index::IndexError;
 use crate::messages::{Lang, Message};
 use crate::web::{self, AppState, HostName, NotAHost, NotAnOrigin, Origins, ServeOptions};
@@ -57,6 +60,25 @@ pub(crate) struct ServeArgs {
         env = "NORMARIO_CORS"
     )]
     cors: Origins,
+    /// Cartella del registro di ciò che si cerca e di ciò che i lettori segnalano, senza dati personali; di norma non c'è
+    /// registro. Il sito lo dice a chi cerca.
+    #[arg(
+        long,
+        value_name = "CARTELLA",
+        env = "NORMARIO_QUERY_LOG",
+        value_hint = ValueHint::DirPath,
+        value_parser = OsStringValueParser::new().map(PathBuf::from)
+    )]
+    query_log: Option<PathBuf>,
+    /// Giorni per cui una riga del registro si conserva, da 1 a 3650.
+    #[arg(
+        long,
+        value_name = "GIORNI",
+        default_value = "90",
+        env = "NORMARIO_QUERY_LOG_DAYS",
+        value_parser = values::up_to::<3_650>
+    )]
+    query_log_days: usize,
 }
 
 /// Runs the command.
@@ -89,8 +111,17 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Exit> {
             std::io::stderr(),
             "in ascolto su http://{address}\nrisponde a: {names}; altri nomi si aggiungono con --host o --url"
         );
-        web::serve(listener, state, stop).await
+        if let Some(FeedbackSettings { folder, days }) = feedback(args) {
+            let folder = folder.display();
+            let _ = writeln!(
+                std::io::stderr(),
+                "registro delle ricerche in {folder}, per {days} giorni, senza dire di chi sono; il sito lo dice a chi \
+                 cerca (/privacy), «normario queries» lo riassume"
+            );
+        }
+        web::serve(listener, state.clone(), stop).await
     });
+    state.write_feedback();
     // A search that is still running is not waited for: its reader is gone.
     runtime.shutdown_timeout(Duration::from_secs(1));
     served.context("il server si è fermato")?;
@@ -134,6 +165,15 @@ fn listen(addr: &str) -> anyhow::Result<TcpListener> {
     })
 }
 
+/// The log of what readers search for, where one is asked for.
+fn feedback(args: &ServeArgs) -> Option<FeedbackSettings> {
+    // An empty variable of the environment says that there is none, whatever the configuration file says.
+    let folder = args.query_log.clone();
+    let folder = folder.filter(|folder| !folder.as_os_str().is_empty())?;
+    let days = u16::try_from(args.query_log_days).unwrap_or(u16::MAX);
+    Some(FeedbackSettings { folder, days })
+}
+
 /// Opens the index; one that is not there yet is made first, unless that is stopped.
 fn open(args: &ServeArgs) -> anyhow::Result<Result<AppState, Exit>> {
     let options = ServeOptions {
@@ -142,6 +182,7 @@ fn open(args: &ServeArgs) -> anyhow::Result<Result<AppState, Exit>> {
         public_url: args.url.clone(),
         origins: args.cors.clone(),
         hosts: args.host.iter().flatten().cloned().collect(),
+        feedback: feedback(args),
         connections: None,
     };
     match AppState::open(options.clone()) {

@@ -16,3 +16,9 @@ pub(super) fn up_to<const MOST: usize>(written: &str) -> Result<usize, String> {
     let number = number.filter(|number| (1..=MOST).contains(number));
     number.ok_or_else(|| format!("scrivi un numero intero da 1 a {MOST}"))
 }
+
+/// A day as `yyyy-mm-dd`.
+pub(super) fn day(written: &str) -> Result<jiff::civil::Date, String> {
+    let day = written.parse();
+    day.map_err(|_| "scrivi un giorno come 2026-11-30".to_owned())
+}

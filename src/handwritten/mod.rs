@@ -12,6 +12,7 @@ mod fault;
 mod mending;
 mod nearest;
 mod quoted;
+mod text_file;
 mod toml_text;
 
 pub(crate) use address::{is_link, is_picture, is_picture_file};
@@ -20,3 +21,4 @@ pub(crate) use entries::{Written, WrittenTable};
 pub use fault::{FieldFault, ValueList, WrongField};
 pub(crate) use nearest::{nearest, not_among};
 pub(crate) use quoted::quoted;
+pub(crate) use text_file::{UnusableText, read_text};

@@ -5,6 +5,7 @@ use std::io;
 
 use super::{Lang, Message, say};
 use crate::extract::{ExtractError, SystemError};
+use crate::feedback::FeedbackError;
 use crate::fetch::FetchError;
 use crate::index::{GarbledJson, GenerationError, IndexError};
 use crate::ingest::{IngestError, Stopped};
@@ -28,6 +29,7 @@ pub(crate) fn error(error: &(dyn Error + 'static), lang: Lang) -> String {
         GenerationError,
         SearchError,
         QualityError,
+        FeedbackError,
         SystemError,
         io::Error,
         serde_json::Error

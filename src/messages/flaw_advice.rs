@@ -36,6 +36,7 @@ pub(crate) fn kind_of_flaw(flaw: &Flaw, lang: Lang) -> String {
             "atti citati e assenti",
             "acts that are cited and absent"
         ),
+        Flaw::Reported(_) => say!(lang, "segnalazioni dei lettori", "reports of readers"),
         Flaw::PersonalData(_) => say!(lang, "possibili dati personali", "possible personal data"),
         Flaw::OfficialChange(_) => say!(
             lang,
@@ -104,6 +105,11 @@ pub(crate) fn advice(flaw: &Flaw, lang: Lang) -> Option<String> {
             lang,
             "apri l'indirizzo e correggilo nel catalogo; se va bene così, accetta",
             "open the address and correct it in the catalogue; if it is well so, accept this"
+        ),
+        Flaw::Reported(_) => say!(
+            lang,
+            "guarda l'atto: se il lettore ha ragione, correggi nel catalogo o nel documento; poi, e se ha torto, accetta",
+            "look at the act: if the reader is right, correct the catalogue or the document; then, and if not, accept this"
         ),
         Flaw::Damaged(_)
         | Flaw::NotRead(_)

@@ -8,6 +8,7 @@ mod day;
 mod error;
 mod evidence;
 mod extraction;
+mod feedback;
 mod fetch;
 mod flaw_advice;
 mod generations;

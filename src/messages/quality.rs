@@ -5,8 +5,9 @@ use super::{Lang, Message, say, texts};
 use crate::extract::PageWarning;
 use crate::index::{IdentityNote, Kept};
 use crate::law::issuer_name;
+use crate::personal::PersonalData;
 use crate::quality::{
-    Flaw, FoundFlaw, MissingField, NotChecked, OtherFiles, PersonalData, Severity, Unlisted,
+    Flaw, FoundFlaw, MissingField, NotChecked, OtherFiles, ReaderReport, Severity, Unlisted,
 };
 
 impl Message for Severity {
@@ -61,6 +62,14 @@ impl Message for NotChecked {
                     "{path}: what the official sources said is not understood; remove it, and “normario check --official” makes it anew"
                 )
             }
+            NotChecked::NoReports(path) => {
+                let path = path.display();
+                say!(
+                    lang,
+                    "{path}: il registro non si legge: non si sa che cosa i lettori segnalano",
+                    "{path}: the log cannot be read: what readers report is not known"
+                )
+            }
             NotChecked::NoCorpus(path) => {
                 let path = path.display();
                 say!(
@@ -82,6 +91,11 @@ impl Message for Unlisted {
                 lang,
                 "altre {more} citazioni stampate da più atti non dicono di quale atto si tratti",
                 "{more} more citations that several acts print do not say which act is meant"
+            ),
+            Unlisted::Reports(more) => say!(
+                lang,
+                "altre {more} segnalazioni dei lettori: le elenca «normario queries»",
+                "{more} more reports of readers: “normario queries” lists them"
             ),
             Unlisted::CitedAbsent => say!(
                 lang,
@@ -179,6 +193,7 @@ impl Message for Flaw {
             }
             Flaw::OfficialChange(text) => text.text(lang),
             Flaw::DeadLink(link) | Flaw::DoubtfulLink(link) => link.text(lang),
+            Flaw::Reported(report) => reported(report, lang),
             Flaw::PersonalData(datum) => {
                 let (kind, masked) = (datum.kind.text(lang), &datum.masked);
                 match datum.times {
@@ -191,6 +206,18 @@ impl Message for Flaw {
                 }
             }
         }
+    }
+}
+
+fn reported(report: &ReaderReport, lang: Lang) -> String {
+    let (act, topic) = (&report.act, report.topic.text(lang));
+    let said = match report.text.as_str() {
+        "" => say!(lang, "{act}: {topic}", "{act}: {topic}"),
+        text => say!(lang, "{act}: {topic}: «{text}»", "{act}: {topic}: “{text}”"),
+    };
+    match report.times {
+        1 => said,
+        times => say!(lang, "{said} (volte: {times})", "{said} (times: {times})"),
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod evidence;
 mod extraction;
+mod feedback;
 mod handwritten;
 mod hint;
 mod index;

@@ -85,7 +85,8 @@ impl FoundFlaw {
             | Flaw::PersonalData(_)
             | Flaw::OfficialChange(_)
             | Flaw::DeadLink(_)
-            | Flaw::DoubtfulLink(_) => Severity::Doubt,
+            | Flaw::DoubtfulLink(_)
+            | Flaw::Reported(_) => Severity::Doubt,
         }
     }
 }

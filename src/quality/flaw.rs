@@ -1,9 +1,11 @@
 //! The flaws that are looked for.
 
 use crate::extract::{Carried, PageWarning};
+use crate::feedback::ReportTopic;
 use crate::index::{FailedFile, Finding, IdentityNote, Kept};
 use crate::ingest::{EntryPlace, IngestWarning, LeftOutReason};
 use crate::official::{CopyDay, LinkState};
+use crate::personal::PersonalData;
 use crate::search::MissingAct;
 
 /// Something that is not as it should be, or may not be.
@@ -52,6 +54,8 @@ pub enum Flaw {
     DeadLink(BadLink),
     /// An official address at which something else may be.
     DoubtfulLink(BadLink),
+    /// What a reader reports.
+    Reported(ReaderReport),
 }
 
 /// An act whose official text changed since the copy that is here.
@@ -119,6 +123,7 @@ impl Flaw {
                 | Flaw::Doubtful(_)
                 | Flaw::Contradicted(_)
                 | Flaw::PersonalData(_)
+                | Flaw::Reported(_)
         )
     }
 
@@ -150,6 +155,7 @@ impl Flaw {
             Flaw::OfficialChange(_) => "official_change",
             Flaw::DeadLink(_) => "dead_link",
             Flaw::DoubtfulLink(_) => "doubtful_link",
+            Flaw::Reported(_) => "reported",
         }
     }
 }
@@ -185,29 +191,17 @@ pub struct Resemblance {
     pub percent: u8,
 }
 
-/// A kind of data of a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PersonalData {
-    /// Tax code of a person.
-    TaxCode,
-    /// Number of an account, which may be a body's.
-    Iban,
-    /// Day of birth.
-    Birth,
-    /// Mobile telephone.
-    Phone,
-}
-
-impl PersonalData {
-    /// The name in JSON.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            PersonalData::TaxCode => "tax_code",
-            PersonalData::Iban => "iban",
-            PersonalData::Birth => "birth",
-            PersonalData::Phone => "phone",
-        }
-    }
+/// What a reader reports of an act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReaderReport {
+    /// The act, as it is cited.
+    pub act: String,
+    /// What is wrong.
+    pub topic: ReportTopic,
+    /// In the reader's words, without personal data; may be empty.
+    pub text: String,
+    /// How often the same was reported.
+    pub times: usize,
 }
 
 /// What may be data of a person, on one page.

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::finding::FoundFlaw;
-use super::flaw::PersonalData;
 use super::personal::{self, PageData};
 use crate::index::{IndexError, IndexReader, Manifest};
+use crate::personal::PersonalData;
 
 /// A datum with whose it is: the path of the file, or the hash of its bytes, which a new name leaves as it is.
 type OwnedDatum = (String, PersonalData, String);

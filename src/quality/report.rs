@@ -8,7 +8,7 @@ use super::copies::CopiedTexts;
 use super::finding::{FoundFlaw, Severity};
 use super::flaw::Flaw;
 use super::near_text::NearTexts;
-use super::{declarations, files, identity, official, personal};
+use super::{declarations, files, identity, official, personal, reported};
 use crate::index::{self, IndexError, IndexNotice, IndexReader};
 use crate::ingest::{self, AcceptedFinding};
 use crate::official::OfficialLooks;
@@ -74,6 +74,8 @@ pub enum NotChecked {
     NoCorpus(PathBuf),
     /// What official sources said cannot be used: the file in which it is kept.
     OfficialLooks(PathBuf),
+    /// The log of what readers report cannot be read.
+    NoReports(PathBuf),
 }
 
 /// What was found and is not among the findings.
@@ -83,6 +85,8 @@ pub enum Unlisted {
     OpenCitations(usize),
     /// More acts are cited whose text is not here.
     CitedAbsent,
+    /// How many more reports of readers there are.
+    Reports(usize),
 }
 
 /// Looks at the published generation of the index in `dir` and at the corpus it was made from.
@@ -90,6 +94,14 @@ pub enum Unlisted {
 /// # Errors
 /// Where there is nothing to look at, another version wrote it, or the system does not give it.
 pub fn review(dir: &Path) -> Result<QualityReport, QualityError> {
+    review_with(dir, None)
+}
+
+/// The same, with what readers report, where a folder has the log of it.
+///
+/// # Errors
+/// Likewise.
+pub fn review_with(dir: &Path, log: Option<&Path>) -> Result<QualityReport, QualityError> {
     let checked = index::check(dir)?;
     let mut report = QualityReport {
         generation: checked.generation,
@@ -107,7 +119,7 @@ pub fn review(dir: &Path) -> Result<QualityReport, QualityError> {
     if is_damaged {
         report.not_checked.push(NotChecked::DamagedIndex);
     } else {
-        report.look_into(&IndexReader::open(dir)?)?;
+        report.look_into(&IndexReader::open(dir)?, log)?;
     }
     report.findings.sort_by(|a, b| {
         let kind = |found: &FoundFlaw| (found.severity(), found.what.code());
@@ -127,7 +139,7 @@ impl QualityReport {
         found.filter(|found| found.severity() == severity).count()
     }
 
-    fn look_into(&mut self, index: &IndexReader) -> Result<(), QualityError> {
+    fn look_into(&mut self, index: &IndexReader, log: Option<&Path>) -> Result<(), QualityError> {
         let manifest = index.manifest();
         self.published.clone_from(&manifest.published);
         self.corpus = PathBuf::from(&manifest.corpus);
@@ -164,6 +176,9 @@ impl QualityReport {
             self.unlisted.push(Unlisted::OpenCitations(more));
         }
         self.look_for_missing(index)?;
+        if let Some(log) = log {
+            self.look_at_reports(index, log)?;
+        }
         self.look_at_corpus(index)
     }
 
@@ -177,6 +192,18 @@ impl QualityReport {
             FoundFlaw::new(None, None, Flaw::CitedAbsent(Box::new(act)), &id)
         });
         self.findings.extend(missing);
+        Ok(())
+    }
+
+    fn look_at_reports(&mut self, index: &IndexReader, log: &Path) -> Result<(), QualityError> {
+        match reported::flaws(index, log)? {
+            Some((flaws, more)) => {
+                self.findings.extend(flaws);
+                self.unlisted
+                    .extend((more > 0).then_some(Unlisted::Reports(more)));
+            }
+            None => self.not_checked.push(NotChecked::NoReports(log.to_owned())),
+        }
         Ok(())
     }
 

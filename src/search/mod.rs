@@ -31,7 +31,7 @@ mod turns;
 mod within;
 
 pub use browse::act::{
-    ActText, act_named, act_text, acts_in_file, copies_of, explaining, file_is_indexed,
+    ActText, act_named, act_text, act_with_id, acts_in_file, copies_of, explaining, file_is_indexed,
 };
 pub use browse::catalogue::act_ids;
 pub use browse::coverage::{MissingAct, MissingActs, missing_acts};

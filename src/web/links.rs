@@ -21,6 +21,20 @@ pub(crate) const FORM: &str = "/scheda-esperienza";
 /// What stands before the file of a picture.
 pub(crate) const PICTURES: &str = "/immagini/";
 
+/// The page that says what is kept of searches.
+pub(crate) const PRIVACY: &str = "/privacy";
+/// What stands before the id of an act whose faults are reported.
+pub(crate) const REPORT: &str = "/segnala/";
+
+/// The form to report a fault of an act, on a page of its file.
+pub(crate) fn report(id: &str, page: Option<u32>) -> String {
+    let form = format!("{REPORT}{}", encode_path(id));
+    match page {
+        Some(page) => format!("{form}?page={page}"),
+        None => form,
+    }
+}
+
 /// The page of an act; what was written in Markdown is a page itself.
 pub(crate) fn act_page(id: &str) -> String {
     let page = id.strip_prefix("file/").and_then(site_page);

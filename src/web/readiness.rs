@@ -18,7 +18,7 @@ const LONGEST: Duration = Duration::from_secs(2);
 pub(crate) struct Reason {
     /// A stable name: `corpus-unreadable`, `index-gone`, `index-unopenable`, `index-damaged`,
     /// `index-unverified`, `index-empty`, `disk-silent`; of a warning `index-recovered`,
-    /// `suggestions-damaged`, `pages-damaged`, `index-unverifiable`.
+    /// `suggestions-damaged`, `pages-damaged`, `index-unverifiable`, `query-log-unwritable`.
     pub(super) code: &'static str,
     /// The same in Italian.
     pub(super) detail: &'static str,

@@ -10,6 +10,7 @@ use super::state::AppState;
 use crate::search::{SearchError, Searcher};
 use crate::web::community::Community;
 use crate::web::http::problem::Problem;
+use crate::web::kept_examples::KeptExamples;
 use crate::web::last_look::LastLook;
 
 /// The shared state with the generation that answers one request. Handlers extract it; a newer generation changes
@@ -50,6 +51,11 @@ impl RequestState {
         Arc::clone(self.served.look())
     }
 
+    /// The searches that the home page of the generation shows.
+    pub(crate) fn examples(&self) -> Arc<KeptExamples> {
+        Arc::clone(self.served.examples())
+    }
+
     /// The folder of the PDFs of the generation.
     pub(crate) fn corpus(&self) -> PathBuf {
         self.app.corpus(self.searcher().index())
@@ -58,6 +64,12 @@ impl RequestState {
     /// The configured address of the server.
     pub(crate) fn public_url(&self) -> Option<&str> {
         self.app.public_url()
+    }
+
+    /// How many days searches are kept, where they are.
+    pub(crate) fn kept_days(&self) -> Option<u16> {
+        let log = self.app.feedback();
+        log.map(|log| log.settings().days)
     }
 
     /// Runs a search, or anything else that takes CPU time, on the search pool. From an index that is damaged

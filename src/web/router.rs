@@ -73,6 +73,11 @@ pub(super) fn router_for(state: AppState, hosts: Hosts) -> Router {
         .route("/materiali/{*name}", get(pages::community::page::page))
         .route("/notizie/{*name}", get(pages::community::page::page))
         .route("/embed", get(pages::embed::embed))
+        .route("/privacy", get(pages::privacy::privacy))
+        .route(
+            "/segnala/{*id}",
+            get(pages::report::form).post(pages::report::send),
+        )
         .route("/api", get(pages::api_docs::api))
         .layer(by_generation())
         .route("/pdf/{*file}", get(pdf::pdf))

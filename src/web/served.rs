@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::index::IndexReader;
 use crate::search::Searcher;
 use crate::web::community::Community;
+use crate::web::kept_examples::KeptExamples;
 use crate::web::last_look::LastLook;
 
 /// A generation and its community's site. They are replaced together, so that no answer is made of two generations.
@@ -14,6 +15,7 @@ pub(super) struct Served {
     searcher: Arc<Searcher>,
     community: Arc<Community>,
     look: Arc<LastLook>,
+    examples: Arc<KeptExamples>,
 }
 
 impl Served {
@@ -24,6 +26,7 @@ impl Served {
             community: Arc::new(Community::read(&searcher, corpus)),
             searcher: Arc::new(searcher),
             look: Arc::new(LastLook::read(corpus)),
+            examples: Arc::default(),
         }
     }
 
@@ -33,6 +36,7 @@ impl Served {
             searcher: Arc::clone(&self.searcher),
             community: Arc::clone(&self.community),
             look: Arc::new(LastLook::read(corpus)),
+            examples: Arc::clone(&self.examples),
         })
     }
 
@@ -44,6 +48,11 @@ impl Served {
     /// The generation.
     pub(super) fn searcher(&self) -> &Arc<Searcher> {
         &self.searcher
+    }
+
+    /// The searches that are shown as examples.
+    pub(super) fn examples(&self) -> &Arc<KeptExamples> {
+        &self.examples
     }
 
     /// The community's site.

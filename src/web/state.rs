@@ -11,9 +11,11 @@ use super::following::Following;
 use super::readiness::LastReady;
 use super::search_pool::SearchPool;
 use super::served::Served;
+use crate::feedback::{FeedbackLog, FeedbackSettings};
 use crate::index::{IndexError, IndexReader};
 use crate::messages::{Lang, Message};
 use crate::web::community::{self, SETTINGS};
+use crate::web::hourly_limit::HourlyLimit;
 use crate::web::http::cors::Origins;
 use crate::web::http::hosts::HostName;
 use crate::web::http::request_counts::RequestCounts;
@@ -23,6 +25,9 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// How often the files of the generation that is served are verified though nobody touched them: a disk loses
 /// bits without a word. A gigabyte takes about a second of one core.
 const VERIFY_EVERY: Duration = Duration::from_secs(3_600);
+
+/// Reports of readers that are taken in an hour, of all together: nobody is counted apart.
+const MOST_REPORTS: u32 = 30;
 
 /// What the server is to serve.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +43,8 @@ pub struct ServeOptions {
     pub origins: Origins,
     /// Further names by which the server may be asked, beside those of its listener and of `public_url`.
     pub hosts: Vec<HostName>,
+    /// The log of what readers search for and report; `None` where none is kept.
+    pub feedback: Option<FeedbackSettings>,
     /// Most connections open at a time; `None` for what the system allows.
     pub connections: Option<usize>,
 }
@@ -53,6 +60,8 @@ struct SharedState {
     ready: LastReady,
     pool: SearchPool,
     metrics: RequestCounts,
+    feedback: Option<FeedbackLog>,
+    reports: HourlyLimit,
 }
 
 impl AppState {
@@ -70,6 +79,7 @@ impl AppState {
         log_warnings(&index);
         let corpus = corpus_of(&options, &index);
         let served = Served::new(index, &corpus);
+        let feedback = options.feedback.clone().and_then(start_log);
         AppState(Arc::new(SharedState {
             options,
             served: RwLock::new(Arc::new(served)),
@@ -77,6 +87,8 @@ impl AppState {
             ready: LastReady::default(),
             pool: SearchPool::new(),
             metrics: RequestCounts::new(),
+            feedback,
+            reports: HourlyLimit::new(MOST_REPORTS),
         }))
     }
 
@@ -103,6 +115,22 @@ impl AppState {
     /// What is counted.
     pub(super) fn metrics(&self) -> &RequestCounts {
         &self.0.metrics
+    }
+
+    /// The log of what readers search for and report, where one is kept.
+    pub(super) fn feedback(&self) -> Option<&FeedbackLog> {
+        self.0.feedback.as_ref()
+    }
+
+    /// How many reports of readers are taken.
+    pub(super) fn reports(&self) -> &HourlyLimit {
+        &self.0.reports
+    }
+
+    /// Writes the searches that wait to be; whether there is a log and they were written. Takes a few seconds at most.
+    pub fn write_feedback(&self) -> bool {
+        let log = self.feedback();
+        log.is_some_and(FeedbackLog::write_waiting)
     }
 
     /// How far the server is behind the index on disk.
@@ -212,6 +240,14 @@ impl AppState {
 fn corpus_of(options: &ServeOptions, index: &IndexReader) -> PathBuf {
     let given = options.corpus.clone();
     given.unwrap_or_else(|| PathBuf::from(&index.manifest().corpus))
+}
+
+/// Starts the log of what readers search for. A server without it is better than none.
+fn start_log(settings: FeedbackSettings) -> Option<FeedbackLog> {
+    let started = FeedbackLog::start(settings);
+    started
+        .inspect_err(|error| tracing::error!(%error, "the log of searches cannot be started"))
+        .ok()
 }
 
 /// Tells the log what is not as it should be about an index that was opened.

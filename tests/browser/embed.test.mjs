@@ -81,6 +81,22 @@ test("a filter of the attribute is kept, and two boxes do not meet", async () =>
   assert.ok((await count("#a")) < (await count("#b")), "the filter narrows");
 });
 
+test("the box says that it asks, and that nothing is to be kept where the site says so", async () => {
+  const script = `<script type="module" src="${site.server.url}/embed/v1/normario-search.js"></script>`;
+  const { policy } = await lines();
+  for (const [attribute, log] of [["", null], [' log="off"', "0"]]) {
+    const { page } = await openForeign(`${script}<normario-search endpoint="${site.server.url}"${attribute}></normario-search>`, policy);
+    const asked = page.waitForRequest(/\/api\/v1\/search/);
+    const box = page.getByRole("combobox");
+    await box.fill("coprogettazione");
+    await box.press("Enter");
+    const { searchParams } = new URL((await asked).url());
+    assert.deepEqual([searchParams.get("door"), searchParams.get("log")], ["box", log]);
+    const more = await page.locator("normario-search a.more").getAttribute("href");
+    assert.equal(new URL(more).searchParams.get("log"), "0", "the same search again is noted once");
+  }
+});
+
 test("results on the server's page, when the site wants it so", async () => {
   const { code, policy } = await lines("mode=page&kind=sintesi&integrity=1");
   const { page } = await openForeign(code, policy);

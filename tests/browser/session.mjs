@@ -11,14 +11,14 @@ const EXAMPLE = resolve(import.meta.dirname, "../../contrib/sito-esempio");
 
 /**
  * Starts all of it before the tests of a file and stops it after them. `acts`: also acts of several kinds;
- * `community`: also the site of the example community.
+ * `community`: also the site of the example community; `log`: the server keeps a log of searches and takes reports.
  */
-export function session({ acts = false, community = false } = {}) {
+export function session({ acts = false, community = false, log = false } = {}) {
   const its = { open };
 
   before(async () => {
     its.browser = await startBrowser();
-    its.server = await startServer();
+    its.server = await startServer(undefined, { log });
     if (community) its.community = await startServer(EXAMPLE);
     if (acts) its.acts = await startServer(await printCorpus(its.browser));
   });

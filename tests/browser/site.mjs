@@ -10,12 +10,17 @@ const root = resolve(import.meta.dirname, "../..");
 const program = join(root, "target/release/normario");
 const browserPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-/** Starts `normario serve` on a corpus, that which ships if none is given, in an empty index folder. */
-export async function startServer(corpus = join(root, "corpus")) {
+/**
+ * Starts `normario serve` on a corpus, that which ships if none is given, in an empty index folder; `log`: it keeps a log
+ * of searches and takes reports.
+ */
+export async function startServer(corpus = join(root, "corpus"), { log = false } = {}) {
   if (!existsSync(program)) throw new Error("target/release/normario is missing: run cargo build --release");
   const index = mkdtempSync(join(tmpdir(), "normario-"));
   // Open to other sites: the box is tried on one.
   const args = ["serve", "--addr", "127.0.0.1:0", "--index", index, "--corpus", corpus, "--cors", "*"];
+  const folder = join(index, "registro");
+  if (log) args.push("--query-log", folder);
   const server = spawn(program, args, { stdio: ["ignore", "ignore", "pipe"] });
   const url = await new Promise((found, failed) => {
     let told = "";
@@ -36,7 +41,7 @@ export async function startServer(corpus = join(root, "corpus")) {
       });
       server.kill("SIGTERM");
     });
-  return { url, stop };
+  return { url, stop, log: folder };
 }
 
 /** Starts Chromium without anything that talks to other hosts. */

@@ -34,6 +34,7 @@ mod ocr_bounds;
 mod ocr_sandbox;
 mod publishing;
 mod quality;
+mod queries_command;
 mod rollback;
 mod same_decree;
 mod search;

@@ -19,6 +19,8 @@ mod official_look;
 mod openapi;
 mod pages;
 mod pdf;
+mod queries;
+mod reports;
 mod running;
 mod server;
 mod site;

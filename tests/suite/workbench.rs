@@ -53,6 +53,7 @@ impl Workbench {
             "NORMARIO_CORPUS",
             "NORMARIO_ADDR",
             "NORMARIO_KEEP",
+            "NORMARIO_QUERY_LOG",
         ] {
             command.env_remove(name);
         }

@@ -175,6 +175,9 @@ class NormarioSearch extends HTMLElement {
       const value = this.getAttribute(name);
       if (value) query.set(name, value);
     }
+    // Where the server keeps a log of searches, it is told who asks, or that nothing is to be kept.
+    query.set("door", "box");
+    if (this.getAttribute("log") === "off") query.set("log", "0");
     return query;
   }
 
@@ -322,6 +325,8 @@ class NormarioSearch extends HTMLElement {
     const relaxed = answer.understood?.relaxed && answer.total > 0 ? ` ${text.relaxed}` : "";
     status.textContent = text.found(answer.total) + (answer.catalogued ? text.withCatalogued(answer.catalogued) : "") + relaxed;
     const hits = answer.hits.map((hit) => this.#hit(hit, answer.query));
+    // The same search again: it is noted once.
+    query.set("log", "0");
     const more = make("a", { part: "more", class: "more", href: `${this.#endpoint}/?${query}` }, text.all);
     results.replaceChildren(...(hits.length > 0 ? [make("ol", {}, ...hits), more] : []));
   }

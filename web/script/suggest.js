@@ -107,7 +107,8 @@ if (box) {
   list.role = "listbox";
   list.hidden = true;
   list.setAttribute("aria-label", box.labels[0].textContent);
-  box.form.append(list);
+  // Below the field, whatever the form says under it.
+  box.parentElement.append(list);
   box.role = "combobox";
   box.setAttribute("aria-autocomplete", "list");
   box.setAttribute("aria-expanded", "false");

@@ -10,6 +10,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use clap::ValueHint;
+use clap::builder::{OsStringValueParser, TypedValueParser};
 
 use super::Exit;
 use super::ocr::{Ocr, extract_options};
@@ -27,6 +29,10 @@ pub(crate) struct CheckArgs {
     /// Cartella dell'indice.
     #[arg(long, default_value = "index", env = "NORMARIO_INDEX")]
     index: PathBuf,
+    /// Cartella del registro di ciò che i lettori segnalano, se «normario serve» ne tiene uno.
+    #[arg(long, value_name = "CARTELLA", env = "NORMARIO_QUERY_LOG", value_hint = ValueHint::DirPath,
+          value_parser = OsStringValueParser::new().map(PathBuf::from))]
+    query_log: Option<PathBuf>,
     /// Stampa un oggetto JSON.
     #[arg(long)]
     json: bool,
@@ -57,7 +63,9 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
         Some(signals) => Some(official::look(asked, &args.index, &args.visit, signals)?),
         None => None,
     };
-    let report = quality::review(&args.index)?;
+    let log = args.query_log.as_deref();
+    let log = log.filter(|folder| !folder.as_os_str().is_empty());
+    let report = quality::review_with(&args.index, log)?;
     if let Some(path) = &args.html {
         write_page(path, &report)?;
     }

@@ -87,7 +87,9 @@ fn parse(
             continue;
         };
         let value = match (key.is_path, folder) {
-            (true, Some(folder)) => folder.join(&written).display().to_string(),
+            (true, Some(folder)) if !written.is_empty() => {
+                folder.join(&written).display().to_string()
+            }
             _ => written,
         };
         values.insert(key.name.clone(), FileValue { value, line });

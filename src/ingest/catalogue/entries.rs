@@ -2,14 +2,13 @@
 //! lines of all that is wrong with it, the others are used.
 
 use std::collections::btree_map::{BTreeMap, Entry};
-use std::fs::{self, File};
-use std::io::{self, Read};
 use std::path::Path;
 
 use super::written::Declaration;
 use crate::extract::SystemError;
 use crate::handwritten::{
-    EntryForm, FieldFault, WrittenEntry, WrittenTable, WrongField, written_entries,
+    self, EntryForm, FieldFault, UnusableText, WrittenEntry, WrittenTable, WrongField,
+    written_entries,
 };
 use crate::ingest::accepted::AcceptedFinding;
 use crate::ingest::warning::{DeclarationFault, IngestWarning};
@@ -29,22 +28,12 @@ pub(in crate::ingest) struct Unusable;
 /// # Errors
 /// Where it is no regular file, is too large, or cannot be read.
 pub(in crate::ingest) fn read_text(path: &Path) -> Result<String, DeclarationFault> {
-    let unreadable = |error: io::Error| match error.kind() {
-        io::ErrorKind::InvalidData => DeclarationFault::NotText,
-        _ => DeclarationFault::System(SystemError::from(&error)),
-    };
-    // Asked before opening: opening a pipe would wait for a writer.
-    if !fs::metadata(path).map_err(unreadable)?.is_file() {
-        return Err(DeclarationFault::NotAFile);
-    }
-    let mut text = String::new();
-    File::open(path)
-        .and_then(|file| file.take(MOST_BYTES + 1).read_to_string(&mut text))
-        .map_err(unreadable)?;
-    if text.len() as u64 > MOST_BYTES {
-        return Err(DeclarationFault::TooLarge(MOST_BYTES >> 20));
-    }
-    Ok(text)
+    handwritten::read_text(path, MOST_BYTES).map_err(|reason| match reason {
+        UnusableText::NotAFile => DeclarationFault::NotAFile,
+        UnusableText::TooLarge => DeclarationFault::TooLarge(MOST_BYTES >> 20),
+        UnusableText::NotUtf8(_) => DeclarationFault::NotText,
+        UnusableText::System(error) => DeclarationFault::System(SystemError::from(&error)),
+    })
 }
 
 /// Reads the declaration of one act from a file of its own.

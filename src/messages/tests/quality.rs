@@ -2,12 +2,14 @@
 
 use super::{every, hold};
 use crate::extract::{ExtractError, LossReason, PageWarning};
+use crate::feedback::ReportTopic;
 use crate::index::{Damage, FailedFile, Finding, IdentityNote, NextStep};
 use crate::ingest::{EntryPlace, IngestWarning, LeftOutReason};
 use crate::messages::{Lang, Message, advice, kind_of_flaw};
 use crate::official::{CopyDay, LinkDoubt, LinkState};
+use crate::personal::PersonalData;
 use crate::quality::{
-    BadLink, ChangedText, Flaw, MissingField, NotChecked, OtherFiles, PersonalData, PersonalDatum,
+    BadLink, ChangedText, Flaw, MissingField, NotChecked, OtherFiles, PersonalDatum, ReaderReport,
     RepeatedCitation, Resemblance, Severity, Unlisted,
 };
 use crate::search::MissingAct;
@@ -76,6 +78,9 @@ fn flaws() -> Vec<Flaw> {
             address: text("xyz"), state: LinkState::Doubtful { why: LinkDoubt::FrontPage },
             looked: text("zyx"), place: None,
         }),
+        Flaw::Reported(_) => Flaw::Reported(ReaderReport {
+            act: text("xyz"), topic: ReportTopic::Date, text: text("zyx"), times: 1001,
+        }),
     )
 }
 
@@ -124,6 +129,7 @@ fn every_word_of_the_report_is_in_both_languages() {
     hold(&every!(Unlisted:
         Unlisted::OpenCitations(_) => Unlisted::OpenCitations(1001),
         Unlisted::CitedAbsent => Unlisted::CitedAbsent,
+        Unlisted::Reports(_) => Unlisted::Reports(1001),
     ));
     hold(&every!(MissingField:
         MissingField::Kind => MissingField::Kind,
@@ -141,6 +147,7 @@ fn every_word_of_the_report_is_in_both_languages() {
         NotChecked::DamagedIndex => NotChecked::DamagedIndex,
         NotChecked::NoCorpus(_) => NotChecked::NoCorpus("xyz".into()),
         NotChecked::OfficialLooks(_) => NotChecked::OfficialLooks("xyz".into()),
+        NotChecked::NoReports(_) => NotChecked::NoReports("xyz".into()),
     ));
     hold(&every!(LeftOutReason:
         LeftOutReason::Signed => LeftOutReason::Signed,

@@ -2,7 +2,7 @@
 
 use tantivy::collector::{Count, DocSetCollector};
 use tantivy::query::TermQuery;
-use tantivy::schema::IndexRecordOption;
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
 use crate::index::{IndexReader, StoredAct, StoredPassage};
@@ -75,24 +75,44 @@ pub fn explaining(index: &IndexReader, id: &str) -> Result<Vec<StoredAct>, Searc
 pub fn act_named(index: &IndexReader, id: &str) -> Result<Option<StoredAct>, SearchError> {
     let id = index.records().same_as(id).unwrap_or(id);
     for key in link_keys(id) {
-        let term = Term::from_field_text(index.fields().act_link, &key);
-        for (ordinal, segment) in index.engine().segment_readers().iter().enumerate() {
-            let terms = segment.inverted_index(index.fields().act_link)?;
-            let Some(mut postings) = terms
-                .read_postings(&term, IndexRecordOption::Basic)
-                .map_err(tantivy::TantivyError::from)?
-            else {
-                continue;
-            };
-            let mut doc = postings.doc();
-            while doc != TERMINATED && segment.is_deleted(doc) {
-                doc = postings.advance();
-            }
-            if doc != TERMINATED {
-                // Segments are numbered in 32 bits.
-                let address = DocAddress::new(ordinal as u32, doc);
-                return Ok(Some(index.engine().doc::<StoredAct>(address)?));
-            }
+        if let Some(act) = first_with(index, index.fields().act_link, &key)? {
+            return Ok(Some(act));
+        }
+    }
+    Ok(None)
+}
+
+/// The act with this id, without its text. Where several files hold it, that of any.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub fn act_with_id(index: &IndexReader, id: &str) -> Result<Option<StoredAct>, SearchError> {
+    first_with(index, index.fields().act_id, id)
+}
+
+/// The act of the first passage that has a value in a field.
+fn first_with(
+    index: &IndexReader,
+    field: Field,
+    value: &str,
+) -> Result<Option<StoredAct>, SearchError> {
+    let term = Term::from_field_text(field, value);
+    for (ordinal, segment) in index.engine().segment_readers().iter().enumerate() {
+        let terms = segment.inverted_index(field)?;
+        let Some(mut postings) = terms
+            .read_postings(&term, IndexRecordOption::Basic)
+            .map_err(tantivy::TantivyError::from)?
+        else {
+            continue;
+        };
+        let mut doc = postings.doc();
+        while doc != TERMINATED && segment.is_deleted(doc) {
+            doc = postings.advance();
+        }
+        if doc != TERMINATED {
+            // Segments are numbered in 32 bits.
+            let address = DocAddress::new(ordinal as u32, doc);
+            return Ok(Some(index.engine().doc::<StoredAct>(address)?));
         }
     }
     Ok(None)

@@ -93,7 +93,7 @@ impl<'a> From<&'a NamedProvision> for CitationDto<'a> {
 }
 
 /// What a hint is, by a name that programs can rely on: the contract lists them.
-fn hint_code(hint: &Hint) -> &'static str {
+pub(crate) fn hint_code(hint: &Hint) -> &'static str {
     match hint {
         Hint::QueryCut { .. } => "query-cut",
         Hint::LoneQuotationMark => "lone-quotation-mark",

@@ -18,3 +18,5 @@ pub(crate) mod pages;
 pub(crate) mod ready;
 pub(crate) mod search;
 pub(crate) mod suggest;
+
+pub(crate) use dto_understood::hint_code;

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::feedback::FeedbackLog;
 use crate::index::Integrity;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::json::{JSON, PROBLEM_JSON, json};
@@ -133,6 +134,10 @@ fn look(state: &RequestState) -> ReadinessCheck {
         (index.integrity() == Integrity::Unverifiable).then_some(Reason {
             code: "index-unverifiable",
             detail: "L’indice è di un programma precedente e non ha somme di controllo.",
+        }),
+        (state.app().feedback().is_some_and(FeedbackLog::is_failing)).then_some(Reason {
+            code: "query-log-unwritable",
+            detail: "Il registro delle ricerche non si può scrivere: si cerca senza.",
         }),
     ];
     ReadinessCheck {

@@ -10,6 +10,7 @@ use crate::web::api::openapi_responses::AskedAnswer;
 use crate::web::error::ApiError;
 use crate::web::http::cache::CachePolicy;
 use crate::web::http::json::{JSON, json};
+use crate::web::noted::{NotedParams, SearchNote};
 use crate::web::params;
 use crate::web::params::SearchParams;
 use crate::web::request_state::RequestState;
@@ -17,7 +18,7 @@ use crate::web::request_state::RequestState;
 /// Searches; the best hits first.
 #[utoipa::path(
     get, path = "/api/v1/search", tag = "search",
-    params(SearchParams),
+    params(SearchParams, NotedParams),
     responses(
         (status = 200, description = "A page of results.", body = SearchAnswer),
         AskedAnswer,
@@ -25,6 +26,7 @@ use crate::web::request_state::RequestState;
 )]
 pub(crate) async fn search(
     State(state): State<RequestState>,
+    note: SearchNote,
     uri: Uri,
 ) -> Result<Response, ApiError> {
     let request = params::read(uri.query())?;
@@ -36,6 +38,7 @@ pub(crate) async fn search(
                 JSON,
                 &SearchAnswer::of(&page, Some((&look, searcher.index()))),
             );
+            note.keep(&request, &page, None);
             Ok((CachePolicy::of(&page), answer))
         })
         .await?;

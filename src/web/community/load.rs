@@ -2,14 +2,14 @@
 //! when it takes up a new generation of the index, so that an answer never mixes two states.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
-use std::io::{ErrorKind, Read};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use super::section_list::SectionList;
 use super::settings::{self, MenuLink, SiteSettings};
 use super::site_page::{SitePage, SitePages};
-use crate::handwritten::{FieldFault, WrongField};
+use crate::handwritten::{FieldFault, UnusableText, WrongField, read_text};
 use crate::law::{PageFolder, Section};
 use crate::messages::texts;
 use crate::search::Searcher;
@@ -293,20 +293,11 @@ fn settings_text(corpus: &Path) -> Result<Option<String>, FieldFault> {
     if fs::symlink_metadata(&path).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
         return Ok(None);
     }
-    // Asked before opening: opening a pipe would wait for a writer.
-    if !fs::metadata(&path).is_ok_and(|metadata| metadata.is_file()) {
-        return Err(wrong(1, WrongField::NotAFile));
-    }
-    let mut bytes = Vec::new();
-    File::open(&path)
-        .and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes))
-        .map_err(|_| wrong(1, WrongField::NotAFile))?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(wrong(1, WrongField::FileTooLarge(MOST_BYTES >> 20)));
-    }
-    String::from_utf8(bytes).map(Some).map_err(|error| {
-        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = 1 + valid.iter().filter(|byte| **byte == b'\n').count();
-        wrong(line, WrongField::NotUtf8)
-    })
+    read_text(&path, MOST_BYTES)
+        .map(Some)
+        .map_err(|reason| match reason {
+            UnusableText::NotAFile | UnusableText::System(_) => wrong(1, WrongField::NotAFile),
+            UnusableText::TooLarge => wrong(1, WrongField::FileTooLarge(MOST_BYTES >> 20)),
+            UnusableText::NotUtf8(line) => wrong(line, WrongField::NotUtf8),
+        })
 }

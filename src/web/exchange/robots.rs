@@ -9,12 +9,13 @@ use crate::web::http::cache::CachePolicy;
 use crate::web::request_state::RequestState;
 
 /// Searches are without number, and what the view shows is in the PDF: acts and PDFs are what counts.
-const NOT_TO_READ: [&str; 6] = [
+const NOT_TO_READ: [&str; 7] = [
     "/api/",
     "/view/",
     "/export",
     "/feed.atom",
     "/opensearch/",
+    "/segnala/",
     "/*?*q=",
 ];
 

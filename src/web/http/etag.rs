@@ -28,11 +28,16 @@ static BUILD: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// The ETag of a generation's answer at an address, under these settings of the site, which are followed by the last look
-/// at official sources. Weak, because an answer also says how long it took.
-fn tag(index: &IndexReader, site: &str, base: &str, uri: &Uri) -> String {
+/// at official sources, and of what it keeps of searches. Weak, because an answer also says how long it took.
+fn tag(index: &IndexReader, site: &str, kept_days: Option<u16>, base: &str, uri: &Uri) -> String {
     let asked = uri.path_and_query().map_or("/", |asked| asked.as_str());
     // The number alone would come again in an index that is made anew; feeds and maps name the server.
-    let of = format!("{}\0{}\0{site}\0{base}\0{asked}", *BUILD, index.mark());
+    let kept = kept_days.map_or_else(String::new, |days| days.to_string());
+    let of = format!(
+        "{}\0{}\0{site}\0{kept}\0{base}\0{asked}",
+        *BUILD,
+        index.mark()
+    );
     format!("W/\"{}\"", &blake3::hash(of.as_bytes()).to_hex()[..16])
 }
 
@@ -49,7 +54,8 @@ pub(crate) async fn revalidate(
     let base = address::of(&state, request.headers());
     let site = state.community();
     let site = format!("{}\0{}", site.mark(), state.look().mark());
-    let tag = tag(searcher.index(), &site, &base, request.uri());
+    let kept_days = state.kept_days();
+    let tag = tag(searcher.index(), &site, kept_days, &base, request.uri());
     let is_damaged = searcher.index().is_damaged();
     let Ok(tag_value) = HeaderValue::from_str(&tag) else {
         return next.run(request).await;

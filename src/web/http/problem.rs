@@ -63,6 +63,12 @@ pub(crate) enum Problem {
     /// The address is there, but not for this method.
     #[error("Questo indirizzo risponde solo a GET e HEAD.")]
     MethodNotAllowed,
+    /// A form that another site sends.
+    #[error("Questo modulo si invia solo dalle pagine di questo sito: apri la pagina e riprova.")]
+    CrossSite,
+    /// What a form sends is more than is read.
+    #[error("Quel che è stato inviato supera {} byte: scrivi meno.", limits::BODY)]
+    BodyTooLarge,
     /// Too many searches at a time.
     #[error("Ci sono troppe richieste in questo momento: riprova fra qualche secondo.")]
     Busy,
@@ -123,6 +129,16 @@ impl Problem {
                 "method-not-allowed",
                 "Metodo non ammesso",
                 StatusCode::METHOD_NOT_ALLOWED,
+            ),
+            Problem::CrossSite => (
+                "cross-site",
+                "Invio da un altro sito",
+                StatusCode::FORBIDDEN,
+            ),
+            Problem::BodyTooLarge => (
+                "body-too-large",
+                "Testo troppo lungo",
+                StatusCode::PAYLOAD_TOO_LARGE,
             ),
             Problem::Busy => ("busy", "Servizio occupato", StatusCode::SERVICE_UNAVAILABLE),
             Problem::TooSlow => ("too-slow", "Tempo scaduto", StatusCode::SERVICE_UNAVAILABLE),
@@ -199,6 +215,15 @@ impl Problem {
             Problem::MethodNotAllowed => (
                 "Method not allowed",
                 "This address answers GET and HEAD only.",
+            ),
+            Problem::BodyTooLarge => {
+                let most = limits::BODY;
+                let detail = format!("What was sent is more than {most} bytes: write less.");
+                return ("Text too long", detail);
+            }
+            Problem::CrossSite => (
+                "Sent from another site",
+                "This form can be sent from the pages of this site only: open the page and try again.",
             ),
             Problem::Busy => (
                 "Service busy",

@@ -4,6 +4,7 @@
 
 mod community;
 mod counted;
+mod feedback;
 pub(crate) mod lang;
 mod official;
 mod reading;

@@ -66,6 +66,8 @@ struct ActPage {
     /// What they find; `None` where there are none.
     inside: Option<Inside>,
     parts: Vec<ProvisionView>,
+    /// Where a fault of it is reported; `None` where no reports are taken.
+    report: Option<String>,
     cite_as: String,
 }
 
@@ -161,6 +163,7 @@ fn written(
         long_title: act.title.chars().count() > LONG_TITLE,
         title: act.title,
         urn: act.urn,
+        report: (layout.kept_days).map(|_| locale.link(&links::report(&act.id, None))),
         file,
         here: locale.link(&here),
         words,

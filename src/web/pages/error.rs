@@ -54,7 +54,8 @@ impl Told {
     }
 }
 
-/// Puts the page of a problem into the frame of the community's site, where there is one.
+/// Puts the page of a problem into the frame of the community's site, where there is one, and says beside its search box
+/// what is kept, where anything is.
 pub(crate) async fn in_site(
     State(state): State<RequestState>,
     request: Request,
@@ -65,11 +66,13 @@ pub(crate) async fn in_site(
     let Some(told) = response.extensions().get::<Told>() else {
         return response;
     };
-    if !community.is_there() {
+    let kept_days = state.kept_days();
+    if !community.is_there() && kept_days.is_none() {
         return response;
     }
     let layout = Layout {
-        site: Some(community),
+        site: Some(community).filter(|site| site.is_there()),
+        kept_days,
         ..Layout::nowhere(told.locale)
     };
     let body = told.in_frame(layout).into_body();

@@ -10,6 +10,7 @@ use super::sections::{Card, cards};
 use crate::law::Section;
 use crate::search::{self, SearchError, SearchRequest, Searcher, Sort};
 use crate::web::i18n::lang::Lang;
+use crate::web::kept_examples::KeptExamples;
 
 /// The newest acts that are listed.
 const LATEST: usize = 5;
@@ -45,7 +46,12 @@ pub(super) struct Home {
 }
 
 /// The home page of a generation of the index.
-pub(super) fn home(searcher: &Searcher, locale: Lang, layout: Layout) -> Result<Home, SearchError> {
+pub(super) fn home(
+    searcher: &Searcher,
+    examples: &KeptExamples,
+    locale: Lang,
+    layout: Layout,
+) -> Result<Home, SearchError> {
     let manifest = searcher.index().manifest();
     let files = manifest.files.values();
     let indexed = files.filter(|file| file.outcome.is_indexed()).count();
@@ -57,11 +63,9 @@ pub(super) fn home(searcher: &Searcher, locale: Lang, layout: Layout) -> Result<
     newest.filters.section = OF_ACTS.to_vec();
     let newest = search::search(searcher, &newest)?;
     let (map, map_is_partial) = regions::map_of(searcher, locale)?;
-    let examples = search::examples(searcher.index())?;
-    let cited: Vec<String> = [examples.provision, examples.regional]
-        .into_iter()
-        .flatten()
-        .collect();
+    let examples = examples.get(|| search::examples(searcher.index()))?;
+    let cited = [&examples.provision, &examples.regional];
+    let cited: Vec<String> = cited.into_iter().flatten().cloned().collect();
     let asked = cited.iter().chain(&examples.words);
     Ok(Home {
         latest: (newest.hits.iter())

@@ -37,6 +37,8 @@ pub(crate) struct Layout {
     pub(crate) path: String,
     /// The community's site, where there is one.
     pub(crate) site: Option<Arc<Community>>,
+    /// How many days searches are kept, where they are: it is said beside the box.
+    pub(crate) kept_days: Option<u16>,
     /// Parameters that a new search keeps.
     pub(crate) hidden: Vec<(&'static str, String)>,
 }
@@ -66,6 +68,7 @@ impl Layout {
             canonical: None,
             path: uri.path().to_owned(),
             site: Some(state.community()).filter(|site| site.is_there()),
+            kept_days: state.kept_days(),
             hidden: kept(locale),
         }
     }
@@ -80,6 +83,7 @@ impl Layout {
             canonical: None,
             path: String::new(),
             site: None,
+            kept_days: None,
             hidden: kept(locale),
         }
     }

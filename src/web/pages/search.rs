@@ -17,6 +17,7 @@ use crate::web::http::cache::CachePolicy;
 use crate::web::http::problem::Problem;
 use crate::web::i18n::lang::Lang;
 use crate::web::last_look::LastLook;
+use crate::web::noted::SearchNote;
 use crate::web::request_state::RequestState;
 use crate::web::{links, params};
 
@@ -51,20 +52,27 @@ struct Results {
 /// `GET /`.
 pub(crate) async fn search(
     State(state): State<RequestState>,
+    note: SearchNote,
     uri: Uri,
 ) -> Result<Response, PageError> {
     let locale = Lang::of(uri.query());
-    let page = answer(&state, &uri, locale).await;
+    let page = answer(&state, note, &uri, locale).await;
     page.map_err(|problem| PageError::new(problem, locale))
 }
 
-async fn answer(state: &RequestState, uri: &Uri, locale: Lang) -> Result<Response, Problem> {
+async fn answer(
+    state: &RequestState,
+    note: SearchNote,
+    uri: &Uri,
+    locale: Lang,
+) -> Result<Response, Problem> {
     let request = params::read(uri.query())?;
     if request.query.trim().is_empty() && request.filters == Filters::default() {
         let layout = Layout::new(state, locale, uri, MenuEntry::Search).at(locale, "/");
+        let examples = state.examples();
         let page = state
             .work(move |searcher| {
-                let home = home::home(searcher, locale, layout)?;
+                let home = home::home(searcher, &examples, locale, layout)?;
                 let policy = CachePolicy::of_partial(home.is_partial);
                 Ok((policy, super::html(&home)))
             })
@@ -78,6 +86,7 @@ async fn answer(state: &RequestState, uri: &Uri, locale: Lang) -> Result<Respons
             let page = search::search(searcher, &request)?;
             let looked = (&*look, searcher.index());
             let html = super::html(&results(&request, &page, looked, locale, layout));
+            note.keep(&request, &page, Some(locale));
             Ok((CachePolicy::of(&page), html))
         })
         .await?;

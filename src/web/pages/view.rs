@@ -29,6 +29,8 @@ struct ViewPage {
     title: String,
     /// The page of the act; `None` where the file holds several.
     act: Option<String>,
+    /// Where a fault of the act on this page is reported.
+    report: Option<String>,
     action: String,
     page: u32,
     count: u32,
@@ -85,17 +87,20 @@ pub(crate) async fn view(
 fn named(view: ViewPage, file: &str, acts: &[StoredAct]) -> ViewPage {
     let (locale, page) = (view.locale, view.page);
     let name = file.rsplit('/').next().unwrap_or(file);
-    let (title, act) = match acts {
-        [act] => {
-            let whole = ProvisionPath::default();
-            (
-                act.title.clone(),
-                Some(locale.link(&links::act(&act.id, &whole, page))),
-            )
-        }
-        _ => (name.to_owned(), None),
+    let [act] = acts else {
+        return ViewPage {
+            title: name.to_owned(),
+            ..view
+        };
     };
-    ViewPage { title, act, ..view }
+    let whole = ProvisionPath::default();
+    let takes_reports = view.layout.kept_days.is_some();
+    ViewPage {
+        title: act.title.clone(),
+        act: Some(locale.link(&links::act(&act.id, &whole, page))),
+        report: takes_reports.then(|| locale.link(&links::report(&act.id, Some(page)))),
+        ..view
+    }
 }
 
 fn view_page(
@@ -114,6 +119,7 @@ fn view_page(
         query: query.to_owned(),
         title: String::new(),
         act: None,
+        report: None,
         action: links::view_action(file),
         page,
         count: found.count,

@@ -60,7 +60,7 @@ fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
 }
 
 /// The Italian words in the texts of a page that ought to be English, without what is quoted.
-fn strangers(html: &str) -> Vec<String> {
+pub(super) fn strangers(html: &str) -> Vec<String> {
     let mut found = Vec::new();
     let kinds = ActKind::ALL.iter().map(|kind| kind.label());
     let regions = Region::ALL.iter().map(|region| region.label());

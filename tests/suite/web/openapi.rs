@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::site::Site;
 
 /// Addresses for people, or for what is described elsewhere.
-const NOT_DESCRIBED: [&str; 23] = [
+const NOT_DESCRIBED: [&str; 25] = [
     "/",
     "/act/{*id}",
     "/view/{*file}",
@@ -31,6 +31,8 @@ const NOT_DESCRIBED: [&str; 23] = [
     "/regioni",
     "/regioni/{region}",
     "/copertura",
+    "/privacy",
+    "/segnala/{*id}",
     "/static/{name}",
     "/static/view/{hash}/{name}",
 ];

@@ -1,9 +1,11 @@
 //! Tax codes of persons: sixteen characters whose last one checks the others (decree of the Minister of finance of 23
 //! December 1976, which also gives the letters that stand for digits where two persons would have the same code).
 
+use std::ops::Range;
+
 use regex::Regex;
 
-use super::shape::{Shape, found};
+use super::shape::{Shape, found, spans};
 
 static SHAPE: Shape = Shape::new(|| {
     let digit = "[0-9LMNPQRSTUV]";
@@ -12,6 +14,26 @@ static SHAPE: Shape = Shape::new(|| {
     );
     Regex::new(&shape).ok()
 });
+
+/// One with blanks between its parts, or with a slip in it.
+static DOUBTFUL: Shape = Shape::new(|| {
+    let digit = "[0-9LMNPQRSTUV]";
+    let shape = format!(
+        r"(?i-u:\b[A-Z]{{3}} ?[A-Z]{{3}} ?{digit}{{2}} ?[A-Z] ?{digit}{{2}} ?[A-Z] ?{digit}{{3}} ?[A-Z0-9]\b)"
+    );
+    Regex::new(&shape).ok()
+});
+/// Fewest digits of one that is not checked: words have none.
+const DIGITS: usize = 3;
+
+/// What may be a tax code in a text.
+pub(super) fn in_doubt(text: &str) -> Vec<Range<usize>> {
+    let is_code = |span: &Range<usize>| {
+        let code = &text[span.clone()];
+        code.bytes().filter(u8::is_ascii_digit).count() >= DIGITS || is_sound(code)
+    };
+    spans(&DOUBTFUL, text).filter(is_code).collect()
+}
 
 /// Value of each letter or digit in an odd place, from 1.
 const ODD: [u32; 26] = [

@@ -1,19 +1,13 @@
 //! What may be data of a person: tax codes, accounts, births, mobile numbers.
 //!
-//! What is told is masked: the report is read, sent and kept by others than the document. What is checked by a digit of
-//! its own (tax code, IBAN) is told only where the digit agrees.
-
-mod birth;
-mod iban;
-mod phone;
-mod shape;
-mod tax_code;
+//! What is told is masked: the report is read, sent and kept by others than the document.
 
 use std::collections::BTreeMap;
 
 use super::finding::FoundFlaw;
-use super::flaw::{Flaw, PersonalData, PersonalDatum};
+use super::flaw::{Flaw, PersonalDatum};
 use crate::index::{StoredAct, StoredPassage};
+use crate::personal::{PersonalData, find};
 
 /// What may be data of persons on one page of an act: of one kind, each once, as it is printed.
 pub(super) struct PageData<'a> {
@@ -27,13 +21,11 @@ pub(super) struct PageData<'a> {
 pub(super) fn on_pages(passages: &[StoredPassage]) -> Vec<PageData<'_>> {
     let mut by_page: BTreeMap<(u32, PersonalData), Vec<&str>> = BTreeMap::new();
     for StoredPassage { passage, .. } in passages {
-        for (kind, find) in FINDERS {
-            for (at, found) in find(&passage.text) {
-                by_page
-                    .entry((passage.page_at(at), *kind))
-                    .or_default()
-                    .push(found);
-            }
+        for (kind, at, found) in find(&passage.text) {
+            by_page
+                .entry((passage.page_at(at), kind))
+                .or_default()
+                .push(found);
         }
     }
     let pages = by_page.into_iter().map(|((page, kind), mut data)| {
@@ -59,16 +51,6 @@ impl PageData<'_> {
         FoundFlaw::new(Some(act.path()), page, what, &told_by)
     }
 }
-
-/// Where in a text something is, and what.
-type Finder = fn(&str) -> Vec<(usize, &str)>;
-
-const FINDERS: &[(PersonalData, Finder)] = &[
-    (PersonalData::TaxCode, tax_code::find),
-    (PersonalData::Iban, iban::find),
-    (PersonalData::Birth, birth::find),
-    (PersonalData::Phone, phone::find),
-];
 
 /// Characters left at the beginning and at the end of what is masked.
 const SHOWN: (usize, usize) = (3, 1);

@@ -1,5 +1,6 @@
 //! A pattern of the data that are looked for, run over a text.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -16,4 +17,14 @@ pub(super) fn found<'t>(
     let met = met.flat_map(move |shape| shape.captures_iter(text));
     let met = met.filter_map(|met| met.get(1).or_else(|| met.get(0)));
     met.map(|met| (met.start(), met.as_str()))
+}
+
+/// Where in a text a pattern is, all of it.
+pub(super) fn spans<'t>(
+    shape: &'static Shape,
+    text: &'t str,
+) -> impl Iterator<Item = Range<usize>> + 't {
+    let met = shape.as_ref().into_iter();
+    met.flat_map(move |shape| shape.find_iter(text))
+        .map(|met| met.range())
 }
