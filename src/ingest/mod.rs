@@ -11,6 +11,7 @@ mod citations;
 mod corpus_state;
 mod error;
 mod file;
+mod file_end;
 mod guard;
 mod identity_notes;
 mod left_out;
@@ -19,10 +20,13 @@ mod pictures;
 mod reading;
 mod report;
 mod scan;
+mod stamp;
 mod stated;
 mod stated_document;
 mod walk;
 mod warning;
+mod watch;
+mod whole;
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
@@ -54,6 +58,11 @@ pub use stated::{StatedDocuments, stated_documents};
 pub use stated_document::StatedDocument;
 pub(crate) use walk::FETCHED;
 pub use warning::{DeclarationFault, IngestWarning};
+pub use watch::{Awaited, FolderChanges, FolderWatch, FollowedBy, NoNotices, WatchNews};
+pub use whole::{NotWhole, WholeFiles};
+
+/// Unchanged files that each run may look into, where a folder is followed, before their times are written down.
+const MOST_RESTAMPED: usize = 100;
 
 /// Indexes the corpus. `tell` is called from several threads as files come and go.
 ///
@@ -113,7 +122,8 @@ fn update(
     let base = base.or(published.filter(|_| !options.full)).cloned();
     let known = base.as_ref().map(|manifest| &manifest.files);
     let again = Causes::new(&options.again, || IndexReader::open(&options.index))?;
-    let mut changes = scan::scan(&corpus, &walk, known, &catalogue, abilities, &again);
+    let whole = options.whole.as_deref();
+    let mut changes = scan::scan(&corpus, &walk, known, &catalogue, abilities, &again, whole);
     if let Some(guard) = &guard {
         guard.check_removals(&changes)?;
     }
@@ -135,11 +145,15 @@ fn update(
         .concat(),
         left_out: [walk.left_out, catalogue.unused].concat(),
         notices: ground.notes,
+        not_whole: std::mem::take(&mut changes.not_whole),
         ..IngestReport::default()
     };
     let is_current = published.is_some() && !is_resumed && !options.full;
     let same_records = records == known_records;
-    if is_current && changes.is_empty() && !changes.restamped && same_records {
+    // Where a folder is followed, times of files are no reason to publish: many runs a day would find some.
+    let bearable = whole.map_or(0, |_| MOST_RESTAMPED);
+    let same_stamps = changes.restamped <= bearable;
+    if is_current && changes.is_empty() && same_stamps && same_records {
         report.generation = published.map_or(0, |manifest| manifest.generation);
         report.catalogued = published.map_or(0, |manifest| manifest.catalogued);
         report.take_unchanged(changes.unchanged);
@@ -196,6 +210,7 @@ fn update(
             forget_unused_ocr(cache, &hashes.collect());
         }
         report.generation = manifest.generation;
+        report.is_published = true;
         report.catalogued = manifest.catalogued;
     }
     report.take_unchanged(changes.unchanged);

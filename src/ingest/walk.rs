@@ -16,7 +16,7 @@ use crate::law::PageFolder;
 /// The folder, at the top of a corpus, of what `normario fetch` keeps for itself.
 pub(crate) const FETCHED: &str = ".normario-fetch";
 /// The settings of a community's site.
-const SITE: &str = "sito.toml";
+pub(super) const SITE: &str = "sito.toml";
 
 /// A corpus folder as it is found.
 #[derive(Debug, Default)]
@@ -89,6 +89,9 @@ impl CorpusWalk {
         if is_hidden(entry) {
             return self.leave_out(corpus, path, LeftOutReason::Hidden);
         }
+        if is_temporary(entry.file_name().as_encoded_bytes()) {
+            return self.leave_out(corpus, path, LeftOutReason::Temporary);
+        }
         let metadata = match fs::metadata(path) {
             Ok(metadata) => metadata,
             Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -149,6 +152,12 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
+/// Whether a name is one that programs give to what they keep beside a file that somebody has open. The others that
+/// stand for files on their way (`.part`, `.crdownload`, names with a dot before them) are left out by themselves.
+pub(super) fn is_temporary(name: &[u8]) -> bool {
+    name.starts_with(b"~$")
+}
+
 /// Whether a file is a picture that the pages of the site may show.
 fn is_picture_of_a_page(name: &str) -> bool {
     PageFolder::holding(name).is_some() && is_picture_file(name)
@@ -160,7 +169,7 @@ fn is_special(kind: FileType) -> bool {
 }
 
 /// The path with `/`; `None` where a part of it is not UTF-8 and could not be opened again by this name.
-fn slashed(path: &Path) -> Option<String> {
+pub(super) fn slashed(path: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> = path
         .components()
         .map(|part| part.as_os_str().to_str())
@@ -198,6 +207,7 @@ mod tests {
             "bozza.docx",
             "nota",
             ".nascosto.pdf",
+            "~$atto.pdf",
             ".git/config",
             "index/current",
             ".normario-fetch/nuove.pdf",
@@ -249,6 +259,7 @@ mod tests {
                 ("fattura.xml", LeftOutReason::Document("xml".to_owned())),
                 ("nota", LeftOutReason::Other(None)),
                 ("socket.pdf", LeftOutReason::Special),
+                ("~$atto.pdf", LeftOutReason::Temporary),
             ]
         );
         assert_eq!(found.unreadable, []);

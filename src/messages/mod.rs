@@ -24,6 +24,7 @@ mod search;
 mod system;
 #[cfg(test)]
 mod tests;
+mod watch;
 
 pub(crate) use error::error;
 pub(crate) use lang::Lang;

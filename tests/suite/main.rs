@@ -52,5 +52,6 @@ mod stopping;
 mod strict;
 mod structure;
 mod vocabulary;
+mod watch;
 mod web;
 mod workbench;

@@ -1,0 +1,11 @@
+//! Following a corpus folder: what changes in it, and when enough of that is whole for a run.
+
+mod awaited;
+mod folder;
+mod names;
+mod network;
+mod news;
+
+pub use awaited::Awaited;
+pub use folder::{FolderChanges, FolderWatch, FollowedBy, NoNotices};
+pub use news::WatchNews;
