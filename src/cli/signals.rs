@@ -23,6 +23,13 @@ pub(super) struct Signals {
     signal: Arc<AtomicUsize>,
 }
 
+/// From now on a hangup does not end the program, whatever else comes of it.
+pub(super) fn outlive_hangups() -> anyhow::Result<()> {
+    flag::register(SIGHUP, Arc::default())
+        .map(drop)
+        .context(NOT_HEARD)
+}
+
 impl Signals {
     /// Listens from now on: a hangup stops too.
     pub(super) fn listen() -> anyhow::Result<Self> {

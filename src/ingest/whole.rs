@@ -4,7 +4,7 @@
 //! all the same in the end: a truncated PDF stays truncated, and is told as unread like any other. A file that was
 //! renamed into place is whole at once, if it ends: whoever renames it has written it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -24,9 +24,9 @@ pub struct WholeFiles {
 
 #[derive(Debug, Default)]
 struct SeenFiles {
-    /// Whether what is new came under our eyes: before that, a file that did not change for a while by its own times
-    /// is whole.
-    is_followed: bool,
+    /// Files of which it was told that they changed: they are new to us, whatever their times say. Others are whole
+    /// where they did not change for a while by their own times.
+    changed: HashSet<String>,
     files: HashMap<String, SeenFile>,
 }
 
@@ -67,14 +67,16 @@ impl WholeFiles {
         self.quiet
     }
 
-    /// From now on what is new comes under our eyes.
-    pub fn follow(&self) {
-        self.seen().is_followed = true;
+    /// A file came or changed.
+    pub(super) fn changed(&self, file: &str) {
+        self.seen().changed.insert(file.to_owned());
     }
 
     /// Forgets all files but these.
     pub fn forget_others(&self, files: &BTreeSet<String>) {
-        self.seen().files.retain(|file, _| files.contains(file));
+        let mut seen = self.seen();
+        seen.files.retain(|file, _| files.contains(file));
+        seen.changed.retain(|file| files.contains(file));
     }
 
     /// What is in the way of reading a file now, as the system shows it.
@@ -123,7 +125,7 @@ impl WholeFiles {
     /// What is known of a file, with what is seen of it now.
     fn look_at(&self, now: Instant, file: &str, stamp: Stamp) -> SeenFile {
         let mut seen = self.seen();
-        let is_followed = seen.is_followed;
+        let is_told = seen.changed.contains(file);
         let fresh = |is_new| SeenFile {
             stamp,
             since: now,
@@ -131,13 +133,16 @@ impl WholeFiles {
             is_renamed: false,
         };
         match seen.files.get_mut(file) {
-            Some(known) if known.stamp == stamp => *known,
+            Some(known) if known.stamp == stamp => {
+                known.is_new |= is_told;
+                *known
+            }
             Some(known) => {
                 *known = fresh(true);
                 *known
             }
             None => {
-                let new = fresh(is_followed);
+                let new = fresh(is_told);
                 seen.files.insert(file.to_owned(), new);
                 new
             }
@@ -167,14 +172,14 @@ mod tests {
     }
 
     impl Bench {
-        fn new(is_followed: bool) -> Self {
+        fn new(is_new: bool) -> Self {
             let bench = Bench {
                 dir: tempfile::tempdir().unwrap(),
                 files: WholeFiles::new(QUIET),
                 start: Instant::now(),
             };
-            if is_followed {
-                bench.files.follow();
+            if is_new {
+                bench.files.changed("a.pdf");
             }
             bench
         }

@@ -5,22 +5,38 @@ use std::sync::Arc;
 
 use crate::index::IndexReader;
 use crate::search::Searcher;
-use crate::web::community::Community;
+use crate::web::community::{Community, SettingsStamp};
 
 /// A generation and its community's site. They are replaced together, so that no answer is made of two generations.
 pub(super) struct Served {
     searcher: Arc<Searcher>,
     community: Arc<Community>,
+    settings: SettingsStamp,
 }
 
 impl Served {
     /// A generation, with the settings of the site that are in the corpus now.
     pub(super) fn new(index: IndexReader, corpus: &Path) -> Self {
-        let searcher = Searcher::new(index);
+        Served::of(Arc::new(Searcher::new(index)), corpus)
+    }
+
+    /// The same generation, with the settings of the site that are in the corpus now.
+    pub(super) fn with_settings_of(&self, corpus: &Path) -> Self {
+        Served::of(Arc::clone(&self.searcher), corpus)
+    }
+
+    fn of(searcher: Arc<Searcher>, corpus: &Path) -> Self {
         Served {
+            // Before it is read: what is written meanwhile is seen at the next look.
+            settings: SettingsStamp::of(corpus),
             community: Arc::new(Community::read(&searcher, corpus)),
-            searcher: Arc::new(searcher),
+            searcher,
         }
+    }
+
+    /// The settings as they were when they were read.
+    pub(super) fn settings(&self) -> SettingsStamp {
+        self.settings
     }
 
     /// The generation.

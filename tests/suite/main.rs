@@ -22,6 +22,7 @@ mod extract_trouble;
 mod fetch;
 mod generations;
 mod generations_shared;
+mod hangup;
 mod identity;
 mod ingest;
 mod ingest_guard;

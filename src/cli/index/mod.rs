@@ -188,7 +188,8 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Exit> {
 /// # Errors
 /// As `normario index`.
 pub(crate) fn build_first(corpus: &Path, index: &Path) -> anyhow::Result<Option<Exit>> {
-    let signals = StopSignals::listen()?;
+    // A hangup stops nothing: the server that comes after it listens to it otherwise.
+    let signals = StopSignals::listen_for_hangups()?;
     let options = IngestOptions {
         corpus: corpus.to_owned(),
         index: index.to_owned(),

@@ -66,7 +66,6 @@ pub(super) fn watch(plan: WatchPlan, signals: &StopSignals) -> anyhow::Result<Ex
     if let Some(exit) = watcher.run(true)? {
         return Ok(exit);
     }
-    watcher.whole.follow();
     watcher.tell_followed()?;
     watcher.follow()
 }

@@ -67,6 +67,7 @@ impl Awaited {
         }
         let now = Instant::now();
         for file in changes.files.iter().chain(&changes.renamed) {
+            whole.changed(file);
             self.await_until(file, now);
         }
     }
@@ -206,7 +207,6 @@ mod tests {
         fn new() -> Self {
             let dir = tempfile::tempdir().unwrap();
             let whole = WholeFiles::new(QUIET);
-            whole.follow();
             let awaited = Awaited::new(dir.path());
             Bench {
                 dir,

@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
-use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::event::{ModifyKind, RenameMode};
+use notify::{Event, EventKind, RecommendedWatcher};
 
 use super::names::{self, NameKind};
 use super::network::first_network_folder;
+use super::notices::{self, FollowedBy, NoNotices};
 use crate::extract::SystemError;
 use crate::ingest::stamp::Stamp;
 use crate::ingest::walk;
@@ -26,28 +27,6 @@ const LOOK_WITHOUT: Duration = Duration::from_secs(2);
 const LOOKING: u32 = 10;
 /// After a folder came, it is looked at again: a file may have come before the system was asked for notices of it.
 const AGAIN: Duration = Duration::from_millis(500);
-
-/// How a folder is followed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FollowedBy {
-    /// The system tells what changes.
-    Notices,
-    /// The folder is looked at, about so often.
-    Looks(Duration, NoNotices),
-}
-
-/// Why the system is not asked to tell what changes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoNotices {
-    /// It was wanted so.
-    Asked,
-    /// This folder may be changed by another machine.
-    NetworkFolder(PathBuf),
-    /// There are more folders, or more programs that want notices, than the system allows.
-    TooMany,
-    /// It refused.
-    Refused(SystemError),
-}
 
 /// What changed, by paths relative to the corpus, with `/`.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -149,7 +128,7 @@ impl FolderWatch {
         while let Some(event) = next {
             match event {
                 Ok(event) => has_folders |= self.take(&event, &mut changes),
-                Err(error) => self.go_without(why(&error), &mut changes),
+                Err(error) => self.go_without(notices::why(&error), &mut changes),
             }
             next = self.events.try_recv().ok();
         }
@@ -172,29 +151,9 @@ impl FolderWatch {
         if self.followed_by != FollowedBy::Notices {
             return;
         }
-        let sender = self.sender.clone();
-        let handler = move |event: notify::Result<Event>| {
-            let is_news = match &event {
-                // Whoever reads a file, and this program does, changes nothing.
-                Ok(event) => !matches!(
-                    event.kind,
-                    EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write)
-                ),
-                Err(_) => true,
-            };
-            if is_news {
-                // Nobody is left to be told at the end.
-                let _ = sender.send(event);
-            }
-        };
-        let asked = RecommendedWatcher::new(handler, Config::default().with_follow_symlinks(false))
-            .and_then(|mut watcher| {
-                watcher.watch(&self.corpus, RecursiveMode::Recursive)?;
-                Ok(watcher)
-            });
-        match asked {
-            Ok(watcher) => self.notices = Some(watcher),
-            Err(error) => self.go_without(why(&error), changes),
+        match notices::ask(&self.corpus, self.sender.clone()) {
+            Ok(notices) => self.notices = Some(notices),
+            Err(why) => self.go_without(why, changes),
         }
     }
 
@@ -320,33 +279,11 @@ impl FolderWatch {
             }
         }
         let is_hidden = |file: &String| walk.unreadable.iter().any(|part| part.may_hold(file));
-        let before = self.known.iter().filter(|(file, _)| is_hidden(file));
-        let before: Vec<(String, Stamp)> =
-            before.map(|(file, stamp)| (file.clone(), *stamp)).collect();
-        for (file, stamp) in before {
-            files.entry(file).or_insert(stamp);
+        for (file, stamp) in self.known.iter().filter(|(file, _)| is_hidden(file)) {
+            files.entry(file.clone()).or_insert(*stamp);
         }
         Ok(files)
     }
-}
-
-/// Why there are no notices, by what the library says.
-fn why(error: &notify::Error) -> NoNotices {
-    match &error.kind {
-        ErrorKind::MaxFilesWatch => NoNotices::TooMany,
-        ErrorKind::Io(error) if is_limit(error) => NoNotices::TooMany,
-        ErrorKind::Io(error) => NoNotices::Refused(error.into()),
-        _ => NoNotices::Refused((&io::Error::other(error.to_string())).into()),
-    }
-}
-
-/// Whether the system allows no more programs, or folders, that are told what changes.
-fn is_limit(error: &io::Error) -> bool {
-    use rustix::io::Errno;
-    let limits = [Errno::MFILE, Errno::NFILE, Errno::NOSPC];
-    limits
-        .iter()
-        .any(|limit| error.raw_os_error() == Some(limit.raw_os_error()))
 }
 
 #[cfg(test)]

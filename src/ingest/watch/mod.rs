@@ -5,7 +5,9 @@ mod folder;
 mod names;
 mod network;
 mod news;
+mod notices;
 
 pub use awaited::Awaited;
-pub use folder::{FolderChanges, FolderWatch, FollowedBy, NoNotices};
+pub use folder::{FolderChanges, FolderWatch};
 pub use news::WatchNews;
+pub use notices::{FollowedBy, NoNotices};

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::folder::FollowedBy;
+use super::notices::FollowedBy;
 use crate::extract::SystemError;
 use crate::ingest::whole::NotWhole;
 

@@ -18,4 +18,5 @@ pub(super) mod middleware;
 pub(super) mod percent;
 pub(super) mod problem;
 pub(super) mod request_counts;
+pub(super) mod routes;
 pub(super) mod watched;

@@ -12,6 +12,15 @@ use crate::workbench::Workbench;
 /// How long is waited for what must come, on a machine with other things to do.
 pub(crate) const LONG: Duration = Duration::from_secs(120);
 
+/// Waits until a word finds something.
+pub(crate) fn until_found(bench: &Workbench, word: &str) {
+    let begun = Instant::now();
+    while bench.search(word).is_empty() {
+        assert!(begun.elapsed() < LONG, "{word} is not found");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+}
+
 /// The program while it follows the corpus of a workbench, and the lines that it told.
 pub(crate) struct Watching {
     child: Child,
