@@ -29,6 +29,7 @@ mod watch;
 mod whole;
 
 use std::collections::{BTreeMap, HashSet};
+use std::io;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError, RwLock};
 use std::time::Instant;
@@ -40,7 +41,9 @@ use self::reading::{FileReader, ReadFiles};
 use self::scan::{Abilities, Changes};
 use self::walk::CorpusWalk;
 use crate::extract::{self, ExtractOptions, OcrMode, Trouble, forget_unused_ocr};
-use crate::index::{ActRecords, FileEntry, IndexReader, IndexRun, Kept, Manifest, Outcome};
+use crate::index::{
+    ActRecords, FileEntry, Ground, IndexReader, IndexRun, Kept, Manifest, Outcome, WriterLock,
+};
 use crate::law::link_keys;
 
 pub use accepted::AcceptedFinding;
@@ -89,13 +92,12 @@ fn update(
     };
     let corpus = options.corpus.canonicalize().map_err(no_corpus)?;
     let abilities = abilities(&options.extract)?;
-    let (lock, ground) = IndexRun::survey(&options.index)?;
+    let (lock, ground, walk) = look_at_both(options, &corpus)?;
     if let Some(obstacle) = ground.obstacle
         && !options.full
     {
         return Err(obstacle.into());
     }
-    let walk = walk::walk(&corpus, options.index.canonicalize().ok().as_deref());
     let walk = walk.map_err(no_corpus)?;
     let published = ground.published.as_ref();
     let nothing_known = BTreeMap::new();
@@ -215,6 +217,28 @@ fn update(
     }
     report.take_unchanged(changes.unchanged);
     Ok(report)
+}
+
+/// Takes the lock, and looks at the index and at the corpus, at the same time where that can be.
+fn look_at_both(
+    options: &IngestOptions,
+    corpus: &Path,
+) -> Result<(WriterLock, Ground, io::Result<CorpusWalk>), IngestError> {
+    let index = options.index.canonicalize().ok();
+    std::thread::scope(|scope| {
+        // An index that is not there yet may come to be inside the corpus while the walk is on.
+        let walking = index.as_deref().and_then(|index| {
+            let walk = move || walk::walk(corpus, Some(index));
+            std::thread::Builder::new().spawn_scoped(scope, walk).ok()
+        });
+        let (lock, ground) = IndexRun::survey(&options.index)?;
+        let walked = walking.and_then(|walking| walking.join().ok());
+        let walk = walked.unwrap_or_else(|| {
+            let index = options.index.canonicalize().ok();
+            walk::walk(corpus, index.as_deref())
+        });
+        Ok((lock, ground, walk))
+    })
 }
 
 /// What recognition can do in this run.

@@ -2,6 +2,7 @@
 //! over, with the reason. Reads names and metadata only, and of XML files the first bytes, which say
 //! whether they are acts.
 
+use std::collections::HashSet;
 use std::fs::{self, FileType, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -25,6 +26,8 @@ pub(super) struct CorpusWalk {
     pub(super) documents: Vec<(String, Metadata)>,
     /// TOML files, likewise.
     pub(super) tomls: Vec<String>,
+    /// Whatever else is named like one, and is no file that can be read.
+    pub(super) no_tomls: HashSet<String>,
     /// What is not read, and why.
     pub(super) left_out: Vec<LeftOut>,
     /// Folders and files that the system does not show: what they hold is unknown, not gone.
@@ -61,6 +64,9 @@ pub(super) fn walk(corpus: &Path, index: Option<&Path>) -> io::Result<CorpusWalk
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
+                if let Some(path) = error.path() {
+                    walk.note_toml(corpus, path);
+                }
                 walk.failed(corpus, error.path(), error.io_error());
                 continue;
             }
@@ -68,6 +74,7 @@ pub(super) fn walk(corpus: &Path, index: Option<&Path>) -> io::Result<CorpusWalk
         if entry.depth() == 0 {
             continue;
         }
+        walk.note_toml(corpus, entry.path());
         if entry.file_type().is_dir() {
             let is_ours = entry.depth() == 1 && entry.file_name() == FETCHED;
             if is_ours || index.is_some_and(|index| index == entry.path()) {
@@ -125,10 +132,19 @@ impl CorpusWalk {
         } else if name == SITE || is_picture_of_a_page(&name) {
             // The site's: whoever serves it reads them.
         } else if ends_with("toml") {
+            self.no_tomls.remove(&name);
             self.tomls.push(name);
         } else {
             let reason = LeftOutReason::of_extension(path.extension());
             self.leave_out(corpus, path, reason);
+        }
+    }
+
+    /// Notes what is named like a TOML file, until it turns out to be one.
+    fn note_toml(&mut self, corpus: &Path, path: &Path) {
+        if path.extension().is_some_and(|end| end == "toml") {
+            let name = path.strip_prefix(corpus).ok().and_then(slashed);
+            self.no_tomls.extend(name);
         }
     }
 
