@@ -6,7 +6,7 @@ use std::fs;
 use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
 use notify::event::{ModifyKind, RenameMode};
@@ -120,11 +120,8 @@ impl FolderWatch {
             .map_or(self.next_look, |extra| extra.min(self.next_look));
         let until_look = next_look.saturating_duration_since(Instant::now());
         let mut has_folders = false;
-        let mut next = match self.events.recv_timeout(longest.min(until_look)) {
-            Ok(event) => Some(event),
-            // The sender is ours: it is never gone.
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
-        };
+        // The sender is ours, so that it is never gone: what ends without an event has waited long enough.
+        let mut next = self.events.recv_timeout(longest.min(until_look)).ok();
         while let Some(event) = next {
             match event {
                 Ok(event) => has_folders |= self.take(&event, &mut changes),
