@@ -116,6 +116,27 @@ fn parse() -> anyhow::Result<Command> {
     }
 }
 
+/// What a server is to do, by the command line of this process and the configuration as it is now.
+fn serve_args_again() -> anyhow::Result<serve::ServeArgs> {
+    let words = minus::protected(std::env::args_os());
+    let (line, file) = config::configured(Opts::command())?;
+    let opts = line
+        .try_get_matches_from(words)
+        .and_then(|matches| Opts::from_arg_matches(&matches));
+    match opts.map(|opts| opts.command) {
+        Ok(Command::Serve(args)) => Ok(args),
+        Ok(_) => anyhow::bail!("non è più «normario serve»"),
+        Err(refused) => {
+            let why = refused.to_string();
+            let why = why.lines().next().unwrap_or_default();
+            match config::place_of(&refused, &file) {
+                Some(place) => anyhow::bail!("{why} ({place})"),
+                None => anyhow::bail!("{why}"),
+            }
+        }
+    }
+}
+
 /// Runs the program with the arguments of this process.
 pub fn main() -> ExitCode {
     let command = match parse() {
@@ -126,7 +147,7 @@ pub fn main() -> ExitCode {
         Command::Index(args) => index::run(&args),
         Command::Fetch(args) => fetch::run(&args),
         Command::Search(args) => search::run(&args),
-        Command::Serve(args) => serve::run(&args),
+        Command::Serve(args) => serve::run(&args, serve_args_again),
         Command::Extract(args) => extract::run(&args),
         Command::Cite(args) => cite::run(&args),
         Command::Eval(args) => eval::run(&args),

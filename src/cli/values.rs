@@ -1,5 +1,7 @@
 //! The values of options: what cannot be used is refused in Italian, inside the frame that clap puts around it.
 
+use std::time::Duration;
+
 use crate::handwritten::WrongField;
 use crate::messages::{Lang, Message};
 
@@ -21,4 +23,12 @@ pub(super) fn up_to<const MOST: usize>(written: &str) -> Result<usize, String> {
 pub(super) fn day(written: &str) -> Result<jiff::civil::Date, String> {
     let day = written.parse();
     day.map_err(|_| "scrivi un giorno come 2026-11-30".to_owned())
+}
+
+/// A time in seconds, from a tenth of one to ten minutes.
+pub(super) fn seconds(written: &str) -> Result<Duration, String> {
+    let number: Option<f64> = written.replace(',', ".").parse().ok();
+    let number = number.filter(|number| (0.1..=600.0).contains(number));
+    let number = number.ok_or("scrivi i secondi, da 0.1 a 600")?;
+    Ok(Duration::from_secs_f64(number))
 }

@@ -49,7 +49,9 @@ impl Sum {
         let mut file = File::open(path)?;
         let mut hasher = blake3::Hasher::new();
         let mut length = 0;
-        let mut chunk = vec![0; CHUNK];
+        // Most files are small, and there may be ten thousand of them.
+        let expected = usize::try_from(file.metadata()?.len()).unwrap_or(CHUNK);
+        let mut chunk = vec![0; (expected + 1).min(CHUNK)];
         loop {
             if stop.load(Ordering::Relaxed) {
                 return Ok(None);

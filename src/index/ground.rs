@@ -3,7 +3,7 @@
 //! What is removed is what runs of ours left that nobody can go on from. What was published and replaced is
 //! removed by publications alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
@@ -11,6 +11,7 @@ use super::checkpoint::Checkpoint;
 use super::checksums::{self, Checksums};
 use super::listing::{self, Listing};
 use super::manifest::Manifest;
+use super::verified::VerifiedRecord;
 use super::verify::{self, GenerationPart, MOST_THREADS};
 use super::{
     FileEntry, IndexError, IndexNotice, NoResumption, WriterLock, advice, checkpoint, choice,
@@ -131,19 +132,37 @@ impl Ground {
                 None => Ok(manifest),
             };
         };
-        let faults = |parts: &[GenerationPart]| {
-            verify::faults(&folder, &sums, parts, MOST_THREADS, &AtomicBool::new(false))
+        let faults = |wanted: &dyn Fn(&str) -> bool| {
+            verify::faults_among(
+                &folder,
+                &sums,
+                wanted,
+                MOST_THREADS,
+                &AtomicBool::new(false),
+            )
         };
-        if let Some(fault) = faults(&[GenerationPart::Frame]).first() {
+        let is_frame = |name: &str| GenerationPart::of(name) == GenerationPart::Frame;
+        if let Some(fault) = faults(&is_frame).first() {
             return Err(fault.error(&folder));
         }
         // Of another version the rest need not be read.
         let manifest = Manifest::read(dir, &folder)?;
-        for fault in faults(&[
-            GenerationPart::Segments,
-            GenerationPart::Suggestions,
-            GenerationPart::Pages,
-        ]) {
+        let (known, left) = VerifiedRecord::left_to_read(dir, number, &sums).unzip();
+        // Before they are read: what is written meanwhile is seen by the next run.
+        let record = match &known {
+            Some(known) if left.as_ref().is_some_and(BTreeSet::is_empty) => Some(known.clone()),
+            Some(known) => known.renewed(dir, &sums),
+            None => VerifiedRecord::begin(dir, number, &sums),
+        };
+        let is_left =
+            |name: &str| !is_frame(name) && left.as_ref().is_none_or(|left| left.contains(name));
+        let found = faults(&is_left);
+        if let Some(record) =
+            record.filter(|record| found.is_empty() && known.as_ref() != Some(record))
+        {
+            record.write(dir);
+        }
+        for fault in found {
             let error = fault.error(&folder);
             // They are written anew by every run.
             if GenerationPart::of(&fault.file) == GenerationPart::Suggestions {

@@ -67,6 +67,7 @@ mod stored;
 mod suggestion;
 mod suggestions;
 mod unanswered;
+mod verified;
 mod verify;
 mod writer;
 

@@ -85,11 +85,20 @@ pub(super) fn faults(
     threads: usize,
     stop: &AtomicBool,
 ) -> Vec<FileFault> {
-    let of_parts = sums
-        .0
-        .iter()
-        .filter(|(name, _)| parts.contains(&GenerationPart::of(name)));
-    let mut files: Vec<(&String, &Sum)> = of_parts.collect();
+    let is_of_parts = |name: &str| parts.contains(&GenerationPart::of(name));
+    faults_among(folder, sums, &is_of_parts, threads, stop)
+}
+
+/// The same of the files that are `wanted`, by their names.
+pub(super) fn faults_among(
+    folder: &Path,
+    sums: &Checksums,
+    wanted: &dyn Fn(&str) -> bool,
+    threads: usize,
+    stop: &AtomicBool,
+) -> Vec<FileFault> {
+    let wanted = sums.0.iter().filter(|(name, _)| wanted(name));
+    let mut files: Vec<(&String, &Sum)> = wanted.collect();
     // The longest first, so that no thread waits for one large file at the end.
     files.sort_by_key(|(_, sum)| std::cmp::Reverse(sum.length));
     let next = AtomicUsize::new(0);

@@ -17,6 +17,7 @@ use super::generation::Unpublished;
 use super::marker::Marker;
 use super::publishing::{PublishRules, Published, Publishing, committed};
 use super::same_day::SameDay;
+use super::verified::VerifiedRecord;
 use super::verify::GenerationPart;
 use super::{
     ActRecords, Checkpoint, Fields, FileEntry, Ground, IndexError, Manifest, PassageRole,
@@ -355,6 +356,9 @@ impl IndexRun {
             rules: &self.rules,
         };
         let mut published = publishing.publish(&mut self.new, sums, manifest)?;
+        if let Some(base) = self.base {
+            VerifiedRecord::carry_over(&self.dir, base, self.new.number);
+        }
         published.notes.extend(same_day.notices());
         Ok(published)
     }

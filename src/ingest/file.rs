@@ -5,7 +5,8 @@ use std::path::Path;
 use super::citations::citations;
 use super::identity_notes::identity_notes;
 use super::pictures::missing_pictures;
-use super::scan::{Pending, now_ns};
+use super::scan::Pending;
+use super::stamp::now_ns;
 use crate::extract::{
     self, Carried, Document, ExtractError, ExtractOptions, OcrMode, PageWarning, TextSource,
     Trouble,

@@ -29,6 +29,8 @@ pub enum LeftOutReason {
     UnusedToml,
     /// A hidden file or folder.
     Hidden,
+    /// What a program keeps beside a file that it has open, or writes before it gives a file its name.
+    Temporary,
     /// A link to a folder.
     LinkedFolder,
     /// A link that leads nowhere.
@@ -67,6 +69,7 @@ impl LeftOutReason {
             LeftOutReason::Other(_) => "other",
             LeftOutReason::UnusedToml => "unused_toml",
             LeftOutReason::Hidden => "hidden",
+            LeftOutReason::Temporary => "temporary",
             LeftOutReason::LinkedFolder => "linked_folder",
             LeftOutReason::BrokenLink => "broken_link",
             LeftOutReason::Special => "special",

@@ -11,6 +11,7 @@ mod citations;
 mod corpus_state;
 mod error;
 mod file;
+mod file_end;
 mod guard;
 mod identity_notes;
 mod left_out;
@@ -19,12 +20,16 @@ mod pictures;
 mod reading;
 mod report;
 mod scan;
+mod stamp;
 mod stated;
 mod stated_document;
 mod walk;
 mod warning;
+mod watch;
+mod whole;
 
 use std::collections::{BTreeMap, HashSet};
+use std::io;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError, RwLock};
 use std::time::Instant;
@@ -36,7 +41,9 @@ use self::reading::{FileReader, ReadFiles};
 use self::scan::{Abilities, Changes};
 use self::walk::CorpusWalk;
 use crate::extract::{self, ExtractOptions, OcrMode, Trouble, forget_unused_ocr};
-use crate::index::{ActRecords, FileEntry, IndexReader, IndexRun, Kept, Manifest, Outcome};
+use crate::index::{
+    ActRecords, FileEntry, Ground, IndexReader, IndexRun, Kept, Manifest, Outcome, WriterLock,
+};
 use crate::law::link_keys;
 
 pub use accepted::AcceptedFinding;
@@ -54,6 +61,11 @@ pub use report::{Event, FileReport, FileState, IngestReport};
 pub use stated::{StatedDocuments, stated_documents};
 pub use stated_document::{StatedDocument, StatedLink};
 pub use warning::{DeclarationFault, IngestWarning};
+pub use watch::{Awaited, FolderChanges, FolderWatch, FollowedBy, NoNotices, WatchNews};
+pub use whole::{NotWhole, WholeFiles};
+
+/// Unchanged files that each run may look into, where a folder is followed, before their times are written down.
+const MOST_RESTAMPED: usize = 100;
 
 /// Indexes the corpus. `tell` is called from several threads as files come and go.
 ///
@@ -80,13 +92,12 @@ fn update(
     };
     let corpus = options.corpus.canonicalize().map_err(no_corpus)?;
     let abilities = abilities(&options.extract)?;
-    let (lock, ground) = IndexRun::survey(&options.index)?;
+    let (lock, ground, walk) = look_at_both(options, &corpus)?;
     if let Some(obstacle) = ground.obstacle
         && !options.full
     {
         return Err(obstacle.into());
     }
-    let walk = walk::walk(&corpus, options.index.canonicalize().ok().as_deref());
     let walk = walk.map_err(no_corpus)?;
     let published = ground.published.as_ref();
     let nothing_known = BTreeMap::new();
@@ -113,7 +124,8 @@ fn update(
     let base = base.or(published.filter(|_| !options.full)).cloned();
     let known = base.as_ref().map(|manifest| &manifest.files);
     let again = Causes::new(&options.again, || IndexReader::open(&options.index))?;
-    let mut changes = scan::scan(&corpus, &walk, known, &catalogue, abilities, &again);
+    let whole = options.whole.as_deref();
+    let mut changes = scan::scan(&corpus, &walk, known, &catalogue, abilities, &again, whole);
     if let Some(guard) = &guard {
         guard.check_removals(&changes)?;
     }
@@ -135,11 +147,15 @@ fn update(
         .concat(),
         left_out: [walk.left_out, catalogue.unused].concat(),
         notices: ground.notes,
+        not_whole: std::mem::take(&mut changes.not_whole),
         ..IngestReport::default()
     };
     let is_current = published.is_some() && !is_resumed && !options.full;
     let same_records = records == known_records;
-    if is_current && changes.is_empty() && !changes.restamped && same_records {
+    // Where a folder is followed, times of files are no reason to publish: many runs a day would find some.
+    let bearable = whole.map_or(0, |_| MOST_RESTAMPED);
+    let same_stamps = changes.restamped <= bearable;
+    if is_current && changes.is_empty() && same_stamps && same_records {
         report.generation = published.map_or(0, |manifest| manifest.generation);
         report.catalogued = published.map_or(0, |manifest| manifest.catalogued);
         report.take_unchanged(changes.unchanged);
@@ -196,10 +212,33 @@ fn update(
             forget_unused_ocr(cache, &hashes.collect());
         }
         report.generation = manifest.generation;
+        report.is_published = true;
         report.catalogued = manifest.catalogued;
     }
     report.take_unchanged(changes.unchanged);
     Ok(report)
+}
+
+/// Takes the lock, and looks at the index and at the corpus, at the same time where that can be.
+fn look_at_both(
+    options: &IngestOptions,
+    corpus: &Path,
+) -> Result<(WriterLock, Ground, io::Result<CorpusWalk>), IngestError> {
+    let index = options.index.canonicalize().ok();
+    std::thread::scope(|scope| {
+        // An index that is not there yet may come to be inside the corpus while the walk is on.
+        let walking = index.as_deref().and_then(|index| {
+            let walk = move || walk::walk(corpus, Some(index));
+            std::thread::Builder::new().spawn_scoped(scope, walk).ok()
+        });
+        let (lock, ground) = IndexRun::survey(&options.index)?;
+        let walked = walking.and_then(|walking| walking.join().ok());
+        let walk = walked.unwrap_or_else(|| {
+            let index = options.index.canonicalize().ok();
+            walk::walk(corpus, index.as_deref())
+        });
+        Ok((lock, ground, walk))
+    })
 }
 
 /// What recognition can do in this run.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::again::Again;
+use super::whole::WholeFiles;
 use crate::extract::ExtractOptions;
 use crate::index::PublishRules;
 
@@ -27,6 +28,9 @@ pub struct IngestOptions {
     pub publish: PublishRules,
     /// How files are read.
     pub extract: ExtractOptions,
+    /// What was seen of files that others may still write, which are then left as the index has them; `None` where
+    /// every file is read as it is.
+    pub whole: Option<Arc<WholeFiles>>,
     /// Set from outside when the run is to stop: what was read is kept for the next one.
     pub stop: Arc<AtomicBool>,
 }

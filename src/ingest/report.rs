@@ -2,6 +2,7 @@
 
 use super::left_out::LeftOut;
 use super::warning::IngestWarning;
+use super::whole::NotWhole;
 use crate::extract::{Carried, PageWarning, Trouble};
 use crate::index::{FailedFile, FileEntry, IndexNotice, Kept, Outcome};
 
@@ -96,6 +97,8 @@ pub struct IngestReport {
     pub left_out: Vec<LeftOut>,
     /// What is wrong with the maintainer's own files, each with its name and line, and with the folders.
     pub warnings: Vec<IngestWarning>,
+    /// Files that were left as the index has them because somebody still writes them.
+    pub not_whole: Vec<NotWhole>,
     /// What is to be known of the index folder.
     pub notices: Vec<IndexNotice>,
     /// Files still to be read, where the run was stopped. What was read is kept for the next run; what was
@@ -103,6 +106,8 @@ pub struct IngestReport {
     pub interrupted: Option<usize>,
     /// The generation that is published now.
     pub generation: u64,
+    /// Whether this run published it.
+    pub is_published: bool,
     /// Generations published earlier that this run removed, the newest first.
     pub removed_generations: Vec<u64>,
     /// Acts that are in the index by the catalogue alone; 0 where the run was stopped.

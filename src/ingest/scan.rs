@@ -5,20 +5,17 @@
 //! before it was read that a later change could bear the same time.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs::{File, Metadata};
+use std::fs::File;
 use std::io;
 use std::path::Path;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::again::Causes;
 use super::catalogue::{Catalogue, Declaration, Unusable};
+use super::stamp::{Stamp, now_ns};
 use super::walk::CorpusWalk;
+use super::whole::{NotWhole, WholeFiles};
 use crate::extract::{OcrMode, SystemError};
 use crate::index::{FileEntry, Outcome};
-
-/// A file whose last change is nearer than this to the moment it was read may have changed again with the
-/// same time: the coarsest file system in use counts in 2 seconds.
-const RACY_NS: i128 = 2_000_000_000;
 
 /// A file that must be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,8 +73,10 @@ pub(super) struct Changes {
     pub(super) removed: Vec<String>,
     /// Old name, new name and entry of files that only changed their name.
     pub(super) moved: Vec<(String, String, FileEntry)>,
-    /// Whether an unchanged file has other times than the manifest says, which is worth writing down.
-    pub(super) restamped: bool,
+    /// How many unchanged files have other times than the manifest says, which is worth writing down.
+    pub(super) restamped: usize,
+    /// Files, new or changed, that somebody still writes: the index stays as it is with them.
+    pub(super) not_whole: Vec<NotWhole>,
 }
 
 impl Changes {
@@ -95,6 +94,7 @@ pub(super) fn scan(
     catalogue: &Catalogue,
     abilities: Abilities,
     again: &Causes<'_>,
+    whole: Option<&WholeFiles>,
 ) -> Changes {
     let empty = BTreeMap::new();
     let known = known.unwrap_or(&empty);
@@ -119,13 +119,22 @@ pub(super) fn scan(
             changes.unchanged.push((file.clone(), entry.clone()));
             continue;
         }
-        let hash = hash(&corpus.join(file)).map_err(|error| SystemError::from(&error));
-        let corrected = known
-            .get(file)
-            .filter(|entry| declaration.is_err() && entry.declared.is_some());
+        let path = corpus.join(file);
+        let before = known.get(file);
+        if let Some(whole) = whole.filter(|_| before.is_none_or(|before| !stamp.is_of(before)))
+            && let Some(not_whole) = whole.judge(file, &path, stamp)
+        {
+            changes.not_whole.push(not_whole);
+            // Stamps and all, so that the next run looks again.
+            let before = before.map(|before| (file.clone(), before.clone()));
+            changes.unchanged.extend(before);
+            continue;
+        }
+        let hash = hash(&path).map_err(|error| SystemError::from(&error));
+        let corrected = before.filter(|entry| declaration.is_err() && entry.declared.is_some());
         match entry {
             Some(entry) if hash.as_ref() == Ok(&entry.hash) => {
-                changes.restamped = true;
+                changes.restamped += 1;
                 let entry = restamp(entry, &stamp);
                 changes.unchanged.push((file.clone(), entry));
             }
@@ -200,53 +209,6 @@ fn restamp(entry: &FileEntry, stamp: &Stamp) -> FileEntry {
     }
 }
 
-/// What the file system says of a file.
-struct Stamp {
-    size: u64,
-    changed_ns: i128,
-}
-
-impl Stamp {
-    fn of(metadata: &Metadata) -> Self {
-        Stamp {
-            size: metadata.len(),
-            changed_ns: changed_ns(metadata),
-        }
-    }
-
-    fn surely_same(&self, entry: &FileEntry) -> bool {
-        self.size == entry.size
-            && self.changed_ns == entry.changed_ns
-            && entry.read_ns - entry.changed_ns > RACY_NS
-    }
-}
-
-/// The later of the times of content and of attributes: the second cannot be set back by hand.
-fn changed_ns(metadata: &Metadata) -> i128 {
-    let content = metadata.modified().map_or(0, since_1970);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        let attributes =
-            i128::from(metadata.ctime()) * 1_000_000_000 + i128::from(metadata.ctime_nsec());
-        content.max(attributes)
-    }
-    #[cfg(not(unix))]
-    content
-}
-
-fn since_1970(time: SystemTime) -> i128 {
-    match time.duration_since(UNIX_EPOCH) {
-        Ok(after) => after.as_nanos().cast_signed(),
-        Err(before) => -before.duration().as_nanos().cast_signed(),
-    }
-}
-
-/// Now, in nanoseconds since 1970.
-pub(super) fn now_ns() -> i128 {
-    since_1970(SystemTime::now())
-}
-
 fn hash(path: &Path) -> io::Result<String> {
     let mut hasher = blake3::Hasher::new();
     io::copy(&mut File::open(path)?, &mut hasher)?;
@@ -257,6 +219,7 @@ fn hash(path: &Path) -> io::Result<String> {
 mod tests {
     use std::fs;
 
+    use super::super::stamp::{RACY_NS, changed_ns};
     use super::super::walk::walk;
     use super::*;
     use crate::index::Kept;
@@ -279,6 +242,7 @@ mod tests {
             &Catalogue::default(),
             abilities,
             &Causes::default(),
+            None,
         )
     }
 

@@ -2,6 +2,7 @@
 //! over, with the reason. Reads names and metadata only, and of XML files the first bytes, which say
 //! whether they are acts.
 
+use std::collections::HashSet;
 use std::fs::{self, FileType, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -15,7 +16,7 @@ use crate::law::PageFolder;
 use crate::official::FETCHED;
 
 /// The settings of a community's site.
-const SITE: &str = "sito.toml";
+pub(super) const SITE: &str = "sito.toml";
 
 /// A corpus folder as it is found.
 #[derive(Debug, Default)]
@@ -24,6 +25,8 @@ pub(super) struct CorpusWalk {
     pub(super) documents: Vec<(String, Metadata)>,
     /// TOML files, likewise.
     pub(super) tomls: Vec<String>,
+    /// Whatever else is named like one, and is no file that can be read.
+    pub(super) no_tomls: HashSet<String>,
     /// What is not read, and why.
     pub(super) left_out: Vec<LeftOut>,
     /// Folders and files that the system does not show: what they hold is unknown, not gone.
@@ -60,6 +63,9 @@ pub(super) fn walk(corpus: &Path, index: Option<&Path>) -> io::Result<CorpusWalk
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
+                if let Some(path) = error.path() {
+                    walk.note_toml(corpus, path);
+                }
                 walk.failed(corpus, error.path(), error.io_error());
                 continue;
             }
@@ -67,6 +73,7 @@ pub(super) fn walk(corpus: &Path, index: Option<&Path>) -> io::Result<CorpusWalk
         if entry.depth() == 0 {
             continue;
         }
+        walk.note_toml(corpus, entry.path());
         if entry.file_type().is_dir() {
             let is_ours = entry.depth() == 1 && entry.file_name() == FETCHED;
             if is_ours || index.is_some_and(|index| index == entry.path()) {
@@ -87,6 +94,9 @@ impl CorpusWalk {
         let path = entry.path();
         if is_hidden(entry) {
             return self.leave_out(corpus, path, LeftOutReason::Hidden);
+        }
+        if is_temporary(entry.file_name().as_encoded_bytes()) {
+            return self.leave_out(corpus, path, LeftOutReason::Temporary);
         }
         let metadata = match fs::metadata(path) {
             Ok(metadata) => metadata,
@@ -121,10 +131,19 @@ impl CorpusWalk {
         } else if name == SITE || is_picture_of_a_page(&name) {
             // The site's: whoever serves it reads them.
         } else if ends_with("toml") {
+            self.no_tomls.remove(&name);
             self.tomls.push(name);
         } else {
             let reason = LeftOutReason::of_extension(path.extension());
             self.leave_out(corpus, path, reason);
+        }
+    }
+
+    /// Notes what is named like a TOML file, until it turns out to be one.
+    fn note_toml(&mut self, corpus: &Path, path: &Path) {
+        if path.extension().is_some_and(|end| end == "toml") {
+            let name = path.strip_prefix(corpus).ok().and_then(slashed);
+            self.no_tomls.extend(name);
         }
     }
 
@@ -148,6 +167,12 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
+/// Whether a name is one that programs give to what they keep beside a file that somebody has open. The others that
+/// stand for files on their way (`.part`, `.crdownload`, names with a dot before them) are left out by themselves.
+pub(super) fn is_temporary(name: &[u8]) -> bool {
+    name.starts_with(b"~$")
+}
+
 /// Whether a file is a picture that the pages of the site may show.
 fn is_picture_of_a_page(name: &str) -> bool {
     PageFolder::holding(name).is_some() && is_picture_file(name)
@@ -159,7 +184,7 @@ fn is_special(kind: FileType) -> bool {
 }
 
 /// The path with `/`; `None` where a part of it is not UTF-8 and could not be opened again by this name.
-fn slashed(path: &Path) -> Option<String> {
+pub(super) fn slashed(path: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> = path
         .components()
         .map(|part| part.as_os_str().to_str())
@@ -197,6 +222,7 @@ mod tests {
             "bozza.docx",
             "nota",
             ".nascosto.pdf",
+            "~$atto.pdf",
             ".git/config",
             "index/current",
             ".normario-fetch/nuove.pdf",
@@ -248,6 +274,7 @@ mod tests {
                 ("fattura.xml", LeftOutReason::Document("xml".to_owned())),
                 ("nota", LeftOutReason::Other(None)),
                 ("socket.pdf", LeftOutReason::Special),
+                ("~$atto.pdf", LeftOutReason::Temporary),
             ]
         );
         assert_eq!(found.unreadable, []);

@@ -47,6 +47,11 @@ impl Message for LeftOutReason {
                 "there is no PDF of this name beside it"
             ),
             LeftOutReason::Hidden => say!(lang, "è nascosto", "it is hidden"),
+            LeftOutReason::Temporary => say!(
+                lang,
+                "è un file provvisorio di un programma",
+                "it is a temporary file of a program"
+            ),
             LeftOutReason::LinkedFolder => say!(
                 lang,
                 "è un collegamento a una cartella: sposta qui la cartella",

@@ -27,6 +27,7 @@ mod search;
 mod system;
 #[cfg(test)]
 mod tests;
+mod watch;
 
 pub(crate) use error::error;
 pub(crate) use flaw_advice::{advice, kind_of_flaw};

@@ -18,14 +18,14 @@ pub(super) fn declarations(warnings: Vec<IngestWarning>) -> Vec<FoundFlaw> {
 /// Files that are named of a format that holds no documents.
 const NAMED: usize = 3;
 
-/// What is not read. What is hidden was meant to be passed over. Of formats that hold no documents there may be
+/// What is not read. What is hidden, or a program's own, was meant to be passed over. Of formats that hold no documents there may be
 /// thousands of files, such as those of a page that was saved whole: each format is one flaw, and accepted as one.
 pub(super) fn left_out(left: Vec<LeftOut>) -> Vec<FoundFlaw> {
     let mut found = Vec::new();
     let mut others: BTreeMap<Option<String>, Vec<String>> = BTreeMap::new();
     for LeftOut { path, reason } in left {
         match reason {
-            LeftOutReason::Hidden => {}
+            LeftOutReason::Hidden | LeftOutReason::Temporary => {}
             LeftOutReason::Other(format) => others.entry(format).or_default().push(path),
             reason => found.push(FoundFlaw::new(Some(&path), None, Flaw::LeftOut(reason), "")),
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::FromRef;
 
 use super::served::Served;
-use super::state::AppState;
+use super::state::{AppState, ServeOptions};
 use crate::search::{SearchError, Searcher};
 use crate::web::community::Community;
 use crate::web::http::problem::Problem;
@@ -19,12 +19,14 @@ use crate::web::last_look::LastLook;
 pub(crate) struct RequestState {
     app: AppState,
     served: Arc<Served>,
+    options: Arc<ServeOptions>,
 }
 
 impl FromRef<AppState> for RequestState {
     fn from_ref(app: &AppState) -> Self {
         RequestState {
             served: app.served(),
+            options: app.options(),
             app: app.clone(),
         }
     }
@@ -63,7 +65,12 @@ impl RequestState {
 
     /// The configured address of the server.
     pub(crate) fn public_url(&self) -> Option<&str> {
-        self.app.public_url()
+        self.options.public_url.as_deref()
+    }
+
+    /// Whether no other site may read the answers.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.options.origins.is_none()
     }
 
     /// How many days searches are kept, where they are.

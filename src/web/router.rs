@@ -27,6 +27,7 @@ pub fn router(state: AppState) -> Router {
 
 /// The whole server under these names.
 pub(super) fn router_for(state: AppState, hosts: Hosts) -> Router {
+    let options = state.options();
     let by_generation = || from_fn_with_state(state.clone(), etag::revalidate);
     let api = Router::new()
         .route("/api/v1/search", get(api::search::search))
@@ -51,8 +52,8 @@ pub(super) fn router_for(state: AppState, hosts: Hosts) -> Router {
         .route("/embed/v1/normario-search.js", get(embed::script))
         // Before the layer that answers the questions of browsers with the method OPTIONS.
         .method_not_allowed_fallback(method_not_allowed)
-        .layer(cors::layer(state.origins()))
-        .layer(cors::resources(state.origins()));
+        .layer(cors::layer(&options.origins))
+        .layer(cors::resources(&options.origins));
     let pages = Router::new()
         .route("/", get(pages::search::search))
         .route("/act/{*id}", get(pages::act::act))
@@ -99,7 +100,8 @@ pub(super) fn router_for(state: AppState, hosts: Hosts) -> Router {
 
 /// The names by which a server may be asked.
 pub(super) fn hosts_of(state: &AppState, listener: Option<SocketAddr>) -> Hosts {
-    Hosts::new(listener, state.public_url(), state.hosts())
+    let options = state.options();
+    Hosts::new(listener, options.public_url.as_deref(), &options.hosts)
 }
 
 async fn no_such_page(uri: Uri) -> Response {

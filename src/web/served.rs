@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::index::IndexReader;
 use crate::search::Searcher;
-use crate::web::community::Community;
+use crate::web::community::{Community, SettingsStamp};
 use crate::web::kept_examples::KeptExamples;
 use crate::web::last_look::LastLook;
 
@@ -16,15 +16,26 @@ pub(super) struct Served {
     community: Arc<Community>,
     look: Arc<LastLook>,
     examples: Arc<KeptExamples>,
+    settings: SettingsStamp,
 }
 
 impl Served {
     /// A generation, with the settings of the site that are in the corpus now.
     pub(super) fn new(index: IndexReader, corpus: &Path) -> Self {
-        let searcher = Searcher::new(index);
+        Served::of(Arc::new(Searcher::new(index)), corpus)
+    }
+
+    /// The same generation, with the settings of the site that are in the corpus now.
+    pub(super) fn with_settings_of(&self, corpus: &Path) -> Self {
+        Served::of(Arc::clone(&self.searcher), corpus)
+    }
+
+    fn of(searcher: Arc<Searcher>, corpus: &Path) -> Self {
         Served {
+            // Before it is read: what is written meanwhile is seen at the next look.
+            settings: SettingsStamp::of(corpus),
             community: Arc::new(Community::read(&searcher, corpus)),
-            searcher: Arc::new(searcher),
+            searcher: searcher,
             look: Arc::new(LastLook::read(corpus)),
             examples: Arc::default(),
         }
@@ -37,12 +48,18 @@ impl Served {
             community: Arc::clone(&self.community),
             look: Arc::new(LastLook::read(corpus)),
             examples: Arc::clone(&self.examples),
+            settings: self.settings,
         })
     }
 
     /// What official sources said when they were last asked.
     pub(super) fn look(&self) -> &Arc<LastLook> {
         &self.look
+    }
+
+    /// The settings as they were when they were read.
+    pub(super) fn settings(&self) -> SettingsStamp {
+        self.settings
     }
 
     /// The generation.

@@ -3,7 +3,7 @@
 //! A request takes what is served once and keeps it to its end (`request_state`), so that a newer generation never
 //! changes an answer half-way and needs no request to wait.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -14,14 +14,16 @@ use super::served::Served;
 use crate::feedback::{FeedbackLog, FeedbackSettings};
 use crate::index::{IndexError, IndexReader};
 use crate::messages::{Lang, Message};
-use crate::web::community::{self, SETTINGS};
+use crate::web::community::{self, SETTINGS, SettingsStamp};
 use crate::web::hourly_limit::HourlyLimit;
 use crate::web::http::cors::Origins;
 use crate::web::http::hosts::HostName;
 use crate::web::http::request_counts::RequestCounts;
 
-/// How often a new generation is looked for.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// How often a new generation is looked for: a handful of files is asked for, and who publishes waits for it.
+const LOOK_EVERY: Duration = Duration::from_millis(250);
+/// At every which look the files of the generation, and the settings of the site, are looked at too.
+const FILES_AT: u32 = 4;
 /// How often the files of the generation that is served are verified though nobody touched them: a disk loses
 /// bits without a word. A gigabyte takes about a second of one core.
 const VERIFY_EVERY: Duration = Duration::from_secs(3_600);
@@ -49,12 +51,27 @@ pub struct ServeOptions {
     pub connections: Option<usize>,
 }
 
+/// What was taken up when somebody asked for it.
+#[derive(Debug)]
+pub struct TakenUp {
+    /// The generation that is served now.
+    pub generation: u64,
+    /// Whether it was not served before.
+    pub is_new: bool,
+    /// Why the newest generation is not served, where it is not.
+    pub kept_because: Option<IndexError>,
+    /// The folder of the PDFs.
+    pub corpus: PathBuf,
+    /// What is wrong with the settings of the site, in Italian, a line each.
+    pub settings_faults: Vec<String>,
+}
+
 /// The shared state; clones share it.
 #[derive(Clone)]
 pub struct AppState(Arc<SharedState>);
 
 struct SharedState {
-    options: ServeOptions,
+    options: RwLock<Arc<ServeOptions>>,
     served: RwLock<Arc<Served>>,
     following: Following,
     ready: LastReady,
@@ -81,7 +98,7 @@ impl AppState {
         let served = Served::new(index, &corpus);
         let feedback = options.feedback.clone().and_then(start_log);
         AppState(Arc::new(SharedState {
-            options,
+            options: RwLock::new(Arc::new(options)),
             served: RwLock::new(Arc::new(served)),
             following: Following::default(),
             ready: LastReady::default(),
@@ -92,24 +109,23 @@ impl AppState {
         }))
     }
 
-    /// The configured address of the server.
-    pub(crate) fn public_url(&self) -> Option<&str> {
-        self.0.options.public_url.as_deref()
+    /// What the server is to serve.
+    pub(super) fn options(&self) -> Arc<ServeOptions> {
+        let options = self.0.options.read();
+        Arc::clone(&options.unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// The sites whose scripts may read the answers.
-    pub(super) fn origins(&self) -> &Origins {
-        &self.0.options.origins
-    }
-
-    /// Further names by which the server may be asked.
-    pub(super) fn hosts(&self) -> &[HostName] {
-        &self.0.options.hosts
+    /// Serves this from now on, from the same index.
+    pub(super) fn set_options(&self, options: ServeOptions) {
+        let index = self.options().index.clone();
+        let options = Arc::new(ServeOptions { index, ..options });
+        let slot = self.0.options.write();
+        *slot.unwrap_or_else(PoisonError::into_inner) = options;
     }
 
     /// Most connections open at a time, where that is said.
     pub(super) fn most_connections(&self) -> Option<usize> {
-        self.0.options.connections
+        self.options().connections
     }
 
     /// What is counted.
@@ -156,7 +172,7 @@ impl AppState {
 
     /// The folder of the PDFs of a generation.
     pub(crate) fn corpus(&self, index: &IndexReader) -> PathBuf {
-        corpus_of(&self.0.options, index)
+        corpus_of(&self.options(), index)
     }
 
     /// What is wrong with the settings of the community's site, in Italian, a line each.
@@ -179,16 +195,13 @@ impl AppState {
                 }
                 return Ok(None);
             }
-            let newest = IndexReader::open(&self.0.options.index)?;
+            let newest = IndexReader::open(&self.options().index)?;
             let generation = newest.manifest().generation;
             let is_other = newest.mark() != served.mark();
             log_warnings(&newest);
             let corpus = self.corpus(&newest);
             let newest = Served::new(newest, &corpus);
-            for fault in newest.community().faults() {
-                let fault = fault.text(Lang::En);
-                tracing::warn!(file = SETTINGS, %fault, "the settings of the site are not all used");
-            }
+            tell_faults(&newest);
             self.serve(newest);
             Ok(is_other.then_some(generation))
         })
@@ -199,17 +212,65 @@ impl AppState {
         *slot.unwrap_or_else(PoisonError::into_inner) = Arc::new(served);
     }
 
-    /// Looks for new generations for ever.
+    /// Reads the settings of the site anew for what is served, unless something newer is served by then.
+    fn renew_settings(&self, served: &Arc<Served>, corpus: &Path) {
+        let newest = served.with_settings_of(corpus);
+        tell_faults(&newest);
+        let slot = self.0.served.write();
+        let mut slot = slot.unwrap_or_else(PoisonError::into_inner);
+        if Arc::ptr_eq(&slot, served) {
+            *slot = Arc::new(newest);
+        }
+    }
+
+    /// Takes up at once whatever is new: the newest generation, where it can be opened, and the settings of the site.
+    pub(super) fn take_up(&self) -> TakenUp {
+        let refreshed = self.refresh();
+        // Whatever became of the generation, the settings are read.
+        let served = self.served();
+        let corpus = self.corpus(served.searcher().index());
+        self.renew_settings(&served, &corpus);
+        TakenUp {
+            generation: served.searcher().index().manifest().generation,
+            is_new: matches!(refreshed, Ok(Some(_))),
+            kept_because: refreshed.err(),
+            corpus,
+            settings_faults: self.settings_faults(),
+        }
+    }
+
+    /// Takes up the settings of the site where they are no longer those that are served, and rest: as they were when
+    /// they were looked at `before`. How they are now.
+    fn refresh_settings(&self, before: SettingsStamp) -> SettingsStamp {
+        let served = self.served();
+        let corpus = self.corpus(served.searcher().index());
+        let now = SettingsStamp::of(&corpus);
+        if now == before && now != served.settings() {
+            self.renew_settings(&served, &corpus);
+            tracing::info!(file = SETTINGS, "the settings of the site are taken up");
+        }
+        now
+    }
+
+    /// Looks for new generations, and for new settings of the site, for ever.
     pub(crate) async fn follow_index(self) {
         let mut told = None;
+        let mut settings = self.served().settings();
+        let mut looks = 0_u32;
         loop {
             tokio::time::sleep(LOOK_EVERY).await;
-            let served = self.served();
-            // A look that fails is made again in a second.
-            let _ = tokio::task::spawn_blocking(move || {
-                served.searcher().index().verify_again(VERIFY_EVERY)
-            })
-            .await;
+            looks = looks.wrapping_add(1);
+            if looks.is_multiple_of(FILES_AT) {
+                let state = self.clone();
+                // A look that fails is made again in a second.
+                let looked = tokio::task::spawn_blocking(move || {
+                    let served = state.served();
+                    served.searcher().index().verify_again(VERIFY_EVERY);
+                    state.refresh_settings(settings)
+                })
+                .await;
+                settings = looked.unwrap_or(settings);
+            }
             if !self.0.following.is_due() {
                 continue;
             }
@@ -248,6 +309,14 @@ fn start_log(settings: FeedbackSettings) -> Option<FeedbackLog> {
     started
         .inspect_err(|error| tracing::error!(%error, "the log of searches cannot be started"))
         .ok()
+}
+
+/// Tells the log what is wrong with the settings of the site.
+fn tell_faults(served: &Served) {
+    for fault in served.community().faults() {
+        let fault = fault.text(Lang::En);
+        tracing::warn!(file = SETTINGS, %fault, "the settings of the site are not all used");
+    }
 }
 
 /// Tells the log what is not as it should be about an index that was opened.

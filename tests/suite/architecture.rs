@@ -37,6 +37,7 @@ const NAMED_ONLY_IN: &[(&str, &[&str])] = &[
     ("tantivy", &["analysis", "index", "search"]),
     ("rayon", &["ingest"]),
     ("ureq", &["fetch"]),
+    ("notify", &["ingest"]),
 ];
 
 fn root() -> PathBuf {

@@ -23,6 +23,7 @@ fn run_with(bench: &Workbench, reader: &Path) -> Result<IngestReport, IngestErro
 
 fn run_as(bench: &Workbench, reader: &Path, full: bool) -> Result<IngestReport, IngestError> {
     let options = IngestOptions {
+        whole: None,
         corpus: bench.corpus(),
         index: bench.index(),
         full,

@@ -1,32 +1,34 @@
 //! `normario index`: reads a folder of PDFs into the index and tells what became of each.
 
 mod json;
+mod lines;
+mod pauses;
+mod reading;
 mod stop;
 mod strict;
 mod summary;
+mod watch;
 
 use std::io::Write;
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::Context;
 
+pub(super) use self::reading::smoke;
+use self::reading::{default_jobs, ingest, reading_options, resume_command};
 use self::stop::StopSignals;
 use self::strict::StrictReview;
+use self::watch::WatchPlan;
 use super::Exit;
-use super::ocr::{Ocr, extract_options};
-use super::progress::Progress;
-use super::values::up_to;
-use crate::extract::{ExtractOptions, OcrSlots};
-use crate::index::{PublishRules, SmokeTest, corpus_of, index_command};
-use crate::ingest::{self, Again, IngestOptions, IngestReport};
+use super::ocr::Ocr;
+use super::values::{seconds, up_to};
+use crate::index::{PublishRules, corpus_of};
+use crate::ingest::{Again, IngestOptions};
 use crate::messages::{Lang, Message};
-use crate::search::{Searcher, smoke_test};
 use crate::structure::written_kind;
 use crate::web::settings_faults;
 
-/// Folder of the recognised pages, in that of the index. Safe to remove: pages are recognised again.
-const OCR_CACHE: &str = "ocr-cache";
 /// The corpus where nothing is said and the index remembers none.
 pub(super) const CORPUS: &str = "corpus";
 /// Most files read at the same time: each takes a process of its own.
@@ -75,7 +77,24 @@ pub(crate) struct IndexArgs {
     /// Riconoscimento del testo nelle pagine che ne sono prive.
     #[arg(long, value_enum, env = "NORMARIO_OCR", default_value_t)]
     ocr: Ocr,
-    /// Stampa il resoconto come oggetto JSON.
+    /// Dopo la prima esecuzione segue la cartella, e pubblica quel che cambia appena i file sono interi; un file
+    /// copiato a metà si lascia stare. Ctrl-C o SIGTERM la finiscono, SIGHUP fa guardare subito.
+    #[arg(long)]
+    watch: bool,
+    /// Secondi senza modifiche dopo i quali, con --watch, un file è intero, da 0.1 a 600.
+    #[arg(
+        long,
+        value_name = "SECONDI",
+        env = "NORMARIO_WATCH_QUIET",
+        default_value = "1",
+        value_parser = seconds
+    )]
+    watch_quiet: Duration,
+    /// Con --watch, guarda tutta la cartella ogni tanti secondi, da 0.1 a 600, senza gli avvisi del sistema: per
+    /// cartelle di rete che non si riconoscono da sé.
+    #[arg(long, value_name = "SECONDI", env = "NORMARIO_WATCH_POLL", value_parser = seconds)]
+    watch_poll: Option<Duration>,
+    /// Stampa il resoconto come oggetto JSON; con --watch, uno per riga.
     #[arg(long)]
     json: bool,
 }
@@ -104,7 +123,10 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Exit> {
         Some(corpus) => corpus.clone(),
         None => corpus_of(&args.index).unwrap_or_else(|| PathBuf::from(CORPUS)),
     };
-    let signals = StopSignals::listen()?;
+    let signals = match args.watch {
+        true => StopSignals::listen_for_hangups()?,
+        false => StopSignals::listen()?,
+    };
     let strict = args.strict.then(|| StrictReview::new(&corpus, &args.index));
     let options = IngestOptions {
         corpus,
@@ -120,8 +142,19 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Exit> {
             smoke: Some(smoke()),
         },
         extract: reading_options(args.ocr, &args.index, jobs)?,
+        whole: None,
         stop: signals.stop(),
     };
+    if args.watch {
+        let plan = WatchPlan {
+            options,
+            is_strict: args.strict,
+            as_json: args.json,
+            quiet: args.watch_quiet,
+            look_every: args.watch_poll,
+        };
+        return watch::watch(plan, &signals);
+    }
     let report = match (ingest(&options), strict) {
         (Ok(report), _) => report,
         (Err(end), strict) => {
@@ -149,23 +182,14 @@ pub(crate) fn run(args: &IndexArgs) -> anyhow::Result<Exit> {
     })
 }
 
-/// The questions that a generation must answer before it is published: by the search that readers use.
-pub(super) fn smoke() -> SmokeTest {
-    SmokeTest::new(|generation| smoke_test(&Searcher::new(generation)))
-}
-
-/// The command that goes on from where a run was stopped.
-fn resume_command(options: &IngestOptions) -> String {
-    index_command(options.full, Some(&options.corpus), &options.index)
-}
-
 /// Indexes a corpus that was never indexed, before it is served; how the program is to end where the run was stopped:
 /// there is nothing to serve yet.
 ///
 /// # Errors
 /// As `normario index`.
 pub(crate) fn build_first(corpus: &Path, index: &Path) -> anyhow::Result<Option<Exit>> {
-    let signals = StopSignals::listen()?;
+    // A hangup stops nothing: the server that comes after it listens to it otherwise.
+    let signals = StopSignals::listen_for_hangups()?;
     let options = IngestOptions {
         corpus: corpus.to_owned(),
         index: index.to_owned(),
@@ -178,6 +202,7 @@ pub(crate) fn build_first(corpus: &Path, index: &Path) -> anyhow::Result<Option<
             ..PublishRules::default()
         },
         extract: reading_options(Ocr::Auto, index, default_jobs())?,
+        whole: None,
         stop: signals.stop(),
     };
     let report = ingest(&options)?;
@@ -188,24 +213,4 @@ pub(crate) fn build_first(corpus: &Path, index: &Path) -> anyhow::Result<Option<
     )?;
     let stopped = report.interrupted;
     Ok(stopped.map(|_| Exit::Stopped(signals.exit_code())))
-}
-
-fn ingest(options: &IngestOptions) -> anyhow::Result<IngestReport> {
-    let progress = Progress::start();
-    let report = ingest::run(options, &|event| progress.tell(&event))?;
-    progress.finish();
-    Ok(report)
-}
-
-/// How the files of a corpus are read: what is recognised is kept beside the index.
-fn reading_options(ocr: Ocr, index: &Path, jobs: usize) -> anyhow::Result<ExtractOptions> {
-    Ok(ExtractOptions {
-        ocr_cache: Some(index.join(OCR_CACHE)),
-        ocr_slots: OcrSlots::new(jobs),
-        ..extract_options(ocr)?
-    })
-}
-
-fn default_jobs() -> usize {
-    std::thread::available_parallelism().map_or(1, NonZero::get)
 }

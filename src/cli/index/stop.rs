@@ -24,8 +24,17 @@ pub(super) struct StopSignals {
 impl StopSignals {
     /// Listens from now on.
     pub(super) fn listen() -> anyhow::Result<Self> {
+        StopSignals::by(Signals::listen()?)
+    }
+
+    /// Listens from now on, and a hangup stops nothing.
+    pub(super) fn listen_for_hangups() -> anyhow::Result<Self> {
+        StopSignals::by(Signals::listen_for_hangups()?)
+    }
+
+    fn by(signals: Signals) -> anyhow::Result<Self> {
         let listening = StopSignals {
-            signals: Signals::listen()?,
+            signals,
             is_over: Arc::default(),
         };
         let (stop, is_over) = (listening.stop(), Arc::clone(&listening.is_over));
@@ -37,6 +46,16 @@ impl StopSignals {
     /// Set by the first signal.
     pub(super) fn stop(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.signals.stop)
+    }
+
+    /// Whether there was one.
+    pub(super) fn is_set(&self) -> bool {
+        self.signals.stop.load(Ordering::Relaxed)
+    }
+
+    /// Whether there was a hangup since this was asked last.
+    pub(super) fn take_hangup(&self) -> bool {
+        self.signals.hangup.swap(false, Ordering::Relaxed)
     }
 
     /// The exit code of a run that was stopped.

@@ -17,7 +17,12 @@ pub(super) fn print(out: &mut impl Write, report: &IngestReport, resume: &str) -
 }
 
 fn lines(report: &IngestReport, resume: &str) -> Vec<String> {
-    let mut lines = counts(report);
+    [counts(report), remarks(report, resume)].concat()
+}
+
+/// What is to be known beside the numbers.
+pub(super) fn remarks(report: &IngestReport, resume: &str) -> Vec<String> {
+    let mut lines = Vec::new();
     let notices = texts(&report.notices, Lang::It).into_iter();
     let notices = notices.chain(texts(&report.warnings, Lang::It));
     lines.extend(notices.map(|notice| format!("  avviso: {notice}")));
@@ -83,7 +88,8 @@ fn lines(report: &IngestReport, resume: &str) -> Vec<String> {
     lines
 }
 
-fn counts(report: &IngestReport) -> Vec<String> {
+/// How many files of each kind.
+pub(super) fn counts(report: &IngestReport) -> Vec<String> {
     let files = &report.files;
     let pages: u32 = files.iter().map(|file| file.pages).sum();
     let indexed = files.iter().filter(|file| file.outcome.is_indexed());
@@ -125,6 +131,7 @@ fn left_out(all: &[LeftOut]) -> Vec<String> {
     }
     let names = BTreeMap::from([
         ("hidden", "file o cartelle nascosti"),
+        ("temporary", "file provvisori"),
         ("other", "file di altro formato"),
     ]);
     for (reason, count) in others {
@@ -138,7 +145,10 @@ fn left_out(all: &[LeftOut]) -> Vec<String> {
 
 /// Whether that it is not read can be left to `--json`.
 fn is_minor(reason: &LeftOutReason) -> bool {
-    matches!(reason, LeftOutReason::Other(_) | LeftOutReason::Hidden)
+    matches!(
+        reason,
+        LeftOutReason::Other(_) | LeftOutReason::Hidden | LeftOutReason::Temporary
+    )
 }
 
 #[cfg(test)]

@@ -110,14 +110,14 @@ impl Catalogue {
     /// Notes what stands where a declaration would and is no file that can be read: a folder, a pipe, a link
     /// that leads nowhere. What it was to say is unknown, not nothing.
     fn read_unlisted(&mut self, corpus: &Path, walk: &CorpusWalk) {
-        let listed: HashSet<&str> = walk.tomls.iter().map(String::as_str).collect();
+        if walk.no_tomls.is_empty() {
+            return;
+        }
         for (pdf, _) in &walk.documents {
             let own = Path::new(pdf).with_extension("toml");
             for name in [own, appended(Path::new(pdf))] {
-                let Some(name) = name.to_str().filter(|name| !listed.contains(name)) else {
-                    continue;
-                };
-                if is_there(&corpus.join(name)) {
+                let name = name.to_str();
+                if let Some(name) = name.filter(|name| walk.no_tomls.contains(*name)) {
                     let entry = self.one(&corpus.join(name), name);
                     self.places.insert(pdf.clone(), top_of(name));
                     self.entries.insert(pdf.clone(), entry);

@@ -2,12 +2,16 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use super::{every, hold};
 use crate::extract::{ExtractError, LossReason, SystemError, Trouble};
 use crate::handwritten::{FieldFault, WrongField};
 use crate::index::{FailedFile, IndexError, Kept, UnknownValue};
-use crate::ingest::{DeclarationFault, EntryPlace, IngestError, IngestWarning, Stopped};
+use crate::ingest::{
+    DeclarationFault, EntryPlace, FollowedBy, IngestError, IngestWarning, NoNotices, NotWhole,
+    Stopped, WatchNews,
+};
 use crate::messages::{Lang, Message};
 
 fn text(text: &str) -> String {
@@ -120,4 +124,37 @@ fn what_the_manifest_keeps_has_words_whatever_version_wrote_it() {
         assert!(italian != english && italian.contains(datum) && english.contains(datum));
         assert!(!italian.contains("of_the_future"), "{italian}");
     }
+}
+
+#[test]
+fn whatever_is_told_while_a_folder_is_followed_has_words_in_both_languages() {
+    let left = || NotWhole {
+        file: text("zyx.pdf"),
+        look_in: Duration::from_secs(1001),
+        tried_in: None,
+    };
+    let (corpus, second) = (|| PathBuf::from("xyz"), Duration::from_secs(1001));
+    hold(&every!(WatchNews:
+        WatchNews::Followed { .. } => WatchNews::Followed { corpus: corpus(), by: FollowedBy::Notices, quiet: second },
+        WatchNews::Lost { .. } => WatchNews::Lost { corpus: corpus(), error: system() },
+        WatchNews::NotWhole(_) => WatchNews::NotWhole(left()),
+        WatchNews::Published { .. } => WatchNews::Published {
+            generation: 1001, read: 1002, moved: 1003, removed: 1004, indexed: 1005, took: second
+        },
+        WatchNews::NothingNew { .. } => WatchNews::NothingNew { generation: 1001 },
+        WatchNews::Failed { .. } => WatchNews::Failed { reason: text("xyz"), again_in: second },
+        WatchNews::ToRetry { .. } => WatchNews::ToRetry { files: 1001, again_in: second },
+        WatchNews::Asked => WatchNews::Asked,
+        WatchNews::Ended => WatchNews::Ended,
+    ));
+    hold(&every!(NoNotices:
+        NoNotices::Asked => NoNotices::Asked,
+        NoNotices::NetworkFolder(_) => NoNotices::NetworkFolder(corpus()),
+        NoNotices::TooMany => NoNotices::TooMany,
+        NoNotices::Refused(_) => NoNotices::Refused(system()),
+    ));
+    hold(&every!(FollowedBy:
+        FollowedBy::Notices => FollowedBy::Notices,
+        FollowedBy::Looks(..) => FollowedBy::Looks(second, NoNotices::Asked),
+    ));
 }

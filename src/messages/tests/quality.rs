@@ -157,6 +157,7 @@ fn every_word_of_the_report_is_in_both_languages() {
         LeftOutReason::Other(_) => LeftOutReason::Other(Some(text("xyz"))),
         LeftOutReason::UnusedToml => LeftOutReason::UnusedToml,
         LeftOutReason::Hidden => LeftOutReason::Hidden,
+        LeftOutReason::Temporary => LeftOutReason::Temporary,
         LeftOutReason::LinkedFolder => LeftOutReason::LinkedFolder,
         LeftOutReason::BrokenLink => LeftOutReason::BrokenLink,
         LeftOutReason::Special => LeftOutReason::Special,

@@ -7,7 +7,6 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -16,6 +15,7 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 
 use super::connections::{ConnectionPermit, Connections};
+use super::routes::Routes;
 use super::watched::Watched;
 
 /// Most bytes of a request's head; and of an answer waiting for its reader, beside the piece that waits.
@@ -47,7 +47,7 @@ impl Patience {
 /// answered end, for a few seconds.
 pub(crate) async fn serve(
     listener: TcpListener,
-    router: Router,
+    routes: Routes,
     most: usize,
     patience: Patience,
     stop: impl Future<Output = ()>,
@@ -76,7 +76,7 @@ pub(crate) async fn serve(
             http.clone(),
             Watched::new(stream, place.connection(), patience.unread),
             place,
-            router.clone(),
+            routes.clone(),
             graceful.watcher(),
         );
         tokio::spawn(answered);
@@ -124,15 +124,14 @@ async fn answer(
     http: http1::Builder,
     stream: Watched<TcpStream>,
     place: ConnectionPermit,
-    router: Router,
+    routes: Routes,
     watcher: Watcher,
 ) {
     let connection = place.connection();
-    let router = TowerToHyperService::new(router);
     let asked = Arc::clone(&connection);
     let service = service_fn(move |request| {
         let answering = asked.answers();
-        let answer = router.call(request);
+        let answer = TowerToHyperService::new(routes.now()).call(request);
         async move {
             let answer = answer.await;
             drop(answering);
@@ -154,6 +153,7 @@ mod tests {
     use std::net::{SocketAddr, TcpStream as Stream};
     use std::time::Instant;
 
+    use axum::Router;
     use axum::routing::get;
 
     use super::*;
@@ -171,7 +171,7 @@ mod tests {
             unread: Duration::from_millis(300),
         };
         let until = async move { stopped.await.unwrap_or_default() };
-        tokio::spawn(serve(listener, router, 16, patience, until));
+        tokio::spawn(serve(listener, Routes::new(router), 16, patience, until));
         (address, stop)
     }
 

@@ -18,5 +18,6 @@ pub(super) mod middleware;
 pub(super) mod percent;
 pub(super) mod problem;
 pub(super) mod request_counts;
+pub(super) mod routes;
 pub(super) mod same_origin;
 pub(super) mod watched;

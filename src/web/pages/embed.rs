@@ -69,7 +69,7 @@ pub(crate) async fn embed(
         attributes.push(("placeholder", choices.placeholder.clone()));
     }
     let page = EmbedPage {
-        closed: state.app().origins().is_none(),
+        closed: state.is_closed(),
         layout: Layout::new(&state, locale, &uri, MenuEntry::Search).at(locale, "/embed"),
         locale,
         script: embed::versioned_url(),

@@ -1,5 +1,7 @@
 //! `normario serve`: the web server, from nothing but a folder of PDFs if need be.
 
+mod hangup;
+
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::net::TcpListener;
 use std::path::PathBuf;
@@ -11,11 +13,12 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
-use super::{Exit, index, values};
+use self::hangup::ReadAgain;
+use super::{Exit, index, signals, values};
 use crate::feedback::FeedbackSettings;
 use crate::index::IndexError;
 use crate::messages::{Lang, Message};
-use crate::web::{self, AppState, HostName, NotAHost, NotAnOrigin, Origins, ServeOptions};
+use crate::web::{AppState, HostName, NotAHost, NotAnOrigin, Origins, ServeOptions, Server};
 
 /// The corpus that is indexed when there is no index and nothing else is said.
 const CORPUS: &str = "corpus";
@@ -81,9 +84,14 @@ pub(crate) struct ServeArgs {
     query_log_days: usize,
 }
 
-/// Runs the command.
-pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Exit> {
+/// Runs the command; `read_again` reads the command line and the configuration behind it anew.
+pub(crate) fn run(
+    args: &ServeArgs,
+    read_again: impl Fn() -> anyhow::Result<ServeArgs> + Copy + Send + 'static,
+) -> anyhow::Result<Exit> {
     start_log();
+    // From the first moment: whoever asks a server that is still starting must not end it.
+    signals::outlive_hangups()?;
     // Before anything that takes time: an address in use is told at once.
     let listener = listen(&args.addr)?;
     let state = match open(args)? {
@@ -100,13 +108,15 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Exit> {
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let stop = stop_signal()?;
+        let hangups = signal(SignalKind::hangup())?;
         // Not by the log: whoever starts the server reads it whatever the log's level.
         let address = listener.local_addr()?;
         for fault in settings_faults {
             let _ = writeln!(std::io::stderr(), "{fault}");
         }
         // A closed standard error is no reason not to serve.
-        let names = web::names(&state, address);
+        let server = Server::new(state.clone(), address);
+        let names = server.names();
         let _ = writeln!(
             std::io::stderr(),
             "in ascolto su http://{address}\nrisponde a: {names}; altri nomi si aggiungono con --host o --url"
@@ -119,7 +129,12 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Exit> {
                  cerca (/privacy), «normario queries» lo riassume"
             );
         }
-        web::serve(listener, state.clone(), stop).await
+        let again = move || Ok(ReadAgain::of(&read_again()?));
+        let heeding = hangup::heed(hangups, server.clone(), ReadAgain::of(args), again);
+        let heeding = tokio::spawn(heeding);
+        server.serve(listener, stop).await;
+        heeding.abort();
+        Ok::<(), std::io::Error>(())
     });
     state.write_feedback();
     // A search that is still running is not waited for: its reader is gone.
@@ -174,9 +189,17 @@ fn feedback(args: &ServeArgs) -> Option<FeedbackSettings> {
     Some(FeedbackSettings { folder, days })
 }
 
-/// Opens the index; one that is not there yet is made first, unless that is stopped.
-fn open(args: &ServeArgs) -> anyhow::Result<Result<AppState, Exit>> {
-    let options = ServeOptions {
+impl ReadAgain {
+    fn of(args: &ServeArgs) -> Self {
+        ReadAgain {
+            options: options(args),
+            addr: args.addr.clone(),
+        }
+    }
+}
+
+fn options(args: &ServeArgs) -> ServeOptions {
+    ServeOptions {
         index: args.index.clone(),
         corpus: args.corpus.clone(),
         public_url: args.url.clone(),
@@ -184,7 +207,12 @@ fn open(args: &ServeArgs) -> anyhow::Result<Result<AppState, Exit>> {
         hosts: args.host.iter().flatten().cloned().collect(),
         feedback: feedback(args),
         connections: None,
-    };
+    }
+}
+
+/// Opens the index; one that is not there yet is made first, unless that is stopped.
+fn open(args: &ServeArgs) -> anyhow::Result<Result<AppState, Exit>> {
+    let options = options(args);
     match AppState::open(options.clone()) {
         Err(IndexError::Missing(_)) => {
             let corpus = args.corpus.clone().unwrap_or_else(|| PathBuf::from(CORPUS));
