@@ -35,7 +35,7 @@ impl Served {
             // Before it is read: what is written meanwhile is seen at the next look.
             settings: SettingsStamp::of(corpus),
             community: Arc::new(Community::read(&searcher, corpus)),
-            searcher: searcher,
+            searcher,
             look: Arc::new(LastLook::read(corpus)),
             examples: Arc::default(),
         }

@@ -209,7 +209,7 @@ fn little_memory_is_worked_with_or_told_and_never_blamed_on_the_file() {
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     assert!(shown.contains("secondo"), "{shown}");
     // Not enough for the deep stack on which files are read.
-    assert_is_trouble(&under("ulimit -v 60000", &file.path));
+    assert_is_trouble(&under("ulimit -v 100000", &file.path));
 
     // A page that would be read with all the memory that a page may take.
     let maker = Maker::new().text("primo").bomb(150 << 20).text("terzo");
