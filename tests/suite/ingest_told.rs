@@ -94,7 +94,7 @@ fn everything_in_the_folder_that_is_not_read_is_named() {
     bench.put_pages("a.pdf", &["accreditamento"]);
     for name in [
         "atto.pdf.p7s",
-        "b.docx",
+        "b.doc",
         "c.odt",
         "d.html",
         "e.xml",
@@ -115,7 +115,7 @@ fn everything_in_the_folder_that_is_not_read_is_named() {
     );
     for name in [
         "atto.pdf.p7s",
-        "b.docx",
+        "b.doc",
         "c.odt",
         "d.html",
         "e.xml",
@@ -143,7 +143,7 @@ fn a_name_with_a_line_break_forges_no_line_of_the_report() {
     let bench = Workbench::new();
     bench.put("male\nletto: falso.pdf", b"non un PDF");
     bench.put_pages("b\n  nell'indice    99.pdf", &["accreditamento"]);
-    bench.put("c\nnon letto: altro.docx", b"x");
+    bench.put("c\nnon letto: altro.doc", b"x");
     let output = bench.run(&["index"]);
     for told in [output.stdout, output.stderr] {
         let told = String::from_utf8(told).unwrap();

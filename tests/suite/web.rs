@@ -22,3 +22,4 @@ mod running;
 mod server;
 mod site;
 mod view;
+mod written;

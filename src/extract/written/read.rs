@@ -1,0 +1,16 @@
+//! One file in its format.
+
+use super::docx;
+use super::fault::WrittenFault;
+use super::format::WrittenFormat;
+use super::text::WrittenText;
+
+/// A document of this format: its text, what is known of it, and whether text was left out.
+pub(in crate::extract) fn read(
+    bytes: &[u8],
+    format: WrittenFormat,
+) -> Result<(String, WrittenText, bool), WrittenFault> {
+    match format {
+        WrittenFormat::Docx => docx::read(bytes),
+    }
+}
