@@ -36,6 +36,8 @@ pub enum Carried {
     Written(FieldFault),
     /// Changes were recorded: the text is as if they were accepted.
     Revisions,
+    /// Nothing says in which letters the text is written: it was read as Windows writes them.
+    GuessedEncoding,
     /// Comments beside the text.
     Comments {
         /// How many there are.
@@ -94,6 +96,7 @@ pub(super) fn warnings(about: &About) -> Vec<Carried> {
         let WrittenText {
             comments, imported, ..
         } = **written;
+        warnings.extend(written.is_guessed.then_some(Carried::GuessedEncoding));
         warnings.extend(written.has_revisions.then_some(Carried::Revisions));
         warnings.extend((comments > 0).then_some(Carried::Comments { count: comments }));
         warnings.extend((imported > 0).then_some(Carried::NotImported { count: imported }));

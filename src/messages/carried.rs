@@ -47,6 +47,11 @@ impl Message for Carried {
                 "contiene revisioni: il testo è letto come se fossero accettate; salvane una copia definitiva",
                 "it holds recorded changes: the text is read as if they were accepted; save a final copy"
             ),
+            Carried::GuessedEncoding => say!(
+                lang,
+                "codifica non dichiarata, letta come Windows-1252: se le lettere accentate sono sbagliate salvalo in UTF-8",
+                "encoding not stated, read as Windows-1252: if accented letters are wrong save it as UTF-8"
+            ),
             Carried::Comments { count: 1 } => say!(
                 lang,
                 "un commento non è nel testo; leggilo con il programma di scrittura",

@@ -99,7 +99,10 @@ pub(crate) fn saved_type(file: &str) -> Option<&'static str> {
         Some(WrittenFormat::Docx) => {
             Some("application/vnd.openxmlformats-officedocument.wordprocessingml.document")
         }
-        _ => index::is_xml(path).then_some("application/xml"),
+        Some(WrittenFormat::Odt) => Some("application/vnd.oasis.opendocument.text"),
+        // In which letters it is written, the file alone says.
+        Some(WrittenFormat::Text) => Some("text/plain"),
+        None => index::is_xml(path).then_some("application/xml"),
     }
 }
 

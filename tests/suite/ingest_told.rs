@@ -95,12 +95,12 @@ fn everything_in_the_folder_that_is_not_read_is_named() {
     for name in [
         "atto.pdf.p7s",
         "b.doc",
-        "c.odt",
+        "c.rtf",
         "d.html",
         "e.xml",
         "f.eml",
         "g.zip",
-        "h.txt",
+        "h.epub",
     ] {
         bench.put(name, b"x");
     }
@@ -116,12 +116,12 @@ fn everything_in_the_folder_that_is_not_read_is_named() {
     for name in [
         "atto.pdf.p7s",
         "b.doc",
-        "c.odt",
+        "c.rtf",
         "d.html",
         "e.xml",
         "f.eml",
         "g.zip",
-        "h.txt",
+        "h.epub",
     ] {
         assert!(
             told.contains(&format!("non indicizzato: {name}: ")),

@@ -50,3 +50,35 @@ pub(crate) fn docx(paragraphs: &[(Option<u32>, &str)]) -> Vec<u8> {
         ),
     ])
 }
+
+const OPEN: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\"";
+
+/// An ODT of these paragraphs, likewise.
+pub(crate) fn odt(paragraphs: &[(Option<u32>, &str)]) -> Vec<u8> {
+    let body: String = paragraphs
+        .iter()
+        .map(|(level, text)| match level {
+            None => format!("<text:p>{text}</text:p>"),
+            Some(level) => {
+                let inner = "<text:list text:continue-numbering=\"true\"><text:list-item>";
+                let end = "</text:list-item></text:list>".repeat(*level as usize + 1);
+                format!(
+                    "<text:list text:style-name=\"L\" text:continue-numbering=\"true\"><text:list-item>{}<text:p>{text}</text:p>{end}",
+                    inner.repeat(*level as usize)
+                )
+            }
+        })
+        .collect();
+    let levels = [("1", "Art. ", ""), ("1", "", "."), ("a", "", ")")];
+    let levels: String = levels
+        .iter()
+        .zip(1..)
+        .map(|((format, before, after), level)| {
+            format!("<text:list-level-style-number text:level=\"{level}\" style:num-format=\"{format}\" style:num-prefix=\"{before}\" style:num-suffix=\"{after}\"/>")
+        })
+        .collect();
+    let content = format!(
+        "<office:document-content {OPEN}><office:automatic-styles><text:list-style style:name=\"L\">{levels}</text:list-style></office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    );
+    archive(&[("content.xml", &content)])
+}

@@ -12,6 +12,10 @@ use serde::{Deserialize, Serialize};
 pub enum WrittenFormat {
     /// Word (Office Open XML).
     Docx,
+    /// LibreOffice and others (OpenDocument).
+    Odt,
+    /// Plain text.
+    Text,
 }
 
 impl WrittenFormat {
@@ -20,6 +24,8 @@ impl WrittenFormat {
         let end = path.extension()?.to_str()?.to_ascii_lowercase();
         match end.as_str() {
             "docx" => Some(WrittenFormat::Docx),
+            "odt" => Some(WrittenFormat::Odt),
+            "txt" => Some(WrittenFormat::Text),
             _ => None,
         }
     }
@@ -29,6 +35,8 @@ impl fmt::Display for WrittenFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             WrittenFormat::Docx => "DOCX",
+            WrittenFormat::Odt => "ODT",
+            WrittenFormat::Text => "TXT",
         })
     }
 }

@@ -4,12 +4,17 @@
 //! Runs in the child. Sizes, depth and text are bounded; XML has no document type; nothing that a document refers to is
 //! opened. Knows how the formats are written, not what the law means by them.
 
+mod charset;
 mod docx;
 mod fault;
 mod format;
+mod note_mark;
 mod numeral;
+mod odt;
 mod package;
+mod plain;
 mod read;
+mod rows;
 #[cfg(test)]
 mod samples;
 mod text;

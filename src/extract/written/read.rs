@@ -1,9 +1,9 @@
 //! One file in its format.
 
-use super::docx;
 use super::fault::WrittenFault;
 use super::format::WrittenFormat;
 use super::text::WrittenText;
+use super::{docx, odt, plain};
 
 /// A document of this format: its text, what is known of it, and whether text was left out.
 pub(in crate::extract) fn read(
@@ -12,5 +12,7 @@ pub(in crate::extract) fn read(
 ) -> Result<(String, WrittenText, bool), WrittenFault> {
     match format {
         WrittenFormat::Docx => docx::read(bytes),
+        WrittenFormat::Odt => odt::read(bytes),
+        WrittenFormat::Text => plain::read(bytes),
     }
 }

@@ -15,6 +15,8 @@ pub struct WrittenText {
     pub has_revisions: bool,
     /// How many comments stand beside the text.
     pub comments: usize,
+    /// Whether nothing says in which letters it is written: it was read as Windows writes them.
+    pub is_guessed: bool,
     /// How many documents the program that shows this one takes in.
     pub imported: usize,
 }

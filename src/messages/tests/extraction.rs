@@ -197,6 +197,7 @@ fn every_warning_has_words_in_both_languages() {
             what: WrongField::NotText,
         }),
         Carried::Notes { .. } => Carried::Notes { count: 1009, pages: pages(1) },
+        Carried::GuessedEncoding => Carried::GuessedEncoding,
         Carried::Revisions => Carried::Revisions,
         Carried::Comments { .. } => Carried::Comments { count: 1009 },
         Carried::NotImported { .. } => Carried::NotImported { count: 1009 },

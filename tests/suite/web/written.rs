@@ -4,7 +4,7 @@ use axum::http::{StatusCode, header};
 use serde_json::Value;
 
 use super::site::Site;
-use crate::office::docx;
+use crate::office::{docx, odt};
 use crate::workbench::Workbench;
 
 /// The paragraphs of a law, with the levels on which they are numbered.
@@ -119,6 +119,46 @@ async fn is_found_and_shown(file: &str, bytes: &[u8], media_type: &str) {
 async fn a_docx_with_automatic_numbers_is_an_act_with_its_letters() {
     let media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     is_found_and_shown("leggi/lavatoi.docx", &docx(LAW), media_type).await;
+}
+
+#[tokio::test]
+async fn an_odt_with_automatic_numbers_is_one_too() {
+    let media_type = "application/vnd.oasis.opendocument.text";
+    is_found_and_shown("leggi/lavatoi.odt", &odt(LAW), media_type).await;
+}
+
+#[tokio::test]
+async fn a_plain_text_is_one_as_its_lines_are() {
+    let lines = [
+        "Art. 1 Finalità",
+        "1. ",
+        "2. ",
+        "a) ",
+        "b) ",
+        "Art. 2 Oneri",
+        "1. ",
+    ];
+    let mut text = String::new();
+    for (nth, (level, line)) in LAW.iter().enumerate() {
+        let number = level.map_or("", |_| lines[nth - 6]);
+        let line = if number.starts_with("Art.") { "" } else { line };
+        text += &format!("{number}{line}\r\n");
+    }
+    is_found_and_shown("leggi/lavatoi.txt", text.as_bytes(), "text/plain").await;
+    // In the letters of Windows, which nothing states.
+    let bench = Workbench::new();
+    let windows: Vec<u8> = text
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).unwrap())
+        .collect();
+    bench.put("windows.txt", &windows);
+    bench.put("programma.txt", b"\0\x01\x02");
+    let report = bench.index_run(&[]);
+    assert_eq!(report["failed"], 1, "{report}");
+    let told = report.to_string();
+    assert!(told.contains("letta come Windows-1252"), "{told}");
+    assert!(told.contains("non contiene un testo in TXT"), "{told}");
+    assert_eq!(bench.search("finalità lavatoi"), ["windows.txt"]);
 }
 
 #[test]

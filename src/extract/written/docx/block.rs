@@ -6,6 +6,7 @@ use super::counters::Counters;
 use super::inline::{DocxInline, DocxRunning, chosen, inline, is_word, word};
 use super::levels::DocxLists;
 use super::styles::{AskedNumber, Styles, hidden};
+use crate::extract::written::rows::row;
 use crate::extract::written::writer::WrittenLine;
 use crate::extract::written::xml::{attribute, child, elements, value};
 
@@ -13,8 +14,6 @@ use crate::extract::written::xml::{attribute, child, elements, value};
 const MOST_DEPTH: usize = 100;
 /// Most bytes of lines: numbers make more of a short file than is in it.
 const MOST_BYTES: usize = 16 << 20;
-/// From how many characters on a cell is a text of its own.
-const LONG_CELL: usize = 200;
 
 /// Reads blocks one after the other.
 #[derive(Debug, Default)]
@@ -144,31 +143,21 @@ impl BlockReader {
     /// The rows of a table: short cells stand on one line, long ones one after the other.
     fn table<'a>(&mut self, table: Node<'a, 'a>, lines: &mut Vec<WrittenLine>, depth: usize) {
         self.joins = false;
-        for row in inside(table, "tr", depth) {
-            let properties = child(row, "trPr");
+        self.is_cut |= depth == 0;
+        for own in inside(table, "tr", depth) {
+            let properties = child(own, "trPr");
             if properties.is_some_and(|it| child(it, "del").is_some()) {
                 self.running.has_revisions = true;
                 continue;
             }
             let mut cells: Vec<Vec<WrittenLine>> = Vec::new();
-            for cell in inside(row, "tc", depth) {
+            for cell in inside(own, "tc", depth) {
                 if is_shown(cell) {
                     let cell = self.lines_within(cell, depth);
-                    cells.extend((!cell.is_empty()).then_some(cell));
+                    cells.push(cell);
                 }
             }
-            let is_long = |cell: &&Vec<WrittenLine>| cell[0].text.chars().count() > LONG_CELL;
-            let on_one_line = cells.iter().all(|cell| cell.len() == 1)
-                && cells.iter().filter(is_long).count() < 2;
-            let cells = cells.into_iter().flatten();
-            match on_one_line {
-                true => {
-                    let cells: Vec<String> = cells.map(|line| line.text).collect();
-                    let text = cells.join("\t");
-                    lines.push(WrittenLine { text, opens: true });
-                }
-                false => lines.extend(cells),
-            }
+            lines.extend(row(cells));
         }
         self.joins = false;
     }

@@ -3,6 +3,7 @@
 use roxmltree::Node;
 
 use super::styles::{Styles, hidden};
+use crate::extract::written::note_mark::note_mark;
 use crate::extract::written::xml::{attribute, child, elements, value};
 
 /// How deep elements are followed in a paragraph.
@@ -203,25 +204,6 @@ fn chosen_boxes<'a>(node: Node<'a, 'a>, boxes: &mut Vec<Node<'a, 'a>>, depth: us
     } else if let Some(depth) = depth.checked_sub(1) {
         for child in elements(node) {
             chosen_boxes(child, boxes, depth);
-        }
-    }
-}
-
-/// The mark of a note in the text, as PDFs have it: «settore ¹²».
-fn note_mark(is_endnote: bool, number: usize) -> String {
-    match is_endnote {
-        true => format!(" [{number}]"),
-        false => {
-            let digits = number.to_string();
-            let raised = digits.chars().map(|digit| match digit {
-                '1' => '¹',
-                '2' => '²',
-                '3' => '³',
-                _ => {
-                    char::from_u32(0x2070 + digit.to_digit(10).unwrap_or_default()).unwrap_or(digit)
-                }
-            });
-            std::iter::once(' ').chain(raised).collect()
         }
     }
 }
