@@ -1,7 +1,7 @@
 //! From the bytes of a PDF to pages of text.
 //!
 //! Decides what a page says and in which order, and keeps a hostile file from harming the program: the
-//! PDF, and the signed envelope around one, is read in a child process of the same binary, under limits. Acts in Akoma Ntoso and documents without pages (DOCX) are
+//! PDF, and the signed envelope around one, is read in a child process of the same binary, under limits. Acts in Akoma Ntoso and documents without pages are
 //! read by the same child. Markdown, which needs no guessing, is read
 //! too. Knows nothing of the law.
 

@@ -7,7 +7,7 @@
 //! 5. `passages`: cuts them into what is indexed;
 //! 6. `overrides`: replaces what was read with what the maintainer states.
 //!
-//! A document without pages (DOCX) takes the same way; for its identity `sheets` cuts it as a printer might.
+//! A document without pages takes the same way; for its identity `sheets` cuts it as a printer might.
 //!
 //! A page in Markdown says itself what it is and where its sections begin: `page` reads that. So does an act in XML:
 //! `legal`.

@@ -102,6 +102,7 @@ pub(crate) fn saved_type(file: &str) -> Option<&'static str> {
         Some(WrittenFormat::Odt) => Some("application/vnd.oasis.opendocument.text"),
         // In which letters it is written, the file alone says.
         Some(WrittenFormat::Text) => Some("text/plain"),
+        Some(WrittenFormat::Html) => Some("text/html"),
         None => index::is_xml(path).then_some("application/xml"),
     }
 }

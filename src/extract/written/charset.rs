@@ -2,6 +2,9 @@
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
+/// Of so many signs one may be a control character: beyond it the file is no text.
+const CONTROL_SHARE: usize = 200;
+
 /// A text in the letters of this program.
 #[derive(Debug)]
 pub(super) struct Decoded {
@@ -45,4 +48,11 @@ fn known(text: String) -> Decoded {
         text,
         is_guessed: false,
     }
+}
+
+/// Whether the letters are those of a text: few have no shape.
+pub(super) fn is_text(text: &str) -> bool {
+    let is_control = |c: &char| c.is_control() && !c.is_whitespace() || *c == '\u{fffd}';
+    let controls = text.chars().filter(is_control).count();
+    !text.contains('\0') && controls * CONTROL_SHARE <= text.chars().count()
 }

@@ -16,6 +16,8 @@ pub enum WrittenFormat {
     Odt,
     /// Plain text.
     Text,
+    /// A saved page of the web.
+    Html,
 }
 
 impl WrittenFormat {
@@ -26,6 +28,7 @@ impl WrittenFormat {
             "docx" => Some(WrittenFormat::Docx),
             "odt" => Some(WrittenFormat::Odt),
             "txt" => Some(WrittenFormat::Text),
+            "html" | "htm" => Some(WrittenFormat::Html),
             _ => None,
         }
     }
@@ -37,6 +40,7 @@ impl fmt::Display for WrittenFormat {
             WrittenFormat::Docx => "DOCX",
             WrittenFormat::Odt => "ODT",
             WrittenFormat::Text => "TXT",
+            WrittenFormat::Html => "HTML",
         })
     }
 }

@@ -8,6 +8,7 @@ mod charset;
 mod docx;
 mod fault;
 mod format;
+mod html;
 mod note_mark;
 mod numeral;
 mod odt;

@@ -6,16 +6,13 @@ use super::format::WrittenFormat;
 use super::text::WrittenText;
 use super::writer::{WrittenLine, WrittenWriter};
 
-/// Of so many signs one may be a control character: beyond it the file is no text.
-const CONTROL_SHARE: usize = 200;
-
 /// A plain text: it, what is known of it, and whether some was left out.
 ///
 /// # Errors
 /// Where it is no text.
 pub(super) fn read(bytes: &[u8]) -> Result<(String, WrittenText, bool), WrittenFault> {
     let Decoded { text, is_guessed } = charset::decode(bytes, None);
-    if !is_text(&text) {
+    if !charset::is_text(&text) {
         return Err(WrittenFault::NoText(WrittenFormat::Text));
     }
     let mut writer = WrittenWriter::default();
@@ -37,13 +34,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<(String, WrittenText, bool), WrittenF
     let (text, mut written, is_cut) = writer.finish(Vec::new());
     written.is_guessed = is_guessed;
     Ok((text, written, is_cut))
-}
-
-/// Whether the letters are those of a text: few have no shape.
-fn is_text(text: &str) -> bool {
-    let is_control = |c: &char| c.is_control() && !c.is_whitespace() || *c == '\u{fffd}';
-    let controls = text.chars().filter(is_control).count();
-    !text.contains('\0') && controls * CONTROL_SHARE <= text.chars().count()
 }
 
 #[cfg(test)]

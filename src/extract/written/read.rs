@@ -3,7 +3,7 @@
 use super::fault::WrittenFault;
 use super::format::WrittenFormat;
 use super::text::WrittenText;
-use super::{docx, odt, plain};
+use super::{docx, html, odt, plain};
 
 /// A document of this format: its text, what is known of it, and whether text was left out.
 pub(in crate::extract) fn read(
@@ -14,5 +14,6 @@ pub(in crate::extract) fn read(
         WrittenFormat::Docx => docx::read(bytes),
         WrittenFormat::Odt => odt::read(bytes),
         WrittenFormat::Text => plain::read(bytes),
+        WrittenFormat::Html => html::read(bytes),
     }
 }

@@ -161,6 +161,24 @@ async fn a_plain_text_is_one_as_its_lines_are() {
     assert_eq!(bench.search("finalità lavatoi"), ["windows.txt"]);
 }
 
+#[tokio::test]
+async fn a_saved_page_is_one_without_what_is_around_it() {
+    let mut page =
+        "<!DOCTYPE html><head><meta charset=utf-8><script>alert(1)</script></head><nav>Menu</nav>"
+            .to_owned();
+    for (level, text) in LAW {
+        page += &match level {
+            None => format!("<p>{text}</p>"),
+            Some(0) if text.starts_with('F') => format!("<h3>Art. 1<br>{text}</h3><ol>"),
+            Some(0) => format!("</ol><h3>Art. 2<br>{text}</h3><ol>"),
+            Some(1) => format!("<li>{text}"),
+            Some(_) if text.starts_with('r') => format!("<br>a) {text}"),
+            Some(_) => format!("<br>b) {text}"),
+        };
+    }
+    is_found_and_shown("leggi/lavatoi.html", page.as_bytes(), "text/html").await;
+}
+
 #[test]
 fn a_broken_docx_is_a_line_of_the_report() {
     let bench = Workbench::new();
