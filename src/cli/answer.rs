@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
 
-use crate::extract::is_xml;
+use crate::extract::{WrittenFormat, is_xml};
 use crate::law::PageFolder;
 use crate::messages::texts;
 use crate::search::{Explanation, FoundPassage, Hit, Missing, ResultPage, Understood, Unit};
@@ -209,9 +209,10 @@ fn field_name(field: &str) -> &str {
     }
 }
 
-/// Whether a file has pages: a page in Markdown and an act in XML have none.
+/// Whether a file has pages: a page in Markdown, an act in XML and a DOCX have none.
 fn has_pages(file: &str) -> bool {
-    PageFolder::of_page(file).is_none() && !is_xml(Path::new(file))
+    let path = Path::new(file);
+    PageFolder::of_page(file).is_none() && !is_xml(path) && WrittenFormat::of(path).is_none()
 }
 
 /// The passage with its marked words coloured, and its page where there is one.

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::akn::LegalText;
+use super::written::WrittenText;
 
 /// What a PDF says of itself. Whatever is broken in the file is left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +25,8 @@ pub(crate) struct About {
     pub is_collection: bool,
     /// The parts of an act that is written in XML.
     pub legal: Option<Box<LegalText>>,
+    /// What is known of the text of a document without pages.
+    pub written: Option<Box<WrittenText>>,
     /// Whether the pages only ask for a program that draws the form (dynamic XFA).
     pub is_dynamic_form: bool,
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::about::About;
+use super::written::WrittenText;
 use crate::handwritten::FieldFault;
 
 /// Most names or pages that are listed; the others are counted.
@@ -33,6 +34,20 @@ pub enum Carried {
     },
     /// Something in a text written by hand that is not heeded as it is written.
     Written(FieldFault),
+    /// Changes were recorded: the text is as if they were accepted.
+    Revisions,
+    /// Nothing says in which letters the text is written: it was read as Windows writes them.
+    GuessedEncoding,
+    /// Comments beside the text.
+    Comments {
+        /// How many there are.
+        count: usize,
+    },
+    /// Documents that the program which shows this one takes in.
+    NotImported {
+        /// How many there are.
+        count: usize,
+    },
     /// Notes and comments.
     Notes {
         /// How many there are.
@@ -76,6 +91,15 @@ pub(super) fn warnings(about: &About) -> Vec<Carried> {
         0 => {}
         count if about.is_collection => warnings.push(Carried::Collection { count, names }),
         count => warnings.push(Carried::Attachments { count, names }),
+    }
+    if let Some(written) = &about.written {
+        let WrittenText {
+            comments, imported, ..
+        } = **written;
+        warnings.extend(written.is_guessed.then_some(Carried::GuessedEncoding));
+        warnings.extend(written.has_revisions.then_some(Carried::Revisions));
+        warnings.extend((comments > 0).then_some(Carried::Comments { count: comments }));
+        warnings.extend((imported > 0).then_some(Carried::NotImported { count: imported }));
     }
     match about.notes.iter().map(|(_, count)| count).sum() {
         0_u32 => {}

@@ -10,6 +10,7 @@ use super::carried::Carried;
 use super::markdown::Markdown;
 use super::reason::{LossReason, Obstacle, OcrError, Trouble};
 use super::word_box::PageLayout;
+use super::written::WrittenText;
 
 /// The line that installs the recogniser with its Italian model.
 pub const OCR_INSTALL: &str = "apt-get install tesseract-ocr tesseract-ocr-ita";
@@ -157,6 +158,8 @@ pub struct Document {
     pub markdown: Option<Box<Markdown>>,
     /// The parts of the act, where the document is no PDF and was written in XML.
     pub legal: Option<Box<LegalText>>,
+    /// Where its paragraphs and notes begin, where the document has no pages.
+    pub written: Option<Box<WrittenText>>,
     /// Why the machine, not the file, kept pages from being read or recognised, where it did. The file is
     /// worth reading again, and what was read of it before may be better than this.
     pub trouble: Option<Trouble>,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use super::akn::XmlFault;
 use super::envelope::EnvelopeFault;
 use super::reason::{LossReason, SystemError};
+use super::written::WrittenFault;
 
 /// What is said of a pipe, a device or a folder.
 pub(crate) const NOT_A_FILE: &str = "not a regular file";
@@ -57,6 +58,15 @@ pub enum ExtractError {
         path: PathBuf,
         /// Why.
         fault: XmlFault,
+    },
+    /// The file is a document without pages and gives no text.
+    #[error("{}: {fault}", path.display())]
+    Written {
+        /// The file.
+        #[serde(serialize_with = "as_text")]
+        path: PathBuf,
+        /// Why.
+        fault: WrittenFault,
     },
     /// The file cannot be opened or read from the disk.
     #[error("{}: the file cannot be opened", path.display())]

@@ -1,7 +1,8 @@
 //! From the bytes of a PDF to pages of text.
 //!
 //! Decides what a page says and in which order, and keeps a hostile file from harming the program: the
-//! PDF, and the signed envelope around one, is read in a child process of the same binary, under limits. An act in Akoma Ntoso is read by the same child. Markdown, which needs no guessing, is read
+//! PDF, and the signed envelope around one, is read in a child process of the same binary, under limits. Acts in Akoma Ntoso and documents without pages are
+//! read by the same child. Markdown, which needs no guessing, is read
 //! too. Knows nothing of the law.
 
 mod about;
@@ -28,6 +29,7 @@ mod text;
 mod thumbnail;
 mod word_box;
 mod word_codec;
+mod written;
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -59,6 +61,7 @@ pub(crate) use text::clean::dehyphenate::word_list::has as is_italian_word;
 pub use thumbnail::thumbnail;
 pub use word_box::{PageBox, PageLayout, WordBox};
 pub(crate) use word_codec::{pack as pack_words, unpack as unpack_words};
+pub use written::{WrittenFault, WrittenFormat, WrittenText};
 
 /// Bytes of the file in which the header of a PDF, or the root of an act in XML, is looked for.
 const START_BYTES: u64 = 4096;
@@ -86,9 +89,12 @@ pub fn extract(path: &Path, options: &ExtractOptions) -> Result<Document, Extrac
     if let Some(legal) = about.legal {
         return Ok(in_xml(pages, legal));
     }
+    let warnings = carried::warnings(&about);
+    if let Some(written) = about.written {
+        return Ok(without_pages(pages, *written, warnings));
+    }
     let awaiting_ocr = ocr::complete(&mut pages, path, options);
     let trouble = Document::trouble_of(&pages);
-    let warnings = carried::warnings(&about);
     for (page, label) in pages.iter_mut().zip(about.labels) {
         page.label = Some(label);
     }
@@ -107,6 +113,7 @@ pub fn extract(path: &Path, options: &ExtractOptions) -> Result<Document, Extrac
         awaiting_ocr,
         markdown: None,
         legal: None,
+        written: None,
     })
 }
 
@@ -117,6 +124,19 @@ fn in_xml(pages: Vec<Page>, legal: Box<LegalText>) -> Document {
         title: legal.identity.title.clone(),
         pages,
         legal: Some(legal),
+        ..Document::default()
+    }
+}
+
+/// A document without pages: its text stands on one.
+fn without_pages(pages: Vec<Page>, written: WrittenText, warnings: Vec<Carried>) -> Document {
+    let title = written.title.as_deref();
+    Document {
+        trouble: Document::trouble_of(&pages),
+        title: title.and_then(pdf::meaningful_title),
+        warnings,
+        pages,
+        written: Some(Box::new(written)),
         ..Document::default()
     }
 }
@@ -153,6 +173,8 @@ fn check_start(path: &Path) -> Result<(), ExtractError> {
     // What an envelope holds, the child sees.
     let is_read = match is_xml(path) {
         true => akn::begins(&start),
+        // What it is, the child sees.
+        false if WrittenFormat::of(path).is_some() => true,
         false => pdf::has_header(&start) || is_envelope(path),
     };
     if !is_read {

@@ -71,6 +71,7 @@ mod verified;
 mod verify;
 mod writer;
 
+pub use crate::extract::WrittenFormat;
 pub use crate::extract::{ExperienceForm, Listed, PageFront, PageNode, Tagged};
 pub(crate) use crate::extract::{inner_name, is_xml};
 pub use acts::{ActOrdinal, ActTable};

@@ -1,4 +1,5 @@
-//! What lies in the corpus folder: the PDFs, also in signed envelopes, the pages in Markdown, the maintainer's TOML files, and everything that is passed
+//! What lies in the corpus folder: the PDFs, also in signed envelopes, documents without
+//! pages, the pages in Markdown, the maintainer's TOML files, and everything that is passed
 //! over, with the reason. Reads names and metadata only, and of XML files the first bytes, which say
 //! whether they are acts.
 
@@ -10,7 +11,7 @@ use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
 
 use super::left_out::{LeftOut, LeftOutReason};
-use crate::extract::{SystemError, is_read_xml, is_xml};
+use crate::extract::{SystemError, WrittenFormat, is_read_xml, is_xml};
 use crate::handwritten::is_picture_file;
 use crate::law::PageFolder;
 use crate::official::FETCHED;
@@ -126,6 +127,7 @@ impl CorpusWalk {
             || ends_with("p7m")
             || PageFolder::of_page(&name).is_some()
             || is_xml(path) && is_read_xml(path)
+            || WrittenFormat::of(path).is_some()
         {
             self.documents.push((name, metadata));
         } else if name == SITE || is_picture_of_a_page(&name) {
@@ -219,7 +221,8 @@ mod tests {
             "a.toml",
             "atto.pdf.p7m",
             "atto.pdf.p7s",
-            "bozza.docx",
+            "bozza.doc",
+            "delibera.docx",
             "nota",
             ".nascosto.pdf",
             "~$atto.pdf",
@@ -249,6 +252,7 @@ mod tests {
             [
                 "a.pdf",
                 "atto.pdf.p7m",
+                "delibera.docx",
                 "legge.xml",
                 "link.pdf",
                 "sub/B.PDF"
@@ -267,7 +271,7 @@ mod tests {
                 (".git", LeftOutReason::Hidden),
                 (".nascosto.pdf", LeftOutReason::Hidden),
                 ("atto.pdf.p7s", LeftOutReason::Signed),
-                ("bozza.docx", LeftOutReason::Document("docx".to_owned())),
+                ("bozza.doc", LeftOutReason::Document("doc".to_owned())),
                 ("citt\u{fffd}.pdf", LeftOutReason::NameNotUtf8),
                 ("dead.pdf", LeftOutReason::BrokenLink),
                 ("elsewhere", LeftOutReason::LinkedFolder),

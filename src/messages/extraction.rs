@@ -1,10 +1,9 @@
 //! What extraction says of a file and of its pages.
 
-use super::listed::Noun;
 use super::{Lang, Message, say, texts};
 use crate::extract::{
-    Carried, EnvelopeContent, EnvelopeFault, ExtractError, Garbling, Listed, LossReason,
-    OCR_INSTALL, Obstacle, OcrError, PageWarning, Trouble, XmlFault,
+    EnvelopeContent, EnvelopeFault, ExtractError, Garbling, LossReason, OCR_INSTALL, Obstacle,
+    OcrError, PageWarning, Trouble, WrittenFault, XmlFault,
 };
 
 /// The signal by which the system takes back memory.
@@ -40,6 +39,7 @@ impl Message for ExtractError {
                 (path, format!("PDF illeggibile ({reason}); {next}"))
             }
             ExtractError::Xml { path, fault } => (path, xml(*fault).to_owned()),
+            ExtractError::Written { path, fault } => (path, written(*fault)),
             ExtractError::Envelope { path, fault } => (path, envelope(*fault)),
             ExtractError::Unreadable { path, .. } => (
                 path,
@@ -64,6 +64,26 @@ fn xml(fault: XmlFault) -> &'static str {
         XmlFault::NoText => {
             "l’XML non contiene il testo di un atto; scaricalo di nuovo o usa il PDF"
         }
+    }
+}
+
+/// Why a document without pages gives no text, and what to do.
+fn written(fault: WrittenFault) -> String {
+    match fault {
+        WrittenFault::Damaged(format) => {
+            format!("il {format} è danneggiato o incompleto; scaricalo di nuovo")
+        }
+        WrittenFault::TooLarge(format) => {
+            format!("il {format} contiene troppo per essere letto; dividilo o salvalo in PDF")
+        }
+        WrittenFault::NoText(format) => {
+            format!("non contiene un testo in {format}; controlla che file è")
+        }
+        WrittenFault::OldFormat => {
+            "è un vecchio documento .doc con un altro nome; aprilo e salvalo come DOCX o PDF"
+                .to_owned()
+        }
+        WrittenFault::Password => "serve una password; salva una copia senza password".to_owned(),
     }
 }
 
@@ -321,69 +341,5 @@ impl Message for PageWarning {
 impl Message for Vec<PageWarning> {
     fn text(&self, lang: Lang) -> String {
         texts(self, lang).join("; ")
-    }
-}
-
-impl Message for Carried {
-    fn text(&self, lang: Lang) -> String {
-        match self {
-            Carried::DynamicForm => say!(
-                lang,
-                "modulo dinamico (XFA): le pagine non ne mostrano il contenuto; aprilo con Adobe Reader, stampalo in PDF e tieni quella copia",
-                "dynamic form (XFA): the pages do not show its content; open it with Adobe Reader, print it as PDF and keep that copy"
-            ),
-            Carried::EmptyCollection => say!(
-                lang,
-                "raccolta di documenti (portfolio) in cui non se ne trova nessuno: aprila con un lettore di PDF",
-                "collection of documents (portfolio) in which none is found: open it with a reader of PDFs"
-            ),
-            Carried::Collection { count, names } => {
-                let names = names.quoted(Noun::Masculine, lang);
-                say!(
-                    lang,
-                    "raccolta (portfolio) di {count} documenti non letti: {names}; salvali come file a parte",
-                    "collection (portfolio) of {count} documents that were not read: {names}; save them as files of their own"
-                )
-            }
-            Carried::Attachments { count: 1, names } => {
-                let names = names.quoted(Noun::Masculine, lang);
-                say!(
-                    lang,
-                    "contiene un allegato che non è stato letto: {names}; salvalo come file a parte",
-                    "it holds an attachment that was not read: {names}; save it as a file of its own"
-                )
-            }
-            Carried::Attachments { count, names } => {
-                let names = names.quoted(Noun::Masculine, lang);
-                say!(
-                    lang,
-                    "contiene {count} allegati che non sono stati letti: {names}; salvali come file a parte",
-                    "it holds {count} attachments that were not read: {names}; save them as files of their own"
-                )
-            }
-            Carried::Written(fault) => fault.text(lang),
-            Carried::Notes { count, pages } => notes(*count, pages, lang),
-        }
-    }
-}
-
-fn notes(count: u32, pages: &Listed<u32>, lang: Lang) -> String {
-    let is_one = pages.first.len() + pages.more == 1;
-    let pages = pages.text(Noun::Feminine, lang);
-    let on = match is_one {
-        true => say!(lang, "a pagina {pages}", "on page {pages}"),
-        false => say!(lang, "alle pagine {pages}", "on pages {pages}"),
-    };
-    match count {
-        1 => say!(
-            lang,
-            "una nota o un commento {on} non è nel testo; leggila con un lettore di PDF",
-            "a note or comment {on} is not in the text; read it with a reader of PDFs"
-        ),
-        count => say!(
-            lang,
-            "{count} note o commenti {on} non sono nel testo; leggili con un lettore di PDF",
-            "{count} notes or comments {on} are not in the text; read them with a reader of PDFs"
-        ),
     }
 }

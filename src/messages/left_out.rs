@@ -16,6 +16,13 @@ impl Message for LeftOutReason {
                 "è un .xml di altro tipo da Akoma Ntoso: salvalo in PDF, se è un atto",
                 "it is an .xml of another kind than Akoma Ntoso: save it as a PDF, if it is an act"
             ),
+            LeftOutReason::Document(end) if matches!(end.as_str(), "doc" | "rtf" | "pages") => {
+                say!(
+                    lang,
+                    "è un .{end}: aprilo e salvalo come DOCX o PDF",
+                    "it is a .{end}: open it and save it as DOCX or PDF"
+                )
+            }
             LeftOutReason::Document(end) => {
                 say!(
                     lang,

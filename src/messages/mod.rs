@@ -4,6 +4,7 @@
 //! has here, so that a sentence is written once. Each family is one `match`: a message without words does
 //! not compile. The texts of the site itself are in `web::i18n`, those of a single command in its own file.
 
+mod carried;
 mod day;
 mod error;
 mod evidence;

@@ -7,6 +7,8 @@
 //! 5. `passages`: cuts them into what is indexed;
 //! 6. `overrides`: replaces what was read with what the maintainer states.
 //!
+//! A document without pages takes the same way; for its identity `sheets` cuts it as a printer might.
+//!
 //! A page in Markdown says itself what it is and where its sections begin: `page` reads that. So does an act in XML:
 //! `legal`.
 //!
@@ -24,6 +26,7 @@ mod page;
 mod passages;
 mod pattern;
 mod provision;
+mod sheets;
 mod values;
 
 pub use body::Body;
@@ -70,6 +73,9 @@ pub fn read(document: &Document, file: &str) -> Structured {
     if let Some(page) = of_page(document, file) {
         return page;
     }
+    if let Some(written) = without_pages(document, file) {
+        return written;
+    }
     read_as(document, whole(document, file).0)
 }
 
@@ -77,6 +83,9 @@ pub fn read(document: &Document, file: &str) -> Structured {
 pub fn read_acts(document: &Document, file: &str) -> Vec<Structured> {
     if let Some(page) = of_page(document, file) {
         return vec![page];
+    }
+    if let Some(written) = without_pages(document, file) {
+        return vec![written];
     }
     let (identity, parts) = whole(document, file);
     if parts.len() < 2 {
@@ -142,6 +151,23 @@ fn of_page(document: &Document, file: &str) -> Option<Structured> {
         body: page.body,
         references: Vec::new(),
         provisions: page.provisions,
+    })
+}
+
+/// A document of an office program and the like, which has no pages; `None` of a PDF.
+fn without_pages(document: &Document, file: &str) -> Option<Structured> {
+    let written = document.written.as_deref()?;
+    let identity = identity::identify(&sheets::sheets(document)?, file);
+    let text = document.pages.first().map_or("", |page| &page.text);
+    let body = Body::without_pages(text, &written.paragraphs);
+    let act = 0..written.notes_start.min(body.text.len());
+    Some(Structured {
+        act: identity.act,
+        evidence: identity.evidence,
+        contradicted: Vec::new(),
+        references: Vec::new(),
+        provisions: outline::outline(&body, act),
+        body,
     })
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::params::{sort_value, unit_value};
-use crate::index::{self, StoredAct};
+use crate::index::{self, StoredAct, WrittenFormat};
 use crate::law::{PageFolder, ProvisionPath};
 use crate::search::{SearchRequest, Sort, Unit};
 use crate::web::http::percent::{encode_path, encode_value};
@@ -100,20 +100,34 @@ fn pdf_file(act: &StoredAct) -> Option<&str> {
     act.file.as_deref().filter(|file| has_pages(file))
 }
 
-/// Whether a file is shown page by page: a PDF is, a page of the site and an act in XML are not.
+/// Whether a file is shown page by page: a PDF is; a page of the site, an act in XML and a document of an office program
+/// are not.
 pub(crate) fn has_pages(file: &str) -> bool {
-    site_page(file).is_none() && !is_xml(file)
+    site_page(file).is_none() && saved_type(file).is_none()
 }
 
-/// Whether a file is an act in XML.
-pub(crate) fn is_xml(file: &str) -> bool {
-    index::is_xml(Path::new(file))
+/// The media type of a file that is only given to be saved; `None` of a PDF and of a page of the site.
+pub(crate) fn saved_type(file: &str) -> Option<&'static str> {
+    let path = Path::new(file);
+    match WrittenFormat::of(path) {
+        Some(WrittenFormat::Docx) => {
+            Some("application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+        }
+        Some(WrittenFormat::Odt) => Some("application/vnd.oasis.opendocument.text"),
+        // In which letters it is written, the file alone says.
+        Some(WrittenFormat::Text) => Some("text/plain"),
+        Some(WrittenFormat::Html) => Some("text/html"),
+        None => index::is_xml(path).then_some("application/xml"),
+    }
 }
 
-/// The file of an act as it is, for whoever opens it: its PDF, or its XML.
+/// The file of an act as it is, for whoever opens it: its PDF, or what is saved.
 pub(crate) fn file_of(act: &StoredAct) -> Option<String> {
-    let xml = act.file.as_deref().filter(|file| is_xml(file));
-    pdf_of(act, 1).or_else(|| xml.map(whole_pdf))
+    let saved = act
+        .file
+        .as_deref()
+        .filter(|file| saved_type(file).is_some());
+    pdf_of(act, 1).or_else(|| saved.map(whole_pdf))
 }
 
 /// A PDF as it is, for whoever saves it.

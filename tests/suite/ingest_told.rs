@@ -94,13 +94,13 @@ fn everything_in_the_folder_that_is_not_read_is_named() {
     bench.put_pages("a.pdf", &["accreditamento"]);
     for name in [
         "atto.pdf.p7s",
-        "b.docx",
-        "c.odt",
-        "d.html",
+        "b.doc",
+        "c.rtf",
+        "d.xhtml",
         "e.xml",
         "f.eml",
         "g.zip",
-        "h.txt",
+        "h.epub",
     ] {
         bench.put(name, b"x");
     }
@@ -115,13 +115,13 @@ fn everything_in_the_folder_that_is_not_read_is_named() {
     );
     for name in [
         "atto.pdf.p7s",
-        "b.docx",
-        "c.odt",
-        "d.html",
+        "b.doc",
+        "c.rtf",
+        "d.xhtml",
         "e.xml",
         "f.eml",
         "g.zip",
-        "h.txt",
+        "h.epub",
     ] {
         assert!(
             told.contains(&format!("non indicizzato: {name}: ")),
@@ -143,7 +143,7 @@ fn a_name_with_a_line_break_forges_no_line_of_the_report() {
     let bench = Workbench::new();
     bench.put("male\nletto: falso.pdf", b"non un PDF");
     bench.put_pages("b\n  nell'indice    99.pdf", &["accreditamento"]);
-    bench.put("c\nnon letto: altro.docx", b"x");
+    bench.put("c\nnon letto: altro.doc", b"x");
     let output = bench.run(&["index"]);
     for told in [output.stdout, output.stderr] {
         let told = String::from_utf8(told).unwrap();

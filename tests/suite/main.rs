@@ -33,6 +33,7 @@ mod messages;
 mod ocr;
 mod ocr_bounds;
 mod ocr_sandbox;
+mod office;
 mod publishing;
 mod quality;
 mod queries_command;

@@ -25,3 +25,4 @@ mod running;
 mod server;
 mod site;
 mod view;
+mod written;

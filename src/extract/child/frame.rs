@@ -8,6 +8,7 @@ use crate::extract::about::About;
 use crate::extract::akn::XmlFault;
 use crate::extract::envelope::EnvelopeFault;
 use crate::extract::pdf::OpenError;
+use crate::extract::written::WrittenFault;
 
 /// One line of the child's output.
 #[derive(Debug, Serialize, Deserialize)]
@@ -45,6 +46,8 @@ pub(super) enum ChildFailure {
     Envelope(EnvelopeFault),
     /// It is XML that gives no text.
     Xml(XmlFault),
+    /// It is a document without pages that gives no text.
+    Written(WrittenFault),
     /// It is damaged.
     Damaged,
     /// It does not fit into the memory that a file may take.

@@ -18,6 +18,7 @@ mod recogniser_sandbox;
 mod run;
 mod sandbox;
 mod supervise;
+mod written;
 mod xml;
 
 pub(super) use draw::draw;

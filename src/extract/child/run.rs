@@ -8,10 +8,11 @@ use std::thread;
 
 use super::frame::{ChildFailure, Frame, PageFrame, write_frame};
 use super::limits::{self, Grant};
-use super::{sandbox, xml};
+use super::{sandbox, written, xml};
 use crate::extract::about::{About, Signature};
 use crate::extract::pdf::PdfFile;
 use crate::extract::text::page_text;
+use crate::extract::written::WrittenFormat;
 use crate::extract::{akn, envelope, word_box, word_codec};
 
 /// Stack of the reading thread: nested forms and page trees recurse.
@@ -86,6 +87,9 @@ fn read(task: &ChildTask, limits_hold: bool, mut out: impl Write) -> io::Result<
     let confined = sandbox::confine();
     if akn::is_xml(&task.file) {
         return xml::write(&bytes, confined, out);
+    }
+    if let Some(format) = WrittenFormat::of(&task.file) {
+        return written::write(&bytes, format, confined, out);
     }
     let opened = content(&task.file, bytes).and_then(|(bytes, signatures)| {
         let pdf = open(bytes)?;

@@ -13,6 +13,7 @@ use super::opened::{FileReading, Opened, PageOutcome};
 use super::process::{ChildEvent, Ended, ReadingProcess};
 use crate::extract::blame::{self, Blame, Death, Tries, Verdict};
 use crate::extract::reason::{LossReason, SystemError};
+use crate::extract::written::WrittenFault;
 use crate::extract::{ExtractError, ExtractOptions, Limits};
 
 /// Wall-clock time of a page over its CPU time: other processes want the machine too.
@@ -274,6 +275,10 @@ impl Supervisor<'_> {
             ChildFailure::Password => return Err(ExtractError::Password(path)),
             ChildFailure::Envelope(fault) => return Err(ExtractError::Envelope { path, fault }),
             ChildFailure::Xml(fault) => return Err(ExtractError::Xml { path, fault }),
+            ChildFailure::Written(WrittenFault::Password) => {
+                return Err(ExtractError::Password(path));
+            }
+            ChildFailure::Written(fault) => return Err(ExtractError::Written { path, fault }),
             ChildFailure::Encryption => LossReason::Encryption,
             ChildFailure::Damaged => LossReason::Structure,
             ChildFailure::TooLarge => LossReason::TooLarge,

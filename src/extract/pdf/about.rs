@@ -26,6 +26,7 @@ impl PdfFile {
             notes: annotations.notes.clone(),
             is_collection: root.get::<Dict<'_>>(b"Collection").is_some(),
             legal: None,
+            written: None,
             is_dynamic_form: is_dynamic_form(&root),
         }
     }

@@ -25,3 +25,4 @@ mod tree;
 mod unshown;
 
 pub(super) use open::{OpenError, PdfFile, has_header};
+pub(super) use title::meaningful_text as meaningful_title;

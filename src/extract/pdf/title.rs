@@ -39,7 +39,11 @@ const EMPTY_TITLES: [&str; 12] = [
 
 /// The title that the bytes hold, `None` where it is no title of the document.
 pub(super) fn meaningful(bytes: &[u8]) -> Option<String> {
-    let decoded = string::decode(bytes);
+    meaningful_text(&string::decode(bytes))
+}
+
+/// The title that a text is, `None` where it is no title of the document.
+pub(in crate::extract) fn meaningful_text(decoded: &str) -> Option<String> {
     let visible: String = decoded
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })

@@ -198,9 +198,11 @@ impl CatalogueEntries {
 fn unquoted_end(table: &WrittenTable) -> Option<String> {
     let mut names = table.names();
     let (only, none) = (names.next()?, names.next());
-    let is_end = ["pdf", "p7m", "xml", "md"]
-        .iter()
-        .any(|end| only.eq_ignore_ascii_case(end));
+    let is_end = [
+        "pdf", "p7m", "xml", "docx", "odt", "txt", "html", "htm", "md",
+    ]
+    .iter()
+    .any(|end| only.eq_ignore_ascii_case(end));
     (none.is_none() && is_end).then(|| only.to_owned())
 }
 

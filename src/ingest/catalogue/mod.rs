@@ -378,7 +378,7 @@ fn appended(pdf: &Path) -> PathBuf {
 fn beside(toml: &Path) -> Option<PathBuf> {
     let whole = toml.with_extension("");
     let is_document = whole.extension().is_some_and(|end| {
-        ["pdf", "p7m", "xml"]
+        ["pdf", "p7m", "xml", "docx", "odt", "txt", "html", "htm"]
             .iter()
             .any(|own| end.eq_ignore_ascii_case(own))
     });
@@ -386,7 +386,10 @@ fn beside(toml: &Path) -> Option<PathBuf> {
         vec![whole]
     } else {
         // Where both `name.toml` and `name.pdf.toml` stand, the second wins.
-        let pdf = ["pdf", "PDF", "pdf.p7m", "p7m", "xml"].map(|end| toml.with_extension(end));
+        let pdf = [
+            "pdf", "PDF", "pdf.p7m", "p7m", "xml", "docx", "odt", "txt", "html", "htm",
+        ]
+        .map(|end| toml.with_extension(end));
         pdf.into_iter()
             .filter(|pdf| !appended(pdf).is_file())
             .collect()

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{every, hold};
 use crate::extract::{
     Carried, EnvelopeContent, EnvelopeFault, ExtractError, Garbling, Listed, LossReason, Obstacle,
-    OcrError, PageWarning, SystemError, Trouble, XmlFault,
+    OcrError, PageWarning, SystemError, Trouble, WrittenFault, WrittenFormat, XmlFault,
 };
 use crate::handwritten::{FieldFault, WrongField};
 use crate::messages::{Lang, Message};
@@ -79,6 +79,10 @@ fn every_trouble_has_words_in_both_languages() {
             path: path(),
             fault: XmlFault::Malformed,
         },
+        ExtractError::Written { .. } => ExtractError::Written {
+            path: path(),
+            fault: WrittenFault::OldFormat,
+        },
         // What the system says is told after it.
         ExtractError::Unreadable { .. } => ExtractError::Unreadable {
             path: path(),
@@ -86,6 +90,19 @@ fn every_trouble_has_words_in_both_languages() {
         },
         ExtractError::Machine { .. } => ExtractError::Machine { path: path(), reason: LossReason::Busy },
     ));
+    let written = |fault| ExtractError::Written {
+        path: path(),
+        fault,
+    };
+    let format = WrittenFormat::Docx;
+    let faults = every!(WrittenFault:
+        WrittenFault::Damaged(_) => WrittenFault::Damaged(format),
+        WrittenFault::TooLarge(_) => WrittenFault::TooLarge(format),
+        WrittenFault::NoText(_) => WrittenFault::NoText(format),
+        WrittenFault::OldFormat => WrittenFault::OldFormat,
+        WrittenFault::Password => WrittenFault::Password,
+    );
+    hold(&faults.into_iter().map(written).collect::<Vec<_>>());
     let envelope = |fault| ExtractError::Envelope {
         path: path(),
         fault,
@@ -180,6 +197,10 @@ fn every_warning_has_words_in_both_languages() {
             what: WrongField::NotText,
         }),
         Carried::Notes { .. } => Carried::Notes { count: 1009, pages: pages(1) },
+        Carried::GuessedEncoding => Carried::GuessedEncoding,
+        Carried::Revisions => Carried::Revisions,
+        Carried::Comments { .. } => Carried::Comments { count: 1009 },
+        Carried::NotImported { .. } => Carried::NotImported { count: 1009 },
     ));
     hold(&[
         Carried::Attachments {

@@ -43,6 +43,15 @@ impl Body {
         body
     }
 
+    /// The body of a text without pages, with the bytes at which its paragraphs begin.
+    pub(super) fn without_pages(text: &str, paragraphs: &[usize]) -> Self {
+        Body {
+            text: text.to_owned(),
+            starts: vec![(0, 1)],
+            paragraphs: paragraphs::written(text, paragraphs),
+        }
+    }
+
     /// The page of a byte; 1 for an empty body.
     pub fn page_at(&self, offset: usize) -> u32 {
         let after = self.starts.partition_point(|(start, _)| *start <= offset);

@@ -68,6 +68,19 @@ pub(crate) fn starts(lines: &[BodyLine<'_>]) -> Vec<usize> {
         .collect()
 }
 
+/// Of the bytes at which paragraphs of a text begin, those that open one as print shows it: after a sentence.
+pub(crate) fn written(text: &str, paragraphs: &[usize]) -> Vec<usize> {
+    let opens_one = |at: &usize| {
+        let (Some(before), Some(after)) = (text.get(..*at), text.get(*at..)) else {
+            return false;
+        };
+        let before = before.trim_end().rsplit('\n').next().unwrap_or_default();
+        let line = after.lines().next().unwrap_or_default();
+        ends_sentence(before) && opens(line)
+    };
+    paragraphs.iter().copied().filter(opens_one).collect()
+}
+
 fn ends_sentence(text: &str) -> bool {
     let notes = |c: char| c.is_numeric() || matches!(c, '(' | ')' | '[' | ']' | ' ');
     let bare = text.trim_end_matches(notes);

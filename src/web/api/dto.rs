@@ -330,7 +330,7 @@ pub(crate) fn printed_page(act: &StoredAct, page: u32) -> Option<u32> {
 /// The citation of a stored act's provision.
 pub(crate) fn cite_as(act: &StoredAct, path: &ProvisionPath, page: u32) -> String {
     if !links::has_pages(act.path()) {
-        // A page of the site, or an act in XML, has no pages of its own.
+        // A page of the site, an act in XML or a DOCX has no pages of its own.
         return act.cited().label(path);
     }
     law::cite_as(&act.cited(), path, page)

@@ -1,5 +1,5 @@
 //! `GET /pdf/{file}`: the PDFs of the corpus, whole or in ranges; of a signed envelope the PDF in it. An act in XML
-//! is given to be saved.
+//! and a document of an office program are given to be saved.
 //!
 //! Two checks, each sufficient on its own: the index names the file, and the file, with every link resolved, is
 //! inside the corpus folder.
@@ -69,11 +69,10 @@ async fn answer(state: RequestState, request: Request) -> Result<Response, Probl
             Problem::NoSuchFile
         })?,
     };
-    let is_xml = links::is_xml(&file);
-    let (media_type, how, csp) = match is_xml {
+    let (media_type, how, csp) = match links::saved_type(&file) {
         // A browser may find style and scripts in it: it is saved.
-        true => ("application/xml", "attachment", Csp::Saved),
-        false => ("application/pdf", "inline", Csp::Pdf),
+        Some(media_type) => (media_type, "attachment", Csp::Saved),
+        None => ("application/pdf", "inline", Csp::Pdf),
     };
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));

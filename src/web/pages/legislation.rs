@@ -43,10 +43,8 @@ pub(super) fn structured(
     let issuer = act.issuer.as_deref().map(issuer_name);
     let organization = issuer.map(|name| json!({"@type": "Organization", "name": name}));
     let content = act.file.as_deref();
-    let format = match content.is_some_and(links::is_xml) {
-        true => "application/xml",
-        false => "application/pdf",
-    };
+    let saved = content.and_then(links::saved_type);
+    let format = saved.unwrap_or("application/pdf");
     let content = content.map(|file| format!("{base}{}", links::whole_pdf(file)));
     if is_legislation {
         put("@type", json!("Legislation"));

@@ -1,0 +1,78 @@
+//! Pages of a few elements, and what is read of them.
+
+use super::read;
+use crate::extract::written::fault::WrittenFault;
+use crate::extract::written::format::WrittenFormat;
+
+fn text_of(page: &str) -> String {
+    read(page.as_bytes()).unwrap().0
+}
+
+#[test]
+fn blocks_are_lines_and_what_is_not_shown_is_left_out() {
+    let page = "<!DOCTYPE html><html><head><title>Regolamento degli orti</title><style>p{}</style><body>\
+        <nav><a href=x>Menu</a></nav><h1>Art. 1<br>(Oggetto)</h1><p>Il <b>Comune</b>\n cura &egrave; <script>if (a<b) \"</p>\";</script>gli orti.<p hidden>via</p>\
+        <div style='color:red; display : none'>via<div>via</div></div><template>via</template><div>fine<footer>piede</footer>";
+    let (text, written, _) = read(page.as_bytes()).unwrap();
+    assert_eq!(
+        text,
+        "Art. 1\n(Oggetto)\nIl Comune cura è gli orti.\nfine\n"
+    );
+    assert_eq!(written.title.as_deref(), Some("Regolamento degli orti"));
+    assert_eq!(written.paragraphs, [0, 17, 45]);
+    assert_eq!(
+        text_of("<pre>Art. 1\n  Oggetto\n</pre>x"),
+        "Art. 1\nOggetto\nx\n"
+    );
+    assert_eq!(
+        text_of("a &lt;b&gt; <svg><title>s</title>no</svg>c"),
+        "a <b> c\n"
+    );
+}
+
+#[test]
+fn lists_show_the_numbers_that_browsers_count() {
+    let page = "<ol><li>uno<li><p>due</p><p>ancora</p><ol type=a><li>x<li>y</ol><li>tre</ol>\
+        <ol start=4 type=I><li>q<li value=9>n<li>d</ol><ol reversed start=2><li>b</li><li>a</li></ol><ul><li>senza</ul>";
+    assert_eq!(
+        text_of(page),
+        "1. uno\n2. due\nancora\na. x\nb. y\n3. tre\nIV. q\nIX. n\nX. d\n2. b\n1. a\nsenza\n"
+    );
+}
+
+#[test]
+fn rows_of_tables_are_lines() {
+    let page = "<table><thead><tr><th>Anno<th>Euro<tbody><tr><td>2021</td><td>10</td></tr><tr><td><p>a</p><p>b</p><td>c</table>dopo";
+    assert_eq!(text_of(page), "Anno\tEuro\n2021\t10\na\nb\nc\ndopo\n");
+    let inner = "<table><tr><td><table><tr><td>x<td>y</table><td>z</table>";
+    assert_eq!(text_of(inner), "x\ty z\n".replace("\ty z", "\ty\tz"));
+}
+
+#[test]
+fn letters_are_those_that_the_page_states() {
+    let (text, written, _) = read(b"<meta charset=\"iso-8859-1\"><p>Perch\xe9").unwrap();
+    assert_eq!((text.as_str(), written.is_guessed), ("Perché\n", false));
+    let (text, written, _) = read(b"<p>Perch\xe9").unwrap();
+    assert_eq!((text.as_str(), written.is_guessed), ("Perché\n", true));
+    let said = b"<meta http-equiv=Content-Type content=\"text/html; charset=koi8-r\"><p>\xc1";
+    assert_eq!(read(said).unwrap().0, "а\n");
+    let no_text = WrittenFault::NoText(WrittenFormat::Html);
+    assert_eq!(read(b"%PDF-1.7\n\0\0\x01").unwrap_err(), no_text);
+}
+
+#[test]
+fn broken_and_endless_pages_come_back() {
+    let whole = "<table><tr><td><ol start=3><li>x</ol><!-- y --><p title='z'>&amp;\u{e8}</table>";
+    for length in 0..whole.len() {
+        let _ = read(&whole.as_bytes()[..length]);
+    }
+    for at in 0..whole.len() {
+        let mut bytes = whole.as_bytes().to_vec();
+        bytes[at] ^= 0xff;
+        let _ = read(&bytes);
+    }
+    let deep = "<div><table><tr><td><ol><li>".repeat(20_000) + "fondo";
+    assert_eq!(text_of(&deep).matches("fondo").count(), 1);
+    let ends = "</p></td></tr></ol>".repeat(20_000) + "dopo";
+    assert_eq!(text_of(&ends), "dopo\n");
+}

@@ -1,0 +1,28 @@
+//! From a document without pages (of an office program, plain text, a saved page of the web) to its text: a line for each paragraph,
+//! with the numbers that a program counts when it shows it.
+//!
+//! Runs in the child. Sizes, depth and text are bounded; XML has no document type; nothing that a document refers to is
+//! opened. Knows how the formats are written, not what the law means by them.
+
+mod charset;
+mod docx;
+mod fault;
+mod format;
+mod html;
+mod note_mark;
+mod numeral;
+mod odt;
+mod package;
+mod plain;
+mod read;
+mod rows;
+#[cfg(test)]
+mod samples;
+mod text;
+mod writer;
+mod xml;
+
+pub use fault::WrittenFault;
+pub use format::WrittenFormat;
+pub(super) use read::read;
+pub use text::WrittenText;

@@ -1,0 +1,122 @@
+//! How the number of a paragraph is written: «3», «c», «iii», «3°».
+
+/// A way of writing a number.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Numeral {
+    /// 3
+    #[default]
+    Decimal,
+    /// 03
+    TwoDigits,
+    /// c; after «z» come «aa», «bb», or «aa», «ab»
+    Letter { upper: bool, doubled: bool },
+    /// iii
+    Roman { upper: bool },
+    /// 3°
+    Ordinal,
+    /// A sign instead of a number.
+    Bullet,
+    /// No number.
+    Nothing,
+}
+
+/// Beyond it letters and Roman numerals are written in digits: no paragraph is numbered so, and they grow long.
+const MOST: u32 = 3999;
+const ROMAN: &[(u32, &str)] = &[
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+];
+
+impl Numeral {
+    /// A number in this way.
+    pub(super) fn write(self, number: u32) -> String {
+        match self {
+            Numeral::Bullet | Numeral::Nothing => String::new(),
+            Numeral::TwoDigits => format!("{number:02}"),
+            Numeral::Ordinal => format!("{number}°"),
+            Numeral::Letter { upper, doubled } if (1..=MOST).contains(&number) => {
+                cased(letters(number, doubled), upper)
+            }
+            Numeral::Roman { upper } if (1..=MOST).contains(&number) => cased(roman(number), upper),
+            _ => number.to_string(),
+        }
+    }
+
+    /// Whether it writes a number at all.
+    pub(super) fn counts(self) -> bool {
+        !matches!(self, Numeral::Bullet | Numeral::Nothing)
+    }
+}
+
+fn cased(text: String, upper: bool) -> String {
+    match upper {
+        true => text.to_ascii_uppercase(),
+        false => text,
+    }
+}
+
+fn letters(number: u32, doubled: bool) -> String {
+    let mut rest = number;
+    let letter = |at: u32| char::from(b'a' + (at % 26) as u8);
+    if doubled {
+        let times = (number - 1) / 26 + 1;
+        return (0..times).map(|_| letter(number - 1)).collect();
+    }
+    let mut reversed = Vec::new();
+    while rest > 0 {
+        reversed.push(letter(rest - 1));
+        rest = (rest - 1) / 26;
+    }
+    reversed.into_iter().rev().collect()
+}
+
+fn roman(number: u32) -> String {
+    let mut rest = number;
+    let mut text = String::new();
+    for (value, sign) in ROMAN {
+        while rest >= *value {
+            text.push_str(sign);
+            rest -= value;
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_programs_write_them() {
+        let letter = |upper, doubled| Numeral::Letter { upper, doubled };
+        for (how, number, text) in [
+            (Numeral::Decimal, 12, "12"),
+            (Numeral::TwoDigits, 3, "03"),
+            (Numeral::Ordinal, 3, "3°"),
+            (letter(false, true), 3, "c"),
+            (letter(false, true), 28, "bb"),
+            (letter(false, false), 28, "ab"),
+            (letter(true, false), 26, "Z"),
+            (letter(true, false), 703, "AAA"),
+            (letter(false, true), 0, "0"),
+            (letter(false, true), 9_000_000, "9000000"),
+            (Numeral::Roman { upper: false }, 14, "xiv"),
+            (Numeral::Roman { upper: true }, 1994, "MCMXCIV"),
+            (Numeral::Roman { upper: true }, 4000, "4000"),
+            (Numeral::Bullet, 4, ""),
+        ] {
+            assert_eq!(how.write(number), text);
+        }
+    }
+}

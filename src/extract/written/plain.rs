@@ -1,0 +1,97 @@
+//! Plain text: its letters by the marks that it begins with, lines as they are.
+
+use super::charset::{self, Decoded};
+use super::fault::WrittenFault;
+use super::format::WrittenFormat;
+use super::text::WrittenText;
+use super::writer::{WrittenLine, WrittenWriter};
+
+/// A plain text: it, what is known of it, and whether some was left out.
+///
+/// # Errors
+/// Where it is no text.
+pub(super) fn read(bytes: &[u8]) -> Result<(String, WrittenText, bool), WrittenFault> {
+    let Decoded { text, is_guessed } = charset::decode(bytes, None);
+    if !charset::is_text(&text) {
+        return Err(WrittenFault::NoText(WrittenFormat::Text));
+    }
+    let mut writer = WrittenWriter::default();
+    let text = text.replace("\r\n", "\n");
+    // A blank line parts paragraphs, and so does a new page.
+    let mut opens = true;
+    for line in text.split(['\n', '\r', '\u{c}', '\u{b}', '\u{2028}', '\u{2029}']) {
+        if line.trim().is_empty() {
+            opens = true;
+            continue;
+        }
+        let is_indented = line.starts_with([' ', '\t']);
+        writer.line(&WrittenLine {
+            text: line.to_owned(),
+            opens: opens || is_indented,
+        });
+        opens = false;
+    }
+    let (text, mut written, is_cut) = writer.finish(Vec::new());
+    written.is_guessed = is_guessed;
+    Ok((text, written, is_cut))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text_of(bytes: &[u8]) -> (String, bool) {
+        let (text, written, _) = read(bytes).unwrap();
+        (text, written.is_guessed)
+    }
+
+    fn utf_16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        "\u{feff}"
+            .encode_utf16()
+            .chain(text.encode_utf16())
+            .flat_map(bytes)
+            .collect()
+    }
+
+    #[test]
+    fn letters_are_read_in_the_way_that_the_file_says_or_a_stated_guess() {
+        let text = "Perché no\n";
+        for (bytes, is_guessed) in [
+            (text.as_bytes().to_vec(), false),
+            (format!("\u{feff}{text}").into_bytes(), false),
+            (utf_16(text, u16::to_le_bytes), false),
+            (utf_16(text, u16::to_be_bytes), false),
+            (b"Perch\xe9 no\n".to_vec(), true),
+        ] {
+            assert_eq!(text_of(&bytes), (text.to_owned(), is_guessed));
+        }
+        // The quotation marks and the sign for the euro of Windows.
+        assert_eq!(text_of(b"\x93a\x94 \x80").0, "“a” €\n");
+    }
+
+    #[test]
+    fn lines_are_as_they_are_and_blank_ones_part_paragraphs() {
+        let (text, written, _) =
+            read(b"LEGGE 1\r\nsugli orti\r\n\r\nArt. 1\r\n\x0cArt. 2\n  rientro\ncontinua\n")
+                .unwrap();
+        assert_eq!(
+            text,
+            "LEGGE 1\nsugli orti\nArt. 1\nArt. 2\nrientro\ncontinua\n"
+        );
+        assert_eq!(written.paragraphs, [0, 19, 26, 33]);
+        assert_eq!(written.notes_start, text.len());
+    }
+
+    #[test]
+    fn what_is_no_text_is_a_fault_and_never_more() {
+        let no_text = WrittenFault::NoText(WrittenFormat::Text);
+        assert_eq!(read(b"\x7fELF\0\0\x01").unwrap_err(), no_text);
+        let whole = utf_16("Art. 1 Perché\n", u16::to_le_bytes);
+        for length in 0..whole.len() {
+            let _ = read(&whole[..length]);
+        }
+        for byte in 0..=255_u8 {
+            let _ = read(&[byte, b'a', byte]);
+        }
+    }
+}
