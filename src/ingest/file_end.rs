@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use crate::extract::is_xml;
+use crate::extract::{WrittenFormat, is_xml};
 
 /// Bytes of the beginning and of the end that are looked at: what follows the mark of a PDF's end is seldom more than
 /// an empty line, and readers look for it in the last 1024.
@@ -27,7 +27,12 @@ pub(super) fn ends(path: &Path) -> bool {
     } else if is_xml(path) {
         found.are_of_act()
     } else {
-        true
+        match WrittenFormat::of(path) {
+            Some(WrittenFormat::Docx | WrittenFormat::Odt) => found.are_of_archive(),
+            Some(WrittenFormat::Html) => found.are_of_web_page(),
+            // Text ends anywhere.
+            Some(WrittenFormat::Text) | None => true,
+        }
     }
 }
 
@@ -73,6 +78,20 @@ impl Ends {
         }
     }
 
+    /// The end record of a ZIP archive stands last.
+    fn are_of_archive(&self) -> bool {
+        !self.are_not_begun() && (!self.first.starts_with(b"PK") || has(&self.last, b"PK\x05\x06"))
+    }
+
+    fn are_of_web_page(&self) -> bool {
+        let (first, last) = (
+            self.first.to_ascii_lowercase(),
+            self.last.to_ascii_lowercase(),
+        );
+        // A piece of a page has no end of one to be waited for.
+        !self.are_not_begun() && (!has(&first, b"<html") || has(&last, b"</html"))
+    }
+
     fn are_of_act(&self) -> bool {
         let text = String::from_utf8_lossy(&self.last);
         let mut closed = text
@@ -114,7 +133,7 @@ mod tests {
         let der = [&[0x30, 0x82, 0x01, 0x00][..], &[7; 256]].concat();
         let open = [&[0x30, 0x80][..], &[7; 20], &[0, 0, 0, 0]].concat();
         let act = b"<akomaNtoso xmlns='x'><act/></akomaNtoso>\n";
-        let cases: [(&str, &[u8], bool); 19] = [
+        let cases: [(&str, &[u8], bool); 27] = [
             ("a.pdf", b"%PDF-1.7\nstartxref\n7\n%%EOF\n", true),
             ("a.PDF", b"%PDF-1.7\nstartxref\n7\n%%EOF\n\n\n", true),
             ("a.pdf", b"%PDF-1.7\nstartxref\n7\n%%EO", false),
@@ -140,6 +159,14 @@ mod tests {
                 b"<a:akomaNtoso><!-- </x> --></a:akomaNtoso >",
                 true,
             ),
+            ("a.docx", b"PK\x03\x04 word PK\x05\x06 end", true),
+            ("a.odt", b"PK\x03\x04 text", false),
+            ("a.docx", b"<html>404</html>", true),
+            ("a.docx", b"", false),
+            ("a.html", b"<HTML><p>Atto</p></HTML>\n", true),
+            ("a.html", b"<!doctype html><html><p>At", false),
+            ("a.htm", b"<p>Atto</p>", true),
+            ("a.txt", b"Art. 1", true),
             ("a.md", b"", true),
             ("a.toml", b"x = ", true),
         ];
