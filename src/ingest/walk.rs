@@ -147,8 +147,10 @@ impl CorpusWalk {
     }
 }
 
+/// Hidden files, and what Word keeps beside a document that is open (`~$delibera.docx`), which it hides where it can.
 fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().as_encoded_bytes().starts_with(b".")
+    let name = entry.file_name().as_encoded_bytes();
+    name.starts_with(b".") || name.starts_with(b"~$")
 }
 
 /// Whether a file is a picture that the pages of the site may show.
@@ -199,6 +201,7 @@ mod tests {
             "atto.pdf.p7s",
             "bozza.doc",
             "delibera.docx",
+            "~$delibera.docx",
             "nota",
             ".nascosto.pdf",
             ".git/config",
@@ -253,6 +256,7 @@ mod tests {
                 ("fattura.xml", LeftOutReason::Document("xml".to_owned())),
                 ("nota", LeftOutReason::Other(None)),
                 ("socket.pdf", LeftOutReason::Special),
+                ("~$delibera.docx", LeftOutReason::Hidden),
             ]
         );
         assert_eq!(found.unreadable, []);
