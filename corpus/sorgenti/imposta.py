@@ -1,6 +1,6 @@
 """Set every sheet of this folder as a PDF in ../schede.
 
-    pip install -r requirements.txt     # typst, pinned: another version may set other lines
+    pip install -r requirements.pip     # typst, pinned: another version may set other lines
     python imposta.py                   # all sheets
     python imposta.py 09 dm-72          # only those whose file name contains one of these
 

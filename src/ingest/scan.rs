@@ -284,7 +284,7 @@ mod tests {
         fs::rename(corpus.join("old.pdf"), corpus.join("sub/new.PDF")).unwrap();
         fs::remove_file(corpus.join("gone.pdf")).unwrap();
         fs::write(corpus.join("fresh.pdf"), "5").unwrap();
-        fs::write(corpus.join("notes.txt"), "6").unwrap();
+        fs::write(corpus.join("notes.css"), "6").unwrap();
         fs::write(corpus.join(".hidden.pdf"), "7").unwrap();
 
         let changes = scanned(corpus, &known, ABLE);

@@ -223,6 +223,7 @@ mod tests {
             "atto.pdf.p7s",
             "bozza.doc",
             "delibera.docx",
+            "~$delibera.docx",
             "nota",
             ".nascosto.pdf",
             "~$atto.pdf",
@@ -279,6 +280,7 @@ mod tests {
                 ("nota", LeftOutReason::Other(None)),
                 ("socket.pdf", LeftOutReason::Special),
                 ("~$atto.pdf", LeftOutReason::Temporary),
+                ("~$delibera.docx", LeftOutReason::Temporary),
             ]
         );
         assert_eq!(found.unreadable, []);

@@ -112,7 +112,7 @@ fn envelope(fault: EnvelopeFault) -> String {
         EnvelopeContent::Nothing => ("è vuota", "scaricala di nuovo"),
         EnvelopeContent::Office => (
             "contiene un documento di Word o simili",
-            "estrailo e salvalo in PDF",
+            "estrailo: DOCX e ODT si leggono, gli altri salvali in PDF",
         ),
         EnvelopeContent::RichText => ("contiene un testo RTF", "estrailo e salvalo in PDF"),
         EnvelopeContent::Archive => ("contiene un archivio", "estrai i PDF che contiene"),
@@ -121,8 +121,11 @@ fn envelope(fault: EnvelopeFault) -> String {
             "contiene un XML di altro tipo",
             "estrailo e salvalo in PDF, se è un atto",
         ),
-        EnvelopeContent::Html => ("contiene una pagina web", "estraila e salvala in PDF"),
-        EnvelopeContent::Text => ("contiene un testo semplice", "estrailo e salvalo in PDF"),
+        EnvelopeContent::Html => (
+            "contiene una pagina web",
+            "estraila: le pagine .html si leggono",
+        ),
+        EnvelopeContent::Text => ("contiene un testo semplice", "estrailo: i .txt si leggono"),
         EnvelopeContent::Unknown => ("non contiene un PDF", "aprila con un programma di firma"),
     };
     format!("la busta firmata {what}; {next}")

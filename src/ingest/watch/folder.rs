@@ -354,7 +354,7 @@ mod tests {
     fn what_no_run_looks_at_is_not_told() {
         both_ways(|corpus, watch| {
             for file in [
-                "a.docx",
+                "a.xlsx",
                 ".a.pdf",
                 "~$a.pdf",
                 "a.pdf.part",
