@@ -97,7 +97,10 @@ impl Ends {
         let mut closed = text
             .rsplit("</")
             .filter_map(|rest| rest.split('>').next().map(str::trim_end));
-        closed.any(|name| name == "akomaNtoso" || name.ends_with(":akomaNtoso"))
+        closed.any(|name| {
+            let name = name.rsplit(':').next().unwrap_or(name);
+            matches!(name, "akomaNtoso" | "NIR")
+        })
     }
 }
 

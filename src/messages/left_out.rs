@@ -13,8 +13,8 @@ impl Message for LeftOutReason {
             ),
             LeftOutReason::Document(end) if end == "xml" => say!(
                 lang,
-                "è un .xml di altro tipo da Akoma Ntoso: salvalo in PDF, se è un atto",
-                "it is an .xml of another kind than Akoma Ntoso: save it as a PDF, if it is an act"
+                "è un .xml di altro tipo da Akoma Ntoso e NIR: salvalo in PDF, se è un atto",
+                "it is an .xml of another kind than Akoma Ntoso and NIR: save it as a PDF, if it is an act"
             ),
             LeftOutReason::Document(end) if matches!(end.as_str(), "doc" | "rtf" | "pages") => {
                 say!(

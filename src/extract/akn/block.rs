@@ -9,6 +9,7 @@ use super::inline::plain;
 use super::model::LegalLevel;
 use super::notes::{is_rule, update_in};
 use super::text::{TextWriter, named};
+use super::vocabulary::{BARE_TEXT, word};
 
 /// How deep elements are followed: deeper ones are read as text.
 const MOST_DEPTH: usize = 64;
@@ -91,7 +92,7 @@ impl TextWriter {
         if !node.is_element() {
             return;
         }
-        let name = node.tag_name().name();
+        let name = word(node);
         let Some(depth) = depth.checked_sub(1) else {
             return self.block(node);
         };
@@ -101,6 +102,7 @@ impl TextWriter {
             "paragraph" => self.paragraph(node, depth),
             "point" | "indent" | "item" => self.point(node, depth),
             "doc" => self.attached(node, depth),
+            BARE_TEXT => self.block(node),
             "table" => {
                 for row in node.descendants().filter(|node| named(*node, "tr")) {
                     self.block(row);
@@ -215,7 +217,13 @@ impl TextWriter {
 
     /// A document in the act: an article of a code, or an annex.
     fn attached(&mut self, node: Node<'_, '_>, depth: usize) {
-        let name = node.attribute("name").unwrap_or_default().trim();
+        // In NIR the name is printed at its head.
+        let head = node
+            .descendants()
+            .find(|inner| inner.tag_name().name() == "denAnnesso");
+        let stated = node.attribute("name").map(str::to_owned);
+        let name = stated.or_else(|| head.map(plain)).unwrap_or_default();
+        let name = name.trim();
         if let Some(number) = code_article(name) {
             self.of_code(node, &number, depth);
         } else if name.is_empty() {
@@ -311,11 +319,11 @@ fn in_brackets(text: &str) -> Option<&str> {
 
 /// Whether a node is a part of the structure, and not of a text.
 fn is_structure(node: Node<'_, '_>) -> bool {
-    let name = node.tag_name().name();
+    let name = word(node);
     node.is_element()
         && (matches!(
             name,
-            "p" | "table" | "article" | "paragraph" | "doc" | "attachment"
+            "p" | BARE_TEXT | "table" | "article" | "paragraph" | "doc" | "attachment"
         ) || CONTAINERS.contains(&name)
             || WRAPPINGS.contains(&name))
 }

@@ -5,6 +5,7 @@ use roxmltree::Node;
 use super::inline::plain;
 use super::model::StatedIdentity;
 use super::text::named;
+use super::vocabulary;
 
 /// The identity of the act that `act` is. Annexes have identifications of their own, which come later.
 pub(super) fn identity(act: Node<'_, '_>) -> StatedIdentity {
@@ -25,7 +26,22 @@ pub(super) fn identity(act: Node<'_, '_>) -> StatedIdentity {
             _ => {}
         }
     }
+    // In NIR the name stands among the descriptors, as a value or, before, as a text.
+    let urn = meta
+        .descendants()
+        .find(|node| node.tag_name().name() == "urn");
+    let stated = urn.and_then(|urn| {
+        let value = vocabulary::attribute(urn, "valore").or_else(|| urn.text());
+        value.map(|value| value.trim().to_owned())
+    });
+    said.urn = said.urn.or(stated);
     from_head(act, said)
+}
+
+/// A day as NIR writes it: `20310504`.
+fn day(written: &str) -> Option<String> {
+    let is_day = written.len() == 8 && written.bytes().all(|byte| byte.is_ascii_digit());
+    is_day.then(|| format!("{}-{}-{}", &written[..4], &written[4..6], &written[6..]))
 }
 
 fn from_head(act: Node<'_, '_>, said: StatedIdentity) -> StatedIdentity {
@@ -39,9 +55,12 @@ fn from_head(act: Node<'_, '_>, said: StatedIdentity) -> StatedIdentity {
         kind: word("docType"),
         number: word("docNumber").or(said.number),
         title: word("docTitle").or_else(|| word("shortTitle")),
-        date: said
-            .date
-            .or_else(|| dated.and_then(|node| attribute(node, "date"))),
+        date: said.date.or_else(|| {
+            dated.and_then(|node| {
+                let norm = || day(&attribute(node, "norm")?);
+                attribute(node, "date").or_else(norm)
+            })
+        }),
         ..said
     }
 }

@@ -3,6 +3,7 @@
 use roxmltree::Node;
 
 use super::model::LegalReference;
+use super::vocabulary::{BARE_TEXT, attribute, word};
 
 /// What is a block of its own wherever it stands.
 const BLOCKS: &[&str] = &[
@@ -22,6 +23,7 @@ const BLOCKS: &[&str] = &[
     "tr",
     "blockList",
     "quotedStructure",
+    BARE_TEXT,
 ];
 
 /// The marks that Normattiva puts around what was amended last, as they are counted over a whole text.
@@ -59,14 +61,11 @@ impl Inline {
             return;
         };
         if node.is_text() {
-            let is_inserted = node
-                .ancestors()
-                .take(8)
-                .any(|above| above.tag_name().name() == "ins");
+            let is_inserted = node.ancestors().take(8).any(|above| word(above) == "ins");
             self.words(node.text().unwrap_or_default(), is_inserted, marks);
             return;
         }
-        match node.tag_name().name() {
+        match word(node) {
             "authorialNote" => {
                 let note = plain(node);
                 if !note.is_empty() {
@@ -85,7 +84,7 @@ impl Inline {
             _ if is_block(node) => self.ends_line(),
             _ => {}
         }
-        let is_reference = node.tag_name().name() == "ref";
+        let is_reference = word(node) == "ref";
         if is_reference {
             self.open.push(None);
         }
@@ -94,7 +93,7 @@ impl Inline {
         }
         if is_reference
             && let Some(Some(start)) = self.open.pop()
-            && let Some(href) = node.attribute("href").filter(|href| !href.is_empty())
+            && let Some(href) = attribute(node, "href").filter(|href| !href.is_empty())
         {
             self.references.push(LegalReference {
                 start,
@@ -104,7 +103,7 @@ impl Inline {
         }
         if is_block(node) {
             // A number stands on the line of what it numbers.
-            match node.tag_name().name() {
+            match word(node) {
                 "num" => self.blank = self.blank.max(Blank::Space),
                 _ => self.ends_line(),
             }
@@ -188,8 +187,8 @@ fn note_mark(text: &str) -> Option<&str> {
 
 /// Whether a node stands on lines of its own; what is in a cell stands on the line of its row.
 fn is_block(node: Node<'_, '_>) -> bool {
-    let above = node.parent().map(|above| above.tag_name().name());
-    BLOCKS.contains(&node.tag_name().name()) && !matches!(above, Some("td" | "th"))
+    let above = node.parent().map(word);
+    BLOCKS.contains(&word(node)) && !matches!(above, Some("td" | "th"))
 }
 
 /// The words of a node on one line, without notes.

@@ -1,12 +1,15 @@
 //! One file: parsed, walked, written as text.
 
+use std::borrow::Cow;
+
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::block::{depth, holds_code};
 use super::identity::identity;
 use super::inline::plain;
 use super::model::{LegalText, XmlFault};
-use super::start::NAMESPACE;
+use super::prolog::{decoded, with_signs, without_doctype};
+use super::start::is_root;
 use super::text::{TextWriter, named};
 
 /// Most nodes of a file: a code with all its notes has some hundred thousand.
@@ -16,23 +19,28 @@ const MOST_TEXT: usize = 8 << 20;
 /// The line above the notes.
 const NOTES: &str = "NOTE";
 
-/// An act in Akoma Ntoso: its text, what is said of it, and whether text was left out.
+/// An act in Akoma Ntoso or NIR: its text, what is said of it, and whether text was left out.
 pub(in crate::extract) fn read(bytes: &[u8]) -> Result<(String, LegalText, bool), XmlFault> {
-    let text = String::from_utf8_lossy(bytes);
+    let text = decoded(bytes);
+    let bare = without_doctype(text.trim_start_matches('\u{feff}'));
+    // Only a document type that is gone may have named them.
+    let text = match &bare {
+        Cow::Owned(bare) => with_signs(bare),
+        Cow::Borrowed(bare) => Cow::Borrowed(*bare),
+    };
     let options = ParsingOptions {
         // No document type, no entities.
         allow_dtd: false,
         nodes_limit: MOST_NODES,
         ..ParsingOptions::default()
     };
-    let document = Document::parse_with_options(text.trim_start_matches('\u{feff}'), options)
-        .map_err(|error| match error {
-            roxmltree::Error::NodesLimitReached => XmlFault::TooLarge,
-            _ => XmlFault::Malformed,
-        })?;
+    let document = Document::parse_with_options(&text, options).map_err(|error| match error {
+        roxmltree::Error::NodesLimitReached => XmlFault::TooLarge,
+        _ => XmlFault::Malformed,
+    })?;
     let root = document.root_element();
     let namespace = root.tag_name().namespace().unwrap_or_default();
-    if !namespace.starts_with(NAMESPACE) {
+    if !is_root(root.tag_name().name(), namespace) {
         return Err(XmlFault::NoText);
     }
     let act = root
@@ -46,6 +54,10 @@ pub(in crate::extract) fn read(bytes: &[u8]) -> Result<(String, LegalText, bool)
         if !named(child, "preface") && !named(child, "coverPage") {
             writer.element(child, approves && named(child, "body"), depth());
         }
+    }
+    // Notes of NIR stand before the text.
+    for note in act.descendants().filter(|node| named(*node, "nota")) {
+        writer.notes.push(&plain(note));
     }
     if writer.text.trim().is_empty() {
         return Err(XmlFault::NoText);

@@ -5,9 +5,18 @@ use std::io::Read;
 use std::path::Path;
 
 /// What the namespace begins with, whatever its version.
-pub(super) const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/";
+const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/";
 /// The root element.
 const ROOT: &str = "akomaNtoso";
+/// What the namespace of NIR begins with, and its root element, which also stands without a namespace.
+const NIR_NAMESPACE: &str = "http://www.normeinrete.it/nir";
+const NIR_ROOT: &str = "NIR";
+
+/// Whether the root of a file is one of those that are read.
+pub(super) fn is_root(name: &str, namespace: &str) -> bool {
+    namespace.starts_with(NAMESPACE)
+        || name == NIR_ROOT && (namespace.is_empty() || namespace.starts_with(NIR_NAMESPACE))
+}
 /// Bytes within which both stand in a file.
 const START_BYTES: u64 = 4096;
 
@@ -17,12 +26,13 @@ pub(crate) fn is_xml(path: &Path) -> bool {
     end.is_some_and(|end| end.eq_ignore_ascii_case("xml") || end.eq_ignore_ascii_case("akn"))
 }
 
-/// Whether bytes, the first of a file, are those of an act in Akoma Ntoso.
+/// Whether bytes, the first of a file, are those of an act in Akoma Ntoso or NIR.
 pub(in crate::extract) fn begins(start: &[u8]) -> bool {
     let start = &start[..start.len().min(START_BYTES as usize)];
     let text = String::from_utf8_lossy(start);
     let first = text.trim_start_matches('\u{feff}').trim_start();
-    first.starts_with('<') && text.contains(ROOT) && text.contains(NAMESPACE)
+    let is_nir = text.contains("<NIR") || text.contains(":NIR ") && text.contains(NIR_NAMESPACE);
+    first.starts_with('<') && (text.contains(ROOT) && text.contains(NAMESPACE) || is_nir)
 }
 
 /// Whether an XML file of the corpus is read, or is of another vocabulary. What cannot be opened is read: the reading

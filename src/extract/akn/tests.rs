@@ -24,6 +24,98 @@ fn parts(text: &str, legal: &LegalText) -> Vec<(String, String)> {
     shown.collect()
 }
 
+/// An act in NIR with this articolato.
+fn nir(head: &str, body: &str) -> String {
+    format!(
+        "{head}<NIR xmlns=\"http://www.normeinrete.it/nir/2.2/\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:h=\"http://www.w3.org/HTML/1998/html4\"><!--x--><Legge><meta><descrittori><pubblicazione norm=\"20310509\"/><urn valore=\"urn:nir:stato:legge:2031-05-04;56\"/></descrittori><redazionale><nota id=\"n1\"><h:p>Si veda la tabella.</h:p></nota></redazionale></meta><intestazione><h:br/><tipoDoc>LEGGE</tipoDoc> <dataDoc norm=\"20310504\">4 maggio 2031</dataDoc>, n. <numDoc>56</numDoc><h:br/><titoloDoc>Norme sui lavatoi</titoloDoc></intestazione><formulainiziale>La Camera ha approvato;<h:br/>PROMULGA</formulainiziale><articolato>{body}</articolato><conclusione><dataeluogo norm=\"20310504\">Data a Roma</dataeluogo></conclusione></Legge></NIR>"
+    )
+}
+
+#[test]
+fn an_act_in_nir_is_read_like_one_in_akoma_ntoso() {
+    let body = "<capo id=\"cap1\"><num>Capo I</num><rubrica>Principi</rubrica><articolo id=\"art1\"><inlinemeta><disposizioni/></inlinemeta><num>Art. 1.</num><rubrica>(Finalità)</rubrica>\
+        <comma id=\"art1-com1\"><num>1.</num><alinea>Ai sensi dell'<rif xlink:href=\"urn:nir:stato:legge:1990-08-07;241#art11\">articolo 11</rif>, la Repubblica:</alinea><el id=\"art1-com1-let1\"><num>a)</num><corpo>cura i lavatoi;</corpo></el><el><num>b)</num><alinea>ne tiene:</alinea><en><num>1)</num><corpo>l'elenco.</corpo></en></el></comma>\
+        <comma id=\"art1-com2\"><num>2.</num><corpo>Dopo l'articolo 5 è inserito: <mod><virgolette tipo=\"struttura\">«<articolo><num>Art. 5-bis.</num><comma><num>1.</num><corpo>Nuovo.</corpo></comma></articolo>»</virgolette></mod>.</corpo></comma></articolo></capo>";
+    let head = "<?xml version=\"1.0\"?><!DOCTYPE NIR SYSTEM \"../DTD2/nirloose.dtd\">";
+    let whole = nir(head, body);
+    assert!(begins(whole.as_bytes()));
+    let (text, legal, _) = read(whole.as_bytes()).unwrap();
+    let said = &legal.identity;
+    assert_eq!(
+        said.urn.as_deref(),
+        Some("urn:nir:stato:legge:2031-05-04;56")
+    );
+    assert_eq!(said.date.as_deref(), Some("2031-05-04"));
+    assert_eq!(said.title.as_deref(), Some("Norme sui lavatoi"));
+    assert!(
+        text.starts_with("LEGGE 4 maggio 2031, n. 56\nNorme sui lavatoi\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("La Camera ha approvato;\nPROMULGA\n"),
+        "{text}"
+    );
+    assert!(
+        text[..legal.notes_start].ends_with("Data a Roma\n"),
+        "{text}"
+    );
+    assert!(
+        text[legal.notes_start..].contains("Si veda la tabella."),
+        "{text}"
+    );
+    let found = parts(&text, &legal);
+    let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "Container  Capo I Principi",
+            "Article Art. 1. (Finalità)",
+            "Paragraph 1.",
+            "Point a)",
+            "Point b)",
+            "Point 1)",
+            "Paragraph 2.",
+        ]
+    );
+    assert_eq!(found[3].1, "a) cura i lavatoi;/");
+    assert_eq!(
+        found[6].1,
+        "2. Dopo l'articolo 5 è inserito: «/Art. 5-bis./1. Nuovo./»./"
+    );
+    let [reference] = legal.references.as_slice() else {
+        panic!("{:?}", legal.references);
+    };
+    assert_eq!(&text[reference.start..reference.end], "articolo 11");
+}
+
+#[test]
+fn a_document_type_that_defines_anything_is_refused_and_an_encoding_is_heeded() {
+    let body = "<articolo><num>Art. 1.</num><comma><num>1.</num><corpo>La città.</corpo></comma></articolo>";
+    for head in [
+        "<!DOCTYPE NIR [<!ENTITY a \"b\">]>",
+        "<!DOCTYPE NIR SYSTEM \"a.dtd\" [<!ENTITY a \"b\">]>",
+    ] {
+        let whole = nir(head, body);
+        assert_eq!(read(whole.as_bytes()).unwrap_err(), XmlFault::Malformed);
+    }
+    let named = body.replace("città", "citt&agrave; &amp; c.");
+    let whole = nir("<!DOCTYPE NIR SYSTEM 'a.dtd'>", &named);
+    let (text, _, _) = read(whole.as_bytes()).unwrap();
+    assert!(text.contains("La città & c.."), "{text}");
+    let whole = nir(
+        "<!DOCTYPE NIR SYSTEM 'a.dtd'>",
+        &body.replace("città", "&passwd;"),
+    );
+    assert_eq!(read(whole.as_bytes()).unwrap_err(), XmlFault::Malformed);
+    let whole = nir("<?xml version='1.0' encoding='ISO-8859-1'?>", body);
+    let bytes: Vec<u8> = whole.chars().map(|c| c as u32 as u8).collect();
+    let (text, _, _) = read(&bytes).unwrap();
+    assert!(text.contains("La città."), "{text}");
+    for at in (0..whole.len()).step_by(7) {
+        let _ = read(&whole.as_bytes()[..at]);
+    }
+}
+
 #[test]
 fn an_act_is_read_with_its_head_parts_notes_and_references() {
     let inside = "<meta><identification source=\"\"><FRBRWork>\
@@ -187,7 +279,7 @@ fn entities_depth_and_other_vocabularies_harm_nobody() {
         XmlFault::NoText
     );
     assert!(!begins(
-        b"<?xml version=\"1.0\"?><NIR xmlns=\"http://www.normeinrete.it/nir/2.2/\"/>"
+        b"<?xml version=\"1.0\"?><legge xmlns=\"http://www.example.org/nir/\"/>"
     ));
     assert!(!begins(
         b"akomaNtoso http://docs.oasis-open.org/legaldocml/ns/akn/3.0"

@@ -5,13 +5,14 @@ use roxmltree::Node;
 use super::inline::{Inline, Marks};
 use super::model::{LegalLevel, LegalPart, LegalReference};
 use super::notes::Notes;
+use super::vocabulary::word;
 
 /// How deep elements are followed in a block.
 const MOST_DEPTH: usize = 64;
 
 /// Whether a node is an element with this name, in whatever version of the vocabulary.
 pub(super) fn named(node: Node<'_, '_>, name: &str) -> bool {
-    node.is_element() && node.tag_name().name() == name
+    word(node) == name
 }
 
 /// A text that grows.

@@ -386,11 +386,9 @@ fn beside(toml: &Path) -> Option<PathBuf> {
         vec![whole]
     } else {
         // Where both `name.toml` and `name.pdf.toml` stand, the second wins.
-        let pdf = [
-            "pdf", "PDF", "pdf.p7m", "p7m", "xml", "docx", "odt", "txt", "html", "htm",
-        ]
-        .map(|end| toml.with_extension(end));
-        pdf.into_iter()
+        let ends = "pdf PDF pdf.p7m p7m xml docx odt txt html htm";
+        ends.split(' ')
+            .map(|end| toml.with_extension(end))
             .filter(|pdf| !appended(pdf).is_file())
             .collect()
     };

@@ -111,6 +111,25 @@ async fn the_same_act_as_pdf_and_as_xml_is_one_act() {
     assert_eq!(files, ["leggi/lavatoi.pdf", "leggi/lavatoi.xml"], "{act}");
 }
 
+#[tokio::test]
+async fn an_act_in_nir_is_an_act_like_any_other() {
+    let bench = Workbench::new();
+    let nir = "<?xml version=\"1.0\"?><!DOCTYPE NIR SYSTEM \"dtd/nirloose.dtd\"><NIR xmlns=\"http://www.normeinrete.it/nir/2.2/\"><Legge><meta><descrittori><urn valore=\"urn:nir:regione.umbria:legge:2009-02-03;7\"/></descrittori></meta><intestazione><tipoDoc>LEGGE REGIONALE</tipoDoc> <dataDoc norm=\"20090203\">3 febbraio 2009</dataDoc>, n. <numDoc>7</numDoc> <titoloDoc>Tutela dei lavatoi</titoloDoc></intestazione><articolato><articolo id=\"art1\"><num>Art. 1</num><rubrica>(Finalità)</rubrica><comma id=\"art1-com1\"><num>1.</num><alinea>La Regione:</alinea><el id=\"art1-com1-let1\"><num>a)</num><corpo>cura le fontane coperte.</corpo></el></comma></articolo></articolato></Legge></NIR>";
+    bench.put("leggi/umbria.xml", nir.as_bytes());
+    let report = bench.index_run(&[]);
+    assert_eq!(report["indexed"], 1, "{report}");
+    let site = Site::over(&bench);
+    let answer = site.get("/api/v1/search?q=fontane%20coperte").await.json();
+    let hit = first(&answer);
+    assert_eq!(
+        hit["act"]["id"],
+        "urn:nir:regione.umbria:legge:2009-02-03;7"
+    );
+    assert_eq!(hit["act"]["kind"], "legge.regionale", "{hit}");
+    assert_eq!(hit["act"]["title"], "Tutela dei lavatoi");
+    assert_eq!(hit["passages"][0]["path"], "art1-com1-leta", "{hit}");
+}
+
 #[test]
 fn xml_of_another_kind_is_left_out_and_a_broken_act_is_a_failure() {
     let bench = bench();
