@@ -1,6 +1,6 @@
 //! The mark of a note in a text.
 
-/// As PDFs have it: «settore ¹²»; of a note at the end of the document «settore [12]».
+/// As PDFs have it: «settore ¹²»; of a note at the end of the document «settore \[12\]».
 pub(super) fn note_mark(is_endnote: bool, number: usize) -> String {
     if is_endnote {
         return format!(" [{number}]");
