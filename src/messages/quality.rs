@@ -115,7 +115,7 @@ pub(crate) fn place_of(found: &FoundFlaw, lang: Lang) -> String {
     }
 }
 
-/// What the flaw is; what to do is in [`advice`].
+/// What the flaw is; what to do is in [`super::advice`].
 impl Message for Flaw {
     fn text(&self, lang: Lang) -> String {
         match self {
