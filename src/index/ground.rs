@@ -45,10 +45,7 @@ impl Ground {
     /// # Errors
     /// Where something cannot be read: it is not taken for absent.
     pub fn survey(dir: &Path, _lock: &WriterLock) -> Result<Self, IndexError> {
-        let mut ground = Ground {
-            corpus: advice::corpus_of(dir),
-            ..Ground::default()
-        };
+        let mut ground = Ground::default();
         generation::remove_unfinished_files(dir)?;
         let listing = listing::list(dir)?;
         for name in &listing.foreign {
@@ -56,6 +53,9 @@ impl Ground {
             ground.notes.push(IndexNotice::Foreign(path));
         }
         let number = ground.find_published(dir)?;
+        if ground.corpus.is_none() {
+            ground.corpus = advice::corpus_of(dir);
+        }
         if ground.obstacle.is_some() {
             ground.obstructed = advice::files_of(dir);
         }
@@ -145,9 +145,17 @@ impl Ground {
         if let Some(fault) = faults(&is_frame).first() {
             return Err(fault.error(&folder));
         }
+        // A generation may have ten thousand files: they are looked at while the manifest is read.
+        let (manifest, left) = std::thread::scope(|scope| {
+            let look = || VerifiedRecord::left_to_read(dir, number, &sums);
+            let looking = std::thread::Builder::new().spawn_scoped(scope, look).ok();
+            let manifest = Manifest::read(dir, &folder);
+            let looked = looking.and_then(|looking| looking.join().ok());
+            (manifest, looked.unwrap_or_else(look))
+        });
         // Of another version the rest need not be read.
-        let manifest = Manifest::read(dir, &folder)?;
-        let (known, left) = VerifiedRecord::left_to_read(dir, number, &sums).unzip();
+        let manifest = manifest?;
+        let (known, left) = left.unzip();
         // Before they are read: what is written meanwhile is seen by the next run.
         let record = match &known {
             Some(known) if left.as_ref().is_some_and(BTreeSet::is_empty) => Some(known.clone()),

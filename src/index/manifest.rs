@@ -90,11 +90,19 @@ impl Manifest {
     /// Reads the manifest of a generation of the index in `index_dir`.
     ///
     /// # Errors
-    /// [`IndexError::OtherVersion`] before anything else is read of another version.
+    /// [`IndexError::OtherVersion`] where another version wrote it, whether all of it can be understood or not.
     pub(super) fn read(index_dir: &Path, generation_dir: &Path) -> Result<Self, IndexError> {
         let path = path(generation_dir);
         let bytes = durable::if_there(fs::read(&path), &path)?;
         let bytes = bytes.ok_or_else(|| IndexError::damaged(&path, Damage::ManifestMissing))?;
+        let manifest: Result<Self, IndexError> = understand(&path, &bytes);
+        if manifest
+            .as_ref()
+            .is_ok_and(|it| it.schema_version == SCHEMA_VERSION)
+        {
+            return manifest;
+        }
+        // Whether another version can be understood or not, it is its version that matters.
         let header: ManifestHeader = understand(&path, &bytes)?;
         if header.schema_version != SCHEMA_VERSION {
             return Err(IndexError::OtherVersion {
@@ -103,7 +111,7 @@ impl Manifest {
                 corpus: header.corpus,
             });
         }
-        understand(&path, &bytes)
+        manifest
     }
 
     /// Writes the manifest and waits until it is on disk.

@@ -8,7 +8,11 @@ use crate::index::{IndexNotice, Manifest};
 const NAMED: usize = 5;
 
 /// The files of this run that will be again as they are in the generation `aside`, and not as they are `now`.
-pub(super) fn notice(changes: &Changes, aside: &Manifest, now: &Manifest) -> Option<IndexNotice> {
+pub(super) fn notice(
+    changes: &Changes<'_>,
+    aside: &Manifest,
+    now: &Manifest,
+) -> Option<IndexNotice> {
     let read = changes.read.iter().filter(|pending| {
         let hash = pending.hash.as_ref().ok();
         let of = |manifest: &Manifest| {

@@ -139,7 +139,7 @@ impl Guard<'_> {
     }
 
     /// Stops where the files that are gone hold too many acts.
-    pub(super) fn check_removals(&self, changes: &Changes) -> Result<(), Stopped> {
+    pub(super) fn check_removals(&self, changes: &Changes<'_>) -> Result<(), Stopped> {
         self.check_loss(changes.removed.iter().map(String::as_str))
     }
 

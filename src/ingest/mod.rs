@@ -28,6 +28,7 @@ mod warning;
 mod watch;
 mod whole;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::path::Path;
@@ -120,9 +121,12 @@ fn update(
         .checkpoint
         .filter(|left| !options.full || (left.base.is_none() && left.over.is_some()));
     let is_resumed = resumed.is_some();
-    let base = resumed.as_ref().map(|checkpoint| &checkpoint.manifest);
-    let base = base.or(published.filter(|_| !options.full)).cloned();
-    let known = base.as_ref().map(|manifest| &manifest.files);
+    // Taking up an interrupted run uses its checkpoint up.
+    let base = resumed
+        .as_ref()
+        .map(|checkpoint| Cow::Owned(checkpoint.manifest.clone()));
+    let base = base.or(published.filter(|_| !options.full).map(Cow::Borrowed));
+    let known = base.as_ref().map_or(&nothing_known, |base| &base.files);
     let again = Causes::new(&options.again, || IndexReader::open(&options.index))?;
     let whole = options.whole.as_deref();
     let mut changes = scan::scan(&corpus, &walk, known, &catalogue, abilities, &again, whole);
@@ -158,7 +162,7 @@ fn update(
     if is_current && changes.is_empty() && same_stamps && same_records {
         report.generation = published.map_or(0, |manifest| manifest.generation);
         report.catalogued = published.map_or(0, |manifest| manifest.catalogued);
-        report.take_unchanged(changes.unchanged);
+        report.take_unchanged(&changes.unchanged);
         return Ok(report);
     }
 
@@ -168,15 +172,17 @@ fn update(
     report.notices.extend(brought_back);
     let mut run = match resumed {
         Some(checkpoint) => IndexRun::resume(&options.index, lock, checkpoint)?,
-        None => IndexRun::begin(&options.index, lock, base.as_ref())?,
+        None => IndexRun::begin(&options.index, lock, base.as_deref())?,
     };
     run.set_rules(options.publish.clone());
-    let mut files: BTreeMap<String, FileEntry> = changes.unchanged.iter().cloned().collect();
+    let unchanged = changes.unchanged.iter();
+    let unchanged = unchanged.map(|(file, entry)| ((*file).to_owned(), entry.clone().into_owned()));
+    let mut files: BTreeMap<String, FileEntry> = unchanged.collect();
     files.extend(move_files(&run, &changes, &mut report, tell)?);
     let reader = FileReader {
         corpus: &corpus,
         options,
-        known: known.unwrap_or(&nothing_known),
+        known,
         files: Mutex::new(files),
         run: RwLock::new(run),
         tell,
@@ -215,7 +221,7 @@ fn update(
         report.is_published = true;
         report.catalogued = manifest.catalogued;
     }
-    report.take_unchanged(changes.unchanged);
+    report.take_unchanged(&changes.unchanged);
     Ok(report)
 }
 
@@ -256,7 +262,7 @@ fn abilities(extract: &ExtractOptions) -> Result<Abilities, IngestError> {
 /// Takes out what is gone and gives new names to what only moved.
 fn move_files(
     run: &IndexRun,
-    changes: &Changes,
+    changes: &Changes<'_>,
     report: &mut IngestReport,
     tell: &(dyn Fn(Event<'_>) + Sync),
 ) -> Result<Vec<(String, FileEntry)>, IngestError> {
@@ -277,7 +283,7 @@ fn move_files(
 }
 
 /// What was in the way where the machine let no file be read and nothing else changed either.
-fn let_nothing_be_read(report: &IngestReport, changes: &Changes) -> Option<Kept<Trouble>> {
+fn let_nothing_be_read(report: &IngestReport, changes: &Changes<'_>) -> Option<Kept<Trouble>> {
     let to_retry = report.to_retry().count();
     let is_nothing = to_retry > 0
         && to_retry == changes.read.len()
@@ -288,7 +294,7 @@ fn let_nothing_be_read(report: &IngestReport, changes: &Changes) -> Option<Kept<
 }
 
 /// Which files, and how many acts without a PDF, wait for what is said of them to be put right.
-fn held(changes: &Changes, acts: usize) -> Vec<IngestWarning> {
+fn held(changes: &Changes<'_>, acts: usize) -> Vec<IngestWarning> {
     let files = changes.held.iter().cloned();
     let files = files.map(|file| IngestWarning::Held { file });
     let acts = (acts > 0).then_some(IngestWarning::HeldActs { acts });

@@ -1,5 +1,7 @@
 //! What a run tells while it goes on, and what it says at the end.
 
+use std::borrow::Cow;
+
 use super::left_out::LeftOut;
 use super::warning::IngestWarning;
 use super::whole::NotWhole;
@@ -125,10 +127,10 @@ impl IngestReport {
     }
 
     /// Adds the files that were not read.
-    pub(super) fn take_unchanged(&mut self, unchanged: Vec<(String, FileEntry)>) {
+    pub(super) fn take_unchanged(&mut self, unchanged: &[(&str, Cow<'_, FileEntry>)]) {
         for (file, entry) in unchanged {
             self.files
-                .push(FileReport::of(&file, &entry, FileState::Unchanged));
+                .push(FileReport::of(file, entry, FileState::Unchanged));
         }
         self.files.sort_by(|a, b| a.file.cmp(&b.file));
     }

@@ -4,6 +4,7 @@
 //! git does. Two doubts are settled by its bytes: times that differ, and a file last changed so shortly
 //! before it was read that a later change could bear the same time.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io;
@@ -59,16 +60,17 @@ fn awaits_ocr(entry: &FileEntry) -> bool {
     }
 }
 
-/// What is to be done.
+/// What is to be done with what is `known`: a corpus that hardly changes is mostly what it was, and none of that is
+/// copied.
 #[derive(Debug, Default)]
-pub(super) struct Changes {
+pub(super) struct Changes<'known> {
     /// Files to read: new or changed.
     pub(super) read: Vec<Pending>,
     /// Files that changed and are left as the index has them, because what is declared of them cannot be
     /// understood at the moment.
     pub(super) held: Vec<String>,
     /// Files as they were.
-    pub(super) unchanged: Vec<(String, FileEntry)>,
+    pub(super) unchanged: Vec<(&'known str, Cow<'known, FileEntry>)>,
     /// Files that are gone.
     pub(super) removed: Vec<String>,
     /// Old name, new name and entry of files that only changed their name.
@@ -79,7 +81,7 @@ pub(super) struct Changes {
     pub(super) not_whole: Vec<NotWhole>,
 }
 
-impl Changes {
+impl Changes<'_> {
     /// Whether the index stays as it is.
     pub(super) fn is_empty(&self) -> bool {
         self.read.is_empty() && self.removed.is_empty() && self.moved.is_empty()
@@ -87,21 +89,19 @@ impl Changes {
 }
 
 /// Compares the corpus with what is known of it.
-pub(super) fn scan(
+pub(super) fn scan<'known>(
     corpus: &Path,
     walk: &CorpusWalk,
-    known: Option<&BTreeMap<String, FileEntry>>,
+    known: &'known BTreeMap<String, FileEntry>,
     catalogue: &Catalogue,
     abilities: Abilities,
     again: &Causes<'_>,
     whole: Option<&WholeFiles>,
-) -> Changes {
-    let empty = BTreeMap::new();
-    let known = known.unwrap_or(&empty);
+) -> Changes<'known> {
     let mut changes = Changes::default();
     let mut seen = std::collections::HashSet::new();
-    for (file, metadata) in &walk.documents {
-        let stamp = Stamp::of(metadata);
+    for (file, stamp) in &walk.documents {
+        let stamp = *stamp;
         seen.insert(file.as_str());
         let declaration = catalogue.of(file);
         // What the maintainer declares anew is a reason to read the file again; what cannot be understood
@@ -110,41 +110,40 @@ pub(super) fn scan(
             Ok(declaration) => entry.declared.as_ref() == declaration.map(|it| &it.hash),
             Err(Unusable) => true,
         };
-        let entry = known
-            .get(file)
-            .filter(same_declaration)
-            .filter(|entry| abilities.is_settled(entry))
-            .filter(|entry| !again.hold(file, entry));
-        if let Some(entry) = entry.filter(|entry| stamp.surely_same(entry)) {
-            changes.unchanged.push((file.clone(), entry.clone()));
+        let before = known.get_key_value(file);
+        let before = before.map(|(name, entry)| (name.as_str(), entry));
+        let entry = before.filter(|(_, entry)| {
+            same_declaration(entry) && abilities.is_settled(entry) && !again.hold(file, entry)
+        });
+        if let Some((name, entry)) = entry.filter(|(_, entry)| stamp.surely_same(entry)) {
+            changes.unchanged.push((name, Cow::Borrowed(entry)));
             continue;
         }
         let path = corpus.join(file);
-        let before = known.get(file);
-        if let Some(whole) = whole.filter(|_| before.is_none_or(|before| !stamp.is_of(before)))
+        if let Some(whole) = whole.filter(|_| before.is_none_or(|(_, before)| !stamp.is_of(before)))
             && let Some(not_whole) = whole.judge(file, &path, stamp)
         {
             changes.not_whole.push(not_whole);
             // Stamps and all, so that the next run looks again.
-            let before = before.map(|before| (file.clone(), before.clone()));
+            let before = before.map(|(name, before)| (name, Cow::Borrowed(before)));
             changes.unchanged.extend(before);
             continue;
         }
         let hash = hash(&path).map_err(|error| SystemError::from(&error));
-        let corrected = before.filter(|entry| declaration.is_err() && entry.declared.is_some());
+        let corrected =
+            before.filter(|(_, entry)| declaration.is_err() && entry.declared.is_some());
         match entry {
-            Some(entry) if hash.as_ref() == Ok(&entry.hash) => {
+            Some((name, entry)) if hash.as_ref() == Ok(&entry.hash) => {
                 changes.restamped += 1;
-                let entry = restamp(entry, &stamp);
-                changes.unchanged.push((file.clone(), entry));
+                let entry = Cow::Owned(restamp(entry, &stamp));
+                changes.unchanged.push((name, entry));
             }
             // Read again it would lose what the maintainer said of it; stamps and all stay, so that the next run
             // looks again.
             _ if corrected.is_some() => {
                 changes.held.push(file.clone());
-                changes
-                    .unchanged
-                    .extend(corrected.map(|entry| (file.clone(), entry.clone())));
+                let corrected = corrected.map(|(name, entry)| (name, Cow::Borrowed(entry)));
+                changes.unchanged.extend(corrected);
             }
             _ => changes.read.push(Pending {
                 file: file.clone(),
@@ -165,7 +164,11 @@ pub(super) fn scan(
 }
 
 /// A new file with the bytes of one that is gone is that file under a new name.
-fn pair_moved(changes: &mut Changes, known: &BTreeMap<String, FileEntry>, abilities: Abilities) {
+fn pair_moved(
+    changes: &mut Changes<'_>,
+    known: &BTreeMap<String, FileEntry>,
+    abilities: Abilities,
+) {
     let mut gone: HashMap<&str, Vec<&String>> = HashMap::new();
     for file in &changes.removed {
         // What was declared of a file was declared of its name.
@@ -229,16 +232,16 @@ mod tests {
         ocr_is_available: true,
     };
 
-    fn scanned(
+    fn scanned<'known>(
         corpus: &Path,
-        known: &BTreeMap<String, FileEntry>,
+        known: &'known BTreeMap<String, FileEntry>,
         abilities: Abilities,
-    ) -> Changes {
+    ) -> Changes<'known> {
         let walk = walk(corpus, None).unwrap();
         scan(
             corpus,
             &walk,
-            Some(known),
+            known,
             &Catalogue::default(),
             abilities,
             &Causes::default(),
@@ -290,11 +293,7 @@ mod tests {
         let changes = scanned(corpus, &known, ABLE);
         let read: Vec<_> = changes.read.iter().map(|p| p.file.as_str()).collect();
         assert_eq!(read, ["changed.pdf", "fresh.pdf"]);
-        let unchanged: Vec<_> = changes
-            .unchanged
-            .iter()
-            .map(|(file, _)| file.as_str())
-            .collect();
+        let unchanged: Vec<_> = changes.unchanged.iter().map(|(file, _)| *file).collect();
         assert_eq!(unchanged, ["same.pdf"]);
         assert_eq!(changes.removed, ["gone.pdf"]);
         let moved: Vec<_> = changes
@@ -312,7 +311,8 @@ mod tests {
         let (file, mut entry) = entry(dir.path(), "a.pdf", false);
         // Same size and same time as far as anyone can tell, other bytes.
         entry.hash = "0".repeat(64);
-        let changes = scanned(dir.path(), &BTreeMap::from([(file, entry)]), ABLE);
+        let known = BTreeMap::from([(file, entry)]);
+        let changes = scanned(dir.path(), &known, ABLE);
         assert_eq!(changes.read.len(), 1);
     }
 

@@ -4,13 +4,14 @@
 //! whether they are acts.
 
 use std::collections::HashSet;
-use std::fs::{self, FileType, Metadata};
+use std::fs::{self, FileType};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
 
 use super::left_out::{LeftOut, LeftOutReason};
+use super::stamp::Stamp;
 use crate::extract::{SystemError, WrittenFormat, is_read_xml, is_xml};
 use crate::handwritten::is_picture_file;
 use crate::law::PageFolder;
@@ -23,7 +24,7 @@ pub(super) const SITE: &str = "sito.toml";
 #[derive(Debug, Default)]
 pub(super) struct CorpusWalk {
     /// PDFs, and Markdown files that are pages, by path relative to the corpus, with `/`, sorted.
-    pub(super) documents: Vec<(String, Metadata)>,
+    pub(super) documents: Vec<(String, Stamp)>,
     /// TOML files, likewise.
     pub(super) tomls: Vec<String>,
     /// Whatever else is named like one, and is no file that can be read.
@@ -129,7 +130,7 @@ impl CorpusWalk {
             || is_xml(path) && is_read_xml(path)
             || WrittenFormat::of(path).is_some()
         {
-            self.documents.push((name, metadata));
+            self.documents.push((name, Stamp::of(&metadata)));
         } else if name == SITE || is_picture_of_a_page(&name) {
             // The site's: whoever serves it reads them.
         } else if ends_with("toml") {

@@ -268,7 +268,7 @@ impl FolderWatch {
         let walk = walk::walk(&self.corpus, index.as_deref())?;
         let documents = walk.documents.iter();
         let mut files: BTreeMap<String, Stamp> = documents
-            .map(|(file, metadata)| (file.clone(), Stamp::of(metadata)))
+            .map(|(file, stamp)| (file.clone(), *stamp))
             .collect();
         for toml in walk.tomls {
             if let Ok(metadata) = fs::metadata(self.corpus.join(&toml)) {
