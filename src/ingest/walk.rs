@@ -11,7 +11,7 @@ use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
 
 use super::left_out::{LeftOut, LeftOutReason};
-use crate::extract::{SystemError, WrittenFormat, is_read_xml, is_xml};
+use crate::extract::{SystemError, WrittenFormat, is_read_json, is_read_xml, is_xml};
 use crate::handwritten::is_picture_file;
 use crate::law::PageFolder;
 use crate::official::FETCHED;
@@ -127,7 +127,8 @@ impl CorpusWalk {
             || ends_with("p7m")
             || PageFolder::of_page(&name).is_some()
             || is_xml(path) && is_read_xml(path)
-            || WrittenFormat::of(path).is_some()
+            || WrittenFormat::of(path)
+                .is_some_and(|format| format != WrittenFormat::Json || is_read_json(path))
         {
             self.documents.push((name, metadata));
         } else if name == SITE || is_picture_of_a_page(&name) {
