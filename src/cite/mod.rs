@@ -27,6 +27,7 @@ mod decision;
 mod definition;
 mod explicit_id;
 mod false_positives;
+mod grounds;
 mod inherited_court;
 mod judgment;
 mod listed;

@@ -16,6 +16,7 @@ use super::court::Court;
 use super::definition::definition;
 use super::explicit_id::explicit_id;
 use super::false_positives::false_positive;
+use super::grounds;
 use super::judgment;
 use super::listed::listed_after;
 use super::own_name::is_own_name;
@@ -154,7 +155,13 @@ impl<'t> CitationReader<'t> {
             .as_ref()
             .filter(|(_, named)| at.distance(*named) <= COURT_REACH)
             .map(|(court, _)| court);
-        let read = judgment::judgments(at, near)?;
+        let mut read = judgment::judgments(at, near)?;
+        if let ([_], [path]) = (read.acts.as_slice(), read.paths.as_slice())
+            && path.is_whole()
+            && let Some((paths, end)) = grounds::grounds(at, read.end)
+        {
+            (read.paths, read.end) = (paths, end);
+        }
         for act in &read.acts {
             let key = act.number.clone().zip(act.date.map(ActDate::year));
             let named = key

@@ -16,8 +16,13 @@ const PLACE: Style = AnsiColor::Cyan.on_default();
 const MARK: Style = AnsiColor::Yellow.on_default().bold();
 const QUIET: Style = Style::new().dimmed();
 
-/// Prints an answer.
-pub(super) fn print(out: &mut impl Write, answer: &ResultPage, unit: Unit) -> std::io::Result<()> {
+/// Prints an answer. `changed` says of a hit that its official text changed since the copy.
+pub(super) fn print(
+    out: &mut impl Write,
+    answer: &ResultPage,
+    unit: Unit,
+    changed: &dyn Fn(&Hit) -> Option<String>,
+) -> std::io::Result<()> {
     print_understood(out, &answer.understood)?;
     for hint in texts(&answer.hints, Lang::It) {
         writeln!(out, "{hint}")?;
@@ -63,7 +68,7 @@ pub(super) fn print(out: &mut impl Write, answer: &ResultPage, unit: Unit) -> st
     }
     let first = (answer.page - 1) * answer.size;
     for (i, hit) in answer.hits.iter().enumerate() {
-        print_hit(out, first + i + 1, hit)?;
+        print_hit(out, first + i + 1, hit, changed(hit).as_deref())?;
     }
     let millis = answer.took.as_secs_f64() * 1_000.0;
     let noun = match (unit, answer.total) {
@@ -111,7 +116,12 @@ fn print_understood(out: &mut impl Write, understood: &Understood) -> std::io::R
     Ok(())
 }
 
-fn print_hit(out: &mut impl Write, number: usize, hit: &Hit) -> std::io::Result<()> {
+fn print_hit(
+    out: &mut impl Write,
+    number: usize,
+    hit: &Hit,
+    changed: Option<&str>,
+) -> std::io::Result<()> {
     writeln!(out, "{number}. {TITLE}{}{TITLE:#}", hit.act.title)?;
     let mut place = hit.path.label();
     if let Some(heading) = &hit.heading {
@@ -134,6 +144,9 @@ fn print_hit(out: &mut impl Write, number: usize, hit: &Hit) -> std::io::Result<
         out,
         "   {PLACE}{place}{page}{PLACE:#} {QUIET}{file}{QUIET:#}"
     )?;
+    if let Some(changed) = changed {
+        writeln!(out, "   {MARK}{changed}{MARK:#}")?;
+    }
     for passage in &hit.passages {
         let has_pages = hit.act.file.as_deref().is_none_or(has_pages);
         writeln!(out, "   {}", marked(passage, has_pages))?;
@@ -245,7 +258,7 @@ mod tests {
         };
         let told = |answer: &ResultPage| {
             let mut out = Vec::new();
-            print(&mut out, answer, Unit::Act).unwrap();
+            print(&mut out, answer, Unit::Act, &|_| None).unwrap();
             String::from_utf8(out).unwrap()
         };
         assert!(!told(&answer).contains("parziale"));

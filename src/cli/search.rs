@@ -7,10 +7,11 @@ use super::values::{known, up_to};
 use super::{Exit, answer, opened};
 use crate::law::{ActDate, ActKind, Region, Section};
 use crate::search::{
-    self, Filters, InForce, MAX_DEPTH, MAX_SIZE, SearchRequest, Searcher, Sort, Unit,
+    self, Filters, Hit, InForce, MAX_DEPTH, MAX_SIZE, SearchRequest, Searcher, Sort, Unit,
 };
 use crate::structure::{written_date, written_kind, written_region, written_section};
 use crate::web::api::dto::SearchAnswer;
+use crate::web::i18n::lang::Lang;
 use crate::web::last_look::LastLook;
 
 /// Arguments of `normario search`.
@@ -152,13 +153,14 @@ pub(crate) fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
     };
     let found = search::search(&searcher, &request)?;
     let mut out = anstream::stdout().lock();
+    let index = searcher.index();
+    let look = LastLook::read(Path::new(&index.manifest().corpus));
     if args.json {
-        let index = searcher.index();
-        let look = LastLook::read(Path::new(&index.manifest().corpus));
         serde_json::to_writer(&mut out, &SearchAnswer::of(&found, Some((&look, index))))?;
         writeln!(out)?;
     } else {
-        answer::print(&mut out, &found, request.unit)?;
+        let changed = |hit: &Hit| look.change_told(index, &hit.act, Lang::It);
+        answer::print(&mut out, &found, request.unit, &changed)?;
     }
     Ok(Exit::done_if(found.total > 0 && !found.is_partial()))
 }

@@ -34,6 +34,14 @@ pub(super) struct VisitArgs {
     /// Dov'è l'interfaccia di Normattiva; per le prove.
     #[arg(long, hide = true, value_name = "URL", env = "NORMARIO_NORMATTIVA")]
     normattiva: Option<String>,
+    /// Dove sono gli archivi della Corte costituzionale; per le prove.
+    #[arg(
+        long,
+        hide = true,
+        value_name = "URL",
+        env = "NORMARIO_CORTE_COSTITUZIONALE"
+    )]
+    court: Option<String>,
 }
 
 impl VisitArgs {
@@ -68,6 +76,7 @@ impl VisitArgs {
             cellar: given(&self.cellar, official.cellar),
             cellar_questions: given(&self.cellar_questions, official.cellar_questions),
             normattiva: given(&self.normattiva, official.normattiva),
+            court: given(&self.court, official.court),
         }
     }
 }

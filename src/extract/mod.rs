@@ -61,7 +61,8 @@ pub(crate) use text::clean::dehyphenate::word_list::has as is_italian_word;
 pub use thumbnail::thumbnail;
 pub use word_box::{PageBox, PageLayout, WordBox};
 pub(crate) use word_codec::{pack as pack_words, unpack as unpack_words};
-pub use written::{WrittenFault, WrittenFormat, WrittenText};
+pub(crate) use written::is_read_json;
+pub use written::{DecisionForm, StatedDecision, WrittenFault, WrittenFormat, WrittenText};
 
 /// Bytes of the file in which the header of a PDF, or the root of an act in XML, is looked for.
 const START_BYTES: u64 = 4096;

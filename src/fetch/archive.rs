@@ -4,16 +4,13 @@
 //! `1990-08-18_090G0294_ORIGINALE_V0.xml` and `1990-08-18_090G0294_VIGENZA_2024-12-31_V40.xml`, some with days without
 //! hyphens. What a file is, is believed of none: it is read before it goes anywhere.
 
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use jiff::civil::Date;
-use zip::ZipArchive;
 
 use super::outcome::SourceFault;
 use super::version::AskedText;
-
-/// Most files that an archive of one act has: more than any act has had texts.
-const MOST_FILES: usize = 10_000;
+use super::zip_file::ZipFile;
 
 /// A text of an act.
 #[derive(Debug, PartialEq, Eq)]
@@ -31,39 +28,24 @@ pub(super) fn text_of(
     today: Date,
     most: u64,
 ) -> Result<ArchivedText, SourceFault> {
-    if !archive.starts_with(b"PK") {
-        return Err(SourceFault::NotAnArchive);
-    }
-    let opened = ZipArchive::new(Cursor::new(archive));
-    let mut archive = opened.map_err(|_| SourceFault::NotAnArchive)?;
-    if archive.len() > MOST_FILES {
-        return Err(SourceFault::NotAnArchive);
-    }
-    let texts = (0..archive.len()).filter_map(|at| {
-        let name = archive.name_for_index(at)?.ok()?;
-        Some((at, TextName::read(&name, code)?))
-    });
-    let fitting = texts.filter(|(_, name)| match (asked, name.from) {
-        (AskedText::Original, from) => from.is_none(),
-        (AskedText::InForce, Some(from)) => from <= today,
-        // An act that was never changed has no other text.
-        (AskedText::InForce, None) => true,
-    });
+    let mut archive = ZipFile::open(Cursor::new(archive))?;
+    let texts: Vec<(usize, TextName)> = archive
+        .names()
+        .filter_map(|(at, name)| Some((at, TextName::read(&name, code)?)))
+        .collect();
+    let fitting = texts
+        .into_iter()
+        .filter(|(_, name)| match (asked, name.from) {
+            (AskedText::Original, from) => from.is_none(),
+            (AskedText::InForce, Some(from)) => from <= today,
+            // An act that was never changed has no other text.
+            (AskedText::InForce, None) => true,
+        });
     let (at, name) = fitting
         .max_by_key(|(_, name)| (name.from, name.ordinal))
         .ok_or(SourceFault::WithoutAct)?;
-    let mut bytes = Vec::new();
-    let file = archive
-        .by_index(at)
-        .map_err(|_| SourceFault::NotAnArchive)?;
-    file.take(most + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|_| SourceFault::NotAnArchive)?;
-    if bytes.len() as u64 > most {
-        return Err(SourceFault::TooLarge);
-    }
     Ok(ArchivedText {
-        bytes,
+        bytes: archive.read(at, most)?,
         valid_from: name.from.or(name.published),
     })
 }
@@ -78,9 +60,8 @@ struct TextName {
 }
 
 impl TextName {
-    /// What a name in an archive says, where it is that of a text of the act with this code.
-    fn read(path: &str, code: &str) -> Option<Self> {
-        let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    /// What the name of a file in an archive says, where it is that of a text of the act with this code.
+    fn read(name: &str, code: &str) -> Option<Self> {
         let (stem, end) = name.rsplit_once('.')?;
         let mut parts = stem.split('_');
         let (published, own) = (parts.next()?, parts.next()?);

@@ -10,11 +10,10 @@ use flate2::read::MultiGzDecoder;
 
 use super::client::{WebAnswer, trouble_of_reading};
 use super::error::FetchError;
+use super::expected::{Expected, HEAD};
 use super::options::FetchOptions;
-use super::outcome::{ByHand, FetchTrouble, Refusal};
+use super::outcome::{FetchTrouble, Refusal};
 
-/// Where the mark of a PDF stands at the latest, in bytes from its beginning: readers of PDFs look so far.
-const HEAD: usize = 1_024;
 /// Bytes that are read at a time.
 const CHUNK: usize = 64 << 10;
 
@@ -42,6 +41,8 @@ pub(super) enum BodyEnd {
 
 /// A file that a body is appended to.
 pub(super) struct Target<'a> {
+    /// What the body is to be.
+    pub(super) expected: Expected,
     pub(super) path: &'a Path,
     pub(super) file: File,
     /// Bytes that are in it.
@@ -59,6 +60,7 @@ pub(super) fn receive(
     options: &FetchOptions,
 ) -> Result<Received, FetchError> {
     let Target {
+        expected,
         path,
         mut file,
         had,
@@ -115,9 +117,9 @@ pub(super) fn receive(
         let room = HEAD.saturating_sub(head.len());
         head.extend(part.iter().take(room));
         if head.len() == HEAD
-            && let Some(reason) = no_document(&head)
+            && let Some(refusal) = expected.refused(&head)
         {
-            return ended(bytes, BodyEnd::Refused(reason.into()));
+            return ended(bytes, BodyEnd::Refused(refusal));
         }
         file.write_all(part).map_err(FetchError::io(path))?;
     };
@@ -148,10 +150,10 @@ pub(super) fn receive(
             announced: whole,
         }),
         None if bytes == 0 => BodyEnd::Refused(FetchTrouble::Empty.into()),
-        None => match no_document(&head) {
-            Some(reason) => BodyEnd::Refused(reason.into()),
-            None if !is_framed && !has_end(path).map_err(FetchError::io(path))? => {
-                BodyEnd::Cut(FetchTrouble::Unended)
+        None => match expected.refused(&head) {
+            Some(refusal) => BodyEnd::Refused(refusal),
+            None if !is_framed && !expected.has_end(path).map_err(FetchError::io(path))? => {
+                BodyEnd::Cut(expected.unended(bytes))
             }
             None => BodyEnd::Whole,
         },
@@ -227,28 +229,6 @@ pub(super) fn packing(answer: &WebAnswer) -> Option<bool> {
     }
 }
 
-/// Why what begins so is not a PDF, if it is not. Some PDFs have a few bytes before their mark, but never those of a page.
-fn no_document(head: &[u8]) -> Option<ByHand> {
-    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
-    if text.trim_ascii_start().starts_with(b"<") {
-        return Some(ByHand::Page);
-    }
-    let is_pdf = head.windows(5).any(|bytes| bytes == b"%PDF-");
-    (!is_pdf).then_some(ByHand::NotAPdf)
-}
-
-/// Whether the file ends as PDFs do.
-fn has_end(path: &Path) -> io::Result<bool> {
-    use std::io::{Seek, SeekFrom};
-
-    let mut file = File::open(path)?;
-    let size = file.metadata()?.len();
-    file.seek(SeekFrom::Start(size.saturating_sub(HEAD as u64)))?;
-    let mut tail = Vec::new();
-    file.read_to_end(&mut tail)?;
-    Ok(tail.windows(5).any(|bytes| bytes == b"%%EOF"))
-}
-
 /// Counts what comes.
 struct Counted<'a, R> {
     inner: R,
@@ -260,24 +240,5 @@ impl<R: Read> Read for Counted<'_, R> {
         let read = self.inner.read(into)?;
         self.came.set(self.came.get() + read as u64);
         Ok(read)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_pdf_is_known_by_its_mark_and_a_page_by_its_bracket() {
-        assert_eq!(no_document(b"%PDF-1.7\n"), None);
-        assert_eq!(no_document(b"\0\0junk%PDF-1.4"), None);
-        for page in [
-            &b"<!DOCTYPE html><p>%PDF-1.7"[..],
-            b"\xef\xbb\xbf \r\n<html>",
-            b"<?xml version='1.0'?>",
-        ] {
-            assert_eq!(no_document(page), Some(ByHand::Page));
-        }
-        assert_eq!(no_document(b"{\"errore\": 1}"), Some(ByHand::NotAPdf));
     }
 }

@@ -2,13 +2,14 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::address::Address;
 use super::body::{BodyEnd, Target, receive};
 use super::client::{Verb, WebAnswer};
 use super::durable;
 use super::error::FetchError;
+use super::expected::Expected;
 use super::hash::sha256;
 use super::options::FetchOptions;
 use super::outcome::{FetchTrouble, Refusal};
@@ -23,6 +24,8 @@ const HEAD: u64 = 1_024;
 
 /// A document that is asked for.
 pub(super) struct AskedDocument<'a> {
+    /// What it is to be.
+    pub(super) expected: Expected,
     pub(super) address: &'a Address,
     /// What it may be and in which language, where the address leaves that open.
     pub(super) wishes: &'a [(&'static str, &'static str)],
@@ -88,7 +91,7 @@ pub(super) fn download(
         let is_plain = answer.header("content-encoding").is_none();
         let may_go_on = is_plain && answer.header("accept-ranges") != Some("none");
         let whole = range.filter(|_| had > 0).and_then(|range| range.whole);
-        let target = target(path, had, whole).map_err(FetchError::io(path))?;
+        let target = target(asked, had, whole).map_err(FetchError::io(path))?;
         let received = receive(answer, target, options)?;
         visitor.has_read();
         let rest = || CutDocument {
@@ -156,7 +159,12 @@ fn range_of(answer: &WebAnswer) -> Option<PartRange> {
 }
 
 /// The file, with so much of what is in it.
-fn target(path: &Path, had: u64, whole: Option<u64>) -> io::Result<Target<'_>> {
+fn target<'a>(
+    asked: &'a AskedDocument<'_>,
+    had: u64,
+    whole: Option<u64>,
+) -> io::Result<Target<'a>> {
+    let path = &asked.path;
     let mut file = match had {
         0 => durable::anew(path)?,
         _ => OpenOptions::new().read(true).write(true).open(path)?,
@@ -166,6 +174,7 @@ fn target(path: &Path, had: u64, whole: Option<u64>) -> io::Result<Target<'_>> {
     (&mut file).take(HEAD).read_to_end(&mut head)?;
     file.seek(SeekFrom::Start(had))?;
     Ok(Target {
+        expected: asked.expected,
         path,
         file,
         had,

@@ -25,6 +25,11 @@ pub enum FetchEvent<'a> {
     },
     /// The source is making the document.
     Preparing,
+    /// An archive is asked for, out of which documents are taken.
+    Archive {
+        /// Its name.
+        name: &'a str,
+    },
     /// A document was dealt with.
     Done(&'a Fetched),
 }

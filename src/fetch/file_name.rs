@@ -42,6 +42,8 @@ pub(super) fn is_inside(file: &str) -> bool {
 pub(super) const PDF: &str = "pdf";
 /// How the names of acts in XML end.
 pub(super) const XML: &str = "xml";
+/// How the names of decisions of the Corte costituzionale end.
+pub(super) const JSON: &str = "json";
 
 /// Whether the name ends so.
 pub(super) fn ends_in(file: &str, end: &str) -> bool {

@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::error::FetchError;
-use super::file_name::{PDF, XML, ends_in};
+use super::file_name::PDF;
 use super::outcome::FetchTrouble;
 use crate::official::FETCHED;
 
@@ -20,6 +20,8 @@ const PARTS: &str = "parti";
 const NEWER: &str = "nuove";
 /// Texts that others took the place of.
 const OLDER: &str = "precedenti";
+/// Archives out of which documents are taken.
+const ARCHIVES: &str = "archivi";
 
 /// The places in a corpus.
 #[derive(Debug)]
@@ -34,7 +36,7 @@ impl Folder {
     /// Takes the folder for a run.
     pub(super) fn open(corpus: &Path) -> Result<Self, FetchError> {
         let own = corpus.join(FETCHED);
-        let inner = [PARTS, NEWER, OLDER].map(|folder| own.join(folder));
+        let inner = [PARTS, NEWER, OLDER, ARCHIVES].map(|folder| own.join(folder));
         for folder in std::iter::once(&own).chain(&inner) {
             own_folder(folder).map_err(FetchError::io(folder))?;
         }
@@ -102,6 +104,12 @@ impl Folder {
         (path, format!("{FETCHED}/{NEWER}/{name}"))
     }
 
+    /// Where an archive is kept, and the name under which it is noted: one that no document of a corpus may bear.
+    pub(super) fn archive(&self, name: &str) -> (PathBuf, String) {
+        let path = self.own.join(ARCHIVES).join(name);
+        (path, format!("{FETCHED}/{ARCHIVES}/{name}"))
+    }
+
     /// Where the text with this hash is kept once another took its place, in the corpus and relative to it.
     pub(super) fn older(&self, file: &str, sha256: &str) -> (PathBuf, String) {
         let flat = flat(file);
@@ -128,9 +136,9 @@ fn own_folder(path: &Path) -> io::Result<()> {
 /// A name without folders that no other file of the corpus has: readable, with a hash of the whole, and of its kind.
 fn flat(file: &str) -> String {
     let name = file.rsplit('/').next().unwrap_or(file);
-    let stem = name.get(..name.len().saturating_sub(4)).unwrap_or(name);
+    let (stem, end) = name.rsplit_once('.').unwrap_or((name, PDF));
     let short: String = stem.chars().take(60).collect();
+    let end = end.to_lowercase();
     let hash = blake3::hash(file.as_bytes()).to_hex();
-    let end = if ends_in(file, XML) { XML } else { PDF };
     format!("{short}.{}.{end}", &hash[..12])
 }

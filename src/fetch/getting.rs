@@ -6,8 +6,10 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::changed_acts::{changed_acts, last_change};
+use super::decisions::{CourtArchives, KeptArchives};
 use super::download::{AskedDocument, Got, download};
 use super::error::FetchError;
+use super::expected::Expected;
 use super::export::export;
 use super::options::FetchOptions;
 use super::outcome::Refusal;
@@ -39,6 +41,8 @@ pub(super) struct Getter<'a> {
     since: Option<Date>,
     /// The acts that were changed since, once that was asked.
     changed: Option<Vec<SourceAct>>,
+    /// The archives of the Corte costituzionale.
+    archives: CourtArchives,
 }
 
 impl<'a> Getter<'a> {
@@ -55,6 +59,7 @@ impl<'a> Getter<'a> {
             acts_in,
             since: texts.filter_map(known_on).min(),
             changed: None,
+            archives: CourtArchives::default(),
         }
     }
 
@@ -64,10 +69,15 @@ impl<'a> Getter<'a> {
     }
 
     /// Gets a document.
-    pub(super) fn get(&mut self, sought: &Sought<'_>) -> Result<Got, FetchError> {
+    pub(super) fn get(
+        &mut self,
+        sought: &Sought<'_>,
+        kept: &mut KeptArchives<'_>,
+    ) -> Result<Got, FetchError> {
         match &sought.source.form {
             SourceForm::Pdf(wishes) => {
                 let asked = AskedDocument {
+                    expected: Expected::Pdf,
                     address: &sought.source.address,
                     wishes,
                     known: sought.last.map(|last| last.validators.clone()),
@@ -86,6 +96,17 @@ impl<'a> Getter<'a> {
                 ),
                 Err(refusal) => Ok(Got::Nothing(refusal, None)),
             },
+            SourceForm::Decision(decision) => {
+                let known = sought.last.map(|last| last.sha256.as_str());
+                self.archives.get(
+                    &mut self.visitor,
+                    *decision,
+                    (sought.path, known),
+                    kept,
+                    self.acts_in,
+                    self.options,
+                )
+            }
         }
     }
 

@@ -20,6 +20,14 @@ pub(super) fn sha256(path: &Path) -> io::Result<String> {
             read => hash.update(chunk.get(..read).unwrap_or_default()),
         }
     }
-    let digits = hash.finalize();
-    Ok(digits.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(digits(&hash.finalize()))
+}
+
+/// The same of bytes.
+pub(super) fn sha256_of(bytes: &[u8]) -> String {
+    digits(&Sha256::digest(bytes))
+}
+
+fn digits(hash: &[u8]) -> String {
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -6,7 +6,8 @@
 //! whoever runs it.
 //!
 //! Composed by `run`: `wanted` what is to be got and from where, `visitor` one address by the rules of good manners,
-//! `download` a whole document, `export` an act from an interface, `folder` and `state` what is kept of it. `look` asks
+//! `download` a whole document, `export` an act from an interface, `decisions` one
+//! out of an archive, `folder` and `state` what is kept of it. `look` asks
 //! what changed, and gets nothing.
 
 mod address;
@@ -15,10 +16,12 @@ mod body;
 mod changed_acts;
 mod client;
 mod cookies;
+mod decisions;
 mod download;
 mod durable;
 mod error;
 mod event;
+mod expected;
 mod export;
 mod file_name;
 mod folder;
@@ -40,6 +43,7 @@ mod validators;
 mod version;
 mod visitor;
 mod wanted;
+mod zip_file;
 
 pub use error::FetchError;
 pub use event::FetchEvent;

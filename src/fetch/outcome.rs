@@ -104,7 +104,7 @@ pub enum ByHand {
     Forbidden,
     /// The name that the entry gives to the file is none inside the corpus, or hidden.
     FileName,
-    /// The entry is of a file that is neither a PDF nor, where the source gives that, an XML.
+    /// The entry is of a file that is neither a PDF nor, where the source gives that, an XML or a JSON.
     OtherKind,
     /// The official source has no such act.
     NotThere,
@@ -201,6 +201,8 @@ pub enum SourceFault {
     NotReady,
     /// What comes is no archive that can be opened.
     NotAnArchive,
+    /// The archive that it is to be taken out of did not come in this run, or does not open.
+    NoArchive,
     /// The archive has no text of the act.
     WithoutAct,
     /// A text in the archive is larger than is allowed.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::decisions::KeptArchives;
 use super::download::Got;
 use super::error::FetchError;
 use super::event::FetchEvent;
@@ -12,7 +13,7 @@ use super::keep;
 use super::options::FetchOptions;
 use super::outcome::{ByHand, FetchOutcome, FetchReport, FetchTrouble, Fetched, Refusal};
 use super::state::{FetchedText, Pinned, State};
-use super::today::today;
+use super::today::{now, today};
 use super::visitor::Visitor;
 use super::wanted::{self, Wanted, WantedSource};
 use crate::ingest::stated_documents;
@@ -155,7 +156,11 @@ impl FetchRun<'_> {
             path: &path,
             part: part.as_ref(),
         };
-        let outcome = match self.getter.get(&sought)? {
+        let mut kept = KeptArchives {
+            folder: self.folder,
+            state: &mut self.state,
+        };
+        let outcome = match self.getter.get(&sought, &mut kept)? {
             Got::Same => match (pinned, waiting) {
                 (Some(pinned), Some(waiting)) => {
                     self.changed(wanted, source, pinned, waiting, &newer)?
@@ -309,11 +314,9 @@ impl FetchRun<'_> {
 
     /// Notes what is in the corpus now.
     fn pin(&mut self, wanted: &Wanted, source: &WantedSource, content: FetchedText) {
-        let now = jiff::Timestamp::now();
-        let now = now.round(jiff::Unit::Second).unwrap_or(now);
         let pinned = Pinned {
             address: source.address.to_string(),
-            fetched: now.to_string(),
+            fetched: now(),
             content,
             newer: None,
         };

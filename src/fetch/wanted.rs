@@ -6,6 +6,7 @@ use super::address::Address;
 use super::file_name;
 use super::options::FetchOptions;
 use super::outcome::ByHand;
+use super::recipe::court::CourtDecision;
 use super::recipe::{self, Recipe, StateAct};
 use crate::ingest::StatedDocument;
 use crate::law::official_url;
@@ -36,6 +37,19 @@ pub(super) enum SourceForm {
     Pdf(&'static [(&'static str, &'static str)]),
     /// An act of the State in Akoma Ntoso.
     Act(StateAct),
+    /// A decision of the Corte costituzionale, as its record.
+    Decision(CourtDecision),
+}
+
+impl SourceForm {
+    /// How the name of a file of this form ends.
+    const fn end(&self) -> &'static str {
+        match self {
+            SourceForm::Pdf(_) => file_name::PDF,
+            SourceForm::Act(_) => file_name::XML,
+            SourceForm::Decision(_) => file_name::JSON,
+        }
+    }
 }
 
 /// The documents of the catalogue that the run is for. A PDF that has no address and is here is none of them.
@@ -81,6 +95,7 @@ pub(super) fn list(
 fn end_of(document: &StatedDocument, options: &FetchOptions) -> &'static str {
     match recipe_of(document, options) {
         Some(Recipe::Normattiva { .. }) => file_name::XML,
+        Some(Recipe::Court { .. }) => file_name::JSON,
         _ => file_name::PDF,
     }
 }
@@ -99,14 +114,16 @@ fn source(
     options: &FetchOptions,
 ) -> (Option<String>, Result<WantedSource, ByHand>) {
     let (stated, act) = (document.address.as_deref(), document.act.as_deref());
-    // Of an act in XML that is to be a PDF, the page is asked for, as of any other.
+    // Of an act in XML or a decision that is to be a PDF, the page is asked for, as of any other.
     let recipe = recipe_of(document, options).filter(|recipe| match recipe {
         Recipe::Normattiva { .. } => file_name::ends_in(file, file_name::XML),
+        Recipe::Court { .. } => file_name::ends_in(file, file_name::JSON),
         Recipe::Address { .. } => true,
     });
     let (asked, form) = match recipe {
         Some(Recipe::Address { address, wishes }) => (Some(address), SourceForm::Pdf(wishes)),
         Some(Recipe::Normattiva { act, page }) => (Some(page), SourceForm::Act(act)),
+        Some(Recipe::Court { decision, page }) => (Some(page), SourceForm::Decision(decision)),
         None => (stated.map(str::to_owned), SourceForm::Pdf(&[])),
     };
     let Some(asked) = asked else {
@@ -118,13 +135,9 @@ fn source(
     };
     // What a person opens is the page, where there is one.
     let told = stated.unwrap_or(&asked).to_owned();
-    let end = match form {
-        SourceForm::Pdf(_) => file_name::PDF,
-        SourceForm::Act(_) => file_name::XML,
-    };
     let from = match Address::parse(&asked) {
         _ if !file_name::is_inside(file) => Err(ByHand::FileName),
-        _ if !file_name::ends_in(file, end) => Err(ByHand::OtherKind),
+        _ if !file_name::ends_in(file, form.end()) => Err(ByHand::OtherKind),
         _ if recipe::is_act_page(&asked) => Err(ByHand::Gazzetta),
         Some(address) => Ok(WantedSource { address, form }),
         None => Err(ByHand::NotAnAddress),

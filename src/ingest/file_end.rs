@@ -30,6 +30,7 @@ pub(super) fn ends(path: &Path) -> bool {
         match WrittenFormat::of(path) {
             Some(WrittenFormat::Docx | WrittenFormat::Odt) => found.are_of_archive(),
             Some(WrittenFormat::Html) => found.are_of_web_page(),
+            Some(WrittenFormat::Json) => found.are_of_json(),
             // Text ends anywhere.
             Some(WrittenFormat::Text) | None => true,
         }
@@ -63,6 +64,11 @@ impl Ends {
     fn are_of_pdf(&self) -> bool {
         // What is no PDF has no end of one to be waited for.
         !self.are_not_begun() && (!has(&self.first, b"%PDF") || has(&self.last, b"%%EOF"))
+    }
+
+    /// An object ends with the brace that it begins with.
+    fn are_of_json(&self) -> bool {
+        !self.are_not_begun() && self.last.trim_ascii_end().ends_with(b"}")
     }
 
     fn are_of_envelope(&self) -> bool {
@@ -136,7 +142,7 @@ mod tests {
         let der = [&[0x30, 0x82, 0x01, 0x00][..], &[7; 256]].concat();
         let open = [&[0x30, 0x80][..], &[7; 20], &[0, 0, 0, 0]].concat();
         let act = b"<akomaNtoso xmlns='x'><act/></akomaNtoso>\n";
-        let cases: [(&str, &[u8], bool); 27] = [
+        let cases: [(&str, &[u8], bool); 29] = [
             ("a.pdf", b"%PDF-1.7\nstartxref\n7\n%%EOF\n", true),
             ("a.PDF", b"%PDF-1.7\nstartxref\n7\n%%EOF\n\n\n", true),
             ("a.pdf", b"%PDF-1.7\nstartxref\n7\n%%EO", false),
@@ -169,6 +175,8 @@ mod tests {
             ("a.html", b"<HTML><p>Atto</p></HTML>\n", true),
             ("a.html", b"<!doctype html><html><p>At", false),
             ("a.htm", b"<p>Atto</p>", true),
+            ("a.json", b"{\"elenco_pronunce\":[]}\n", true),
+            ("a.json", b"{\"elenco_pronunce\":[", false),
             ("a.txt", b"Art. 1", true),
             ("a.md", b"", true),
             ("a.toml", b"x = ", true),

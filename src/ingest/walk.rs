@@ -12,7 +12,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::left_out::{LeftOut, LeftOutReason};
 use super::stamp::Stamp;
-use crate::extract::{SystemError, WrittenFormat, is_read_xml, is_xml};
+use crate::extract::{SystemError, WrittenFormat, is_read_json, is_read_xml, is_xml};
 use crate::handwritten::is_picture_file;
 use crate::law::PageFolder;
 use crate::official::FETCHED;
@@ -128,7 +128,8 @@ impl CorpusWalk {
             || ends_with("p7m")
             || PageFolder::of_page(&name).is_some()
             || is_xml(path) && is_read_xml(path)
-            || WrittenFormat::of(path).is_some()
+            || WrittenFormat::of(path)
+                .is_some_and(|format| format != WrittenFormat::Json || is_read_json(path))
         {
             self.documents.push((name, Stamp::of(&metadata)));
         } else if name == SITE || is_picture_of_a_page(&name) {

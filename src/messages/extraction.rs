@@ -83,6 +83,10 @@ fn written(fault: WrittenFault) -> String {
             "è un vecchio documento .doc con un altro nome; aprilo e salvalo come DOCX o PDF"
                 .to_owned()
         }
+        WrittenFault::SeveralDecisions => {
+            "contiene più decisioni della Corte costituzionale; tienine una per file, come le prende «normario fetch»"
+                .to_owned()
+        }
         WrittenFault::Password => "serve una password; salva una copia senza password".to_owned(),
     }
 }

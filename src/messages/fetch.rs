@@ -129,18 +129,18 @@ impl Message for ByHand {
             ),
             ByHand::OtherKind => say!(
                 lang,
-                "il file nel catalogo non è del tipo che il sito dà: un PDF, o di Normattiva un XML",
-                "the file in the catalogue is not of the kind that the site gives: a PDF, or of Normattiva an XML"
+                "il file nel catalogo non è del tipo che il sito dà: un PDF, di Normattiva anche un XML, della Corte costituzionale un JSON",
+                "the file in the catalogue is not of the kind that the site gives: a PDF, of Normattiva also an XML, of the Corte costituzionale a JSON"
             ),
             ByHand::NotThere => say!(
                 lang,
-                "Normattiva non ha un atto con questo tipo, numero e data: controlla la voce del catalogo",
-                "Normattiva has no act of this kind, number and date: check the entry of the catalogue"
+                "la fonte ufficiale non ha un atto con questo tipo, numero e data: controlla la voce del catalogo",
+                "the official source has no act of this kind, number and date: check the entry of the catalogue"
             ),
             ByHand::SeveralActs => say!(
                 lang,
-                "Normattiva ha più atti con questo tipo, numero e data: scrivi nella voce il giorno, o prendi il testo a mano",
-                "Normattiva has several acts of this kind, number and date: write the day in the entry, or get the text by hand"
+                "la fonte ufficiale ha più atti con questo tipo, numero e data: scrivi nella voce il giorno, o prendi il testo a mano",
+                "the official source has several acts of this kind, number and date: write the day in the entry, or get the text by hand"
             ),
             ByHand::Gazzetta => say!(
                 lang,

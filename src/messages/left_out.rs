@@ -11,6 +11,11 @@ impl Message for LeftOutReason {
                 "firma separata: il documento firmato è in un altro file, aggiungi quello",
                 "detached signature: what was signed is another file, add that one"
             ),
+            LeftOutReason::Document(end) if end == "json" => say!(
+                lang,
+                "è un .json di altro tipo dai dati aperti della Corte costituzionale",
+                "it is a .json of another kind than the open data of the Corte costituzionale"
+            ),
             LeftOutReason::Document(end) if end == "xml" => say!(
                 lang,
                 "è un .xml di altro tipo da Akoma Ntoso e NIR: salvalo in PDF, se è un atto",

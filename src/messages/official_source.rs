@@ -196,6 +196,11 @@ impl Message for SourceFault {
                 "ciò che arriva dalla fonte ufficiale non è un archivio che si apra: riprova più tardi",
                 "what comes from the official source is no archive that can be opened: try again later"
             ),
+            SourceFault::NoArchive => say!(
+                lang,
+                "l'archivio della fonte ufficiale in cui sta non è arrivato, come detto sopra: riprova più tardi",
+                "the archive of the official source that it stands in did not come, as told above: try again later"
+            ),
             SourceFault::WithoutAct => say!(
                 lang,
                 "nell'archivio della fonte ufficiale non c'è il testo dell'atto: prendilo a mano",

@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use crate::index::{IndexReader, StoredAct};
+use crate::messages::copy_day;
 use crate::official::{ActLook, OfficialLooks};
+use crate::web::i18n::lang::Lang;
 
 /// The last look, as it was read.
 #[derive(Debug, Default)]
@@ -40,4 +42,22 @@ impl LastLook {
         let entry = index.manifest().files.get(act.file.as_deref()?)?;
         self.looks.of(&act.id, &entry.hash)
     }
+
+    /// That the official text of an act changed since the copy, in words; nothing where nobody said so.
+    pub(crate) fn change_told(
+        &self,
+        index: &IndexReader,
+        act: &StoredAct,
+        locale: Lang,
+    ) -> Option<String> {
+        let said = self.of(index, act)?;
+        let changed = written_day(said.changed.as_deref()?, locale);
+        Some(locale.official_changed(&changed, &copy_day(&said.copy, locale)))
+    }
+}
+
+/// A day in words; what is none, as it is.
+pub(crate) fn written_day(day: &str, locale: Lang) -> String {
+    day.parse()
+        .map_or_else(|_| day.to_owned(), |date| locale.day(date))
 }

@@ -117,6 +117,7 @@ pub(crate) fn saved_type(file: &str) -> Option<&'static str> {
         // In which letters it is written, the file alone says.
         Some(WrittenFormat::Text) => Some("text/plain"),
         Some(WrittenFormat::Html) => Some("text/html"),
+        Some(WrittenFormat::Json) => Some("application/json"),
         None => index::is_xml(path).then_some("application/xml"),
     }
 }

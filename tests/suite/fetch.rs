@@ -1,6 +1,7 @@
 //! Documents from where they are published: a site on this machine, good and bad, and the program that gets them.
 
 mod changes;
+mod court;
 mod kept;
 mod links;
 mod look;

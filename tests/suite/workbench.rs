@@ -62,6 +62,7 @@ impl Workbench {
             "NORMARIO_CELLAR",
             "NORMARIO_CELLAR_SPARQL",
             "NORMARIO_NORMATTIVA",
+            "NORMARIO_CORTE_COSTITUZIONALE",
         ] {
             command.env(name, "http://127.0.0.1:9/nessuno");
         }

@@ -16,6 +16,7 @@ const TEXT = {
     relaxed: "Nessun atto risponde a tutta la ricerca.",
     catalogued: "Solo in scheda: il testo non è in questo indice.",
     withCatalogued: (n) => ` Solo in scheda: ${n.toLocaleString("it")}.`,
+    changed: (day) => `Il testo ufficiale è cambiato il ${written(day, "it")}: quello di questo indice è di prima.`,
     page: (n) => `PDF, p. ${n}`,
     all: "Tutti i risultati",
     failed: "La ricerca non risponde. Riprova fra poco.",
@@ -31,6 +32,7 @@ const TEXT = {
     relaxed: "No act matches the whole search.",
     catalogued: "Catalogued only: the text is not in this index.",
     withCatalogued: (n) => ` Catalogued only: ${n.toLocaleString("en")}.`,
+    changed: (day) => `The official text changed on ${written(day, "en-GB")}: the one in this index is from before.`,
     page: (n) => `PDF, p. ${n}`,
     all: "All results",
     failed: "The search does not answer. Try again in a while.",
@@ -82,11 +84,17 @@ button { cursor: pointer; font-weight: 600; color: var(--_on-accent); background
 ol { list-style: none; padding: 0; display: grid; gap: 1rem; }
 h3 { font-size: 1.05em; }
 a { color: var(--_accent); }
-.place, .labels { font-size: .9em; }
+.place, .labels, .changed { font-size: .9em; }
+.changed { font-weight: 600; }
 mark { background: var(--_mark); color: var(--_on-mark); }
 .more { display: inline-block; margin-top: 1rem; font-weight: 600; }
 [hidden] { display: none; }
 `);
+
+/** A day, `YYYY-MM-DD`, in words. */
+function written(day, lang) {
+  return new Date(`${day}T00:00:00Z`).toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" });
+}
 
 /** An element with attributes and children; text is never read as HTML. */
 function make(name, attributes = {}, ...children) {
@@ -337,6 +345,7 @@ class NormarioSearch extends HTMLElement {
     const file = (hit.act.file ?? "").split("/").map(encodeURIComponent).join("/");
     const view = `/view/${file}?${new URLSearchParams({ page: hit.page, q: query })}`;
     const catalogued = hit.act.in_corpus === false ? this.#text.catalogued : null;
+    const changed = hit.official_look?.changed;
     const { label, heading } = hit.provision;
     const [passage] = hit.passages;
     return make("li", { part: "result" },
@@ -344,6 +353,7 @@ class NormarioSearch extends HTMLElement {
       make("p", { part: "place", class: "place" },
         hit.pdf ? (label ? `${label}${heading ? ` ${heading}` : ""} · ` : null) : catalogued ?? heading,
         hit.pdf ? make("a", { part: "pdf", href: at(view) }, this.#text.page(hit.page)) : null),
+      changed ? make("p", { part: "changed", class: "changed" }, this.#text.changed(changed)) : null,
       passage ? make("p", { part: "passage" }, ...marked(passage.text, passage.highlights)) : null,
       make("p", { part: "labels", class: "labels" }, hit.cite_as));
   }

@@ -149,6 +149,7 @@ fn tell(event: FetchEvent<'_>) {
         FetchEvent::Waiting { host, wait } => {
             format!("{host} chiede di aspettare: {} s", wait.as_secs())
         }
+        FetchEvent::Archive { name } => format!("archivio {name}…"),
         FetchEvent::Preparing | FetchEvent::Done(_) => return,
     };
     // Progress that nobody reads any more must not stop the look.

@@ -113,6 +113,7 @@ fn tell(event: FetchEvent<'_>) {
         FetchEvent::Waiting { host, wait } => {
             line(&format!("{host} chiede di aspettare: {} s", wait.as_secs()));
         }
+        FetchEvent::Archive { name } => line(&format!("  archivio {name}…")),
         FetchEvent::Preparing => line("  il sito prepara il documento…"),
         FetchEvent::Done(fetched) => match fetched.outcome {
             // What was not asked for, or is as it was, is in the report.

@@ -23,6 +23,9 @@ pub enum WrittenFault {
         "the file is an old document (.doc) under another name; open it and save it as DOCX or PDF"
     )]
     OldFormat,
+    /// It holds several decisions of the Corte costituzionale, and one is read.
+    #[error("the file holds several decisions; keep one in a file")]
+    SeveralDecisions,
     /// It opens only with a password.
     #[error("a password is needed; save a copy without one")]
     Password,

@@ -18,6 +18,8 @@ pub enum WrittenFormat {
     Text,
     /// A saved page of the web.
     Html,
+    /// A decision in the open data of the Corte costituzionale.
+    Json,
 }
 
 impl WrittenFormat {
@@ -29,6 +31,7 @@ impl WrittenFormat {
             "odt" => Some(WrittenFormat::Odt),
             "txt" => Some(WrittenFormat::Text),
             "html" | "htm" => Some(WrittenFormat::Html),
+            "json" => Some(WrittenFormat::Json),
             _ => None,
         }
     }
@@ -41,6 +44,7 @@ impl fmt::Display for WrittenFormat {
             WrittenFormat::Odt => "ODT",
             WrittenFormat::Text => "TXT",
             WrittenFormat::Html => "HTML",
+            WrittenFormat::Json => "JSON",
         })
     }
 }

@@ -19,4 +19,35 @@ pub struct WrittenText {
     pub is_guessed: bool,
     /// How many documents the program that shows this one takes in.
     pub imported: usize,
+    /// Which decision of the Corte costituzionale the file says that it is.
+    pub decision: Option<StatedDecision>,
+}
+
+/// A decision of the Corte costituzionale, as its open data name it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatedDecision {
+    /// Its form.
+    pub form: DecisionForm,
+    /// Its number in the year.
+    pub number: u32,
+    /// The year in which it is numbered.
+    pub year: i16,
+    /// Its ECLI, as it is written.
+    pub ecli: Option<String>,
+    /// The day on which it was decided, as `YYYY-MM-DD`.
+    pub decided: Option<String>,
+    /// The day on which it was filed, as `YYYY-MM-DD`.
+    pub filed: Option<String>,
+}
+
+/// The form of a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecisionForm {
+    /// A judgment.
+    Judgment,
+    /// An order.
+    Order,
+    /// Another one, of which no record is known.
+    Other,
 }

@@ -5,6 +5,7 @@ use crate::fetch::address::Address;
 use crate::fetch::download::{AskedDocument, Got, download};
 use crate::fetch::error::FetchError;
 use crate::fetch::event::FetchEvent;
+use crate::fetch::expected::Expected;
 use crate::fetch::folder::Folder;
 use crate::fetch::keep;
 use crate::fetch::options::FetchOptions;
@@ -38,6 +39,7 @@ pub(super) fn look(
         address: &text,
     });
     let asked = AskedDocument {
+        expected: Expected::Pdf,
         address: &address,
         wishes: options.bases.wishes_at(&got.pinned.address),
         known: Some(got.pinned.content.validators.clone()),

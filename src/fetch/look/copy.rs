@@ -30,6 +30,14 @@ pub(super) fn as_got<'s>(copy: &LookedCopy, state: &'s State, corpus: &Path) -> 
     (hash == pinned.content.sha256).then_some(pinned)
 }
 
+/// The day on which a copy was got from its address.
+pub(super) fn got_on(pinned: &Pinned) -> CopyDay {
+    CopyDay {
+        day: pinned.fetched.get(..10).unwrap_or_default().to_owned(),
+        at_latest: false,
+    }
+}
+
 /// How old a copy is; nothing where nobody knows.
 pub(super) fn day_of(copy: &LookedCopy, pinned: Option<&Pinned>) -> Option<CopyDay> {
     let sure = |day: String| CopyDay {

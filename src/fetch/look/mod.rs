@@ -3,6 +3,7 @@
 
 mod addresses;
 mod copy;
+mod court_decisions;
 mod links;
 mod report;
 mod run;

@@ -4,17 +4,18 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use super::addresses::{self, GotFile};
-use super::copy::{LookedCopy, PendingLook, as_got, day_of};
+use super::copy::{LookedCopy, PendingLook, as_got, day_of, got_on};
 use super::report::LookReport;
-use super::{links, state_acts, union_acts};
+use super::{court_decisions, links, state_acts, union_acts};
 use crate::fetch::address::Address;
+use crate::fetch::decisions::{CourtArchives, KeptArchives};
 use crate::fetch::durable;
 use crate::fetch::error::FetchError;
 use crate::fetch::event::FetchEvent;
 use crate::fetch::folder::Folder;
 use crate::fetch::options::FetchOptions;
 use crate::fetch::outcome::Refusal;
-use crate::fetch::recipe::{StateAct, based_on};
+use crate::fetch::recipe::{StateAct, based_on, court};
 use crate::fetch::state::State;
 use crate::fetch::today::today;
 use crate::fetch::visitor::Visitor;
@@ -49,7 +50,7 @@ pub fn look(
         report: LookReport::default(),
     };
     if let Some(copies) = &request.copies {
-        look.copies(copies, &state)?;
+        look.copies(copies, &mut state)?;
         let known =
             |act: &str, hash: &str| copies.iter().any(|it| it.act == act && it.hash == hash);
         look.looks.keep_only(known, |_| true);
@@ -76,9 +77,10 @@ struct LookRun<'a> {
 
 impl LookRun<'_> {
     /// Asks the source of each copy.
-    fn copies(&mut self, copies: &[LookedCopy], state: &State) -> Result<(), FetchError> {
+    fn copies(&mut self, copies: &[LookedCopy], state: &mut State) -> Result<(), FetchError> {
         let mut of_state = Vec::new();
         let mut of_union = Vec::new();
+        let mut of_court = Vec::new();
         let mut of_addresses: BTreeMap<&str, GotFile<'_, '_>> = BTreeMap::new();
         for copy in copies {
             let pinned = as_got(copy, state, &self.options.corpus);
@@ -94,17 +96,20 @@ impl LookRun<'_> {
                 (None, Some((celex, _)), _, Some(day)) => {
                     of_union.push((celex, pending(OfficialSource::Cellar, day)));
                 }
+                (None, None, Some(pinned), _) if court_decisions::is_record(copy) => {
+                    let decision = court::CourtDecision::of(&copy.act);
+                    let pending = pending(OfficialSource::Address, got_on(pinned));
+                    let known = pinned.content.sha256.clone();
+                    of_court.extend(decision.map(|decision| (decision, known, pending)));
+                }
                 (None, None, Some(pinned), _) => {
                     let got = of_addresses.entry(&copy.file).or_insert_with(|| GotFile {
                         file: &copy.file,
                         pinned,
                         acts: Vec::new(),
                     });
-                    let day = crate::official::CopyDay {
-                        day: pinned.fetched.get(..10).unwrap_or_default().to_owned(),
-                        at_latest: false,
-                    };
-                    got.acts.push(pending(OfficialSource::Address, day));
+                    got.acts
+                        .push(pending(OfficialSource::Address, got_on(pinned)));
                 }
                 _ => self.report.without_source += 1,
             }
@@ -138,6 +143,26 @@ impl LookRun<'_> {
             let file = got.file;
             self.take(
                 got.acts.into_iter(),
+                OfficialSource::Address,
+                Some(file),
+                answer,
+            )?;
+        }
+        let mut archives = CourtArchives::default();
+        for (decision, known, mut pending) in of_court {
+            if self.report.is_interrupted {
+                break;
+            }
+            let mut kept = KeptArchives {
+                folder: self.folder,
+                state,
+            };
+            let (visitor, options) = (&mut self.visitor, self.options);
+            let record = archives.record(visitor, decision, &mut kept, options)?;
+            let answer = court_decisions::look(record, &known, &mut pending);
+            let file = pending.copy.file.as_str();
+            self.take(
+                std::iter::once(pending),
                 OfficialSource::Address,
                 Some(file),
                 answer,

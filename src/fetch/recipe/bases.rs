@@ -1,6 +1,7 @@
 //! Where the sources are, and which of them has the text of an act.
 
 use super::cellar;
+use super::court::{self, CourtDecision};
 use super::how::Recipe;
 use super::normattiva;
 use super::state_act::StateAct;
@@ -15,6 +16,8 @@ pub struct Bases {
     pub cellar_questions: String,
     /// The interface of Normattiva's open data.
     pub normattiva: String,
+    /// The archives of the Corte costituzionale.
+    pub court: String,
 }
 
 impl Default for Bases {
@@ -23,6 +26,7 @@ impl Default for Bases {
             cellar: cellar::BASE.to_owned(),
             cellar_questions: cellar::QUESTIONS.to_owned(),
             normattiva: normattiva::BASE.to_owned(),
+            court: court::BASE.to_owned(),
         }
     }
 }
@@ -43,7 +47,15 @@ impl Bases {
 /// How the text is asked for of which the catalogue states the page for readers; nothing where the page is none of a
 /// source that has another way for programs.
 pub(in crate::fetch) fn of_page(address: &str, act: Option<&str>, bases: &Bases) -> Option<Recipe> {
-    cellar::of_page(address, act, &bases.cellar).or_else(|| of_resolver(address))
+    let of_court = || {
+        Some(Recipe::Court {
+            decision: CourtDecision::of_page(address)?,
+            page: address.trim().to_owned(),
+        })
+    };
+    cellar::of_page(address, act, &bases.cellar)
+        .or_else(|| of_resolver(address))
+        .or_else(of_court)
 }
 
 /// How the text of an act is asked for, by its id.
@@ -54,7 +66,16 @@ pub(in crate::fetch) fn of_act(id: &str, bases: &Bases) -> Option<Recipe> {
             page: official_url(id)?,
         })
     };
-    cellar::of_act(id, &bases.cellar).or_else(of_state)
+    let of_court = || {
+        let decision = CourtDecision::of(id)?;
+        Some(Recipe::Court {
+            decision,
+            page: decision.page(),
+        })
+    };
+    cellar::of_act(id, &bases.cellar)
+        .or_else(of_state)
+        .or_else(of_court)
 }
 
 /// How the act of a page of Normattiva's resolver is asked for: the act's name stands in the address. One that names a

@@ -176,7 +176,7 @@ mod tests {
     fn address(recipe: Option<Recipe>) -> Option<String> {
         match recipe? {
             Recipe::Address { address, .. } => Some(address),
-            Recipe::Normattiva { .. } => None,
+            Recipe::Normattiva { .. } | Recipe::Court { .. } => None,
         }
     }
 

@@ -1,5 +1,6 @@
 //! How a text is asked for.
 
+use super::court::CourtDecision;
 use super::state_act::StateAct;
 
 /// How a text is asked for.
@@ -14,6 +15,12 @@ pub(in crate::fetch) enum Recipe {
     /// Of Normattiva's interface, in Akoma Ntoso.
     Normattiva {
         act: StateAct,
+        /// Its page for readers.
+        page: String,
+    },
+    /// From the archives of the Corte costituzionale, as the record of one decision.
+    Court {
+        decision: CourtDecision,
         /// Its page for readers.
         page: String,
     },

@@ -6,6 +6,7 @@
 
 mod bases;
 mod cellar;
+pub(super) mod court;
 mod gazzetta;
 mod how;
 pub(super) mod normattiva;

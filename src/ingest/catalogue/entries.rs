@@ -4,6 +4,7 @@
 use std::collections::btree_map::{BTreeMap, Entry};
 use std::path::Path;
 
+use super::document_end::DOCUMENT_ENDS;
 use super::written::Declaration;
 use crate::extract::SystemError;
 use crate::handwritten::{
@@ -198,11 +199,8 @@ impl CatalogueEntries {
 fn unquoted_end(table: &WrittenTable) -> Option<String> {
     let mut names = table.names();
     let (only, none) = (names.next()?, names.next());
-    let is_end = [
-        "pdf", "p7m", "xml", "docx", "odt", "txt", "html", "htm", "md",
-    ]
-    .iter()
-    .any(|end| only.eq_ignore_ascii_case(end));
+    let mut ends = DOCUMENT_ENDS.into_iter().chain(["md"]);
+    let is_end = ends.any(|end| only.eq_ignore_ascii_case(end));
     (none.is_none() && is_end).then(|| only.to_owned())
 }
 

@@ -4,6 +4,7 @@
 //!
 //! Nothing here fails: what is wrong is a warning that names the file and the line.
 
+mod document_end;
 mod entries;
 mod named_act;
 mod near_file;
@@ -16,6 +17,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use self::document_end::DOCUMENT_ENDS;
 use self::entries::CatalogueEntry;
 use self::near_file::NearFiles;
 use super::accepted::AcceptedFinding;
@@ -378,17 +380,15 @@ fn appended(pdf: &Path) -> PathBuf {
 fn beside(toml: &Path) -> Option<PathBuf> {
     let whole = toml.with_extension("");
     let is_document = whole.extension().is_some_and(|end| {
-        ["pdf", "p7m", "xml", "docx", "odt", "txt", "html", "htm"]
-            .iter()
-            .any(|own| end.eq_ignore_ascii_case(own))
+        let mut ends = DOCUMENT_ENDS.iter();
+        ends.any(|own| end.eq_ignore_ascii_case(own))
     });
     let candidates = if is_document {
         vec![whole]
     } else {
         // Where both `name.toml` and `name.pdf.toml` stand, the second wins.
-        let ends = "pdf PDF pdf.p7m p7m xml docx odt txt html htm";
-        ends.split(' ')
-            .map(|end| toml.with_extension(end))
+        let ends = ["pdf", "PDF", "pdf.p7m"].into_iter().chain(DOCUMENT_ENDS);
+        ends.map(|end| toml.with_extension(end))
             .filter(|pdf| !appended(pdf).is_file())
             .collect()
     };

@@ -32,6 +32,7 @@ mod sentence_case;
 mod sheet;
 mod signers;
 mod stamps;
+mod stated_decision;
 mod statute;
 mod tables;
 mod title;
@@ -39,6 +40,8 @@ mod title;
 pub use evidence::{DOUBTFUL, Evidence, Field, Source};
 
 use self::authorities::bodies;
+pub(crate) use self::stated_decision::stated;
+
 use self::evidence::{Draft, Said, offer};
 use self::file_name::FileName;
 use self::heading::Heading;

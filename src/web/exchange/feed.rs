@@ -21,6 +21,7 @@ use crate::web::error::ApiError;
 use crate::web::http::address;
 use crate::web::http::cache::CachePolicy;
 use crate::web::i18n::lang::Lang;
+use crate::web::last_look::LastLook;
 use crate::web::pages::label_of;
 use crate::web::params::SearchParams;
 use crate::web::request_state::RequestState;
@@ -65,6 +66,8 @@ struct FeedEntry {
     kind: &'static str,
     /// That it is only catalogued.
     catalogued: Option<&'static str>,
+    /// That its official text changed since the copy.
+    official_change: Option<String>,
     summary: String,
 }
 
@@ -85,14 +88,16 @@ pub(crate) async fn feed(
     let base = address::of(&state, &headers);
     let request = feed_request(uri.query())?;
     let site = xml_text(state.community().name());
+    let look = state.look();
     let (policy, xml) = state
         .work(move |searcher| {
             let (policy, feed) =
                 if request.query.trim().is_empty() && request.filters == Filters::default() {
-                    news(searcher, base, site)?
+                    news(searcher, &look, base, site)?
                 } else {
                     let page = search::search(searcher, &request)?;
-                    let feed = of_search(searcher.index(), base, site, &request, &page);
+                    let index = (searcher.index(), &*look);
+                    let feed = of_search(index, base, site, &request, &page);
                     (CachePolicy::of(&page), feed)
                 };
             Ok((
@@ -117,13 +122,16 @@ fn feed_request(query: Option<&str>) -> Result<SearchRequest, params::BadParamet
 }
 
 fn of_search(
-    index: &IndexReader,
+    (index, look): (&IndexReader, &LastLook),
     base: String,
     site: String,
     request: &SearchRequest,
     page: &ResultPage,
 ) -> Feed {
-    let entries = page.hits.iter().map(|hit| FeedEntry::of_hit(index, hit));
+    let entries = page
+        .hits
+        .iter()
+        .map(|hit| FeedEntry::of_hit(index, look, hit));
     let results = links::results(&SearchRequest {
         page: 1,
         size: SearchRequest::DEFAULT_SIZE,
@@ -159,6 +167,7 @@ fn subtitle(page: &ResultPage) -> Option<String> {
 /// The acts whose files were changed last, and the newest of those that are only catalogued; the newest first.
 fn news(
     searcher: &Searcher,
+    look: &LastLook,
     base: String,
     site: String,
 ) -> Result<(CachePolicy, Feed), SearchError> {
@@ -171,7 +180,7 @@ fn news(
     let mut entries = Vec::new();
     for (file, _) in files.iter().take(ENTRIES) {
         for act in search::acts_in_file(index, file)? {
-            entries.push(FeedEntry::of_act(index, &act));
+            entries.push(FeedEntry::of_act(index, look, &act));
         }
     }
     let mut newest = SearchRequest::new("");
@@ -181,7 +190,7 @@ fn news(
     let catalogued = search::search(searcher, &newest)?;
     let described = catalogued.hits.iter();
     entries.truncate(ENTRIES - catalogued.hits.len());
-    entries.extend(described.map(|hit| FeedEntry::of_act(index, &hit.act)));
+    entries.extend(described.map(|hit| FeedEntry::of_act(index, look, &hit.act)));
     // All are written alike, so that they sort as they are written.
     entries.sort_by(|a, b| b.updated.cmp(&a.updated));
     let feed = Feed {
@@ -203,27 +212,28 @@ fn news(
 }
 
 impl FeedEntry {
-    fn of_hit(index: &IndexReader, hit: &Hit) -> Self {
+    fn of_hit(index: &IndexReader, look: &LastLook, hit: &Hit) -> Self {
         let passage = hit.passages.first();
-        let whole = FeedEntry::of_act(index, &hit.act);
+        let whole = FeedEntry::of_act(index, look, &hit.act);
         FeedEntry {
             path: links::act(&hit.act.id, &hit.path, hit.page),
             pdf: links::pdf_of(&hit.act, hit.page),
-            summary: match (&whole.catalogued, passage) {
+            summary: match (whole.said(), passage) {
                 (Some(said), Some(passage)) => xml_text(&format!("{said}. {}", passage.text)),
                 (None, Some(passage)) => xml_text(&passage.text),
-                (_, None) => String::new(),
+                (said, None) => said.unwrap_or_default().to_owned(),
             },
             ..whole
         }
     }
 
-    fn of_act(index: &IndexReader, act: &StoredAct) -> Self {
+    fn of_act(index: &IndexReader, look: &LastLook, act: &StoredAct) -> Self {
         let published = match act.date() {
             Some(ActDate::Day(day)) => Some(format!("{day}T00:00:00Z")),
             _ => None,
         };
         let catalogued = act.file.is_none().then(|| Lang::It.catalogued_only());
+        let official_change = look.change_told(index, act, Lang::It);
         let cite_as = dto::cite_as(
             act,
             &ProvisionPath::default(),
@@ -246,12 +256,18 @@ impl FeedEntry {
             },
             published,
             kind: label_of(act),
-            summary: match catalogued {
+            summary: match catalogued.or(official_change.as_deref()) {
                 Some(said) => xml_text(&format!("{cite_as}. {said}")),
                 None => xml_text(&cite_as),
             },
             catalogued,
+            official_change,
         }
+    }
+
+    /// What is said of the act before its text.
+    fn said(&self) -> Option<&str> {
+        self.catalogued.or(self.official_change.as_deref())
     }
 }
 

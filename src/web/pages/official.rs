@@ -4,7 +4,7 @@ use crate::index::{ActRecord, IndexReader, StoredAct, official_address};
 use crate::law::ProvisionPath;
 use crate::messages::copy_day;
 use crate::web::i18n::lang::Lang;
-use crate::web::last_look::LastLook;
+use crate::web::last_look::{LastLook, written_day};
 
 /// What a source said of the copy of an act.
 #[derive(Debug)]
@@ -29,19 +29,13 @@ impl LookView {
         locale: Lang,
     ) -> Option<Self> {
         let said = look.of(index, act)?;
-        let day = |text: &str| match text.parse() {
-            Ok(date) => locale.day(date),
-            Err(_) => text.to_owned(),
-        };
-        let copy = copy_day(&said.copy, locale);
+        let changed = look.change_told(index, act, locale);
         Some(LookView {
-            text: match &said.changed {
-                Some(changed) => locale.official_changed(&day(changed), &copy),
-                None => locale.official_unchanged(&copy),
-            },
-            checked: locale.official_checked(&day(&said.looked)),
+            has_changed: changed.is_some(),
+            text: changed
+                .unwrap_or_else(|| locale.official_unchanged(&copy_day(&said.copy, locale))),
+            checked: locale.official_checked(&written_day(&said.looked, locale)),
             href: official_address(act, record, &ProvisionPath::whole()),
-            has_changed: said.changed.is_some(),
         })
     }
 }

@@ -164,7 +164,10 @@ fn an_act_in_another_form_that_is_here_is_here() {
     let (report, code) = fetch(&bench, &[]);
     let (told, words) = outcome(&report);
     assert_eq!((told, code), ("by_hand", 1), "{report}");
-    assert!(words.contains("un PDF, o di Normattiva un XML"), "{words}");
+    assert!(
+        words.contains("un PDF, di Normattiva anche un XML"),
+        "{words}"
+    );
     bench.put("legge.pdf.p7m", b"x");
     let (report, code) = fetch(&bench, &[]);
     assert_eq!((outcome(&report).0, code), ("present", 0), "{report}");

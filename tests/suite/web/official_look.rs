@@ -86,6 +86,38 @@ async fn a_changed_text_is_marked_on_hits_and_on_its_page() {
 }
 
 #[tokio::test]
+async fn a_changed_text_is_marked_in_feeds_in_the_terminal_and_in_the_box_for_other_sites() {
+    let bench = bench();
+    let site = Site::over(&bench);
+    let words = "Il testo ufficiale è cambiato il 7 giugno 2025: la tua copia è del 1° maggio 2024";
+    let search = || String::from_utf8(bench.run(&["search", "lavatoi"]).stdout).unwrap();
+    let feeds = ["/feed.atom?q=lavatoi", "/feed.atom"];
+    for feed in feeds {
+        let text = site.get(feed).await.text();
+        assert!(!text.contains("testo-cambiato"), "{feed}: nobody looked");
+    }
+    assert!(!search().contains("testo ufficiale"));
+    note(&bench, Some("2025-06-07"));
+    site.state.refresh().unwrap();
+    for feed in feeds {
+        let text = site.get(feed).await.text();
+        let category = format!("<category term=\"testo-cambiato\" label=\"{words}\"/>");
+        assert!(text.contains(&category), "{feed}: {text}");
+        let summary = text.split("<summary>").nth(1).unwrap();
+        assert!(summary.contains(words), "{feed}: {text}");
+    }
+    assert!(search().contains(words), "{}", search());
+    let script = site.get("/embed/v1/normario-search.js").await.text();
+    for part in [
+        "hit.official_look?.changed",
+        "Il testo ufficiale è cambiato il",
+        "The official text changed on",
+    ] {
+        assert!(script.contains(part), "{part}");
+    }
+}
+
+#[tokio::test]
 async fn a_text_of_which_no_change_is_known_says_until_when() {
     let bench = bench();
     note(&bench, None);
