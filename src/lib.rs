@@ -22,4 +22,5 @@ pub mod personal;
 pub mod quality;
 pub mod search;
 pub mod structure;
+pub mod verify;
 pub mod web;

@@ -28,6 +28,7 @@ mod serve;
 mod signals;
 mod stats;
 mod values;
+mod verify;
 mod visiting;
 
 use std::io::{self, Write};
@@ -60,6 +61,8 @@ enum Command {
     Extract(extract::ExtractArgs),
     /// Riconosce le citazioni di atti nei testi dello standard input.
     Cite(cite::CiteArgs),
+    /// Verifica le citazioni e i virgolettati di un testo sui documenti dell'indice.
+    Verify(verify::VerifyArgs),
     /// Misura le risposte su domande giudicate.
     Eval(eval::EvalArgs),
     /// Dice che cosa contiene l'indice.
@@ -150,6 +153,7 @@ pub fn main() -> ExitCode {
         Command::Serve(args) => serve::run(&args, serve_args_again),
         Command::Extract(args) => extract::run(&args),
         Command::Cite(args) => cite::run(&args),
+        Command::Verify(args) => verify::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Stats(args) => stats::run(&args),
         Command::Queries(args) => queries::run(&args),

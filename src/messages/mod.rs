@@ -28,6 +28,7 @@ mod search;
 mod system;
 #[cfg(test)]
 mod tests;
+mod verify;
 mod watch;
 
 pub(crate) use error::error;

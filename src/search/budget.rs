@@ -112,7 +112,6 @@ impl Budget {
     }
 
     /// Whether all of it is spent, or nobody waits any more.
-    #[cfg(test)]
     pub(crate) fn is_spent(&self) -> bool {
         self.spent() >= self.before.saturating_add(self.limit)
     }

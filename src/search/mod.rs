@@ -6,7 +6,7 @@
 //!
 //! `searcher` is what all of it is asked of: one generation of the index and what searches keep of it. The folders
 //! depend on each other in this order only; `engine` composes them, `within` asks the same of one
-//! act, `graph` reads who cites whom, `smoke` asks a new generation for its own acts. `budget`, `turns` and `client` bound the CPU time of a search. Parsing
+//! act, `graph` reads who cites whom, `printed` the text of provisions and what has most of some words, `smoke` asks a new generation for its own acts. `budget`, `turns` and `client` bound the CPU time of a search. Parsing
 //! never fails. Every number that ranks is in `query/weights.rs`. Nothing here knows HTML or JSON: highlights
 //! are byte ranges of the passage's text.
 
@@ -19,6 +19,7 @@ mod error;
 mod graph;
 mod hint;
 mod matching;
+mod printed;
 mod query;
 mod ranking;
 mod request;
@@ -40,6 +41,8 @@ pub use browse::judgments::judgments_on;
 pub use browse::suggest::suggest;
 pub use budget::Budget;
 pub use citation::lookup::provisions_of;
+pub(crate) use citation::named_acts::acts_of;
+pub(crate) use citation::reported::absent;
 pub use citation::reported::label_of;
 pub use citation::written::cited_ids;
 pub(crate) use client::Client;
@@ -50,6 +53,7 @@ pub use graph::{
     stated_by_others,
 };
 pub use hint::{Hint, Mention};
+pub(crate) use printed::{articles_of, passages_of, sharing_words};
 pub use query::issuers::nearest_issuers;
 pub use ranking::gather::Road;
 pub use request::{Filters, InForce, SearchRequest, Sort, Unit};

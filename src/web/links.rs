@@ -68,6 +68,21 @@ pub(crate) fn act_with_words(id: &str, path: &ProvisionPath, page: u32, words: &
     format!("{}{anchor}", with_words(&act_page(id), words))
 }
 
+/// A query that marks these very words: as phrases, since a query has a longest one and an address a longest query.
+pub(crate) fn words_to_mark(printed: &str) -> String {
+    const WORDS: usize = 30;
+    const PHRASES: usize = 4;
+    let words: Vec<&str> = printed.split_whitespace().collect();
+    let phrases = words.chunks(WORDS).take(PHRASES);
+    let phrases = phrases.map(|words| {
+        format!(
+            "\"{}\"",
+            words.join(" ").replace(['"', '“', '”', '«', '»'], " ")
+        )
+    });
+    phrases.collect::<Vec<_>>().join(" ")
+}
+
 /// An address of ours with words that are asked for; without any as it is.
 pub(crate) fn with_words(path: &str, words: &str) -> String {
     match words.trim() {

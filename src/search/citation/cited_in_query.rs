@@ -8,18 +8,16 @@
 use std::collections::BTreeSet;
 
 use super::by_title;
-use super::compatible::fits;
 use super::explaining::{self, ExplainingAct};
 use super::institutes::{self, GoverningProvision};
 use super::lookup::{self, FoundAct, ProvisionPlace};
+use super::named_acts::acts_of;
 use super::recital;
 use super::reported::{absent, in_corpus};
 use super::written::{place_of, running, today};
 use crate::cite;
 use crate::index::{ActTable, IndexReader, PassageText, StoredAct};
-use crate::law::{
-    self, ActKind, Citation, CitedKind, Partition, ProvisionPath, link_keys, provision_key,
-};
+use crate::law::{Citation, Partition, ProvisionPath, link_keys, provision_key};
 use crate::search::budget::Allowance;
 use crate::search::error::SearchError;
 use crate::search::hint::Hint;
@@ -173,28 +171,6 @@ fn is_same(one: &Citation, other: &Citation) -> bool {
             span,
             ..one.clone()
         }
-}
-
-/// The acts of the corpus that a citation may be of.
-fn acts_of(index: &IndexReader, citation: &Citation) -> Result<Vec<FoundAct>, SearchError> {
-    let mut acts = Vec::new();
-    for id in citation.id.iter().chain(&citation.candidates) {
-        let id = law::split_id(id).0;
-        acts.extend(lookup::by_id(index, id)?);
-    }
-    // «DM 23 luglio 2019» does not say the ministry: whatever the corpus has of that day.
-    if let (None, None, CitedKind::Act(ActKind::Dm), Some(day @ law::ActDate::Day(_))) =
-        (&citation.id, &citation.number, citation.kind, citation.date)
-    {
-        acts.extend(lookup::by_id(index, &format!("dm/{day}"))?);
-    }
-    if acts.is_empty()
-        && let Some(number) = &citation.number
-    {
-        acts = lookup::by_number(index, number, citation.date)?;
-        acts.retain(|found| fits(citation, &found.act));
-    }
-    Ok(acts)
 }
 
 /// Where an act that is cited as a whole opens: at its first article where that stands on its first page,

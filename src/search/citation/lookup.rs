@@ -138,7 +138,7 @@ pub(super) fn has_provision(
 }
 
 /// The passages of a provision of an act, and of what is inside it, in order.
-fn within(
+pub(crate) fn within(
     index: &IndexReader,
     act: &StoredAct,
     outermost: &ProvisionPath,

@@ -57,7 +57,7 @@ pub(super) fn in_corpus(
 }
 
 /// A provision of an act that the corpus does not have.
-pub(super) fn absent(citation: &Citation, id: &str, path: &ProvisionPath) -> NamedProvision {
+pub(crate) fn absent(citation: &Citation, id: &str, path: &ProvisionPath) -> NamedProvision {
     let act = law::split_id(id).0;
     let id = provision_key(act, path);
     let region = citation.region.or_else(|| law::region_of(act));

@@ -10,6 +10,7 @@ mod dto_graph;
 mod dto_look;
 mod dto_record;
 mod dto_understood;
+pub(crate) mod dto_verify;
 pub(crate) mod health;
 pub(crate) mod metrics;
 pub(crate) mod openapi;
