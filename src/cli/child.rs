@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use anyhow::Context;
 
 use super::Exit;
-use crate::extract::{ChildTask, DrawTask, RecogniseTask, run_child, run_draw, run_recogniser};
+use crate::extract::{
+    CarryTask, ChildTask, DrawTask, RecogniseTask, run_carry, run_child, run_draw, run_recogniser,
+};
 
 /// Arguments of the process that reads text.
 #[derive(Debug, clap::Args)]
@@ -39,6 +41,25 @@ pub(crate) struct DrawArgs {
     /// La pagina, da 1.
     #[arg(long)]
     page: u32,
+    /// Memoria, in byte.
+    #[arg(long)]
+    memory_bytes: u64,
+    /// Tempo di calcolo, in secondi.
+    #[arg(long)]
+    cpu_seconds: u64,
+    /// Il processo per cui si lavora.
+    #[arg(long)]
+    parent: Option<u32>,
+}
+
+/// Arguments of the process that takes out a document that a file carries.
+#[derive(Debug, clap::Args)]
+pub(crate) struct CarryArgs {
+    /// Il file che lo contiene.
+    file: PathBuf,
+    /// Il suo posto fra i documenti contenuti, da 0.
+    #[arg(long)]
+    number: usize,
     /// Memoria, in byte.
     #[arg(long)]
     memory_bytes: u64,
@@ -94,6 +115,19 @@ pub(crate) fn draw(args: &DrawArgs) -> anyhow::Result<Exit> {
         parent: args.parent,
     };
     run_draw(task, io::stdout())?;
+    Ok(Exit::Done)
+}
+
+/// Takes out a document, as the child.
+pub(crate) fn carry(args: &CarryArgs) -> anyhow::Result<Exit> {
+    let task = CarryTask {
+        file: args.file.clone(),
+        number: args.number,
+        memory_bytes: args.memory_bytes,
+        cpu_seconds: args.cpu_seconds,
+        parent: args.parent,
+    };
+    run_carry(task, io::stdout())?;
     Ok(Exit::Done)
 }
 

@@ -89,6 +89,8 @@ enum Command {
     /// Disegna una pagina di un PDF per conto di un altro processo di normario.
     #[command(hide = true)]
     DrawChild(child::DrawArgs),
+    #[command(hide = true)]
+    CarryChild(child::CarryArgs),
     /// Diventa il riconoscitore di testo, per conto di un altro processo di normario.
     #[command(hide = true)]
     RecogniseChild(child::RecogniseArgs),
@@ -166,6 +168,7 @@ pub fn main() -> ExitCode {
         Command::Man => generate::man(Opts::command()),
         Command::ExtractChild(args) => child::read(&args),
         Command::DrawChild(args) => child::draw(&args),
+        Command::CarryChild(args) => child::carry(&args),
         Command::RecogniseChild(args) => child::recognise(&args),
     };
     exit::finish(end)

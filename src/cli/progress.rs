@@ -85,6 +85,10 @@ impl Progress {
                 format!("senza testo: {file} ({} pagine)", entry.pages),
                 false,
             ),
+            (None, Outcome::Carrier) => (
+                format!("letto: {file} (contiene solo altri documenti)"),
+                false,
+            ),
             (None, Outcome::Failed { reason }) => {
                 (format!("non letto: {}", reason.text(Lang::It)), true)
             }
@@ -94,7 +98,10 @@ impl Progress {
         };
         let per_second = pages as f64 / self.started.elapsed().as_secs_f64().max(0.001);
         bar.set_message(format!("{per_second:.0} pagine/s"));
-        bar.inc(1);
+        // What a file carries comes with it.
+        if entry.within.is_none() {
+            bar.inc(1);
+        }
         if is_bad {
             bar.suspend(|| self.line(&line));
         }

@@ -32,6 +32,7 @@ pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Exit> {
         let outcome = match entry.outcome {
             Outcome::Indexed => "indexed",
             Outcome::WithoutText => "without_text",
+            Outcome::Carrier => "carrier",
             Outcome::Failed { .. } => "failed",
         };
         *outcomes.entry(outcome).or_default() += 1;

@@ -58,12 +58,16 @@ pub struct OutlineEntry {
 }
 
 /// A file inside the file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
     /// Its name.
     pub name: String,
     /// What is said of it.
     pub description: Option<String>,
+    /// What kind of file it is said to be (RFC 6838).
+    pub media_type: Option<String>,
+    /// Whether it is shown in the text or only proves it: a picture of a letterhead, a signature.
+    pub is_beside: bool,
 }
 
 /// A signature.

@@ -48,6 +48,15 @@ pub enum Carried {
         /// How many there are.
         count: usize,
     },
+    /// Documents that it carries and that are not in the index.
+    NotTaken {
+        /// Why.
+        why: WhyNotTaken,
+        /// How many there are.
+        count: usize,
+        /// Their names.
+        names: Listed<String>,
+    },
     /// Notes and comments.
     Notes {
         /// How many there are.
@@ -55,6 +64,27 @@ pub enum Carried {
         /// The pages they are on.
         pages: Listed<u32>,
     },
+}
+
+/// Why documents that a file carries are not in the index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum WhyNotTaken {
+    /// They are no documents: data for programs, pictures of the text, signatures.
+    NoDocument,
+    /// They are of a kind that is not read.
+    Kind,
+    /// Each is larger than what is taken out.
+    TooLarge,
+    /// So many were taken out before them.
+    TooMany,
+    /// Those before them are as large as all may be together.
+    TooMuch,
+    /// They are too deep in one another.
+    TooDeep,
+    /// They are not there, or damaged.
+    Damaged,
 }
 
 /// The first of a list.
@@ -75,6 +105,31 @@ impl<T> Listed<T> {
             first: all.take(most).collect(),
             more,
         }
+    }
+}
+
+impl Carried {
+    /// What is told of such documents.
+    pub(crate) fn not_taken(why: WhyNotTaken, names: &[String]) -> Self {
+        Carried::NotTaken {
+            why,
+            count: names.len(),
+            names: Listed::of(names.iter().cloned(), MOST_LISTED),
+        }
+    }
+
+    /// Whether it says that documents are carried, and nothing of what became of them.
+    pub(crate) fn is_of_documents(&self) -> bool {
+        matches!(
+            self,
+            Carried::Attachments { .. } | Carried::Collection { .. }
+        )
+    }
+
+    /// Whether nothing is missing for it.
+    pub(crate) fn lacks_nothing(&self) -> bool {
+        let why = WhyNotTaken::NoDocument;
+        matches!(self, Carried::NotTaken { why: own, .. } if *own == why)
     }
 }
 
@@ -123,7 +178,7 @@ mod tests {
             attachments: (0..attachments)
                 .map(|number| Attachment {
                     name: format!("{number}.pdf"),
-                    description: None,
+                    ..Attachment::default()
                 })
                 .collect(),
             notes: notes.to_vec(),

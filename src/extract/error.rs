@@ -89,6 +89,27 @@ pub enum ExtractError {
     },
 }
 
+impl ExtractError {
+    /// The same of a file that was read in place of this one: from where it is kept.
+    #[must_use]
+    pub(crate) fn of(mut self, file: PathBuf) -> Self {
+        match &mut self {
+            ExtractError::Password(path)
+            | ExtractError::Empty(path)
+            | ExtractError::NotPdf(path)
+            | ExtractError::TooLarge(path)
+            | ExtractError::NotText(path)
+            | ExtractError::Broken { path, .. }
+            | ExtractError::Envelope { path, .. }
+            | ExtractError::Xml { path, .. }
+            | ExtractError::Written { path, .. }
+            | ExtractError::Unreadable { path, .. }
+            | ExtractError::Machine { path, .. } => *path = file,
+        }
+        self
+    }
+}
+
 /// A path that need not be UTF-8, as it is shown.
 fn as_text<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&path.to_string_lossy())

@@ -23,8 +23,10 @@ mod ocr;
 mod options;
 mod pdf;
 mod raster;
+mod reading_end;
 mod reason;
 mod subprocess;
+mod taking;
 mod text;
 mod thumbnail;
 mod word_box;
@@ -39,10 +41,11 @@ use blame::{Blame, Tries, Verdict};
 
 pub use about::{Attachment, Information, OutlineEntry, Signature};
 pub use akn::{LegalLevel, LegalPart, LegalReference, LegalText, StatedIdentity, XmlFault};
-pub(crate) use akn::{is_read as is_read_xml, is_xml};
-pub use carried::{Carried, Listed};
+pub(crate) use akn::{begins as begins_as_act, is_read as is_read_xml, is_xml};
+pub use carried::{Carried, Listed, WhyNotTaken};
 pub(crate) use child::{
-    ChildTask, DrawTask, RecogniseTask, run as run_child, run_draw, run_recogniser,
+    CarryTask, ChildTask, DrawTask, RecogniseTask, run as run_child, run_carry, run_draw,
+    run_recogniser,
 };
 pub use document::{CutWord, Document, Garbling, OCR_INSTALL, Page, PageWarning, TextSource};
 pub use envelope::{EnvelopeContent, EnvelopeFault};
@@ -56,7 +59,9 @@ pub use ocr::OcrSlots;
 pub(crate) use ocr::forget_unused as forget_unused_ocr;
 pub use ocr::is_available as ocr_is_available;
 pub use options::{ExtractOptions, Limits, OcrMode};
+pub(crate) use reading_end::reading_end;
 pub use reason::{LossReason, Obstacle, OcrError, SystemError, Trouble};
+pub(crate) use taking::{TakingFault, take_out};
 pub(crate) use text::clean::dehyphenate::word_list::has as is_italian_word;
 pub use thumbnail::thumbnail;
 pub use word_box::{PageBox, PageLayout, WordBox};

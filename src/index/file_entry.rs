@@ -15,6 +15,8 @@ pub enum Outcome {
     /// It opened, and no page has text.
     #[default]
     WithoutText,
+    /// It has no text of its own: what it carries is in the index.
+    Carrier,
     /// It could not be read.
     Failed {
         /// Why.
@@ -28,6 +30,7 @@ pub enum Outcome {
 enum StoredOutcome {
     Indexed,
     WithoutText,
+    Carrier,
     Failed {
         reason: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -40,6 +43,7 @@ impl From<StoredOutcome> for Outcome {
         match stored {
             StoredOutcome::Indexed => Outcome::Indexed,
             StoredOutcome::WithoutText => Outcome::WithoutText,
+            StoredOutcome::Carrier => Outcome::Carrier,
             StoredOutcome::Failed { reason, why } => Outcome::Failed {
                 reason: match why {
                     Some(why) => why.with_words(reason),
@@ -55,6 +59,7 @@ impl From<Outcome> for StoredOutcome {
         match outcome {
             Outcome::Indexed => StoredOutcome::Indexed,
             Outcome::WithoutText => StoredOutcome::WithoutText,
+            Outcome::Carrier => StoredOutcome::Carrier,
             Outcome::Failed { reason } => StoredOutcome::Failed {
                 reason: reason.to_string(),
                 why: reason.not_words(),
@@ -174,6 +179,10 @@ pub struct FileEntry {
     /// Hash of what the maintainer says of it, where anything is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub declared: Option<String>,
+    /// The file of the corpus that carries it, where it is no file of its own: the manifest has it under the path that it
+    /// would have if that file were a folder.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<String>,
     /// What became of it.
     #[serde(flatten)]
     pub outcome: Outcome,

@@ -16,6 +16,8 @@ pub(super) const CURRENT: &str = "current";
 /// Name of the file in a generation's folder that says that it was published once: where a later one was, a
 /// `current` that names an earlier one is damaged.
 const PUBLISHED: &str = "published";
+/// Folders of a generation with a file for each document, named by its hash.
+pub(super) const BY_HASH: [&str; 2] = [names::PAGES, names::CARRIED];
 /// Stands for the id of the index in a generation that was begun before indexes had one.
 const NOBODY: &str = "-";
 /// What is written of a generation when it is published, after its content.
@@ -91,14 +93,18 @@ pub(super) fn begin(
     let folder = names::folder(index_dir, number);
     fs::rename(&new.folder, &folder).map_err(IndexError::io(&folder))?;
     new.folder = folder;
-    let new_pages = new.folder.join(names::PAGES);
-    fs::create_dir(&new_pages).map_err(IndexError::io(&new_pages))?;
+    for name in BY_HASH {
+        let inside = new.folder.join(name);
+        fs::create_dir(&inside).map_err(IndexError::io(&inside))?;
+    }
     if let Some((from, sums)) = from {
         let old = names::folder(index_dir, from);
         let is_known = |name: String| sums.is_none_or(|sums| sums.0.contains_key(&name));
         link_all(&old, &new.folder, &|name| is_known(name.to_owned()))?;
-        let in_pages = |name: &str| is_known(format!("{}/{name}", names::PAGES));
-        link_all(&old.join(names::PAGES), &new_pages, &in_pages)?;
+        for inside in BY_HASH {
+            let is_known = |name: &str| is_known(format!("{inside}/{name}"));
+            link_all(&old.join(inside), &new.folder.join(inside), &is_known)?;
+        }
     }
     durable::sync_folder(index_dir)?;
     Ok(new)
@@ -108,8 +114,9 @@ pub(super) fn begin(
 pub(super) fn resume(index_dir: &Path, number: u64) -> Result<Unpublished, IndexError> {
     let folder = names::folder(index_dir, number);
     unwrite_publishing(&folder)?;
-    for folder in [&folder, &folder.join(names::PAGES)] {
-        remove_unfinished_files(folder)?;
+    remove_unfinished_files(&folder)?;
+    for inside in BY_HASH {
+        remove_unfinished_files(&folder.join(inside))?;
     }
     Ok(Unpublished {
         folder,

@@ -58,12 +58,32 @@ pub(super) struct ManifestHeader {
 }
 
 impl Manifest {
+    /// What a run made of these files of a corpus, now.
+    pub(super) fn of_run(
+        generation: u64,
+        corpus: &Path,
+        files: BTreeMap<String, FileEntry>,
+        checksums: bool,
+    ) -> Self {
+        Manifest {
+            schema_version: SCHEMA_VERSION,
+            generation,
+            published: format!("{:.0}", jiff::Timestamp::now()),
+            corpus: corpus.to_string_lossy().into_owned(),
+            checksums,
+            catalogued: 0,
+            files,
+        }
+    }
+
     /// What of the corpus's files is in the generation and what is not.
     pub fn held(&self) -> HeldFiles {
         let mut held = HeldFiles::default();
         for entry in self.files.values() {
             match entry.outcome {
                 Outcome::Indexed => held.files += 1,
+                // All of it that there is to read is counted by itself.
+                Outcome::Carrier => {}
                 Outcome::WithoutText | Outcome::Failed { .. } => held.unread_files += 1,
             }
             held.pages += entry.pages;

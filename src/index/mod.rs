@@ -6,12 +6,13 @@
 //! ├── index-id       what tells our generations from those of other indexes
 //! ├── lock           held by the one writer
 //! ├── rolled-back    that `current` names an earlier generation on purpose, where somebody went back to it
-//! └── gen-000012/    tantivy's files, manifest.json, cited-by.bin, records.json, pages/ and suggest/, their checksums; never
-//!                    changed once published, when the file `published` is put beside them
+//! └── gen-000012/    tantivy's files, manifest.json, cited-by.bin, records.json, pages/, carried/ and suggest/, their
+//!                    checksums; never changed once published, when the file `published` is put beside them
 //! ```
 
 mod acts;
 mod advice;
+mod carried;
 mod catalogued;
 mod check;
 mod checkpoint;

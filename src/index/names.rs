@@ -10,6 +10,8 @@ pub(super) const PREFIX: &str = "gen-";
 pub(super) const MANIFEST: &str = "manifest.json";
 /// Name of the folder of the page models in a generation's folder.
 pub(super) const PAGES: &str = "pages";
+/// Name of the folder of the documents that files of the corpus carry.
+pub(super) const CARRIED: &str = "carried";
 /// Name of the folder of the suggestions.
 pub(super) const SUGGESTIONS: &str = "suggest";
 

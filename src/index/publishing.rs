@@ -16,8 +16,8 @@ use super::review::PublicationReview;
 use super::smoke::SmokeTest;
 use super::verify::GenerationPart;
 use super::{
-    CitedBy, Damage, Fields, IndexError, IndexNotice, IndexReader, Manifest, NextStep, checkpoint,
-    durable, history, listing, marker, names, pages, suggestions,
+    CitedBy, Damage, Fields, IndexError, IndexNotice, IndexReader, Manifest, NextStep, carried,
+    checkpoint, durable, history, listing, marker, names, pages, suggestions,
 };
 
 /// What was published.
@@ -88,6 +88,7 @@ impl Publishing<'_> {
             .map(|entry| entry.hash.as_str())
             .collect();
         pages::keep_only(folder, &hashes)?;
+        carried::keep_only(folder, &manifest)?;
         let searcher = committed(self.index).map_err(IndexError::engine(folder))?;
         let cited_by =
             CitedBy::count(&searcher, self.fields).map_err(IndexError::engine(folder))?;
@@ -259,7 +260,7 @@ pub(super) fn committed(index: &Index) -> tantivy::Result<Searcher> {
 /// The files of a generation that have checksums, by their paths in it, sorted.
 fn files(folder: &Path) -> Result<Vec<String>, IndexError> {
     let mut files = Vec::new();
-    for inside in ["", names::PAGES, names::SUGGESTIONS] {
+    for inside in ["", names::PAGES, names::CARRIED, names::SUGGESTIONS] {
         let folder = folder.join(inside);
         for entry in fs::read_dir(&folder).map_err(IndexError::io(&folder))? {
             let entry = entry.map_err(IndexError::io(&folder))?;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use tantivy::Searcher;
 
+use super::carried::{self, VerifiedDocuments};
 use super::checksums::{self, Checksums};
 use super::choice::{self, GenerationChoice, IndexStamp};
 use super::file_stamps::FileStamps;
@@ -42,6 +43,7 @@ pub struct IndexReader {
     /// What the watch looks after; `None` where there are no checksums.
     watched: Option<WatchedFiles>,
     damaged_pages: OnceLock<IndexError>,
+    documents: VerifiedDocuments,
 }
 
 /// How much of a generation is verified before it is used.
@@ -214,6 +216,7 @@ impl IndexReader {
             watch: Watch::new(Integrity::Unverifiable),
             watched: None,
             damaged_pages: OnceLock::new(),
+            documents: VerifiedDocuments::default(),
         })
     }
 
@@ -302,6 +305,29 @@ impl IndexReader {
             }
             _ => Ok(None),
         }
+    }
+
+    /// The document that a file of the corpus carries and that has this path, as a file of the index; `None` where the
+    /// index has no such document. [`FileEntry::within`](super::FileEntry::within) tells which paths are of such documents.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or is not what was written.
+    pub fn carried(&self, file: &str) -> Result<Option<PathBuf>, IndexError> {
+        let entry = self.manifest.files.get(file);
+        let Some(name) = entry.and_then(|entry| carried::name(file, entry)) else {
+            return Ok(None);
+        };
+        let sum = self.sums.as_ref().and_then(|sums| sums.0.get(&name));
+        let own = self.manifest.generation;
+        // As of pages, also where a newer generation took the place of this one a moment ago.
+        let newer = super::listing::numbers(&self.dir)?.into_iter();
+        for number in std::iter::once(own).chain(newer) {
+            let folder = names::folder(&self.dir, number);
+            if let Some(path) = self.documents.find(&folder, &name, sum)? {
+                return Ok(Some(path));
+            }
+        }
+        Ok(None)
     }
 
     /// Whether what is published is no longer what this reader opened: a newer generation, or an index that

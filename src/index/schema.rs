@@ -8,7 +8,7 @@ use tantivy::schema::{
 use crate::analysis;
 
 /// Version of schema, stored documents and analyzer together: an index of another version is refused.
-pub const SCHEMA_VERSION: u32 = 20;
+pub const SCHEMA_VERSION: u32 = 21;
 
 /// Handles of the fields. Every document is a passage and carries its act's fields, so that words of the
 /// title and words of the text match together.

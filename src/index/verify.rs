@@ -60,7 +60,7 @@ pub(super) enum GenerationPart {
     Segments,
     /// What the search box offers.
     Suggestions,
-    /// The page models, each read when somebody looks at it.
+    /// The page models, and the documents that files of the corpus carry: each read when somebody looks at it.
     Pages,
 }
 
@@ -68,7 +68,7 @@ impl GenerationPart {
     /// The part that a file is of.
     pub(super) fn of(file: &str) -> Self {
         match file.split_once('/') {
-            Some((names::PAGES, _)) => GenerationPart::Pages,
+            Some((names::PAGES | names::CARRIED, _)) => GenerationPart::Pages,
             Some((names::SUGGESTIONS, _)) => GenerationPart::Suggestions,
             _ if file.ends_with(".json") || file.ends_with(".bin") => GenerationPart::Frame,
             _ => GenerationPart::Segments,

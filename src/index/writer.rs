@@ -21,7 +21,7 @@ use super::verified::VerifiedRecord;
 use super::verify::GenerationPart;
 use super::{
     ActRecords, Checkpoint, Fields, FileEntry, Ground, IndexError, Manifest, PassageRole,
-    SCHEMA_VERSION, StoredPage, StoredPassage, WriterLock, catalogued, checkpoint, choice, durable,
+    StoredPage, StoredPassage, WriterLock, carried, catalogued, checkpoint, choice, durable,
     generation, names, pages,
 };
 use crate::analysis;
@@ -225,6 +225,20 @@ impl IndexRun {
         Ok(())
     }
 
+    /// Keeps a document that a file of the corpus carries, for whoever reads it: the hash of its bytes, and the file that it
+    /// is now, whose name ends in `end`, by which it is read.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn keep_carried(&self, bytes: &[u8], end: &str) -> Result<(String, PathBuf), IndexError> {
+        let (name, sum) = carried::write(&self.new.folder, bytes, end)?;
+        let kept = self.new.folder.join(&name);
+        let hash = sum.hash.clone();
+        let mut sums = self.sums.lock().unwrap_or_else(PoisonError::into_inner);
+        sums.0.insert(name, sum);
+        Ok((hash, kept))
+    }
+
     /// Adds the passages that a renamed file had under its old name, without reading it again. The old
     /// name is taken out by [`IndexRun::remove`], before any name is added: names may be swapped.
     ///
@@ -272,13 +286,15 @@ impl IndexRun {
     ) -> Result<(), IndexError> {
         let sequence = self.sequence + 1;
         let checkpoint = Checkpoint {
-            manifest: manifest(self.new.number, corpus, files.clone(), false),
+            manifest: Manifest::of_run(self.new.number, corpus, files.clone(), false),
             base: self.base,
             over: self.over,
             sequence,
             sums: self.sums().clone(),
         };
-        durable::sync_folder(&self.new.folder.join(names::PAGES))?;
+        for inside in generation::BY_HASH {
+            durable::sync_folder(&self.new.folder.join(inside))?;
+        }
         checkpoint.write(&self.new.folder)?;
         self.sequence = sequence;
         self.commit()
@@ -345,7 +361,7 @@ impl IndexRun {
             .unwrap_or_else(PoisonError::into_inner);
         let manifest = Manifest {
             catalogued,
-            ..manifest(self.new.number, corpus, files, true)
+            ..Manifest::of_run(self.new.number, corpus, files, true)
         };
         records.write(&self.new.folder)?;
         let publishing = Publishing {
@@ -376,22 +392,5 @@ fn published_number(dir: &Path) -> Result<Option<u64>, IndexError> {
             IndexError::Missing(_) | IndexError::Unfinished { .. } | IndexError::Damaged { .. },
         ) => Ok(None),
         Err(error) => Err(error),
-    }
-}
-
-fn manifest(
-    generation: u64,
-    corpus: &Path,
-    files: BTreeMap<String, FileEntry>,
-    checksums: bool,
-) -> Manifest {
-    Manifest {
-        schema_version: SCHEMA_VERSION,
-        generation,
-        published: format!("{:.0}", jiff::Timestamp::now()),
-        corpus: corpus.to_string_lossy().into_owned(),
-        checksums,
-        catalogued: 0,
-        files,
     }
 }

@@ -53,7 +53,8 @@ impl<'a> Causes<'a> {
     pub(super) fn hold(&self, file: &str, entry: &FileEntry) -> bool {
         self.causes.iter().any(|cause| match cause {
             Again::Failed => {
-                entry.outcome != Outcome::Indexed || !entry.pages_without_text.is_empty()
+                let is_read = matches!(entry.outcome, Outcome::Indexed | Outcome::Carrier);
+                !is_read || !entry.pages_without_text.is_empty()
             }
             Again::Recognised => {
                 entry.pages_ocr > 0

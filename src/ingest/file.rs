@@ -8,8 +8,8 @@ use super::pictures::missing_pictures;
 use super::scan::Pending;
 use super::stamp::now_ns;
 use crate::extract::{
-    self, Carried, Document, ExtractError, ExtractOptions, OcrMode, PageWarning, TextSource,
-    Trouble,
+    self, Attachment, Carried, Document, ExtractError, ExtractOptions, OcrMode, PageWarning,
+    TextSource, Trouble,
 };
 use crate::handwritten::FieldFault;
 use crate::index::{
@@ -25,6 +25,8 @@ pub(super) struct ReadFile {
     pub(super) entry: FileEntry,
     pub(super) passages: Vec<StoredPassage>,
     pub(super) pages: Vec<StoredPage>,
+    /// What it carries, in the order in which it is taken out.
+    pub(super) attachments: Vec<Attachment>,
 }
 
 impl ReadFile {
@@ -34,6 +36,7 @@ impl ReadFile {
             entry: FileEntry { outcome, ..entry },
             passages: Vec::new(),
             pages: Vec::new(),
+            attachments: Vec::new(),
         }
     }
 }
@@ -49,9 +52,14 @@ pub fn acts_in(path: &Path, options: &ExtractOptions) -> Result<Vec<String>, Ext
     Ok(acts.into_iter().map(|it| it.act.id.to_string()).collect())
 }
 
-/// Reads a file of the corpus; what cannot be read is told in the entry, apart whether the file or the machine
-/// is at fault.
-pub(super) fn read(pending: &Pending, corpus: &Path, options: &ExtractOptions) -> ReadFile {
+/// Reads a file, whose bytes are at `path`; what cannot be read is told in the entry, apart whether the file or the
+/// machine is at fault.
+pub(super) fn read(
+    pending: &Pending,
+    path: &Path,
+    corpus: &Path,
+    options: &ExtractOptions,
+) -> ReadFile {
     let mut entry = FileEntry {
         size: pending.size,
         changed_ns: pending.changed_ns,
@@ -76,13 +84,13 @@ pub(super) fn read(pending: &Pending, corpus: &Path, options: &ExtractOptions) -
             return ReadFile::without(entry, Outcome::Failed { reason });
         }
     }
-    let document = match extract::extract(&corpus.join(&pending.file), options) {
+    let document = match extract::extract(path, options) {
         Ok(document) => document,
         Err(error) => {
             if let ExtractError::Machine { reason, .. } = &error {
                 entry.retry = Some(Trouble::File(reason.clone()).into());
             }
-            let reason = FailedFile::NotRead(error).into();
+            let reason = FailedFile::NotRead(error.of(corpus.join(&pending.file))).into();
             return ReadFile::without(entry, Outcome::Failed { reason });
         }
     };
@@ -115,13 +123,19 @@ pub(super) fn read(pending: &Pending, corpus: &Path, options: &ExtractOptions) -
         .flat_map(|structured| of_act(structured, pending))
         .collect();
     entry.passages = u32::try_from(passages.len()).unwrap_or(u32::MAX);
+    let attachments = document.attachments;
     if passages.is_empty() {
-        return ReadFile::without(entry, Outcome::WithoutText);
+        let read = ReadFile::without(entry, Outcome::WithoutText);
+        return ReadFile {
+            attachments,
+            ..read
+        };
     }
     ReadFile {
         pages,
         entry,
         passages,
+        attachments,
     }
 }
 

@@ -6,6 +6,8 @@
 mod accepted;
 mod again;
 mod brought_back;
+mod carried;
+mod carried_name;
 mod catalogue;
 mod citations;
 mod corpus_state;
@@ -112,7 +114,7 @@ fn update(
         guard.check_folder()?;
         guard.check_readable(&walk)?;
     }
-    let catalogue = Catalogue::read(&corpus, &walk);
+    let mut catalogue = Catalogue::read(&corpus, &walk);
     if let Some(guard) = guard.as_ref().filter(|_| options.full) {
         guard.check_corrections(&catalogue)?;
     }
@@ -144,12 +146,12 @@ fn update(
     let mut report = IngestReport {
         warnings: [
             unreadable(&walk),
-            catalogue.warnings,
+            std::mem::take(&mut catalogue.warnings),
             held(&changes, held_acts),
             no_longer_described(&known_records, &records),
         ]
         .concat(),
-        left_out: [walk.left_out, catalogue.unused].concat(),
+        left_out: [walk.left_out, std::mem::take(&mut catalogue.unused)].concat(),
         notices: ground.notes,
         not_whole: std::mem::take(&mut changes.not_whole),
         ..IngestReport::default()
@@ -163,6 +165,7 @@ fn update(
         report.generation = published.map_or(0, |manifest| manifest.generation);
         report.catalogued = published.map_or(0, |manifest| manifest.catalogued);
         report.take_unchanged(&changes.unchanged);
+        report.check_entries(&catalogue, &corpus);
         return Ok(report);
     }
 
@@ -182,14 +185,17 @@ fn update(
     let reader = FileReader {
         corpus: &corpus,
         options,
+        catalogue: &catalogue,
         known,
         files: Mutex::new(files),
         run: RwLock::new(run),
         tell,
     };
-    let ReadFiles { read, left } = reader.read_all(&changes.read)?;
+    let ReadFiles { read, gone, left } = reader.read_all(&changes.read)?;
     report.take_read(read);
     report.removed = std::mem::take(&mut changes.removed);
+    report.removed.extend(gone);
+    report.removed.sort_unstable();
     if left > 0 {
         reader.checkpoint()?;
         report.interrupted = Some(left);
@@ -222,6 +228,7 @@ fn update(
         report.catalogued = manifest.catalogued;
     }
     report.take_unchanged(&changes.unchanged);
+    report.check_entries(&catalogue, &corpus);
     Ok(report)
 }
 
@@ -284,7 +291,8 @@ fn move_files(
 
 /// What was in the way where the machine let no file be read and nothing else changed either.
 fn let_nothing_be_read(report: &IngestReport, changes: &Changes<'_>) -> Option<Kept<Trouble>> {
-    let to_retry = report.to_retry().count();
+    let own = report.to_retry().filter(|(file, _)| file.within.is_none());
+    let to_retry = own.count();
     let is_nothing = to_retry > 0
         && to_retry == changes.read.len()
         && changes.moved.is_empty()

@@ -2,6 +2,7 @@
 //! stops when it is asked to, and leaves what the index has of a file where the machine is in the way.
 
 use std::collections::BTreeMap;
+use std::iter;
 use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::sync::{Mutex, PoisonError, RwLock};
@@ -9,7 +10,9 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use super::file::{self, ReadFile};
+use super::carried::CarriedReader;
+use super::carried_name::inside;
+use super::catalogue::Catalogue;
 use super::scan::Pending;
 use super::{Event, IngestError, IngestOptions};
 use crate::index::{FileEntry, IndexError, IndexRun};
@@ -21,14 +24,26 @@ const CHECKPOINT_EVERY: Duration = Duration::from_secs(60);
 pub(super) struct ReadFiles {
     /// The entries of those that were read, by path.
     pub(super) read: Vec<(String, FileEntry)>,
+    /// Documents that a file carried and does not carry any more.
+    pub(super) gone: Vec<String>,
     /// How many were not, because the run was to stop.
     pub(super) left: usize,
+}
+
+/// A file that was read, with what it carries.
+#[derive(Default)]
+struct ReadGroup {
+    /// Their entries, by path, the file first.
+    entries: Vec<(String, FileEntry)>,
+    /// What it carried before.
+    gone: Vec<String>,
 }
 
 /// Where the files are read from and where they go.
 pub(super) struct FileReader<'a> {
     pub(super) corpus: &'a Path,
     pub(super) options: &'a IngestOptions,
+    pub(super) catalogue: &'a Catalogue,
     /// Files of which the new generation has the text of an earlier one.
     pub(super) known: &'a BTreeMap<String, FileEntry>,
     /// Entries of the new generation: at first, those that are not read again.
@@ -58,63 +73,101 @@ impl FileReader<'_> {
                 .into_par_iter()
                 .with_max_len(1)
                 .try_for_each(|pending| {
-                    if let Some(entry) = self.read(pending)? {
-                        locked(&done).push((pending.file.clone(), entry));
+                    if let Some(group) = self.read(pending)? {
+                        locked(&done).push(group);
                         self.checkpoint_if_due(&last_checkpoint)?;
                     }
                     Ok::<(), IndexError>(())
                 })
         })?;
-        let mut read = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-        read.sort_by(|(a, _), (b, _)| a.cmp(b));
-        let left = pending.len() - read.len();
-        Ok(ReadFiles { read, left })
+        let done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let left = pending.len() - done.len();
+        let mut all = ReadFiles {
+            read: Vec::with_capacity(done.len()),
+            gone: Vec::new(),
+            left,
+        };
+        for group in done {
+            all.read.extend(group.entries);
+            all.gone.extend(group.gone);
+        }
+        all.read.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Ok(all)
     }
 
     fn is_to_stop(&self) -> bool {
         self.options.stop.load(Ordering::Relaxed)
     }
 
-    /// Reads a file and puts it in the place of what was known of it; `None` where the run is to stop.
-    fn read(&self, pending: &Pending) -> Result<Option<FileEntry>, IndexError> {
+    /// Reads a file with what it carries, and puts them in the place of what was known of them; `None` where the run is to
+    /// stop.
+    fn read(&self, pending: &Pending) -> Result<Option<ReadGroup>, IndexError> {
         if self.is_to_stop() {
             return Ok(None);
         }
-        let ReadFile {
-            mut entry,
-            passages,
-            pages,
-        } = file::read(pending, self.corpus, &self.options.extract);
+        let keep = |bytes: &[u8], end: &str| {
+            let run = self.run.read().unwrap_or_else(PoisonError::into_inner);
+            run.keep_carried(bytes, end)
+        };
+        let reader = CarriedReader {
+            corpus: self.corpus,
+            options: &self.options.extract,
+            catalogue: self.catalogue,
+            keep: &keep,
+        };
+        let (file, carried) = reader.read(pending)?;
         // Ctrl-C reaches the reading processes as well: their end says nothing of the file.
-        if entry.retry.is_some() && self.is_to_stop() {
+        if file.entry.retry.is_some() && self.is_to_stop() {
             return Ok(None);
         }
-        // Held until the entry is written down: a checkpoint has both the passages and the entry, or neither.
+        let before = self.known.get(&pending.file);
+        let inside: Vec<(&String, &FileEntry)> = inside(self.known, &pending.file).collect();
+        let is_held = |entry: &FileEntry| entry.outcome.is_indexed();
+        let mut had = before.into_iter().chain(inside.iter().map(|it| it.1));
+        let is_kept = file.entry.retry.is_some() && had.any(is_held);
+        // Held until the entries are written down: a checkpoint has both the passages and the entries, or neither.
         let run = self.run.read().unwrap_or_else(PoisonError::into_inner);
-        match self.known.get(&pending.file) {
-            Some(before) if entry.retry.is_some() && before.outcome.is_indexed() => {
-                entry = FileEntry {
-                    retry: entry.retry,
+        let mut group = ReadGroup::default();
+        match before {
+            Some(before) if is_kept => {
+                let entry = FileEntry {
+                    retry: file.entry.retry,
                     ..before.clone()
                 };
+                group.entries.push((pending.file.clone(), entry));
+                let inside = inside.into_iter();
+                let inside = inside.map(|(file, entry)| (file.clone(), entry.clone()));
+                group.entries.extend(inside);
             }
             before => {
-                if before.is_some() {
-                    run.remove(&pending.file);
+                for file in before
+                    .map(|_| &pending.file)
+                    .into_iter()
+                    .chain(inside.iter().map(|it| it.0))
+                {
+                    run.remove(file);
                 }
-                if !passages.is_empty() {
-                    run.add(&passages)?;
-                    run.add_pages(&entry.hash, &pages)?;
+                for (name, read) in iter::once((pending.file.clone(), file)).chain(carried) {
+                    if !read.passages.is_empty() {
+                        run.add(&read.passages)?;
+                        run.add_pages(&read.entry.hash, &read.pages)?;
+                    }
+                    group.entries.push((name, read.entry));
                 }
+                let is_gone = |file: &String| !group.entries.iter().any(|(own, _)| own == file);
+                group.gone = inside
+                    .iter()
+                    .map(|it| it.0.clone())
+                    .filter(is_gone)
+                    .collect();
             }
         }
-        locked(&self.files).insert(pending.file.clone(), entry.clone());
+        locked(&self.files).extend(group.entries.iter().cloned());
         drop(run);
-        (self.tell)(Event::Read {
-            file: &pending.file,
-            entry: &entry,
-        });
-        Ok(Some(entry))
+        for (file, entry) in &group.entries {
+            (self.tell)(Event::Read { file, entry });
+        }
+        Ok(Some(group))
     }
 
     fn checkpoint_if_due(&self, last: &Mutex<Instant>) -> Result<(), IndexError> {

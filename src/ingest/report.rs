@@ -1,7 +1,9 @@
 //! What a run tells while it goes on, and what it says at the end.
 
 use std::borrow::Cow;
+use std::path::Path;
 
+use super::catalogue::Catalogue;
 use super::left_out::LeftOut;
 use super::warning::IngestWarning;
 use super::whole::NotWhole;
@@ -52,6 +54,8 @@ pub enum FileState {
 pub struct FileReport {
     /// Path relative to the corpus, with `/`.
     pub file: String,
+    /// The file of the corpus that carries it, where it is no file of its own.
+    pub within: Option<String>,
     /// How this run treated it.
     pub state: FileState,
     /// What became of it, in this run or an earlier one.
@@ -76,6 +80,7 @@ impl FileReport {
     pub(super) fn of(file: &str, entry: &FileEntry, state: FileState) -> Self {
         FileReport {
             file: file.to_owned(),
+            within: entry.within.clone(),
             state,
             outcome: entry.outcome.clone(),
             pages: entry.pages,
@@ -135,6 +140,16 @@ impl IngestReport {
         self.files.sort_by(|a, b| a.file.cmp(&b.file));
     }
 
+    /// Tells which entries of the catalogue are of documents that no file carries; all files are in the report.
+    pub(super) fn check_entries(&mut self, catalogue: &Catalogue, corpus: &Path) {
+        if self.interrupted.is_some() {
+            return;
+        }
+        let known = |file: &str| self.files.binary_search_by(|it| it.file.as_str().cmp(file));
+        let unmet = catalogue.not_carried(corpus, |file| known(file).is_ok());
+        self.warnings.extend(unmet);
+    }
+
     /// How many files this run treated so.
     pub fn count(&self, state: FileState) -> usize {
         self.files.iter().filter(|file| file.state == state).count()
@@ -164,9 +179,10 @@ impl IngestReport {
     /// Whether this run did all that it set out to do. What an earlier run could not read, and has told, is
     /// no news: a scan must not make every later run look like a failure.
     pub fn all_well(&self) -> bool {
+        let is_done = |outcome: &Outcome| matches!(outcome, Outcome::Indexed | Outcome::Carrier);
         let well = |file: &FileReport| {
             let is_old = file.state == FileState::Unchanged;
-            file.retry.is_none() && (is_old || file.outcome.is_indexed())
+            file.retry.is_none() && (is_old || is_done(&file.outcome))
         };
         self.warnings.is_empty() && self.interrupted.is_none() && self.files.iter().all(well)
     }

@@ -11,6 +11,7 @@ use std::io;
 use std::path::Path;
 
 use super::again::Causes;
+use super::carried_name::inside;
 use super::catalogue::{Catalogue, Declaration, Unusable};
 use super::stamp::{Stamp, now_ns};
 use super::walk::CorpusWalk;
@@ -81,7 +82,20 @@ pub(super) struct Changes<'known> {
     pub(super) not_whole: Vec<NotWhole>,
 }
 
-impl Changes<'_> {
+impl<'known> Changes<'known> {
+    /// Leaves a file, with what it carries, as it is.
+    fn keep(
+        &mut self,
+        file: &'known str,
+        entry: Cow<'known, FileEntry>,
+        known: &'known BTreeMap<String, FileEntry>,
+    ) {
+        self.unchanged.push((file, entry));
+        let inside = inside(known, file);
+        self.unchanged
+            .extend(inside.map(|(file, entry)| (file.as_str(), Cow::Borrowed(entry))));
+    }
+
     /// Whether the index stays as it is.
     pub(super) fn is_empty(&self) -> bool {
         self.read.is_empty() && self.removed.is_empty() && self.moved.is_empty()
@@ -106,17 +120,22 @@ pub(super) fn scan<'known>(
         let declaration = catalogue.of(file);
         // What the maintainer declares anew is a reason to read the file again; what cannot be understood
         // leaves it as it is.
-        let same_declaration = |entry: &&FileEntry| match declaration {
+        let same_declaration = |file: &str, entry: &FileEntry| match catalogue.of(file) {
             Ok(declaration) => entry.declared.as_ref() == declaration.map(|it| &it.hash),
             Err(Unusable) => true,
         };
+        let is_as_read = |file: &str, entry: &FileEntry| {
+            same_declaration(file, entry) && abilities.is_settled(entry) && !again.hold(file, entry)
+        };
         let before = known.get_key_value(file);
+        let before = before.filter(|(_, entry)| entry.within.is_none());
         let before = before.map(|(name, entry)| (name.as_str(), entry));
+        // A file is read with what it carries.
         let entry = before.filter(|(_, entry)| {
-            same_declaration(entry) && abilities.is_settled(entry) && !again.hold(file, entry)
+            is_as_read(file, entry) && inside(known, file).all(|(file, it)| is_as_read(file, it))
         });
         if let Some((name, entry)) = entry.filter(|(_, entry)| stamp.surely_same(entry)) {
-            changes.unchanged.push((name, Cow::Borrowed(entry)));
+            changes.keep(name, Cow::Borrowed(entry), known);
             continue;
         }
         let path = corpus.join(file);
@@ -125,25 +144,27 @@ pub(super) fn scan<'known>(
         {
             changes.not_whole.push(not_whole);
             // Stamps and all, so that the next run looks again.
-            let before = before.map(|(name, before)| (name, Cow::Borrowed(before)));
-            changes.unchanged.extend(before);
+            if let Some((name, before)) = before {
+                changes.keep(name, Cow::Borrowed(before), known);
+            }
             continue;
         }
         let hash = hash(&path).map_err(|error| SystemError::from(&error));
-        let corrected =
-            before.filter(|(_, entry)| declaration.is_err() && entry.declared.is_some());
+        let loses =
+            |file: &str, entry: &FileEntry| entry.declared.is_some() && catalogue.of(file).is_err();
+        let corrected = before.filter(|(_, entry)| {
+            loses(file, entry) || inside(known, file).any(|(file, entry)| loses(file, entry))
+        });
         match entry {
             Some((name, entry)) if hash.as_ref() == Ok(&entry.hash) => {
                 changes.restamped += 1;
-                let entry = Cow::Owned(restamp(entry, &stamp));
-                changes.unchanged.push((name, entry));
+                changes.keep(name, Cow::Owned(restamp(entry, &stamp)), known);
             }
             // Read again it would lose what the maintainer said of it; stamps and all stay, so that the next run
             // looks again.
-            _ if corrected.is_some() => {
+            _ if let Some((name, entry)) = corrected => {
                 changes.held.push(file.clone());
-                let corrected = corrected.map(|(name, entry)| (name, Cow::Borrowed(entry)));
-                changes.unchanged.extend(corrected);
+                changes.keep(name, Cow::Borrowed(entry), known);
             }
             _ => changes.read.push(Pending {
                 file: file.clone(),
@@ -154,12 +175,17 @@ pub(super) fn scan<'known>(
             }),
         }
     }
+    // What a file carries goes with it, or is found gone when it is read.
+    let is_gone = |file: &str, entry: &FileEntry| {
+        let own = entry.within.as_deref().unwrap_or(file);
+        !seen.contains(own) && !seen.contains(file)
+    };
     changes.removed = known
-        .keys()
-        .filter(|file| !seen.contains(file.as_str()))
-        .cloned()
+        .iter()
+        .filter(|(file, entry)| is_gone(file, entry))
+        .map(|(file, _)| file.clone())
         .collect();
-    pair_moved(&mut changes, known, abilities);
+    pair_moved(&mut changes, known, catalogue, abilities);
     changes
 }
 
@@ -167,13 +193,19 @@ pub(super) fn scan<'known>(
 fn pair_moved(
     changes: &mut Changes<'_>,
     known: &BTreeMap<String, FileEntry>,
+    catalogue: &Catalogue,
     abilities: Abilities,
 ) {
     let mut gone: HashMap<&str, Vec<&String>> = HashMap::new();
     for file in &changes.removed {
         // What was declared of a file was declared of its name.
-        let movable = |entry: &&FileEntry| entry.declared.is_none() && abilities.is_settled(entry);
-        if let Some(entry) = known.get(file).filter(movable) {
+        let movable = |entry: &FileEntry| entry.declared.is_none() && abilities.is_settled(entry);
+        let is_movable = |entry: &&FileEntry| {
+            entry.within.is_none()
+                && movable(entry)
+                && inside(known, file).all(|(_, entry)| movable(entry))
+        };
+        if let Some(entry) = known.get(file).filter(is_movable) {
             gone.entry(&entry.hash).or_default().push(file);
         }
     }
@@ -186,15 +218,31 @@ fn pair_moved(
         if pending.declaration.is_some() {
             return true;
         }
-        let Some(from) = gone.get_mut(hash.as_str()).and_then(Vec::pop) else {
+        let Some(candidates) = gone.get_mut(hash.as_str()) else {
             return true;
         };
+        let new_name = |file: &str, from: &str| format!("{}{}", pending.file, &file[from.len()..]);
+        let is_undeclared = |from: &&&String| {
+            let mut inside = inside(known, from).map(|(file, _)| new_name(file, from));
+            inside.all(|file| matches!(catalogue.of(&file), Ok(None)))
+        };
+        let Some(from) = candidates.last().filter(is_undeclared).copied() else {
+            return true;
+        };
+        candidates.pop();
         let stamp = Stamp {
             size: pending.size,
             changed_ns: pending.changed_ns,
         };
         let entry = restamp(&known[from], &stamp);
         moved.push((from.clone(), pending.file.clone(), entry));
+        for (file, entry) in inside(known, from) {
+            let entry = FileEntry {
+                within: Some(pending.file.clone()),
+                ..entry.clone()
+            };
+            moved.push((file.clone(), new_name(file, from), entry));
+        }
         false
     });
     changes

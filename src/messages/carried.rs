@@ -2,7 +2,7 @@
 
 use super::listed::Noun;
 use super::{Lang, Message, say};
-use crate::extract::{Carried, Listed};
+use crate::extract::{Carried, Listed, WhyNotTaken};
 
 impl Message for Carried {
     fn text(&self, lang: Lang) -> String {
@@ -72,9 +72,97 @@ impl Message for Carried {
                 "{count} documenti inclusi da fuori non sono stati letti; aprilo e salvalo in PDF",
                 "{count} documents that are taken in were not read; open it and save it as a PDF"
             ),
+            Carried::NotTaken { why, count, names } => not_taken(*why, *count, names, lang),
             Carried::Notes { count, pages } => notes(*count, pages, lang),
         }
     }
+}
+
+fn not_taken(why: WhyNotTaken, count: usize, names: &Listed<String>, lang: Lang) -> String {
+    let names = names.quoted(Noun::Masculine, lang);
+    let which = match count {
+        1 => say!(
+            lang,
+            "l'allegato {names} non è nell'indice",
+            "the attachment {names} is not in the index"
+        ),
+        count => say!(
+            lang,
+            "{count} allegati non sono nell'indice ({names})",
+            "{count} attachments are not in the index ({names})"
+        ),
+    };
+    let (why, next) = match why {
+        WhyNotTaken::NoDocument => (
+            say!(
+                lang,
+                "dati, immagini del testo o firme, non documenti",
+                "data, pictures of the text or signatures, no documents"
+            ),
+            say!(lang, "niente da fare", "nothing to be done"),
+        ),
+        WhyNotTaken::Kind => (
+            say!(lang, "formato che non si legge", "a kind that is not read"),
+            say!(
+                lang,
+                "se serve, salvalo in PDF come file a parte",
+                "if it matters, save it as a PDF of its own"
+            ),
+        ),
+        WhyNotTaken::TooLarge => (
+            say!(lang, "più di 64 MB", "more than 64 MB"),
+            say!(
+                lang,
+                "salvalo come file a parte",
+                "save it as a file of its own"
+            ),
+        ),
+        WhyNotTaken::TooMany => (
+            say!(
+                lang,
+                "oltre i primi 500 del file",
+                "beyond the first 500 of the file"
+            ),
+            say!(
+                lang,
+                "salvali come file a parte",
+                "save them as files of their own"
+            ),
+        ),
+        WhyNotTaken::TooMuch => (
+            say!(
+                lang,
+                "oltre i primi 512 MB del file",
+                "beyond the first 512 MB of the file"
+            ),
+            say!(
+                lang,
+                "salvali come file a parte",
+                "save them as files of their own"
+            ),
+        ),
+        WhyNotTaken::TooDeep => (
+            say!(
+                lang,
+                "troppi file uno dentro l'altro",
+                "too many files in one another"
+            ),
+            say!(
+                lang,
+                "salvali come file a parte",
+                "save them as files of their own"
+            ),
+        ),
+        WhyNotTaken::Damaged => (
+            say!(lang, "non c'è o è rovinato", "it is not there or damaged"),
+            say!(
+                lang,
+                "aprilo con il programma che l'ha scritto, o chiedine un'altra copia",
+                "open it with the program that wrote it, or ask for another copy"
+            ),
+        ),
+    };
+    format!("{which}: {why}; {next}")
 }
 
 fn notes(count: u32, pages: &Listed<u32>, lang: Lang) -> String {

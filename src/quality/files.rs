@@ -2,7 +2,7 @@
 
 use super::finding::FoundFlaw;
 use super::flaw::Flaw;
-use crate::extract::PageWarning;
+use crate::extract::{Carried, PageWarning};
 use crate::index::{FileEntry, Kept, Outcome};
 
 type ReasonedPages = Vec<(u32, Kept<Vec<PageWarning>>)>;
@@ -19,6 +19,7 @@ pub(super) fn flaws(file: &str, entry: &FileEntry) -> Vec<FoundFlaw> {
             let what = Flaw::WithoutText(entry.pages);
             found.push(FoundFlaw::new(Some(file), Some(1), what, ""));
         }
+        Outcome::Carrier => {}
         Outcome::Indexed => {
             let without = entry.pages_without_text.iter();
             let without = without.filter(|(_, reasons)| !is_blank(reasons));
@@ -34,8 +35,11 @@ pub(super) fn flaws(file: &str, entry: &FileEntry) -> Vec<FoundFlaw> {
             ));
         }
     }
-    if !entry.warnings.is_empty() {
-        let what = Flaw::NotAllRead(entry.warnings.clone());
+    let lacks =
+        |carried: &&Kept<Carried>| !matches!(carried, Kept::Value(it) if it.lacks_nothing());
+    let warnings: Vec<_> = entry.warnings.iter().filter(lacks).cloned().collect();
+    if !warnings.is_empty() {
+        let what = Flaw::NotAllRead(warnings);
         found.push(FoundFlaw::new(Some(file), None, what, &entry.hash));
     }
     found

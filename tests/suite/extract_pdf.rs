@@ -128,6 +128,30 @@ impl Maker {
         self
     }
 
+    /// The specification of a file inside the file, to be named by the catalog or pinned to a page.
+    pub(crate) fn file(&mut self, name: &str, bytes: &[u8]) -> Object {
+        let mut stream = Stream::new(dictionary! { "Type" => "EmbeddedFile" }, bytes.to_vec());
+        stream.compress().unwrap();
+        let stream = self.document.add_object(stream);
+        let file = dictionary! {
+            "Type" => "Filespec", "UF" => Object::string_literal(name),
+            "EF" => dictionary! { "F" => stream },
+        };
+        self.document.add_object(file).into()
+    }
+
+    /// Lists files inside the file, in the order of their names.
+    pub(crate) fn files(mut self, files: &[(&str, &[u8])]) -> Self {
+        let mut names = Vec::new();
+        for (name, bytes) in files {
+            let file = self.file(name, bytes);
+            names.extend([Object::string_literal(*name), file]);
+        }
+        let tree = dictionary! { "Names" => names };
+        let names = dictionary! { "Names" => dictionary! { "EmbeddedFiles" => tree } };
+        self.catalog(&names)
+    }
+
     /// The page tree holds itself.
     pub(crate) fn looped(mut self) -> Self {
         self.kids.push(self.pages.into());

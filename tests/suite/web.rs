@@ -2,6 +2,7 @@
 
 mod api;
 mod bounds;
+mod carried;
 mod catalogue;
 mod community;
 mod connections;

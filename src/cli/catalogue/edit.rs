@@ -103,6 +103,10 @@ fn target(
     if let Some(file) = path {
         return Ok(of_file(file));
     }
+    let known = index.and_then(|index| index.manifest().files.get(named));
+    if known.is_some_and(|entry| entry.within.is_some()) {
+        return Ok(of_file(named.to_owned()));
+    }
     // An entry may be of a file that is not there, or no longer.
     if let Some(place) = state.entries.get(named) {
         return Ok(EditTarget::There(place.clone()));

@@ -17,6 +17,7 @@ use super::Exit;
 use super::ocr::{Ocr, extract_options};
 use super::signals::Signals;
 use super::visiting::VisitArgs;
+use crate::index::IndexReader;
 use crate::quality::{self, QualityReport};
 use crate::web::quality_page;
 
@@ -67,7 +68,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
     let log = log.filter(|folder| !folder.as_os_str().is_empty());
     let report = quality::review_with(&args.index, log)?;
     if let Some(path) = &args.html {
-        write_page(path, &report)?;
+        write_page(path, &args.index, &report)?;
     }
     let mut out = anstream::stdout().lock();
     if args.json {
@@ -92,8 +93,10 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
     })
 }
 
-fn write_page(path: &Path, report: &QualityReport) -> anyhow::Result<()> {
-    let mut pictures = Pictures::new(&report.corpus, extract_options(Ocr::Off)?);
+fn write_page(path: &Path, index: &Path, report: &QualityReport) -> anyhow::Result<()> {
+    // Without an index that opens, there are no pictures of what files carry.
+    let reader = IndexReader::open(index).ok();
+    let mut pictures = Pictures::new(&report.corpus, reader.as_ref(), extract_options(Ocr::Off)?);
     let page = quality_page(report, &mut |found| pictures.of(found))?;
     fs::write(path, page).with_context(|| path.display().to_string())
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use crate::extract::{ExtractOptions, thumbnail};
+use crate::index::IndexReader;
 use crate::quality::FoundFlaw;
 use crate::web::PagePicture;
 
@@ -15,14 +16,20 @@ const WIDTH: u32 = 480;
 /// Draws the pages of a corpus, the same page once.
 pub(super) struct Pictures<'a> {
     corpus: &'a Path,
+    index: Option<&'a IndexReader>,
     options: ExtractOptions,
     drawn: HashMap<(String, u32), Option<Vec<u8>>>,
 }
 
 impl<'a> Pictures<'a> {
-    pub(super) fn new(corpus: &'a Path, options: ExtractOptions) -> Self {
+    pub(super) fn new(
+        corpus: &'a Path,
+        index: Option<&'a IndexReader>,
+        options: ExtractOptions,
+    ) -> Self {
         Pictures {
             corpus,
+            index,
             options,
             drawn: HashMap::new(),
         }
@@ -40,7 +47,9 @@ impl<'a> Pictures<'a> {
         if self.drawn.len() == MOST {
             return PagePicture::BeyondMost(MOST);
         }
-        let picture = thumbnail(&self.corpus.join(&at.0), page, WIDTH, &self.options);
+        let carried = self.index.and_then(|index| index.carried(file).ok()?);
+        let path = carried.unwrap_or_else(|| self.corpus.join(file));
+        let picture = thumbnail(&path, page, WIDTH, &self.options);
         self.drawn.insert(at, picture.clone());
         drawn(picture)
     }

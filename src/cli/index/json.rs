@@ -40,7 +40,10 @@ struct File<'a> {
     file: &'a str,
     /// `read`, `unchanged` or `moved`.
     state: &'static str,
-    /// `indexed`, `without_text` or `failed`.
+    /// The file of the corpus that carries it, where it is no file of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    within: Option<&'a str>,
+    /// `indexed`, `without_text`, `carrier` (it only holds documents of their own) or `failed`.
     outcome: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
@@ -107,6 +110,7 @@ impl<'a> File<'a> {
         let (outcome, reason) = match &file.outcome {
             Outcome::Indexed => ("indexed", None),
             Outcome::WithoutText => ("without_text", None),
+            Outcome::Carrier => ("carrier", None),
             Outcome::Failed { reason } => ("failed", Some(reason.text(Lang::It))),
         };
         let pages_without_text = file.pages_without_text.iter();
@@ -117,6 +121,7 @@ impl<'a> File<'a> {
                 FileState::Unchanged => "unchanged",
                 FileState::Moved => "moved",
             },
+            within: file.within.as_deref(),
             outcome,
             reason,
             retry: file.retry.as_ref().map(|reason| reason.text(Lang::It)),

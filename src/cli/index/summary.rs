@@ -166,6 +166,7 @@ mod tests {
             text: String::new(),
         };
         FileReport {
+            within: None,
             file: file.to_owned(),
             state: FileState::Read,
             retry: is_refused.then(|| Trouble::System(error.clone()).into()),

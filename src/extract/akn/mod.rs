@@ -20,5 +20,4 @@ mod vocabulary;
 
 pub use model::{LegalLevel, LegalPart, LegalReference, LegalText, StatedIdentity, XmlFault};
 pub(super) use read::read;
-pub(super) use start::begins;
-pub(crate) use start::{is_read, is_xml};
+pub(crate) use start::{begins, is_read, is_xml};

@@ -27,7 +27,7 @@ pub(crate) fn is_xml(path: &Path) -> bool {
 }
 
 /// Whether bytes, the first of a file, are those of an act in Akoma Ntoso or NIR.
-pub(in crate::extract) fn begins(start: &[u8]) -> bool {
+pub(crate) fn begins(start: &[u8]) -> bool {
     let start = &start[..start.len().min(START_BYTES as usize)];
     let text = String::from_utf8_lossy(start);
     let first = text.trim_start_matches('\u{feff}').trim_start();

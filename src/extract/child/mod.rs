@@ -4,6 +4,7 @@
 //! keeps the time, notices a death, and starts another child at the next page, so that a page that
 //! kills costs that page only.
 
+mod carry;
 mod clock;
 mod draw;
 #[cfg(all(target_os = "linux", target_endian = "little"))]
@@ -21,6 +22,8 @@ mod supervise;
 mod written;
 mod xml;
 
+pub(super) use carry::carry;
+pub(crate) use carry::{CarryTask, run_carry};
 pub(super) use draw::draw;
 pub(crate) use draw::{DrawTask, run_draw};
 pub(super) use opened::PageOutcome;

@@ -3,8 +3,8 @@
 
 use hayro_syntax::object::Dict;
 
-use super::{PdfFile, attachments, labels, line, outline, signatures};
-use crate::extract::about::{About, Information};
+use super::{PdfFile, labels, line, outline, signatures};
+use crate::extract::about::{About, Attachment, Information};
 
 impl PdfFile {
     /// What the file says of itself; nothing of what is broken.
@@ -16,14 +16,13 @@ impl PdfFile {
                 ..About::default()
             };
         };
-        let annotations = self.annotations();
         About {
             information,
             outline: outline::read(&self.pdf, &root),
             labels: labels::read(&root, self.page_count()),
-            attachments: attachments::read(&root, &annotations.attachments),
+            attachments: self.attachments(&root),
             signatures: signatures::read(&root),
-            notes: annotations.notes.clone(),
+            notes: self.annotations().notes.clone(),
             is_collection: root.get::<Dict<'_>>(b"Collection").is_some(),
             legal: None,
             written: None,
@@ -31,7 +30,12 @@ impl PdfFile {
         }
     }
 
-    fn root(&self) -> Option<Dict<'_>> {
+    fn attachments(&self, root: &Dict<'_>) -> Vec<Attachment> {
+        let files = self.embedded(root).into_iter();
+        files.map(|file| file.attachment).collect()
+    }
+
+    pub(super) fn root(&self) -> Option<Dict<'_>> {
         let xref = self.pdf.xref();
         xref.get::<Dict<'_>>(xref.root_id())
     }
@@ -61,7 +65,7 @@ mod tests {
     use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
     use super::*;
-    use crate::extract::about::{Attachment, OutlineEntry, Signature};
+    use crate::extract::about::{OutlineEntry, Signature};
     use crate::extract::pdf::samples::one_page;
 
     fn text(text: &str) -> Object {
@@ -140,6 +144,7 @@ mod tests {
         let attachment = Attachment {
             name: "allegato.xml".to_owned(),
             description: Some("Dati".to_owned()),
+            ..Attachment::default()
         };
         assert_eq!(found.attachments, [attachment]);
         let signature = Signature {

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, String};
 
+use super::attachments::{self, EmbeddedFile};
+use super::line;
 use super::unshown::{self, UnshownText};
-use super::{attachments, line};
-use crate::extract::about::Attachment;
 
 /// Most annotations looked into, for files that are made to take long.
 const MAX_ANNOTATIONS: usize = 50_000;
@@ -38,7 +38,7 @@ const NOTES: [&[u8]; 13] = [
 #[derive(Debug, Default)]
 pub(super) struct Annotations {
     /// Files, each once.
-    pub(super) attachments: Vec<Attachment>,
+    pub(super) attachments: Vec<EmbeddedFile>,
     /// How many notes a page has, from 1, for each page that has any.
     pub(super) notes: Vec<(u32, u32)>,
     /// What is written where the file may show nothing, by the index of the page.
@@ -65,7 +65,7 @@ pub(super) fn read(pdf: &Pdf) -> Annotations {
             let kind: &[u8] = kind.as_ref();
             if kind == b"FileAttachment" {
                 if let Some(file) = annotation.get::<Dict<'_>>(b"FS") {
-                    attachments::add(&mut found.attachments, &file);
+                    attachments::add(&mut found.attachments, EmbeddedFile::of(&file));
                 }
                 continue;
             }

@@ -9,6 +9,7 @@ mod annotations;
 mod attachments;
 mod device;
 mod duplicate_glyphs;
+mod embedded;
 pub(super) mod glyph;
 mod labels;
 mod line;

@@ -4,11 +4,13 @@
 //!
 //! Nothing here fails: what is wrong is a warning that names the file and the line.
 
+mod carried;
 mod document_end;
 mod entries;
 mod named_act;
 mod near_file;
 mod place;
+mod stated;
 mod written;
 
 use std::collections::hash_map::Entry;
@@ -22,7 +24,6 @@ use self::entries::CatalogueEntry;
 use self::near_file::NearFiles;
 use super::accepted::AcceptedFinding;
 use super::left_out::{LeftOut, LeftOutReason};
-use super::stated_document::{StatedDocument, StatedLink, addresses, official_address};
 use super::walk::CorpusWalk;
 use super::warning::IngestWarning;
 use crate::index::{ActRecord, ActRecords, CataloguedAct, StoredAct};
@@ -183,7 +184,7 @@ impl Catalogue {
         name: &str,
     ) {
         for (file, (line, entry)) in by_file {
-            if !corpus.join(&file).is_file() {
+            if !corpus.join(&file).is_file() && !carried::is_inside_a_file(corpus, &file) {
                 self.warnings.push(IngestWarning::NotInCorpus {
                     name: name.to_owned(),
                     line,
@@ -262,60 +263,6 @@ impl Catalogue {
         }
         let held = acts.len() - stated;
         (ActRecords::new(files, acts), held)
-    }
-
-    /// The PDFs that it says anything of, and the acts without one.
-    pub(super) fn documents(&self) -> Vec<StatedDocument> {
-        let files = self.entries.iter().filter_map(|(file, entry)| {
-            let Declaration {
-                declared, record, ..
-            } = entry.as_ref().ok()?;
-            Some(StatedDocument {
-                file: Some(file.clone()),
-                act: None,
-                title: declared.title.clone().unwrap_or_else(|| file.clone()),
-                address: official_address(record),
-                published: record.published.clone(),
-            })
-        });
-        let mut documents: Vec<StatedDocument> = files.collect();
-        documents.sort_unstable_by(|a, b| a.file.cmp(&b.file));
-        documents.extend(self.acts.iter().map(|it| StatedDocument {
-            file: None,
-            act: Some(it.act.id.clone()),
-            title: it.act.title.clone(),
-            address: official_address(&it.record),
-            published: it.record.published.clone(),
-        }));
-        documents
-    }
-
-    /// The official addresses that it states, each with where; an address that several entries state comes several times.
-    pub(super) fn links(&self) -> Vec<StatedLink> {
-        let of_files = self.entries.iter().filter_map(|(file, entry)| {
-            let record = &entry.as_ref().ok()?.record;
-            Some((Some(file), self.places.get(file)?, record))
-        });
-        let of_acts = self.acts.iter().filter_map(|it| {
-            let places = &mut self.act_places.iter();
-            let (_, place) = places.find(|(id, _)| *id == it.act.id)?;
-            Some((None, place, &it.record))
-        });
-        let mut links: Vec<StatedLink> = of_files
-            .chain(of_acts)
-            .flat_map(|(file, place, record)| {
-                addresses(record).map(move |address| StatedLink {
-                    address,
-                    file: file.cloned(),
-                    place: place.clone(),
-                })
-            })
-            .collect();
-        links.sort_unstable_by(|a, b| {
-            let place = |link: &StatedLink| (link.place.name.clone(), link.place.line);
-            (&a.address, place(a)).cmp(&(&b.address, place(b)))
-        });
-        links
     }
 
     fn one(&mut self, path: &Path, name: &str) -> CatalogueEntry {

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use super::{every, hold};
 use crate::extract::{
     Carried, EnvelopeContent, EnvelopeFault, ExtractError, Garbling, Listed, LossReason, Obstacle,
-    OcrError, PageWarning, SystemError, Trouble, WrittenFault, WrittenFormat, XmlFault,
+    OcrError, PageWarning, SystemError, Trouble, WhyNotTaken, WrittenFault, WrittenFormat,
+    XmlFault,
 };
 use crate::handwritten::{FieldFault, WrongField};
 use crate::messages::{Lang, Message};
@@ -187,6 +188,21 @@ fn every_warning_has_words_in_both_languages() {
         first: vec![1003],
         more,
     };
+    let not_taken = |why| Carried::NotTaken {
+        why,
+        count: 1009,
+        names: names(),
+    };
+    let reasons = every!(WhyNotTaken:
+        WhyNotTaken::NoDocument => WhyNotTaken::NoDocument,
+        WhyNotTaken::Kind => WhyNotTaken::Kind,
+        WhyNotTaken::TooLarge => WhyNotTaken::TooLarge,
+        WhyNotTaken::TooMany => WhyNotTaken::TooMany,
+        WhyNotTaken::TooMuch => WhyNotTaken::TooMuch,
+        WhyNotTaken::TooDeep => WhyNotTaken::TooDeep,
+        WhyNotTaken::Damaged => WhyNotTaken::Damaged,
+    );
+    hold(&reasons.into_iter().map(not_taken).collect::<Vec<_>>());
     hold(&every!(Carried:
         Carried::DynamicForm => Carried::DynamicForm,
         Carried::EmptyCollection => Carried::EmptyCollection,
@@ -202,6 +218,7 @@ fn every_warning_has_words_in_both_languages() {
         Carried::Revisions => Carried::Revisions,
         Carried::Comments { .. } => Carried::Comments { count: 1009 },
         Carried::NotImported { .. } => Carried::NotImported { count: 1009 },
+        Carried::NotTaken { .. } => not_taken(WhyNotTaken::Kind),
     ));
     hold(&[
         Carried::Attachments {

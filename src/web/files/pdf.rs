@@ -2,7 +2,7 @@
 //! and a document of an office program are given to be saved.
 //!
 //! Two checks, each sufficient on its own: the index names the file, and the file, with every link resolved, is
-//! inside the corpus folder.
+//! inside the corpus folder. What a file of the corpus carries is a file of the index, as long as that file is there.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -173,7 +173,16 @@ async fn locate(state: RequestState, file: String) -> Result<PathBuf, Problem> {
         // A page in Markdown is shown, not given.
         let is_pdf = PageFolder::of_page(&file).is_none();
         let is_indexed = is_pdf && search::file_is_indexed(index, &file)?;
-        Ok::<_, SearchError>(is_indexed.then(|| inside(&state.corpus(), &file)).flatten())
+        if !is_indexed {
+            return Ok(None);
+        }
+        let entry = index.manifest().files.get(&file);
+        match entry.and_then(|entry| entry.within.as_deref()) {
+            // What is taken out of the corpus is not given any more, nor what it carries.
+            Some(within) if inside(&state.corpus(), within).is_none() => Ok(None),
+            Some(_) => Ok(index.carried(&file).map_err(SearchError::Pages)?),
+            None => Ok::<_, SearchError>(inside(&state.corpus(), &file)),
+        }
     });
     match found.await {
         Ok(Ok(path)) => path.ok_or(Problem::NoSuchFile),
