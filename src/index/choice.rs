@@ -219,3 +219,13 @@ pub(super) fn stamp(index_dir: &Path) -> Result<IndexStamp, IndexError> {
         generations,
     })
 }
+/// The number of what is published, in whatever state.
+pub(super) fn published_number(dir: &Path) -> Result<Option<u64>, IndexError> {
+    match choose(dir) {
+        Ok(choice) => Ok(choice.numbers.first().copied()),
+        Err(
+            IndexError::Missing(_) | IndexError::Unfinished { .. } | IndexError::Damaged { .. },
+        ) => Ok(None),
+        Err(error) => Err(error),
+    }
+}

@@ -1,47 +1,88 @@
-//! What the file system says of the files of a generation: it changes whenever somebody writes to one.
+//! What the file system says of the files of a generation: it changes whenever somebody writes to one. One rule for
+//! servers and for runs.
 
 use std::fs::{self, Metadata};
+use std::io;
 use std::path::Path;
-use std::time::SystemTime;
 
 use super::checksums::Checksums;
 
-/// Length and times of each file, in the order of the checksums; `None` for one that is not there.
+/// What is said of each file, in the order of the checksums; `None` for one that is not there.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct FileStamps(Vec<Option<FileStamp>>);
 
-#[derive(Debug, PartialEq, Eq)]
-struct FileStamp {
+/// What is said of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct FileStamp {
+    content: ContentStamp,
+    /// When anything of it was last changed, in nanoseconds since 1970, which no program can set back. A second name
+    /// of the file is a change too.
+    change_ns: i128,
+}
+
+/// What stays the same where a file gets a second name or loses one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ContentStamp {
     length: u64,
-    modified: Option<SystemTime>,
-    /// Device, file, and when it was last changed, which no program can set back.
-    #[cfg(unix)]
-    change: (u64, u64, i64, i64),
+    /// When it was written, in nanoseconds since 1970; a program may set it back.
+    pub(super) written_ns: i128,
+    /// Device and file.
+    place: (u64, u64),
 }
 
 impl FileStamps {
     /// Of the files of a generation as they are now.
     pub(super) fn of(folder: &Path, sums: &Checksums) -> Self {
         let names = sums.0.keys();
-        let stamp = |name: &String| fs::metadata(folder.join(name)).ok().map(FileStamp::of);
+        let stamp = |name: &String| FileStamp::of(&folder.join(name)).ok();
         FileStamps(names.map(stamp).collect())
     }
 }
 
 impl FileStamp {
-    fn of(metadata: Metadata) -> Self {
-        #[cfg(unix)]
+    /// Of a file as it is now.
+    pub(super) fn of(path: &Path) -> io::Result<Self> {
+        Ok(FileStamp::from(&fs::symlink_metadata(path)?))
+    }
+
+    /// Without what a second name of the file changes.
+    pub(super) fn content(&self) -> &ContentStamp {
+        &self.content
+    }
+
+    /// All of it, for a digest.
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        let mut bytes = self.content.bytes();
+        bytes.extend(self.change_ns.to_le_bytes());
+        bytes
+    }
+}
+
+impl ContentStamp {
+    /// All of it, for a digest.
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        let ContentStamp {
+            length,
+            written_ns,
+            place: (device, file),
+        } = self;
+        let numbers = [length, device, file];
+        let numbers = numbers.iter().flat_map(|number| number.to_le_bytes());
+        numbers.chain(written_ns.to_le_bytes()).collect()
+    }
+}
+
+impl From<&Metadata> for FileStamp {
+    fn from(metadata: &Metadata) -> Self {
         use std::os::unix::fs::MetadataExt;
+        let time = |seconds: i64, rest: i64| i128::from(seconds) * 1_000_000_000 + i128::from(rest);
         FileStamp {
-            length: metadata.len(),
-            modified: metadata.modified().ok(),
-            #[cfg(unix)]
-            change: (
-                metadata.dev(),
-                metadata.ino(),
-                metadata.ctime(),
-                metadata.ctime_nsec(),
-            ),
+            content: ContentStamp {
+                length: metadata.len(),
+                written_ns: time(metadata.mtime(), metadata.mtime_nsec()),
+                place: (metadata.dev(), metadata.ino()),
+            },
+            change_ns: time(metadata.ctime(), metadata.ctime_nsec()),
         }
     }
 }

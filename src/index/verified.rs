@@ -2,24 +2,28 @@
 //! since are not read again, as a server does with what it serves.
 //!
 //! ```text
-//! normario-verified 1 gen-000012 <when all was read, in seconds> <when it was written down, in nanoseconds> <digest>
+//! normario-verified 2 gen-000012 <when all was read, in seconds> <when it was written down, in nanoseconds> <digest>
 //! ```
-//! The digest is of checksum, size, time and place of every file that had rested for a while when it was written down;
+//! The digest is of checksum, size, times and place of every file that had rested for a while when it was written down;
 //! the others are read again each time. Whatever does not agree, and a record that is lost, means that all is read.
+//!
+//! A new generation begins with second names of the files of the old one, which changes the time that no program can set
+//! back. So what is known of the old one is taken up before, and what else is said of its files is held against that once
+//! the new one is published.
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 use jiff::Timestamp;
 
 use super::checksums::Checksums;
+use super::file_stamps::FileStamp;
 use super::{durable, names};
 
 /// Name of the record in the folder of the index.
 const FILE_NAME: &str = "verified";
-const HEAD: &str = "normario-verified 1";
+const HEAD: &str = "normario-verified 2";
 /// For how many seconds what was read is taken as it was, as long as nobody touched it.
 const LASTS: i64 = 3_600;
 /// A file that was written so shortly before may be written again with the same time: the coarsest file system in use
@@ -41,8 +45,49 @@ pub(super) struct VerifiedRecord {
 struct Look {
     /// Of the files that had rested.
     digest: String,
+    /// The same without what a second name of a file changes.
+    content: String,
     /// The others.
     recent: BTreeSet<String>,
+}
+
+/// What is known of a generation before another one begins as a copy of it.
+#[derive(Debug)]
+pub(super) struct CarriedRecord {
+    record: VerifiedRecord,
+    content: String,
+}
+
+impl CarriedRecord {
+    /// Of the generation `base`, if all of it was read within the hour.
+    pub(super) fn of(dir: &Path, base: u64) -> Option<Self> {
+        let sums = Checksums::read(dir, base).ok().flatten()?;
+        let (record, left) = VerifiedRecord::left_to_read(dir, base, &sums)?;
+        let look = Look::at(dir, base, &sums, record.looked_ns)?;
+        left.is_empty().then_some(CarriedRecord {
+            record,
+            content: look.content,
+        })
+    }
+
+    /// Holds it for the generation that began as a copy and was written whole a moment ago, if nobody wrote to the first
+    /// meanwhile.
+    pub(super) fn hold_for(self, dir: &Path, new: u64) {
+        let CarriedRecord { record, content } = self;
+        let sums = |generation| Checksums::read(dir, generation).ok().flatten();
+        let look = sums(record.generation)
+            .and_then(|sums| Look::at(dir, record.generation, &sums, record.looked_ns));
+        if look.is_none_or(|look| look.content != content) {
+            return;
+        }
+        if let Some(new) = sums(new).and_then(|sums| VerifiedRecord::begin(dir, new, &sums)) {
+            VerifiedRecord {
+                at: record.at,
+                ..new
+            }
+            .write(dir);
+        }
+    }
 }
 
 impl VerifiedRecord {
@@ -76,24 +121,6 @@ impl VerifiedRecord {
         }
         let look = Look::at(dir, generation, sums, record.looked_ns)?;
         (look.digest == record.digest).then_some((record, look.recent))
-    }
-
-    /// What was verified of the generation `base` holds for the one that began as a copy of it and was written whole a
-    /// moment ago, if nobody touched the first meanwhile.
-    pub(super) fn carry_over(dir: &Path, base: u64, new: u64) {
-        let sums = |generation| Checksums::read(dir, generation).ok().flatten();
-        let known = sums(base).and_then(|sums| VerifiedRecord::left_to_read(dir, base, &sums));
-        let Some((record, _)) = known.filter(|(_, recent)| recent.is_empty()) else {
-            return;
-        };
-        let new = sums(new).and_then(|sums| VerifiedRecord::begin(dir, new, &sums));
-        if let Some(new) = new {
-            VerifiedRecord {
-                at: record.at,
-                ..new
-            }
-            .write(dir);
-        }
     }
 
     /// The same of the files as they are now, once what was left was read too.
@@ -134,28 +161,29 @@ impl VerifiedRecord {
 }
 
 impl Look {
-    /// At the files, of which those are recent that changed shortly before `looked_ns` or later.
+    /// At the files, of which those are recent that were written shortly before `looked_ns` or later.
     fn at(dir: &Path, generation: u64, sums: &Checksums, looked_ns: i128) -> Option<Self> {
         let folder = names::folder(dir, generation);
-        let mut hasher = blake3::Hasher::new();
+        let (mut all, mut content) = (blake3::Hasher::new(), blake3::Hasher::new());
         let mut recent = BTreeSet::new();
         for (name, sum) in &sums.0 {
-            let metadata = fs::symlink_metadata(folder.join(name)).ok()?;
-            let changed =
-                i128::from(metadata.mtime()) * 1_000_000_000 + i128::from(metadata.mtime_nsec());
-            if changed > looked_ns - RACY_NS {
+            let stamp = FileStamp::of(&folder.join(name)).ok()?;
+            if stamp.content().written_ns > looked_ns - RACY_NS {
                 recent.insert(name.clone());
                 continue;
             }
-            hasher.update(name.as_bytes());
-            hasher.update(sum.hash.as_bytes());
-            hasher.update(&changed.to_le_bytes());
-            for number in [metadata.len(), metadata.ino(), metadata.dev()] {
-                hasher.update(&number.to_le_bytes());
+            for (hasher, stamp) in [
+                (&mut all, stamp.bytes()),
+                (&mut content, stamp.content().bytes()),
+            ] {
+                hasher.update(name.as_bytes());
+                hasher.update(sum.hash.as_bytes());
+                hasher.update(&stamp);
             }
         }
         Some(Look {
-            digest: hasher.finalize().to_hex().to_string(),
+            digest: all.finalize().to_hex().to_string(),
+            content: content.finalize().to_hex().to_string(),
             recent,
         })
     }
@@ -210,9 +238,38 @@ mod tests {
         assert_eq!(left(dir, &sums), None, "it was written a moment ago");
         fs::remove_file(names::folder(dir, 3).join("a.term")).unwrap();
         assert_eq!(left(dir, &sums), None, "it is gone");
-        for garbled in ["", "normario-verified 1 gen-000003", "x"] {
+        for garbled in ["", "normario-verified 2 gen-000003", "x"] {
             fs::write(dir.join(FILE_NAME), garbled).unwrap();
             assert_eq!(VerifiedRecord::read(dir), None, "{garbled}");
         }
+    }
+
+    #[test]
+    fn a_time_that_was_set_back_hides_nothing_and_a_second_name_is_no_change_of_the_content() {
+        let dir = tempfile::tempdir().unwrap();
+        let dir = dir.path();
+        fs::create_dir(names::folder(dir, 3)).unwrap();
+        put(dir, "a.term", "x", 100);
+        let sums = Checksums([("a.term".to_owned(), Sum::of(b"x"))].into());
+        sums.write(dir, 3).unwrap();
+        VerifiedRecord::begin(dir, 3, &sums).unwrap().write(dir);
+        assert_eq!(left(dir, &sums), Some(Vec::new()));
+        let carried = CarriedRecord::of(dir, 3).unwrap();
+
+        let path = names::folder(dir, 3).join("a.term");
+        let written = fs::metadata(&path).unwrap().modified().unwrap();
+        fs::create_dir(names::folder(dir, 4)).unwrap();
+        fs::hard_link(&path, names::folder(dir, 4).join("a.term")).unwrap();
+        sums.write(dir, 4).unwrap();
+        assert_eq!(left(dir, &sums), None, "it has a second name");
+        carried.hold_for(dir, 4);
+        let left_of_copy = || VerifiedRecord::left_to_read(dir, 4, &sums).map(|(_, left)| left);
+        assert_eq!(left_of_copy(), Some(BTreeSet::new()));
+
+        fs::write(&path, "y").unwrap();
+        let file = File::options().write(true).open(&path).unwrap();
+        file.set_times(FileTimes::new().set_modified(written))
+            .unwrap();
+        assert_eq!(left_of_copy(), None, "its time was set back");
     }
 }

@@ -17,7 +17,7 @@ use super::generation::Unpublished;
 use super::marker::Marker;
 use super::publishing::{PublishRules, Published, Publishing, committed};
 use super::same_day::SameDay;
-use super::verified::VerifiedRecord;
+use super::verified::CarriedRecord;
 use super::verify::GenerationPart;
 use super::{
     ActRecords, Checkpoint, Fields, FileEntry, Ground, IndexError, Manifest, PassageRole,
@@ -49,6 +49,8 @@ pub struct IndexRun {
     sums: Mutex<Checksums>,
     /// The generation that this one began as a copy of.
     base: Option<u64>,
+    /// What was verified of it before this run made second names of its files.
+    carried: Option<CarriedRecord>,
     /// The generation that is published.
     over: Option<u64>,
     /// Number of the last checkpoint; 0 before the first.
@@ -95,12 +97,13 @@ impl IndexRun {
         lock: WriterLock,
         published: Option<&Manifest>,
     ) -> Result<Self, IndexError> {
-        let over = published_number(dir)?;
+        let over = choice::published_number(dir)?;
         let base = published.map(|manifest| manifest.generation);
         let newest = over.map(|number| names::folder(dir, number));
         let id = Marker::ensure_index_id(dir, newest.as_deref())?;
         let known = base.map(|base| Checksums::read(dir, base)).transpose()?;
         let known = known.flatten();
+        let carried = base.and_then(|base| CarriedRecord::of(dir, base));
         let new = generation::begin(dir, &id, base.map(|base| (base, known.as_ref())))?;
         let mut sums = known.unwrap_or_default();
         let is_kept = |name: &String| {
@@ -110,7 +113,9 @@ impl IndexRun {
             )
         };
         sums.0.retain(|name, _| is_kept(name));
-        IndexRun::on(dir, lock, new, base, over, sums)
+        let mut run = IndexRun::on(dir, lock, new, base, over, sums)?;
+        run.carried = carried;
+        Ok(run)
     }
 
     /// Goes on from what an interrupted run had done: [`Checkpoint::manifest`] says which files it holds. Passages of
@@ -171,6 +176,7 @@ impl IndexRun {
             before,
             sums: Mutex::new(sums),
             base,
+            carried: None,
             over,
             sequence: 0,
             rules: PublishRules::default(),
@@ -372,8 +378,8 @@ impl IndexRun {
             rules: &self.rules,
         };
         let mut published = publishing.publish(&mut self.new, sums, manifest)?;
-        if let Some(base) = self.base {
-            VerifiedRecord::carry_over(&self.dir, base, self.new.number);
+        if let Some(carried) = self.carried {
+            carried.hold_for(&self.dir, self.new.number);
         }
         published.notes.extend(same_day.notices());
         Ok(published)
@@ -381,16 +387,5 @@ impl IndexRun {
 
     fn failed(&self, cause: tantivy::TantivyError) -> IndexError {
         IndexError::engine(&self.new.folder)(cause)
-    }
-}
-
-/// The number of what is published, in whatever state.
-fn published_number(dir: &Path) -> Result<Option<u64>, IndexError> {
-    match choice::choose(dir) {
-        Ok(choice) => Ok(choice.numbers.first().copied()),
-        Err(
-            IndexError::Missing(_) | IndexError::Unfinished { .. } | IndexError::Damaged { .. },
-        ) => Ok(None),
-        Err(error) => Err(error),
     }
 }
