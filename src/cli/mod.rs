@@ -15,6 +15,7 @@ mod generate;
 mod generations;
 mod identity;
 mod index;
+mod mcp;
 mod minus;
 mod ocr;
 mod opened;
@@ -63,6 +64,8 @@ enum Command {
     Cite(cite::CiteArgs),
     /// Verifica le citazioni e i virgolettati di un testo sui documenti dell'indice.
     Verify(verify::VerifyArgs),
+    /// Risponde a un assistente su questa macchina, per standard input e output (MCP).
+    Mcp(mcp::McpArgs),
     /// Misura le risposte su domande giudicate.
     Eval(eval::EvalArgs),
     /// Dice che cosa contiene l'indice.
@@ -156,6 +159,7 @@ pub fn main() -> ExitCode {
         Command::Extract(args) => extract::run(&args),
         Command::Cite(args) => cite::run(&args),
         Command::Verify(args) => verify::run(&args),
+        Command::Mcp(args) => mcp::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Stats(args) => stats::run(&args),
         Command::Queries(args) => queries::run(&args),

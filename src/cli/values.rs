@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::handwritten::WrongField;
 use crate::messages::{Lang, Message};
+use crate::web::{NotAnOrigin, Origins};
 
 /// Reads a value of the vocabulary of the law; another is refused as in a line of the catalogue.
 pub(super) fn known<T: Clone + Send + Sync + 'static>(
@@ -31,4 +32,12 @@ pub(super) fn seconds(written: &str) -> Result<Duration, String> {
     let number = number.filter(|number| (0.1..=600.0).contains(number));
     let number = number.ok_or("scrivi i secondi, da 0.1 a 600")?;
     Ok(Duration::from_secs_f64(number))
+}
+
+/// One address of a server, without a path: pages know theirs.
+pub(super) fn public_url(text: &str) -> Result<String, NotAnOrigin> {
+    match text.parse()? {
+        Origins::These(mut one) if one.len() == 1 => Ok(one.remove(0)),
+        _ => Err(NotAnOrigin::new(text)),
+    }
 }

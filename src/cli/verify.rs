@@ -17,7 +17,7 @@ use crate::messages::{Lang, Message, texts};
 use crate::search::{Budget, Searcher};
 use crate::structure::written_region;
 use crate::verify::{
-    CheckedText, CitationVerdict, FEWEST_WORDS, PrintedPlace, QuotationVerdict, Verification,
+    CheckedText, CitationVerdict, FEWEST_WORDS, PrintedPlace, QuotationVerdict, TextVerification,
     verify,
 };
 use crate::web::api::dto_verify::VerificationDto;
@@ -97,7 +97,7 @@ fn read(args: &VerifyArgs) -> anyhow::Result<CheckedText> {
 
 fn print(
     out: &mut impl Write,
-    report: &Verification,
+    report: &TextVerification,
     text: &CheckedText,
     index: &IndexReader,
 ) -> io::Result<()> {

@@ -53,7 +53,7 @@ pub use graph::{
     stated_by_others,
 };
 pub use hint::{Hint, Mention};
-pub(crate) use printed::{articles_of, passages_of, sharing_words};
+pub(crate) use printed::{articles_of, holder, passages_of, sharing_words};
 pub use query::issuers::nearest_issuers;
 pub use ranking::gather::Road;
 pub use request::{Filters, InForce, SearchRequest, Sort, Unit};

@@ -12,7 +12,7 @@ use super::query::vocabulary::idf;
 use super::searcher::Searcher;
 use crate::analysis;
 use crate::index::{IndexReader, PassageText, StoredAct};
-use crate::law::ProvisionPath;
+use crate::law::{Partition, ProvisionPath};
 
 /// Words that are looked for, the rarest first: enough to tell a sentence from every other.
 const MOST_WORDS: usize = 16;
@@ -26,6 +26,21 @@ const MOST_ARTICLES: usize = 5_000;
 pub(crate) struct PrintedPassages {
     pub(crate) act: StoredAct,
     pub(crate) passages: Vec<PassageText>,
+}
+
+/// The provision that has passages of its own: the article of a comma, the section of a paragraph.
+pub(crate) fn holder(path: &ProvisionPath) -> ProvisionPath {
+    let mut above = path.and_above();
+    let is_detail = |path: &ProvisionPath| {
+        matches!(
+            path.innermost(),
+            Some(Partition::Comma | Partition::Lettera | Partition::Number | Partition::Paragraph)
+        )
+    };
+    while above.last().is_some_and(is_detail) {
+        above.pop();
+    }
+    above.pop().unwrap_or_default()
 }
 
 /// The passages of a provision of an act, and of what is inside it, in the order of the text.

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::folded::FoldedText;
-use super::quoted::{Gap, MOST_REPLACED, QuotedWords};
+use super::quoted::{MOST_REPLACED, QuotationGap, QuotedWords};
 
 /// The printed words at which a quotation stands, from its first word to after its last.
 pub(crate) fn find(quoted: &QuotedWords, printed: &FoldedText) -> Option<Range<usize>> {
-    let runs: Vec<(&str, Option<Gap>)> = quoted
+    let runs: Vec<(&str, Option<QuotationGap>)> = quoted
         .runs()
         .into_iter()
         .map(|(words, gap)| {
@@ -28,11 +28,15 @@ pub(crate) fn find(quoted: &QuotedWords, printed: &FoldedText) -> Option<Range<u
 }
 
 /// Where the runs after the first one end, if they follow.
-fn go_on(runs: &[(&str, Option<Gap>)], printed: &FoldedText, mut end: usize) -> Option<usize> {
+fn go_on(
+    runs: &[(&str, Option<QuotationGap>)],
+    printed: &FoldedText,
+    mut end: usize,
+) -> Option<usize> {
     for (run, gap) in runs {
         let from = printed.words.get(end)?.letters.start;
         let words = next(run, printed, from)?;
-        if *gap == Some(Gap::Insertion) && words.start > end + MOST_REPLACED {
+        if *gap == Some(QuotationGap::Insertion) && words.start > end + MOST_REPLACED {
             return None;
         }
         end = words.end;

@@ -12,9 +12,12 @@
 
 mod checked_text;
 mod citation;
+mod comparison;
 mod exact;
 mod folded;
+mod manner;
 mod marks;
+mod missing;
 mod near;
 mod provision_text;
 mod quotation;
@@ -25,7 +28,7 @@ mod sentence;
 pub use checked_text::CheckedText;
 pub use report::{
     CheckedCitation, CheckedQuotation, CitationNote, CitationVerdict, PrintedPlace, QuotationNote,
-    QuotationVerdict, Verification, WordDifference,
+    QuotationVerdict, TextVerification, WordDifference,
 };
 
 use crate::search::{Budget, SearchError, Searcher};
@@ -48,9 +51,9 @@ pub fn verify(
     searcher: &Searcher,
     checked: &CheckedText,
     budget: &Budget,
-) -> Result<Verification, SearchError> {
+) -> Result<TextVerification, SearchError> {
     let (text, citations) = (checked.text.as_str(), checked.citations.as_slice());
-    let mut report = Verification::default();
+    let mut report = TextVerification::default();
     let texts = ProvisionTexts::new(searcher);
     let mut resolved: Vec<ResolvedCitation> = Vec::with_capacity(citations.len());
     for read in citations {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::folded::FoldedText;
-use super::quoted::{Gap, MOST_REPLACED, QuotedWords};
+use super::quoted::{MOST_REPLACED, QuotationGap, QuotedWords};
 
 /// Largest table, quoted by printed words: more takes too long to compare.
 const LARGEST: usize = 24_000_000;
@@ -23,7 +23,7 @@ pub(crate) struct Alignment {
 
 /// How a cell of the table was reached.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
+enum EditStep {
     Begin,
     Same,
     Changed,
@@ -49,8 +49,8 @@ pub(crate) fn align(quoted: &QuotedWords, printed: &FoldedText) -> Option<Alignm
     let others: Vec<Option<u32>> = (0..width - 1)
         .map(|nth| numbers.get(printed.word(nth)).copied())
         .collect();
-    let gaps: HashMap<usize, Gap> = quoted.gaps.iter().copied().collect();
-    let mut steps = vec![Step::Begin; (rows + 1) * width];
+    let gaps: HashMap<usize, QuotationGap> = quoted.gaps.iter().copied().collect();
+    let mut steps = vec![EditStep::Begin; (rows + 1) * width];
     // For each row with a gap before it, from which column each cell of the row above is reached.
     let mut jumps: HashMap<usize, Vec<usize>> = HashMap::new();
     let mut above = vec![0_u32; width];
@@ -62,14 +62,14 @@ pub(crate) fn align(quoted: &QuotedWords, printed: &FoldedText) -> Option<Alignm
         let mut current = vec![0_u32; width];
         for column in 0..width {
             let cell = &mut steps[row * width + column];
-            let mut best = (above[column] + 1, Step::Added);
+            let mut best = (above[column] + 1, EditStep::Added);
             if column > 0 {
                 let same = others[column - 1] == Some(own[row - 1]);
                 let diagonal = match same {
-                    true => (above[column - 1], Step::Same),
-                    false => (above[column - 1] + 1, Step::Changed),
+                    true => (above[column - 1], EditStep::Same),
+                    false => (above[column - 1] + 1, EditStep::Changed),
                 };
-                let left = (current[column - 1] + 1, Step::LeftOut);
+                let left = (current[column - 1] + 1, EditStep::LeftOut);
                 if diagonal.0 <= best.0 {
                     best = diagonal;
                 }
@@ -84,16 +84,16 @@ pub(crate) fn align(quoted: &QuotedWords, printed: &FoldedText) -> Option<Alignm
     let cost = above.iter().copied().min()?;
     // Where a word at the end is another one, what is printed there is wanted.
     let ends = (0..width).filter(|column| above[*column] == cost);
-    let is_word = |column: &usize| steps[rows * width + column] != Step::Added;
+    let is_word = |column: &usize| steps[rows * width + column] != EditStep::Added;
     let end = ends.clone().find(is_word).or_else(|| ends.clone().next())?;
     Some(back(&steps, width, rows, end, cost as usize, &jumps))
 }
 
 /// What is left out before a row: the least of what stands before each cell, and where that stood.
-fn jumped(above: &mut [u32], gap: Gap) -> Vec<usize> {
+fn jumped(above: &mut [u32], gap: QuotationGap) -> Vec<usize> {
     let reach = match gap {
-        Gap::Omission => usize::MAX,
-        Gap::Insertion => MOST_REPLACED,
+        QuotationGap::Omission => usize::MAX,
+        QuotationGap::Insertion => MOST_REPLACED,
     };
     let costs = above.to_vec();
     let mut from = Vec::with_capacity(above.len());
@@ -116,7 +116,7 @@ fn jumped(above: &mut [u32], gap: Gap) -> Vec<usize> {
 
 /// Goes back from the end of the table.
 fn back(
-    steps: &[Step],
+    steps: &[EditStep],
     width: usize,
     rows: usize,
     end: usize,
@@ -129,15 +129,15 @@ fn back(
     while row > 0 {
         let step = steps[row * width + column];
         let quoted = match step {
-            Step::LeftOut => row..row,
+            EditStep::LeftOut => row..row,
             _ => row - 1..row,
         };
         let printed = match step {
-            Step::Added => column..column,
+            EditStep::Added => column..column,
             _ => column.saturating_sub(1)..column,
         };
         match (step, differences.last_mut().filter(|_| open)) {
-            (Step::Same | Step::Begin, _) => open = false,
+            (EditStep::Same | EditStep::Begin, _) => open = false,
             (_, Some(last)) => {
                 last.0.start = quoted.start;
                 last.1.start = printed.start;
@@ -148,14 +148,14 @@ fn back(
             }
         }
         match step {
-            Step::LeftOut => column -= 1,
-            Step::Added | Step::Begin => row -= 1,
-            Step::Same | Step::Changed => {
+            EditStep::LeftOut => column -= 1,
+            EditStep::Added | EditStep::Begin => row -= 1,
+            EditStep::Same | EditStep::Changed => {
                 row -= 1;
                 column -= 1;
             }
         }
-        if step != Step::LeftOut
+        if step != EditStep::LeftOut
             && let Some(from) = jumps.get(&(row + 1))
         {
             if from[column] != column {

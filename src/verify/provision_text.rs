@@ -8,8 +8,8 @@ use std::rc::Rc;
 use super::folded::FoldedText;
 use super::report::PrintedPlace;
 use crate::index::{PassageText, StoredAct};
-use crate::law::{Partition, ProvisionPath};
-use crate::search::{self, SearchError, Searcher};
+use crate::law::ProvisionPath;
+use crate::search::{self, SearchError, Searcher, holder};
 
 /// Passages of an act that stand one after another, as they are compared.
 pub(crate) struct ProvisionText {
@@ -190,21 +190,6 @@ impl<'a> ProvisionTexts<'a> {
         self.articles.borrow_mut().insert(act.key(), kept);
         Ok(articles)
     }
-}
-
-/// The provision that has passages of its own: the article of a comma, the section of a paragraph.
-pub(crate) fn holder(path: &ProvisionPath) -> ProvisionPath {
-    let mut above = path.and_above();
-    let is_detail = |path: &ProvisionPath| {
-        matches!(
-            path.innermost(),
-            Some(Partition::Comma | Partition::Lettera | Partition::Number | Partition::Paragraph)
-        )
-    };
-    while above.last().is_some_and(is_detail) {
-        above.pop();
-    }
-    above.pop().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -4,9 +4,11 @@
 use std::ops::Range;
 
 use super::citation::ResolvedCitation;
+use super::comparison::{PrintedMatch, compare, is_same_letters};
 use super::exact;
 use super::folded::FoldedText;
-use super::near::{self, Alignment};
+use super::manner::manner;
+use super::near::Alignment;
 use super::provision_text::{
     ProvisionText, ProvisionTexts, one_line, whole_word_end, whole_word_start,
 };
@@ -17,34 +19,17 @@ use super::report::{
 };
 use super::sentence::Attribution;
 use crate::index::StoredAct;
-use crate::law::{Partition, ProvisionPath};
+use crate::law::ProvisionPath;
 use crate::search::{self, SearchError};
 
 /// Passages of the corpus that are compared word by word.
 const COMPARED: usize = 12;
-/// Fewest words by which a passage is known that nothing points to.
-const TELLING_WORDS: usize = 7;
-/// So many words in a hundred may differ, where the text says which provision it quotes; of few words, fewer.
-const DIFFERENT: usize = 40;
-const DIFFERENT_OF_FEW: usize = 34;
-const FEW: usize = 9;
-/// The same, where it does not.
-const DIFFERENT_ANYWHERE: usize = 25;
 
 /// What quotations are compared with.
 pub(crate) struct QuotationCheck<'a> {
     pub(crate) source: &'a str,
     pub(crate) texts: &'a ProvisionTexts<'a>,
     pub(crate) citations: &'a [ResolvedCitation],
-}
-
-/// Where a quotation is printed.
-struct Match {
-    text: std::rc::Rc<ProvisionText>,
-    words: Range<usize>,
-    alignment: Option<Alignment>,
-    /// Whether it is where the text says.
-    is_cited: bool,
 }
 
 impl QuotationCheck<'_> {
@@ -105,19 +90,19 @@ impl QuotationCheck<'_> {
         let near_other = elsewhere.iter().find(|it| it.alignment.is_some());
         let source = self.source_of(attribution);
         match (source, exact, near) {
-            (Source::Known, Some(found), _) => {
+            (QuotedSource::Known, Some(found), _) => {
                 let verdict = match found.is_cited {
                     true => QuotationVerdict::Exact,
                     false => QuotationVerdict::Elsewhere,
                 };
                 self.found(&mut checked, quoted, verdict, found);
             }
-            (Source::None, Some(found), _) => {
+            (QuotedSource::None, Some(found), _) => {
                 self.found(&mut checked, quoted, QuotationVerdict::Exact, found);
                 checked.note = Some(QuotationNote::WholeCorpus);
             }
             // What is left open may be quoted by whoever is meant.
-            (Source::Open(note), Some(found), _) => {
+            (QuotedSource::Open(note), Some(found), _) => {
                 let verdict = match found.is_cited {
                     true => QuotationVerdict::Exact,
                     false => QuotationVerdict::Unchecked,
@@ -125,10 +110,10 @@ impl QuotationCheck<'_> {
                 self.found(&mut checked, quoted, verdict, found);
                 checked.note = Some(note);
             }
-            (Source::Known | Source::Open(_), None, Some(found)) => {
+            (QuotedSource::Known | QuotedSource::Open(_), None, Some(found)) => {
                 self.found(&mut checked, quoted, QuotationVerdict::Near, found);
             }
-            (Source::Known, None, None) => match near_other {
+            (QuotedSource::Known, None, None) => match near_other {
                 Some(found) => {
                     self.found(&mut checked, quoted, QuotationVerdict::Near, found);
                     checked.note = Some(QuotationNote::OtherProvision);
@@ -136,14 +121,14 @@ impl QuotationCheck<'_> {
                 None if attribution.is_sure => checked.verdict = QuotationVerdict::Absent,
                 None => checked.note = Some(QuotationNote::SourceOpen),
             },
-            (Source::None, None, _) => match near_other {
+            (QuotedSource::None, None, _) => match near_other {
                 Some(found) => {
                     self.found(&mut checked, quoted, QuotationVerdict::Near, found);
                     checked.note = Some(QuotationNote::WholeCorpus);
                 }
                 None => checked.note = Some(QuotationNote::NoSource),
             },
-            (Source::Open(note), None, None) => checked.note = Some(note),
+            (QuotedSource::Open(note), None, None) => checked.note = Some(note),
         }
         let before = self.source[..span.start]
             .trim_end_matches(|c: char| c.is_whitespace() || "«“\"„'‘<:,(".contains(c));
@@ -177,7 +162,7 @@ impl QuotationCheck<'_> {
         &self,
         quoted: &QuotedWords,
         citations: &[usize],
-    ) -> Result<Vec<Match>, SearchError> {
+    ) -> Result<Vec<PrintedMatch>, SearchError> {
         let mut found = Vec::new();
         for nth in citations {
             let resolved = &self.citations[*nth];
@@ -205,7 +190,7 @@ impl QuotationCheck<'_> {
         &self,
         quoted: &QuotedWords,
         attribution: &Attribution,
-    ) -> Result<Vec<Match>, SearchError> {
+    ) -> Result<Vec<PrintedMatch>, SearchError> {
         let words: Vec<&str> = quoted
             .text
             .words
@@ -219,7 +204,7 @@ impl QuotationCheck<'_> {
                 acts.iter().any(|own| own.id == act.id)
             })
         };
-        let mut found: Vec<(u8, Match)> = Vec::new();
+        let mut found: Vec<(u8, PrintedMatch)> = Vec::new();
         for shared in shared {
             let cited = near_text(&shared.act, &attribution.cited);
             let other = near_text(&shared.act, &attribution.others);
@@ -245,7 +230,7 @@ impl QuotationCheck<'_> {
     }
 
     /// Which of some citations a match is of.
-    fn citing(&self, citations: &[usize], found: &Match) -> Option<usize> {
+    fn citing(&self, citations: &[usize], found: &PrintedMatch) -> Option<usize> {
         let is_own = |nth: &usize| {
             let acts = &self.citations[*nth].acts;
             acts.iter().any(|act| act.id == found.text.act.id)
@@ -254,15 +239,15 @@ impl QuotationCheck<'_> {
     }
 
     /// What is known of where a quotation is from.
-    fn source_of(&self, attribution: &Attribution) -> Source {
+    fn source_of(&self, attribution: &Attribution) -> QuotedSource {
         let verdicts = attribution.cited.iter();
         let mut verdicts = verdicts.map(|nth| self.citations[*nth].checked.verdict);
         use CitationVerdict as V;
         match verdicts.next() {
-            None => Source::None,
-            Some(V::Found | V::ProvisionAbsent | V::Conflict) => Source::Known,
-            Some(V::ActAbsent) => Source::Open(QuotationNote::SourceAbsent),
-            Some(V::Ambiguous | V::Unresolved) => Source::Open(QuotationNote::SourceOpen),
+            None => QuotedSource::None,
+            Some(V::Found | V::ProvisionAbsent | V::Conflict) => QuotedSource::Known,
+            Some(V::ActAbsent) => QuotedSource::Open(QuotationNote::SourceAbsent),
+            Some(V::Ambiguous | V::Unresolved) => QuotedSource::Open(QuotationNote::SourceOpen),
         }
     }
 
@@ -271,7 +256,7 @@ impl QuotationCheck<'_> {
         checked: &mut CheckedQuotation,
         quoted: &QuotedWords,
         verdict: QuotationVerdict,
-        found: &Match,
+        found: &PrintedMatch,
     ) {
         checked.verdict = verdict;
         checked.place = Some(found.text.place(&found.words));
@@ -285,7 +270,7 @@ impl QuotationCheck<'_> {
     fn differences(
         &self,
         quoted: &QuotedWords,
-        found: &Match,
+        found: &PrintedMatch,
         alignment: &Alignment,
     ) -> Vec<WordDifference> {
         let mut differences = Vec::new();
@@ -325,177 +310,10 @@ impl QuotationCheck<'_> {
 }
 
 /// What is known of where a quotation is from.
-enum Source {
+enum QuotedSource {
     /// An act of the corpus.
     Known,
     /// An act that the corpus lacks or that is left open.
     Open(QuotationNote),
     None,
-}
-
-/// Whether words have the same letters: they are cut elsewhere.
-fn is_same_letters(
-    quoted: &QuotedWords,
-    printed: &ProvisionText,
-    own: &Range<usize>,
-    other: &Range<usize>,
-) -> bool {
-    let letters = |text: &FoldedText, words: &Range<usize>| -> String {
-        words.clone().map(|nth| text.word(nth)).collect()
-    };
-    letters(&quoted.text, own) == letters(printed.folded(), other)
-}
-
-/// Compares a quotation with a provision; `cited` is where the text says it is.
-fn compare(
-    quoted: &QuotedWords,
-    text: &std::rc::Rc<ProvisionText>,
-    cited: Option<&ProvisionPath>,
-    anywhere: bool,
-) -> Option<Match> {
-    let words = quoted.len();
-    if anywhere && words < TELLING_WORDS && exact::find(quoted, text.folded()).is_none() {
-        return None;
-    }
-    let is_cited = |words: &Range<usize>| {
-        cited.is_some_and(|cited| {
-            let paths = text.paths_of(words);
-            cited.is_whole() || paths.iter().any(|path| belongs(path, cited))
-        })
-    };
-    if let Some(words) = exact::find(quoted, text.folded()) {
-        return Some(Match {
-            is_cited: is_cited(&words),
-            text: std::rc::Rc::clone(text),
-            words,
-            alignment: None,
-        });
-    }
-    let alignment = near::align(quoted, text.folded())?;
-    let most = match (anywhere, words < FEW) {
-        (true, _) => DIFFERENT_ANYWHERE,
-        (false, true) => DIFFERENT_OF_FEW,
-        (false, false) => DIFFERENT,
-    };
-    let most = words * most / 100;
-    let typography = alignment.differences.iter();
-    let only_typography = typography
-        .clone()
-        .all(|(own, other)| is_same_letters(quoted, text, own, other));
-    if only_typography && !alignment.differences.is_empty() {
-        return Some(Match {
-            is_cited: is_cited(&alignment.printed),
-            text: std::rc::Rc::clone(text),
-            words: alignment.printed,
-            alignment: None,
-        });
-    }
-    (alignment.cost <= most).then(|| Match {
-        is_cited: is_cited(&alignment.printed),
-        text: std::rc::Rc::clone(text),
-        words: alignment.printed.clone(),
-        alignment: Some(alignment),
-    })
-}
-
-/// Whether words that stand at `path` are of the provision cited: what introduces a lettera is of it, too.
-fn belongs(path: &ProvisionPath, cited: &ProvisionPath) -> bool {
-    if path.is_within(cited) {
-        return true;
-    }
-    let is_letter = matches!(
-        cited.innermost(),
-        Some(Partition::Lettera | Partition::Number)
-    );
-    // Where the narrower provision was not told apart, it cannot be said.
-    let is_article = path.depth() < cited.depth() && !is_letter;
-    (is_letter || is_article) && cited.is_within(path)
-}
-
-/// What the words before a quotation say of it: a title, or words that are put into another act or taken out.
-fn manner(before: &str) -> Option<QuotationNote> {
-    const TITLES: &[&str] = &[
-        "recante",
-        "recanti",
-        "oggetto",
-        "intitolato",
-        "intitolata",
-        "rubricato",
-        "rubricata",
-        "concernente",
-        "titolo",
-        "denominato",
-        "denominata",
-        "rubrica",
-    ];
-    const AMENDING: &[&str] = &[
-        "sostituit",
-        "inserit",
-        "aggiunt",
-        "soppress",
-        "premess",
-        "modificat",
-        "sostituisc",
-        "inserisc",
-        "aggiung",
-    ];
-    const NEXT: &[&str] = &["seguente", "seguenti", "parola", "parole", "periodo"];
-    let mut words = before.rsplit(|c: char| !c.is_alphanumeric());
-    let mut words = words.by_ref().filter(|word| !word.is_empty());
-    let last: Vec<String> = words.by_ref().take(8).map(str::to_lowercase).collect();
-    let first = last.first()?;
-    if TITLES.contains(&first.as_str()) {
-        return Some(QuotationNote::Title);
-    }
-    let is_amended = last
-        .iter()
-        .any(|word| AMENDING.iter().any(|stem| word.starts_with(stem)));
-    let is_next = last
-        .iter()
-        .take(2)
-        .any(|word| NEXT.contains(&word.as_str()));
-    (is_amended || is_next && last.iter().any(|word| word.starts_with("parol")))
-        .then_some(QuotationNote::Amendment)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_introduces_a_lettera_is_of_it() {
-        for (path, cited, expected) in [
-            ("art3-com2", "art3", true),
-            ("art3-com2", "art3-com2", true),
-            ("art3-com2", "art3-com3", false),
-            ("art3", "art3-com3", true),
-            ("art3-com2", "art3-com2-leta", true),
-            ("art3-com2-letb", "art3-com2-leta", false),
-            ("art3-com2", "art4", false),
-            ("", "art4", true),
-        ] {
-            let paths = (path.parse().unwrap(), cited.parse().unwrap());
-            assert_eq!(belongs(&paths.0, &paths.1), expected, "{path} {cited}");
-        }
-    }
-
-    #[test]
-    fn titles_and_amendments_are_told_by_the_words_before() {
-        for (before, expected) in [
-            ("la legge 1/2000, recante", Some(QuotationNote::Title)),
-            (
-                "le parole: «uno» sono sostituite dalle seguenti",
-                Some(QuotationNote::Amendment),
-            ),
-            ("all’articolo 5, le parole", Some(QuotationNote::Amendment)),
-            (
-                "dopo il comma 2 è inserito il seguente",
-                Some(QuotationNote::Amendment),
-            ),
-            ("l’art. 5 dispone che", None),
-            ("", None),
-        ] {
-            assert_eq!(manner(before), expected, "{before}");
-        }
-    }
 }

@@ -8,11 +8,11 @@ use super::folded::FoldedText;
 /// Longest insertion in square brackets, in bytes: more is text of its own.
 const LONGEST_INSERTION: usize = 160;
 /// Most printed words that an insertion may stand for.
-pub(crate) const MOST_REPLACED: usize = 8;
+pub(crate) const MOST_REPLACED: usize = 6;
 
 /// What stands between two runs of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Gap {
+pub(crate) enum QuotationGap {
     /// Any number of words was left out.
     Omission,
     /// A few words were replaced by others, or explained.
@@ -25,7 +25,7 @@ pub(crate) struct QuotedWords {
     /// Its words; their ranges are bytes of the whole text.
     pub(crate) text: FoldedText,
     /// The words before which something stands that is not printed so.
-    pub(crate) gaps: Vec<(usize, Gap)>,
+    pub(crate) gaps: Vec<(usize, QuotationGap)>,
 }
 
 impl QuotedWords {
@@ -55,11 +55,11 @@ impl QuotedWords {
         quoted
     }
 
-    fn add_gap(&mut self, gap: Gap) {
+    fn add_gap(&mut self, gap: QuotationGap) {
         let before = self.text.words.len();
         match self.gaps.last_mut() {
             Some((last, kind)) if *last == before => {
-                if gap == Gap::Omission {
+                if gap == QuotationGap::Omission {
                     *kind = gap;
                 }
             }
@@ -73,7 +73,7 @@ impl QuotedWords {
     }
 
     /// The runs of words without anything left out, each with what stands before it.
-    pub(crate) fn runs(&self) -> Vec<(Range<usize>, Option<Gap>)> {
+    pub(crate) fn runs(&self) -> Vec<(Range<usize>, Option<QuotationGap>)> {
         let mut runs = Vec::with_capacity(self.gaps.len() + 1);
         let (mut start, mut before) = (0, None);
         for (at, gap) in &self.gaps {
@@ -87,7 +87,13 @@ impl QuotedWords {
 }
 
 /// What is left out or put in at a byte: its length and kind.
-fn gap_at(text: &str, span: &Range<usize>, at: usize, c: char, rest: &str) -> Option<(usize, Gap)> {
+fn gap_at(
+    text: &str,
+    span: &Range<usize>,
+    at: usize,
+    c: char,
+    rest: &str,
+) -> Option<(usize, QuotationGap)> {
     let enclosed = |close: char| {
         let inner_end = rest.find(close)?;
         let inner = &rest[c.len_utf8()..inner_end];
@@ -97,7 +103,7 @@ fn gap_at(text: &str, span: &Range<usize>, at: usize, c: char, rest: &str) -> Op
         '[' => {
             let (inner, length) = enclosed(']')?;
             if is_omission(inner) {
-                return Some((length, Gap::Omission));
+                return Some((length, QuotationGap::Omission));
             }
             // «[L]a legge», «dispon[e]»: letters of a word.
             let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -107,28 +113,29 @@ fn gap_at(text: &str, span: &Range<usize>, at: usize, c: char, rest: &str) -> Op
             if is_in_word || short && inner.chars().all(char::is_uppercase) {
                 return None;
             }
-            Some((length, Gap::Insertion))
+            Some((length, QuotationGap::Insertion))
         }
         '(' => enclosed(')')
             .filter(|(inner, _)| is_omission(inner))
-            .map(|(_, length)| (length, Gap::Omission)),
+            .map(|(_, length)| (length, QuotationGap::Omission)),
         '<' => enclosed('>')
             .filter(|(inner, _)| is_omission(inner))
-            .map(|(_, length)| (length, Gap::Omission)),
+            .map(|(_, length)| (length, QuotationGap::Omission)),
         '«' => enclosed('»')
             .filter(|(inner, _)| is_omission(inner))
-            .map(|(_, length)| (length, Gap::Omission)),
-        '…' => Some((c.len_utf8(), Gap::Omission)),
+            .map(|(_, length)| (length, QuotationGap::Omission)),
+        '…' => Some((c.len_utf8(), QuotationGap::Omission)),
         '.' if rest.starts_with("...") => {
             let dots = rest.bytes().take_while(|b| *b == b'.').count();
-            Some((dots, Gap::Omission))
+            Some((dots, QuotationGap::Omission))
         }
         'o' | 'O' => {
             let word = rest.get(.."omissis".len())?;
             let whole = rest[word.len()..].chars().next();
             let alone = !whole.is_some_and(char::is_alphanumeric)
                 && !text[span.start..at].ends_with(char::is_alphanumeric);
-            (alone && word.eq_ignore_ascii_case("omissis")).then_some((word.len(), Gap::Omission))
+            (alone && word.eq_ignore_ascii_case("omissis"))
+                .then_some((word.len(), QuotationGap::Omission))
         }
         _ => None,
     }
@@ -144,7 +151,7 @@ fn is_omission(inner: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn runs(text: &str) -> Vec<(String, Option<Gap>)> {
+    fn runs(text: &str) -> Vec<(String, Option<QuotationGap>)> {
         let quoted = QuotedWords::of(text, &(0..text.len()));
         let runs = quoted.runs().into_iter();
         runs.map(|(words, gap)| {
@@ -156,7 +163,7 @@ mod tests {
 
     #[test]
     fn what_is_left_out_or_put_in_parts_the_words() {
-        let omitted = Some(Gap::Omission);
+        let omitted = Some(QuotationGap::Omission);
         for text in [
             "uno due […] tre",
             "uno due [...] tre",
@@ -174,7 +181,7 @@ mod tests {
             let expected = [("uno due".to_owned(), None), ("tre".to_owned(), omitted)];
             assert_eq!(runs(text), expected, "{text}");
         }
-        let inserted = Some(Gap::Insertion);
+        let inserted = Some(QuotationGap::Insertion);
         assert_eq!(
             runs("essi [gli enti] devono"),
             [("essi".to_owned(), None), ("devono".to_owned(), inserted)]

@@ -133,7 +133,7 @@ pub struct CheckedQuotation {
 
 /// The check of a text.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Verification {
+pub struct TextVerification {
     /// The citations, in the order of the text.
     pub citations: Vec<CheckedCitation>,
     /// The quotations, likewise.
@@ -238,7 +238,7 @@ impl QuotationNote {
     }
 }
 
-impl Verification {
+impl TextVerification {
     /// Whether nothing asks for attention: every citation was found, every quotation is exact.
     pub fn is_clean(&self) -> bool {
         let found = |it: &CheckedCitation| it.verdict == CitationVerdict::Found;

@@ -77,7 +77,7 @@ impl<'t> Sentences<'t> {
             .filter(|nth| !self.touches(*nth, own))
             .collect();
         let is_before = |nth: &&usize| self.citations[**nth].span.end <= own.start;
-        let before = told.iter().filter(is_before).next_back().copied();
+        let before = told.iter().rfind(is_before).copied();
         let before = before.filter(|nth| self.citations[*nth].span.start >= sentence.start);
         let after = told.iter().find(|nth| !is_before(nth)).copied();
         let in_parenthesis = after.filter(|nth| {
@@ -119,7 +119,7 @@ impl<'t> Sentences<'t> {
         if let (Some(nth), Some(distance)) = (after, distance_after) {
             return chosen(nth, distance <= SURE_AFTER);
         }
-        let earlier = told.iter().filter(is_before).next_back().copied();
+        let earlier = told.iter().rfind(is_before).copied();
         let earlier = earlier.filter(|nth| {
             let end = self.citations[*nth].span.end;
             own.start - end <= EARLIER

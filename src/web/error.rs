@@ -58,6 +58,7 @@ impl Audience {
             "/export.",
             "/feed.",
             "/health",
+            "/mcp",
             "/metrics",
             "/opensearch",
             "/ready",

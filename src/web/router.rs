@@ -11,7 +11,7 @@ use axum::routing::get;
 
 use super::error::{Audience, respond};
 use super::state::AppState;
-use super::{api, exchange, pages};
+use super::{api, exchange, mcp, pages};
 use crate::web::api::{health, metrics, openapi, ready};
 use crate::web::files::{assets, embed, pdf, pictures, viewer};
 use crate::web::http::guard::guard;
@@ -87,7 +87,7 @@ pub(super) fn router_for(state: AppState, hosts: Hosts) -> Router {
         .route("/static/{name}", get(assets::asset));
     let counted = from_fn_with_state(state.clone(), metrics::count);
     let guarded = from_fn_with_state(Arc::new(hosts), guard);
-    let routes = middleware::catch_panics(api.merge(pages))
+    let routes = middleware::catch_panics(api.merge(pages).merge(mcp::service(&state)))
         .fallback(no_such_page)
         .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn_with_state(state.clone(), pages::error::in_site))

@@ -54,6 +54,7 @@ mod search_understood;
 mod stopping;
 mod strict;
 mod structure;
+mod verify;
 mod vocabulary;
 mod watch;
 mod web;

@@ -18,7 +18,7 @@ use super::{Exit, index, signals, values};
 use crate::feedback::FeedbackSettings;
 use crate::index::IndexError;
 use crate::messages::{Lang, Message};
-use crate::web::{AppState, HostName, NotAHost, NotAnOrigin, Origins, ServeOptions, Server};
+use crate::web::{AppState, HostName, NotAHost, Origins, ServeOptions, Server};
 
 /// The corpus that is indexed when there is no index and nothing else is said.
 const CORPUS: &str = "corpus";
@@ -41,7 +41,7 @@ pub(crate) struct ServeArgs {
     corpus: Option<PathBuf>,
     /// Indirizzo pubblico del sito, con https:// davanti: il server risponde anche a quel nome, e feed e
     /// mappe lo usano; di norma usano il nome con cui ogni richiesta lo chiama.
-    #[arg(long, value_name = "URL", env = "NORMARIO_URL", value_parser = public_url)]
+    #[arg(long, value_name = "URL", env = "NORMARIO_URL", value_parser = values::public_url)]
     url: Option<String>,
     /// Altri nomi con cui il server può essere chiamato, oltre al suo indirizzo e a quello di --url; si può
     /// ripetere. Una richiesta con un altro nome è rifiutata.
@@ -141,14 +141,6 @@ pub(crate) fn run(
     runtime.shutdown_timeout(Duration::from_secs(1));
     served.context("il server si è fermato")?;
     Ok(Exit::Done)
-}
-
-/// One address of a server, without a path: pages know theirs.
-fn public_url(text: &str) -> Result<String, NotAnOrigin> {
-    match text.parse()? {
-        Origins::These(mut one) if one.len() == 1 => Ok(one.remove(0)),
-        _ => Err(NotAnOrigin::new(text)),
-    }
 }
 
 /// A further name; an empty variable of the environment is none.

@@ -10,7 +10,7 @@ use crate::law::ActDate;
 use crate::messages::Message;
 use crate::verify::{
     CheckedCitation, CheckedQuotation, CheckedText, CitationVerdict, PrintedPlace,
-    QuotationVerdict, Verification, WordDifference,
+    QuotationVerdict, TextVerification, WordDifference,
 };
 use crate::web::i18n::lang::Lang;
 use crate::web::links;
@@ -184,7 +184,7 @@ impl<'a> CharacterCounts<'a> {
 impl<'a> VerificationDto<'a> {
     /// The answer; `with_text` where the reader does not have the text that was read.
     pub(crate) fn of(
-        verification: &'a Verification,
+        verification: &'a TextVerification,
         text: &'a CheckedText,
         index: &IndexReader,
         with_text: bool,

@@ -22,7 +22,7 @@ pub(crate) const MOST_VALUE: usize = 200;
 const SHOWN_CHARS: usize = 40;
 
 /// A query that is not too long.
-pub(super) fn query_text(value: String) -> Result<String, BadParameter> {
+pub(in crate::web) fn query_text(value: String) -> Result<String, BadParameter> {
     if value.chars().count() > MOST_QUERY {
         return Err(refused("q", &value, Allowed::Characters(MOST_QUERY)));
     }
