@@ -67,7 +67,9 @@ pub use thumbnail::thumbnail;
 pub use word_box::{PageBox, PageLayout, WordBox};
 pub(crate) use word_codec::{pack as pack_words, unpack as unpack_words};
 pub(crate) use written::is_read_json;
-pub use written::{DecisionForm, StatedDecision, WrittenFault, WrittenFormat, WrittenText};
+pub use written::{
+    DecisionForm, StatedDecision, StatedMessage, WrittenFault, WrittenFormat, WrittenText,
+};
 
 /// Bytes of the file in which the header of a PDF, or the root of an act in XML, is looked for.
 const START_BYTES: u64 = 4096;
@@ -97,7 +99,11 @@ pub fn extract(path: &Path, options: &ExtractOptions) -> Result<Document, Extrac
     }
     let warnings = carried::warnings(&about);
     if let Some(written) = about.written {
-        return Ok(without_pages(pages, *written, warnings));
+        let attachments = about.attachments;
+        return Ok(Document {
+            attachments,
+            ..without_pages(pages, *written, warnings)
+        });
     }
     let awaiting_ocr = ocr::complete(&mut pages, path, options);
     let trouble = Document::trouble_of(&pages);

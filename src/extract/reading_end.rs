@@ -7,7 +7,7 @@ use super::envelope::inner_name;
 use super::written::WrittenFormat;
 
 /// What kinds of file are said to be (RFC 6838), and by which end they are read.
-const MEDIA_TYPES: [(&str, &str); 10] = [
+const MEDIA_TYPES: [(&str, &str); 11] = [
     ("application/pdf", "pdf"),
     ("application/pkcs7-mime", "p7m"),
     ("application/x-pkcs7-mime", "p7m"),
@@ -21,6 +21,7 @@ const MEDIA_TYPES: [(&str, &str); 10] = [
     ("text/xml", "xml"),
     ("text/html", "html"),
     ("text/plain", "txt"),
+    ("message/rfc822", "eml"),
 ];
 
 /// The end by which a file of this name is read (`.pdf`, `.docx.p7m`), in small letters; by what it is said to be, where

@@ -31,8 +31,8 @@ pub(super) fn ends(path: &Path) -> bool {
             Some(WrittenFormat::Docx | WrittenFormat::Odt) => found.are_of_archive(),
             Some(WrittenFormat::Html) => found.are_of_web_page(),
             Some(WrittenFormat::Json) => found.are_of_json(),
-            // Text ends anywhere.
-            Some(WrittenFormat::Text) | None => true,
+            // Text ends anywhere, and so do messages.
+            Some(WrittenFormat::Text | WrittenFormat::Email) | None => true,
         }
     }
 }

@@ -50,9 +50,7 @@ impl LeftOutReason {
         match end.as_str() {
             "p7s" => LeftOutReason::Signed,
             "doc" | "docm" | "dotx" | "ott" | "rtf" | "pages" | "xml" | "json" | "xhtml" | "md"
-            | "eml" | "msg" | "epub" | "xls" | "xlsx" | "ods" | "csv" => {
-                LeftOutReason::Document(end)
-            }
+            | "msg" | "epub" | "xls" | "xlsx" | "ods" | "csv" => LeftOutReason::Document(end),
             "zip" | "7z" | "rar" | "tar" | "gz" | "tgz" => LeftOutReason::Archive(end),
             "tif" | "tiff" | "jpg" | "jpeg" | "png" => LeftOutReason::Image(end),
             _ => LeftOutReason::Other(Some(end)),

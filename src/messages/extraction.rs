@@ -87,6 +87,9 @@ fn written(fault: WrittenFault) -> String {
             "contiene più decisioni della Corte costituzionale; tienine una per file, come le prende «normario fetch»"
                 .to_owned()
         }
+        WrittenFault::Enciphered => {
+            "il messaggio è cifrato; aprilo con la chiave di chi l’ha ricevuto e salva ciò che contiene".to_owned()
+        }
         WrittenFault::Password => "serve una password; salva una copia senza password".to_owned(),
     }
 }

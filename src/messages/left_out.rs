@@ -28,6 +28,11 @@ impl Message for LeftOutReason {
                     "it is a .{end}: open it and save it as DOCX or PDF"
                 )
             }
+            LeftOutReason::Document(end) if end == "msg" => say!(
+                lang,
+                "è un messaggio di Outlook (.msg): salvalo come .eml, o salvane in PDF il testo e a parte gli allegati",
+                "it is a message of Outlook (.msg): save it as .eml, or its text as a PDF and its attachments apart"
+            ),
             LeftOutReason::Document(end) => {
                 say!(
                     lang,

@@ -158,9 +158,10 @@ fn of_page(document: &Document, file: &str) -> Option<Structured> {
 fn without_pages(document: &Document, file: &str) -> Option<Structured> {
     let written = document.written.as_deref()?;
     let read = identity::identify(&sheets::sheets(document)?, file);
-    let identity = match &written.decision {
-        Some(decision) => identity::stated(decision, read, file),
-        None => read,
+    let identity = match (&written.decision, &written.message) {
+        (Some(decision), _) => identity::stated(decision, read, file),
+        (None, Some(message)) => identity::of_message(message, read, file),
+        (None, None) => read,
     };
     let text = document.pages.first().map_or("", |page| &page.text);
     let body = Body::without_pages(text, &written.paragraphs);

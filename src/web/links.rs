@@ -132,17 +132,23 @@ pub(crate) fn saved_type(file: &str) -> Option<&'static str> {
         // In which letters it is written, the file alone says.
         Some(WrittenFormat::Text) => Some("text/plain"),
         Some(WrittenFormat::Html) => Some("text/html"),
+        Some(WrittenFormat::Email) => Some("message/rfc822"),
         Some(WrittenFormat::Json) => Some("application/json"),
         None => index::is_xml(path).then_some("application/xml"),
     }
 }
 
-/// The file of an act as it is, for whoever opens it: its PDF, or what is saved.
+/// Whether a file is a message: it is not given, since it names who sent it to whom. Its text is on the act's page.
+pub(crate) fn is_message(file: &str) -> bool {
+    WrittenFormat::of(Path::new(file)) == Some(WrittenFormat::Email)
+}
+
+/// The file of an act as it is, for whoever opens it: its PDF, or what is saved; `None` of a message.
 pub(crate) fn file_of(act: &StoredAct) -> Option<String> {
     let saved = act
         .file
         .as_deref()
-        .filter(|file| saved_type(file).is_some());
+        .filter(|file| saved_type(file).is_some() && !is_message(file));
     pdf_of(act, 1).or_else(|| saved.map(whole_pdf))
 }
 

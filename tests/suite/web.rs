@@ -16,6 +16,7 @@ mod health;
 mod hosts;
 mod inside;
 mod legal_xml;
+mod mail;
 mod mcp;
 mod official_look;
 mod openapi;

@@ -19,6 +19,7 @@ use crate::extract::blame::{Blame, Death, Fault};
 use crate::extract::pdf::PdfFile;
 use crate::extract::reason::{LossReason, SystemError};
 use crate::extract::subprocess::{self, SubprocessBounds, SubprocessFailure};
+use crate::extract::written::{self, WrittenFormat};
 
 /// Largest document that is taken out, in bytes: it is held in memory.
 pub(in crate::extract) const MOST_BYTES: usize = 64 << 20;
@@ -69,7 +70,11 @@ pub(crate) fn run_carry(task: CarryTask, mut out: impl Write + Send + 'static) -
         sandbox::confine();
         let taken = catch_unwind(|| {
             let (bytes, _) = content(&task.file, bytes).ok()?;
-            PdfFile::open(bytes).ok()?.attachment(task.number)
+            match WrittenFormat::of(&task.file) {
+                Some(WrittenFormat::Email) => written::mail_attachment(&bytes, task.number),
+                Some(_) => None,
+                None => PdfFile::open(bytes).ok()?.attachment(task.number),
+            }
         });
         let taken = taken.ok().flatten();
         let taken = taken.ok_or_else(|| io::Error::other(NOT_TAKEN))?;

@@ -29,6 +29,12 @@ pub(super) fn write(
         confined,
         about: Box::new(About {
             written: Some(Box::new(written)),
+            attachments: match format {
+                WrittenFormat::Email => {
+                    catch_unwind(|| written::mail_attachments(bytes)).unwrap_or_default()
+                }
+                _ => Vec::new(),
+            },
             ..About::default()
         }),
     };

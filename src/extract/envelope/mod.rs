@@ -18,5 +18,5 @@ mod samples;
 pub use content::EnvelopeContent;
 pub use fault::EnvelopeFault;
 pub(crate) use name::{inner_name, is_envelope};
-pub(super) use open::open;
 pub(crate) use open::pdf_inside;
+pub(super) use open::{content, open};

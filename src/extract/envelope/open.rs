@@ -55,6 +55,14 @@ pub(in crate::extract) fn open(bytes: Vec<u8>) -> Result<OpenedEnvelope, Envelop
     Err(EnvelopeFault::TooDeep)
 }
 
+/// What one envelope holds, whatever it is.
+///
+/// # Errors
+/// Where it is none, or does not open.
+pub(in crate::extract) fn content(bytes: &[u8]) -> Result<Vec<u8>, EnvelopeFault> {
+    Ok(cms::read(bytes)?.0)
+}
+
 /// The PDF in an envelope, for whoever asks for it; `None` where there is none.
 pub(crate) fn pdf_inside(bytes: Vec<u8>) -> Option<Vec<u8>> {
     let opened = open(bytes).ok()?;

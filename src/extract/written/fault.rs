@@ -23,6 +23,11 @@ pub enum WrittenFault {
         "the file is an old document (.doc) under another name; open it and save it as DOCX or PDF"
     )]
     OldFormat,
+    /// It is enciphered for whoever received it.
+    #[error(
+        "the message is enciphered; open it with the key of who received it and save what is in it"
+    )]
+    Enciphered,
     /// It holds several decisions of the Corte costituzionale, and one is read.
     #[error("the file holds several decisions; keep one in a file")]
     SeveralDecisions,

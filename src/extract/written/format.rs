@@ -18,6 +18,8 @@ pub enum WrittenFormat {
     Text,
     /// A saved page of the web.
     Html,
+    /// A message (RFC 5322).
+    Email,
     /// A decision in the open data of the Corte costituzionale.
     Json,
 }
@@ -31,6 +33,7 @@ impl WrittenFormat {
             "odt" => Some(WrittenFormat::Odt),
             "txt" => Some(WrittenFormat::Text),
             "html" | "htm" => Some(WrittenFormat::Html),
+            "eml" => Some(WrittenFormat::Email),
             "json" => Some(WrittenFormat::Json),
             _ => None,
         }
@@ -44,6 +47,7 @@ impl fmt::Display for WrittenFormat {
             WrittenFormat::Odt => "ODT",
             WrittenFormat::Text => "TXT",
             WrittenFormat::Html => "HTML",
+            WrittenFormat::Email => "EML",
             WrittenFormat::Json => "JSON",
         })
     }

@@ -16,8 +16,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<(String, WrittenText, bool), WrittenF
         return Err(WrittenFault::NoText(WrittenFormat::Text));
     }
     let mut writer = WrittenWriter::default();
+    for line in lines(&text) {
+        writer.line(&line);
+    }
+    let (text, mut written, is_cut) = writer.finish(Vec::new());
+    written.is_guessed = is_guessed;
+    Ok((text, written, is_cut))
+}
+
+/// The lines of a text: a blank one parts paragraphs, and so does a new page.
+pub(super) fn lines(text: &str) -> Vec<WrittenLine> {
     let text = text.replace("\r\n", "\n");
-    // A blank line parts paragraphs, and so does a new page.
+    let mut lines = Vec::new();
     let mut opens = true;
     for line in text.split(['\n', '\r', '\u{c}', '\u{b}', '\u{2028}', '\u{2029}']) {
         if line.trim().is_empty() {
@@ -25,15 +35,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<(String, WrittenText, bool), WrittenF
             continue;
         }
         let is_indented = line.starts_with([' ', '\t']);
-        writer.line(&WrittenLine {
+        lines.push(WrittenLine {
             text: line.to_owned(),
             opens: opens || is_indented,
         });
         opens = false;
     }
-    let (text, mut written, is_cut) = writer.finish(Vec::new());
-    written.is_guessed = is_guessed;
-    Ok((text, written, is_cut))
+    lines
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::fault::WrittenFault;
 use super::format::WrittenFormat;
 use super::text::WrittenText;
-use super::{court, docx, html, odt, plain};
+use super::{court, docx, email, html, odt, plain};
 
 /// A document of this format: its text, what is known of it, and whether text was left out.
 pub(in crate::extract) fn read(
@@ -15,6 +15,7 @@ pub(in crate::extract) fn read(
         WrittenFormat::Odt => odt::read(bytes),
         WrittenFormat::Text => plain::read(bytes),
         WrittenFormat::Html => html::read(bytes),
+        WrittenFormat::Email => email::read(bytes),
         WrittenFormat::Json => court::read(bytes),
     }
 }

@@ -21,6 +21,17 @@ pub struct WrittenText {
     pub imported: usize,
     /// Which decision of the Corte costituzionale the file says that it is.
     pub decision: Option<StatedDecision>,
+    /// What a message says of itself, where the document is one.
+    pub message: Option<StatedMessage>,
+}
+
+/// What a message says of itself, but for who wrote it to whom.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatedMessage {
+    /// What it is about.
+    pub subject: Option<String>,
+    /// The day on which it was sent, by the clock of who sent it, as `YYYY-MM-DD`.
+    pub sent: Option<String>,
 }
 
 /// A decision of the Corte costituzionale, as its open data name it.

@@ -100,6 +100,7 @@ fn every_trouble_has_words_in_both_languages() {
         WrittenFault::Damaged(_) => WrittenFault::Damaged(format),
         WrittenFault::TooLarge(_) => WrittenFault::TooLarge(format),
         WrittenFault::NoText(_) => WrittenFault::NoText(format),
+        WrittenFault::Enciphered => WrittenFault::Enciphered,
         WrittenFault::OldFormat => WrittenFault::OldFormat,
         WrittenFault::SeveralDecisions => WrittenFault::SeveralDecisions,
         WrittenFault::Password => WrittenFault::Password,

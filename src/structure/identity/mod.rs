@@ -22,6 +22,7 @@ mod kind;
 mod lines;
 mod local;
 mod mentions;
+mod message;
 mod municipalities;
 mod opinion;
 mod places;
@@ -40,6 +41,7 @@ mod title;
 pub use evidence::{DOUBTFUL, Evidence, Field, Source};
 
 use self::authorities::bodies;
+pub(crate) use self::message::of_message;
 pub(crate) use self::stated_decision::stated;
 
 use self::evidence::{Draft, Said, offer};

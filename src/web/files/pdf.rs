@@ -170,8 +170,8 @@ async fn locate(state: RequestState, file: String) -> Result<PathBuf, Problem> {
     let found = tokio::task::spawn_blocking(move || {
         let searcher = state.searcher();
         let index = searcher.index();
-        // A page in Markdown is shown, not given.
-        let is_pdf = PageFolder::of_page(&file).is_none();
+        // A page in Markdown is shown, not given, and so is the text of a message.
+        let is_pdf = PageFolder::of_page(&file).is_none() && !links::is_message(&file);
         let is_indexed = is_pdf && search::file_is_indexed(index, &file)?;
         if !is_indexed {
             return Ok(None);

@@ -53,8 +53,8 @@ struct ActPage {
     official: Option<String>,
     /// What an official source said of it when it was last asked.
     look: Option<LookView>,
-    /// The PDF, its name and where it is; `None` where the act is only catalogued.
-    file: Option<(String, String)>,
+    /// The file, its name and where it is given; `None` where the act is only catalogued. A message is not given.
+    file: Option<(String, Option<String>)>,
     /// What the catalogue says of the act.
     record: Option<RecordView>,
     /// Whether it explains other acts: `cite_as` is then theirs.
@@ -138,8 +138,8 @@ fn written(
     let said = index.records().get(&act);
     let said = said.as_deref();
     let record = RecordView::of(index, &act, locale)?;
-    let pdf = links::file_of(&act).map(|pdf| locale.link(&pdf));
-    let file = act.file.clone().zip(pdf);
+    let given = links::file_of(&act).map(|file| locale.link(&file));
+    let file = act.file.clone().map(|name| (name, given));
     // The description of an act without its text is shown as such, not as text.
     if file.is_none() {
         parts.clear();

@@ -42,7 +42,7 @@ pub(super) fn structured(
     }
     let issuer = act.issuer.as_deref().map(issuer_name);
     let organization = issuer.map(|name| json!({"@type": "Organization", "name": name}));
-    let content = act.file.as_deref();
+    let content = act.file.as_deref().filter(|file| !links::is_message(file));
     let saved = content.and_then(links::saved_type);
     let format = saved.unwrap_or("application/pdf");
     let content = content.map(|file| format!("{base}{}", links::whole_pdf(file)));

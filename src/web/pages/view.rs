@@ -61,6 +61,9 @@ pub(crate) async fn view(
     if let Some(page) = links::site_page(&file) {
         return Ok(super::elsewhere(&locale.link(&page)));
     }
+    if links::is_message(&file) {
+        return Err(PageError::new(Problem::NoSuchFile, locale));
+    }
     if links::saved_type(&file).is_some() {
         // It has no pages: the file as it is.
         return Ok(super::elsewhere(&links::whole_pdf(&file)));
