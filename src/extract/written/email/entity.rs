@@ -34,14 +34,14 @@ impl MailEntity {
     /// Where it is none, or is enciphered.
     pub(super) fn open(file: &[u8]) -> Result<Self, WrittenFault> {
         let message = parse(file)?;
-        let header = |name: &&str| message.header(*name).is_some();
+        let header = |name: &str| message.header(name).is_some();
         let mut entity = MailEntity {
             subject: message.subject().map(str::to_owned),
             date: message.date().and_then(|date| {
                 let year = i16::try_from(date.year).ok()?;
                 Date::new(year, date.month.cast_signed(), date.day.cast_signed()).ok()
             }),
-            is_certified: CERTIFIED.iter().any(|name| header(&name))
+            is_certified: CERTIFIED.iter().any(|name| header(name))
                 || message.attachments().any(is_certified_data),
             bytes: file.to_vec(),
         };
