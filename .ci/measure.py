@@ -247,8 +247,21 @@ def articles(folder):
     run([PROGRAM, "index", SHARED / "lawquiz" / "corpus", "--index", index, "--ocr", "off", "--json"])
     out = search(index, SHARED / "lawquiz" / "corpus", "lawquiz", "--articles")
     hold("articles", "ndcg", figure(r"^nDCG@10 ([\d.]+)", out))
+    verification(index, folder / "to-verify.jsonl")
     with Server(index, SHARED / "lawquiz" / "corpus") as server:
         hold("site", "code_ratio_most", round(slowest_act(server), 3))
+
+
+def verification(index, cases):
+    """True and altered citations and quotations of the laws of an index, as the scorer draws them."""
+    out, _ = run([sys.executable, TOOLS / "score_verify.py", "make", SHARED / "lawquiz" / "corpus", "7", "400"])
+    cases.write_text(out)
+    out, _ = run([sys.executable, TOOLS / "score_verify.py", "score", cases,
+                  "--", PROGRAM, "verify", "--json", "--index", index])
+    print(out)
+    hold("verification", "right", figure(r"^all: .* = ([\d.]+)", out))
+    alarms, true = (int(number) for number in re.search(r"^false alarms .*: (\d+) of (\d+)", out, re.M).groups())
+    hold("verification", "false_alarms_most", round(alarms / true, 4))
 
 
 def nasty(folder):
