@@ -98,7 +98,7 @@ fn everything_in_the_folder_that_is_not_read_is_named() {
         "c.rtf",
         "d.xhtml",
         "e.xml",
-        "f.eml",
+        "f.msg",
         "g.zip",
         "h.epub",
     ] {
@@ -119,7 +119,7 @@ fn everything_in_the_folder_that_is_not_read_is_named() {
         "c.rtf",
         "d.xhtml",
         "e.xml",
-        "f.eml",
+        "f.msg",
         "g.zip",
         "h.epub",
     ] {
