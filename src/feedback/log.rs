@@ -62,6 +62,11 @@ impl FeedbackLog {
         self.state.is_failing()
     }
 
+    /// How many searches were not written since the log was opened.
+    pub fn lost(&self) -> u64 {
+        self.state.lost()
+    }
+
     /// Notes a search. Where too many wait it is counted instead.
     pub fn search(&self, search: TypedSearch) {
         let order = LogOrder::Search(Box::new(search));

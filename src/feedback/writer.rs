@@ -35,7 +35,10 @@ pub(super) enum LogOrder {
 /// What the writer and those who give orders know of each other.
 #[derive(Debug, Default)]
 pub(super) struct LogState {
+    /// Lines that were not written and are to be told in the log.
     dropped: AtomicU64,
+    /// All that were not written since the log was opened.
+    lost: AtomicU64,
     failing: AtomicBool,
 }
 
@@ -44,8 +47,15 @@ impl LogState {
         self.failing.load(Ordering::Relaxed)
     }
 
+    /// Counts lines that are not written.
     pub(super) fn drop_lines(&self, lines: u64) {
+        self.lost.fetch_add(lines, Ordering::Relaxed);
         self.dropped.fetch_add(lines, Ordering::Relaxed);
+    }
+
+    /// How many lines were not written since the log was opened.
+    pub(super) fn lost(&self) -> u64 {
+        self.lost.load(Ordering::Relaxed)
     }
 }
 
@@ -164,8 +174,9 @@ impl LogWriter {
         if !is_written {
             let is_counted = written == texts.len() as u64;
             let uncounted = if is_counted { 0 } else { dropped };
-            self.state
-                .drop_lines(uncounted + searches.saturating_sub(written));
+            // They were counted when they were dropped, and are to be told still.
+            self.state.dropped.fetch_add(uncounted, Ordering::Relaxed);
+            self.state.drop_lines(searches.saturating_sub(written));
         }
         self.tell(result);
         is_written
@@ -290,6 +301,7 @@ mod tests {
         let done = move |kept| said.send(kept).unwrap();
         writer.follow(LogOrder::Report(report, Box::new(done)));
         assert!(!heard.recv().unwrap(), "whoever reports is told");
+        assert_eq!(writer.state.lost(), 2, "counted once");
         fs::remove_file(&folder).unwrap();
         writer.follow(typed("tre"));
         assert!(writer.write_waiting());

@@ -19,11 +19,12 @@ use super::hash::sha256;
 use super::interface::{self, Answered};
 use super::keep;
 use super::options::FetchOptions;
+use super::order::KeptOrder;
 use super::outcome::{ByHand, FetchTrouble, Refusal, SourceFault};
 use super::recipe::StateAct;
 use super::recipe::normattiva::{self, ActList, ArchiveState, SourceAct};
 use super::state::FetchedText;
-use super::today::today;
+use super::today::{now, today};
 use super::validators::Validators;
 use super::version::TextVersion;
 use super::visitor::{Request, Visitor};
@@ -31,17 +32,17 @@ use super::visitor::{Request, Visitor};
 /// Shortest time between two looks whether the archive is made.
 const SHORTEST_WAIT: Duration = Duration::from_millis(200);
 
-/// Gets the text of an act and writes it to `path`. `acts_in` gives the ids of the acts that a file holds, where it can
-/// be read.
+/// Gets the text of an act and writes it to `path`. `order` is what an earlier run ordered, and then what the next one is
+/// to ask for. `acts_in` gives the ids of the acts that a file holds, where it can be read.
 pub(super) fn export(
     visitor: &mut Visitor<'_>,
     act: &StateAct,
-    path: &Path,
+    (path, order): (&Path, &mut Option<KeptOrder>),
     acts_in: &dyn Fn(&Path) -> Option<Vec<String>>,
     options: &FetchOptions,
 ) -> Result<Got, FetchError> {
     let on = today();
-    let text = match text(visitor, act, on, options) {
+    let text = match text(visitor, act, on, order, options) {
         Ok(text) => text,
         Err(refusal) => return Ok(Got::Nothing(refusal, None)),
     };
@@ -73,29 +74,75 @@ fn text(
     visitor: &mut Visitor<'_>,
     act: &StateAct,
     on: Date,
+    kept: &mut Option<KeptOrder>,
     options: &FetchOptions,
 ) -> Result<ArchivedText, Refusal> {
-    let listed = find(visitor, act, options)?;
-    let token = order(visitor, act, options)?;
-    let from = wait(visitor, &token, options)?;
+    let earlier = kept.take().filter(|it| it.is_of(options.text));
+    let from = match earlier {
+        Some(earlier) => made(visitor, kept.insert(earlier), options)?,
+        None => None,
+    };
+    let from = match from {
+        Some(from) => from,
+        // What the source knows nothing of any more is ordered anew.
+        None => {
+            *kept = None;
+            let listed = find(visitor, act, options)?;
+            let ordered = kept.insert(KeptOrder {
+                token: order(visitor, act, options)?,
+                code: listed.code,
+                asked: options.text,
+                ordered: now(),
+            });
+            let ended = wait(visitor, &ordered.token, options);
+            if matches!(&ended, Err(refusal) if is_dropped(refusal)) {
+                *kept = None;
+            }
+            ended?
+        }
+    };
     let (answer, _) = visitor.get(&Request {
         verb: Verb::Get,
         address: &from,
         headers: Vec::new(),
     })?;
     if answer.status() != 200 {
+        *kept = None;
         return Err(SourceFault::Status(answer.status()).into());
     }
     let archive = body::whole(answer, options.most_bytes, options)?;
     visitor.has_read();
+    // It came: whatever is in it, it is not asked for again.
+    let code = kept.take().map(|it| it.code).unwrap_or_default();
     if archive.is_empty() {
         return Err(SourceFault::Empty.into());
     }
     if normattiva::is_page(&archive) {
         return Err(SourceFault::Page.into());
     }
-    let (code, most) = (&listed.code, options.most_bytes);
-    Ok(archive::text_of(&archive, code, options.text, on, most)?)
+    let most = options.most_bytes;
+    Ok(archive::text_of(&archive, &code, options.text, on, most)?)
+}
+
+/// Where the archive of an earlier order is; nothing where the source will not give it.
+fn made(
+    visitor: &mut Visitor<'_>,
+    order: &KeptOrder,
+    options: &FetchOptions,
+) -> Result<Option<Address>, Refusal> {
+    match wait(visitor, &order.token, options) {
+        Ok(from) => Ok(Some(from)),
+        Err(refusal) if is_dropped(&refusal) => Ok(None),
+        Err(refusal) => Err(refusal),
+    }
+}
+
+/// Whether nothing will come of an order: the source said so, and not only that it takes longer.
+fn is_dropped(refusal: &Refusal) -> bool {
+    matches!(
+        refusal,
+        Refusal::Trouble(FetchTrouble::Source(fault)) if *fault != SourceFault::NotReady
+    )
 }
 
 /// The only act that is meant.

@@ -24,6 +24,8 @@ use super::wanted::{SourceForm, WantedSource};
 /// What is sought, and what is known of it.
 pub(super) struct Sought<'a> {
     pub(super) source: &'a WantedSource,
+    /// The file that it is to be, relative to the corpus.
+    pub(super) file: &'a str,
     /// The last text that came from there and is here.
     pub(super) last: Option<&'a FetchedText>,
     /// Where it is written.
@@ -87,13 +89,14 @@ impl<'a> Getter<'a> {
             }
             SourceForm::Act(act) => match self.is_same(act, sought.last) {
                 Ok(true) => Ok(Got::Same),
-                Ok(false) => export(
-                    &mut self.visitor,
-                    act,
-                    sought.path,
-                    self.acts_in,
-                    self.options,
-                ),
+                Ok(false) => {
+                    let mut order = kept.state.orders.remove(sought.file);
+                    let place = (sought.path, &mut order);
+                    let got = export(&mut self.visitor, act, place, self.acts_in, self.options);
+                    let orders = &mut kept.state.orders;
+                    orders.extend(order.map(|order| (sought.file.to_owned(), order)));
+                    got
+                }
                 Err(refusal) => Ok(Got::Nothing(refusal, None)),
             },
             SourceForm::Decision(decision) => {

@@ -31,6 +31,7 @@ mod interface;
 mod keep;
 mod look;
 mod options;
+mod order;
 mod outcome;
 mod private;
 mod recipe;

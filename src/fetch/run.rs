@@ -152,6 +152,7 @@ impl FetchRun<'_> {
         let path = self.folder.part(&wanted.file);
         let sought = Sought {
             source,
+            file: &wanted.file,
             last: last.as_ref(),
             path: &path,
             part: part.as_ref(),

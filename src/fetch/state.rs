@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::durable;
 use super::error::FetchError;
+use super::order::KeptOrder;
 use super::validators::Validators;
 use super::version::TextVersion;
 
@@ -28,6 +29,9 @@ pub(super) struct State {
     /// What was cut off, by the file it is to be.
     #[serde(default)]
     pub(super) parts: BTreeMap<String, CutDocument>,
+    /// Archives that were ordered and did not come yet, by the file of the document that is to be taken out.
+    #[serde(default)]
+    pub(super) orders: BTreeMap<String, KeptOrder>,
     /// The rules of sites, by their origin.
     #[serde(default)]
     pub(super) rules: BTreeMap<String, KeptRules>,
@@ -50,6 +54,8 @@ struct JournalLine {
     file: String,
     document: Option<Pinned>,
     part: Option<CutDocument>,
+    #[serde(default)]
+    order: Option<KeptOrder>,
 }
 
 /// A document as it first came.
@@ -153,9 +159,11 @@ impl State {
                 file,
                 document,
                 part,
+                order,
             } = line;
             set(&mut self.documents, &file, document);
             set(&mut self.parts, &file, part);
+            set(&mut self.orders, &file, order);
         }
         Ok(())
     }
@@ -172,6 +180,7 @@ impl State {
             file: file.to_owned(),
             document: self.documents.get(file).cloned(),
             part: self.parts.get(file).cloned(),
+            order: self.orders.get(file).cloned(),
         };
         let mut appended = || -> std::io::Result<()> {
             let journal = match &mut self.journal.file {

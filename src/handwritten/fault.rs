@@ -41,8 +41,10 @@ pub enum WrongField {
     NotUtf8,
     /// The file has more than so many MiB.
     FileTooLarge(u64),
-    /// What bears the name is no regular file, or the system does not give it.
+    /// What bears the name is no regular file.
     NotAFile,
+    /// The system does not give the file: the number of its error, where it has one.
+    Unreadable(Option<i32>),
     /// The field is there twice.
     Repeated,
     /// The field does not exist.

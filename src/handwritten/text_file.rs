@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
+use super::fault::{FieldFault, WrongField};
+
 /// Why a file has no text.
 #[derive(Debug)]
 pub(crate) enum UnusableText {
@@ -15,6 +17,23 @@ pub(crate) enum UnusableText {
     NotUtf8(usize),
     /// The system does not give it.
     System(io::Error),
+}
+
+impl UnusableText {
+    /// The same as what is wrong with a file of which at most so many bytes are read.
+    pub(crate) fn fault(&self, most: u64) -> FieldFault {
+        let (line, what) = match self {
+            UnusableText::NotAFile => (1, WrongField::NotAFile),
+            UnusableText::TooLarge => (1, WrongField::FileTooLarge(most >> 20)),
+            UnusableText::NotUtf8(line) => (*line, WrongField::NotUtf8),
+            UnusableText::System(error) => (1, WrongField::Unreadable(error.raw_os_error())),
+        };
+        FieldFault {
+            line,
+            field: String::new(),
+            what,
+        }
+    }
 }
 
 /// Reads a file of at most so many bytes as text.

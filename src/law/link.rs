@@ -3,6 +3,7 @@
 //! «l. 241/1990» and «legge 7 agosto 1990, n. 241» are one law, so an id is reduced to what every printed
 //! form has: who made the act, its kind, its number and its year; the day only where there is no number.
 
+use super::urn::by_author;
 use super::{ProvisionPath, Region};
 
 /// The id of the act and the place in it that an id names: `…;241~art2` is article 2 of `…;241`.
@@ -41,15 +42,7 @@ fn uniform(name: &str) -> Vec<String> {
     let mut parts = name.splitn(3, ':');
     let mut next = || parts.next().unwrap_or_default();
     let (authority, kind, tail) = (next(), next(), next());
-    let (authority, kind) = match (authority, kind) {
-        ("stato", "decreto.del.presidente.della.repubblica") => {
-            ("presidente.repubblica", "decreto")
-        }
-        ("stato", "decreto.del.presidente.del.consiglio.dei.ministri") => {
-            ("presidente.consiglio.ministri", "decreto")
-        }
-        other => other,
-    };
+    let (authority, kind) = by_author(authority, kind);
     if kind == "costituzione" {
         return vec!["costituzione".to_owned()];
     }
@@ -170,6 +163,10 @@ mod tests {
             (
                 "urn:nir:ministero.lavoro:decreto:2021-03-31;72",
                 "urn:nir:ministero.lavoro:decreto:2021;72",
+            ),
+            (
+                "urn:nir:presidente.consiglio.dei.ministri:decreto:2001-03-30",
+                "urn:nir:stato:decreto.del.presidente.del.consiglio.dei.ministri:2001-03-30",
             ),
             ("dgr/lombardia/2011/IX-1353", "dgr/lombardia/2011/1353"),
             (

@@ -53,4 +53,4 @@ pub use roman::roman;
 pub use section::Section;
 pub(crate) use tribunal::{detached_seat, seat, tribunal};
 pub use urn::Urn;
-pub(crate) use urn::UrnParts;
+pub(crate) use urn::{UrnParts, by_author};

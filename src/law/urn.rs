@@ -68,6 +68,20 @@ impl fmt::Display for Urn {
     }
 }
 
+/// Authority and type under the author of an act: decrees of the two presidents are also named under the State, and the
+/// second of them in two spellings.
+pub(crate) fn by_author<'u>(authority: &'u str, kind: &'u str) -> (&'u str, &'u str) {
+    const COUNCIL: &str = "presidente.consiglio.ministri";
+    match (authority, kind) {
+        ("stato", "decreto.del.presidente.della.repubblica") => {
+            ("presidente.repubblica", "decreto")
+        }
+        ("stato", "decreto.del.presidente.del.consiglio.dei.ministri") => (COUNCIL, "decreto"),
+        ("presidente.consiglio.dei.ministri", kind) => (COUNCIL, kind),
+        other => other,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,7 @@
 //! What is wrong in a text that somebody wrote by hand: the front of a page, the settings of a site.
 
+use std::io;
+
 use super::{Lang, Message, say};
 use crate::handwritten::{FieldFault, ValueList, WrongField};
 
@@ -9,7 +11,8 @@ impl Message for FieldFault {
         if let WrongField::More(_)
         | WrongField::NoSuchFile(_)
         | WrongField::FileTooLarge(_)
-        | WrongField::NotAFile = self.what
+        | WrongField::NotAFile
+        | WrongField::Unreadable(_) = self.what
             && self.field.is_empty()
         {
             return what;
@@ -88,9 +91,24 @@ impl Message for WrongField {
             ),
             WrongField::NotAFile => say!(
                 lang,
-                "non è un file che si possa leggere: mettine uno di testo, leggibile da chi avvia il programma",
-                "it is not a file that can be read: put one of text there, which whoever runs the program may read"
+                "non è un file normale, e non è usato: mettine uno di testo",
+                "it is no regular file, and is not used: put one of text there"
             ),
+            WrongField::Unreadable(code) => match code.map(io::Error::from_raw_os_error) {
+                Some(error) => {
+                    let cause = error.text(lang);
+                    say!(
+                        lang,
+                        "il file non si può leggere, e non è usato ({cause}): rendilo leggibile a chi avvia il programma",
+                        "the file cannot be read, and is not used ({cause}): let whoever runs the program read it"
+                    )
+                }
+                None => say!(
+                    lang,
+                    "il file non si può leggere, e non è usato: rendilo leggibile a chi avvia il programma",
+                    "the file cannot be read, and is not used: let whoever runs the program read it"
+                ),
+            },
             WrongField::NoSuchField { meant, known } => {
                 let fields = known.join(", ");
                 match meant {

@@ -54,6 +54,11 @@ impl Message for NotChecked {
                 "l'indice è danneggiato: quel che contiene non è stato esaminato",
                 "the index is damaged: what it holds was not looked at"
             ),
+            NotChecked::OfficialSources => say!(
+                lang,
+                "alle fonti ufficiali non è stato chiesto nulla: un indice danneggiato non dice quali copie ci sono; rifallo, e ripeti il comando",
+                "nothing was asked of official sources: a damaged index does not say which copies there are; make it anew and repeat the command"
+            ),
             NotChecked::OfficialLooks(path) => {
                 let path = path.display();
                 say!(

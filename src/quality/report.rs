@@ -69,6 +69,8 @@ pub enum QualityError {
 pub enum NotChecked {
     /// The index is damaged: what is in it was not looked at.
     DamagedIndex,
+    /// Official sources were not asked, because the index is damaged.
+    OfficialSources,
     /// The corpus folder is not there, or cannot be read: neither its files nor the catalogue were looked at, and nothing
     /// is accepted.
     NoCorpus(PathBuf),

@@ -77,7 +77,9 @@ pub(super) fn router_for(state: AppState, hosts: Hosts) -> Router {
         .route("/privacy", get(pages::privacy::privacy))
         .route(
             "/segnala/{*id}",
-            get(pages::report::form).post(pages::report::send),
+            get(pages::report::form)
+                .post(pages::report::send)
+                .fallback(form_method_not_allowed),
         )
         .route("/api", get(pages::api_docs::api))
         .layer(by_generation())
@@ -109,5 +111,12 @@ async fn no_such_page(uri: Uri) -> Response {
 }
 
 async fn method_not_allowed(uri: Uri) -> Response {
-    respond(&Problem::MethodNotAllowed, Audience::of(&uri))
+    let problem = Problem::MethodNotAllowed { is_form: false };
+    respond(&problem, Audience::of(&uri))
+}
+
+/// The same of an address to which a form is sent.
+async fn form_method_not_allowed(uri: Uri) -> Response {
+    let problem = Problem::MethodNotAllowed { is_form: true };
+    respond(&problem, Audience::of(&uri))
 }

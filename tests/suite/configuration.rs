@@ -122,8 +122,25 @@ fn a_file_that_was_meant_is_never_passed_over() {
     let path = bench.corpus().with_file_name("normario.toml");
     std::os::unix::fs::symlink("manca.toml", &path).unwrap();
     let said = bench.refused(&["search", "accreditamento"]);
-    assert!(said.contains("normario.toml"), "{said}");
+    assert!(
+        said.contains("normario.toml") && said.contains("non esiste"),
+        "{said}"
+    );
     fs::remove_file(&path).unwrap();
+    // What would be waited for, or is no text, is told for what it is.
+    let made = std::process::Command::new("mkfifo").arg(&path).status();
+    assert!(made.unwrap().success());
+    let said = bench.refused(&["search", "accreditamento"]);
+    assert!(said.contains("non è un file normale"), "{said}");
+    fs::remove_file(&path).unwrap();
+    for (bytes, told) in [
+        (&b"# citt\xc3\xa0\n# citt\xe0\n"[..], "riga 2"),
+        (&vec![b'#'; (1 << 20) + 1], "più grande di 1 MB"),
+    ] {
+        fs::write(&path, bytes).unwrap();
+        let said = bench.refused(&["search", "accreditamento"]);
+        assert!(said.contains(told), "{told}: {said}");
+    }
     // A variable counts whatever it says, letters or not, or nothing.
     put(&bench, "corpus = 'altrove'\n");
     for bytes in [&b"\xff"[..], b""] {

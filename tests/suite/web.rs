@@ -26,6 +26,7 @@ mod queries;
 mod reports;
 mod running;
 mod server;
+mod settings;
 mod site;
 mod view;
 mod written;

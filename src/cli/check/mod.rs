@@ -18,7 +18,7 @@ use super::ocr::{Ocr, extract_options};
 use super::signals::Signals;
 use super::visiting::VisitArgs;
 use crate::index::IndexReader;
-use crate::quality::{self, QualityReport};
+use crate::quality::{self, NotChecked, QualityReport};
 use crate::web::quality_page;
 
 use official::AskedLook;
@@ -61,12 +61,15 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
         false => None,
     };
     let look = match &signals {
-        Some(signals) => Some(official::look(asked, &args.index, &args.visit, signals)?),
+        Some(signals) => official::look(asked, &args.index, &args.visit, signals)?,
         None => None,
     };
     let log = args.query_log.as_deref();
     let log = log.filter(|folder| !folder.as_os_str().is_empty());
-    let report = quality::review_with(&args.index, log)?;
+    let mut report = quality::review_with(&args.index, log)?;
+    if signals.is_some() && look.is_none() {
+        report.not_checked.push(NotChecked::OfficialSources);
+    }
     if let Some(path) = &args.html {
         write_page(path, &args.index, &report)?;
     }

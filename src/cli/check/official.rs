@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use anyhow::Context;
@@ -13,7 +13,7 @@ use crate::cli::printable::on_one_line;
 use crate::cli::signals::Signals;
 use crate::cli::visiting::VisitArgs;
 use crate::fetch::{self, FetchEvent, LookReport, LookRequest, LookedCopy};
-use crate::index::IndexReader;
+use crate::index::{IndexError, IndexReader};
 use crate::ingest::corpus_state;
 use crate::messages::{Lang, texts};
 use crate::quality::official_links;
@@ -27,14 +27,30 @@ pub(super) struct AskedLook {
     pub(super) links: bool,
 }
 
-/// Asks the sources.
+/// Asks the sources; nobody where the index is damaged, since it does not say what the copies are.
 pub(super) fn look(
     asked: AskedLook,
     index: &Path,
     visit: &VisitArgs,
     signals: &Signals,
-) -> anyhow::Result<LookReport> {
-    let folder = index;
+) -> anyhow::Result<Option<LookReport>> {
+    let (request, corpus) = match request(asked, index) {
+        Ok(request) => request,
+        Err(error) if is_of_damage(&error) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let options = visit.options(corpus, index.to_owned(), signals.stop.clone());
+    Ok(Some(fetch::look(&options, &request, &tell)?))
+}
+
+/// Whether the index is damaged.
+fn is_of_damage(error: &anyhow::Error) -> bool {
+    let of_index = error.downcast_ref::<IndexError>();
+    matches!(of_index, Some(IndexError::Damaged(_)))
+}
+
+/// What is asked of the sources, and the corpus that it is about.
+fn request(asked: AskedLook, folder: &Path) -> anyhow::Result<(LookRequest, PathBuf)> {
     let index = opened::open(folder)?;
     let corpus = Path::new(&index.manifest().corpus).to_owned();
     let stated = corpus_state(&corpus, folder)
@@ -50,9 +66,7 @@ pub(super) fn look(
             false => None,
         },
     };
-    let stop = signals.stop.clone();
-    let options = visit.options(corpus, folder.to_owned(), stop);
-    Ok(fetch::look(&options, &request, &tell)?)
+    Ok((request, corpus))
 }
 
 /// The copies of acts that the corpus has.

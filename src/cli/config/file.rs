@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 
 use super::keys::ConfigKey;
-use crate::handwritten::{FieldFault, WrittenTable};
+use crate::handwritten::{FieldFault, WrittenTable, read_text};
 use crate::messages::{Lang, Message};
 
 /// The file that is read where no other is named.
@@ -50,12 +50,10 @@ impl ConfigFile {
             None => return Ok(ConfigFile::default()),
         };
         let shown = path.display().to_string();
-        let metadata = fs::metadata(&path).with_context(|| shown.clone())?;
-        if metadata.len() > MOST_BYTES {
-            bail!("{shown}: più grande di 1 MiB: non è una configurazione");
-        }
-        let text = fs::read_to_string(&path).with_context(|| shown.clone())?;
-        let (values, faults) = parse(&text, keys, path.parent());
+        let (values, faults) = match read_text(&path, MOST_BYTES) {
+            Ok(text) => parse(&text, keys, path.parent()),
+            Err(reason) => (BTreeMap::new(), vec![reason.fault(MOST_BYTES)]),
+        };
         if !faults.is_empty() {
             let told = faults.iter().map(|fault| fault.text(Lang::It));
             bail!("{shown}: {}", told.collect::<Vec<_>>().join("; "));

@@ -1,6 +1,6 @@
 //! Acts of the State as Normattiva names them: a denomination in capitals, a date or a year, and a number.
 
-use crate::law::{ActDate, UrnParts};
+use crate::law::{ActDate, UrnParts, by_author};
 
 /// The denominations of the list that the interface gives (`tipologiche/denominazione-atto`), by who made an act and its
 /// type as URN:NIR has them. Decrees of ministers are none of them: those of several are called «decreto» alike, and
@@ -23,18 +23,8 @@ const DENOMINATIONS: &[(&str, &str, &str)] = &[
         "DECRETO DEL PRESIDENTE DELLA REPUBBLICA",
     ),
     (
-        "stato",
-        "decreto.del.presidente.della.repubblica",
-        "DECRETO DEL PRESIDENTE DELLA REPUBBLICA",
-    ),
-    (
         "presidente.consiglio.ministri",
         "decreto",
-        "DECRETO DEL PRESIDENTE DEL CONSIGLIO DEI MINISTRI",
-    ),
-    (
-        "stato",
-        "decreto.del.presidente.del.consiglio.dei.ministri",
         "DECRETO DEL PRESIDENTE DEL CONSIGLIO DEI MINISTRI",
     ),
 ];
@@ -52,9 +42,10 @@ impl StateAct {
     /// The act of an id; nothing where Normattiva has none of its kind, or more than one may be meant.
     pub(in crate::fetch) fn of(id: &str) -> Option<Self> {
         let parts = UrnParts::of(id);
+        let own = by_author(parts.authority, parts.kind);
         let named = DENOMINATIONS
             .iter()
-            .find(|(authority, kind, _)| (*authority, *kind) == (parts.authority, parts.kind));
+            .find(|(authority, kind, _)| (*authority, *kind) == own);
         let (_, _, denomination) = named?;
         Some(StateAct {
             denomination: (*denomination).to_owned(),
@@ -88,6 +79,16 @@ mod tests {
                 "urn:nir:presidente.repubblica:decreto:2000-12-28;445",
                 "DECRETO DEL PRESIDENTE DELLA REPUBBLICA",
                 445,
+            ),
+            (
+                "urn:nir:stato:decreto.del.presidente.della.repubblica:2000-12-28;445",
+                "DECRETO DEL PRESIDENTE DELLA REPUBBLICA",
+                445,
+            ),
+            (
+                "urn:nir:presidente.consiglio.dei.ministri:decreto:2015-12-05;159",
+                "DECRETO DEL PRESIDENTE DEL CONSIGLIO DEI MINISTRI",
+                159,
             ),
         ] {
             assert_eq!(of(id), Some((denomination.to_owned(), number)), "{id}");

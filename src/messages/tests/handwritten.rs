@@ -21,6 +21,7 @@ fn every_fault_of_a_text_written_by_hand_has_words_in_both_languages() {
         WrongField::NotUtf8 => WrongField::NotUtf8,
         WrongField::FileTooLarge(_) => WrongField::FileTooLarge(1009),
         WrongField::NotAFile => WrongField::NotAFile,
+        WrongField::Unreadable(_) => WrongField::Unreadable(Some(13)),
         WrongField::NoSuchField { .. } => WrongField::NoSuchField { meant: None, known: vec![value()] },
         WrongField::NotAmong { .. } => WrongField::NotAmong {
             value: value(),

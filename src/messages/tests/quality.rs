@@ -145,6 +145,7 @@ fn every_word_of_the_report_is_in_both_languages() {
     ));
     hold(&every!(NotChecked:
         NotChecked::DamagedIndex => NotChecked::DamagedIndex,
+        NotChecked::OfficialSources => NotChecked::OfficialSources,
         NotChecked::NoCorpus(_) => NotChecked::NoCorpus("xyz".into()),
         NotChecked::OfficialLooks(_) => NotChecked::OfficialLooks("xyz".into()),
         NotChecked::NoReports(_) => NotChecked::NoReports("xyz".into()),

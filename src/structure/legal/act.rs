@@ -1,7 +1,7 @@
 //! Which act it is: by its URN:NIR, else by its address in Akoma Ntoso.
 
 use crate::extract::StatedIdentity;
-use crate::law::{Act, ActDate, ActId, ActKind, Region, UrnParts};
+use crate::law::{Act, ActDate, ActId, ActKind, Region, UrnParts, by_author};
 use crate::structure::identity;
 
 /// Authority and type as the names of acts spell them, with what they are here.
@@ -100,10 +100,7 @@ fn without_code(title: &str) -> &str {
 }
 
 fn kind(authority: &str, kind: &str) -> (ActKind, Option<&'static str>, Option<Region>) {
-    let authority = authority.replace(
-        "presidente.consiglio.dei.ministri",
-        "presidente.consiglio.ministri",
-    );
+    let (authority, kind) = by_author(authority, kind);
     let found = KINDS
         .iter()
         .find(|(who, what, ..)| *who == authority && *what == kind);

@@ -127,6 +127,13 @@ fn the_name_that_an_act_states_is_its_id_and_what_it_is() {
             Some("1398"),
         ),
         (
+            "urn:nir:stato:decreto.del.presidente.della.repubblica:2031-05-04;5",
+            "",
+            "urn:nir:stato:decreto.del.presidente.della.repubblica:2031-05-04;5",
+            "dpr",
+            Some("5"),
+        ),
+        (
             "urn:nir:regione.umbria:legge:2031-05-04;7",
             "",
             "urn:nir:regione.umbria:legge:2031-05-04;7",

@@ -46,7 +46,7 @@ pub(crate) async fn metrics(State(state): State<RequestState>) -> Response {
         Integrity::Verified { at } => at.as_second(),
         _ => 0,
     };
-    let gauges: [(&str, &str, i64); 13] = [
+    let gauges: [(&str, &str, i64); 14] = [
         (
             "uptime_seconds",
             "Since the server started.",
@@ -111,6 +111,11 @@ pub(crate) async fn metrics(State(state): State<RequestState>) -> Response {
             "index_pages",
             "Pages of the files of the index.",
             indexed.iter().map(|file| i64::from(file.pages)).sum(),
+        ),
+        (
+            "query_log_lost",
+            "Searches that were not written to the log since the server started; 0 where it keeps none.",
+            state.app().feedback().map_or(0, |log| whole(log.lost())),
         ),
     ];
     let mut out = String::new();

@@ -9,7 +9,7 @@ use std::path::Path;
 use super::section_list::SectionList;
 use super::settings::{self, MenuLink, SiteSettings};
 use super::site_page::{SitePage, SitePages};
-use crate::handwritten::{FieldFault, UnusableText, WrongField, read_text};
+use crate::handwritten::{FieldFault, WrongField, read_text};
 use crate::law::{PageFolder, Section};
 use crate::messages::texts;
 use crate::search::Searcher;
@@ -284,20 +284,11 @@ pub(crate) fn picture(file: &str) -> String {
 /// Where there is something that cannot be used as a whole.
 fn settings_text(corpus: &Path) -> Result<Option<String>, FieldFault> {
     let path = corpus.join(SETTINGS);
-    let wrong = |line, what| FieldFault {
-        line,
-        field: String::new(),
-        what,
-    };
     // A link that leads nowhere is there, and is no file.
     if fs::symlink_metadata(&path).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
         return Ok(None);
     }
     read_text(&path, MOST_BYTES)
         .map(Some)
-        .map_err(|reason| match reason {
-            UnusableText::NotAFile | UnusableText::System(_) => wrong(1, WrongField::NotAFile),
-            UnusableText::TooLarge => wrong(1, WrongField::FileTooLarge(MOST_BYTES >> 20)),
-            UnusableText::NotUtf8(line) => wrong(line, WrongField::NotUtf8),
-        })
+        .map_err(|reason| reason.fault(MOST_BYTES))
 }

@@ -37,8 +37,16 @@ const SURELY_PAST: Duration = Duration::from_secs(2);
     get, path = "/pdf/{file}", tag = "search",
     params(("file" = String, Path, description = "The PDF, relative to the corpus, as `act.file` of a hit; its `/` may stand as they are.")),
     responses(
-        (status = 200, description = "The PDF.", content_type = "application/pdf"),
-        (status = 206, description = "The range asked for.", content_type = "application/pdf"),
+        (status = 200, description = "The PDF; of an act in XML and of a document without pages the file itself.", content(
+            ("application/pdf"), ("application/xml"), ("application/json"), ("text/plain"), ("text/html"),
+            ("application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            ("application/vnd.oasis.opendocument.text"),
+        )),
+        (status = 206, description = "The range asked for, of the same types.", content(
+            ("application/pdf"), ("application/xml"), ("application/json"), ("text/plain"), ("text/html"),
+            ("application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            ("application/vnd.oasis.opendocument.text"),
+        )),
         (status = 304, description = "The client has this file."),
         (status = 404, description = "The index has no such file, or the signed envelope that it is gives no PDF: a page that says so.", body = String, content_type = "text/html"),
         (status = 412, description = "The file has changed since."),

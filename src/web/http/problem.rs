@@ -61,8 +61,11 @@ pub(crate) enum Problem {
     )]
     ClosedEnvelope,
     /// The address is there, but not for this method.
-    #[error("Questo indirizzo risponde solo a GET e HEAD.")]
-    MethodNotAllowed,
+    #[error("Questo indirizzo risponde solo a {}.", if *.is_form { "GET, HEAD e POST" } else { "GET e HEAD" })]
+    MethodNotAllowed {
+        /// Whether a form may be sent there.
+        is_form: bool,
+    },
     /// A form that another site sends.
     #[error("Questo modulo si invia solo dalle pagine di questo sito: apri la pagina e riprova.")]
     CrossSite,
@@ -125,7 +128,7 @@ impl Problem {
                 "Busta firmata non aperta",
                 StatusCode::NOT_FOUND,
             ),
-            Problem::MethodNotAllowed => (
+            Problem::MethodNotAllowed { .. } => (
                 "method-not-allowed",
                 "Metodo non ammesso",
                 StatusCode::METHOD_NOT_ALLOWED,
@@ -212,7 +215,11 @@ impl Problem {
                 "This document is a signed envelope (.p7m) that cannot be opened, or is too large: ask whoever runs \
                  this service for it, and open it with a program for signatures.",
             ),
-            Problem::MethodNotAllowed => (
+            Problem::MethodNotAllowed { is_form: true } => (
+                "Method not allowed",
+                "This address answers GET, HEAD and POST only.",
+            ),
+            Problem::MethodNotAllowed { is_form: false } => (
                 "Method not allowed",
                 "This address answers GET and HEAD only.",
             ),

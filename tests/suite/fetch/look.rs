@@ -307,3 +307,24 @@ fn what_is_kept_of_looks_and_cannot_be_read_is_told() {
     let kept = fs::read(bench.corpus().join(".normario-fetch/ufficiali.json")).unwrap();
     assert_eq!(kept, b"{\"version\": 9}");
 }
+
+#[test]
+fn of_a_damaged_index_there_is_a_report_and_no_source_is_asked() {
+    let bench = corpus(30);
+    let site = Server::giving(Reply::not_found());
+    crate::damage::damage(&bench.index(), ".idx");
+    for asked in ["--official", "--links"] {
+        let (report, code) = check(&bench, &[asked, "--normattiva", &site.url("/v1")]);
+        assert_eq!(code, 1, "{report}");
+        assert_eq!(report["findings"][0]["code"], "damaged", "{report}");
+        let finding = report["findings"][0].to_string();
+        assert!(finding.contains("normario index --full"), "{finding}");
+        assert_eq!(report["look"], Value::Null);
+        let told = report["not_checked"].to_string();
+        assert!(
+            told.contains("alle fonti ufficiali non è stato chiesto"),
+            "{told}"
+        );
+    }
+    assert!(site.asked().is_empty());
+}

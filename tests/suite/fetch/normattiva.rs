@@ -312,6 +312,38 @@ fn an_archive_that_is_never_made_is_not_waited_for_for_ever() {
 }
 
 #[test]
+fn an_order_that_was_not_ready_is_asked_for_by_the_next_run_and_a_lost_one_ordered_anew() {
+    // How often the state of the order was asked for, until it is made or unknown.
+    for (made, orders) in [(true, 1), (false, 2)] {
+        let site = Server::start(move |asked, before| {
+            let is_second_run = before > 1;
+            match asked.target.as_str() {
+                target if target.contains("check-status") && !is_second_run => {
+                    Reply::of(200, &[], b"{\"stato\":2}")
+                }
+                target if target.contains("check-status") && !made && before == 2 => {
+                    Reply::not_found()
+                }
+                _ => well(asked, before, "Il testo in vigore. "),
+            }
+        });
+        let bench = bench(&[LAW.to_owned()]);
+        let (report, _) = got(&bench, &site, &["--max-wait", "0"]);
+        assert_eq!(outcome(&report).0, "failed", "{report}");
+        let (report, code) = got(&bench, &site, &["--max-wait", "5"]);
+        assert_eq!((outcome(&report).0, code), ("new", 0), "{report}");
+        let asked = site.asked();
+        let ordered = asked
+            .iter()
+            .filter(|it| it.target.ends_with("nuova-ricerca"));
+        assert_eq!(ordered.count(), orders, "made: {made}");
+        let state = std::fs::read(bench.corpus().join(".normario-fetch/stato.json")).unwrap();
+        let state: Value = serde_json::from_slice(&state).unwrap();
+        assert_eq!(state["orders"], json!({}));
+    }
+}
+
+#[test]
 fn an_archive_is_taken_from_the_source_alone_and_with_its_cookies() {
     let site = site(|asked, before| match asked.target.as_str() {
         target if target.contains("check-status") && before > 0 => Some(Reply::of(

@@ -7,6 +7,8 @@ use axum::http::{StatusCode, header};
 use serde_json::Value;
 
 use super::site::Site;
+use crate::office::{docx, odt};
+use crate::workbench::Workbench;
 
 /// Addresses for people, or for what is described elsewhere.
 const NOT_DESCRIBED: [&str; 25] = [
@@ -277,5 +279,49 @@ async fn the_description_is_a_page_that_loads_nothing_from_elsewhere() {
         for link in text.split("src=\"").skip(1) {
             assert!(link.starts_with('/'), "{link}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_file_is_of_a_type_that_is_described_and_each_of_these_is_given() {
+    const LAW: &str =
+        "LEGGE 4 maggio 2021, n. 877\nNorme sui lavatoi\nArt. 1\nI lavatoi sono curati.\n";
+    let bench = Workbench::new();
+    bench.put_pages("a.pdf", &["accreditamento"]);
+    let lines: Vec<(Option<u32>, &str)> = LAW.lines().map(|line| (None, line)).collect();
+    bench.put("a.docx", &docx(&lines));
+    bench.put("a.odt", &odt(&lines));
+    bench.put("a.txt", LAW.as_bytes());
+    bench.put("a.html", format!("<pre>{LAW}</pre>").as_bytes());
+    bench.put(
+        "a.xml",
+        b"<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\"><act><body><article><num>Art. 1</num>\
+          <content><p>I lavatoi.</p></content></article></body></act></akomaNtoso>",
+    );
+    let record = "{\"elenco_pronunce\":[{\"numero_pronuncia\":\"1\",\"anno_pronuncia\":\"2020\",\"testo\":\"I lavatoi.\"}]}";
+    bench.put("a.json", record.as_bytes());
+    let report = bench.index_run(&[]);
+    assert_eq!(report["failed"], 0, "{report}");
+    let site = Site::over(&bench);
+    let document = document(&site).await;
+    for (status, range) in [("200", None), ("206", Some("bytes=0-3"))] {
+        let described = &document["paths"]["/pdf/{file}"]["get"]["responses"][status]["content"];
+        let described: BTreeSet<&str> = described
+            .as_object()
+            .unwrap()
+            .keys()
+            .map(String::as_str)
+            .collect();
+        let mut given = BTreeSet::new();
+        for end in ["pdf", "docx", "odt", "txt", "html", "xml", "json"] {
+            let headers = range.map(|range| (header::RANGE, range));
+            let answer = site
+                .ask_with(&format!("/pdf/a.{end}"), headers.as_slice())
+                .await;
+            assert_eq!(answer.status.as_str(), status, "{end}");
+            given.insert(answer.header(header::CONTENT_TYPE).to_owned());
+        }
+        let given: BTreeSet<&str> = given.iter().map(String::as_str).collect();
+        assert_eq!(given, described, "{status}");
     }
 }

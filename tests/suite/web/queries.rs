@@ -282,10 +282,17 @@ async fn searches_go_on_where_the_log_cannot_be_written() {
     let folder = base.dir.path().join("registro");
     fs::write(&folder, "in the way").unwrap();
     let site = base.with(options(&folder));
+    let lost = async |count: u64| {
+        let metrics = site.get("/metrics").await.text();
+        let line = format!("normario_query_log_lost {count}\n");
+        assert!(metrics.contains(&line), "{metrics}");
+    };
+    lost(0).await;
     for _ in 0..3 {
         assert_eq!(site.get("/?q=avviso").await.status, StatusCode::OK);
     }
     assert!(!site.state.write_feedback());
+    lost(3).await;
     let ready = site.get("/ready").await;
     assert_eq!(ready.status, StatusCode::OK);
     assert_eq!(ready.json()["warnings"][0]["code"], "query-log-unwritable");
@@ -297,6 +304,8 @@ async fn searches_go_on_where_the_log_cannot_be_written() {
         (&written[0]["kind"], &written[0]["lines"]),
         (&json!("dropped"), &json!(3))
     );
+    // Told in the log, and lost all the same.
+    lost(3).await;
 }
 
 #[tokio::test]

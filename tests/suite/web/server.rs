@@ -152,6 +152,14 @@ async fn addresses_and_methods_that_are_not_there_are_told_to_who_asks() {
     ask(Method::DELETE, "/")
         .await
         .error_page(StatusCode::METHOD_NOT_ALLOWED);
+    let told = ask(Method::DELETE, "/").await.text();
+    assert!(told.contains("risponde solo a GET e HEAD."), "{told}");
+    // A form is sent there.
+    let answer = ask(Method::DELETE, "/segnala/legge/2000/1").await;
+    assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(answer.header(header::ALLOW), "GET,HEAD,POST");
+    let told = answer.text();
+    assert!(told.contains("risponde solo a GET, HEAD e POST."), "{told}");
     let head = ask(Method::HEAD, "/?q=x").await;
     assert_eq!((head.status, head.bytes.len()), (StatusCode::OK, 0));
 }
