@@ -11,6 +11,7 @@ mod filter;
 mod frame;
 mod inherited;
 mod limits;
+mod one_text;
 mod opened;
 mod process;
 mod recogniser;
@@ -18,8 +19,6 @@ mod recogniser_sandbox;
 mod run;
 mod sandbox;
 mod supervise;
-mod written;
-mod xml;
 
 pub(super) use draw::draw;
 pub(crate) use draw::{DrawTask, run_draw};
