@@ -10,7 +10,6 @@ mod fault;
 mod format;
 mod html;
 mod note_mark;
-mod numeral;
 mod odt;
 mod package;
 mod plain;

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::levels::{DocxList, DocxLists, LEVELS};
-use crate::extract::written::numeral::Numeral;
+use crate::extract::numeral::Numeral;
 
 /// The numbers reached, list by list.
 #[derive(Debug, Default)]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use super::styles::{Styles, is_on};
-use crate::extract::written::numeral::Numeral;
+use crate::extract::numeral::Numeral;
 use crate::extract::written::xml::{attribute, child, elements, number, value};
 
 /// How many levels a list has.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
-use crate::extract::written::numeral::Numeral;
+use crate::extract::numeral::Numeral;
 use crate::extract::written::xml::{attribute, child, elements, number};
 
 /// How many levels a list has.

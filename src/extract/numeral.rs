@@ -1,8 +1,10 @@
-//! How the number of a paragraph is written: «3», «c», «iii», «3°».
+//! How the number of a paragraph or a page is written: «3», «c», «iii», «3°».
+
+use crate::law::numeral;
 
 /// A way of writing a number.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Numeral {
+pub(in crate::extract) enum Numeral {
     /// 3
     #[default]
     Decimal,
@@ -20,27 +22,12 @@ pub(super) enum Numeral {
     Nothing,
 }
 
-/// Beyond it letters and Roman numerals are written in digits: no paragraph is numbered so, and they grow long.
+/// Beyond it letters are written in digits: nothing is numbered so, and they grow long.
 const MOST: u32 = 3999;
-const ROMAN: &[(u32, &str)] = &[
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-];
 
 impl Numeral {
     /// A number in this way.
-    pub(super) fn write(self, number: u32) -> String {
+    pub(in crate::extract) fn write(self, number: u32) -> String {
         match self {
             Numeral::Bullet | Numeral::Nothing => String::new(),
             Numeral::TwoDigits => format!("{number:02}"),
@@ -48,13 +35,13 @@ impl Numeral {
             Numeral::Letter { upper, doubled } if (1..=MOST).contains(&number) => {
                 cased(letters(number, doubled), upper)
             }
-            Numeral::Roman { upper } if (1..=MOST).contains(&number) => cased(roman(number), upper),
+            Numeral::Roman { upper } => cased(numeral(number), upper),
             _ => number.to_string(),
         }
     }
 
     /// Whether it writes a number at all.
-    pub(super) fn counts(self) -> bool {
+    pub(in crate::extract) fn counts(self) -> bool {
         !matches!(self, Numeral::Bullet | Numeral::Nothing)
     }
 }
@@ -79,18 +66,6 @@ fn letters(number: u32, doubled: bool) -> String {
         rest = (rest - 1) / 26;
     }
     reversed.into_iter().rev().collect()
-}
-
-fn roman(number: u32) -> String {
-    let mut rest = number;
-    let mut text = String::new();
-    for (value, sign) in ROMAN {
-        while rest >= *value {
-            text.push_str(sign);
-            rest -= value;
-        }
-    }
-    text
 }
 
 #[cfg(test)]
