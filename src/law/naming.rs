@@ -176,11 +176,8 @@ pub(crate) fn act_id(act: &Act) -> Option<String> {
         Some((first, rest))
             if form.is_by_legislature() && act.region == Some(Region::Lombardia) =>
         {
-            let legislature = roman(first).or_else(|| first.parse().ok());
-            (
-                legislature.map(|l: u16| numeral(l.into()).to_uppercase()),
-                Some(rest),
-            )
+            let legislature = roman(first).or_else(|| first.parse().ok()).map(u32::from);
+            (legislature.map(|l| numeral(l).to_uppercase()), Some(rest))
         }
         // The office and the year after the number, `1234/A1418A/2022`, are not part of the id.
         Some((first, rest)) if form == Form::Determina && rest.contains('/') => (None, Some(first)),

@@ -157,7 +157,9 @@ fn of_page(document: &Document, file: &str) -> Option<Structured> {
 /// A document of an office program and the like, which has no pages; `None` of a PDF.
 fn without_pages(document: &Document, file: &str) -> Option<Structured> {
     let written = document.written.as_deref()?;
-    let identity = identity::identify(&sheets::sheets(document)?, file);
+    let mut identity = identity::identify(&sheets::sheets(document)?, file);
+    // What stands on a sheet stands on no page.
+    (identity.evidence.iter_mut()).for_each(|evidence| evidence.page = None);
     let text = document.pages.first().map_or("", |page| &page.text);
     let body = Body::without_pages(text, &written.paragraphs);
     let act = 0..written.notes_start.min(body.text.len());
