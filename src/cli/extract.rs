@@ -52,6 +52,8 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Exit> {
         Some(declared) => structure::read_with_overrides(&document, &name, declared),
         None => structure::read_acts(&document, &name),
     };
+    let carried: Vec<_> = acts.iter().filter_map(Structured::carried).collect();
+    warnings.extend(texts(&carried, Lang::It));
     let whole = match acts.as_slice() {
         [act] => act.clone(),
         _ => structure::read(&document, &name),

@@ -48,6 +48,13 @@ pub enum Carried {
         /// How many there are.
         count: usize,
     },
+    /// Articles, commi or letters of an act in XML whose number another one has already.
+    Repeated {
+        /// How many there are.
+        count: usize,
+        /// Where they are, as citations call the place.
+        places: Listed<String>,
+    },
     /// Notes and comments.
     Notes {
         /// How many there are.

@@ -72,6 +72,22 @@ impl Message for Carried {
                 "{count} documenti inclusi da fuori non sono stati letti; aprilo e salvalo in PDF",
                 "{count} documents that are taken in were not read; open it and save it as a PDF"
             ),
+            Carried::Repeated { count: 1, places } => {
+                let places = places.quoted(Noun::Feminine, lang);
+                say!(
+                    lang,
+                    "una partizione porta un numero già usato: {places}; la seconda si trova con il testo in cui sta, non da sola: segnalalo a chi pubblica l'atto",
+                    "one part has a number that another has already: {places}; the second is found with the text that it stands in, not by itself: tell whoever publishes the act"
+                )
+            }
+            Carried::Repeated { count, places } => {
+                let places = places.quoted(Noun::Feminine, lang);
+                say!(
+                    lang,
+                    "{count} partizioni portano un numero già usato: {places}; si trovano con il testo in cui stanno, non da sole: segnalalo a chi pubblica l'atto",
+                    "{count} parts have a number that another has already: {places}; they are found with the text that they stand in, not by themselves: tell whoever publishes the act"
+                )
+            }
             Carried::Notes { count, pages } => notes(*count, pages, lang),
         }
     }

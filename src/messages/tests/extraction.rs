@@ -201,6 +201,7 @@ fn every_warning_has_words_in_both_languages() {
         Carried::Revisions => Carried::Revisions,
         Carried::Comments { .. } => Carried::Comments { count: 1009 },
         Carried::NotImported { .. } => Carried::NotImported { count: 1009 },
+        Carried::Repeated { .. } => Carried::Repeated { count: 1009, places: names() },
     ));
     hold(&[
         Carried::Attachments {
@@ -210,6 +211,10 @@ fn every_warning_has_words_in_both_languages() {
         Carried::Notes {
             count: 1,
             pages: pages(0),
+        },
+        Carried::Repeated {
+            count: 1,
+            places: names(),
         },
     ]);
 }
