@@ -1,6 +1,6 @@
 //! How the number of a paragraph or a page is written: «3», «c», «iii», «3°».
 
-use crate::law::numeral;
+use crate::law::{cardinal, numeral, ordinal};
 
 /// A way of writing a number.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -16,6 +16,10 @@ pub(in crate::extract) enum Numeral {
     Roman { upper: bool },
     /// 3°
     Ordinal,
+    /// Tre
+    CardinalWord,
+    /// Terzo
+    OrdinalWord,
     /// A sign instead of a number.
     Bullet,
     /// No number.
@@ -32,6 +36,8 @@ impl Numeral {
             Numeral::Bullet | Numeral::Nothing => String::new(),
             Numeral::TwoDigits => format!("{number:02}"),
             Numeral::Ordinal => format!("{number}°"),
+            Numeral::CardinalWord => word(cardinal(number), number),
+            Numeral::OrdinalWord => word(ordinal(number), number),
             Numeral::Letter { upper, doubled } if (1..=MOST).contains(&number) => {
                 cased(letters(number, doubled), upper)
             }
@@ -44,6 +50,16 @@ impl Numeral {
     pub(in crate::extract) fn counts(self) -> bool {
         !matches!(self, Numeral::Bullet | Numeral::Nothing)
     }
+}
+
+/// A number in words as programs write it, with a capital; in digits where it has none.
+fn word(word: Option<String>, number: u32) -> String {
+    let Some(word) = word else {
+        return number.to_string();
+    };
+    let mut letters = word.chars();
+    let first = letters.next().map(|first| first.to_uppercase());
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 fn cased(text: String, upper: bool) -> String {
@@ -89,6 +105,9 @@ mod tests {
             (Numeral::Roman { upper: false }, 14, "xiv"),
             (Numeral::Roman { upper: true }, 1994, "MCMXCIV"),
             (Numeral::Roman { upper: true }, 4000, "4000"),
+            (Numeral::CardinalWord, 23, "Ventitré"),
+            (Numeral::OrdinalWord, 7, "Settimo"),
+            (Numeral::OrdinalWord, 100, "100"),
             (Numeral::Bullet, 4, ""),
         ] {
             assert_eq!(how.write(number), text);
