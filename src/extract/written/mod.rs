@@ -18,6 +18,7 @@ mod rows;
 #[cfg(test)]
 mod samples;
 mod text;
+mod wrapped;
 mod writer;
 mod xml;
 

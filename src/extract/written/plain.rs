@@ -1,10 +1,12 @@
-//! Plain text: its letters by the marks that it begins with, lines as they are.
+//! Plain text: its letters by the marks that it begins with, its lines as they are, but for those that were wrapped.
 
 use super::charset::{self, Decoded};
 use super::fault::WrittenFault;
 use super::format::WrittenFormat;
 use super::text::WrittenText;
+use super::wrapped::Wrapping;
 use super::writer::{WrittenLine, WrittenWriter};
+use crate::extract::text::clean::dehyphenate::join_lines;
 
 /// A plain text: it, what is known of it, and whether some was left out.
 ///
@@ -15,25 +17,47 @@ pub(super) fn read(bytes: &[u8]) -> Result<(String, WrittenText, bool), WrittenF
     if !charset::is_text(&text) {
         return Err(WrittenFault::NoText(WrittenFormat::Text));
     }
-    let mut writer = WrittenWriter::default();
     let text = text.replace("\r\n", "\n");
-    // A blank line parts paragraphs, and so does a new page.
-    let mut opens = true;
-    for line in text.split(['\n', '\r', '\u{c}', '\u{b}', '\u{2028}', '\u{2029}']) {
-        if line.trim().is_empty() {
-            opens = true;
-            continue;
-        }
-        let is_indented = line.starts_with([' ', '\t']);
-        writer.line(&WrittenLine {
-            text: line.to_owned(),
-            opens: opens || is_indented,
-        });
-        opens = false;
+    let lines: Vec<&str> = text
+        .split(['\n', '\r', '\u{c}', '\u{b}', '\u{2028}', '\u{2029}'])
+        .collect();
+    let (paragraphs, opens) = paragraphs(&lines);
+    let mut writer = WrittenWriter::default();
+    for (text, opens) in join_lines(&paragraphs).into_iter().zip(opens) {
+        writer.line(&WrittenLine { text, opens });
     }
     let (text, mut written, is_cut) = writer.finish(Vec::new());
     written.is_guessed = is_guessed;
     Ok((text, written, is_cut))
+}
+
+/// The lines that stand on one, and whether a paragraph begins with each: a blank line parts paragraphs, and so do a new
+/// page and an indent; lines that were wrapped at a width go on with one another.
+fn paragraphs<'t>(lines: &[&'t str]) -> (Vec<Vec<&'t str>>, Vec<bool>) {
+    let wrapping = Wrapping::of(lines);
+    let mut paragraphs: Vec<Vec<&str>> = Vec::new();
+    let mut opening = Vec::new();
+    let mut opens = true;
+    for line in lines {
+        if line.trim().is_empty() {
+            opens = true;
+            continue;
+        }
+        let before = paragraphs.last_mut().filter(|_| !opens);
+        let goes_on = |before: &&mut Vec<&str>| {
+            let last = before.last().zip(wrapping);
+            last.is_some_and(|(last, wrapping)| wrapping.goes_on(last, line))
+        };
+        match before.filter(goes_on) {
+            Some(before) => before.push(line),
+            None => {
+                paragraphs.push(vec![line]);
+                opening.push(opens || wrapping.is_some() || line.starts_with([' ', '\t']));
+            }
+        }
+        opens = false;
+    }
+    (paragraphs, opening)
 }
 
 #[cfg(test)]
@@ -80,6 +104,15 @@ mod tests {
         );
         assert_eq!(written.paragraphs, [0, 19, 26, 33]);
         assert_eq!(written.notes_start, text.len());
+    }
+
+    #[test]
+    fn wrapped_lines_are_paragraphs_with_their_words_whole() {
+        let text = b"La Repubblica cura i lavatoi in pietra co-\nme luoghi di incontro, e li affida agli enti\ndel Terzo settore che ne facciano la doman-\nda.\n\n1. I Comuni li restaurano.\n";
+        let (text, written, _) = read(text).unwrap();
+        let first = "La Repubblica cura i lavatoi in pietra come luoghi di incontro, e li affida agli enti del Terzo settore che ne facciano la domanda.\n";
+        assert_eq!(text, format!("{first}1. I Comuni li restaurano.\n"));
+        assert_eq!(written.paragraphs, [0, first.len()]);
     }
 
     #[test]
