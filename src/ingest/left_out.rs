@@ -49,8 +49,9 @@ impl LeftOutReason {
         };
         match end.as_str() {
             "p7s" => LeftOutReason::Signed,
-            "doc" | "docm" | "dotx" | "ott" | "rtf" | "pages" | "xml" | "xhtml" | "md" | "eml"
-            | "msg" | "epub" | "xls" | "xlsx" | "ods" | "csv" => LeftOutReason::Document(end),
+            "doc" | "docm" | "dotx" | "ott" | "rtf" | "pages" | "xml" | "xhtml" | "xht" | "mht"
+            | "mhtml" | "webarchive" | "md" | "eml" | "msg" | "epub" | "xls" | "xlsx" | "ods"
+            | "csv" => LeftOutReason::Document(end),
             "zip" | "7z" | "rar" | "tar" | "gz" | "tgz" => LeftOutReason::Archive(end),
             "tif" | "tiff" | "jpg" | "jpeg" | "png" => LeftOutReason::Image(end),
             _ => LeftOutReason::Other(Some(end)),

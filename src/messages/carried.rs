@@ -62,14 +62,19 @@ impl Message for Carried {
                 "{count} commenti non sono nel testo; leggili con il programma di scrittura",
                 "{count} comments are not in the text; read them with a word processor"
             ),
+            Carried::Around { letters } => say!(
+                lang,
+                "menù, piè di pagina e quel che sta attorno al testo della pagina web ({letters} lettere) non sono letti; se manca una parte dell'atto salvala in PDF",
+                "menus, feet and what is around the text of the web page ({letters} letters) are not read; if a part of the act is missing save it as a PDF"
+            ),
             Carried::NotImported { count: 1 } => say!(
                 lang,
-                "un documento incluso da fuori non è stato letto; aprilo e salvalo in PDF",
+                "un documento incluso da fuori non è stato letto; apri il file e salvalo in PDF",
                 "a document that is taken in was not read; open it and save it as a PDF"
             ),
             Carried::NotImported { count } => say!(
                 lang,
-                "{count} documenti inclusi da fuori non sono stati letti; aprilo e salvalo in PDF",
+                "{count} documenti inclusi da fuori non sono stati letti; apri il file e salvalo in PDF",
                 "{count} documents that are taken in were not read; open it and save it as a PDF"
             ),
             Carried::Repeated { count: 1, places } => {

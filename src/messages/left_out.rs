@@ -16,11 +16,25 @@ impl Message for LeftOutReason {
                 "è un .xml di altro tipo da Akoma Ntoso e NIR: salvalo in PDF, se è un atto",
                 "it is an .xml of another kind than Akoma Ntoso and NIR: save it as a PDF, if it is an act"
             ),
-            LeftOutReason::Document(end) if matches!(end.as_str(), "doc" | "rtf" | "pages") => {
+            LeftOutReason::Document(end)
+                if matches!(end.as_str(), "doc" | "docm" | "rtf" | "pages") =>
+            {
                 say!(
                     lang,
                     "è un .{end}: aprilo e salvalo come DOCX o PDF",
                     "it is a .{end}: open it and save it as DOCX or PDF"
+                )
+            }
+            LeftOutReason::Document(end)
+                if matches!(
+                    end.as_str(),
+                    "xhtml" | "xht" | "mht" | "mhtml" | "webarchive"
+                ) =>
+            {
+                say!(
+                    lang,
+                    "è un .{end}: aprilo nel browser e salvalo come «pagina web, solo HTML» o stampalo in PDF",
+                    "it is a .{end}: open it in a browser and save it as “web page, HTML only” or print it as PDF"
                 )
             }
             LeftOutReason::Document(end) => {

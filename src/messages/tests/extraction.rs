@@ -200,6 +200,7 @@ fn every_warning_has_words_in_both_languages() {
         Carried::GuessedEncoding => Carried::GuessedEncoding,
         Carried::Revisions => Carried::Revisions,
         Carried::Comments { .. } => Carried::Comments { count: 1009 },
+        Carried::Around { .. } => Carried::Around { letters: 1009 },
         Carried::NotImported { .. } => Carried::NotImported { count: 1009 },
         Carried::Repeated { .. } => Carried::Repeated { count: 1009, places: names() },
     ));
