@@ -15,8 +15,6 @@ mod package;
 mod plain;
 mod read;
 mod rows;
-#[cfg(test)]
-mod samples;
 mod text;
 mod wrapped;
 mod writer;
