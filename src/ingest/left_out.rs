@@ -25,7 +25,7 @@ pub enum LeftOutReason {
     Image(String),
     /// Another format, by its extension where there is one.
     Other(Option<String>),
-    /// A TOML file beside no PDF.
+    /// A TOML file beside no document.
     UnusedToml,
     /// A hidden file or folder.
     Hidden,

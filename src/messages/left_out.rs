@@ -64,8 +64,8 @@ impl Message for LeftOutReason {
             ),
             LeftOutReason::UnusedToml => say!(
                 lang,
-                "accanto non c'è nessun PDF con questo nome",
-                "there is no PDF of this name beside it"
+                "accanto non c'è nessun documento con questo nome",
+                "there is no document of this name beside it"
             ),
             LeftOutReason::Hidden => say!(lang, "è nascosto", "it is hidden"),
             LeftOutReason::Temporary => say!(

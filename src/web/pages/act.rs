@@ -17,7 +17,7 @@ use super::reading::{Block, Part, PassageReader};
 use super::record::RecordView;
 use super::repeated;
 use super::understood::citing;
-use crate::index::official_address;
+use crate::index::{has_pages, official_address};
 use crate::law::ProvisionPath;
 use crate::search::{self, Budget, SearchError, Searcher};
 use crate::web::api::dto;
@@ -53,8 +53,10 @@ struct ActPage {
     official: Option<String>,
     /// What an official source said of it when it was last asked.
     look: Option<LookView>,
-    /// The PDF, its name and where it is; `None` where the act is only catalogued.
+    /// The file, its name and where it is; `None` where the act is only catalogued.
     file: Option<(String, String)>,
+    /// Whether that has pages: a PDF has.
+    has_pages: bool,
     /// What the catalogue says of the act.
     record: Option<RecordView>,
     /// Whether it explains other acts: `cite_as` is then theirs.
@@ -140,6 +142,7 @@ fn written(
     let record = RecordView::of(index, &act, locale)?;
     let pdf = links::file_of(&act).map(|pdf| locale.link(&pdf));
     let file = act.file.clone().zip(pdf);
+    let has_pages = has_pages(act.path());
     // The description of an act without its text is shown as such, not as text.
     if file.is_none() {
         parts.clear();
@@ -165,6 +168,7 @@ fn written(
         urn: act.urn,
         report: (layout.kept_days).map(|_| locale.link(&links::report(&act.id, None))),
         file,
+        has_pages,
         here: locale.link(&here),
         words,
         layout,

@@ -90,6 +90,14 @@ async fn is_found_and_shown(file: &str, bytes: &[u8], media_type: &str) {
     let page = page.text();
     assert!(page.contains(&format!("href=\"/pdf/{file}\"")), "{page}");
     assert!(page.contains("restaurare le vasche"), "{page}");
+    // Nothing speaks of a PDF that is not there.
+    assert!(
+        !page.contains("del PDF") && !page.contains("dal PDF"),
+        "{page}"
+    );
+    let inside = site.get(&format!("/act/{ID}?q=zibaldone")).await.text();
+    assert!(inside.contains("o apri il documento"), "{inside}");
+    assert!(!inside.contains("del PDF"), "{inside}");
     assert!(
         !page.contains("#page=") && !page.contains("/view/"),
         "{page}"
