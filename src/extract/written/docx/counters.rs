@@ -27,6 +27,11 @@ impl Counters {
                 reached[inner] = None;
             }
         }
+        // An outer level without a paragraph is counted all the same: the next one of it goes on from there.
+        for (outer, number) in reached.iter_mut().enumerate().take(at) {
+            let start = list.level(outer).map(|level| level.start);
+            *number = number.or(list.restarts[outer]).or(start);
+        }
         let start = list.restarts[at].unwrap_or(level.start);
         reached[at] = Some(reached[at].map_or(start, |number| number.saturating_add(1)));
         for (inner, number) in reached.iter_mut().enumerate().skip(at + 1) {

@@ -89,6 +89,19 @@ fn lists_go_on_start_anew_and_start_where_they_say() {
 }
 
 #[test]
+fn a_level_that_is_skipped_is_counted_and_lists_in_an_item_go_on() {
+    let inner = |items: &str| list("", items);
+    let letters = |text: &str| inner(&item(&inner(&item(&p(text)))));
+    let body = list(
+        "text:style-name=\"A\"",
+        &item(&(p("x") + &letters("x") + &inner(&item(&p("x"))) + &p("ancora") + &letters("x"))),
+    );
+    let (text, _) = read_with(&of_act(), &body);
+    // As LibreOffice shows them.
+    assert_eq!(text, "Art. 1 x\na) x\n2. x\nancora\na) x\n");
+}
+
+#[test]
 fn headings_are_numbered_by_the_outline() {
     let levels = level(1, "style:num-format=\"I\" style:num-prefix=\"Capo \"")
         + &level(

@@ -104,6 +104,14 @@ fn lists_restart_and_go_on_as_their_overrides_and_levels_say() {
 }
 
 #[test]
+fn a_level_that_is_skipped_is_counted() {
+    let numbering = lists(&[(7, of_act())], &[(1, 7, "")]);
+    let body = n(1, 0, "x") + &n(1, 2, "x") + &n(1, 1, "x") + &n(1, 2, "x");
+    let (text, _) = read_with(&body, &[numbering]);
+    assert_eq!(text, "Art. 1 x\na) x\n2. x\na) x\n");
+}
+
+#[test]
 fn styles_bring_numbers_and_the_level_that_the_list_gives_them() {
     let styles = part(
         "styles",
