@@ -22,5 +22,8 @@ pub mod personal;
 pub mod quality;
 pub mod search;
 pub mod structure;
+#[cfg(test)]
+#[path = "../tests/suite/archive.rs"]
+mod test_archive;
 pub mod verify;
 pub mod web;

@@ -51,7 +51,9 @@ pub(crate) fn resolve(printed: &PrintedAct, around: &Surroundings) -> CitedAct {
     let mut act = CitedAct {
         form: Some(form),
         number: number(&case),
-        legislature: d.legislature.map(|number| numeral(number).to_uppercase()),
+        legislature: d
+            .legislature
+            .map(|number| numeral(number.into()).to_uppercase()),
         date: d.date,
         region: case.own_region(),
         issuer: printed.issuer.clone(),

@@ -1,12 +1,10 @@
 //! The answer to a search as the terminal shows it.
 
 use std::io::Write;
-use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
 
-use crate::extract::{WrittenFormat, is_xml};
-use crate::law::PageFolder;
+use crate::index::has_pages;
 use crate::messages::texts;
 use crate::search::{Explanation, FoundPassage, Hit, Missing, ResultPage, Understood, Unit};
 use crate::web::i18n::lang::Lang;
@@ -123,15 +121,10 @@ fn print_hit(
     changed: Option<&str>,
 ) -> std::io::Result<()> {
     writeln!(out, "{number}. {TITLE}{}{TITLE:#}", hit.act.title)?;
-    let mut place = hit.path.label();
+    let mut provision = hit.path.label();
     if let Some(heading) = &hit.heading {
-        place.push_str(&format!(" ({heading})"));
+        provision.push_str(&format!(" ({heading})"));
     }
-    let place = if place.is_empty() {
-        String::new()
-    } else {
-        format!("{place}, ")
-    };
     let (page, file) = match &hit.act.file {
         Some(file) if !has_pages(file) => (String::new(), file.as_str()),
         Some(file) => (format!("pag. {}", hit.page), file.as_str()),
@@ -140,10 +133,12 @@ fn print_hit(
             "il testo non è in questo indice",
         ),
     };
-    writeln!(
-        out,
-        "   {PLACE}{place}{page}{PLACE:#} {QUIET}{file}{QUIET:#}"
-    )?;
+    let place = [provision, page].into_iter().filter(|it| !it.is_empty());
+    let place = place.collect::<Vec<_>>().join(", ");
+    match place.is_empty() {
+        true => writeln!(out, "   {QUIET}{file}{QUIET:#}")?,
+        false => writeln!(out, "   {PLACE}{place}{PLACE:#} {QUIET}{file}{QUIET:#}")?,
+    }
     if let Some(changed) = changed {
         writeln!(out, "   {MARK}{changed}{MARK:#}")?;
     }
@@ -220,12 +215,6 @@ fn field_name(field: &str) -> &str {
         "synonym" => "sinonimo",
         other => other,
     }
-}
-
-/// Whether a file has pages: a page in Markdown, an act in XML and a DOCX have none.
-fn has_pages(file: &str) -> bool {
-    let path = Path::new(file);
-    PageFolder::of_page(file).is_none() && !is_xml(path) && WrittenFormat::of(path).is_none()
 }
 
 /// The passage with its marked words coloured, and its page where there is one.

@@ -52,6 +52,8 @@ pub(crate) fn run(args: &ExtractArgs) -> anyhow::Result<Exit> {
         Some(declared) => structure::read_with_overrides(&document, &name, declared),
         None => structure::read_acts(&document, &name),
     };
+    let carried: Vec<_> = acts.iter().filter_map(Structured::carried).collect();
+    warnings.extend(texts(&carried, Lang::It));
     let whole = match acts.as_slice() {
         [act] => act.clone(),
         _ => structure::read(&document, &name),
@@ -91,7 +93,7 @@ fn write_json(
                 "path": provision.path.to_string(),
                 "label": provision.path.label(),
                 "heading": provision.heading,
-                "page": structured.body.page_at(provision.range.start),
+                "page": page_at(document, structured, provision.range.start),
             })
         })
         .collect();
@@ -99,7 +101,7 @@ fn write_json(
         "pages": pages,
         "act": identity::act_json(structured, name),
         "provisions": provisions,
-        "citations": citations_json(structured),
+        "citations": citations_json(document, structured),
         "warnings": warnings,
     });
     if let Some(trouble) = &document.trouble {
@@ -118,8 +120,15 @@ fn write_json(
     writeln!(out)
 }
 
+/// The page of a byte of the act's text; none of a document without pages.
+fn page_at(document: &Document, structured: &Structured, offset: usize) -> Option<u32> {
+    document
+        .has_pages()
+        .then(|| structured.body.page_at(offset))
+}
+
 /// What the act cites, each with its page; the printed text on one line.
-fn citations_json(structured: &Structured) -> Vec<Value> {
+fn citations_json(document: &Document, structured: &Structured) -> Vec<Value> {
     let text = &structured.body.text;
     let citations = ingest::citations(structured);
     let citations = citations.iter().map(|citation| {
@@ -133,7 +142,7 @@ fn citations_json(structured: &Structured) -> Vec<Value> {
         if let Some(json) = json.as_object_mut() {
             json.remove("legislature");
         }
-        json["page"] = structured.body.page_at(citation.span.start).into();
+        json["page"] = page_at(document, structured, citation.span.start).into();
         json
     });
     citations.collect()

@@ -9,7 +9,7 @@ use std::time::Instant;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::printable::on_one_line;
-use crate::index::{FileEntry, Outcome};
+use crate::index::{FileEntry, Outcome, has_pages};
 use crate::ingest::Event;
 use crate::messages::{Lang, Message};
 
@@ -80,9 +80,11 @@ impl Progress {
                 let reason = reason.text(Lang::It);
                 (format!("da rileggere: {file}: {reason}"), true)
             }
-            (None, Outcome::Indexed) => (format!("letto: {file} ({} pagine)", entry.pages), false),
+            (None, Outcome::Indexed) => {
+                (format!("letto: {}", with_pages(file, entry.pages)), false)
+            }
             (None, Outcome::WithoutText) => (
-                format!("senza testo: {file} ({} pagine)", entry.pages),
+                format!("senza testo: {}", with_pages(file, entry.pages)),
                 false,
             ),
             (None, Outcome::Carrier) => (
@@ -110,5 +112,14 @@ impl Progress {
     fn line(&self, text: &str) {
         // Progress that nobody reads any more must not stop the run.
         let _ = writeln!(std::io::stderr(), "{}", on_one_line(text));
+    }
+}
+
+/// A file with how many pages it has, where it has any.
+pub(super) fn with_pages(file: &str, pages: u32) -> String {
+    match (has_pages(file), pages) {
+        (false, _) => file.to_owned(),
+        (true, 1) => format!("{file} (1 pagina)"),
+        (true, pages) => format!("{file} ({pages} pagine)"),
     }
 }

@@ -16,7 +16,10 @@ pub(super) fn write(
         writeln!(out, "{title}\n")?;
     }
     for page in &document.pages {
-        writeln!(out, "--- pagina {} ---", heading(page))?;
+        match document.has_pages() {
+            true => writeln!(out, "--- pagina {} ---", heading(page))?,
+            false => writeln!(out, "--- testo ---")?,
+        }
         for warning in &page.warnings {
             writeln!(out, "[{}]", warning.text(Lang::It))?;
         }
@@ -48,7 +51,7 @@ fn heading(page: &Page) -> String {
     heading
 }
 
-fn summary(document: &Document, out: &mut impl Write) -> io::Result<()> {
+fn count_pages(document: &Document, out: &mut impl Write) -> io::Result<()> {
     let count = |source| {
         let pages = document.pages.iter();
         pages.filter(|page| page.source == source).count()
@@ -60,7 +63,15 @@ fn summary(document: &Document, out: &mut impl Write) -> io::Result<()> {
         count(TextSource::Text),
         count(TextSource::Ocr),
         count(TextSource::None)
-    )?;
+    )
+}
+
+fn summary(document: &Document, out: &mut impl Write) -> io::Result<()> {
+    if document.has_pages() {
+        count_pages(document, out)?;
+    } else {
+        writeln!(out, "documento senza pagine")?;
+    }
     if let Some(trouble) = &document.trouble {
         writeln!(
             out,
@@ -70,7 +81,11 @@ fn summary(document: &Document, out: &mut impl Write) -> io::Result<()> {
     }
     for page in &document.pages {
         for warning in &page.warnings {
-            writeln!(out, "  pagina {}: {}", page.number, warning.text(Lang::It))?;
+            let warning = warning.text(Lang::It);
+            match document.has_pages() {
+                true => writeln!(out, "  pagina {}: {warning}", page.number)?,
+                false => writeln!(out, "  {warning}")?,
+            }
         }
     }
     if !document.outline.is_empty() {

@@ -43,6 +43,11 @@ pub enum Carried {
         /// How many there are.
         count: usize,
     },
+    /// What stands around the main part of a page of the web.
+    Around {
+        /// How many letters it has.
+        letters: usize,
+    },
     /// Documents that the program which shows this one takes in.
     NotImported {
         /// How many there are.
@@ -56,6 +61,13 @@ pub enum Carried {
         count: usize,
         /// Their names.
         names: Listed<String>,
+    },
+    /// Articles, commi or letters of an act in XML whose number another one has already.
+    Repeated {
+        /// How many there are.
+        count: usize,
+        /// Where they are, as citations call the place.
+        places: Listed<String>,
     },
     /// Notes and comments.
     Notes {
@@ -149,11 +161,15 @@ pub(super) fn warnings(about: &About) -> Vec<Carried> {
     }
     if let Some(written) = &about.written {
         let WrittenText {
-            comments, imported, ..
+            comments,
+            imported,
+            around,
+            ..
         } = **written;
         warnings.extend(written.is_guessed.then_some(Carried::GuessedEncoding));
         warnings.extend(written.has_revisions.then_some(Carried::Revisions));
         warnings.extend((comments > 0).then_some(Carried::Comments { count: comments }));
+        warnings.extend((around > 0).then_some(Carried::Around { letters: around }));
         warnings.extend((imported > 0).then_some(Carried::NotImported { count: imported }));
     }
     match about.notes.iter().map(|(_, count)| count).sum() {

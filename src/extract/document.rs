@@ -169,6 +169,12 @@ pub struct Document {
 }
 
 impl Document {
+    /// Whether it has pages, as a PDF has: what is written in Markdown, in XML or by an office program stands on one that
+    /// nobody sees.
+    pub fn has_pages(&self) -> bool {
+        self.markdown.is_none() && self.legal.is_none() && self.written.is_none()
+    }
+
     /// Why the machine kept pages from being read, of pages that say so.
     pub(super) fn trouble_of(pages: &[Page]) -> Option<Trouble> {
         let of = |page: &Page| page.warnings.iter().find_map(PageWarning::trouble);

@@ -3,7 +3,7 @@
 //! Decides what a page says and in which order, and keeps a hostile file from harming the program: the
 //! PDF, and the signed envelope around one, is read in a child process of the same binary, under limits. Acts in Akoma Ntoso and documents without pages are
 //! read by the same child. Markdown, which needs no guessing, is read
-//! too. Knows nothing of the law.
+//! too. Knows nothing of the law but how numbers are written in it.
 
 mod about;
 pub(crate) mod akn;
@@ -18,6 +18,7 @@ mod error;
 mod garbled;
 pub(crate) mod language;
 pub(crate) mod markdown;
+mod numeral;
 mod observed;
 mod ocr;
 mod options;

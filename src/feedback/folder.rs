@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use rustix::fs::OFlags;
 
 /// What the names of the files begin and end with, the day between.
 const NAME_START: &str = "registro-";
@@ -48,6 +49,8 @@ impl LogFolder {
             .append(true)
             .create(true)
             .mode(FILE_MODE)
+            // What a link leads to would be written, and neither read nor removed after its days.
+            .custom_flags(OFlags::NOFOLLOW.bits().cast_signed())
             .open(self.0.join(file_name(day)))?;
         let mut day = DayFile {
             file,
@@ -185,6 +188,18 @@ mod tests {
         kept.extend(["registro-2020-01-02.jsonl", "registro-2020-01-03.jsonl"]);
         kept.sort_unstable();
         assert_eq!(left, kept, "the ninetieth day before is kept");
+    }
+
+    #[test]
+    fn nothing_is_written_through_a_link() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = LogFolder::new(dir.path());
+        let day = date(2026, 12, 1);
+        let elsewhere = dir.path().join("altrove");
+        fs::write(&elsewhere, "").unwrap();
+        std::os::unix::fs::symlink(&elsewhere, dir.path().join(file_name(day))).unwrap();
+        assert!(folder.day(day).is_err());
+        assert_eq!(fs::read_to_string(&elsewhere).unwrap(), "");
     }
 
     #[test]

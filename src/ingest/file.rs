@@ -117,6 +117,8 @@ pub(super) fn read(
     }
     let acts = acts(&document, pending);
     entry.acts = u32::try_from(acts.len()).ok();
+    let carried = acts.iter().filter_map(Structured::carried);
+    entry.warnings.extend(carried.map(Kept::Value));
     entry.identity = identity_notes(&acts);
     let passages: Vec<StoredPassage> = acts
         .iter()

@@ -25,7 +25,7 @@ pub enum LeftOutReason {
     Image(String),
     /// Another format, by its extension where there is one.
     Other(Option<String>),
-    /// A TOML file beside no PDF.
+    /// A TOML file beside no document.
     UnusedToml,
     /// A hidden file or folder.
     Hidden,
@@ -49,8 +49,9 @@ impl LeftOutReason {
         };
         match end.as_str() {
             "p7s" => LeftOutReason::Signed,
-            "doc" | "docm" | "dotx" | "ott" | "rtf" | "pages" | "xml" | "json" | "xhtml" | "md"
-            | "msg" | "epub" | "xls" | "xlsx" | "ods" | "csv" => LeftOutReason::Document(end),
+            "doc" | "docm" | "dotx" | "ott" | "rtf" | "pages" | "xml" | "xhtml" | "xht" | "mht"
+            | "mhtml" | "webarchive" | "md" | "json" | "msg" | "epub" | "xls" | "xlsx" | "ods"
+            | "csv" => LeftOutReason::Document(end),
             "zip" | "7z" | "rar" | "tar" | "gz" | "tgz" => LeftOutReason::Archive(end),
             "tif" | "tiff" | "jpg" | "jpeg" | "png" => LeftOutReason::Image(end),
             _ => LeftOutReason::Other(Some(end)),

@@ -120,21 +120,16 @@ impl CorpusWalk {
         let Some(name) = path.strip_prefix(corpus).ok().and_then(slashed) else {
             return self.leave_out(corpus, path, LeftOutReason::NameNotUtf8);
         };
-        let ends_with = |end: &str| {
-            path.extension()
-                .is_some_and(|own| own.eq_ignore_ascii_case(end))
+        // Of XML and JSON files the first bytes say whether they are acts.
+        let is_read = match WrittenFormat::of(path) {
+            Some(WrittenFormat::Json) => is_read_json(path),
+            _ => !is_xml(path) || is_read_xml(path),
         };
-        if ends_with("pdf")
-            || ends_with("p7m")
-            || PageFolder::of_page(&name).is_some()
-            || is_xml(path) && is_read_xml(path)
-            || WrittenFormat::of(path)
-                .is_some_and(|format| format != WrittenFormat::Json || is_read_json(path))
-        {
+        if is_document(&name) && is_read {
             self.documents.push((name, Stamp::of(&metadata)));
         } else if name == SITE || is_picture_of_a_page(&name) {
             // The site's: whoever serves it reads them.
-        } else if ends_with("toml") {
+        } else if is_toml(path) {
             self.no_tomls.remove(&name);
             self.tomls.push(name);
         } else {
@@ -171,10 +166,30 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
+/// Whether a file, by its path relative to the corpus, has the name of a document that is read.
+pub(super) fn is_document(file: &str) -> bool {
+    let path = Path::new(file);
+    let ends_with = |end: &str| {
+        path.extension()
+            .is_some_and(|own| own.eq_ignore_ascii_case(end))
+    };
+    ends_with("pdf")
+        || ends_with("p7m")
+        || is_xml(path)
+        || WrittenFormat::of(path).is_some()
+        || PageFolder::of_page(file).is_some()
+}
+
 /// Whether a name is one that programs give to what they keep beside a file that somebody has open. The others that
 /// stand for files on their way (`.part`, `.crdownload`, names with a dot before them) are left out by themselves.
 pub(super) fn is_temporary(name: &[u8]) -> bool {
     name.starts_with(b"~$")
+}
+
+/// Whether a file is written by hand, by its name.
+pub(super) fn is_toml(path: &Path) -> bool {
+    let end = path.extension();
+    end.is_some_and(|end| end.eq_ignore_ascii_case("toml"))
 }
 
 /// Whether a file is a picture that the pages of the site may show.
@@ -224,6 +239,7 @@ mod tests {
             "atto.pdf.p7m",
             "atto.pdf.p7s",
             "bozza.doc",
+            "pagina.mhtml",
             "delibera.docx",
             "~$delibera.docx",
             "nota",
@@ -280,6 +296,7 @@ mod tests {
                 ("elsewhere", LeftOutReason::LinkedFolder),
                 ("fattura.xml", LeftOutReason::Document("xml".to_owned())),
                 ("nota", LeftOutReason::Other(None)),
+                ("pagina.mhtml", LeftOutReason::Document("mhtml".to_owned())),
                 ("socket.pdf", LeftOutReason::Special),
                 ("~$atto.pdf", LeftOutReason::Temporary),
                 ("~$delibera.docx", LeftOutReason::Temporary),

@@ -16,6 +16,7 @@ pub(crate) mod kind;
 mod legal_rank;
 mod link;
 mod naming;
+mod number_words;
 mod ordinal;
 mod page_folder;
 mod path;
@@ -43,6 +44,7 @@ pub use link::{
     split_id,
 };
 pub(crate) use naming::{MINISTRY_JOINTS, Naming, act_id, ministry_urn, plenary_id};
+pub(crate) use number_words::{cardinal, cardinal_value, ordinal, ordinal_value};
 pub use ordinal::{LATIN_ORDINALS, latin_ordinal};
 pub use page_folder::{PageFolder, corpus_path};
 pub use path::{Partition, ProvisionPath};

@@ -176,7 +176,7 @@ pub(crate) fn act_id(act: &Act) -> Option<String> {
         Some((first, rest))
             if form.is_by_legislature() && act.region == Some(Region::Lombardia) =>
         {
-            let legislature = roman(first).or_else(|| first.parse().ok());
+            let legislature = roman(first).or_else(|| first.parse().ok()).map(u32::from);
             (legislature.map(|l| numeral(l).to_uppercase()), Some(rest))
         }
         // The office and the year after the number, `1234/A1418A/2022`, are not part of the id.

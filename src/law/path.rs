@@ -117,7 +117,7 @@ impl Partition {
     /// A number as print has it at this level: roman for what holds articles, capital for an annex.
     fn printed(self, number: &str) -> String {
         let digits = number.bytes().take_while(u8::is_ascii_digit).count();
-        let value: Option<u16> = number[..digits].parse().ok();
+        let value: Option<u32> = number[..digits].parse().ok();
         match (self, value) {
             (
                 Partition::Book | Partition::Part | Partition::Title | Partition::Chapter,

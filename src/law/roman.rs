@@ -1,4 +1,4 @@
-//! Roman numerals: how titles of an act and legislatures of a Region are numbered.
+//! Roman numerals: how titles of an act, legislatures of a Region, paragraphs of a list and first pages are numbered.
 
 /// The value of a roman numeral in any case; `None` where the text is none, or is not in its usual form.
 pub fn roman(text: &str) -> Option<u16> {
@@ -26,12 +26,19 @@ pub fn roman(text: &str) -> Option<u16> {
     }
     let total = u16::try_from(total).ok()?;
     // Only one spelling of a number is accepted, so that «iic» is a word and no number.
-    (numeral(total) == text.to_ascii_lowercase()).then_some(total)
+    (numeral(u32::from(total)) == text.to_ascii_lowercase()).then_some(total)
 }
 
-/// A number as a roman numeral, in lower case; nothing for zero.
-pub(crate) fn numeral(mut number: u16) -> String {
+/// The largest number that is written in roman numerals.
+const LARGEST: u32 = 3999;
+
+/// A number as a roman numeral, in lower case; in digits where there is none: zero, and what is larger than 3999.
+pub(crate) fn numeral(number: u32) -> String {
     let steps = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
         (100, "c"),
         (90, "xc"),
         (50, "l"),
@@ -42,11 +49,15 @@ pub(crate) fn numeral(mut number: u16) -> String {
         (4, "iv"),
         (1, "i"),
     ];
+    if !(1..=LARGEST).contains(&number) {
+        return number.to_string();
+    }
+    let mut rest = number;
     let mut out = String::new();
     for (value, letters) in steps {
-        while number >= value {
+        while rest >= value {
             out.push_str(letters);
-            number -= value;
+            rest -= value;
         }
     }
     out
@@ -65,13 +76,17 @@ mod tests {
             ("IIII", None),
             ("VX", None),
             ("mix", None),
+            ("cccc", None),
             ("", None),
         ];
         for (text, value) in cases {
             assert_eq!(roman(text), value, "{text}");
         }
         for number in [1, 4, 9, 14, 40, 99] {
-            assert_eq!(roman(&numeral(number)), Some(number));
+            assert_eq!(roman(&numeral(u32::from(number))), Some(number));
+        }
+        for (number, text) in [(1994, "mcmxciv"), (0, "0"), (4000, "4000")] {
+            assert_eq!(numeral(number), text);
         }
     }
 }

@@ -1,42 +1,9 @@
 //! Numbers in Italian letters, as some acts print days and years.
 
+use crate::law::cardinal_value;
+
 /// A number written in Italian letters, up to 2099: «ventiquattro», «primo», «duemilaventisei».
 pub(crate) fn italian_number(word: &str) -> Option<u32> {
-    const UNITS: [&str; 20] = [
-        "",
-        "uno",
-        "due",
-        "tre",
-        "quattro",
-        "cinque",
-        "sei",
-        "sette",
-        "otto",
-        "nove",
-        "dieci",
-        "undici",
-        "dodici",
-        "tredici",
-        "quattordici",
-        "quindici",
-        "sedici",
-        "diciassette",
-        "diciotto",
-        "diciannove",
-    ];
-    const TENS: [&str; 10] = [
-        "",
-        "",
-        "venti",
-        "trenta",
-        "quaranta",
-        "cinquanta",
-        "sessanta",
-        "settanta",
-        "ottanta",
-        "novanta",
-    ];
-    let word = word.replace('é', "e");
     if word == "primo" {
         return Some(1);
     }
@@ -53,24 +20,7 @@ pub(crate) fn italian_number(word: &str) -> Option<u32> {
             };
         }
     }
-    if let Some(value) = UNITS
-        .iter()
-        .position(|unit| !unit.is_empty() && *unit == word)
-    {
-        return u32::try_from(value).ok();
-    }
-    (2..10).find_map(|tens| {
-        let stem = TENS[tens];
-        let base = u32::try_from(tens * 10).ok()?;
-        // «ventuno» and «ventotto» drop the vowel.
-        [stem, &stem[..stem.len() - 1]]
-            .into_iter()
-            .find_map(|stem| {
-                let rest = word.strip_prefix(stem)?;
-                let unit = UNITS[..10].iter().position(|unit| *unit == rest)?;
-                Some(base + u32::try_from(unit).ok()?)
-            })
-    })
+    cardinal_value(word)
 }
 
 #[cfg(test)]

@@ -62,17 +62,38 @@ impl Message for Carried {
                 "{count} commenti non sono nel testo; leggili con il programma di scrittura",
                 "{count} comments are not in the text; read them with a word processor"
             ),
+            Carried::Around { letters } => say!(
+                lang,
+                "menù, piè di pagina e quel che sta attorno al testo della pagina web ({letters} lettere) non sono letti; se manca una parte dell'atto salvala in PDF",
+                "menus, feet and what is around the text of the web page ({letters} letters) are not read; if a part of the act is missing save it as a PDF"
+            ),
             Carried::NotImported { count: 1 } => say!(
                 lang,
-                "un documento incluso da fuori non è stato letto; aprilo e salvalo in PDF",
+                "un documento incluso da fuori non è stato letto; apri il file e salvalo in PDF",
                 "a document that is taken in was not read; open it and save it as a PDF"
             ),
             Carried::NotImported { count } => say!(
                 lang,
-                "{count} documenti inclusi da fuori non sono stati letti; aprilo e salvalo in PDF",
+                "{count} documenti inclusi da fuori non sono stati letti; apri il file e salvalo in PDF",
                 "{count} documents that are taken in were not read; open it and save it as a PDF"
             ),
             Carried::NotTaken { why, count, names } => not_taken(*why, *count, names, lang),
+            Carried::Repeated { count: 1, places } => {
+                let places = places.quoted(Noun::Feminine, lang);
+                say!(
+                    lang,
+                    "una partizione porta un numero già usato: {places}; la seconda si trova con il testo in cui sta, non da sola: segnalalo a chi pubblica l'atto",
+                    "one part has a number that another has already: {places}; the second is found with the text that it stands in, not by itself: tell whoever publishes the act"
+                )
+            }
+            Carried::Repeated { count, places } => {
+                let places = places.quoted(Noun::Feminine, lang);
+                say!(
+                    lang,
+                    "{count} partizioni portano un numero già usato: {places}; si trovano con il testo in cui stanno, non da sole: segnalalo a chi pubblica l'atto",
+                    "{count} parts have a number that another has already: {places}; they are found with the text that they stand in, not by themselves: tell whoever publishes the act"
+                )
+            }
             Carried::Notes { count, pages } => notes(*count, pages, lang),
         }
     }

@@ -21,7 +21,9 @@ impl Message for LeftOutReason {
                 "è un .xml di altro tipo da Akoma Ntoso e NIR: salvalo in PDF, se è un atto",
                 "it is an .xml of another kind than Akoma Ntoso and NIR: save it as a PDF, if it is an act"
             ),
-            LeftOutReason::Document(end) if matches!(end.as_str(), "doc" | "rtf" | "pages") => {
+            LeftOutReason::Document(end)
+                if matches!(end.as_str(), "doc" | "docm" | "rtf" | "pages") =>
+            {
                 say!(
                     lang,
                     "è un .{end}: aprilo e salvalo come DOCX o PDF",
@@ -33,6 +35,18 @@ impl Message for LeftOutReason {
                 "è un messaggio di Outlook (.msg): salvalo come .eml, o salvane in PDF il testo e a parte gli allegati",
                 "it is a message of Outlook (.msg): save it as .eml, or its text as a PDF and its attachments apart"
             ),
+            LeftOutReason::Document(end)
+                if matches!(
+                    end.as_str(),
+                    "xhtml" | "xht" | "mht" | "mhtml" | "webarchive"
+                ) =>
+            {
+                say!(
+                    lang,
+                    "è un .{end}: aprilo nel browser e salvalo come «pagina web, solo HTML» o stampalo in PDF",
+                    "it is a .{end}: open it in a browser and save it as “web page, HTML only” or print it as PDF"
+                )
+            }
             LeftOutReason::Document(end) => {
                 say!(
                     lang,
@@ -60,8 +74,8 @@ impl Message for LeftOutReason {
             ),
             LeftOutReason::UnusedToml => say!(
                 lang,
-                "accanto non c'è nessun PDF con questo nome",
-                "there is no PDF of this name beside it"
+                "accanto non c'è nessun documento con questo nome",
+                "there is no document of this name beside it"
             ),
             LeftOutReason::Hidden => say!(lang, "è nascosto", "it is hidden"),
             LeftOutReason::Temporary => say!(

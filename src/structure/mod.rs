@@ -38,8 +38,11 @@ pub use passages::Passage;
 pub use provision::Provision;
 pub(crate) use values::{written_date, written_kind, written_region, written_section};
 
-use crate::extract::{Document, LegalReference};
-use crate::law::{Act, ActId, ActKind};
+use crate::extract::{Carried, Document, LegalReference, Listed};
+use crate::law::{Act, ActId, ActKind, ProvisionPath};
+
+/// Most places that are listed; the others are counted.
+const MOST_LISTED: usize = 10;
 
 /// A document as an act with its provisions.
 #[derive(Debug, Clone)]
@@ -57,9 +60,21 @@ pub struct Structured {
     /// Its provisions in the order of the text, an outer one before those inside it. Text outside them
     /// belongs to the act as a whole.
     pub provisions: Vec<Provision>,
+    /// Places that come again in an act in XML, as often as they do: only the first of each is among the provisions.
+    pub repeated: Vec<ProvisionPath>,
 }
 
 impl Structured {
+    /// What of the document is not as its provisions show it.
+    pub fn carried(&self) -> Option<Carried> {
+        let count = self.repeated.len();
+        let places = self.repeated.iter().map(ProvisionPath::label);
+        (count > 0).then(|| Carried::Repeated {
+            count,
+            places: Listed::of(places, MOST_LISTED),
+        })
+    }
+
     /// The passages to index, in order.
     pub fn passages(&self) -> Vec<Passage> {
         passages::cut(&self.body, 0..self.body.text.len(), &self.provisions)
@@ -139,6 +154,7 @@ fn of_page(document: &Document, file: &str) -> Option<Structured> {
             contradicted: Vec::new(),
             body: legal.body,
             references: legal.references,
+            repeated: legal.repeated,
             provisions: legal.provisions,
         });
     }
@@ -150,6 +166,7 @@ fn of_page(document: &Document, file: &str) -> Option<Structured> {
         contradicted: Vec::new(),
         body: page.body,
         references: Vec::new(),
+        repeated: Vec::new(),
         provisions: page.provisions,
     })
 }
@@ -158,11 +175,13 @@ fn of_page(document: &Document, file: &str) -> Option<Structured> {
 fn without_pages(document: &Document, file: &str) -> Option<Structured> {
     let written = document.written.as_deref()?;
     let read = identity::identify(&sheets::sheets(document)?, file);
-    let identity = match (&written.decision, &written.message) {
+    let mut identity = match (&written.decision, &written.message) {
         (Some(decision), _) => identity::stated(decision, read, file),
         (None, Some(message)) => identity::of_message(message, read, file),
         (None, None) => read,
     };
+    // What stands on a sheet stands on no page.
+    (identity.evidence.iter_mut()).for_each(|evidence| evidence.page = None);
     let text = document.pages.first().map_or("", |page| &page.text);
     let body = Body::without_pages(text, &written.paragraphs);
     let act = 0..written.notes_start.min(body.text.len());
@@ -171,6 +190,7 @@ fn without_pages(document: &Document, file: &str) -> Option<Structured> {
         evidence: identity.evidence,
         contradicted: Vec::new(),
         references: Vec::new(),
+        repeated: Vec::new(),
         provisions: outline::outline(&body, act),
         body,
     })
@@ -183,6 +203,7 @@ fn read_as(document: &Document, identity: identity::Identity) -> Structured {
         evidence: identity.evidence,
         contradicted: Vec::new(),
         references: Vec::new(),
+        repeated: Vec::new(),
         provisions: outline::outline(&body, 0..body.text.len()),
         body,
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::params::{sort_value, unit_value};
-use crate::index::{self, StoredAct, WrittenFormat};
+use crate::index::{self, StoredAct, WrittenFormat, has_pages};
 use crate::law::{PageFolder, ProvisionPath};
 use crate::search::{SearchRequest, Sort, Unit};
 use crate::web::http::percent::{encode_path, encode_value};
@@ -49,23 +49,33 @@ pub(crate) fn site_page(file: &str) -> Option<String> {
     }
 }
 
-/// The page of an act at a provision; where the act has none, at a page of the PDF.
-pub(crate) fn act(id: &str, path: &ProvisionPath, page: u32) -> String {
-    act_with_words(id, path, page, "")
+/// The page of an act at a provision; where the path names none, at a page of its PDF.
+pub(crate) fn act(act: &StoredAct, path: &ProvisionPath, page: u32) -> String {
+    act_with_words(act, path, page, "")
 }
 
 /// The same, with the words of a search to mark there.
-pub(crate) fn act_with_words(id: &str, path: &ProvisionPath, page: u32, words: &str) -> String {
-    let is_page = id
-        .strip_prefix("file/")
-        .is_some_and(|file| !has_pages(file));
-    let anchor = match path.is_whole() {
-        // An act without a PDF has no pages.
-        true if page == 0 || is_page => String::new(),
-        true => format!("#{}", page_anchor(page)),
-        false => format!("#{}", encode_value(&path.to_string())),
+pub(crate) fn act_with_words(
+    act: &StoredAct,
+    path: &ProvisionPath,
+    page: u32,
+    words: &str,
+) -> String {
+    let anchor = match (path.is_whole(), printed_page(act, page)) {
+        (false, _) => place_anchor(path),
+        (true, Some(page)) => format!("#{}", page_anchor(page)),
+        (true, None) => String::new(),
     };
-    format!("{}{anchor}", with_words(&act_page(id), words))
+    format!("{}{anchor}", with_words(&act_page(&act.id), words))
+}
+
+/// The page of the act with this id, at a provision.
+pub(crate) fn place(id: &str, path: &ProvisionPath) -> String {
+    format!("{}{}", act_page(id), place_anchor(path))
+}
+
+fn place_anchor(path: &ProvisionPath) -> String {
+    format!("#{}", encode_value(&path.to_string()))
 }
 
 /// A query that marks these very words: as phrases, since a query has a longest one and an address a longest query.
@@ -115,10 +125,10 @@ fn pdf_file(act: &StoredAct) -> Option<&str> {
     act.file.as_deref().filter(|file| has_pages(file))
 }
 
-/// Whether a file is shown page by page: a PDF is; a page of the site, an act in XML and a document of an office program
-/// are not.
-pub(crate) fn has_pages(file: &str) -> bool {
-    site_page(file).is_none() && saved_type(file).is_none()
+/// A page of an act's PDF; `None` of an act that has no pages: it is only catalogued, a page of the site, an act in XML or
+/// a document of an office program.
+pub(crate) fn printed_page(act: &StoredAct, page: u32) -> Option<u32> {
+    (page > 0 && pdf_file(act).is_some()).then_some(page)
 }
 
 /// The media type of a file that is only given to be saved; `None` of a PDF and of a page of the site.
@@ -263,6 +273,7 @@ pub(crate) fn pairs(request: &SearchRequest) -> Vec<(&'static str, String)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::pages::sample_act;
     use super::super::params;
     use super::*;
 
@@ -283,30 +294,43 @@ mod tests {
     #[test]
     fn names_are_encoded() {
         let article = "art10bis".parse().unwrap();
-        assert_eq!(
-            act("dgr/lombardia/2011/IX-1353", &article, 4),
-            "/act/dgr/lombardia/2011/IX-1353#art10bis"
-        );
-        assert_eq!(
-            act(
-                "urn:nir:stato:decreto.legislativo:2017-07-03;117",
+        let whole = ProvisionPath::whole();
+        let of = |id: &str, file: &str| StoredAct {
+            id: id.to_owned(),
+            file: Some(file.to_owned()),
+            ..sample_act(id, "altro")
+        };
+        let law = "urn:nir:stato:decreto.legislativo:2017-07-03;117";
+        for (id, file, path, address) in [
+            (
+                "dgr/lombardia/2011/IX-1353",
+                "x.pdf",
                 &article,
-                4
+                "/act/dgr/lombardia/2011/IX-1353#art10bis",
             ),
-            "/act/urn:nir:stato:decreto.legislativo:2017-07-03;117#art10bis"
-        );
-        assert_eq!(act("file/x", &ProvisionPath::whole(), 4), "/act/file/x#p4");
-        assert_eq!(
-            act("file/esperienze/orti n°1.md", &article, 1),
-            "/esperienze/orti%20n%C2%B01#art10bis"
-        );
-        assert_eq!(
-            act("file/pagine/chi-siamo.md", &ProvisionPath::whole(), 1),
-            "/chi-siamo"
-        );
+            (law, "x.docx", &article, &format!("/act/{law}#art10bis")),
+            ("file/x.pdf", "x.pdf", &whole, "/act/file/x.pdf#p4"),
+            // What has no pages is not opened at one.
+            (law, "x.docx", &whole, &format!("/act/{law}")),
+            (
+                "file/esperienze/orti n°1.md",
+                "esperienze/orti n°1.md",
+                &article,
+                "/esperienze/orti%20n%C2%B01#art10bis",
+            ),
+            (
+                "file/pagine/chi-siamo.md",
+                "pagine/chi-siamo.md",
+                &whole,
+                "/chi-siamo",
+            ),
+        ] {
+            assert_eq!(act(&of(id, file), path, 4), address);
+        }
+        assert_eq!(place("file/x.pdf", &article), "/act/file/x.pdf#art10bis");
         assert_eq!(site_page("notizie/a.md").as_deref(), Some("/notizie/a"));
         assert_eq!(
-            act_with_words("file/x", &article, 4, " a b "),
+            act_with_words(&of("file/x", "x.pdf"), &article, 4, " a b "),
             "/act/file/x?q=a%20b#art10bis"
         );
         assert_eq!(

@@ -178,7 +178,7 @@ fn progress_is_plain_lines_where_there_is_no_terminal() {
     bench.put_pages("a.pdf", &["testo"]);
     let output = bench.run(&["index"]);
     let told = String::from_utf8(output.stderr).unwrap();
-    assert!(told.contains("letto: a.pdf (1 pagine)"), "{told}");
+    assert!(told.contains("letto: a.pdf (1 pagina)"), "{told}");
     assert!(!told.contains('\u{1b}'), "{told}");
 }
 

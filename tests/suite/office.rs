@@ -1,23 +1,8 @@
 //! Office documents for tests: archives of parts in XML.
 
-use std::io::{Cursor, Write};
-
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
+use crate::archive::archive;
 
 const WORD: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
-
-/// An archive of these parts.
-pub(crate) fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        writer
-            .start_file(*name, SimpleFileOptions::default())
-            .unwrap();
-        writer.write_all(text.as_bytes()).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
 
 /// A DOCX of these paragraphs: `(None, text)`, or on a level of the list «Art. 1», «1.», «a)».
 pub(crate) fn docx(paragraphs: &[(Option<u32>, &str)]) -> Vec<u8> {

@@ -181,3 +181,9 @@ const PIECES: &[&str] = &[
     "Dato a Roma\n",
     "parole del testo, come sempre, ",
 ];
+
+#[test]
+fn a_title_that_stands_twice_is_one() {
+    let twice = "Regolamento sui lavatoi\nRegolamento sui lavatoi\nArt. 1 Finalità\n1. Uno.\n";
+    assert_eq!(read(&[twice]).act.title, "Regolamento sui lavatoi");
+}

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use self::watching::{LONG, Watching};
 use super::extract_pdf::Maker;
+use super::office::docx;
 use super::workbench::Workbench;
 
 const QUICK: [&str; 2] = ["--watch-quiet", "0.3"];
@@ -40,6 +41,18 @@ fn files_that_come_change_move_and_go_are_published() {
     bench.put("atti/3.toml", b"title = \"Un titolo dato a mano\"\n");
     watching.until_published();
     assert_eq!(bench.search("titolo:mano"), ["atti/3.pdf"]);
+}
+
+#[test]
+fn a_document_without_pages_is_published_as_soon_as_a_pdf() {
+    let bench = Workbench::indexed(2);
+    let mut watching = Watching::start(&bench, &QUICK);
+    bench.put("note.docx", &docx(&[(None, "Regolamento dei lavatoi")]));
+    let begun = Instant::now();
+    watching.until_published();
+    // By a notice, and not by the look at the whole folder that is made every minute.
+    assert!(begun.elapsed() < Duration::from_secs(45));
+    assert_eq!(bench.search("lavatoi"), ["note.docx"]);
 }
 
 #[test]

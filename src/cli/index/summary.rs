@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::super::printable::on_one_line;
+use super::super::progress::with_pages;
 use crate::ingest::{FileState, IngestReport, LeftOut, LeftOutReason};
 use crate::messages::{Lang, Message, page_ranges, texts};
 
@@ -27,10 +28,8 @@ pub(super) fn remarks(report: &IngestReport, resume: &str) -> Vec<String> {
     let notices = notices.chain(texts(&report.warnings, Lang::It));
     lines.extend(notices.map(|notice| format!("  avviso: {notice}")));
     for file in report.without_text() {
-        lines.push(format!(
-            "senza testo: {} ({} pagine)",
-            file.file, file.pages
-        ));
+        let file = with_pages(&file.file, file.pages);
+        lines.push(format!("senza testo: {file}"));
     }
     // Those that the machine did not give are told below, with what to do.
     let failed = report.failed().filter(|(file, _)| file.retry.is_none());

@@ -12,6 +12,7 @@ mod filter;
 mod frame;
 mod inherited;
 mod limits;
+mod one_text;
 mod opened;
 mod process;
 mod recogniser;
@@ -19,8 +20,6 @@ mod recogniser_sandbox;
 mod run;
 mod sandbox;
 mod supervise;
-mod written;
-mod xml;
 
 pub(super) use carry::carry;
 pub(crate) use carry::{CarryTask, run_carry};

@@ -8,7 +8,7 @@ use std::thread;
 
 use super::frame::{ChildFailure, Frame, PageFrame, write_frame};
 use super::limits::{self, Grant};
-use super::{sandbox, written, xml};
+use super::{one_text, sandbox};
 use crate::extract::about::{About, Signature};
 use crate::extract::pdf::PdfFile;
 use crate::extract::text::page_text;
@@ -86,10 +86,10 @@ fn read(task: &ChildTask, limits_hold: bool, mut out: impl Write) -> io::Result<
     // From here on nothing is needed of the system but memory and time.
     let confined = sandbox::confine();
     if akn::is_xml(&task.file) {
-        return xml::write(&bytes, confined, out);
+        return one_text::write(one_text::in_xml(&bytes), confined, out);
     }
     if let Some(format) = WrittenFormat::of(&task.file) {
-        return written::write(&bytes, format, confined, out);
+        return one_text::write(one_text::without_pages(&bytes, format), confined, out);
     }
     let opened = content(&task.file, bytes).and_then(|(bytes, signatures)| {
         let pdf = open(bytes)?;

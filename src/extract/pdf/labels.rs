@@ -3,6 +3,7 @@
 use hayro_syntax::object::{Dict, Name, Number, Object, String};
 
 use super::{line, tree};
+use crate::extract::numeral::Numeral;
 
 /// Most pages that get a label; what they take stays small against their text.
 const MAX_PAGES: usize = 20_000;
@@ -44,31 +45,23 @@ fn label(page: usize, ranges: &[(usize, Range)]) -> std::string::String {
 /// Pages that are counted in one way.
 struct Range {
     prefix: std::string::String,
-    style: NumberStyle,
-    start: usize,
-}
-
-enum NumberStyle {
-    Decimal,
-    Roman {
-        capital: bool,
-    },
-    Letters {
-        capital: bool,
-    },
-    /// Only the prefix.
-    None,
+    numeral: Numeral,
+    start: u32,
 }
 
 impl Range {
     fn of(dict: &Dict<'_>) -> Self {
-        let style = match dict.get::<Name<'_>>(b"S").as_ref().map(AsRef::as_ref) {
-            Some(b"D") => NumberStyle::Decimal,
-            Some(b"R") => NumberStyle::Roman { capital: true },
-            Some(b"r") => NumberStyle::Roman { capital: false },
-            Some(b"A") => NumberStyle::Letters { capital: true },
-            Some(b"a") => NumberStyle::Letters { capital: false },
-            _ => NumberStyle::None,
+        let letters = |upper| Numeral::Letter {
+            upper,
+            doubled: true,
+        };
+        let numeral = match dict.get::<Name<'_>>(b"S").as_ref().map(AsRef::as_ref) {
+            Some(b"D") => Numeral::Decimal,
+            Some(b"R") => Numeral::Roman { upper: true },
+            Some(b"r") => Numeral::Roman { upper: false },
+            Some(b"A") => letters(true),
+            Some(b"a") => letters(false),
+            _ => Numeral::Nothing,
         };
         let prefix = dict
             .get::<String<'_>>(b"P")
@@ -77,63 +70,16 @@ impl Range {
         let start = dict.get::<Number>(b"St").map_or(1, |start| start.as_i64());
         Range {
             prefix: prefix.chars().take(MAX_PREFIX).collect(),
-            style,
-            start: usize::try_from(start).unwrap_or(1),
+            numeral,
+            start: u32::try_from(start).unwrap_or(1),
         }
     }
 
     fn label(&self, offset: usize) -> std::string::String {
+        let offset = u32::try_from(offset).unwrap_or(u32::MAX);
         let number = self.start.saturating_add(offset);
-        let cased = |text: std::string::String, capital| {
-            if capital { text } else { text.to_lowercase() }
-        };
-        let counted = match self.style {
-            NumberStyle::Decimal => number.to_string(),
-            NumberStyle::Roman { capital } => cased(roman(number), capital),
-            NumberStyle::Letters { capital } => cased(letters(number), capital),
-            NumberStyle::None => std::string::String::new(),
-        };
-        format!("{}{counted}", self.prefix)
+        format!("{}{}", self.prefix, self.numeral.write(number))
     }
-}
-
-/// Roman numerals; Arabic ones where there are none.
-fn roman(number: usize) -> std::string::String {
-    const PARTS: [(usize, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if !(1..4000).contains(&number) {
-        return number.to_string();
-    }
-    let mut left = number;
-    let mut out = std::string::String::new();
-    for (value, part) in PARTS {
-        while left >= value {
-            out.push_str(part);
-            left -= value;
-        }
-    }
-    out
-}
-
-/// A to Z, then AA to ZZ: one letter, repeated.
-fn letters(number: usize) -> std::string::String {
-    let index = number.saturating_sub(1);
-    let letter = char::from(b'A' + (index % 26) as u8);
-    let times = (index / 26 + 1).min(MAX_PREFIX);
-    std::iter::repeat_n(letter, times).collect()
 }
 
 #[cfg(test)]
@@ -142,24 +88,25 @@ mod tests {
 
     #[test]
     fn pages_are_counted_as_the_ranges_say() {
-        let range = |prefix: &str, style, start| Range {
+        let range = |prefix: &str, numeral, start| Range {
             prefix: prefix.to_owned(),
-            style,
+            numeral,
             start,
         };
+        let letters = Numeral::Letter {
+            upper: true,
+            doubled: true,
+        };
         let ranges = [
-            (1, range("", NumberStyle::Roman { capital: false }, 1)),
-            (4, range("A-", NumberStyle::Decimal, 7)),
-            (6, range("", NumberStyle::Letters { capital: true }, 26)),
-            (8, range("Fine", NumberStyle::None, 1)),
+            (1, range("", Numeral::Roman { upper: false }, 1)),
+            (4, range("A-", Numeral::Decimal, 7)),
+            (6, range("", letters, 26)),
+            (8, range("Fine", Numeral::Nothing, 1)),
         ];
         let labels: Vec<_> = (0..9).map(|page| label(page, &ranges)).collect();
         assert_eq!(
             labels,
             ["1", "i", "ii", "iii", "A-7", "A-8", "Z", "AA", "Fine"]
         );
-        for (number, text) in [(1994, "MCMXCIV"), (0, "0"), (4000, "4000")] {
-            assert_eq!(roman(number), text);
-        }
     }
 }

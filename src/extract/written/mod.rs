@@ -13,15 +13,13 @@ mod fault;
 mod format;
 mod html;
 mod note_mark;
-mod numeral;
 mod odt;
 mod package;
 mod plain;
 mod read;
 mod rows;
-#[cfg(test)]
-mod samples;
 mod text;
+mod wrapped;
 mod writer;
 mod xml;
 

@@ -1,10 +1,12 @@
-//! Plain text: its letters by the marks that it begins with, lines as they are.
+//! Plain text: its letters by the marks that it begins with, its lines as they are, but for those that were wrapped.
 
 use super::charset::{self, Decoded};
 use super::fault::WrittenFault;
 use super::format::WrittenFormat;
 use super::text::WrittenText;
+use super::wrapped::Wrapping;
 use super::writer::{WrittenLine, WrittenWriter};
+use crate::extract::text::clean::dehyphenate::join_lines;
 
 /// A plain text: it, what is known of it, and whether some was left out.
 ///
@@ -24,24 +26,46 @@ pub(super) fn read(bytes: &[u8]) -> Result<(String, WrittenText, bool), WrittenF
     Ok((text, written, is_cut))
 }
 
-/// The lines of a text: a blank one parts paragraphs, and so does a new page.
+/// The lines of a text, those of a paragraph that was wrapped on one.
 pub(super) fn lines(text: &str) -> Vec<WrittenLine> {
     let text = text.replace("\r\n", "\n");
-    let mut lines = Vec::new();
+    let lines: Vec<&str> = text
+        .split(['\n', '\r', '\u{c}', '\u{b}', '\u{2028}', '\u{2029}'])
+        .collect();
+    let (paragraphs, opens) = paragraphs(&lines);
+    let joined = join_lines(&paragraphs).into_iter().zip(opens);
+    joined
+        .map(|(text, opens)| WrittenLine { text, opens })
+        .collect()
+}
+
+/// The lines that stand on one, and whether a paragraph begins with each: a blank line parts paragraphs, and so do a new
+/// page and an indent; lines that were wrapped at a width go on with one another.
+fn paragraphs<'t>(lines: &[&'t str]) -> (Vec<Vec<&'t str>>, Vec<bool>) {
+    let wrapping = Wrapping::of(lines);
+    let mut paragraphs: Vec<Vec<&str>> = Vec::new();
+    let mut opening = Vec::new();
     let mut opens = true;
-    for line in text.split(['\n', '\r', '\u{c}', '\u{b}', '\u{2028}', '\u{2029}']) {
+    for line in lines {
         if line.trim().is_empty() {
             opens = true;
             continue;
         }
-        let is_indented = line.starts_with([' ', '\t']);
-        lines.push(WrittenLine {
-            text: line.to_owned(),
-            opens: opens || is_indented,
-        });
+        let before = paragraphs.last_mut().filter(|_| !opens);
+        let goes_on = |before: &&mut Vec<&str>| {
+            let last = before.last().zip(wrapping);
+            last.is_some_and(|(last, wrapping)| wrapping.goes_on(last, line))
+        };
+        match before.filter(goes_on) {
+            Some(before) => before.push(line),
+            None => {
+                paragraphs.push(vec![line]);
+                opening.push(opens || wrapping.is_some() || line.starts_with([' ', '\t']));
+            }
+        }
         opens = false;
     }
-    lines
+    (paragraphs, opening)
 }
 
 #[cfg(test)]
@@ -88,6 +112,15 @@ mod tests {
         );
         assert_eq!(written.paragraphs, [0, 19, 26, 33]);
         assert_eq!(written.notes_start, text.len());
+    }
+
+    #[test]
+    fn wrapped_lines_are_paragraphs_with_their_words_whole() {
+        let text = b"La Repubblica cura i lavatoi in pietra co-\nme luoghi di incontro, e li affida agli enti\ndel Terzo settore che ne facciano la doman-\nda.\n\n1. I Comuni li restaurano.\n";
+        let (text, written, _) = read(text).unwrap();
+        let first = "La Repubblica cura i lavatoi in pietra come luoghi di incontro, e li affida agli enti del Terzo settore che ne facciano la domanda.\n";
+        assert_eq!(text, format!("{first}1. I Comuni li restaurano.\n"));
+        assert_eq!(written.paragraphs, [0, first.len()]);
     }
 
     #[test]

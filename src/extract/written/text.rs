@@ -17,6 +17,8 @@ pub struct WrittenText {
     pub comments: usize,
     /// Whether nothing says in which letters it is written: it was read as Windows writes them.
     pub is_guessed: bool,
+    /// How many letters stand around the main part of a page of the web: menus, feet and the like are no text of it.
+    pub around: usize,
     /// How many documents the program that shows this one takes in.
     pub imported: usize,
     /// Which decision of the Corte costituzionale the file says that it is.

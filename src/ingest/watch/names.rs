@@ -2,9 +2,7 @@
 
 use std::path::Path;
 
-use crate::extract::is_xml;
 use crate::ingest::walk;
-use crate::law::PageFolder;
 
 /// What a run makes of something of this name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,18 +22,8 @@ pub(super) fn kind(file: &str) -> NameKind {
     if is_hidden || walk::is_temporary(name.as_bytes()) {
         return NameKind::PassedOver;
     }
-    let path = Path::new(file);
-    let ends_with = |end: &str| {
-        path.extension()
-            .is_some_and(|own| own.eq_ignore_ascii_case(end))
-    };
-    let is_toml = ends_with("toml") && file != walk::SITE;
-    if ends_with("pdf")
-        || ends_with("p7m")
-        || is_xml(path)
-        || is_toml
-        || PageFolder::of_page(file).is_some()
-    {
+    let is_toml = walk::is_toml(Path::new(file)) && file != walk::SITE;
+    if is_toml || walk::is_document(file) {
         NameKind::LookedAt
     } else {
         NameKind::PerhapsFolder
@@ -61,6 +49,10 @@ mod tests {
             "sub/a.pdf.p7m",
             "catalogo.toml",
             "a.xml",
+            "a.docx",
+            "sub/A.ODT",
+            "a.txt",
+            "a.htm",
             "notizie/a.md",
         ] {
             assert_eq!(kind(name), NameKind::LookedAt, "{name}");

@@ -218,8 +218,10 @@ fn every_warning_has_words_in_both_languages() {
         Carried::GuessedEncoding => Carried::GuessedEncoding,
         Carried::Revisions => Carried::Revisions,
         Carried::Comments { .. } => Carried::Comments { count: 1009 },
+        Carried::Around { .. } => Carried::Around { letters: 1009 },
         Carried::NotImported { .. } => Carried::NotImported { count: 1009 },
         Carried::NotTaken { .. } => not_taken(WhyNotTaken::Kind),
+        Carried::Repeated { .. } => Carried::Repeated { count: 1009, places: names() },
     ));
     hold(&[
         Carried::Attachments {
@@ -229,6 +231,10 @@ fn every_warning_has_words_in_both_languages() {
         Carried::Notes {
             count: 1,
             pages: pages(0),
+        },
+        Carried::Repeated {
+            count: 1,
+            places: names(),
         },
     ]);
 }

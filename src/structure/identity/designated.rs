@@ -221,7 +221,10 @@ pub(crate) fn printed_number(
         return Some(number.clone());
     }
     if let Some(legislature) = d.legislature {
-        return Some(format!("{}/{number}", numeral(legislature).to_uppercase()));
+        return Some(format!(
+            "{}/{number}",
+            numeral(legislature.into()).to_uppercase()
+        ));
     }
     let printed = after.source().get(after.span(end)).unwrap_or_default();
     let whole = printed

@@ -251,7 +251,10 @@ fn under(front: &Front, heading: &Heading, kind: Option<ActKind>) -> Option<Said
         return first_words(front);
     }
     if heading.number.is_none() && heading.date.is_none() {
-        let value = run(front, heading.line + 1, &line.text);
+        // A converter prints the title of a document, and its first heading, which is the same.
+        let below = front.lines.get(heading.line + 1..).unwrap_or_default();
+        let again = below.iter().take_while(|it| it.text == line.text).count();
+        let value = run(front, heading.line + 1 + again, &line.text);
         return Some(Said::new(
             value,
             source,

@@ -11,8 +11,9 @@ use crate::structure::provision::Provision;
 /// Longest text of an article that is repealed, in bytes.
 const REPEALED_BYTES: usize = 400;
 
-/// The provisions in the order of the text.
-pub(super) fn provisions(legal: &LegalText, text: &str) -> Vec<Provision> {
+/// The provisions in the order of the text, and the places that come again: only the first has one, and the text of the
+/// others is that of what they stand in.
+pub(super) fn provisions(legal: &LegalText, text: &str) -> (Vec<Provision>, Vec<ProvisionPath>) {
     let mut tree = ProvisionTree {
         text,
         parts_first: parts_first(legal),
@@ -27,7 +28,7 @@ pub(super) fn provisions(legal: &LegalText, text: &str) -> Vec<Provision> {
         tree.of_part.push(own);
     }
     tree.close(0);
-    tree.provisions
+    (tree.provisions, tree.repeated)
 }
 
 /// A code of procedure has books inside parts, one of contracts parts inside books.
@@ -65,6 +66,7 @@ struct ProvisionTree<'t> {
     /// The end of what was added last.
     last_end: usize,
     seen: HashSet<ProvisionPath>,
+    repeated: Vec<ProvisionPath>,
 }
 
 impl ProvisionTree<'_> {
@@ -204,6 +206,7 @@ impl ProvisionTree<'_> {
         };
         let path = base.child(Partition::Article, &number);
         if self.seen.contains(&path) {
+            self.repeated.push(path);
             return Above::Nowhere;
         }
         let heading = part.heading.as_deref().and_then(heading_text::clean);
@@ -246,6 +249,7 @@ impl ProvisionTree<'_> {
         };
         let path = base.child(level, &number);
         if self.seen.contains(&path) {
+            self.repeated.push(path);
             return Above::Nowhere;
         }
         Above::In(self.push(path, None, part, Some(outer)))

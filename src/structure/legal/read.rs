@@ -2,7 +2,7 @@
 
 use super::{act, provisions};
 use crate::extract::{Document, LegalReference};
-use crate::law::Act;
+use crate::law::{Act, ProvisionPath};
 use crate::structure::body::Body;
 use crate::structure::provision::Provision;
 
@@ -11,6 +11,8 @@ pub(in crate::structure) struct ReadLegal {
     pub(in crate::structure) act: Act,
     pub(in crate::structure) body: Body,
     pub(in crate::structure) provisions: Vec<Provision>,
+    /// Places that come again; only the first of each is among the provisions.
+    pub(in crate::structure) repeated: Vec<ProvisionPath>,
     pub(in crate::structure) references: Vec<LegalReference>,
 }
 
@@ -25,9 +27,11 @@ pub(in crate::structure) fn read(document: &Document, file: &str) -> Option<Read
         paragraphs: paragraphs.filter(|at| *at < text.len()).collect(),
         text: text.to_owned(),
     };
+    let (provisions, repeated) = provisions::provisions(legal, text);
     Some(ReadLegal {
         act: act::act(&legal.identity, file),
-        provisions: provisions::provisions(legal, text),
+        provisions,
+        repeated,
         references: legal.references.clone(),
         body,
     })

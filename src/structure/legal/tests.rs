@@ -98,6 +98,9 @@ fn containers_nest_by_their_names_and_details_by_their_numbers() {
         .chain(["alla - 9..11", "alla-art1 9 10..11"])
         .collect::<Vec<_>>()
     );
+    // What has no place of its own is told.
+    let repeated: Vec<String> = legal.repeated.iter().map(ToString::to_string).collect();
+    assert_eq!(repeated, ["art1"]);
     assert_eq!(legal.provisions[2].heading.as_deref(), Some("Finalità"));
     assert_eq!(legal.provisions[1].heading.as_deref(), Some("Ambito"));
 }

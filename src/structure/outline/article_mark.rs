@@ -276,6 +276,8 @@ mod tests {
             ("Art. 2-bis Ambito (⁶)", "2bis", "Ambito (⁶)"),
             ("Art. 3 (5) (Oggetto)", "3", "(Oggetto)"),
             ("Articolo unico", "1", ""),
+            ("Articolo ventitré", "23", ""),
+            ("Art. Undicesimo", "11", ""),
             ("Articolo uno", "1", ""),
             ("ARTICOLO SECONDO – Sede", "2", "Sede"),
             ("Art. IV", "4", ""),

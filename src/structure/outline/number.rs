@@ -5,7 +5,7 @@
 //! ```
 //! PDFs add blanks: «79 -bis», «1 -ter .».
 
-use crate::law::{LATIN_ORDINALS, latin_ordinal, roman};
+use crate::law::{LATIN_ORDINALS, cardinal_value, latin_ordinal, ordinal_value, roman};
 
 /// A number with its Latin ordinal: `10`, `10-bis`, `10-bis.1`. Ordered as in acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,31 +73,6 @@ impl Number {
     }
 }
 
-/// Words that number an article instead of digits.
-const NUMBER_WORDS: &[(&str, u32)] = &[
-    ("unico", 1),
-    ("uno", 1),
-    ("due", 2),
-    ("tre", 3),
-    ("quattro", 4),
-    ("cinque", 5),
-    ("sei", 6),
-    ("sette", 7),
-    ("otto", 8),
-    ("nove", 9),
-    ("dieci", 10),
-    ("primo", 1),
-    ("secondo", 2),
-    ("terzo", 3),
-    ("quarto", 4),
-    ("quinto", 5),
-    ("sesto", 6),
-    ("settimo", 7),
-    ("ottavo", 8),
-    ("nono", 9),
-    ("decimo", 10),
-];
-
 /// The number at the start of a text, and the rest.
 pub(crate) fn number(text: &str) -> Option<(Number, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -136,13 +111,22 @@ pub(crate) fn roman_number(text: &str) -> Option<(Number, &str)> {
     Some((Number::plain(u32::from(value)), rest))
 }
 
+/// The number that a text begins with in words: «unico», «primo», «ventuno».
 pub(crate) fn word_number(text: &str) -> Option<(Number, &str)> {
-    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let (word, rest) = text.split_at(letters);
-    let (_, value) = NUMBER_WORDS
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(word))?;
-    Some((Number::plain(*value), rest))
+    let (word, rest) = first_word(text);
+    Some((Number::plain(word_value(&word.to_lowercase())?), rest))
+}
+
+fn first_word(text: &str) -> (&str, &str) {
+    let end = text.find(|c: char| !c.is_alphabetic());
+    text.split_at(end.unwrap_or(text.len()))
+}
+
+fn word_value(word: &str) -> Option<u32> {
+    match word {
+        "unico" => Some(1),
+        word => ordinal_value(word).or_else(|| cardinal_value(word)),
+    }
 }
 
 /// The number of a book, title or chapter at the start of a text: «II», «2», «PRIMO», «I-bis».
@@ -166,16 +150,13 @@ pub(crate) fn container_number(text: &str) -> Option<(Number, &str)> {
 
 /// Ordinals of containers, of either gender: «PRIMO», «Prima».
 fn ordinal_word(text: &str) -> Option<(Number, &str)> {
-    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let (word, rest) = text.split_at(letters);
-    let masculine = match word.strip_suffix(['a', 'A']) {
+    let (word, rest) = first_word(text);
+    let word = word.to_lowercase();
+    let masculine = match word.strip_suffix('a') {
         Some(stem) => format!("{stem}o"),
-        None => word.to_owned(),
+        None => word,
     };
-    let (_, value) = NUMBER_WORDS
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(&masculine))?;
-    Some((Number::plain(*value), rest))
+    Some((Number::plain(word_value(&masculine)?), rest))
 }
 
 /// Whether a word numbers an annex: «1», «A», «II.1», «F1».

@@ -10,7 +10,7 @@ use super::characters::by_characters;
 use super::dto_explain::ExplanationDto;
 use super::dto_look::OfficialLookDto;
 use super::dto_understood::{UnderstoodDto, missing_code};
-use crate::index::{IndexReader, StoredAct};
+use crate::index::{IndexReader, StoredAct, has_pages};
 use crate::law::{self, ProvisionPath, Section};
 use crate::search::{FacetValue, Facets, FoundPassage, Hit, ResultPage};
 use crate::web::i18n::lang::Lang;
@@ -228,9 +228,9 @@ impl<'a> HitDto<'a> {
                 label: hit.path.label(),
                 heading: hit.heading.as_deref(),
             },
-            page: printed_page(&hit.act, hit.page),
+            page: links::printed_page(&hit.act, hit.page),
             score: hit.score,
-            url: links::act(&hit.act.id, &hit.path, hit.page),
+            url: links::act(&hit.act, &hit.path, hit.page),
             pdf: links::pdf_of(&hit.act, hit.page),
             cite_as: cite_hit(hit),
             in_force: (hit.record.as_ref())
@@ -292,7 +292,7 @@ impl<'a> From<&'a StoredAct> for DuplicateDto<'a> {
 impl<'a> PassageDto<'a> {
     fn of(act: &StoredAct, passage: &'a FoundPassage) -> Self {
         PassageDto {
-            page: printed_page(act, passage.page),
+            page: links::printed_page(act, passage.page),
             path: passage.path.to_string(),
             text: &passage.text,
             highlights: by_characters(&passage.text, &passage.highlights),
@@ -322,14 +322,9 @@ impl<'a> From<&'a Facets> for FacetsDto<'a> {
     }
 }
 
-/// A page of an act's PDF; `None` of an act that has none: it is only catalogued, or a page of the site.
-pub(crate) fn printed_page(act: &StoredAct, page: u32) -> Option<u32> {
-    Some(page).filter(|page| *page > 0 && links::pdf_of(act, *page).is_some())
-}
-
 /// The citation of a stored act's provision.
 pub(crate) fn cite_as(act: &StoredAct, path: &ProvisionPath, page: u32) -> String {
-    if !links::has_pages(act.path()) {
+    if !has_pages(act.path()) {
         // A page of the site, an act in XML or a DOCX has no pages of its own.
         return act.cited().label(path);
     }

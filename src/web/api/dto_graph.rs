@@ -54,8 +54,8 @@ struct ProvisionNode<'a> {
     label: String,
     /// Its heading.
     heading: Option<&'a str>,
-    /// PDF page on which it begins.
-    page: u32,
+    /// PDF page on which it begins; null where the act has no pages.
+    page: Option<u32>,
     /// Its place here.
     url: String,
     /// Other acts that cite it, or what is in it.
@@ -78,8 +78,8 @@ struct CitedActDto<'a> {
     count: usize,
     /// Paths of the provisions that are cited.
     paths: Vec<String>,
-    /// PDF page of the first citation.
-    page: u32,
+    /// PDF page of the first citation; null where the citing act has no pages.
+    page: Option<u32>,
     /// Whether the corpus has its text.
     in_corpus: bool,
     /// Its page here, where the index has its text or its entry of the catalogue.
@@ -94,8 +94,8 @@ struct CitedActDto<'a> {
 struct OpenDto<'a> {
     /// As it is printed.
     text: &'a str,
-    /// PDF page.
-    page: u32,
+    /// PDF page; null where the act has no pages.
+    page: Option<u32>,
     /// The provision in which it is printed.
     path: String,
     /// Kind of the act cited, as far as known.
@@ -145,8 +145,8 @@ struct CitingDto<'a> {
     label: String,
     /// Its heading.
     heading: Option<&'a str>,
-    /// PDF page of the citation.
-    page: u32,
+    /// PDF page of the citation; null where the act that cites has no pages.
+    page: Option<u32>,
     /// The citation with the text around it.
     text: &'a str,
     /// Where in the text the citation stands, as ranges of characters.
@@ -178,8 +178,16 @@ impl<'a> ActAnswer<'a> {
             official_look: OfficialLookDto::of(look, index, act, graph.record.as_ref()),
             cited_by: graph.cited_by,
             provisions: tree(act, &graph.provisions),
-            cites: graph.cites.iter().map(CitedActDto::from).collect(),
-            unresolved: graph.unresolved.iter().map(OpenDto::from).collect(),
+            cites: graph
+                .cites
+                .iter()
+                .map(|it| CitedActDto::of(act, it))
+                .collect(),
+            unresolved: graph
+                .unresolved
+                .iter()
+                .map(|it| OpenDto::of(act, it))
+                .collect(),
             act: ActDto::with_duplicates(act, &graph.duplicates),
         }
     }
@@ -198,8 +206,8 @@ fn tree<'a>(act: &StoredAct, provisions: &'a [CountedProvision]) -> Vec<Provisio
             path: first.path.to_string(),
             label: first.path.label(),
             heading: first.heading.as_deref(),
-            page: first.page,
-            url: links::act(&act.id, &first.path, first.page),
+            page: links::printed_page(act, first.page),
+            url: links::act(act, &first.path, first.page),
             cited_by: first.cited_by,
             children: tree(act, &after[..inside]),
         });
@@ -208,14 +216,15 @@ fn tree<'a>(act: &StoredAct, provisions: &'a [CountedProvision]) -> Vec<Provisio
     nodes
 }
 
-impl<'a> From<&'a CountedAct> for CitedActDto<'a> {
-    fn from(cited: &'a CountedAct) -> Self {
+impl<'a> CitedActDto<'a> {
+    /// What `act` cites.
+    fn of(act: &StoredAct, cited: &'a CountedAct) -> Self {
         CitedActDto {
             id: &cited.id,
             label: &cited.label,
             count: cited.count,
             paths: cited.paths.iter().map(ToString::to_string).collect(),
-            page: cited.page,
+            page: links::printed_page(act, cited.page),
             in_corpus: cited.found.as_ref().is_some_and(|act| act.file.is_some()),
             url: cited.found.as_ref().map(|act| links::act_page(&act.id)),
             official_url: cited.official_url.as_deref(),
@@ -223,11 +232,12 @@ impl<'a> From<&'a CountedAct> for CitedActDto<'a> {
     }
 }
 
-impl<'a> From<&'a OpenCitation> for OpenDto<'a> {
-    fn from(open: &'a OpenCitation) -> Self {
+impl<'a> OpenDto<'a> {
+    /// What `act` leaves open.
+    fn of(act: &StoredAct, open: &'a OpenCitation) -> Self {
         OpenDto {
             text: &open.text,
-            page: open.page,
+            page: links::printed_page(act, open.page),
             path: open.path.to_string(),
             kind: open.known.kind.as_deref(),
             number: open.known.number.as_deref(),
@@ -261,11 +271,11 @@ impl<'a> From<&'a CitingPlace> for CitingDto<'a> {
             path: place.path.to_string(),
             label: cite_as(&place.act, &place.path, place.page),
             heading: place.heading.as_deref(),
-            page: place.page,
+            page: links::printed_page(&place.act, place.page),
             text: &place.text,
             highlights: by_characters(&place.text, &place.highlights),
             cites: &place.cited,
-            url: links::act(&place.act.id, &place.path, place.page),
+            url: links::act(&place.act, &place.path, place.page),
             pdf: links::pdf_of(&place.act, place.page),
             act: ActDto::from(&place.act),
         }

@@ -86,7 +86,7 @@ impl<'a> From<&'a NamedProvision> for CitationDto<'a> {
             url: named
                 .found
                 .as_ref()
-                .map(|(act, path, page)| links::act(&act.id, path, *page)),
+                .map(|(act, path, page)| links::act(act, path, *page)),
             official_url: named.official_url.as_deref(),
         }
     }

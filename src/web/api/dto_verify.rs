@@ -240,7 +240,7 @@ impl<'a> CheckedCitationDto<'a> {
             file: place.and_then(|place| place.act.file.as_deref()),
             page: place.map(|place| place.page).filter(|page| *page > 0),
             path: place.map(|place| place.path.to_string()),
-            url: place.map(|place| links::act(&place.act.id, &place.path, place.page)),
+            url: place.map(|place| links::act(&place.act, &place.path, place.page)),
             printed_date: place
                 .filter(|_| checked.verdict == CitationVerdict::Conflict)
                 .and_then(day),
@@ -274,7 +274,7 @@ impl<'a> CheckedQuotationDto<'a> {
             path: place.map(|place| place.path.to_string()),
             label: place.map(|place| place.act.cited().label(&place.path)),
             url: place
-                .map(|place| links::act_with_words(&place.act.id, &place.path, place.page, &words)),
+                .map(|place| links::act_with_words(&place.act, &place.path, place.page, &words)),
             pdf: place.and_then(|place| links::view_of(&place.act, place.page, &words)),
             printed: checked.printed.as_deref(),
             differences: differences

@@ -49,9 +49,7 @@ impl<'a> From<&'a Suggestion> for SuggestionDto<'a> {
     fn from(suggestion: &'a Suggestion) -> Self {
         let url = match (&suggestion.act, suggestion.path.as_str()) {
             (Some(act), "") => links::act_page(act),
-            (Some(act), path) => {
-                links::act(act, &path.parse().unwrap_or_default(), suggestion.page)
-            }
+            (Some(act), path) => links::place(act, &path.parse().unwrap_or_default()),
             (None, _) => links::results(&SearchRequest::new(suggestion.text.as_str())),
         };
         SuggestionDto {

@@ -216,7 +216,7 @@ impl FeedEntry {
         let passage = hit.passages.first();
         let whole = FeedEntry::of_act(index, look, &hit.act);
         FeedEntry {
-            path: links::act(&hit.act.id, &hit.path, hit.page),
+            path: links::act(&hit.act, &hit.path, hit.page),
             pdf: links::pdf_of(&hit.act, hit.page),
             summary: match (whole.said(), passage) {
                 (Some(said), Some(passage)) => xml_text(&format!("{said}. {}", passage.text)),
@@ -245,10 +245,7 @@ impl FeedEntry {
                 None => xml_text(&act.title),
             },
             id: links::act_page(&act.id),
-            path: match catalogued {
-                Some(_) => links::act_page(&act.id),
-                None => links::act(&act.id, &ProvisionPath::default(), 1),
-            },
+            path: links::act(act, &ProvisionPath::default(), 1),
             pdf: links::pdf_of(act, 1),
             updated: match act.file.as_deref() {
                 Some(file) => changed(index, file),

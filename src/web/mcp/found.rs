@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::fault::ToolFault;
-use crate::index::{IndexReader, StoredAct};
+use crate::index::{IndexReader, StoredAct, has_pages};
 use crate::law::{ProvisionPath, split_id};
 use crate::search::{self, SearchRequest, Searcher, Understood};
 use crate::web::links;
@@ -106,13 +106,13 @@ impl FoundPlace {
         page: u32,
         addresses: &Addresses,
     ) -> Self {
-        let has_page = page > 0 && act.file.as_deref().is_some_and(links::has_pages);
+        let has_page = page > 0 && act.file.as_deref().is_some_and(has_pages);
         let pdf = links::pdf_of(act, page).filter(|_| has_page);
         FoundPlace {
             path: path.to_string(),
             label: act.cited().label(path),
             page: has_page.then_some(page),
-            url: addresses.of(&links::act(&act.id, path, page)),
+            url: addresses.of(&links::act(act, path, page)),
             pdf: pdf.and_then(|pdf| addresses.of(&pdf)),
         }
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::arguments::ResolveArguments;
 use super::fault::ToolFault;
 use super::found::{self, Addresses, AnswerSource};
+use crate::index::has_pages;
 use crate::search::{NamedProvision, Searcher};
 use crate::web::links;
 
@@ -30,15 +31,14 @@ impl NamedCitation {
         let found = named.found.as_ref();
         let here = found.filter(|(act, ..)| act.file.is_some());
         let page = here.map(|(act, _, page)| (act, *page));
-        let page = page.filter(|(act, page)| *page > 0 && links::has_pages(act.path()));
+        let page = page.filter(|(act, page)| *page > 0 && has_pages(act.path()));
         NamedCitation {
             id: named.id.clone(),
             label: named.label.clone(),
             in_corpus: here.is_some(),
             path: here.map(|(_, path, _)| path.to_string()),
             page: page.map(|(_, page)| page),
-            url: found
-                .and_then(|(act, path, page)| addresses.of(&links::act(&act.id, path, *page))),
+            url: found.and_then(|(act, path, page)| addresses.of(&links::act(act, path, *page))),
             pdf: page.and_then(|(act, page)| addresses.of(&links::pdf_of(act, page)?)),
             official_url: named.official_url.clone(),
         }

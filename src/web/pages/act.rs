@@ -17,7 +17,7 @@ use super::reading::{Block, Part, PassageReader};
 use super::record::RecordView;
 use super::repeated;
 use super::understood::citing;
-use crate::index::official_address;
+use crate::index::{has_pages, official_address};
 use crate::law::ProvisionPath;
 use crate::search::{self, Budget, SearchError, Searcher};
 use crate::web::api::dto;
@@ -55,6 +55,8 @@ struct ActPage {
     look: Option<LookView>,
     /// The file, its name and where it is given; `None` where the act is only catalogued. A message is not given.
     file: Option<(String, Option<String>)>,
+    /// Whether that has pages: a PDF has.
+    has_pages: bool,
     /// What the catalogue says of the act.
     record: Option<RecordView>,
     /// Whether it explains other acts: `cite_as` is then theirs.
@@ -140,6 +142,7 @@ fn written(
     let record = RecordView::of(index, &act, locale)?;
     let given = links::file_of(&act).map(|file| locale.link(&file));
     let file = act.file.clone().map(|name| (name, given));
+    let has_pages = has_pages(act.path());
     // The description of an act without its text is shown as such, not as text.
     if file.is_none() {
         parts.clear();
@@ -165,6 +168,7 @@ fn written(
         urn: act.urn,
         report: (layout.kept_days).map(|_| locale.link(&links::report(&act.id, None))),
         file,
+        has_pages,
         here: locale.link(&here),
         words,
         layout,

@@ -18,9 +18,7 @@ pub(super) struct ActLine {
 impl ActLine {
     /// An act and what the catalogue says of it: its labels say whether it is only catalogued, or ended.
     pub(super) fn of(act: &StoredAct, record: Option<&ActRecord>, locale: Lang) -> Self {
-        // An act without its text has no page to open at.
-        let page = u32::from(act.file.is_some());
-        let href = links::act(&act.id, &ProvisionPath::whole(), page);
+        let href = links::act(act, &ProvisionPath::whole(), 1);
         ActLine {
             labels: Labels::from(act).with_record(act, record, locale),
             title: act.title.clone(),

@@ -42,7 +42,7 @@ pub(super) fn targets(
                 // An article that is not in the text as it is here leads to the act all the same.
                 let place = others.place(&found, &path)?;
                 let page = || links::act_page(&found.id);
-                let address = place.map_or_else(page, |place| links::act(&found.id, &place, 1));
+                let address = place.map_or_else(page, |place| links::place(&found.id, &place));
                 Some(locale.link(&address))
             }
             None => official_url(id),

@@ -134,12 +134,7 @@ impl HitView {
                 .filter(|_| hit.act.file.is_none()),
             explains: !hit.act.about.is_empty(),
             title: hit.act.title.clone(),
-            url: locale.link(&links::act_with_words(
-                &hit.act.id,
-                &hit.path,
-                hit.page,
-                query,
-            )),
+            url: locale.link(&links::act_with_words(&hit.act, &hit.path, hit.page, query)),
             // Sections of a page are called by their headings.
             provision: match links::site_page(hit.act.path()) {
                 Some(_) => String::new(),
@@ -169,7 +164,7 @@ pub(super) fn also_in(
                 .or_else(|| links::file_of(copy))
                 .unwrap_or_default()
         } else {
-            links::act_with_words(&copy.id, &ProvisionPath::whole(), 1, query)
+            links::act_with_words(copy, &ProvisionPath::whole(), 1, query)
         };
         (copy.path().to_owned(), locale.link(&href))
     });
@@ -192,7 +187,7 @@ impl PassageView {
             place: (elsewhere && links::site_page(hit.act.path()).is_none())
                 .then(|| passage.path.label()),
             url: locale.link(&links::act_with_words(
-                &hit.act.id,
+                &hit.act,
                 &passage.path,
                 passage.page,
                 query,

@@ -4,7 +4,7 @@ use super::marked::MarkedText;
 use super::marking::{Unmarked, mark};
 use super::reading::Part;
 use super::repeated;
-use crate::index::StoredAct;
+use crate::index::{StoredAct, has_pages};
 use crate::messages::texts;
 use crate::search::{self, Budget, FoundProvision, SearchError, Searcher};
 use crate::web::i18n::lang::Lang;
@@ -106,14 +106,14 @@ impl FoundInside {
     fn of(found: &FoundProvision, act: &StoredAct, words: &str, locale: Lang) -> Self {
         let passage = &found.passage;
         let place = match passage.path.is_whole() {
-            true if links::has_pages(act.path()) => links::page_anchor(passage.page),
+            true if has_pages(act.path()) => links::page_anchor(passage.page),
             true => String::new(),
             false => passage.path.to_string(),
         };
         FoundInside {
             href: format!("#{place}"),
             label: match passage.path.is_whole() {
-                true if links::has_pages(act.path()) => {
+                true if has_pages(act.path()) => {
                     format!("{} {}", locale.view_page(), passage.page)
                 }
                 true => act.title.clone(),

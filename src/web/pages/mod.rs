@@ -86,7 +86,7 @@ pub(super) fn grouped(number: usize) -> String {
 
 /// An act of which only what tests need is known.
 #[cfg(test)]
-fn sample_act(id: &str, kind: &str) -> crate::index::StoredAct {
+pub(super) fn sample_act(id: &str, kind: &str) -> crate::index::StoredAct {
     crate::index::StoredAct {
         id: id.to_owned(),
         urn: None,

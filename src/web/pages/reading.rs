@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::heading::HeadingRest;
 use super::marked::{LinkRun, MarkedText};
 use super::paragraph::{OpenParagraph, closes_paragraph, opens_paragraph, places, segments};
-use crate::index::StoredPassage;
+use crate::index::{StoredPassage, has_pages};
 use crate::law::{Partition, ProvisionPath};
 use crate::web::links;
 
@@ -148,7 +148,7 @@ impl<'a> PassageReader<'a> {
             let begun = passage
                 .passage
                 .page_at(range.end.saturating_sub(1).max(range.start));
-            if begun > self.page && links::has_pages(passage.act.path()) {
+            if begun > self.page && has_pages(passage.act.path()) {
                 self.page = begun;
                 self.close(&mut open, passage, part);
                 let mark = PageMark {

@@ -136,11 +136,10 @@ fn relations(
 
 impl LinkedAct {
     fn of(act: &StoredAct, path: &ProvisionPath, label: String, locale: Lang) -> Self {
-        let page = u32::from(act.file.is_some());
         // An act without its text has no places.
         let whole = ProvisionPath::whole();
-        let path = if page == 0 { &whole } else { path };
-        let href = locale.link(&links::act(&act.id, path, page));
+        let path = if act.file.is_some() { path } else { &whole };
+        let href = locale.link(&links::act(act, path, 1));
         LinkedAct {
             place: None,
             label,

@@ -128,7 +128,7 @@ impl CitedLink {
             label: named.label.clone(),
             href: found.map(|(act, path, page)| match path.is_whole() {
                 true => locale.link(&links::act_page(&act.id)),
-                false => locale.link(&links::act(&act.id, path, *page)),
+                false => locale.link(&links::act(act, path, *page)),
             }),
             instead: instead.map(|(_, path, _)| path.label()),
             official: named.official_url.clone(),

@@ -100,7 +100,7 @@ fn named(view: ViewPage, file: &str, acts: &[StoredAct]) -> ViewPage {
     let takes_reports = view.layout.kept_days.is_some();
     ViewPage {
         title: act.title.clone(),
-        act: Some(locale.link(&links::act(&act.id, &whole, page))),
+        act: Some(locale.link(&links::act(act, &whole, page))),
         report: takes_reports.then(|| locale.link(&links::report(&act.id, Some(page)))),
         ..view
     }

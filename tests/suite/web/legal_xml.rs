@@ -143,3 +143,23 @@ fn xml_of_another_kind_is_left_out_and_a_broken_act_is_a_failure() {
     assert!(told.contains("non indicizzato: fattura.xml: "), "{told}");
     assert!(told.contains("altro tipo da Akoma Ntoso"), "{told}");
 }
+
+#[test]
+fn a_letter_that_comes_twice_is_found_and_told() {
+    let bench = Workbench::new();
+    let letter =
+        |text: &str| format!("<point><num>a)</num><content><p>{text}</p></content></point>");
+    let article = format!(
+        "<article><num>Art. 1.</num><paragraph><num>1.</num><list><intro><p>I Comuni:</p></intro>{}{}</list></paragraph></article>",
+        letter("restaurano le vasche;"),
+        letter("puliscono le canalette.")
+    );
+    bench.put("lavatoi.xml", law("878", &article).as_bytes());
+    let report = bench.index_run(&[]);
+    let told = report.to_string();
+    assert!(
+        told.contains("«Art. 1, comma 1, lett. a)»; la seconda"),
+        "{told}"
+    );
+    assert_eq!(bench.search("canalette"), ["lavatoi.xml"]);
+}

@@ -12,6 +12,7 @@ use normario::web::ServeOptions;
 use serde_json::{Value, json};
 
 use super::site::Site;
+use crate::workbench::Workbench;
 
 /// A site that keeps a log, in a folder of its own.
 pub(super) struct Keeping {
@@ -26,6 +27,17 @@ impl Keeping {
         let folder = base.dir.path().join("registro");
         Keeping {
             site: base.with(options(&folder)),
+            folder,
+            _base: base,
+        }
+    }
+
+    /// Over the index of a workbench.
+    pub(super) fn over(bench: &Workbench) -> Self {
+        let base = Site::over(bench);
+        let folder = base.dir.path().join("registro");
+        Keeping {
+            site: Site::over_with(bench, options(&folder)),
             folder,
             _base: base,
         }

@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 use super::english::strangers;
 use super::queries::Keeping;
 use super::site::Answer;
+use crate::office::docx;
+use crate::workbench::Workbench;
 
 const ACT: &str = "/segnala/decreto.legislativo/2017-07-03/117";
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -79,6 +81,20 @@ async fn a_report_is_kept_at_once_without_personal_data() {
             "text": "è del 3 luglio, scrivimi: •••", "masked": true,
         })
     );
+}
+
+#[tokio::test]
+async fn of_an_act_without_pages_no_page_is_reported() {
+    let bench = Workbench::new();
+    bench.put("orti.docx", &docx(&[(None, "Regolamento degli orti")]));
+    bench.index_run(&[]);
+    let keeping = Keeping::over(&bench);
+    let address = "/segnala/file/orti.docx";
+    let form = keeping.site.get(&format!("{address}?page=3")).await.text();
+    assert!(!form.contains("name=\"page\""), "{form}");
+    let sent = send(&keeping, address, "topic=date&page=3").await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    assert_eq!(keeping.lines()[0]["page"], Value::Null);
 }
 
 #[tokio::test]

@@ -61,9 +61,14 @@ impl Site {
 
     /// A server over what is in a workbench, indexed.
     pub(super) fn over(bench: &Workbench) -> Self {
+        Site::over_with(bench, ServeOptions::default())
+    }
+
+    /// The same with other options.
+    pub(super) fn over_with(bench: &Workbench, options: ServeOptions) -> Self {
         let state = AppState::open(ServeOptions {
             index: bench.index(),
-            ..ServeOptions::default()
+            ..options
         });
         let state = state.unwrap();
         Site {

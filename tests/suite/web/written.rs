@@ -42,6 +42,13 @@ fn first(answer: &Value) -> &Value {
 async fn is_found_and_shown(file: &str, bytes: &[u8], media_type: &str) {
     let bench = Workbench::new();
     bench.put(file, bytes);
+    let read = bench.run(&["extract", &format!("corpus/{file}")]).stdout;
+    let told = String::from_utf8(read).unwrap();
+    assert!(told.contains("documento senza pagine"), "{told}");
+    assert!(
+        !told.contains("pagina 1") && !told.contains("p. 1:"),
+        "{told}"
+    );
     let report = bench.index_run(&[]);
     assert_eq!(report["failed"], 0, "{report}");
     let told = String::from_utf8(bench.run(&["search", "affidare lavatoi"]).stdout).unwrap();
@@ -74,12 +81,23 @@ async fn is_found_and_shown(file: &str, bytes: &[u8], media_type: &str) {
     assert_eq!(act["cites"][0]["id"], "urn:nir:stato:legge:1990-08-07;241");
     let comma = act["provisions"].to_string().contains("art1-com2");
     assert!(comma, "{act}");
+    // There are no pages, nor places of them.
+    assert_eq!(act["provisions"][0]["page"], Value::Null, "{act}");
+    assert_eq!(act["cites"][0]["page"], Value::Null, "{act}");
 
     let page = site.get(&format!("/act/{ID}")).await;
     assert_eq!(page.status, StatusCode::OK);
     let page = page.text();
     assert!(page.contains(&format!("href=\"/pdf/{file}\"")), "{page}");
     assert!(page.contains("restaurare le vasche"), "{page}");
+    // Nothing speaks of a PDF that is not there.
+    assert!(
+        !page.contains("del PDF") && !page.contains("dal PDF"),
+        "{page}"
+    );
+    let inside = site.get(&format!("/act/{ID}?q=zibaldone")).await.text();
+    assert!(inside.contains("o apri il documento"), "{inside}");
+    assert!(!inside.contains("del PDF"), "{inside}");
     assert!(
         !page.contains("#page=") && !page.contains("/view/"),
         "{page}"

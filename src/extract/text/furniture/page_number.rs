@@ -1,5 +1,7 @@
 //! Numbers that count the pages: «Pag. 3 di 12», «- iv -».
 
+use crate::law::roman;
+
 /// Most numbers of a line that has the number of the page; a row of a table of amounts has more.
 const MAX_NUMBERS: usize = 10;
 /// Longest line that has such a number, in bytes; running heads with a title and a date are shorter.
@@ -66,7 +68,7 @@ fn split(line: &str) -> Vec<LabelPart<'_>> {
             plain(&line[..start]),
             LabelPart {
                 text: core,
-                value: Some(value),
+                value: Some(u32::from(value)),
             },
             plain(&line[start + core.len()..]),
         ];
@@ -87,33 +89,6 @@ fn split(line: &str) -> Vec<LabelPart<'_>> {
         rest = after;
     }
     parts
-}
-
-/// The value of a small or large roman number up to the hundreds.
-fn roman(text: &str) -> Option<u32> {
-    /// Longest roman number of a page: «lxxxviii».
-    const MAX_LENGTH: usize = 8;
-    if text.is_empty() || text.len() > MAX_LENGTH {
-        return None;
-    }
-    let (mut sum, mut last) = (0_u32, 0);
-    for c in text.chars().rev() {
-        let value = match c.to_ascii_lowercase() {
-            'i' => 1,
-            'v' => 5,
-            'x' => 10,
-            'l' => 50,
-            'c' => 100,
-            _ => return None,
-        };
-        if value < last {
-            sum = sum.checked_sub(value)?;
-        } else {
-            sum += value;
-            last = value;
-        }
-    }
-    Some(sum)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::levels::{DocxList, DocxLists, LEVELS};
-use crate::extract::written::numeral::Numeral;
+use crate::extract::numeral::Numeral;
 
 /// The numbers reached, list by list.
 #[derive(Debug, Default)]
@@ -26,6 +26,11 @@ impl Counters {
             if start.is_some() && self.begun.insert((id.to_owned(), inner)) {
                 reached[inner] = None;
             }
+        }
+        // An outer level without a paragraph is counted all the same: the next one of it goes on from there.
+        for (outer, number) in reached.iter_mut().enumerate().take(at) {
+            let start = list.level(outer).map(|level| level.start);
+            *number = number.or(list.restarts[outer]).or(start);
         }
         let start = list.restarts[at].unwrap_or(level.start);
         reached[at] = Some(reached[at].map_or(start, |number| number.saturating_add(1)));

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use super::styles::{Styles, is_on};
-use crate::extract::written::numeral::Numeral;
+use crate::extract::numeral::Numeral;
 use crate::extract::written::xml::{attribute, child, elements, number, value};
 
 /// How many levels a list has.
@@ -79,14 +79,14 @@ impl DocxLists {
                 levels: vec![None; LEVELS],
                 ..DocxList::default()
             };
-            list.take_levels(*found);
+            list.take_levels(*found, styles);
             for own in elements(node).filter(|own| own.tag_name().name() == "lvlOverride") {
                 let at = number(own, "ilvl").map_or(LEVELS, |at| at as usize);
                 let start = child(own, "startOverride").and_then(|it| number(it, "val"));
                 if let Some(restart) = list.restarts.get_mut(at) {
                     *restart = start;
                 }
-                list.take_levels(own);
+                list.take_levels(own, styles);
             }
             lists.lists.insert(id.to_owned(), list);
         }
@@ -100,11 +100,11 @@ impl DocxLists {
 }
 
 impl DocxList {
-    fn take_levels(&mut self, above: Node<'_, '_>) {
+    fn take_levels(&mut self, above: Node<'_, '_>, styles: &Styles) {
         for node in elements(above).filter(|node| node.tag_name().name() == "lvl") {
             let at = number(node, "ilvl").map_or(LEVELS, |at| at as usize);
             if let Some(level) = self.levels.get_mut(at) {
-                *level = Some(list_level(node));
+                *level = Some(list_level(node, styles));
             }
         }
     }
@@ -124,7 +124,7 @@ impl DocxList {
     }
 }
 
-fn list_level(node: Node<'_, '_>) -> ListLevel {
+fn list_level(node: Node<'_, '_>, styles: &Styles) -> ListLevel {
     // A format of one's own stands beside one that every program knows.
     let formats = node
         .descendants()
@@ -132,7 +132,10 @@ fn list_level(node: Node<'_, '_>) -> ListLevel {
     let format = formats
         .filter_map(|it| attribute(it, "val"))
         .find(|format| *format != "custom");
-    let numeral = numeral(format.unwrap_or("decimal"));
+    // Words are those of the language that the level, or the document, is in; Italian where none is named.
+    let language = child(node, "rPr").and_then(|it| value(it, "lang"));
+    let language = language.or_else(|| styles.language()).unwrap_or("it");
+    let numeral = numeral(format.unwrap_or("decimal"), language.starts_with("it"));
     let text: String = value(node, "lvlText")
         .unwrap_or_default()
         .chars()
@@ -162,7 +165,7 @@ fn bullet(text: &str) -> String {
     }
 }
 
-fn numeral(format: &str) -> Numeral {
+fn numeral(format: &str, is_italian: bool) -> Numeral {
     let letter = |upper| Numeral::Letter {
         upper,
         doubled: true,
@@ -174,9 +177,12 @@ fn numeral(format: &str) -> Numeral {
         "upperLetter" => letter(true),
         "lowerRoman" => Numeral::Roman { upper: false },
         "upperRoman" => Numeral::Roman { upper: true },
-        "ordinal" | "ordinalText" => Numeral::Ordinal,
+        "ordinal" => Numeral::Ordinal,
+        "cardinalText" if is_italian => Numeral::CardinalWord,
+        "ordinalText" if is_italian => Numeral::OrdinalWord,
+        "ordinalText" => Numeral::Ordinal,
         "decimalZero" => Numeral::TwoDigits,
-        // Numbers in words and in other writings: their value is what counts.
+        // Words of other languages, and other writings: their value is what counts.
         _ => Numeral::Decimal,
     }
 }

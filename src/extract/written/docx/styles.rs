@@ -42,12 +42,19 @@ pub(super) struct Styles {
     styles: HashMap<String, Style>,
     /// The style of a paragraph that names none.
     usual: Option<String>,
+    /// The language of text that names none: `it-IT`.
+    language: Option<String>,
 }
 
 impl Styles {
     /// The styles that a part holds.
     pub(super) fn of(root: Node<'_, '_>) -> Self {
-        let mut styles = Styles::default();
+        let usual = child(root, "docDefaults").and_then(|it| child(it, "rPrDefault"));
+        let usual = usual.and_then(|it| child(it, "rPr"));
+        let mut styles = Styles {
+            language: usual.and_then(|it| value(it, "lang")).map(str::to_owned),
+            ..Styles::default()
+        };
         for node in elements(root).filter(|node| node.tag_name().name() == "style") {
             let Some(id) = attribute(node, "styleId") else {
                 continue;
@@ -71,6 +78,11 @@ impl Styles {
         named
             .filter(|id| self.styles.contains_key(*id))
             .or(self.usual.as_deref())
+    }
+
+    /// The language of text that names none, where it is stated.
+    pub(super) fn language(&self) -> Option<&str> {
+        self.language.as_deref()
     }
 
     /// The number that a style asks for: the list of the nearest style that names one, with the style that does, and

@@ -5,8 +5,8 @@ mod numbers;
 mod shown;
 
 use super::read;
-use crate::extract::written::samples::archive;
 use crate::extract::written::text::WrittenText;
+use crate::test_archive::archive;
 
 const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\" xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\"";
 

@@ -5,14 +5,12 @@ const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr",
 ];
-/// What is no text of the document: programs, what is around it, and what is shown only on request.
+/// What is no text of the document: programs, pictures, fields of forms, and what is shown only on request.
 const UNREAD: &[&str] = &[
     "script",
     "style",
     "template",
     "noscript",
-    "nav",
-    "footer",
     "head",
     "svg",
     "math",
@@ -25,7 +23,6 @@ const UNREAD: &[&str] = &[
     "button",
     "textarea",
     "form-controls",
-    "dialog",
     "noframes",
     "datalist",
     "rt",

@@ -1,6 +1,6 @@
 //! The numbers of lists.
 
-use crate::extract::written::numeral::Numeral;
+use crate::extract::numeral::Numeral;
 
 /// A list that is open.
 #[derive(Debug, Clone)]

@@ -3,7 +3,9 @@
 
 mod charset;
 mod elements;
+mod kept;
 mod lists;
+mod parts;
 mod read;
 #[cfg(test)]
 mod tests;

@@ -5,16 +5,21 @@ use html5gum::{StartTag, Token, Tokenizer};
 
 use super::charset::stated;
 use super::elements::{hides, implied_ends, is_block, is_unread, is_void};
+use super::kept::{HtmlLine, count, kept};
 use super::lists::HtmlList;
+use super::parts::{PagePart, part};
 use crate::extract::written::charset::{self, Decoded};
 use crate::extract::written::fault::WrittenFault;
 use crate::extract::written::format::WrittenFormat;
+use crate::extract::written::note_mark::{note_mark, raised};
 use crate::extract::written::rows::row;
 use crate::extract::written::text::WrittenText;
 use crate::extract::written::writer::{WrittenLine, WrittenWriter};
 
 /// Elements in one another that are followed: what is in deeper ones is read as if it stood in the last.
 const MOST_OPEN: usize = 300;
+/// Of how many elements a number is a part: a link, what raises it, and what marks its letters.
+const INNERMOST: usize = 4;
 /// Most bytes of a title.
 const MOST_TITLE: usize = 2000;
 
@@ -44,11 +49,13 @@ pub(in crate::extract::written) fn read(
     }
     page.close_from(0);
     page.flush();
+    let (lines, left_out) = kept(page.lines);
     let mut writer = WrittenWriter::default();
-    for line in &page.lines {
+    for line in &lines {
         writer.line(line);
     }
-    let (text, mut written, is_cut) = writer.finish(Vec::new());
+    let (text, mut written, is_cut) = writer.finish(page.notes);
+    written.around = page.around + left_out;
     written.is_guessed = is_guessed;
     written.title = Some(page.title).filter(|title| !title.trim().is_empty());
     Ok((text, written, is_cut))
@@ -59,6 +66,7 @@ pub(in crate::extract::written) fn read(
 struct OpenElement {
     name: String,
     is_unseen: bool,
+    part: Option<PagePart>,
     list: Option<HtmlList>,
 }
 
@@ -68,7 +76,10 @@ struct HtmlReader {
     open: Vec<OpenElement>,
     /// How many of them are not seen.
     unseen: usize,
-    lines: Vec<WrittenLine>,
+    lines: Vec<HtmlLine>,
+    notes: Vec<String>,
+    /// How many letters stand in what is around the text.
+    around: usize,
     /// Rows that are open, each with the lines of its cells.
     rows: Vec<Vec<Vec<WrittenLine>>>,
     /// The line that grows, and the number that stands before it.
@@ -112,7 +123,9 @@ impl HtmlReader {
             let name = String::from_utf8_lossy(name);
             hides(&name, &String::from_utf8_lossy(&value.value))
         });
-        let is_unseen = is_hidden || is_unread(&name);
+        let part = part(&name, attribute);
+        let is_apart = matches!(part, Some(PagePart::Around | PagePart::Backlink));
+        let is_unseen = is_hidden || is_apart || is_unread(&name);
         match name.as_str() {
             _ if self.unseen > 0 || is_unseen => {}
             "tr" => self.rows.push(Vec::new()),
@@ -146,6 +159,7 @@ impl HtmlReader {
         self.open.push(OpenElement {
             name,
             is_unseen,
+            part,
             list,
         });
     }
@@ -191,6 +205,14 @@ impl HtmlReader {
             return;
         }
         if self.unseen > 0 {
+            let mut unseen = self.open.iter().filter(|open| open.is_unseen);
+            if unseen.all(|open| open.part == Some(PagePart::Around)) {
+                self.around += count(text);
+            }
+            return;
+        }
+        if let Some(number) = self.number_in(text) {
+            self.line.push_str(&number);
             return;
         }
         // Line ends are blanks, but where the text is shown as it is written.
@@ -198,6 +220,24 @@ impl HtmlReader {
             true => self.line.push_str(text),
             false => self.line.push_str(&text.replace(['\n', '\r', '\t'], " ")),
         }
+    }
+
+    /// What is written for a number that stands above the line, or that names a note at its head.
+    fn number_in(&self, text: &str) -> Option<String> {
+        let digits = text.trim();
+        let number: usize = digits.parse().ok()?;
+        let innermost = self.open.iter().rev().take(INNERMOST);
+        let is_in = |name: &str| innermost.clone().any(|open| open.name == name);
+        match (is_in("a"), is_in("sup")) {
+            (true, _) if self.is_in(PagePart::Notes) => Some(format!("{number} ")),
+            (true, true) => Some(note_mark(false, number)),
+            (false, true) => Some(raised(digits)),
+            (_, false) => None,
+        }
+    }
+
+    fn is_in(&self, part: PagePart) -> bool {
+        self.open.iter().any(|open| open.part == Some(part))
     }
 
     fn break_line(&mut self) {
@@ -222,9 +262,17 @@ impl HtmlReader {
     }
 
     fn add(&mut self, line: WrittenLine) {
+        if self.is_in(PagePart::Notes) {
+            self.notes.push(line.text);
+            return;
+        }
         match self.rows.last_mut().and_then(|row| row.last_mut()) {
             Some(cell) => cell.push(line),
-            None => self.lines.push(line),
+            None => self.lines.push(HtmlLine {
+                line,
+                is_main: self.is_in(PagePart::Main),
+                is_article: self.is_in(PagePart::Article),
+            }),
         }
     }
 }

@@ -31,6 +31,38 @@ fn blocks_are_lines_and_what_is_not_shown_is_left_out() {
 }
 
 #[test]
+fn what_is_around_the_main_part_is_left_out_and_counted() {
+    let around = "<header><h1>Comune di Valdirovo</h1></header><nav>Uffici</nav><div id=cookie-banner>Usiamo i cookie <p>Accetta</div>";
+    let page = format!(
+        "{around}<div role=search>Cerca</div><main><article><h2>Art. 1</h2><p>Gli orti.</p></article><p>Fine.</p></main><aside>Leggi anche</aside><footer>Partita IVA</footer>"
+    );
+    let (text, written, _) = read(page.as_bytes()).unwrap();
+    assert_eq!(text, "Art. 1\nGli orti.\nFine.\n");
+    let left_out = "ComunediValdirovoUfficiUsiamoicookieAccettaCercaLeggianchePartitaIVA";
+    assert_eq!(written.around, left_out.len());
+    // A main part that a program fills when the page is shown is empty in the file.
+    let empty = format!("<main></main><p>{}</p>", "testo ".repeat(9));
+    assert_eq!(text_of(&empty).split_whitespace().count(), 9);
+    let teaser = format!("<p>{}</p><article>Notizia</article>", "testo ".repeat(9));
+    assert!(text_of(&teaser).contains("testo"));
+    assert_eq!(
+        text_of("<p>Menu</p><article><p>Gli orti sono del Comune.</p></article>"),
+        "Gli orti sono del Comune.\n"
+    );
+    assert_eq!(read(b"<p>testo").unwrap().1.around, 0);
+}
+
+#[test]
+fn notes_stand_after_the_text_as_word_processors_and_converters_write_them() {
+    let pandoc = "<p>Orti<a href=#fn1 role=doc-noteref><sup>1</sup></a> di 10 m<sup>2</sup>.</p><section role=doc-endnotes><hr><ol><li id=fn1><p>Nota.<a href=#r role=doc-backlink>\u{21a9}</a></p></li></ol></section>";
+    assert_eq!(text_of(pandoc), "Orti ¹ di 10 m².\nNOTE\n1. Nota.\n");
+    let office = "<p>Orti<a class=sdfootnoteanc href=#s><sup>1</sup></a>.</p><div id=sdfootnote1><p><a class=sdfootnotesym href=#a>1</a>Nota.</p></div><div title=footer><p>1</p></div>";
+    assert_eq!(text_of(office), "Orti ¹.\nNOTE\n1 Nota.\n");
+    let word = "<p>Orti<a href=#_ftn1><span>[1]</span></a>.</p><div><hr><div id=ftn1><p><a href=#_ftnref1><span>[1]</span></a> Nota.</p></div></div>";
+    assert_eq!(text_of(word), "Orti[1].\nNOTE\n[1] Nota.\n");
+}
+
+#[test]
 fn lists_show_the_numbers_that_browsers_count() {
     let page = "<ol><li>uno<li><p>due</p><p>ancora</p><ol type=a><li>x<li>y</ol><li>tre</ol>\
         <ol start=4 type=I><li>q<li value=9>n<li>d</ol><ol reversed start=2><li>b</li><li>a</li></ol><ul><li>senza</ul>";

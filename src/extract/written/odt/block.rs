@@ -97,14 +97,11 @@ impl<'a> OdtReader<'a> {
         let style = attribute(node, "style-name").map(str::to_owned);
         let open = match around {
             Some(around) => {
-                let level = around.level + 1;
-                if !goes_on {
-                    self.counters.restart(around.place, level);
-                }
+                // It is counted where its paragraphs stand: one that a paragraph of an outer level is above begins anew.
                 OpenList {
                     style: style.unwrap_or_else(|| around.style.clone()),
                     place: around.place,
-                    level,
+                    level: around.level + 1,
                 }
             }
             None => {

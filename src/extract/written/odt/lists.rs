@@ -40,13 +40,6 @@ impl OdtCounters {
         place
     }
 
-    /// A list in a list begins anew.
-    pub(super) fn restart(&mut self, place: usize, level: usize) {
-        if let Some(reached) = self.reached.get_mut(place) {
-            reached.iter_mut().skip(level).for_each(|it| *it = None);
-        }
-    }
-
     /// Counts an item; its number as it stands before the text, with the blank after it.
     pub(super) fn item(
         &mut self,
@@ -76,6 +69,11 @@ fn count(levels: &OdtLevels, reached: &mut Reached, at: usize, start: Option<u32
     let Some(level) = levels.get(at).and_then(Option::as_ref) else {
         return String::new();
     };
+    // An outer level without a paragraph is counted all the same: the next one of it goes on from there.
+    for (outer, number) in reached.iter_mut().enumerate().take(at) {
+        let start = levels.get(outer).and_then(Option::as_ref);
+        *number = number.or(start.map(|level| level.start));
+    }
     let next = reached[at].map_or(level.start, |number| number.saturating_add(1));
     reached[at] = Some(start.unwrap_or(next));
     reached.iter_mut().skip(at + 1).for_each(|it| *it = None);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
-use crate::extract::written::numeral::Numeral;
+use crate::extract::numeral::Numeral;
 use crate::extract::written::xml::{attribute, child, elements, number};
 
 /// How many levels a list has.
@@ -38,6 +38,8 @@ pub(super) struct OdtStyles {
     lists: HashMap<String, OdtLevels>,
     /// The numbers of headings.
     pub(super) outline: OdtLevels,
+    /// Whether the document is in another language than Italian.
+    is_foreign: bool,
     /// Of each style: the one that it rests on, and whether text in it is hidden.
     hidden: HashMap<String, (Option<String>, Option<bool>)>,
 }
@@ -47,13 +49,21 @@ impl OdtStyles {
     pub(super) fn take(&mut self, root: Node<'_, '_>) {
         let folders = elements(root)
             .filter(|node| matches!(node.tag_name().name(), "styles" | "automatic-styles"));
-        for node in folders.flat_map(elements) {
+        let nodes: Vec<Node<'_, '_>> = folders.flat_map(elements).collect();
+        let language = nodes.iter().find_map(|node| {
+            let is_usual = node.tag_name().name() == "default-style"
+                && attribute(*node, "family") == Some("paragraph");
+            let text = child(*node, "text-properties").filter(|_| is_usual)?;
+            attribute(text, "language")
+        });
+        self.is_foreign = language.map_or(self.is_foreign, |it| !it.starts_with("it"));
+        for node in nodes {
             let name = attribute(node, "name").unwrap_or_default().to_owned();
             match node.tag_name().name() {
                 "list-style" => {
-                    self.lists.insert(name, levels(node));
+                    self.lists.insert(name, levels(node, self.is_foreign));
                 }
-                "outline-style" => self.outline = levels(node),
+                "outline-style" => self.outline = levels(node, self.is_foreign),
                 "style" => {
                     let said = child(node, "text-properties");
                     let said = said.and_then(|said| attribute(said, "display"));
@@ -85,19 +95,19 @@ impl OdtStyles {
     }
 }
 
-fn levels(list: Node<'_, '_>) -> OdtLevels {
+fn levels(list: Node<'_, '_>, is_foreign: bool) -> OdtLevels {
     let mut levels: OdtLevels = vec![None; LEVELS];
     for node in elements(list) {
         let at = number(node, "level").and_then(|level| level.checked_sub(1));
         let at = at.map_or(LEVELS, |at| at as usize);
         if let Some(level) = levels.get_mut(at) {
-            *level = Some(odt_level(node));
+            *level = Some(odt_level(node, is_foreign));
         }
     }
     levels
 }
 
-fn odt_level(node: Node<'_, '_>) -> OdtLevel {
+fn odt_level(node: Node<'_, '_>, is_foreign: bool) -> OdtLevel {
     let text = |name: &str| -> String {
         let text = attribute(node, name).unwrap_or_default();
         text.chars().take(MOST_AROUND).collect()
@@ -121,6 +131,10 @@ fn odt_level(node: Node<'_, '_>) -> OdtLevel {
             "i" => Numeral::Roman { upper: false },
             "I" => Numeral::Roman { upper: true },
             "1st" => Numeral::Ordinal,
+            // Words of other languages are not known: their value is what counts.
+            "One" | "First" if is_foreign => Numeral::Decimal,
+            "One" => Numeral::CardinalWord,
+            "First" => Numeral::OrdinalWord,
             format if format.starts_with("01") => Numeral::TwoDigits,
             _ => Numeral::Decimal,
         },

@@ -3,10 +3,10 @@
 use super::read;
 use crate::extract::written::fault::WrittenFault;
 use crate::extract::written::format::WrittenFormat;
-use crate::extract::written::samples::archive;
 use crate::extract::written::text::WrittenText;
+use crate::test_archive::archive;
 
-const SPACES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" xmlns:loext=\"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"";
+const SPACES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" xmlns:loext=\"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\"";
 
 fn odt(styles: &str, body: &str) -> Vec<u8> {
     let content = format!(
@@ -89,6 +89,19 @@ fn lists_go_on_start_anew_and_start_where_they_say() {
 }
 
 #[test]
+fn a_level_that_is_skipped_is_counted_and_lists_in_an_item_go_on() {
+    let inner = |items: &str| list("", items);
+    let letters = |text: &str| inner(&item(&inner(&item(&p(text)))));
+    let body = list(
+        "text:style-name=\"A\"",
+        &item(&(p("x") + &letters("x") + &inner(&item(&p("x"))) + &p("ancora") + &letters("x"))),
+    );
+    let (text, _) = read_with(&of_act(), &body);
+    // As LibreOffice shows them.
+    assert_eq!(text, "Art. 1 x\na) x\n2. x\nancora\na) x\n");
+}
+
+#[test]
 fn headings_are_numbered_by_the_outline() {
     let levels = level(1, "style:num-format=\"I\" style:num-prefix=\"Capo \"")
         + &level(
@@ -129,6 +142,8 @@ fn every_way_of_writing_a_number_is_known() {
         ("style:num-format=\"A\" style:num-suffix=\".\"", "B."),
         ("style:num-format=\"01, 02, 03, ...\"", "02"),
         ("style:num-format=\"1st\"", "2°"),
+        ("style:num-format=\"One\"", "Due"),
+        ("style:num-format=\"First\"", "Secondo"),
         ("style:num-format=\"\" style:num-prefix=\"Capo\"", "Capo"),
     ] {
         let style = format!(
@@ -139,6 +154,13 @@ fn every_way_of_writing_a_number_is_known() {
         let (text, _) = read_with(&style, &body);
         assert_eq!(text.lines().nth(1), Some(format!("{shown} b").as_str()));
     }
+    let german = "<style:default-style style:family=\"paragraph\"><style:text-properties fo:language=\"de\"/></style:default-style>";
+    let style = format!(
+        "{german}<text:list-style style:name=\"A\">{}</text:list-style>",
+        level(1, "style:num-format=\"First\"")
+    );
+    let body = list("text:style-name=\"A\"", &item(&p("a")));
+    assert_eq!(read_with(&style, &body).0, "1 a\n");
     let sign = "<text:list-style style:name=\"A\"><text:list-level-style-bullet text:level=\"1\" text:bullet-char=\"•\"/></text:list-style>";
     let body = list("text:style-name=\"A\"", &item(&p("a")));
     assert_eq!(read_with(sign, &body).0, "• a\n");

@@ -15,7 +15,7 @@ use tokio::sync::oneshot;
 use self::form::{FormFault, ReportForm};
 use self::view::ReportPage;
 use crate::feedback::TypedReport;
-use crate::index::StoredAct;
+use crate::index::{StoredAct, has_pages};
 use crate::search;
 use crate::web::error::PageError;
 use crate::web::http::cache::CachePolicy;
@@ -71,6 +71,8 @@ pub(crate) async fn send(
                 &state,
                 TypedReport {
                     act: act.id.clone(),
+                    // Whatever a program sends: the form of such an act asks for no page.
+                    page: report.page.filter(|_| has_pages(act.path())),
                     ..report
                 },
             )

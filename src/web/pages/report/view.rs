@@ -5,7 +5,7 @@ use axum::http::Uri;
 
 use super::form::{FormFault, MOST_TEXT, ReportForm};
 use crate::feedback::ReportTopic;
-use crate::index::StoredAct;
+use crate::index::{StoredAct, has_pages};
 use crate::messages::Message;
 use crate::web::i18n::lang::Lang;
 use crate::web::links;
@@ -48,7 +48,7 @@ impl ReportPage {
             layout: Layout::new(state, locale, uri, MenuEntry::Search),
             back: locale.link(&links::act_page(&act.id)),
             action: locale.link(&links::report(&act.id, None)),
-            has_pages: act.file.as_deref().is_some_and(links::has_pages),
+            has_pages: act.file.as_deref().is_some_and(has_pages),
             topics: topics
                 .map(|topic| {
                     (

@@ -6,8 +6,11 @@
 mod across_pages;
 mod document_words;
 mod hyphen;
+mod lines;
 mod word_ends;
 pub(crate) mod word_list;
+
+pub(crate) use lines::join_lines;
 
 use std::ops::Range;
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::extract::written::fault::WrittenFault;
 use crate::extract::written::format::WrittenFormat;
-use crate::extract::written::samples::archive;
+use crate::test_archive::archive;
 
 #[test]
 fn what_is_no_document_says_what_it_is() {

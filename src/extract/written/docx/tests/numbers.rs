@@ -30,6 +30,8 @@ fn every_way_of_writing_a_number_is_known() {
         ("upperRoman", "Titolo %1", "Titolo II"),
         ("decimalZero", "%1", "02"),
         ("ordinal", "%1 comma", "2° comma"),
+        ("ordinalText", "Comma %1", "Comma Secondo"),
+        ("cardinalText", "Art. %1", "Art. Due"),
         ("none", "Capo", "Capo"),
         ("bullet", "\u{f0b7}", "•"),
         ("bullet", "o", "•"),
@@ -40,6 +42,27 @@ fn every_way_of_writing_a_number_is_known() {
         let numbering = lists(&[(1, level(0, format, text, ""))], &[(1, 1, "")]);
         let (text, _) = read_with(&(n(1, 0, "a") + &n(1, 0, "b")), &[numbering]);
         assert_eq!(text.lines().nth(1), Some(format!("{shown} b").as_str()));
+    }
+}
+
+#[test]
+fn numbers_in_words_are_those_of_the_language_where_it_is_italian() {
+    let defaults = |language: &str| {
+        let defaults = format!(
+            "<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val=\"{language}\"/></w:rPr></w:rPrDefault></w:docDefaults>"
+        );
+        ("word/styles.xml", part("styles", &defaults))
+    };
+    let own = "<w:rPr><w:lang w:val=\"it-IT\"/></w:rPr>";
+    for (language, more, shown) in [
+        ("it-IT", "", "Secondo b"),
+        ("de-DE", "", "2° b"),
+        ("de-DE", own, "Secondo b"),
+    ] {
+        let numbering = lists(&[(1, level(0, "ordinalText", "%1", more))], &[(1, 1, "")]);
+        let body = n(1, 0, "a") + &n(1, 0, "b");
+        let (text, _) = read_with(&body, &[numbering, defaults(language)]);
+        assert_eq!(text.lines().nth(1), Some(shown));
     }
 }
 
@@ -78,6 +101,14 @@ fn lists_restart_and_go_on_as_their_overrides_and_levels_say() {
         text,
         "Capo I x\n1.1 x\na) x\n1.2 x\nb) x\nCapo II x\n2.3 x\na) x\n"
     );
+}
+
+#[test]
+fn a_level_that_is_skipped_is_counted() {
+    let numbering = lists(&[(7, of_act())], &[(1, 7, "")]);
+    let body = n(1, 0, "x") + &n(1, 2, "x") + &n(1, 1, "x") + &n(1, 2, "x");
+    let (text, _) = read_with(&body, &[numbering]);
+    assert_eq!(text, "Art. 1 x\na) x\n2. x\na) x\n");
 }
 
 #[test]

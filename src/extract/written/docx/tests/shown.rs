@@ -1,7 +1,7 @@
 //! What of the text is shown, and where.
 
 use super::*;
-use crate::extract::written::samples::archive;
+use crate::test_archive::archive;
 
 #[test]
 fn what_is_deleted_or_hidden_is_left_out_and_what_is_inserted_stays() {

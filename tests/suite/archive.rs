@@ -1,4 +1,4 @@
-//! Office documents for tests.
+//! Archives for tests, of the suite and of the library: office documents are such.
 
 use std::io::{Cursor, Write};
 
@@ -6,7 +6,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// An archive of these parts.
-pub(super) fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
         writer

@@ -1,8 +1,10 @@
-//! How the number of a paragraph is written: «3», «c», «iii», «3°».
+//! How the number of a paragraph or a page is written: «3», «c», «iii», «3°».
+
+use crate::law::{cardinal, numeral, ordinal};
 
 /// A way of writing a number.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Numeral {
+pub(in crate::extract) enum Numeral {
     /// 3
     #[default]
     Decimal,
@@ -14,49 +16,50 @@ pub(super) enum Numeral {
     Roman { upper: bool },
     /// 3°
     Ordinal,
+    /// Tre
+    CardinalWord,
+    /// Terzo
+    OrdinalWord,
     /// A sign instead of a number.
     Bullet,
     /// No number.
     Nothing,
 }
 
-/// Beyond it letters and Roman numerals are written in digits: no paragraph is numbered so, and they grow long.
+/// Beyond it letters are written in digits: nothing is numbered so, and they grow long.
 const MOST: u32 = 3999;
-const ROMAN: &[(u32, &str)] = &[
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-];
 
 impl Numeral {
     /// A number in this way.
-    pub(super) fn write(self, number: u32) -> String {
+    pub(in crate::extract) fn write(self, number: u32) -> String {
         match self {
             Numeral::Bullet | Numeral::Nothing => String::new(),
             Numeral::TwoDigits => format!("{number:02}"),
             Numeral::Ordinal => format!("{number}°"),
+            Numeral::CardinalWord => word(cardinal(number), number),
+            Numeral::OrdinalWord => word(ordinal(number), number),
             Numeral::Letter { upper, doubled } if (1..=MOST).contains(&number) => {
                 cased(letters(number, doubled), upper)
             }
-            Numeral::Roman { upper } if (1..=MOST).contains(&number) => cased(roman(number), upper),
+            Numeral::Roman { upper } => cased(numeral(number), upper),
             _ => number.to_string(),
         }
     }
 
     /// Whether it writes a number at all.
-    pub(super) fn counts(self) -> bool {
+    pub(in crate::extract) fn counts(self) -> bool {
         !matches!(self, Numeral::Bullet | Numeral::Nothing)
     }
+}
+
+/// A number in words as programs write it, with a capital; in digits where it has none.
+fn word(word: Option<String>, number: u32) -> String {
+    let Some(word) = word else {
+        return number.to_string();
+    };
+    let mut letters = word.chars();
+    let first = letters.next().map(|first| first.to_uppercase());
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 fn cased(text: String, upper: bool) -> String {
@@ -81,18 +84,6 @@ fn letters(number: u32, doubled: bool) -> String {
     reversed.into_iter().rev().collect()
 }
 
-fn roman(number: u32) -> String {
-    let mut rest = number;
-    let mut text = String::new();
-    for (value, sign) in ROMAN {
-        while rest >= *value {
-            text.push_str(sign);
-            rest -= value;
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,6 +105,9 @@ mod tests {
             (Numeral::Roman { upper: false }, 14, "xiv"),
             (Numeral::Roman { upper: true }, 1994, "MCMXCIV"),
             (Numeral::Roman { upper: true }, 4000, "4000"),
+            (Numeral::CardinalWord, 23, "Ventitré"),
+            (Numeral::OrdinalWord, 7, "Settimo"),
+            (Numeral::OrdinalWord, 100, "100"),
             (Numeral::Bullet, 4, ""),
         ] {
             assert_eq!(how.write(number), text);
