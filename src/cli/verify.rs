@@ -11,7 +11,7 @@ use super::values::known;
 use super::{Exit, opened};
 use crate::cite::Context;
 use crate::extract::extract;
-use crate::index::IndexReader;
+use crate::index::{IndexReader, has_pages};
 use crate::law::Region;
 use crate::messages::{Lang, Message, texts};
 use crate::search::{Budget, Searcher};
@@ -195,8 +195,10 @@ fn print(
 fn told(place: &PrintedPlace) -> String {
     let label = place.act.cited().label(&place.path);
     match (&place.act.file, place.page) {
-        (Some(file), 1..) => format!("{label} — {file}, pagina {}", place.page),
-        (Some(file), 0) => format!("{label} — {file}"),
+        (Some(file), 1..) if has_pages(file) => {
+            format!("{label} — {file}, pagina {}", place.page)
+        }
+        (Some(file), _) => format!("{label} — {file}"),
         (None, _) => label,
     }
 }

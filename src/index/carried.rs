@@ -9,9 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::SystemTime;
 
 use super::checksums::Sum;
+use super::file_stamps::FileStamp;
 use super::names::CARRIED as FOLDER;
 use super::{Damage, FileEntry, IndexError, Manifest, durable};
 use crate::extract::reading_end;
@@ -45,14 +45,7 @@ pub(super) fn name(file: &str, entry: &FileEntry) -> Option<String> {
 #[derive(Debug, Default)]
 pub(super) struct VerifiedDocuments {
     /// As they were then, by their paths.
-    as_verified: Mutex<HashMap<PathBuf, DocumentStamp>>,
-}
-
-/// What the file system says of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct DocumentStamp {
-    length: u64,
-    changed: Option<SystemTime>,
+    as_verified: Mutex<HashMap<PathBuf, FileStamp>>,
 }
 
 impl VerifiedDocuments {
@@ -67,15 +60,11 @@ impl VerifiedDocuments {
         expected: Option<&Sum>,
     ) -> Result<Option<PathBuf>, IndexError> {
         let path = generation_dir.join(name);
-        let Some(metadata) = durable::if_there(fs::metadata(&path), &path)? else {
+        let Some(stamp) = durable::if_there(FileStamp::of(&path), &path)? else {
             return Ok(None);
         };
         let Some(expected) = expected else {
             return Ok(Some(path));
-        };
-        let stamp = DocumentStamp {
-            length: metadata.len(),
-            changed: metadata.modified().ok(),
         };
         if self.verified().get(&path) == Some(&stamp) {
             return Ok(Some(path));
@@ -89,7 +78,7 @@ impl VerifiedDocuments {
         Ok(Some(path))
     }
 
-    fn verified(&self) -> MutexGuard<'_, HashMap<PathBuf, DocumentStamp>> {
+    fn verified(&self) -> MutexGuard<'_, HashMap<PathBuf, FileStamp>> {
         // It is whole after every step.
         self.as_verified
             .lock()

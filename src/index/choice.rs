@@ -219,6 +219,7 @@ pub(super) fn stamp(index_dir: &Path) -> Result<IndexStamp, IndexError> {
         generations,
     })
 }
+
 /// The number of what is published, in whatever state.
 pub(super) fn published_number(dir: &Path) -> Result<Option<u64>, IndexError> {
     match choose(dir) {

@@ -5,8 +5,8 @@ use hayro_syntax::object::{Dict, Name, ObjectIdentifier, Stream, String};
 use super::line;
 use crate::extract::about::Attachment;
 
-/// Most attachments listed.
-pub(super) const MAX_ATTACHMENTS: usize = 500;
+/// Most attachments listed: more than are taken out, so that whoever takes them out says that there are others.
+pub(super) const MAX_ATTACHMENTS: usize = 2_000;
 /// Where a file specification has the file, best first.
 const FILES: [&[u8]; 5] = [b"UF", b"F", b"Unix", b"DOS", b"Mac"];
 

@@ -238,7 +238,7 @@ impl<'a> CheckedCitationDto<'a> {
             label: checked.label.as_deref(),
             cited_path: citation.path.to_string(),
             file: place.and_then(|place| place.act.file.as_deref()),
-            page: place.map(|place| place.page).filter(|page| *page > 0),
+            page: place.and_then(|place| links::printed_page(&place.act, place.page)),
             path: place.map(|place| place.path.to_string()),
             url: place.map(|place| links::act(&place.act, &place.path, place.page)),
             printed_date: place
@@ -270,7 +270,7 @@ impl<'a> CheckedQuotationDto<'a> {
             verdict: checked.verdict.as_str(),
             citation: checked.citation,
             file: place.and_then(|place| place.act.file.as_deref()),
-            page: place.map(|place| place.page).filter(|page| *page > 0),
+            page: place.and_then(|place| links::printed_page(&place.act, place.page)),
             path: place.map(|place| place.path.to_string()),
             label: place.map(|place| place.act.cited().label(&place.path)),
             url: place

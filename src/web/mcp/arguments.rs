@@ -39,7 +39,7 @@ pub(super) struct SearchArguments {
     #[schemars(description = "Pagina dei risultati, da 1.")]
     pub(super) page: Option<u32>,
     #[schemars(description = "Risultati per pagina, da 1 a 20; di norma 5.")]
-    pub(super) size: Option<u32>,
+    pub(super) size: Option<usize>,
 }
 
 /// A provision, by citation or by id.
@@ -79,7 +79,7 @@ pub(super) struct CitedByArguments {
         description = "L'atto o la disposizione: una citazione («art. 55 cts») o un identificativo, con «~» e il percorso."
     )]
     pub(super) provision: String,
-    #[schemars(description = "Pagina dell'elenco, da 1; 10 passi per pagina.")]
+    #[schemars(description = "Pagina dell'elenco, da 1 a 1000; 10 passi per pagina.")]
     pub(super) page: Option<usize>,
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::arguments::CitedByArguments;
-use super::fault::ToolFault;
+use super::fault::{ToolFault, bounded};
 use super::found::{Addresses, AnswerSource, FoundPlace, NamedAct, named};
 use crate::search::{self, Searcher};
 
@@ -42,7 +42,7 @@ pub(super) fn cited_by(
 ) -> Result<CitedByAnswer, ToolFault> {
     let index = searcher.index();
     let (act, path) = named(searcher, &asked.provision)?;
-    let page = asked.page.unwrap_or(1).clamp(1, LAST_PAGE);
+    let page = bounded("page", asked.page, (1, LAST_PAGE))?;
     let citing = search::citing(index, &act.id, &path, page, SIZE)?;
     let (total, acts, places) =
         citing.map_or((0, 0, Vec::new()), |it| (it.total, it.acts, it.places));

@@ -21,11 +21,21 @@ pub(super) struct CoverageTold {
     pages_without_text: usize,
     oldest: Option<String>,
     newest: Option<String>,
-    kind: Vec<CountedValue>,
-    issuer: Vec<CountedValue>,
-    region: Vec<CountedValue>,
-    /// The acts that are cited most and are not here.
+    kind: CountedValues,
+    issuer: CountedValues,
+    region: CountedValues,
+    /// The acts that are cited most and are not here, and whether there are more.
     missing: Vec<MissingHere>,
+    missing_cut: bool,
+    /// Whether no time was left to look at all acts, so that counts and dates are bounds.
+    partial: bool,
+}
+
+/// The values that most acts have, and how many more there are.
+#[derive(Debug, Serialize)]
+struct CountedValues {
+    values: Vec<CountedValue>,
+    more: usize,
 }
 
 /// A value, as the filters of «search» take it.
@@ -50,16 +60,18 @@ pub(super) fn coverage(searcher: &Searcher) -> Result<CoverageTold, ToolFault> {
     let dates = search::dates(searcher)?;
     let missing = search::missing_acts(index)?;
     let held = index.manifest().held();
-    let counted = |values: &[FacetValue]| {
-        let values = values.iter().take(MOST_VALUES);
-        let counted = values.map(|it| CountedValue {
-            value: it.value.clone(),
-            acts: it.count,
-        });
-        counted.collect()
+    let counted = |values: &[FacetValue]| CountedValues {
+        more: values.len().saturating_sub(MOST_VALUES),
+        values: (values.iter().take(MOST_VALUES))
+            .map(|it| CountedValue {
+                value: it.value.clone(),
+                acts: it.count,
+            })
+            .collect(),
     };
     Ok(CoverageTold {
         source: AnswerSource::of(index),
+        partial: all.is_partial() || dates.is_partial,
         acts: all.total,
         catalogued: all.catalogued,
         unread_files: held.unread_files,
@@ -69,6 +81,7 @@ pub(super) fn coverage(searcher: &Searcher) -> Result<CoverageTold, ToolFault> {
         kind: counted(&all.facets.kind),
         issuer: counted(&all.facets.issuer),
         region: counted(&all.facets.region),
+        missing_cut: missing.cut,
         missing: (missing.acts.into_iter())
             .map(|it| MissingHere {
                 label: it.label,

@@ -23,6 +23,14 @@ pub(super) enum ToolFault {
         /// Most characters.
         most: usize,
     },
+    /// A number is beyond its bounds.
+    #[error("«{name}» va da 1 a {most}.")]
+    OutOfBounds {
+        /// Which argument.
+        name: &'static str,
+        /// The highest.
+        most: usize,
+    },
     /// What was written cites no act.
     #[error(
         "«{0}» non è una citazione che si riesca a leggere. Prova «search» con le stesse parole, o scrivila per esteso \
@@ -41,14 +49,15 @@ pub(super) enum ToolFault {
     },
     /// The corpus does not have the act. That it does not exist is not said.
     #[error(
-        "{label}: il testo non è in questo corpus, e questo non dice che non esista. {address}«search» trova gli atti che \
-         ne parlano, «cited_by» quelli che lo citano."
+        "{label}: il testo non è in questo corpus, e questo non dice che non esista.{} «search» trova gli atti che ne \
+         parlano.",
+        official(official_url.as_deref())
     )]
     NotHere {
         /// The act, as it is cited.
         label: String,
-        /// Where the official text is read, as a sentence; empty where that is not known.
-        address: String,
+        /// Where the official text is read, where that is known.
+        official_url: Option<String>,
     },
     /// The act does not have the provision.
     #[error("{act}: non ha {provision}. «act_outline» dà le sue disposizioni.")]
@@ -61,6 +70,29 @@ pub(super) enum ToolFault {
     /// The index cannot be read.
     #[error(transparent)]
     Index(#[from] Problem),
+}
+
+/// Where the official text is read, as a sentence that goes on.
+fn official(url: Option<&str>) -> String {
+    url.map_or_else(String::new, |url| {
+        format!(" Il testo ufficiale si legge a {url} (fuori di qui).")
+    })
+}
+
+/// A number from 1 to `most`; `usual` where none is asked for.
+///
+/// # Errors
+/// Where it is beyond its bounds: it is not cut to them in silence.
+pub(super) fn bounded(
+    name: &'static str,
+    asked: Option<usize>,
+    (usual, most): (usize, usize),
+) -> Result<usize, ToolFault> {
+    let number = asked.unwrap_or(usual);
+    match (1..=most).contains(&number) {
+        true => Ok(number),
+        false => Err(ToolFault::OutOfBounds { name, most }),
+    }
 }
 
 impl From<SearchError> for ToolFault {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::fault::ToolFault;
-use crate::index::{IndexReader, StoredAct, has_pages};
+use crate::index::{IndexReader, StoredAct};
 use crate::law::{ProvisionPath, split_id};
 use crate::search::{self, SearchRequest, Searcher, Understood};
 use crate::web::links;
@@ -106,12 +106,12 @@ impl FoundPlace {
         page: u32,
         addresses: &Addresses,
     ) -> Self {
-        let has_page = page > 0 && act.file.as_deref().is_some_and(has_pages);
-        let pdf = links::pdf_of(act, page).filter(|_| has_page);
+        let page_shown = links::printed_page(act, page);
+        let pdf = page_shown.and_then(|page| links::pdf_of(act, page));
         FoundPlace {
             path: path.to_string(),
             label: act.cited().label(path),
-            page: has_page.then_some(page),
+            page: page_shown,
             url: addresses.of(&links::act(act, path, page)),
             pdf: pdf.and_then(|pdf| addresses.of(&pdf)),
         }
@@ -154,8 +154,7 @@ pub(super) fn named(
         Some(act) if act.file.is_some() => Ok((act, path)),
         act => Err(ToolFault::NotHere {
             label: act.map_or(label, |act| act.cited().label(&path)),
-            address: official_url
-                .map_or_else(String::new, |it| format!("Testo ufficiale: {it} . ")),
+            official_url,
         }),
     }
 }

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::arguments::ActArguments;
-use super::fault::ToolFault;
+use super::fault::{ToolFault, bounded};
 use super::found::{Addresses, AnswerSource, NamedAct, named};
 use crate::search::{self, Searcher};
+use crate::web::links;
 
 /// Entries that are given at a time.
 const MOST_ENTRIES: usize = 100;
@@ -51,7 +52,7 @@ pub(super) fn outline(
         .into_iter()
         .filter(|it| it.path.is_within(&path))
         .collect();
-    let first = asked.from.unwrap_or(1).max(1) - 1;
+    let first = bounded("from", asked.from, (1, inside.len().max(1)))? - 1;
     let end = first.saturating_add(MOST_ENTRIES);
     let shown = inside.iter().skip(first).take(MOST_ENTRIES);
     Ok(ActOutline {
@@ -63,7 +64,7 @@ pub(super) fn outline(
                 path: it.path.to_string(),
                 label: it.path.label(),
                 heading: it.heading.clone(),
-                page: (it.page > 0).then_some(it.page),
+                page: links::printed_page(&act, it.page),
                 cited_by: it.cited_by,
             })
             .collect(),

@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::arguments::ResolveArguments;
 use super::fault::ToolFault;
 use super::found::{self, Addresses, AnswerSource};
-use crate::index::has_pages;
 use crate::search::{NamedProvision, Searcher};
 use crate::web::links;
 
@@ -30,8 +29,8 @@ impl NamedCitation {
     pub(super) fn of(named: &NamedProvision, addresses: &Addresses) -> Self {
         let found = named.found.as_ref();
         let here = found.filter(|(act, ..)| act.file.is_some());
-        let page = here.map(|(act, _, page)| (act, *page));
-        let page = page.filter(|(act, page)| *page > 0 && has_pages(act.path()));
+        let page =
+            here.and_then(|(act, _, page)| links::printed_page(act, *page).map(|it| (act, it)));
         NamedCitation {
             id: named.id.clone(),
             label: named.label.clone(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::arguments::SearchArguments;
-use super::fault::ToolFault;
+use super::fault::{ToolFault, bounded};
 use super::found::{Addresses, AnswerSource, FoundPlace, NamedAct};
 use super::resolved::NamedCitation;
 use crate::messages::texts;
@@ -13,8 +13,8 @@ use crate::web::i18n::lang::Lang;
 use crate::web::params;
 
 /// Hits of a page where nothing is said, and at most: an assistant reads every word.
-const USUAL_SIZE: u32 = 5;
-const MOST_HITS: u32 = 20;
+const USUAL_SIZE: usize = 5;
+const MOST_HITS: usize = 20;
 
 /// What was found.
 #[derive(Debug, Serialize)]
@@ -49,7 +49,8 @@ pub(super) fn search(
     asked: &SearchArguments,
     addresses: &Addresses,
 ) -> Result<SearchFound, ToolFault> {
-    let request = params::read(Some(&query_string(asked)))?;
+    let size = bounded("size", asked.size, (USUAL_SIZE, MOST_HITS))?;
+    let request = params::read(Some(&query_string(asked, size)))?;
     let page = search::search(searcher, &request)?;
     let index = searcher.index();
     let mut notes = texts(&page.hints, Lang::It);
@@ -101,7 +102,7 @@ fn shown(hit: &Hit) -> Option<String> {
 }
 
 /// The same question as the API takes it.
-fn query_string(asked: &SearchArguments) -> String {
+fn query_string(asked: &SearchArguments, size: usize) -> String {
     let mut pairs = vec![("q", asked.query.clone())];
     let lists = [
         ("kind", &asked.kind),
@@ -115,7 +116,6 @@ fn query_string(asked: &SearchArguments) -> String {
     pairs.extend(asked.to.iter().map(|date| ("to", date.clone())));
     pairs.extend(asked.in_corpus.map(|is| ("in_corpus", is.to_string())));
     pairs.extend(asked.page.map(|page| ("page", page.to_string())));
-    let size = asked.size.unwrap_or(USUAL_SIZE).min(MOST_HITS);
     pairs.push(("size", size.to_string()));
     let pairs = pairs.iter();
     let pairs: Vec<String> = pairs

@@ -155,6 +155,8 @@ async fn a_search_gives_the_acts_of_the_api_with_addresses_in_full() {
     );
     let told = refused(&site, "search", json!({"query": "x", "kind": ["bolla"]})).await;
     assert!(told.contains("decreto.legislativo"), "{told}");
+    let told = refused(&site, "search", json!({"query": "x", "size": 21})).await;
+    assert!(told.contains("da 1 a 20"), "{told}");
     let told = refused(&site, "search", json!({"words": "x"})).await;
     assert!(told.contains("query"), "{told}");
 }
@@ -179,8 +181,16 @@ async fn a_provision_is_read_by_citation_and_by_id() {
     let entries = outline["provisions"].as_array().unwrap();
     assert_eq!(outline["total"].as_u64().unwrap() as usize, entries.len());
     assert!(entries.iter().any(|it| it["path"] == "art56"), "{outline}");
+    let told = refused(
+        &site,
+        "act_outline",
+        json!({"act": ID, "from": entries.len() + 1}),
+    )
+    .await;
+    assert!(told.contains("from"), "{told}");
     let cited = answered(&site, "cited_by", json!({"provision": ID})).await;
-    assert!(cited["total"].is_u64(), "{cited}");
+    let api = site.get(&format!("/api/v1/acts/{ID}/citing")).await.json();
+    assert_eq!(cited["total"], api["total"]);
 }
 
 #[tokio::test]

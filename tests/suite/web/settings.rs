@@ -30,7 +30,7 @@ async fn settings_that_cannot_be_read_are_told_for_what_they_are() {
     std::fs::remove_file(&path).unwrap();
     // Whoever is root reads it all the same.
     bench.put("sito.toml", b"name = 'Rete'\n");
-    std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0)).unwrap();
+    std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o0)).unwrap();
     let is_refused = std::fs::read(&path).is_err();
     assert_eq!(
         told().contains("non ci sono i permessi"),

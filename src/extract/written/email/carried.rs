@@ -7,8 +7,8 @@ use mail_parser::{Encoding, MessagePart, MimeHeaders, PartType};
 use super::entity::{MailEntity, is_certified_data};
 use crate::extract::about::Attachment;
 
-/// Most attachments listed.
-const MOST: usize = 500;
+/// Most attachments listed: more than are taken out, so that whoever takes them out says that there are others.
+const MOST: usize = 2_000;
 /// Longest name, in characters.
 const MOST_CHARS: usize = 300;
 /// Parts that only serve the text, or prove it.

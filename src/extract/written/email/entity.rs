@@ -41,8 +41,7 @@ impl MailEntity {
                 let year = i16::try_from(date.year).ok()?;
                 Date::new(year, date.month.cast_signed(), date.day.cast_signed()).ok()
             }),
-            is_certified: CERTIFIED.iter().any(|name| header(name))
-                || message.attachments().any(is_certified_data),
+            is_certified: CERTIFIED.iter().any(|name| header(name)) || is_envelope(&message),
             bytes: file.to_vec(),
         };
         for _ in 0..MOST_SIGNED {
@@ -61,6 +60,12 @@ impl MailEntity {
     pub(super) fn parts(&self) -> Result<Message<'_>, WrittenFault> {
         parse(&self.bytes)
     }
+}
+
+/// Whether a message whose head was lost is what certified mail puts around one: its data, and the message.
+fn is_envelope(message: &Message<'_>) -> bool {
+    let is_message = |part: &MessagePart<'_>| matches!(part.body, PartType::Message(_));
+    message.attachments().any(is_certified_data) && message.attachments().any(is_message)
 }
 
 /// Whether a part holds the data of certified mail.
