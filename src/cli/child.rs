@@ -8,7 +8,7 @@ use anyhow::Context;
 
 use super::Exit;
 use crate::extract::{
-    CarryTask, ChildTask, DrawTask, RecogniseTask, run_carry, run_child, run_draw, run_recogniser,
+    ChildTask, RecogniseTask, SingleTask, run_carry, run_child, run_draw, run_recogniser,
 };
 
 /// Arguments of the process that reads text.
@@ -33,14 +33,11 @@ pub(crate) struct ReadArgs {
     parent: Option<u32>,
 }
 
-/// Arguments of the process that draws a page.
+/// Arguments of a process that does one thing with one file.
 #[derive(Debug, clap::Args)]
-pub(crate) struct DrawArgs {
-    /// Il PDF da leggere.
+struct SingleArgs {
+    /// Il file da leggere.
     file: PathBuf,
-    /// La pagina, da 1.
-    #[arg(long)]
-    page: u32,
     /// Memoria, in byte.
     #[arg(long)]
     memory_bytes: u64,
@@ -52,23 +49,35 @@ pub(crate) struct DrawArgs {
     parent: Option<u32>,
 }
 
+impl SingleArgs {
+    fn task(&self) -> SingleTask {
+        SingleTask {
+            file: self.file.clone(),
+            memory_bytes: self.memory_bytes,
+            cpu_seconds: self.cpu_seconds,
+            parent: self.parent,
+        }
+    }
+}
+
+/// Arguments of the process that draws a page.
+#[derive(Debug, clap::Args)]
+pub(crate) struct DrawArgs {
+    /// La pagina, da 1.
+    #[arg(long)]
+    page: u32,
+    #[command(flatten)]
+    single: SingleArgs,
+}
+
 /// Arguments of the process that takes out a document that a file carries.
 #[derive(Debug, clap::Args)]
 pub(crate) struct CarryArgs {
-    /// Il file che lo contiene.
-    file: PathBuf,
     /// Il suo posto fra i documenti contenuti, da 0.
     #[arg(long)]
     number: usize,
-    /// Memoria, in byte.
-    #[arg(long)]
-    memory_bytes: u64,
-    /// Tempo di calcolo, in secondi.
-    #[arg(long)]
-    cpu_seconds: u64,
-    /// Il processo per cui si lavora.
-    #[arg(long)]
-    parent: Option<u32>,
+    #[command(flatten)]
+    single: SingleArgs,
 }
 
 /// Arguments of the process that becomes the recogniser.
@@ -107,27 +116,13 @@ pub(crate) fn read(args: &ReadArgs) -> anyhow::Result<Exit> {
 
 /// Draws a page, as the child.
 pub(crate) fn draw(args: &DrawArgs) -> anyhow::Result<Exit> {
-    let task = DrawTask {
-        file: args.file.clone(),
-        page: args.page,
-        memory_bytes: args.memory_bytes,
-        cpu_seconds: args.cpu_seconds,
-        parent: args.parent,
-    };
-    run_draw(task, io::stdout())?;
+    run_draw(args.single.task(), args.page, io::stdout())?;
     Ok(Exit::Done)
 }
 
 /// Takes out a document, as the child.
 pub(crate) fn carry(args: &CarryArgs) -> anyhow::Result<Exit> {
-    let task = CarryTask {
-        file: args.file.clone(),
-        number: args.number,
-        memory_bytes: args.memory_bytes,
-        cpu_seconds: args.cpu_seconds,
-        parent: args.parent,
-    };
-    run_carry(task, io::stdout())?;
+    run_carry(args.single.task(), args.number, io::stdout())?;
     Ok(Exit::Done)
 }
 

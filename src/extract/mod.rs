@@ -45,8 +45,7 @@ pub use akn::{LegalLevel, LegalPart, LegalReference, LegalText, StatedIdentity, 
 pub(crate) use akn::{begins as begins_as_act, is_read as is_read_xml, is_xml};
 pub use carried::{Carried, Listed, WhyNotTaken};
 pub(crate) use child::{
-    CarryTask, ChildTask, DrawTask, RecogniseTask, run as run_child, run_carry, run_draw,
-    run_recogniser,
+    ChildTask, RecogniseTask, SingleTask, run as run_child, run_carry, run_draw, run_recogniser,
 };
 pub use document::{CutWord, Document, Garbling, OCR_INSTALL, Page, PageWarning, TextSource};
 pub use envelope::{EnvelopeContent, EnvelopeFault};

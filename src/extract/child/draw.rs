@@ -3,47 +3,23 @@
 //! One child a page: a page is drawn once in its life, and takes a hundred times as long as opening the
 //! file. So a page that kills its child costs that page, with nothing to resume.
 
-use std::fs;
 use std::io::{self, Write};
-use std::panic::catch_unwind;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::time::{Duration, Instant};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::run::{content, is_too_large, on_reading_thread};
-use super::{limits, sandbox};
+use super::run::content;
+use super::single::{self, NotHad, SingleTask};
 use crate::extract::Limits;
-use crate::extract::blame::{Blame, Death, Fault};
+use crate::extract::blame::Fault;
 use crate::extract::pdf::PdfFile;
 use crate::extract::raster::Raster;
-use crate::extract::reason::{LossReason, OcrError, SystemError};
-use crate::extract::subprocess::{self, SubprocessBounds, SubprocessFailure};
+use crate::extract::reason::LossReason;
 
 /// Most pixels that the parent takes: more than any page is drawn with.
 const MAX_PIXELS: usize = 32 << 20;
-/// Wall-clock time over CPU time: other processes want the machine too.
-const WALL_FACTOR: u32 = 3;
-/// Wall-clock time granted besides: a child has to start, and a busy disk to answer.
-const WALL_SLACK: Duration = Duration::from_secs(10);
 /// What the child says of a page that cannot be drawn on any machine.
 const NO_DRAWING: &str = "the page cannot be drawn";
-
-/// What a child is to draw.
-#[derive(Debug, Clone)]
-pub(crate) struct DrawTask {
-    /// The PDF.
-    pub(crate) file: PathBuf,
-    /// The page, from 1.
-    pub(crate) page: u32,
-    /// Address space, in bytes.
-    pub(crate) memory_bytes: u64,
-    /// CPU time, in seconds.
-    pub(crate) cpu_seconds: u64,
-    /// The process that the child works for, where it is told.
-    pub(crate) parent: Option<u32>,
-}
 
 /// The line before the pixels.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -63,40 +39,31 @@ pub(crate) struct Drawn {
     pub(crate) image: Raster,
 }
 
-/// Carries the task out in the child.
+/// Draws a page, counted from 1, in the child.
 ///
 /// # Errors
 /// Where the page cannot be drawn: the parent sees how the child ended.
-pub(crate) fn run_draw(task: DrawTask, mut out: impl Write + Send + 'static) -> io::Result<()> {
-    on_reading_thread(task.memory_bytes, task.parent, move |limits_hold| {
-        limits::grant_cpu(task.cpu_seconds)?;
-        let bytes = fs::read(&task.file).map_err(|error| {
-            if limits_hold && is_too_large(&error) {
-                io::Error::other(NO_DRAWING)
-            } else {
-                error
-            }
-        })?;
-        sandbox::confine();
+pub(crate) fn run_draw(
+    task: SingleTask,
+    page: u32,
+    out: impl Write + Send + 'static,
+) -> io::Result<()> {
+    let draw = move |file: &Path, bytes: Vec<u8>| {
         let file_hash = blake3::hash(&bytes).to_hex().to_string();
-        let index = task.page.saturating_sub(1) as usize;
-        let image = catch_unwind(|| {
-            let (bytes, _) = content(&task.file, bytes).ok()?;
-            PdfFile::open(bytes).ok()?.render(index)
-        })
-        .ok()
-        .flatten()
-        .ok_or_else(|| io::Error::other(NO_DRAWING))?;
+        let (bytes, _) = content(file, bytes).ok()?;
+        let image = PdfFile::open(bytes)
+            .ok()?
+            .render(page.saturating_sub(1) as usize)?;
+        Some((file_hash, image))
+    };
+    single::run(task, NO_DRAWING, draw, |(file_hash, image)| {
         let header = Header {
             file_hash,
             width: image.width,
             height: image.height,
             scale: image.scale,
         };
-        serde_json::to_writer(&mut out, &header)?;
-        out.write_all(b"\n")?;
-        out.write_all(&image.grey)?;
-        out.flush()
+        single::write(out, &header, &image.grey)
     })
 }
 
@@ -107,66 +74,20 @@ pub(crate) fn draw(
     page: u32,
     limits: &Limits,
 ) -> Result<Drawn, Fault> {
-    let mut command = Command::new(program);
-    command
-        .arg("draw-child")
-        .args(["--page", &page.to_string()])
-        .args(["--memory-bytes", &limits.draw_memory_bytes.to_string()])
-        .args(["--cpu-seconds", &limits.draw_cpu_seconds.to_string()])
-        .args(["--parent", &std::process::id().to_string()])
-        // What follows is the name of a file, also where it starts with a hyphen.
-        .arg("--")
-        .arg(file)
-        .env_clear();
-    let granted = Duration::from_secs(limits.draw_cpu_seconds);
-    let start = Instant::now();
-    let terms = SubprocessBounds {
-        input: &[],
-        max_output: MAX_PIXELS,
-        deadline: start + granted.saturating_mul(WALL_FACTOR) + WALL_SLACK,
+    let task = SingleTask {
+        file: file.to_owned(),
+        memory_bytes: limits.draw_memory_bytes,
+        cpu_seconds: limits.draw_cpu_seconds,
+        parent: Some(std::process::id()),
     };
-    let output = subprocess::run(&mut command, &terms)
-        .map_err(|failure| fault(failure, start.elapsed(), granted))?;
+    let not_had = NotHad {
+        said: NO_DRAWING,
+        reason: LossReason::NotDrawn,
+        too_slow: LossReason::PageTime,
+    };
+    let words = ("draw-child", ["--page", &page.to_string()]);
+    let output = single::ask(program, words, &task, (MAX_PIXELS, not_had))?;
     parse(&output).ok_or_else(|| Fault::of_read(LossReason::Output))
-}
-
-fn fault(failure: SubprocessFailure, worked: Duration, granted: Duration) -> Fault {
-    let (blame, reason) = match failure {
-        // The limit on CPU time ends a page that is slow.
-        SubprocessFailure::Timeout(seen) if !seen.waits_for_machine => {
-            (Blame::ReadIfAgain, LossReason::PageTime)
-        }
-        SubprocessFailure::Timeout(_) => (Blame::Machine, LossReason::Busy),
-        SubprocessFailure::Output => (Blame::Read, LossReason::Output),
-        SubprocessFailure::Io(error) => (
-            Blame::Machine,
-            LossReason::NotStarted(SystemError::from(&error)),
-        ),
-        SubprocessFailure::Died(status, said) => {
-            let death = Death {
-                status: Some(status),
-                said: &said,
-                worked,
-                granted,
-                error_code: if said.contains(NO_DRAWING) {
-                    Blame::Read
-                } else {
-                    Blame::Machine
-                },
-            };
-            let blame = death.blame();
-            let reason = if said.contains(NO_DRAWING) {
-                LossReason::NotDrawn
-            } else {
-                death.reason(blame == Blame::Machine)
-            };
-            (blame, reason)
-        }
-    };
-    Fault {
-        blame,
-        reason: OcrError::Drawing(reason),
-    }
 }
 
 /// The child may be in the hands of a hostile file: what it says must fit together.

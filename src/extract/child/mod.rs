@@ -19,14 +19,16 @@ mod recogniser;
 mod recogniser_sandbox;
 mod run;
 mod sandbox;
+mod single;
 mod supervise;
 
 pub(super) use carry::carry;
-pub(crate) use carry::{CarryTask, run_carry};
+pub(crate) use carry::run_carry;
 pub(super) use draw::draw;
-pub(crate) use draw::{DrawTask, run_draw};
+pub(crate) use draw::run_draw;
 pub(super) use opened::PageOutcome;
 pub(super) use recogniser::{NOT_FOUND, NOT_STARTED, recogniser};
 pub(crate) use recogniser::{RecogniseTask, run_recogniser};
 pub(crate) use run::{ChildTask, run};
+pub(crate) use single::SingleTask;
 pub(super) use supervise::supervise;
